@@ -1,0 +1,38 @@
+"""What a deed touched, so that each window can tell whether to ask again."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from uuid import UUID
+
+
+class Topic(Enum):
+    """A part of the data that screens show."""
+
+    REFERRALS = auto()
+    CAPACITY = auto()
+    PEOPLE = auto()
+    EPISODES = auto()
+    PLANS = auto()
+    GOALS = auto()
+    RATINGS = auto()
+    TRANSFERS = auto()
+    AGREEMENTS = auto()
+    BREAKS = auto()
+    CLOSURES = auto()
+    MEETINGS = auto()
+    TRACKER = auto()
+    SETTINGS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The topics and the people that a deed touched; `made` is the id of the record that it made, if one."""
+
+    topics: frozenset[Topic]
+    people: frozenset[UUID] = frozenset()
+    made: UUID | None = None
+
+
+def changes(*topics: Topic, person: UUID | None = None, made: UUID | None = None) -> Changes:
+    """Changes of these topics, about at most one person."""
+    return Changes(frozenset(topics), frozenset() if person is None else frozenset({person}), made)

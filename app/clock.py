@@ -1,0 +1,40 @@
+"""The moment, in UTC. The only module that reads the system's time; everything else is handed a Clock."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Says what moment it is."""
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+
+
+class SystemClock:
+    """The desk's own clock."""
+
+    def now(self) -> datetime:
+        """The moment by the operating system."""
+        return datetime.now(UTC)  # noqa: TID251  the one place
+
+
+class FixedClock:
+    """A clock that stands still until it is moved: for the demonstration, `--as-at` and tests."""
+
+    def __init__(self, moment: datetime) -> None:
+        if moment.tzinfo is None:
+            raise TypeError(f"moment without a time zone: {moment!r}")
+        self._moment = moment.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """The moment at which it stands."""
+        return self._moment
+
+    def move_to(self, moment: datetime) -> None:
+        """Stand at this moment from now on."""
+        self._moment = moment.astimezone(UTC)
+
+    def advance(self, by: timedelta) -> None:
+        """Run on by this much."""
+        self._moment += by

@@ -1,0 +1,69 @@
+"""The policy settings: every number that the guidance gives, as one typed object.
+
+Each field carries its unit, bounds and source; the defaults stand only in `resources/policy.toml`. The settings in
+force when a clock started apply to it, so rules are handed a `PolicySettings`, never read one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from typing import Any, Self
+
+from models.values import NotAValue
+
+
+def _setting(unit: str, source: str, least: int = 0, most: int = 1000) -> Any:
+    """Declare a field: what its number counts, where it comes from, and between which bounds an office may set it."""
+    return field(metadata={"unit": unit, "source": source, "least": least, "most": most})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicySettings:
+    """All of them; a `timedelta` in hours or days as its `unit` says."""
+
+    adult_age: int = _setting("years", "OPG 3.2; REF-5", 16, 21)
+    provider_notice: timedelta = _setting("days", "OPG 1.4; REF-9", 0, 90)
+    hold_for: timedelta = _setting("hours", "OPG 2.3; REF-13", 1, 336)
+    hold_warning: timedelta = _setting("hours", "good practice; REF-13", 0, 336)
+    support_plan_within: timedelta = _setting("days", "STCH; PSP-6", 1, 42)
+    short_term_days: int = _setting("count", "STCH; SI 2014/2673; PSP-7", 1, 84)
+    short_term_prompt_day: int = _setting("count", "good practice; PSP-7", 1, 84)
+    long_term_review_after: timedelta = _setting("days", "STCH; PSP-8", 1, 90)
+    goals_within: timedelta = _setting("hours", "OPG 3.3; GOAL-1", 1, 336)
+    mosaic_goals_before: int = _setting("yyyymmdd", "OPG 3.3; GOAL-5", 20000101, 20991231)
+    achieved_of: int = _setting("count", "good practice; IPAD-4", 1, 50)
+    achieved_at_least: int = _setting("count", "good practice; IPAD-4", 1, 50)
+    plateau_over: timedelta = _setting("days", "good practice; IPAD-4", 1, 42)
+    more_help_over: int = _setting("count", "good practice; IPAD-4", 1, 50)
+    declining_of: int = _setting("count", "good practice; IPAD-4", 1, 50)
+    declining_at_least: int = _setting("count", "good practice; IPAD-4", 1, 50)
+    not_recorded_for: timedelta = _setting("days", "good practice; IPAD-4", 1, 42)
+    brokerage_for: timedelta = _setting("hours", "OPG 5.1, 5.2; MG; INT-1", 1, 336)
+    transfer_counts_from_listed: bool = _setting("yes or no", "OPG 5.2 against 5.1; INT-2")
+    charging_counts_from_listed: bool = _setting("yes or no", "OPG 5.5, 5.6; INT-2")
+    charge_from_eligible: bool = _setting("yes or no", "MG Finance against OPG 5.5; FUND-2")
+    return_planned_within: timedelta = _setting("hours", "OPG 6.1; END-3", 1, 336)
+    interim_break_days: int = _setting("count", "OPG 6.2; END-3", 1, 90)
+    ask_hospital_every: timedelta = _setting("days", "good practice; END-3", 1, 14)
+    ask_break_every: timedelta = _setting("days", "good practice; END-3", 1, 28)
+
+    @classmethod
+    def parse(cls, numbers: Mapping[str, Any]) -> Self:
+        """Make settings from plain numbers; a missing, unknown or out-of-bounds one is refused by its name."""
+        known = {each.name: each for each in fields(cls)}
+        for odd in (*(set(numbers) - set(known)), *(set(known) - set(numbers))):
+            raise NotAValue(f"Policy setting “{odd}” is {'unknown' if odd in numbers else 'missing'}.")
+        return cls(**{name: _typed(name, number, known[name].metadata) for name, number in numbers.items()})
+
+
+def _typed(name: str, number: Any, meta: Mapping[str, Any]) -> int | bool | timedelta:
+    unit = meta["unit"]
+    if unit == "yes or no":
+        if not isinstance(number, bool):
+            raise NotAValue(f"Policy setting “{name}” is yes or no (true or false).")
+        return number
+    if isinstance(number, bool) or not isinstance(number, int) or not meta["least"] <= number <= meta["most"]:
+        raise NotAValue(f"Policy setting “{name}” is a whole number from {meta['least']} to {meta['most']} ({unit}).")
+    if unit in {"hours", "days"}:
+        return timedelta(**{unit: number})
+    return number

@@ -1,0 +1,32 @@
+"""What a rule answers: what is still lacking, or what has to be done by when. Plain values, each with its sentence."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something without which a deed is refused: the rule's id, the sentence, and who can provide it."""
+
+    rule: str
+    sentence: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Something to be done, shown on Today from `shown_from`, with its deadline or none (then it is *open*).
+
+    `sentence` begins with the person's name and says no countdown: the screen counts. `field` names the control
+    that settles it, for instance "goals.new".
+    """
+
+    rule: str
+    sentence: str
+    shown_from: datetime
+    due: datetime | None
+    field: str
+
+    def is_due_at(self, moment: datetime) -> bool:
+        """Whether it is to be shown at this moment."""
+        return moment >= self.shown_from

@@ -1,0 +1,227 @@
+"""Values that mean something: each knows how it is written, and refuses what it can't be, in a sentence.
+
+Moments are aware and in UTC, days are dates, minutes are whole numbers. What people see is Europe/London.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from stdnum.exceptions import ValidationError
+from stdnum.gb import nhs
+
+LONDON = ZoneInfo("Europe/London")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MINUTES_AN_HOUR = 60
+_MIDNIGHT = time(0)
+
+
+class NotAValue(ValueError):  # noqa: N818  the text is a sentence for the person who typed, not a fault
+    """What was typed can't be this value; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NhsNumber:
+    """Ten digits whose last is the check digit; passing it proves no identity."""
+
+    digits: str
+
+    @classmethod
+    def parse(cls, typed: str) -> Self:
+        """Refuse a wrong length, a wrong check digit, and ten equal digits (which pass the arithmetic)."""
+        digits = re.sub(r"[\s-]", "", typed)
+        if not digits.isascii() or not digits.isdigit():
+            raise NotAValue("An NHS number has only digits and spaces.")
+        if len(digits) != 10:  # noqa: PLR2004  the NHS data dictionary's own number
+            raise NotAValue(f"An NHS number has 10 digits; this has {len(digits)}.")
+        if len(set(digits)) == 1:
+            raise NotAValue("Ten equal digits are not an NHS number.")
+        try:
+            return cls(nhs.validate(digits))
+        except ValidationError as error:
+            raise NotAValue(
+                "The NHS number's check digit is wrong: one digit is mistyped or two are swapped."
+            ) from error
+
+    def __str__(self) -> str:
+        return f"{self.digits[:3]} {self.digits[3:6]} {self.digits[6:]}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Postcode:
+    """A postcode, upper-cased, with its one space."""
+
+    text: str
+
+    @classmethod
+    def parse(cls, typed: str) -> Self:
+        """Refuse what has not the shape of a United Kingdom postcode."""
+        plain = re.sub(r"\s", "", typed).upper()
+        if not re.fullmatch(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}", plain):
+            raise NotAValue(f"“{typed.strip()}” does not look like a postcode, for instance DE4 3AF.")
+        return cls(f"{plain[:-3]} {plain[-3:]}")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """Pounds and pence, exact."""
+
+    pounds: Decimal
+
+    @classmethod
+    def pence(cls, pence: int) -> Self:
+        """As the database keeps it."""
+        return cls(Decimal(pence) / 100)
+
+    @property
+    def in_pence(self) -> int:
+        """Whole pence, rounded half up, as a bill rounds."""
+        return int((self.pounds * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+    def __str__(self) -> str:
+        return f"£{self.pounds.quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
+
+
+class Call(Enum):
+    """The calls of the day, in their order; a visit at another time says the time instead."""
+
+    MORNING = "morning"
+    LUNCH = "lunch"
+    TEA = "tea"
+    BED = "bed"
+    NIGHT = "night"
+
+    @property
+    def label(self) -> str:
+        """As it stands over a column."""
+        return self.value.capitalize()
+
+
+# Until which local time a visit belongs to which call; a visit after midnight belongs to the night.
+_CALL_UNTIL = ((time(5), Call.NIGHT), (time(11), Call.MORNING), (time(14, 30), Call.LUNCH), (time(18, 30), Call.TEA))
+
+
+def call_at(at: time) -> Call:
+    """To which call of the day a visit at this local time belongs."""
+    return next((call for until, call in _CALL_UNTIL if at < until), Call.BED)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVisit:
+    """One line of a week: on these days, at this call, this long, by this many workers.
+
+    `days` are weekday numbers, Monday 0 to Sunday 6; `minutes` of one worker; `workers` 1 or 2;
+    `at` is the local time where the visit is at a time of its own.
+    """
+
+    days: frozenset[int]
+    call: Call
+    minutes: int
+    workers: int = 1
+    at: time | None = None
+    tasks: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a visit that can't be: no day, no minute, no worker or a third one."""
+        if not self.days or not self.days <= frozenset(range(7)):
+            raise NotAValue("A visit needs at least one day of the week.")
+        if not 1 <= self.minutes <= 24 * MINUTES_AN_HOUR:
+            raise NotAValue("A visit lasts from 1 minute to 24 hours.")
+        if self.workers not in {1, 2}:
+            raise NotAValue("A visit has one worker or two.")
+
+    @property
+    def days_text(self) -> str:
+        """The days in words: "every day", "Mon–Fri" or "Mon, Wed, Sun"."""
+        return days_text(self.days)
+
+    def __str__(self) -> str:
+        call = f"{self.at:%H:%M}" if self.at else self.call.value
+        return f"{call} {self.minutes}" + (" ×2" if self.workers == 2 else "")  # noqa: PLR2004  a double-up
+
+
+def days_text(days: frozenset[int]) -> str:
+    """Days in words; runs of three or more shown as a range."""
+    ordered = sorted(days)
+    if len(ordered) == len(DAYS):
+        return "every day"
+    if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:  # noqa: PLR2004  a run worth a dash
+        return f"{DAYS[ordered[0]]}–{DAYS[ordered[-1]]}"
+    return ", ".join(DAYS[day] for day in ordered)
+
+
+def days_mask(days: frozenset[int]) -> int:
+    """The days as one number, Monday the lowest bit, as the database keeps them."""
+    return sum(1 << day for day in days)
+
+
+def days_of(mask: int) -> frozenset[int]:
+    """The days that a stored number means."""
+    return frozenset(day for day in range(7) if mask >> day & 1)
+
+
+def to_london(moment: datetime) -> datetime:
+    """The moment as a clock on the office wall shows it."""
+    if moment.tzinfo is None:
+        raise TypeError(f"moment without a time zone: {moment!r}")
+    return moment.astimezone(LONDON)
+
+
+def london_day(moment: datetime) -> date:
+    """The calendar day in the office at this moment."""
+    return to_london(moment).date()
+
+
+def from_london(local: datetime) -> datetime:
+    """The moment that a wall clock in the office means, in UTC.
+
+    Refuses a time that the clock change in March leaves out. Of the hour that October has twice the first is meant,
+    which starts every clock earlier and so warns sooner.
+    """
+    if local.tzinfo is not None:
+        raise TypeError("a wall clock's time has no zone of its own")
+    moment = local.replace(tzinfo=LONDON, fold=0).astimezone(UTC)
+    if moment.astimezone(LONDON).replace(tzinfo=None) != local:
+        raise NotAValue(f"{local:%H:%M} on {local:%d/%m/%Y} does not exist: the clocks go forward that night.")
+    return moment
+
+
+def is_ambiguous(local: datetime) -> bool:
+    """Whether this wall clock time happens twice, as 01:30 does when the clocks go back."""
+    first, second = (local.replace(tzinfo=LONDON, fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and first > second
+
+
+def start_of_day(day: date) -> datetime:
+    """The moment, in UTC, at which this day begins in the office."""
+    return from_london(datetime.combine(day, _MIDNIGHT))
+
+
+def age_on(born: date, day: date) -> int:
+    """Whole years lived on that day; born on 29 February, a birthday falls on 1 March in other years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def hours_text(minutes: int) -> str:
+    """Minutes as hours in decimal, exact to the quarter and rounded to hundredths: 90 is "1.5"."""
+    hours = (Decimal(minutes) / MINUTES_AN_HOUR).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{hours.normalize():f}"
+
+
+def fold(name: str) -> str:
+    """A name as searches compare it: no case, no accents, no apostrophes, hyphens or double spaces."""
+    import unicodedata  # noqa: PLC0415  needed by searches and imports only, not at start
+
+    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS).casefold())
+    kept = "".join(sign for sign in plain if not unicodedata.combining(sign) and sign not in "'’‘`")
+    return " ".join(re.sub(r"[-‐–—]", " ", kept).split())
+
+
+_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe"})
