@@ -1,0 +1,87 @@
+"""What this desk remembers between starts: sizes, the last tab and person, text size, light or dark.
+
+The typed face of QSettings; nothing about a person but the last one's id, and nothing that belongs to the office.
+"""
+
+from enum import Enum
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, QSettings
+
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
+
+
+class Scheme(Enum):
+    """Which theme is wanted."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class Preferences:
+    """Kept in one INI file, so that they travel with a profile and can be read by a person."""
+
+    def __init__(self, file: Path) -> None:
+        self._kept = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def scheme(self) -> Scheme:
+        """Light, dark, contrast, or as the system has it."""
+        value = self._text("look/scheme")
+        return Scheme(value) if value in {scheme.value for scheme in Scheme} else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._kept.setValue("look/scheme", scheme.value)
+
+    @property
+    def text_size(self) -> int:
+        """Per cent, 80 to 200."""
+        value = self._text("look/text_size")
+        return min(max(int(value), TEXT_SIZES[0]), TEXT_SIZES[-1]) if value.isdigit() else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._kept.setValue("look/text_size", str(percent))
+
+    @property
+    def last_tab(self) -> str:
+        """The name of the tab that was in front, or nothing."""
+        return self._text("window/tab")
+
+    @last_tab.setter
+    def last_tab(self, name: str) -> None:
+        self._kept.setValue("window/tab", name)
+
+    @property
+    def last_person(self) -> UUID | None:
+        """Who was in view."""
+        value = self._text("window/person")
+        try:
+            return UUID(value) if value else None
+        except ValueError:
+            return None
+
+    @last_person.setter
+    def last_person(self, person: UUID | None) -> None:
+        self._kept.setValue("window/person", "" if person is None else str(person))
+
+    def layout(self, name: str) -> bytes:
+        """The saved sizes of a window, a splitter or a table's columns, or nothing."""
+        value = self._kept.value(f"layout/{name}")
+        return bytes(value.data()) if isinstance(value, QByteArray) else b""
+
+    def keep_layout(self, name: str, state: bytes) -> None:
+        """Save sizes under the control's object name."""
+        self._kept.setValue(f"layout/{name}", QByteArray(state))
+
+    def save(self) -> None:
+        """Write to disk now."""
+        self._kept.sync()
+
+    def _text(self, key: str) -> str:
+        value = self._kept.value(key, "")
+        return value if isinstance(value, str) else ""
