@@ -1,0 +1,282 @@
+#!/usr/bin/env python3
+"""The one door to Homeward on a fresh machine; needs nothing but Python itself.
+
+    python3 run.py                 opens the window
+    python3 run.py demo …          plays the whole journey on an embedded database
+    python3 run.py test …          runs every check; further words go to pytest
+    python3 run.py bench …         runs the benchmarks
+    python3 run.py queue …         any other word goes to the `homeward` command
+
+The first start makes `.venv` beside this file and puts the locked parts into it. What has been done is remembered
+there as a stamp, so that a later start only compares it and hands over.
+"""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+ONCE = "This is done once; please leave it running."
+
+# What Qt loads from the system, and the Debian package that holds it.
+QT_LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+SCREEN_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+WITHOUT_SCREEN = {"demo", "test", "bench"}
+CHECKS = (
+    ("formatting", ("ruff", "format", "--check", ".")),
+    ("lint", ("ruff", "check", ".")),
+    ("types", ("mypy",)),
+)
+
+
+class Trouble(Exception):  # noqa: N818  it is a sentence for the person at the terminal, not a defect
+    """Why Homeward can't be set up here, and what to do about it."""
+
+
+if sys.platform == "win32":
+
+    def is_root() -> bool:
+        """Say whether system packages may be installed: never here, and none are needed."""
+        return False
+
+    def hand_over(command: "list[str]", environment: "dict[str, str]") -> int:
+        """Run the program as a child and return its exit code: Windows can't replace a process."""
+        return subprocess.run(command, env=environment, check=False).returncode
+
+else:  # the one guarded place for what only POSIX has
+
+    def is_root() -> bool:
+        """Say whether system packages may be installed."""
+        return os.geteuid() == 0
+
+    def hand_over(command: "list[str]", environment: "dict[str, str]") -> int:
+        """Become the program, so that signals and the exit code are its own."""
+        sys.stdout.flush()
+        os.execve(command[0], command, environment)  # noqa: S606  no shell is wanted
+
+
+def main(words: "list[str]") -> int:
+    """Set up what is missing, then hand over; the exit code is the program's own."""
+    word = words[0] if words else ""
+    try:
+        check_python()
+        environment = surroundings(word, dict(os.environ))
+        set_up(word)
+        if word == "test":
+            return run_checks(words[1:], environment)
+        return hand_over(program(words), environment)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped. Start again at any time; what is done already is kept.", file=sys.stderr)
+        return 130
+
+
+def check_python() -> None:
+    """Refuse an older Python."""
+    if sys.version_info < (3, 11):  # noqa: UP036  an older Python does come as far as this line
+        raise Trouble(
+            f"Homeward needs Python 3.11 or newer; this is {sys.version.split()[0]}. Start it with a newer one."
+        )
+
+
+def program(words: "list[str]") -> "list[str]":
+    """Say what to run for these words. `-P` keeps a file of the current folder from passing for one of ours."""
+    python = str(python_of(ENVIRONMENT))
+    if words[:1] == ["bench"]:
+        return [python, str(ROOT / "tests" / "benchmarks"), *words[1:]]
+    return [python, "-P", "-m", "app", *words]
+
+
+def surroundings(word: str, environment: "dict[str, str]") -> "dict[str, str]":
+    """Return the environment of the program: UTF-8 everywhere, and no window system asked for where there is none."""
+    environment["PYTHONUTF8"] = "1"  # a Windows console would refuse “≥” and “Ŵ”
+    if word in WITHOUT_SCREEN:  # also where there is one: no window flashes up, and the pictures are the same
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not word and not has_screen(environment):
+        raise Trouble(
+            "There is no screen here to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
+            "“python3 run.py demo” works without one and writes everything as files."
+        )
+    return environment
+
+
+def has_screen(environment: "dict[str, str]") -> bool:
+    """Say whether a window can be shown."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # who names a platform has decided
+    return not sys.platform.startswith("linux") or any(environment.get(name) for name in named)
+
+
+def python_of(environment: Path, *, windows: bool = os.name == "nt") -> Path:
+    """Say where an environment keeps its Python."""
+    return environment / "Scripts" / "python.exe" if windows else environment / "bin" / "python"
+
+
+# --- Setting up ------------------------------------------------------------------------------------------------
+
+
+def set_up(word: str) -> None:
+    """Do what has not been done yet for this word; each part has its own stamp."""
+    lock = "requirements-dev.lock" if word in {"test", "bench"} else "requirements.lock"
+    if not is_done("parts", lock) and not (lock == "requirements.lock" and is_done("parts", "requirements-dev.lock")):
+        make_environment()
+        install(lock)
+        mark_done("parts", lock)
+    wanted = dict(QT_LIBRARIES)
+    screen = not word and "QT_QPA_PLATFORM" not in os.environ
+    if screen:
+        wanted.update(SCREEN_LIBRARIES)
+    libraries = "screen" if screen else "libraries"
+    if not is_done(libraries):
+        provide_libraries(wanted)
+        mark_done(libraries)
+
+
+def stamp(*locks: str) -> str:
+    """Sum up what an environment was made from: this folder, its Python, the project file and the locks."""
+    digest = hashlib.sha256(os.fsencode(ROOT))
+    for path in (ENVIRONMENT / "pyvenv.cfg", ROOT / "pyproject.toml", *(ROOT / lock for lock in locks)):
+        digest.update(path.read_bytes() if path.is_file() else b"missing")
+    return digest.hexdigest()
+
+
+def is_done(part: str, *locks: str) -> bool:
+    """Say whether a part was set up from just these files, and its Python is still there."""
+    note = ENVIRONMENT / f"homeward-{part}"
+    return note.is_file() and stamp(*locks) in note.read_text(encoding="utf-8") and python_of(ENVIRONMENT).exists()
+
+
+def mark_done(part: str, *locks: str) -> None:
+    """Remember that a part is set up."""
+    (ENVIRONMENT / f"homeward-{part}").write_text(stamp(*locks) + "\n", encoding="utf-8")
+
+
+def make_environment() -> None:
+    """Make `.venv`, or make it anew when its Python has gone."""
+    if python_of(ENVIRONMENT).exists() and (ENVIRONMENT / "homeward-made").is_file():
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        install_system_packages(["python3-venv"], "This Python can't make an environment yet.")
+    print(f"Making an environment for Homeward in {ENVIRONMENT} …", flush=True)
+    run_quietly(
+        [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)],
+        f"The environment could not be made. Check that {ROOT} can be written to and that the disk has 1 GB free.",
+    )
+    (ENVIRONMENT / "homeward-made").touch()  # written last: an environment without it was interrupted half-way
+
+
+def install(lock: str) -> None:
+    """Put the locked parts and the project itself into the environment; pip's own settings of this machine hold."""
+    (ENVIRONMENT / "homeward-parts").unlink(missing_ok=True)
+    pip = [str(python_of(ENVIRONMENT)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    print(f"Fetching and installing the parts that Homeward is made of. {ONCE}", flush=True)
+    run_quietly(
+        [*pip, "--progress-bar", "off", "--require-hashes", "-r", str(ROOT / lock)],
+        "The parts could not be installed. Check the network and pip's settings (“pip config list”), then start again.",
+    )
+    run_quietly(
+        [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
+        "The parts are installed, but the project itself could not be put in place.",
+    )
+    packages = [str(ROOT / name) for name in ("app", "ui", "models", "reports", "resources")]
+    compiling = [str(python_of(ENVIRONMENT)), "-m", "compileall", "-q", *packages]
+    subprocess.run(compiling, check=False, stdout=subprocess.DEVNULL)  # only speed is lost where it fails
+
+
+def run_quietly(command: "list[str]", trouble: str) -> None:
+    """Run a command, showing a dot a step; what it said is shown only when it fails."""
+    said = []
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=ROOT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as child:
+        for line in child.stdout or ():
+            said.append(line)
+            if line.startswith(("Collecting", "  Downloading", "Installing", "Building", "Setting up", "Unpacking")):
+                print(".", end="", flush=True)
+    if said:
+        print(flush=True)
+    if child.returncode:
+        raise Trouble(f"{''.join(said[-15:])}\n{trouble}")
+
+
+# --- System libraries ------------------------------------------------------------------------------------------
+
+
+def provide_libraries(wanted: "dict[str, str]") -> None:
+    """See to it that Qt finds the system libraries that it loads; only Linux leaves them to be installed."""
+    ldconfig = shutil.which("ldconfig", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"]))
+    if not sys.platform.startswith("linux") or ldconfig is None:
+        return
+    packages = missing_packages(wanted, read_ldconfig(ldconfig))
+    if packages:
+        install_system_packages(packages, "The window system needs libraries that are missing here.")
+        if missing_packages(wanted, read_ldconfig(ldconfig)):
+            raise Trouble(f"These are still missing after installing them: {' '.join(packages)}.")
+
+
+def read_ldconfig(ldconfig: str) -> str:
+    """Return the list of libraries that the loader knows."""
+    return subprocess.run(
+        [ldconfig, "-p"], capture_output=True, check=False, text=True, encoding="utf-8", errors="replace"
+    ).stdout
+
+
+def missing_packages(wanted: "dict[str, str]", known: str) -> "list[str]":
+    """Return the packages of those libraries that the loader doesn't know, in order."""
+    there = {line.split()[0] for line in known.splitlines() if "=>" in line}
+    return [package for library, package in wanted.items() if library not in there]
+
+
+def install_system_packages(packages: "list[str]", why: str) -> None:
+    """Install Debian packages when root; else say the one line that does."""
+    line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+    if not is_root() or shutil.which("apt-get") is None:
+        raise Trouble(f"{why} Please run this line (or its like on this system), then start again:\n  sudo {line}")
+    print(f"{why} Installing {', '.join(packages)}. {ONCE}", flush=True)
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    run_quietly(["apt-get", "update"], "The package lists could not be fetched; check the network.")
+    run_quietly(line.split(), f"The system packages could not be installed. By hand: sudo {line}")
+
+
+# --- Checks ----------------------------------------------------------------------------------------------------
+
+
+def run_checks(words: "list[str]", environment: "dict[str, str]") -> int:
+    """Run every check in order, all of them even when one fails, and sum up; `words` go to pytest."""
+    failed = []
+    for name, command in (*CHECKS, ("tests", ("pytest", *words))):
+        print(f"— {name}: {' '.join(command)}", flush=True)
+        whole = [str(python_of(ENVIRONMENT)), "-m", *command]
+        if subprocess.run(whole, env=environment, cwd=ROOT, check=False).returncode:
+            failed.append(name)
+    print(f"Failed: {', '.join(failed)}." if failed else "Every check has passed.", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
