@@ -1,0 +1,206 @@
+"""What every test can ask for, and the guards that hold over every test: no stray warnings, threads or SQL."""
+
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+import pytest
+from hypothesis import settings
+from sqlalchemy import URL, Engine, event
+
+from app.clock import FixedClock
+from models.policy import PolicySettings
+from resources import read_toml
+from tests.throwaway_postgres import ThrowawayPostgres
+
+OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
+DIALECTS = ("sqlite", "postgresql")
+
+settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
+settings.load_profile("same every time")
+
+
+# --- Time and policy -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at 9 on 20 November 2026, the moment of the demonstration office."""
+    return FixedClock(datetime(2026, 11, 20, 9, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def policy() -> PolicySettings:
+    """The policy settings as the program ships them."""
+    return PolicySettings.parse(read_toml("policy.toml"))
+
+
+# --- Databases -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[ThrowawayPostgres]:
+    """A server of our own, started by the first test that needs one."""
+    server = ThrowawayPostgres()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres: ThrowawayPostgres) -> str:
+    """The server's own database, as its administrator."""
+    return postgres.url()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: ThrowawayPostgres) -> str:
+    """The name of a database with every migration applied, for copying."""
+    from models.migrations import upgrade  # noqa: PLC0415  tests of rules need no database
+
+    name = postgres.create()
+    upgrade(postgres.url(name))
+    return name
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with every migration applied, for copying."""
+    from models.migrations import upgrade  # noqa: PLC0415  tests of rules need no database
+
+    path = tmp_path_factory.mktemp("template") / "migrated.sqlite"
+    upgrade(sqlite_url(path))
+    return path
+
+
+@pytest.fixture(params=DIALECTS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database, once for each kind."""
+    if request.param == "sqlite":
+        yield sqlite_url(tmp_path / "empty.sqlite")
+    else:
+        yield from copied(request.getfixturevalue("postgres"), "template1")
+
+
+@pytest.fixture(params=DIALECTS)
+def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database with every table and no row, once for each kind."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("migrated_sqlite_url")
+    else:
+        yield from copied(request.getfixturevalue("postgres"), request.getfixturevalue("migrated_postgres"))
+
+
+@pytest.fixture
+def migrated_sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """A file with every table and no row."""
+    return sqlite_url(copied_file(migrated_sqlite, tmp_path / "homeward.sqlite"))
+
+
+@pytest.fixture
+def migrated_postgres_url(postgres: ThrowawayPostgres, migrated_postgres: str) -> Iterator[str]:
+    """A PostgreSQL database with every table and no row."""
+    yield from copied(postgres, migrated_postgres)
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of a file; SQLAlchemy escapes what a path may hold."""
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def copied_file(template: Path, path: Path) -> Path:
+    """Copy a SQLite file by its own means, so that nothing is left behind in a write-ahead log."""
+    source, target = sqlite3.connect(template), sqlite3.connect(path)
+    try:
+        source.backup(target)
+    finally:
+        source.close()
+        target.close()
+    return path
+
+
+def copied(server: ThrowawayPostgres, template: str) -> Iterator[str]:
+    """A copy of a database for one test."""
+    name = server.create(template)
+    yield server.url(name)
+    server.drop(name)
+
+
+# --- Guards ----------------------------------------------------------------------------------------------------
+
+
+class _Overheard(logging.Handler):
+    """Keeps what our packages complain about."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.complaints: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.split(".")[0] in OURS:
+            self.complaints.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log_records(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning of ours that the test didn't ask about (by `caplog`) is a failure."""
+    overheard = _Overheard()
+    logging.getLogger().addHandler(overheard)
+    yield
+    logging.getLogger().removeHandler(overheard)
+    if "caplog" not in request.fixturenames:
+        assert overheard.complaints == []
+
+
+@pytest.fixture(autouse=True)
+def _no_threads_left_running() -> Iterator[None]:
+    """A thread that outlives its test is a failure; one that is just ending may do so."""
+    before = set(threading.enumerate())
+    yield
+    for thread in threads_since(before):
+        thread.join(2)
+    assert threads_since(before) == []
+
+
+def threads_since(before: set[threading.Thread]) -> list[threading.Thread]:
+    """The threads started since; Qt's own are no business of Python's."""
+    return [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and not isinstance(thread, threading._DummyThread)
+    ]
+
+
+@pytest.fixture
+def watch_gui_thread() -> Iterator[Callable[[Engine], list[str]]]:
+    """A function that collects the SQL which an engine runs on the window's thread; any of it fails the test.
+
+    Watch only after arranging the records, or clear the list.
+    """
+    watched: list[tuple[Engine, Any]] = []
+    collected: list[list[str]] = []
+
+    def watch(engine: Engine) -> list[str]:
+        statements: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            from PySide6.QtCore import QCoreApplication  # noqa: PLC0415  most tests need no Qt
+
+            if QCoreApplication.instance() and threading.current_thread() is threading.main_thread():
+                statements.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        watched.append((engine, note))
+        collected.append(statements)
+        return statements
+
+    yield watch
+    for engine, note in watched:
+        event.remove(engine, "before_cursor_execute", note)
+    assert [statement for statements in collected for statement in statements] == []

