@@ -1,0 +1,118 @@
+"""Icons of one open set, drawn in the colour of the text beside them, sharp at any scale of the screen."""
+
+from enum import Enum
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+import resources
+
+_SCALES = (1.0, 2.0)  # drawn for both, so that a window moved to a finer screen stays sharp
+
+
+class Icon(Enum):
+    """What a sign stands for; the value is its file in resources/icons."""
+
+    TODAY = "sunrise"
+    REFERRALS = "inbox"
+    PLANS = "calendar-days"
+    GOALS = "target"
+    TRANSFER = "arrow-right-left"
+    CLOSURE = "archive"
+    MEETINGS = "users"
+    FIGURES = "chart-column"
+    SEARCH = "search"
+    OVERDUE = "circle-alert"
+    SOON = "clock"
+    WAITING = "hourglass"
+    HELD = "circle-pause"
+    DONE = "circle-check"
+    OPEN = "circle"
+    TICK = "check"
+    UNTICKED = "square"
+    TICKED = "square-check"
+    WARNING = "triangle-alert"
+    INFO = "info"
+    REFUSED = "hand"
+    UNAVAILABLE = "cloud-off"
+    DOUBLE_UP = "user-plus"
+    LONE_WORKER = "shield-alert"
+    COMMUNICATION = "ear"
+    HOSPITAL = "hospital"
+    AWAY = "door-open"
+    DIED = "leaf"
+    SAFEGUARDING = "shield"
+    PHONE = "phone"
+    MAIL = "mail"
+    PRINT = "printer"
+    SAVE = "save"
+    NEW = "plus"
+    EDIT = "pencil"
+    CLOSE = "x"
+    UNDO = "undo-2"
+    HISTORY = "history"
+    COMPARE = "columns-2"
+    COPY = "copy"
+    IMPORT = "download"
+    EXPORT = "upload"
+    DOCUMENT = "file-text"
+    SIGNATURE = "file-pen-line"
+    SIGNPOST = "signpost"
+    DECLINE = "ban"
+    MONEY = "circle-pound-sterling"
+    FLAG = "flag"
+    PERSON = "user"
+    HOME = "house"
+    PATCH = "map-pin"
+    ASK = "message-square"
+    ACTION = "list-checks"
+    UP = "trending-up"
+    DOWN = "trending-down"
+    FORWARD = "arrow-right"
+    BACK = "arrow-left"
+    MORE = "ellipsis"
+    DOWN_ARROW = "chevron-down"
+    DATABASE = "database"
+    SETTINGS = "settings"
+    HELP = "circle-question-mark"
+    FILTER = "list-filter"
+    LIGHT = "sun"
+    DARK = "moon"
+    CONTRAST = "contrast"
+
+
+@lru_cache(maxsize=256)
+def _source(icon: Icon, colour: str) -> QByteArray:
+    text = resources.read_text(f"icons/{icon.value}.svg")
+    return QByteArray(text.replace("currentColor", colour).encode())
+
+
+@lru_cache(maxsize=512)
+def picture(icon: Icon, colour: str, size: int, scale: float = 1.0) -> QPixmap:
+    """One icon as a pixmap, `size` in device-independent pixels."""
+    pixels = round(size * scale)
+    drawn = QPixmap(QSize(pixels, pixels))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(_source(icon, colour)).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    drawn.setDevicePixelRatio(scale)
+    return drawn
+
+
+def paint(painter: QPainter, icon: Icon, colour: str, where: QRectF) -> None:
+    """Draw an icon into a square of a painted cell."""
+    scale = painter.device().devicePixelRatioF()
+    painter.drawPixmap(where.topLeft(), picture(icon, colour, round(where.width()), scale))
+
+
+@lru_cache(maxsize=256)
+def icon(name: Icon, colour: str, quiet: str, size: int) -> QIcon:
+    """An icon for a control, with its quieter form for when the control can't be used."""
+    made = QIcon()
+    for scale in {*_SCALES, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}:
+        made.addPixmap(picture(name, colour, size, scale))
+        made.addPixmap(picture(name, quiet, size, scale), QIcon.Mode.Disabled)
+    return made

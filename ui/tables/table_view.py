@@ -1,0 +1,192 @@
+"""The one view for lists: header menu, copy, saved widths, keyboard; it stays where it is when rows change."""
+
+from collections.abc import Hashable, Iterable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from app.preferences import Preferences
+from ui.tables.delegates import RowDelegate
+from ui.tables.row_table_model import RowTableModel
+from ui.theme import COMPACT_ROW, GROUP, ROW, Look
+
+Row = TypeVar("Row")
+_TICK_MS = 20_000  # countdowns show minutes
+
+
+class TableView(QTableView, Generic[Row]):
+    """A list of records: `chosen` when the current row changes, `opened` on Enter or a double click."""
+
+    chosen = Signal(object)  # the row, or None
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        model: RowTableModel[Row],
+        name: str,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        preferences: Preferences | None = None,
+        compact: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._rows, self._preferences, self._compact = look, model, preferences, compact
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        model.setParent(self)
+        self.setModel(model)
+        self._painter = RowDelegate(look, self, compact=compact)
+        self.setItemDelegate(self._painter)
+        self._set_habits()
+        self._set_header()
+        self._connect()
+        self._resize()
+
+    def show_rows(self, rows: Iterable[Row]) -> None:
+        """Show these rows; the first row in view and the selection stay on their records."""
+        top = self._rows.row(self.indexAt(QPoint(0, 0)))
+        self._rows.set_rows(rows)
+        if top is None:
+            return
+        first = self._rows.index_of(self._rows.identity(top))
+        if first.isValid() and self.verticalScrollBar().value() > 0:
+            self.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def current(self) -> Row | None:
+        """The row that the keyboard is on."""
+        return self._rows.row(self.currentIndex())
+
+    def choose(self, identity: Hashable) -> bool:
+        """Put the selection on this record; False when it isn't shown."""
+        index = self._rows.index_of(identity)
+        if index.isValid():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(index, flags)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def choose_first(self) -> None:
+        """Put the selection on the first row, if there is one and none is chosen."""
+        if not self.currentIndex().isValid() and self._rows.rowCount():
+            self.choose(self._rows.identity(self._rows.shown()[0]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row is not None:
+            self.opened.emit(row)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected rows, or the current one, on the clipboard: a line a row, tabs between columns."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        columns = [n for n in range(self._rows.columnCount()) if not self.isColumnHidden(n)]
+        titles = "\t".join(self._rows.columns[n].title for n in columns)
+        lines = ["\t".join(str(self._rows.index(row, n).data() or "") for n in columns) for row in rows]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join([titles, *lines] if len(lines) > 1 else lines))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    # --- building ------------------------------------------------------------------------------------------
+
+    def _set_habits(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)  # Tab leaves the list: a list is one stop
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+
+    def _set_header(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSectionsMovable(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+
+    def _connect(self) -> None:
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.doubleClicked.connect(self._double_clicked)
+        self.horizontalHeader().customContextMenuRequested.connect(self._show_header_menu)
+        self._look.changed.connect(self._resize)
+        timer = QTimer(self)
+        timer.setInterval(_TICK_MS)
+        timer.timeout.connect(self._rows.tick)
+        timer.start()
+
+    def _resize(self) -> None:
+        theme = self._look.theme
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(theme.px(COMPACT_ROW if self._compact else ROW))
+        if self._restore_widths():
+            return
+        metrics = QFontMetrics(theme.font())
+        for number, column in enumerate(self._rows.columns):
+            title = metrics.horizontalAdvance(column.title) + theme.px(2 * GROUP)
+            self.setColumnWidth(number, max(theme.px(column.width), title))
+
+    # --- saved widths and the header menu --------------------------------------------------------------------
+
+    def _restore_widths(self) -> bool:
+        state = self._preferences.layout(self._widths_key) if self._preferences else b""
+        return bool(state) and self.horizontalHeader().restoreState(state)
+
+    @property
+    def _widths_key(self) -> str:
+        """Widths belong to a text size and a set of columns: another set starts anew."""
+        keys = "-".join(column.key for column in self._rows.columns)
+        return f"{self.objectName()}/{self._look.theme.text_size}/{keys}"
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._preferences is not None:
+            self._preferences.keep_layout(self._widths_key, bytes(self.horizontalHeader().saveState().data()))
+        super().hideEvent(event)
+
+    def _show_header_menu(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        for number, column in enumerate(self._rows.columns):
+            action = QAction(column.title, menu)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.setEnabled(number > 0)  # the first column says what the row is
+            action.setData(number)
+            menu.addAction(action)
+        chosen = menu.exec(self.horizontalHeader().mapToGlobal(where))
+        if chosen is not None:
+            self.setColumnHidden(chosen.data(), not chosen.isChecked())
+        menu.deleteLater()
+
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self.chosen.emit(self._rows.row(current))
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        row = self._rows.row(index)
+        if row is not None:
+            self.opened.emit(row)
+
+    def _hover(self, row: int) -> None:
+        if row != self._painter.hovered_row:
+            self._painter.hovered_row = row
+            self.viewport().update()

@@ -1,0 +1,125 @@
+"""Moments, durations and deadlines in words: the one place for every phrase with a number."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from models.values import DAYS, london_day, to_london
+from ui.states import State
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_WITH_MINUTES_UNTIL = timedelta(hours=6)  # below this a quarter of an hour matters
+_WITH_HOURS_UNTIL = timedelta(days=7)
+
+
+def day_text(day: date, today: date) -> str:
+    """Such as "today", "tomorrow", "yesterday", else "Thu 5 Nov", with the year when it isn't this one."""
+    match (day - today).days:
+        case 0:
+            return "today"
+        case 1:
+            return "tomorrow"
+        case -1:
+            return "yesterday"
+    return full_day_text(day, today)
+
+
+def full_day_text(day: date, today: date) -> str:
+    """Such as "Thu 5 Nov", with the year when it isn't this one: for columns, where days stand under each other."""
+    text = f"{DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"  # strftime would follow the system's language
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def moment_text(moment: datetime, now: datetime) -> str:
+    """Such as "today 14:30", "Thu 5 Nov 09:00", by the clock on the office wall."""
+    return f"{day_text(london_day(moment), london_day(now))} {to_london(moment):%H:%M}"
+
+
+def clock_text(moment: datetime) -> str:
+    """Such as "14:30", by the clock on the office wall."""
+    return f"{to_london(moment):%H:%M}"
+
+
+def duration_text(length: timedelta) -> str:
+    """The largest useful units: "45 min", "3 h 20 min", "9 h", "2 d 4 h", "12 d"."""
+    length = abs(length)
+    minutes, hours, days = length // _MINUTE, length // _HOUR, length // _DAY
+    if length < _MINUTE:
+        return "less than a minute"
+    if length < _HOUR:
+        return f"{minutes} min"
+    if length < _DAY:
+        rest = minutes % 60
+        return f"{hours} h {rest} min" if rest and length < _WITH_MINUTES_UNTIL else f"{hours} h"
+    rest = hours % 24
+    return f"{days} d {rest} h" if rest and length < _WITH_HOURS_UNTIL else f"{days} d"
+
+
+def deadline_text(due: datetime | None, now: datetime) -> str:
+    """Such as "in 3 h", "now", "20 min late", "2 days late"; "open" for what has no limit."""
+    if due is None:
+        return "open"
+    left = _elapsed(now, due)
+    if abs(left) < _MINUTE:
+        return "now"
+    if left > timedelta():
+        return f"in {duration_text(left)}"
+    return f"{count(-left // _DAY, 'day')} late" if -left >= _DAY else f"{duration_text(left)} late"
+
+
+def deadline_state(due: datetime | None, now: datetime, soon: timedelta = _DAY) -> State:
+    """Overdue once the limit has passed, soon within the next 24 hours, waiting before; open without a limit."""
+    if due is None:
+        return State.OPEN
+    left = _elapsed(now, due)
+    if left < timedelta():
+        return State.OVERDUE
+    return State.SOON if left <= soon else State.WAITING
+
+
+def spoken_deadline(due: datetime | None, now: datetime) -> str:
+    """The deadline for a screen reader: the words, then the moment."""
+    return "open, no deadline" if due is None else f"due {deadline_text(due, now)}, {moment_text(due, now)}"
+
+
+def waiting_text(since: datetime, now: datetime) -> str:
+    """How long something has waited: "2 d 4 h"."""
+    return duration_text(_elapsed(since, now))
+
+
+def day_of_text(day: int, of: int = 42) -> str:
+    """Such as "day 12 of 42", or "day 45, past 42"."""
+    return f"day {day} of {of}" if day <= of else f"day {day}, past {of}"
+
+
+def day_of_state(day: int, warn_from: int = 35, of: int = 42) -> State | None:
+    """Soon from day 35, overdue past day 42 (PSP-7), else nothing to say."""
+    if day > of:
+        return State.OVERDUE
+    return State.SOON if day >= warn_from else None
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Such as "1 goal", "3 goals", "no goals"; `many` where it isn't one with an s."""
+    if number == 1:
+        return f"1 {one}"
+    return f"{number or 'no'} {many or one + 's'}"
+
+
+def minutes_text(minutes: int) -> str:
+    """Minutes as people say them: "45 min", "1 h 30 min", "2 h"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Such as "bread", "bread and milk", "bread, milk and tea"."""
+    if len(words) < 2:  # noqa: PLR2004  nothing to join
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _elapsed(start: datetime, end: datetime) -> timedelta:
+    """Counted in UTC, for a subtraction within one zone would ignore a clock change in between."""
+    return end.astimezone(UTC) - start.astimezone(UTC)

@@ -1,0 +1,232 @@
+"""How everything looks: the one place for colours, sizes and fonts. Fusion style, own palette, one style sheet."""
+
+from dataclasses import dataclass, fields
+from string import Template
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+import resources
+from app.preferences import TEXT_SIZES, Preferences, Scheme
+from models.vocabulary import Letter
+from ui import icons
+from ui.icons import Icon
+from ui.states import State
+
+BODY, HEADING, NAME = 14, 16, 20  # px at 100 %: body, +2 for a panel's heading, +6 for the person's name
+CELL, RELATED, GROUP, PAGE = 4, 8, 16, 24  # the grid of 4
+ROW, COMPACT_ROW = 32, 26
+SMALL_ICON, ICON = 16, 20
+_CONTROL = 30  # with its two borders 32
+_FONTS = ("fonts/Text-Regular.ttf", "fonts/Text-Bold.ttf", "fonts/Arabic-Regular.ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One theme's colours by what they mean, as "#rrggbb"."""
+
+    window: str
+    surface: str
+    line: str
+    edge: str
+    text: str
+    quiet: str
+    accent: str
+    on_accent: str
+    accent_hover: str
+    selection: str
+    on_selection: str
+    hover: str
+    focus: str
+    overdue: str
+    soon: str
+    waiting: str
+    held: str
+    done: str
+    trouble_tint: str
+    success_tint: str
+    info_tint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours and sizes in force; painted cells take everything from here."""
+
+    name: str
+    colours: Colours
+    letters: dict[Letter, tuple[str, str]]  # background and ink
+    hospital: tuple[str, str]
+    text_size: int  # per cent
+    families: tuple[str, ...]
+
+    def px(self, size: int) -> int:
+        """A length of the grid at the text size in force."""
+        return round(size * self.text_size / 100)
+
+    def font(self, size: int = BODY, *, bold: bool = False) -> QFont:
+        """The family of screen and paper, with figures of equal width."""
+        font = QFont(list(self.families)) if self.families else QFont()
+        font.setPixelSize(self.px(size))
+        font.setBold(bold)
+        return font
+
+    def state_colour(self, state: State) -> str:
+        """The colour of a state's icon and word."""
+        match state:
+            case State.OVERDUE:
+                return self.colours.overdue
+            case State.SOON:
+                return self.colours.soon
+            case State.WAITING:
+                return self.colours.waiting
+            case State.HELD:
+                return self.colours.held
+            case State.DONE:
+                return self.colours.done
+        return self.colours.quiet
+
+    def icon(self, name: Icon, size: int = SMALL_ICON, colour: str = "") -> QIcon:
+        """An icon in the text's colour."""
+        return icons.icon(name, colour or self.colours.text, self.colours.quiet, self.px(size))
+
+    def palette(self) -> QPalette:
+        """The same colours for what Fusion draws itself."""
+        kept, made, role = self.colours, QPalette(), QPalette.ColorRole
+        for where, colour in (
+            (role.Window, kept.window),
+            (role.WindowText, kept.text),
+            (role.Base, kept.surface),
+            (role.AlternateBase, kept.surface),
+            (role.Text, kept.text),
+            (role.PlaceholderText, kept.quiet),
+            (role.Button, kept.surface),
+            (role.ButtonText, kept.text),
+            (role.Highlight, kept.selection),
+            (role.HighlightedText, kept.on_selection),
+            (role.Accent, kept.accent),
+            (role.Link, kept.accent),
+            (role.ToolTipBase, kept.surface),
+            (role.ToolTipText, kept.text),
+            (role.Mid, kept.line),
+        ):
+            made.setColor(where, QColor(colour))
+        for where in (role.Text, role.ButtonText, role.WindowText):
+            made.setColor(QPalette.ColorGroup.Disabled, where, QColor(kept.quiet))
+        return made
+
+    def style_sheet(self) -> str:
+        """The one style sheet with this theme's colours and sizes."""
+        names = {field.name: getattr(self.colours, field.name) for field in fields(Colours)}
+        sizes = {f"px{size}": str(self.px(size)) for size in (2, 3, 4, 5, 6, 7, 8, 11, 12, 24, 32)}
+        return Template(resources.read_text("themes/style.qss")).substitute(
+            names,
+            **sizes,
+            name_px=self.px(NAME),
+            heading_px=self.px(HEADING),
+            control_px=self.px(_CONTROL),
+            control_focus_px=self.px(_CONTROL) - 2,
+            field_px=self.px(_CONTROL - 6),
+        )
+
+
+def load_theme(name: str, text_size: int = 100, families: tuple[str, ...] = ()) -> Theme:
+    """One of "light", "dark" and "contrast"."""
+    kept = resources.read_toml(f"themes/{name}.toml")
+    ipad = kept.pop("ipad")
+    letters = {letter: (ipad[letter.value][0], ipad[letter.value][1]) for letter in Letter}
+    hospital = (ipad["hospital"][0], ipad["hospital"][1])
+    return Theme(name, Colours(**kept), letters, hospital, text_size, families)
+
+
+def load_fonts() -> tuple[str, ...]:
+    """Make our fonts known to Qt, before the first widget; the families in the order in which letters are sought."""
+    families: list[str] = []
+    for file in _FONTS:
+        number = QFontDatabase.addApplicationFontFromData(resources.read_bytes(file))
+        families += [name for name in QFontDatabase.applicationFontFamilies(number) if name not in families]
+    return tuple(families)
+
+
+class Look(QObject):
+    """The theme in force, for the whole program: follows the system unless the desk chose otherwise."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+        super().__init__(app)
+        self._app, self._preferences = app, preferences
+        self._families = load_fonts()
+        self.theme = self._wanted()
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._apply()
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Light, dark, contrast, or as the system has it; kept for the next start."""
+        self._preferences.scheme = scheme
+        self._apply()
+
+    def set_text_size(self, percent: int) -> None:
+        """80 to 200 per cent; kept for the next start."""
+        self._preferences.text_size = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        self._apply()
+
+    def bigger(self) -> None:
+        """One step up."""
+        now = self._preferences.text_size
+        self.set_text_size(next((size for size in TEXT_SIZES if size > now), TEXT_SIZES[-1]))
+
+    def smaller(self) -> None:
+        """One step down."""
+        now = self._preferences.text_size
+        self.set_text_size(next((size for size in reversed(TEXT_SIZES) if size < now), TEXT_SIZES[0]))
+
+    def normal_size(self) -> None:
+        """Back to 100 per cent."""
+        self.set_text_size(100)
+
+    def dress(self, control: QAbstractButton | QAction, name: Icon, *, on_accent: bool = False) -> None:
+        """Give a control its icon, and again whenever the theme changes."""
+        _Dressed(self, control, name, on_accent=on_accent)
+
+    def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self._preferences.scheme is Scheme.SYSTEM:
+            self._apply()
+
+    def _wanted(self) -> Theme:
+        scheme = self._preferences.scheme
+        name = scheme.value
+        if scheme is Scheme.SYSTEM:
+            name = "dark" if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+        return load_theme(name, self._preferences.text_size, self._families)
+
+    def _apply(self) -> None:
+        self.theme = self._wanted()
+        self._app.setFont(self.theme.font())
+        self._app.setPalette(self.theme.palette())
+        self._app.setStyleSheet(self.theme.style_sheet())
+        self.changed.emit()
+
+
+class _Dressed(QObject):
+    """Lives with its control and keeps its icon in the theme's colour."""
+
+    def __init__(self, look: Look, control: QAbstractButton | QAction, name: Icon, *, on_accent: bool) -> None:
+        super().__init__(control)
+        self._look, self._control, self._name, self._on_accent = look, control, name, on_accent
+        look.changed.connect(self._draw)
+        if isinstance(control, QAbstractButton):
+            control.installEventFilter(self)
+        self._draw()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DynamicPropertyChange:
+            self._draw()
+        return False
+
+    def _draw(self) -> None:
+        colours = self._look.theme.colours
+        quiet = isinstance(self._control, QAbstractButton) and self._control.property("kind") == "quiet"
+        ink = colours.on_accent if self._on_accent else colours.accent if quiet else colours.text
+        self._control.setIcon(self._look.theme.icon(self._name, colour=ink))
