@@ -1,0 +1,141 @@
+"""The Care Hub's order: in which band a referral stands and why, and who comes next.
+
+Only what the guidance orders by comes in here: no diagnosis, no age, no disability (REF-5).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.rules.clocks import duration_text, elapsed, in_utc, is_past
+from models.rules.decision import Lack
+from models.vocabulary import Band, ReferralOutcome, ReferralReason, Support
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A referral placed out of order at somebody's discretion, up to and including `expires_at` if there is one."""
+
+    band: Band
+    because: str
+    decided_by: str
+    consulted: str
+    expires_at: datetime | None = None
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether it still places the referral at this moment. Source: OPG 2.2 (REF-11)."""
+        return self.expires_at is None or not is_past(self.expires_at, moment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueFacts:
+    """What the order needs to know of one referral; `reference` is unique in an office."""
+
+    reference: str
+    first_asked: datetime
+    from_hospital: bool = False
+    reason: ReferralReason | None = None
+    urgent: bool = False
+    support: Support = Support.NOT_STATED
+    placement: Placement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Banded:
+    """The computed band, why in a few words, and whether support has still to be asked about."""
+
+    band: Band
+    because: str
+    support_to_ask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePlace:
+    """Where one referral stands: by the rule (`computed`) and in effect, with the sentence that explains it."""
+
+    reference: str
+    computed: Banded
+    band: Band
+    placement: Placement | None
+    waiting: timedelta
+    sentence: str
+
+    @property
+    def out_of_order(self) -> bool:
+        """Whether somebody placed it, so that it is marked. Source: OPG 2.2 (REF-11)."""
+        return self.placement is not None
+
+
+def band(facts: QueueFacts) -> Banded:
+    """In which band a referral stands; help that isn't stated ranks as none, for safety, and is marked.
+
+    Source: OPG 2.2 (REF-10).
+    """
+    to_ask = facts.support is Support.NOT_STATED
+    unsupported = "support not stated, ranked as none" if to_ask else "no support in place"
+    alone = facts.support is not Support.SOME
+    if facts.from_hospital or facts.reason is ReferralReason.HOSPITAL_DISCHARGE:
+        return Banded(Band.FROM_HOSPITAL, "from hospital", to_ask)
+    if facts.reason is ReferralReason.AVOIDING_ADMISSION:
+        return Banded(Band.FROM_HOSPITAL, "avoiding admission", to_ask)
+    if facts.urgent and alone:
+        return Banded(Band.URGENT_NO_SUPPORT, f"urgent, {unsupported}", to_ask)
+    if facts.urgent:
+        return Banded(Band.URGENT, "urgent, some support in place", to_ask)
+    if alone:
+        return Banded(Band.NO_SUPPORT, unsupported, to_ask)
+    return Banded(Band.OTHER, "not urgent, some support in place", to_ask)
+
+
+def place(facts: QueueFacts, moment: datetime) -> QueuePlace:
+    """Where a referral stands at this moment, and the words that say why; an expired placement counts no more.
+
+    Source: OPG 2.2 (REF-10, REF-11).
+    """
+    computed = band(facts)
+    placement = facts.placement if facts.placement and facts.placement.holds_at(moment) else None
+    waiting = elapsed(facts.first_asked, moment)
+    effective = placement.band if placement else computed.band
+    return QueuePlace(facts.reference, computed, effective, placement, waiting, _sentence(computed, placement, waiting))
+
+
+def order(asked: Iterable[QueueFacts], moment: datetime) -> tuple[QueuePlace, ...]:
+    """The queue: by band, then the moment first asked, then the reference.
+
+    Those placed by somebody stand at the front of the band in which they were placed, among themselves by the moment
+    first asked. Waiting for information doesn't stop the clock. Source: OPG 2.2; good practice (REF-10, REF-11).
+    """
+    ranked = sorted(((each, place(each, moment)) for each in asked), key=lambda pair: _key(*pair))
+    return tuple(each for _, each in ranked)
+
+
+def _key(facts: QueueFacts, placed: QueuePlace) -> tuple[int, bool, datetime, str]:
+    return placed.band.number, not placed.out_of_order, in_utc(facts.first_asked), facts.reference
+
+
+def _sentence(computed: Banded, placement: Placement | None, waiting: timedelta) -> str:
+    since = f"waiting {duration_text(waiting)}"
+    if placement is None:
+        return f"{computed.band.roman} {computed.because}, {since}"
+    return (
+        f"{placement.band.roman} placed out of order by {placement.decided_by}, who consulted {placement.consulted}: "
+        f"{placement.because}; by the order {computed.band.roman} {computed.because}, {since}"
+    )
+
+
+def placement_lacks(because: str, decided_by: str, consulted: str) -> tuple[Lack, ...]:
+    """Discretion names its reason, who decided and who was consulted. Source: OPG 2.2 (REF-11)."""
+    wanted = (
+        (because, "Give the reason for placing it out of order."),
+        (decided_by, "Say who decided to place it out of order."),
+        (consulted, "Say who was consulted before it was placed out of order."),
+    )
+    return tuple(Lack("REF-11", sentence, "the DSO") for text, sentence in wanted if not text.strip())
+
+
+def in_queue(outcome: ReferralOutcome | None) -> bool:
+    """Whether a referral waits in the queue: until it has an outcome; a held one stays, and an expired one too.
+
+    Source: OPG 2.2, 2.3; good practice (REF-10).
+    """
+    return outcome is None
