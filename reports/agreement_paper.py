@@ -1,0 +1,87 @@
+"""Everything the individual service agreement for interim home care says, gathered before it is drawn."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from models.values import Money, PlannedVisit
+from models.vocabulary import Authority, EpisodeKind, Funding
+
+CURRENT_WORDING = "v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom to call, and on which number."""
+
+    name: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Somebody who signs for the person, and in what authority (FUND-5)."""
+
+    name: str
+    authority: Authority
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """One line of the working: hours a week × price of an hour = amount."""
+
+    label: str
+    hours: str
+    rate: Money
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPaper:
+    """One version of one agreement, as it is printed and signed. Source: OPG 5.3, 5.5, 5.6 (FUND-1 to FUND-5).
+
+    `facts` are sentences for each thing that had to happen before the person pays, with its moment; `charged_from`
+    may be later than the day of `liable_from`, never earlier. With no signatories the person signs.
+    `missing` says what a draft still lacks.
+    """
+
+    reference: str
+    issued_on: date
+    council: str
+    person: str
+    preferred_name: str
+    born: date | None
+    address: tuple[str, ...]
+    mosaic_id: str
+    team: str
+    team_telephone: str
+    dso: Reach
+    case_coordinator: Reach
+    complaints: Reach
+    finance: Reach
+    kind: EpisodeKind
+    begins_on: date | None
+    week: tuple[PlannedVisit, ...]
+    visits_a_week: int
+    contact_minutes: int
+    worker_minutes: int
+    funding: Funding
+    lines: tuple[MoneyLine, ...] = ()
+    week_total: Money | None = None
+    liable_from: datetime | None = None
+    charged_from: date | None = None
+    facts: tuple[str, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    break_days: int = 14
+    wording: str = CURRENT_WORDING
+    missing: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        """Refuse a short-term episode: nothing printed for it may carry a charge (FUND-1)."""
+        if self.kind is EpisodeKind.SHORT_TERM:
+            raise ValueError("The Short Term Service is free: there is no agreement about money for it.")
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the person pays a share only, which a financial assessment decides."""
+        return self.funding is Funding.CO_FUNDER

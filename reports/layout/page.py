@@ -1,0 +1,146 @@
+"""The page around a paper: council and reference, a QR code, page N of M, a draft's watermark; and the making of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import segno
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+
+from reports.layout import fonts
+from reports.layout.styles import ACCENT, INK, RULE, WATERMARK, Edition, Scale, scale_for
+from reports.layout.tagging import Node, TaggedCanvas, tagged
+from reports.layout.text import plain, shortened, typed
+
+LANGUAGE = "en-GB"
+_CODE = 17 * mm
+_FOOT = 12 * mm
+_HEAD = 12 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page, whatever the paper says."""
+
+    title: str
+    council: str
+    reference: str
+    person: str
+    wording: str
+    edition: Edition
+    scale: Scale = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The edition settles the sizes."""
+        object.__setattr__(self, "scale", scale_for(self.edition))
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the paper must not be signed."""
+        return self.edition is Edition.DRAFT
+
+
+Story = Callable[[Node], list[Flowable]]
+
+
+def make(furniture: Furniture, story: Story) -> bytes:
+    """The finished file. Laid out twice: "page 1 of M" needs M, and a story can be told again."""
+    fonts.register()
+    _, _, pages = _lay_out(furniture, story, pages=0)
+    made, root, _ = _lay_out(furniture, story, pages)
+    return tagged(made, root, plain(furniture.title), LANGUAGE)
+
+
+def _lay_out(furniture: Furniture, story: Story, pages: int) -> tuple[bytes, Node, int]:
+    root, buffer = Node("Document"), BytesIO()
+    template = _Template(buffer, furniture, pages)
+    template.build(story(root), canvasmaker=TaggedCanvas)
+    return buffer.getvalue(), root, template.page
+
+
+class _Template(BaseDocTemplate):
+    """One frame to a page, with the furniture around it."""
+
+    def __init__(self, buffer: BytesIO, furniture: Furniture, pages: int) -> None:
+        self._furniture, self._pages = furniture, pages
+        super().__init__(
+            buffer, pagesize=A4, title=plain(furniture.title), author=plain(furniture.council), lang=LANGUAGE,
+            subject=furniture.reference, invariant=1, pageCompression=1, initialFontName=fonts.TEXT,
+            displayDocTitle=True,
+        )  # fmt: skip
+        scale = furniture.scale
+        width, height = A4
+        foot, head = _FOOT + _CODE + scale.gap, _HEAD + scale.small * 2.2
+        frame = Frame(
+            scale.margin, foot, width - 2 * scale.margin, height - foot - head,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )  # fmt: skip
+        self.addPageTemplates([PageTemplate("page", [frame], onPage=self._draw_furniture)])
+
+    def _draw_furniture(self, canvas: Any, _document: Any) -> None:
+        canvas.begin_decoration()
+        canvas.saveState()
+        if self._furniture.is_draft:
+            self._draw_watermark(canvas)
+        self._draw_head(canvas)
+        self._draw_foot(canvas)
+        canvas.restoreState()
+        canvas.end()
+
+    def _draw_watermark(self, canvas: TaggedCanvas) -> None:
+        width, height = A4
+        canvas.saveState()
+        canvas.translate(width / 2, height / 2)
+        canvas.rotate(52)
+        canvas.setFillColor(WATERMARK)
+        canvas.setFont(fonts.BOLD, 150)
+        canvas.drawCentredString(0, -50, "DRAFT")
+        canvas.restoreState()
+
+    def _draw_head(self, canvas: TaggedCanvas) -> None:
+        shown, scale = self._furniture, self._furniture.scale
+        width, height = A4
+        base = height - _HEAD - scale.small * 0.4
+        self._line(canvas, shown.council, scale.margin, base, width / 2 - scale.margin, font=fonts.BOLD)
+        canvas.setStrokeColor(ACCENT)
+        canvas.setLineWidth(1.4)
+        canvas.line(scale.margin, base - scale.small * 0.75, width - scale.margin, base - scale.small * 0.75)
+
+    def _draw_foot(self, canvas: TaggedCanvas) -> None:
+        shown, scale = self._furniture, self._furniture.scale
+        width, _ = A4
+        top = _FOOT + _CODE
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.7)
+        canvas.line(scale.margin, top, width - scale.margin, top)
+        self._draw_code(canvas, width - scale.margin - _CODE + 2 * mm, _FOOT)
+        room = width - 2 * scale.margin - _CODE
+        first, second = top - scale.small * 1.5, top - scale.small * 2.9
+        page = f"Page {canvas.getPageNumber()} of {self._pages}"
+        wide = fonts.text_width(page, fonts.BOLD, scale.small) + scale.small
+        self._line(canvas, page, scale.margin, first, wide, font=fonts.BOLD)
+        self._line(canvas, shown.person, scale.margin + wide, first, room - wide)
+        about = f"Reference {shown.reference}" + ("" if scale.is_large else f" · wording {shown.wording}")
+        self._line(canvas, about, scale.margin, second, room)
+
+    def _line(self, canvas: TaggedCanvas, text: str, x: float, y: float, width: float, font: str = fonts.TEXT) -> None:
+        size = self._furniture.scale.small
+        style = self._furniture.scale.furniture(bold=font == fonts.BOLD)
+        piece = Paragraph(typed(shortened(text, font, size, width)), style)
+        piece.wrap(width + size * 4, size * 3)
+        piece.drawOn(canvas, x, y - size * 0.4)
+
+    def _draw_code(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        code = segno.make(self._furniture.reference, error="m", micro=False)
+        rows = [list(row) for row in code.matrix]
+        side = (_CODE - 2 * mm) / len(rows)
+        canvas.setFillColor(INK)
+        path = canvas.beginPath()
+        for down, row in enumerate(rows):
+            for across, dark in enumerate(row):
+                if dark:
+                    path.rect(x + across * side, y + (len(rows) - 1 - down) * side, side, side)
+        canvas.drawPath(path, stroke=0, fill=1)

@@ -1,0 +1,139 @@
+"""Tables whose every cell is a paragraph, so that nothing is ever cut off: the week, facts, sums."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from models.values import DAYS, Call, PlannedVisit
+from reports.layout.pieces import paragraph
+from reports.layout.styles import RULE, TINT, Scale
+from reports.layout.tagging import Node, TaggedCanvas
+from reports.layout.text import Markup, bold, typed
+from reports.layout.words import counted
+
+_DOUBLE_UP = 2
+
+
+class PaperTable(Table):
+    """A table whose lines and backgrounds a screen reader passes over."""
+
+    def _drawLines(self) -> None:
+        self._as_decoration(super()._drawLines)
+
+    def _drawBkgrnd(self) -> None:
+        self._as_decoration(super()._drawBkgrnd)
+
+    def _as_decoration(self, draw: Any) -> None:
+        canvas = self.canv
+        if not isinstance(canvas, TaggedCanvas):
+            raise TypeError("papers are drawn on a tagged canvas")
+        canvas.begin_decoration()
+        draw()
+        canvas.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table in words: the titles over its columns, its rows, and which columns hold numbers."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[Markup, ...], ...]
+    widths: tuple[float, ...]
+    numbers: frozenset[int] = frozenset()
+    total: bool = False
+
+
+def grid_table(grid: Grid, width: float, scale: Scale, parent: Node) -> Flowable:
+    """A table with titles above; `widths` are shares of the room, the last row may be a total."""
+    node = parent.add("Table")
+    top = node.add("TR")
+    cells: list[list[Flowable]] = [
+        [
+            paragraph(bold(title), scale.cell(right=place in grid.numbers), top.add("TH", scope="Column"))
+            for place, title in enumerate(grid.titles)
+        ]
+    ]
+    for row in grid.rows:
+        line = node.add("TR")
+        cells.append([
+            paragraph(text, scale.cell(right=place in grid.numbers), _cell(line, place))
+            for place, text in enumerate(row)
+        ])  # fmt: skip
+    style = [*_quiet_lines(scale), ("BACKGROUND", (0, 0), (-1, 0), TINT)]
+    if grid.total:
+        style += [("LINEABOVE", (0, -1), (-1, -1), 1.2, RULE), ("BACKGROUND", (0, -1), (-1, -1), TINT)]
+    return _table(cells, [share * width / sum(grid.widths) for share in grid.widths], style, header=1)
+
+
+def facts_table(facts: Sequence[tuple[str, Markup]], width: float, scale: Scale, parent: Node) -> Flowable:
+    """What is so, line by line: the word on the left, what it is on the right."""
+    node = parent.add("Table")
+    cells: list[list[Flowable]] = []
+    for label, text in facts:
+        line = node.add("TR")
+        cells.append([
+            paragraph(bold(label), scale.cell(), line.add("TH", scope="Row")),
+            paragraph(text, scale.cell(), line.add("TD")),
+        ])  # fmt: skip
+    left = width * (0.36 if scale.is_large else 0.3)
+    return _table(cells, [left, width - left], _quiet_lines(scale))
+
+
+def panel(pieces: Sequence[Flowable], width: float, scale: Scale) -> Flowable:
+    """Pieces on a tinted ground; it may run over to the next page between two of them."""
+    inner = scale.body * 1.1
+    style: list[tuple[Any, ...]] = [
+        ("BACKGROUND", (0, 0), (-1, -1), TINT),
+        ("LEFTPADDING", (0, 0), (-1, -1), inner), ("RIGHTPADDING", (0, 0), (-1, -1), inner),
+        ("TOPPADDING", (0, 0), (-1, -1), scale.gap * 0.35), ("BOTTOMPADDING", (0, 0), (-1, -1), scale.gap * 0.35),
+        ("TOPPADDING", (0, 0), (-1, 0), inner * 0.8), ("BOTTOMPADDING", (0, -1), (-1, -1), inner * 0.9),
+    ]  # fmt: skip
+    return _table([[piece] for piece in pieces], [width], style)
+
+
+def week_table(week: Sequence[PlannedVisit], width: float, scale: Scale, parent: Node) -> Flowable:
+    """The week: days across and calls down; in large print the other way round, so that each cell has room."""
+    calls = [call for call in Call if any(visit.call is call for visit in week)]
+    if scale.is_large:
+        rows = tuple(
+            (bold(day), *(_at(week, number, call) for call in calls)) for number, day in enumerate(DAYS)
+        )
+        return grid_table(Grid(("Day", *(call.label for call in calls)), rows, (0.75, *[1.0] * len(calls))), width, scale, parent)
+    rows = tuple((bold(call.label), *(_at(week, number, call) for number in range(len(DAYS)))) for call in calls)
+    return grid_table(Grid(("", *DAYS), rows, (1.35, *[1.0] * len(DAYS))), width, scale, parent)
+
+
+def _at(week: Sequence[PlannedVisit], day: int, call: Call) -> Markup:
+    """What happens on this day at this call: how long, when it has a time of its own, and how many carers."""
+    there = [visit for visit in week if visit.call is call and day in visit.days]
+    return Markup("<br/>".join(line for visit in there for line in _visit_lines(visit)) or "–")
+
+
+def _visit_lines(visit: PlannedVisit) -> list[Markup]:
+    lines = [typed(f"at {visit.at.hour:02}:{visit.at.minute:02}")] if visit.at else []
+    lines.append(typed(f"{visit.minutes}\u00a0min"))
+    if visit.workers == _DOUBLE_UP:
+        lines.append(typed(counted(visit.workers, "carer")))
+    return lines
+
+
+def _cell(line: Node, place: int) -> Node:
+    return line.add("TH", scope="Row") if place == 0 else line.add("TD")
+
+
+def _quiet_lines(scale: Scale) -> list[tuple[Any, ...]]:
+    return [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.6, RULE),
+        ("LEFTPADDING", (0, 0), (-1, -1), scale.body * 0.4), ("RIGHTPADDING", (0, 0), (-1, -1), scale.body * 0.4),
+        ("TOPPADDING", (0, 0), (-1, -1), scale.gap * 0.55), ("BOTTOMPADDING", (0, 0), (-1, -1), scale.gap * 0.75),
+    ]  # fmt: skip
+
+
+def _table(cells: list[list[Flowable]], widths: list[float], style: list[tuple[Any, ...]], header: int = 0) -> PaperTable:
+    # A row taller than a page is split: large print never cuts anything off.
+    table = PaperTable(cells, colWidths=widths, style=TableStyle(style), repeatRows=header, splitInRow=1)
+    table.hAlign = "LEFT"
+    return table

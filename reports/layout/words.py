@@ -1,0 +1,41 @@
+"""Days, moments and durations in words, the same on every desk (the machine's language never enters a paper)."""
+
+from datetime import date, datetime
+
+from models.values import to_london
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_in_words(day: date) -> str:
+    """For instance "Friday 20 November 2026"."""
+    return f"{_WEEKDAYS[day.weekday()]}\u00a0{short_day(day)}"
+
+
+def short_day(day: date) -> str:
+    """For instance "20 November 2026", kept on one line."""
+    return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """For instance "09:30 on Friday 20 November 2026", by the office's clock."""
+    local = to_london(moment)
+    return f"{local.hour:02}:{local.minute:02} on {day_in_words(local.date())}"
+
+
+def duration(minutes: int) -> str:
+    """For instance "1 hour 30 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [counted(hours, "hour")] if hours else []
+    if rest or not parts:
+        parts.append(counted(rest, "minute"))
+    return " ".join(parts)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """For instance "1 visit" or "14 visits", kept on one line."""
+    return f"{number}\u00a0{one if number == 1 else many or one + 's'}"
