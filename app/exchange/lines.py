@@ -1,0 +1,64 @@
+"""What reading a file gives, line by line: those that can go in, and those refused, to be corrected."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from app.exchange.columns import Mapping
+from app.exchange.sheet import REFUSED_HEADING, Cell, Sheet, text_of
+
+T = TypeVar("T")
+
+_LINE_HEADING = "Line"
+_COULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A row that can't go in: its line in the file, every reason as a sentence, and its cells as they were."""
+
+    line: int
+    reasons: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def reason(self) -> str:
+        """All the reasons as one text."""
+        return " ".join(self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """A file read through: by which columns, the rows that are good in themselves, and the refused ones."""
+
+    mapping: Mapping
+    header: tuple[str, ...]
+    good: tuple[T, ...]
+    refused: tuple[RefusedLine, ...]
+
+
+def cells_at(sheet: Sheet, line: int) -> tuple[Cell, ...]:
+    """The cells of that line, for a row that is refused only once it met the database."""
+    return next((row.cells for row in sheet.rows if row.line == line), ())
+
+
+def refused_csv(header: Sequence[str], refused: Sequence[RefusedLine]) -> bytes:
+    """The refused rows as a CSV file to correct and import again, with line and reason in its last columns.
+
+    A text that Excel would take for a formula begins with an apostrophe there; reading such a file takes it off again.
+    """
+    # A file that was corrected once already carries both columns: their old content is not kept.
+    kept = [at for at, heading in enumerate(header) if heading not in {_LINE_HEADING, REFUSED_HEADING}]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*(_guarded(header[at]) for at in kept), _LINE_HEADING, REFUSED_HEADING])
+    for line in refused:
+        cells = [text_of(line.cells[at]) if at < len(line.cells) else "" for at in kept]
+        writer.writerow([*map(_guarded, cells), str(line.line), _guarded(line.reason)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if text.startswith(_COULD_BE_A_FORMULA) else text
