@@ -1,0 +1,136 @@
+"""Breaks in service: when to ask about one, when it has reached its limit, and which end it offers.
+
+Which rule applies follows the kind of the episode when the break began. In STS a stay in hospital is a judgement about
+the plan, asked again and again; a care home placement and an interim break have limits of their own.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from models.policy import PolicySettings
+from models.rules.clocks import deadline, end_of_day, in_utc, is_more_than
+from models.rules.decision import Lack, Prompt
+from models.rules.sentences import day_text
+from models.values import london_day, start_of_day
+from models.vocabulary import BreakKind, EpisodeKind
+
+_FIELD = "closure.break"
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakFacts:
+    """A break as it is recorded; `episode_kind` is the kind when it began."""
+
+    kind: BreakKind
+    episode_kind: EpisodeKind
+    began_at: datetime
+    last_visit_on: date
+    return_expected_at: datetime | None = None
+    long_term_planned: bool = False
+    return_still_planned: bool = True  # the last answer about a return from hospital within the limit
+    last_asked_at: datetime
+    returned_at: datetime | None = None
+    next_visit_on: date | None = None
+
+
+def days_without_service(last_visit_on: date, until: date) -> int:
+    """Whole days between the last visit and the next one (or today), neither of them counted.
+
+    Source: OPG 6.2 (END-3).
+    """
+    return max((until - last_visit_on).days - 1, 0)
+
+
+def is_long_break(facts: BreakFacts, day: date, policy: PolicySettings) -> bool:
+    """Whether an interim break has lasted long enough to end the service. Source: OPG 6.2 (END-3)."""
+    if not facts.episode_kind.is_interim:
+        return False
+    return days_without_service(facts.last_visit_on, facts.next_visit_on or day) >= policy.interim_break_days
+
+
+def is_long_placement(facts: BreakFacts, policy: PolicySettings) -> bool:
+    """Whether a care home placement is planned for longer than STS waits, or for good. Source: OPG 6.1 (END-3)."""
+    if facts.kind is not BreakKind.CARE_HOME:
+        return False
+    planned = facts.return_expected_at
+    too_long = planned is not None and is_more_than(facts.began_at, policy.return_planned_within, planned)
+    return facts.long_term_planned or too_long
+
+
+def end_prompted_from(facts: BreakFacts, policy: PolicySettings) -> datetime | None:
+    """From which moment ending is to be considered; none while no limit is known. Source: OPG 6.1, 6.2 (END-3)."""
+    if facts.returned_at is not None:
+        return None
+    if facts.episode_kind.is_interim:
+        return start_of_day(facts.last_visit_on + (policy.interim_break_days + 1) * _DAY)
+    if facts.kind is BreakKind.HOSPITAL:
+        return None if facts.return_still_planned else in_utc(facts.last_asked_at)
+    if facts.kind is BreakKind.CARE_HOME:
+        if is_long_placement(facts, policy):
+            return in_utc(facts.began_at)
+        return deadline(facts.began_at, policy.return_planned_within)
+    return None
+
+
+def asked_next_on(facts: BreakFacts, policy: PolicySettings) -> date | None:
+    """The day on which to ask about the break again; none where nothing is asked. Source: OPG 6.1 (END-3)."""
+    if facts.returned_at is not None or facts.episode_kind.is_interim or facts.kind is BreakKind.CARE_HOME:
+        return None
+    asked = london_day(facts.last_asked_at)
+    if facts.kind is not BreakKind.HOSPITAL:
+        return asked + policy.ask_break_every
+    return asked + policy.ask_hospital_every if facts.return_still_planned else None
+
+
+def offered_end(facts: BreakFacts) -> date:
+    """The day offered as the end of service: when the break began, or a later last visit. Source: OPG 6.2 (END-3)."""
+    return max(london_day(facts.began_at), facts.last_visit_on)
+
+
+def break_prompts(name: str, facts: BreakFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """Ask about the break, or prompt to end, as they are due at the moment. Source: OPG 6.1, 6.2 (END-3)."""
+    prompts = (*_question(name, facts, policy), *_ending(name, facts, policy))
+    return tuple(each for each in prompts if each.is_due_at(moment))
+
+
+def return_lacks(facts: BreakFacts, returned_at: datetime) -> tuple[Lack, ...]:
+    """Nobody comes back before the break began. Source: OPG 6.1, 6.2 (END-3)."""
+    if in_utc(returned_at) >= in_utc(facts.began_at):
+        return ()
+    sentence = f"The return can't be before the break began on {day_text(london_day(facts.began_at))}."
+    return (Lack("END-3", sentence, "the DSO"),)
+
+
+def _question(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
+    day = asked_next_on(facts, policy)
+    if day is None:
+        return ()
+    if facts.kind is BreakKind.HOSPITAL:
+        hours = int(policy.return_planned_within.total_seconds() // 3600)
+        sentence = f"{name} is in hospital: is a return within {hours} hours still planned?"
+    else:
+        where = "with family" if facts.kind is BreakKind.FAMILY else "away"
+        sentence = f"{name} is {where} since {day_text(london_day(facts.began_at))}: ask when the service resumes."
+    return (Prompt("END-3", sentence, start_of_day(day), end_of_day(day), _FIELD),)
+
+
+def _ending(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
+    since = end_prompted_from(facts, policy)
+    if since is None:
+        return ()
+    why = _limit_text(facts, policy)
+    end = day_text(offered_end(facts))
+    return (Prompt("END-3", f"{name} {why}: end the service, offered as of {end}.", since, None, _FIELD),)
+
+
+def _limit_text(facts: BreakFacts, policy: PolicySettings) -> str:
+    """Why ending is to be considered, after the person's name."""
+    hours = int(policy.return_planned_within.total_seconds() // 3600)
+    if facts.episode_kind.is_interim:
+        return f"has had {policy.interim_break_days} days or more without a visit"
+    if facts.kind is BreakKind.HOSPITAL:
+        return f"is in hospital and no return within {hours} hours is planned"
+    if is_long_placement(facts, policy):
+        return f"has moved to a care home for more than {hours} hours"
+    return f"has been in a care home for {hours} hours"

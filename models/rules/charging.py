@@ -1,0 +1,168 @@
+"""From which moment somebody is liable to pay for interim support, explained by the facts it rests on.
+
+STS itself is free. Sources differ about the beginning; the settings choose, by default in the person's favour.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.policy import PolicySettings
+from models.rules.clocks import deadline, in_utc
+from models.rules.decision import Lack
+from models.rules.sentences import moment_text
+from models.vocabulary import EpisodeKind, Funding
+
+_COORDINATOR = "the case coordinator"
+_STS_DSO = "the STS DSO"
+_BROKERAGE = "Brokerage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeFacts:
+    """What decides about payment; the moments are named as the records name them."""
+
+    kind: EpisodeKind
+    funding: Funding
+    interim_started_at: datetime | None = None
+    support_plan_at: datetime | None = None
+    fabo_at: datetime | None = None
+    sent_to_brokerage_at: datetime | None = None
+    listed_at: datetime | None = None
+    need_confirmed_at: datetime | None = None
+    eligible_at: datetime | None = None  # identified as eligible for ongoing support (MG, Finance)
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeLine:
+    """One fact of the explanation: what, from which moment it counts, and whether the moment rests on it."""
+
+    what: str
+    counts_from: datetime | None
+    is_decisive: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Liability:
+    """From when somebody pays, and why; `since` is none where nothing is charged or a fact is missing.
+
+    `is_after` says that liability begins just after this moment ("more than 48 h"), not at it.
+    """
+
+    rule: str
+    since: datetime | None
+    is_after: bool
+    sentence: str
+    lines: tuple[ChargeLine, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+
+    def is_liable_at(self, moment: datetime) -> bool:
+        """Whether support at this moment is charged."""
+        if self.since is None:
+            return False
+        return in_utc(moment) > self.since if self.is_after else in_utc(moment) >= self.since
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A fact that must hold: from when it counts, whether from just after, and who provides it."""
+
+    what: str
+    at: datetime | None
+    who: str
+    is_after: bool = False
+    note: str = ""
+
+
+def charge_lacks(kind: EpisodeKind) -> tuple[Lack, ...]:
+    """Nothing about a short-term episode carries a charge. Source: OPG 1.2 (FUND-1)."""
+    if kind.is_interim:
+        return ()
+    return (Lack("FUND-1", "The Short Term Service is free, so there is nothing to agree or charge.", "nobody"),)
+
+
+def liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
+    """From when this person pays, for whatever funding they have.
+
+    Source: OPG 1.2, 5.5, 5.6; MG Finance (FUND-1, FUND-2, FUND-3).
+    """
+    if not facts.kind.is_interim:
+        return _nothing("FUND-1", "The Short Term Service is free.")
+    match facts.funding:
+        case Funding.CO_FUNDER:
+            return co_funder_liability(facts, policy)
+        case Funding.SELF_FUNDER:
+            return self_funder_liability(facts, policy)
+        case Funding.COUNCIL:
+            return _nothing("FUND-2", "The council pays for the interim support.")
+        case _:
+            lack = Lack("FUND-2", "Say who pays for ongoing support.", _COORDINATOR)
+            return _nothing("FUND-2", "It is not known yet who pays for ongoing support.", lack)
+
+
+def co_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
+    """The first moment at which all hold for a co-funder. Source: OPG 5.5; MG Finance (FUND-2)."""
+    interim = _interim(facts)
+    if policy.charge_from_eligible:
+        eligible = _Fact("Identified as eligible for ongoing support", facts.eligible_at, _COORDINATOR)
+        return _latest("FUND-2", (interim, eligible))
+    plan = _Fact("Support plan complete", facts.support_plan_at, _COORDINATOR)
+    fabo = _Fact("FABO referral made", facts.fabo_at, _COORDINATOR)
+    return _latest("FUND-2", (interim, plan, fabo, *_brokerage(facts, policy)))
+
+
+def self_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
+    """The first moment at which all hold for a self-funder. Source: OPG 5.6 (FUND-3)."""
+    need = _Fact("Ongoing need confirmed", facts.need_confirmed_at, _COORDINATOR)
+    return _latest("FUND-3", (_interim(facts), need, *_brokerage(facts, policy)))
+
+
+def _interim(facts: ChargeFacts) -> _Fact:
+    started = facts.interim_started_at if facts.kind.is_interim else None
+    return _Fact("Support given as interim", started, _STS_DSO)
+
+
+def _brokerage(facts: ChargeFacts, policy: PolicySettings) -> tuple[_Fact, ...]:
+    """Sent, and more than so many hours on the list (or since sending, where the office counts from there)."""
+    sent = _Fact("Package sent to Brokerage", facts.sent_to_brokerage_at, _COORDINATOR)
+    from_listed = policy.charging_counts_from_listed
+    since = facts.listed_at if from_listed else facts.sent_to_brokerage_at
+    hours = int(policy.brokerage_for.total_seconds() // 3600)
+    what = f"More than {hours} hours {'on the lack of provision list' if from_listed else 'with Brokerage'}"
+    over = _Fact(
+        what,
+        deadline(since, policy.brokerage_for) if since else None,
+        _BROKERAGE if from_listed else _COORDINATOR,
+        is_after=True,
+        note=f" ({'listed' if from_listed else 'sent'} {moment_text(since)})" if since else "",
+    )
+    return (sent, over)
+
+
+def _latest(rule: str, facts: tuple[_Fact, ...]) -> Liability:
+    """The latest of the moments; of equal ones that which begins just after, for then all hold."""
+    missing = tuple(
+        Lack(rule, f"“{each.what}” has no date yet, so no first day of payment can be given.", each.who)
+        for each in facts
+        if each.at is None
+    )
+    known = [(in_utc(each.at), each.is_after, each.what) for each in facts if each.at is not None]
+    since, is_after, deciding = (None, False, "") if missing else max(known)
+    lines = tuple(_line(each, deciding) for each in facts)
+    if since is None:
+        return Liability(rule, None, False, "Nothing is charged while a fact is missing.", lines, missing)
+    begins = "just after" if is_after else "from"
+    sentence = f"Liable {begins} {moment_text(since)}: “{deciding}” is the last of the facts to hold."
+    return Liability(rule, since, is_after, sentence, lines)
+
+
+def _line(fact: _Fact, deciding: str) -> ChargeLine:
+    if fact.at is None:
+        return ChargeLine(fact.what, None, False, f"{fact.what}: not recorded yet.")
+    begins = "after" if fact.is_after else "from"
+    sentence = f"{fact.what}: {begins} {moment_text(fact.at)}{fact.note}."
+    return ChargeLine(fact.what, in_utc(fact.at), fact.what == deciding, sentence)
+
+
+def _nothing(rule: str, sentence: str, *lacks: Lack) -> Liability:
+    return Liability(rule, None, False, sentence, (), lacks)

@@ -1,0 +1,156 @@
+"""IPAD ratings as visits and levels: which letter a visit shows, what a new rating is, and medians over time.
+
+Declined is not a level: it is shown apart and never averaged in. Visits stand in the order in which they took place,
+whatever the order in which their ratings were typed in.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from itertools import groupby
+from statistics import median
+
+from models.values import Call
+from models.vocabulary import Letter
+
+_WEEK = timedelta(days=7)
+
+# A visit before five in the morning belongs to the night, which therefore comes first on its calendar day.
+_ORDER_IN_DAY = {call: place for place, call in enumerate((Call.NIGHT, Call.MORNING, Call.LUNCH, Call.TEA, Call.BED))}
+_LEVELS = {Letter.A2: 0, Letter.A1: 1, Letter.P: 2, Letter.I: 3}
+TOP_LEVEL = _LEVELS[Letter.I]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingFacts:
+    """The current rating of one goal by one worker at one visit."""
+
+    day: date
+    call: Call
+    worker: Hashable
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatedVisit:
+    """A visit with the letter that it shows, and every letter that was given at it, most help first."""
+
+    day: date
+    call: Call
+    letter: Letter
+    letters: tuple[Letter, ...]
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether its workers rated differently, so that somebody should ask. Source: OPG 3.4 (IPAD-1)."""
+        return len(set(self.letters)) > 1
+
+    @property
+    def level(self) -> int | None:
+        """0 (two workers helped) to 3 (independent); none where the person declined."""
+        return _LEVELS.get(self.letter)
+
+
+class Arrival(Enum):
+    """What a rating is that comes in for a goal at a visit."""
+
+    FIRST = "first"
+    KNOWN = "known"
+    CORRECTION = "correction"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLevel:
+    """One week of an episode: its number from 1, first day, median level (none without one), and the counts."""
+
+    number: int
+    first_day: date
+    median: float | None
+    rated: int
+    declined: int
+
+
+def arrival(ratings: Iterable[RatingFacts], rating: RatingFacts) -> Arrival:
+    """Tell a correction (the same worker's other letter) from a second rating (another worker's).
+
+    `ratings` are those of the same goal that are current. Source: OPG 3.4 (IPAD-1, IPAD-2).
+    """
+    at_visit = [each for each in ratings if (each.day, each.call) == (rating.day, rating.call)]
+    own = [each.letter for each in at_visit if each.worker == rating.worker]
+    if not at_visit:
+        return Arrival.FIRST
+    if not own:
+        return Arrival.SECOND
+    return Arrival.KNOWN if rating.letter in own else Arrival.CORRECTION
+
+
+def rated_visits(ratings: Iterable[RatingFacts]) -> tuple[RatedVisit, ...]:
+    """One goal's visits in the order of time, each showing the most help that any worker gave.
+
+    Declined is shown only where nobody gave another letter. Source: OPG 3.4 (IPAD-1).
+    """
+    visits = groupby(sorted(ratings, key=_place), key=_place)
+    return tuple(_visit(tuple(group)) for _, group in visits)
+
+
+def level(letter: Letter) -> int | None:
+    """A2 0, A1 1, P 2, I 3; declined is no level. Source: good practice on OPG 3.4 (IPAD-3)."""
+    return _LEVELS.get(letter)
+
+
+def median_level(visits: Iterable[RatedVisit]) -> float | None:
+    """The median of the levels; a half where it falls between two; none where nobody rated a level.
+
+    Source: good practice on OPG 3.4 (IPAD-3).
+    """
+    levels = [each.level for each in visits if each.level is not None]
+    return float(median(levels)) if levels else None
+
+
+def level_text(of: float) -> str:
+    """A median in words: "P", or "between A1 and P"."""
+    names = {number: letter.value for letter, number in _LEVELS.items()}
+    below = int(of)
+    return names[below] if of == below else f"between {names[below]} and {names[below + 1]}"
+
+
+def weekly_levels(visits: Sequence[RatedVisit], first_day: date) -> tuple[WeekLevel, ...]:
+    """The median level of each week since the first day of the episode, weeks without a rating too.
+
+    Source: good practice on OPG 3.4 (IPAD-3).
+    """
+    inside = [each for each in visits if each.day >= first_day]
+    if not inside:
+        return ()
+    last = max(each.day for each in inside)
+    return tuple(_week(inside, number, first_day) for number in range(1, (last - first_day).days // 7 + 2))
+
+
+def two_workers_warning(letter: Letter, workers_planned: int) -> str:
+    """Say that A2 doesn't fit a visit planned for one worker; empty where nothing is odd. Source: OPG 3.4 (IPAD-1)."""
+    if letter is not Letter.A2 or workers_planned != 1:
+        return ""
+    return "A2 says that two workers helped, but one was planned: ask who was there, or whether A1 was meant."
+
+
+def _place(rating: RatingFacts) -> tuple[date, int]:
+    return rating.day, _ORDER_IN_DAY[rating.call]
+
+
+def _help(letter: Letter) -> int:
+    """Least for the most help; declined after all of them."""
+    return _LEVELS.get(letter, TOP_LEVEL + 1)
+
+
+def _visit(group: tuple[RatingFacts, ...]) -> RatedVisit:
+    letters = tuple(sorted((each.letter for each in group), key=_help))
+    return RatedVisit(day=group[0].day, call=group[0].call, letter=letters[0], letters=letters)
+
+
+def _week(visits: Sequence[RatedVisit], number: int, first_day: date) -> WeekLevel:
+    begins = first_day + (number - 1) * _WEEK
+    within = [each for each in visits if begins <= each.day < begins + _WEEK]
+    declined = sum(each.letter is Letter.D for each in within)
+    return WeekLevel(number, begins, median_level(within), len(within), declined)

@@ -1,0 +1,32 @@
+"""How days, moments and lists read inside a rule's sentence; the same words whatever the desk's own language is."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from models.values import to_london
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_text(day: date) -> str:
+    """A day as people write it: "3 Nov 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment by the office's wall clock: "3 Nov 2026 at 14:05"."""
+    local = to_london(moment)
+    return f"{day_text(local.date())} at {local:%H:%M}"
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """Several things in one sentence: "a", "a and b", "a, b and c"."""
+    if not words:
+        return ""
+    *first, end = words
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def counted(number: int, one: str, more: str = "") -> str:
+    """A number with its word: "1 visit", "3 visits"."""
+    return f"{number} {one if number == 1 else more or one + 's'}"

@@ -1,0 +1,112 @@
+"""The transfer checklist: which steps apply for this person, in their order, and what each waits for."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from models.vocabulary import Funding, TransferRole, TransferRoute, TransferStepKind
+
+_Step = TransferStepKind
+
+_WAITS_FOR = {
+    _Step.PSP_SENT: (_Step.CAPACITY_SPOKEN,),
+    _Step.STS_PSP_FINISHED: (_Step.END_DATE_REQUEST,),
+    _Step.TRANSFER_ACCEPTED: (_Step.PSP_SENT,),
+    _Step.INTERIM_PSP: (_Step.TRANSFER_ACCEPTED,),
+    _Step.INTERIM_FINISHED: (_Step.INTERIM_PSP,),
+    _Step.REVIEW_PLAN_SENT: (_Step.PVI_CONFIRMED,),
+    _Step.PVI_NOTIFIED: (_Step.PVI_CONFIRMED,),
+    _Step.PVI_PO: (_Step.PVI_CONFIRMED,),
+}
+
+# Where the person stays with STS there is no interim DSO to speak with, to send to, or to accept.
+_HAND_OVER = frozenset({_Step.CAPACITY_SPOKEN, _Step.PSP_SENT})
+_UPON_OFFER = frozenset({_Step.REVIEW_PLAN_SENT, _Step.PVI_CONFIRMED, _Step.PVI_NOTIFIED, _Step.PVI_PO})
+_RULES = {
+    TransferRole.STS_DSO: "INT-3",
+    TransferRole.CASE_COORDINATOR: "INT-4",
+    TransferRole.INTERIM_DSO: "INT-5",
+    TransferRole.BROKERAGE: "INT-6",
+}
+
+
+class StepState(Enum):
+    """Where a step of the checklist stands."""
+
+    DONE = "done"
+    READY = "ready"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistFacts:
+    """What decides which steps apply, and those that are done."""
+
+    route: TransferRoute | None = None
+    funding: Funding = Funding.NOT_KNOWN
+    has_offer: bool = False
+    has_interim_ended: bool = False
+    done: frozenset[TransferStepKind] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistStep:
+    """One line of the checklist; `waits_for` are the steps before it that aren't done, `later` waits for an event."""
+
+    rule: str
+    kind: TransferStepKind
+    state: StepState
+    waits_for: tuple[TransferStepKind, ...] = ()
+    later: str = ""
+
+    @property
+    def role(self) -> TransferRole:
+        """In whose column it stands."""
+        return self.kind.role
+
+
+def checklist(facts: ChecklistFacts) -> tuple[ChecklistStep, ...]:
+    """The steps that apply for this person, in the order of their roles.
+
+    Source: OPG 5.3, 5.4; MG (INT-3, INT-4, INT-5, INT-6, INT-8).
+    """
+    return tuple(_step(kind, facts) for kind in TransferStepKind if applies(kind, facts))
+
+
+def applies(kind: TransferStepKind, facts: ChecklistFacts) -> bool:
+    """Whether a step belongs to this person's checklist; what was done stays on it.
+
+    Source: OPG 5.4; MG (INT-4, INT-6, INT-8).
+    """
+    if kind in facts.done:
+        return True
+    if kind is _Step.FABO_REFERRAL:
+        return facts.funding is Funding.CO_FUNDER
+    if kind is _Step.REVIEW_PLAN_SENT:
+        return facts.has_offer
+    if facts.route is TransferRoute.WITHIN_STS:
+        return kind.role is not TransferRole.INTERIM_DSO and kind not in _HAND_OVER
+    return True
+
+
+def outstanding(facts: ChecklistFacts) -> tuple[ChecklistStep, ...]:
+    """The steps that somebody can do now. Source: MG (INT-3 to INT-6)."""
+    return tuple(each for each in checklist(facts) if each.state is StepState.READY)
+
+
+def _step(kind: TransferStepKind, facts: ChecklistFacts) -> ChecklistStep:
+    rule = _RULES[kind.role]
+    if kind in facts.done:
+        return ChecklistStep(rule, kind, StepState.DONE)
+    before = tuple(each for each in _WAITS_FOR.get(kind, ()) if each not in facts.done and applies(each, facts))
+    later = _event_awaited(kind, facts)
+    state = StepState.WAITING if before or later else StepState.READY
+    return ChecklistStep(rule, kind, state, before, later)
+
+
+def _event_awaited(kind: TransferStepKind, facts: ChecklistFacts) -> str:
+    """What has to happen first, beside the other steps; empty where nothing has."""
+    if kind in _UPON_OFFER and not facts.has_offer:
+        return "a PVI offer"
+    if kind is _Step.INTERIM_FINISHED and not facts.has_interim_ended:
+        return "the end of interim support"
+    return ""

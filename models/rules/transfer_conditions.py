@@ -1,0 +1,207 @@
+"""What must hold before somebody is transferred to interim support, what still fails, and who can mend it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+
+from models.policy import PolicySettings
+from models.rules.clocks import deadline, in_utc
+from models.rules.decision import Lack
+from models.rules.sentences import day_text, moment_text
+from models.values import london_day
+from models.vocabulary import PlanKind, TransferRoute, TransferStepKind
+
+_MDT = "the MDT"
+_COORDINATOR = "the case coordinator"
+_BROKERAGE = "Brokerage"
+_STS_DSO = "the STS DSO"
+_INTERIM_DSO = "the interim DSO"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferFacts:
+    """The facts about one person's way to ongoing care, named as the record names them."""
+
+    independence_agreed_at: datetime | None = None
+    assessed_at: datetime | None = None
+    support_plan_at: datetime | None = None
+    agreed_at: datetime | None = None
+    sent_to_brokerage_at: datetime | None = None
+    listed_at: datetime | None = None
+    offer_at: datetime | None = None
+    offer_starts_on: date | None = None
+    own_search_since: date | None = None
+    own_search_evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One line of the conditions: whether it holds, in a sentence, and who can mend it where it doesn't."""
+
+    rule: str
+    holds: bool
+    sentence: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverFacts:
+    """What is chosen and done when the person is about to move to interim support."""
+
+    route: TransferRoute | None = None
+    has_team: bool = False
+    plan_kind: PlanKind | None = None
+    done: frozenset[TransferStepKind] = frozenset()
+
+
+def conditions(facts: TransferFacts, moment: datetime) -> tuple[Condition, ...]:
+    """The four that must all hold. Source: OPG 5.1, 5.2; MG (INT-1)."""
+    asked = (
+        (facts.independence_agreed_at, "The MDT agreed that maximum independence is reached", _MDT),
+        (facts.assessed_at, "The assessment of ongoing need is complete", _COORDINATOR),
+        (facts.support_plan_at, "The support plan is complete", _COORDINATOR),
+        (facts.agreed_at, "The MDT agreed this transfer", _MDT),
+    )
+    return tuple(_condition(at, what, who, moment) for at, what, who in asked)
+
+
+def alternatives(facts: TransferFacts, moment: datetime, policy: PolicySettings) -> tuple[Condition, ...]:
+    """The three of which one must hold. Source: OPG 5.1, 5.2, 5.6; MG (INT-1)."""
+    return (
+        _long_with_brokerage(facts, moment, policy),
+        _offered_but_later(facts, moment),
+        _own_search(facts, moment),
+    )
+
+
+def transfer_lacks(facts: TransferFacts, moment: datetime, policy: PolicySettings) -> tuple[Lack, ...]:
+    """Refuse the transfer while a condition fails, or while none of the alternatives holds.
+
+    Source: OPG 5.1, 5.2, 5.6; MG (INT-1).
+    """
+    failing = [each for each in conditions(facts, moment) if not each.holds]
+    ways = alternatives(facts, moment, policy)
+    if not any(each.holds for each in ways):
+        reasons = " ".join(each.sentence for each in ways)
+        failing.append(Condition("INT-1", False, f"One of three must hold. {reasons}", _BROKERAGE))
+    return tuple(Lack(each.rule, each.sentence, each.who) for each in failing)
+
+
+def brokerage_limit(facts: TransferFacts, policy: PolicySettings) -> datetime | None:
+    """The moment at which the package has been with Brokerage long enough for a transfer; none until it runs.
+
+    Counted from *sent*, or from *listed* where the office says so. Source: OPG 5.1, 5.2; MG (INT-2).
+    """
+    since = facts.listed_at if policy.transfer_counts_from_listed else facts.sent_to_brokerage_at
+    return deadline(since, policy.brokerage_for) if since else None
+
+
+def listing_limit(facts: TransferFacts, policy: PolicySettings) -> datetime | None:
+    """The moment by which Brokerage lists a package without an offer, always counted from *sent*.
+
+    Source: OPG 5.2; MG (INT-2).
+    """
+    return deadline(facts.sent_to_brokerage_at, policy.brokerage_for) if facts.sent_to_brokerage_at else None
+
+
+def is_listing_missing(facts: TransferFacts, moment: datetime, policy: PolicySettings) -> bool:
+    """Whether Brokerage should be asked: long enough without an offer, and nobody said *listed*.
+
+    Source: OPG 5.2; MG (INT-2).
+    """
+    limit = listing_limit(facts, policy)
+    return (
+        limit is not None
+        and limit <= in_utc(moment)
+        and not (_has_been(facts.offer_at, moment) or _has_been(facts.listed_at, moment))
+    )
+
+
+def finishing_lacks(done: frozenset[TransferStepKind]) -> tuple[Lack, ...]:
+    """The STS PSP can't be finished before PST has the service end date request. Source: MG (INT-3)."""
+    if TransferStepKind.END_DATE_REQUEST in done:
+        return ()
+    return (Lack("INT-3", "Send the service end date request to PST before the STS PSP is finished.", _STS_DSO),)
+
+
+def hand_over_lacks(
+    facts: TransferFacts, hand_over: HandOverFacts, moment: datetime, policy: PolicySettings
+) -> tuple[Lack, ...]:
+    """All that is missing before the episode passes on, so that nothing falls between two desks.
+
+    Source: OPG 5.2–5.4; MG (INT-1, INT-3, INT-5, INT-7, INT-8, PSP-9).
+    """
+    return tuple(chain(transfer_lacks(facts, moment, policy), finishing_lacks(hand_over.done), route_lacks(hand_over)))
+
+
+def route_lacks(hand_over: HandOverFacts) -> tuple[Lack, ...]:
+    """What the chosen route asks for: a team that accepted, or a long-term PSP where the person stays with STS.
+
+    Source: OPG 5.3, 5.4; MG (INT-5, INT-7, INT-8, PSP-9).
+    """
+    if hand_over.plan_kind is None:
+        return (Lack("INT-7", "There is no service plan to hand over: make one first.", _STS_DSO),)
+    if hand_over.route is None:
+        return (Lack("INT-7", "Say whether an Interim Home Care team or STS itself gives the support.", _STS_DSO),)
+    if hand_over.route is TransferRoute.WITHIN_STS:
+        return _long_term_plan_lacks(hand_over.plan_kind)
+    team = Lack("INT-7", "Choose the interim team that receives the person.", _STS_DSO)
+    accepted = Lack("INT-5", "The interim DSO has not accepted the transfer yet.", _INTERIM_DSO)
+    is_accepted = TransferStepKind.TRANSFER_ACCEPTED in hand_over.done
+    return (*(() if hand_over.has_team else (team,)), *(() if is_accepted else (accepted,)))
+
+
+def _long_term_plan_lacks(kind: PlanKind) -> tuple[Lack, ...]:
+    if kind is PlanKind.LONG_TERM:
+        return ()
+    return (Lack("PSP-9", "Complete a long-term PSP: the person stays with STS for interim support.", _STS_DSO),)
+
+
+def _has_been(at: datetime | None, moment: datetime) -> bool:
+    return at is not None and in_utc(at) <= in_utc(moment)
+
+
+def _condition(at: datetime | None, what: str, who: str, moment: datetime) -> Condition:
+    if at is None:
+        return Condition("INT-1", False, f"{what}: not recorded yet.", who)
+    return Condition("INT-1", _has_been(at, moment), f"{what}: {day_text(london_day(at))}.", who)
+
+
+def _long_with_brokerage(facts: TransferFacts, moment: datetime, policy: PolicySettings) -> Condition:
+    limit, hours = brokerage_limit(facts, policy), int(policy.brokerage_for.total_seconds() // 3600)
+    if facts.sent_to_brokerage_at is None:
+        sentence, who, holds = "The package has not been sent to Brokerage.", _COORDINATOR, False
+    elif limit is None:
+        sentence, who, holds = "Brokerage has not put the package on the lack of provision list.", _BROKERAGE, False
+    elif _has_been(facts.offer_at, moment):
+        sentence, who, holds = "Brokerage has an offer, so the wait without one doesn't count.", _BROKERAGE, False
+    elif holds := _has_been(limit, moment):
+        sentence, who = f"{hours} hours with Brokerage were over on {moment_text(limit)}, without an offer.", _BROKERAGE
+    else:
+        sentence, who = f"{hours} hours with Brokerage are over on {moment_text(limit)}.", _BROKERAGE
+    return Condition("INT-1", holds, sentence, who)
+
+
+def _offered_but_later(facts: TransferFacts, moment: datetime) -> Condition:
+    starts = facts.offer_starts_on
+    if not _has_been(facts.offer_at, moment):
+        return Condition("INT-1", False, "No PVI provider has offered.", _BROKERAGE)
+    if starts is None:
+        sentence, holds = "A PVI provider has offered and can't say yet when it starts.", True
+    else:
+        holds = starts > london_day(moment)
+        can = "can't start before" if holds else "can start from"
+        sentence = f"A PVI provider has offered and {can} {day_text(starts)}."
+    return Condition("INT-1", holds, sentence, _BROKERAGE)
+
+
+def _own_search(facts: TransferFacts, moment: datetime) -> Condition:
+    since, evidence = facts.own_search_since, facts.own_search_evidence.strip()
+    holds = since is not None and since <= london_day(moment) and bool(evidence)
+    if since is None:
+        sentence = "The person's own search for a provider is not recorded."
+    elif not evidence:
+        sentence = f"The person looks for a provider since {day_text(since)}: say what shows it."
+    else:
+        sentence = f"The person looks for a provider without success since {day_text(since)}."
+    return Condition("INT-1", holds, sentence, _COORDINATOR)
