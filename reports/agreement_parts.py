@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from models.vocabulary import EpisodeKind
 from reports.agreement_paper import AgreementPaper, Reach
@@ -12,7 +12,7 @@ from reports.layout.tables import Grid, facts_table, grid_table, panel, week_tab
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording
-from reports.layout.words import counted, day_in_words, duration, moment_in_words, short_day
+from reports.layout.words import counted, day_in_words, duration, moment_in_words, short_day, unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,12 @@ class Sheet:
         """A new part with its heading."""
         node = self.root.add("Sect")
         return node, heading(self.words.text(f"{name}.heading"), self.scale.heading(), node, 2)
+
+    def part_with_table(self, name: str) -> tuple[Node, list[Flowable]]:
+        """A new part that begins with a table, which may run over to the next page rather than jump there whole."""
+        node = self.root.add("Sect")
+        top = heading(self.words.text(f"{name}.heading"), self.scale.heading_over_table(), node, 2)
+        return node, [self.scale.enough_room(8), top]
 
     def say(self, node: Node, name: str, /, **values: str) -> Flowable:
         """A paragraph of ours."""
@@ -46,25 +52,25 @@ def summary(sheet: Sheet) -> list[Flowable]:
     shown += [sheet.say(node, "summary.why_share" if sheet.paper.is_shared else "summary.why_self")]
     dso = sheet.paper.dso
     shown += [sheet.ask(node, "summary.ask")]
-    shown += [sheet.say(node, "summary.ask_whom", name=dso.name, telephone=dso.telephone)]
+    shown += [sheet.say(node, "summary.ask_whom", name=dso.name, telephone=unbroken(dso.telephone))]
     return [top, panel(shown, sheet.scale.room, sheet.scale)]
 
 
 def people(sheet: Sheet) -> list[Flowable]:
     """Part 2: the person, who signs for them, and whom to call."""
-    node, top = sheet.part("people")
+    node, top = sheet.part_with_table("people")
     paper, words = sheet.paper, sheet.words
     facts = [(words.text("people.person"), _named(sheet))]
     if paper.born:
         facts.append((words.text("people.born"), typed(short_day(paper.born))))
-    facts.append((words.text("people.address"), typed("\n".join(paper.address))))
+    facts.append((words.text("people.address"), typed(", ".join(paper.address))))
     facts.append((words.text("people.mosaic"), typed(paper.mosaic_id)))
     if paper.signatories:
         facts.append((words.text("people.representative"), _representatives(sheet)))
     facts.append((words.text("people.team"), _reach(sheet, Reach(paper.team, paper.team_telephone))))
     facts.append((words.text("people.dso"), _reach(sheet, paper.dso)))
     facts.append((words.text("people.coordinator"), _reach(sheet, paper.case_coordinator)))
-    shown = [top, facts_table(facts, sheet.scale.room, sheet.scale, node)]
+    shown = [*top, facts_table(facts, sheet.scale.room, sheet.scale, node), sheet.scale.space()]
     if paper.signatories:
         shown.append(sheet.say(node, "people.you", person=paper.person))
     return shown
@@ -99,16 +105,17 @@ def money(sheet: Sheet) -> list[Flowable]:
     """Part 4: what a week costs, worked line by line, from when, and the facts that this rests on."""
     node, top = sheet.part("money")
     paper = sheet.paper
-    shown = [top, sheet.say(node, "money.co_funder" if paper.is_shared else "money.self_funder")]
+    intro = [top, sheet.say(node, "money.co_funder" if paper.is_shared else "money.self_funder")]
     if paper.lines and paper.is_shared:
-        shown.append(sheet.say(node, "money.full_cost"))
+        intro.append(sheet.say(node, "money.full_cost"))
     if paper.lines:
-        shown += [_working(sheet, node), sheet.scale.space(), sheet.say(node, "money.rounding")]
+        intro += [_working(sheet, node), sheet.scale.space(), sheet.say(node, "money.rounding")]
+    shown: list[Flowable] = [KeepTogether(intro)]
     shown += [sheet.say(node, "money.free"), sheet.ask(node, "money.liable_title"), *_liable(sheet, node)]
     shown += [sheet.ask(node, "money.billing_title"), sheet.say(node, "money.billing")]
     shown += [sheet.say(node, "money.billing_wrong")]
     finance = paper.finance
-    return [*shown, sheet.say(node, "money.billing_ask", name=finance.name, telephone=finance.telephone)]
+    return [*shown, sheet.say(node, "money.billing_ask", name=finance.name, telephone=unbroken(finance.telephone))]
 
 
 def rights(sheet: Sheet) -> list[Flowable]:
@@ -118,9 +125,9 @@ def rights(sheet: Sheet) -> list[Flowable]:
     return [
         top,
         sheet.ask(node, "rights.cancel_title"),
-        sheet.say(node, "rights.cancel", name=dso.name, telephone=dso.telephone),
+        sheet.say(node, "rights.cancel", name=dso.name, telephone=unbroken(dso.telephone)),
         sheet.ask(node, "rights.complain_title"),
-        sheet.say(node, "rights.complain", name=complaints.name, telephone=complaints.telephone),
+        sheet.say(node, "rights.complain", name=complaints.name, telephone=unbroken(complaints.telephone)),
         sheet.ask(node, "rights.data_title"),
         sheet.say(node, "rights.data", council=sheet.paper.council),
     ]
@@ -160,7 +167,7 @@ def _named(sheet: Sheet) -> Markup:
 def _representatives(sheet: Sheet) -> Markup:
     said = [
         sheet.words.say("people.authority", name=one.name, authority=one.authority.label)
-        + (Markup(f", telephone {typed(one.telephone)}") if one.telephone else "")
+        + (Markup(f", telephone {unbroken(one.telephone)}") if one.telephone else "")
         for one in sheet.paper.signatories
     ]
     if len(said) > 1:
@@ -171,7 +178,7 @@ def _representatives(sheet: Sheet) -> Markup:
 def _reach(sheet: Sheet, reach: Reach) -> Markup:
     if not reach.telephone:
         return typed(reach.name)
-    return sheet.words.say("people.reach", name=reach.name, telephone=reach.telephone)
+    return sheet.words.say("people.reach", name=reach.name, telephone=unbroken(reach.telephone))
 
 
 def _working(sheet: Sheet, node: Node) -> Flowable:

@@ -60,7 +60,7 @@ def _reading(sheet: Sheet, part: Node, name: str) -> Flowable:
     scale, words = sheet.scale, sheet.words
     read, read_to = words.text("signing.read"), words.text("signing.read_to")
     box = scale.body * 1.9
-    half = scale.room * (0.62 if scale.is_large else 0.38)
+    half = scale.room * (0.5 if scale.is_large else 0.33)
     first: list[object] = [TickBox(f"{name}_read", read, scale, part, fillable=True)]
     first += [paragraph(typed(read), scale.cell(), part), ""]
     second: list[object] = [TickBox(f"{name}_read_to", read_to, scale, part, fillable=True)]

@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
 from reports.layout import fonts
-from reports.layout.styles import ACCENT, INK, RULE, WATERMARK, Edition, Scale, scale_for
+from reports.layout.styles import ACCENT, INK, RULE, Edition, Scale, scale_for
 from reports.layout.tagging import Node, TaggedCanvas, tagged
 from reports.layout.text import plain, shortened, typed
 
@@ -78,27 +78,31 @@ class _Template(BaseDocTemplate):
             scale.margin, foot, width - 2 * scale.margin, height - foot - head,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
-        self.addPageTemplates([PageTemplate("page", [frame], onPage=self._draw_furniture)])
+        self.addPageTemplates([PageTemplate("page", [frame], onPage=self._draw_furniture, onPageEnd=self._draw_watermark)])
 
     def _draw_furniture(self, canvas: Any, _document: Any) -> None:
         canvas.begin_decoration()
         canvas.saveState()
-        if self._furniture.is_draft:
-            self._draw_watermark(canvas)
         self._draw_head(canvas)
         self._draw_foot(canvas)
         canvas.restoreState()
         canvas.end()
 
-    def _draw_watermark(self, canvas: TaggedCanvas) -> None:
+    def _draw_watermark(self, canvas: Any, _document: Any) -> None:
+        """Over everything, faintly: under it, tinted panels would hide it."""
+        if not self._furniture.is_draft:
+            return
         width, height = A4
+        canvas.begin_decoration()
         canvas.saveState()
         canvas.translate(width / 2, height / 2)
         canvas.rotate(52)
-        canvas.setFillColor(WATERMARK)
+        canvas.setFillColor(INK)
+        canvas.setFillAlpha(0.1)
         canvas.setFont(fonts.BOLD, 150)
         canvas.drawCentredString(0, -50, "DRAFT")
         canvas.restoreState()
+        canvas.end()
 
     def _draw_head(self, canvas: TaggedCanvas) -> None:
         shown, scale = self._furniture, self._furniture.scale

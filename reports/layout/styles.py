@@ -8,7 +8,7 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Spacer
+from reportlab.platypus import CondPageBreak, Spacer
 
 from reports.layout.fonts import BOLD, TEXT
 
@@ -17,7 +17,6 @@ QUIET = HexColor(0x4A5860)
 ACCENT = HexColor(0x14505C)
 RULE = HexColor(0xB9C6CA)
 TINT = HexColor(0xEDF4F4)
-WATERMARK = HexColor(0xE3E6E8)
 
 
 class Edition(Enum):
@@ -50,6 +49,10 @@ class Scale:
     def room(self) -> float:
         """The width of the text on an A4 page."""
         return float(A4[0]) - 2 * self.margin
+
+    def enough_room(self, lines: float) -> CondPageBreak:
+        """A new page unless there is room for so many lines."""
+        return CondPageBreak(self.leading * lines)
 
     def space(self, times: float = 1) -> Spacer:
         """Nothing, as tall as the space between paragraphs."""
@@ -88,9 +91,15 @@ class Scale:
         style.spaceBefore, style.keepWithNext = self.gap * 2.2, 1
         return style
 
+    def heading_over_table(self) -> ParagraphStyle:
+        """A numbered part that begins with a table: kept together, the whole table would jump to the next page."""
+        style = self.heading()
+        style.keepWithNext = 0
+        return style
+
     def subheading(self) -> ParagraphStyle:
         """A question or topic inside a part."""
-        style = self._style(self.body, BOLD, INK, after=self.gap * 0.2)
+        style = self._style(self.body, BOLD, INK, after=self.gap * 0.4)
         style.spaceBefore, style.keepWithNext = self.gap * 0.6, 1
         return style
 
@@ -103,6 +112,7 @@ class Scale:
     ) -> ParagraphStyle:
         style = ParagraphStyle(f"{font} {size}", fontName=font, fontSize=size, leading=size * (1.25 if tight else 1.4))
         style.textColor, style.spaceAfter = color, after
+        style.bulletFontName, style.bulletFontSize, style.bulletColor = font, size, ACCENT
         if right:
             style.alignment = TA_RIGHT
         style.allowWidows, style.allowOrphans = 0, 0

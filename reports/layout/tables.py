@@ -77,7 +77,7 @@ def facts_table(facts: Sequence[tuple[str, Markup]], width: float, scale: Scale,
             paragraph(bold(label), scale.cell(), line.add("TH", scope="Row")),
             paragraph(text, scale.cell(), line.add("TD")),
         ])  # fmt: skip
-    left = width * (0.36 if scale.is_large else 0.3)
+    left = width * (0.36 if scale.is_large else 0.33)
     return _table(cells, [left, width - left], _quiet_lines(scale))
 
 
@@ -128,7 +128,7 @@ def _quiet_lines(scale: Scale) -> list[tuple[Any, ...]]:
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 0), (-1, -1), 0.6, RULE),
         ("LEFTPADDING", (0, 0), (-1, -1), scale.body * 0.4), ("RIGHTPADDING", (0, 0), (-1, -1), scale.body * 0.4),
-        ("TOPPADDING", (0, 0), (-1, -1), scale.gap * 0.55), ("BOTTOMPADDING", (0, 0), (-1, -1), scale.gap * 0.75),
+        ("TOPPADDING", (0, 0), (-1, -1), scale.gap * 0.45), ("BOTTOMPADDING", (0, 0), (-1, -1), scale.gap * 0.6),
     ]  # fmt: skip
 
 

@@ -39,3 +39,8 @@ def duration(minutes: int) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """For instance "1 visit" or "14 visits", kept on one line."""
     return f"{number}\u00a0{one if number == 1 else many or one + 's'}"
+
+
+def unbroken(text: str) -> str:
+    """A telephone number or the like, kept on one line."""
+    return text.strip().replace(" ", "\u00a0")
