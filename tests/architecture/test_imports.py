@@ -1,0 +1,234 @@
+"""Who may import whom. This table is the architecture; README.md prints it again."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OURS = {"app", "ui", "models", "reports", "resources"}
+
+VALUES = {"models.values", "models.vocabulary", "models.policy"}
+GROUND = {"app.errors", "app.clock", "app.changes", "app.turn"}
+DATABASE = {"sqlalchemy", "alembic"}
+COMMAND_LINE = {
+    "sqlalchemy",
+    "psycopg",
+    "msgspec",
+    "platformdirs",
+    "keyring",
+    "click",
+    "tenacity",
+}
+DESK = COMMAND_LINE | {"PySide6.QtCore", "shiboken6"}
+WINDOW = {"PySide6", "shiboken6", "pypdfium2", "pyqtgraph"}
+
+# package: (ours that it may import, outside packages besides the standard library); the most specific row wins
+ALLOWED: dict[str, tuple[set[str], set[str]]] = {
+    "resources": (set(), set()),
+    "models.values": (VALUES, {"stdnum", "phonenumbers"}),
+    "models.vocabulary": (VALUES, {"stdnum", "phonenumbers"}),
+    "models.policy": (VALUES, {"stdnum", "phonenumbers"}),
+    "models.rules": (VALUES, {"rapidfuzz"}),
+    "models": ({"models"}, DATABASE),
+    "reports": (
+        {"models.values", "models.vocabulary", "resources"},
+        {"reportlab", "openpyxl", "defusedxml", "pikepdf", "segno", "arabic_reshaper", "bidi"},
+    ),
+    "app.errors": (set(), set()),
+    "app.clock": (set(), set()),
+    "app.changes": (set(), set()),
+    "app.turn": ({"models.policy", "models.values"}, {"sqlalchemy"}),
+    "app.policy": ({"models", "resources"}, {"sqlalchemy"}),
+    "app.services": ({"models"} | GROUND, {"sqlalchemy"}),
+    "app.queries": ({"models"} | GROUND, {"sqlalchemy"}),
+    "app.papers": ({"app.queries", "models", "reports"} | GROUND, {"sqlalchemy"}),
+    "app.exchange": (
+        {"app.services", "app.queries", "models", "reports"} | GROUND,
+        {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy"},
+    ),
+    "app.work": ({"app.policy", "models.database", "models.keys", "models.people"} | GROUND, {"sqlalchemy"}),
+    "app.cli": ({"app", "models", "reports", "resources"}, COMMAND_LINE),
+    "app": ({"app", "models", "reports", "resources"}, DESK),
+    "app.bootstrap": (OURS, DESK | {"PySide6"}),
+    "app.__main__": (OURS, DESK | {"PySide6"}),
+    "ui": ({"app"} | VALUES | {"resources"}, WINDOW),
+    "run": (set(), set()),
+}
+
+# The composition root: these alone import it, and all but `__main__` only inside the command that needs it.
+MAY_IMPORT_BOOTSTRAP = {"app.__main__", "app.cli", "app.demo"}
+
+# The shell is painted before any of these is imported: SQLAlchemy alone costs more than the bare window.
+SHELL = ("app.__main__", "app.bootstrap", "app.cli", "ui.main_window")
+LATE = {"ui.tabs", "app.queries", "app.services", "app.papers", "app.exchange", "reports", "sqlalchemy"}
+EARLY_ALL_THE_SAME = {"ui.tabs.tab"}  # the base class, which knows no query
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One name that a module imports, by its full dotted name."""
+
+    name: str
+    line: int
+    at_the_top: bool
+
+
+def imports(source: str) -> Iterator[Import]:
+    """Every import, wherever it stands: one that only types need is a cycle in the design as well."""
+    tree = ast.parse(source)
+    inner = {id(node) for function in ast.walk(tree) if isinstance(function, FUNCTIONS) for node in ast.walk(function)}
+    for node in ast.walk(tree):
+        for name in names_of(node):
+            yield Import(name, getattr(node, "lineno", 0), id(node) not in inner)
+
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+def names_of(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return ["." * node.level + f"{node.module or ''}.{alias.name}" for alias in node.names]
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in {
+        "importlib.import_module",
+        "import_module",
+        "__import__",
+    }:
+        named = node.args[0] if node.args else None
+        return [named.value if isinstance(named, ast.Constant) else "a name that is made up at run time"]
+    return []
+
+
+def inside(name: str, packages: set[str] | tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(package + ".") for package in packages)
+
+
+def row_of(module: str) -> str:
+    return max((package for package in ALLOWED if inside(module, {package})), key=len)
+
+
+def violations(module: str, source: str) -> list[str]:
+    """What a module imports and may not, as sentences; most specific row first."""
+    return [
+        f"{module}:{each.line} imports {each.name}: {why}"
+        for each in imports(source)
+        if (why := objection(module, each))
+    ]
+
+
+def objection(module: str, wish: Import) -> str:
+    row = row_of(module)
+    ours, outside = ALLOWED[row]
+    top = wish.name.split(".")[0]
+    if not top:
+        return "relative"
+    if top in sys.stdlib_module_names:
+        return ""
+    if inside(wish.name, {"app.bootstrap"}) and module != "app.bootstrap":
+        if module not in MAY_IMPORT_BOOTSTRAP:
+            return "the composition root is imported by nobody"
+        if wish.at_the_top and module != "app.__main__":
+            return "bootstrap brings the whole window; import it inside the command that opens one"
+    if wish.at_the_top and module in SHELL and inside(wish.name, LATE) and not inside(wish.name, EARLY_ALL_THE_SAME):
+        return "the shell is painted first; a worker imports this afterwards"
+    own_package = inside(wish.name, {row}) or (inside(module, {wish.name}) and wish.name in OURS)
+    if top in OURS and not inside(wish.name, ours) and not own_package:
+        return "not in its row"
+    if top not in OURS and not inside(wish.name, outside):
+        return "not in its row"
+    return ""
+
+
+def modules() -> list[tuple[str, Path]]:
+    paths = [ROOT / "run.py", *(path for package in sorted(OURS) for path in sorted((ROOT / package).rglob("*.py")))]
+    return [(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"), path) for path in paths]
+
+
+@pytest.mark.parametrize(("module", "path"), [pytest.param(*each, id=each[0]) for each in modules()])
+def test_a_module_imports_only_what_its_row_allows(module, path):
+    assert violations(module, path.read_text(encoding="utf-8")) == []
+
+
+PLANTED = [
+    ("models.values", "import models.people"),
+    ("models.policy", "from resources import read_toml"),
+    ("models.rules.capacity", "from sqlalchemy import select"),
+    ("models.rules.capacity", "from models import referrals"),
+    ("models.rules.capacity", "from app.clock import Clock"),
+    ("models.people", "from app.errors import Refused"),
+    ("models.people", "from reports.layout import text"),
+    ("models.database", "import PySide6.QtCore"),
+    ("reports.agreement", "from models.agreements import Agreement"),
+    ("reports.agreement", "from sqlalchemy.orm import Session"),
+    ("reports.agreement", "from app.clock import SystemClock"),
+    ("app.services.goals", "from PySide6.QtCore import QObject"),
+    ("app.services.goals", "from app.office import Office"),
+    ("app.services.goals", "from app.queries import goals"),
+    ("app.queries.today", "from app.services import goals"),
+    ("app.queries.today", "import reports.agreement"),
+    ("app.papers.agreement", "from app.services import agreements"),
+    ("app.exchange.tracker", "from app.papers import agreement"),
+    ("app.work", "from PySide6.QtCore import QObject"),
+    ("app.errors", "from PySide6.QtCore import QObject"),
+    ("app.office", "from PySide6.QtWidgets import QWidget"),
+    ("app.office", "from ui.main_window import MainWindow"),
+    ("app.tasks", "from app.bootstrap import run"),
+    ("app.cli", "from app.bootstrap import run"),
+    ("app.cli", "from PySide6.QtCore import QCoreApplication"),
+    ("app.bootstrap", "from app.queries import today"),
+    ("ui.main_window", "from ui.tabs.today import TodayTab"),
+    ("ui.tabs.today", "from sqlalchemy import select"),
+    ("ui.tabs.today", "from models.people import Person"),
+    ("ui.tabs.today", "from models.rules import capacity"),
+    ("ui.tabs.today", "from reports import agreement"),
+    ("ui.tabs.today", "import models"),
+    ("ui.tabs.today", "import requests"),
+    ("ui.tabs.today", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from models.people import Person"),
+    ("ui.tabs.today", "def late():\n    from models.people import Person"),
+    ("ui.tabs.today", "import importlib\nimportlib.import_module('models.people')"),
+    ("ui.tabs.today", "from importlib import import_module\nimport_module(name)"),
+    ("ui.tabs.today", "from .tab import Tab"),
+    ("resources", "import app"),
+    ("run", "import click"),
+]
+
+
+@pytest.mark.parametrize(("module", "source"), PLANTED)
+def test_a_planted_violation_is_found(module, source):
+    assert len(violations(module, source)) == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("models.rules.capacity", "from models.values import hours_text\nfrom models.rules.decision import Lack"),
+        ("models.people", "import sqlalchemy.orm\nfrom models import base"),
+        ("app.services.goals", "from app.services import plans\nfrom app.changes import Changes"),
+        ("app.office", "from PySide6.QtCore import QObject\nimport queue"),
+        ("app.cli", "def window():\n    from app.bootstrap import run"),
+        ("app.bootstrap", "from ui.main_window import MainWindow\nfrom PySide6.QtWidgets import QApplication"),
+        ("ui.main_window", "from ui.tabs.tab import Tab\ndef later():\n    from ui.tabs.today import TodayTab"),
+        ("ui.tabs.today", "from app.queries import today\nfrom models.vocabulary import Band"),
+    ],
+)
+def test_what_the_table_allows_is_left_alone(module, source):
+    assert violations(module, source) == []
+
+
+def table_as_markdown() -> list[str]:
+    """The table as README.md prints it."""
+
+    def cell(names: set[str]) -> str:
+        return ", ".join(f"`{name}`" for name in sorted(names)) or "—"
+
+    heading = ["| package | ours it may import | outside it may import |", "|---|---|---|"]
+    return [*heading, *(f"| `{row}` | {cell(ours)} | {cell(outside)} |" for row, (ours, outside) in ALLOWED.items())]
+
+
+def test_the_readme_prints_this_table():
+    assert "\n".join(table_as_markdown()) in (ROOT / "README.md").read_text(encoding="utf-8")
