@@ -121,7 +121,7 @@ def at_lacks(facts: AtFacts) -> tuple[Lack, ...]:
 
 
 def paper_lacks(death: DeathFacts) -> tuple[Lack, ...]:
-    """No paper is addressed to somebody who has died; summaries about them stay. Source: good practice (END-6, END-8)."""
+    """No paper is addressed to somebody who has died; summaries about them stay. (END-6, END-8)."""
     if not death.is_known:
         return ()
     how = "confirmed" if death.confirmed_at is not None else "reported"

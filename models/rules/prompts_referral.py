@@ -1,0 +1,122 @@
+"""What Today says about a referral: information outstanding, capacity held, a discharge without a start, CHC."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+from models.policy import PolicySettings
+from models.rules.clocks import deadline, is_past
+from models.rules.decision import Prompt
+from models.rules.sentences import day_text, moment_text
+from models.values import start_of_day
+from models.vocabulary import ReferralOutcome
+
+_JUST_AFTER = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """Information that was asked for: of whom, when, and when it came."""
+
+    asked_at: datetime
+    of_whom: str
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralPromptFacts:
+    """What a referral's prompts rest on, named as the record names it.
+
+    `hold_found_at` is that of the hold that has not ended; `chc_since` the moment at which CHC was known;
+    `support_ended` that the support which this referral led to is over.
+    """
+
+    name: str
+    outcome: ReferralOutcome | None = None
+    questions: tuple[QuestionFacts, ...] = ()
+    hold_found_at: datetime | None = None
+    from_hospital: bool = False
+    discharge_on: date | None = None
+    chc_since: datetime | None = None
+    chc_asked_at: datetime | None = None
+    chc_transferred_at: datetime | None = None
+    support_ended: bool = False
+
+
+def referral_prompts(facts: ReferralPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """Everything to be shown about this referral at the moment.
+
+    Source: OPG 1.3, 2.1, 2.3 (REF-3, REF-8, REF-13, REF-18).
+    """
+    prompts = chain(
+        information_prompts(facts),
+        hold_prompts(facts, moment, policy),
+        discharge_prompts(facts),
+        chc_prompts(facts),
+    )
+    return tuple(each for each in prompts if each.is_due_at(moment))
+
+
+def information_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
+    """Information was asked for and hasn't come. Source: OPG 2.1 (REF-3)."""
+    if facts.outcome is not None:
+        return ()
+    return tuple(
+        Prompt(
+            "REF-3",
+            f"{facts.name} waits for information, asked of {each.of_whom} on {moment_text(each.asked_at)}: chase it.",
+            each.asked_at,
+            None,
+            "referrals.information",
+        )
+        for each in facts.questions
+        if each.received_at is None
+    )
+
+
+def hold_prompts(facts: ReferralPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """Held capacity comes to its limit, or has passed it; and a discharge date is asked for meanwhile.
+
+    The limit itself is still within: expired is what lies after it. Source: OPG 2.3 (REF-13).
+    """
+    if facts.outcome is not None or facts.hold_found_at is None:
+        return ()
+    limit = deadline(facts.hold_found_at, policy.hold_for)
+    if is_past(limit, moment):
+        sentence = f"{facts.name}'s held capacity has expired: release it and tell the assessor."
+        held = Prompt("REF-13", sentence, limit + _JUST_AFTER, limit, "referrals.hold")
+    else:
+        sentence = f"{facts.name} has capacity held until {moment_text(limit)}: start the service or give it back."
+        shown = max(limit - policy.hold_warning, facts.hold_found_at)
+        held = Prompt("REF-13", sentence, shown, limit, "referrals.hold")
+    return (held, *_discharge_date_prompts(facts))
+
+
+def discharge_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
+    """The discharge date has come and nothing has started. Source: good practice (REF-18)."""
+    if facts.outcome is not None or facts.discharge_on is None:
+        return ()
+    sentence = (
+        f"{facts.name} may be home without support: discharge was for {day_text(facts.discharge_on)} "
+        "and nothing has started."
+    )
+    return (Prompt("REF-18", sentence, start_of_day(facts.discharge_on), None, "referrals.start"),)
+
+
+def chc_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
+    """Support on behalf of CHC: ask CHC to take it over, then see that they do. Source: OPG 1.3 (REF-8)."""
+    is_over = facts.support_ended or facts.outcome not in {None, ReferralOutcome.STARTED}
+    if is_over or facts.chc_since is None or facts.chc_transferred_at is not None:
+        return ()
+    if facts.chc_asked_at is None:
+        sentence = f"{facts.name} is supported on behalf of CHC: ask CHC to move it to a provider of their own."
+        return (Prompt("REF-8", sentence, facts.chc_since, None, "referrals.chc"),)
+    sentence = f"{facts.name} waits for CHC's own provider, asked on {moment_text(facts.chc_asked_at)}: follow it up."
+    return (Prompt("REF-8", sentence, facts.chc_asked_at, None, "referrals.chc"),)
+
+
+def _discharge_date_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
+    if not facts.from_hospital or facts.discharge_on is not None or facts.hold_found_at is None:
+        return ()
+    sentence = f"{facts.name} has capacity held and no discharge date: ask the ward or the referrer for it."
+    return (Prompt("REF-13", sentence, facts.hold_found_at, None, "referrals.discharge"),)
