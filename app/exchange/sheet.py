@@ -25,6 +25,7 @@ _MOST_LINES_IN_A_RECORD = 500
 _HEADER_WITHIN = 20
 _DELIMITERS = ",;\t|"
 _GUARDED = re.compile(r"'['=+\-@\t\r]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000)))
 
 
@@ -145,14 +146,14 @@ def _decoded(content: bytes, name: str) -> str:
 
 def _csv_rows(text: str, name: str) -> Iterator[Row]:
     """Records with the physical line where each begins; a text in quotation marks may run over several lines."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(_clean(text), newline=""), delimiter=_delimiter(text))
     line = 1
     try:
         for record in reader:
             if reader.line_num - line >= _MOST_LINES_IN_A_RECORD:
                 raise Refused(f"{_called(name)}: the quotation mark that opens in line {line} is never closed.")
             if any(record):
-                yield Row(line, tuple(map(_clean, record)))
+                yield Row(line, tuple(record))
             line = reader.line_num + 1
     except csv.Error as error:
         raise Refused(f"{_called(name)} can't be read from line {line} on: a text there is far too long.") from error
@@ -221,7 +222,7 @@ def _rounded(at: time) -> time:
 
 def _clean(text: str) -> str:
     """Without the control characters that no database and no paper can hold."""
-    return text if text.isprintable() else text.translate(_CONTROLS)
+    return text.translate(_CONTROLS) if _CONTROL.search(text) else text
 
 
 def _table(name: str, rows: Iterator[Row]) -> Sheet:
