@@ -40,7 +40,9 @@ def _opening(sheet: Sheet, edition: Edition) -> list[Flowable]:
     paper, scale = sheet.paper, sheet.scale
     opening: list[Flowable] = [
         paragraph(typed(sheet.words.text("title")), scale.title(), sheet.root, "H1"),
-        paragraph(sheet.words.say("for_whom", person=paper.person, day=short_day(paper.issued_on)), scale.text(), sheet.root),
+        paragraph(
+            sheet.words.say("for_whom", person=paper.person, day=short_day(paper.issued_on)), scale.text(), sheet.root
+        ),
     ]
     if edition is Edition.DRAFT and paper.missing:
         warning = paragraph(sheet.words.say("draft"), scale.cell(), sheet.root)

@@ -1,15 +1,14 @@
 """Part 6 of the agreement: where each one signs, on paper or on screen. Source: OPG 5.6 (FUND-4, FUND-5)."""
 
-from collections.abc import Callable
+from typing import Any
 
-from reportlab.platypus import Flowable, KeepTogether, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether
 
 from reports.agreement_parts import Sheet
 from reports.layout.pieces import TextField, TickBox, paragraph
+from reports.layout.tables import bare_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
-
-_Line = Callable[[str, str], Flowable]
 
 
 def signing(sheet: Sheet, *, is_draft: bool) -> list[Flowable]:
@@ -35,24 +34,21 @@ def signing(sheet: Sheet, *, is_draft: bool) -> list[Flowable]:
     return [top, promise, *blocks]
 
 
-def _block(
-    sheet: Sheet, node: Node, title: Markup, name: str, fields: tuple[str, ...], *, reads: bool
-) -> Flowable:
+def _block(sheet: Sheet, node: Node, title: Markup, name: str, fields: tuple[str, ...], *, reads: bool) -> Flowable:
     scale, part = sheet.scale, node.add("Sect")
     shown: list[Flowable] = [paragraph(bold(title), scale.subheading(), part, "H3")]
     if reads:
         shown.append(_reading(sheet, part, name))
     rows = [_field_row(sheet, part, name, field) for field in fields]
     left = scale.room * (0.26 if scale.is_large else 0.18)
-    table = Table(rows, colWidths=[left, scale.room - left], style=_bare(scale.gap))
-    table.hAlign = "LEFT"
+    table = bare_table(rows, [left, scale.room - left], _roomy(scale.gap))
     return KeepTogether([*shown, table, scale.space(2)])
 
 
 def _field_row(sheet: Sheet, part: Node, name: str, field: str) -> list[Flowable]:
     label = sheet.words.text(f"signing.{field}")
     said = paragraph(typed(label), sheet.scale.cell(), part)
-    return [said, TextField(f"{name}_{field}", label, sheet.scale, part, fillable=True)]
+    return [said, TextField(f"{name}_{field}", label, sheet.scale, part)]
 
 
 def _reading(sheet: Sheet, part: Node, name: str) -> Flowable:
@@ -61,20 +57,18 @@ def _reading(sheet: Sheet, part: Node, name: str) -> Flowable:
     read, read_to = words.text("signing.read"), words.text("signing.read_to")
     box = scale.body * 1.9
     half = scale.room * (0.5 if scale.is_large else 0.33)
-    first: list[object] = [TickBox(f"{name}_read", read, scale, part, fillable=True)]
-    first += [paragraph(typed(read), scale.cell(), part), ""]
-    second: list[object] = [TickBox(f"{name}_read_to", read_to, scale, part, fillable=True)]
+    first: list[Flowable] = [TickBox(f"{name}_read", read, scale, part)]
+    first += [paragraph(typed(read), scale.cell(), part), scale.space()]
+    second: list[Flowable] = [TickBox(f"{name}_read_to", read_to, scale, part)]
     second += [paragraph(typed(read_to), scale.cell(), part)]
-    second += [TextField(f"{name}_read_by", read_to, scale, part, fillable=True)]
-    table = Table([first, second], colWidths=[box, half, scale.room - box - half], style=_bare(scale.gap))
-    table.hAlign = "LEFT"
-    return table
+    second += [TextField(f"{name}_read_by", read_to, scale, part)]
+    return bare_table([first, second], [box, half, scale.room - box - half], _roomy(scale.gap))
 
 
-def _bare(gap: float) -> TableStyle:
-    return TableStyle([
+def _roomy(gap: float) -> list[tuple[Any, ...]]:
+    return [
         ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), gap * 0.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), gap * 0.4),
-    ])  # fmt: skip
+    ]

@@ -30,7 +30,10 @@ def register() -> None:
 def letters(font: str) -> frozenset[int]:
     """The code points for which this font has a glyph."""
     register()
-    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+    found = pdfmetrics.getFont(font)
+    if not isinstance(found, TTFont):
+        raise TypeError(f"{font} is not one of our fonts")
+    return frozenset(found.face.charToGlyph)
 
 
 def text_width(text: str, font: str, size: float) -> float:

@@ -78,7 +78,9 @@ class _Template(BaseDocTemplate):
             scale.margin, foot, width - 2 * scale.margin, height - foot - head,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
-        self.addPageTemplates([PageTemplate("page", [frame], onPage=self._draw_furniture, onPageEnd=self._draw_watermark)])
+        self.addPageTemplates(
+            [PageTemplate("page", [frame], onPage=self._draw_furniture, onPageEnd=self._draw_watermark)]
+        )
 
     def _draw_furniture(self, canvas: Any, _document: Any) -> None:
         canvas.begin_decoration()

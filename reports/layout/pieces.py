@@ -6,7 +6,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
-from reports.layout.styles import ACCENT, INK, RULE, Scale
+from reports.layout.styles import ACCENT, INK, Scale
 from reports.layout.tagging import Node, TaggedCanvas
 from reports.layout.text import Markup, plain, typed
 
@@ -30,7 +30,7 @@ class Piece(Paragraph):
         super().draw()
         canvas.end()
 
-    def split(self, available_width: float, available_height: float) -> list[Any]:  # type: ignore[override]  # stubs
+    def split(self, available_width: float, available_height: float) -> list[Any]:
         """Both halves are the same piece; the bookmark stays with the first."""
         halves = cast("list[Piece]", super().split(available_width, available_height))
         for half in halves:
@@ -63,10 +63,10 @@ def bullets(texts: list[Markup], scale: Scale, parent: Node) -> list[Flowable]:
 class TextField(Flowable):
     """A line to write on: by pen on paper, or on screen as a form field."""
 
-    def __init__(self, name: str, tooltip: str, scale: Scale, node: Node, *, fillable: bool, lines: float = 1) -> None:
+    def __init__(self, name: str, tooltip: str, scale: Scale, node: Node) -> None:
         super().__init__()
-        self._name, self._tooltip, self._scale, self._node, self._fillable = name, tooltip, scale, node, fillable
-        self._tall = max(scale.leading * 1.25, 9 * mm) * lines
+        self._name, self._tooltip, self._scale, self._node = name, tooltip, scale, node
+        self._tall = max(scale.leading * 1.25, 9 * mm)
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """As wide as there is room."""
@@ -81,21 +81,20 @@ class TextField(Flowable):
         canvas.setLineWidth(0.8)
         canvas.line(0, 1, self.width, 1)
         canvas.end()
-        if self._fillable:
-            canvas.acroForm.textfield(
-                name=self._name, tooltip=plain(self._tooltip), x=0, y=1.5, width=self.width, height=self.height - 2,
-                fontSize=self._scale.body, borderWidth=0, fillColor=None, borderColor=None, relative=True, maxlen=300,
-            )  # fmt: skip
-            canvas.note_widget(self._node.add("Form"))
+        canvas.acroForm.textfield(
+            name=self._name, tooltip=plain(self._tooltip), x=0, y=2, width=int(self.width), height=int(self.height) - 2,
+            fontSize=self._scale.body, borderWidth=0, fillColor=None, borderColor=None, relative=True, maxlen=300,
+        )  # fmt: skip
+        canvas.note_widget(self._node.add("Form"))
 
 
 class TickBox(Flowable):
     """A box to tick."""
 
-    def __init__(self, name: str, tooltip: str, scale: Scale, node: Node, *, fillable: bool) -> None:
+    def __init__(self, name: str, tooltip: str, scale: Scale, node: Node) -> None:
         super().__init__()
-        self._name, self._tooltip, self._node, self._fillable = name, tooltip, node, fillable
-        self._side = scale.body * 1.15
+        self._name, self._tooltip, self._node = name, tooltip, node
+        self._side = round(scale.body * 1.15)
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
         """A square as tall as the letters."""
@@ -110,34 +109,11 @@ class TickBox(Flowable):
         canvas.setLineWidth(1)
         canvas.rect(0, 0, self._side, self._side, fill=0)
         canvas.end()
-        if self._fillable:
-            canvas.acroForm.checkbox(
-                name=self._name, tooltip=plain(self._tooltip), x=0, y=0, size=self._side, buttonStyle="check",
-                borderWidth=0.5, borderColor=INK, fillColor=None, textColor=ACCENT, relative=True,
-            )  # fmt: skip
-            canvas.note_widget(self._node.add("Form"))
-
-
-class Rule(Flowable):
-    """A quiet line across the page."""
-
-    def __init__(self, space: float) -> None:
-        super().__init__()
-        self._space = space
-
-    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
-        """As wide as there is room."""
-        self.width, self.height = available_width, self._space
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Decoration, no content."""
-        canvas = _canvas(self)
-        canvas.begin_decoration()
-        canvas.setStrokeColor(RULE)
-        canvas.setLineWidth(0.7)
-        canvas.line(0, self._space / 2, self.width, self._space / 2)
-        canvas.end()
+        canvas.acroForm.checkbox(
+            name=self._name, tooltip=plain(self._tooltip), x=0, y=0, size=int(self._side), buttonStyle="check",
+            borderWidth=1, borderColor=INK, fillColor=None, textColor=ACCENT, relative=True,
+        )  # fmt: skip
+        canvas.note_widget(self._node.add("Form"))
 
 
 def _canvas(flowable: Flowable) -> TaggedCanvas:
@@ -145,4 +121,3 @@ def _canvas(flowable: Flowable) -> TaggedCanvas:
     if not isinstance(canvas, TaggedCanvas):
         raise TypeError("papers are drawn on a tagged canvas")
     return canvas
-

@@ -7,6 +7,7 @@ from typing import Any
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from models.values import DAYS, Call, PlannedVisit
+from reports.layout.fonts import TEXT
 from reports.layout.pieces import paragraph
 from reports.layout.styles import RULE, TINT, Scale
 from reports.layout.tagging import Node, TaggedCanvas
@@ -19,11 +20,11 @@ _DOUBLE_UP = 2
 class PaperTable(Table):
     """A table whose lines and backgrounds a screen reader passes over."""
 
-    def _drawLines(self) -> None:
-        self._as_decoration(super()._drawLines)
+    def _drawLines(self) -> None:  # noqa: N802  reportlab's own name
+        self._as_decoration(super()._drawLines)  # type: ignore[misc]  # missing in its stubs
 
-    def _drawBkgrnd(self) -> None:
-        self._as_decoration(super()._drawBkgrnd)
+    def _drawBkgrnd(self) -> None:  # noqa: N802  reportlab's own name
+        self._as_decoration(super()._drawBkgrnd)  # type: ignore[misc]  # missing in its stubs
 
     def _as_decoration(self, draw: Any) -> None:
         canvas = self.canv
@@ -64,7 +65,7 @@ def grid_table(grid: Grid, width: float, scale: Scale, parent: Node) -> Flowable
     style = [*_quiet_lines(scale), ("BACKGROUND", (0, 0), (-1, 0), TINT)]
     if grid.total:
         style += [("LINEABOVE", (0, -1), (-1, -1), 1.2, RULE), ("BACKGROUND", (0, -1), (-1, -1), TINT)]
-    return _table(cells, [share * width / sum(grid.widths) for share in grid.widths], style, header=1)
+    return bare_table(cells, [share * width / sum(grid.widths) for share in grid.widths], style, header=1)
 
 
 def facts_table(facts: Sequence[tuple[str, Markup]], width: float, scale: Scale, parent: Node) -> Flowable:
@@ -78,7 +79,7 @@ def facts_table(facts: Sequence[tuple[str, Markup]], width: float, scale: Scale,
             paragraph(text, scale.cell(), line.add("TD")),
         ])  # fmt: skip
     left = width * (0.36 if scale.is_large else 0.33)
-    return _table(cells, [left, width - left], _quiet_lines(scale))
+    return bare_table(cells, [left, width - left], _quiet_lines(scale))
 
 
 def panel(pieces: Sequence[Flowable], width: float, scale: Scale) -> Flowable:
@@ -90,17 +91,17 @@ def panel(pieces: Sequence[Flowable], width: float, scale: Scale) -> Flowable:
         ("TOPPADDING", (0, 0), (-1, -1), scale.gap * 0.35), ("BOTTOMPADDING", (0, 0), (-1, -1), scale.gap * 0.35),
         ("TOPPADDING", (0, 0), (-1, 0), inner * 0.8), ("BOTTOMPADDING", (0, -1), (-1, -1), inner * 0.9),
     ]  # fmt: skip
-    return _table([[piece] for piece in pieces], [width], style)
+    return bare_table([[piece] for piece in pieces], [width], style)
 
 
 def week_table(week: Sequence[PlannedVisit], width: float, scale: Scale, parent: Node) -> Flowable:
     """The week: days across and calls down; in large print the other way round, so that each cell has room."""
     calls = [call for call in Call if any(visit.call is call for visit in week)]
     if scale.is_large:
-        rows = tuple(
-            (bold(day), *(_at(week, number, call) for call in calls)) for number, day in enumerate(DAYS)
+        rows = tuple((bold(day), *(_at(week, number, call) for call in calls)) for number, day in enumerate(DAYS))
+        return grid_table(
+            Grid(("Day", *(call.label for call in calls)), rows, (0.75, *[1.0] * len(calls))), width, scale, parent
         )
-        return grid_table(Grid(("Day", *(call.label for call in calls)), rows, (0.75, *[1.0] * len(calls))), width, scale, parent)
     rows = tuple((bold(call.label), *(_at(week, number, call) for number in range(len(DAYS)))) for call in calls)
     return grid_table(Grid(("", *DAYS), rows, (1.35, *[1.0] * len(DAYS))), width, scale, parent)
 
@@ -132,8 +133,17 @@ def _quiet_lines(scale: Scale) -> list[tuple[Any, ...]]:
     ]  # fmt: skip
 
 
-def _table(cells: list[list[Flowable]], widths: list[float], style: list[tuple[Any, ...]], header: int = 0) -> PaperTable:
+def bare_table(
+    cells: list[list[Flowable]], widths: list[float], style: list[tuple[Any, ...]], header: int = 0
+) -> Flowable:
+    """A table as its style says; the font is named, or reportlab would name one that isn't embedded."""
     # A row taller than a page is split: large print never cuts anything off.
-    table = PaperTable(cells, colWidths=widths, style=TableStyle(style), repeatRows=header, splitInRow=1)
+    table = PaperTable(
+        cells,
+        colWidths=widths,
+        style=TableStyle([("FONT", (0, 0), (-1, -1), TEXT), *style]),
+        repeatRows=header,
+        splitInRow=1,
+    )
     table.hAlign = "LEFT"
     return table

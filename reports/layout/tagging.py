@@ -99,7 +99,7 @@ class _Tree:
         pdf = self._pdf
         top = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         top.K = self._element(root, top)
-        numbers = Array()
+        numbers: Any = Array()
         for place, page in enumerate(pdf.pages):
             page.obj.StructParents = place
             page.obj.Tabs = Name.S

@@ -43,7 +43,9 @@ def plain(text: str) -> str:
 def phrase(template: str, /, **values: str) -> Markup:
     """A sentence of ours with typed values in its {places}; `**` around words of ours makes them bold."""
     pieces = re.split(r"(\{\w+\})", template)
-    parts = [typed(values[piece[1:-1]]) if place % 2 else escape(piece, quote=False) for place, piece in enumerate(pieces)]
+    parts = [
+        typed(values[piece[1:-1]]) if place % 2 else escape(piece, quote=False) for place, piece in enumerate(pieces)
+    ]
     shown = reduce(_with_bold, zip(parts, (place % 2 == 0 for place in range(len(parts))), strict=True), ("", False))[0]
     return Markup(shown)
 

@@ -1,4 +1,4 @@
-"""The council's own phrases, from a versioned template, so that a signed paper shows again in the words that were signed."""
+"""The council's own phrases, from a versioned template: a signed paper shows again in the words that were signed."""
 
 import re
 from dataclasses import dataclass

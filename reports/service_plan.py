@@ -1,0 +1,172 @@
+"""The service plan for the person's home file: the week, the goals, whom to call. Never a word of money (FUND-1)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.platypus import Flowable
+
+from models.values import Call, PlannedVisit
+from models.vocabulary import EpisodeKind
+from reports.agreement_paper import Reach
+from reports.layout.page import Furniture, make
+from reports.layout.pieces import bullets, heading, paragraph
+from reports.layout.styles import Edition, Scale
+from reports.layout.tables import facts_table, panel, week_table
+from reports.layout.tagging import Node
+from reports.layout.text import Markup, bold, typed
+from reports.layout.wording import Wording, wording
+from reports.layout.words import counted, day_in_words, duration, short_day, unbroken
+
+CURRENT_WORDING = "v1"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """One goal as the person reads it; only complete goals have all of it."""
+
+    statement: str
+    measured_by: str = ""
+    target: date | None = None
+    calls: tuple[Call, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePlanPaper:
+    """One version of one plan. `ends_on` is the last day of six weeks, for a short-term plan only."""
+
+    reference: str
+    council: str
+    person: str
+    preferred_name: str
+    address: tuple[str, ...]
+    kind: EpisodeKind
+    version: int
+    valid_from: date
+    began_on: date
+    team: Reach
+    dso: Reach
+    week: tuple[PlannedVisit, ...]
+    visits_a_week: int
+    contact_minutes: int
+    ends_on: date | None = None
+    goals: tuple[GoalLine, ...] = ()
+    goal_setter: Reach | None = None
+    case_coordinator: Reach | None = None
+    out_of_hours: Reach | None = None
+    wording: str = CURRENT_WORDING
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    paper: ServicePlanPaper
+    words: Wording
+    scale: Scale
+    root: Node
+
+    def say(self, name: str, /, **values: str) -> Flowable:
+        return paragraph(self.words.say(name, **values), self.scale.text(), self.root)
+
+    def part(self, name: str) -> Flowable:
+        return heading(self.words.text(f"{name}.heading"), self.scale.heading(), self.root, 2)
+
+
+def render(paper: ServicePlanPaper, edition: Edition) -> bytes:
+    """The plan as PDF; the same paper gives the same bytes."""
+    words = wording("service_plan", paper.wording)
+    furniture = Furniture(
+        title=f"{words.text('title')}: {paper.person}",
+        council=paper.council,
+        reference=paper.reference,
+        person=paper.person,
+        wording=paper.wording,
+        edition=edition,
+    )
+
+    def story(root: Node) -> list[Flowable]:
+        sheet = _Sheet(paper, words, furniture.scale, root)
+        return [*_opening(sheet, is_draft=furniture.is_draft), *_week(sheet), *_goals(sheet), *_people(sheet)]
+
+    return make(furniture, story)
+
+
+def _opening(sheet: _Sheet, *, is_draft: bool) -> list[Flowable]:
+    paper, words, scale, root = sheet.paper, sheet.words, sheet.scale, sheet.root
+    about = words.say("for_whom", person=paper.person, version=str(paper.version), day=short_day(paper.valid_from))
+    top: list[Flowable] = [
+        paragraph(typed(words.text("title")), scale.title(), root, "H1"),
+        paragraph(about, scale.text(), root),
+    ]
+    if is_draft:
+        top.append(sheet.say("draft"))
+    short_term = paper.kind is EpisodeKind.SHORT_TERM
+    said = [sheet.say("summary.greeting", name=paper.preferred_name or paper.person)]
+    said.append(sheet.say("summary.short_term" if short_term else "summary.interim"))
+    began = day_in_words(paper.began_on)
+    if short_term and paper.ends_on:
+        said.append(sheet.say("summary.day_and_end", began=began, ends=day_in_words(paper.ends_on)))
+    else:
+        said.append(sheet.say("summary.began", began=began))
+    return [*top, panel(said, scale.room, scale)]
+
+
+def _week(sheet: _Sheet) -> list[Flowable]:
+    paper, scale = sheet.paper, sheet.scale
+    visits, hours = counted(paper.visits_a_week, "visit"), duration(paper.contact_minutes)
+    shown = [sheet.part("week"), week_table(paper.week, scale.room, scale, sheet.root), scale.space()]
+    shown.append(sheet.say("week.totals", visits=visits, hours=hours))
+    named = [
+        Markup(bold(f"{visit.call.label}, {visit.days_text}: ") + typed(visit.tasks))
+        for visit in paper.week
+        if visit.tasks
+    ]
+    if named:
+        title = paragraph(typed(sheet.words.text("week.tasks")), scale.subheading(), sheet.root, "H3")
+        shown += [title, *bullets(named, scale, sheet.root)]
+    return shown
+
+
+def _goals(sheet: _Sheet) -> list[Flowable]:
+    if not sheet.paper.goals:
+        return [sheet.part("goals"), sheet.say("goals.none")]
+    shown = [sheet.part("goals"), sheet.say("goals.lead")]
+    for number, goal in enumerate(sheet.paper.goals, start=1):
+        shown += _goal(sheet, number, goal)
+    return shown
+
+
+def _goal(sheet: _Sheet, number: int, goal: GoalLine) -> list[Flowable]:
+    words, scale, root = sheet.words, sheet.scale, sheet.root
+    title = Markup(f"{number}. {typed(goal.statement)}")
+    said: list[Markup] = []
+    if goal.measured_by:
+        said.append(words.say("goals.measured", text=goal.measured_by))
+    if goal.calls:
+        said.append(words.say("goals.at_calls", calls=", ".join(call.value for call in goal.calls)))
+    if goal.target:
+        said.append(words.say("goals.target", day=short_day(goal.target)))
+    return [paragraph(title, scale.subheading(), root, "H3"), *(bullets(said, scale, root) if said else [])]
+
+
+def _people(sheet: _Sheet) -> list[Flowable]:
+    paper, words, scale = sheet.paper, sheet.words, sheet.scale
+    facts = [
+        (words.text("people.team"), _reach(sheet, paper.team)),
+        (words.text("people.dso"), _reach(sheet, paper.dso)),
+    ]
+    others = (
+        ("people.setter", paper.goal_setter),
+        ("people.coordinator", paper.case_coordinator),
+        ("people.out_of_hours", paper.out_of_hours),
+    )
+    facts += [(words.text(name), _reach(sheet, reach)) for name, reach in others if reach is not None]
+    facts.append((words.text("people.person"), bold(paper.person)))
+    facts.append((words.text("people.address"), typed(", ".join(paper.address))))
+    top = heading(words.text("people.heading"), scale.heading_over_table(), sheet.root, 2)
+    table = facts_table(facts, scale.room, scale, sheet.root)
+    return [scale.enough_room(6), top, table, scale.space(), sheet.say("people.changes")]
+
+
+def _reach(sheet: _Sheet, reach: Reach) -> Markup:
+    if not reach.telephone:
+        return typed(reach.name)
+    return sheet.words.say("people.reach", name=reach.name, telephone=unbroken(reach.telephone))
