@@ -5,7 +5,9 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Says what moment it is."""
+    """Says what moment it is; `is_set` where somebody set it, so that no server is asked."""
+
+    is_set: bool
 
     def now(self) -> datetime:
         """The moment, aware, in UTC."""
@@ -14,6 +16,8 @@ class Clock(Protocol):
 class SystemClock:
     """The desk's own clock."""
 
+    is_set = False
+
     def now(self) -> datetime:
         """The moment by the operating system."""
         return datetime.now(UTC)  # noqa: TID251  the one place
@@ -21,6 +25,8 @@ class SystemClock:
 
 class FixedClock:
     """A clock that stands still until it is moved: for the demonstration, `--as-at` and tests."""
+
+    is_set = True
 
     def __init__(self, moment: datetime) -> None:
         if moment.tzinfo is None:

@@ -56,7 +56,7 @@ class PolicySettings:
         return cls(**{name: _typed(name, number, known[name].metadata) for name, number in numbers.items()})
 
 
-def _typed(name: str, number: Any, meta: Mapping[str, Any]) -> int | bool | timedelta:
+def _typed(name: str, number: Any, meta: Mapping[str, Any]) -> Any:
     unit = meta["unit"]
     if unit == "yes or no":
         if not isinstance(number, bool):

@@ -12,8 +12,8 @@ class Choice(Enum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """Keep the label beside the value, so that `Choice(value)` finds the member by what is stored."""
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Keep the label beside the value; `Choice(value)` finds the member by what is stored."""
         member = object.__new__(cls)
         member._value_ = value
         member.label = label
@@ -319,7 +319,7 @@ class TransferStepKind(Choice):
 
 
 _STEP_ROLES = {
-    step: role
+    TransferStepKind(step): role
     for role, steps in {
         TransferRole.STS_DSO: (
             "capacity_spoken",
@@ -332,7 +332,7 @@ _STEP_ROLES = {
         TransferRole.INTERIM_DSO: ("transfer_accepted", "interim_psp", "interim_finished"),
         TransferRole.BROKERAGE: ("pvi_confirmed", "pvi_notified", "pvi_po"),
     }.items()
-    for step in map(TransferStepKind, steps)
+    for step in steps
 }
 
 

@@ -16,8 +16,10 @@ from hypothesis import settings
 from sqlalchemy import URL, Engine, event
 
 from app.clock import FixedClock
+from models.database import Database
 from models.policy import PolicySettings
 from resources import read_toml
+from tests.builders import SmallOffice, small_office
 from tests.throwaway_postgres import ThrowawayPostgres
 
 OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
@@ -204,3 +206,46 @@ def watch_gui_thread() -> Iterator[Callable[[Engine], list[str]]]:
     for engine, note in watched:
         event.remove(engine, "before_cursor_execute", note)
     assert [statement for statements in collected for statement in statements] == []
+
+
+# --- A small office --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def office(migrated_url: str, clock: FixedClock) -> Iterator[SmallOffice]:
+    """A small office, once on each kind of database."""
+    yield from opened(migrated_url, clock)
+
+
+@pytest.fixture
+def sqlite_office(migrated_sqlite_url: str, clock: FixedClock) -> Iterator[SmallOffice]:
+    """A small office on a file, for tests of windows and papers."""
+    yield from opened(migrated_sqlite_url, clock)
+
+
+def opened(url: str, clock: FixedClock) -> Iterator[SmallOffice]:
+    """A database filled with a small office, closed again at the end."""
+    database = Database(url, clock.now, by="test")
+    yield small_office(database, clock)
+    database.close()
+
+
+@pytest.fixture
+def count_statements() -> Iterator[Callable[[Database], list[str]]]:
+    """A function that gathers the statements which a database runs from then on, the beginning of a turn left out."""
+    watched: list[tuple[Engine, Any]] = []
+
+    def watch(database: Database) -> list[str]:
+        statements: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if not any(table in statement for table in ("database_mark", "stored_setting", "clock_timestamp")):
+                statements.append(statement)
+
+        event.listen(database.engine, "before_cursor_execute", note)
+        watched.append((database.engine, note))
+        return statements
+
+    yield watch
+    for engine, note in watched:
+        event.remove(engine, "before_cursor_execute", note)

@@ -8,6 +8,7 @@ from models.policy import PolicySettings
 from models.rules.clocks import day_number, day_numbered, deadline_of_days
 from models.rules.decision import Lack
 from models.rules.plan_totals import totals
+from models.rules.sentences import day_text
 from models.values import PlannedVisit, hours_text, london_day
 from models.vocabulary import EpisodeKind, PlanChange, PlanKind
 
@@ -140,7 +141,7 @@ class ShortTermDay:
     @property
     def sentence(self) -> str:
         """The state in words."""
-        until = f"{'extended until' if self.extended else 'last day'} {self.last_day:%d/%m/%Y}"
+        until = f"{'extended until' if self.extended else 'last day'} {day_text(self.last_day)}"
         if self.state is ShortTermState.NOT_STARTED:
             return f"Not started, {until}"
         if self.state is ShortTermState.OVERDUE:
@@ -186,7 +187,7 @@ def extension_lacks(
         "the MDT",
     )
     last_day = last_day_of_short_term(started, policy, extended_until)
-    day = Lack("PSP-7", f"Say until which day, later than {last_day:%d/%m/%Y}.", "the MDT")
+    day = Lack("PSP-7", f"Say until which day, later than {day_text(last_day)}.", "the MDT")
     return (
         *(() if still_gaining_independence else (reason,)),
         *(() if until and until > last_day else (day,)),

@@ -11,6 +11,7 @@ from itertools import chain
 from models.policy import PolicySettings
 from models.rules.clocks import is_past
 from models.rules.decision import Lack
+from models.rules.sentences import day_text
 from models.values import age_on
 from models.vocabulary import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 
@@ -99,7 +100,7 @@ def under_age(born: date | None, day: date, policy: PolicySettings) -> Lack | No
     if born is None:
         return None
     if born > day:
-        return Lack("REF-5", f"The birth date {born:%d/%m/%Y} lies in the future: correct it.", _REFERRER)
+        return Lack("REF-5", f"The birth date {day_text(born)} lies in the future: correct it.", _REFERRER)
     if age_on(born, day) < policy.adult_age:
         sentence = f"The person is under {policy.adult_age}: the Short Term Service is for adults."
         return Lack("REF-5", sentence, "the council's services for children")

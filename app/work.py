@@ -1,0 +1,119 @@
+"""Opens a session for one piece of work and closes it, without Qt. Windows reach it through Office, commands directly.
+
+What the database says is put in words here: another desk's change and a broken rule are refusals, a database that
+can't be reached is unavailable. Anything else is a defect and passes through.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.changes import Changes
+from app.clock import Clock
+from app.errors import Refused, Unavailable
+from app.policy import in_force
+from app.turn import Turn
+from models.database import Database, NotOurs
+from models.keys import new_id
+from models.people import DatabaseMark, Office
+
+Question = ParamSpec("Question")
+Answer = TypeVar("Answer")
+_SERIALIZATION_FAILURE = "40001"
+_CHECK_AGAIN_AFTER = timedelta(minutes=10)
+
+
+class Work:
+    """Runs queries and use cases for one desk: each in a session and a transaction of its own."""
+
+    def __init__(self, database: Database, clock: Clock, *, staff: UUID, office: UUID | None = None) -> None:
+        self._database, self._clock, self._staff, self._office = database, clock, staff, office
+        self._ahead = timedelta(0)
+        self._measured_at: datetime | None = None
+
+    def read(
+        self, query: Callable[Concatenate[Turn, Question], Answer], *args: Question.args, **kwargs: Question.kwargs
+    ) -> Answer:
+        """Answer a question. Rows are built before the session closes: no mapped object leaves."""
+        with in_words(), self._database.reading() as session:
+            return query(self._turn(session), *args, **kwargs)
+
+    def write(self, deed: Callable[[Turn], Changes]) -> Changes:
+        """Do a use case, in one transaction that commits at its end or leaves nothing behind."""
+        with in_words(), self._database.writing() as session:
+            return deed(self._turn(session))
+
+    def _turn(self, session: Session) -> Turn:
+        moment = self._moment(session)
+        if self._office is None:
+            self._office = session.scalars(select(DatabaseMark.office_id)).one_or_none() or only_office(session)
+        policy = in_force(session, office=self._office, moment=moment)
+        return Turn(session, moment, policy, self._office, self._staff, new_id())
+
+    def _moment(self, session: Session) -> datetime:
+        """By the server's clock where there is one: how far it is ahead is asked seldom, for each ask is a trip."""
+        here = self._clock.now()
+        if self._database.is_sqlite or self._clock.is_set:
+            return here
+        if self._measured_at is None or here - self._measured_at > _CHECK_AGAIN_AFTER:
+            self._ahead = session.execute(text("SELECT clock_timestamp()")).scalar_one() - here
+            self._measured_at = here
+        return here + self._ahead
+
+
+def only_office(session: Session) -> UUID:
+    """The one office of a database with one."""
+    offices = session.scalars(select(Office.id).limit(2)).all()
+    if len(offices) != 1:
+        raise Unavailable("This database has no office yet. Load one with: homeward database create --office FILE")
+    return offices[0]
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Say what the database says as a sentence."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise Refused("Somebody else has just changed this. Look at their version, then decide again.") from error
+    except NotOurs as error:
+        raise Unavailable(str(error)) from error
+    except IntegrityError as error:
+        raise Refused(_constraint_in_words(error)) from error
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _SERIALIZATION_FAILURE:
+            raise Refused("Somebody else has just changed this. Look at their version, then decide again.") from error
+        if isinstance(error, OperationalError) or error.connection_invalidated:
+            raise Unavailable(
+                "The database can't be reached at the moment. Nothing you typed is lost; try again shortly."
+            ) from error
+        raise
+
+
+def _constraint_in_words(error: IntegrityError) -> str:
+    """A constraint of the database that a rule should have caught first; the commonest have a sentence."""
+    said = str(error.orig)
+    for sign, sentence in _CONSTRAINTS.items():
+        if sign in said:
+            return sentence
+    return "The database refused this: it would break one of its rules. Nothing was changed."
+
+
+_CONSTRAINTS = {
+    "uq_episode_open": "This person already has an open episode. End it before another one starts.",
+    "episode.office_id, episode.person_id": "This person already has an open episode. End it before another starts.",
+    "uq_hold_open": "Capacity is already held for this referral.",
+    "hold.referral_id": "Capacity is already held for this referral.",
+    "uq_break_open": "A break is already open for this person.",
+    "break.episode_id": "A break is already open for this person.",
+    "nhs_number": "This NHS number belongs to somebody else in the office.",
+    "mosaic_id": "This MOSAIC id belongs to somebody else in the office.",
+    "never changes": "A finished or superseded plan version never changes. Make a new version instead.",
+}

@@ -1,0 +1,67 @@
+"""Individual service agreements: what was issued, frozen; who signed, in what authority; where it went."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Recorded
+from models.vocabulary import Authority, PaperFormat
+
+
+class Rate(Recorded):
+    """What an hour costs from a day on, in pence. A later rate makes a new row; none is ever changed."""
+
+    __tablename__ = "rate"
+    rules = (
+        UniqueConstraint("office_id", "from_day"),
+        CheckConstraint("single_handed_pence > 0 AND double_handed_pence > 0", name="costs_something"),
+    )
+
+    from_day: Mapped[date]
+    single_handed_pence: Mapped[int]
+    double_handed_pence: Mapped[int]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Agreement(Recorded):
+    """An agreement that was printed. `paper` is what was printed, so that it can be drawn again as it was."""
+
+    __tablename__ = "agreement"
+    links = {
+        "episode_id": "episode",
+        "plan_id": "plan",
+        "issued_by_id": "staff",
+        "rate_id": "rate",
+        "evidence_seen_by_id": "staff",
+    }
+    rules = (
+        UniqueConstraint("office_id", "reference"),
+        CheckConstraint("signed_at IS NULL OR (signed_by <> '' AND refused_at IS NULL)", name="signed_by_somebody"),
+        CheckConstraint("refused_at IS NULL OR refused_because <> ''", name="refused_with_a_reason"),
+        CheckConstraint("uploaded_at IS NULL OR signed_at IS NOT NULL", name="uploaded_after_signed"),
+        CheckConstraint("po_raised_at IS NULL OR uploaded_at IS NOT NULL", name="po_after_uploaded"),
+    )
+
+    episode_id: Mapped[UUID]
+    plan_id: Mapped[UUID]
+    rate_id: Mapped[UUID]
+    reference: Mapped[str]
+    wording_version: Mapped[str]
+    edition: Mapped[PaperFormat]
+    paper: Mapped[str]  # the frozen AgreementPaper, as JSON
+    liable_from: Mapped[datetime]
+    weekly_pence: Mapped[int]
+    issued_at: Mapped[datetime]
+    issued_by_id: Mapped[UUID]
+    signed_at: Mapped[datetime | None]
+    signed_by: Mapped[str] = mapped_column(default="")
+    signed_as: Mapped[Authority | None]  # none where the person signs for themselves
+    evidence: Mapped[str] = mapped_column(default="")
+    evidence_seen_at: Mapped[datetime | None]
+    evidence_seen_by_id: Mapped[UUID | None]
+    refused_at: Mapped[datetime | None]
+    refused_because: Mapped[str] = mapped_column(default="")
+    uploaded_at: Mapped[datetime | None]
+    po_raised_at: Mapped[datetime | None]

@@ -1,0 +1,126 @@
+"""Mapped base classes, used by every table: column types, names of constraints, and what every record carries."""
+
+import enum
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import (
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    FetchedValue,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from models.keys import new_id
+
+# Named constraints, so that a migration can drop what another one made, on every database.
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+SQLITE_FORMAT = "%Y-%m-%d %H:%M:%S.%f"
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment. Refuses one without a zone: an hour lost at a clock change would shift a 48-hour deadline.
+
+    PostgreSQL keeps it as `timestamptz`; SQLite as UTC text of one width, which orders as the moments do.
+    """
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[datetime]:
+        """With a zone where the database has one."""
+        return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store as UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise TypeError(f"moment without a time zone: {value!r}")
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else utc.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Give back an aware moment in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _stored(choices: type[enum.Enum]) -> list[str]:
+    return [each.value for each in choices]
+
+
+class Base(DeclarativeBase):
+    """Every mapped class; a `datetime` annotation means a moment (`UtcDateTime`), an Enum a checked word."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        date: Date,
+        str: Text,
+        UUID: Uuid,
+        enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=True, length=40, values_callable=_stored),
+    }
+
+
+class Recorded(Base):
+    """A record that people edit: key, office, version, operation, and stamps that the database's triggers write.
+
+    `links` names the parents as column → table; each becomes a foreign key that includes the office, so that no
+    record can hang on another office's. `rules` are the class's own constraints.
+    """
+
+    __abstract__ = True
+    links: ClassVar[Mapping[str, str]] = {}
+    rules: ClassVar[tuple[SchemaItem, ...]] = ()
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    operation_id: Mapped[UUID | None]
+    created_at: Mapped[datetime | None] = mapped_column(server_default=FetchedValue(), deferred=True)
+    created_by: Mapped[str | None] = mapped_column(server_default=FetchedValue(), deferred=True)
+    updated_at: Mapped[datetime | None] = mapped_column(server_default=FetchedValue(), deferred=True)
+    updated_by: Mapped[str | None] = mapped_column(server_default=FetchedValue(), deferred=True)
+
+    def __init__(self, **values: Any) -> None:
+        values.setdefault("id", new_id())  # known before it is stored, so that children can name it
+        super().__init__(**values)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  SQLAlchemy hands the class
+        """Count versions, so that two desks can't overwrite each other; never fetch stamps back."""
+        return {"version_id_col": cls.version, "eager_defaults": False}
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[SchemaItem, ...]:  # noqa: N805  SQLAlchemy hands the class
+        """The wall between offices, and an index on each parent."""
+        return (
+            UniqueConstraint("office_id", "id"),
+            *(
+                ForeignKeyConstraint(["office_id", column], [f"{table}.office_id", f"{table}.id"])
+                for column, table in cls.links.items()
+            ),
+            *(Index(None, column) for column in cls.links),
+            *cls.rules,
+        )

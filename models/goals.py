@@ -1,0 +1,62 @@
+"""SMART goals and how they were worded before."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Recorded
+from models.vocabulary import GoalState
+
+
+class Goal(Recorded):
+    """A goal as it is worded now. What it lacks is computed, so a draft is stored like any other (GOAL-3)."""
+
+    __tablename__ = "goal"
+    links = {"episode_id": "episode", "person_id": "person", "set_by_id": "staff"}
+    rules = (
+        UniqueConstraint("office_id", "episode_id", "number"),
+        CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_with_its_moment"),
+        CheckConstraint("wording > 0", name="wording_from_one"),
+    )
+
+    episode_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    number: Mapped[int]
+    wording: Mapped[int] = mapped_column(default=1)  # a reworded goal starts a new series (IPAD history shows the seam)
+    statement: Mapped[str]
+    measure: Mapped[str] = mapped_column(default="")
+    achievable: Mapped[str] = mapped_column(default="")
+    relevant: Mapped[str] = mapped_column(default="")
+    target: Mapped[date | None]
+    calls: Mapped[str] = mapped_column(default="")  # the calls at which it is worked on, by commas
+    set_at: Mapped[datetime]
+    set_by_id: Mapped[UUID]
+    state: Mapped[GoalState] = mapped_column(default=GoalState.OPEN)
+    closed_at: Mapped[datetime | None]
+    held_record_at: Mapped[datetime | None]  # in the personal held record (GOAL-5)
+    mosaic_at: Mapped[datetime | None]
+
+
+class GoalWording(Recorded):
+    """How a goal was worded until it was changed: by whom, when, why. Source: OPG 3.3 (GOAL-4)."""
+
+    __tablename__ = "goal_wording"
+    links = {"goal_id": "goal", "changed_by_id": "staff"}
+    rules = (
+        UniqueConstraint("office_id", "goal_id", "wording"),
+        CheckConstraint("because <> ''", name="changed_for_a_reason"),
+    )
+
+    goal_id: Mapped[UUID]
+    wording: Mapped[int]
+    statement: Mapped[str]
+    measure: Mapped[str]
+    achievable: Mapped[str]
+    relevant: Mapped[str]
+    target: Mapped[date | None]
+    calls: Mapped[str]
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[UUID]
+    because: Mapped[str]

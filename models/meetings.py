@@ -1,0 +1,64 @@
+"""MDT meetings: who was there, what was decided about whom, and what somebody is to do by when."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Recorded
+from models.vocabulary import DecisionKind, MeetingKind
+
+
+class Meeting(Recorded):
+    """A weekly or a daily meeting of a team's MDT (MDT-1, MDT-2)."""
+
+    __tablename__ = "meeting"
+    links = {"team_id": "team", "opened_by_id": "staff"}
+
+    team_id: Mapped[UUID]
+    kind: Mapped[MeetingKind]
+    held_at: Mapped[datetime]
+    opened_by_id: Mapped[UUID]
+    finished_at: Mapped[datetime | None]
+
+
+class Attendance(Recorded):
+    """That a member was at a meeting."""
+
+    __tablename__ = "attendance"
+    links = {"meeting_id": "meeting", "staff_id": "staff"}
+    rules = (UniqueConstraint("office_id", "meeting_id", "staff_id"),)
+
+    meeting_id: Mapped[UUID]
+    staff_id: Mapped[UUID]
+
+
+class Decision(Recorded):
+    """What a meeting decided about somebody (MDT-3)."""
+
+    __tablename__ = "decision"
+    links = {"meeting_id": "meeting", "episode_id": "episode", "recorded_by_id": "staff"}
+
+    meeting_id: Mapped[UUID]
+    episode_id: Mapped[UUID]
+    kind: Mapped[DecisionKind]
+    decided_at: Mapped[datetime]
+    recorded_by_id: Mapped[UUID]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Action(Recorded):
+    """What somebody took on in a meeting: owner, due day, and when it was done (MDT-3)."""
+
+    __tablename__ = "action"
+    links = {"meeting_id": "meeting", "episode_id": "episode", "owner_id": "staff", "done_by_id": "staff"}
+    rules = (CheckConstraint("what <> ''", name="says_what"),)
+
+    meeting_id: Mapped[UUID]
+    episode_id: Mapped[UUID | None]
+    what: Mapped[str]
+    owner_id: Mapped[UUID]
+    due: Mapped[date]
+    done_at: Mapped[datetime | None]
+    done_by_id: Mapped[UUID | None]

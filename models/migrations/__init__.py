@@ -1,0 +1,63 @@
+"""Bringing a database to the shape that this program expects, by alembic, on SQLite and PostgreSQL alike."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, make_url, text
+
+from models.database import APPLICATION_ID, Database
+
+_HERE = Path(__file__).parent
+_LOCK = 727_001  # one desk migrates at a time; the others wait for it
+_LOCK_TIMEOUT_MS = 10_000
+
+
+def upgrade(url: str | URL, to: str = "head") -> None:
+    """Make the tables, or bring them up; all of it or nothing, in one transaction."""
+    _run(url, command.upgrade, to)
+
+
+def downgrade(url: str | URL, to: str) -> None:
+    """Take revisions back, down to `to` ("base" for none); for tests and for a release taken back."""
+    _run(url, command.downgrade, to)
+
+
+def newest() -> str:
+    """The revision that this program expects."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if head is None:
+        raise LookupError("no revision is shipped")
+    return head
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision that a database has, none where it is empty."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
+    return config
+
+
+def _run(url: str | URL, step: Callable[[Config, str], None], to: str) -> None:
+    # The stamps of a migration are its own; the moment only has to be one.
+    database = Database(make_url(url), lambda: datetime(2000, 1, 1, tzinfo=UTC), by="migration")
+    try:
+        with database.engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+            if database.is_sqlite:
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            else:
+                connection.execute(text(f"SET LOCAL lock_timeout = {_LOCK_TIMEOUT_MS}"))
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            config = _config()
+            config.attributes["connection"] = connection
+            step(config, to)
+    finally:
+        database.close()

@@ -1,0 +1,184 @@
+"""The triggers that stamp rows, write the audit and refuse what must never be, for both databases.
+
+Row stamps can't be forged or skipped: version + 1, who and when are written here, also for bulk statements. The
+audit is written in the same transaction as the change. Nothing is deleted: things end by a reasoned end date.
+Alembic's batch mode drops a SQLite table's triggers, so after each batch call `create_for` again.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, inspect
+
+AUDIT = "audit_entry"
+_STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
+_PLAN_FIXED = "a plan version that is finished or superseded never changes"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+
+
+def create_for(connection: Connection, names: tuple[str, ...]) -> None:
+    """Put the triggers on these tables, which carry the stamp columns."""
+    if connection.dialect.name == "postgresql":
+        for name in names:
+            _postgresql(connection, name)
+    else:
+        for name in names:
+            _sqlite(connection, _table(connection, name))
+
+
+def drop_for(connection: Connection, names: tuple[str, ...]) -> None:
+    """Take the triggers of these tables away, before the tables themselves are taken back."""
+    for name in names:
+        for trigger in ("a_stamp", "b_guard", "y_keep", "z_audit", "z_audit_new"):
+            where = f' ON "{name}"' if connection.dialect.name == "postgresql" else ""
+            label = trigger if where else f"{name}_{trigger}"
+            connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{label}"{where}')
+
+
+def create_functions(connection: Connection) -> None:
+    """What the triggers call (PostgreSQL), and the guard of the audit itself (both)."""
+    if connection.dialect.name == "postgresql":
+        for statement in _POSTGRESQL_FUNCTIONS:
+            connection.exec_driver_sql(statement)
+        return
+    for deed in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f'CREATE TRIGGER "{AUDIT}_no_{deed.lower()}" BEFORE {deed} ON {AUDIT} '
+            "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+        )
+
+
+def drop_functions(connection: Connection) -> None:
+    """Take back what `create_functions` made."""
+    if connection.dialect.name == "postgresql":
+        for name in ("homeward_stamp", "homeward_audit", "homeward_keep", "homeward_deny", "homeward_plan_guard"):
+            connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS public.{name}() CASCADE")
+
+
+def _table(connection: Connection, name: str) -> _Table:
+    found = inspect(connection)
+    columns = tuple(column["name"] for column in found.get_columns(name))
+    return _Table(name, columns, tuple(found.get_pk_constraint(name)["constrained_columns"]))
+
+
+# --- SQLite -----------------------------------------------------------------------------------------------------
+
+
+def _sqlite(connection: Connection, table: _Table) -> None:
+    same = " AND ".join(f'"{column}" = NEW."{column}"' for column in table.key)
+    moved = " OR ".join(f'NEW."{column}" <> OLD."{column}"' for column in (*table.key, "office_id"))
+    before, after = _json(table, "OLD"), f'(SELECT {_json(table)} FROM "{table.name}" WHERE {same})'
+    statements = [
+        (
+            f'CREATE TRIGGER "{table.name}_b_guard" BEFORE UPDATE ON "{table.name}" '
+            f"WHEN {moved} OR NEW.version NOT IN (OLD.version, OLD.version + 1) "
+            "BEGIN SELECT RAISE(ABORT, 'a key, an office or a version was forged'); END"
+        ),
+        (
+            f'CREATE TRIGGER "{table.name}_y_keep" BEFORE DELETE ON "{table.name}" '
+            "BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END"
+        ),
+        (
+            f'CREATE TRIGGER "{table.name}_z_audit_new" AFTER INSERT ON "{table.name}" BEGIN '
+            f'UPDATE "{table.name}" SET version = 1, created_at = homeward_now(), created_by = homeward_by(), '
+            f"updated_at = homeward_now(), updated_by = homeward_by() WHERE {same}; "
+            f"{_sqlite_entry(table, 'insert', 'NULL', after)} END"
+        ),
+        # The stamping above and below changes updated_at; only a statement that doesn't is somebody's own change.
+        (
+            f'CREATE TRIGGER "{table.name}_z_audit" AFTER UPDATE ON "{table.name}" '
+            "WHEN NEW.updated_at IS OLD.updated_at AND OLD.created_at IS NOT NULL BEGIN "
+            f'UPDATE "{table.name}" SET version = OLD.version + 1, created_at = OLD.created_at, '
+            f"created_by = OLD.created_by, updated_at = homeward_now(), updated_by = homeward_by() WHERE {same}; "
+            f"{_sqlite_entry(table, 'update', before, after)} END"
+        ),
+    ]
+    if table.name == "plan":
+        statements.append(
+            'CREATE TRIGGER "plan_a_stamp" BEFORE UPDATE ON "plan" WHEN OLD.finished_at IS NOT NULL OR EXISTS '
+            "(SELECT 1 FROM plan AS later WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number) "
+            f"BEGIN SELECT RAISE(ABORT, '{_PLAN_FIXED}'); END"
+        )
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+
+
+def _sqlite_entry(table: _Table, deed: str, before: str, after: str) -> str:
+    return (
+        f"INSERT INTO {AUDIT} (at, by, deed, table_name, row_id, office_id, operation_id, before, after) VALUES "
+        f"(homeward_now(), homeward_by(), '{deed}', '{table.name}', NEW.\"{table.key[0]}\", NEW.office_id, "
+        f"NEW.operation_id, {before}, {after});"
+    )
+
+
+def _json(table: _Table, row: str = "") -> str:
+    prefix = f"{row}." if row else ""
+    told = [column for column in table.columns if column not in (*_STAMPS, "office_id")]
+    return "json_object(" + ", ".join(f"'{column}', {prefix}\"{column}\"" for column in told) + ")"
+
+
+# --- PostgreSQL -------------------------------------------------------------------------------------------------
+
+
+def _postgresql(connection: Connection, name: str) -> None:
+    calls = (
+        ("a_stamp", "BEFORE INSERT OR UPDATE", "homeward_stamp"),
+        ("y_keep", "BEFORE DELETE", "homeward_keep"),
+        ("z_audit", "AFTER INSERT OR UPDATE", "homeward_audit"),
+        *((("b_guard", "BEFORE UPDATE", "homeward_plan_guard"),) if name == "plan" else ()),
+    )
+    for trigger, when, function in calls:
+        connection.exec_driver_sql(
+            f'CREATE TRIGGER {trigger} {when} ON "{name}" FOR EACH ROW EXECUTE FUNCTION public.{function}()'
+        )
+
+
+_HEAD = "LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$"
+_POSTGRESQL_FUNCTIONS = (
+    f"""CREATE FUNCTION public.homeward_stamp() RETURNS trigger {_HEAD}
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    NEW.version := 1; NEW.created_by := session_user; NEW.created_at := clock_timestamp();
+  ELSE
+    IF NEW.version NOT IN (OLD.version, OLD.version + 1) OR NEW.office_id <> OLD.office_id
+       OR to_jsonb(NEW)->>'id' IS DISTINCT FROM to_jsonb(OLD)->>'id' THEN
+      RAISE EXCEPTION 'a key, an office or a version was forged' USING ERRCODE = '40001';
+    END IF;
+    NEW.version := OLD.version + 1; NEW.created_by := OLD.created_by; NEW.created_at := OLD.created_at;
+  END IF;
+  NEW.updated_by := session_user; NEW.updated_at := clock_timestamp();
+  RETURN NEW;
+END $$""",
+    f"""CREATE FUNCTION public.homeward_audit() RETURNS trigger SECURITY DEFINER {_HEAD}
+DECLARE r jsonb := to_jsonb(NEW); row_id uuid;
+BEGIN
+  row_id := coalesce(r->>'id', r->>'goal_id')::uuid;
+  INSERT INTO public.audit_entry (at, by, deed, table_name, row_id, office_id, operation_id, before, after)
+  VALUES (clock_timestamp(), session_user, lower(TG_OP), TG_TABLE_NAME, row_id, NEW.office_id, NEW.operation_id,
+    CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD)::text END, r::text);
+  PERFORM pg_notify('homeward_change',
+    TG_TABLE_NAME || '|' || row_id || '|' || (r->>'version') || '|' || pg_backend_pid());
+  RETURN NULL;
+END $$""",
+    f"""CREATE FUNCTION public.homeward_keep() RETURNS trigger {_HEAD}
+BEGIN RAISE EXCEPTION 'nothing is deleted' USING ERRCODE = '42501'; END $$""",
+    f"""CREATE FUNCTION public.homeward_plan_guard() RETURNS trigger {_HEAD}
+BEGIN
+  IF OLD.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM public.plan AS later
+     WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number) THEN
+    RAISE EXCEPTION '{_PLAN_FIXED}' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$""",
+    f"""CREATE FUNCTION public.homeward_deny() RETURNS trigger {_HEAD}
+BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$""",
+    """CREATE TRIGGER no_change BEFORE UPDATE OR DELETE ON public.audit_entry FOR EACH ROW
+EXECUTE FUNCTION public.homeward_deny()""",
+    """CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT
+EXECUTE FUNCTION public.homeward_deny()""",
+)

@@ -1,0 +1,72 @@
+"""Personal service plans, in versions: the newest of an episode is the one in force."""
+
+from datetime import datetime, time
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Recorded
+from models.values import Call
+from models.vocabulary import PlanChange, PlanKind
+
+
+class Plan(Recorded):
+    """A version of the PSP. A finished or superseded one never changes: a trigger refuses it (PSP-2).
+
+    The totals are kept beside the visits, so that a list of people needs no second look; both are written once.
+    """
+
+    __tablename__ = "plan"
+    links = {"episode_id": "episode", "made_by_id": "staff", "scheduling_confirmed_by_id": "staff"}
+    rules = (
+        UniqueConstraint("office_id", "episode_id", "number"),
+        CheckConstraint("number > 0", name="numbered_from_one"),
+        CheckConstraint("change <> 'more' OR scheduling_confirmed_at IS NOT NULL", name="more_is_confirmed"),
+        CheckConstraint("change <> 'step_down' OR mdt_agreed_at IS NOT NULL", name="step_down_is_agreed"),
+        CheckConstraint(
+            "change <> 'interim_change' OR coordinator_agreed_at IS NOT NULL", name="interim_change_is_agreed"
+        ),
+    )
+
+    episode_id: Mapped[UUID]
+    number: Mapped[int]
+    kind: Mapped[PlanKind]
+    change: Mapped[PlanChange]
+    because: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[UUID | None]  # none where the plan was taken over from another system
+    effective_from: Mapped[datetime]
+    scheduling_confirmed_at: Mapped[datetime | None]  # PSP-3
+    scheduling_confirmed_by_id: Mapped[UUID | None]
+    mdt_agreed_at: Mapped[datetime | None]  # PSP-4
+    coordinator_agreed_at: Mapped[datetime | None]  # PSP-5
+    amended_support_plan_at: Mapped[datetime | None]
+    amended_po_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    visits_a_week: Mapped[int]
+    contact_minutes: Mapped[int]
+    worker_minutes: Mapped[int]
+    has_double_up: Mapped[bool]
+
+
+class PlanVisit(Recorded):
+    """A line of the week: days (a bit a day, Monday the lowest), call or time, minutes of one worker, workers."""
+
+    __tablename__ = "plan_visit"
+    links = {"plan_id": "plan"}
+    rules = (
+        UniqueConstraint("office_id", "plan_id", "number"),
+        CheckConstraint("workers IN (1, 2)", name="one_or_two_workers"),
+        CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes_of_a_day"),
+        CheckConstraint("days BETWEEN 1 AND 127", name="days_of_a_week"),
+    )
+
+    plan_id: Mapped[UUID]
+    number: Mapped[int]
+    days: Mapped[int]
+    call: Mapped[Call]
+    at: Mapped[time | None]
+    minutes: Mapped[int]
+    workers: Mapped[int]
+    tasks: Mapped[str] = mapped_column(default="")

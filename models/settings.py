@@ -1,0 +1,34 @@
+"""Policy settings and lists as the office has set them: value, from when, by whom, why."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from models.base import Recorded
+
+
+class StoredSetting(Recorded):
+    """A policy setting from a moment on; the defaults stand in `resources/policy.toml`."""
+
+    __tablename__ = "stored_setting"
+    links = {"set_by_id": "staff"}
+    rules = (UniqueConstraint("office_id", "name", "from_at"),)
+
+    name: Mapped[str]
+    number: Mapped[int]
+    from_at: Mapped[datetime]
+    set_by_id: Mapped[UUID]
+    because: Mapped[str]
+
+
+class StartCheckItem(Recorded):
+    """A line of the office's own checklist before the first visit; one in use is archived (REF-19)."""
+
+    __tablename__ = "start_check_item"
+    rules = (UniqueConstraint("office_id", "item"),)
+
+    item: Mapped[str]
+    position: Mapped[int]
+    archived_at: Mapped[datetime | None]

@@ -1,0 +1,46 @@
+"""What Scheduling is told: each change once, as it was told, where it went, and what came back."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Recorded
+from models.vocabulary import CclMark, TrackerChangeKind
+
+
+class TrackerChange(Recorded):
+    """One row of the Excel tracker. Its number is never reused; what it says is frozen when it is notified."""
+
+    __tablename__ = "tracker_change"
+    links = {"person_id": "person", "episode_id": "episode", "referral_id": "referral", "retracts_id": "tracker_change"}
+    rules = (
+        UniqueConstraint("office_id", "number"),
+        CheckConstraint("(kind = 'retracted') = (retracts_id IS NOT NULL)", name="retracts_something"),
+        CheckConstraint("(exported_at IS NULL) = (exported_to IS NULL)", name="exported_to_a_file"),
+    )
+
+    number: Mapped[int]
+    kind: Mapped[TrackerChangeKind]
+    person_id: Mapped[UUID]
+    episode_id: Mapped[UUID | None]
+    referral_id: Mapped[UUID | None]
+    retracts_id: Mapped[UUID | None]
+    notified_at: Mapped[datetime]
+    effective_at: Mapped[datetime]
+    from_team: Mapped[str] = mapped_column(default="")
+    to_team: Mapped[str] = mapped_column(default="")
+    visits_a_week: Mapped[int] = mapped_column(default=0)
+    contact_minutes: Mapped[int] = mapped_column(default=0)
+    has_double_up: Mapped[bool] = mapped_column(default=False)
+    calls: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    dso: Mapped[str] = mapped_column(default="")
+    case_note: Mapped[str] = mapped_column(default="")
+    exported_at: Mapped[datetime | None]
+    exported_to: Mapped[str | None]
+    ccl: Mapped[CclMark | None]
+    ccl_by: Mapped[str] = mapped_column(default="")
+    ccl_on: Mapped[datetime | None]
+    ccl_query: Mapped[str] = mapped_column(default="")

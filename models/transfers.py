@@ -1,0 +1,66 @@
+"""The way on from STS: Brokerage, the conditions, the checklist and the move to interim support."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Recorded
+from models.vocabulary import TransferRoute, TransferStepKind
+
+
+class Transfer(Recorded):
+    """The facts about one person's way to ongoing care, each with its moment (INT-1, INT-2, FUND-2, FUND-3)."""
+
+    __tablename__ = "transfer"
+    links = {"episode_id": "episode", "to_episode_id": "episode", "to_team_id": "team", "interim_dso_id": "staff"}
+    rules = (
+        Index(
+            "uq_transfer_episode",
+            "episode_id",
+            unique=True,
+            postgresql_where=text("abandoned_at IS NULL"),
+            sqlite_where=text("abandoned_at IS NULL"),
+        ),
+        CheckConstraint("listed_at IS NULL OR sent_to_brokerage_at IS NOT NULL", name="listed_after_sent"),
+        CheckConstraint("listed_at IS NULL OR listed_at >= sent_to_brokerage_at", name="listed_not_before_sent"),
+        CheckConstraint("(handed_over_at IS NULL) = (to_episode_id IS NULL)", name="handed_over_to_an_episode"),
+        CheckConstraint("own_search_since IS NULL OR own_search_evidence <> ''", name="own_search_evidenced"),
+    )
+
+    episode_id: Mapped[UUID]
+    route: Mapped[TransferRoute | None]
+    to_team_id: Mapped[UUID | None]
+    interim_dso_id: Mapped[UUID | None]
+    to_episode_id: Mapped[UUID | None]
+    independence_agreed_at: Mapped[datetime | None]  # by the MDT
+    assessed_at: Mapped[datetime | None]
+    support_plan_at: Mapped[datetime | None]  # the long-term support plan
+    agreed_at: Mapped[datetime | None]  # this transfer, by the MDT
+    need_confirmed_at: Mapped[datetime | None]  # by the case coordinator (FUND-3)
+    sent_to_brokerage_at: Mapped[datetime | None]
+    listed_at: Mapped[datetime | None]  # on the lack of provision list, as Brokerage says
+    offer_at: Mapped[datetime | None]
+    offer_provider: Mapped[str] = mapped_column(default="")
+    offer_starts_on: Mapped[date | None]
+    own_search_since: Mapped[date | None]
+    own_search_evidence: Mapped[str] = mapped_column(default="")
+    fabo_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(default="")
+    handed_over_at: Mapped[datetime | None]
+    abandoned_at: Mapped[datetime | None]
+
+
+class TransferStep(Recorded):
+    """A tick of the transfer checklist: who did it, when, with a note (INT-3 to INT-6)."""
+
+    __tablename__ = "transfer_step"
+    links = {"transfer_id": "transfer", "done_by_id": "staff"}
+    rules = (UniqueConstraint("office_id", "transfer_id", "step"),)
+
+    transfer_id: Mapped[UUID]
+    step: Mapped[TransferStepKind]
+    done_at: Mapped[datetime | None]  # none again where a tick was taken back
+    done_by_id: Mapped[UUID | None]
+    note: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,152 @@
+"""Cells and workbooks: typed text is never a formula, styles are shared, the same workbook twice gives the same bytes."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils.datetime import to_excel
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
+
+from models.values import to_london
+
+Value = str | int | float | Decimal | date | datetime | None
+AnySheet = Worksheet | WriteOnlyWorksheet
+
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_LONGEST_TEXT = 32_767
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Kind(Enum):
+    """What a column holds, and so how its cells are written."""
+
+    TEXT = "@"
+    WRAPPED = "wrapped"
+    DAY = "dd/mm/yyyy"
+    MOMENT = "dd/mm/yyyy hh:mm"
+    COUNT = "0"
+    HOURS = "0.00"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a sheet: its heading, what it holds, and its width in letters."""
+
+    title: str
+    kind: Kind
+    width: float
+
+
+class Styles:
+    """The few styles of a workbook, made once: a style object per cell costs half the time of writing."""
+
+    def __init__(self, sheet: AnySheet) -> None:
+        self._sheet = sheet
+        self._of = {kind: self._style(kind) for kind in Kind}
+        self.header = self._header()
+
+    def cell(self, kind: Kind, value: Value) -> Cell | None:
+        """A cell to append to a write-only sheet; nothing where there is nothing to say."""
+        if value is None or value == "":
+            return None
+        cell = Cell(self._sheet)  # type: ignore[arg-type]  the stubs know no write-only sheets here
+        self.put(cell, kind, value)
+        return cell
+
+    def heading(self, title: str) -> Cell:
+        """A cell of the header row."""
+        cell = Cell(self._sheet)  # type: ignore[arg-type]  as above
+        _set(cell, title, "s", self.header)
+        return cell
+
+    def put(self, cell: Cell, kind: Kind, value: Value) -> None:
+        """Write the value with its type and look: text stays text, days and moments become Excel's numbers."""
+        stored = excel_value(value)
+        _set(cell, stored, "s" if isinstance(stored, str) else "n", self._of[kind])
+
+    def _style(self, kind: Kind) -> Any:
+        template = Cell(self._sheet, row=1, column=1)  # type: ignore[arg-type]  as above
+        text = kind in {Kind.TEXT, Kind.WRAPPED}
+        template.number_format = "@" if text else kind.value
+        template.alignment = Alignment(vertical="top", wrap_text=kind is Kind.WRAPPED)
+        style: Any = template
+        style.quotePrefix = text  # Excel then takes a text that begins with "=" for a text, in an edit too
+        return style._style  # noqa: SLF001  openpyxl's shared style array has no public name
+
+    def _header(self) -> Any:
+        template = Cell(self._sheet, row=1, column=1)  # type: ignore[arg-type]  as above
+        template.font = Font(bold=True)
+        template.alignment = Alignment(vertical="center", wrap_text=True)
+        style: Any = template
+        return style._style  # noqa: SLF001  as above
+
+
+def excel_value(value: Value) -> str | int | float | None:
+    """As a cell stores it: days and moments (as the office's clock shows them) are numbers, text has no control signs."""
+    match value:
+        case None | int() | float():
+            return value
+        case str():
+            return _CONTROL.sub("", value)[:_LONGEST_TEXT] or None
+        case Decimal():
+            return float(value)
+        case datetime():
+            local = value if value.tzinfo is None else to_london(value).replace(tzinfo=None)
+            return round(float(to_excel(local)), 8)
+        case _:
+            return int(to_excel(value))
+
+
+def hours(minutes: int | None) -> Decimal | None:
+    """Minutes as hours, exact to the hundredth."""
+    return None if minutes is None else (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+
+
+def set_up_page(sheet: AnySheet, headings: Sequence[Heading]) -> None:
+    """Widths, frozen headings that print on every page, landscape A4, one page wide."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  only beside its one use
+
+    for column, heading in enumerate(headings, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = heading.width
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "Page &P of &N"
+
+
+def repeatable(workbook: Workbook, moment: datetime) -> bytes:
+    """The workbook's bytes, stamped with `moment` (aware) and nothing else that changes from run to run."""
+    stamp = moment.astimezone(UTC)
+    workbook.properties.modified = stamp.replace(tzinfo=None)
+    raw, out = io.BytesIO(), io.BytesIO()
+    workbook.save(raw)
+    modified = stamp.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "docProps/core.xml":  # openpyxl stamps its own time on saving
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + modified, part)
+            target.writestr(zipfile.ZipInfo(name, _ZIP_EPOCH), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _set(cell: Cell, value: str | float | None, data_type: str, style: Any) -> None:
+    """Set what `cell.value = …` would, without its guess that a text beginning with "=" is a formula."""
+    bare: Any = cell
+    bare._value, bare.data_type, bare._style = value, data_type, style  # noqa: SLF001  the guess can't be switched off
