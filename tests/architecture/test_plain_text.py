@@ -32,13 +32,23 @@ MAY_GUESS = {
 def violations(name: str, source: str) -> list[str]:
     """Where a module lets Qt read text as markup, or guess whether it is."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
         said = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
         if said in READS_MARKUP and name not in MAY_READ_MARKUP:
             found.append(f"{name}:{node.lineno}: {said} reads text as markup")
-        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in GUESSES and name not in MAY_GUESS:
+        if isinstance(node, ast.Call) and guesses(node, tree) and name not in MAY_GUESS:
             found.append(f"{name}:{node.lineno}: {ast.unparse(node.func)} guesses; use words() of ui.widgets.pieces")
     return found
+
+
+def guesses(call: ast.Call, tree: ast.Module) -> bool:
+    """Whether this makes a widget that guesses; an empty label that is only ever given a picture has nothing to read."""
+    made = ast.unparse(call.func).split(".")[-1]
+    if made != "QLabel" or call.args or call.keywords:
+        return made in GUESSES
+    places = [node.targets[0] for node in ast.walk(tree) if isinstance(node, ast.Assign) and node.value is call]
+    return not places or f"{ast.unparse(places[0])}.setText(" in ast.unparse(tree)
 
 
 def windows() -> list[str]:
@@ -58,11 +68,17 @@ def test_a_window_shows_typed_text_as_it_was_typed(name):
         "label.setTextFormat(Qt.TextFormat.RichText)",
         "view = QTextBrowser()",
         "label = QLabel(person.name)",
+        "picture = QLabel()\npicture.setText(person.name)",
+        "layout.addWidget(QLabel())",
         "QtWidgets.QMessageBox(self)",
     ],
 )
 def test_a_planted_way_round_is_found(source):
     assert len(violations("ui/tabs/today.py", source)) == 1
+
+
+def test_a_label_that_only_shows_a_picture_is_left_alone():
+    assert violations("ui/tabs/today.py", "self._picture = QLabel()\nself._picture.setPixmap(icon)") == []
 
 
 def test_a_place_that_may_is_there():
