@@ -1,18 +1,11 @@
-"""What every test of a rule starts from: the settings as shipped, and moments as an office clock shows them."""
+"""What tests of rules start from: moments as an office clock shows them."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 
-from models.policy import PolicySettings
 from models.values import from_london
-from resources import read_toml
-
-
-@pytest.fixture(scope="session")
-def policy() -> PolicySettings:
-    return PolicySettings.parse(read_toml("policy.toml"))
 
 
 @pytest.fixture(scope="session")
