@@ -43,7 +43,7 @@ def violations(name: str, source: str) -> list[str]:
 
 
 def guesses(call: ast.Call, tree: ast.Module) -> bool:
-    """Whether this makes a widget that guesses; an empty label that is only ever given a picture has nothing to read."""
+    """Whether this makes a widget that guesses; an empty label that is only given a picture has nothing to read."""
     made = ast.unparse(call.func).split(".")[-1]
     if made != "QLabel" or call.args or call.keywords:
         return made in GUESSES
