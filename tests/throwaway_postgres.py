@@ -50,7 +50,9 @@ class ThrowawayPostgres:
         """Make a database as a copy of another one that nobody is connected to, and return its name."""
         self._count += 1
         name = f"test_{self._count}"
-        self._say(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        # Copying files takes 0.07 s; copying through the log, which is the default, 0.4 s.
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        self._say(copy.format(sql.Identifier(name), sql.Identifier(template)))
         return name
 
     def drop(self, name: str) -> None:
