@@ -5,7 +5,7 @@ from string import Template
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStyle
 
 import resources
 from app.preferences import TEXT_SIZES, Preferences, Scheme
@@ -161,6 +161,12 @@ class Look(QObject):
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
+
+    @property
+    def motion(self) -> bool:
+        """Whether a notice may fade in: not where the system asks for reduced motion, nor without a screen."""
+        asked = self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+        return asked > 0 and self._app.platformName() not in {"offscreen", "minimal"}
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Light, dark, contrast, or as the system has it; kept for the next start."""

@@ -1,0 +1,76 @@
+"""One of a few values, each with its label; typing a letter jumps to it."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from models.vocabulary import Choice
+from ui import icons
+from ui.icons import Icon
+from ui.theme import RELATED, SMALL_ICON, Look
+
+Value = TypeVar("Value")
+
+
+class ChoiceBox(QComboBox, Generic[Value]):
+    """`picked` when the person chose another value; `value()` is None while nothing is chosen."""
+
+    picked = Signal(object)
+
+    def __init__(self, look: Look, name: str, prompt: str = "Choose", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._values: tuple[Value, ...] = ()
+        self.setObjectName(name)
+        self.setPlaceholderText(prompt)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel must not change a form that is scrolled past
+        self.activated.connect(self._activated)
+
+    def set_choices(self, choices: Sequence[tuple[Value, str]]) -> None:
+        """Offer these values with their labels; what was chosen stays chosen if it is still offered."""
+        before = self.value()
+        self.clear()
+        self._values = tuple(value for value, _ in choices)
+        self.addItems([label for _, label in choices])
+        self.set_value(before)
+
+    def value(self) -> Value | None:
+        """What is chosen."""
+        return self._values[self.currentIndex()] if 0 <= self.currentIndex() < len(self._values) else None
+
+    def set_value(self, value: Value | None) -> None:
+        """Choose this value; None for nothing."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = self._look.theme
+        size = theme.px(SMALL_ICON)
+        painter = QPainter(self)
+        where = QRectF(self.width() - size - theme.px(RELATED), (self.height() - size) / 2, size, size)
+        icons.paint(painter, Icon.DOWN_ARROW, theme.colours.quiet, where)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def _activated(self, _number: int) -> None:
+        self.picked.emit(self.value())
+
+
+def choices_of(*members: Choice) -> tuple[tuple[Choice, str], ...]:
+    """Members of the vocabulary with their labels, ready for `set_choices`."""
+    return tuple((member, member.label) for member in members)

@@ -1,0 +1,57 @@
+"""An empty place says what belongs there and offers the first step."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ui.icons import Icon
+from ui.theme import PAGE, RELATED, Look
+from ui.widgets.pieces import button, spread, words
+
+_BIG = 40
+_MEASURE = 520  # px, a line that reads well
+
+
+class EmptyState(QWidget):
+    """`asked` when the first step is wanted; without `step` there is only the lesson."""
+
+    asked = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        sign: Icon,
+        heading: str,
+        lesson: str,
+        step: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._sign = look, sign
+        self.setObjectName(name)
+        self._picture = QLabel()
+        self.heading = words(heading, "heading")
+        self.lesson = words(lesson, "quiet")
+        self.step = button(look, step, f"{name}.step", kind="primary")
+        self.step.setVisible(bool(step))
+        self.step.clicked.connect(self.asked)
+        column = QVBoxLayout(self)
+        spread(column, look, margin=PAGE, gap=RELATED)
+        column.addStretch(1)
+        for widget in (self._picture, self.heading, self.lesson, self.step):
+            widget.setMaximumWidth(look.theme.px(_MEASURE))
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(2)
+        look.changed.connect(self._draw)
+        self._draw()
+
+    def set_words(self, heading: str, lesson: str) -> None:
+        """Say something else."""
+        self.heading.setText(heading)
+        self.lesson.setText(lesson)
+
+    def _draw(self) -> None:
+        theme = self._look.theme
+        self.lesson.setMinimumWidth(theme.px(_MEASURE // 2))
+        picture = theme.icon(self._sign, _BIG, theme.colours.accent).pixmap(theme.px(_BIG))
+        self._picture.setPixmap(picture)

@@ -1,0 +1,128 @@
+"""How an IPAD cell and the days above it are painted: letter and colour and pattern, so that print needs no colour."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from models.vocabulary import Letter
+from ui.tables.grid import paint_focus
+from ui.tables.row_table_model import ROW_ROLE
+from ui.text import full_day_text
+from ui.theme import BODY, CELL, Look, Theme
+from ui.widgets.ipad_model import Standing, StripMark, StripModel
+
+CELL_WIDTH, CELL_HEIGHT = 26, 32
+_LABEL_DAYS = 3  # a day's label needs about this many columns before it would run into the next
+
+
+class LetterDelegate(QStyledItemDelegate):
+    """Paints one cell from its mark and the theme."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        theme, mark = self._look.theme, index.data(ROW_ROLE)
+        painter.fillRect(option.rect, QColor(theme.colours.surface))
+        where = option.rect.adjusted(1, 2, -1, -2)
+        if mark.letter is not None:
+            paint_letter(theme, painter, mark.letter, where)
+            if mark.several:
+                _paint_corner(theme, painter, mark.letter, where)
+        else:
+            _paint_without(theme, painter, mark, where)
+        paint_focus(self._look, painter, option)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(self._look.theme.px(CELL_WIDTH), self._look.theme.px(CELL_HEIGHT))
+
+
+def paint_letter(theme: Theme, painter: QPainter, letter: Letter, where: QRect) -> None:
+    """A letter on its colour: A2 with a dot, D hatched; for the strip, for legends and for lists."""
+    ground, ink = theme.letters[letter]
+    painter.setPen(QPen(QColor(theme.colours.edge if letter is Letter.D else ground), 1))
+    painter.setBrush(QColor(ground))
+    painter.drawRect(where.adjusted(0, 0, -1, -1))
+    font = theme.font(BODY, bold=True)
+    metrics = QFontMetrics(font)
+    if letter is Letter.D:
+        painter.fillRect(where.adjusted(1, 1, -1, -1), QBrush(QColor(theme.hospital[0]), Qt.BrushStyle.BDiagPattern))
+        width = metrics.horizontalAdvance(letter.value) + 4
+        clear = QRect(0, 0, width, metrics.ascent() + 2)
+        clear.moveCenter(where.center())
+        painter.fillRect(clear, QColor(ground))
+    elif letter is Letter.A2:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink))
+        painter.drawEllipse(QPoint(where.right() - 4, where.top() + 4), 2, 2)
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), letter.value)
+
+
+def _paint_corner(theme: Theme, painter: QPainter, letter: Letter, where: QRect) -> None:
+    """Two workers rated: a bar along the foot."""
+    painter.fillRect(
+        QRect(where.left() + 4, where.bottom() - 3, where.width() - 8, 2), QColor(theme.letters[letter][1])
+    )
+
+
+def _paint_without(theme: Theme, painter: QPainter, mark: StripMark, where: QRect) -> None:
+    match mark.standing:
+        case Standing.IN_HOSPITAL:
+            bar = QRect(where.left() - 1, where.center().y() - theme.px(CELL), where.width() + 2, theme.px(2 * CELL))
+            painter.fillRect(bar, QColor(theme.hospital[0]))
+        case Standing.DUE:
+            painter.setPen(QPen(QColor(theme.colours.edge), 1, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(where.adjusted(0, 0, -1, -1))
+        case _:
+            pass  # not due: empty
+
+
+class DayHeader(QHeaderView):
+    """Two lines above the visits: the day once, over its visits, and each call's first letter."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        model, theme = self.model(), self._look.theme
+        if not isinstance(model, StripModel):
+            return
+        painter.save()
+        painter.setClipRect(rect)
+        painter.fillRect(rect, QColor(theme.colours.surface))
+        visit, first = model.visit(logical_index), model.first_column_of_day(logical_index)
+        half = rect.height() // 2
+        painter.setFont(theme.font())
+        if first == logical_index:
+            painter.setPen(QColor(theme.colours.line))
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        painter.setPen(QColor(theme.colours.text))
+        start = rect.left() - (logical_index - first) * rect.width() + theme.px(CELL)
+        # Painted for each of the day's visits and clipped to it: a header repaints section by section.
+        painter.drawText(
+            QRect(start, rect.top(), 999, half), int(Qt.AlignmentFlag.AlignVCenter), self._day(model, first)
+        )
+        painter.setPen(QColor(theme.colours.quiet))
+        below = QRect(rect.left(), rect.top() + half, rect.width(), rect.height() - half)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), visit.call[:1])
+        painter.restore()
+
+    def _day(self, model: StripModel, first: int) -> str:
+        """As much of the day as fits over its visits: "Thu 5 Nov", "Thu 5" or "5"."""
+        day, last = model.visit(first).day, first
+        while last + 1 < model.columnCount() and model.visit(last + 1).day == day:
+            last += 1
+        words = full_day_text(day, day).split()
+        visits = last - first + 1
+        return " ".join(words if visits >= _LABEL_DAYS else words[:2] if visits > 1 else words[1:2])

@@ -1,0 +1,100 @@
+"""The IPAD history: goals by visits on one time axis, a letter, a colour and a pattern in each cell; rated by keyboard.
+
+The keyboard only asks: `rated` goes to the tab, which does the deed, and the answer comes back as a new view.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from models.vocabulary import Letter
+from ui.tables.grid import GridView
+from ui.text import count
+from ui.theme import Look
+from ui.widgets.ipad_cells import CELL_HEIGHT, CELL_WIDTH, DayHeader, LetterDelegate
+from ui.widgets.ipad_model import Standing, StripGoal, StripMark, StripModel, StripView, StripVisit
+
+__all__ = ["IpadStrip", "Rated", "Standing", "StripGoal", "StripMark", "StripView", "StripVisit"]
+
+_KEYS = {
+    Qt.Key.Key_I: Letter.I,
+    Qt.Key.Key_P: Letter.P,
+    Qt.Key.Key_1: Letter.A1,
+    Qt.Key.Key_2: Letter.A2,
+    Qt.Key.Key_D: Letter.D,
+}
+_SIDE_WIDTH, _TOP_HEIGHT, _MOST_ROWS = 260, 44, 8
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A letter that somebody wants to give: for this goal, at this visit (its key in the view)."""
+
+    goal: UUID
+    visit: Hashable
+    letter: Letter
+
+
+class IpadStrip(GridView):
+    """Arrow keys walk visits and goals; I P 1 2 D rate; Ctrl+Z asks to undo."""
+
+    rated = Signal(object)  # Rated
+    undo_requested = Signal()
+    chosen = Signal(object)  # StripMark or None, of the cell that the keyboard is on
+
+    def __init__(self, look: Look, name: str, title: str = "IPAD history", parent: QWidget | None = None) -> None:
+        super().__init__(look, name, title, parent)
+        self._model = StripModel(self)
+        self.setHorizontalHeader(DayHeader(look, self))
+        self.setModel(self._model)
+        self.setItemDelegate(LetterDelegate(look, self))
+        self.setToolTip("Arrow keys walk · I P 1 2 D rate · Ctrl+Z undoes")
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def show_history(self, view: StripView) -> None:
+        """Show this history; the keyboard stays on its goal and visit, else goes to the last visit."""
+        here = self._model.place(self.currentIndex())
+        self._model.show_history(view)
+        self._fit()
+        index = self._model.index_of(here) if here else QModelIndex()
+        if not index.isValid() and view.goals and view.visits:
+            index = self._model.index(0, len(view.visits) - 1)
+        self.go_to(index)
+        self.setAccessibleDescription(f"{count(len(view.goals), 'goal')}, {count(len(view.visits), 'visit')}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+            return
+        letter = _KEYS.get(Qt.Key(event.key())) if event.modifiers() in _PLAIN else None
+        place = self._model.place(self.currentIndex())
+        if letter is None or place is None:
+            super().keyPressEvent(event)
+            return
+        self.rated.emit(Rated(place[0], place[1], letter))
+        below = self._model.index(self.currentIndex().row() + 1, self.currentIndex().column())
+        self.go_to(below)  # the next goal of the same visit; after the last one it stays
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters rate; they don't search."""
+
+    def _fit(self) -> None:
+        theme = self._look.theme
+        self.horizontalHeader().setDefaultSectionSize(theme.px(CELL_WIDTH))
+        self.horizontalHeader().setFixedHeight(theme.px(_TOP_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(theme.px(CELL_HEIGHT))
+        self.verticalHeader().setFixedWidth(theme.px(_SIDE_WIDTH))
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        rows = min(max(self._model.rowCount(), 1), _MOST_ROWS)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(theme.px(_TOP_HEIGHT) + rows * theme.px(CELL_HEIGHT) + bar + 2)
+
+    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self.chosen.emit(self._model.mark(index) if index.isValid() else None)

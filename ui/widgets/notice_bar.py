@@ -1,0 +1,140 @@
+"""Says a refusal, a trouble or a success beside what caused it. One sentence, plain text, stays until answered."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPropertyAnimation, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from app.errors import Refused, Unavailable
+from app.progress import Progress, Reached
+from ui.icons import Icon
+from ui.theme import RELATED, SMALL_ICON, Look
+from ui.widgets.pieces import button, set_mark, spread, words
+
+_FADE_MS = 120
+
+
+class NoticeBar(QFrame):
+    """Hidden until it has something to say; a new notice takes the place of the last one."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._sign = Icon.INFO
+        self._deed: Callable[[], None] | None = None
+        self._progress: Progress | None = None
+        self.setObjectName(name)
+        self.setAccessibleName("Notice")
+        self._picture = QLabel()
+        self.text = words(name=f"{name}.text")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(look.theme.px(160))
+        self._offer = button(look, "", f"{name}.offer", kind="quiet")
+        self._close = QToolButton()
+        self._close.setObjectName(f"{name}.close")
+        self._close.setAccessibleName("Close this notice")
+        self._close.setToolTip("Close this notice (Esc)")
+        look.dress(self._close, Icon.CLOSE)
+        self._build()
+        self._offer.clicked.connect(self._take_offer)
+        self._close.clicked.connect(self.clear)
+        look.changed.connect(self._draw)
+        self.hide()
+
+    def say(self, trouble: Refused | Unavailable) -> None:
+        """A deed was refused, or something can't be reached: what is missing, and who can provide it."""
+        if isinstance(trouble, Unavailable):
+            self._show("trouble", Icon.UNAVAILABLE, str(trouble))
+        else:
+            who = f" {trouble.who[:1].upper()}{trouble.who[1:]} can lift this." if trouble.who else ""
+            self._show("trouble", Icon.REFUSED, f"{trouble.sentence}{who}")
+            self.text.setToolTip(f"Rule {trouble.rule}" if trouble.rule else "")
+
+    def tell(self, text: str) -> None:
+        """A deed is done."""
+        self._show("success", Icon.DONE, text)
+
+    def inform(self, text: str) -> None:
+        """Something worth knowing, neither done nor refused."""
+        self._show("info", Icon.INFO, text)
+
+    def offer(self, text: str, deed_text: str, deed: Callable[[], None]) -> None:
+        """A deed is done, and one more can be: usually Undo."""
+        self.tell(text)
+        self._deed = deed
+        self._offer.setText(deed_text)
+        self._offer.setAccessibleName(deed_text)
+        self._offer.show()
+
+    def work(self, text: str, progress: Progress) -> None:
+        """Long work is under way: how far, and a Cancel. Give `reached` to `Office.do_long` as its `show`."""
+        self._show("info", Icon.WAITING, text)
+        self._progress, self._deed = progress, progress.stop
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._offer.setText("Cancel")
+        self._offer.setAccessibleName("Cancel")
+        self._offer.show()
+
+    def reached(self, reached: Reached) -> None:
+        """How far the work is."""
+        self._bar.setRange(0, reached.of)
+        self._bar.setValue(reached.done)
+        if reached.doing:
+            self.text.setText(reached.doing)
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._progress = None
+        self.hide()
+
+    def _show(self, kind: str, sign: Icon, text: str) -> None:
+        self._sign, self._deed, self._progress = sign, None, None
+        self._offer.hide()
+        self._bar.hide()
+        set_mark(self, "notice", kind)
+        self.text.setText(text)
+        self.text.setToolTip("")
+        self.setAccessibleDescription(text)
+        self._draw()
+        if self.isHidden():
+            self.show()
+            self._fade_in()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _fade_in(self) -> None:
+        if not self._look.motion:
+            return
+        effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(effect)
+        fade = QPropertyAnimation(effect, b"opacity", effect)
+        fade.setDuration(_FADE_MS)
+        fade.setStartValue(0.0)
+        fade.setEndValue(1.0)
+        fade.finished.connect(self._faded)
+        fade.start()
+
+    def _faded(self) -> None:
+        self.setGraphicsEffect(None)  # type: ignore[arg-type]  # Qt takes None; the stub doesn't say so
+
+    def _draw(self) -> None:
+        theme, kind = self._look.theme, self.property("notice")
+        ink = {"trouble": theme.colours.overdue, "success": theme.colours.done}.get(str(kind), theme.colours.accent)
+        self._picture.setPixmap(theme.icon(self._sign, colour=ink).pixmap(theme.px(SMALL_ICON)))
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        spread(row, self._look, margin=RELATED)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.text, 1)
+        row.addWidget(self._bar)
+        row.addWidget(self._offer)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _take_offer(self) -> None:
+        deed, self._deed = self._deed, None
+        self.clear()
+        if deed is not None:
+            deed()

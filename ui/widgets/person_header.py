@@ -1,0 +1,164 @@
+"""Who this is, and the signs that must not be missed."""
+
+from dataclasses import dataclass
+from enum import Enum
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.icons import Icon
+from ui.states import State
+from ui.text import day_of_state, day_of_text
+from ui.theme import CELL, GROUP, ICON, PAGE, RELATED, Look
+from ui.widgets.pieces import set_voice, spread, words
+
+
+class SignKind(Enum):
+    """What must not be missed about somebody: icon, words, and the state whose colour it takes."""
+
+    DIED = (Icon.DIED, "Died", State.OPEN)
+    SAFEGUARDING = (Icon.SAFEGUARDING, "Safeguarding", State.OVERDUE)
+    IN_HOSPITAL = (Icon.HOSPITAL, "In hospital", State.HELD)
+    AWAY = (Icon.AWAY, "Away", State.HELD)
+    LONE_WORKER = (Icon.LONE_WORKER, "Lone-worker risk", State.OVERDUE)
+    DOUBLE_UP = (Icon.DOUBLE_UP, "Double-up", State.SOON)
+    COMMUNICATION = (Icon.COMMUNICATION, "Communication", State.WAITING)
+
+    @property
+    def icon(self) -> Icon:
+        """Drawn before the words."""
+        return self.value[0]
+
+    @property
+    def word(self) -> str:
+        """Said when there is no detail."""
+        return self.value[1]
+
+    @property
+    def state(self) -> State:
+        """Whose colour it takes."""
+        return self.value[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign, with what is known: "Communication: hearing aid left, speak slowly"."""
+
+    kind: SignKind
+    detail: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sign in words."""
+        return f"{self.kind.word}: {self.detail}" if self.detail else self.kind.word
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """The person above the tabs. `day` counts from 1 at the start of the episode, None when none is open.
+
+    `kind` says the support now, for instance "Short-term"; `limit` is the last day of the six weeks, 0 for none.
+    """
+
+    id: UUID
+    name: str
+    preferred: str
+    age: int | None
+    nhs: str
+    patch: str
+    day: int | None
+    kind: str = ""
+    limit: int = 42
+    signs: tuple[Sign, ...] = ()
+    reference: str = ""
+
+
+class PersonHeader(QWidget):
+    """Stands above the person tabs; empty until somebody is chosen."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._view: PersonView | None = None
+        self.setObjectName("person.header")
+        self.setAccessibleName("Person in view")
+        self.name = words("", "name", "person.name", wrap=False)
+        self.preferred = words("", "quiet", "person.preferred", wrap=False)
+        self.facts = words("", "quiet", "person.facts", wrap=False)
+        self.day = words("", "quiet", "person.day", wrap=False)
+        self._signs = QHBoxLayout()
+        self._build()
+        look.changed.connect(self._draw_signs)
+
+    def show_person(self, view: PersonView | None) -> None:
+        """Show this person, or nobody."""
+        self._view = view
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        self.name.setText(view.name)
+        likes = view.preferred and view.preferred not in {view.name, view.name.split(" ")[0]}
+        self.preferred.setText(f"likes to be called {view.preferred}" if likes else "")
+        age = "" if view.age is None else str(view.age)
+        nhs = f"NHS {view.nhs}" if view.nhs else "NHS number not known"
+        self.facts.setText("  ·  ".join(fact for fact in (age, nhs, view.patch, view.kind, view.reference) if fact))
+        self._show_day(view)
+        self._draw_signs()
+        spoken = ", ".join([self.facts.text(), self.day.text(), *(sign.text for sign in view.signs)])
+        self.setAccessibleDescription(f"{view.name}, {spoken}")
+
+    def _show_day(self, view: PersonView) -> None:
+        if view.day is None:
+            self.day.setText("")
+            return
+        self.day.setText(day_of_text(view.day, view.limit) if view.limit else f"day {view.day}")
+        state = day_of_state(view.day, view.limit - 7, view.limit) if view.limit else None
+        set_voice(self.day, state.value if state else "quiet")
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        theme = self._look.theme
+        column.setContentsMargins(theme.px(PAGE), theme.px(GROUP), theme.px(PAGE), theme.px(RELATED))
+        column.setSpacing(theme.px(CELL))
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            spread(row, self._look, gap=RELATED)
+        first.addWidget(self.name)
+        first.addWidget(self.preferred, 0, Qt.AlignmentFlag.AlignBottom)
+        first.addStretch(1)
+        second.addWidget(self.facts)
+        second.addWidget(words("·", "quiet"))
+        second.addWidget(self.day)
+        second.addStretch(1)
+        spread(self._signs, self._look, gap=GROUP)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addLayout(self._signs)
+
+    def _draw_signs(self) -> None:
+        while (item := self._signs.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        if self._view is None:
+            return
+        for sign in self._view.signs:
+            self._signs.addWidget(_SignLabel(self._look, sign))
+        self._signs.addStretch(1)
+
+
+class _SignLabel(QWidget):
+    """An icon and its words."""
+
+    def __init__(self, look: Look, sign: Sign) -> None:
+        super().__init__()
+        self.setAccessibleName(sign.text)
+        self.setToolTip(sign.text)
+        theme = look.theme
+        picture = QLabel()
+        picture.setPixmap(theme.icon(sign.kind.icon, ICON, theme.state_colour(sign.kind.state)).pixmap(theme.px(ICON)))
+        row = QHBoxLayout(self)
+        spread(row, look, gap=CELL)
+        row.addWidget(picture)
+        row.addWidget(words(sign.text, sign.kind.state.value, wrap=False))

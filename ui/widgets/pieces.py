@@ -1,0 +1,176 @@
+"""The small pieces that every panel is made of: words, buttons, hairlines, fields, panels. All text is plain text."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import Icon
+from ui.theme import CELL, GROUP, PAGE, RELATED, Look
+from ui.widgets.typed_edit import TypedEdit
+
+Voice = str  # "name", "heading", "strong", "quiet", "error", or a state's value: what the style sheet knows
+
+
+def words(text: str = "", voice: Voice = "", name: str = "", *, wrap: bool = True) -> QLabel:
+    """A label of plain text in one of the theme's voices."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if name:
+        label.setObjectName(name)
+    if voice:
+        label.setProperty("voice", voice)
+    return label
+
+
+def set_voice(label: QWidget, voice: Voice) -> None:
+    """Change how a label is set."""
+    set_mark(label, "voice", voice)
+
+
+def set_mark(widget: QWidget, mark: str, value: str) -> None:
+    """Change a property that the style sheet looks at, and have it looked at again."""
+    if widget.property(mark) != value:
+        widget.setProperty(mark, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(look: Look, text: str, name: str, sign: Icon | None = None, *, kind: str = "") -> QPushButton:
+    """A button that says its deed. `kind`: "primary" (one to a panel), "quiet", "danger", or plain."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setAccessibleName(text.replace("&", ""))
+    made.setAutoDefault(False)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    if kind:
+        made.setProperty("kind", kind)
+    if sign is not None:
+        look.dress(made, sign, on_accent=kind == "primary")
+    return made
+
+
+def hairline() -> QFrame:
+    """The one line between groups."""
+    line = QFrame()
+    line.setProperty("part", "hairline")
+    return line
+
+
+def spread(layout: QBoxLayout, look: Look, *, margin: int = 0, gap: int = RELATED) -> QBoxLayout:
+    """Set a layout's margins and gap on the grid of 4."""
+    theme = look.theme
+    layout.setContentsMargins(*([theme.px(margin)] * 4))
+    layout.setSpacing(theme.px(gap))
+    return layout
+
+
+def buttons(look: Look, *shown: QAbstractButton, apart: QAbstractButton | None = None) -> QHBoxLayout:
+    """A row of buttons, the primary first; the dangerous one apart at the other end."""
+    row = QHBoxLayout()
+    spread(row, look)
+    for each in shown:
+        row.addWidget(each)
+    row.addStretch(1)
+    if apart is not None:
+        row.addWidget(apart)
+    return row
+
+
+class Panel(QWidget):
+    """A group with its heading and one hairline under it; add to `body`."""
+
+    def __init__(self, look: Look, title: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.title = words(title, "heading", wrap=False)
+        self.aside = words("", "quiet", f"{name}.aside", wrap=False)  # a total or a state, at the heading's end
+        top = QHBoxLayout()
+        spread(top, look)
+        top.addWidget(self.title)
+        top.addStretch(1)
+        top.addWidget(self.aside)
+        self.body = QVBoxLayout()
+        spread(self.body, look)
+        outer = QVBoxLayout(self)
+        spread(outer, look)
+        outer.addLayout(top)
+        outer.addWidget(hairline())
+        outer.addLayout(self.body)
+
+    def set_aside(self, text: str) -> None:
+        """What stands at the end of the heading's line."""
+        self.aside.setText(text)
+
+
+class Field(QWidget):
+    """A label, its control, and one line for what is wrong with it or how it was understood."""
+
+    def __init__(self, look: Look, label: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.control, self._hint = control, hint
+        self.label = words(label, wrap=False)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.label.setBuddy(control)
+        control.setAccessibleName(label.replace("&", ""))
+        control.setAccessibleDescription(hint)
+        self.line = words(hint, "quiet")
+        self.line.setVisible(bool(hint))
+        column = QVBoxLayout(self)
+        spread(column, look, gap=CELL)
+        column.addWidget(self.label)
+        column.addWidget(control)
+        column.addWidget(self.line)
+        if isinstance(control, TypedEdit):
+            control.said.connect(self._understood)
+
+    def say(self, wrong: str) -> None:
+        """Say what is wrong, and what to do; nothing typed is touched."""
+        self._show(wrong or self._hint, is_wrong=bool(wrong))
+
+    def clear(self) -> None:
+        """Nothing is wrong any more."""
+        self.say("")
+
+    def _understood(self, text: str, is_wrong: bool) -> None:  # noqa: FBT001  a signal's two values
+        self._show(text or self._hint, is_wrong=is_wrong)
+
+    def _show(self, text: str, *, is_wrong: bool) -> None:
+        self.line.setText(text)
+        self.line.setVisible(bool(text))
+        set_voice(self.line, "error" if is_wrong else "quiet")
+        set_mark(self.control, "state", "wrong" if is_wrong else "")
+        self.control.setAccessibleDescription(text)
+
+
+def prose(name: str, lines: int = 3) -> QPlainTextEdit:
+    """A field for sentences; Tab leaves it."""
+    edit = QPlainTextEdit()
+    edit.setObjectName(name)
+    edit.setTabChangesFocus(True)
+    edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + PAGE)
+    return edit
+
+
+def page(look: Look, name: str = "") -> tuple[QWidget, QVBoxLayout]:
+    """A white page with the margin of a page and the gap between groups."""
+    made = QWidget()
+    made.setProperty("part", "page")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    if name:
+        made.setObjectName(name)
+    column = QVBoxLayout(made)
+    spread(column, look, margin=PAGE, gap=GROUP)
+    return made, column

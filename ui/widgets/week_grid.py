@@ -1,0 +1,237 @@
+"""The week of a plan: seven days by the calls of the day, each cell with its minutes, workers and tasks."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from models.values import DAYS
+from ui import icons
+from ui.icons import Icon
+from ui.tables.grid import GridView, paint_focus
+from ui.tables.row_table_model import NO_INDEX, ROW_ROLE, AnyIndex, Role
+from ui.text import count, minutes_text
+from ui.theme import BODY, CELL, RELATED, SMALL_ICON, Look
+
+_FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CELL_HEIGHT, _SIDE_WIDTH, _TOP_HEIGHT = 60, 84, 28
+
+
+class Change(Enum):
+    """What became of a visit between two versions; the value is the word shown."""
+
+    SAME = ""
+    NEW = "new"
+    GONE = "ends"
+    MORE = "more"
+    LESS = "less"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekVisit:
+    """One visit in one cell: `day` Monday 0 to Sunday 6; `call` as it stands at the left; `at` where it has a time."""
+
+    day: int
+    call: str
+    minutes: int
+    workers: int = 1
+    tasks: str = ""
+    at: str = ""
+    change: Change = Change.SAME
+
+    @property
+    def short(self) -> str:
+        """The time, where it has one of its own, and the minutes."""
+        return f"{self.at} {minutes_text(self.minutes)}".strip()
+
+    @property
+    def spoken(self) -> str:
+        """The visit in words."""
+        workers = "two workers" if self.workers > 1 else "one worker"
+        parts = [minutes_text(self.minutes), workers, self.tasks, self.change.value]
+        return ", ".join(part for part in ([f"at {self.at}"] if self.at else []) + parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """A week: the calls in their order, and its visits."""
+
+    calls: tuple[str, ...]
+    visits: tuple[WeekVisit, ...]
+
+
+class WeekModel(QAbstractTableModel):
+    """Rows are calls, columns are days; a cell's row object is the tuple of its visits."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._calls: tuple[str, ...] = ()
+        self._cells: dict[tuple[str, int], tuple[WeekVisit, ...]] = {}
+
+    def show_week(self, view: WeekView) -> None:
+        """Show this week; a week of the same calls keeps the selection."""
+        cells: dict[tuple[str, int], tuple[WeekVisit, ...]] = {}
+        for visit in view.visits:
+            key = (visit.call, visit.day)
+            cells[key] = (*cells.get(key, ()), visit)
+        if view.calls != self._calls:
+            self.beginResetModel()
+            self._calls, self._cells = view.calls, cells
+            self.endResetModel()
+        else:
+            self._cells = cells
+            if self._calls:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._calls) - 1, len(DAYS) - 1))
+
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._calls)
+
+    def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(DAYS)
+
+    def visits_at(self, index: AnyIndex) -> tuple[WeekVisit, ...]:
+        """The visits of one cell."""
+        return self._cells.get((self._calls[index.row()], index.column()), ())
+
+    def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        visits = self.visits_at(index)
+        match role:
+            case Role.DisplayRole:
+                return "; ".join(visit.short + (" ×2" if visit.workers > 1 else "") for visit in visits)
+            case Role.AccessibleTextRole:
+                said = "; ".join(visit.spoken for visit in visits) or "no visit"
+                return f"{_FULL_DAYS[index.column()]} {self._calls[index.row()].lower()}: {said}"
+            case Role.ToolTipRole:
+                return "\n".join(visit.spoken for visit in visits) or None
+            case _ if role == ROW_ROLE:
+                return visits
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if role == Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return DAYS[section]
+        if role == Role.DisplayRole and section < len(self._calls):
+            return self._calls[section]
+        if role == Role.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class WeekDelegate(QStyledItemDelegate):
+    """Paints a cell: minutes, a sign for two workers, the tasks below, a word for what changed."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        theme, visits = self._look.theme, index.data(ROW_ROLE)
+        painter.fillRect(option.rect, QColor(theme.colours.surface))
+        painter.setPen(QPen(QColor(theme.colours.line)))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if visits:
+            height = (option.rect.height() - theme.px(CELL)) // len(visits)
+            for number, visit in enumerate(visits):
+                top = option.rect.top() + theme.px(CELL) // 2 + number * height
+                self._paint_visit(
+                    painter, visit, QRect(option.rect.left() + 2, top, option.rect.width() - 4, height - 2)
+                )
+        paint_focus(self._look, painter, option)
+        painter.restore()
+
+    def _paint_visit(self, painter: QPainter, visit: WeekVisit, where: QRect) -> None:
+        theme = self._look.theme
+        gone = visit.change is Change.GONE
+        painter.fillRect(where, QColor(theme.colours.window if gone else theme.colours.info_tint))
+        bar = theme.colours.edge if gone else theme.colours.accent
+        painter.fillRect(QRect(where.left(), where.top(), 3, where.height()), QColor(bar))
+        inside = where.adjusted(theme.px(RELATED) + 2, theme.px(2), -theme.px(CELL), -theme.px(2))
+        bold = theme.font(BODY, bold=True)
+        bold.setStrikeOut(gone)
+        metrics = QFontMetrics(bold)
+        painter.setFont(bold)
+        painter.setPen(QColor(theme.colours.quiet if gone else theme.colours.text))
+        first = QRect(inside.left(), inside.top(), inside.width(), metrics.height())
+        painter.drawText(first, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), visit.short)
+        after = first.left() + metrics.horizontalAdvance(visit.short) + theme.px(CELL)
+        if visit.workers > 1:
+            size = theme.px(SMALL_ICON)
+            icons.paint(painter, Icon.DOUBLE_UP, theme.colours.soon, QRectF(after, first.top() + 1, size, size))
+            after += size + theme.px(CELL)
+        self._paint_small(painter, visit, QRect(after, first.top(), first.right() - after, first.height()), inside)
+
+    def _paint_small(self, painter: QPainter, visit: WeekVisit, beside: QRect, inside: QRect) -> None:
+        theme = self._look.theme
+        font = theme.font()
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        if visit.change is not Change.SAME:
+            painter.setPen(QColor(theme.colours.accent))
+            painter.drawText(
+                beside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), visit.change.value
+            )
+        below = inside.adjusted(0, beside.height(), 0, 0)
+        if below.height() >= metrics.height() - 4:
+            painter.setPen(QColor(theme.colours.quiet))
+            text = metrics.elidedText(visit.tasks, Qt.TextElideMode.ElideRight, below.width())
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+class WeekGrid(GridView):
+    """Shows a WeekView; `chosen` gives the visits of the cell that the keyboard is on."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, name: str, title: str = "The week", parent: QWidget | None = None) -> None:
+        super().__init__(look, name, title, parent)
+        self._model = WeekModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(WeekDelegate(look, self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def show_week(self, view: WeekView) -> None:
+        """Show this week."""
+        self._model.show_week(view)
+        self.setAccessibleDescription(f"{count(len(view.visits), 'visit')} a week")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit(self) -> None:
+        theme = self._look.theme
+        self.verticalHeader().setFixedWidth(theme.px(_SIDE_WIDTH))
+        self.horizontalHeader().setFixedHeight(theme.px(_TOP_HEIGHT))
+        height = theme.px(_CELL_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(height)
+        for number in range(self._model.rowCount()):
+            most = max(
+                (len(self._model.visits_at(self._model.index(number, day))) for day in range(len(DAYS))), default=1
+            )
+            self.setRowHeight(number, height if most < 2 else theme.px(44) * most)  # noqa: PLR2004  two share a cell
+        rows = sum(self.rowHeight(number) for number in range(self._model.rowCount()))
+        self.setFixedHeight(theme.px(_TOP_HEIGHT) + max(rows, height) + 2)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        width, rest = divmod(self.viewport().width(), len(DAYS))
+        for day in range(len(DAYS)):
+            self.setColumnWidth(day, width + (1 if day < rest else 0))
+
+    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self._model.visits_at(index))
