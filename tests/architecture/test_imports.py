@@ -231,4 +231,5 @@ def table_as_markdown() -> list[str]:
 
 
 def test_the_readme_prints_this_table():
-    assert "\n".join(table_as_markdown()) in (ROOT / "README.md").read_text(encoding="utf-8")
+    table = "\n".join(table_as_markdown())
+    assert table in (ROOT / "README.md").read_text(encoding="utf-8"), f"README.md has to print:\n{table}"
