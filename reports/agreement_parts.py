@@ -12,7 +12,7 @@ from reports.layout.tables import Grid, facts_table, grid_table, panel, week_tab
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording
-from reports.layout.words import counted, day_in_words, duration, moment_in_words, short_day, unbroken
+from reports.layout.words import address_line, counted, day_in_words, duration, moment_in_words, short_day, unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def people(sheet: Sheet) -> list[Flowable]:
     facts = [(words.text("people.person"), _named(sheet))]
     if paper.born:
         facts.append((words.text("people.born"), typed(short_day(paper.born))))
-    facts.append((words.text("people.address"), typed(", ".join(paper.address))))
+    facts.append((words.text("people.address"), typed(address_line(paper.address))))
     facts.append((words.text("people.mosaic"), typed(paper.mosaic_id)))
     if paper.signatories:
         facts.append((words.text("people.representative"), _representatives(sheet)))

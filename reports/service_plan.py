@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from models.values import Call, PlannedVisit
 from models.vocabulary import EpisodeKind
@@ -15,7 +15,7 @@ from reports.layout.tables import facts_table, panel, week_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording, wording
-from reports.layout.words import counted, day_in_words, duration, short_day, unbroken
+from reports.layout.words import address_line, counted, day_in_words, duration, short_day, unbroken
 
 CURRENT_WORDING = "v1"
 
@@ -144,7 +144,8 @@ def _goal(sheet: _Sheet, number: int, goal: GoalLine) -> list[Flowable]:
         said.append(words.say("goals.at_calls", calls=", ".join(call.value for call in goal.calls)))
     if goal.target:
         said.append(words.say("goals.target", day=short_day(goal.target)))
-    return [paragraph(title, scale.subheading(), root, "H3"), *(bullets(said, scale, root) if said else [])]
+    shown: list[Flowable] = [paragraph(title, scale.subheading(), root, "H3")]
+    return [KeepTogether(shown + (bullets(said, scale, root) if said else []))]
 
 
 def _people(sheet: _Sheet) -> list[Flowable]:
@@ -160,7 +161,7 @@ def _people(sheet: _Sheet) -> list[Flowable]:
     )
     facts += [(words.text(name), _reach(sheet, reach)) for name, reach in others if reach is not None]
     facts.append((words.text("people.person"), bold(paper.person)))
-    facts.append((words.text("people.address"), typed(", ".join(paper.address))))
+    facts.append((words.text("people.address"), typed(address_line(paper.address))))
     top = heading(words.text("people.heading"), scale.heading_over_table(), sheet.root, 2)
     table = facts_table(facts, scale.room, scale, sheet.root)
     return [scale.enough_room(6), top, table, scale.space(), sheet.say("people.changes")]

@@ -51,7 +51,7 @@ def make(furniture: Furniture, story: Story) -> bytes:
     fonts.register()
     _, _, pages = _lay_out(furniture, story, pages=0)
     made, root, _ = _lay_out(furniture, story, pages)
-    return tagged(made, root, plain(furniture.title), LANGUAGE)
+    return tagged(made, root, plain(furniture.title), plain(furniture.council), LANGUAGE)
 
 
 def _lay_out(furniture: Furniture, story: Story, pages: int) -> tuple[bytes, Node, int]:

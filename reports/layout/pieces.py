@@ -50,7 +50,7 @@ def paragraph(text: Markup, style: ParagraphStyle, parent: Node, role: str = "P"
 def heading(text: str, style: ParagraphStyle, parent: Node, level: int) -> Piece:
     """A heading with its bookmark."""
     piece = paragraph(typed(text), style, parent, f"H{level}")
-    piece.outline = (f"place-{len(parent.kids)}", plain(text))
+    piece.outline = (f"part {plain(text)}", plain(text))  # one key a heading, or all lead to the last
     return piece
 
 

@@ -70,8 +70,8 @@ class TaggedCanvas(Canvas):
         code.append(operator)
 
 
-def tagged(made: bytes, root: Node, title: str, language: str) -> bytes:
-    """The file with its structure, title and language written in; the same in gives the same out."""
+def tagged(made: bytes, root: Node, title: str, author: str, language: str) -> bytes:
+    """The file with its structure, title, author and language written in; the same in gives the same out."""
     with pikepdf.open(BytesIO(made)) as pdf:
         _Tree(pdf).write(root)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
@@ -79,6 +79,7 @@ def tagged(made: bytes, root: Node, title: str, language: str) -> bytes:
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:title"] = title
+            metadata["dc:creator"] = [author]  # what isn't written here is dropped from the other properties, too
             metadata["dc:language"] = [language]
             metadata["{http://www.aiim.org/pdfua/ns/id/}part"] = "1"
         _mend_fonts(pdf)

@@ -41,6 +41,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number}\u00a0{one if number == 1 else many or one + 's'}"
 
 
+def address_line(parts: tuple[str, ...]) -> str:
+    """An address on one line where there is room; the postcode at its end is never broken."""
+    return ", ".join((*parts[:-1], *map(unbroken, parts[-1:])))
+
+
 def unbroken(text: str) -> str:
     """A telephone number or the like, kept on one line."""
     return text.strip().replace(" ", "\u00a0")

@@ -1,0 +1,70 @@
+"""The plan that stays in the person's home."""
+
+import dataclasses
+from collections import Counter
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from models.vocabulary import EpisodeKind
+from reports.layout.styles import Edition
+from reports.service_plan import GoalLine, render
+
+
+@pytest.mark.rule("FUND-1")
+@pytest.mark.parametrize("edition", Edition)
+def test_nothing_in_a_short_term_plan_speaks_of_a_charge(service_plan, words_of, edition):
+    words = words_of(render(service_plan, edition))
+    assert "It is free" in words
+    for money in ("£", "charge", "cost", "pay", "bill", "rate"):
+        assert money not in words.lower()
+
+
+def test_it_shows_the_week_the_tasks_and_the_goals(service_plan, words_of):
+    words = words_of(render(service_plan, Edition.STANDARD))
+    for part in (
+        "version 2, from 9 November 2026",
+        "45 min 2 carers",
+        "at 12:15 30 min",
+        "21 visits, 12 hours 15 minutes",
+        "Morning, every day: wash & dress, breakfast",
+        "1. I make my own tea.",
+        "How we know: Four mornings of five",
+        "By: 4 December 2026",
+        "The six weeks end on Sunday 13 December 2026",
+    ):
+        assert part in words
+
+
+def test_large_print_says_every_word_of_standard_print(service_plan, content_of):
+    standard = Counter(content_of(render(service_plan, Edition.STANDARD)))
+    assert standard - Counter(content_of(render(service_plan, Edition.LARGE_PRINT))) == Counter()
+
+
+def test_an_interim_plan_says_that_a_provider_is_awaited(service_plan, words_of):
+    paper = dataclasses.replace(service_plan, kind=EpisodeKind.INTERIM_TEAM, ends_on=None)
+    words = words_of(render(paper, Edition.STANDARD))
+    assert "until a long-term care provider can start" in words
+    assert "six weeks" not in words
+    assert "£" not in words
+
+
+def test_without_goals_it_says_when_they_come(service_plan, words_of):
+    assert "not written down yet" in words_of(render(dataclasses.replace(service_plan, goals=()), Edition.STANDARD))
+
+
+def test_typed_goals_are_printed_as_typed(service_plan, words_of):
+    paper = dataclasses.replace(service_plan, goals=(GoalLine("Walk <b>10 m</b> & back"),))
+    assert "1. Walk <b>10 m</b> & back" in words_of(render(paper, Edition.STANDARD))
+
+
+def test_the_same_plan_gives_the_same_bytes(service_plan):
+    assert render(service_plan, Edition.STANDARD) == render(service_plan, Edition.STANDARD)
+
+
+def test_it_has_its_title_language_and_bookmarks(service_plan):
+    reader = PdfReader(BytesIO(render(service_plan, Edition.LARGE_PRINT)))
+    assert reader.metadata.title == "Your service plan: Łukasz O'Brien"
+    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+    assert [mark.title for mark in reader.outline] == ["Your week", "Your goals", "Whom to call"]
