@@ -1,28 +1,31 @@
-"""Cells and workbooks: typed text is never a formula, styles are shared, the same workbook twice gives the same bytes."""
+"""Cells and workbooks: typed text is never a formula, styles are shared, the same pages give the same bytes."""
 
 import io
 import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils.datetime import to_excel
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import WINDOWS_EPOCH
+from openpyxl.writer.excel import ExcelWriter
 
 from models.values import to_london
 
 Value = str | int | float | Decimal | date | datetime | None
-AnySheet = Worksheet | WriteOnlyWorksheet
+AnySheet = Any  # openpyxl's stubs know neither the settings of a write-only sheet nor that a cell may stand in one
 
+_DAY, _MIDNIGHT = timedelta(days=1), time(0)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_LINE, _MOST_LINES = 15.0, 12
 _LONGEST_TEXT = 32_767
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -52,6 +55,7 @@ class Styles:
 
     def __init__(self, sheet: AnySheet) -> None:
         self._sheet = sheet
+        self.epoch: datetime = sheet.parent.epoch
         self._of = {kind: self._style(kind) for kind in Kind}
         self.header = self._header()
 
@@ -59,52 +63,65 @@ class Styles:
         """A cell to append to a write-only sheet; nothing where there is nothing to say."""
         if value is None or value == "":
             return None
-        cell = Cell(self._sheet)  # type: ignore[arg-type]  the stubs know no write-only sheets here
+        cell = Cell(self._sheet, row=1, column=1)
         self.put(cell, kind, value)
         return cell
 
     def heading(self, title: str) -> Cell:
         """A cell of the header row."""
-        cell = Cell(self._sheet)  # type: ignore[arg-type]  as above
-        _set(cell, title, "s", self.header)
+        cell = Cell(self._sheet, row=1, column=1)
+        self.put_heading(cell, title)
         return cell
+
+    def put_heading(self, cell: Cell, title: str) -> None:
+        """Write a heading with its look."""
+        _set(cell, title, "s", self.header)
 
     def put(self, cell: Cell, kind: Kind, value: Value) -> None:
         """Write the value with its type and look: text stays text, days and moments become Excel's numbers."""
-        stored = excel_value(value)
+        stored = excel_value(value, self.epoch)
+        if kind is Kind.MOMENT and not isinstance(value, datetime):
+            kind = Kind.DAY
         _set(cell, stored, "s" if isinstance(stored, str) else "n", self._of[kind])
 
     def _style(self, kind: Kind) -> Any:
-        template = Cell(self._sheet, row=1, column=1)  # type: ignore[arg-type]  as above
+        template = Cell(self._sheet, row=1, column=1)
         text = kind in {Kind.TEXT, Kind.WRAPPED}
         template.number_format = "@" if text else kind.value
-        template.alignment = Alignment(vertical="top", wrap_text=kind is Kind.WRAPPED)
+        number = kind in {Kind.COUNT, Kind.HOURS}
+        template.alignment = Alignment(
+            horizontal="right" if number else "left",
+            indent=0 if number else 1,
+            vertical="top",
+            wrap_text=kind is Kind.WRAPPED,
+        )
         style: Any = template
         style.quotePrefix = text  # Excel then takes a text that begins with "=" for a text, in an edit too
         return style._style  # noqa: SLF001  openpyxl's shared style array has no public name
 
     def _header(self) -> Any:
-        template = Cell(self._sheet, row=1, column=1)  # type: ignore[arg-type]  as above
-        template.font = Font(bold=True)
-        template.alignment = Alignment(vertical="center", wrap_text=True)
+        template = Cell(self._sheet, row=1, column=1)
+        template.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
+        template.fill = PatternFill("solid", fgColor="1F4E5F")
+        template.alignment = Alignment(horizontal="left", indent=1, vertical="center", wrap_text=True)
         style: Any = template
         return style._style  # noqa: SLF001  as above
 
 
-def excel_value(value: Value) -> str | int | float | None:
-    """As a cell stores it: days and moments (as the office's clock shows them) are numbers, text has no control signs."""
+def excel_value(value: Value, epoch: datetime = WINDOWS_EPOCH) -> str | int | float | None:
+    """As a cell stores it: days and moments (by the office's clock) are numbers, text has no control signs."""
     match value:
         case None | int() | float():
             return value
         case str():
-            return _CONTROL.sub("", value)[:_LONGEST_TEXT] or None
+            return _CONTROL.sub("", value.replace("\r\n", "\n"))[:_LONGEST_TEXT] or None
         case Decimal():
             return float(value)
         case datetime():
             local = value if value.tzinfo is None else to_london(value).replace(tzinfo=None)
-            return round(float(to_excel(local)), 8)
+            return round((local - epoch) / _DAY, 8)
         case _:
-            return int(to_excel(value))
+            return (datetime.combine(value, _MIDNIGHT) - epoch) // _DAY
 
 
 def hours(minutes: int | None) -> Decimal | None:
@@ -112,12 +129,22 @@ def hours(minutes: int | None) -> Decimal | None:
     return None if minutes is None else (Decimal(minutes) / 60).quantize(Decimal("0.01"))
 
 
+def row_height(headings: Sequence[Heading], values: Sequence[Value], least: int = 1) -> float:
+    """High enough for the longest wrapped text; said outright, for not every program works it out on opening."""
+    lines = [
+        sum(ceil(max(len(part), 1) / (heading.width - 2)) for part in value.split("\n"))
+        for heading, value in zip(headings, values, strict=False)
+        if heading.kind is Kind.WRAPPED and isinstance(value, str)
+    ]
+    return _LINE * min(max(least, *lines, 1), _MOST_LINES)
+
+
 def set_up_page(sheet: AnySheet, headings: Sequence[Heading]) -> None:
     """Widths, frozen headings that print on every page, landscape A4, one page wide."""
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415  only beside its one use
-
     for column, heading in enumerate(headings, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = heading.width
+    titles = [Heading(heading.title, Kind.WRAPPED, heading.width) for heading in headings]
+    sheet.row_dimensions[1].height = row_height(titles, [heading.title for heading in headings])
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
@@ -126,6 +153,7 @@ def set_up_page(sheet: AnySheet, headings: Sequence[Heading]) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.print_options.gridLines = True
     sheet.oddFooter.left.text = "&A"
     sheet.oddFooter.right.text = "Page &P of &N"
 
@@ -135,7 +163,7 @@ def repeatable(workbook: Workbook, moment: datetime) -> bytes:
     stamp = moment.astimezone(UTC)
     workbook.properties.modified = stamp.replace(tzinfo=None)
     raw, out = io.BytesIO(), io.BytesIO()
-    workbook.save(raw)
+    ExcelWriter(workbook, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED)).save()  # packed once only, below
     modified = stamp.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
