@@ -39,6 +39,7 @@ class Rating(Base):
     wording: Mapped[int]  # which wording of the goal was rated
     comment: Mapped[str] = mapped_column(default="")
     import_id: Mapped[UUID | None]
+    withdrawn_at: Mapped[datetime | None]  # a first rating that was undone: kept, and counted nowhere
     operation_id: Mapped[UUID | None]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime | None] = mapped_column(server_default=FetchedValue(), deferred=True)
@@ -80,4 +81,5 @@ class RatingImport(Recorded):
     read_at: Mapped[datetime]
     accepted: Mapped[int]
     known: Mapped[int]
+    changed: Mapped[int]
     refused: Mapped[int]
