@@ -13,6 +13,24 @@ from ui.theme import BODY, CELL, COMPACT_ROW, RELATED, ROW, SMALL_ICON, Look
 _BAR = 3  # the bar that marks the selected row, so that it isn't marked by colour alone
 
 
+def paint_row_ground(
+    look: Look, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, hovered_row: int
+) -> None:
+    """A row's ground: selection with its bar, hover, one hairline below, and the ring where the keyboard is."""
+    colours, rect = look.theme.colours, option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, QColor(colours.selection))
+        if index.column() == 0:
+            painter.fillRect(QRect(rect.topLeft(), QSize(_BAR, rect.height())), QColor(colours.accent))
+    elif index.row() == hovered_row:
+        painter.fillRect(rect, QColor(colours.hover))
+    painter.setPen(QPen(QColor(colours.line)))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(QColor(colours.focus), 2))
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints every list: text, or a state's icon and word in its colour; whole rows show hover and selection."""
 
@@ -26,7 +44,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         painter.save()
         rect: QRect = option.rect
-        self._paint_ground(painter, option, index)
+        paint_row_ground(self._look, painter, option, index, self.hovered_row)
         column: Column[object] = index.data(COLUMN_ROLE)
         row = index.data(ROW_ROLE)
         state = column.state(row) if column.state else None
@@ -43,21 +61,6 @@ class RowDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(theme.font())
         width = metrics.horizontalAdvance(str(index.data(Role.DisplayRole) or "")) + theme.px(2 * RELATED)
         return QSize(width, theme.px(COMPACT_ROW if self._compact else ROW))
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        colours, rect = self._look.theme.colours, option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(rect, QColor(colours.selection))
-            if index.column() == 0:
-                painter.fillRect(QRect(rect.topLeft(), QSize(_BAR, rect.height())), QColor(colours.accent))
-        elif index.row() == self.hovered_row:
-            painter.fillRect(rect, QColor(colours.hover))
-        painter.setPen(QPen(QColor(colours.line)))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.focus), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def _paint_sign(self, painter: QPainter, sign: Icon, ink: str, inside: QRect) -> QRect:
         size = self._look.theme.px(SMALL_ICON)

@@ -83,6 +83,11 @@ class TableView(QTableView, Generic[Row]):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def hovered_row(self) -> int:
+        """The row under the mouse, or -1."""
+        return self._painter.hovered_row
+
     def copy(self) -> None:
         """Put the selected rows, or the current one, on the clipboard: a line a row, tabs between columns."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})

@@ -33,7 +33,8 @@ class EmptyState(QWidget):
         self.heading = words(heading, "heading")
         self.lesson = words(lesson, "quiet")
         self.step = button(look, step, f"{name}.step", kind="primary")
-        self.step.setVisible(bool(step))
+        if not step:
+            self.step.hide()
         self.step.clicked.connect(self.asked)
         column = QVBoxLayout(self)
         spread(column, look, margin=PAGE, gap=RELATED)

@@ -127,7 +127,8 @@ class Field(QWidget):
         control.setAccessibleName(label.replace("&", ""))
         control.setAccessibleDescription(hint)
         self.line = words(hint, "quiet")
-        self.line.setVisible(bool(hint))
+        if not hint:
+            self.line.hide()
         column = QVBoxLayout(self)
         spread(column, look, gap=CELL)
         column.addWidget(self.label)

@@ -1,0 +1,70 @@
+"""Actions are data: one ActionSpec gives menu entry, shortcut, tooltip, accessible name and help page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.icons import Icon
+from ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One deed. `name` is its object name ("referrals.accept"); `help` the page, with its section after a #."""
+
+    name: str
+    text: str
+    tip: str
+    shortcut: str = ""
+    icon: Icon | None = None
+    help: str = ""
+
+    @property
+    def hint(self) -> str:
+        """The tooltip, with the shortcut."""
+        return f"{self.tip} ({self.shortcut})" if self.shortcut else self.tip
+
+
+# The window's own actions; the tabs' stand in their `specs`.
+SHELL = (
+    ActionSpec("window.search", "&Search", "Find a person in all my offices", "Ctrl+K", Icon.SEARCH, "window#search"),
+    ActionSpec("window.bigger", "&Bigger text", "Make all text bigger", "Ctrl++", None, "window#text-size"),
+    ActionSpec("window.smaller", "S&maller text", "Make all text smaller", "Ctrl+-", None, "window#text-size"),
+    ActionSpec("window.normal", "&Normal text", "Text at 100 %", "Ctrl+0", None, "window#text-size"),
+    ActionSpec("window.scheme.system", "&As the system", "Light or dark as the system", "", None, "window#theme"),
+    ActionSpec("window.scheme.light", "&Light", "Dark text on white", "", Icon.LIGHT, "window#theme"),
+    ActionSpec("window.scheme.dark", "&Dark", "Light text on dark grey", "", Icon.DARK, "window#theme"),
+    ActionSpec(
+        "window.scheme.contrast", "&High contrast", "Strong colours on black", "", Icon.CONTRAST, "window#theme"
+    ),
+    ActionSpec("window.help", "Hel&p", "Help on this tab", "F1", Icon.HELP, "window"),
+    ActionSpec("window.refresh", "&Ask again", "Ask the database again", "F5", None, "window"),
+)
+
+
+def action(look: Look, owner: QWidget, spec: ActionSpec, run: Callable[[], object]) -> QAction:
+    """An action of this widget: its shortcut works wherever the keyboard is within the widget."""
+    made = QAction(spec.text, owner)
+    made.setObjectName(spec.name)
+    made.setToolTip(spec.hint)
+    made.setStatusTip(spec.tip)
+    if spec.shortcut:
+        made.setShortcuts([QKeySequence(keys) for keys in (spec.shortcut, *_ALSO.get(spec.shortcut, ()))])
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    if spec.icon is not None:
+        look.dress(made, spec.icon)
+    made.triggered.connect(lambda: run())  # noqa: PLW0108  drops Qt's "checked"; the action is the lambda's only owner
+    owner.addAction(made)
+    return made
+
+
+def duplicate_shortcuts(specs: Sequence[ActionSpec]) -> tuple[str, ...]:
+    """Shortcuts that two actions claim, for a test."""
+    claimed = [spec.shortcut for spec in specs if spec.shortcut]
+    return tuple(sorted({keys for keys in claimed if claimed.count(keys) > 1}))
+
+
+_ALSO = {"Ctrl++": ("Ctrl+=",)}  # the key of + without Shift

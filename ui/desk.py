@@ -1,0 +1,46 @@
+"""What every screen is handed: the one door, the clock, the look, what this desk remembers, and the team in view."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from app.clock import Clock
+from app.drafts import Drafts
+from app.office import Office
+from app.preferences import Preferences
+from ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChoice:
+    """A team that can be in view."""
+
+    id: UUID
+    name: str
+
+
+class Desk(QObject):
+    """One person's place of work. `team` is None while every team of the office is in view."""
+
+    team_changed = Signal()
+
+    def __init__(
+        self,
+        office: Office,
+        clock: Clock,
+        look: Look,
+        preferences: Preferences,
+        drafts: Drafts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.office, self.clock, self.look = office, clock, look
+        self.preferences, self.drafts = preferences, drafts
+        self.team: UUID | None = None
+
+    def choose_team(self, team: UUID | None) -> None:
+        """Put this team in view; every screen asks again."""
+        if team != self.team:
+            self.team = team
+            self.team_changed.emit()

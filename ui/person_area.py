@@ -1,0 +1,134 @@
+"""The four tabs about one person: one caseload at their left, one person above them; the person stays."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.changes import Changes, Topic
+from app.errors import Refused, Unavailable
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.navigation import TabName
+from ui.screens import Screens
+from ui.tabs.tab import Tab
+from ui.widgets.caseload_list import CaseloadList
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.person_header import PersonHeader, PersonView
+
+_SIDE_PX = 288
+_ABOUT_PEOPLE = frozenset({Topic.PEOPLE, Topic.EPISODES, Topic.BREAKS, Topic.GOALS, Topic.PLANS, Topic.CLOSURES})
+
+
+class PersonArea(QWidget):
+    """`person_changed` with the id when somebody else is in view."""
+
+    person_changed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._screens: Screens | None = None
+        self.person: UUID | None = None
+        self._tabs: dict[TabName, Tab] = {}
+        self.caseload = CaseloadList(desk.look)
+        self.header = PersonHeader(desk.look)
+        self.notice = NoticeBar(desk.look, "person.notice")
+        self._stack = QStackedWidget()
+        self._nobody = EmptyState(
+            desk.look,
+            "person.empty",
+            Icon.PERSON,
+            "Choose somebody",
+            "The people in service stand at the left. Choose one: plans, goals, transfer and closure then show them.",
+        )
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+        self.caseload.person_chosen.connect(self.show_person)
+        desk.office.changed.connect(self._changed)
+        desk.team_changed.connect(self.refresh)
+
+    def furnish(self, screens: Screens) -> None:
+        """The questions can be asked from now on."""
+        self._screens = screens
+        self.refresh()
+
+    def add_tab(self, name: TabName, tab: Tab) -> None:
+        """Take in one of the four tabs."""
+        self._tabs[name] = tab
+        self._stack.addWidget(tab)
+        tab.show_person(self.person)
+
+    def show_tab(self, name: TabName) -> None:
+        """Bring one of the four to the front; without a person, the lesson."""
+        tab = self._tabs.get(name)
+        self._stack.setCurrentWidget(self._nobody if self.person is None or tab is None else tab)
+
+    def show_person(self, person: UUID | None) -> None:
+        """Put this person in view in all four tabs."""
+        if person == self.person:
+            return
+        self.person = person
+        self.caseload.choose(person)
+        self.header.show_person(None)
+        self._ask_person()
+        for tab in self._tabs.values():
+            tab.show_person(person)
+        self.person_changed.emit(person)
+
+    def refresh(self) -> None:
+        """Ask for the caseload and the person anew."""
+        if self._screens is not None:
+            office = self._desk.office
+            office.ask(self, self._screens.caseload, self._desk.team).then(
+                self.caseload.show_rows, self._say, latest="caseload"
+            )
+            self._ask_person()
+
+    def save_layout(self) -> None:
+        """Remember how wide the caseload is."""
+        self._desk.preferences.keep_layout("person.splitter", bytes(self._splitter.saveState().data()))
+
+    def _ask_person(self) -> None:
+        if self._screens is not None and self.person is not None:
+            office = self._desk.office
+            office.ask(self, self._screens.person, self.person).then(self._show_header, self._say, latest="person")
+
+    def _show_header(self, view: PersonView) -> None:
+        if view.id == self.person:
+            self.header.show_person(view)
+
+    def _say(self, trouble: Refused | Unavailable) -> None:
+        self.notice.say(trouble)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.topics & _ABOUT_PEOPLE:
+            self.refresh()
+
+    def _build(self) -> None:
+        right = QWidget()
+        right.setProperty("part", "page")
+        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addWidget(self._stack, 1)
+        self.header.show_person(None)
+        self._stack.addWidget(self._nobody)
+        self._splitter.setObjectName("person.splitter")
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.caseload)
+        self._splitter.addWidget(right)
+        self._splitter.setStretchFactor(1, 1)
+        side = self._desk.look.theme.px(_SIDE_PX)
+        self._splitter.setSizes([side, side * 4])
+        kept = self._desk.preferences.layout("person.splitter")
+        if kept:
+            self._splitter.restoreState(QByteArray(kept))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._splitter)

@@ -1,0 +1,107 @@
+"""The base of every tab: it knows its topics, asks again when something of them changed, and shows its notices."""
+
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.changes import Changes, Topic
+from app.office import Deed
+from ui.actions import ActionSpec, action
+from ui.desk import Desk
+from ui.navigation import Place, TabName
+from ui.theme import GROUP, PAGE
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.pieces import spread
+
+
+class Tab(QWidget):
+    """Override `refresh`; build into `body`. A tab that isn't seen asks when it is next shown."""
+
+    name: ClassVar[TabName]
+    topics: ClassVar[frozenset[Topic]] = frozenset()
+    specs: ClassVar[tuple[ActionSpec, ...]] = ()
+
+    place_requested = Signal(object)  # Place: another tab, a person, a field
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.office, self.look = desk, desk.office, desk.look
+        self.person: UUID | None = None
+        self._is_stale = True
+        self._awaited: Place | None = None
+        self.setObjectName(self.name.value)
+        self.setAccessibleName(self.name.title)
+        self.setProperty("part", "page")
+        self.notice = NoticeBar(desk.look, f"{self.name.value}.notice")
+        self.body = QVBoxLayout(self)
+        spread(self.body, desk.look, margin=PAGE, gap=GROUP)
+        self.body.addWidget(self.notice)
+        for spec in self.specs:
+            action(desk.look, self, spec, partial(self.act, spec.name))
+        self.office.changed.connect(self._changed)
+        desk.team_changed.connect(self.ask_again)
+
+    # --- to be overridden ------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask the office for what this tab shows: `self.office.ask(self, query, …).then(self._show, …)`."""
+        raise NotImplementedError
+
+    def act(self, spec: str) -> None:
+        """Do the action of this name, from the menu or by its shortcut."""
+
+    def go_to(self, place: Place) -> None:
+        """Put the keyboard on the place's field; override where a record has to be chosen first."""
+        field = self.findChild(QWidget, place.field) if place.field else None
+        (field or self).setFocus()
+
+    # --- given -----------------------------------------------------------------------------------------------
+
+    def show_person(self, person: UUID | None) -> None:
+        """Somebody else is in view: forget what was shown, and ask anew."""
+        if person != self.person:
+            self.person = person
+            self.notice.clear()
+            self.ask_again()
+
+    def ask_again(self) -> None:
+        """Refresh now if the tab is seen, else when it is next shown."""
+        self._is_stale = True
+        if self.isVisible():
+            self._is_stale = False
+            self.refresh()
+
+    def do(self, deed: Deed, done: str = "") -> None:
+        """Do a use case; say `done` when it is done, or the refusal. The tab hears of the change by itself."""
+        self.office.do(self, deed, partial(self._done, done), self.notice.say)
+
+    def await_place(self, place: Place) -> None:
+        """Go to this place once the answer that fills it is shown (call `arrived` at the end of your `_show`)."""
+        self._awaited = place
+
+    def arrived(self) -> None:
+        """What was asked for is on the screen."""
+        place, self._awaited = self._awaited, None
+        if place is not None:
+            self.go_to(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+        elif self._awaited is not None:
+            self.arrived()
+
+    def _done(self, said: str, _changes: Changes) -> None:
+        if said:
+            self.notice.tell(said)
+
+    def _changed(self, changes: Changes) -> None:
+        about = not self.name.is_about_person or not changes.people or self.person in changes.people
+        if about and changes.topics & self.topics:
+            self.ask_again()

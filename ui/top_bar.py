@@ -1,0 +1,119 @@
+"""The bar above the tabs: the team in view, the search, the connection, and the menu of the window."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from ui.desk import Desk, TeamChoice
+from ui.icons import Icon
+from ui.states import State
+from ui.theme import CELL, GROUP, PAGE, RELATED, SMALL_ICON
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.pieces import set_voice, words
+from ui.widgets.type_ahead import Match, TypeAhead
+
+_SEARCH_PX = 420
+_TEAM_PX = 240
+_WORKING_AFTER_MS = 200
+
+
+class TopBar(QWidget):
+    """`person_found` with the id of whoever was picked in the search."""
+
+    person_found = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._connection_words = ("", State.DONE)
+        self.setObjectName("window.bar")
+        self.setProperty("part", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.team: ChoiceBox[UUID | None] = ChoiceBox(desk.look, "window.team", "Every team")
+        self.team.setAccessibleName("Team in view")
+        self.search = TypeAhead(
+            desk.look, "window.search_box", "Search: name, NHS number, MOSAIC id, postcode (Ctrl+K)"
+        )
+        self.search.setAccessibleName("Search for a person")
+        self.working = words("", "quiet", "window.working", wrap=False)
+        self._sign = QLabel()
+        self.connection = words("", "quiet", "window.connection", wrap=False)
+        self.menu = QMenu(self)
+        self.menu_button = QToolButton()
+        self._build()
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_WORKING_AFTER_MS)
+        self._late.timeout.connect(self._say_working)
+        desk.office.tasks.busy_changed.connect(self._busy)
+        self.team.picked.connect(self._desk.choose_team)
+        self.search.picked.connect(self._picked)
+        desk.look.changed.connect(self._fit)
+        self._fit()
+
+    def show_teams(self, teams: tuple[TeamChoice, ...]) -> None:
+        """Offer these teams, and all of them together."""
+        self.team.set_choices([(None, "Every team"), *((team.id, team.name) for team in teams)])
+        self.team.set_value(self._desk.team)
+
+    def say_connection(self, text: str, state: State = State.DONE) -> None:
+        """Which database, and how it is: "office.sqlite, saved", or "offline: your typing is kept" (overdue)."""
+        self._connection_words = (text, state)
+        self.connection.setText(text)
+        set_voice(self.connection, "quiet" if state is State.DONE else state.value)
+        self._draw_sign()
+
+    def _build(self) -> None:
+        theme = self._desk.look.theme
+        self.menu_button.setObjectName("window.menu")
+        self.menu_button.setText("Menu")
+        self.menu_button.setAccessibleName("Menu")
+        self.menu_button.setToolTip("Text size, light or dark, help")
+        self.menu_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(self.menu)
+        self._desk.look.dress(self.menu_button, Icon.SETTINGS)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(PAGE), theme.px(RELATED), theme.px(GROUP), theme.px(CELL))
+        row.setSpacing(theme.px(GROUP))
+        row.addWidget(self.team)
+        row.addWidget(self.search)
+        row.addStretch(1)
+        row.addWidget(self.working)
+        state = QHBoxLayout()
+        state.setSpacing(theme.px(CELL))
+        state.addWidget(self._sign)
+        state.addWidget(self.connection)
+        row.addLayout(state)
+        row.addWidget(self.menu_button)
+
+    def _fit(self) -> None:
+        theme = self._desk.look.theme
+        self.team.setFixedWidth(theme.px(_TEAM_PX))
+        self.search.setMinimumWidth(theme.px(_SEARCH_PX // 2))
+        self.search.setMaximumWidth(theme.px(_SEARCH_PX))
+        self.search.setSizePolicy(self.search.sizePolicy().Policy.Expanding, self.search.sizePolicy().verticalPolicy())
+        self._draw_sign()
+
+    def _draw_sign(self) -> None:
+        theme, (text, state) = self._desk.look.theme, self._connection_words
+        sign = Icon.DATABASE if state is State.DONE else Icon.UNAVAILABLE
+        ink = theme.colours.quiet if state is State.DONE else theme.state_colour(state)
+        self._sign.setPixmap(theme.icon(sign, colour=ink).pixmap(theme.px(SMALL_ICON)))
+        self._sign.setVisible(bool(text))
+
+    def _busy(self, is_busy: bool) -> None:  # noqa: FBT001  a signal's value
+        if is_busy:
+            self._late.start()
+        else:
+            self._late.stop()
+            self.working.setText("")
+
+    def _say_working(self) -> None:
+        self.working.setText("Working…")
+
+    def _picked(self, match: Match | None) -> None:
+        if match is not None:
+            self.search.set_value(None)
+            self.person_found.emit(match.id)

@@ -1,0 +1,171 @@
+"""The caseload at the left of the four person tabs: choose somebody once, the person stays."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from models.values import fold
+from ui import icons
+from ui.icons import Icon
+from ui.states import State
+from ui.tables.delegates import paint_row_ground
+from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
+from ui.tables.table_view import TableView
+from ui.text import count
+from ui.theme import BODY, CELL, GROUP, RELATED, SMALL_ICON, Look
+from ui.widgets.pieces import words
+
+_ROW = 52
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadRow:
+    """Somebody in service: `day` of the episode, and the next sign in a few words ("goals due in 3 h")."""
+
+    id: UUID
+    name: str
+    day: int | None
+    sign: str = ""
+    state: State | None = None
+    patch: str = ""
+
+    @property
+    def day_text(self) -> str:
+        """Such as "day 12"."""
+        return "" if self.day is None else f"day {self.day}"
+
+    @property
+    def spoken(self) -> str:
+        """The row in words."""
+        return ", ".join(part for part in (self.name, self.day_text, self.sign or self.patch) if part)
+
+
+class CaseloadList(QWidget):
+    """`person_chosen` with the id when the person at the desk chooses somebody."""
+
+    person_chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._quiet = False
+        self._wanted: UUID | None = None
+        self.setObjectName("caseload")
+        self.setProperty("part", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.filter = QLineEdit()
+        self.filter.setObjectName("caseload.filter")
+        self.filter.setAccessibleName("Filter the caseload by name")
+        self.filter.setPlaceholderText("Filter by name")
+        self.filter.setClearButtonEnabled(True)
+        columns = (Column[CaseloadRow]("person", "Person", lambda row: row.name, spoken=lambda row: row.spoken),)
+        self._model = RowTableModel(columns, lambda row: row.id)
+        self.table = TableView(look, self._model, "caseload.people", "Caseload")
+        self.table.setProperty("part", "side")
+        self.table.setItemDelegate(_CaseloadDelegate(look, self.table))
+        self.table.horizontalHeader().hide()
+        self.total = words("", "quiet", "caseload.total", wrap=False)
+        self._build()
+        self.filter.textChanged.connect(self._filter_rows)
+        self.table.chosen.connect(self._chosen)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def show_rows(self, rows: tuple[CaseloadRow, ...]) -> None:
+        """Show this caseload; whoever was chosen stays chosen, and nobody is told of it anew."""
+        self._quiet = True
+        self.table.show_rows(rows)
+        if self._wanted is not None:
+            self.table.choose(self._wanted)
+        self._quiet = False
+        self._say_total()
+
+    def choose(self, person: UUID | None) -> None:
+        """Put the selection on this person without telling anybody."""
+        self._quiet, self._wanted = True, person
+        if person is None or not self.table.choose(person):
+            self.table.clearSelection()
+        self._quiet = False
+
+    def _build(self) -> None:
+        theme = self._look.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(GROUP), theme.px(GROUP), 0, theme.px(RELATED))
+        column.setSpacing(theme.px(RELATED))
+        inset = QVBoxLayout()
+        inset.setContentsMargins(0, 0, theme.px(GROUP), 0)
+        inset.addWidget(self.filter)
+        column.addLayout(inset)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.total)
+
+    def _fit(self) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(self._look.theme.px(_ROW))
+
+    def _filter_rows(self, typed: str) -> None:
+        wanted = fold(typed)
+        self._quiet = True
+        self._model.set_filter(lambda row: wanted in fold(row.name))
+        self._quiet = False
+        self._say_total()
+
+    def _say_total(self) -> None:
+        self.total.setText(count(self._model.rowCount(), "person", "people"))
+
+    def _chosen(self, row: CaseloadRow | None) -> None:
+        if row is not None and not self._quiet and row.id != self._wanted:
+            self._wanted = row.id
+            self.person_chosen.emit(row.id)
+
+
+class _CaseloadDelegate(QStyledItemDelegate):
+    """Two lines: the name and the day; the next sign below, in its state's colour."""
+
+    def __init__(self, look: Look, view: TableView[CaseloadRow]) -> None:
+        super().__init__(view)
+        self._look, self._view = look, view
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        theme, row = self._look.theme, index.data(ROW_ROLE)
+        paint_row_ground(self._look, painter, option, index, self._view.hovered_row)
+        inside = option.rect.adjusted(theme.px(RELATED), theme.px(CELL) + 2, -theme.px(GROUP), -theme.px(CELL))
+        line = QFontMetrics(theme.font()).height()
+        self._paint_first(painter, row, QRect(inside.left(), inside.top(), inside.width(), line))
+        self._paint_sign(painter, row, QRect(inside.left(), inside.top() + line + 2, inside.width(), line))
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(self._look.theme.px(200), self._look.theme.px(_ROW))
+
+    def _paint_first(self, painter: QPainter, row: CaseloadRow, where: QRect) -> None:
+        theme = self._look.theme
+        painter.setFont(theme.font())
+        painter.setPen(QColor(theme.colours.quiet))
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.day_text)
+        taken = QFontMetrics(theme.font()).horizontalAdvance(row.day_text) + theme.px(RELATED)
+        bold = theme.font(BODY, bold=True)
+        painter.setFont(bold)
+        painter.setPen(QColor(theme.colours.text))
+        name = QFontMetrics(bold).elidedText(row.name, Qt.TextElideMode.ElideRight, where.width() - taken)
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
+
+    def _paint_sign(self, painter: QPainter, row: CaseloadRow, where: QRect) -> None:
+        theme = self._look.theme
+        ink = theme.state_colour(row.state) if row.state else theme.colours.quiet
+        if row.state and row.sign:
+            size = theme.px(SMALL_ICON)
+            top = where.top() + (where.height() - size) // 2
+            sign: Icon = row.state.icon
+            icons.paint(painter, sign, ink, QRectF(where.left(), top, size, size))
+            where = where.adjusted(size + theme.px(CELL) + 2, 0, 0, 0)
+        painter.setFont(theme.font())
+        painter.setPen(QColor(ink))
+        text = row.sign or row.patch
+        said = QFontMetrics(theme.font()).elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), said)

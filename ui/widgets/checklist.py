@@ -1,0 +1,142 @@
+"""Steps to tick: what, by whom, when, and a note. A tick only asks; the answer comes back as new rows."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ui.icons import Icon
+from ui.theme import CELL, RELATED, Look
+from ui.widgets.pieces import spread, words
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One step. `who_when` says who ticked it and when ("Ann Lee, Thu 5 Nov 14:30"); `lack` why it can't be yet."""
+
+    id: Hashable
+    text: str
+    done: bool
+    who_when: str = ""
+    note: str = ""
+    lack: str = ""
+    key: str = ""  # for the object name: "psp_sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """The wish to tick or untick a step."""
+
+    id: Hashable
+    done: bool
+
+
+class Checklist(QWidget):
+    """Rows keep their widgets, and so the focus, when the same steps come back."""
+
+    ticked = Signal(object)  # Ticked
+    note_requested = Signal(object)  # the step's id
+
+    def __init__(
+        self, look: Look, name: str, title: str, parent: QWidget | None = None, *, notes: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._notes = look, notes
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self._lines: dict[Hashable, _Line] = {}
+        self._column = QVBoxLayout(self)
+        spread(self._column, look, gap=CELL)
+
+    def show_rows(self, rows: tuple[CheckRow, ...]) -> None:
+        """Show these steps."""
+        wanted = {row.id for row in rows}
+        for gone in [each for each in self._lines if each not in wanted]:
+            line = self._lines.pop(gone)
+            self._column.removeWidget(line)
+            line.deleteLater()
+        for place, row in enumerate(rows):
+            if row.id not in self._lines:
+                self._lines[row.id] = self._new_line(row, place)
+                self._column.insertWidget(place, self._lines[row.id])
+            self._lines[row.id].show_row(row)
+        done = sum(row.done for row in rows)
+        self.setAccessibleDescription(f"{done} of {len(rows)} done")
+
+    def _new_line(self, row: CheckRow, place: int) -> "_Line":
+        line = _Line(self._look, f"{self.objectName()}.{row.key or place + 1}", notes=self._notes)
+        line.ticked.connect(self.ticked)
+        line.note_requested.connect(self.note_requested)
+        return line
+
+
+class _Line(QWidget):
+    """A tick box, the step's words that wrap, and a quiet line below."""
+
+    ticked = Signal(object)
+    note_requested = Signal(object)
+
+    def __init__(self, look: Look, name: str, *, notes: bool) -> None:
+        super().__init__()
+        self._row: CheckRow | None = None
+        self.box = QCheckBox()
+        self.box.setObjectName(name)
+        self.text = _ClickableWords(self.box)
+        self.below = words("", "quiet")
+        self._note = QToolButton()
+        self._note.setObjectName(f"{name}.note")
+        if not notes:
+            self._note.hide()
+        look.dress(self._note, Icon.EDIT)
+        row, column = QHBoxLayout(self), QVBoxLayout()
+        spread(row, look, gap=RELATED)
+        spread(column, look, gap=0)
+        theme = look.theme
+        column.setContentsMargins(0, theme.px(CELL), 0, theme.px(CELL))
+        column.addWidget(self.text)
+        column.addWidget(self.below)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignTop)
+        self.box.clicked.connect(self._clicked)
+        self._note.clicked.connect(self._ask_note)
+
+    def show_row(self, row: CheckRow) -> None:
+        """Show this step."""
+        self._row = row
+        self.box.setChecked(row.done)
+        self.box.setEnabled(not row.lack or row.done)
+        self.box.setAccessibleName(row.text)
+        self.text.setText(row.text)
+        said = "  ·  ".join(part for part in (row.who_when, row.note, "" if row.done else row.lack) if part)
+        self.below.setText(said)
+        self.below.setVisible(bool(said))
+        self.box.setAccessibleDescription(said)
+        self._note.setAccessibleName(f"Note on: {row.text}")
+        self._note.setToolTip("Write a note")
+
+    def _clicked(self, done: bool) -> None:  # noqa: FBT001  Qt's signal
+        if self._row is not None:
+            self.box.setChecked(self._row.done)  # stays as it was until the deed is done
+            self.ticked.emit(Ticked(self._row.id, done))
+
+    def _ask_note(self) -> None:
+        if self._row is not None:
+            self.note_requested.emit(self._row.id)
+
+
+class _ClickableWords(QLabel):
+    """The step's words; a click on them clicks the box."""
+
+    def __init__(self, box: QCheckBox) -> None:
+        super().__init__()
+        self._box = box
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._box.isEnabled():
+            self._box.click()

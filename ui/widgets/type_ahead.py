@@ -1,0 +1,130 @@
+"""People and staff by a few letters. The database looks; this asks it when the typing pauses, and shows what came."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QTableView, QWidget
+
+from models.values import fold
+from ui.icons import Icon
+from ui.tables.delegates import RowDelegate
+from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
+from ui.theme import ROW, Look
+
+_PAUSE_MS = 120
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody found: who, and what tells them apart (date of birth, patch, role)."""
+
+    id: Hashable
+    text: str
+    detail: str = ""
+
+
+class TypeAhead(QLineEdit):
+    """`asked` when the typing pauses: answer with `show_matches`. Or give a short list once with `set_choices`."""
+
+    asked = Signal(str)
+    picked = Signal(object)  # Match, or None when the text was changed after picking
+
+    def __init__(self, look: Look, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._choices: tuple[Match, ...] = ()
+        self._picked: Match | None = None
+        self.setObjectName(name)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(True)
+        columns = (
+            Column[Match]("text", "Name", lambda row: row.text, icon=lambda _row: Icon.PERSON),
+            Column[Match]("detail", "Detail", lambda row: row.detail, quiet=True),
+        )
+        self._model = RowTableModel(columns, lambda row: row.id, self)
+        self._popup = QTableView()
+        self._finder = QCompleter(self)
+        self._set_popup()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.textEdited.connect(self._edited)
+
+    def set_choices(self, choices: tuple[Match, ...]) -> None:
+        """A short list, searched here; it opens when the line is entered."""
+        self._choices = choices
+
+    def show_matches(self, matches: tuple[Match, ...]) -> None:
+        """What was found, best first."""
+        self._model.set_rows(matches[:_MOST])
+        if matches and self.hasFocus():
+            self._popup.setColumnWidth(0, self.width() * 55 // 100)
+            self._finder.complete()
+        else:
+            self._popup.hide()
+
+    def value(self) -> Match | None:
+        """Who was picked."""
+        return self._picked
+
+    def set_value(self, match: Match | None) -> None:
+        """Show this one as picked."""
+        self._picked = match
+        self.setText("" if match is None else match.text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        keyboard = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason)
+        if self._choices and event.reason() in keyboard:
+            self._find_here(self.text() if self._picked is None else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self._choices and not self._popup.isVisible():
+            self._find_here("")
+            return
+        super().keyPressEvent(event)
+
+    def _set_popup(self) -> None:
+        self._popup.setObjectName(f"{self.objectName()}.matches")
+        self._popup.setAccessibleName("Found")
+        self._popup.horizontalHeader().hide()
+        self._popup.verticalHeader().hide()
+        self._popup.setShowGrid(False)
+        self._popup.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self._popup.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self._popup.horizontalHeader().setStretchLastSection(True)
+        self._popup.verticalHeader().setDefaultSectionSize(self._look.theme.px(ROW))
+        self._finder.setModel(self._model)
+        self._finder.setPopup(self._popup)
+        self._popup.setItemDelegate(RowDelegate(self._look, self._popup))  # after setPopup, which sets its own
+        self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._finder.setMaxVisibleItems(_MOST)
+        self._finder.setWidget(self)
+        self._finder.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # the stub lacks overloads
+
+    def _edited(self, _text: str) -> None:
+        if self._picked is not None:
+            self._picked = None
+            self.picked.emit(None)
+        if self._choices:
+            self._find_here(self.text())
+        else:
+            self._pause.start()
+
+    def _find_here(self, typed: str) -> None:
+        wanted = fold(typed)
+        self.show_matches(tuple(match for match in self._choices if wanted in fold(f"{match.text} {match.detail}")))
+
+    def _ask(self) -> None:
+        self.asked.emit(self.text().strip())
+
+    def _activated(self, index: QModelIndex) -> None:
+        match = index.data(ROW_ROLE)
+        if isinstance(match, Match):
+            self.set_value(match)
+            self.picked.emit(match)
