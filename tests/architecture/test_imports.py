@@ -1,6 +1,7 @@
 """Who may import whom. This table is the architecture; README.md prints it again."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,6 +53,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     ),
     "app.work": ({"app.policy", "models.database", "models.keys", "models.people"} | GROUND, {"sqlalchemy"}),
     "app.cli": ({"app", "models", "reports", "resources"}, COMMAND_LINE),
+    "app.commands": ({"app", "models", "reports", "resources"}, COMMAND_LINE),
     "app": ({"app", "models", "reports", "resources"}, DESK),
     "app.bootstrap": (OURS, DESK | {"PySide6"}),
     "app.__main__": (OURS, DESK | {"PySide6"}),
@@ -60,7 +62,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
 }
 
 # The composition root: these alone import it, and all but `__main__` only inside the command that needs it.
-MAY_IMPORT_BOOTSTRAP = {"app.__main__", "app.cli", "app.demo"}
+ROOT_MODULES = {"app.bootstrap", "app.__main__"}
+MAY_IMPORT_BOOTSTRAP = {"app.__main__", "app.cli", "app.commands", "app.demo"}
 
 # The shell is painted before any of these is imported: SQLAlchemy alone costs more than the bare window.
 SHELL = ("app.__main__", "app.bootstrap", "app.cli", "ui.main_window")
@@ -78,14 +81,26 @@ class Import:
 
 
 def imports(source: str) -> Iterator[Import]:
-    """Every import, wherever it stands: one that only types need is a cycle in the design as well."""
+    """Every import, wherever it stands: one that only types need is a cycle in the design as well.
+
+    A module that imports late by names of its own table ("package.module:name") imports every one of them.
+    """
     tree = ast.parse(source)
     inner = {id(node) for function in ast.walk(tree) if isinstance(function, FUNCTIONS) for node in ast.walk(function)}
-    for node in ast.walk(tree):
-        for name in names_of(node):
-            yield Import(name, getattr(node, "lineno", 0), id(node) not in inner)
+    found = [
+        Import(name, getattr(node, "lineno", 0), id(node) not in inner)
+        for node in ast.walk(tree)
+        for name in names_of(node)
+    ]
+    table = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and IN_A_TABLE.match(str(node.value))]
+    if table and any(each.name == UNNAMED for each in found):
+        found = [each for each in found if each.name != UNNAMED]
+        found += [Import(str(node.value).split(":")[0], node.lineno, at_the_top=False) for node in table]
+    yield from found
 
 
+UNNAMED = "a name that is made up at run time"
+IN_A_TABLE = re.compile(r"(?:app|ui|models|reports|resources)(?:\.\w+)+(?::\w+)?$")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
@@ -100,7 +115,7 @@ def names_of(node: ast.AST) -> list[str]:
         "__import__",
     }:
         named = node.args[0] if node.args else None
-        return [named.value if isinstance(named, ast.Constant) else "a name that is made up at run time"]
+        return [named.value if isinstance(named, ast.Constant) else UNNAMED]
     return []
 
 
@@ -129,10 +144,10 @@ def objection(module: str, wish: Import) -> str:
         return "relative"
     if top in sys.stdlib_module_names:
         return ""
-    if inside(wish.name, {"app.bootstrap"}) and module != "app.bootstrap":
-        if module not in MAY_IMPORT_BOOTSTRAP:
+    if inside(wish.name, ROOT_MODULES) and module not in ROOT_MODULES:
+        if not inside(module, MAY_IMPORT_BOOTSTRAP):
             return "the composition root is imported by nobody"
-        if wish.at_the_top and module != "app.__main__":
+        if wish.at_the_top:
             return "bootstrap brings the whole window; import it inside the command that opens one"
     if wish.at_the_top and module in SHELL and inside(wish.name, LATE) and not inside(wish.name, EARLY_ALL_THE_SAME):
         return "the shell is painted first; a worker imports this afterwards"
@@ -192,6 +207,8 @@ PLANTED = [
     ("ui.tabs.today", "def late():\n    from models.people import Person"),
     ("ui.tabs.today", "import importlib\nimportlib.import_module('models.people')"),
     ("ui.tabs.today", "from importlib import import_module\nimport_module(name)"),
+    ("ui.main_window", "from importlib import import_module\nTABS = {'x': 'models.people:X'}\nimport_module(TABS[x])"),
+    ("ui.tabs.today", "from app.__main__ import main"),
     ("ui.tabs.today", "from .tab import Tab"),
     ("resources", "import app"),
     ("run", "import click"),
@@ -211,6 +228,8 @@ def test_a_planted_violation_is_found(module, source):
         ("app.services.goals", "from app.services import plans\nfrom app.changes import Changes"),
         ("app.office", "from PySide6.QtCore import QObject\nimport queue"),
         ("app.cli", "def window():\n    from app.bootstrap import run"),
+        ("app.commands.shows", "def pictures():\n    from app.bootstrap import run"),
+        ("app.cli", "from importlib import import_module\nLATE = {'x': 'app.commands.x:y'}\nimport_module(LATE[x])"),
         ("app.bootstrap", "from ui.main_window import MainWindow\nfrom PySide6.QtWidgets import QApplication"),
         ("ui.main_window", "from ui.tabs.tab import Tab\ndef later():\n    from ui.tabs.today import TodayTab"),
         ("ui.tabs.today", "from app.queries import today\nfrom models.vocabulary import Band"),
