@@ -46,14 +46,14 @@ class Sheet:
 
 def summary(sheet: Sheet) -> list[Flowable]:
     """Part 1: half a page that says all that matters, readable at age 11."""
-    node, top = sheet.part("summary")
+    node, top = sheet.part_with_table("summary")
     shown = [sheet.ask(node, "summary.who"), _who(sheet, node), sheet.ask(node, "summary.cost"), *_cost(sheet, node)]
     shown += [sheet.ask(node, "summary.why")]
     shown += [sheet.say(node, "summary.why_share" if sheet.paper.is_shared else "summary.why_self")]
     dso = sheet.paper.dso
     shown += [sheet.ask(node, "summary.ask")]
     shown += [sheet.say(node, "summary.ask_whom", name=dso.name, telephone=unbroken(dso.telephone))]
-    return [top, panel(shown, sheet.scale.room, sheet.scale)]
+    return [*top, panel(shown, sheet.scale.room, sheet.scale)]
 
 
 def people(sheet: Sheet) -> list[Flowable]:

@@ -100,7 +100,7 @@ class Scale:
     def subheading(self) -> ParagraphStyle:
         """A question or topic inside a part."""
         style = self._style(self.body, BOLD, INK, after=self.gap * 0.4)
-        style.spaceBefore, style.keepWithNext = self.gap * 0.6, 1
+        style.spaceBefore, style.keepWithNext = self.gap * 1.2, 1
         return style
 
     def furniture(self, *, bold: bool = False) -> ParagraphStyle:

@@ -100,7 +100,7 @@ def week_table(week: Sequence[PlannedVisit], width: float, scale: Scale, parent:
     if scale.is_large:
         rows = tuple((bold(day), *(_at(week, number, call) for call in calls)) for number, day in enumerate(DAYS))
         return grid_table(
-            Grid(("Day", *(call.label for call in calls)), rows, (0.75, *[1.0] * len(calls))), width, scale, parent
+            Grid(("Day", *(call.label for call in calls)), rows, (0.6, *[1.0] * len(calls))), width, scale, parent
         )
     rows = tuple((bold(call.label), *(_at(week, number, call) for number in range(len(DAYS)))) for call in calls)
     return grid_table(Grid(("", *DAYS), rows, (1.35, *[1.0] * len(DAYS))), width, scale, parent)
@@ -125,10 +125,11 @@ def _cell(line: Node, place: int) -> Node:
 
 
 def _quiet_lines(scale: Scale) -> list[tuple[Any, ...]]:
+    side = scale.body * (0.3 if scale.is_large else 0.4)  # five calls and a day just fit in large print
     return [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 0), (-1, -1), 0.6, RULE),
-        ("LEFTPADDING", (0, 0), (-1, -1), scale.body * 0.4), ("RIGHTPADDING", (0, 0), (-1, -1), scale.body * 0.4),
+        ("LEFTPADDING", (0, 0), (-1, -1), side), ("RIGHTPADDING", (0, 0), (-1, -1), side),
         ("TOPPADDING", (0, 0), (-1, -1), scale.gap * 0.45), ("BOTTOMPADDING", (0, 0), (-1, -1), scale.gap * 0.6),
     ]  # fmt: skip
 

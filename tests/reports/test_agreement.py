@@ -136,7 +136,14 @@ def test_it_can_be_filled_in_on_screen(agreement):
     fields = PdfReader(BytesIO(render(agreement, Edition.STANDARD))).get_fields()
     assert {"signer1_signature", "signer1_date", "signer1_read", "signer1_read_to"} <= set(fields)
     assert {"council_signature", "council_name", "council_date"} <= set(fields)
-    assert all(field["/TU"] for field in fields.values())
+    assert fields["signer1_date"]["/TU"] == "Date: Anna O'Brien"
+
+
+@pytest.mark.parametrize("edition", [Edition.STANDARD, Edition.LARGE_PRINT])
+def test_nobody_signs_on_a_page_without_the_promise(agreement, edition):
+    pages = [page.extract_text() for page in PdfReader(BytesIO(render(agreement, edition))).pages]
+    signed = next(words for words in pages if "Signed for Łukasz" in words)
+    assert "By signing I say" in signed
 
 
 def test_it_has_its_language_title_author_and_bookmarks(agreement):

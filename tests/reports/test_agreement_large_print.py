@@ -80,7 +80,9 @@ def test_no_letter_lies_over_another(long_agreement, edition):
 
 
 def test_all_of_a_very_full_paper_is_there(long_agreement, content_of):
-    words = "".join(content_of(render(long_agreement, Edition.LARGE_PRINT)))
+    told = content_of(render(long_agreement, Edition.LARGE_PRINT))
+    words = "".join(told)
+    assert {call.label for call in Call} <= set(told)
     assert "A" * 120 in words
     assert words.count("Helpwitheverything.") == 30 * len(Call)
     assert all(words.count(f"Fact{number}tookawhile") == 12 for number in range(6))
