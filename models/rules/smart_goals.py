@@ -1,9 +1,10 @@
 """What a goal still lacks to be SMART, until when goals are to be set, by whom, and where they are recorded."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import Enum
+from typing import Self
 
 from models.policy import PolicySettings
 from models.rules.clocks import deadline, is_up_to
@@ -29,13 +30,21 @@ class RecordPlace(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalFacts:
-    """The wording of a goal as it stands."""
+    """The wording of a goal as it stands; `calls` are those at which it is worked on, by commas."""
 
     statement: str = ""
     measure: str = ""
     achievable: str = ""
     relevant: str = ""
     target: date | None = None
+    calls: str = ""
+
+    def fills_in(self, before: Self) -> bool:
+        """Whether this only completes the earlier wording: nothing that was said is said otherwise."""
+        return all(
+            not was or was == now
+            for was, now in ((getattr(before, each.name), getattr(self, each.name)) for each in fields(self))
+        )
 
 
 def smart_lacks(goal: GoalFacts) -> tuple[Lack, ...]:
