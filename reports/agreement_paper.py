@@ -85,3 +85,8 @@ class AgreementPaper:
     def is_shared(self) -> bool:
         """Whether the person pays a share only, which a financial assessment decides."""
         return self.funding is Funding.CO_FUNDER
+
+    @property
+    def who_pays(self) -> str:
+        """Which of the wording's phrases about money fits: "self", "share" or "unknown"."""
+        return {Funding.SELF_FUNDER: "self", Funding.CO_FUNDER: "share"}.get(self.funding, "unknown")

@@ -8,7 +8,7 @@ from models.vocabulary import EpisodeKind
 from reports.agreement_paper import AgreementPaper, Reach
 from reports.layout.pieces import bullets, heading, paragraph
 from reports.layout.styles import Scale
-from reports.layout.tables import Grid, facts_table, grid_table, panel, week_table
+from reports.layout.tables import Grid, facts_table, grid_table, panel, week_table, week_tasks
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording
@@ -49,7 +49,7 @@ def summary(sheet: Sheet) -> list[Flowable]:
     node, top = sheet.part_with_table("summary")
     shown = [sheet.ask(node, "summary.who"), _who(sheet, node), sheet.ask(node, "summary.cost"), *_cost(sheet, node)]
     shown += [sheet.ask(node, "summary.why")]
-    shown += [sheet.say(node, "summary.why_share" if sheet.paper.is_shared else "summary.why_self")]
+    shown += [sheet.say(node, f"summary.why_{sheet.paper.who_pays}")]
     dso = sheet.paper.dso
     shown += [sheet.ask(node, "summary.ask")]
     shown += [sheet.say(node, "summary.ask_whom", name=dso.name, telephone=unbroken(dso.telephone))]
@@ -79,22 +79,10 @@ def people(sheet: Sheet) -> list[Flowable]:
 def service(sheet: Sheet) -> list[Flowable]:
     """Part 3: the week, and how it changes and ends."""
     node, top = sheet.part("service")
-    paper, scale = sheet.paper, sheet.scale
+    paper = sheet.paper
     within_sts = paper.kind is EpisodeKind.INTERIM_IN_STS
     shown = [top, sheet.say(node, "service.team_sts" if within_sts else "service.team_interim")]
-    shown += [sheet.ask(node, "service.week"), week_table(paper.week, scale.room, scale, node), scale.space()]
-    shown.append(
-        sheet.say(
-            node,
-            "service.totals",
-            visits=counted(paper.visits_a_week, "visit"),
-            hours=duration(paper.contact_minutes),
-            worker_hours=duration(paper.worker_minutes),
-        )
-    )
-    tasks = [visit for visit in paper.week if visit.tasks]
-    named = [bold(f"{visit.call.label}, {visit.days_text}: ") + typed(visit.tasks) for visit in tasks]
-    shown += bullets([Markup(text) for text in named], scale, node)
+    shown += [sheet.ask(node, "service.week"), *_week(sheet, node)]
     shown += [sheet.ask(node, "service.changes_title"), sheet.say(node, "service.changes")]
     shown += [sheet.ask(node, "service.ends_title"), sheet.say(node, "service.ends")]
     shown += [sheet.say(node, "service.break", days=counted(paper.break_days, "day")), sheet.say(node, "service.needs")]
@@ -105,7 +93,7 @@ def money(sheet: Sheet) -> list[Flowable]:
     """Part 4: what a week costs, worked line by line, from when, and the facts that this rests on."""
     node, top = sheet.part("money")
     paper = sheet.paper
-    intro = [top, sheet.say(node, "money.co_funder" if paper.is_shared else "money.self_funder")]
+    intro = [top, sheet.say(node, f"money.intro_{paper.who_pays}")]
     if paper.lines and paper.is_shared:
         intro.append(sheet.say(node, "money.full_cost"))
     if paper.lines:
@@ -133,8 +121,25 @@ def rights(sheet: Sheet) -> list[Flowable]:
     ]
 
 
+def _week(sheet: Sheet, node: Node) -> list[Flowable]:
+    paper, scale = sheet.paper, sheet.scale
+    if not paper.week:
+        return [sheet.say(node, "service.no_plan")]
+    totals = sheet.say(
+        node,
+        "service.totals",
+        visits=counted(paper.visits_a_week, "visit"),
+        hours=duration(paper.contact_minutes),
+        worker_hours=duration(paper.worker_minutes),
+    )
+    table = week_table(paper.week, scale.room, scale, node)
+    return [table, scale.space(), totals, *bullets(week_tasks(paper.week), scale, node)]
+
+
 def _who(sheet: Sheet, node: Node) -> Flowable:
     paper = sheet.paper
+    if not paper.week:
+        return sheet.say(node, "summary.who_no_plan", team=paper.team)
     visits, hours = counted(paper.visits_a_week, "visit"), duration(paper.contact_minutes)
     if paper.begins_on is None:
         return sheet.say(node, "summary.who_no_day", team=paper.team, visits=visits, hours=hours)
@@ -149,7 +154,7 @@ def _cost(sheet: Sheet, node: Node) -> list[Flowable]:
         if paper.charged_from:
             said.append(sheet.say(node, "summary.cost_share_from", day=day_in_words(paper.charged_from)))
         return said
-    if paper.week_total is None:
+    if paper.week_total is None or paper.who_pays == "unknown":
         return [sheet.say(node, "summary.cost_unknown")]
     amount = paragraph(sheet.words.say("summary.cost_week", amount=str(paper.week_total)), sheet.scale.figure(), node)
     if paper.charged_from is None:

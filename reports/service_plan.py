@@ -11,7 +11,7 @@ from reports.agreement_paper import Reach
 from reports.layout.page import Furniture, make
 from reports.layout.pieces import bullets, heading, paragraph
 from reports.layout.styles import Edition, Scale
-from reports.layout.tables import facts_table, panel, week_table
+from reports.layout.tables import facts_table, panel, week_table, week_tasks
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording, wording
@@ -114,11 +114,7 @@ def _week(sheet: _Sheet) -> list[Flowable]:
     visits, hours = counted(paper.visits_a_week, "visit"), duration(paper.contact_minutes)
     shown = [sheet.part("week"), week_table(paper.week, scale.room, scale, sheet.root), scale.space()]
     shown.append(sheet.say("week.totals", visits=visits, hours=hours))
-    named = [
-        Markup(bold(f"{visit.call.label}, {visit.days_text}: ") + typed(visit.tasks))
-        for visit in paper.week
-        if visit.tasks
-    ]
+    named = week_tasks(paper.week)
     if named:
         title = paragraph(typed(sheet.words.text("week.tasks")), scale.subheading(), sheet.root, "H3")
         shown += [title, *bullets(named, scale, sheet.root)]
@@ -145,7 +141,7 @@ def _goal(sheet: _Sheet, number: int, goal: GoalLine) -> list[Flowable]:
     if goal.target:
         said.append(words.say("goals.target", day=short_day(goal.target)))
     shown: list[Flowable] = [paragraph(title, scale.subheading(), root, "H3")]
-    return [KeepTogether(shown + (bullets(said, scale, root) if said else []))]
+    return [KeepTogether(shown + bullets(said, scale, root))]
 
 
 def _people(sheet: _Sheet) -> list[Flowable]:

@@ -56,6 +56,8 @@ def heading(text: str, style: ParagraphStyle, parent: Node, level: int) -> Piece
 
 def bullets(texts: list[Markup], scale: Scale, parent: Node) -> list[Flowable]:
     """A list with dots."""
+    if not texts:
+        return []
     listed = parent.add("L")
     return [paragraph(text, scale.item(), listed.add("LI"), "LBody", bullet="•") for text in texts]
 

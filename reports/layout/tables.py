@@ -106,6 +106,13 @@ def week_table(week: Sequence[PlannedVisit], width: float, scale: Scale, parent:
     return grid_table(Grid(("", *DAYS), rows, (1.35, *[1.0] * len(DAYS))), width, scale, parent)
 
 
+def week_tasks(week: Sequence[PlannedVisit]) -> list[Markup]:
+    """What is done at each visit, where the plan says so."""
+    return [
+        Markup(bold(f"{visit.call.label}, {visit.days_text}: ") + typed(visit.tasks)) for visit in week if visit.tasks
+    ]
+
+
 def _at(week: Sequence[PlannedVisit], day: int, call: Call) -> Markup:
     """What happens on this day at this call: how long, when it has a time of its own, and how many carers."""
     there = [visit for visit in week if visit.call is call and day in visit.days]

@@ -123,6 +123,15 @@ def test_a_draft_says_what_is_missing_and_has_no_place_to_sign(agreement, words_
     assert not PdfReader(BytesIO(made)).get_fields()
 
 
+def test_a_draft_without_a_plan_or_a_payer_promises_nothing(agreement, words_of):
+    paper = dataclasses.replace(agreement, week=(), funding=Funding.NOT_KNOWN, lines=(), week_total=None)
+    words = words_of(render(paper, Edition.DRAFT))
+    assert "We have not planned your week yet" in words
+    assert "We do not know yet who pays" in words
+    assert "You told us that you pay" not in words
+    assert "£" not in words
+
+
 def test_each_page_has_its_number_and_the_reference(agreement):
     for edition in Edition:
         pages = PdfReader(BytesIO(render(agreement, edition))).pages
