@@ -104,6 +104,7 @@ def test_a_team_over_its_limit_has_nothing_free_and_shows_by_how_much():
     assert "1.5 h over the limit" in team.sentence
     assert capacity_lack(1, team) is not None
     assert capacity_lack(0, team) is None
+    assert (Load(600).committed, Load(600).free) == (0, 600)
     assert (Load(600, 600).free, Load(600, 600).overcommitted) == (0, 0)
 
 

@@ -119,3 +119,18 @@ def test_a_number_that_belongs_to_somebody_else_is_refused(asked, words):
     lack = conflict(replace(TYPED, **asked), [stranger, SHEILA])
     assert bool(lack) is bool(words)
     assert lack is None or (words in lack.sentence and lack.who == "the referrer")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [("Marie", "Maria", True), ("abcdefghijklmnowxyz", "abcdefghijklmno1234", False)],
+)
+def test_a_spelling_is_tolerated_when_four_fifths_of_the_letters_agree(one, other, alike):
+    assert bool(candidates(replace(TYPED, given=one), [replace(TYPED, given=other)])) is alike
+
+
+def test_somebody_known_may_keep_their_own_number_but_not_take_anothers():
+    own = replace(SHEILA, born=date(1968, 3, 15))
+    assert conflict(own, [SHEILA]) is None
+    assert conflict(replace(own, id=UUID(int=9)), [SHEILA]) is not None
+    assert conflict(replace(own, id=None), [replace(SHEILA, id=None)]) is not None
