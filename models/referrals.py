@@ -79,6 +79,7 @@ class Referral(Recorded):
     end_of_life_discussion: Mapped[str] = mapped_column(default="")
     delivery_confirmed_at: Mapped[datetime | None]  # CWCs can deliver an urgent need safely (REF-7)
     chc: Mapped[bool] = mapped_column(default=False)
+    chc_known_at: Mapped[datetime | None]  # from the start, or found later (REF-8)
     chc_reviewed_at: Mapped[datetime | None]
     chc_asked_at: Mapped[datetime | None]
     chc_transferred_at: Mapped[datetime | None]
@@ -203,6 +204,6 @@ class StartCheck(Recorded):
 
     referral_id: Mapped[UUID]
     item: Mapped[str]
-    done_at: Mapped[datetime]
-    done_by_id: Mapped[UUID]
+    done_at: Mapped[datetime | None]  # none again where a tick was taken back
+    done_by_id: Mapped[UUID | None]
     note: Mapped[str] = mapped_column(default="")

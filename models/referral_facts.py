@@ -1,0 +1,67 @@
+"""What the rules need to know of a referral, taken from its records: the one place that knows both by name."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from models.referrals import Hold, InformationRequest, Placement, Referral
+from models.rules import queue_order, referral_stage
+from models.rules.suitability import ReferralFacts
+
+
+def moments_of(
+    record: Referral, asked: Iterable[InformationRequest], hold: Hold | None, unchecked: Sequence[str] = ()
+) -> referral_stage.ReferralMoments:
+    """The moments from which its stage is computed; `hold` is the latest one. (REF-12)."""
+    return referral_stage.ReferralMoments(
+        first_asked=record.first_asked_at,
+        questions=tuple(referral_stage.Asked(each.asked_at, each.received_at) for each in asked),
+        accepted_at=record.accepted_at,
+        scheduling_confirmed_at=record.scheduling_confirmed_at,
+        hold=referral_stage.HeldCapacity(hold.found_at, hold.ended_at, hold.ended_as) if hold else None,
+        outcome=record.outcome,
+        outcome_at=record.outcome_at,
+        unchecked=tuple(unchecked),
+    )
+
+
+def suitability_of(record: Referral, born: date | None, asked: Iterable[InformationRequest]) -> ReferralFacts:
+    """What suitability is decided on: the assessment, never a diagnosis. (REF-5)."""
+    return ReferralFacts(
+        document=record.document,
+        reason=record.reason,
+        born=born,
+        from_hospital=record.from_hospital,
+        urgent=record.urgent,
+        support=record.support,
+        needs_and_risks=record.needs_and_risks,
+        still_asked=tuple(each.what for each in asked if each.received_at is None),
+        alternatives_considered=record.alternatives_considered,
+        end_of_life=record.end_of_life,
+        end_of_life_discussion=record.end_of_life_discussion,
+        delivery_confirmed=record.delivery_confirmed_at is not None,
+        chc=record.chc,
+        chc_reviewed=record.chc_reviewed_at is not None,
+        existing_package=record.existing_package,
+        notice=record.notice,
+        notice_given_on=record.notice_given_on,
+        extra_until=record.extra_until,
+        provider_agreed=record.provider_agreed_at is not None,
+    )
+
+
+def place_of(record: Referral, placement: Placement | None, decided_by: str) -> queue_order.QueueFacts:
+    """What the Care Hub's order needs to know. (REF-10, REF-11)."""
+    placed = None
+    if placement is not None:
+        placed = queue_order.Placement(
+            placement.band, placement.because, decided_by, placement.consulted, placement.expires_at
+        )
+    return queue_order.QueueFacts(
+        reference=record.reference,
+        first_asked=record.first_asked_at,
+        from_hospital=record.from_hospital,
+        reason=record.reason,
+        urgent=record.urgent,
+        support=record.support,
+        placement=placed,
+    )
