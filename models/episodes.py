@@ -93,6 +93,7 @@ class Milestone(Recorded):
     at: Mapped[datetime]
     decision: Mapped[AssessmentDecision | None]
     assessed_by: Mapped[str] = mapped_column(default="")
+    withdrawn_at: Mapped[datetime | None]  # an end that was reopened: the row stays, the milestone doesn't count
     recorded_by_id: Mapped[UUID | None]
 
 

@@ -108,6 +108,20 @@ class Call(Enum):
 _CALL_UNTIL = ((time(5), Call.NIGHT), (time(11), Call.MORNING), (time(14, 30), Call.LUNCH), (time(18, 30), Call.TEA))
 
 
+def call_from(call: Call) -> time:
+    """From which local time on a visit belongs to this call."""
+    return _CALL_FROM[call]
+
+
+_CALL_FROM = {
+    Call.NIGHT: time(0),
+    Call.MORNING: time(5),
+    Call.LUNCH: time(11),
+    Call.TEA: time(14, 30),
+    Call.BED: time(18, 30),
+}
+
+
 def call_at(at: time) -> Call:
     """To which call of the day a visit at this local time belongs."""
     return next((call for until, call in _CALL_UNTIL if at < until), Call.BED)

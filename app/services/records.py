@@ -22,13 +22,19 @@ def load(turn: Turn, kind: type[Kept], key: UUID, *, seen: int | None = None, lo
     `lock` takes the row for this transaction, for a decision that depends on a set of its children (SQLite holds the
     whole database anyway).
     """
+    found = look(turn, kind, key, lock=lock)
+    if seen is not None and found.version != seen and found.operation_id != turn.operation:
+        raise Refused("Somebody else has just changed this. Look at their version, then decide again.")
+    found.operation_id = turn.operation
+    return found
+
+
+def look(turn: Turn, kind: type[Kept], key: UUID, *, lock: bool = False) -> Kept:
+    """The record, to be read for a decision and left as it is; with `lock` nobody changes it before the commit."""
     query = select(kind).where(kind.id == key, kind.office_id == turn.office)
     found = turn.session.scalars(query.with_for_update() if lock else query).one_or_none()
     if found is None:
         raise Refused("This record isn't in your office's list, or no longer.", who="the office that holds it")
-    if seen is not None and found.version != seen and found.operation_id != turn.operation:
-        raise Refused("Somebody else has just changed this. Look at their version, then decide again.")
-    found.operation_id = turn.operation
     return found
 
 

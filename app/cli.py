@@ -1,0 +1,61 @@
+"""The `homeward` commands: everything that happens in the window, by the same services and without Qt."""
+
+import sys
+
+import click
+
+from app.commands.desk import said_plainly
+
+# Each command lives in a module of its own and is imported only when it is asked for: a start must not pay for all.
+COMMANDS = {
+    "database": "app.commands.databases:database",
+    "demo": "app.commands.demonstration:demo",
+    "doctor": "app.commands.databases:doctor",
+    "export": "app.commands.exports:export",
+    "import": "app.commands.imports:import_",
+    "person": "app.commands.shows:person",
+    "print": "app.commands.prints:print_",
+    "queue": "app.commands.shows:queue",
+    "today": "app.commands.shows:today",
+    "tracker": "app.commands.exports:tracker",
+}
+
+
+class LateCommands(click.Group):
+    """Finds a command by its name when it is asked for."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """All of them, in the order of the alphabet."""
+        return sorted(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module that has it."""
+        from importlib import import_module  # noqa: PLC0415  the whole point is to be late
+
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        found = getattr(import_module(module), name)
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=LateCommands, invoke_without_command=True)
+@click.version_option(package_name="homeward")
+@click.option("--database", "url", metavar="URL", help="Which database the window opens.")
+@click.pass_context
+def homeward(context: click.Context, url: str | None) -> None:
+    """Homeward, for the local offices of a council's Short Term Service. Without a command: the window."""
+    if context.invoked_subcommand is None:
+        from app.__main__ import open_window  # noqa: PLC0415  Qt only when a window is wanted
+
+        sys.exit(open_window(url))
+
+
+def main() -> None:
+    """Run a command and say a refusal plainly."""
+    with said_plainly():
+        homeward()
+
+
+if __name__ == "__main__":
+    main()

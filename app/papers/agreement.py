@@ -1,0 +1,223 @@
+"""The individual service agreement: gathered, refused or drafted in words, issued as frozen, drawn again as signed."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import func, select
+
+from app.errors import Refused
+from app.papers.gathering import Gathered, gather
+from app.turn import Turn
+from models.agreements import Agreement, Rate
+from models.people import Representative
+from models.rules.charging import ChargeFacts, Liability, charge_lacks, liability
+from models.rules.closing import DeathFacts, paper_lacks
+from models.rules.decision import Lack
+from models.rules.plan_totals import totals
+from models.rules.signing import Signer, signer_lacks
+from models.rules.weekly_cost import RateFacts, rate_lacks, rate_on, weekly_cost
+from models.transfers import Transfer
+from models.values import Money, PlannedVisit, hours_text, london_day
+from models.vocabulary import Authority, Funding, PaperFormat
+from reports.agreement import render
+from reports.agreement_paper import AgreementPaper, MoneyLine, Reach, Signatory
+from reports.layout.styles import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedAgreement:
+    """A paper ready to be issued: what the record keeps beside it. `missing` is why it is only a draft."""
+
+    paper: AgreementPaper
+    episode: UUID
+    plan: UUID
+    rate: UUID | None
+    liable_from: datetime | None
+    weekly_pence: int
+    paper_format: PaperFormat
+    missing: tuple[Lack, ...]
+
+    @property
+    def frozen(self) -> str:
+        """The paper as the record keeps it."""
+        return msgspec.json.encode(self.paper).decode()
+
+
+def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
+    """Gather the agreement. Short-term, a death, and no plan are refused; what else is missing makes a draft.
+
+    Source: OPG 1.2, 5.5, 5.6; Mental Capacity Act 2005 (FUND-1 to FUND-5, END-6).
+    """
+    known = gather(turn, episode=episode)
+    person = known.person
+    death = DeathFacts(
+        reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
+    )
+    for lack in (*charge_lacks(known.episode.kind), *paper_lacks(death)):
+        raise Refused(lack.sentence, rule=lack.rule, who=lack.who)
+    decided = liability(_charge_facts(turn, known), turn.policy)
+    rate_row = _rate(turn)
+    rates = [_rate_facts(rate_row)] if rate_row else []
+    lines, total = _money(known, rate_on(rates, turn.day))
+    representatives = _representatives(turn, known)
+    missing = (
+        *decided.lacks,
+        *(rate_lacks(rates, turn.day) if person.funding is Funding.SELF_FUNDER else ()),
+        *_authority_lacks(representatives),
+    )
+    signatories = tuple(Signatory(each.name, each.authority, each.telephone) for each in representatives)
+    paper = replace(
+        _paper(turn, known, decided),
+        lines=lines,
+        week_total=total,
+        signatories=signatories,
+        missing=tuple(lack.sentence for lack in missing),
+    )
+    pence = total.in_pence if total else 0
+    return PreparedAgreement(
+        paper,
+        episode,
+        known.plan.id,
+        rate_row.id if rate_row else None,
+        decided.since,
+        pence,
+        person.paper_format,
+        missing,
+    )
+
+
+def draw(prepared: PreparedAgreement, *, edition: Edition) -> bytes:
+    """The PDF. With something missing only a draft can be had: the refusal names all of it."""
+    if prepared.missing and edition is not Edition.DRAFT:
+        raise Refused(
+            "The agreement can't be printed yet (a draft can):\n"
+            + "\n".join(each.sentence for each in prepared.missing),
+            rule=", ".join(dict.fromkeys(each.rule for each in prepared.missing)),
+            who=", ".join(dict.fromkeys(each.who for each in prepared.missing)),
+        )
+    return render(prepared.paper, edition)
+
+
+def draw_again(turn: Turn, *, agreement: UUID, edition: Edition) -> bytes:
+    """An agreement as it was issued, whatever has changed since."""
+    query = select(Agreement.paper).where(Agreement.id == agreement, Agreement.office_id == turn.office)
+    kept = turn.session.scalars(query).one_or_none()
+    if kept is None:
+        raise Refused("This agreement isn't in your office's list.", who="the office that holds it")
+    return render(msgspec.json.decode(kept, type=AgreementPaper), edition)
+
+
+def _paper(turn: Turn, known: Gathered, decided: Liability) -> AgreementPaper:
+    sums, office, team = totals(known.week), known.office, known.team
+    return AgreementPaper(
+        reference=_reference(turn, known),
+        issued_on=turn.day,
+        council=office.council,
+        person=known.name,
+        preferred_name=known.person.preferred,
+        born=known.person.born,
+        address=known.address,
+        mosaic_id=known.person.mosaic_id or "",
+        team=team.name,
+        team_telephone=team.telephone,
+        dso=known.dso,
+        case_coordinator=known.coordinator or Reach("your case coordinator", team.telephone),
+        complaints=Reach("Complaints", office.complaints_telephone),
+        finance=Reach("Finance", office.finance_telephone),
+        kind=known.episode.kind,
+        begins_on=london_day(known.episode.started_at),
+        week=known.week,
+        visits_a_week=sums.visits,
+        contact_minutes=sums.contact_minutes,
+        worker_minutes=sums.worker_minutes,
+        funding=known.person.funding,
+        liable_from=decided.since,
+        charged_from=_charged_from(decided),
+        facts=tuple(line.sentence for line in decided.lines),
+        break_days=turn.policy.interim_break_days,
+    )
+
+
+def _charged_from(decided: Liability) -> date | None:
+    """The first whole day on which all facts hold: a day is never charged in part (in the person's favour)."""
+    if decided.since is None:
+        return None
+    day = london_day(decided.since)
+    return date.fromordinal(day.toordinal() + 1)
+
+
+def _reference(turn: Turn, known: Gathered) -> str:
+    """Stable and unique: the person's MOSAIC id and how many agreements this episode has had."""
+    query = select(func.count()).select_from(Agreement).where(Agreement.episode_id == known.episode.id)
+    number = (turn.session.scalar(query) or 0) + 1
+    return f"ISA-{known.person.mosaic_id or str(known.person.id)[-8:]}-{number}"
+
+
+def _charge_facts(turn: Turn, known: Gathered) -> ChargeFacts:
+    query = select(Transfer).where(Transfer.to_episode_id == known.episode.id)
+    transfer = turn.session.scalars(query).one_or_none()
+    if transfer is None:
+        return ChargeFacts(
+            kind=known.episode.kind, funding=known.person.funding, interim_started_at=known.episode.started_at
+        )
+    return ChargeFacts(
+        kind=known.episode.kind,
+        funding=known.person.funding,
+        interim_started_at=known.episode.started_at,
+        support_plan_at=transfer.support_plan_at,
+        fabo_at=transfer.fabo_at,
+        sent_to_brokerage_at=transfer.sent_to_brokerage_at,
+        listed_at=transfer.listed_at,
+        need_confirmed_at=transfer.need_confirmed_at,
+        eligible_at=transfer.assessed_at,
+    )
+
+
+def _rate(turn: Turn) -> Rate | None:
+    query = select(Rate).where(Rate.office_id == turn.office, Rate.from_day <= turn.day).order_by(Rate.from_day.desc())
+    return turn.session.scalars(query.limit(1)).one_or_none()
+
+
+def _rate_facts(row: Rate) -> RateFacts:
+    return RateFacts(row.from_day, Money.pence(row.single_handed_pence), Money.pence(row.double_handed_pence))
+
+
+def _money(known: Gathered, rate: RateFacts | None) -> tuple[tuple[MoneyLine, ...], Money | None]:
+    if rate is None or known.person.funding is not Funding.SELF_FUNDER:
+        return (), None
+    cost = weekly_cost(known.week, rate)
+    lines = tuple(
+        MoneyLine(_label(visit), hours_text(line.minutes_a_week), line.rate, line.cost)
+        for visit, line in zip(known.week, cost.lines, strict=True)
+    )
+    return lines, cost.total
+
+
+def _label(visit: PlannedVisit) -> str:
+    workers = ", two workers" if visit.workers > 1 else ""
+    return f"{visit.call.label}, {visit.days_text}, {visit.minutes} minutes{workers}"
+
+
+def _representatives(turn: Turn, known: Gathered) -> list[Representative]:
+    """Those with an authority that is for money; somebody without one doesn't sign, so the person does (FUND-5)."""
+    query = select(Representative).where(Representative.person_id == known.person.id).order_by(Representative.id)
+    money = (Authority.LPA_PROPERTY, Authority.EPA, Authority.DEPUTY)
+    return [each for each in turn.session.scalars(query) if each.authority in money]
+
+
+def _authority_lacks(representatives: list[Representative]) -> tuple[Lack, ...]:
+    """Evidence of an authority is seen before somebody signs in it."""
+    return tuple(
+        lack
+        for each in representatives
+        for lack in signer_lacks(
+            Signer(
+                name=each.name,
+                authority=each.authority,
+                is_joint=each.is_joint,
+                evidence_seen=each.evidence_seen_at is not None,
+            )
+        )
+    )

@@ -1,0 +1,143 @@
+"""Service agreements: issued as they were printed, signed in an authority, uploaded, the PO raised (FUND-4)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from app.changes import Changes, Topic, changes
+from app.errors import Refused
+from app.services.records import add, load, look, refuse_if
+from app.turn import Turn
+from models.agreements import Agreement, Rate
+from models.episodes import Episode
+from models.people import Person
+from models.plans import Plan
+from models.rules.charging import charge_lacks
+from models.rules.closing import DeathFacts, paper_lacks
+from models.rules.signing import (
+    AgreementFacts,
+    Signer,
+    issuing_lacks,
+    po_lacks,
+    refusal_lacks,
+    signature_lacks,
+    upload_lacks,
+)
+from models.vocabulary import Authority, PaperFormat
+
+
+def issue(
+    turn: Turn,
+    *,
+    episode: UUID,
+    plan: UUID,
+    rate: UUID,
+    reference: str,
+    wording_version: str,
+    edition: PaperFormat,
+    paper: str,
+    liable_from: datetime,
+    weekly_pence: int,
+) -> Changes:
+    """Keep the agreement as it is printed (`paper` is the frozen paper as JSON), to be drawn again as it was signed.
+
+    Source: OPG 1.2, 5.6 (FUND-1, FUND-4); good practice (END-6).
+    """
+    found = look(turn, Episode, episode)
+    person = look(turn, Person, found.person_id)
+    death = DeathFacts(
+        reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
+    )
+    refuse_if((*charge_lacks(found.kind), *issuing_lacks(person.funding), *paper_lacks(death)))
+    look(turn, Plan, plan)
+    look(turn, Rate, rate)
+    made = add(
+        turn,
+        Agreement(
+            episode_id=episode,
+            plan_id=plan,
+            rate_id=rate,
+            reference=reference,
+            wording_version=wording_version,
+            edition=edition,
+            paper=paper,
+            liable_from=liable_from,
+            weekly_pence=weekly_pence,
+            issued_at=turn.moment,
+            issued_by_id=turn.staff,
+        ),
+    )
+    return _changed(turn, made)
+
+
+def record_signature(
+    turn: Turn,
+    *,
+    agreement: UUID,
+    seen: int,
+    signers: Sequence[Signer],
+    joint: Sequence[str] = (),
+    signed_at: datetime,
+    evidence: str = "",
+) -> Changes:
+    """It was signed: by the person, or in an authority that covers it and whose evidence was seen.
+
+    Source: OPG 5.6; Mental Capacity Act 2005 (FUND-4, FUND-5).
+    """
+    record = load(turn, Agreement, agreement, seen=seen)
+    if record.signed_at is not None:
+        raise Refused("This agreement is signed already.", rule="FUND-4", who="nobody")
+    if signed_at > turn.moment or signed_at.date() < record.issued_at.date():
+        raise Refused("It is signed between the day it was printed and now.", rule="FUND-4", who="the DSO")
+    refuse_if(signature_lacks(signers, joint))
+    first = next((each for each in signers if each.is_person), signers[0])
+    record.signed_at, record.signed_by = signed_at, " and ".join(each.name for each in signers)
+    record.signed_as = None if first.is_person else first.authority
+    record.refused_at, record.refused_because = None, ""
+    if first.authority is not Authority.NONE:
+        record.evidence, record.evidence_seen_at, record.evidence_seen_by_id = evidence, turn.moment, turn.staff
+    return _changed(turn, record)
+
+
+def record_refusal(turn: Turn, *, agreement: UUID, seen: int, because: str) -> Changes:
+    """*Refused to sign*, and why, is an outcome. Source: Mental Capacity Act 2005 (FUND-5)."""
+    refuse_if(refusal_lacks(because))
+    record = load(turn, Agreement, agreement, seen=seen)
+    if record.signed_at is not None:
+        raise Refused("This agreement is signed already.", rule="FUND-5", who="nobody")
+    record.refused_at, record.refused_because = turn.moment, because.strip()
+    return _changed(turn, record)
+
+
+def record_upload(turn: Turn, *, agreement: UUID, seen: int, at: datetime) -> Changes:
+    """The signed agreement is in MOSAIC. Source: OPG 5.6 (FUND-4)."""
+    record = load(turn, Agreement, agreement, seen=seen)
+    refuse_if(upload_lacks(_facts(record)))
+    if record.signed_at is None or not record.signed_at <= at <= turn.moment:
+        raise Refused("It is uploaded after it was signed, and not in the future.", rule="FUND-4", who="the DSO")
+    record.uploaded_at = at
+    return _changed(turn, record)
+
+
+def record_po(turn: Turn, *, agreement: UUID, seen: int) -> Changes:
+    """The PO "direct care full cost" is raised by a purchase adjustment request. Source: OPG 5.6 (FUND-4)."""
+    record = load(turn, Agreement, agreement, seen=seen)
+    refuse_if(po_lacks(_facts(record)))
+    record.po_raised_at = turn.moment
+    return _changed(turn, record)
+
+
+def _facts(record: Agreement) -> AgreementFacts:
+    return AgreementFacts(
+        issued_at=record.issued_at,
+        signed_at=record.signed_at,
+        refused_at=record.refused_at,
+        uploaded_at=record.uploaded_at,
+        po_raised_at=record.po_raised_at,
+    )
+
+
+def _changed(turn: Turn, record: Agreement) -> Changes:
+    turn.session.flush()
+    person = look(turn, Episode, record.episode_id).person_id
+    return changes(Topic.AGREEMENTS, Topic.TRANSFERS, person=person, made=record.id)

@@ -1,0 +1,112 @@
+"""Breaks in service: recorded when they begin, asked about, and ended by coming back (END-3)."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from app.changes import Changes, Topic, changes
+from app.errors import Refused
+from app.services.records import add, load, look, refuse_if
+from app.services.scheduling import tell
+from app.services.transfer_records import open_episode
+from app.turn import Turn
+from models.breaks import Break
+from models.episodes import Episode
+from models.rules.breaks import BreakFacts, return_lacks
+from models.values import london_day
+from models.vocabulary import BreakKind, TrackerChangeKind
+
+
+def begin(
+    turn: Turn,
+    *,
+    episode: UUID,
+    kind: BreakKind,
+    began_at: datetime,
+    last_visit_on: date,
+    return_expected_at: datetime | None = None,
+    long_term_planned: bool = False,
+    because: str = "",
+) -> Changes:
+    """A break begins: hospital, care home, family or away, with the expected return. Source: OPG 6.1, 6.2 (END-3)."""
+    found = open_episode(turn, episode)
+    if began_at > turn.moment or began_at < found.started_at:
+        raise Refused("A break begins between the start of the episode and now.", rule="END-3", who="the DSO")
+    if last_visit_on > london_day(began_at):
+        raise Refused("The last visit can't be after the break began.", rule="END-3", who="the DSO")
+    record = add(
+        turn,
+        Break(
+            episode_id=episode,
+            kind=kind,
+            episode_kind=found.kind,
+            began_at=began_at,
+            last_visit_on=last_visit_on,
+            return_expected_at=return_expected_at,
+            long_term_planned=long_term_planned,
+            last_asked_at=turn.moment,
+            recorded_by_id=turn.staff,
+        ),
+    )
+    _tell(turn, found, TrackerChangeKind.BREAK, began_at, because or kind.label)
+    return _changed(found, record)
+
+
+def answer(
+    turn: Turn, *, break_: UUID, seen: int, return_still_planned: bool, return_expected_at: datetime | None = None
+) -> Changes:
+    """It was asked whether a return is still planned. Source: OPG 6.1 (END-3)."""
+    record = _open_break(turn, break_, seen)
+    record.return_still_planned, record.return_expected_at = return_still_planned, return_expected_at
+    record.last_asked_at = turn.moment
+    return _changed(look(turn, Episode, record.episode_id), record)
+
+
+def come_back(turn: Turn, *, break_: UUID, seen: int, returned_at: datetime) -> Changes:
+    """The person is back: the visits resume, and one visit resets the count of days. Source: OPG 6.2 (END-3)."""
+    record = _open_break(turn, break_, seen)
+    refuse_if(return_lacks(facts_of(record), returned_at))
+    if returned_at > turn.moment:
+        raise Refused("A return is recorded when it has happened.", rule="END-3", who="the DSO")
+    record.returned_at, record.next_visit_on = returned_at, london_day(returned_at)
+    episode = open_episode(turn, record.episode_id)
+    _tell(turn, episode, TrackerChangeKind.RETURN, returned_at, "Back in service")
+    return _changed(episode, record)
+
+
+def facts_of(record: Break) -> BreakFacts:
+    """What the rules ask about a break."""
+    return BreakFacts(
+        kind=record.kind,
+        episode_kind=record.episode_kind,
+        began_at=record.began_at,
+        last_visit_on=record.last_visit_on,
+        return_expected_at=record.return_expected_at,
+        long_term_planned=record.long_term_planned,
+        return_still_planned=record.return_still_planned,
+        last_asked_at=record.last_asked_at,
+        returned_at=record.returned_at,
+        next_visit_on=record.next_visit_on,
+    )
+
+
+def _open_break(turn: Turn, break_: UUID, seen: int) -> Break:
+    record = load(turn, Break, break_, seen=seen)
+    if record.returned_at is not None:
+        raise Refused("This break has ended already.", rule="END-3", who="nobody")
+    return record
+
+
+def _tell(turn: Turn, episode: Episode, kind: TrackerChangeKind, at: datetime, reason: str) -> None:
+    tell(
+        turn,
+        kind,
+        person=episode.person_id,
+        episode=episode.id,
+        effective_at=at,
+        reason=reason,
+        to_team=episode.team_id,
+    )
+
+
+def _changed(episode: Episode, record: Break) -> Changes:
+    return changes(Topic.BREAKS, Topic.EPISODES, Topic.TRACKER, person=episode.person_id, made=record.id)

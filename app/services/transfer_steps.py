@@ -1,0 +1,83 @@
+"""Ticking the transfer checklist, each tick with who and when; and taking a tick back (INT-3 to INT-6)."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.changes import Changes, Topic, changes
+from app.errors import Refused
+from app.services.records import add, load
+from app.services.transfer_records import done_steps
+from app.turn import Turn
+from models.episodes import Episode
+from models.people import Person
+from models.plans import Plan
+from models.rules.transfer_checklist import ChecklistFacts, StepState, checklist
+from models.transfers import Transfer, TransferStep
+from models.vocabulary import TransferStepKind
+
+
+def tick(turn: Turn, *, transfer: UUID, step: TransferStepKind, note: str = "") -> Changes:
+    """A step is done; refused while it waits for another step or for an event. Source: MG (INT-3 to INT-6)."""
+    record = load(turn, Transfer, transfer, lock=True)
+    asked = next((each for each in checklist(_facts(turn, record)) if each.kind is step), None)
+    if asked is None:
+        raise Refused("This step doesn't belong to this transfer.", rule="INT-8", who="the DSO")
+    if asked.state is StepState.WAITING:
+        before = ", ".join(f"“{each.label}”" for each in asked.waits_for) or asked.later
+        raise Refused(f"This step waits for {before}.", rule=asked.rule, who=asked.role.label)
+    if step is TransferStepKind.CAPACITY_SPOKEN and not note.strip():
+        raise Refused("Write the case note of the talk about capacity.", rule="INT-3", who="the STS DSO")
+    found = _step(turn, transfer, step)
+    if found is None:
+        found = add(turn, TransferStep(transfer_id=transfer, step=step))
+    if step is TransferStepKind.FABO_REFERRAL:
+        record.fabo_at = turn.moment
+    if step is TransferStepKind.STS_PSP_FINISHED:
+        _finish_plan(turn, record)
+    found.done_at, found.done_by_id, found.note = turn.moment, turn.staff, note.strip()
+    found.operation_id = turn.operation
+    return _changed(turn, record)
+
+
+def untick(turn: Turn, *, transfer: UUID, step: TransferStepKind) -> Changes:
+    """Take a tick back; that it was there stays in the audit."""
+    record = load(turn, Transfer, transfer, lock=True)
+    found = _step(turn, transfer, step)
+    if found is None or found.done_at is None:
+        raise Refused("This step isn't ticked.", rule="INT-3", who="nobody")
+    found.done_at, found.done_by_id, found.operation_id = None, None, turn.operation
+    return _changed(turn, record)
+
+
+def _step(turn: Turn, transfer: UUID, step: TransferStepKind) -> TransferStep | None:
+    query = select(TransferStep).where(TransferStep.transfer_id == transfer, TransferStep.step == step)
+    return turn.session.scalars(query).one_or_none()
+
+
+def _finish_plan(turn: Turn, transfer: Transfer) -> None:
+    """The STS PSP is finished with its step: from then on the version never changes (INT-3, PSP-2)."""
+    query = select(Plan).where(Plan.episode_id == transfer.episode_id).order_by(Plan.number.desc()).limit(1)
+    plan = turn.session.scalars(query).one_or_none()
+    if plan is not None and plan.finished_at is None:
+        plan.finished_at, plan.operation_id = turn.moment, turn.operation
+
+
+def _facts(turn: Turn, transfer: Transfer) -> ChecklistFacts:
+    row = turn.session.execute(
+        select(Person.funding).join(Episode, Episode.person_id == Person.id).where(Episode.id == transfer.episode_id)
+    ).one()
+    after = transfer.to_episode_id
+    ended = after is not None and turn.session.get_one(Episode, after).ended_at is not None
+    return ChecklistFacts(
+        route=transfer.route,
+        funding=row.funding,
+        has_offer=transfer.offer_at is not None,
+        has_interim_ended=ended,
+        done=done_steps(turn, transfer.id),
+    )
+
+
+def _changed(turn: Turn, transfer: Transfer) -> Changes:
+    person = turn.session.get_one(Episode, transfer.episode_id).person_id
+    return changes(Topic.TRANSFERS, person=person, made=transfer.id)

@@ -1,0 +1,165 @@
+"""The way on from STS: what was agreed, assessed, sent and listed, each with its moment (INT-1, INT-2, FUND-2, FUND-3).
+
+The move itself is in `hand_overs`, the checklist's ticks in `transfer_steps`.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.changes import Changes, Topic, changes
+from app.errors import Refused
+from app.services.milestone_rows import put
+from app.services.records import look
+from app.services.transfer_records import transfer_for
+from app.turn import Turn
+from models.episodes import Episode
+from models.staff import Staff
+from models.teams import Team
+from models.transfers import Transfer
+from models.vocabulary import AssessmentDecision, MilestoneKind, TeamKind, TransferRoute
+
+
+def agree_maximum_independence(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+    """The MDT agreed that the person has reached their maximum independence. Source: OPG 3.6, 5.1 (MILE-2, INT-1)."""
+    _not_ahead(turn, at, "The agreement")
+    transfer = transfer_for(turn, episode)
+    transfer.independence_agreed_at = at
+    put(turn, episode, MilestoneKind.MAXIMUM_INDEPENDENCE, at)
+    return _changed(turn, episode, transfer)
+
+
+def record_assessment(
+    turn: Turn, *, episode: UUID, at: datetime, decision: AssessmentDecision, assessed_by: str
+) -> Changes:
+    """The assessment of ongoing need, or the decision for no further action. Source: OPG 3.4, 3.6 (MILE-2)."""
+    _not_ahead(turn, at, "The assessment")
+    if not assessed_by.strip():
+        raise Refused("Say who assessed: SW, CCW or the outside case coordinator.", rule="MILE-2", who="the DSO")
+    transfer = transfer_for(turn, episode)
+    transfer.assessed_at = at
+    if decision is AssessmentDecision.ONGOING:
+        transfer.need_confirmed_at = transfer.need_confirmed_at or at
+    put(turn, episode, MilestoneKind.ASSESSED, at, decision=decision, assessed_by=assessed_by)
+    return _changed(turn, episode, transfer)
+
+
+def complete_support_plan(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+    """The long-term support plan is complete. Source: OPG 5.1, 5.5 (INT-1, FUND-2)."""
+    _not_ahead(turn, at, "The support plan")
+    transfer = transfer_for(turn, episode)
+    transfer.support_plan_at = at
+    return _changed(turn, episode, transfer)
+
+
+def confirm_need(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+    """The case coordinator confirmed that ongoing support is needed. Source: OPG 5.6 (FUND-3)."""
+    _not_ahead(turn, at, "The confirmation")
+    transfer = transfer_for(turn, episode)
+    transfer.need_confirmed_at = at
+    return _changed(turn, episode, transfer)
+
+
+def make_fabo_referral(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+    """The FABO referral was made. Source: OPG 5.5 (FUND-2)."""
+    _not_ahead(turn, at, "The FABO referral")
+    transfer = transfer_for(turn, episode)
+    transfer.fabo_at = at
+    return _changed(turn, episode, transfer)
+
+
+def send_to_brokerage(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+    """The package was sent to Brokerage: from here the 48 hours run. Source: OPG 5.2; MG (INT-2)."""
+    _not_ahead(turn, at, "Sending")
+    transfer = transfer_for(turn, episode)
+    if transfer.listed_at is not None and at > transfer.listed_at:
+        raise Refused("It can't be sent to Brokerage after Brokerage listed it.", rule="INT-2", who="the DSO")
+    transfer.sent_to_brokerage_at = at
+    return _changed(turn, episode, transfer)
+
+
+def record_listed(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+    """Brokerage said that the package is on the lack of provision list; never assumed. Source: OPG 5.2 (INT-2)."""
+    _not_ahead(turn, at, "Listing")
+    transfer = transfer_for(turn, episode)
+    if transfer.sent_to_brokerage_at is None or at < transfer.sent_to_brokerage_at:
+        raise Refused(
+            "Record first when the package was sent to Brokerage; it is listed after that.",
+            rule="INT-2",
+            who="the case coordinator",
+        )
+    transfer.listed_at = at
+    return _changed(turn, episode, transfer)
+
+
+def record_offer(turn: Turn, *, episode: UUID, at: datetime, provider: str, starts_on: date | None) -> Changes:
+    """A PVI provider has offered; it may not be able to start yet. Also after the move. Source: OPG 5.2 (INT-1)."""
+    _not_ahead(turn, at, "The offer")
+    if not provider.strip():
+        raise Refused("Name the provider who offered.", rule="INT-6", who="Brokerage")
+    transfer = transfer_for_offer(turn, episode)
+    transfer.offer_at, transfer.offer_provider, transfer.offer_starts_on = at, provider.strip(), starts_on
+    return _changed(turn, episode, transfer)
+
+
+def transfer_for_offer(turn: Turn, episode: UUID) -> Transfer:
+    """The transfer that led to an interim episode, or that of the episode itself."""
+    found = turn.session.scalars(select(Transfer).where(Transfer.to_episode_id == episode)).one_or_none()
+    return found or transfer_for(turn, episode)
+
+
+def record_own_search(turn: Turn, *, episode: UUID, since: date, evidence: str) -> Changes:
+    """The person looks for a provider themselves without success, dated and evidenced. Source: OPG 5.6 (INT-1)."""
+    if since > turn.day or not evidence.strip():
+        raise Refused(
+            "Say since when the person has looked for a provider, and what shows it.", rule="INT-1", who="the person"
+        )
+    transfer = transfer_for(turn, episode)
+    transfer.own_search_since, transfer.own_search_evidence = since, evidence.strip()
+    return _changed(turn, episode, transfer)
+
+
+def agree_transfer(turn: Turn, *, episode: UUID, at: datetime, reason: str) -> Changes:
+    """The MDT agreed this transfer to interim support, with its reason. Source: OPG 5.2; MG (INT-1)."""
+    _not_ahead(turn, at, "The agreement")
+    if not reason.strip():
+        raise Refused("Give the reason for the transfer: it goes with the PSP.", rule="INT-3", who="the MDT")
+    transfer = transfer_for(turn, episode)
+    transfer.agreed_at, transfer.reason = at, reason.strip()
+    return _changed(turn, episode, transfer)
+
+
+def choose_route(
+    turn: Turn, *, episode: UUID, route: TransferRoute, team: UUID | None = None, interim_dso: UUID | None = None
+) -> Changes:
+    """Who gives the interim support: an interim team with its DSO, or STS itself. Source: OPG 5.2, 5.4 (INT-8)."""
+    transfer = transfer_for(turn, episode)
+    if route is TransferRoute.WITHIN_STS:
+        team = interim_dso = None
+    else:
+        if team is None or interim_dso is None:
+            raise Refused("Choose the interim team and its DSO.", rule="INT-3", who="the STS DSO")
+        if look(turn, Team, team).kind is not TeamKind.INTERIM:
+            raise Refused("This team isn't an Interim Home Care team.", rule="INT-3", who="the STS DSO")
+        look(turn, Staff, interim_dso)
+    transfer.route, transfer.to_team_id, transfer.interim_dso_id = route, team, interim_dso
+    return _changed(turn, episode, transfer)
+
+
+def abandon(turn: Turn, *, episode: UUID) -> Changes:
+    """There will be no transfer after all; what was recorded stays to be read."""
+    transfer = transfer_for(turn, episode)
+    transfer.abandoned_at = turn.moment
+    return _changed(turn, episode, transfer)
+
+
+def _not_ahead(turn: Turn, at: datetime, what: str) -> None:
+    if at > turn.moment:
+        raise Refused(f"{what} lies in the future: record it when it has happened.", rule="INT-1", who="the DSO")
+
+
+def _changed(turn: Turn, episode: UUID, transfer: Transfer) -> Changes:
+    turn.session.flush()
+    person = look(turn, Episode, episode).person_id
+    return changes(Topic.TRANSFERS, Topic.EPISODES, person=person, made=transfer.id)

@@ -1,0 +1,83 @@
+"""What becomes of a rating that arrives for a goal, visit and worker: first, known, a correction, or an older letter.
+
+What was kept once is known for good, so that an old file read again never undoes a correction.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.rules.clocks import in_utc
+from models.rules.decision import Lack
+from models.rules.sentences import day_text
+from models.values import Call, call_from, to_london
+from models.vocabulary import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A letter and the moment of the visit at which it was given."""
+
+    letter: Letter
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The letter that is current afterwards, and the one to be kept as earlier where there is one."""
+
+    current: Given
+    earlier: Given | None = None
+    is_new: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nothing has to be stored."""
+        return not self.is_new and self.earlier is None
+
+
+def arrive(current: Given | None, earlier: Iterable[Given], given: Given) -> Arrived:
+    """Settle one worker's letter at one visit; of two letters that of the later moment stands, the other is kept.
+
+    Source: OPG 3.4 (IPAD-1, IPAD-2).
+    """
+    if current is None:
+        return Arrived(given, is_new=True)
+    if given.letter is current.letter or given in earlier:
+        return Arrived(current)
+    if in_utc(given.at) < in_utc(current.at):
+        return Arrived(current, earlier=given)
+    return Arrived(given, earlier=current)
+
+
+def visit_lacks(day: date, call: Call, moment: datetime) -> tuple[Lack, ...]:
+    """A visit is rated once its call has begun. Source: OPG 3.4 (IPAD-1)."""
+    now = to_london(moment)
+    if (day, call_from(call)) <= (now.date(), now.time()):
+        return ()
+    sentence = f"The {call.value} visit on {day_text(day)} has not been yet: rate it afterwards."
+    return (Lack("IPAD-1", sentence, "the care worker, after the visit"),)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDays:
+    """The days of an episode, its first and its last (none while it goes on)."""
+
+    first: date
+    last: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether a visit of this day belongs to the episode."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+def in_service_lacks(name: str, day: date, episodes: tuple[ServiceDays, ...]) -> tuple[Lack, ...]:
+    """A rating belongs to a visit of the service: before, after and between episodes there is none.
+
+    Source: OPG 3.4 (IPAD-1).
+    """
+    if any(each.covers(day) for each in episodes):
+        return ()
+    before = bool(episodes) and all(day < each.first for each in episodes)
+    when = f"not yet in service on {day_text(day)}" if before else f"not in service on {day_text(day)}"
+    return (Lack("IPAD-1", f"{name} was {when}: check the date.", "whoever sent the rating"),)
