@@ -121,3 +121,19 @@ def test_goals_stand_in_mosaic_too_where_support_began_before_8_december_2021(at
 @pytest.mark.rule("GOAL-5")
 def test_only_the_short_term_psp_is_filled_by_the_program():
     assert [each for each in RecordPlace if each.is_automatic] == [RecordPlace.SHORT_TERM_PSP]
+
+
+@pytest.mark.rule("GOAL-4")
+@pytest.mark.parametrize(
+    ("before", "after", "only"),
+    [
+        ({}, {}, True),
+        ({"measure": ""}, {}, True),
+        ({"target": None, "measure": ""}, {}, True),
+        ({}, {"measure": ""}, False),
+        ({}, {"measure": "on 7 of 7 days"}, False),
+        ({"measure": ""}, {"statement": "I will wash"}, False),
+    ],
+)
+def test_filling_in_what_was_empty_is_no_change_of_what_was_said(before, after, only):
+    assert replace(WHOLE, **after).fills_in(replace(WHOLE, **before)) is only
