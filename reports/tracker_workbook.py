@@ -79,9 +79,7 @@ def _add_marks(sheet: AnySheet) -> None:
     sheet.data_validations.append(answers)
     overdue = f'AND(${letter["Ref"]}2<>"",${letter["Notified"]}2<NOW()-1,${marked}2<>"Yes")'
     look: Any = FormulaRule
-    rule = look(
-        formula=[overdue], fill=PatternFill(bgColor="FFE0B2"), font=Font(bold=True, color="7A2E00"), stopIfTrue=False
-    )
+    rule = look(formula=[overdue], fill=PatternFill(bgColor="FFE0B2"), font=Font(color="7A2E00"), stopIfTrue=False)
     ranges = f"A2:{letter['Notified']}{_LAST_ROW} {marked}2:{marked}{_LAST_ROW}"
     sheet.conditional_formatting.add(ranges, rule)
 

@@ -91,7 +91,7 @@ class Styles:
         number = kind in {Kind.COUNT, Kind.HOURS}
         template.alignment = Alignment(
             horizontal="right" if number else "left",
-            indent=0 if number else 1,
+            indent=1,
             vertical="top",
             wrap_text=kind is Kind.WRAPPED,
         )
@@ -119,7 +119,7 @@ def excel_value(value: Value, epoch: datetime = WINDOWS_EPOCH) -> str | int | fl
             return float(value)
         case datetime():
             local = value if value.tzinfo is None else to_london(value).replace(tzinfo=None)
-            return round((local - epoch) / _DAY, 8)
+            return (local - epoch) / _DAY
         case _:
             return (datetime.combine(value, _MIDNIGHT) - epoch) // _DAY
 
