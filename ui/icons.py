@@ -90,10 +90,10 @@ def _source(icon: Icon, colour: str) -> QByteArray:
 
 
 @lru_cache(maxsize=512)
-def picture(icon: Icon, colour: str, size: int, scale: float = 1.0) -> QPixmap:
-    """One icon as a pixmap, `size` in device-independent pixels."""
+def picture(icon: Icon, colour: str, size: int, scale: float = 1.0, gap: int = 0) -> QPixmap:
+    """One icon as a pixmap, `size` in device-independent pixels, with an empty `gap` at its right."""
     pixels = round(size * scale)
-    drawn = QPixmap(QSize(pixels, pixels))
+    drawn = QPixmap(QSize(pixels + round(gap * scale), pixels))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     QSvgRenderer(_source(icon, colour)).render(painter, QRectF(0, 0, pixels, pixels))
@@ -109,10 +109,10 @@ def paint(painter: QPainter, icon: Icon, colour: str, where: QRectF) -> None:
 
 
 @lru_cache(maxsize=256)
-def icon(name: Icon, colour: str, quiet: str, size: int) -> QIcon:
+def icon(name: Icon, colour: str, quiet: str, size: int, gap: int = 0) -> QIcon:
     """An icon for a control, with its quieter form for when the control can't be used."""
     made = QIcon()
     for scale in {*_SCALES, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}:
-        made.addPixmap(picture(name, colour, size, scale))
-        made.addPixmap(picture(name, quiet, size, scale), QIcon.Mode.Disabled)
+        made.addPixmap(picture(name, colour, size, scale, gap))
+        made.addPixmap(picture(name, quiet, size, scale, gap), QIcon.Mode.Disabled)
     return made

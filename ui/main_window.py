@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.errors import Refused, Unavailable
 from app.preferences import Scheme
@@ -19,7 +19,7 @@ from ui.person_area import PersonArea
 from ui.screens import Screens
 from ui.states import State
 from ui.tabs.tab import Tab
-from ui.theme import ICON
+from ui.theme import ICON, PAGE
 from ui.top_bar import TopBar
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.pieces import hairline
@@ -95,6 +95,11 @@ class MainWindow(QMainWindow):
             self._is_begun = True
             QTimer.singleShot(0, self, self._begin)  # once the first paint is through
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._draw_icons()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         kept = self.desk.preferences
         kept.last_tab, kept.last_person = self.current_tab.value, self.people.person
@@ -106,6 +111,7 @@ class MainWindow(QMainWindow):
     # --- building --------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        look = self.desk.look
         self.tab_bar.setObjectName("window.tabs")
         self.tab_bar.setAccessibleName("Tabs")
         self.tab_bar.setExpanding(False)
@@ -117,11 +123,15 @@ class MainWindow(QMainWindow):
             self.tab_bar.setAccessibleTabName(number, name.title)
         top = QWidget()
         top.setProperty("part", "bar")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         rows = QVBoxLayout(top)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.bar)
-        rows.addWidget(self.tab_bar)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(look.theme.px(PAGE - 12), 0, 0, 0)  # the first icon stands on the page's left edge
+        tabs.addWidget(self.tab_bar)
+        rows.addLayout(tabs)
         self.stack.setProperty("part", "page")
         self.stack.addWidget(self.people)
         middle = QWidget()
@@ -160,6 +170,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(_WIDTH, _HEIGHT)
+        self.tab_bar.setFocus()
         kept = self.desk.preferences.layout("window")
         if kept:
             self.restoreGeometry(QByteArray(kept))
@@ -231,5 +242,9 @@ class MainWindow(QMainWindow):
 
     def _draw_icons(self) -> None:
         theme = self.desk.look.theme
+        self.tab_bar.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
         for number, name in enumerate(TabName):
             self.tab_bar.setTabIcon(number, theme.icon(name.icon, ICON))
+        if self.tab_bar.sizeHint().width() + theme.px(PAGE) > self.width():  # the words matter more
+            for number in range(len(TabName)):
+                self.tab_bar.setTabIcon(number, QIcon())

@@ -8,7 +8,7 @@ from ui import icons
 from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import COLUMN_ROLE, ROW_ROLE, AnyIndex, Column, Role
-from ui.theme import BODY, CELL, COMPACT_ROW, RELATED, ROW, SMALL_ICON, Look
+from ui.theme import BODY, CELL, RELATED, ROW, SMALL_ICON, Look
 
 _BAR = 3  # the bar that marks the selected row, so that it isn't marked by colour alone
 
@@ -34,9 +34,9 @@ def paint_row_ground(
 class RowDelegate(QStyledItemDelegate):
     """Paints every list: text, or a state's icon and word in its colour; whole rows show hover and selection."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, compact: bool = False) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._compact = look, compact
+        self._look = look
         self.hovered_row = -1
 
     def paint(
@@ -60,7 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         theme = self._look.theme
         metrics = QFontMetrics(theme.font())
         width = metrics.horizontalAdvance(str(index.data(Role.DisplayRole) or "")) + theme.px(2 * RELATED)
-        return QSize(width, theme.px(COMPACT_ROW if self._compact else ROW))
+        return QSize(width, theme.px(ROW))
 
     def _paint_sign(self, painter: QPainter, sign: Icon, ink: str, inside: QRect) -> QRect:
         size = self._look.theme.px(SMALL_ICON)

@@ -4,16 +4,26 @@ from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.preferences import Preferences
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import RowTableModel
-from ui.theme import COMPACT_ROW, GROUP, ROW, Look
+from ui.theme import GROUP, ROW, Look
 
 Row = TypeVar("Row")
 _TICK_MS = 20_000  # countdowns show minutes
+_NARROWEST = 112  # px at 100 %, to which a wide column gives way
 
 
 class TableView(QTableView, Generic[Row]):
@@ -31,20 +41,22 @@ class TableView(QTableView, Generic[Row]):
         parent: QWidget | None = None,
         *,
         preferences: Preferences | None = None,
-        compact: bool = False,
+        row_height: int = ROW,
     ) -> None:
         super().__init__(parent)
-        self._look, self._rows, self._preferences, self._compact = look, model, preferences, compact
+        self._look, self._rows, self._preferences, self._row_height = look, model, preferences, row_height
         self.setObjectName(name)
         self.setAccessibleName(title)
         model.setParent(self)
         self.setModel(model)
-        self._painter = RowDelegate(look, self, compact=compact)
+        self._painter = RowDelegate(look, self)
         self.setItemDelegate(self._painter)
         self._set_habits()
         self._set_header()
+        self._is_arranged = False  # by hand: then the widths stay
         self._connect()
         self._resize()
+        self.horizontalHeader().sectionPressed.connect(self._arranged)
 
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows; the first row in view and the selection stay on their records."""
@@ -144,15 +156,37 @@ class TableView(QTableView, Generic[Row]):
     def _resize(self) -> None:
         theme = self._look.theme
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(theme.px(COMPACT_ROW if self._compact else ROW))
+        self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
         if self._restore_widths():
+            self._is_arranged = True
             return
-        metrics = QFontMetrics(theme.font())
-        for number, column in enumerate(self._rows.columns):
-            title = metrics.horizontalAdvance(column.title) + theme.px(2 * GROUP)
-            self.setColumnWidth(number, max(theme.px(column.width), title))
+        for number, width in enumerate(self._first_widths()):
+            self.setColumnWidth(number, width)
+
+    def _first_widths(self) -> list[int]:
+        """As declared; where wider than the view, the widest give way, but never a name or a deadline."""
+        theme, metrics = self._look.theme, QFontMetrics(self._look.theme.font())
+        titles = [metrics.horizontalAdvance(column.title) + theme.px(2 * GROUP) for column in self._rows.columns]
+        declared = [theme.px(column.width) for column in self._rows.columns]
+        widths = [max(width, title) for width, title in zip(declared, titles, strict=True)]
+        least = theme.px(_NARROWEST)
+        gives = [n for n, column in enumerate(self._rows.columns) if not column.bold and column.state is None]
+        while sum(widths) > self.viewport().width():
+            widest = max(gives, key=lambda number: widths[number], default=-1)
+            if widest < 0 or widths[widest] <= least:
+                break
+            widths[widest] -= 4
+        return widths
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and not self._is_arranged:
+            self._resize()
 
     # --- saved widths and the header menu --------------------------------------------------------------------
+
+    def _arranged(self, _section: int) -> None:
+        self._is_arranged = True
 
     def _restore_widths(self) -> bool:
         state = self._preferences.layout(self._widths_key) if self._preferences else b""
@@ -165,7 +199,7 @@ class TableView(QTableView, Generic[Row]):
         return f"{self.objectName()}/{self._look.theme.text_size}/{keys}"
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._preferences is not None:
+        if self._preferences is not None and self._is_arranged:
             self._preferences.keep_layout(self._widths_key, bytes(self.horizontalHeader().saveState().data()))
         super().hideEvent(event)
 

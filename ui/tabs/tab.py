@@ -4,7 +4,7 @@ from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,9 +13,9 @@ from app.office import Deed
 from ui.actions import ActionSpec, action
 from ui.desk import Desk
 from ui.navigation import Place, TabName
-from ui.theme import GROUP, PAGE
+from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import spread
+from ui.widgets.pieces import scrolled, spread
 
 
 class Tab(QWidget):
@@ -37,9 +37,8 @@ class Tab(QWidget):
         self.setAccessibleName(self.name.title)
         self.setProperty("part", "page")
         self.notice = NoticeBar(desk.look, f"{self.name.value}.notice")
-        self.body = QVBoxLayout(self)
-        spread(self.body, desk.look, margin=PAGE, gap=GROUP)
-        self.body.addWidget(self.notice)
+        self.body = QVBoxLayout()
+        self._build_page()
         for spec in self.specs:
             action(desk.look, self, spec, partial(self.act, spec.name))
         self.office.changed.connect(self._changed)
@@ -96,6 +95,23 @@ class Tab(QWidget):
             self.refresh()
         elif self._awaited is not None:
             self.arrived()
+
+    def _build_page(self) -> None:
+        """The notice stays in sight above; what is taller than the window scrolls."""
+        theme = self.look.theme
+        self.body.setContentsMargins(*[theme.px(side) for side in (PAGE, GROUP, PAGE, PAGE)])
+        self.body.setSpacing(theme.px(GROUP))
+        inside = QWidget()
+        inside.setLayout(self.body)
+        area = scrolled(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        above = QVBoxLayout()
+        above.setContentsMargins(*[theme.px(side) for side in (PAGE, RELATED, PAGE, 0)])
+        above.addWidget(self.notice)
+        outer = QVBoxLayout(self)
+        spread(outer, self.look, gap=0)
+        outer.addLayout(above)
+        outer.addWidget(area, 1)
 
     def _done(self, said: str, _changes: Changes) -> None:
         if said:

@@ -19,6 +19,7 @@ from ui.theme import BODY, CELL, GROUP, RELATED, SMALL_ICON, Look
 from ui.widgets.pieces import words
 
 _ROW = 52
+_NARROWEST = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class CaseloadList(QWidget):
         self.filter.setClearButtonEnabled(True)
         columns = (Column[CaseloadRow]("person", "Person", lambda row: row.name, spoken=lambda row: row.spoken),)
         self._model = RowTableModel(columns, lambda row: row.id)
-        self.table = TableView(look, self._model, "caseload.people", "Caseload")
+        self.table = TableView(look, self._model, "caseload.people", "Caseload", row_height=_ROW)
         self.table.setProperty("part", "side")
         self.table.setItemDelegate(_CaseloadDelegate(look, self.table))
         self.table.horizontalHeader().hide()
@@ -103,7 +104,7 @@ class CaseloadList(QWidget):
         column.addWidget(self.total)
 
     def _fit(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(self._look.theme.px(_ROW))
+        self.setMinimumWidth(self._look.theme.px(_NARROWEST))
 
     def _filter_rows(self, typed: str) -> None:
         wanted = fold(typed)

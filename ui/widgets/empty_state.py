@@ -1,10 +1,10 @@
 """An empty place says what belongs there and offers the first step."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import Icon
-from ui.theme import PAGE, RELATED, Look
+from ui.theme import RELATED, Look
 from ui.widgets.pieces import button, spread, words
 
 _BIG = 40
@@ -36,12 +36,20 @@ class EmptyState(QWidget):
         if not step:
             self.step.hide()
         self.step.clicked.connect(self.asked)
+        self._inner = QWidget()
+        inner = QVBoxLayout(self._inner)
+        spread(inner, look, gap=RELATED)
+        for widget in (self._picture, self.heading, self.lesson):
+            inner.addWidget(widget)
+        inner.addSpacing(look.theme.px(RELATED))
+        inner.addWidget(self.step)
         column = QVBoxLayout(self)
-        spread(column, look, margin=PAGE, gap=RELATED)
+        spread(column, look)
         column.addStretch(1)
-        for widget in (self._picture, self.heading, self.lesson, self.step):
-            widget.setMaximumWidth(look.theme.px(_MEASURE))
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        beside = QHBoxLayout()
+        beside.addWidget(self._inner)
+        beside.addStretch(1)
+        column.addLayout(beside)
         column.addStretch(2)
         look.changed.connect(self._draw)
         self._draw()
@@ -53,6 +61,6 @@ class EmptyState(QWidget):
 
     def _draw(self) -> None:
         theme = self._look.theme
-        self.lesson.setMinimumWidth(theme.px(_MEASURE // 2))
+        self._inner.setFixedWidth(theme.px(_MEASURE))
         picture = theme.icon(self._sign, _BIG, theme.colours.accent).pixmap(theme.px(_BIG))
         self._picture.setPixmap(picture)

@@ -1,6 +1,6 @@
 """How an IPAD cell and the days above it are painted: letter and colour and pattern, so that print needs no colour."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -11,7 +11,7 @@ from ui.text import full_day_text
 from ui.theme import BODY, CELL, Look, Theme
 from ui.widgets.ipad_model import Standing, StripMark, StripModel
 
-CELL_WIDTH, CELL_HEIGHT = 26, 32
+CELL_WIDTH, CELL_HEIGHT = 28, 32
 _LABEL_DAYS = 3  # a day's label needs about this many columns before it would run into the next
 
 
@@ -59,7 +59,8 @@ def paint_letter(theme: Theme, painter: QPainter, letter: Letter, where: QRect) 
     elif letter is Letter.A2:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink))
-        painter.drawEllipse(QPoint(where.right() - 4, where.top() + 4), 2, 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawEllipse(QPointF(where.right() - 4, where.top() + 5), 2.5, 2.5)
     painter.setFont(font)
     painter.setPen(QColor(ink))
     painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), letter.value)

@@ -52,6 +52,7 @@ class IpadStrip(GridView):
         self._model = StripModel(self)
         self.setHorizontalHeader(DayHeader(look, self))
         self.setModel(self._model)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setItemDelegate(LetterDelegate(look, self))
         self.setToolTip("Arrow keys walk · I P 1 2 D rate · Ctrl+Z undoes")
         self.selectionModel().currentChanged.connect(self._current_changed)

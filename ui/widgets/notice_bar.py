@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPropertyAnimation, Qt
+from PySide6.QtCore import QPropertyAnimation
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
@@ -127,11 +127,11 @@ class NoticeBar(QFrame):
     def _build(self) -> None:
         row = QHBoxLayout(self)
         spread(row, self._look, margin=RELATED)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._picture)
         row.addWidget(self.text, 1)
         row.addWidget(self._bar)
         row.addWidget(self._offer)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._close)
 
     def _take_offer(self) -> None:
         deed, self._deed = self._deed, None

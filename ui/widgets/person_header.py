@@ -11,6 +11,7 @@ from ui.icons import Icon
 from ui.states import State
 from ui.text import day_of_state, day_of_text
 from ui.theme import CELL, GROUP, ICON, PAGE, RELATED, Look
+from ui.widgets.flow import Flow
 from ui.widgets.pieces import set_voice, spread, words
 
 
@@ -85,9 +86,9 @@ class PersonHeader(QWidget):
         self.setAccessibleName("Person in view")
         self.name = words("", "name", "person.name", wrap=False)
         self.preferred = words("", "quiet", "person.preferred", wrap=False)
-        self.facts = words("", "quiet", "person.facts", wrap=False)
+        self.facts = words("", "quiet", "person.facts")
         self.day = words("", "quiet", "person.day", wrap=False)
-        self._signs = QHBoxLayout()
+        self._signs = Flow(look.theme.px(GROUP))
         self._build()
         look.changed.connect(self._draw_signs)
 
@@ -100,7 +101,7 @@ class PersonHeader(QWidget):
         self.name.setText(view.name)
         likes = view.preferred and view.preferred not in {view.name, view.name.split(" ")[0]}
         self.preferred.setText(f"likes to be called {view.preferred}" if likes else "")
-        age = "" if view.age is None else str(view.age)
+        age = "" if view.age is None else f"{view.age} years"
         nhs = f"NHS {view.nhs}" if view.nhs else "NHS number not known"
         self.facts.setText("  ·  ".join(fact for fact in (age, nhs, view.patch, view.kind, view.reference) if fact))
         self._show_day(view)
@@ -109,6 +110,7 @@ class PersonHeader(QWidget):
         self.setAccessibleDescription(f"{view.name}, {spoken}")
 
     def _show_day(self, view: PersonView) -> None:
+        self.day.setVisible(view.day is not None)
         if view.day is None:
             self.day.setText("")
             return
@@ -123,15 +125,12 @@ class PersonHeader(QWidget):
         column.setSpacing(theme.px(CELL))
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
-            spread(row, self._look, gap=RELATED)
+            spread(row, self._look, gap=GROUP)
         first.addWidget(self.name)
         first.addWidget(self.preferred, 0, Qt.AlignmentFlag.AlignBottom)
         first.addStretch(1)
-        second.addWidget(self.facts)
-        second.addWidget(words("·", "quiet"))
         second.addWidget(self.day)
-        second.addStretch(1)
-        spread(self._signs, self._look, gap=GROUP)
+        second.addWidget(self.facts, 1)
         column.addLayout(first)
         column.addLayout(second)
         column.addLayout(self._signs)
@@ -145,7 +144,6 @@ class PersonHeader(QWidget):
             return
         for sign in self._view.signs:
             self._signs.addWidget(_SignLabel(self._look, sign))
-        self._signs.addStretch(1)
 
 
 class _SignLabel(QWidget):

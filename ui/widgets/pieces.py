@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -163,6 +164,19 @@ def prose(name: str, lines: int = 3) -> QPlainTextEdit:
     edit.setTabChangesFocus(True)
     edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + PAGE)
     return edit
+
+
+def scrolled(inside: QWidget, name: str = "") -> QScrollArea:
+    """What may be taller than the window, in an area that scrolls."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setObjectName(name)
+    inside.setProperty("part", "plain")
+    area.setWidget(inside)
+    return area
 
 
 def page(look: Look, name: str = "") -> tuple[QWidget, QVBoxLayout]:
