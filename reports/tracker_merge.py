@@ -259,7 +259,7 @@ def _text(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and (value.hour or value.minute):
         return f"{value:%d/%m/%Y %H:%M}"
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else _text(value)[:80]
 

@@ -42,14 +42,10 @@ def test_headings_are_found_below_a_title(xlsx):
 
 
 def test_cells_of_a_workbook_keep_their_types_and_times_are_whole_seconds(xlsx):
+    rounded = datetime.fromisoformat("2026-11-14T08:41:00")
     late = datetime.fromisoformat("2026-11-14T08:40:59.999999")
     sheet = read_sheet(xlsx(["Ref", "On", "At", "Moment"], [9991291229.0, date(2026, 11, 14), time(8, 40), late]))
-    assert sheet.rows[0].cells == (
-        9991291229,
-        date(2026, 11, 14),
-        time(8, 40),
-        datetime.fromisoformat("2026-11-14T08:41:00"),
-    )
+    assert sheet.rows[0].cells == (9991291229, date(2026, 11, 14), time(8, 40), rounded)
     assert text_of(sheet.rows[0].cells[0]) == "9991291229"
 
 
