@@ -17,11 +17,11 @@ from models.rules.decision import Lack
 from models.rules.ipad_arrivals import ServiceDays, in_service_lacks, visit_lacks
 from models.rules.sentences import day_text
 from models.staff import Staff
-from models.values import Call, call_from, from_london, london_day
+from models.values import Call, from_london, london_day
 from models.vocabulary import Letter
 
 _USUAL = {
-    Call.NIGHT: time(1),
+    Call.NIGHT: time(0, 30),  # an hour later doesn't exist on the last Sunday of March
     Call.MORNING: time(8),
     Call.LUNCH: time(12),
     Call.TEA: time(16, 30),
@@ -52,9 +52,10 @@ def rate(
     if found is None:
         _first(turn, held, day, call, worker, letter, comment, at)
     elif found.withdrawn_at is not None or found.letter is not letter or (comment and found.comment != comment):
-        _keep_earlier(turn, found, "")
+        if found.withdrawn_at is None:
+            _keep_earlier(turn, found, "")
         found.letter, found.comment, found.wording = letter, comment or found.comment, held.wording
-        found.at, found.withdrawn_at = at or found.at, None
+        found.at, found.withdrawn_at, found.operation_id = at or found.at, None, turn.operation
     return changes(Topic.RATINGS, person=held.person_id, made=goal)
 
 
@@ -142,5 +143,4 @@ def _keep_earlier(turn: Turn, rating: Rating, because: str) -> None:
 
 def _usual_moment(turn: Turn, day: date, call: Call) -> datetime:
     """When such a visit usually is; on the day itself not later than now."""
-    usual = from_london(datetime.combine(day, _USUAL[call]))
-    return usual if usual <= turn.moment else max(from_london(datetime.combine(day, call_from(call))), turn.moment)
+    return min(from_london(datetime.combine(day, _USUAL[call])), turn.moment)

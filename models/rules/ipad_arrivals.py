@@ -26,7 +26,7 @@ class Given:
 class Arrived:
     """The letter that is current afterwards, and the one to be kept as earlier where there is one."""
 
-    current: Given
+    current: Given | None
     earlier: Given | None = None
     is_new: bool = False
 
@@ -39,11 +39,13 @@ class Arrived:
 def arrive(current: Given | None, earlier: Iterable[Given], given: Given) -> Arrived:
     """Settle one worker's letter at one visit; of two letters that of the later moment stands, the other is kept.
 
-    Source: OPG 3.4 (IPAD-1, IPAD-2).
+    One that was taken back (`earlier` without a current one) stays so. Source: OPG 3.4 (IPAD-1, IPAD-2).
     """
+    if given in earlier:
+        return Arrived(current)
     if current is None:
         return Arrived(given, is_new=True)
-    if given.letter is current.letter or given in earlier:
+    if given.letter is current.letter:
         return Arrived(current)
     if in_utc(given.at) < in_utc(current.at):
         return Arrived(current, earlier=given)
