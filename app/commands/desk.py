@@ -10,19 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import click
-from platformdirs import user_data_path
-from sqlalchemy import make_url, select
-from sqlalchemy.orm import Session
+from sqlalchemy import make_url
 
+from app import places
 from app.clock import Clock, FixedClock, SystemClock
 from app.errors import Refused, Unavailable
-from app.work import Work, in_words, only_office
-from models import migrations
+from app.opening import check_revision, staff_at
+from app.work import Work, in_words
 from models.database import Database, sqlite_url
 from models.people import DatabaseMark
-from models.staff import Staff
 from models.values import NotAValue, from_london, to_london
-from models.vocabulary import Role
 
 EXIT_REFUSED = 2
 
@@ -56,8 +53,7 @@ class Moment(click.ParamType[datetime]):
 
 def default_url() -> str:
     """The embedded database of this desk, in the user's own data folder."""
-    folder = user_data_path("Homeward", appauthor=False, ensure_exists=True)
-    return sqlite_url(folder / "homeward.sqlite")
+    return sqlite_url(places.database_file())
 
 
 def url_of(told: str | None) -> str:
@@ -101,10 +97,10 @@ def open_desk(desk_at: DeskAt, *, writes: bool = False) -> Iterator[OpenDesk]:
     database = Database(desk_at.url, clock.now, by=desk_at.staff or "homeward")
     try:
         with in_words(), database.reading() as session:
-            _check_revision(session)
+            check_revision(session)
             if writes and desk_at.as_at is not None and not session.get_one(DatabaseMark, 1).is_test:
                 raise Refused("--as-at would back-date a record: on this database it is for reading only.")
-            staff = _staff(session, desk_at.staff)
+            staff = staff_at(session, desk_at.staff)
         yield OpenDesk(database, Work(database, clock, staff=staff), clock)
     finally:
         database.close()
@@ -117,25 +113,6 @@ def _must_exist(url: str) -> None:
         raise Unavailable(
             "There is no Homeward database yet. Make one with: homeward database create URL --office FILE"
         )
-
-
-def _check_revision(session: Session) -> None:
-    found = migrations.revision_of(session.connection())
-    if found is None:
-        raise Unavailable(
-            "There is no Homeward database yet. Make one with: homeward database create URL --office FILE"
-        )
-    if found != migrations.newest():
-        raise Unavailable("This database is of another release. Bring it up with: homeward database upgrade URL")
-
-
-def _staff(session: Session, name: str | None) -> Any:
-    query = select(Staff.id).where(Staff.office_id == only_office(session), Staff.archived_at.is_(None))
-    named = query.where(Staff.name == name) if name else query.where(Staff.role == Role.DSO).order_by(Staff.id).limit(1)
-    found = session.scalars(named).one_or_none()
-    if found is None:
-        raise Refused(f"{name or 'A DSO'} isn't among the staff of this office.")
-    return found
 
 
 @contextmanager

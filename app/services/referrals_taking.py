@@ -24,7 +24,14 @@ from app.turn import Turn
 from models.people import Office, Person
 from models.referrals import InformationRequest, Referral
 from models.rules.capacity import capacity_lack
-from models.rules.referral_forms import answer_lacks, asking_lacks, calls_lacks, details_lacks, taking_in_lacks
+from models.rules.referral_forms import (
+    answer_lacks,
+    asking_lacks,
+    calls_lacks,
+    details_lacks,
+    known_lacks,
+    taking_in_lacks,
+)
 from models.rules.referral_stage import Deed, Stage
 from models.rules.same_person import Identity, conflict
 from models.values import NhsNumber, PlannedVisit, Postcode, fold
@@ -188,7 +195,9 @@ def _asked_changed(turn: Turn, record: InformationRequest) -> Changes:
 
 
 def _new_person(turn: Turn, told: NewPerson) -> Person:
-    refuse_if(lacks_of(conflict(told.identity, _sharing_an_identifier(turn, told))))
+    sharing = _sharing_an_identifier(turn, told)
+    refuse_if(lacks_of(conflict(told.identity, sharing)))
+    refuse_if(known_lacks(told.identity, sharing))
     return add(
         turn,
         Person(
@@ -212,10 +221,11 @@ def _new_person(turn: Turn, told: NewPerson) -> Person:
 def _sharing_an_identifier(turn: Turn, told: NewPerson) -> tuple[Identity, ...]:
     """Everybody in the office with the same NHS number or MOSAIC id."""
     numbers = [told.nhs_number.digits] if told.nhs_number else []
+    ids = [told.mosaic_id.strip().upper()] if told.mosaic_id.strip() else []
     rows = turn.session.execute(
         select(Person.id, Person.given, Person.family, Person.born, Person.nhs_number, Person.mosaic_id).where(
             Person.office_id == turn.office,
-            Person.nhs_number.in_(numbers) | (func.upper(Person.mosaic_id) == (told.mosaic_id.strip().upper() or None)),
+            Person.nhs_number.in_(numbers) | func.upper(Person.mosaic_id).in_(ids),
         )
     )
     return tuple(

@@ -1,0 +1,44 @@
+"""Opens a database for a window, on a worker: checks that it is ours and of this release, and finds who sits here."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import places
+from app.clock import Clock
+from app.errors import Unavailable
+from app.work import Work, in_words, only_office
+from models import migrations
+from models.database import Database, sqlite_url
+from models.staff import Staff
+from models.vocabulary import Role
+
+
+def open_work(url: str | None, clock: Clock) -> Work:
+    """The desk's work on a database; none is this desk's own."""
+    database = Database(url or sqlite_url(places.database_file()), clock.now, by="window")
+    with in_words(), database.reading() as session:
+        check_revision(session)
+        return Work(database, clock, staff=staff_at(session, None))
+
+
+def check_revision(session: Session) -> None:
+    """Refuse a database that is empty or of another release, with what to do about it."""
+    found = migrations.revision_of(session.connection())
+    if found is None:
+        raise Unavailable(
+            "There is no Homeward database yet. Make one with: homeward database create URL --office FILE"
+        )
+    if found != migrations.newest():
+        raise Unavailable("This database is of another release. Bring it up with: homeward database upgrade URL")
+
+
+def staff_at(session: Session, name: str | None) -> UUID:
+    """Who sits here: by name, else the office's first DSO."""
+    query = select(Staff.id).where(Staff.office_id == only_office(session), Staff.archived_at.is_(None))
+    named = query.where(Staff.name == name) if name else query.where(Staff.role == Role.DSO).order_by(Staff.id).limit(1)
+    found = session.scalars(named).one_or_none()
+    if found is None:
+        raise Unavailable(f"{name or 'A DSO'} isn't among the staff of this office.")
+    return found

@@ -1,0 +1,40 @@
+"""Where this desk keeps its own things: the embedded database, preferences, drafts, the log.
+
+Local, never roaming: what is typed and not yet saved must not travel to another machine behind a person's back.
+"""
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path, user_log_path
+
+_NAME = "Homeward"
+
+
+def database_file() -> Path:
+    """The embedded database of one desk."""
+    return _in(user_data_path(_NAME, appauthor=False)) / "homeward.sqlite"
+
+
+def demonstration_file() -> Path:
+    """The demonstration office, apart from any real records."""
+    return _in(user_data_path(_NAME, appauthor=False)) / "demonstration.sqlite"
+
+
+def drafts_file() -> Path:
+    """What is being typed."""
+    return _in(user_data_path(_NAME, appauthor=False)) / "drafts.sqlite"
+
+
+def preferences_file() -> Path:
+    """Sizes, the last tab, light or dark."""
+    return _in(user_config_path(_NAME, appauthor=False)) / "desk.ini"
+
+
+def log_file() -> Path:
+    """What went wrong, without a word about anybody."""
+    return _in(user_log_path(_NAME, appauthor=False)) / "homeward.log"
+
+
+def _in(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,232 @@
+"""The queue in the Care Hub's order, one row a referral that waits (REF-10)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from app.queries.referral_capacity import TeamCapacity, capacity
+from app.queries.referral_in_full import ReferralView, referral
+from app.turn import Turn
+from models.people import Person
+from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
+from models.rules import queue_order
+from models.rules.capacity import HoldClock, hold_clock
+from models.rules.plan_totals import calls_in_words, totals
+from models.rules.queue_order import QueuePlace
+from models.rules.referral_stage import Asked, HeldCapacity, ReferralMoments, Stage, stage
+from models.staff import Staff
+from models.teams import Patch, Team
+from models.values import PlannedVisit, age_on, days_of
+from models.vocabulary import Band, HoldEnd
+
+__all__ = ["QueueRow", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """A referral that waits, as the queue shows it; `version` is what a deed calls `seen`.
+
+    `why` is the whole sentence about its place. `information_asked_at` is of the oldest open question. `minutes` are
+    worker minutes a week.
+    """
+
+    id: UUID
+    version: int
+    reference: str
+    person_id: UUID
+    person: str
+    age: int | None
+    patch: str
+    team_id: UUID
+    team: str
+    band: Band
+    computed_band: Band
+    because: str
+    why: str
+    first_asked_at: datetime
+    received_at: datetime
+    stage: Stage
+    urgent: bool
+    hold_expires_at: datetime | None
+    hold_expired: bool
+    hold_soon: bool
+    hold_sentence: str
+    information_asked_at: datetime | None
+    information_of_whom: str
+    information_what: str
+    information_chased_at: datetime | None
+    calls: str
+    visits_a_week: int
+    minutes: int
+    double_up: bool
+    discharge_on: date | None
+    start_planned_at: datetime | None
+    support_to_ask: bool
+    out_of_order: bool
+
+    @property
+    def waits_for_information(self) -> bool:
+        """Whether somebody has been asked and hasn't answered."""
+        return self.information_asked_at is not None
+
+
+def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
+    """Every referral that waits, in order, of one team or of all; three statements, however many wait.
+
+    Source: OPG 2.2 (REF-10, REF-11).
+    """
+    rows = {row.reference: row for row in turn.session.execute(_waiting(turn.office, team))}
+    asked = _open_questions(turn.session, turn.office)
+    visits = _visits(turn.session, turn.office)
+    places = queue_order.order((_facts(row) for row in rows.values()), turn.moment)
+    return tuple(
+        _row(turn, rows[place.reference], place, asked[rows[place.reference].id], visits[rows[place.reference].id])
+        for place in places
+    )
+
+
+def _waiting(office: UUID, team: UUID | None) -> Any:
+    given_back = (
+        select(func.max(Hold.ended_at)).where(Hold.referral_id == Referral.id).correlate(Referral).scalar_subquery()
+    )
+    waiting = (
+        select(
+            Referral.id, Referral.version, Referral.reference, Referral.person_id, Referral.received_at,
+            Referral.first_asked_at, Referral.from_hospital, Referral.reason, Referral.urgent, Referral.support,
+            Referral.discharge_on, Referral.accepted_at, Referral.scheduling_confirmed_at, Referral.start_planned_at,
+            Referral.team_id, Team.name.label("team"), Person.given, Person.family, Person.born,
+            Patch.name.label("patch"), Hold.found_at, given_back.label("given_back_at"),
+            Placement.band, Placement.because, Placement.consulted, Placement.expires_at,
+            Staff.name.label("decided_by"),
+        )
+        .join(Person, Person.id == Referral.person_id)
+        .join(Team, Team.id == Referral.team_id)
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))
+        .outerjoin(Placement, (Placement.referral_id == Referral.id) & Placement.lifted_at.is_(None))
+        .outerjoin(Staff, Staff.id == Placement.decided_by_id)
+        .where(Referral.office_id == office, Referral.outcome.is_(None))
+    )  # fmt: skip
+    return waiting if team is None else waiting.where(Referral.team_id == team)
+
+
+def _open_questions(session: Session, office: UUID) -> defaultdict[UUID, list[Row[Any]]]:
+    """What is asked and hasn't come, the oldest first."""
+    rows = session.execute(
+        select(
+            InformationRequest.referral_id,
+            InformationRequest.asked_at,
+            InformationRequest.of_whom,
+            InformationRequest.what,
+            InformationRequest.chased_at,
+        )
+        .join(Referral, Referral.id == InformationRequest.referral_id)
+        .where(Referral.office_id == office, Referral.outcome.is_(None), InformationRequest.received_at.is_(None))
+        .order_by(InformationRequest.asked_at)
+    )
+    found: defaultdict[UUID, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        found[row.referral_id].append(row)
+    return found
+
+
+def _visits(session: Session, office: UUID) -> defaultdict[UUID, list[PlannedVisit]]:
+    """The calls that each waiting referral asks for now."""
+    rows = session.execute(
+        select(
+            RequestedVisit.referral_id,
+            RequestedVisit.days,
+            RequestedVisit.call,
+            RequestedVisit.minutes,
+            RequestedVisit.workers,
+            RequestedVisit.at,
+        )
+        .join(Referral, Referral.id == RequestedVisit.referral_id)
+        .where(
+            Referral.office_id == office,
+            Referral.outcome.is_(None),
+            RequestedVisit.revision == Referral.calls_revision,
+        )
+        .order_by(RequestedVisit.id)
+    )
+    found: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
+    for key, days, *rest in rows:
+        found[key].append(PlannedVisit(days_of(days), *rest))
+    return found
+
+
+def _facts(row: Row[Any]) -> queue_order.QueueFacts:
+    placement = None
+    if row.band is not None:
+        placement = queue_order.Placement(row.band, row.because, row.decided_by, row.consulted, row.expires_at)
+    return queue_order.QueueFacts(
+        reference=row.reference,
+        first_asked=row.first_asked_at,
+        from_hospital=row.from_hospital,
+        reason=row.reason,
+        urgent=row.urgent,
+        support=row.support,
+        placement=placement,
+    )
+
+
+def _stage(turn: Turn, row: Row[Any], asked: list[Row[Any]]) -> Stage:
+    hold = None
+    if row.found_at is not None:
+        hold = HeldCapacity(row.found_at)
+    elif row.given_back_at is not None:
+        hold = HeldCapacity(row.given_back_at, row.given_back_at, HoldEnd.RETRACTED)
+    moments = ReferralMoments(
+        first_asked=row.first_asked_at,
+        questions=tuple(Asked(each.asked_at) for each in asked),
+        accepted_at=row.accepted_at,
+        scheduling_confirmed_at=row.scheduling_confirmed_at,
+        hold=hold,
+    )
+    return stage(moments, turn.moment, turn.policy)
+
+
+def _row(turn: Turn, row: Row[Any], place: QueuePlace, asked: list[Row[Any]], visits: list[PlannedVisit]) -> QueueRow:
+    held: HoldClock | None = hold_clock(row.found_at, turn.moment, turn.policy) if row.found_at else None
+    oldest = asked[0] if asked else None
+    sums = totals(visits)
+    return QueueRow(
+        id=row.id,
+        version=row.version,
+        reference=row.reference,
+        person_id=row.person_id,
+        person=f"{row.given} {row.family}",
+        age=age_on(row.born, turn.day) if row.born else None,
+        patch=row.patch or "",
+        team_id=row.team_id,
+        team=row.team,
+        band=place.band,
+        computed_band=place.computed.band,
+        because=place.computed.because,
+        why=place.sentence,
+        first_asked_at=row.first_asked_at,
+        received_at=row.received_at,
+        stage=_stage(turn, row, asked),
+        urgent=row.urgent,
+        hold_expires_at=held.expires_at if held else None,
+        hold_expired=held is not None and held.expired,
+        hold_soon=held is not None and held.soon,
+        hold_sentence=held.sentence if held else "",
+        information_asked_at=oldest.asked_at if oldest else None,
+        information_of_whom=oldest.of_whom if oldest else "",
+        information_what=oldest.what if oldest else "",
+        information_chased_at=oldest.chased_at if oldest else None,
+        calls=calls_in_words(visits),
+        visits_a_week=sums.visits,
+        minutes=sums.worker_minutes,
+        double_up=sums.double_ups > 0,
+        discharge_on=row.discharge_on,
+        start_planned_at=row.start_planned_at,
+        support_to_ask=place.computed.support_to_ask,
+        out_of_order=place.out_of_order,
+    )

@@ -1,0 +1,49 @@
+"""The first start of a desk: there is no office yet, and two ways to one. Empty is a lesson."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+
+from app.firsts import demonstration_url, new_office_url
+from ui.icons import Icon
+from ui.theme import GROUP, PAGE, Look
+from ui.widgets.pieces import button, buttons, spread, words
+from app.errors import Refused, Unavailable
+
+
+class Welcome(QDialog):
+    """Ask for an office; `url` is the database to open once it was accepted."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.url = ""
+        self.setObjectName("welcome")
+        self.setWindowTitle("Welcome to Homeward")
+        self.setMinimumWidth(look.theme.px(560))
+        self.trouble = words("", "error", "welcome.trouble")
+        self.trouble.hide()
+        self.demonstration = button(
+            look, "Open the &demonstration office", "welcome.demonstration", Icon.PERSON, kind="primary"
+        )
+        self.load = button(look, "&Load an office file…", "welcome.load", Icon.IMPORT)
+        self.demonstration.clicked.connect(self._open_demonstration)
+        self.load.clicked.connect(self._choose_file)
+        column = QVBoxLayout(self)
+        spread(column, look, margin=PAGE, gap=GROUP)
+        column.addWidget(words("Welcome to Homeward", "name"))
+        column.addWidget(
+            words(
+                "There is no office on this computer yet. Look around in the demonstration office first: everybody in it "
+                "is invented, and it is kept apart from real records. Or load the office file that your service has made."
+            )
+        )
+        column.addWidget(self.trouble)
+        column.addLayout(buttons(look, self.demonstration, self.load))
+
+    def _open_demonstration(self) -> None:
+        self._take(demonstration_url)
+
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Load an office file", "", "Office files (*.json)")
+        if name:
+            self._take(lambda: new_office_url(Path(name)))
