@@ -75,8 +75,10 @@ def new_version(
     asked = totals(new).worker_minutes - current.worker_minutes
     if asked > 0:
         refuse_without_capacity(turn, held.team_id, asked)
-    plan = _store(turn, held, current, new, kind_of_change(old, new, held.kind), agreed, because)
-    plan.kind, plan.effective_from = kind or current.kind, effective_from or turn.moment
+    plan = _version(turn, current, new, kind_of_change(old, new, held.kind), agreed)
+    plan.because, plan.kind = because.strip(), kind or current.kind
+    plan.effective_from = effective_from or turn.moment
+    add(turn, plan)
     turn.session.add_all(plan_lines(turn.office, plan.id, new))
     _tell_scheduling(turn, held, plan, old, new)
     return changes(Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=held.person_id, made=plan.id)
@@ -172,37 +174,24 @@ def _moment_lacks(turn: Turn, agreed: Agreed) -> list[Lack]:
     ]
 
 
-def _store(
-    turn: Turn,
-    episode: Episode,
-    current: Plan,
-    week: tuple[PlannedVisit, ...],
-    change: PlanChange,
-    agreed: Agreed,
-    because: str,
-) -> Plan:
+def _version(turn: Turn, current: Plan, week: tuple[PlannedVisit, ...], change: PlanChange, agreed: Agreed) -> Plan:
+    """The version after the current one; it carries only the agreements that its change needed."""
     sums = totals(week)
     more = change is PlanChange.MORE
-    return add(
-        turn,
-        Plan(
-            episode_id=episode.id,
-            number=current.number + 1,
-            kind=current.kind,
-            change=change,
-            because=because.strip(),
-            made_at=turn.moment,
-            made_by_id=turn.staff,
-            effective_from=turn.moment,
-            scheduling_confirmed_at=agreed.scheduling_at if more else None,
-            scheduling_confirmed_by_id=turn.staff if more else None,
-            mdt_agreed_at=agreed.mdt_at if change is PlanChange.STEP_DOWN else None,
-            coordinator_agreed_at=agreed.coordinator_at if change is PlanChange.INTERIM_CHANGE else None,
-            visits_a_week=sums.visits,
-            contact_minutes=sums.contact_minutes,
-            worker_minutes=sums.worker_minutes,
-            has_double_up=sums.double_ups > 0,
-        ),
+    return Plan(
+        episode_id=current.episode_id,
+        number=current.number + 1,
+        change=change,
+        made_at=turn.moment,
+        made_by_id=turn.staff,
+        scheduling_confirmed_at=agreed.scheduling_at if more else None,
+        scheduling_confirmed_by_id=turn.staff if more else None,
+        mdt_agreed_at=agreed.mdt_at if change is PlanChange.STEP_DOWN else None,
+        coordinator_agreed_at=agreed.coordinator_at if change is PlanChange.INTERIM_CHANGE else None,
+        visits_a_week=sums.visits,
+        contact_minutes=sums.contact_minutes,
+        worker_minutes=sums.worker_minutes,
+        has_double_up=sums.double_ups > 0,
     )
 
 

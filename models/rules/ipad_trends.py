@@ -95,6 +95,11 @@ def rated_visits(ratings: Iterable[RatingFacts]) -> tuple[RatedVisit, ...]:
     return tuple(_visit(tuple(group)) for _, group in visits)
 
 
+def order_in_time(day: date, call: Call) -> tuple[date, int]:
+    """Sorts visits as they took place: a visit before five in the morning is the first of its calendar day."""
+    return day, _ORDER_IN_DAY[call]
+
+
 def level(letter: Letter) -> int | None:
     """A2 0, A1 1, P 2, I 3; declined is no level. Source: good practice on OPG 3.4 (IPAD-3)."""
     return _LEVELS.get(letter)
@@ -136,7 +141,7 @@ def two_workers_warning(letter: Letter, workers_planned: int) -> str:
 
 
 def _place(rating: RatingFacts) -> tuple[date, int]:
-    return rating.day, _ORDER_IN_DAY[rating.call]
+    return order_in_time(rating.day, rating.call)
 
 
 def _help(letter: Letter) -> int:
