@@ -143,7 +143,7 @@ def set_up_page(sheet: AnySheet, headings: Sequence[Heading]) -> None:
     """Widths, frozen headings that print on every page, landscape A4, one page wide."""
     for column, heading in enumerate(headings, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = heading.width
-    titles = [Heading(heading.title, Kind.WRAPPED, heading.width) for heading in headings]
+    titles = [Heading(heading.title, Kind.WRAPPED, heading.width - 2) for heading in headings]  # bold is wider
     sheet.row_dimensions[1].height = row_height(titles, [heading.title for heading in headings])
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
