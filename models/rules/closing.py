@@ -121,7 +121,10 @@ def at_lacks(facts: AtFacts) -> tuple[Lack, ...]:
 
 
 def paper_lacks(death: DeathFacts) -> tuple[Lack, ...]:
-    """No paper is addressed to somebody who has died; summaries about them stay. (END-6, END-8)."""
+    """No paper is addressed to somebody who has died; summaries about them stay.
+
+    Source: good practice (END-6, END-8).
+    """
     if not death.is_known:
         return ()
     how = "confirmed" if death.confirmed_at is not None else "reported"
@@ -138,14 +141,20 @@ def confirming_lacks(died_on: date | None, day: date) -> tuple[Lack, ...]:
 
 
 def death_question(died_on: date, last_visit_on: date | None) -> str:
-    """What to ask where visits were recorded after a death; empty where nothing is odd. (END-8)."""
+    """What to ask where visits were recorded after a death; empty where nothing is odd.
+
+    Source: good practice (END-8).
+    """
     if last_visit_on is None or last_visit_on <= died_on:
         return ""
     return f"A visit is recorded on {day_text(last_visit_on)}, after the date of death: ask which is right."
 
 
 def reopening_lacks(because: str, *, has_open_episode: bool = False) -> tuple[Lack, ...]:
-    """A mistaken closure is reopened with a reason, unless the person is in service again. (END-7)."""
+    """A mistaken closure is reopened with a reason, unless the person is in service again.
+
+    Source: good practice (END-7).
+    """
     reason = Lack("END-7", "Say why the closure was a mistake.", _DSO)
     other = Lack("END-7", "The person has another open episode, so this one can't be reopened.", _DSO)
     return (*(() if because.strip() else (reason,)), *((other,) if has_open_episode else ()))

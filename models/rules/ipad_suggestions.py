@@ -80,7 +80,10 @@ def suggestions(history: GoalHistory, moment: datetime, policy: PolicySettings) 
 
 
 def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
-    """Independent at nearly all of the last visits; before there are so many visits it says nothing. (IPAD-4)."""
+    """Independent at nearly all of the last visits; before there are so many visits it says nothing.
+
+    Source: OPG 3.1, 3.5 (IPAD-4).
+    """
     last = history.until(day)[-policy.achieved_of :]
     independent = sum(each.letter is Letter.I for each in last)
     if len(last) < policy.achieved_of or independent < policy.achieved_at_least:
@@ -90,7 +93,7 @@ def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[S
 
 
 def plateau(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
-    """No better over the last days than over as many before, and not yet independent. (IPAD-4)."""
+    """No better over the last days than over as many before, and not yet independent. Source: OPG 3.1, 3.5 (IPAD-4)."""
     visits, over = history.until(day), policy.plateau_over
     last = median_level(each for each in visits if day - over < each.day)
     before = median_level(each for each in visits if day - 2 * over < each.day <= day - over)
@@ -104,7 +107,10 @@ def plateau(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Su
 
 
 def needs_more_help(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
-    """The last visits needed at least one level more help than those before. Declined visits don't count. (IPAD-4)."""
+    """The last visits needed at least one level more help than those before. Declined visits don't count.
+
+    Source: OPG 3.1, 3.5 (IPAD-4).
+    """
     levelled = tuple(each for each in history.until(day) if each.level is not None)
     over = policy.more_help_over
     last, before = median_level(levelled[-over:]), median_level(levelled[-2 * over : -over])
@@ -118,7 +124,7 @@ def needs_more_help(history: GoalHistory, day: date, policy: PolicySettings) -> 
 
 
 def declining(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
-    """Declined at several of the last visits, even where there are few yet. (IPAD-4)."""
+    """Declined at several of the last visits, even where there are few yet. Source: OPG 3.1, 3.5 (IPAD-4)."""
     last = history.until(day)[-policy.declining_of :]
     declined = sum(each.letter is Letter.D for each in last)
     if declined < policy.declining_at_least:
@@ -128,7 +134,10 @@ def declining(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[
 
 
 def not_recorded(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
-    """Visits were planned on days that are over, no rating has come since, and there is no break. (IPAD-4)."""
+    """Visits were planned on days that are over, no rating has come since, and there is no break.
+
+    Source: OPG 3.1, 3.5 (IPAD-4).
+    """
     since = _waiting_since(history, day)
     if since is None or day - since < policy.not_recorded_for:
         return ()

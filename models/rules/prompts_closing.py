@@ -52,7 +52,10 @@ def at_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
 
 
 def death_prompts(name: str, death: DeathFacts, *, has_open_episode: bool) -> tuple[Prompt, ...]:
-    """A reported death is confirmed with its date; then the support that is still open ends. (END-6, END-8)."""
+    """A reported death is confirmed with its date; then the support that is still open ends.
+
+    Source: good practice (END-6, END-8).
+    """
     if death.confirmed_at is not None:
         sentence = f"{name} has died: end the support that is still open."
         return (Prompt("END-6", sentence, death.confirmed_at, None, "closure.end"),) if has_open_episode else ()

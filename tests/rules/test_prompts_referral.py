@@ -50,6 +50,7 @@ def test_held_capacity_warns_in_its_last_day_and_expires_after_the_72nd_hour(at,
         assert word in prompt.sentence
         assert prompt.due == at(found) + 72 * HOUR
         assert (prompt.rule, prompt.field) == ("REF-13", "referrals.hold")
+        assert (prompt.shown_from > prompt.due) is (word == "expired")
 
 
 @pytest.mark.rule("REF-13")
