@@ -11,7 +11,6 @@ from typing import cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from ui.dialogs.welcome import Welcome
 
 from app import logs, places
 from app.clock import Clock, SystemClock
@@ -21,6 +20,7 @@ from app.office import LateWork, Office, Worker
 from app.preferences import Preferences
 from app.tasks import Tasks
 from ui.desk import Desk
+from ui.dialogs.welcome import Welcome
 from ui.main_window import MainWindow
 from ui.screens import Screens
 from ui.theme import Look
@@ -32,13 +32,14 @@ def run(url: str | None = None) -> int:
     app = make_application(sys.argv)
     preferences = Preferences(places.preferences_file())
     look = Look(app, preferences)
+    tasks = Tasks()
     if url is None and not places.database_file().exists():
-        welcome = Welcome(look)
+        welcome = Welcome(look, tasks)
         if not welcome.exec():
+            tasks.close()
             return 0
         url = welcome.url
     clock = SystemClock()
-    tasks = Tasks()
     office = Office(LateWork(lambda: make_work(url, clock)), tasks)
     window = make_window(office, clock, look, preferences, places.drafts_file())
     hook = DefectHook(window)

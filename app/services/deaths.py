@@ -1,4 +1,4 @@
-"""A death is reported, then confirmed with its date; either can be undone, and both stay in the audit (END-6, END-8)."""
+"""A death is reported, then confirmed with its date; both can be undone, and stay in the audit (END-6, END-8)."""
 
 from datetime import date
 from uuid import UUID

@@ -1,22 +1,26 @@
 """The first start of a desk: there is no office yet, and two ways to one. Empty is a lesson."""
 
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
-from app.firsts import demonstration_url, new_office_url
+from app.errors import Refused, Unavailable
+from app.tasks import Tasks
 from ui.icons import Icon
 from ui.theme import GROUP, PAGE, Look
 from ui.widgets.pieces import button, buttons, spread, words
-from app.errors import Refused, Unavailable
 
 
 class Welcome(QDialog):
     """Ask for an office; `url` is the database to open once it was accepted."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.url = ""
+        self._tasks = tasks
         self.setObjectName("welcome")
         self.setWindowTitle("Welcome to Homeward")
         self.setMinimumWidth(look.theme.px(560))
@@ -33,17 +37,39 @@ class Welcome(QDialog):
         column.addWidget(words("Welcome to Homeward", "name"))
         column.addWidget(
             words(
-                "There is no office on this computer yet. Look around in the demonstration office first: everybody in it "
-                "is invented, and it is kept apart from real records. Or load the office file that your service has made."
+                "There is no office on this computer yet. Look around in the demonstration office first: "
+                "everybody in it is invented, and it is kept apart from real records. "
+                "Or load the office file that your service has made."
             )
         )
         column.addWidget(self.trouble)
         column.addLayout(buttons(look, self.demonstration, self.load))
 
     def _open_demonstration(self) -> None:
-        self._take(demonstration_url)
+        self._make(lambda: str(import_module("app.firsts").demonstration_url()))
 
     def _choose_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Load an office file", "", "Office files (*.json)")
         if name:
-            self._take(lambda: new_office_url(Path(name)))
+            self._make(partial(_new_office, Path(name)))
+
+    def _make(self, work: Callable[[], str]) -> None:
+        """On a worker: it imports SQLAlchemy and writes some hundred records."""
+        self.trouble.hide()
+        for each in (self.demonstration, self.load):
+            each.setEnabled(False)
+        self._tasks.read(self, work, self._made, self._say)
+
+    def _made(self, url: str) -> None:
+        self.url = url
+        self.accept()
+
+    def _say(self, trouble: Refused | Unavailable) -> None:
+        for each in (self.demonstration, self.load):
+            each.setEnabled(True)
+        self.trouble.setText(str(trouble))
+        self.trouble.show()
+
+
+def _new_office(file: Path) -> str:
+    return str(import_module("app.firsts").new_office_url(file))
