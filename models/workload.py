@@ -12,7 +12,7 @@ from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.capacity import Load
-from models.teams import Reduction, Team
+from models.teams import Patch, Reduction, Team
 from models.values import Call
 from models.vocabulary import TeamKind
 
@@ -114,7 +114,7 @@ def _sum(column: InstrumentedAttribute[int], where: Iterable[ColumnElement[bool]
     return select(func.coalesce(func.sum(column), 0)).where(*where).correlate(Team).scalar_subquery()
 
 
-def visits_by_patch(office: UUID) -> Select[UUID, UUID, Call, int]:
+def visits_by_patch(office: UUID) -> Select[UUID, str | None, Call, int]:
     """Worker minutes by team, patch and call, of all that is in use, promised or held: a breakdown that warns."""
     planned = (
         select(Episode.team_id, Person.patch_id, PlanVisit.call, _worker_minutes(PlanVisit).label("minutes"))
@@ -136,8 +136,10 @@ def visits_by_patch(office: UUID) -> Select[UUID, UUID, Call, int]:
         )
     )
     each = union_all(planned, asked).subquery()
-    return select(each.c.team_id, each.c.patch_id, each.c.call, func.sum(each.c.minutes).label("minutes")).group_by(
-        each.c.team_id, each.c.patch_id, each.c.call
+    return (
+        select(each.c.team_id, Patch.name.label("patch"), each.c.call, func.sum(each.c.minutes).label("minutes"))
+        .outerjoin(Patch, Patch.id == each.c.patch_id)
+        .group_by(each.c.team_id, Patch.name, each.c.call)
     )
 
 

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from app.errors import Refused
 from app.queries.referral_history import Happened, history
+from app.queries.rows import REQUESTED, AnyRow, visit_of
 from app.turn import Turn
 from models.people import Person
 from models.referral_facts import moments_of, place_of, suitability_of
@@ -23,7 +24,7 @@ from models.rules.suitability import acceptance_lacks, notice_last_day
 from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team
-from models.values import PlannedVisit, age_on, days_of
+from models.values import PlannedVisit, age_on
 from models.vocabulary import (
     Band,
     ExistingPackage,
@@ -244,11 +245,11 @@ class _Records:
 
     record: Referral
     person: Person
-    where: Row[Any]
+    where: AnyRow
     asked: tuple[InformationRequest, ...]
     holds: tuple[Hold, ...]
     placements: tuple[Placement, ...]
-    checks: tuple[Row[Any], ...]
+    checks: tuple[AnyRow, ...]
     visits: tuple[PlannedVisit, ...]
     staff: dict[UUID | None, str]
     load: Load
@@ -297,13 +298,11 @@ def _children(turn: Turn, kind: type[Any], referral: UUID) -> tuple[Any, ...]:
 
 def _visits(turn: Turn, record: Referral) -> tuple[PlannedVisit, ...]:
     rows = turn.session.execute(
-        select(
-            RequestedVisit.days, RequestedVisit.call, RequestedVisit.minutes, RequestedVisit.workers, RequestedVisit.at
-        )
+        select(*REQUESTED)
         .where(RequestedVisit.referral_id == record.id, RequestedVisit.revision == record.calls_revision)
         .order_by(RequestedVisit.id)
     )
-    return tuple(PlannedVisit(days_of(days), *rest) for days, *rest in rows)
+    return tuple(visit_of(row) for row in rows)
 
 
 def _question(each: InformationRequest, staff: dict[UUID | None, str]) -> QuestionRow:

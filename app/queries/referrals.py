@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.queries.referral_capacity import TeamCapacity, capacity
 from app.queries.referral_in_full import ReferralView, referral
+from app.queries.rows import REQUESTED, AnyRow, visit_of
 from app.turn import Turn
 from models.people import Person
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
@@ -21,7 +22,7 @@ from models.rules.queue_order import QueuePlace
 from models.rules.referral_stage import Asked, HeldCapacity, ReferralMoments, Stage, stage
 from models.staff import Staff
 from models.teams import Patch, Team
-from models.values import PlannedVisit, age_on, days_of
+from models.values import PlannedVisit, age_on
 from models.vocabulary import Band, HoldEnd
 
 __all__ = ["QueueRow", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
@@ -115,7 +116,7 @@ def _waiting(office: UUID, team: UUID | None) -> Any:
     return waiting if team is None else waiting.where(Referral.team_id == team)
 
 
-def _open_questions(session: Session, office: UUID) -> defaultdict[UUID, list[Row[Any]]]:
+def _open_questions(session: Session, office: UUID) -> defaultdict[UUID, list[AnyRow]]:
     """What is asked and hasn't come, the oldest first."""
     rows = session.execute(
         select(
@@ -129,7 +130,7 @@ def _open_questions(session: Session, office: UUID) -> defaultdict[UUID, list[Ro
         .where(Referral.office_id == office, Referral.outcome.is_(None), InformationRequest.received_at.is_(None))
         .order_by(InformationRequest.asked_at)
     )
-    found: defaultdict[UUID, list[Row[Any]]] = defaultdict(list)
+    found: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
     for row in rows:
         found[row.referral_id].append(row)
     return found
@@ -138,14 +139,7 @@ def _open_questions(session: Session, office: UUID) -> defaultdict[UUID, list[Ro
 def _visits(session: Session, office: UUID) -> defaultdict[UUID, list[PlannedVisit]]:
     """The calls that each waiting referral asks for now."""
     rows = session.execute(
-        select(
-            RequestedVisit.referral_id,
-            RequestedVisit.days,
-            RequestedVisit.call,
-            RequestedVisit.minutes,
-            RequestedVisit.workers,
-            RequestedVisit.at,
-        )
+        select(RequestedVisit.referral_id, *REQUESTED)
         .join(Referral, Referral.id == RequestedVisit.referral_id)
         .where(
             Referral.office_id == office,
@@ -155,12 +149,12 @@ def _visits(session: Session, office: UUID) -> defaultdict[UUID, list[PlannedVis
         .order_by(RequestedVisit.id)
     )
     found: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
-    for key, days, *rest in rows:
-        found[key].append(PlannedVisit(days_of(days), *rest))
+    for row in rows:
+        found[row.referral_id].append(visit_of(row))
     return found
 
 
-def _facts(row: Row[Any]) -> queue_order.QueueFacts:
+def _facts(row: AnyRow) -> queue_order.QueueFacts:
     placement = None
     if row.band is not None:
         placement = queue_order.Placement(row.band, row.because, row.decided_by, row.consulted, row.expires_at)
@@ -175,7 +169,7 @@ def _facts(row: Row[Any]) -> queue_order.QueueFacts:
     )
 
 
-def _stage(turn: Turn, row: Row[Any], asked: list[Row[Any]]) -> Stage:
+def _stage(turn: Turn, row: AnyRow, asked: list[AnyRow]) -> Stage:
     hold = None
     if row.found_at is not None:
         hold = HeldCapacity(row.found_at)
@@ -191,7 +185,7 @@ def _stage(turn: Turn, row: Row[Any], asked: list[Row[Any]]) -> Stage:
     return stage(moments, turn.moment, turn.policy)
 
 
-def _row(turn: Turn, row: Row[Any], place: QueuePlace, asked: list[Row[Any]], visits: list[PlannedVisit]) -> QueueRow:
+def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits: list[PlannedVisit]) -> QueueRow:
     held: HoldClock | None = hold_clock(row.found_at, turn.moment, turn.policy) if row.found_at else None
     oldest = asked[0] if asked else None
     sums = totals(visits)

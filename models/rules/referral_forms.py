@@ -1,10 +1,12 @@
 """What the forms about a referral have to say before they are stored: taking in, asking, starting."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from models.policy import PolicySettings
 from models.rules.clocks import is_past
 from models.rules.decision import Lack
+from models.rules.same_person import Certainty, Identity, candidates
 from models.rules.sentences import moment_text
 from models.rules.suitability import under_age
 from models.values import london_day
@@ -34,6 +36,15 @@ def taking_in_lacks(
         *((child,) if child else ()),
         *((future,) if is_past(moment, received_at) else ()),
         *((order,) if is_past(received_at, first_asked_at) else ()),
+    )
+
+
+def known_lacks(asked: Identity, known: Iterable[Identity]) -> tuple[Lack, ...]:
+    """Somebody known for sure isn't typed anew; who only may be the same is shown, never refused. (REF-1)."""
+    return tuple(
+        Lack("REF-1", f"{each.known.given} {each.known.family} is in the list already: choose them there.", _DSO)
+        for each in candidates(asked, known)
+        if each.certainty is Certainty.SAME
     )
 
 
