@@ -1,0 +1,74 @@
+"""`homeward import …`: a file taken in, with its report as text or JSON.
+
+Exit code 0: no row refused; 1: some refused and some not; 2: the file can't be read or every row is refused.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from app.commands.desk import EXIT_REFUSED, DeskAt, as_json, desk_options, open_desk
+from app.exchange.ratings_import import import_file as import_ratings
+from app.exchange.referrals_import import import_file as import_referrals
+from app.exchange.report import ImportReport
+from app.work import Work
+
+_SOME_REFUSED = 1
+_FILE = click.argument("file", type=click.Path(path_type=Path))
+_CHECK = click.option("--check", is_flag=True, help="Only look: nothing is stored.")
+_JSON = click.option("--json", "wants_json", is_flag=True, help="The report as JSON.")
+
+
+@click.group("import")
+def import_() -> None:
+    """Take a file in."""
+
+
+@import_.command()
+@_FILE
+@_CHECK
+@_JSON
+@desk_options
+def referrals(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
+    """Take in the Care Hub's list (XLSX or CSV)."""
+    _run(desk_at, import_referrals, file, check=check, wants_json=wants_json)
+
+
+@import_.command()
+@_FILE
+@_CHECK
+@_JSON
+@desk_options
+def ratings(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
+    """Take in the goal tracker app's ratings (CSV or XLSX)."""
+    _run(desk_at, import_ratings, file, check=check, wants_json=wants_json)
+
+
+def _run(desk_at: DeskAt, take: Callable[..., ImportReport], file: Path, *, check: bool, wants_json: bool) -> None:
+    with open_desk(desk_at, writes=not check) as desk:
+        work: Work = desk.work
+        report = take(work, file, check=check)
+    click.echo(_json(report) if wants_json else _text(report, file))
+    if report.refused:
+        some_went_in = report.accepted or report.known or report.changed
+        sys.exit(_SOME_REFUSED if some_went_in else EXIT_REFUSED)
+
+
+def _json(report: ImportReport) -> str:
+    return as_json(
+        {
+            "accepted": report.accepted,
+            "known": report.known,
+            "changed": report.changed,
+            "refused": [{"line": row.line, "reason": row.reason} for row in report.refused],
+        }
+    )
+
+
+def _text(report: ImportReport, file: Path) -> str:
+    lines = [f"{file.name}: {report.sentence}"]
+    lines += [f"  line {row.line}: {row.reason}" for row in report.refused]
+    lines += [f"  look at: {warning}" for warning in report.warnings]
+    return "\n".join(lines)
