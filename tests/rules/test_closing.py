@@ -73,6 +73,9 @@ def test_an_end_is_not_before_the_start(ending):
     assert ending_lacks(replace(ending, ends_at=ending.started_at)) == ()
     (lack,) = ending_lacks(replace(ending, ends_at=ending.started_at - MINUTE))
     assert "12 Oct 2026" in lack.sentence
+    assert lack.rule == "END-1"
+    interim = replace(ending, kind=EpisodeKind.INTERIM_TEAM, reason=R.PVI_FOUND, ends_at=ending.started_at - MINUTE)
+    assert [each.rule for each in ending_lacks(interim)] == ["END-2"]
 
 
 @pytest.mark.rule("END-8")

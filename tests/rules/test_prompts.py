@@ -82,6 +82,14 @@ def test_after_a_confirmed_death_an_ended_episode_is_not_ended_again(everything,
     assert [each.field for each in person_prompts(over, told, policy)] == ["closure.steps"]
 
 
+@pytest.mark.rule("END-6")
+def test_one_open_episode_among_ended_ones_is_to_be_ended(everything, at, policy):
+    told = at("2026-11-18 09:00")
+    (episode,) = everything.episodes
+    some = replace(everything, episodes=(replace(episode, ended_at=told), episode), death=DeathFacts(confirmed_at=told))
+    assert "closure.end" in [each.field for each in person_prompts(some, told, policy)]
+
+
 @pytest.mark.rule("END-8")
 def test_a_report_that_is_undone_brings_the_prompts_back(everything, at, policy):
     moment = at("2026-11-19 09:00")

@@ -158,7 +158,7 @@ def test_a_long_term_package_is_reviewed_two_weeks_after_it_starts_even_though_s
 @pytest.mark.rule("DAY-1")
 def test_a_safeguarding_concern_stays_until_somebody_was_told(at):
     raised = at("2026-11-02 14:00")
-    (prompt,) = concern_prompts("Mary Smith", (ConcernFacts(raised), ConcernFacts(raised, raised)))
+    (prompt,) = concern_prompts("Mary Smith", (ConcernFacts(raised), ConcernFacts(raised - HOUR, raised)))
     assert (prompt.rule, prompt.field, prompt.shown_from, prompt.due) == ("DAY-1", "today.concern", raised, None)
 
 

@@ -70,7 +70,9 @@ def test_a_condition_dated_ahead_does_not_hold_yet(agreed):
 )
 def test_48_hours_with_brokerage_are_counted_to_the_minute_across_clock_changes(at, policy, sent, after, holds):
     facts = TransferFacts(sent_to_brokerage_at=at(sent))
-    assert alternatives(facts, at(sent) + after, policy)[0].holds is holds
+    way = alternatives(facts, at(sent) + after, policy)[0]
+    assert way.holds is holds
+    assert way.sentence.startswith("48 hours with Brokerage were over" if holds else "48 hours with Brokerage are over")
     assert brokerage_limit(facts, policy) == at(sent) + 48 * HOUR
 
 
@@ -131,6 +133,8 @@ def test_the_persons_own_search_counts_where_it_is_dated_and_evidenced(at, polic
     facts = TransferFacts(own_search_since=since, own_search_evidence=evidence)
     way = alternatives(facts, at("2026-11-20 09:00"), policy)[2]
     assert way.holds is holds
+    assert ("say what shows it" in way.sentence) is (since is not None and not evidence.strip())
+    assert ("not recorded" in way.sentence) is (since is None)
 
 
 @pytest.mark.rule("INT-1")
@@ -198,5 +202,6 @@ def test_a_hand_over_is_refused_while_a_condition_fails(at, policy):
 def test_staying_with_sts_needs_a_long_term_psp_and_no_team():
     stays = HandOverFacts(route=TransferRoute.WITHIN_STS, plan_kind=PlanKind.SHORT_TERM)
     (lack,) = route_lacks(stays)
+    assert [each.rule for each in route_lacks(replace(stays, route=TransferRoute.INTERIM_TEAM))] == ["INT-7", "INT-5"]
     assert lack.rule == "PSP-9"
     assert route_lacks(replace(stays, plan_kind=PlanKind.LONG_TERM)) == ()
