@@ -1,0 +1,75 @@
+"""Plays use cases in somebody's name at set moments, by the same services as the window, and says what happened."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from app.changes import Changes
+from app.clock import FixedClock
+from app.turn import Turn
+from app.work import Work
+from models.base import Recorded
+from models.database import Database
+from models.values import from_london, to_london
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Kept = TypeVar("Kept", bound=Recorded)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A moment of the journey that a picture shows: the tab by its name, and the person in view."""
+
+    tab: str
+    person: UUID | None = None
+    record: UUID | None = None
+
+
+def no_picture(_shot: Shot) -> None:
+    """For a demonstration without pictures."""
+
+
+@dataclass(slots=True)
+class Player:
+    """The stage: the database, its clock, the staff by name, where lines are said and pictures are taken."""
+
+    database: Database
+    clock: FixedClock
+    staff: Mapping[str, UUID]
+    say: Callable[[str], None]
+    camera: Callable[[Shot], None] = field(default=no_picture)
+
+    def at(self, local: str) -> datetime:
+        """Move the clock to this London time and give it as a moment; the clock never runs back."""
+        moment = from_london(datetime.fromisoformat(local))
+        if moment < self.clock.now():
+            raise ValueError(f"the demonstration's clock would run back to {local}")
+        self.clock.move_to(moment)
+        return moment
+
+    def do(self, who: str, deed: Callable[Concatenate[Turn, P], Changes], *args: P.args, **kwargs: P.kwargs) -> Changes:
+        """Do a use case as this member of staff."""
+        work = Work(self.database, self.clock, staff=self.staff[who])
+        return work.write(partial(_with, deed, args, kwargs))
+
+    def ask(self, query: Callable[Concatenate[Turn, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Ask a query."""
+        work = Work(self.database, self.clock, staff=next(iter(self.staff.values())))
+        return work.read(query, *args, **kwargs)
+
+    def seen(self, kind: type[Kept], key: UUID) -> int:
+        """The version of a record that is stored now."""
+        with self.database.reading() as session:
+            return session.get_one(kind, key).version
+
+    def tell(self, sentence: str) -> None:
+        """Say a line of the story, with the moment."""
+        self.say(f"  {to_london(self.clock.now()):%a %d %b %Y %H:%M}  {sentence}")
+
+
+def _with(deed: Callable[..., Changes], args: tuple[object, ...], kwargs: Mapping[str, object], turn: Turn) -> Changes:
+    return deed(turn, *args, **kwargs)
