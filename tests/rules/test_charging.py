@@ -46,7 +46,7 @@ def self_funder(co_funder, at):
 @pytest.mark.parametrize("funding", list(Funding))
 def test_short_term_is_free_whoever_pays_for_what_follows(co_funder, at, policy, funding):
     free = liability(replace(co_funder, kind=EpisodeKind.SHORT_TERM, funding=funding), policy)
-    assert (free.rule, free.since, free.lines, free.lacks) == ("FUND-1", None, (), ())
+    assert (free.rule, free.since, free.is_after, free.lines, free.lacks) == ("FUND-1", None, False, (), ())
     assert not free.is_liable_at(at("2027-11-20 09:00"))
 
 
@@ -115,7 +115,7 @@ def test_where_the_list_and_another_fact_meet_liability_begins_just_after(co_fun
 )
 def test_a_missing_fact_charges_nothing_and_says_which_and_who(co_funder, at, policy, field, who):
     open_ = liability(replace(co_funder, **{field: None}), policy)
-    assert open_.since is None
+    assert (open_.since, open_.is_after) == (None, False)
     assert not open_.is_liable_at(at("2027-01-01 09:00"))
     assert [(each.rule, each.who) for each in open_.lacks] == [("FUND-2", who)]
     (line,) = (each for each in open_.lines if each.counts_from is None)
@@ -127,6 +127,7 @@ def test_a_missing_fact_charges_nothing_and_says_which_and_who(co_funder, at, po
 def test_the_explanation_names_each_fact_and_the_listing_itself(co_funder, policy):
     lines = liability(co_funder, policy).lines
     assert len(lines) == 5
+    assert lines[4].what == "More than 48 hours on the lack of provision list"
     assert "listed 12 Nov 2026 at 10:00" in lines[4].sentence
     assert "after 14 Nov 2026 at 10:00" in lines[4].sentence
     assert [each.is_decisive for each in lines] == [False] * 4 + [True]
@@ -138,6 +139,8 @@ def test_the_policy_can_count_from_sending(co_funder, self_funder, at, policy):
     for facts in (co_funder, self_funder):
         pays = liability(replace(facts, interim_started_at=at("2026-11-11 09:00"), listed_at=None), from_sent)
         assert (pays.since, pays.is_after) == (at("2026-11-12 10:00"), True)
+        assert pays.lines[-1].what == "More than 48 hours with Brokerage"
+        assert "sent 10 Nov 2026 at 10:00" in pays.lines[-1].sentence
 
 
 @pytest.mark.rule("FUND-2")

@@ -95,6 +95,13 @@ def test_joint_attorneys_all_sign():
     assert lack.who == "Ben Smith"
     assert signature_lacks([ann, ben], joint) == ()
     assert signature_lacks([attorney()], joint) == ()
+    deputy = attorney(Authority.DEPUTY, name="Cal Jones")
+    assert [each.who for each in signature_lacks([ann, deputy], joint)] == ["Ben Smith"]
+
+
+@pytest.mark.rule("FUND-5")
+def test_evidence_is_not_seen_until_somebody_says_so():
+    assert "evidence" in signer_lacks(Signer(name="Ann Smith", authority=Authority.EPA))[0].sentence
 
 
 @pytest.mark.rule("FUND-5")
