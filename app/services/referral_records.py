@@ -43,17 +43,20 @@ class Opened:
 def open_for(turn: Turn, deed: Deed | None, referral: UUID, seen: int) -> Opened:
     """The referral as the desk saw it, its row held; refused where its stage doesn't allow the deed. (REF-12)."""
     record = load(turn, Referral, referral, seen=seen, lock=True)
-    asked = tuple(
-        turn.session.scalars(
-            select(InformationRequest)
-            .where(InformationRequest.referral_id == referral)
-            .order_by(InformationRequest.asked_at)
+    with turn.session.no_autoflush:  # one save of the record, at the end
+        asked = tuple(
+            turn.session.scalars(
+                select(InformationRequest)
+                .where(InformationRequest.referral_id == referral)
+                .order_by(InformationRequest.asked_at)
+            )
         )
-    )
-    hold = turn.session.scalars(
-        select(Hold).where(Hold.referral_id == referral).order_by(Hold.ended_at.is_(None).desc(), Hold.ended_at.desc())
-    ).first()
-    unchecked = _unchecked(turn, referral) if deed is Deed.START else ()
+        hold = turn.session.scalars(
+            select(Hold)
+            .where(Hold.referral_id == referral)
+            .order_by(Hold.ended_at.is_(None).desc(), Hold.ended_at.desc())
+        ).first()
+        unchecked = _unchecked(turn, referral) if deed is Deed.START else ()
     moments = moments_of(record, asked, hold, unchecked)
     if deed is not None:
         refuse_if(deed_answer(deed, moments, turn.moment, turn.policy).lacks)
@@ -83,9 +86,9 @@ def hours_asked(visits: Iterable[PlannedVisit]) -> int:
 
 def free_hours(turn: Turn, team: UUID) -> Load:
     """The team's load, its row held until the commit, so that two desks can't promise the same hours. (REF-15)."""
-    load(turn, Team, team, lock=True)
-    turn.session.flush()
-    return load_of(turn.session.execute(team_loads(turn.office, turn.day).where(Team.id == team)).one())
+    with turn.session.no_autoflush:
+        turn.session.execute(select(Team.id).where(Team.id == team, Team.office_id == turn.office).with_for_update())
+        return load_of(turn.session.execute(team_loads(turn.office, turn.day).where(Team.id == team)).one())
 
 
 def refuse_without_hours(turn: Turn, opened: Opened) -> int:
@@ -93,7 +96,8 @@ def refuse_without_hours(turn: Turn, opened: Opened) -> int:
 
     Hours that are promised to this very referral are free to it. (REF-15).
     """
-    minutes = hours_asked(week.of_referral(turn, opened.record.id))
+    with turn.session.no_autoflush:
+        minutes = hours_asked(week.of_referral(turn, opened.record.id))
     refuse_if(calls_lacks(minutes))
     team = free_hours(turn, opened.record.team_id)
     own = minutes if opened.stage(turn) is Stage.PROMISED else 0
@@ -136,7 +140,8 @@ def leave(turn: Turn, record: Referral, outcome: ReferralOutcome, because: str, 
 
 def person_of(turn: Turn, record: Referral) -> Person:
     """Whom the referral is about; read, not to be changed."""
-    return turn.session.get_one(Person, record.person_id)
+    with turn.session.no_autoflush:
+        return turn.session.get_one(Person, record.person_id)
 
 
 def continued(

@@ -88,7 +88,7 @@ def start_lacks(
     return (
         *((died,) if death_known else ()),
         *((future,) if is_past(moment, started_at) else ()),
-        *((early,) if accepted_at is not None and is_past(accepted_at, started_at) else ()),
+        *((early,) if accepted_at is not None and is_past(started_at, accepted_at) else ()),
     )
 
 
