@@ -84,8 +84,6 @@ class Tasks(QObject):
         if self._closed:
             return
         self._closed = True
-        self._settled.disconnect(self._hand_over)
-        self._told.disconnect(self._pass_on)
         self._read_lane.shutdown(wait=True, cancel_futures=True)
         self._write_lane.shutdown(wait=True)
 
@@ -110,6 +108,8 @@ class Tasks(QObject):
 
     @Slot(object, object)
     def _hand_over(self, asked: _Asked, future: Future[Any]) -> None:
+        if self._closed:
+            return  # what was posted before the program closed still arrives: a disconnect wouldn't take it back
         self._open -= 1
         if self._open == 0:
             self.busy_changed.emit(False)
@@ -127,5 +127,5 @@ class Tasks(QObject):
 
     @Slot(object, object, object)
     def _pass_on(self, owner: QObject, show: Callable[[Reached], None], reached: Reached) -> None:
-        if isValid(owner):
+        if isValid(owner) and not self._closed:
             show(reached)

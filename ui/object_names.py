@@ -47,6 +47,8 @@ def acting(root: QWidget) -> Iterator[QWidget]:
 
 
 def _is_qts_own(widget: QWidget) -> bool:
-    parent = widget.parent()
-    within = isinstance(parent, (QComboBox, QLineEdit, QTabBar, QAbstractItemView))
+    within, parent = False, widget.parent()
+    while isinstance(parent, QWidget) and not within:
+        within = isinstance(parent, (QComboBox, QLineEdit, QTabBar, QAbstractItemView))
+        parent = parent.parent()
     return within or widget.objectName().startswith(_QTS_OWN) or type(widget).__module__.startswith("PySide6.QtCore")

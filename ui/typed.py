@@ -7,7 +7,7 @@ from models.values import NotAValue, from_london, is_ambiguous, to_london
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = {"today": 0, "tomorrow": 1, "tom": 1, "yesterday": -1}
+_NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _DAY_HELP = "Type a day, for instance tomorrow, +3, mon, 5/11 or 5 nov 2026."
 _TIME_HELP = "Type a time, for instance 930, 9:30, 9am or 14:30."
 _HALF_A_YEAR = timedelta(days=183)

@@ -48,7 +48,7 @@ class NoticeBar(QFrame):
         if isinstance(trouble, Unavailable):
             self._show("trouble", Icon.UNAVAILABLE, str(trouble))
         else:
-            who = f" {trouble.who[:1].upper()}{trouble.who[1:]} can lift this." if trouble.who else ""
+            who = f" Who can help: {trouble.who}." if trouble.who else ""
             self._show("trouble", Icon.REFUSED, f"{trouble.sentence}{who}")
             self.text.setToolTip(f"Rule {trouble.rule}" if trouble.rule else "")
 

@@ -1,0 +1,175 @@
+"""The week and the IPAD history: walked by keyboard, told cell by cell to a screen reader."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+
+from models.vocabulary import Letter
+from ui.widgets.ipad_model import StripModel
+from ui.widgets.ipad_strip import IpadStrip, Rated, Standing, StripGoal, StripMark, StripView, StripVisit
+from ui.widgets.week_grid import Change, WeekGrid, WeekModel, WeekView, WeekVisit
+
+WASH, TEA = UUID(int=1), UUID(int=2)
+DAY = date(2026, 11, 19)
+GOALS = (StripGoal(WASH, "Washes alone", "trend better"), StripGoal(TEA, "Makes tea"))
+VISITS = tuple(StripVisit((DAY, call), DAY, call) for call in ("Morning", "Lunch", "Bed"))
+HISTORY = StripView(
+    GOALS,
+    VISITS,
+    (
+        StripMark(WASH, (DAY, "Morning"), Letter.A2, several=True, note="corrected"),
+        StripMark(WASH, (DAY, "Lunch"), Letter.D),
+        StripMark(TEA, (DAY, "Lunch"), standing=Standing.IN_HOSPITAL),
+        StripMark(TEA, (DAY, "Bed"), standing=Standing.DUE),
+    ),
+)
+WEEK = WeekView(
+    ("Morning", "Tea"),
+    (
+        WeekVisit(0, "Morning", 45, 2, "Wash and dress"),
+        WeekVisit(0, "Morning", 15, 1, "Eye drops", at="10:15", change=Change.NEW),
+        WeekVisit(6, "Tea", 30),
+    ),
+)
+
+
+def accessible_cells(view):
+    table = QAccessible.queryAccessibleInterface(view)
+    children = [table.child(number) for number in range(table.childCount())]
+    said = [child.text(QAccessible.Text.Name) for child in children if child.role() == QAccessible.Role.Cell]
+    columns = view.model().columnCount()
+    return [said[first : first + columns] for first in range(0, len(said), columns)]
+
+
+@pytest.fixture
+def strip(look, qtbot):
+    made = IpadStrip(look, "goals.history")
+    qtbot.addWidget(made)
+    made.show()
+    made.show_history(HISTORY)
+    return made
+
+
+@pytest.fixture
+def week(look, qtbot):
+    made = WeekGrid(look, "plans.week")
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    made.show_week(WEEK)
+    return made
+
+
+def test_the_strip_model_obeys_qt(qtmodeltester):
+    model = StripModel()
+    qtmodeltester.check(model)
+    model.show_history(HISTORY)
+    model.show_history(StripView(GOALS, VISITS, ()))
+
+
+def test_the_week_model_obeys_qt(qtmodeltester):
+    model = WeekModel()
+    qtmodeltester.check(model)
+    model.show_week(WEEK)
+    model.show_week(WeekView(WEEK.calls, ()))
+
+
+def test_a_screen_reader_hears_every_cell_of_the_strip(strip):
+    cells = accessible_cells(strip)
+    assert cells[0][0] == (
+        "Washes alone, Thu 19 Nov morning: A2, assisted by two workers, two ratings, the most help shown, corrected"
+    )
+    assert cells[0][1].endswith("D, declined")
+    assert cells[0][2].endswith("not due")
+    assert cells[1][1].endswith("in hospital")
+    assert cells[1][2].endswith("not rated yet")
+
+
+def test_a_screen_reader_hears_every_cell_of_the_week(week):
+    cells = accessible_cells(week)
+    assert cells[0][0] == (
+        "Monday morning: 45 min, two workers, Wash and dress; at 10:15, 15 min, one worker, Eye drops, new"
+    )
+    assert cells[1][6] == "Sunday tea: 30 min, one worker"
+    assert cells[1][0] == "Monday tea: no visit"
+
+
+@pytest.mark.parametrize(
+    ("key", "letter"),
+    [
+        (Qt.Key.Key_I, Letter.I),
+        (Qt.Key.Key_P, Letter.P),
+        (Qt.Key.Key_1, Letter.A1),
+        (Qt.Key.Key_2, Letter.A2),
+        (Qt.Key.Key_D, Letter.D),
+    ],
+)
+def test_a_letter_rates_where_the_keyboard_is_and_goes_on_to_the_next_goal(strip, qtbot, key, letter):
+    rated = []
+    strip.rated.connect(rated.append)
+    qtbot.keyClick(strip, Qt.Key.Key_Left)
+    qtbot.keyClick(strip, key)
+    qtbot.keyClick(strip, key)
+    qtbot.keyClick(strip, key)
+    lunch = (DAY, "Lunch")
+    assert rated == [Rated(WASH, lunch, letter), Rated(TEA, lunch, letter), Rated(TEA, lunch, letter)]
+
+
+def test_the_keyboard_begins_at_the_last_visit_and_stays_when_ratings_come(strip, qtbot):
+    assert (strip.currentIndex().row(), strip.currentIndex().column()) == (0, 2)
+    qtbot.keyClick(strip, Qt.Key.Key_Down)
+    later = (*VISITS, StripVisit((DAY, "Night"), DAY, "Night"))
+    strip.show_history(StripView(GOALS, later, HISTORY.marks))
+    assert (strip.currentIndex().row(), strip.currentIndex().column()) == (1, 2)
+
+
+def test_ctrl_z_asks_to_undo_and_other_keys_rate_nothing(strip, qtbot):
+    strip.rated.connect(pytest.fail)
+    with qtbot.waitSignal(strip.undo_requested):
+        qtbot.keyClick(strip, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(strip, Qt.Key.Key_X)
+    qtbot.keyClick(strip, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_an_empty_history_has_nothing_to_rate(look, qtbot):
+    strip = IpadStrip(look, "goals.history")
+    qtbot.addWidget(strip)
+    strip.rated.connect(pytest.fail)
+    strip.show_history(StripView((), (), ()))
+    qtbot.keyClick(strip, Qt.Key.Key_I)
+
+
+@pytest.mark.parametrize("letter", list(Letter))
+def test_letters_differ_without_colour(look, letter):
+    from PySide6.QtCore import QRect  # noqa: PLC0415  only here
+    from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415
+
+    from ui.widgets.ipad_cells import paint_letter  # noqa: PLC0415
+
+    def grey(which):
+        image = QImage(28, 32, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFF)
+        painter = QPainter(image)
+        paint_letter(look.theme, painter, which, QRect(1, 2, 26, 28))
+        painter.end()
+        return image.convertToFormat(QImage.Format.Format_Grayscale8)
+
+    assert all(grey(letter) != grey(other) for other in Letter if other is not letter)
+
+
+def test_the_cell_of_the_week_that_is_chosen_is_told(week, qtbot):
+    chosen = []
+    week.go_to(week.model().index(0, 1))
+    week.chosen.connect(chosen.append)
+    qtbot.keyClick(week, Qt.Key.Key_Left)
+    qtbot.keyClick(week, Qt.Key.Key_Right)
+    assert chosen == [WEEK.visits[:2], ()]
+
+
+def test_the_week_fills_its_width(week):
+    widths = [week.columnWidth(day) for day in range(7)]
+    assert sum(widths) == week.viewport().width()
+    assert max(widths) - min(widths) <= 1

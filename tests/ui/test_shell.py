@@ -1,0 +1,208 @@
+"""The shell with two small tabs: one person, places, lazy tabs, names."""
+
+import sys
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from app.changes import Topic, changes
+from ui import actions, object_names
+from ui.desk import TeamChoice
+from ui.main_window import MainWindow
+from ui.navigation import Place, TabName, place_of
+from ui.screens import Screens
+from ui.tabs.tab import Tab
+from ui.widgets.caseload_list import CaseloadRow
+from ui.widgets.person_header import PersonView
+from ui.widgets.type_ahead import Match
+
+JEAN, ADA, TEAM = UUID(int=1), UUID(int=2), UUID(int=9)
+
+
+class _Recording(Tab):
+    """Counts how often it asks."""
+
+    def __init__(self, desk):
+        super().__init__(desk)
+        self.asked = 0
+        self.field = QLineEdit()
+        self.field.setObjectName(f"{self.name.value}.hold")
+        self.body.addWidget(self.field)
+
+    def refresh(self):
+        self.asked += 1
+        self.arrived()
+
+
+class Queue(_Recording):
+    name = TabName.REFERRALS
+    topics = frozenset({Topic.REFERRALS})
+    specs = (actions.ActionSpec("referrals.accept", "&Accept", "Accept the referral", "Ctrl+Return"),)
+
+    def act(self, spec):
+        self.acted = spec
+
+
+class Goals(_Recording):
+    name = TabName.GOALS
+    topics = frozenset({Topic.GOALS})
+
+
+class Other(_Recording):
+    name = TabName.TODAY
+
+
+@pytest.fixture
+def window(desk, qtbot):
+    people = {JEAN: "Jean Gill", ADA: "Ada Lovell"}
+    screens = Screens(
+        tabs={name: {TabName.REFERRALS: Queue, TabName.GOALS: Goals}.get(name, Other) for name in TabName},
+        teams=lambda _turn: (TeamChoice(TEAM, "High Peak"),),
+        caseload=lambda _turn, _team: tuple(CaseloadRow(each, name, 3) for each, name in people.items()),
+        person=lambda _turn, person: PersonView(person, people[person], "", 80, "", "North", 3),
+        search=lambda _turn, typed: tuple(Match(each, name) for each, name in people.items() if typed in name),
+    )
+    made = MainWindow(desk, lambda: screens)
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.furnished):
+        made.show()
+    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
+    return made
+
+
+def test_the_shell_imports_no_tab_no_query_and_no_database():
+    import subprocess  # noqa: PLC0415  asked of a process that has imported nothing else
+
+    late = ("sqlalchemy", "app.queries", "app.services", "ui.tabs.today", "pyqtgraph")
+    code = f"import sys, ui.main_window; print([name for name in sys.modules if name.startswith({late})])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+def test_the_tabs_stand_in_the_order_in_which_a_person_travels(window):
+    titles = [window.tab_bar.tabText(number) for number in range(window.tab_bar.count())]
+    assert titles == [
+        "Today",
+        "Referrals",
+        "Service plans",
+        "Goals",
+        "Interim transfer",
+        "Closure",
+        "Meetings",
+        "Figures",
+    ]
+
+
+def test_a_person_chosen_once_stays_while_tabs_are_turned(window, qtbot):
+    window.show_tab(TabName.GOALS)
+    qtbot.keyClick(window.people.caseload.table, Qt.Key.Key_Down)
+    chosen = window.people.person
+    qtbot.waitUntil(lambda: window.people.header.name.text() != "")
+    window.show_tab(TabName.CLOSURE)
+    assert chosen is not None
+    assert window.tab(TabName.GOALS).person == window.tab(TabName.CLOSURE).person == chosen
+    assert window.people.header.isVisible()
+
+
+def test_a_place_opens_the_tab_the_person_and_the_field(window, qtbot):
+    window.go_to(place_of("goals.hold", JEAN))
+    assert (window.current_tab, window.people.person) == (TabName.GOALS, JEAN)
+    qtbot.waitUntil(lambda: window.focusWidget() is window.tab(TabName.GOALS).field)
+
+
+def test_fields_of_prompts_name_their_tab():
+    assert place_of("referrals.start").tab is TabName.REFERRALS
+    assert place_of("milestones.assessed", JEAN) == Place(TabName.GOALS, JEAN, "milestones.assessed")
+    assert place_of("something.else").tab is TabName.TODAY
+
+
+def test_a_tab_asks_when_its_topic_changed_and_it_is_seen(window):
+    window.show_tab(TabName.REFERRALS)
+    queue = window.tab(TabName.REFERRALS)
+    before = queue.asked
+    window.desk.office.changed.emit(changes(Topic.GOALS))
+    assert queue.asked == before
+    window.desk.office.changed.emit(changes(Topic.REFERRALS))
+    assert queue.asked == before + 1
+
+
+def test_a_tab_that_is_not_seen_asks_when_it_is_shown(window):
+    window.show_tab(TabName.REFERRALS)
+    window.show_tab(TabName.TODAY)
+    queue = window.tab(TabName.REFERRALS)
+    before = queue.asked
+    window.desk.office.changed.emit(changes(Topic.REFERRALS))
+    window.desk.office.changed.emit(changes(Topic.REFERRALS))
+    assert queue.asked == before
+    window.show_tab(TabName.REFERRALS)
+    assert queue.asked == before + 1
+
+
+def test_a_person_tab_ignores_what_happened_to_others(window):
+    window.go_to(Place(TabName.GOALS, JEAN))
+    goals = window.tab(TabName.GOALS)
+    before = goals.asked
+    window.desk.office.changed.emit(changes(Topic.GOALS, person=ADA))
+    assert goals.asked == before
+    window.desk.office.changed.emit(changes(Topic.GOALS, person=JEAN))
+    assert goals.asked == before + 1
+
+
+def test_another_team_in_view_makes_every_tab_ask(window):
+    window.show_tab(TabName.REFERRALS)
+    before = window.tab(TabName.REFERRALS).asked
+    window.desk.choose_team(TEAM)
+    assert window.tab(TabName.REFERRALS).asked == before + 1
+
+
+def test_somebody_found_comes_into_view(window, qtbot):
+    window.bar.search.setFocus()
+    qtbot.keyClicks(window.bar.search, "Ada")
+    qtbot.waitUntil(lambda: window.bar.search._model.rowCount() == 1)
+    window.bar.search.picked.emit(Match(ADA, "Ada Lovell"))
+    assert (window.people.person, window.current_tab) == (ADA, TabName.PLANS)
+
+
+def test_the_last_tab_and_person_come_back(window, desk, qtbot):
+    window.go_to(Place(TabName.GOALS, ADA))
+    window.close()
+    again = MainWindow(desk, lambda: window._screens)
+    qtbot.addWidget(again)
+    with qtbot.waitSignal(again.furnished):
+        again.show()
+    assert (again.current_tab, again.people.person) == (TabName.GOALS, ADA)
+    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
+
+
+def test_an_action_of_a_tab_does_its_deed_and_says_its_shortcut(window):
+    window.show_tab(TabName.REFERRALS)
+    queue = window.tab(TabName.REFERRALS)
+    accept = next(each for each in queue.actions() if each.objectName() == "referrals.accept")
+    accept.trigger()
+    assert queue.acted == "referrals.accept"
+    assert accept.toolTip() == "Accept the referral (Ctrl+Return)"
+
+
+def test_no_shortcut_of_the_window_is_claimed_twice():
+    assert actions.duplicate_shortcuts(actions.SHELL) == ()
+    assert all(spec.text and spec.tip and spec.help for spec in actions.SHELL)
+
+
+def test_every_control_of_the_shell_has_its_name_in_the_table_and_says_what_it_is(window):
+    shell = [widget for widget in object_names.acting(window) if not any(isinstance(p, Tab) for p in parents(widget))]
+    names = [widget.objectName() for widget in shell]
+    known = set(object_names.SHELL)
+    assert (
+        sorted(name for name in names if name not in known and name.split(".notice.")[-1] not in {"offer", "close"})
+        == []
+    )
+    assert len(names) == len(set(names))
+    assert [widget.objectName() for widget in shell if not (widget.accessibleName() or widget.text())] == []
+
+
+def parents(widget):
+    while widget is not None:
+        yield widget
+        widget = widget.parent()

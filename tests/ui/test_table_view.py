@@ -1,0 +1,90 @@
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+
+from ui.tables.row_table_model import RIGHT, Column, RowTableModel
+from ui.tables.table_view import TableView
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    id: int
+    name: str
+    hours: str = "1.5"
+
+
+COLUMNS = (
+    Column[Line]("name", "Person", lambda row: row.name, bold=True, width=160),
+    Column[Line]("hours", "Hours", lambda row: row.hours, align=RIGHT, width=400),
+    Column[Line]("note", "Note", lambda _row: "a\nb", width=400),
+)
+
+
+@pytest.fixture
+def table(look, preferences, qtbot):
+    model = RowTableModel(COLUMNS, lambda row: row.id)
+    view = TableView(look, model, "referrals.queue", "The queue", preferences=preferences)
+    qtbot.addWidget(view)
+    view.resize(600, 300)
+    view.show()
+    view.show_rows([Line(number, f"Person {number:03}") for number in range(200)])
+    return view
+
+
+def test_a_list_says_who_is_chosen_and_opens_by_enter_and_double_click(table, qtbot):
+    chosen, opened = [], []
+    table.chosen.connect(chosen.append)
+    table.opened.connect(opened.append)
+    assert table.choose(3)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert [row.id for row in chosen] == [3, 4]
+    assert [row.id for row in opened] == [3]
+    assert not table.choose(999)
+    assert table.current().id == 4
+
+
+def test_rows_removed_above_leave_the_first_row_in_view_where_it_was(table):
+    table.scrollTo(table.model().index_of(120), TableView.ScrollHint.PositionAtTop)
+    top = table.model().row(table.indexAt(QPoint(0, 0))).id
+    table.show_rows([Line(number, f"Person {number:03}") for number in range(50, 200)])
+    assert table.model().row(table.indexAt(QPoint(0, 0))).id == top
+
+
+def test_a_copied_row_is_text_with_tabs(table):
+    table.choose(2)
+    table.copy()
+    assert QGuiApplication.clipboard().text() == "Person 002\t1.5\ta\nb"
+
+
+def test_columns_that_are_too_wide_give_way_but_never_the_name(table):
+    assert table.columnWidth(0) >= 160
+    assert table.columnWidth(1) < 400
+    assert not table.horizontalScrollBar().isVisible()
+
+
+def test_widths_set_by_hand_come_back(table, preferences, look, qtbot):
+    table.setColumnWidth(1, 77)
+    table.horizontalHeader().sectionPressed.emit(1)
+    table.hide()
+    again = TableView(
+        look, RowTableModel(COLUMNS, lambda row: row.id), "referrals.queue", "The queue", preferences=preferences
+    )
+    qtbot.addWidget(again)
+    assert again.columnWidth(1) == 77
+
+
+def test_rows_grow_with_the_text(table, look):
+    assert table.rowHeight(0) == 32
+    look.set_text_size(150)
+    assert table.verticalHeader().defaultSectionSize() == 48
+
+
+def test_the_first_row_is_chosen_only_where_none_is(table):
+    table.choose_first()
+    assert table.current().id == 0
+    table.choose(5)
+    table.choose_first()
+    assert table.current().id == 5

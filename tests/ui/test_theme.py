@@ -1,0 +1,101 @@
+import pytest
+from PySide6.QtGui import QFontInfo, QFontMetrics
+
+from app.preferences import Preferences, Scheme
+from models.vocabulary import Letter
+from ui.icons import Icon, picture
+from ui.states import State
+from ui.theme import load_theme
+
+THEMES = ("light", "dark", "contrast")
+GROUNDS = ("window", "surface", "selection", "hover", "trouble_tint", "success_tint", "info_tint")
+
+
+def brightness(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    lighter, darker = sorted((brightness(one), brightness(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_text_stands_out_from_everything_that_it_stands_on(name, ground):
+    colours = load_theme(name).colours
+    assert contrast(colours.text, getattr(colours, ground)) >= 4.5
+    assert contrast(colours.quiet, getattr(colours, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("ground", ["window", "surface", "selection", "hover"])
+def test_states_can_be_read_as_text(name, ground):
+    theme = load_theme(name)
+    for state in State:
+        assert contrast(theme.state_colour(state), getattr(theme.colours, ground)) >= 4.5, state
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_buttons_and_selection_can_be_read_and_edges_be_seen(name):
+    colours = load_theme(name).colours
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    assert contrast(colours.on_accent, colours.accent_hover) >= 4.5
+    assert contrast(colours.accent, colours.surface) >= 4.5
+    assert contrast(colours.on_selection, colours.selection) >= 4.5
+    for ground in (colours.window, colours.surface):
+        assert contrast(colours.edge, ground) >= 3
+        assert contrast(colours.focus, ground) >= 3
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_letters_can_be_read_and_run_from_dark_to_light_by_independence(name):
+    letters = load_theme(name).letters
+    for ground, ink in letters.values():
+        assert contrast(ground, ink) >= 4.5
+    grounds = {letter: brightness(ground) for letter, (ground, _ink) in letters.items()}
+    assert grounds[Letter.I] < grounds[Letter.A2] < grounds[Letter.P] < grounds[Letter.A1] <= grounds[Letter.D]
+
+
+def test_the_fonts_are_ours_and_hold_every_letter_of_a_name(look, qapp):
+    assert QFontInfo(qapp.font()).family() == look.theme.families[0] == "Noto Sans"
+    assert all(QFontMetrics(qapp.font()).inFontUcs4(ord(letter)) for letter in "ŴŶŁżéñ£€’")
+
+
+def test_figures_have_equal_widths(look):
+    metrics = QFontMetrics(look.theme.font())
+    assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+
+
+def test_text_grows_and_shrinks_in_steps_and_is_remembered(look, preferences, tmp_path, qapp):
+    look.bigger()
+    assert look.theme.text_size == 110
+    assert (look.theme.px(32), qapp.font().pixelSize()) == (35, 15)
+    look.set_text_size(500)
+    look.bigger()
+    assert look.theme.text_size == 200
+    look.set_text_size(10)
+    look.smaller()
+    assert look.theme.text_size == 80
+    preferences.save()
+    assert Preferences(tmp_path / "preferences.ini").text_size == 80
+    look.normal_size()
+    assert look.theme.text_size == 100
+
+
+def test_a_theme_that_was_chosen_is_put_on_and_remembered(look, preferences, qtbot):
+    with qtbot.waitSignal(look.changed):
+        look.set_scheme(Scheme.DARK)
+    assert look.theme.name == "dark"
+    assert preferences.scheme is Scheme.DARK
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_icon_is_there_and_drawn_in_the_colour_asked_for():
+    for icon in Icon:
+        image = picture(icon, "#ff0000", 16, 2.0).toImage()
+        inks = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() == 255]
+        assert inks, icon
+        assert all(ink.red() > 250 and ink.green() < 5 and ink.blue() < 5 for ink in inks), icon

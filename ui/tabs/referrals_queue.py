@@ -1,0 +1,150 @@
+"""The queue as a list: what each column says, and in which state a row stands."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from app.clock import Clock
+from app.queries.referrals import QueueRow, Stage
+from models.values import hours_text, london_day
+from ui.icons import Icon
+from ui.states import State
+from ui.tables.row_table_model import RIGHT, Column
+from ui.text import duration_text, full_day_text, waiting_text
+
+_STANDS = {
+    Stage.NEW: ("New", State.OPEN),
+    Stage.INFORMATION_ASKED: ("Information asked", State.WAITING),
+    Stage.WAITING_FOR_CAPACITY: ("Waiting for capacity", State.WAITING),
+    Stage.PROMISED: ("Capacity promised", State.DONE),
+    Stage.HELD: ("Capacity held", State.HELD),
+    Stage.HOLD_EXPIRED: ("Hold expired", State.OVERDUE),
+    Stage.STARTED: ("Started", State.DONE),
+    Stage.DECLINED: ("Declined", State.OPEN),
+    Stage.SIGNPOSTED: ("Signposted", State.OPEN),
+    Stage.WITHDRAWN: ("Withdrawn", State.OPEN),
+    Stage.LAPSED: ("Hold lapsed", State.OVERDUE),
+}
+
+
+def stands(stage: Stage) -> tuple[str, State]:
+    """Where a referral stands, in a word and its state."""
+    return _STANDS[stage]
+
+
+def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
+    """The columns of the queue; those that count read the clock each time they are painted."""
+    now = clock.now
+    return (
+        Column("band", "Band", _band, sort=_order, tooltip=lambda row: row.why, width=176),
+        Column("person", "Person", lambda row: row.person, tooltip=_who, bold=True, width=148),
+        Column(
+            "waiting",
+            "Waiting",
+            lambda row: waiting_text(row.first_asked_at, now()),
+            sort=lambda row: -row.first_asked_at.timestamp(),
+            spoken=lambda row: f"waiting {waiting_text(row.first_asked_at, now())}",
+            align=RIGHT,
+            counts=True,
+            width=76,
+        ),
+        Column(
+            "hours",
+            "Hours",
+            _hours,
+            sort=lambda row: row.minutes,
+            tooltip=lambda row: row.calls or "No calls are stated: ask for them.",
+            spoken=_spoken_hours,
+            icon=lambda row: Icon.DOUBLE_UP if row.double_up else None,
+            align=RIGHT,
+            width=76,
+        ),
+        Column(
+            "stands",
+            "Where it stands",
+            _standing(now),
+            sort=lambda row: (list(Stage).index(row.stage), row.hold_expires_at or row.first_asked_at),
+            tooltip=_asked,
+            state=_state(now),
+            counts=True,
+            width=190,
+        ),
+        Column("patch", "Patch", lambda row: row.patch, quiet=True, width=88),
+        Column("marks", "Marks", _marks(now), sort=_marks(now), icon=_mark_sign, tooltip=_why_marked, width=120),
+    )
+
+
+def _band(row: QueueRow) -> str:
+    return f"{row.band.roman} {row.band.label if row.out_of_order else row.because}"
+
+
+def _order(row: QueueRow) -> tuple[int, bool, datetime, str]:
+    return row.band.number, not row.out_of_order, row.first_asked_at, row.reference
+
+
+def _who(row: QueueRow) -> str:
+    age = "age not known" if row.age is None else str(row.age)
+    return f"{row.person}, {age}, {row.reference}, {row.team}"
+
+
+def _hours(row: QueueRow) -> str:
+    return f"{hours_text(row.minutes)} h" if row.minutes else "–"
+
+
+def _spoken_hours(row: QueueRow) -> str:
+    if not row.minutes:
+        return "no calls stated"
+    return f"{hours_text(row.minutes)} worker hours a week{', with double-ups' if row.double_up else ''}"
+
+
+def _standing(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
+    def text(row: QueueRow) -> str:
+        if row.hold_expires_at is not None:
+            left = row.hold_expires_at - now()
+            return "Hold expired: release it" if left < timedelta() else f"Held, {duration_text(left)} left"
+        word = stands(row.stage)[0]
+        if row.information_asked_at is not None:
+            return f"{word}, {waiting_text(row.information_asked_at, now())}"
+        return word
+
+    return text
+
+
+def _state(now: Callable[[], datetime]) -> Callable[[QueueRow], State]:
+    def state(row: QueueRow) -> State:
+        if row.hold_expires_at is not None and row.hold_expires_at < now():
+            return State.OVERDUE
+        return State.SOON if row.hold_soon else stands(row.stage)[1]
+
+    return state
+
+
+def _asked(row: QueueRow) -> str:
+    if row.information_asked_at is None:
+        return row.hold_sentence or row.stage.label
+    return f"Asked {row.information_of_whom}: {row.information_what}"
+
+
+def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
+    def text(row: QueueRow) -> str:
+        today = london_day(now())
+        marks = ["out of order"] if row.out_of_order else []
+        if row.discharge_on is not None and row.discharge_on <= today:
+            marks.append(f"may be home since {full_day_text(row.discharge_on, today)}")
+        elif row.discharge_on is not None:
+            marks.append(f"home {full_day_text(row.discharge_on, today)}")
+        if row.support_to_ask:
+            marks.append("support not stated")
+        return ", ".join(marks)
+
+    return text
+
+
+def _mark_sign(row: QueueRow) -> Icon | None:
+    if row.out_of_order:
+        return Icon.FLAG
+    return Icon.ASK if row.support_to_ask else None
+
+
+def _why_marked(row: QueueRow) -> str:
+    by_the_order = f"\nBy the order: {row.computed_band.roman} {row.because}" if row.out_of_order else ""
+    return f"{row.why}{by_the_order}"
