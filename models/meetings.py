@@ -24,7 +24,7 @@ class Meeting(Recorded):
 
 
 class Attendance(Recorded):
-    """That a member was at a meeting."""
+    """That a member was at a meeting; `left_at` where they went, or were marked as there by mistake."""
 
     __tablename__ = "attendance"
     links = {"meeting_id": "meeting", "staff_id": "staff"}
@@ -32,6 +32,7 @@ class Attendance(Recorded):
 
     meeting_id: Mapped[UUID]
     staff_id: Mapped[UUID]
+    left_at: Mapped[datetime | None]
 
 
 class Decision(Recorded):

@@ -750,6 +750,7 @@ def upgrade() -> None:
         "attendance",
         sa.Column("meeting_id", sa.Uuid(), nullable=False),
         sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("left_at", models.base.UtcDateTime(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("office_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
