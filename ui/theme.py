@@ -162,6 +162,7 @@ class Look(QObject):
         self.theme = self._wanted()
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self._apply()
 
     @property
@@ -198,7 +199,7 @@ class Look(QObject):
         """Give a control its icon, and again whenever the theme changes."""
         _Dressed(self, control, name, on_accent=on_accent)
 
-    def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
+    def _system_changed(self, _preference: Qt.ColorScheme | Qt.ContrastPreference) -> None:
         if self._preferences.scheme is Scheme.SYSTEM:
             self._apply()
 
@@ -206,7 +207,10 @@ class Look(QObject):
         scheme = self._preferences.scheme
         name = scheme.value
         if scheme is Scheme.SYSTEM:
-            name = "dark" if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+            hints = self._app.styleHints()
+            name = "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+            if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+                name = "contrast"
         return load_theme(name, self._preferences.text_size, self._families)
 
     def _apply(self) -> None:

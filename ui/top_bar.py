@@ -77,8 +77,8 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(PAGE), theme.px(RELATED), theme.px(GROUP), theme.px(CELL))
         row.setSpacing(theme.px(GROUP))
-        row.addWidget(self.team)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.team, 1)
+        row.addWidget(self.search, 2)
         row.addStretch()
         row.addWidget(self.working)
         state = QHBoxLayout()
@@ -90,8 +90,9 @@ class TopBar(QWidget):
 
     def _fit(self) -> None:
         theme = self._desk.look.theme
-        self.team.setFixedWidth(theme.px(_TEAM_PX))
-        self.search.setMinimumWidth(theme.px(_SEARCH_PX // 2))
+        self.team.setMinimumWidth(theme.px(_TEAM_PX // 2))
+        self.team.setMaximumWidth(theme.px(_TEAM_PX))
+        self.search.setMinimumWidth(theme.px(_SEARCH_PX // 3))
         self.search.setMaximumWidth(theme.px(_SEARCH_PX))
         self.search.setSizePolicy(self.search.sizePolicy().Policy.Expanding, self.search.sizePolicy().verticalPolicy())
         self._draw_sign()

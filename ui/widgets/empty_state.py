@@ -32,7 +32,7 @@ class EmptyState(QWidget):
         self._picture = QLabel()
         self.heading = words(heading, "heading")
         self.lesson = words(lesson, "quiet")
-        self.step = button(look, step, f"{name}.step", kind="primary")
+        self.step = button(look, step or "First step", f"{name}.step", kind="primary")
         if not step:
             self.step.hide()
         self.step.clicked.connect(self.asked)

@@ -31,7 +31,7 @@ class NoticeBar(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(look.theme.px(160))
-        self._offer = button(look, "", f"{name}.offer", kind="quiet")
+        self._offer = button(look, "Undo", f"{name}.offer", kind="quiet")
         self._close = QToolButton()
         self._close.setObjectName(f"{name}.close")
         self._close.setAccessibleName("Close this notice")

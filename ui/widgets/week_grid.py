@@ -17,7 +17,7 @@ from ui.text import count, minutes_text
 from ui.theme import BODY, CELL, RELATED, SMALL_ICON, Look
 
 _FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_CELL_HEIGHT, _SIDE_WIDTH, _TOP_HEIGHT = 60, 84, 28
+_CELL_HEIGHT, _SIDE_WIDTH, _TOP_HEIGHT, _NARROWEST_DAY = 60, 84, 28, 84
 
 
 class Change(Enum):
@@ -215,6 +215,7 @@ class WeekGrid(GridView):
     def _fit(self) -> None:
         theme = self._look.theme
         self.verticalHeader().setFixedWidth(theme.px(_SIDE_WIDTH))
+        self.setMinimumWidth(theme.px(_SIDE_WIDTH + len(DAYS) * _NARROWEST_DAY))
         self.horizontalHeader().setFixedHeight(theme.px(_TOP_HEIGHT))
         height = theme.px(_CELL_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(height)
