@@ -1,0 +1,83 @@
+"""What the rules need to know of a transfer, an agreement and a break, taken from their records."""
+
+from datetime import datetime
+
+from models.agreements import Agreement, Rate
+from models.breaks import Break
+from models.rules.breaks import BreakFacts
+from models.rules.charging import ChargeFacts
+from models.rules.signing import AgreementFacts
+from models.rules.transfer_conditions import TransferFacts
+from models.rules.weekly_cost import RateFacts
+from models.transfers import Transfer
+from models.values import Money
+from models.vocabulary import EpisodeKind, Funding
+
+_NOTHING_YET = TransferFacts()
+
+
+def transfer_facts(record: Transfer | None) -> TransferFacts:
+    """What the conditions ask about; nothing is known where there is no transfer yet (INT-1, INT-2)."""
+    if record is None:
+        return _NOTHING_YET
+    return TransferFacts(
+        independence_agreed_at=record.independence_agreed_at,
+        assessed_at=record.assessed_at,
+        support_plan_at=record.support_plan_at,
+        agreed_at=record.agreed_at,
+        sent_to_brokerage_at=record.sent_to_brokerage_at,
+        listed_at=record.listed_at,
+        offer_at=record.offer_at,
+        offer_starts_on=record.offer_starts_on,
+        own_search_since=record.own_search_since,
+        own_search_evidence=record.own_search_evidence,
+    )
+
+
+def charge_facts(kind: EpisodeKind, funding: Funding, started_at: datetime, record: Transfer | None) -> ChargeFacts:
+    """What decides about payment for an episode that began then (FUND-1, FUND-2, FUND-3)."""
+    if record is None:
+        return ChargeFacts(kind=kind, funding=funding, interim_started_at=started_at)
+    return ChargeFacts(
+        kind=kind,
+        funding=funding,
+        interim_started_at=started_at,
+        support_plan_at=record.support_plan_at,
+        fabo_at=record.fabo_at,
+        sent_to_brokerage_at=record.sent_to_brokerage_at,
+        listed_at=record.listed_at,
+        need_confirmed_at=record.need_confirmed_at,
+        eligible_at=record.assessed_at,
+    )
+
+
+def rate_facts(record: Rate) -> RateFacts:
+    """What an hour costs from a day on (FUND-4)."""
+    return RateFacts(record.from_day, Money.pence(record.single_handed_pence), Money.pence(record.double_handed_pence))
+
+
+def agreement_facts(record: Agreement) -> AgreementFacts:
+    """How far an agreement has come (FUND-4)."""
+    return AgreementFacts(
+        issued_at=record.issued_at,
+        signed_at=record.signed_at,
+        refused_at=record.refused_at,
+        uploaded_at=record.uploaded_at,
+        po_raised_at=record.po_raised_at,
+    )
+
+
+def break_facts(record: Break) -> BreakFacts:
+    """What the rules ask about a break (END-3)."""
+    return BreakFacts(
+        kind=record.kind,
+        episode_kind=record.episode_kind,
+        began_at=record.began_at,
+        last_visit_on=record.last_visit_on,
+        return_expected_at=record.return_expected_at,
+        long_term_planned=record.long_term_planned,
+        return_still_planned=record.return_still_planned,
+        last_asked_at=record.last_asked_at,
+        returned_at=record.returned_at,
+        next_visit_on=record.next_visit_on,
+    )
