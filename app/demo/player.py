@@ -71,5 +71,12 @@ class Player:
         self.say(f"  {to_london(self.clock.now()):%a %d %b %Y %H:%M}  {sentence}")
 
 
+def made(changes: Changes) -> UUID:
+    """The record that a deed made."""
+    if changes.made is None:
+        raise LookupError("this deed makes no record")
+    return changes.made
+
+
 def _with(deed: Callable[..., Changes], args: tuple[object, ...], kwargs: Mapping[str, object], turn: Turn) -> Changes:
     return deed(turn, *args, **kwargs)
