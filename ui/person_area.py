@@ -118,6 +118,7 @@ class PersonArea(QWidget):
         column.addWidget(self._stack, 1)
         self.header.show_person(None)
         self._stack.addWidget(self._nobody)
+        self._stack.setMinimumHeight(1)  # the tabs scroll; the signs above them must never be cut off
         self._splitter.setObjectName("person.splitter")
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, fields
 from string import Template
+from typing import TypeGuard
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStyle
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStyle, QToolButton
 
 import resources
 from app.preferences import TEXT_SIZES, Preferences, Scheme
@@ -221,6 +222,12 @@ class Look(QObject):
         self.changed.emit()
 
 
+def _has_words(control: QAbstractButton | QAction) -> TypeGuard[QToolButton]:
+    """Whether it is a tool button with its words beside the icon."""
+    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    return isinstance(control, QToolButton) and control.toolButtonStyle() == beside
+
+
 class _Dressed(QObject):
     """Lives with its control and keeps its icon in the theme's colour."""
 
@@ -242,7 +249,9 @@ class _Dressed(QObject):
         quiet = isinstance(self._control, QAbstractButton) and self._control.property("kind") == "quiet"
         ink = colours.on_accent if self._on_accent else colours.accent if quiet else colours.text
         theme = self._look.theme
-        if isinstance(self._control, QPushButton):  # with the gap of 4 to its words, which the style leaves out
+        if isinstance(self._control, QPushButton) or _has_words(
+            self._control
+        ):  # with the gap of 4 to its words, which the style leaves out
             self._control.setIconSize(QSize(theme.px(SMALL_ICON) + theme.px(CELL), theme.px(SMALL_ICON)))
             self._control.setIcon(
                 icons.icon(self._name, ink, theme.colours.quiet, theme.px(SMALL_ICON), theme.px(CELL))

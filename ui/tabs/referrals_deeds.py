@@ -94,7 +94,7 @@ class HoldForm(DeedForm):
     """Hold capacity for somebody who isn't ready (REF-13)."""
 
     key, title, verb, sign = "hold", "Hold capacity", "&Hold this capacity", Icon.HELD
-    lesson = "For somebody who isn't ready yet. It is held for 72 hours from the moment at which it was found."
+    lesson = "For somebody who isn't ready yet. The hold counts from the moment at which it was found."
     done = "Held: the countdown runs, and Scheduling is told through the tracker."
 
     def ask(self) -> None:
@@ -148,7 +148,7 @@ class StartForm(DeedForm):
 
     key, title, verb, sign = "start", "Start the service", "&Start the service", Icon.HOME
     lesson = "Opens the episode and its first short-term PSP from the calls asked for, and tells Scheduling."
-    done = "Started: the plan is under Service plans, and goals are due in 48 hours."
+    done = "Started: the plan is under Service plans, and goals come next."
 
     def ask(self) -> None:
         self._at = self.field(

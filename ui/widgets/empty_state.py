@@ -47,8 +47,8 @@ class EmptyState(QWidget):
         spread(column, look)
         column.addStretch(1)
         beside = QHBoxLayout()
-        beside.addWidget(self._inner)
-        beside.addStretch(1)
+        beside.addWidget(self._inner, 1)
+        beside.addStretch()
         column.addLayout(beside)
         column.addStretch(2)
         look.changed.connect(self._draw)
@@ -61,6 +61,7 @@ class EmptyState(QWidget):
 
     def _draw(self) -> None:
         theme = self._look.theme
-        self._inner.setFixedWidth(theme.px(_MEASURE))
+        self._inner.setMaximumWidth(theme.px(_MEASURE))
+        self._inner.setMinimumWidth(theme.px(_MEASURE // 3))
         picture = theme.icon(self._sign, _BIG, theme.colours.accent).pixmap(theme.px(_BIG))
         self._picture.setPixmap(picture)
