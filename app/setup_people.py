@@ -97,6 +97,8 @@ def _store(
         session.add(goal)
         sets.append(goal.set_at)
     if sets:
+        # Who has goals has a plan: what the office did on paper before isn't asked again on the first morning.
+        episode.support_plan_at = min(sets)
         session.add(_milestone(loaded, episode, MilestoneKind.GOALS_SET, min(sets)))
     session.add(_milestone(loaded, episode, MilestoneKind.START, episode.started_at))
     session.flush()
@@ -197,6 +199,7 @@ def _goal(loaded: Loaded, episode: Episode, number: int, told: dict[str, Any]) -
         target=date.fromisoformat(told["target"]),
         calls=",".join(told["calls"]),
         set_at=_moment(told["set"]),
+        held_record_at=_moment(told["set"]),
         set_by_id=loaded.staff[told["set_by"]].id,
     )
 

@@ -1,0 +1,63 @@
+"""`homeward print …`: a paper about one person as a PDF file, written whole or not at all."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from app.commands.desk import DeskAt, desk_options, open_desk
+from app.errors import Refused
+from app.files import put_in_place, read_if_there
+from app.papers import agreement as agreements
+from app.papers import service_plan as plans
+from app.queries.naming import episode_named
+from app.turn import Turn
+from reports.layout.styles import Edition
+
+_EDITIONS = {"standard": Edition.STANDARD, "large": Edition.LARGE_PRINT, "draft": Edition.DRAFT}
+_PERSON = click.option("--person", required=True, metavar="WHO", help="MOSAIC id, NHS number or the whole name.")
+_EDITION = click.option("--edition", type=click.Choice(sorted(_EDITIONS)), default="standard", show_default=True)
+_FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+
+
+@click.group("print")
+def print_() -> None:
+    """Make a paper as PDF."""
+
+
+@print_.command()
+@_FILE
+@_PERSON
+@_EDITION
+@desk_options
+def agreement(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
+    """The individual service agreement for interim home care."""
+
+    def made(turn: Turn, episode: UUID) -> bytes:
+        return agreements.draw(agreements.prepare(turn, episode=episode), edition=_EDITIONS[edition])
+
+    _write(desk_at, file, person, made)
+
+
+@print_.command()
+@_FILE
+@_PERSON
+@_EDITION
+@desk_options
+def plan(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
+    """The service plan for the person's home file."""
+    if edition == "draft":
+        raise Refused("A service plan has no draft edition: choose standard or large.", who="whoever prints")
+
+    def made(turn: Turn, episode: UUID) -> bytes:
+        return plans.draw(plans.gather(turn, episode=episode), _EDITIONS[edition])
+
+    _write(desk_at, file, person, made)
+
+
+def _write(desk_at: DeskAt, file: Path, person: str, made: Callable[[Turn, UUID], bytes]) -> None:
+    with open_desk(desk_at) as desk:
+        content = desk.work.read(lambda turn: made(turn, episode_named(turn, person)))
+    put_in_place(file, content, replaces=read_if_there(file))
+    click.echo(f"{file}: {len(content):,} bytes")

@@ -1,0 +1,82 @@
+"""Rows as lines of text, for the commands and the demonstration: aligned columns, nothing elided."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from app.queries.goals import GoalsView
+from app.queries.referrals import QueueRow
+from app.queries.today import PromptGroup, PromptRow
+from models.rules.clocks import duration_text
+from models.values import hours_text, to_london
+from models.vocabulary import Letter
+
+
+def table(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Cells in columns as wide as their widest; the last takes the rest."""
+    cells = [tuple(row) for row in rows]
+    if not cells:
+        return []
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]) - 1)]
+    return [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
+        for row in cells
+    ]
+
+
+def queue_lines(rows: Sequence[QueueRow]) -> list[str]:
+    """The queue in order: band and why, who, what is asked, where it stands."""
+    if not rows:
+        return ["Nobody waits."]
+    return table(
+        (
+            f"{number:2}",
+            row.reference,
+            row.person,
+            row.patch,
+            f"{hours_text(row.minutes)} h" + (" ×2" if row.double_up else ""),
+            row.stage.label,
+            row.why,
+        )
+        for number, row in enumerate(rows, start=1)
+    )
+
+
+def deadline_text(due: datetime | None, moment: datetime) -> str:
+    """A deadline as somebody would say it."""
+    if due is None:
+        return "open"
+    return f"{duration_text(moment - due)} late" if due < moment else f"in {duration_text(due - moment)}"
+
+
+def today_lines(rows: Sequence[PromptRow], moment: datetime) -> list[str]:
+    """The prompts under their headings, each with its deadline and who it is for."""
+    lines: list[str] = []
+    for group in PromptGroup:
+        of_group = [row for row in rows if row.group is group]
+        if of_group:
+            lines.append(f"{group.label} ({len(of_group)})")
+            lines += [
+                f"  {line}"
+                for line in table(
+                    (deadline_text(row.due, moment), row.rule, row.owner or "no owner", row.sentence)
+                    for row in of_group
+                )
+            ]
+    return lines or ["Nothing is due."]
+
+
+def history_lines(view: GoalsView) -> list[str]:
+    """A person's IPAD history: a line a goal, a letter a visit, and what it suggests."""
+    lines = [f"{view.name}: {len(view.history.visits)} visits since {view.history.first_day:%d %b %Y}"]
+    cells = {(cell.goal, cell.day, cell.call): cell for cell in view.history.cells}
+    for goal in view.goals:
+        shown = [cells.get((goal.id, *visit.key)) for visit in view.history.visits]
+        letters = " ".join(_letter(cell.letter) for cell in shown if cell is not None)
+        lines += [f"  {goal.number}. {goal.statement}", f"     {letters or 'no visits yet'}"]
+        lines += [f"     → {each.sentence}" for each in goal.suggestions]
+    reached = [f"{row.kind.label} {to_london(row.at):%d %b}" for row in view.milestones if row.at is not None]
+    return [*lines, "  Milestones: " + ", ".join(reached)]
+
+
+def _letter(letter: Letter | None) -> str:
+    return "·" if letter is None else letter.value
