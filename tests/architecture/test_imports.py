@@ -48,7 +48,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.queries": ({"models"} | GROUND, {"sqlalchemy"}),
     "app.papers": ({"app.queries", "models", "reports"} | GROUND, {"sqlalchemy"}),
     "app.exchange": (
-        {"app.services", "app.queries", "models", "reports"} | GROUND,
+        {"app.services", "app.queries", "app.work", "app.files", "models", "reports"} | GROUND,
         {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy"},
     ),
     "app.work": ({"app.policy", "models.database", "models.keys", "models.people"} | GROUND, {"sqlalchemy"}),

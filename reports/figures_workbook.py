@@ -1,0 +1,91 @@
+"""Figures as an Excel workbook: one flat table to filter or to pivot, and where it comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from openpyxl import Workbook
+
+from models.values import to_london
+from reports.layout.workbook import AnySheet, Heading, Kind, Styles, Value, repeatable, row_height, set_up_page
+
+_FIGURES = (
+    Heading("Figure", Kind.WRAPPED, 30),
+    Heading("What", Kind.WRAPPED, 30),
+    Heading("Of which", Kind.WRAPPED, 22),
+    Heading("Value", Kind.HOURS, 11),
+    Heading("Counts", Kind.WRAPPED, 18),
+    Heading("In words", Kind.WRAPPED, 60),
+)
+_ABOUT = (Heading("About these figures", Kind.TEXT, 28), Heading("Value", Kind.WRAPPED, 60))
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One row of a figure, and what it divides into."""
+
+    label: str
+    value: float
+    text: str
+    parts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """One figure with the sentence that answers it; `unit` says what its values count."""
+
+    title: str
+    sentence: str
+    unit: str
+    lines: tuple[FigureLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresPaper:
+    """All figures of a period, both days included; `team` says whose."""
+
+    moment: datetime
+    program: str
+    office: str
+    team: str
+    first: date
+    last: date
+    tables: tuple[FigureTable, ...]
+
+
+def render(paper: FiguresPaper) -> bytes:
+    """The workbook's bytes, the same for the same paper."""
+    workbook = Workbook(write_only=True)
+    _write(workbook.create_sheet("Figures"), _FIGURES, [row for table in paper.tables for row in _rows(table)])
+    _write(workbook.create_sheet("About"), _ABOUT, _about(paper))
+    workbook.properties.creator = paper.program
+    workbook.properties.title = f"Figures, {paper.office}"
+    workbook.properties.created = paper.moment.astimezone(UTC).replace(tzinfo=None)
+    return repeatable(workbook, paper.moment)
+
+
+def _rows(table: FigureTable) -> list[tuple[Value, ...]]:
+    found: list[tuple[Value, ...]] = [(table.title, "In short", None, None, None, table.sentence)]
+    for line in table.lines:
+        found.append((table.title, line.label, None, line.value, table.unit, line.text))
+        found += [(table.title, line.label, what, number, table.unit, None) for what, number in line.parts]
+    return found
+
+
+def _about(paper: FiguresPaper) -> list[tuple[Value, ...]]:
+    return [
+        ("Office", paper.office),
+        ("Team", paper.team),
+        ("Period", f"{paper.first:%d/%m/%Y} to {paper.last:%d/%m/%Y}, both days included"),
+        ("Made by", paper.program),
+        ("Made on", f"{to_london(paper.moment):%d/%m/%Y %H:%M}"),
+    ]
+
+
+def _write(sheet: AnySheet, headings: Sequence[Heading], rows: Sequence[Sequence[Value]]) -> None:
+    set_up_page(sheet, headings)
+    styles = Styles(sheet)
+    sheet.append([styles.heading(heading.title) for heading in headings])
+    for at, row in enumerate(rows, start=2):
+        sheet.row_dimensions[at].height = row_height(headings, row)
+        sheet.append([styles.cell(heading.kind, value) for heading, value in zip(headings, row, strict=True)])
