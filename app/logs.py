@@ -26,4 +26,4 @@ def defect(kind: type[BaseException], trace: TracebackType | None) -> None:
     places = " < ".join(
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(traceback.extract_tb(trace))
     )
-    logging.getLogger("homeward").error("defect %s at %s", kind.__name__, places)
+    logging.getLogger("homeward").error("defect %s in %s", kind.__name__, places)

@@ -5,14 +5,16 @@ Exit code 0: no row refused; 1: some refused and some not; 2: the file can't be 
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
 from app.commands.desk import EXIT_REFUSED, DeskAt, as_json, desk_options, open_desk
-from app.exchange.ratings_import import import_file as import_ratings
-from app.exchange.referrals_import import import_file as import_referrals
+from app.exchange import ratings_import
+from app.exchange.ratings_file import read_ratings
 from app.exchange.report import ImportReport
+from app.exchange.sheet import read_sheet
 from app.work import Work
 
 _SOME_REFUSED = 1
@@ -33,7 +35,7 @@ def import_() -> None:
 @desk_options
 def referrals(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
     """Take in the Care Hub's list (XLSX or CSV)."""
-    _run(desk_at, import_referrals, file, check=check, wants_json=wants_json)
+    _run(desk_at, take_referrals, file, check=check, wants_json=wants_json)
 
 
 @import_.command()
@@ -43,7 +45,22 @@ def referrals(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> 
 @desk_options
 def ratings(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
     """Take in the goal tracker app's ratings (CSV or XLSX)."""
-    _run(desk_at, import_ratings, file, check=check, wants_json=wants_json)
+    _run(desk_at, take_ratings, file, check=check, wants_json=wants_json)
+
+
+def take_ratings(work: Work, file: Path, *, check: bool = False) -> ImportReport:
+    """Take a file of ratings in, or only look with `check`; the report is the same."""
+    reading = read_ratings(read_sheet(file), None, work.read(lambda turn: turn.moment))
+    report = work.read(ratings_import.look, reading)
+    if not check:
+        deed = partial(
+            ratings_import.take,
+            reading=reading,
+            file_name=file.name,
+            digest=ratings_import.digest_of(file.read_bytes()),
+        )
+        work.write(deed)
+    return report
 
 
 def _run(desk_at: DeskAt, take: Callable[..., ImportReport], file: Path, *, check: bool, wants_json: bool) -> None:

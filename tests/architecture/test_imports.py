@@ -46,7 +46,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.policy": ({"models", "resources"}, {"sqlalchemy"}),
     "app.services": ({"models"} | GROUND, {"sqlalchemy"}),
     "app.queries": ({"models"} | GROUND, {"sqlalchemy"}),
-    "app.papers": ({"app.queries", "models", "reports"} | GROUND, {"sqlalchemy"}),
+    "app.papers": ({"app.queries", "models", "reports"} | GROUND, {"sqlalchemy", "msgspec"}),
     "app.exchange": (
         {"app.services", "app.queries", "app.work", "app.files", "models", "reports"} | GROUND,
         {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy"},
