@@ -13,13 +13,13 @@ from app.services.records import add, load, refuse_if
 from app.services.referral_details import Details, set_details
 from app.services.referral_records import (
     continued,
-    free_hours,
     free_reference,
     hours_asked,
     lacks_of,
     open_for,
     store_calls,
 )
+from app.services.team_load import free_hours
 from app.turn import Turn
 from models.people import Office, Person
 from models.referrals import InformationRequest, Referral

@@ -1,0 +1,270 @@
+"""Every prompt that is to be shown now, each with the place that settles it (the tab Today)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+from app.queries import today_facts
+from app.queries.rows import AnyRow
+from app.turn import Turn
+from models.rules.breaks import BreakFacts, break_prompts
+from models.rules.closing import AtFacts, DeathFacts
+from models.rules.decision import Prompt
+from models.rules.milestones import MilestoneFacts
+from models.rules.prompt_groups import PromptGroup, group_of
+from models.rules.prompts import still_meant
+from models.rules.prompts_closing import ClosingPromptFacts, closing_prompts, death_prompts
+from models.rules.prompts_episode import ConcernFacts, EpisodePromptFacts, concern_prompts, episode_prompts
+from models.rules.prompts_referral import QuestionFacts, ReferralPromptFacts, referral_prompts
+from models.rules.prompts_transfer import TransferPromptFacts, transfer_prompts
+from models.rules.signing import AgreementFacts
+from models.rules.smart_goals import GoalFacts, RecordPlace, is_complete
+from models.rules.transfer_checklist import ChecklistFacts
+from models.transfer_facts import transfer_facts
+from models.vocabulary import ClosingStepKind, GoalState, MilestoneKind, TransferStepKind
+
+__all__ = ["PromptGroup", "PromptRow", "today"]
+
+Ticks: TypeAlias = defaultdict[UUID, list[AnyRow]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptRow:
+    """A line of Today. `field` names the control that settles it, in the tab before its dot; the ids say of what."""
+
+    rule: str
+    person_id: UUID
+    person: str
+    sentence: str
+    shown_from: datetime
+    due: datetime | None
+    group: PromptGroup
+    field: str
+    owner: str
+    owner_id: UUID | None
+    team_id: UUID | None
+    referral_id: UUID | None = None
+    episode_id: UUID | None = None
+
+    @property
+    def tab(self) -> str:
+        """The tab in which it is settled, as the first part of `field` names it."""
+        return self.field.split(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whom and what some prompts are about."""
+
+    row: AnyRow
+    prompts: tuple[Prompt, ...]
+    owner: str = ""
+    owner_id: UUID | None = None
+    team_id: UUID | None = None
+    referral_id: UUID | None = None
+    episode_id: UUID | None = None
+
+
+def today(turn: Turn, *, team: UUID | None = None, mine: bool = False) -> tuple[PromptRow, ...]:
+    """All that is to be shown now, the most pressing first; of one team or all, or only what is this desk's.
+
+    What belongs to no team, a concern or a death, is shown to every team. Eight statements, however many people.
+    """
+    ticks = today_facts.tick_rows(turn)
+    found = (*_referrals(turn), *_episodes(turn, ticks), *_transfers(turn, ticks), *_concerns(turn))
+    rows = [row for about in found for row in _rows(about, turn.moment)]
+    wanted = (
+        row
+        for row in rows
+        if team in {None, row.team_id} or row.team_id is None
+        if not mine or row.owner_id == turn.staff
+    )
+    groups = tuple(PromptGroup)
+    return tuple(
+        sorted(
+            wanted,
+            key=lambda row: (groups.index(row.group), row.due or row.shown_from, row.shown_from, row.person, row.rule),
+        )
+    )
+
+
+def _rows(about: _About, moment: datetime) -> Iterator[PromptRow]:
+    row = about.row
+    due_now = (each for each in about.prompts if each.is_due_at(moment))
+    for prompt in still_meant(due_now, _death(row)):
+        yield PromptRow(
+            rule=prompt.rule,
+            person_id=row.person_id,
+            person=_name(row),
+            sentence=prompt.sentence,
+            shown_from=prompt.shown_from,
+            due=prompt.due,
+            group=group_of(prompt.due, moment),
+            field=prompt.field,
+            owner=about.owner,
+            owner_id=about.owner_id,
+            team_id=about.team_id,
+            referral_id=about.referral_id,
+            episode_id=about.episode_id,
+        )
+
+
+def _referrals(turn: Turn) -> Iterator[_About]:
+    asked = today_facts.question_rows(turn)
+    for row in today_facts.referral_rows(turn):
+        facts = ReferralPromptFacts(
+            name=_name(row),
+            outcome=row.outcome,
+            questions=tuple(QuestionFacts(each.asked_at, each.of_whom) for each in asked[row.id]),
+            hold_found_at=row.found_at,
+            from_hospital=row.from_hospital,
+            discharge_on=row.discharge_on,
+            chc_since=(row.chc_known_at or row.received_at) if row.chc else None,
+            chc_asked_at=row.chc_asked_at,
+            chc_transferred_at=row.chc_transferred_at,
+            support_ended=row.outcome is not None and not row.is_served,
+        )
+        yield _About(row, referral_prompts(facts, turn.moment, turn.policy), team_id=row.team_id, referral_id=row.id)
+
+
+def _episodes(turn: Turn, ticks: Ticks) -> Iterator[_About]:
+    goals, breaks = today_facts.goal_rows(turn), today_facts.break_rows(turn)
+    for row in today_facts.episode_rows(turn):
+        name = _name(row)
+        prompts = (
+            *episode_prompts(_episode_facts(row, goals[row.id], ticks[row.id]), turn.moment, turn.policy),
+            *(prompt for each in breaks[row.id] for prompt in _of_break(turn, name, each)),
+            *closing_prompts(_closing_facts(row, ticks[row.id]), turn.moment),
+            *_of_death(row, name),
+        )
+        yield _About(row, prompts, row.dso, row.dso_id, row.team_id, episode_id=row.id)
+
+
+def _transfers(turn: Turn, ticks: Ticks) -> Iterator[_About]:
+    for row in today_facts.transfer_rows(turn):
+        record = row.Transfer
+        facts = TransferPromptFacts(
+            name=_name(row),
+            transfer=transfer_facts(record),
+            checklist=ChecklistFacts(
+                route=record.route,
+                funding=row.funding,
+                has_offer=record.offer_at is not None,
+                has_interim_ended=row.interim_ended_at is not None,
+                done=frozenset(TransferStepKind(each.word) for each in ticks[record.id]),
+            ),
+            agreement=AgreementFacts(
+                issued_at=row.issued_at,
+                signed_at=row.signed_at,
+                refused_at=row.refused_at,
+                uploaded_at=row.uploaded_at,
+                po_raised_at=row.po_raised_at,
+            ),
+            handed_over_at=record.handed_over_at,
+            is_over=row.interim_ended_at is not None,
+        )
+        yield _About(
+            row,
+            transfer_prompts(facts, turn.moment, turn.policy),
+            row.dso,
+            row.dso_id,
+            row.team_id,
+            episode_id=record.to_episode_id or record.episode_id,
+        )
+
+
+def _concerns(turn: Turn) -> Iterator[_About]:
+    seen: set[UUID] = set()
+    for row in today_facts.concern_rows(turn):
+        prompts: tuple[Prompt, ...] = ()
+        if row.id is not None:
+            prompts = concern_prompts(_name(row), (ConcernFacts(row.raised_at),))
+        if row.person_id not in seen and row.death_confirmed_at is None:
+            prompts += death_prompts(_name(row), _death(row), has_open_episode=False)
+        seen.add(row.person_id)
+        yield _About(row, prompts)
+
+
+def _episode_facts(row: AnyRow, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]) -> EpisodePromptFacts:
+    kept = tuple(each for each in goals if each.state is not GoalState.DROPPED)
+    complete = tuple(each.set_at for each in kept if is_complete(_goal(each)))
+    places = ((RecordPlace.HELD_RECORD, "held_record_at"), (RecordPlace.MOSAIC, "mosaic_at"))
+    return EpisodePromptFacts(
+        name=_name(row),
+        kind=row.kind,
+        started_at=row.started_at,
+        first_support_at=row.first_support_at,
+        ended_at=row.ended_at,
+        goal_setter=row.goal_setter or "",
+        goals_complete_at=min(complete, default=None),
+        recorded_in=frozenset(
+            place for place, column in places if kept and all(getattr(each, column) is not None for each in kept)
+        ),
+        support_plan_at=row.support_plan_at,
+        extended_to=row.extended_to,
+        milestones=tuple(
+            MilestoneFacts(MilestoneKind(each.word), each.at) for each in ticks if each.word in _MILESTONES
+        ),
+        changed_at=row.changed_at,
+        changed_support_plan_at=row.amended_support_plan_at,
+        changed_po_at=row.amended_po_at,
+        package_started_on=row.package_started_on,
+        package_reviewed_on=row.package_reviewed_on,
+    )
+
+
+def _goal(row: AnyRow) -> GoalFacts:
+    return GoalFacts(
+        statement=row.statement,
+        measure=row.measure,
+        achievable=row.achievable,
+        relevant=row.relevant,
+        target=row.target,
+    )
+
+
+def _closing_facts(row: AnyRow, ticks: Iterable[AnyRow]) -> ClosingPromptFacts:
+    return ClosingPromptFacts(
+        name=_name(row),
+        ended_at=row.ended_at,
+        reason=row.end_reason,
+        closed_at=row.closed_at,
+        done=frozenset(ClosingStepKind(each.word) for each in ticks if each.word in _CLOSING_STEPS),
+        at=AtFacts(has_at=row.has_at, outcome=row.at_outcome, recorded_at=row.at_recorded_at),
+    )
+
+
+def _of_break(turn: Turn, name: str, row: AnyRow) -> tuple[Prompt, ...]:
+    facts = BreakFacts(
+        kind=row.kind,
+        episode_kind=row.episode_kind,
+        began_at=row.began_at,
+        last_visit_on=row.last_visit_on,
+        return_expected_at=row.return_expected_at,
+        long_term_planned=row.long_term_planned,
+        return_still_planned=row.return_still_planned,
+        last_asked_at=row.last_asked_at,
+    )
+    return break_prompts(name, facts, turn.moment, turn.policy)
+
+
+def _of_death(row: AnyRow, name: str) -> tuple[Prompt, ...]:
+    """Support that is still open after a confirmed death; a report itself is prompted once, with the concerns."""
+    if row.death_confirmed_at is None or row.ended_at is not None:
+        return ()
+    return death_prompts(name, _death(row), has_open_episode=True)
+
+
+def _death(row: AnyRow) -> DeathFacts:
+    return DeathFacts(reported_at=row.death_reported_at, confirmed_at=row.death_confirmed_at, died_on=row.died_on)
+
+
+def _name(row: AnyRow) -> str:
+    return f"{row.given} {row.family}"
+
+
+_MILESTONES = {each.value for each in MilestoneKind}
+_CLOSING_STEPS = {each.value for each in ClosingStepKind}

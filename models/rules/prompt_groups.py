@@ -1,0 +1,30 @@
+"""Under which heading of Today a prompt stands at a moment."""
+
+from datetime import datetime, timedelta
+
+from models.rules.clocks import is_past, is_up_to
+from models.vocabulary import Choice
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+
+
+class PromptGroup(Choice):
+    """The headings of Today, the most pressing first."""
+
+    OVERDUE = "overdue", "Overdue"
+    NEXT_DAY = "next_day", "Next 24 hours"
+    WEEK = "week", "This week"
+    LATER = "later", "Later"
+    OPEN = "open", "Open"
+
+
+def group_of(due: datetime | None, moment: datetime) -> PromptGroup:
+    """Where a prompt stands; one without a limit is open, never overdue. Source: `domain.md`, *Rules* (prompt)."""
+    if due is None:
+        return PromptGroup.OPEN
+    if is_past(due, moment):
+        return PromptGroup.OVERDUE
+    if is_up_to(moment, _DAY, due):
+        return PromptGroup.NEXT_DAY
+    return PromptGroup.WEEK if is_up_to(moment, _WEEK, due) else PromptGroup.LATER
