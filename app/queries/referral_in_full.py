@@ -19,7 +19,7 @@ from models.rules.decision import Lack
 from models.rules.plan_totals import calls_in_words, totals
 from models.rules.queue_order import place
 from models.rules.referral_forms import calls_lacks
-from models.rules.referral_stage import Deed, ReferralMoments, Stage, deed_answers, stage, waiting
+from models.rules.referral_stage import Deed, ReferralMoments, Stage, deed_answers, is_offered, stage, waiting
 from models.rules.suitability import acceptance_lacks, notice_last_day
 from models.settings import StartCheckItem
 from models.staff import Staff
@@ -39,10 +39,14 @@ from models.workload import load_of, team_loads
 
 @dataclass(frozen=True, slots=True)
 class DeedRow:
-    """A deed as a button: whether it can be done now, and else one sentence a thing that is missing."""
+    """A deed as a button: whether it can be done now, and else one sentence a thing that is missing.
+
+    `offered` says that the stage is right for it, whatever else it may lack.
+    """
 
     deed: Deed
     lacks: tuple[Lack, ...]
+    offered: bool
 
     @property
     def possible(self) -> bool:
@@ -322,7 +326,8 @@ def _question(each: InformationRequest, staff: dict[UUID | None, str]) -> Questi
 def _deeds(turn: Turn, records: _Records, moments: ReferralMoments, minutes: int) -> tuple[DeedRow, ...]:
     """Every deed with all that it lacks: its stage, and where that is right, what else it asks for."""
     facts = suitability_of(records.record, records.person.born, records.asked)
-    own = minutes if stage(moments, turn.moment, turn.policy) is Stage.PROMISED else 0
+    now = stage(moments, turn.moment, turn.policy)
+    own = minutes if now is Stage.PROMISED else 0
     hours = capacity_lack(minutes - own, records.load)
     room = (*calls_lacks(minutes), *((hours,) if hours else ()))
     further = {
@@ -332,6 +337,6 @@ def _deeds(turn: Turn, records: _Records, moments: ReferralMoments, minutes: int
         Deed.START: calls_lacks(minutes),
     }
     return tuple(
-        DeedRow(answer.deed, answer.lacks or further.get(answer.deed, ()))
+        DeedRow(answer.deed, answer.lacks or further.get(answer.deed, ()), is_offered(answer.deed, now))
         for answer in deed_answers(moments, turn.moment, turn.policy)
     )

@@ -19,13 +19,13 @@ from models.rules import queue_order
 from models.rules.capacity import HoldClock, hold_clock
 from models.rules.plan_totals import calls_in_words, totals
 from models.rules.queue_order import QueuePlace
-from models.rules.referral_stage import Asked, HeldCapacity, ReferralMoments, Stage, stage
+from models.rules.referral_stage import Asked, Deed, HeldCapacity, ReferralMoments, Stage, stage
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit, age_on
 from models.vocabulary import Band, HoldEnd
 
-__all__ = ["QueueRow", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
+__all__ = ["Deed", "QueueRow", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

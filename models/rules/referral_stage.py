@@ -172,6 +172,11 @@ def deed_answers(moments: ReferralMoments, moment: datetime, policy: PolicySetti
     return tuple(deed_answer(deed, moments, moment, policy) for deed in Deed)
 
 
+def is_offered(deed: Deed, now: Stage) -> bool:
+    """Whether a screen offers this deed at this stage at all, whatever it may still lack. (REF-12 to REF-16)."""
+    return now in _STAGES[deed]
+
+
 def checklist_lacks(unchecked: Iterable[str]) -> tuple[Lack, ...]:
     """Each item of the start checklist that is still open. Source: OPG 2.4 (REF-19)."""
     return tuple(Lack("REF-19", f"Before the first visit: {item}.", "the DSO") for item in unchecked)
