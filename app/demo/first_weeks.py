@@ -108,7 +108,6 @@ def _to_start(player: Player, referral: UUID, name: str) -> None:
     player.do(DSO, confirm_capacity, referral=referral, seen=player.seen(Referral, referral))
     player.do(DSO, hold_capacity, referral=referral, seen=player.seen(Referral, referral))
     player.tell(f"Scheduling has found the hours; they are held, for {name} comes home on Sunday.")
-    player.camera(Shot("referrals", record=referral))
     player.at("2026-11-22T10:30")
     for item in player.ask(_start_checks):
         player.do(DSO, tick_start_check, referral=referral, seen=player.seen(Referral, referral), item=item)
@@ -156,7 +155,7 @@ def _set_goals(player: Player, journey: Journey) -> None:
             target=to_london(player.clock.now()).date() + timedelta(days=28),
             calls=calls,
         )
-    player.tell(f"{OT} and {journey.name} set two SMART goals, 21 h 40 min after the start.")
+    player.tell(f"{OT} and {journey.name} set two SMART goals, within 48 hours of the start.")
     held = player.ask(lambda turn: _goal_ids(turn, journey.episode))
     player.do(OT, goals.mark_recorded, goals=held, place=RecordPlace.HELD_RECORD)
     player.at("2026-11-23T16:30")
@@ -206,7 +205,13 @@ def _rate(player: Player, journey: Journey) -> None:
 
 def _one(player: Player, goal: UUID, day: datetime, call: Call, letter: str) -> None:
     player.do(
-        ADMIN, ratings.rate, goal=goal, day=day.date(), call=call, worker=player.staff[CWC], letter=Letter(letter)
+        ADMIN,
+        ratings.rate,
+        goal=goal,
+        day=player.day(day.date()),
+        call=call,
+        worker=player.staff[CWC],
+        letter=Letter(letter),
     )
 
 

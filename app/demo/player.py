@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -18,6 +18,10 @@ from models.values import from_london, to_london
 P = ParamSpec("P")
 R = TypeVar("R")
 Kept = TypeVar("Kept", bound=Recorded)
+
+
+_FIRST_DAY = date(2026, 11, 20)  # the day on which the story is written to begin
+_A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,25 @@ class Player:
     staff: Mapping[str, UUID]
     say: Callable[[str], None]
     camera: Callable[[Shot], None] = field(default=no_picture)
+    later: timedelta = field(init=False)
+
+    def __post_init__(self) -> None:
+        """By how many whole days the story is moved."""
+        self.later = to_london(self.clock.now()).date() - _FIRST_DAY
 
     def at(self, local: str) -> datetime:
-        """Move the clock to this London time and give it as a moment; the clock never runs back."""
-        moment = from_london(datetime.fromisoformat(local))
-        if moment < self.clock.now():
-            raise ValueError(f"the demonstration's clock would run back to {local}")
-        self.clock.move_to(moment)
-        return moment
+        """Move the clock to this London time of the story and give it as a moment.
+
+        The story is told from its first day; begun on another day, it is as many days earlier or later. The clock
+        never runs back: what would lie behind happens a minute on.
+        """
+        moment = from_london(datetime.fromisoformat(local) + self.later)
+        self.clock.move_to(max(moment, self.clock.now() + _A_MINUTE))
+        return self.clock.now()
+
+    def day(self, day: date) -> date:
+        """A day of the story, moved with it."""
+        return day + self.later
 
     def do(self, who: str, deed: Callable[Concatenate[Turn, P], Changes], *args: P.args, **kwargs: P.kwargs) -> Changes:
         """Do a use case as this member of staff."""

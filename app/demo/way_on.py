@@ -68,7 +68,7 @@ def _to_brokerage(player: Player, journey: Journey) -> None:
     listed = player.at("2026-12-25T16:00")
     player.at("2026-12-28T09:30")
     player.do(DSO, transfers.record_listed, episode=journey.episode, at=listed)
-    player.tell("Brokerage has no offer: the package is on the lack of provision list since 25 December.")
+    player.tell(f"Brokerage has no offer: on the lack of provision list since {to_london(listed):%a %d %b %H:%M}.")
 
 
 def _mdt(player: Player, journey: Journey, kind: DecisionKind, note: str) -> None:
@@ -163,14 +163,14 @@ def _sign(player: Player, journey: Journey, agreement: UUID) -> None:
 
 
 def _pvi(player: Player, transfer: UUID, interim: UUID) -> None:
-    offered = player.at("2027-01-05T11:00")
+    offered, starts_on = player.at("2027-01-05T11:00"), player.day(date(2027, 1, 11))
     player.do(
         INTERIM_DSO,
         transfers.record_offer,
         episode=interim,
         at=offered,
         provider="Peakside Home Care",
-        starts_on=date(2027, 1, 11),
+        starts_on=starts_on,
     )
     for who, step in (
         (INTERIM_DSO, TransferStepKind.PVI_CONFIRMED),
@@ -179,7 +179,7 @@ def _pvi(player: Player, transfer: UUID, interim: UUID) -> None:
         (SW, TransferStepKind.REVIEW_PLAN_SENT),
     ):
         _tick(player, who, transfer, step)
-    player.tell("Brokerage has found a PVI provider, who starts on 11 January.")
+    player.tell(f"Brokerage has found a PVI provider, who starts on {starts_on:%a %d %b}.")
 
 
 def _close(player: Player, journey: Journey, transfer: UUID, interim: UUID) -> None:
@@ -191,7 +191,7 @@ def _close(player: Player, journey: Journey, transfer: UUID, interim: UUID) -> N
         seen=player.seen(Episode, interim),
         reason=EndReason.PVI_FOUND,
         ends_at=ends,
-        package_on=date(2027, 1, 11),
+        package_on=player.day(date(2027, 1, 11)),
     )
     transfer = player.ask(
         lambda turn: turn.session.scalars(select(Transfer.id).where(Transfer.to_episode_id == interim)).one()

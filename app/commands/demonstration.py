@@ -1,0 +1,23 @@
+"""`homeward demo`: the whole journey on an embedded database of its own, from the real input files."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from app.commands.desk import Moment
+from app.demo.play import Wish, play
+
+
+@click.command()
+@click.option(
+    "--out", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"), show_default=True
+)
+@click.option("--as-at", type=Moment(), help="The moment at which it begins; the office file's own unless said.")
+@click.option("--screenshots", is_flag=True, help="Also a picture of every tab, light and dark.")
+def demo(folder: Path, as_at: datetime | None, *, screenshots: bool) -> None:
+    """Play the demonstration into a folder and list the files that it wrote."""
+    files = play(Wish(folder.absolute(), as_at, screenshots), click.echo)
+    click.echo("\nFiles")
+    for file in files:
+        click.echo(f"  {file} ({file.stat().st_size:,} bytes)")

@@ -1,0 +1,88 @@
+"""Pictures of the tabs, taken from the real window without a screen: each in light and dark, at 1280 × 720."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap import load_screens, make_application
+from app.demo.player import Player, Shot
+from app.drafts import Drafts
+from app.office import Office
+from app.preferences import Preferences, Scheme
+from app.tasks import Tasks
+from app.work import Work
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.navigation import Place, TabName
+from ui.theme import Look
+
+SCHEMES = (Scheme.LIGHT, Scheme.DARK)
+_QUIET_ROUNDS = 3  # an answer may lead to a further question: idle means idle so many times in a row
+
+
+class Camera:
+    """The window on the demonstration's database; `take` is handed to the player."""
+
+    def __init__(self, window: MainWindow, look: Look, tasks: Tasks, folder: Path) -> None:
+        self._window, self._look, self._tasks, self._folder = window, look, tasks, folder
+        self.taken: list[Path] = []
+
+    def take(self, shot: Shot) -> None:
+        """Show the tab and the person at the clock's moment, and keep a picture in each scheme."""
+        tab = TabName(shot.tab)
+        self._window.people.refresh()
+        self._window.go_to(Place(tab, shot.person, "", shot.record))
+        shown = self._window.tab(tab)
+        if shown is not None:
+            shown.ask_again()
+        for scheme in SCHEMES:
+            self._look.set_scheme(scheme)
+            self.settle()
+            path = self._folder / f"{tab.value}-{scheme.value}.png"
+            if not self._window.grab().save(str(path)):
+                raise OSError(f"the picture {path.name} can't be written")
+            self.taken.append(path)
+
+    def settle(self) -> None:
+        """Let every question be answered and painted."""
+        quiet = 0
+        while quiet < _QUIET_ROUNDS:
+            if self._tasks.is_busy:
+                quiet = 0
+                loop = QEventLoop()
+                self._tasks.busy_changed.connect(loop.quit)
+                if self._tasks.is_busy:
+                    loop.exec()
+            QApplication.processEvents()
+            QApplication.sendPostedEvents()
+            quiet += 0 if self._tasks.is_busy else 1
+
+
+@contextmanager
+def camera(player: Player, folder: Path, staff: str) -> Iterator[Camera]:
+    """Open the window as this member of staff sees it, without a screen, with nothing remembered from other starts."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or make_application(["homeward"])
+    if not isinstance(app, QApplication):
+        raise TypeError("pictures need an application with windows")
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    tasks = Tasks()
+    with TemporaryDirectory() as kept:
+        look = Look(app, Preferences(Path(kept) / "desk.ini"))
+        office = Office(Work(player.database, player.clock, staff=player.staff[staff]), tasks)
+        desk = Desk(office, player.clock, look, Preferences(Path(kept) / "desk.ini"), Drafts(Path(kept) / "drafts.db"))
+        window = MainWindow(desk, load_screens)
+        window.resize(1280, 720)
+        window.show()
+        found = Camera(window, look, tasks, folder)
+        found.settle()
+        try:
+            yield found
+        finally:
+            window.close()
+            tasks.close()

@@ -1,0 +1,115 @@
+"""The demonstration from its first step to its list of files."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from importlib.resources import as_file
+from pathlib import Path
+from typing import Any, cast
+
+import resources
+from app import setup
+from app.clock import FixedClock
+from app.commands.imports import take_ratings, take_referrals
+from app.commands.texts import history_lines, queue_lines, today_lines
+from app.demo import first_weeks, way_on
+from app.demo.papers import write_agreement, write_tracker
+from app.demo.player import Player, Shot, no_picture
+from app.queries import goals, referrals, today
+from app.queries.naming import person_named
+from app.work import Work, in_words
+from models import keys
+from models.database import Database, sqlite_url
+from models.values import to_london
+
+OFFICE = "demonstration/office.json"
+REFERRALS = "demonstration/care-hub-referrals-2026-11.xlsx"
+RATINGS = "demonstration/goal-tracker-2026-11.csv"
+_SEED = 20261120
+_SHOWN = "Seán Fearn"  # whose IPAD history is printed
+_FIRST_SHOTS = ("today", "referrals", "figures")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for: where to, at which moment (none: the office file's), and whether with pictures."""
+
+    folder: Path
+    as_at: datetime | None
+    screenshots: bool
+
+
+def play(wish: Wish, say: Callable[[str], None]) -> tuple[Path, ...]:
+    """Make the database, read the files in, print what is due, play the journey, write papers and pictures.
+
+    The same moment gives the same bytes of each paper and picture: keys and clock are set, not drawn.
+    """
+    with ExitStack() as opened:
+        office, care_hub, tracker_app = (
+            opened.enter_context(as_file(resources.path(name))) for name in (OFFICE, REFERRALS, RATINGS)
+        )
+        clock = FixedClock(wish.as_at or setup.as_at_of(office))
+        opened.enter_context(keys.repeatable(_SEED, lambda: int(clock.now().timestamp() * 1000)))
+        database = _database(wish.folder, clock)
+        opened.callback(database.close)
+        with in_words(), database.writing() as session:
+            loaded = setup.load_office(session, office)
+        say(f"The office is loaded: {loaded.people} people in service, {len(loaded.staff)} staff.")
+        player = Player(database, clock, loaded.staff, say)
+        work = Work(database, clock, staff=loaded.staff[first_weeks.DSO])
+        for _ in range(2):
+            say(f"{care_hub.name}: {take_referrals(work, care_hub).sentence}")
+            say(f"{tracker_app.name}: {take_ratings(work, tracker_app).sentence}")
+        _print_what_is(player, say)
+        files: list[Path] = []
+        with _camera(player, wish) as camera:
+            if camera is not None:
+                player.camera = camera.take
+                for tab in _FIRST_SHOTS:
+                    camera.take(Shot(tab))
+            _journey(player, wish.folder, files)
+            files += camera.taken if camera is not None else ()
+        return tuple(sorted(files))
+
+
+def _database(folder: Path, clock: FixedClock) -> Database:
+    """A database of its own, made anew each time and marked as a test database for good."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for leftover in folder.glob("homeward.sqlite*"):
+        leftover.unlink()
+    for name in ("tracker.xlsx",):
+        (folder / name).unlink(missing_ok=True)  # an export appends to what is there
+    database = Database(sqlite_url(folder / "homeward.sqlite"), clock.now, by="demonstration")
+    setup.create(database, is_test=True, moment=clock.now(), by="demonstration")
+    return database
+
+
+def _camera(player: Player, wish: Wish) -> AbstractContextManager[Any]:
+    """Qt is imported only where pictures are wanted."""
+    if not wish.screenshots:
+        player.camera = no_picture
+        return nullcontext(None)
+    pictures = import_module("app.demo.pictures")
+    return cast("AbstractContextManager[Any]", pictures.camera(player, wish.folder, first_weeks.DSO))
+
+
+def _print_what_is(player: Player, say: Callable[[str], None]) -> None:
+    moment = player.clock.now()
+    say(f"\nThe queue at {to_london(moment):%H:%M on %a %d %b %Y}")
+    for line in queue_lines(player.ask(referrals.queue)):
+        say(line)
+    say("\nToday")
+    for line in today_lines(player.ask(today.today), moment):
+        say(line)
+    say("\nOne person's IPAD history")
+    for line in history_lines(player.ask(lambda turn: goals.view(turn, person=person_named(turn, _SHOWN)))):
+        say(line)
+
+
+def _journey(player: Player, folder: Path, files: list[Path]) -> None:
+    player.say("\nOne person's journey")
+    journey = first_weeks.play(player)
+    way_on.play(player, journey, lambda interim, issued: files.extend(write_agreement(player, folder, interim, issued)))
+    files.append(write_tracker(player, folder, player.staff[first_weeks.DSO]))
