@@ -3,7 +3,7 @@
 What was kept once is known for good, so that an old file read again never undoes a correction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,20 +36,28 @@ class Arrived:
         return not self.is_new and self.earlier is None
 
 
-def arrive(current: Given | None, earlier: Iterable[Given], given: Given) -> Arrived:
+def arrive(current: Given | None, earlier: Collection[Given], given: Given) -> Arrived:
     """Settle one worker's letter at one visit; of two letters that of the later moment stands, the other is kept.
 
-    One that was taken back (`earlier` without a current one) stays so. Source: OPG 3.4 (IPAD-1, IPAD-2).
+    The same letter said again a little later is known. One that was taken back (`earlier` without a current one)
+    stays so. Source: OPG 3.4 (IPAD-1, IPAD-2).
     """
     if given in earlier:
         return Arrived(current)
     if current is None:
         return Arrived(given, is_new=True)
-    if given.letter is current.letter:
+    if given.letter is current.letter or given.letter in _in_force_at(given.at, (*earlier, current)):
         return Arrived(current)
     if in_utc(given.at) < in_utc(current.at):
         return Arrived(current, earlier=given)
     return Arrived(given, earlier=current)
+
+
+def _in_force_at(moment: datetime, kept: Collection[Given]) -> set[Letter]:
+    """The letters of this moment and of the last one before it; either may have been said again at this one."""
+    moments = sorted({in_utc(each.at) for each in kept if in_utc(each.at) < in_utc(moment)})
+    wanted = {in_utc(moment), *moments[-1:]}
+    return {each.letter for each in kept if in_utc(each.at) in wanted}
 
 
 def visit_lacks(day: date, call: Call, moment: datetime) -> tuple[Lack, ...]:

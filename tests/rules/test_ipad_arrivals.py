@@ -26,6 +26,13 @@ OLD = Given(Letter.I, NOON - timedelta(minutes=5))
         (P, (), Given(Letter.A1, NOON), Arrived(Given(Letter.A1, NOON), earlier=P)),
         (P, (), OLD, Arrived(P, earlier=OLD)),
         (A1, (P,), P, Arrived(A1)),
+        (A1, (P,), Given(Letter.P, NOON + timedelta(minutes=3)), Arrived(A1)),
+        (
+            A1,
+            (P,),
+            Given(Letter.P, A1.at + timedelta(minutes=3)),
+            Arrived(Given(Letter.P, A1.at + timedelta(minutes=3)), earlier=A1),
+        ),
         (None, (P,), P, Arrived(None)),
         (None, (P,), A1, Arrived(A1, is_new=True)),
     ],
@@ -41,7 +48,7 @@ def test_reading_the_same_rows_again_adds_nothing(rows):
     current: Given | None = None
     earlier: set[Given] = set()
     for turn in range(2):
-        for row in rows:
+        for row in sorted(rows, key=lambda each: each.at):  # as a file is read
             arrived = arrive(current, earlier, row)
             assert turn == 0 or arrived.is_known
             current = arrived.current
