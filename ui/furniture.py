@@ -18,6 +18,7 @@ from ui.navigation import TabName
 from ui.screens import Screens
 from ui.states import State
 from ui.tabs.referrals import ReferralsTab
+from ui.tabs.service_plans import ServicePlansTab
 from ui.tabs.tab import Tab
 from ui.tabs.unfinished import unfinished
 from ui.text import day_of_state
@@ -27,6 +28,7 @@ from ui.widgets.type_ahead import Match
 
 _TABS: dict[TabName, Callable[[Desk], Tab]] = {
     TabName.REFERRALS: ReferralsTab,
+    TabName.PLANS: ServicePlansTab,
 }
 
 _SIGNS = {

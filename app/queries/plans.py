@@ -23,7 +23,7 @@ from models.rules.plan_totals import CallTotals, PlanTotals, calls_in_words, tot
 from models.staff import Staff
 from models.teams import Team
 from models.values import PlannedVisit, days_of, hours_text
-from models.vocabulary import EpisodeKind, PlanChange, PlanKind
+from models.vocabulary import EpisodeKind, PaperFormat, PlanChange, PlanKind
 
 __all__ = [
     "CallTotals",
@@ -92,6 +92,8 @@ class PlansView:
 
     person: UUID
     name: str
+    reference: str
+    paper_format: PaperFormat
     episode: UUID
     episode_version: int
     kind: EpisodeKind
@@ -132,6 +134,8 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
     return PlansView(
         person=person,
         name=f"{latest.given} {latest.family}",
+        reference=latest.mosaic_id or "",
+        paper_format=latest.paper_format,
         episode=latest.id,
         episode_version=latest.version,
         kind=latest.kind,
@@ -160,7 +164,8 @@ def _episodes(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
     dso, coordinator = aliased(Staff), aliased(Staff)
     return (
         select(
-            Person.given, Person.family, Episode.id, Episode.version, Episode.kind, Episode.started_at,
+            Person.given, Person.family, Person.mosaic_id, Person.paper_format,
+            Episode.id, Episode.version, Episode.kind, Episode.started_at,
             Episode.first_support_at, Episode.ended_at, Episode.follows_id, Episode.support_plan_at,
             Episode.package_started_on, Episode.package_reviewed_on, Team.name.label("team"), dso.name.label("dso"),
             coordinator.name.label("coordinator"),

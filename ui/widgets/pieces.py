@@ -179,6 +179,15 @@ def scrolled(inside: QWidget, name: str = "") -> QScrollArea:
     return area
 
 
+def reveal(widget: QWidget) -> None:
+    """Scroll what holds this control so far that it is seen."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+
+
 def page(look: Look, name: str = "") -> tuple[QWidget, QVBoxLayout]:
     """A white page with the margin of a page and the gap between groups."""
     made = QWidget()

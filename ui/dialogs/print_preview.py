@@ -1,0 +1,205 @@
+"""Look at a paper inside the program, then save it as a PDF or print it. For every paper that the program makes."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import pypdfium2
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.files import put_in_place
+from app.office import Pending
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.text import count
+from ui.theme import GROUP, PAGE, RELATED
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.pieces import button, buttons, scrolled, spread, words
+
+EditionT = TypeVar("EditionT")
+_POINTS_AN_INCH = 72
+_SCREEN_DPI, _PAPER_DPI = 110, 300
+_PDFIUM = threading.Lock()  # PDFium is not made for several threads at once
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as it is seen: 32 bits a pixel."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+    def image(self) -> QImage:
+        """For painting; the pixels are copied, so that this may go."""
+        return QImage(self.pixels, self.width, self.height, QImage.Format.Format_RGB32).copy()
+
+
+def page_images(pdf: bytes, dpi: int) -> tuple[PageImage, ...]:
+    """Every page of a PDF as a picture; call it on a worker."""
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(_page_image(document[number], dpi) for number in range(len(document)))
+        finally:
+            document.close()
+
+
+def _page_image(page: pypdfium2.PdfPage, dpi: int) -> PageImage:
+    drawn = page.render(scale=dpi / _POINTS_AN_INCH, rev_byteorder=False, prefer_bgrx=True)
+    return PageImage(drawn.width, drawn.height, bytes(drawn.buffer))
+
+
+class PrintPreview(QDialog, Generic[EditionT]):
+    """`paper` answers with the PDF of an edition: `office.ask(...)` or `office.fetch(...)`, not yet started.
+
+    Print and save are the last step: nothing is recorded as printed by this dialog.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        file_name: str,
+        paper: Callable[[EditionT], Pending[bytes]],
+        editions: Sequence[tuple[EditionT, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._look, self._file_name, self._paper = desk, desk.look, file_name, paper
+        self._pdf = b""
+        self._sheets: list[QLabel] = []
+        self.setObjectName("preview")
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.edition = ChoiceBox[EditionT](desk.look, "preview.edition")
+        self.edition.setAccessibleName("Edition")
+        self.edition.set_choices(editions)
+        self.edition.set_value(editions[0][0])
+        self.total = words("", "quiet", "preview.total", wrap=False)
+        self.notice = NoticeBar(desk.look, "preview.notice")
+        self.print = button(desk.look, "&Print…", "preview.print", Icon.PRINT, kind="primary")
+        self.save = button(desk.look, "&Save as PDF…", "preview.save", Icon.SAVE)
+        self.leave = button(desk.look, "&Close", "preview.close", kind="quiet")
+        self._pages = QWidget()
+        self._column = QVBoxLayout(self._pages)
+        spread(self._column, desk.look, margin=GROUP, gap=GROUP)
+        self._build()
+        self.edition.picked.connect(self._ask)
+        self.print.clicked.connect(self._print)
+        self.save.clicked.connect(self._save)
+        self.leave.clicked.connect(self.reject)
+        self._ask(self.edition.value())
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are shown."""
+        return len(self._sheets)
+
+    def save_to(self, file: Path) -> None:
+        """Write the PDF there, whole or not at all."""
+        pdf = self._pdf
+        self._desk.office.fetch(self, lambda: put_in_place(file, pdf)).then(partial(self._saved, file), self.notice.say)
+
+    # --- showing ------------------------------------------------------------------------------------------------
+
+    def _ask(self, edition: EditionT | None) -> None:
+        if edition is None:
+            return
+        self._set_ready(ready=False)
+        self.total.setText("Drawing…")
+        self._paper(edition).then(self._drawn, self.notice.say, latest="preview.paper")
+
+    def _drawn(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        dpi = round(_SCREEN_DPI * self.devicePixelRatioF())
+        self._desk.office.fetch(self, lambda: page_images(pdf, dpi)).then(
+            self._show, self.notice.say, latest="preview.pages"
+        )
+
+    def _show(self, pages: tuple[PageImage, ...]) -> None:
+        for sheet in self._sheets:
+            sheet.deleteLater()
+        self._sheets = []
+        for number, page in enumerate(pages, start=1):
+            sheet = QLabel()
+            sheet.setObjectName(f"preview.page_{number}")
+            sheet.setAccessibleName(f"Page {number} of {len(pages)}")
+            sheet.setProperty("part", "sheet")
+            picture = QPixmap.fromImage(page.image())
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
+            sheet.setPixmap(picture)
+            self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._sheets.append(sheet)
+        self.total.setText(count(len(pages), "page"))
+        self._set_ready(ready=True)
+
+    def _set_ready(self, *, ready: bool) -> None:
+        self.print.setEnabled(ready)
+        self.save.setEnabled(ready)
+
+    # --- saving and printing --------------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", self._file_name, "PDF files (*.pdf)")
+        if name:
+            self.save_to(Path(name).with_suffix(".pdf"))
+
+    def _saved(self, file: Path, _nothing: object) -> None:
+        self.notice.tell(f"Saved as {file.name}.")
+
+    def _print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.windowTitle())
+        if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
+            return
+        pdf = self._pdf
+        self._desk.office.fetch(self, lambda: page_images(pdf, _PAPER_DPI)).then(
+            partial(self.print_pages, printer), self.notice.say
+        )
+
+    def print_pages(self, printer: QPrinter, pages: tuple[PageImage, ...]) -> None:
+        """Paint the pages onto the printer, each as large as its paper."""
+        printer.setFullPage(True)
+        painter = QPainter()
+        if not painter.begin(printer):
+            self.notice.inform("The printer doesn't answer. Choose another, or save the paper as a PDF.")
+            return
+        for number, page in enumerate(pages):
+            if number:
+                printer.newPage()
+            image = page.image()
+            sheet = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
+            size = image.size().scaled(sheet.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+        painter.end()
+        self.notice.tell("Sent to the printer.")
+
+    # --- building ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self._look.theme
+        self.resize(theme.px(980), theme.px(660))
+        top = QHBoxLayout()
+        spread(top, self._look)
+        top.addWidget(words(self.windowTitle(), "heading", wrap=False))
+        top.addStretch(1)
+        top.addWidget(self.total)
+        if self.edition.count() > 1:
+            top.addWidget(self.edition)
+        area = scrolled(self._pages, "preview.pages")
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll the pages
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        column = QVBoxLayout(self)
+        spread(column, self._look, margin=PAGE, gap=RELATED)
+        column.addLayout(top)
+        column.addWidget(area, 1)
+        column.addWidget(self.notice)
+        column.addLayout(buttons(self._look, self.print, self.save, self.leave))
