@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 
 from app.commands.desk import EXIT_REFUSED, DeskAt, as_json, desk_options, open_desk
-from app.exchange import ratings_import
+from app.exchange import ratings_import, referrals_import
 from app.exchange.ratings_file import read_ratings
+from app.exchange.referrals_file import read_referrals
 from app.exchange.report import ImportReport
 from app.exchange.sheet import read_sheet
 from app.work import Work
@@ -46,6 +47,19 @@ def referrals(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> 
 def ratings(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
     """Take in the goal tracker app's ratings (CSV or XLSX)."""
     _run(desk_at, take_ratings, file, check=check, wants_json=wants_json)
+
+
+def take_referrals(work: Work, file: Path, *, check: bool = False) -> ImportReport:
+    """Take the Care Hub's list in, or only look with `check`; the report is the same.
+
+    Rows known but different are counted and left as they are: the window shows both and asks.
+    """
+    moment, age = work.read(lambda turn: (turn.moment, turn.policy.adult_age))
+    reading = read_referrals(read_sheet(file), None, moment, age)
+    report = work.read(referrals_import.look, reading)
+    if not check:
+        work.write(partial(referrals_import.take, reading=reading))
+    return report
 
 
 def take_ratings(work: Work, file: Path, *, check: bool = False) -> ImportReport:

@@ -1,0 +1,76 @@
+"""`homeward export …` and `tracker read-back`: what leaves the office as Excel, and Scheduling's marks coming back."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from app.commands.desk import DeskAt, desk_options, open_desk
+from app.exchange import figures_file
+from app.exchange import tracker as tracker_file
+from app.release import program
+from models.values import london_day
+
+_FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+_DAYS_BACK = 28
+
+
+@click.group()
+def export() -> None:
+    """Write a workbook."""
+
+
+@export.command("tracker")
+@_FILE
+@click.option("--put-aside", is_flag=True, help="Keep an unreadable workbook under another name and make a new one.")
+@desk_options
+def export_tracker(desk_at: DeskAt, file: Path, *, put_aside: bool) -> None:
+    """Add what is new to Scheduling's tracker, or make it."""
+    with open_desk(desk_at, writes=True) as desk:
+        report = tracker_file.export(desk.work, file, program=program(), put_aside=put_aside)
+    click.echo(f"{file.name}: {len(report.sent)} changes went out{_listed(report.sent)}")
+    for sentence in (*report.restored, *report.notices):
+        click.echo(f"  {sentence}")
+    if report.kept_aside:
+        click.echo(f"  The unreadable workbook is kept as {report.kept_aside}.")
+
+
+@export.command("figures")
+@_FILE
+@click.option("--from", "first", type=_DAY, metavar="DAY", help=f"First day; {_DAYS_BACK} days back unless said.")
+@click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day; today unless said.")
+@desk_options
+def export_figures(desk_at: DeskAt, file: Path, first: date | None, last: date | None) -> None:
+    """Write the figures of a period."""
+    with open_desk(desk_at) as desk:
+        until = _day(last) or london_day(desk.moment)
+        since = _day(first) or date.fromordinal(until.toordinal() - _DAYS_BACK + 1)
+        figures_file.export_figures(desk.work, file, first=since, last=until, program=program())
+    click.echo(f"{file.name}: figures from {since:%d/%m/%Y} to {until:%d/%m/%Y}")
+
+
+@click.group()
+def tracker() -> None:
+    """What Scheduling wrote into its tracker."""
+
+
+@tracker.command("read-back")
+@_FILE
+@desk_options
+def read_back(desk_at: DeskAt, file: Path) -> None:
+    """Read Scheduling's marks: CCL updated, by whom, on which day, and queries."""
+    with open_desk(desk_at, writes=True) as desk:
+        report = tracker_file.read_back(desk.work, file)
+    click.echo(f"{file.name}: {report.sentence}")
+    for line in (*report.unknown, *report.unread):
+        click.echo(f"  {line}")
+
+
+def _day(told: date | None) -> date | None:
+    """Click gives a moment at midnight; a day is meant."""
+    return None if told is None else date(told.year, told.month, told.day)
+
+
+def _listed(refs: tuple[str, ...]) -> str:
+    return f": {', '.join(refs)}" if refs else ""
