@@ -10,20 +10,19 @@ from sqlalchemy import select
 from app.errors import Refused
 from app.services import scheduling, week
 from app.services.records import add, load, refuse_if
+from app.services.team_load import free_hours
 from app.turn import Turn
 from models.people import Person
 from models.referral_facts import moments_of
 from models.referrals import Hold, InformationRequest, Referral, StartCheck
-from models.rules.capacity import Load, capacity_lack
+from models.rules.capacity import capacity_lack
 from models.rules.decision import Lack
 from models.rules.plan_totals import worker_minutes
 from models.rules.referral_forms import calls_lacks
 from models.rules.referral_stage import Deed, ReferralMoments, Stage, deed_answer, stage
 from models.settings import StartCheckItem
-from models.teams import Team
 from models.values import PlannedVisit
 from models.vocabulary import HoldEnd, ReferralOutcome, TrackerChangeKind
-from models.workload import load_of, team_loads
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Opened:
         return stage(self.moments, turn.moment, turn.policy)
 
 
-def open_for(turn: Turn, deed: Deed | None, referral: UUID, seen: int) -> Opened:
+def open_for(turn: Turn, deed: Deed | None, referral: UUID, seen: int | None) -> Opened:
     """The referral as the desk saw it, its row held; refused where its stage doesn't allow the deed. (REF-12)."""
     record = load(turn, Referral, referral, seen=seen, lock=True)
     with turn.session.no_autoflush:  # one save of the record, at the end
@@ -82,13 +81,6 @@ def _unchecked(turn: Turn, referral: UUID) -> tuple[str, ...]:
 def hours_asked(visits: Iterable[PlannedVisit]) -> int:
     """The worker minutes a week of what is asked for."""
     return sum(worker_minutes(visit) for visit in visits)
-
-
-def free_hours(turn: Turn, team: UUID) -> Load:
-    """The team's load, its row held until the commit, so that two desks can't promise the same hours. (REF-15)."""
-    with turn.session.no_autoflush:
-        turn.session.execute(select(Team.id).where(Team.id == team, Team.office_id == turn.office).with_for_update())
-        return load_of(turn.session.execute(team_loads(turn.office, turn.day).where(Team.id == team)).one())
 
 
 def refuse_without_hours(turn: Turn, opened: Opened) -> int:

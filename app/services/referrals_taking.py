@@ -10,29 +10,26 @@ from sqlalchemy import func, select
 from app.changes import Changes, Topic, changes
 from app.services import week
 from app.services.records import add, load, refuse_if
+from app.services.referral_calls import revise
 from app.services.referral_details import Details, set_details
 from app.services.referral_records import (
     continued,
     free_reference,
-    hours_asked,
     lacks_of,
     open_for,
     store_calls,
 )
-from app.services.team_load import free_hours
 from app.turn import Turn
 from models.people import Office, Person
 from models.referrals import InformationRequest, Referral
-from models.rules.capacity import capacity_lack
 from models.rules.referral_forms import (
     answer_lacks,
     asking_lacks,
-    calls_lacks,
     details_lacks,
     known_lacks,
     taking_in_lacks,
 )
-from models.rules.referral_stage import Deed, Stage
+from models.rules.referral_stage import Deed
 from models.rules.same_person import Identity, conflict
 from models.values import NhsNumber, PlannedVisit, Postcode, fold
 
@@ -122,19 +119,10 @@ def change_calls(
     While hours are promised or held, what is asked in addition has to be free. Source: OPG 1.5 (REF-15).
     """
     opened = open_for(turn, None, referral, seen)
-    record, stage = opened.record, opened.stage(turn)
+    record = opened.record
     refuse_if(details_lacks(record.outcome, frozenset({"calls"})))
-    minutes, before = hours_asked(calls), hours_asked(week.of_referral(turn, referral))
-    if stage in {Stage.PROMISED, Stage.HELD, Stage.HOLD_EXPIRED}:
-        refuse_if(calls_lacks(minutes))
-        if minutes > before:
-            refuse_if(lacks_of(capacity_lack(minutes - before, free_hours(turn, record.team_id))))
-    if opened.hold is not None and opened.hold.ended_at is None:
-        opened.hold.worker_minutes, opened.hold.operation_id = minutes, turn.operation
-    record.calls_revision += 1
     record.calls_text = record.calls_text if calls_text is None else calls_text.strip()
-    turn.session.flush()
-    store_calls(turn, record, calls)
+    revise(turn, opened, calls)
     return changes(Topic.REFERRALS, Topic.CAPACITY, person=record.person_id)
 
 

@@ -4,9 +4,16 @@ from uuid import UUID
 
 from app.services.records import look, refuse_if
 from app.turn import Turn
-from models.rules.capacity import capacity_lack
+from models.rules.capacity import Load, capacity_lack
 from models.teams import Team
 from models.workload import load_of, team_loads
+
+
+def free_hours(turn: Turn, team: UUID) -> Load:
+    """The team's load, its row held until the commit, so that two desks can't promise the same hours. (REF-15)."""
+    with turn.session.no_autoflush:
+        look(turn, Team, team, lock=True)
+        return load_of(turn.session.execute(team_loads(turn.office, turn.day).where(Team.id == team)).one())
 
 
 def refuse_without_capacity(turn: Turn, team: UUID, minutes: int) -> None:
@@ -14,7 +21,5 @@ def refuse_without_capacity(turn: Turn, team: UUID, minutes: int) -> None:
 
     Source: OPG 1.5; CAB 2 (REF-15).
     """
-    look(turn, Team, team, lock=True)
-    row = turn.session.execute(team_loads(turn.office, turn.day).where(Team.id == team)).one()
-    lack = capacity_lack(minutes, load_of(row))
+    lack = capacity_lack(minutes, free_hours(turn, team))
     refuse_if(() if lack is None else (lack,))
