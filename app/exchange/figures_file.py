@@ -1,7 +1,6 @@
 """Figures out of the office as an Excel workbook."""
 
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from uuid import UUID
 
@@ -16,15 +15,12 @@ from models.teams import Team
 from reports.figures_workbook import FigureLine, FiguresPaper, FigureTable, render
 
 
-def export_figures(
-    work: Work, path: Path, *, first: date, last: date, program: str = "", team: UUID | None = None
-) -> None:
+def export_figures(work: Work, path: Path, *, first: date, last: date, program: str, team: UUID | None = None) -> None:
     """Write the figures of a period beside the file of that name, then in its place; the same figures, the same bytes.
 
     Unavailable: the folder is missing, the file is open elsewhere or can't be written.
     """
-    said = program or f"Homeward {version('homeward')}"
-    paper = work.read(figures_paper, first=first, last=last, program=said, team=team)
+    paper = work.read(figures_paper, first=first, last=last, program=program, team=team)
     put_in_place(path, render(paper))
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 from app.changes import Changes
@@ -62,7 +61,7 @@ class _Ready:
 
 
 def export(
-    work: Work, path: Path, *, program: str = "", accept_losses: bool = False, put_aside: bool = False
+    work: Work, path: Path, *, program: str, accept_losses: bool = False, put_aside: bool = False
 ) -> ExportReport:
     """Add what is new to the tracker at `path`, or make it; each change goes out once, whoever exports beside.
 
@@ -75,7 +74,7 @@ def export(
         if (other := open_elsewhere(path)) is not None:
             raise Unavailable(other.sentence(path.name))
         try:
-            ready = _ready(work, path, program or f"Homeward {version('homeward')}", accept_losses=accept_losses)
+            ready = _ready(work, path, program, accept_losses=accept_losses)
         except TrackerUnreadable as error:
             if not put_aside:
                 raise Refused(str(error), who="Scheduling, or whoever keeps the workbook") from error
