@@ -21,11 +21,9 @@ from models.values import Call, PlannedVisit, london_day
 def goal_histories(
     turn: Turn, episodes: Sequence[UUID], weeks: dict[UUID, tuple[PlannedVisit, ...]]
 ) -> dict[UUID, GoalHistory]:
-    """A history by goal id, of the wording in force; `weeks` are the plans in force by episode. Three statements."""
+    """A history by goal id, of the statement in force; `weeks` are the plans in force by episode. Three statements."""
     ratings, breaks = _ratings(turn, episodes), _breaks(turn, episodes)
-    reworded = (
-        select(func.max(GoalWording.changed_at)).where(GoalWording.goal_id == Goal.id).correlate(Goal).scalar_subquery()
-    )
+    reworded = _of_other_statements(func.max(GoalWording.changed_at))
     goals = turn.session.execute(
         select(Goal.id, Goal.episode_id, Goal.set_at, Goal.calls, reworded.label("reworded"), Person.death_reported_at)
         .join(Person, Person.id == Goal.person_id)
@@ -44,6 +42,15 @@ def goal_histories(
     }
 
 
+def _of_other_statements(what: Any) -> Any:
+    """Of the goal's wordings that said something else: ratings since the last of them are one series (GOAL-4).
+
+    Another measure or target date is another wording, and the same goal all the same.
+    """
+    other = (GoalWording.goal_id == Goal.id, GoalWording.statement != Goal.statement)
+    return select(what).where(*other).correlate(Goal).scalar_subquery()
+
+
 def calls_of(text: str) -> frozenset[Call]:
     """The calls that a goal names, by commas; none named means all."""
     return frozenset(Call(each.strip()) for each in text.split(",") if each.strip())
@@ -52,10 +59,11 @@ def calls_of(text: str) -> frozenset[Call]:
 def _ratings(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[RatingFacts]]:
     query: Any = (
         select(Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Rating.letter)
-        .join(Goal, (Goal.id == Rating.goal_id) & (Goal.wording == Rating.wording))
+        .join(Goal, Goal.id == Rating.goal_id)
         .where(
             Rating.office_id == turn.office,
             Rating.withdrawn_at.is_(None),
+            Rating.wording > func.coalesce(_of_other_statements(func.max(GoalWording.wording)), 0),
             Rating.at <= turn.moment,
             Goal.episode_id.in_(episodes),
         )

@@ -17,7 +17,7 @@ from models.ratings import Rating
 from models.rules.ipad_trends import RatedVisit, RatingFacts, rated_visits
 from models.rules.smart_goals import GoalFacts
 from models.staff import Staff
-from models.values import Call, fold, london_day
+from models.values import Call, london_day
 from models.vocabulary import GoalState, Letter
 
 
@@ -73,9 +73,9 @@ class GoalRecord:
     @property
     def series_from(self) -> int:
         """The wording with which the present statement began: what was rated before was another goal (GOAL-4)."""
-        first, said = self.wording, fold(self.facts.statement)
+        first = self.wording
         for each in reversed(self.earlier):
-            if fold(each.facts.statement) != said:
+            if each.facts.statement != self.facts.statement:
                 break
             first = each.wording
         return first

@@ -7,6 +7,7 @@ import pytest
 from app.changes import Topic, changes
 from app.errors import Refused
 from app.queries import goals as queries
+from app.queries.goal_histories import goal_histories
 from app.services import goals, milestones, ratings
 from models.breaks import Break
 from models.goals import Goal
@@ -137,6 +138,17 @@ def test_another_statement_is_a_seam_and_starts_the_suggestions_anew(office, goa
     assert found.goals[0].suggestions == ()
     assert [(each.wording, each.changed_by) for each in found.goals[0].earlier] == [(1, "DSO North"), (2, "DSO North")]
     assert [each.earlier_statement for each in found.history.goals[0].seams] == ["I will make lunch"]
+
+
+@pytest.mark.rule("GOAL-4")
+def test_meetings_and_the_goals_tab_look_at_the_same_series(office, episode, goal):
+    rate(office, goal, ago(1), Letter.P)
+    same = {"achievable": "a", "relevant": "r", "target": None, "calls": (Call.LUNCH,), "because": "b"}
+    office.do(goals.change_goal, goal=goal, seen=1, statement="I will make lunch", measure="other", **same)
+    assert len(office.ask(goal_histories, [episode], {})[goal].visits) == 1
+    seen = office.version(Goal, goal)
+    office.do(goals.change_goal, goal=goal, seen=seen, statement="I will make tea", measure="other", **same)
+    assert office.ask(goal_histories, [episode], {})[goal].visits == ()
 
 
 @pytest.mark.rule("GOAL-1", "GOAL-3", "GOAL-5")
