@@ -246,8 +246,9 @@ class _Dressed(QObject):
 
     def _draw(self) -> None:
         colours = self._look.theme.colours
-        quiet = isinstance(self._control, QAbstractButton) and self._control.property("kind") == "quiet"
-        ink = colours.on_accent if self._on_accent else colours.accent if quiet else colours.text
+        kind = self._control.property("kind") if isinstance(self._control, QAbstractButton) else ""
+        on_accent = self._on_accent or kind == "primary"
+        ink = colours.on_accent if on_accent else colours.accent if kind == "quiet" else colours.text
         theme = self._look.theme
         if isinstance(self._control, QPushButton) or _has_words(
             self._control

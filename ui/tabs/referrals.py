@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes, Topic
@@ -32,7 +33,8 @@ from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.pieces import button, buttons, spread, words
 
-_SIDES = (3, 2)
+_PANEL, _PANEL_AT_MOST = 372, 0.5  # px at 100 %, and its share of the width
+_PANEL_SHARE = 0.3
 _LEAST_HEIGHT = 360
 
 
@@ -82,6 +84,8 @@ class ReferralsTab(Tab):
             "Take in the first &referral",
         )
         self._left = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._is_arranged = False
         self._build()
         self._connect()
 
@@ -235,19 +239,44 @@ class ReferralsTab(Tab):
         self._left.addWidget(self._empty)
         self._left.addWidget(left)
         self._left.setCurrentIndex(1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self._splitter
         splitter.setObjectName("referrals.splitter")
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        for place, side in enumerate((self._left, self.panel)):
+        for side in (self._left, self.panel):
             splitter.addWidget(side)
-            splitter.setStretchFactor(place, _SIDES[place])
         self._left.setContentsMargins(0, 0, look.theme.px(GROUP), 0)
         splitter.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
         self.body.addWidget(self.capacity)
         self.body.addWidget(splitter, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sides()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._is_arranged:
+            self.desk.preferences.keep_layout("referrals.splitter", bytes(self._splitter.saveState().data()))
+        super().hideEvent(event)
+
+    def _fit_sides(self) -> None:
+        """The referral as wide as its sentences need, the queue the rest; once moved by hand, as it was left."""
+        if self._is_arranged:
+            return
+        width = self._splitter.width()
+        panel = round(min(max(self.look.theme.px(_PANEL), width * _PANEL_SHARE), width * _PANEL_AT_MOST))
+        kept = self.desk.preferences.layout("referrals.splitter")
+        if kept and self._splitter.restoreState(kept):
+            self._is_arranged = True
+        else:
+            self._splitter.setSizes([width - panel, panel])
+
+    def _moved(self, _place: int, _number: int) -> None:
+        self._is_arranged = True
+
     def _connect(self) -> None:
+        self._splitter.splitterMoved.connect(self._moved)
+        self.look.changed.connect(self._fit_sides)
         self.queue.chosen.connect(self._row_chosen)
         self.queue.opened.connect(self._row_opened)
         self.new.clicked.connect(self._open_new)

@@ -156,9 +156,17 @@ def _patches(team: TeamCapacity) -> tuple[_PatchRow, ...]:
 def _columns() -> tuple[Column[_PatchRow], ...]:
     return (
         Column("patch", "Patch", lambda row: row.patch, width=140),
-        Column("team", "Team", lambda row: row.team, quiet=True, width=180),
         *(_call_column(number, call) for number, call in enumerate(Call)),
-        Column("total", "Total", lambda row: hours_text(row.total), sort=lambda row: row.total, align=RIGHT, bold=True),
+        Column(
+            "total",
+            "Total",
+            lambda row: hours_text(row.total),
+            sort=lambda row: row.total,
+            align=RIGHT,
+            bold=True,
+            width=84,
+        ),
+        Column("team", "Team", lambda row: row.team, quiet=True, width=180),
     )
 
 

@@ -2,9 +2,9 @@
 
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.office import Deed
 from app.queries import office as office_queries
@@ -18,6 +18,8 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.pieces import Field, button, buttons, hairline, prose, spread, words
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typed_edit import TypedEdit
+
+_LEAST = 48  # px of questions that are always in sight
 
 Control = TypeVar("Control", bound=QWidget)
 
@@ -45,15 +47,20 @@ class DeedForm(QWidget):
         self.notice = NoticeBar(desk.look, f"referrals.{self.key}_form.notice")
         self.confirm = button(desk.look, self.verb, f"referrals.{self.key}_form.confirm", self.sign, kind=self.kind)
         self.cancel = button(desk.look, "&Back", f"referrals.{self.key}_form.back")
-        self._column = QVBoxLayout(self)
+        questions = QWidget()
+        self._column = QVBoxLayout(questions)
         spread(self._column, desk.look, gap=RELATED)
-        self._column.addWidget(hairline())
-        self._column.addWidget(words(self.title, "heading"))
+        self._column.setContentsMargins(0, 0, desk.look.theme.px(RELATED), 0)
         if self.lesson:
             self._column.addWidget(words(self.lesson, "quiet"))
         self.ask()
-        self._column.addWidget(self.notice)
-        self._column.addLayout(buttons(desk.look, self.confirm, self.cancel))
+        outer = QVBoxLayout(self)
+        spread(outer, desk.look, gap=RELATED)
+        outer.addWidget(hairline())
+        outer.addWidget(words(self.title, "heading"))
+        outer.addWidget(_Area(questions))
+        outer.addWidget(self.notice)
+        outer.addLayout(buttons(desk.look, self.confirm, self.cancel))
         self.confirm.clicked.connect(self.send)
         self.cancel.clicked.connect(self.cancelled)
 
@@ -111,3 +118,40 @@ class DeedForm(QWidget):
 
         self.desk.office.ask(self, office_queries.staff, roles=roles).then(show, self.notice.say)
         return box
+
+
+class _Area(QScrollArea):
+    """As high as its questions where there is room; they scroll where there isn't, and the buttons stay in sight."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inside.setProperty("part", "plain")
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), self._inside.minimumSizeHint().width())
+        if self._inside.hasHeightForWidth():
+            return QSize(width, self._inside.heightForWidth(width))
+        return QSize(width, self._inside.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self.sizeHint().height(), _LEAST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001  Qt's own
+        """Tab brings the question that it reaches into sight."""
+        moved = super().focusNextPrevChild(is_next)
+        reached = self.focusWidget()
+        if reached is not None:
+            self.ensureWidgetVisible(reached)
+        return moved

@@ -104,7 +104,7 @@ class DetailsForm(QWidget):
         self._choice(panel, "document", "Referral &document", tuple(ReferralDocument))
         self._choice(panel, "reason", "&Why STS", tuple(ReferralReason))
         self._tick(panel, "urgent", "&Urgent")
-        self._tick(panel, "delivery_confirmed", "Urgent at home: care workers can deliver it sa&fely")
+        self._tick(panel, "delivery_confirmed", "Care workers can deliver it sa&fely at home")
         self._choice(panel, "support", "&Support now, family included", tuple(Support))
         self._line(panel, "support_text", "Who helps now", "such as daughter in the evenings")
         self._line(panel, "referrer", "&Referrer")
@@ -133,14 +133,14 @@ class DetailsForm(QWidget):
         given = DateEdit(self._clock, _name("notice_given_on"), looks_back=True)
         self._typed(panel, "notice_given_on", "Notice given on", given)
         self._typed(panel, "extra_until", "Extra calls until", DateEdit(self._clock, _name("extra_until")))
-        self._tick(panel, "provider_agreed", "The provider has agreed to the extra calls")
+        self._tick(panel, "provider_agreed", "The provider has agreed")
 
     def _add_exceptions(self) -> None:
         panel = self._panel("Exceptions", "exceptions")
         self._tick(panel, "chc", "On behalf of CH&C", "referrals.chc")
-        self._tick(panel, "chc_reviewed", "I have reviewed that it can be delivered safely and effectively")
-        self._tick(panel, "chc_asked", "CHC is asked to move the support to a provider of their own")
-        self._tick(panel, "chc_transferred", "The support has moved to CHC's provider")
+        self._tick(panel, "chc_reviewed", "I have reviewed safe delivery")
+        self._tick(panel, "chc_asked", "CHC is asked to take it over")
+        self._tick(panel, "chc_transferred", "CHC's provider has taken it over")
         self._tick(panel, "end_of_life", "End of &life")
         self._prose(panel, "end_of_life_discussion", "The talk of referrer, DSO and health professional", 2)
 

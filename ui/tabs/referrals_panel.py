@@ -1,7 +1,7 @@
 """The right half of the tab: who it is, where the referral stands, all that it says, and its deeds below."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import Refused, Unavailable
 from app.queries.referral_in_full import ReferralView
@@ -18,7 +18,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.pieces import hairline, scrolled, spread, words
 
-_LEAST_HEIGHT = 120
+_LEAST_HEIGHT, _LEAST_ASKING = 120, 40
 
 
 class ReferralPanel(QWidget):
@@ -43,6 +43,7 @@ class ReferralPanel(QWidget):
         self.why = words("", "", "referrals.why")
         self.page = ReferralPage(desk)
         self.area = scrolled(self.page, "referrals.in_full")
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
         self.notice = NoticeBar(look, "referrals.deed_notice")
         self.deeds = DeedBar(look)
@@ -96,6 +97,7 @@ class ReferralPanel(QWidget):
         form.cancelled.connect(self._back)
         self._slot.addWidget(form)
         self.deeds.hide()
+        self._make_room(is_asking=True)
         form.enter()
 
     def close_form(self) -> None:
@@ -106,6 +108,7 @@ class ReferralPanel(QWidget):
             self.form.deleteLater()
             self.form = None
         self.deeds.show()
+        self._make_room(is_asking=False)
 
     def open_page(self, page: ReferralForm) -> None:
         """Show a long form in place of the referral."""
@@ -138,6 +141,12 @@ class ReferralPanel(QWidget):
         self.close_form()
         self.deeds.focus_deed()
 
+    def _make_room(self, *, is_asking: bool) -> None:
+        """While a form asks, it is served first and the referral scrolls in what is left."""
+        policy = QSizePolicy.Policy.Ignored if is_asking else QSizePolicy.Policy.Expanding
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
+        self.area.setMinimumHeight(self.desk.look.theme.px(_LEAST_ASKING if is_asking else _LEAST_HEIGHT))
+
     def _leave_page(self) -> None:
         self.close_page()
         self.deeds.focus_deed()
@@ -146,8 +155,8 @@ class ReferralPanel(QWidget):
         if self.view is None:
             return
         theme = self.desk.look.theme
-        word, state = stands(self.view.stage)
-        self.standing.setText(f"{word}. {self.view.hold_sentence}".strip() if self.view.hold_sentence else word)
+        state = stands(self.view.stage)[1]
+        self.standing.setText(self.view.hold_sentence or self.view.stage.label)
         picture = theme.icon(state.icon, colour=theme.state_colour(state)).pixmap(theme.px(SMALL_ICON))
         self._sign.setPixmap(picture)
 
@@ -186,4 +195,4 @@ def _about(view: ReferralView) -> str:
     age = "age not known" if view.age is None else f"{view.age} years"
     is_said = view.preferred in {"", view.person.split(" ")[0]}
     called = "" if is_said else f"likes to be called {view.preferred}"
-    return "  ·  ".join(part for part in (called, age, nhs, view.mosaic_id, view.patch, view.reference) if part)
+    return "  ·  ".join(part for part in (called, age, nhs, view.patch) if part)

@@ -62,6 +62,7 @@ class PersonForm(QWidget):
         self.first_asked = MomentEdit(desk.clock, _name("first_asked"), looks_back=True)
         self.reference = QLineEdit()
         self.reference.setObjectName(_name("reference"))
+        self.born.setPlaceholderText("14/3/1942")
         self._new = QWidget()
         self._build()
         self.known.asked.connect(self._search)

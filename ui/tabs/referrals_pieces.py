@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.queries.referral_in_full import DeedRow, QuestionRow
 from app.queries.referrals import Deed
@@ -11,7 +11,8 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import moment_text, waiting_text
 from ui.theme import CELL, GROUP, RELATED, SMALL_ICON, Look
-from ui.widgets.pieces import button, buttons, spread, words
+from ui.widgets.flow import Flow
+from ui.widgets.pieces import button, spread, words
 
 _TITLE = 116  # px at 100 %, so that titles of all panels share their edge
 _BEFORE = {
@@ -151,9 +152,10 @@ class Questions(QWidget):
         column.addWidget(words(f"{asked}: waiting {waiting_text(row.asked_at, now)}", "waiting"))
         answer = button(look, "Record the answer…", f"referrals.answer.{number + 1}", Icon.DONE)
         chase = button(look, "Chased just now", f"referrals.chase.{number + 1}", Icon.PHONE, kind="quiet")
-        for control in (answer, chase):
-            control.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         answer.clicked.connect(partial(self.answer_requested.emit, row))
         chase.clicked.connect(partial(self.chase_requested.emit, row))
-        column.addLayout(buttons(look, answer, chase))
+        row_of_buttons = Flow(look.theme.px(RELATED))
+        row_of_buttons.addWidget(answer)
+        row_of_buttons.addWidget(chase)
+        column.addLayout(row_of_buttons)
         return made

@@ -14,8 +14,8 @@ from ui.text import duration_text, full_day_text, waiting_text
 _STANDS = {
     Stage.NEW: ("New", State.OPEN),
     Stage.INFORMATION_ASKED: ("Information asked", State.WAITING),
-    Stage.WAITING_FOR_CAPACITY: ("Waiting for capacity", State.WAITING),
-    Stage.PROMISED: ("Capacity promised", State.DONE),
+    Stage.WAITING_FOR_CAPACITY: ("No capacity yet", State.WAITING),
+    Stage.PROMISED: ("Promised", State.DONE),
     Stage.HELD: ("Capacity held", State.HELD),
     Stage.HOLD_EXPIRED: ("Hold expired", State.OVERDUE),
     Stage.STARTED: ("Started", State.DONE),
@@ -35,8 +35,8 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
     """The columns of the queue; those that count read the clock each time they are painted."""
     now = clock.now
     return (
-        Column("band", "Band", _band, sort=_order, tooltip=lambda row: row.why, width=176),
-        Column("person", "Person", lambda row: row.person, tooltip=_who, bold=True, width=148),
+        Column("band", "Band", _band, sort=_order, tooltip=_why_marked, icon=_band_sign, state=_no_state, width=164),
+        Column("person", "Person", lambda row: row.person, tooltip=_who, bold=True, width=168),
         Column(
             "waiting",
             "Waiting",
@@ -56,7 +56,7 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
             spoken=_spoken_hours,
             icon=lambda row: Icon.DOUBLE_UP if row.double_up else None,
             align=RIGHT,
-            width=76,
+            width=70,
         ),
         Column(
             "stands",
@@ -66,15 +66,15 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
             tooltip=_asked,
             state=_state(now),
             counts=True,
-            width=190,
+            width=146,
         ),
-        Column("patch", "Patch", lambda row: row.patch, quiet=True, width=88),
-        Column("marks", "Marks", _marks(now), sort=_marks(now), icon=_mark_sign, tooltip=_why_marked, width=120),
+        Column("patch", "Patch", lambda row: row.patch, quiet=True, width=92),
+        Column("marks", "Marks", _marks(now), sort=_marks(now), tooltip=_marks_in_full(now)),
     )
 
 
 def _band(row: QueueRow) -> str:
-    return f"{row.band.roman} {row.band.label if row.out_of_order else row.because}"
+    return f"{row.band.roman} {'out of order' if row.out_of_order else row.because}"
 
 
 def _order(row: QueueRow) -> tuple[int, bool, datetime, str]:
@@ -87,7 +87,7 @@ def _who(row: QueueRow) -> str:
 
 
 def _hours(row: QueueRow) -> str:
-    return f"{hours_text(row.minutes)} h" if row.minutes else "–"
+    return hours_text(row.minutes) if row.minutes else "–"
 
 
 def _spoken_hours(row: QueueRow) -> str:
@@ -100,10 +100,11 @@ def _standing(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
     def text(row: QueueRow) -> str:
         if row.hold_expires_at is not None:
             left = row.hold_expires_at - now()
-            return "Hold expired: release it" if left < timedelta() else f"Held, {duration_text(left)} left"
+            return "Hold expired" if left < timedelta() else f"Held, {duration_text(left)} left"
         word = stands(row.stage)[0]
         if row.information_asked_at is not None:
-            return f"{word}, {waiting_text(row.information_asked_at, now())}"
+            asked = waiting_text(row.information_asked_at, now())
+            return f"Asked, {asked}" if row.stage is Stage.INFORMATION_ASKED else f"{word}, asked {asked}"
         return word
 
     return text
@@ -126,12 +127,9 @@ def _asked(row: QueueRow) -> str:
 
 def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
     def text(row: QueueRow) -> str:
-        today = london_day(now())
-        marks = ["out of order"] if row.out_of_order else []
-        if row.discharge_on is not None and row.discharge_on <= today:
-            marks.append(f"may be home since {full_day_text(row.discharge_on, today)}")
-        elif row.discharge_on is not None:
-            marks.append(f"home {full_day_text(row.discharge_on, today)}")
+        marks = []
+        if row.discharge_on is not None:
+            marks.append(f"home {full_day_text(row.discharge_on, london_day(now())).partition(' ')[2]}")
         if row.support_to_ask:
             marks.append("support not stated")
         return ", ".join(marks)
@@ -139,10 +137,25 @@ def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
     return text
 
 
-def _mark_sign(row: QueueRow) -> Icon | None:
-    if row.out_of_order:
-        return Icon.FLAG
-    return Icon.ASK if row.support_to_ask else None
+def _marks_in_full(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
+    def text(row: QueueRow) -> str:
+        lines = []
+        if row.discharge_on is not None and row.discharge_on <= london_day(now()):
+            lines.append("The discharge date is reached and the service hasn't started: may be home without support.")
+        if row.support_to_ask:
+            lines.append("Support isn't stated: it ranks as none, and has to be asked about before acceptance.")
+        return "\n".join(lines) or _marks(now)(row)
+
+    return text
+
+
+def _no_state(_row: QueueRow) -> State | None:
+    """A column with a state never gives way to others; this one has none to show."""
+    return None
+
+
+def _band_sign(row: QueueRow) -> Icon | None:
+    return Icon.FLAG if row.out_of_order else None
 
 
 def _why_marked(row: QueueRow) -> str:

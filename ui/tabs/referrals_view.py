@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.referral_in_full import DeedRow, ReferralView
+from app.queries.referrals import Deed
 from models.values import hours_text, london_day
 from models.vocabulary import ExistingPackage
 from ui.desk import Desk
@@ -62,8 +63,9 @@ class ReferralPage(QWidget):
     def show_view(self, view: ReferralView, next_deed: DeedRow | None) -> None:
         """Show this referral, and what its next deed lacks."""
         now = self._clock.now()
-        self.lacks.show_deed(next_deed)
         self._show_checks(view, now)
+        is_listed = next_deed is not None and next_deed.deed is Deed.START  # the checklist says it already
+        self.lacks.show_deed(None if is_listed and not self.checks_panel.isHidden() else next_deed)
         self.calls_text.setText(view.calls_sentence if view.visits else "No calls are stated yet.")
         self.calls.set_aside(f"{hours_text(view.minutes)} h a week" if view.visits else "")
         self.calls_as_written.setText(f"As written: {view.calls_text}")
@@ -71,8 +73,6 @@ class ReferralPage(QWidget):
         self.needs_text.setText(view.needs_and_risks or "Nothing is said yet.")
         self.questions.show_questions(view.questions)
         self.asked.setVisible(bool(view.questions))
-        waited = view.waited_for_information_minutes
-        self.asked.set_aside(f"{duration_text(minutes_as_length(waited))} waited" if waited else "")
         self.facts.show_pairs(_facts(view, now))
         self.history.show_pairs(
             tuple(
@@ -111,16 +111,12 @@ class ReferralPage(QWidget):
         )
 
 
-def minutes_as_length(minutes: int) -> timedelta:
-    """Minutes as a length of time."""
-    return timedelta(minutes=minutes)
-
-
 def _facts(view: ReferralView, now: datetime) -> tuple[tuple[str, str], ...]:
     today = london_day(now)
     referrer = ", ".join(part for part in (view.referrer, view.referrer_telephone) if part)
     pairs = (
         ("Reference", " after ".join(part for part in (view.reference, view.earlier_reference) if part)),
+        ("Waited", _waited(view)),
         ("Document", view.document.label if view.document else _NOT_SAID),
         ("Why STS", view.reason.label if view.reason else _NOT_SAID),
         ("Urgent", _urgent(view, now)),
@@ -136,9 +132,16 @@ def _facts(view: ReferralView, now: datetime) -> tuple[tuple[str, str], ...]:
         ("Referrer", referrer),
         ("Address", ", ".join(part for part in (view.address, view.postcode) if part)),
         ("Telephone", view.telephone),
+        ("MOSAIC id", view.mosaic_id),
         ("Notes", view.notes),
     )
     return tuple((title, text) for title, text in pairs if text)
+
+
+def _waited(view: ReferralView) -> str:
+    length = duration_text(timedelta(minutes=view.waited_minutes))
+    asked = view.waited_for_information_minutes
+    return f"{length}, {duration_text(timedelta(minutes=asked))} of it for information" if asked else length
 
 
 def _urgent(view: ReferralView, now: datetime) -> str:
