@@ -28,6 +28,7 @@ class OpportunityKind(Enum):
     END = "end"
     MAXIMUM_INDEPENDENCE = "maximum_independence"
     MORE_HELP = "more_help"
+    DECLINED = "declined"
     SIX_WEEKS = "six_weeks"
 
 
@@ -79,7 +80,13 @@ def opportunities(facts: AgendaFacts, day: date, policy: PolicySettings) -> tupl
     """
     if facts.death_reported or facts.kind.is_interim:
         return ()
-    found = (_less(facts), _as_far_as_it_goes(facts), _more_help(facts), _six_weeks(facts, day, policy))
+    found = (
+        _less(facts),
+        _as_far_as_it_goes(facts),
+        _more_help(facts),
+        _declined(facts),
+        _six_weeks(facts, day, policy),
+    )
     return tuple(each for each in found if each is not None)
 
 
@@ -182,15 +189,23 @@ def _as_far_as_it_goes(facts: AgendaFacts) -> Opportunity | None:
 
 
 def _more_help(facts: AgendaFacts) -> Opportunity | None:
-    worse = [
-        str(each.number)
-        for each in facts.goals
-        if each.suggests(SuggestionKind.NEEDS_MORE_HELP) or each.suggests(SuggestionKind.DECLINING)
-    ]
+    worse = [str(each.number) for each in facts.goals if each.suggests(SuggestionKind.NEEDS_MORE_HELP)]
     if not worse:
         return None
     goals = f"Goal {worse[0]} needs" if len(worse) == 1 else f"Goals {joined(worse)} need"
-    return Opportunity(OpportunityKind.MORE_HELP, f"{goals} more help than before or is declined: what has changed?")
+    return Opportunity(OpportunityKind.MORE_HELP, f"{goals} more help than before: what has changed?")
+
+
+def _declined(facts: AgendaFacts) -> Opportunity | None:
+    often = [str(each.number) for each in facts.goals if each.suggests(SuggestionKind.DECLINING)]
+    if not often:
+        return None
+    goals = (
+        f"Goal {often[0]} is often declined: is it"
+        if len(often) == 1
+        else (f"Goals {joined(often)} are often declined: are they")
+    )
+    return Opportunity(OpportunityKind.DECLINED, f"{goals} still wanted?")
 
 
 def _six_weeks(facts: AgendaFacts, day: date, policy: PolicySettings) -> Opportunity | None:

@@ -70,10 +70,17 @@ def test_all_open_goals_on_a_plateau_ask_for_maximum_independence_once(policy):
 
 @pytest.mark.rule("MDT-1")
 def test_a_goal_that_needs_more_help_or_is_declined_is_named(policy):
-    worse = (suggests(1, SuggestionKind.DECLINING), suggests(2), suggests(3, SuggestionKind.NEEDS_MORE_HELP))
-    (found,) = opportunities(facts(*worse), TODAY, policy)
-    assert found.kind is OpportunityKind.MORE_HELP
-    assert found.sentence.startswith("Goals 1 and 3 need more help")
+    help_, declined = SuggestionKind.NEEDS_MORE_HELP, SuggestionKind.DECLINING
+    found = opportunities(facts(suggests(1, help_), suggests(2), suggests(3, help_, declined)), TODAY, policy)
+    assert [(each.kind, each.sentence) for each in found] == [
+        (OpportunityKind.MORE_HELP, "Goals 1 and 3 need more help than before: what has changed?"),
+        (OpportunityKind.DECLINED, "Goal 3 is often declined: is it still wanted?"),
+    ]
+    found = opportunities(facts(suggests(1, help_), suggests(2, declined), suggests(3, declined)), TODAY, policy)
+    assert [each.sentence for each in found] == [
+        "Goal 1 needs more help than before: what has changed?",
+        "Goals 2 and 3 are often declined: are they still wanted?",
+    ]
 
 
 @pytest.mark.rule("MDT-2")
