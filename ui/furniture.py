@@ -20,6 +20,7 @@ from ui.states import State
 from ui.tabs.referrals import ReferralsTab
 from ui.tabs.service_plans import ServicePlansTab
 from ui.tabs.tab import Tab
+from ui.tabs.today import TodayTab
 from ui.tabs.unfinished import unfinished
 from ui.text import day_of_state
 from ui.widgets.caseload_list import CaseloadRow
@@ -27,6 +28,7 @@ from ui.widgets.person_header import PersonView, Sign, SignKind
 from ui.widgets.type_ahead import Match
 
 _TABS: dict[TabName, Callable[[Desk], Tab]] = {
+    TabName.TODAY: TodayTab,
     TabName.REFERRALS: ReferralsTab,
     TabName.PLANS: ServicePlansTab,
 }

@@ -46,6 +46,7 @@ class PromptRow:
     owner: str
     owner_id: UUID | None
     team_id: UUID | None
+    is_mine: bool
     referral_id: UUID | None = None
     episode_id: UUID | None = None
 
@@ -71,16 +72,17 @@ class _About:
 def today(turn: Turn, *, team: UUID | None = None, mine: bool = False) -> tuple[PromptRow, ...]:
     """All that is to be shown now, the most pressing first; of one team or all, or only what is this desk's.
 
-    What belongs to no team, a concern or a death, is shown to every team. Eight statements, however many people.
+    What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody.
+    Eight statements, however many people.
     """
     ticks = today_facts.tick_rows(turn)
     found = (*_referrals(turn), *_episodes(turn, ticks), *_transfers(turn, ticks), *_concerns(turn))
-    rows = [row for about in found for row in _rows(about, turn.moment)]
+    rows = [row for about in found for row in _rows(about, turn)]
     wanted = (
         row
         for row in rows
         if team in {None, row.team_id} or row.team_id is None
-        if not mine or row.owner_id == turn.staff
+        if not mine or row.is_mine or row.owner_id is None
     )
     groups = tuple(PromptGroup)
     return tuple(
@@ -91,8 +93,8 @@ def today(turn: Turn, *, team: UUID | None = None, mine: bool = False) -> tuple[
     )
 
 
-def _rows(about: _About, moment: datetime) -> Iterator[PromptRow]:
-    row = about.row
+def _rows(about: _About, turn: Turn) -> Iterator[PromptRow]:
+    row, moment = about.row, turn.moment
     due_now = (each for each in about.prompts if each.is_due_at(moment))
     for prompt in still_meant(due_now, _death(row)):
         yield PromptRow(
@@ -107,6 +109,7 @@ def _rows(about: _About, moment: datetime) -> Iterator[PromptRow]:
             owner=about.owner,
             owner_id=about.owner_id,
             team_id=about.team_id,
+            is_mine=about.owner_id == turn.staff,
             referral_id=about.referral_id,
             episode_id=about.episode_id,
         )

@@ -172,6 +172,9 @@ def test_today_is_in_order_and_can_be_one_teams_or_mine(office):
     assert rows[0].group is PromptGroup.OVERDUE
     assert {row.team_id for row in office.ask(today, team=office.teams["South"])} == {office.teams["South"]}
     assert {row.owner for row in office.ask(today, mine=True)} == {"DSO North"}
+    assert all(row.is_mine is (row.owner == "DSO North") for row in rows)
+    office.a_referral(discharge_on=date(2026, 11, 20))
+    assert "" in {row.owner for row in office.ask(today, mine=True)}  # what nobody owns is everybody's
 
 
 def test_today_takes_as_many_statements_for_one_as_for_ten(office, count_statements):

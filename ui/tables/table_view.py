@@ -22,7 +22,7 @@ from ui.tables.row_table_model import RowTableModel
 from ui.theme import GROUP, ROW, Look
 
 Row = TypeVar("Row")
-_TICK_MS = 20_000  # countdowns show minutes
+TICK_MS = 20_000  # countdowns show minutes
 _NARROWEST = 112  # px at 100 %, to which a wide column gives way
 
 
@@ -149,7 +149,7 @@ class TableView(QTableView, Generic[Row]):
         self.horizontalHeader().customContextMenuRequested.connect(self._show_header_menu)
         self._look.changed.connect(self._resize)
         timer = QTimer(self)
-        timer.setInterval(_TICK_MS)
+        timer.setInterval(TICK_MS)
         timer.timeout.connect(self._rows.tick)
         timer.start()
 
