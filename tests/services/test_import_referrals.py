@@ -49,7 +49,8 @@ def reading(clock):
 def a_line(line=4, **values) -> ReferralLine:
     """A good row, as the reader gives it."""
     told = {
-        "line": line, "ref": f"CH{line:05}", "received": RECEIVED, "family": "Twigg", "given": "Eric", "born": date(1947, 2, 6),
+        "line": line, "ref": f"CH{line:05}", "received": RECEIVED, "family": "Twigg",
+        "given": "Eric", "born": date(1947, 2, 6),
         "nhs_number": NhsNumber("9990019703"), "mosaic_id": "M800322", "address": "1 Mill Bank",
         "postcode": Postcode("DE4 3BG"), "patch": "Matlock", "document": ReferralDocument.SHORT_TERM,
         "reason": ReferralReason.NEW_HOME_CARE, "from_hospital": False, "urgent": False, "support": Support.NONE,
