@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.values import Call
+from models.values import Call, PlannedVisit, days_of
 from models.vocabulary import PlanChange, PlanKind
 
 
@@ -70,3 +70,8 @@ class PlanVisit(Recorded):
     minutes: Mapped[int]
     workers: Mapped[int]
     tasks: Mapped[str] = mapped_column(default="")
+
+    @property
+    def planned(self) -> PlannedVisit:
+        """The line as a value."""
+        return PlannedVisit(days_of(self.days), self.call, self.minutes, self.workers, self.at, self.tasks)

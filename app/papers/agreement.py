@@ -5,19 +5,20 @@ from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from app.errors import Refused
 from app.papers.gathering import Gathered, gather
 from app.turn import Turn
 from models.agreements import Agreement, Rate
 from models.people import Representative
-from models.rules.charging import ChargeFacts, Liability, charge_lacks, liability
-from models.rules.closing import DeathFacts, paper_lacks
+from models.rules.charging import Liability, charge_lacks, liability
+from models.rules.closing import paper_lacks
 from models.rules.decision import Lack
 from models.rules.plan_totals import totals
-from models.rules.signing import Signer, signer_lacks
+from models.rules.signing import Signer, issuing_lacks, signer_lacks
 from models.rules.weekly_cost import RateFacts, rate_lacks, rate_on, weekly_cost
+from models.transfer_facts import charge_facts, rate_facts
 from models.transfers import Transfer
 from models.values import Money, PlannedVisit, hours_text, london_day
 from models.vocabulary import Authority, Funding, PaperFormat
@@ -52,17 +53,18 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
     """
     known = gather(turn, episode=episode)
     person = known.person
-    death = DeathFacts(
-        reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
-    )
-    for lack in (*charge_lacks(known.episode.kind), *paper_lacks(death)):
+    for lack in (*charge_lacks(known.episode.kind), *paper_lacks(known.death)):
         raise Refused(lack.sentence, rule=lack.rule, who=lack.who)
-    decided = liability(_charge_facts(turn, known), turn.policy)
+    decided = liability(
+        charge_facts(known.episode.kind, person.funding, known.episode.started_at, _transfer(turn, known.episode.id)),
+        turn.policy,
+    )
     rate_row = _rate(turn)
-    rates = [_rate_facts(rate_row)] if rate_row else []
+    rates = [rate_facts(rate_row)] if rate_row else []
     lines, total = _money(known, rate_on(rates, turn.day))
     representatives = _representatives(turn, known)
     missing = (
+        *issuing_lacks(person.funding),
         *decided.lacks,
         *(rate_lacks(rates, turn.day) if person.funding is Funding.SELF_FUNDER else ()),
         *_authority_lacks(representatives),
@@ -155,33 +157,17 @@ def _reference(turn: Turn, known: Gathered) -> str:
     return f"ISA-{known.person.mosaic_id or str(known.person.id)[-8:]}-{number}"
 
 
-def _charge_facts(turn: Turn, known: Gathered) -> ChargeFacts:
-    query = select(Transfer).where(Transfer.to_episode_id == known.episode.id)
-    transfer = turn.session.scalars(query).one_or_none()
-    if transfer is None:
-        return ChargeFacts(
-            kind=known.episode.kind, funding=known.person.funding, interim_started_at=known.episode.started_at
-        )
-    return ChargeFacts(
-        kind=known.episode.kind,
-        funding=known.person.funding,
-        interim_started_at=known.episode.started_at,
-        support_plan_at=transfer.support_plan_at,
-        fabo_at=transfer.fabo_at,
-        sent_to_brokerage_at=transfer.sent_to_brokerage_at,
-        listed_at=transfer.listed_at,
-        need_confirmed_at=transfer.need_confirmed_at,
-        eligible_at=transfer.assessed_at,
-    )
+def _transfer(turn: Turn, episode: UUID) -> Transfer | None:
+    """The transfer that led to this interim episode, or for somebody taken over in interim support that of its own."""
+    led_here = Transfer.to_episode_id == episode
+    own = (Transfer.episode_id == episode) & Transfer.abandoned_at.is_(None)
+    query = select(Transfer).where(led_here | own, Transfer.office_id == turn.office)
+    return turn.session.scalars(query.order_by(case((led_here, 0), else_=1)).limit(1)).one_or_none()
 
 
 def _rate(turn: Turn) -> Rate | None:
     query = select(Rate).where(Rate.office_id == turn.office, Rate.from_day <= turn.day).order_by(Rate.from_day.desc())
     return turn.session.scalars(query.limit(1)).one_or_none()
-
-
-def _rate_facts(row: Rate) -> RateFacts:
-    return RateFacts(row.from_day, Money.pence(row.single_handed_pence), Money.pence(row.double_handed_pence))
 
 
 def _money(known: Gathered, rate: RateFacts | None) -> tuple[tuple[MoneyLine, ...], Money | None]:

@@ -1,7 +1,6 @@
 """What every paper about somebody in service is gathered from: one person, one episode, the plan in force, the team."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,9 +11,10 @@ from app.turn import Turn
 from models.episodes import Episode
 from models.people import Office, Person
 from models.plans import Plan, PlanVisit
+from models.rules.closing import DeathFacts
 from models.staff import Staff
 from models.teams import Team
-from models.values import PlannedVisit, days_of
+from models.values import PlannedVisit
 from reports.agreement_paper import Reach
 
 
@@ -33,6 +33,14 @@ class Gathered:
     week: tuple[PlannedVisit, ...]
 
     @property
+    def death(self) -> DeathFacts:
+        """What is known of a death: with one, no paper is addressed to the person (END-6)."""
+        person = self.person
+        return DeathFacts(
+            reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
+        )
+
+    @property
     def name(self) -> str:
         """As it is printed."""
         return f"{self.person.given} {self.person.family}"
@@ -40,7 +48,8 @@ class Gathered:
     @property
     def address(self) -> tuple[str, ...]:
         """A line a part, the postcode last."""
-        return (*(part.strip() for part in self.person.address.split(",")), self.person.postcode)
+        parts = (*self.person.address.split(","), self.person.postcode)
+        return tuple(part.strip() for part in parts if part.strip())
 
 
 def gather(turn: Turn, *, episode: UUID) -> Gathered:
@@ -77,12 +86,10 @@ def gather(turn: Turn, *, episode: UUID) -> Gathered:
     )
 
 
-def _reach(member: Any, otherwise: str) -> Reach | None:
+def _reach(member: Staff | None, otherwise: str) -> Reach | None:
     return None if member is None else Reach(member.name, member.telephone or otherwise)
 
 
 def _week(turn: Turn, plan: UUID) -> tuple[PlannedVisit, ...]:
     lines = turn.session.scalars(select(PlanVisit).where(PlanVisit.plan_id == plan).order_by(PlanVisit.number))
-    return tuple(
-        PlannedVisit(days_of(line.days), line.call, line.minutes, line.workers, line.at, line.tasks) for line in lines
-    )
+    return tuple(line.planned for line in lines)

@@ -29,7 +29,7 @@ from models.rules.transfer_checklist import ChecklistFacts, ChecklistStep, check
 from models.rules.transfer_conditions import HandOverFacts, TransferFacts, hand_over_lacks
 from models.transfer_facts import transfer_facts
 from models.transfers import Transfer
-from models.values import PlannedVisit, days_of
+from models.values import PlannedVisit
 from models.vocabulary import EpisodeKind, Funding, PlanKind, TransferRole, TransferStepKind
 from models.workload import is_newest_plan
 
@@ -174,10 +174,7 @@ def plan_and_week(turn: Turn, episode: UUID) -> Week:
     ).all()
     if not rows:
         return Week(None, ())
-    lines = [row.PlanVisit for row in rows if row.PlanVisit is not None]
-    visits = tuple(
-        PlannedVisit(days_of(line.days), line.call, line.minutes, line.workers, line.at, line.tasks) for line in lines
-    )
+    visits = tuple(row.PlanVisit.planned for row in rows if row.PlanVisit is not None)
     first = rows[0]
     return Week(PlanView(first.id, first.kind, first.number, totals(visits).sentence), visits)
 

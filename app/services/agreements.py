@@ -1,8 +1,11 @@
 """Service agreements: issued as they were printed, signed in an authority, uploaded, the PO raised (FUND-4)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+
+from sqlalchemy import select
 
 from app.changes import Changes, Topic, changes
 from app.errors import Refused
@@ -10,12 +13,11 @@ from app.services.records import add, load, look, refuse_if
 from app.turn import Turn
 from models.agreements import Agreement, Rate
 from models.episodes import Episode
-from models.people import Person
+from models.people import Person, Representative
 from models.plans import Plan
 from models.rules.charging import charge_lacks
 from models.rules.closing import DeathFacts, paper_lacks
 from models.rules.signing import (
-    AgreementFacts,
     Signer,
     issuing_lacks,
     po_lacks,
@@ -23,7 +25,9 @@ from models.rules.signing import (
     signature_lacks,
     upload_lacks,
 )
-from models.vocabulary import Authority, PaperFormat
+from models.transfer_facts import agreement_facts
+from models.values import london_day
+from models.vocabulary import PaperFormat
 
 
 def issue(
@@ -49,7 +53,8 @@ def issue(
         reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
     )
     refuse_if((*charge_lacks(found.kind), *issuing_lacks(person.funding), *paper_lacks(death)))
-    look(turn, Plan, plan)
+    if look(turn, Plan, plan).episode_id != episode:
+        raise Refused("This plan belongs to another episode: prepare the agreement anew.", rule="FUND-4", who="the DSO")
     look(turn, Rate, rate)
     made = add(
         turn,
@@ -87,16 +92,31 @@ def record_signature(
     record = load(turn, Agreement, agreement, seen=seen)
     if record.signed_at is not None:
         raise Refused("This agreement is signed already.", rule="FUND-4", who="nobody")
-    if signed_at > turn.moment or signed_at.date() < record.issued_at.date():
+    if signed_at > turn.moment or london_day(signed_at) < london_day(record.issued_at):
         raise Refused("It is signed between the day it was printed and now.", rule="FUND-4", who="the DSO")
-    refuse_if(signature_lacks(signers, joint))
+    jointly = (*joint, *_joint_attorneys(turn, record.episode_id))
+    signers = [replace(each, is_joint=each.is_joint or each.name in jointly) for each in signers]
+    refuse_if(signature_lacks(signers, tuple(dict.fromkeys(jointly))))
     first = next((each for each in signers if each.is_person), signers[0])
+    if not first.is_person and not evidence.strip():
+        raise Refused("Say which evidence of the authority was seen.", rule="FUND-5", who="the DSO")
     record.signed_at, record.signed_by = signed_at, " and ".join(each.name for each in signers)
     record.signed_as = None if first.is_person else first.authority
     record.refused_at, record.refused_because = None, ""
-    if first.authority is not Authority.NONE:
-        record.evidence, record.evidence_seen_at, record.evidence_seen_by_id = evidence, turn.moment, turn.staff
+    if not first.is_person:
+        record.evidence, record.evidence_seen_at, record.evidence_seen_by_id = evidence.strip(), turn.moment, turn.staff
     return _changed(turn, record)
+
+
+def _joint_attorneys(turn: Turn, episode: UUID) -> tuple[str, ...]:
+    """Who is known to be able to act only together with the others."""
+    query = (
+        select(Representative.name)
+        .join(Episode, Episode.person_id == Representative.person_id)
+        .where(Episode.id == episode, Representative.is_joint, Representative.office_id == turn.office)
+    )
+    with turn.session.no_autoflush:  # one save, one version
+        return tuple(turn.session.scalars(query))
 
 
 def record_refusal(turn: Turn, *, agreement: UUID, seen: int, because: str) -> Changes:
@@ -112,7 +132,7 @@ def record_refusal(turn: Turn, *, agreement: UUID, seen: int, because: str) -> C
 def record_upload(turn: Turn, *, agreement: UUID, seen: int, at: datetime) -> Changes:
     """The signed agreement is in MOSAIC. Source: OPG 5.6 (FUND-4)."""
     record = load(turn, Agreement, agreement, seen=seen)
-    refuse_if(upload_lacks(_facts(record)))
+    refuse_if(upload_lacks(agreement_facts(record)))
     if record.signed_at is None or not record.signed_at <= at <= turn.moment:
         raise Refused("It is uploaded after it was signed, and not in the future.", rule="FUND-4", who="the DSO")
     record.uploaded_at = at
@@ -122,19 +142,9 @@ def record_upload(turn: Turn, *, agreement: UUID, seen: int, at: datetime) -> Ch
 def record_po(turn: Turn, *, agreement: UUID, seen: int) -> Changes:
     """The PO "direct care full cost" is raised by a purchase adjustment request. Source: OPG 5.6 (FUND-4)."""
     record = load(turn, Agreement, agreement, seen=seen)
-    refuse_if(po_lacks(_facts(record)))
+    refuse_if(po_lacks(agreement_facts(record)))
     record.po_raised_at = turn.moment
     return _changed(turn, record)
-
-
-def _facts(record: Agreement) -> AgreementFacts:
-    return AgreementFacts(
-        issued_at=record.issued_at,
-        signed_at=record.signed_at,
-        refused_at=record.refused_at,
-        uploaded_at=record.uploaded_at,
-        po_raised_at=record.po_raised_at,
-    )
 
 
 def _changed(turn: Turn, record: Agreement) -> Changes:

@@ -8,11 +8,13 @@ from app.errors import Refused
 from app.services.records import add, load, look, refuse_if
 from app.services.scheduling import tell
 from app.services.transfer_records import open_episode
+from app.services.week import of_newest_plan
 from app.turn import Turn
 from models.breaks import Break
 from models.episodes import Episode
-from models.rules.breaks import BreakFacts, return_lacks
-from models.values import london_day
+from models.rules.breaks import return_lacks
+from models.transfer_facts import break_facts
+from models.values import PlannedVisit, london_day
 from models.vocabulary import BreakKind, TrackerChangeKind
 
 
@@ -54,39 +56,35 @@ def begin(
 def answer(
     turn: Turn, *, break_: UUID, seen: int, return_still_planned: bool, return_expected_at: datetime | None = None
 ) -> Changes:
-    """It was asked whether a return is still planned. Source: OPG 6.1 (END-3)."""
+    """It was asked whether a return is still planned; without a new day the expected return stays as it was.
+
+    Source: OPG 6.1 (END-3).
+    """
     record = _open_break(turn, break_, seen)
-    record.return_still_planned, record.return_expected_at = return_still_planned, return_expected_at
+    kept = record.return_expected_at if return_still_planned else None
+    record.return_still_planned, record.return_expected_at = return_still_planned, return_expected_at or kept
     record.last_asked_at = turn.moment
     return _changed(look(turn, Episode, record.episode_id), record)
 
 
-def come_back(turn: Turn, *, break_: UUID, seen: int, returned_at: datetime) -> Changes:
-    """The person is back: the visits resume, and one visit resets the count of days. Source: OPG 6.2 (END-3)."""
+def come_back(
+    turn: Turn, *, break_: UUID, seen: int, returned_at: datetime, next_visit_on: date | None = None
+) -> Changes:
+    """The person is back: the visits resume, on the day of the return unless said otherwise.
+
+    One visit resets the count of days. Source: OPG 6.2 (END-3).
+    """
     record = _open_break(turn, break_, seen)
-    refuse_if(return_lacks(facts_of(record), returned_at))
+    refuse_if(return_lacks(break_facts(record), returned_at))
     if returned_at > turn.moment:
         raise Refused("A return is recorded when it has happened.", rule="END-3", who="the DSO")
-    record.returned_at, record.next_visit_on = returned_at, london_day(returned_at)
+    day = next_visit_on or london_day(returned_at)
+    if day < london_day(returned_at):
+        raise Refused("The next visit can't be before the return.", rule="END-3", who="the DSO")
+    record.returned_at, record.next_visit_on = returned_at, day
     episode = open_episode(turn, record.episode_id)
-    _tell(turn, episode, TrackerChangeKind.RETURN, returned_at, "Back in service")
+    _tell(turn, episode, TrackerChangeKind.RETURN, returned_at, "Back in service", of_newest_plan(turn, episode.id))
     return _changed(episode, record)
-
-
-def facts_of(record: Break) -> BreakFacts:
-    """What the rules ask about a break."""
-    return BreakFacts(
-        kind=record.kind,
-        episode_kind=record.episode_kind,
-        began_at=record.began_at,
-        last_visit_on=record.last_visit_on,
-        return_expected_at=record.return_expected_at,
-        long_term_planned=record.long_term_planned,
-        return_still_planned=record.return_still_planned,
-        last_asked_at=record.last_asked_at,
-        returned_at=record.returned_at,
-        next_visit_on=record.next_visit_on,
-    )
 
 
 def _open_break(turn: Turn, break_: UUID, seen: int) -> Break:
@@ -96,7 +94,14 @@ def _open_break(turn: Turn, break_: UUID, seen: int) -> Break:
     return record
 
 
-def _tell(turn: Turn, episode: Episode, kind: TrackerChangeKind, at: datetime, reason: str) -> None:
+def _tell(
+    turn: Turn,
+    episode: Episode,
+    kind: TrackerChangeKind,
+    at: datetime,
+    reason: str,
+    week: tuple[PlannedVisit, ...] = (),
+) -> None:
     tell(
         turn,
         kind,
@@ -104,6 +109,7 @@ def _tell(turn: Turn, episode: Episode, kind: TrackerChangeKind, at: datetime, r
         episode=episode.id,
         effective_at=at,
         reason=reason,
+        week=week,
         to_team=episode.team_id,
     )
 

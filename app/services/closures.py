@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from app.changes import Changes, Topic, changes
 from app.errors import Refused
-from app.services.breaks import facts_of
 from app.services.milestone_rows import put, withdraw
 from app.services.records import add, look, refuse_if
 from app.services.scheduling import tell
 from app.services.transfer_records import open_episode
+from app.services.week import of_newest_plan
 from app.turn import Turn
 from models.breaks import Break
 from models.closures import ClosingStep, Closure, Reopening
@@ -19,6 +19,8 @@ from models.episodes import Episode
 from models.people import Person
 from models.rules.breaks import is_long_break
 from models.rules.closing import AtFacts, EndingFacts, at_lacks, closing_lacks, ending_lacks, reopening_lacks
+from models.tracker import TrackerChange
+from models.transfer_facts import break_facts
 from models.vocabulary import AtOutcome, ClosingStepKind, EndReason, MilestoneKind, TrackerChangeKind
 
 
@@ -34,13 +36,14 @@ def end(
         raise Refused("Somebody else has just changed this. Look at their version, then decide again.")
     person = look(turn, Person, found.person_id)
     away = _open_break(turn, episode)
-    long_break = away is not None and is_long_break(facts_of(away), turn.day, turn.policy)
+    long_break = away is not None and is_long_break(break_facts(away), turn.day, turn.policy)
     facts = EndingFacts(
         kind=found.kind,
         reason=reason,
         started_at=found.started_at,
         ends_at=ends_at,
         has_long_break=long_break,
+        is_death_known=person.death_reported_at is not None or person.death_confirmed_at is not None,
         died_on=person.died_on,
     )
     refuse_if(ending_lacks(facts))
@@ -105,6 +108,8 @@ def reopen(turn: Turn, *, episode: UUID, because: str) -> Changes:
     found = look(turn, Episode, episode, lock=True)
     if found.ended_at is None:
         raise Refused("This episode hasn't ended.", rule="END-7", who="nobody")
+    if found.undone_at is not None:
+        raise Refused("Its start was undone: start the service again from its referral.", rule="END-7", who="the DSO")
     if found.end_reason is EndReason.TRANSFERRED:
         raise Refused("It ended with the move to interim support, which goes on.", rule="END-7", who="nobody")
     query = select(Episode.id).where(Episode.person_id == found.person_id, Episode.ended_at.is_(None))
@@ -115,10 +120,44 @@ def reopen(turn: Turn, *, episode: UUID, because: str) -> Changes:
     found.ended_at = found.end_reason = found.end_decided_at = found.closed_at = None
     found.operation_id = turn.operation
     withdraw(turn, episode, MilestoneKind.END)
+    _settle_anew(turn, episode)
+    _retract_end(turn, found, because.strip())
+    return changes(Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, Topic.TRACKER, person=found.person_id, made=episode)
+
+
+def _settle_anew(turn: Turn, episode: UUID) -> None:
+    """The next end is settled from the beginning: no tick of this one counts for it. The audit keeps them all."""
     closure = _closure(turn, episode)
-    if closure is not None:
-        closure.closed_at, closure.closed_by_id, closure.operation_id = None, None, turn.operation
-    return changes(Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, person=found.person_id, made=episode)
+    if closure is None:
+        return
+    closure.closed_at, closure.closed_by_id, closure.operation_id = None, None, turn.operation
+    closure.at_outcome = closure.at_recorded_at = None
+    for step in turn.session.scalars(select(ClosingStep).where(ClosingStep.closure_id == closure.id)):
+        step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
+
+
+def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
+    """Take the tracker's row of this end back by its Ref: what was told is never edited."""
+    query = (
+        select(TrackerChange.id)
+        .where(TrackerChange.episode_id == episode.id, TrackerChange.kind == TrackerChangeKind.END)
+        .order_by(TrackerChange.number.desc())
+        .limit(1)
+    )
+    told = turn.session.scalars(query).one_or_none()
+    if told is None:
+        return
+    tell(
+        turn,
+        TrackerChangeKind.RETRACTED,
+        person=episode.person_id,
+        episode=episode.id,
+        effective_at=turn.moment,
+        reason=f"Reopened: {because}",
+        week=of_newest_plan(turn, episode.id),
+        to_team=episode.team_id,
+        retracts=told,
+    )
 
 
 def _ended(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:

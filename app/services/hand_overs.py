@@ -11,14 +11,15 @@ from app.services.milestone_rows import put
 from app.services.records import add, load, refuse_if
 from app.services.scheduling import tell
 from app.services.team_load import refuse_without_capacity
-from app.services.transfer_records import done_steps, facts_of, open_episode
+from app.services.transfer_records import done_steps, open_episode, put_tick, step_of
 from app.services.week import of_plan, plan_lines
 from app.turn import Turn
 from models.breaks import Break
 from models.episodes import Episode
 from models.plans import Plan
 from models.rules.transfer_conditions import HandOverFacts, hand_over_lacks
-from models.transfers import Transfer, TransferStep
+from models.transfer_facts import transfer_facts
+from models.transfers import Transfer
 from models.values import PlannedVisit
 from models.vocabulary import (
     EndReason,
@@ -35,10 +36,13 @@ from models.vocabulary import (
 def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes:
     """Move the person to interim support at this moment: nothing in between, nothing twice.
 
-    Refused while a condition fails, before PST has the end date request, without the interim DSO's word or without
-    free hours in the receiving team. Source: OPG 5.2–5.4; MG (INT-1, INT-3, INT-7, INT-8, PSP-9).
+    The conditions are those of that moment, which may be a little ago. Refused while one fails, before PST has the end
+    date request, without the interim DSO's word or without free hours in the receiving team.
+    Source: OPG 5.2–5.4; MG (INT-1, INT-3, INT-7, INT-8, PSP-9).
     """
     record = load(turn, Transfer, transfer, seen=seen, lock=True)
+    if record.abandoned_at is not None:
+        raise Refused("This transfer was given up.", rule="INT-1", who="the MDT, by agreeing a new one")
     if record.handed_over_at is not None:
         raise Refused("This person has been handed over already.", rule="INT-7", who="nobody")
     episode = open_episode(turn, record.episode_id)
@@ -51,7 +55,7 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes
         plan_kind=plan.kind if plan else None,
         done=done_steps(turn, transfer),
     )
-    refuse_if(hand_over_lacks(facts_of(record), route, turn.moment, turn.policy))
+    refuse_if(hand_over_lacks(transfer_facts(record), route, at, turn.policy))
     if plan is None:
         raise LookupError("the rule lets nobody be handed over without a plan")
     _refuse_during_a_break(turn, episode.id)
@@ -140,8 +144,6 @@ def _tell_scheduling(
         from_team=before.team_id,
         to_team=after.team_id,
     )
-    told = TransferStepKind.SCHEDULING_TOLD
-    query = select(TransferStep).where(TransferStep.transfer_id == transfer.id, TransferStep.step == told)
-    step = turn.session.scalars(query).one_or_none() or add(turn, TransferStep(transfer_id=transfer.id, step=told))
-    if step.done_at is None:
-        step.done_at, step.done_by_id, step.note = turn.moment, turn.staff, "Told through the tracker"
+    told = step_of(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD)
+    if told is None or told.done_at is None:
+        put_tick(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD, "Told through the tracker")

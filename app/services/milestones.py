@@ -6,6 +6,7 @@ from uuid import UUID
 from app.changes import Changes, Topic, changes
 from app.services.milestone_rows import put
 from app.services.records import look, refuse_if
+from app.services.transfer_records import note_assessment
 from app.turn import Turn
 from models.episodes import Episode
 from models.rules.clocks import is_past
@@ -37,7 +38,9 @@ def record_assessment(
     """
     if not assessed_by.strip():
         refuse_if([Lack("MILE-2", "Say who assessed: the SW, the CCW or the case coordinator.", _WHO)])
-    return _put(turn, episode, MilestoneKind.ASSESSED, at, decision, assessed_by.strip())
+    made = _put(turn, episode, MilestoneKind.ASSESSED, at, decision, assessed_by.strip())
+    note_assessment(turn, look(turn, Episode, episode), at, decision)  # the same fact, as the transfer asks for it
+    return made
 
 
 def _put(
@@ -52,4 +55,4 @@ def _put(
     if is_past(turn.moment, at):
         refuse_if([Lack("MILE-1", f"“{kind.label}” can't be dated in the future: correct the date.", _WHO)])
     row = put(turn, held.id, kind, at, decision=decision, assessed_by=assessed_by)
-    return changes(Topic.GOALS, Topic.EPISODES, person=held.person_id, made=row.id)
+    return changes(Topic.GOALS, Topic.EPISODES, Topic.TRANSFERS, person=held.person_id, made=row.id)

@@ -6,19 +6,17 @@ The move itself is in `hand_overs`, the checklist's ticks in `transfer_steps`.
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.changes import Changes, Topic, changes
 from app.errors import Refused
 from app.services.milestone_rows import put
 from app.services.records import look
-from app.services.transfer_records import transfer_for
+from app.services.transfer_records import note_assessment, put_tick, transfer_for, transfer_of, way_on_of
 from app.turn import Turn
 from models.episodes import Episode
 from models.staff import Staff
 from models.teams import Team
 from models.transfers import Transfer
-from models.vocabulary import AssessmentDecision, MilestoneKind, TeamKind, TransferRoute
+from models.vocabulary import AssessmentDecision, MilestoneKind, TeamKind, TransferRoute, TransferStepKind
 
 
 def agree_maximum_independence(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
@@ -37,18 +35,16 @@ def record_assessment(
     _not_ahead(turn, at, "The assessment")
     if not assessed_by.strip():
         raise Refused("Say who assessed: SW, CCW or the outside case coordinator.", rule="MILE-2", who="the DSO")
-    transfer = transfer_for(turn, episode)
-    transfer.assessed_at = at
-    if decision is AssessmentDecision.ONGOING:
-        transfer.need_confirmed_at = transfer.need_confirmed_at or at
-    put(turn, episode, MilestoneKind.ASSESSED, at, decision=decision, assessed_by=assessed_by)
+    transfer = way_on_of(turn, episode)
+    note_assessment(turn, look(turn, Episode, transfer.episode_id), at, decision)
+    put(turn, transfer.episode_id, MilestoneKind.ASSESSED, at, decision=decision, assessed_by=assessed_by.strip())
     return _changed(turn, episode, transfer)
 
 
 def complete_support_plan(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
     """The long-term support plan is complete. Source: OPG 5.1, 5.5 (INT-1, FUND-2)."""
     _not_ahead(turn, at, "The support plan")
-    transfer = transfer_for(turn, episode)
+    transfer = way_on_of(turn, episode)
     transfer.support_plan_at = at
     return _changed(turn, episode, transfer)
 
@@ -56,7 +52,7 @@ def complete_support_plan(turn: Turn, *, episode: UUID, at: datetime) -> Changes
 def confirm_need(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
     """The case coordinator confirmed that ongoing support is needed. Source: OPG 5.6 (FUND-3)."""
     _not_ahead(turn, at, "The confirmation")
-    transfer = transfer_for(turn, episode)
+    transfer = way_on_of(turn, episode)
     transfer.need_confirmed_at = at
     return _changed(turn, episode, transfer)
 
@@ -64,15 +60,16 @@ def confirm_need(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
 def make_fabo_referral(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
     """The FABO referral was made. Source: OPG 5.5 (FUND-2)."""
     _not_ahead(turn, at, "The FABO referral")
-    transfer = transfer_for(turn, episode)
+    transfer = way_on_of(turn, episode)
     transfer.fabo_at = at
+    put_tick(turn, transfer.id, TransferStepKind.FABO_REFERRAL, "", at)
     return _changed(turn, episode, transfer)
 
 
 def send_to_brokerage(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
     """The package was sent to Brokerage: from here the 48 hours run. Source: OPG 5.2; MG (INT-2)."""
     _not_ahead(turn, at, "Sending")
-    transfer = transfer_for(turn, episode)
+    transfer = way_on_of(turn, episode)
     if transfer.listed_at is not None and at > transfer.listed_at:
         raise Refused("It can't be sent to Brokerage after Brokerage listed it.", rule="INT-2", who="the DSO")
     transfer.sent_to_brokerage_at = at
@@ -82,7 +79,7 @@ def send_to_brokerage(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
 def record_listed(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
     """Brokerage said that the package is on the lack of provision list; never assumed. Source: OPG 5.2 (INT-2)."""
     _not_ahead(turn, at, "Listing")
-    transfer = transfer_for(turn, episode)
+    transfer = way_on_of(turn, episode)
     if transfer.sent_to_brokerage_at is None or at < transfer.sent_to_brokerage_at:
         raise Refused(
             "Record first when the package was sent to Brokerage; it is listed after that.",
@@ -98,15 +95,18 @@ def record_offer(turn: Turn, *, episode: UUID, at: datetime, provider: str, star
     _not_ahead(turn, at, "The offer")
     if not provider.strip():
         raise Refused("Name the provider who offered.", rule="INT-6", who="Brokerage")
-    transfer = transfer_for_offer(turn, episode)
+    transfer = way_on_of(turn, episode)
     transfer.offer_at, transfer.offer_provider, transfer.offer_starts_on = at, provider.strip(), starts_on
     return _changed(turn, episode, transfer)
 
 
-def transfer_for_offer(turn: Turn, episode: UUID) -> Transfer:
-    """The transfer that led to an interim episode, or that of the episode itself."""
-    found = turn.session.scalars(select(Transfer).where(Transfer.to_episode_id == episode)).one_or_none()
-    return found or transfer_for(turn, episode)
+def withdraw_offer(turn: Turn, *, episode: UUID) -> Changes:
+    """The offer fell through: the wait without one counts again; that there was one stays in the audit (INT-1)."""
+    transfer = way_on_of(turn, episode)
+    if transfer.offer_at is None:
+        raise Refused("No offer is recorded for this person.", rule="INT-6", who="Brokerage")
+    transfer.offer_at, transfer.offer_provider, transfer.offer_starts_on = None, "", None
+    return _changed(turn, episode, transfer)
 
 
 def record_own_search(turn: Turn, *, episode: UUID, since: date, evidence: str) -> Changes:
@@ -149,6 +149,8 @@ def choose_route(
 
 def abandon(turn: Turn, *, episode: UUID) -> Changes:
     """There will be no transfer after all; what was recorded stays to be read."""
+    if transfer_of(turn, episode) is None:
+        raise Refused("No transfer is under way for this person.", rule="INT-1", who="nobody")
     transfer = transfer_for(turn, episode)
     transfer.abandoned_at = turn.moment
     return _changed(turn, episode, transfer)

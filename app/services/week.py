@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.turn import Turn
-from models.plans import PlanVisit
+from models.plans import Plan, PlanVisit
 from models.referrals import Referral, RequestedVisit
 from models.values import PlannedVisit, days_mask, days_of
 
@@ -14,9 +14,14 @@ from models.values import PlannedVisit, days_mask, days_of
 def of_plan(turn: Turn, plan: UUID) -> tuple[PlannedVisit, ...]:
     """The visits of a plan version, in the order in which they were planned."""
     lines = turn.session.scalars(select(PlanVisit).where(PlanVisit.plan_id == plan).order_by(PlanVisit.number))
-    return tuple(
-        PlannedVisit(days_of(line.days), line.call, line.minutes, line.workers, line.at, line.tasks) for line in lines
-    )
+    return tuple(line.planned for line in lines)
+
+
+def of_newest_plan(turn: Turn, episode: UUID) -> tuple[PlannedVisit, ...]:
+    """The visits of an episode's plan in force; none where it has no plan."""
+    query = select(Plan.id).where(Plan.episode_id == episode).order_by(Plan.number.desc()).limit(1)
+    plan = turn.session.scalars(query).one_or_none()
+    return of_plan(turn, plan) if plan else ()
 
 
 def of_referral(turn: Turn, referral: UUID) -> tuple[PlannedVisit, ...]:

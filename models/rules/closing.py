@@ -55,6 +55,7 @@ class EndingFacts:
     ends_at: datetime
     is_hand_over: bool = False
     has_long_break: bool = False
+    is_death_known: bool = True
     died_on: date | None = None
 
 
@@ -170,6 +171,8 @@ def _reason_lacks(facts: EndingFacts) -> tuple[Lack, ...]:
         return (Lack(rule, f"“{facts.reason.label}” doesn't end support of this kind: choose another reason.", _DSO),)
     if facts.reason is EndReason.LONG_BREAK and not facts.has_long_break:
         return (Lack("END-3", "No break has reached its limit: record the break, or choose another reason.", _DSO),)
+    if facts.reason is EndReason.DIED and not facts.is_death_known:
+        return (Lack("END-8", "Report or confirm the death first, so that every desk sees it.", _DSO),)
     return ()
 
 

@@ -93,6 +93,11 @@ def outstanding(facts: ChecklistFacts) -> tuple[ChecklistStep, ...]:
     return tuple(each for each in checklist(facts) if each.state is StepState.READY)
 
 
+def rests_on(kind: TransferStepKind, done: frozenset[TransferStepKind]) -> tuple[TransferStepKind, ...]:
+    """The steps that are done and waited for this one: their ticks are taken back first. Source: MG (INT-3, INT-5)."""
+    return tuple(later for later, before in _WAITS_FOR.items() if kind in before and later in done)
+
+
 def _step(kind: TransferStepKind, facts: ChecklistFacts) -> ChecklistStep:
     rule = _RULES[kind.role]
     if kind in facts.done:

@@ -1,0 +1,65 @@
+"""Ways on from STS that tests of several services begin from."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from app.services import transfer_steps, transfers
+from models.transfers import Transfer
+from models.vocabulary import AssessmentDecision, PlanKind, TransferRoute, TransferStepKind
+from tests.builders import visit
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An episode of which nothing is missing any more before the move."""
+
+    episode: UUID
+    transfer: UUID
+
+    def seen(self, office):
+        return office.version(Transfer, self.transfer)
+
+
+@pytest.fixture
+def make_ready():
+    """A function that brings a new episode to the point where it can be handed over."""
+
+    def make(office, *visits, route=TransferRoute.INTERIM_TEAM, person=None):
+        episode = office.an_episode(
+            *visits, person=person, started_at=office.now - timedelta(days=20), goal_setter_id=office.staff["OT"]
+        )
+        at = office.now - timedelta(days=4)
+        office.do(transfers.agree_maximum_independence, episode=episode, at=at)
+        office.do(
+            transfers.record_assessment, episode=episode, at=at, decision=AssessmentDecision.ONGOING,
+            assessed_by="SW North",
+        )  # fmt: skip
+        office.do(transfers.complete_support_plan, episode=episode, at=at)
+        office.do(transfers.send_to_brokerage, episode=episode, at=at)
+        office.do(transfers.agree_transfer, episode=episode, at=office.now - timedelta(days=1), reason="No offer yet")
+        within = route is TransferRoute.WITHIN_STS
+        made = office.do(
+            transfers.choose_route,
+            episode=episode,
+            route=route,
+            team=None if within else office.teams["Interim"],
+            interim_dso=None if within else office.staff["Interim DSO"],
+        ).made
+        asked = (TransferStepKind.END_DATE_REQUEST,)
+        if within:
+            office.a_plan(episode, *(visits or (visit(),)), number=2, kind=PlanKind.LONG_TERM)
+        else:
+            asked = (
+                TransferStepKind.CAPACITY_SPOKEN,
+                TransferStepKind.PSP_SENT,
+                *asked,
+                TransferStepKind.TRANSFER_ACCEPTED,
+            )
+        for step in asked:
+            office.do(transfer_steps.tick, transfer=made, step=step, note="Room from Monday")
+        return Ready(episode, made)
+
+    return make
