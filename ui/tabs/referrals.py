@@ -24,16 +24,17 @@ from ui.tables.table_view import TableView
 from ui.tabs.referrals_capacity import CapacityPanel
 from ui.tabs.referrals_deeds import FORMS, AnswerForm
 from ui.tabs.referrals_form import EditForm, NewForm
+from ui.tabs.referrals_import import ReferralImport
 from ui.tabs.referrals_panel import ReferralPanel
 from ui.tabs.referrals_queue import columns
 from ui.tabs.tab import Tab
 from ui.text import count
-from ui.theme import GROUP
+from ui.theme import GROUP, PAGE
 from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.pieces import button, buttons, spread, words
 
-_PANEL, _PANEL_AT_MOST = 372, 0.5  # px at 100 %, and its share of the width
+_PANEL, _PANEL_AT_MOST = 372, 0.42  # px at 100 %, and its share of the width
 _PANEL_SHARE = 0.3
 _LEAST_HEIGHT = 360
 
@@ -49,6 +50,9 @@ class ReferralsTab(Tab):
         ),
         ActionSpec(
             "referrals.act.edit", "&Edit details", "Fill in what is lacking", "Ctrl+E", Icon.EDIT, "referrals#edit"
+        ),
+        ActionSpec(
+            "referrals.act.import", "&Import", "Read the Care Hub's list", "Ctrl+I", Icon.IMPORT, "referrals#import"
         ),
         ActionSpec(
             "referrals.act.queue", "Go to the &queue", "Put the keyboard on the queue", "Ctrl+Q", None, "referrals"
@@ -72,6 +76,7 @@ class ReferralsTab(Tab):
         self.total = words("", "quiet", "referrals.total", wrap=False)
         self.panel = ReferralPanel(desk)
         self.new = button(look, "&New referral", "referrals.new", Icon.NEW)
+        self.read_in = button(look, "&Import a Care Hub file…", "referrals.import", Icon.IMPORT)
         self.by_patch = button(look, "By &patch and call", "referrals.by_patch", Icon.PATCH, kind="quiet")
         self.by_patch.setCheckable(True)
         self._empty = EmptyState(
@@ -81,8 +86,9 @@ class ReferralsTab(Tab):
             "Nobody is waiting",
             "Here stand the people for whom the Short Term Service is asked, in the Care Hub's order. Take a referral "
             "in by hand, or read the Care Hub's list from its file.",
-            "Take in the first &referral",
+            "Import a Care Hub &file…",
         )
+        self.importing = ReferralImport(desk, self)
         self._left = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._is_arranged = False
@@ -105,6 +111,7 @@ class ReferralsTab(Tab):
             "referrals.act.new": self._open_new,
             "referrals.act.edit": partial(self._want, "edit"),
             "referrals.act.queue": self.queue.setFocus,
+            "referrals.act.import": self.importing.begin,
         }
         deeds[spec]()
 
@@ -233,7 +240,7 @@ class ReferralsTab(Tab):
         left = QWidget()
         column = QVBoxLayout(left)
         spread(column, look)
-        column.addLayout(buttons(look, self.new, apart=self.by_patch))
+        column.addLayout(buttons(look, self.new, self.read_in, apart=self.by_patch))
         column.addWidget(self.queue, 1)
         column.addWidget(self.total)
         self._left.addWidget(self._empty)
@@ -263,7 +270,7 @@ class ReferralsTab(Tab):
         """The referral as wide as its sentences need, the queue the rest; once moved by hand, as it was left."""
         if self._is_arranged:
             return
-        width = self._splitter.width()
+        width = self.width() - 2 * self.look.theme.px(PAGE)  # the splitter is laid out after this
         panel = round(min(max(self.look.theme.px(_PANEL), width * _PANEL_SHARE), width * _PANEL_AT_MOST))
         kept = self.desk.preferences.layout("referrals.splitter")
         if kept and self._splitter.restoreState(kept):
@@ -280,7 +287,10 @@ class ReferralsTab(Tab):
         self.queue.chosen.connect(self._row_chosen)
         self.queue.opened.connect(self._row_opened)
         self.new.clicked.connect(self._open_new)
-        self._empty.asked.connect(self._open_new)
+        self.read_in.clicked.connect(self.importing.begin)
+        self._empty.asked.connect(self.importing.begin)
+        self.importing.done.connect(self.notice.tell)
+        self.importing.troubled.connect(self.notice.say)
         self.by_patch.toggled.connect(self.capacity.show_breakdown)
         self.panel.deed_wanted.connect(self._want)
         self.panel.deed_asked.connect(self._asked)

@@ -1,0 +1,149 @@
+"""What a file would bring, row by row, before anything is stored; refused rows can be saved to be corrected."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
+
+from app.errors import Refused, Unavailable
+from app.files import put_in_place
+from app.office import Office
+from ui.icons import Icon
+from ui.states import State
+from ui.tables.row_table_model import RIGHT, Column, RowTableModel
+from ui.tables.table_view import TableView
+from ui.text import count
+from ui.theme import GROUP, PAGE, Look
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.pieces import button, buttons, spread, words
+
+
+class Arrives(Enum):
+    """What would become of a row: its word, and the state in whose colour it stands."""
+
+    REFUSED = ("Refused", State.OVERDUE)
+    CHANGED = ("Says something else now", State.SOON)
+    LOOK_AT = ("New, look at it", State.WAITING)
+    NEW = ("New", State.DONE)
+    KNOWN = ("Known already", State.OPEN)
+
+    @property
+    def word(self) -> str:
+        """As it stands in the list."""
+        return self.value[0]
+
+    @property
+    def state(self) -> State:
+        """Whose icon and colour it has."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row of the file: its line there, what would become of it, whom or what it is about, and why."""
+
+    line: int
+    arrives: Arrives
+    about: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file looked at: its rows, the counts in words, and its refused rows as a file to be corrected."""
+
+    file: Path
+    sentence: str
+    rows: tuple[PreviewRow, ...]
+    refused_csv: bytes
+    brings: int
+    changed: int
+
+
+class ImportPreview(QDialog):
+    """`taken` when the file is to be taken in, and whether changed rows overwrite; open until that is done."""
+
+    taken = Signal(bool)
+
+    def __init__(self, look: Look, office: Office, preview: Preview, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._preview = office, preview
+        self.setObjectName("import")
+        self.setWindowTitle(f"Import {preview.file.name}")
+        self.resize(look.theme.px(880), look.theme.px(560))
+        self.notice = NoticeBar(look, "import.notice")
+        self.rows = TableView(look, RowTableModel(_columns(), lambda row: row.line), "import.rows", "Rows of the file")
+        self.rows.show_rows(sorted(preview.rows, key=lambda row: (list(Arrives).index(row.arrives), row.line)))
+        changed = count(preview.changed, "changed row")
+        self.overwrite = QCheckBox(f"Let the {changed} &overwrite what was imported before")
+        self.overwrite.setObjectName("import.overwrite")
+        self.overwrite.setVisible(preview.changed > 0)
+        refused = sum(row.arrives is Arrives.REFUSED for row in preview.rows)
+        self.take = button(
+            look, f"&Take {count(preview.brings, 'new row')} in", "import.take", Icon.IMPORT, kind="primary"
+        )
+        self.take.setEnabled(preview.brings > 0)
+        self.back = button(look, "&Back", "import.back")
+        self.save = button(look, f"&Save {count(refused, 'refused row')}…", "import.save_refused", Icon.SAVE)
+        self.save.setVisible(refused > 0)
+        column = QVBoxLayout(self)
+        spread(column, look, margin=PAGE, gap=GROUP)
+        column.addWidget(words(preview.file.name, "name"))
+        column.addWidget(words(f"{preview.sentence}. Nothing is stored yet.", name="import.sentence"))
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.overwrite)
+        column.addWidget(self.notice)
+        column.addLayout(buttons(look, self.take, self.back, apart=self.save))
+        self._connect()
+
+    def say(self, trouble: Refused | Unavailable) -> None:
+        """Say why it wasn't taken in; nothing was stored."""
+        self._may_take(self.overwrite.isChecked())
+        self.notice.say(trouble)
+
+    def _connect(self) -> None:
+        self.take.clicked.connect(self._take)
+        self.back.clicked.connect(self.reject)
+        self.save.clicked.connect(self._choose_place)
+        self.overwrite.toggled.connect(self._may_take)
+
+    def _may_take(self, overwrites: bool) -> None:  # noqa: FBT001  Qt's signal
+        self.take.setEnabled(self._preview.brings > 0 or overwrites)
+
+    def _take(self) -> None:
+        self.take.setEnabled(False)
+        self.taken.emit(self.overwrite.isChecked())
+
+    def _choose_place(self) -> None:
+        beside = self._preview.file.with_name(f"{self._preview.file.stem} refused.csv")
+        name, _ = QFileDialog.getSaveFileName(self, "Save the refused rows", str(beside), "CSV files (*.csv)")
+        if name:
+            self.save_refused(Path(name))
+
+    def save_refused(self, path: Path) -> None:
+        """Save the refused rows there, with line and reason in the last columns."""
+        write: Callable[[], None] = partial(put_in_place, path, self._preview.refused_csv)
+        self._office.fetch(self, write).then(partial(self._saved, path), self.notice.say)
+
+    def _saved(self, path: Path, _nothing: None) -> None:
+        self.notice.tell(f"Saved as {path.name}: correct the rows there and import that file.")
+
+
+def _columns() -> tuple[Column[PreviewRow], ...]:
+    return (
+        Column("line", "Line", lambda row: str(row.line), sort=lambda row: row.line, align=RIGHT, width=56),
+        Column(
+            "arrives",
+            "What it brings",
+            lambda row: row.arrives.word,
+            sort=lambda row: list(Arrives).index(row.arrives),
+            state=lambda row: row.arrives.state,
+            width=190,
+        ),
+        Column("about", "About", lambda row: row.about, bold=True, width=190),
+        Column("why", "Why", lambda row: row.why, tooltip=lambda row: row.why),
+    )

@@ -1,0 +1,133 @@
+"""The Care Hub's list as a preview: read on a worker, looked at against the office's records, then taken in."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.changes import Changes
+from app.exchange import referrals_import
+from app.exchange.lines import Reading, RefusedLine, refused_csv
+from app.exchange.referral_line import ReferralLine
+from app.exchange.referrals_file import read_referrals
+from app.exchange.sheet import read_sheet
+from app.services.imports_referrals import ReferralsPlan, plan_import
+from ui.desk import Desk
+from ui.dialogs.import_preview import Arrives, ImportPreview, Preview, PreviewRow
+
+_KINDS = "Lists (*.xlsx *.xls *.csv);;All files (*)"
+
+
+class ReferralImport(QObject):
+    """Asks for the file, shows what it would bring, and takes it in; `done` with a sentence."""
+
+    done = Signal(str)
+    troubled = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._over = desk, parent
+        self._looked: Looked | None = None
+        self.preview: ImportPreview | None = None
+
+    def begin(self) -> None:
+        """Ask for the file."""
+        name, _ = QFileDialog.getOpenFileName(self._over, "Import a Care Hub file", "", _KINDS)
+        if name:
+            self.look(Path(name))
+
+    def look(self, file: Path) -> None:
+        """Show what this file would bring."""
+        self._desk.office.ask(self, look_at, file).then(self._show, self.troubled.emit, latest="referrals.import")
+
+    def _show(self, looked: "Looked") -> None:
+        self._looked = looked
+        self.preview = ImportPreview(self._desk.look, self._desk.office, looked.preview, self._over)
+        self.preview.taken.connect(self._take)
+        self.preview.finished.connect(self.preview.deleteLater)
+        self.preview.open()
+
+    def _take(self, overwrites: bool) -> None:  # noqa: FBT001  a signal's value
+        if self._looked is None or self.preview is None:
+            return
+        chosen = self._looked.changed if overwrites else frozenset()
+        deed = partial(referrals_import.take, reading=self._looked.reading, chosen=chosen)
+        self._desk.office.do(self, deed, self._taken, self.preview.say)
+
+    def _taken(self, _changes: Changes) -> None:
+        if self._looked is not None and self.preview is not None:
+            self.preview.accept()
+            self.done.emit(f"The file is taken in: {self._looked.preview.sentence}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file read and looked at; `changed` are the lines whose referral is known and says something else."""
+
+    reading: Reading[ReferralLine]
+    changed: frozenset[int]
+    preview: Preview
+
+
+def look_at(turn: Any, file: Path) -> Looked:
+    """Read the file and say what it would bring; stores nothing. Refused when it can't be read at all."""
+    reading = read_referrals(read_sheet(file), None, turn.moment, turn.policy.adult_age)
+    plan = plan_import(turn, reading.good)
+    refused = _refused(reading, plan)
+    counts = [f"{plan.accepted:,} new", f"{plan.known:,} known already"]
+    counts += [f"{plan.changed:,} changed"] if plan.changed else []
+    preview = Preview(
+        file=file,
+        sentence=f"{', '.join([*counts, f'{len(refused):,} refused'])}",
+        rows=(*_rows(reading, plan), *(_refused_row(each) for each in refused)),
+        refused_csv=refused_csv(reading.header, refused),
+        brings=plan.accepted,
+        changed=plan.changed,
+    )
+    return Looked(reading, frozenset(plan.changed_lines), preview)
+
+
+def _refused(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[RefusedLine, ...]:
+    """Rows that can't be read, and rows that don't fit the office's records, in the file's order."""
+    cells = {line.line: line.cells for line in reading.good}
+    unfit = (RefusedLine(each.line, (each.reason,), cells[each.line]) for each in plan.refused)
+    return tuple(sorted((*reading.refused, *unfit), key=lambda each: each.line))
+
+
+def _rows(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[PreviewRow, ...]:
+    unfit = {each.line for each in plan.refused}
+    known, changed = set(plan.known_lines), set(plan.changed_lines)
+    notes = _notes(plan)
+    return tuple(
+        PreviewRow(
+            each.line,
+            Arrives.KNOWN
+            if each.line in known
+            else Arrives.CHANGED
+            if each.line in changed
+            else Arrives.LOOK_AT
+            if each.line in notes
+            else Arrives.NEW,
+            f"{each.given} {each.family}, {each.ref}",
+            notes.get(each.line, ""),
+        )
+        for each in reading.good
+        if each.line not in unfit
+    )
+
+
+def _notes(plan: ReferralsPlan) -> dict[int, str]:
+    """The warnings by their line; each begins with "Line N: "."""
+    found: dict[int, str] = {}
+    for warning in plan.warnings:
+        line, _, note = warning.removeprefix("Line ").partition(": ")
+        found[int(line)] = f"{found[int(line)]} {note}" if int(line) in found else note
+    return found
+
+
+def _refused_row(refused: RefusedLine) -> PreviewRow:
+    words = [str(cell) for cell in refused.cells if isinstance(cell, str) and cell.strip()]
+    return PreviewRow(refused.line, Arrives.REFUSED, words[0] if words else "", refused.reason)
