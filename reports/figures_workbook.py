@@ -22,7 +22,7 @@ _ABOUT = (Heading("About these figures", Kind.TEXT, 28), Heading("Value", Kind.W
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One row of a figure, and what it divides into."""
+    """One row of a figure, and what it divides into; nothing divides into no lines."""
 
     label: str
     value: float
@@ -68,7 +68,8 @@ def _rows(table: FigureTable) -> list[tuple[Value, ...]]:
     found: list[tuple[Value, ...]] = [(table.title, "In short", None, None, None, table.sentence)]
     for line in table.lines:
         found.append((table.title, line.label, None, line.value, table.unit, line.text))
-        found += [(table.title, line.label, what, number, table.unit, None) for what, number in line.parts]
+        parts = line.parts if line.value else ()
+        found += [(table.title, line.label, what, number, table.unit, None) for what, number in parts]
     return found
 
 
@@ -88,4 +89,9 @@ def _write(sheet: AnySheet, headings: Sequence[Heading], rows: Sequence[Sequence
     sheet.append([styles.heading(heading.title) for heading in headings])
     for at, row in enumerate(rows, start=2):
         sheet.row_dimensions[at].height = row_height(headings, row)
-        sheet.append([styles.cell(heading.kind, value) for heading, value in zip(headings, row, strict=True)])
+        sheet.append([styles.cell(_kind(heading, value), value) for heading, value in zip(headings, row, strict=True)])
+
+
+def _kind(heading: Heading, value: Value) -> Kind:
+    """Counts are whole numbers, hours have their decimals."""
+    return Kind.COUNT if heading.kind is Kind.HOURS and isinstance(value, int) else heading.kind

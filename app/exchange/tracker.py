@@ -90,12 +90,17 @@ def export(
 
 
 def read_back(work: Work, path: Path) -> ReadBackReport:
-    """Read what Scheduling marked in the workbook and store what is new. Refused: no workbook, or not this one."""
+    """Read what Scheduling marked in the workbook, or emptied again, and store what is new.
+
+    Refused: no workbook, or not this one.
+    """
     content = read_if_there(path)
     if content is None:
         raise Refused(f"There is no workbook “{path.name}” in this folder: export the tracker first.")
     read = read_marks(content, path.name)
     marks = tuple(_mark(number, each) for each in read if (number := number_of(each.ref)) is not None and _fits(each))
+    emptied = _numbers_in(content, path.name) - {number_of(each.ref) for each in read}
+    marks += tuple(Mark(number, None) for number in sorted(emptied))
     compared: MarksCompared = work.read(compare_marks, marks=marks)
     if compared.changed:
         work.write(partial(record_marks, marks=marks))

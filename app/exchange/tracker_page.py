@@ -155,7 +155,7 @@ def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
         of_days=None if interim else turn.policy.short_term_days,
         visits_a_week=row.visits_a_week or 0,
         week=Minutes(row.contact_minutes or 0, row.worker_minutes or 0),
-        deadline=deadline,
+        deadline=deadline and deadline.replace(second=0, microsecond=0),  # the end of a day reads 23:59, not the next
         deadline_about=about,
     )
 

@@ -33,6 +33,11 @@ class Mark:
     on: date | None = None
     query: str = ""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands there, or no longer."""
+        return self.ccl is None and self.on is None and not self.by and not self.query
+
 
 @dataclass(frozen=True, slots=True)
 class MarksCompared:
@@ -102,17 +107,19 @@ def _compared(marks: Iterable[Mark], stored: dict[int, TrackerChange]) -> MarksC
     unknown: list[int] = []
     for mark in {each.number: each for each in marks}.values():
         change = stored.get(mark.number)
-        if change is None:
-            unknown.append(mark.number)
-        elif _says(change) == (mark.ccl, mark.by, start_of_day(mark.on) if mark.on else None, mark.query):
-            known.append(mark.number)
-        else:
+        if change is not None and _says(change) != _read(mark):
             changed.append(mark)
+        elif not mark.is_blank:
+            (unknown if change is None else known).append(mark.number)
     return MarksCompared(tuple(changed), tuple(known), tuple(unknown))
 
 
 def _says(change: TrackerChange) -> tuple[object, ...]:
     return change.ccl, change.ccl_by, change.ccl_on, change.ccl_query
+
+
+def _read(mark: Mark) -> tuple[object, ...]:
+    return mark.ccl, mark.by, start_of_day(mark.on) if mark.on else None, mark.query
 
 
 def _settle_step(turn: Turn, change: TrackerChange, episode: UUID, mark: Mark) -> None:

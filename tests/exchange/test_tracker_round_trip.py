@@ -2,7 +2,7 @@
 
 import io
 import threading
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -256,6 +256,9 @@ def test_an_end_that_is_in_ccl_fulfils_the_closing_step_and_a_query_is_kept(offi
     state = office.ask(standing.state)
     assert (state.waiting, state.not_in_ccl, state.queries) == (0, 2, 1)
     assert tracker.read_back(office.work(), path).sentence == "0 new, 2 known, 1 not understood"
+    mark(path, "T00002", Query=None)
+    assert tracker.read_back(office.work(), path).sentence == "1 new, 1 known, 1 not understood"
+    assert office.ask(standing.queries) == ()
 
 
 @pytest.mark.rule("END-4")
@@ -352,6 +355,7 @@ def test_people_in_service_have_their_day_and_their_next_deadline(office):
         "Goals to be set", "Support plan to be in place", "Last day as extended", "",
     ]  # fmt: skip
     assert people[0].deadline == office.now
+    assert people[1].deadline == datetime(2026, 11, 23, 23, 59, tzinfo=UTC)
 
 
 def test_gathering_takes_the_same_statements_however_much_there_is(office, count_statements):
