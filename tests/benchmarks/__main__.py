@@ -1,0 +1,33 @@
+"""`python3 run.py bench [NAME …]`: prints each measure with its ratio, and writes them as JSON where asked."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.benchmarks import imports, journey, screens, start
+
+PARTS = {"start": start.measures, "screens": screens.measures, "imports": imports.measures, "journey": journey.measures}
+
+
+def main() -> None:
+    """Measure what was named, or everything."""
+    words = argparse.ArgumentParser(prog="bench")
+    words.add_argument("names", nargs="*", choices=[*PARTS, []], help="which parts; all unless said")
+    words.add_argument("--runs", type=int, default=7)
+    words.add_argument("--json", type=Path)
+    told = words.parse_args()
+    found = []
+    for name in told.names or PARTS:
+        for measure in PARTS[name](told.runs):
+            print(measure.line, flush=True)
+            found.append(asdict(measure) | {"ratio": measure.ratio})
+    if told.json is not None:
+        told.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

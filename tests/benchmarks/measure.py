@@ -1,0 +1,53 @@
+"""Measuring turn by turn: what is ours and its limit alternate, so that a machine that slows down slows both."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Medians in seconds of what was measured and of its limit, with the ratio that the design wants at most."""
+
+    name: str
+    ours: float
+    limit: float
+    limit_name: str
+    goal: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times its limit."""
+        return self.ours / self.limit
+
+    @property
+    def line(self) -> str:
+        """As the table shows it."""
+        mark = "" if self.ratio <= self.goal else "  over the goal"
+        return (
+            f"{self.name:<44} {self.ours * 1000:8.1f} ms  {self.limit_name:<38} {self.limit * 1000:8.1f} ms"
+            f"  {self.ratio:6.2f} × (goal {self.goal} ×){mark}"
+        )
+
+
+def clocked(work: Callable[[], object]) -> float:
+    """Seconds that one call takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def side_by_side(
+    name: str, ours: Callable[[], float], limit: Callable[[], float], limit_name: str, *, goal: float, runs: int
+) -> Measure:
+    """Alternate the two, after one turn of each that isn't counted; each gives its own seconds."""
+    ours(), limit()
+    pairs = [(ours(), limit()) for _ in range(runs)]
+    return Measure(
+        name,
+        statistics.median(first for first, _ in pairs),
+        statistics.median(second for _, second in pairs),
+        limit_name,
+        goal,
+    )

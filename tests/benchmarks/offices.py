@@ -1,0 +1,39 @@
+"""The demonstration office with both its files, as a database for measuring."""
+
+from pathlib import Path
+
+from app import setup
+from app.clock import FixedClock
+from app.commands.imports import take_ratings, take_referrals
+from app.work import Work
+from models.database import Database, sqlite_url
+
+FILES = Path(__file__).parents[2] / "resources" / "demonstration"
+OFFICE = FILES / "office.json"
+REFERRALS = FILES / "care-hub-referrals-2026-11.xlsx"
+RATINGS = FILES / "goal-tracker-2026-11.csv"
+
+
+def empty_office(file: Path) -> tuple[Database, Work]:
+    """The office without its files; close the database."""
+    clock = FixedClock(setup.as_at_of(OFFICE))
+    database = Database(sqlite_url(file), clock.now, by="benchmark")
+    setup.create(database, is_test=True, moment=clock.now(), by="benchmark")
+    with database.writing() as session:
+        loaded = setup.load_office(session, OFFICE)
+    return database, Work(database, clock, staff=loaded.staff["Priya Raman"])
+
+
+def full_office(file: Path) -> tuple[Database, Work]:
+    """The office with its referrals and ratings; close the database."""
+    database, work = empty_office(file)
+    take_referrals(work, REFERRALS)
+    take_ratings(work, RATINGS)
+    return database, work
+
+
+def demonstration(file: Path) -> str:
+    """The full office as a file, by its address."""
+    database, _ = full_office(file)
+    database.close()
+    return sqlite_url(file)

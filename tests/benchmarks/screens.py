@@ -1,0 +1,61 @@
+"""What fills a screen, beside the same statements sent raw and their rows fetched."""
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+
+from app.queries import goals, referrals, today
+from app.queries.naming import person_named
+from app.work import Work
+from models.database import Database
+from tests.benchmarks.measure import Measure, clocked, side_by_side
+from tests.benchmarks.offices import full_office
+
+
+def measures(runs: int) -> Iterator[Measure]:
+    """The queue, Today and one person's goals."""
+    with tempfile.TemporaryDirectory() as folder:
+        database, work = full_office(Path(folder) / "homeward.sqlite")
+        person = work.read(lambda turn: person_named(turn, "M701586"))
+        screens: dict[str, Callable[[], object]] = {
+            "the queue, 39 waiting": lambda: work.read(referrals.queue),
+            "Today, 46 in service": lambda: work.read(today.today),
+            "a person's goals and history": lambda: work.read(lambda turn: goals.view(turn, person=person)),
+        }
+        for name, ask in screens.items():
+            sent = statements(database, work, ask)
+            yield side_by_side(
+                name,
+                lambda ask=ask: clocked(ask),
+                lambda sent=sent: clocked(lambda: fetch_raw(str(database.url.database), sent)),
+                f"its {len(sent)} statements, raw",
+                goal=3.0,
+                runs=runs * 5,
+            )
+        database.close()
+
+
+def statements(database: Database, _work: Work, ask: Callable[[], object]) -> list[tuple[str, Any]]:
+    """What a question sends."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        sent.append((statement, parameters))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    ask()
+    event.remove(database.engine, "before_cursor_execute", note)
+    return [(statement, parameters) for statement, parameters in sent if not statement.startswith(("BEGIN", "PRAGMA"))]
+
+
+def fetch_raw(file: str, sent: list[tuple[str, Any]]) -> int:
+    """Send them by the driver alone."""
+    connection = sqlite3.connect(file)
+    try:
+        return sum(len(connection.execute(statement, parameters).fetchall()) for statement, parameters in sent)
+    finally:
+        connection.close()
