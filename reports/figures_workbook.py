@@ -10,12 +10,12 @@ from models.values import to_london
 from reports.layout.workbook import AnySheet, Heading, Kind, Styles, Value, repeatable, row_height, set_up_page
 
 _FIGURES = (
-    Heading("Figure", Kind.WRAPPED, 30),
-    Heading("What", Kind.WRAPPED, 30),
+    Heading("Figure", Kind.WRAPPED, 34),
+    Heading("What", Kind.WRAPPED, 34),
     Heading("Of which", Kind.WRAPPED, 22),
     Heading("Value", Kind.HOURS, 11),
     Heading("Counts", Kind.WRAPPED, 18),
-    Heading("In words", Kind.WRAPPED, 60),
+    Heading("In words", Kind.WRAPPED, 80),
 )
 _ABOUT = (Heading("About these figures", Kind.TEXT, 28), Heading("Value", Kind.WRAPPED, 60))
 

@@ -18,7 +18,7 @@ from app.queries.meeting_rows import (
 from app.queries.rows import AnyRow
 from app.turn import Turn
 from models.rules.ipad_suggestions import GoalHistory, Suggestion, suggestions
-from models.rules.meeting_agenda import AgendaFacts, GoalProgress, can_change, newness, opportunities
+from models.rules.meeting_agenda import AgendaFacts, GoalProgress, OpportunityKind, can_change, newness, opportunities
 from models.rules.plan_changes import day_of_episode, short_term_day
 from models.rules.plan_totals import calls_in_words
 from models.rules.smart_goals import GoalFacts, goals_due, is_complete
@@ -26,7 +26,16 @@ from models.teams import Team
 from models.values import london_day
 from models.vocabulary import GoalState, MeetingKind
 
-__all__ = ["Agenda", "AgendaAction", "AgendaDecision", "AgendaGoal", "AgendaMember", "AgendaPerson", "agenda"]
+__all__ = [
+    "Agenda",
+    "AgendaAction",
+    "AgendaDecision",
+    "AgendaGoal",
+    "AgendaMember",
+    "AgendaPerson",
+    "OpportunityKind",
+    "agenda",
+]
 
 _LATEST = 10
 
