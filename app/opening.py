@@ -9,8 +9,8 @@ from app import places
 from app.clock import Clock
 from app.errors import Unavailable
 from app.work import Work, in_words, only_office
-from models import migrations
 from models.database import Database, sqlite_url
+from models.revision import NEWEST, revision_of
 from models.staff import Staff
 from models.vocabulary import Role
 
@@ -25,12 +25,12 @@ def open_work(url: str | None, clock: Clock) -> Work:
 
 def check_revision(session: Session) -> None:
     """Refuse a database that is empty or of another release, with what to do about it."""
-    found = migrations.revision_of(session.connection())
+    found = revision_of(session.connection())
     if found is None:
         raise Unavailable(
             "There is no Homeward database yet. Make one with: homeward database create URL --office FILE"
         )
-    if found != migrations.newest():
+    if found != NEWEST:
         raise Unavailable("This database is of another release. Bring it up with: homeward database upgrade URL")
 
 

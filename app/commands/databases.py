@@ -15,6 +15,7 @@ from app.work import in_words
 from models import migrations
 from models.database import Database
 from models.people import DatabaseMark, Office, Person
+from models.revision import NEWEST, revision_of
 from models.schema import METADATA
 
 
@@ -51,7 +52,7 @@ def upgrade(url: str) -> None:
     """Bring a database up to this program."""
     with in_words():
         migrations.upgrade(url_of(url))
-    click.echo(f"The database is at revision {migrations.newest()}.")
+    click.echo(f"The database is at revision {NEWEST}.")
 
 
 @database.command()
@@ -70,9 +71,9 @@ def _troubles(url: str) -> list[str]:
     opened = Database(url, SystemClock().now)
     try:
         with in_words(), opened.engine.connect() as connection:
-            found = migrations.revision_of(connection)
-            if found != migrations.newest():
-                return [f"It is at revision {found or 'none'}, this program needs {migrations.newest()}."]
+            found = revision_of(connection)
+            if found != NEWEST:
+                return [f"It is at revision {found or 'none'}, this program needs {NEWEST}."]
             missing = set(METADATA.tables) - set(inspect(connection).get_table_names())
             troubles = [f"Table {name} is missing." for name in sorted(missing)]
             if opened.is_sqlite:

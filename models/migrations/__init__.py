@@ -6,8 +6,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, make_url, text
 
 from models.database import APPLICATION_ID, Database
@@ -25,19 +23,6 @@ def upgrade(url: str | URL, to: str = "head") -> None:
 def downgrade(url: str | URL, to: str) -> None:
     """Take revisions back, down to `to` ("base" for none); for tests and for a release taken back."""
     _run(url, command.downgrade, to)
-
-
-def newest() -> str:
-    """The revision that this program expects."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if head is None:
-        raise LookupError("no revision is shipped")
-    return head
-
-
-def revision_of(connection: Connection) -> str | None:
-    """The revision that a database has, none where it is empty."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _config() -> Config:
