@@ -1,7 +1,7 @@
 """The individual service agreement: gathered, refused or drafted in words, issued as frozen, drawn again as signed."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -11,16 +11,17 @@ from app.errors import Refused
 from app.papers.gathering import Gathered, gather
 from app.turn import Turn
 from models.agreements import Agreement, Rate
+from models.episodes import Episode
 from models.people import Representative
 from models.rules.charging import Liability, charge_lacks, liability
 from models.rules.closing import paper_lacks
 from models.rules.decision import Lack
 from models.rules.plan_totals import totals
-from models.rules.signing import Signer, issuing_lacks, signer_lacks
+from models.rules.signing import issuing_lacks
 from models.rules.weekly_cost import RateFacts, rate_lacks, rate_on, weekly_cost
 from models.transfer_facts import charge_facts, rate_facts
 from models.transfers import Transfer
-from models.values import Money, PlannedVisit, hours_text, london_day
+from models.values import Money, PlannedVisit, hours_text, london_day, start_of_day
 from models.vocabulary import Authority, Funding, PaperFormat
 from reports.agreement import render
 from reports.agreement_paper import AgreementPaper, MoneyLine, Reach, Signatory
@@ -67,7 +68,6 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
         *issuing_lacks(person.funding),
         *decided.lacks,
         *(rate_lacks(rates, turn.day) if person.funding is Funding.SELF_FUNDER else ()),
-        *_authority_lacks(representatives),
     )
     signatories = tuple(Signatory(each.name, each.authority, each.telephone) for each in representatives)
     paper = replace(
@@ -147,12 +147,18 @@ def _charged_from(decided: Liability) -> date | None:
     if decided.since is None:
         return None
     day = london_day(decided.since)
-    return date.fromordinal(day.toordinal() + 1)
+    is_whole = decided.since == start_of_day(day) and not decided.is_after
+    return day if is_whole else day + timedelta(days=1)
 
 
 def _reference(turn: Turn, known: Gathered) -> str:
-    """Stable and unique: the person's MOSAIC id and how many agreements this episode has had."""
-    query = select(func.count()).select_from(Agreement).where(Agreement.episode_id == known.episode.id)
+    """Stable and unique: the person's MOSAIC id and how many agreements they have had, in whatever episode."""
+    query = (
+        select(func.count())
+        .select_from(Agreement)
+        .join(Episode, Episode.id == Agreement.episode_id)
+        .where(Episode.person_id == known.person.id)
+    )
     number = (turn.session.scalar(query) or 0) + 1
     return f"ISA-{known.person.mosaic_id or str(known.person.id)[-8:]}-{number}"
 
@@ -183,27 +189,15 @@ def _money(known: Gathered, rate: RateFacts | None) -> tuple[tuple[MoneyLine, ..
 
 def _label(visit: PlannedVisit) -> str:
     workers = ", two workers" if visit.workers > 1 else ""
-    return f"{visit.call.label}, {visit.days_text}, {visit.minutes} minutes{workers}"
+    when = f"{visit.at:%H:%M}" if visit.at else visit.call.label
+    return f"{when}, {visit.days_text}, {visit.minutes} minutes{workers}"
 
 
 def _representatives(turn: Turn, known: Gathered) -> list[Representative]:
-    """Those with an authority that is for money; somebody without one doesn't sign, so the person does (FUND-5)."""
+    """Those with an authority that is for money; somebody without one doesn't sign, so the person does (FUND-5).
+
+    The evidence is seen when they sign: the paper is made before that.
+    """
     query = select(Representative).where(Representative.person_id == known.person.id).order_by(Representative.id)
     money = (Authority.LPA_PROPERTY, Authority.EPA, Authority.DEPUTY)
     return [each for each in turn.session.scalars(query) if each.authority in money]
-
-
-def _authority_lacks(representatives: list[Representative]) -> tuple[Lack, ...]:
-    """Evidence of an authority is seen before somebody signs in it."""
-    return tuple(
-        lack
-        for each in representatives
-        for lack in signer_lacks(
-            Signer(
-                name=each.name,
-                authority=each.authority,
-                is_joint=each.is_joint,
-                evidence_seen=each.evidence_seen_at is not None,
-            )
-        )
-    )
