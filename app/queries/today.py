@@ -169,14 +169,12 @@ def _transfers(turn: Turn, ticks: Ticks) -> Iterator[_About]:
             handed_over_at=record.handed_over_at,
             is_over=row.interim_ended_at is not None,
         )
-        yield _About(
-            row,
-            transfer_prompts(facts, turn.moment, turn.policy),
-            row.dso,
-            row.dso_id,
-            row.team_id,
-            episode_id=record.to_episode_id or record.episode_id,
-        )
+        prompts = transfer_prompts(facts, turn.moment, turn.policy)
+        episode = record.to_episode_id or record.episode_id
+        theirs = tuple(each for each in prompts if each.rule == _STS_STEPS)
+        others = tuple(each for each in prompts if each.rule != _STS_STEPS)
+        yield _About(row, theirs, row.sts_dso, row.sts_dso_id, row.sts_team_id, episode_id=record.episode_id)
+        yield _About(row, others, row.dso, row.dso_id, row.team_id, episode_id=episode)
 
 
 def _concerns(turn: Turn) -> Iterator[_About]:
@@ -269,5 +267,6 @@ def _name(row: AnyRow) -> str:
     return f"{row.given} {row.family}"
 
 
+_STS_STEPS = "INT-3"  # what the STS DSO still has to do, after the hand-over too
 _MILESTONES = {each.value for each in MilestoneKind}
 _CLOSING_STEPS = {each.value for each in ClosingStepKind}

@@ -124,7 +124,7 @@ def goal_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
 
 def transfer_rows(turn: Turn) -> list[AnyRow]:
     """Transfers under way, and those whose interim support ended without the interim DSO's last step."""
-    interim, later = aliased(Episode), Agreement.__table__.alias("later")
+    interim, sts_dso, later = aliased(Episode), aliased(Staff), Agreement.__table__.alias("later")
     newer = exists().where(later.c.episode_id == Agreement.episode_id, later.c.issued_at > Agreement.issued_at)
     agreed = (Agreement.episode_id == Transfer.to_episode_id) & ~newer.correlate(Agreement)
     finished = exists().where(
@@ -141,7 +141,9 @@ def transfer_rows(turn: Turn) -> list[AnyRow]:
     return _all(
         turn,
         select(
-            *PERSON, Transfer, Episode.team_id, Episode.dso_id, Staff.name.label("dso"),
+            *PERSON, Transfer, Staff.id.label("dso_id"), Staff.name.label("dso"),
+            func.coalesce(interim.team_id, Episode.team_id).label("team_id"), Episode.team_id.label("sts_team_id"),
+            Episode.dso_id.label("sts_dso_id"), sts_dso.name.label("sts_dso"),
             interim.ended_at.label("interim_ended_at"), Agreement.issued_at, Agreement.signed_at,
             Agreement.refused_at, Agreement.uploaded_at, Agreement.po_raised_at,
         )
@@ -149,6 +151,7 @@ def transfer_rows(turn: Turn) -> list[AnyRow]:
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(interim, interim.id == Transfer.to_episode_id)
         .join(Staff, Staff.id == func.coalesce(interim.dso_id, Episode.dso_id))
+        .join(sts_dso, sts_dso.id == Episode.dso_id)
         .outerjoin(Agreement, agreed)
         .where(Transfer.office_id == turn.office, Transfer.abandoned_at.is_(None), under_way),
     )  # fmt: skip

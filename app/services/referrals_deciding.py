@@ -8,22 +8,21 @@ from sqlalchemy import select
 from app.changes import Changes, Topic, changes
 from app.services import week
 from app.services.records import add, refuse_if
+from app.services.referral_calls import revise
 from app.services.referral_records import (
     Opened,
     continued,
     end_hold,
-    hours_asked,
     leave,
     open_for,
     person_of,
-    store_calls,
 )
 from app.turn import Turn
 from models.referral_facts import suitability_of
 from models.referrals import Placement
 from models.rules.plan_totals import split, split_lacks
 from models.rules.queue_order import placement_lacks
-from models.rules.referral_stage import Deed
+from models.rules.referral_stage import Deed, Stage, deed_answer
 from models.rules.suitability import acceptance_lacks, decline_lacks, signpost_lacks, withdrawal_lacks
 from models.staff import Staff
 from models.values import PlannedVisit
@@ -49,23 +48,22 @@ def part_accept(
     It links back, keeps the moment first asked, and is accepted by the same decision. Source: good practice (REF-17).
     """
     opened = open_for(turn, None, referral, seen)
-    asked = week.of_referral(turn, referral)
+    record = opened.record
+    if record.accepted_at is None:
+        refuse_if(deed_answer(Deed.ACCEPT, opened.moments, turn.moment, turn.policy).lacks)
+    elif opened.stage(turn) is not Stage.HELD:
+        refuse_if(deed_answer(Deed.HOLD, opened.moments, turn.moment, turn.policy).lacks)
+    with turn.session.no_autoflush:
+        asked = week.of_referral(turn, referral)
     refuse_if(split_lacks(asked, starting))
-    if opened.record.accepted_at is None:
-        opened = open_for(turn, Deed.ACCEPT, referral, opened.record.version)
+    if record.accepted_at is None:
         _accept(turn, opened)
     parts = split(asked, starting)
-    record = opened.record
     rest = continued(turn, record, parts.remaining, reference=reference, received_at=record.received_at)
     rest.calls_text = "The rest of what was asked"
     rest.accepted_at, rest.accepted_by_id = record.accepted_at, record.accepted_by_id
-    record.calls_revision += 1
-    turn.session.flush()
-    store_calls(turn, record, parts.starting)
-    if opened.hold is not None and opened.hold.ended_at is None:
-        opened.hold.operation_id = turn.operation
-        opened.hold.worker_minutes = hours_asked(parts.starting)
-    return changes(Topic.REFERRALS, Topic.CAPACITY, person=record.person_id, made=rest.id)
+    revise(turn, opened, parts.starting)
+    return changes(Topic.REFERRALS, Topic.CAPACITY, Topic.TRACKER, person=record.person_id, made=rest.id)
 
 
 def decline(turn: Turn, *, referral: UUID, seen: int, because: str, discussed_with_assessor: bool) -> Changes:

@@ -19,6 +19,7 @@ from models.vocabulary import (
     ClosingStepKind,
     EndReason,
     EpisodeKind,
+    Funding,
     MilestoneKind,
     TransferRoute,
     TransferStepKind,
@@ -200,3 +201,29 @@ def test_the_groups_begin_and_end_where_they_say(clock):
     assert group_of(now + DAY + moment, now) is PromptGroup.WEEK
     assert group_of(now + 7 * DAY, now) is PromptGroup.WEEK
     assert group_of(now + 7 * DAY + moment, now) is PromptGroup.LATER
+
+
+@pytest.mark.rule("INT-3", "FUND-4")
+def test_after_the_hand_over_each_desk_sees_its_own_steps(office):
+    person = office.a_person(funding=Funding.SELF_FUNDER)
+    handed = {"ended_at": office.now - HOUR, "end_reason": EndReason.TRANSFERRED, "closed_at": office.now}
+    first = office.an_episode(person=person, **handed)
+    second = office.an_episode(
+        person=person, kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"], follows_id=first,
+        dso_id=office.staff["Interim DSO"], started_at=office.now - HOUR,
+    )  # fmt: skip
+    office.store(
+        Transfer(
+            episode_id=first, to_episode_id=second, agreed_at=office.now - DAY, handed_over_at=office.now - HOUR,
+            route=TransferRoute.INTERIM_TEAM, to_team_id=office.teams["Interim"],
+        )
+    )  # fmt: skip
+    rows = shown(office)
+    assert (rows["INT-3", "transfer.checklist"].owner, rows["INT-3", "transfer.checklist"].episode_id) == (
+        "DSO North", first,
+    )  # fmt: skip
+    agreement = rows["FUND-4", "transfer.agreement"]
+    assert (agreement.owner, agreement.team_id, agreement.episode_id) == (
+        "DSO Interim", office.teams["Interim"], second,
+    )  # fmt: skip
+    assert ("FUND-4", "transfer.agreement") not in shown(office, team=office.teams["North"])

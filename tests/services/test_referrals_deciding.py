@@ -154,3 +154,29 @@ def test_a_part_is_neither_everything_nor_something_else(office):
     with pytest.raises(Refused, match="Only visits that were asked"):
         do(office, referrals.part_accept, key, starting=(visit(Call.BED),))
     assert office.get(Referral, key).accepted_at is None
+
+
+@pytest.mark.rule("REF-17", "REF-13")
+def test_a_part_of_what_is_held_is_told_to_scheduling_anew(office):
+    key = office.a_referral(visit(), visit(Call.TEA, 45))
+    do(office, referrals.accept, key)
+    do(office, referrals.hold_capacity, key)
+    do(office, referrals.part_accept, key, starting=(visit(),))
+    view = office.ask(referral, referral=key)
+    assert (view.stage, view.load.held) == (Stage.HELD, 210)
+    first, retracted, anew = told(office)
+    assert (retracted.kind, retracted.retracts_id) == (TrackerChangeKind.RETRACTED, first.id)
+    assert (anew.kind, anew.calls) == (TrackerChangeKind.HOLD, "Mon–Sun: morning 30")
+
+
+@pytest.mark.rule("REF-17")
+def test_no_part_is_taken_of_what_has_expired_or_left(office):
+    key = office.a_referral(visit(), visit(Call.TEA, 45))
+    do(office, referrals.accept, key)
+    do(office, referrals.hold_capacity, key)
+    office.clock.advance(timedelta(hours=73))
+    with pytest.raises(Refused, match="hold has expired"):
+        do(office, referrals.part_accept, key, starting=(visit(),))
+    do(office, referrals.release, key)
+    with pytest.raises(Refused, match="left the queue"):
+        do(office, referrals.part_accept, key, starting=(visit(),))
