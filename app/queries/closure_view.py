@@ -21,6 +21,11 @@ class ReasonLine:
     reason: EndReason
     asks: str
 
+    @property
+    def asks_package_day(self) -> bool:
+        """Whether other care goes on, from a day that is kept (END-1, END-2)."""
+        return self.reason in {EndReason.ONGOING_ARRANGED, EndReason.PVI_FOUND}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakView:

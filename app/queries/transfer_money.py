@@ -123,6 +123,7 @@ def _representative(record: RepresentativeRecord) -> Representative:
     )
     return Representative(
         record.id,
+        record.version,
         record.name,
         record.relation,
         record.authority,

@@ -86,6 +86,11 @@ class StepLine:
         """What is to be done."""
         return self.step.label
 
+    @property
+    def needs_note(self) -> bool:
+        """Whether the tick goes with a case note (INT-3)."""
+        return self.step is TransferStepKind.CAPACITY_SPOKEN
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -164,6 +169,7 @@ class Representative:
     """Somebody who speaks for the person; `cant_sign` says why they can't sign, empty where they can (FUND-5)."""
 
     id: UUID
+    seen: int
     name: str
     relation: str
     authority: Authority

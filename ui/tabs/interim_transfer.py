@@ -1,0 +1,128 @@
+"""The tab Interim transfer: from maximum independence to interim support, with its checklist, money and agreement."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from app.changes import Topic
+from app.queries import way_on
+from app.queries.way_on import TransferPage
+from ui.actions import ActionSpec
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.navigation import Place, TabName
+from ui.tabs.interim_transfer_agreement import AgreementPanel
+from ui.tabs.interim_transfer_checklist import ChecklistPanel
+from ui.tabs.interim_transfer_conditions import BrokeragePanel, ConditionsPanel
+from ui.tabs.interim_transfer_money import MoneyPanel
+from ui.tabs.interim_transfer_move import HandOverPanel
+from ui.tabs.tab import Tab
+from ui.widgets.beside import Beside
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.empty_state import EmptyState
+
+_LEAST = 400  # px at 100 %: two panels beside each other
+
+
+class InterimTransferTab(Tab):
+    """Everything about the way on of the person in view."""
+
+    name = TabName.TRANSFER
+    topics = frozenset(
+        {Topic.TRANSFERS, Topic.AGREEMENTS, Topic.EPISODES, Topic.PEOPLE, Topic.PLANS, Topic.CAPACITY, Topic.SETTINGS}
+    )
+    specs: ClassVar[tuple[ActionSpec, ...]] = (
+        ActionSpec(
+            "transfer.act.hand_over",
+            "&Hand over",
+            "Hand the person over to interim support",
+            "Ctrl+Return",
+            Icon.TRANSFER,
+            "transfer#hand-over",
+        ),
+        ActionSpec(
+            "transfer.act.print",
+            "&Print the agreement",
+            "Look at the service agreement, then print it",
+            "Ctrl+P",
+            Icon.PRINT,
+            "transfer#agreement",
+        ),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.empty = EmptyState(
+            desk.look,
+            "transfer.empty",
+            Icon.TRANSFER,
+            "No support to hand over",
+            "Once somebody's service has started, this shows what a transfer to interim support needs, who does what, "
+            "and from when somebody pays.",
+        )
+        self.conditions = ConditionsPanel(desk)
+        self.brokerage = BrokeragePanel(desk)
+        self.checklist = ChecklistPanel(desk)
+        self.moving = HandOverPanel(desk)
+        self.money = MoneyPanel(desk)
+        self.agreement = AgreementPanel(desk)
+        self.rows: tuple[QWidget, ...] = (
+            Beside(desk.look, self.conditions, self.brokerage, least=_LEAST),
+            self.checklist,
+            self.moving,
+            Beside(desk.look, self.money, self.agreement, least=_LEAST),
+        )
+        for each in (self.empty, *self.rows):
+            self.body.addWidget(each)
+            each.hide()
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        if self.person is not None:
+            self.office.ask(self, way_on.transfer_page, person=self.person).then(
+                self._show, self.notice.say, latest="transfer.page"
+            )
+
+    def show_person(self, person: UUID | None) -> None:
+        """Somebody else is in view: no form about the last one stays open."""
+        if person != self.person:
+            for each in self._panels():
+                each.close_form()
+                each.notice.clear()
+            for row in self.rows:
+                row.hide()
+        super().show_person(person)
+
+    def act(self, spec: str) -> None:
+        """Press the button that the shortcut stands for, if it is there."""
+        wanted = {"transfer.act.hand_over": self.moving.hand_over, "transfer.act.print": self.agreement.look_first}
+        if wanted[spec].isVisible():
+            wanted[spec].click()
+
+    def go_to(self, place: Place) -> None:
+        """A panel is entered at the first thing that can be done in it."""
+        found = self.findChild(QWidget, place.field) if place.field else None
+        if isinstance(found, DeedPanel):
+            found.focus_first()
+        elif isinstance(found, QAbstractButton) and not found.isVisible():
+            self.agreement.focus_first()
+        else:
+            super().go_to(place)
+
+    def _panels(self) -> tuple[DeedPanel, ...]:
+        return (self.conditions, self.brokerage, self.checklist, self.moving, self.money, self.agreement)
+
+    def _show(self, page: TransferPage) -> None:
+        view = page.view
+        self.empty.setVisible(view is None)
+        for row in self.rows:
+            row.setVisible(view is not None)
+        if view is not None:
+            self.conditions.show_view(view)
+            self.brokerage.show_view(view)
+            self.checklist.show_view(view)
+            self.moving.show_view(view, page.teams)
+            self.money.show_view(view, page.person_seen)
+            self.agreement.show_page(page)
+        self.arrived()

@@ -1,0 +1,48 @@
+"""Panels beside each other while they fit, below each other when the window is narrow or the text large."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.theme import GROUP, PAGE, Look
+
+
+class Beside(QWidget):
+    """`least` is the width in px at 100 % below which a column isn't worth having."""
+
+    def __init__(self, look: Look, *shown: QWidget, least: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._shown, self._least = look, shown, least
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for each in shown:
+            each.setParent(self)
+        look.changed.connect(self._arrange)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @property
+    def columns(self) -> int:
+        """How many stand beside each other now."""
+        return self._columns
+
+    def _arrange(self) -> None:
+        theme, number = self._look.theme, len(self._shown)
+        gap = theme.px(PAGE)
+        fitting = max(1, min(number, (self.width() + gap) // (theme.px(self._least) + gap)))
+        rows = -(-number // fitting)
+        columns = -(-number // rows)  # 2 and 2 rather than 3 and 1
+        self._grid.setHorizontalSpacing(gap)
+        self._grid.setVerticalSpacing(theme.px(GROUP))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place in range(number):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+        for place, each in enumerate(self._shown):
+            self._grid.removeWidget(each)
+            self._grid.addWidget(each, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)

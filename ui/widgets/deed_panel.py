@@ -1,0 +1,127 @@
+"""A panel with deeds: their forms open in it, refusals and successes are said in it, beside what was pressed."""
+
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.errors import Refused, Unavailable
+from app.office import Deed
+from ui.desk import Desk
+from ui.theme import RELATED
+from ui.widgets.flow import Flow
+from ui.widgets.inline_form import FormSpec, InlineForm
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.pieces import Panel, spread
+
+View = TypeVar("View")
+
+
+class DeedPanel(Panel):
+    """Add what it shows to `body`, its buttons by `add_deeds`; `open_form` asks a deed's questions below them."""
+
+    def __init__(self, desk: Desk, title: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(desk.look, title, name, parent)
+        self.desk = desk
+        self.form: InlineForm | None = None
+        self._opener: QWidget | None = None
+        self._slot = QVBoxLayout()
+        spread(self._slot, desk.look)
+        self.notice = NoticeBar(desk.look, f"{name}.notice")
+        self._deeds = QWidget()
+        self._row = Flow(desk.look.theme.px(RELATED))
+        self._deeds.setLayout(self._row)
+        self._deeds.hide()
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            outer.addLayout(self._slot)
+            outer.addWidget(self.notice)
+            outer.addWidget(self._deeds)
+
+    def add_deeds(self, *shown: QAbstractButton) -> None:
+        """Buttons at the panel's end, the primary first."""
+        for each in shown:
+            each.setParent(self._deeds)
+            self._row.addWidget(each)
+        self._deeds.show()
+
+    def offer(self, shown: QAbstractButton, *, offered: bool) -> None:
+        """Show this button, or take it away while it makes no sense."""
+        self._row.removeWidget(shown)
+        shown.setVisible(offered)
+        if offered:
+            self._row.addWidget(shown)
+
+    def open_form(self, tab: str, spec: FormSpec[View], view: View, draft: str = "") -> InlineForm:
+        """Ask a deed's questions; what was open before goes."""
+        opener = self.focusWidget()
+        self.close_form()
+        self.notice.clear()
+        self._opener = opener
+        self.form = InlineForm(self.desk, tab, spec, view, draft)
+        self.form.confirmed.connect(self._confirmed)
+        self.form.cancelled.connect(self._cancelled)
+        self._slot.addWidget(self.form)
+        self._deeds.hide()
+        self.form.enter()
+        QTimer.singleShot(0, self.form, self._bring_into_view)
+        return self.form
+
+    def close_form(self) -> None:
+        """Put the deeds back."""
+        if self.form is not None:
+            self._slot.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+        self._deeds.setVisible(self._row.count() > 0)
+
+    def do(self, deed: Deed, done: str = "") -> None:
+        """Do a use case; say `done` or the refusal here."""
+        self.desk.office.do(self, deed, partial(self._done, done), self.say)
+
+    def say(self, trouble: Refused | Unavailable) -> None:
+        """Say a refusal beside what was pressed."""
+        (self.form or self).notice.say(trouble)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first thing that can be done here."""
+        for each in self.findChildren(QAbstractButton):
+            if each.isVisible() and each.isEnabled():
+                each.setFocus()
+                return
+        self.setFocus()
+
+    def _confirmed(self, deed: Deed) -> None:
+        if self.form is not None:
+            self.do(deed, self.form.done)
+
+    def _cancelled(self) -> None:
+        self.close_form()
+        self._return_focus()
+
+    def _done(self, said: str, _changes: Changes) -> None:
+        if self.form is not None:
+            self.form.forget_draft()
+            self.close_form()
+            self._return_focus()
+        if said:
+            self.notice.tell(said)
+        else:
+            self.notice.clear()
+
+    def _return_focus(self) -> None:
+        opener, self._opener = self._opener, None
+        if opener is not None and opener.isVisibleTo(self) and opener.isEnabled():
+            opener.setFocus()
+        else:
+            self.focus_first()
+
+    def _bring_into_view(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.form is not None:
+            above.ensureWidgetVisible(self.form.confirm)

@@ -1,0 +1,108 @@
+"""Sentences under each other, each with its sign, a quieter line, and perhaps one deed at its end."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.states import State
+from ui.theme import CELL, RELATED, SMALL_ICON, Look
+from ui.widgets.pieces import button, set_mark, spread, words
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLine:
+    """`state` gives the sign, none leaves it out; `deed` is the words of the button, none leaves it out."""
+
+    key: str
+    text: str
+    state: State | None = None
+    below: str = ""
+    deed: str = ""
+
+
+class SentenceLines(QWidget):
+    """`wanted` with the key of the line whose button was pressed. Lines keep their widgets, and so the focus."""
+
+    wanted = Signal(str)
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._lines: dict[str, _Line] = {}
+        self.setObjectName(name)
+        self._column = QVBoxLayout(self)
+        spread(self._column, look, gap=RELATED)
+
+    def show_lines(self, lines: tuple[SentenceLine, ...]) -> None:
+        """Show these, in this order; hidden where there are none."""
+        self.setVisible(bool(lines))
+        kept = {line.key for line in lines}
+        for gone in [key for key in self._lines if key not in kept]:
+            line = self._lines.pop(gone)
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        for place, shown in enumerate(lines):
+            if shown.key not in self._lines:
+                made = _Line(self._look, self.objectName().partition(".")[0], shown.key)
+                made.wanted.connect(self.wanted)
+                self._lines[shown.key] = made
+            self._column.insertWidget(place, self._lines[shown.key])
+            self._lines[shown.key].show_line(shown)
+
+    def text(self) -> str:
+        """Everything that is said, for tests and for a screen reader."""
+        return "\n".join(f"{each.text.text()} {each.below.text()}".strip() for each in self._lines.values())
+
+
+class _Line(QWidget):
+    """One sentence."""
+
+    wanted = Signal(str)
+
+    def __init__(self, look: Look, tab: str, key: str) -> None:
+        super().__init__()
+        self._look, self._key = look, key
+        self._state: State | None = None
+        self._picture = QLabel()
+        self.text, self.below = words(), words("", "quiet")
+        self.deed = button(look, "", f"{tab}.{key}", kind="quiet")
+        row, column = QHBoxLayout(self), QVBoxLayout()
+        spread(row, look)
+        spread(column, look, gap=0)
+        top = look.theme.px(CELL)
+        column.setContentsMargins(0, top, 0, top)
+        column.addWidget(self.text)
+        column.addWidget(self.below)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        row.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignTop)
+        self.deed.clicked.connect(self._pressed)
+        look.changed.connect(self._draw)
+
+    def show_line(self, line: SentenceLine) -> None:
+        """Show this sentence."""
+        self._state = line.state
+        self.text.setText(line.text)
+        self.below.setText(line.below)
+        self.below.setVisible(bool(line.below))
+        self.deed.setText(line.deed)
+        self.deed.setVisible(bool(line.deed))
+        self.deed.setAccessibleName(line.deed.replace("&", ""))
+        self.deed.setAccessibleDescription(line.text)
+        set_mark(self.deed, "kind", "quiet")
+        self._draw()
+
+    def _draw(self) -> None:
+        theme = self._look.theme
+        self._picture.setVisible(self._state is not None)
+        if self._state is None:
+            return
+        picture = theme.icon(self._state.icon, colour=theme.state_colour(self._state)).pixmap(theme.px(SMALL_ICON))
+        self._picture.setPixmap(picture)
+        self._picture.setContentsMargins(0, theme.px(CELL) + theme.px(2), 0, 0)
+        self._picture.setAccessibleName(self._state.word)
+
+    def _pressed(self) -> None:
+        self.wanted.emit(self._key)
