@@ -1,21 +1,20 @@
 """One referral in full: all that it says, what happened, and which deeds are open with what they lack (REF-1 to 19)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.errors import Refused
-from app.queries.referral_history import Happened, history
+from app.queries.referral_history import history
+from app.queries.referral_view import CheckRow, DeedRow, QuestionRow, ReferralView
 from app.queries.rows import REQUESTED, AnyRow, visit_of
 from app.turn import Turn
 from models.people import Person
 from models.referral_facts import moments_of, place_of, suitability_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
 from models.rules.capacity import Load, capacity_lack, hold_clock
-from models.rules.decision import Lack
 from models.rules.plan_totals import calls_in_words, totals
 from models.rules.queue_order import place
 from models.rules.referral_forms import calls_lacks
@@ -25,147 +24,9 @@ from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit, age_on
-from models.vocabulary import (
-    Band,
-    ExistingPackage,
-    Notice,
-    ReferralDocument,
-    ReferralOutcome,
-    ReferralReason,
-    Support,
-)
 from models.workload import load_of, team_loads
 
-
-@dataclass(frozen=True, slots=True)
-class DeedRow:
-    """A deed as a button: whether it can be done now, and else one sentence a thing that is missing.
-
-    `offered` says that the stage is right for it, whatever else it may lack.
-    """
-
-    deed: Deed
-    lacks: tuple[Lack, ...]
-    offered: bool
-
-    @property
-    def possible(self) -> bool:
-        """Whether it can be done now."""
-        return not self.lacks
-
-    @property
-    def sentence(self) -> str:
-        """What is missing, one sentence a line."""
-        return "\n".join(lack.sentence for lack in self.lacks)
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    """A question about the referral; `version` is what a deed calls `seen`."""
-
-    id: UUID
-    version: int
-    what: str
-    of_whom: str
-    asked_at: datetime
-    asked_by: str
-    chased_at: datetime | None
-    received_at: datetime | None
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """An item of the checklist before the first visit, ticked or not (REF-19)."""
-
-    item: str
-    done_at: datetime | None
-    done_by: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralView:
-    """All of one referral. Fields have the names of the record; ticks are the moments at which they were made."""
-
-    id: UUID
-    version: int
-    reference: str
-    person_id: UUID
-    person: str
-    preferred: str
-    age: int | None
-    born: date | None
-    nhs_number: str
-    mosaic_id: str
-    address: str
-    postcode: str
-    patch: str
-    telephone: str
-    team_id: UUID
-    team: str
-    stage: Stage
-    band: Band
-    computed_band: Band
-    why: str
-    out_of_order: bool
-    support_to_ask: bool
-    received_at: datetime
-    first_asked_at: datetime
-    waited_minutes: int
-    waited_for_information_minutes: int
-    document: ReferralDocument | None
-    reason: ReferralReason | None
-    from_hospital: bool
-    hospital: str
-    admitted_on: date | None
-    discharge_on: date | None
-    urgent: bool
-    support: Support
-    support_text: str
-    calls_text: str
-    visits: tuple[PlannedVisit, ...]
-    calls: str
-    calls_sentence: str
-    minutes: int
-    needs_and_risks: str
-    alternatives_considered: str
-    referrer: str
-    referrer_telephone: str
-    notes: str
-    end_of_life: bool
-    end_of_life_discussion: str
-    delivery_confirmed_at: datetime | None
-    chc: bool
-    chc_reviewed_at: datetime | None
-    chc_asked_at: datetime | None
-    chc_transferred_at: datetime | None
-    existing_package: ExistingPackage | None
-    provider: str
-    notice: Notice | None
-    notice_given_on: date | None
-    notice_last_day: date | None
-    extra_until: date | None
-    provider_agreed_at: datetime | None
-    accepted_at: datetime | None
-    scheduling_confirmed_at: datetime | None
-    start_planned_at: datetime | None
-    hold_found_at: datetime | None
-    hold_expires_at: datetime | None
-    hold_sentence: str
-    outcome: ReferralOutcome | None
-    outcome_because: str
-    earlier_reference: str
-    questions: tuple[QuestionRow, ...]
-    checklist: tuple[CheckRow, ...]
-    deeds: tuple[DeedRow, ...]
-    load: Load
-    capacity_fits: bool
-    history: tuple[Happened, ...]
-
-    def deed(self, deed: Deed) -> DeedRow:
-        """One deed with what it lacks."""
-        return next(each for each in self.deeds if each.deed is deed)
+__all__ = ["CheckRow", "DeedRow", "QuestionRow", "ReferralView", "referral"]
 
 
 def referral(turn: Turn, *, referral: UUID) -> ReferralView:

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.queries.referral_capacity import TeamCapacity, capacity
-from app.queries.referral_in_full import ReferralView, referral
+from app.queries.referral_in_full import referral
+from app.queries.referral_view import ReferralView
 from app.queries.rows import REQUESTED, AnyRow, visit_of
 from app.turn import Turn
 from models.people import Person
