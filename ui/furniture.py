@@ -17,6 +17,8 @@ from ui.desk import Desk, TeamChoice
 from ui.navigation import TabName
 from ui.screens import Screens
 from ui.states import State
+from ui.tabs.closure import ClosureTab
+from ui.tabs.interim_transfer import InterimTransferTab
 from ui.tabs.referrals import ReferralsTab
 from ui.tabs.service_plans import ServicePlansTab
 from ui.tabs.tab import Tab
@@ -31,6 +33,8 @@ _TABS: dict[TabName, Callable[[Desk], Tab]] = {
     TabName.TODAY: TodayTab,
     TabName.REFERRALS: ReferralsTab,
     TabName.PLANS: ServicePlansTab,
+    TabName.TRANSFER: InterimTransferTab,
+    TabName.CLOSURE: ClosureTab,
 }
 
 _SIGNS = {
