@@ -26,6 +26,7 @@ from models.vocabulary import Authority, Funding, PaperFormat
 from reports.agreement import render
 from reports.agreement_paper import AgreementPaper, MoneyLine, Reach, Signatory
 from reports.layout.styles import Edition
+from reports.layout.words import moment_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _paper(turn: Turn, known: Gathered, decided: Liability) -> AgreementPaper:
         funding=known.person.funding,
         liable_from=decided.since,
         charged_from=_charged_from(decided),
-        facts=tuple(line.sentence for line in decided.lines),
+        facts=tuple(f"{moment_in_words(line.counts_from)}: {line.told}." for line in decided.lines if line.counts_from),
         break_days=turn.policy.interim_break_days,
     )
 

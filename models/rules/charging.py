@@ -15,6 +15,8 @@ from models.vocabulary import EpisodeKind, Funding
 _COORDINATOR = "the case coordinator"
 _STS_DSO = "the STS DSO"
 _BROKERAGE = "Brokerage"
+_NEEDED = "it was confirmed that you need ongoing support"
+_SOUGHT = "we began to look for a long-term provider for you"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +36,16 @@ class ChargeFacts:
 
 @dataclass(frozen=True, slots=True)
 class ChargeLine:
-    """One fact of the explanation: what, from which moment it counts, and whether the moment rests on it."""
+    """One fact of the explanation: what, from which moment it counts, and whether the moment rests on it.
+
+    `sentence` is for the desk; `told` says to the person what happened at that moment.
+    """
 
     what: str
     counts_from: datetime | None
     is_decisive: bool
     sentence: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class _Fact:
     what: str
     at: datetime | None
     who: str
+    told: str
     is_after: bool = False
     note: str = ""
 
@@ -104,27 +111,27 @@ def co_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability
     """The first moment at which all hold for a co-funder. Source: OPG 5.5; MG Finance (FUND-2)."""
     interim = _interim(facts)
     if policy.charge_from_eligible:
-        eligible = _Fact("Identified as eligible for ongoing support", facts.eligible_at, _COORDINATOR)
+        eligible = _Fact("Identified as eligible for ongoing support", facts.eligible_at, _COORDINATOR, _NEEDED)
         return _latest("FUND-2", (interim, eligible))
-    plan = _Fact("Support plan complete", facts.support_plan_at, _COORDINATOR)
-    fabo = _Fact("FABO referral made", facts.fabo_at, _COORDINATOR)
+    plan = _Fact("Support plan complete", facts.support_plan_at, _COORDINATOR, "your support plan was complete")
+    fabo = _Fact("FABO referral made", facts.fabo_at, _COORDINATOR, "your financial assessment was asked for")
     return _latest("FUND-2", (interim, plan, fabo, *_brokerage(facts, policy)))
 
 
 def self_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
     """The first moment at which all hold for a self-funder. Source: OPG 5.6 (FUND-3)."""
-    need = _Fact("Ongoing need confirmed", facts.need_confirmed_at, _COORDINATOR)
+    need = _Fact("Ongoing need confirmed", facts.need_confirmed_at, _COORDINATOR, _NEEDED)
     return _latest("FUND-3", (_interim(facts), need, *_brokerage(facts, policy)))
 
 
 def _interim(facts: ChargeFacts) -> _Fact:
     started = facts.interim_started_at if facts.kind.is_interim else None
-    return _Fact("Support given as interim", started, _STS_DSO)
+    return _Fact("Support given as interim", started, _STS_DSO, "your interim support began")
 
 
 def _brokerage(facts: ChargeFacts, policy: PolicySettings) -> tuple[_Fact, ...]:
     """Sent, and more than so many hours on the list (or since sending, where the office counts from there)."""
-    sent = _Fact("Package sent to Brokerage", facts.sent_to_brokerage_at, _COORDINATOR)
+    sent = _Fact("Package sent to Brokerage", facts.sent_to_brokerage_at, _COORDINATOR, _SOUGHT)
     from_listed = policy.charging_counts_from_listed
     since = facts.listed_at if from_listed else facts.sent_to_brokerage_at
     hours = int(policy.brokerage_for.total_seconds() // 3600)
@@ -133,6 +140,7 @@ def _brokerage(facts: ChargeFacts, policy: PolicySettings) -> tuple[_Fact, ...]:
         what,
         deadline(since, policy.brokerage_for) if since else None,
         _BROKERAGE if from_listed else _COORDINATOR,
+        f"{hours} hours {'on the waiting list for a provider' if from_listed else 'of looking'} were over",
         is_after=True,
         note=f" ({'listed' if from_listed else 'sent'} {moment_text(since)})" if since else "",
     )
@@ -161,7 +169,7 @@ def _line(fact: _Fact, deciding: str) -> ChargeLine:
         return ChargeLine(fact.what, None, False, f"{fact.what}: not recorded yet.")
     begins = "after" if fact.is_after else "from"
     sentence = f"{fact.what}: {begins} {moment_text(fact.at)}{fact.note}."
-    return ChargeLine(fact.what, in_utc(fact.at), fact.what == deciding, sentence)
+    return ChargeLine(fact.what, in_utc(fact.at), fact.what == deciding, sentence, fact.told)
 
 
 def _nothing(rule: str, sentence: str, *lacks: Lack) -> Liability:

@@ -79,6 +79,14 @@ def test_an_end_is_not_before_the_start(ending):
 
 
 @pytest.mark.rule("END-8")
+def test_an_end_by_death_follows_its_report(ending):
+    died = replace(ending, reason=R.DIED, is_death_known=False)
+    assert [each.rule for each in ending_lacks(died)] == ["END-8"]
+    assert ending_lacks(replace(died, is_death_known=True)) == ()
+    assert ending_lacks(replace(died, reason=R.GOALS_ACHIEVED)) == ()
+
+
+@pytest.mark.rule("END-8")
 def test_support_never_ends_after_death(ending, at):
     died = replace(ending, reason=R.DIED, died_on=date(2026, 11, 20))
     assert ending_lacks(replace(died, ends_at=at("2026-11-20 23:59"))) == ()

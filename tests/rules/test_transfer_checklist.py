@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.transfer_checklist import ChecklistFacts, StepState, applies, checklist, outstanding
+from models.rules.transfer_checklist import ChecklistFacts, StepState, applies, checklist, outstanding, rests_on
 from models.vocabulary import Funding, TransferRole, TransferRoute, TransferStepKind
 
 K = TransferStepKind
@@ -106,3 +106,11 @@ def test_outstanding_are_the_steps_that_somebody_can_do_now():
         K.STAYS_ALLOCATED,
         K.INTERIM_PO,
     ]
+
+
+@pytest.mark.rule("INT-3", "INT-5")
+def test_a_step_names_what_is_done_and_rests_on_it():
+    done = frozenset({K.CAPACITY_SPOKEN, K.PSP_SENT, K.TRANSFER_ACCEPTED})
+    assert rests_on(K.CAPACITY_SPOKEN, done) == (K.PSP_SENT,)
+    assert rests_on(K.PSP_SENT, done) == (K.TRANSFER_ACCEPTED,)
+    assert rests_on(K.TRANSFER_ACCEPTED, done) == ()
