@@ -63,6 +63,7 @@ class ReferralsTab(Tab):
         super().__init__(desk, parent)
         self.chosen: UUID | None = None
         self._is_filling = False
+        self._is_led_on = False  # a deed was done: the keyboard goes to the next step once it is shown
         self._wanted_person: UUID | None = None
         look = desk.look
         self.capacity = CapacityPanel(look)
@@ -169,6 +170,9 @@ class ReferralsTab(Tab):
     def _show_one(self, view: ReferralView) -> None:
         if view.id == self.chosen:
             self.panel.show_view(view)
+            if self._is_led_on:
+                self._is_led_on = False
+                self.panel.deeds.focus_deed()
             self.arrived()
 
     # --- what is done ----------------------------------------------------------------------------------------
@@ -216,8 +220,9 @@ class ReferralsTab(Tab):
         self.panel.close_page()
         if (made_here is not None or again) and changes.made is not None:
             self._choose(changes.made)
-        self.panel.tell(done)
-        self.panel.deeds.focus_deed()
+        if done:
+            self.panel.tell(done)
+            self._is_led_on = True
 
     def _answer(self, question: QuestionRow) -> None:
         if self.panel.view is not None:

@@ -86,6 +86,8 @@ class DeedBar(QWidget):
         self.entries = {offer.key: self._entry(offer) for offer in OFFERS}
         self.more = button(look, "&More", "referrals.more", Icon.MORE)
         self.more.setMenu(self.menu)
+        self._beside: list[str] | None = None
+        self._first = ""
         self._row = Flow(look.theme.px(RELATED))
         self.setLayout(self._row)
 
@@ -97,16 +99,18 @@ class DeedBar(QWidget):
         if first == "accept" and not view.deed(Deed.ACCEPT).possible:
             first = "edit"  # filling in what is missing comes first; accepting would only repeat it
             beside.sort(key=lambda key: key != first)
+        if beside == self._beside and first == self._first:
+            self._show_entries(offered, beside)
+            return  # so that the keyboard stays where it is
+        self._beside, self._first = beside, first
         for widget in (*self._buttons.values(), self.more):
             self._row.removeWidget(widget)
             widget.setVisible(False)
         for key in beside:
             set_mark(self._buttons[key], "kind", "primary" if key == first else "")
             self._place(self._buttons[key])
-        for key, entry in self.entries.items():
-            entry.setVisible(key in offered and key not in beside)
-        if offered.difference(beside):
-            self._place(self.more)
+        self._row.addWidget(self.more)
+        self._show_entries(offered, beside)
 
     def focus_deed(self, key: str = "") -> None:
         """Put the keyboard on this deed's button, else on the first."""
@@ -116,6 +120,11 @@ class DeedBar(QWidget):
             wanted.setFocus()
         elif shown:
             next((each for each in shown if each.property("kind") == "primary"), shown[0]).setFocus()
+
+    def _show_entries(self, offered: set[str], beside: list[str]) -> None:
+        for key, entry in self.entries.items():
+            entry.setVisible(key in offered and key not in beside)
+        self.more.setVisible(bool(offered.difference(beside)))
 
     def _place(self, control: QPushButton) -> None:
         self._row.addWidget(control)

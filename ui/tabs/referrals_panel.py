@@ -96,6 +96,7 @@ class ReferralPanel(QWidget):
         form.confirmed.connect(self.deed_asked)
         form.cancelled.connect(self._back)
         self._slot.addWidget(form)
+        form.show()
         self.deeds.hide()
         self._make_room(is_asking=True)
         form.enter()

@@ -165,7 +165,8 @@ class PersonForm(QWidget):
     def _show_teams(self, teams: tuple[TeamChoice, ...]) -> None:
         short = [(each.id, each.name) for each in teams if each.kind is TeamKind.SHORT_TERM]
         self.to_team.set_choices(short)
-        self.to_team.set_value(self._desk.team if len(short) > 1 else short[0][0] if short else None)
+        if self.to_team.value() is None:
+            self.to_team.set_value(self._desk.team if len(short) > 1 else short[0][0] if short else None)
 
     def _patch_picked(self, patch: UUID) -> None:
         serves = next((each.team_id for each in self._patches if each.id == patch), None)

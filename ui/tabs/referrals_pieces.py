@@ -124,13 +124,18 @@ class Questions(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._made: list[QWidget] = []
+        self._shown: tuple[QuestionRow, ...] = ()
         self._column = QVBoxLayout(self)
         spread(self._column, desk.look, gap=RELATED)
 
     def show_questions(self, questions: tuple[QuestionRow, ...]) -> None:
         """Show these, the open ones first."""
+        if questions == self._shown:
+            return  # so that the keyboard stays where it is
+        self._shown = questions
         for widget in self._made:
             self._column.removeWidget(widget)
+            widget.setParent(None)
             widget.deleteLater()
         ordered = sorted(questions, key=lambda each: each.received_at is not None)
         self._made = [self._line(number, each) for number, each in enumerate(ordered)]
