@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 
+import resources
 from app.queries import referrals as queries
 from app.queries.referrals import Stage
 from app.services import referrals
@@ -385,3 +386,66 @@ def test_no_deed_is_offered_that_its_stage_forbids(open_tab):
     shown = {key for key, entry in tab.panel.deeds.entries.items() if entry.isVisible()}
     assert shown == {"place", "signpost", "decline", "withdraw"}
     assert queries.Deed.START not in {each.deed for each in tab.panel.view.deeds if each.offered}
+
+
+@pytest.fixture
+def preview(demonstration_list, settled):
+    """Look at the Care Hub's list of the demonstration."""
+
+    def look(tab):
+        tab.importing.look(demonstration_list)
+        settled()
+        return tab.importing.preview
+
+    return look
+
+
+@pytest.fixture
+def demonstration_list(tmp_path):
+    path = tmp_path / "care-hub.xlsx"
+    path.write_bytes(resources.read_bytes("demonstration/care-hub-referrals-2026-11.xlsx"))
+    return path
+
+
+@pytest.mark.rule("REF-1")
+def test_a_care_hub_file_is_looked_at_before_it_is_taken_in(open_tab, preview, settled):
+    tab = open_tab(ReferralsTab)
+    dialog = preview(tab)
+    assert dialog._preview.sentence == "39 new, 1 known already, 2 refused"
+    assert tab.queue.model().rowCount() == 0
+    assert dialog.rows.model().index(0, 1).data() == "Refused"
+    assert "check digit" in dialog.why.text()
+    dialog.take.click()
+    settled()
+    assert tab.queue.model().rowCount() == 39
+    assert tab.notice.text.text() == "The file is taken in: 39 new, 1 known already, 2 refused."
+
+
+def test_a_file_taken_in_before_brings_nothing_more(open_tab, preview, settled):
+    tab = open_tab(ReferralsTab)
+    preview(tab).take.click()
+    settled()
+    again = preview(tab)
+    assert again._preview.sentence == "0 new, 40 known already, 2 refused"
+    assert not again.take.isEnabled()
+    again.back.click()
+
+
+def test_refused_rows_are_saved_to_be_corrected(open_tab, preview, settled, tmp_path):
+    dialog = preview(open_tab(ReferralsTab))
+    dialog.save_refused(tmp_path / "refused.csv")
+    settled()
+    lines = (tmp_path / "refused.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert "check digit is wrong" in lines[1]
+    assert dialog.notice.text.text().startswith("Saved as refused.csv")
+    dialog.back.click()
+
+
+def test_a_file_that_is_no_list_is_refused_above_the_queue(open_tab, settled, tmp_path):
+    tab = open_tab(ReferralsTab)
+    (tmp_path / "other.csv").write_text("Colour,Shape\nred,round\n", encoding="utf-8")
+    tab.importing.look(tmp_path / "other.csv")
+    settled()
+    assert tab.importing.preview is None
+    assert "no column" in tab.notice.text.text()

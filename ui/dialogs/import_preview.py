@@ -21,12 +21,14 @@ from ui.theme import GROUP, PAGE, Look
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.pieces import button, buttons, spread, words
 
+_MOST_WARNINGS = 4
+
 
 class Arrives(Enum):
     """What would become of a row: its word, and the state in whose colour it stands."""
 
     REFUSED = ("Refused", State.OVERDUE)
-    CHANGED = ("Says something else now", State.SOON)
+    CHANGED = ("Changed", State.SOON)
     LOOK_AT = ("New, look at it", State.WAITING)
     NEW = ("New", State.DONE)
     KNOWN = ("Known already", State.OPEN)
@@ -62,6 +64,7 @@ class Preview:
     refused_csv: bytes
     brings: int
     changed: int
+    warnings: tuple[str, ...] = ()  # about the file as a whole: looked at, and nothing is stopped by them
 
 
 class ImportPreview(QDialog):
@@ -83,9 +86,9 @@ class ImportPreview(QDialog):
         self.overwrite.setObjectName("import.overwrite")
         self.overwrite.setVisible(preview.changed > 0)
         refused = sum(row.arrives is Arrives.REFUSED for row in preview.rows)
-        self.take = button(
-            look, f"&Take {count(preview.brings, 'new row')} in", "import.take", Icon.IMPORT, kind="primary"
-        )
+        self.why = words("", "", "import.why")
+        brings = f"&Take {count(preview.brings, 'new row')} in" if preview.brings else "&Take the changes in"
+        self.take = button(look, brings, "import.take", Icon.IMPORT, kind="primary")
         self.take.setEnabled(preview.brings > 0)
         self.back = button(look, "&Back", "import.back")
         self.save = button(look, f"&Save {count(refused, 'refused row')}…", "import.save_refused", Icon.SAVE)
@@ -94,7 +97,10 @@ class ImportPreview(QDialog):
         spread(column, look, margin=PAGE, gap=GROUP)
         column.addWidget(words(preview.file.name, "name"))
         column.addWidget(words(f"{preview.sentence}. Nothing is stored yet.", name="import.sentence"))
+        if preview.warnings:
+            column.addWidget(words(_warned(preview.warnings), "soon", "import.warnings"))
         column.addWidget(self.rows, 1)
+        column.addWidget(self.why)
         column.addWidget(self.overwrite)
         column.addWidget(self.notice)
         column.addLayout(buttons(look, self.take, self.back, apart=self.save))
@@ -106,10 +112,16 @@ class ImportPreview(QDialog):
         self.notice.say(trouble)
 
     def _connect(self) -> None:
+        self.rows.chosen.connect(self._show_why)
+        self.rows.choose_first()
         self.take.clicked.connect(self._take)
         self.back.clicked.connect(self.reject)
         self.save.clicked.connect(self._choose_place)
         self.overwrite.toggled.connect(self._may_take)
+
+    def _show_why(self, row: PreviewRow | None) -> None:
+        """The chosen row's reason in full."""
+        self.why.setText("" if row is None else f"Line {row.line}: {row.why or row.arrives.word}")
 
     def _may_take(self, overwrites: bool) -> None:  # noqa: FBT001  Qt's signal
         self.take.setEnabled(self._preview.brings > 0 or overwrites)
@@ -133,6 +145,12 @@ class ImportPreview(QDialog):
         self.notice.tell(f"Saved as {path.name}: correct the rows there and import that file.")
 
 
+def _warned(warnings: tuple[str, ...]) -> str:
+    """The first few, and how many more there are."""
+    more = len(warnings) - _MOST_WARNINGS
+    return "\n".join((*warnings[:_MOST_WARNINGS], *((f"… and {more} more to look at",) if more > 0 else ())))
+
+
 def _columns() -> tuple[Column[PreviewRow], ...]:
     return (
         Column("line", "Line", lambda row: str(row.line), sort=lambda row: row.line, align=RIGHT, width=56),
@@ -142,8 +160,8 @@ def _columns() -> tuple[Column[PreviewRow], ...]:
             lambda row: row.arrives.word,
             sort=lambda row: list(Arrives).index(row.arrives),
             state=lambda row: row.arrives.state,
-            width=190,
+            width=150,
         ),
-        Column("about", "About", lambda row: row.about, bold=True, width=190),
+        Column("about", "About", lambda row: row.about, bold=True, width=220),
         Column("why", "Why", lambda row: row.why, tooltip=lambda row: row.why),
     )

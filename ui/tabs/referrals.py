@@ -34,7 +34,7 @@ from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.pieces import button, buttons, spread, words
 
-_PANEL, _PANEL_AT_MOST = 372, 0.42  # px at 100 %, and its share of the width
+_PANEL, _PANEL_AT_MOST = 364, 0.42  # px at 100 %, and its share of the width
 _PANEL_SHARE = 0.3
 _LEAST_HEIGHT = 360
 

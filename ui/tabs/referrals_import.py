@@ -13,7 +13,7 @@ from app.exchange import referrals_import
 from app.exchange.lines import Reading, RefusedLine, refused_csv
 from app.exchange.referral_line import ReferralLine
 from app.exchange.referrals_file import read_referrals
-from app.exchange.sheet import read_sheet
+from app.exchange.sheet import read_sheet, text_of
 from app.services.imports_referrals import ReferralsPlan, plan_import
 from ui.desk import Desk
 from ui.dialogs.import_preview import Arrives, ImportPreview, Preview, PreviewRow
@@ -82,7 +82,7 @@ def look_at(turn: Any, file: Path) -> Looked:
     preview = Preview(
         file=file,
         sentence=f"{', '.join([*counts, f'{len(refused):,} refused'])}",
-        rows=(*_rows(reading, plan), *(_refused_row(each) for each in refused)),
+        rows=(*_rows(reading, plan), *(_refused_row(reading, each) for each in refused)),
         refused_csv=refused_csv(reading.header, refused),
         brings=plan.accepted,
         changed=plan.changed,
@@ -128,6 +128,11 @@ def _notes(plan: ReferralsPlan) -> dict[int, str]:
     return found
 
 
-def _refused_row(refused: RefusedLine) -> PreviewRow:
-    words = [str(cell) for cell in refused.cells if isinstance(cell, str) and cell.strip()]
-    return PreviewRow(refused.line, Arrives.REFUSED, words[0] if words else "", refused.reason)
+def _refused_row(reading: Reading[ReferralLine], refused: RefusedLine) -> PreviewRow:
+    def cell(key: str) -> str:
+        column = reading.mapping.column(key, reading.header)
+        return text_of(refused.cells[column]).strip() if column is not None and column < len(refused.cells) else ""
+
+    name = " ".join(part for part in (cell("given"), cell("family")) if part)
+    about = ", ".join(part for part in (name, cell("ref")) if part)
+    return PreviewRow(refused.line, Arrives.REFUSED, about, refused.reason)

@@ -36,7 +36,7 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
     now = clock.now
     return (
         Column("band", "Band", _band, sort=_order, tooltip=_why_marked, icon=_band_sign, state=_no_state, width=164),
-        Column("person", "Person", lambda row: row.person, tooltip=_who, bold=True, width=168),
+        Column("person", "Person", lambda row: row.person, tooltip=_who, bold=True, width=176),
         Column(
             "waiting",
             "Waiting",
