@@ -138,9 +138,15 @@ def _paper(turn: Turn, known: Gathered, decided: Liability) -> AgreementPaper:
         funding=known.person.funding,
         liable_from=decided.since,
         charged_from=_charged_from(decided),
-        facts=tuple(f"{moment_in_words(line.counts_from)}: {line.told}." for line in decided.lines if line.counts_from),
+        facts=_told(decided),
         break_days=turn.policy.interim_break_days,
     )
+
+
+def _told(decided: Liability) -> tuple[str, ...]:
+    """What happened before the person pays, in the order in which it happened."""
+    dated = sorted((line.counts_from, line.told) for line in decided.lines if line.counts_from)
+    return tuple(f"{moment_in_words(at)}: {told}." for at, told in dated)
 
 
 def _charged_from(decided: Liability) -> date | None:

@@ -176,7 +176,7 @@ def tick_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
     milestones = (
         select(Milestone.episode_id.label("of"), cast(Milestone.kind, Text).label("word"), Milestone.at)
         .join(Episode, Episode.id == Milestone.episode_id)
-        .where(Milestone.office_id == turn.office, Episode.ended_at.is_(None))
+        .where(Milestone.office_id == turn.office, Milestone.withdrawn_at.is_(None), Episode.ended_at.is_(None))
     )
     closing = (
         select(Closure.episode_id, cast(ClosingStep.step, Text), ClosingStep.done_at)

@@ -19,7 +19,7 @@ def note_goals_set(turn: Turn, episode: Episode, goal: GoalFacts) -> None:
     if not is_complete(goal):
         return
     present = turn.session.scalars(select(Milestone).where(Milestone.episode_id == episode.id)).all()
-    facts = [MilestoneFacts(each.kind, each.at) for each in present]
+    facts = [MilestoneFacts(each.kind, each.at) for each in present if not each.withdrawn_at]
     now = MilestoneFacts(MilestoneKind.GOALS_SET, turn.moment)
     if any(each.kind is now.kind for each in facts) or order_lacks([*facts, now]):
         return

@@ -84,10 +84,10 @@ def test_the_paper_says_who_what_from_when_why_and_how_much(office):
     assert paper.liable_from == prepared.liable_from == office.now - timedelta(days=2)
     assert (paper.begins_on, paper.charged_from) == (date(2026, 11, 18), date(2026, 11, 19))
     assert [each.replace("\u00a0", " ") for each in paper.facts] == [
-        "09:00 on Wednesday 18 November 2026: your interim support began.",
         "09:00 on Saturday 14 November 2026: it was confirmed that you need ongoing support.",
         "09:00 on Sunday 15 November 2026: we began to look for a long-term provider for you.",
         "08:00 on Wednesday 18 November 2026: 48 hours on the waiting list for a provider were over.",
+        "09:00 on Wednesday 18 November 2026: your interim support began.",
     ]
     assert [(line.label, line.hours, line.amount) for line in paper.lines] == [
         ("Morning, every day, 30 minutes", "3.5", Money.pence(8680)),
