@@ -18,7 +18,9 @@ from ui.navigation import TabName
 from ui.screens import Screens
 from ui.states import State
 from ui.tabs.closure import ClosureTab
+from ui.tabs.goals import GoalsTab
 from ui.tabs.interim_transfer import InterimTransferTab
+from ui.tabs.meetings import MeetingsTab
 from ui.tabs.referrals import ReferralsTab
 from ui.tabs.service_plans import ServicePlansTab
 from ui.tabs.tab import Tab
@@ -31,8 +33,10 @@ from ui.widgets.type_ahead import Match
 
 _TABS: dict[TabName, Callable[[Desk], Tab]] = {
     TabName.TODAY: TodayTab,
+    TabName.MEETINGS: MeetingsTab,
     TabName.REFERRALS: ReferralsTab,
     TabName.PLANS: ServicePlansTab,
+    TabName.GOALS: GoalsTab,
     TabName.TRANSFER: InterimTransferTab,
     TabName.CLOSURE: ClosureTab,
 }

@@ -23,7 +23,7 @@ from models.episodes import Milestone
 from models.rules.ipad_suggestions import BreakDays, GoalHistory, Suggestion, SuggestionKind, suggestions
 from models.rules.ipad_trends import RatedVisit, WeekLevel
 from models.rules.milestones import MilestoneFacts, is_assessment_due
-from models.rules.smart_goals import RecordPlace, goals_due, is_complete, record_places, smart_lacks
+from models.rules.smart_goals import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
 from models.values import Call, london_day
 from models.vocabulary import AssessmentDecision, EpisodeKind, GoalState, MilestoneKind
 
@@ -37,11 +37,13 @@ __all__ = [
     "HistoryGoal",
     "HistoryVisit",
     "MilestoneRow",
+    "RecordPlace",
     "Seam",
     "Suggestion",
     "SuggestionKind",
     "WeekLevel",
     "history",
+    "missing",
     "view",
 ]
 
@@ -140,6 +142,14 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
     )
 
 
+def missing(
+    _turn: Turn, *, statement: str, measure: str, achievable: str, relevant: str, target: date | None
+) -> tuple[str, ...]:
+    """What a goal lacks while it is being typed, a sentence each; without any it is complete (GOAL-3)."""
+    facts = GoalFacts(statement=statement, measure=measure, achievable=achievable, relevant=relevant, target=target)
+    return tuple(each.sentence for each in smart_lacks(facts))
+
+
 def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence[GivenRating]]) -> GoalRow:
     series = visits_of(each for each in ratings.get(goal.id, ()) if each.wording >= goal.series_from)
     facts = goal.facts
@@ -185,7 +195,7 @@ def _suggestions(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisi
 def _milestones(turn: Turn, episode: RunEpisode) -> tuple[MilestoneRow, ...]:
     """All five in their order, the start and the end as the episode itself has them where nobody dated them."""
     query = select(Milestone.kind, Milestone.at, Milestone.decision, Milestone.assessed_by).where(
-        Milestone.office_id == turn.office, Milestone.episode_id == episode.id
+        Milestone.office_id == turn.office, Milestone.episode_id == episode.id, Milestone.withdrawn_at.is_(None)
     )
     found = {
         row.kind: MilestoneRow(kind=row.kind, at=row.at, decision=row.decision, assessed_by=row.assessed_by)

@@ -10,7 +10,7 @@ from app.queries.goal_records import GivenRating, GoalRecord, goals_of, ratings_
 from app.queries.service_run import Run, run_of
 from app.turn import Turn
 from models.rules.ipad_arrivals import visit_lacks
-from models.rules.ipad_trends import RatedVisit, WeekLevel, order_in_time, weekly_levels
+from models.rules.ipad_trends import RatedVisit, WeekLevel, level_text, order_in_time, weekly_levels
 from models.values import Call, london_day
 from models.vocabulary import BreakKind, GoalState, Letter
 
@@ -75,6 +75,11 @@ class HistoryGoal:
     latest: RatedVisit | None
     weeks: tuple[WeekLevel, ...]
     not_recorded: int
+
+    @property
+    def trend(self) -> str:
+        """The median level of each week, and where there is none: "A1, between A1 and P, none, I"."""
+        return ", ".join("none" if each.median is None else level_text(each.median) for each in self.weeks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from models.vocabulary import Letter
@@ -82,6 +82,11 @@ class IpadStrip(GridView):
         self.rated.emit(Rated(place[0], place[1], letter))
         below = self._model.index(self.currentIndex().row() + 1, self.currentIndex().column())
         self.go_to(below)  # the next goal of the same visit; after the last one it stays
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():  # the newest visit stays in sight when the strip gets its first width
+            self.scrollTo(self.currentIndex())
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters rate; they don't search."""
