@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Topic
 from app.queries.today import PromptGroup, PromptRow, today
@@ -168,7 +168,8 @@ class TodayTab(Tab):
         column.addLayout(first)
         column.addLayout(second)
         column.addWidget(self.prompts, 1)
-        self.prompts.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
+        self._stack.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # no taller than the page
         self._stack.addWidget(full)
         self._stack.addWidget(self.empty)
         self.body.addWidget(self._stack, 1)

@@ -3,15 +3,12 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetrics,
     QMouseEvent,
     QPainter,
     QPen,
     QResizeEvent,
-    QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
 
@@ -25,6 +22,7 @@ from ui.states import State
 from ui.tables.delegates import RowDelegate, paint_row_ground
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
 from ui.tables.table_view import TableView
+from ui.tables.wrapped import height_of, laid_out
 from ui.tabs.today_lines import NOBODY, STATES, TodayLine
 from ui.text import deadline_state, deadline_text, spoken_deadline
 from ui.theme import BODY, CELL, RELATED, ROW, SMALL_ICON, Look
@@ -151,7 +149,7 @@ class _TodayDelegate(RowDelegate):
         if line.row is None:
             return theme.px(_HEADING_ROW)
         laid = self._laid_out(line.row, width - 2 * theme.px(RELATED))
-        return max(theme.px(ROW), round(laid.boundingRect().height()) + theme.px(RELATED) + 2)
+        return max(theme.px(ROW), height_of(laid) + theme.px(RELATED) + 2)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -190,8 +188,7 @@ class _TodayDelegate(RowDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(QColor(theme.colours.on_selection if chosen else theme.colours.text))
         laid = self._laid_out(row, inside.width())
-        height = laid.boundingRect().height()
-        laid.draw(painter, QPointF(inside.left(), inside.top() + round((inside.height() - height) / 2)))
+        laid.draw(painter, QPointF(inside.left(), inside.top() + (inside.height() - height_of(laid)) // 2))
 
     def _paint_button(
         self,
@@ -221,23 +218,5 @@ class _TodayDelegate(RowDelegate):
         icons.paint(painter, Icon.FORWARD, theme.colours.accent, QRectF(after, top, size, size))
 
     def _laid_out(self, row: PromptRow, width: int) -> QTextLayout:
-        theme = self._look.theme
-        laid = QTextLayout(row.sentence, theme.font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        laid.setTextOption(option)
-        if row.sentence.startswith(row.person):
-            bold = QTextLayout.FormatRange()
-            bold.start, bold.length = 0, len(row.person)
-            weight = QTextCharFormat()
-            weight.setFontWeight(QFont.Weight.Bold)
-            bold.format = weight
-            laid.setFormats([bold])
-        laid.beginLayout()
-        top = 0.0
-        while (line := laid.createLine()).isValid():
-            line.setLineWidth(max(width, 1))
-            line.setPosition(QPointF(0, top))
-            top += line.height()
-        laid.endLayout()
-        return laid
+        name = len(row.person) if row.sentence.startswith(row.person) else 0
+        return laid_out(row.sentence, self._look.theme.font(), width, bold=name)

@@ -66,7 +66,7 @@ class CaseloadList(QWidget):
         self._model = RowTableModel(columns, lambda row: row.id)
         self.table = TableView(look, self._model, "caseload.people", "Caseload", row_height=_ROW)
         self.table.setProperty("part", "side")
-        self.table.setItemDelegate(_CaseloadDelegate(look, self.table))
+        self.table.setItemDelegate(CaseloadDelegate(look, self.table))
         self.table.horizontalHeader().hide()
         self.total = words("", "quiet", "caseload.total", wrap=False)
         self._build()
@@ -122,7 +122,7 @@ class CaseloadList(QWidget):
             self.person_chosen.emit(row.id)
 
 
-class _CaseloadDelegate(QStyledItemDelegate):
+class CaseloadDelegate(QStyledItemDelegate):
     """Two lines: the name and the day; the next sign below, in its state's colour."""
 
     def __init__(self, look: Look, view: TableView[CaseloadRow]) -> None:
