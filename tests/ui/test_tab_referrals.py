@@ -1,5 +1,6 @@
 """The Referrals tab: a referral from new to started by its buttons, on a real office."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,8 +12,11 @@ from app.queries import referrals as queries
 from app.queries.referrals import Stage
 from app.services import referrals
 from models.vocabulary import Band, ReferralReason, Support
+from ui.actions import duplicate_shortcuts
 from ui.navigation import Place, TabName
-from ui.tabs.referrals import ReferralsTab
+from ui.object_names import acting
+from ui.tabs.referrals import NAMES, ReferralsTab
+from ui.tabs.referrals_deeds import FORMS, AnswerForm
 from ui.widgets.date_edit import MomentEdit
 
 
@@ -449,3 +453,38 @@ def test_a_file_that_is_no_list_is_refused_above_the_queue(open_tab, settled, tm
     settled()
     assert tab.importing.preview is None
     assert "no column" in tab.notice.text.text()
+
+
+def test_every_control_of_the_tab_and_its_forms_is_in_the_table_of_names(
+    sqlite_office, ready, open_tab, settled, preview
+):
+    sqlite_office.do(referrals.ask_for_information, referral=ready, seen=1, what="Key safe", of_whom="Ward 4")
+    tab = open_tab(ReferralsTab)
+    met = set()
+
+    def meet(widget):
+        met.update(re.sub(r"\.\d+", ".N", control.objectName()) for control in acting(widget))
+
+    for form in FORMS:
+        tab.panel.open_form(form(tab.desk, tab.panel.view))
+        meet(tab)
+    tab.panel.open_form(AnswerForm(tab.desk, tab.panel.view, tab.panel.view.questions[0]))
+    meet(tab)
+    for key in ("referrals.act.edit", "referrals.act.new"):
+        tab.act(key)
+        settled()
+        meet(tab)
+    dialog = preview(tab)
+    meet(dialog)
+    dialog.back.click()
+    assert met - set(NAMES) == set()
+    assert duplicate_shortcuts(tab.specs) == ()
+
+
+def test_a_place_about_information_leads_to_the_open_question(sqlite_office, ready, open_tab, settled):
+    sqlite_office.do(referrals.ask_for_information, referral=ready, seen=1, what="Key safe", of_whom="Ward 4")
+    tab = open_tab(ReferralsTab)
+    tab.await_place(Place(TabName.REFERRALS, person=tab.panel.view.person_id, field="referrals.information"))
+    tab.ask_again()
+    settled()
+    assert tab.focusWidget().objectName() == "referrals.answer.1"

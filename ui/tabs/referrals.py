@@ -25,6 +25,7 @@ from ui.tabs.referrals_capacity import CapacityPanel
 from ui.tabs.referrals_deeds import FORMS, AnswerForm
 from ui.tabs.referrals_form import EditForm, NewForm
 from ui.tabs.referrals_import import ReferralImport
+from ui.tabs.referrals_names import NAMES
 from ui.tabs.referrals_panel import ReferralPanel
 from ui.tabs.referrals_queue import columns
 from ui.tabs.tab import Tab
@@ -33,6 +34,8 @@ from ui.theme import GROUP, PAGE
 from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.pieces import button, buttons, spread, words
+
+__all__ = ["NAMES", "ReferralsTab"]
 
 _PANEL, _PANEL_AT_MOST = 364, 0.42  # px at 100 %, and its share of the width
 _PANEL_SHARE = 0.3
@@ -125,6 +128,8 @@ class ReferralsTab(Tab):
             self._want("edit")
             if self.panel.long_form is not None:
                 super().go_to(place)
+        elif place.field == "referrals.information" and self.panel.page.questions.enter():
+            return
         elif place.field:
             self.panel.deeds.focus_deed(place.field.removeprefix("referrals."))
         else:

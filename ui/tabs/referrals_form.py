@@ -34,7 +34,7 @@ class ReferralForm(QWidget):
         self.setAccessibleName(title)
         self.done = ""
         self.details = DetailsForm(desk)
-        self.notice = NoticeBar(look, "referrals.form.notice")
+        self.notice = NoticeBar(look, "referrals.form.said")
         self.confirm = button(look, verb, "referrals.form.confirm", Icon.SAVE, kind="primary")
         self.cancel = button(look, "&Back", "referrals.form.back")
         self._inside = QWidget()

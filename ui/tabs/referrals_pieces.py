@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.referral_in_full import DeedRow, QuestionRow
 from app.queries.referrals import Deed
@@ -141,6 +141,13 @@ class Questions(QWidget):
         self._made = [self._line(number, each) for number, each in enumerate(ordered)]
         for widget in self._made:
             self._column.addWidget(widget)
+
+    def enter(self) -> bool:
+        """Put the keyboard on the first open question; False where none is open."""
+        answer = self.findChild(QPushButton, "referrals.answer.1")
+        if answer is not None:
+            answer.setFocus()
+        return answer is not None
 
     def _line(self, number: int, row: QuestionRow) -> QWidget:
         look, now = self._desk.look, self._desk.clock.now()

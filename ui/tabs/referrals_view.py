@@ -41,7 +41,7 @@ class ReferralPage(QWidget):
         self.needs = Panel(look, "Needs and risks", "referrals.needs")
         self.needs_text = words("", name="referrals.needs.text")
         self.needs.body.addWidget(self.needs_text)
-        self.asked = Panel(look, "Information asked for", "referrals.questions")
+        self.asked = Panel(look, "Information asked for", "referrals.information")
         self.questions = Questions(desk)
         self.asked.body.addWidget(self.questions)
         self.facts = Facts(look)
