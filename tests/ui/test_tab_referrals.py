@@ -11,6 +11,7 @@ import resources
 from app.queries import referrals as queries
 from app.queries.referrals import Stage
 from app.services import referrals
+from models.referrals import Referral
 from models.vocabulary import Band, ReferralReason, Support
 from ui.actions import duplicate_shortcuts
 from ui.navigation import Place, TabName
@@ -488,3 +489,22 @@ def test_a_place_about_information_leads_to_the_open_question(sqlite_office, rea
     tab.ask_again()
     settled()
     assert tab.focusWidget().objectName() == "referrals.answer.1"
+
+
+@pytest.mark.rule("REF-13")
+def test_those_that_left_the_queue_are_found_again(sqlite_office, ready, open_tab, choose, press, settled):
+    sqlite_office.do(referrals.accept, referral=ready, seen=1)
+    sqlite_office.do(referrals.hold_capacity, referral=ready, seen=2)
+    sqlite_office.clock.advance(timedelta(hours=73))
+    sqlite_office.do(referrals.release, referral=ready, seen=sqlite_office.version(Referral, ready))
+    waiting = sqlite_office.a_referral()
+    tab = open_tab(ReferralsTab)
+    assert tab.panel.view.id == waiting
+    press(tab, "referrals.show_left")
+    assert tab.left.choose(ready)
+    settled()
+    assert tab.panel.view.id == ready
+    assert offered(tab) == ["refer_again"]
+    press(tab, "referrals.show_left")
+    choose(tab, waiting)
+    assert tab.panel.view.id == waiting

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes, Topic
 from app.office import Deed
 from app.queries import referrals as queries
 from app.queries.referral_in_full import QuestionRow, ReferralView
 from app.queries.referrals import QueueRow, TeamCapacity
+from app.queries.referrals_left import LeftRow, left
 from app.services import referrals
 from models.vocabulary import TeamKind
 from ui.actions import ActionSpec
@@ -25,21 +25,19 @@ from ui.tabs.referrals_capacity import CapacityPanel
 from ui.tabs.referrals_deeds import FORMS, AnswerForm
 from ui.tabs.referrals_form import EditForm, NewForm
 from ui.tabs.referrals_import import ReferralImport
+from ui.tabs.referrals_left import left_list
 from ui.tabs.referrals_names import NAMES
 from ui.tabs.referrals_panel import ReferralPanel
 from ui.tabs.referrals_queue import columns
 from ui.tabs.tab import Tab
 from ui.text import count
-from ui.theme import GROUP, PAGE
+from ui.theme import GROUP
 from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.halves import Halves
 from ui.widgets.pieces import button, buttons, spread, words
 
 __all__ = ["NAMES", "ReferralsTab"]
-
-_PANEL, _PANEL_AT_MOST = 364, 0.42  # px at 100 %, and its share of the width
-_PANEL_SHARE = 0.3
-_LEAST_HEIGHT = 360
 
 
 class ReferralsTab(Tab):
@@ -68,6 +66,7 @@ class ReferralsTab(Tab):
         self._is_filling = False
         self._is_led_on = False  # a deed was done: the keyboard goes to the next step once it is shown
         self._wanted_person: UUID | None = None
+        self._has_rows = True
         look = desk.look
         self.capacity = CapacityPanel(look)
         self.queue: TableView[QueueRow] = TableView(
@@ -78,6 +77,9 @@ class ReferralsTab(Tab):
             preferences=desk.preferences,
         )
         self.total = words("", "quiet", "referrals.total", wrap=False)
+        self.left = left_list(desk)
+        self.show_left = button(look, "&Left the queue", "referrals.show_left", Icon.HISTORY, kind="quiet")
+        self.show_left.setCheckable(True)
         self.panel = ReferralPanel(desk)
         self.new = button(look, "&New referral", "referrals.new", Icon.NEW)
         self.read_in = button(look, "&Import a Care Hub file…", "referrals.import", Icon.IMPORT)
@@ -93,9 +95,7 @@ class ReferralsTab(Tab):
             "Import a Care Hub &file…",
         )
         self.importing = ReferralImport(desk, self)
-        self._left = QStackedWidget()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._is_arranged = False
+        self._lists = QStackedWidget()
         self._build()
         self._connect()
 
@@ -109,6 +109,8 @@ class ReferralsTab(Tab):
         self.office.ask(self, queries.queue, team=team).then(
             self._show_queue, self.notice.say, latest="referrals.queue"
         )
+
+        self.office.ask(self, left, team=team).then(self._show_left, self.notice.say, latest="referrals.left")
 
     def act(self, spec: str) -> None:
         deeds: dict[str, Callable[[], object]] = {
@@ -151,10 +153,21 @@ class ReferralsTab(Tab):
         self.queue.show_rows(rows)
         self._is_filling = False
         self.total.setText(f"{count(len(rows), 'referral')} waiting")
-        self._left.setCurrentIndex(1 if rows else 0)
+        self._has_rows = bool(rows)
+        self._show_list()
         meant = next((row.id for row in rows if row.person_id == self._wanted_person), None)
         self._wanted_person = None
         self._choose(meant or self.chosen or (rows[0].id if rows else None))
+
+    def _show_left(self, rows: tuple[LeftRow, ...]) -> None:
+        self._is_filling = True
+        self.left.show_rows(rows)
+        self._is_filling = False
+
+    def _show_list(self) -> None:
+        """The queue, its lesson while it is empty, or those that left it."""
+        queue = self.queue if self._has_rows else self._empty
+        self._lists.setCurrentWidget(self.left if self.show_left.isChecked() else queue)
 
     def _choose(self, referral: UUID | None) -> None:
         """Show this referral; one that has left the queue stays in view until another is chosen."""
@@ -182,11 +195,11 @@ class ReferralsTab(Tab):
 
     # --- what is done ----------------------------------------------------------------------------------------
 
-    def _row_chosen(self, row: QueueRow | None) -> None:
+    def _row_chosen(self, row: QueueRow | LeftRow | None) -> None:
         if row is not None and not self._is_filling and row.id != self.chosen:
             self._choose(row.id)
 
-    def _row_opened(self, _row: QueueRow) -> None:
+    def _row_opened(self, _row: QueueRow | LeftRow) -> None:
         self.panel.deeds.focus_deed()
 
     def _open_new(self) -> None:
@@ -247,55 +260,29 @@ class ReferralsTab(Tab):
 
     def _build(self) -> None:
         look = self.look
-        left = QWidget()
-        column = QVBoxLayout(left)
+        side = QWidget()
+        column = QVBoxLayout(side)
         spread(column, look)
+        column.setContentsMargins(0, 0, look.theme.px(GROUP), 0)
         column.addLayout(buttons(look, self.new, self.read_in, apart=self.by_patch))
-        column.addWidget(self.queue, 1)
-        column.addWidget(self.total)
-        self._left.addWidget(self._empty)
-        self._left.addWidget(left)
-        self._left.setCurrentIndex(1)
-        splitter = self._splitter
-        splitter.setObjectName("referrals.splitter")
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        for side in (self._left, self.panel):
-            splitter.addWidget(side)
-        self._left.setContentsMargins(0, 0, look.theme.px(GROUP), 0)
-        splitter.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
+        for each in (self.queue, self._empty, self.left):
+            self._lists.addWidget(each)
+        column.addWidget(self._lists, 1)
+        below = buttons(look, apart=self.show_left)
+        below.insertWidget(0, self.total)
+        column.addLayout(below)
+        halves = Halves(look, self.desk.preferences, "referrals.halves")
+        halves.addWidget(side)
+        halves.addWidget(self.panel)
         self.body.addWidget(self.capacity)
-        self.body.addWidget(splitter, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_sides()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        if self._is_arranged:
-            self.desk.preferences.keep_layout("referrals.splitter", bytes(self._splitter.saveState().data()))
-        super().hideEvent(event)
-
-    def _fit_sides(self) -> None:
-        """The referral as wide as its sentences need, the queue the rest; once moved by hand, as it was left."""
-        if self._is_arranged:
-            return
-        width = self.width() - 2 * self.look.theme.px(PAGE)  # the splitter is laid out after this
-        panel = round(min(max(self.look.theme.px(_PANEL), width * _PANEL_SHARE), width * _PANEL_AT_MOST))
-        kept = self.desk.preferences.layout("referrals.splitter")
-        if kept and self._splitter.restoreState(kept):
-            self._is_arranged = True
-        else:
-            self._splitter.setSizes([width - panel, panel])
-
-    def _moved(self, _place: int, _number: int) -> None:
-        self._is_arranged = True
+        self.body.addWidget(halves, 1)
 
     def _connect(self) -> None:
-        self._splitter.splitterMoved.connect(self._moved)
-        self.look.changed.connect(self._fit_sides)
         self.queue.chosen.connect(self._row_chosen)
         self.queue.opened.connect(self._row_opened)
+        self.left.chosen.connect(self._row_chosen)
+        self.left.opened.connect(self._row_opened)
+        self.show_left.toggled.connect(self._show_list)
         self.new.clicked.connect(self._open_new)
         self.read_in.clicked.connect(self.importing.begin)
         self._empty.asked.connect(self.importing.begin)

@@ -7,6 +7,8 @@ _QUEUE = {
     "referrals.capacity": "what each team can still promise",
     "referrals.capacity.breakdown": "hours by patch and call",
     "referrals.queue": "the queue in the Care Hub's order",
+    "referrals.left": "those that have left the queue lately",
+    "referrals.show_left": "show those that have left the queue, instead of the queue",
     "referrals.total": "how many referrals wait",
     "referrals.empty.step": "the first step where nobody waits",
     "referrals.nobody.step": "the first step where no referral is chosen",

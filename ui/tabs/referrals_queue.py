@@ -35,8 +35,8 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
     """The columns of the queue; those that count read the clock each time they are painted."""
     now = clock.now
     return (
-        Column("band", "Band", _band, sort=_order, tooltip=_why_marked, icon=_band_sign, state=_no_state, width=164),
-        Column("person", "Person", lambda row: row.person, tooltip=_who, bold=True, width=176),
+        Column("band", "Band", _band, sort=_order, tooltip=_why_marked, icon=_band_sign, state=_no_state, width=160),
+        Column("person", "Person", lambda row: row.person, tooltip=_who, bold=True, width=186),
         Column(
             "waiting",
             "Waiting",
@@ -69,7 +69,15 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
             width=146,
         ),
         Column("patch", "Patch", lambda row: row.patch, quiet=True, width=92),
-        Column("marks", "Marks", _marks(now), sort=_marks(now), tooltip=_marks_in_full(now)),
+        Column(
+            "marks",
+            "Marks",
+            _marks(now),
+            sort=lambda row: (row.discharge_on is None, row.discharge_on or row.first_asked_at.date()),
+            tooltip=_marks_in_full(now),
+            spoken=_marks_in_full(now),
+            icon=_mark_sign,
+        ),
     )
 
 
@@ -129,7 +137,7 @@ def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
     def text(row: QueueRow) -> str:
         marks = []
         if row.discharge_on is not None:
-            marks.append(f"home {full_day_text(row.discharge_on, london_day(now())).partition(' ')[2]}")
+            marks.append(f"{full_day_text(row.discharge_on, london_day(now())).partition(' ')[2]}")
         if row.support_to_ask:
             marks.append("support not stated")
         return ", ".join(marks)
@@ -140,11 +148,13 @@ def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
 def _marks_in_full(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
     def text(row: QueueRow) -> str:
         lines = []
-        if row.discharge_on is not None and row.discharge_on <= london_day(now()):
+        if row.discharge_on is not None and row.discharge_on > london_day(now()):
+            lines.append(f"Home on {full_day_text(row.discharge_on, london_day(now()))}.")
+        elif row.discharge_on is not None:
             lines.append("The discharge date is reached and the service hasn't started: may be home without support.")
         if row.support_to_ask:
             lines.append("Support isn't stated: it ranks as none, and has to be asked about before acceptance.")
-        return "\n".join(lines) or _marks(now)(row)
+        return "\n".join(lines)
 
     return text
 
@@ -152,6 +162,12 @@ def _marks_in_full(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
 def _no_state(_row: QueueRow) -> State | None:
     """A column with a state never gives way to others; this one has none to show."""
     return None
+
+
+def _mark_sign(row: QueueRow) -> Icon | None:
+    if row.discharge_on is not None:
+        return Icon.HOME
+    return Icon.ASK if row.support_to_ask else None
 
 
 def _band_sign(row: QueueRow) -> Icon | None:

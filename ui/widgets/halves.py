@@ -1,0 +1,47 @@
+"""A list at the left and what was chosen at the right, which is as wide as its sentences need."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from app.preferences import Preferences
+from ui.theme import Look
+
+_LEAST, _SHARE, _AT_MOST = 364, 0.3, 0.42  # px at 100 %, and shares of the width
+_LEAST_HEIGHT = 360
+
+
+class Halves(QSplitter):
+    """Moved by hand it keeps its sizes, also for the next start."""
+
+    def __init__(self, look: Look, preferences: Preferences, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look, self._preferences = look, preferences
+        self._is_arranged = False
+        self.setObjectName(name)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.splitterMoved.connect(self._moved)
+        look.changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._is_arranged:
+            self._preferences.keep_layout(self.objectName(), bytes(self.saveState().data()))
+        super().hideEvent(event)
+
+    def _fit(self) -> None:
+        theme, width = self._look.theme, self.width()
+        self.setMinimumHeight(theme.px(_LEAST_HEIGHT))
+        kept = self._preferences.layout(self.objectName())
+        if not self._is_arranged and kept:
+            self._is_arranged = self.restoreState(kept)
+        if not self._is_arranged:
+            right = round(min(max(theme.px(_LEAST), width * _SHARE), width * _AT_MOST))
+            self.setSizes([width - right, right])
+
+    def _moved(self, _place: int, _number: int) -> None:
+        self._is_arranged = True
