@@ -4,6 +4,7 @@ What the database says is put in words here: another desk's change and a broken 
 can't be reached is unavailable. Anything else is a defect and passes through.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -62,7 +63,7 @@ class Work:
         here = self._clock.now()
         if self._database.is_sqlite or self._clock.is_set:
             return here
-        if self._measured_at is None or here - self._measured_at > _CHECK_AGAIN_AFTER:
+        if self._measured_at is None or abs(here - self._measured_at) > _CHECK_AGAIN_AFTER:
             self._ahead = session.execute(text("SELECT clock_timestamp()")).scalar_one() - here
             self._measured_at = here
         return here + self._ahead
@@ -90,11 +91,16 @@ def in_words() -> Iterator[None]:
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) == _SERIALIZATION_FAILURE:
             raise Refused("Somebody else has just changed this. Look at their version, then decide again.") from error
-        if isinstance(error, OperationalError) or error.connection_invalidated:
+        if (isinstance(error, OperationalError) and not _is_wrong_sql(error)) or error.connection_invalidated:
             raise Unavailable(
                 "The database can't be reached at the moment. Nothing you typed is lost; try again shortly."
             ) from error
         raise
+
+
+def _is_wrong_sql(error: OperationalError) -> bool:
+    """Whether SQLite means a mistake in a statement, for which it has the same class as for a file it can't reach."""
+    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 
 def _constraint_in_words(error: IntegrityError) -> str:
@@ -113,7 +119,13 @@ _CONSTRAINTS = {
     "hold.referral_id": "Capacity is already held for this referral.",
     "uq_break_open": "A break is already open for this person.",
     "break.episode_id": "A break is already open for this person.",
-    "nhs_number": "This NHS number belongs to somebody else in the office.",
-    "mosaic_id": "This MOSAIC id belongs to somebody else in the office.",
+    "person_office_id_nhs_number": "This NHS number belongs to somebody else in the office.",
+    "person.office_id, person.nhs_number": "This NHS number belongs to somebody else in the office.",
+    "person_office_id_mosaic_id": "This MOSAIC id belongs to somebody else in the office.",
+    "person.office_id, person.mosaic_id": "This MOSAIC id belongs to somebody else in the office.",
+    "referral_office_id_reference": "This reference is another referral's. Look whether it is known already.",
+    "referral.office_id, referral.reference": "This reference is another referral's. Look whether it is known already.",
+    "uq_placement_open": "This referral is placed out of order already. Lift that first.",
+    "placement.referral_id": "This referral is placed out of order already. Lift that first.",
     "never changes": "A finished or superseded plan version never changes. Make a new version instead.",
 }

@@ -1,5 +1,6 @@
 """Opening the database. One session belongs to one piece of work on one thread, and is closed with it."""
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -13,27 +14,35 @@ from models.base import SQLITE_FORMAT
 
 APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it is trusted
 _BUSY_S = 5.0  # how long a desk waits for another desk's write before it says so
+_CONNECT_S = 10  # and for a server that doesn't answer at all
 
 
 class NotOurs(Exception):  # noqa: N818  an answer about a file, not a fault of the program
-    """The file is there and is not a Homeward database; nothing was written to it."""
+    """No Homeward database is at this address; nothing was written there."""
 
 
 class Database:
     """Hands out sessions: `reading()` never writes, `writing()` commits at its end or rolls back.
 
     On SQLite the row stamps take their moment from `now` and their name from `by`, which is attribution and not
-    protection; PostgreSQL's triggers ask the server for both.
+    protection; PostgreSQL's triggers ask the server for both. A file that isn't there is made only where `may_make`
+    says so: a mistyped path must not become an empty database.
     """
 
-    def __init__(self, url: str | URL, now: Callable[[], datetime], by: str = "desk") -> None:
+    def __init__(
+        self, url: str | URL, now: Callable[[], datetime], by: str = "desk", *, may_make: bool = False
+    ) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         options: dict[str, Any] = {"hide_parameters": True}  # no personal data in a log or a traceback
         if self.is_sqlite:
             options["connect_args"] = {"timeout": _BUSY_S}
+        else:
+            options["connect_args"] = {"connect_timeout": _CONNECT_S}
         self.engine = create_engine(self.url, **options)
         if self.is_sqlite:
+            if not may_make:
+                _refuse_a_missing_file(self.engine)
             _tame_sqlite(self.engine, now, by)
         self._read = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         immediately = self.engine.execution_options(begin="BEGIN IMMEDIATE")
@@ -74,6 +83,7 @@ def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str) -> None:
         connection.create_function("homeward_now", 0, stamp)
         connection.create_function("homeward_by", 0, lambda: by)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = OFF")  # the stamping triggers count on it
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
 
@@ -82,9 +92,24 @@ def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
+def _refuse_a_missing_file(engine: Engine) -> None:
+    @event.listens_for(engine, "do_connect")
+    def look(_dialect: Any, _record: Any, _words: Any, _options: Any) -> None:
+        name = engine.url.database
+        if name and name != ":memory:" and not name.startswith("file:") and not Path(name).exists():
+            raise NotOurs(f"There is no Homeward database at {name}. Make one with: homeward database create URL")
+
+
 def _refuse_a_foreign_file(connection: Any) -> None:
     """A zero-byte file opens as an empty valid database; one with tables must carry our mark."""
-    (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    try:
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise NotOurs("This file is not a database. It was left as it is.") from error
+        raise
     if tables and mark != APPLICATION_ID:
+        connection.close()
         raise NotOurs("This file is a database, but not one of Homeward's. It was left as it is.")

@@ -57,6 +57,8 @@ class RatingCorrection(Recorded):
             ["goal_id", "day", "call", "worker_id"],
             ["rating.goal_id", "rating.day", "rating.call", "rating.worker_id"],
         ),
+        # A rating's key has no office; the goal's has, and so both stand behind the same wall.
+        ForeignKeyConstraint(["office_id", "goal_id"], ["goal.office_id", "goal.id"]),
         Index(None, "goal_id", "day", "call", "worker_id"),
     )
 

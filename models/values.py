@@ -233,9 +233,14 @@ def fold(name: str) -> str:
     """A name as searches compare it: no case, no accents, no apostrophes, hyphens or double spaces."""
     import unicodedata  # noqa: PLC0415  needed by searches and imports only, not at start
 
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS).casefold())
-    kept = "".join(sign for sign in plain if not unicodedata.combining(sign) and sign not in "'’‘`")
-    return " ".join(re.sub(r"[-‐–—]", " ", kept).split())
+    # Twice, because letters that are taken apart may be capitals, and small ones may be taken apart again.
+    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
+    plain = unicodedata.normalize("NFKD", plain).casefold().translate(_LETTERS)
+    # Accents go, and so do the signs that nobody sees, which a copied name may bring along.
+    seen = [sign for sign in plain if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf"]
+    return " ".join("".join(" " if sign in _HYPHENS else sign for sign in seen).split())
 
 
-_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe"})
+_HYPHENS = "-‐‑‒–—−"
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ′＇"))
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Connection, make_url, text
+from sqlalchemy import URL, Connection, event, make_url, text
 
 from models.database import APPLICATION_ID, Database
 
@@ -33,7 +33,10 @@ def _config() -> Config:
 
 def _run(url: str | URL, step: Callable[[Config, str], None], to: str) -> None:
     # The stamps of a migration are its own; the moment only has to be one.
-    database = Database(make_url(url), lambda: datetime(2000, 1, 1, tzinfo=UTC), by="migration")
+    database = Database(make_url(url), lambda: datetime(2000, 1, 1, tzinfo=UTC), by="migration", may_make=True)
+    if database.is_sqlite:
+        # A table is altered by making it anew; links are checked at the end instead, when all of them are back.
+        event.listen(database.engine, "connect", lambda raw, _record: raw.execute("PRAGMA foreign_keys = OFF"))
     try:
         with database.engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
             if database.is_sqlite:
@@ -44,5 +47,13 @@ def _run(url: str | URL, step: Callable[[Config, str], None], to: str) -> None:
             config = _config()
             config.attributes["connection"] = connection
             step(config, to)
+            if database.is_sqlite:
+                _refuse_broken_links(connection)
     finally:
         database.close()
+
+
+def _refuse_broken_links(connection: Connection) -> None:
+    broken = sorted({row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")})
+    if broken:
+        raise LookupError(f"After the migration rows of {', '.join(broken)} would name parents that aren't there.")

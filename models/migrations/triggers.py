@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect
 AUDIT = "audit_entry"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
 _PLAN_FIXED = "a plan version that is finished or superseded never changes"
+_TRIGGERS = ("a_stamp", "b_guard", "w_week", "x_born", "y_keep", "y_keep_all", "z_audit", "z_audit_new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,15 @@ class _Table:
 
 def create_for(connection: Connection, names: tuple[str, ...]) -> None:
     """Put the triggers on these tables, which carry the stamp columns."""
-    if connection.dialect.name == "postgresql":
-        for name in names:
-            _postgresql(connection, name)
-    else:
-        for name in names:
-            _sqlite(connection, _table(connection, name))
+    make = _postgresql if connection.dialect.name == "postgresql" else _sqlite
+    for name in names:
+        make(connection, _table(connection, name))
 
 
 def drop_for(connection: Connection, names: tuple[str, ...]) -> None:
     """Take the triggers of these tables away, before the tables themselves are taken back."""
     for name in names:
-        for trigger in ("a_stamp", "b_guard", "y_keep", "z_audit", "z_audit_new"):
+        for trigger in _TRIGGERS:
             where = f' ON "{name}"' if connection.dialect.name == "postgresql" else ""
             label = trigger if where else f"{name}_{trigger}"
             connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{label}"{where}')
@@ -56,8 +54,8 @@ def create_functions(connection: Connection) -> None:
 def drop_functions(connection: Connection) -> None:
     """Take back what `create_functions` made."""
     if connection.dialect.name == "postgresql":
-        for name in ("homeward_stamp", "homeward_audit", "homeward_keep", "homeward_deny", "homeward_plan_guard"):
-            connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS public.{name}() CASCADE")
+        for name in ("stamp", "audit", "keep", "deny", "plan_guard", "week_guard"):
+            connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS public.homeward_{name}() CASCADE")
 
 
 def _table(connection: Connection, name: str) -> _Table:
@@ -80,6 +78,11 @@ def _sqlite(connection: Connection, table: _Table) -> None:
             "BEGIN SELECT RAISE(ABORT, 'a key, an office or a version was forged'); END"
         ),
         (
+            f'CREATE TRIGGER "{table.name}_x_born" BEFORE INSERT ON "{table.name}" '
+            "WHEN coalesce(NEW.created_at, NEW.created_by, NEW.updated_at, NEW.updated_by) IS NOT NULL "
+            "BEGIN SELECT RAISE(ABORT, 'a stamp was forged'); END"
+        ),
+        (
             f'CREATE TRIGGER "{table.name}_y_keep" BEFORE DELETE ON "{table.name}" '
             "BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END"
         ),
@@ -89,26 +92,42 @@ def _sqlite(connection: Connection, table: _Table) -> None:
             f"updated_at = homeward_now(), updated_by = homeward_by() WHERE {same}; "
             f"{_sqlite_entry(table, 'insert', 'NULL', after)} END"
         ),
-        # The stamping above and below changes updated_at; only a statement that doesn't is somebody's own change.
+        # Stamping a new row is no change of its own; and this trigger's own stamping doesn't call it again, because
+        # every connection has recursive_triggers off. Asking which columns changed would let a forger pass.
         (
             f'CREATE TRIGGER "{table.name}_z_audit" AFTER UPDATE ON "{table.name}" '
-            "WHEN NEW.updated_at IS OLD.updated_at AND OLD.created_at IS NOT NULL BEGIN "
+            "WHEN OLD.created_at IS NOT NULL BEGIN "
             f'UPDATE "{table.name}" SET version = OLD.version + 1, created_at = OLD.created_at, '
             f"created_by = OLD.created_by, updated_at = homeward_now(), updated_by = homeward_by() WHERE {same}; "
             f"{_sqlite_entry(table, 'update', before, after)} END"
         ),
     ]
     if table.name == "plan":
-        # The stamping below changes no column of these, so it passes: only somebody's own change is refused.
-        kept = (*_STAMPS, "version", "operation_id")
-        told = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in table.columns if column not in kept)
         statements.append(
-            f'CREATE TRIGGER "plan_a_stamp" BEFORE UPDATE ON "plan" WHEN ({told}) AND (OLD.finished_at IS NOT NULL '
-            "OR EXISTS (SELECT 1 FROM plan AS later WHERE later.episode_id = OLD.episode_id "
-            f"AND later.number > OLD.number)) BEGIN SELECT RAISE(ABORT, '{_PLAN_FIXED}'); END"
+            f'CREATE TRIGGER "plan_a_stamp" BEFORE UPDATE ON "plan" WHEN ({_told(table)}) AND '
+            "(OLD.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM plan AS later "
+            f"WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number)) BEGIN SELECT RAISE(ABORT, '{_PLAN_FIXED}'); END"
         )
+    if table.name == "plan_visit":
+        for trigger, deed, when in (("a_stamp", "UPDATE", f"({_told(table)}) AND "), ("w_week", "INSERT", "")):
+            statements.append(
+                f'CREATE TRIGGER "plan_visit_{trigger}" BEFORE {deed} ON "plan_visit" WHEN {when}{_IS_FIXED} '
+                f"BEGIN SELECT RAISE(ABORT, '{_PLAN_FIXED}'); END"
+            )
     for statement in statements:
         connection.exec_driver_sql(statement)
+
+
+_IS_FIXED = (
+    "EXISTS (SELECT 1 FROM plan AS p WHERE p.id = NEW.plan_id AND (p.finished_at IS NOT NULL OR EXISTS "
+    "(SELECT 1 FROM plan AS later WHERE later.episode_id = p.episode_id AND later.number > p.number)))"
+)
+
+
+def _told(table: _Table) -> str:
+    """Whether anything changes but what the stamping itself changes, which must pass."""
+    kept = (*_STAMPS, "version", "operation_id")
+    return " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in table.columns if column not in kept)
 
 
 def _sqlite_entry(table: _Table, deed: str, before: str, after: str) -> str:
@@ -128,16 +147,21 @@ def _json(table: _Table, row: str = "") -> str:
 # --- PostgreSQL -------------------------------------------------------------------------------------------------
 
 
-def _postgresql(connection: Connection, name: str) -> None:
-    calls = (
-        ("a_stamp", "BEFORE INSERT OR UPDATE", "homeward_stamp"),
-        ("y_keep", "BEFORE DELETE", "homeward_keep"),
-        ("z_audit", "AFTER INSERT OR UPDATE", "homeward_audit"),
-        *((("b_guard", "BEFORE UPDATE", "homeward_plan_guard"),) if name == "plan" else ()),
-    )
-    for trigger, when, function in calls:
+def _postgresql(connection: Connection, table: _Table) -> None:
+    key = ", ".join(f"'{column}'" for column in table.key)
+    calls = [
+        ("a_stamp", "BEFORE INSERT OR UPDATE", "ROW", f"homeward_stamp({key})"),
+        ("y_keep", "BEFORE DELETE", "ROW", "homeward_keep()"),
+        ("y_keep_all", "BEFORE TRUNCATE", "STATEMENT", "homeward_keep()"),
+        ("z_audit", "AFTER INSERT OR UPDATE", "ROW", "homeward_audit()"),
+    ]
+    if table.name == "plan":
+        calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_plan_guard()"))
+    if table.name == "plan_visit":
+        calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_week_guard()"))
+    for trigger, when, each, call in calls:
         connection.exec_driver_sql(
-            f'CREATE TRIGGER {trigger} {when} ON "{name}" FOR EACH ROW EXECUTE FUNCTION public.{function}()'
+            f'CREATE TRIGGER {trigger} {when} ON "{table.name}" FOR EACH {each} EXECUTE FUNCTION public.{call}'
         )
 
 
@@ -149,7 +173,8 @@ BEGIN
     NEW.version := 1; NEW.created_by := session_user; NEW.created_at := clock_timestamp();
   ELSE
     IF NEW.version NOT IN (OLD.version, OLD.version + 1) OR NEW.office_id <> OLD.office_id
-       OR to_jsonb(NEW)->>'id' IS DISTINCT FROM to_jsonb(OLD)->>'id' THEN
+       OR EXISTS (SELECT 1 FROM unnest(TG_ARGV) AS part
+                  WHERE to_jsonb(NEW)->>part IS DISTINCT FROM to_jsonb(OLD)->>part) THEN
       RAISE EXCEPTION 'a key, an office or a version was forged' USING ERRCODE = '40001';
     END IF;
     NEW.version := OLD.version + 1; NEW.created_by := OLD.created_by; NEW.created_at := OLD.created_at;
@@ -174,6 +199,14 @@ BEGIN RAISE EXCEPTION 'nothing is deleted' USING ERRCODE = '42501'; END $$""",
 BEGIN
   IF OLD.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM public.plan AS later
      WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number) THEN
+    RAISE EXCEPTION '{_PLAN_FIXED}' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$""",
+    f"""CREATE FUNCTION public.homeward_week_guard() RETURNS trigger {_HEAD}
+BEGIN
+  IF EXISTS (SELECT 1 FROM public.plan AS p WHERE p.id = NEW.plan_id AND (p.finished_at IS NOT NULL OR EXISTS
+     (SELECT 1 FROM public.plan AS later WHERE later.episode_id = p.episode_id AND later.number > p.number))) THEN
     RAISE EXCEPTION '{_PLAN_FIXED}' USING ERRCODE = '23514';
   END IF;
   RETURN NEW;

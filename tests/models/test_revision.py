@@ -15,7 +15,7 @@ def test_the_newest_revision_is_the_one_expected():
 
 
 def test_a_database_says_its_revision(database_url, clock):
-    database = Database(database_url, clock.now)
+    database = Database(database_url, clock.now, may_make=True)
     with database.engine.connect() as connection:
         assert revision_of(connection) is None
     database.close()

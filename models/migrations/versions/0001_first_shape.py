@@ -2202,6 +2202,9 @@ def upgrade() -> None:
             ["rating.goal_id", "rating.day", "rating.call", "rating.worker_id"],
             name=op.f("fk_rating_correction_goal_id_day_call_worker_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "goal_id"], ["goal.office_id", "goal.id"], name=op.f("fk_rating_correction_office_id_goal_id")
+        ),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_rating_correction_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rating_correction")),
         sa.UniqueConstraint("office_id", "id", name=op.f("uq_rating_correction_office_id_id")),
