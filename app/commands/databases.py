@@ -42,6 +42,8 @@ def create(url: str, file: Path | None, as_at: object) -> None:
                 with made.writing() as session:
                     loaded = setup.load_office(session, file)
                 click.echo(f"{loaded.people} people in service and {len(loaded.staff)} staff are taken over.")
+                for each in loaded.left_out:
+                    click.echo(f"Not taken over, because this program doesn't know it: {each}")
     finally:
         made.close()
 

@@ -81,7 +81,7 @@ def _run(desk_at: DeskAt, take: Callable[..., ImportReport], file: Path, *, chec
     with open_desk(desk_at, writes=not check) as desk:
         work: Work = desk.work
         report = take(work, file, check=check)
-    click.echo(_json(report) if wants_json else _text(report, file))
+    click.echo(_json(report) if wants_json else report_text(report, file))
     if report.refused:
         some_went_in = report.accepted or report.known or report.changed
         sys.exit(_SOME_REFUSED if some_went_in else EXIT_REFUSED)
@@ -98,7 +98,8 @@ def _json(report: ImportReport) -> str:
     )
 
 
-def _text(report: ImportReport, file: Path) -> str:
+def report_text(report: ImportReport, file: Path) -> str:
+    """The counts, then each refused row by its line and reason."""
     lines = [f"{file.name}: {report.sentence}"]
     lines += [f"  line {row.line}: {row.reason}" for row in report.refused]
     lines += [f"  look at: {warning}" for warning in report.warnings]

@@ -12,7 +12,7 @@ from typing import Any, cast
 import resources
 from app import setup
 from app.clock import FixedClock
-from app.commands.imports import take_ratings, take_referrals
+from app.commands.imports import report_text, take_ratings, take_referrals
 from app.commands.texts import history_lines, queue_lines, today_lines
 from app.demo import first_weeks, way_on
 from app.demo.papers import write_agreement, write_tracker
@@ -59,9 +59,10 @@ def play(wish: Wish, say: Callable[[str], None]) -> tuple[Path, ...]:
         say(f"The office is loaded: {loaded.people} people in service, {len(loaded.staff)} staff.")
         player = Player(database, clock, loaded.staff, say)
         work = Work(database, clock, staff=loaded.staff[first_weeks.DSO])
-        for _ in range(2):
-            say(f"{care_hub.name}: {take_referrals(work, care_hub).sentence}")
-            say(f"{tracker_app.name}: {take_ratings(work, tracker_app).sentence}")
+        say(report_text(take_referrals(work, care_hub), care_hub))
+        say(report_text(take_ratings(work, tracker_app), tracker_app))
+        for again in (take_referrals(work, care_hub), take_ratings(work, tracker_app)):
+            say(f"The same file once more: {again.sentence}")
         _print_what_is(player, say)
         files: list[Path] = []
         with _camera(player, wish) as camera:
