@@ -111,6 +111,25 @@ class Office(QObject):
         self.do(owner, partial(_with_progress, deed, progress), then, trouble)
         return progress
 
+    def carry(
+        self,
+        owner: QObject,
+        errand: Callable[[Any], Answer],
+        then: Callable[[Answer], None],
+        trouble: OnTrouble,
+        touched: Changes,
+    ) -> None:
+        """Run an errand that opens sessions of its own, as files out do: it is handed the Worker, in its turn.
+
+        Every window hears that it touched `touched`.
+        """
+        self.tasks.write(
+            self,
+            partial(errand, self._work),
+            partial(self._carried, owner, then, touched),
+            partial(_if_there, owner, trouble),
+        )
+
     def fetch(self, owner: QObject, work: Callable[[], Answer]) -> Pending[Answer]:
         """Prepare work without a session (a file, a PDF, a late import) off the GUI thread."""
         return Pending(partial(self.tasks.read, owner, work))
@@ -118,6 +137,10 @@ class Office(QObject):
     def _done(self, owner: QObject, then: Callable[[Changes], None], changes: Changes) -> None:
         self.changed.emit(changes)
         _if_there(owner, then, changes)
+
+    def _carried(self, owner: QObject, then: Callable[[Answer], None], touched: Changes, answer: Answer) -> None:
+        self.changed.emit(touched)
+        _if_there(owner, then, answer)
 
 
 def _with_progress(deed: Callable[[Any, Progress], Changes], progress: Progress, session: Any) -> Changes:

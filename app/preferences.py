@@ -69,6 +69,15 @@ class Preferences:
     def last_person(self, person: UUID | None) -> None:
         self._kept.setValue("window/person", "" if person is None else str(person))
 
+    @property
+    def tracker(self) -> str:
+        """Where the scheduling tracker was last exported to, or nothing."""
+        return self._text("files/tracker")
+
+    @tracker.setter
+    def tracker(self, file: str) -> None:
+        self._kept.setValue("files/tracker", file)
+
     def layout(self, name: str) -> bytes:
         """The saved sizes of a window, a splitter or a table's columns, or nothing."""
         value = self._kept.value(f"layout/{name}")

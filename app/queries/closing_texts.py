@@ -72,7 +72,8 @@ def for_ccl(ended: EndedSupport) -> str:
 
 
 def _mosaic_lines(ended: EndedSupport) -> Iterator[str]:
-    yield f"{ended.kind.label} support ended: {ended.name}" + (f", {ended.mosaic_id}" if ended.mosaic_id else "")
+    yield f"Support ended: {ended.name}" + (f", {ended.mosaic_id}" if ended.mosaic_id else "")
+    yield f"Kind of support: {ended.kind.label}."
     yield f"Began {moment_text(ended.started_at)}, ended {moment_text(ended.ended_at)}. Team {ended.team}."
     yield f"Reason: {ended.reason.label}."
     if ended.decided_at and london_day(ended.decided_at) != london_day(ended.ended_at):

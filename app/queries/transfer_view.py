@@ -217,6 +217,16 @@ class TransferView:
         return self.handed_over_at is not None
 
     @property
+    def lacks_besides_conditions(self) -> tuple[LackLine, ...]:
+        """What the hand-over lacks beyond the conditions, which stand for themselves (INT-1)."""
+        return tuple(each for each in self.hand_over_lacks if each.rule != "INT-1")
+
+    @property
+    def conditions_to_mend(self) -> int:
+        """How many conditions fail, the three alternatives counted as one (INT-1)."""
+        return sum(not each.holds for each in self.conditions) + (not self.one_alternative_holds)
+
+    @property
     def one_alternative_holds(self) -> bool:
         """Whether one of the three ways to a transfer is there."""
         return any(each.holds for each in self.alternatives)

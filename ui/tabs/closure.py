@@ -14,12 +14,15 @@ from ui.icons import Icon
 from ui.navigation import Place, TabName
 from ui.tabs.closure_away import BreakPanel, DeathPanel
 from ui.tabs.closure_end import EndPanel
+from ui.tabs.closure_names import NAMES
 from ui.tabs.closure_package import PackagePanel
 from ui.tabs.closure_texts import TextsPanel
 from ui.tabs.tab import Tab
 from ui.widgets.beside import Beside
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
+
+__all__ = ["NAMES", "ClosureTab"]
 
 _LEAST = 400  # px at 100 %: two panels beside each other
 

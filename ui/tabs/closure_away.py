@@ -43,9 +43,13 @@ class BreakPanel(DeedPanel):
         now = self.desk.clock.now()
         away = view.open_break
         self.set_aside(f"{count(away.days, 'whole day')} without a visit" if away else "")
-        earlier = tuple(each for each in view.breaks if each is not away and each != away)
-        none = SentenceLine("no_break", "No break: support goes on as planned", State.DONE)
-        lines = (*_open_lines(away, now), *(_earlier(each, now) for each in earlier))
+        earlier = tuple(each for each in view.breaks if each != away)
+        is_over = view.ended_at is not None
+        none = SentenceLine("no_break", "No break was recorded" if is_over else "No break: support goes on as planned")
+        lines = (
+            *_open_lines(away, now),
+            *(_earlier(number, each, now) for number, each in enumerate(earlier, start=1)),
+        )
         self.lines.show_lines(lines or (none,))
         self.offer(self.back, offered=away is not None)
         self.offer(self.asked, offered=away is not None)
@@ -83,12 +87,12 @@ def _open_lines(away: BreakView | None, now: datetime) -> tuple[SentenceLine, ..
     return (first, *asks)
 
 
-def _earlier(each: BreakView, now: datetime) -> SentenceLine:
+def _earlier(number: int, each: BreakView, now: datetime) -> SentenceLine:
     today = london_day(now)
     began = full_day_text(london_day(each.began_at), today)
     until = f"back {full_day_text(london_day(each.returned_at), today)}" if each.returned_at else "until the end"
     return SentenceLine(
-        f"earlier_break.{each.id}", f"{each.kind.label} from {began}, {until}", None, f"Recorded by {each.recorded_by}"
+        f"earlier_break.{number}", f"{each.kind.label} from {began}, {until}", None, f"Recorded by {each.recorded_by}"
     )
 
 

@@ -36,7 +36,7 @@ class EndPanel(DeedPanel):
         self._view = view
         now = self.desk.clock.now()
         is_open = view.ended_at is None
-        self.set_aside(f"{view.kind.label}, since {full_day_text(london_day(view.started_at), london_day(now))}")
+        self.set_aside(f"Since {full_day_text(london_day(view.started_at), london_day(now))}")
         self.lesson.setText("Choose why it ends. What closes the package (PO, MOSAIC, CCL) is asked for after the end.")
         self.lesson.setVisible(is_open)
         self.lines.show_lines(_reason_lines(view) if is_open else tuple(_ended_lines(view, now)))

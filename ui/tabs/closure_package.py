@@ -14,7 +14,7 @@ from ui.text import count, moment_text
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.pieces import button, words
-from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 
 class PackagePanel(DeedPanel):
@@ -61,7 +61,7 @@ class PackagePanel(DeedPanel):
         self.remains_heading.setVisible(bool(view.remains))
         self.remains.show_lines(
             tuple(
-                SentenceLine(f"remains.{number}", each.sentence, State.SOON, f"From {each.who}")
+                SentenceLine(f"remains.{number}", each.sentence, State.SOON, source(each.who))
                 for number, each in enumerate(view.remains, start=1)
             )
         )

@@ -17,10 +17,13 @@ from ui.tabs.interim_transfer_checklist import ChecklistPanel
 from ui.tabs.interim_transfer_conditions import BrokeragePanel, ConditionsPanel
 from ui.tabs.interim_transfer_money import MoneyPanel
 from ui.tabs.interim_transfer_move import HandOverPanel
+from ui.tabs.interim_transfer_names import NAMES
 from ui.tabs.tab import Tab
 from ui.widgets.beside import Beside
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
+
+__all__ = ["NAMES", "InterimTransferTab"]
 
 _LEAST = 400  # px at 100 %: two panels beside each other
 

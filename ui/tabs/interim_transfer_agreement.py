@@ -18,7 +18,7 @@ from ui.tabs import interim_transfer_agreement_forms as forms
 from ui.text import moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.pieces import button, set_mark, words
-from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 
 class AgreementPanel(DeedPanel):
@@ -54,13 +54,15 @@ class AgreementPanel(DeedPanel):
         self.set_aside(newest.state if newest else "")
         self.lacks.show_lines(
             tuple(
-                SentenceLine(f"agreement_lack.{number}", each.sentence, State.OPEN, f"From {each.who}")
+                SentenceLine(f"agreement_lack.{number}", each.sentence, State.OPEN, source(each.who))
                 for number, each in enumerate(view.agreement_lacks, start=1)
             )
             if newest is None
             else ()
         )
-        self.issued.show_lines(tuple(self._issued_line(each) for each in view.agreements))
+        self.issued.show_lines(
+            tuple(self._issued_line(number, each) for number, each in enumerate(view.agreements, start=1))
+        )
         self.speak_heading.setVisible(bool(view.representatives))
         self.speak.show_lines(_speakers(view))
         self._offer_steps(view, newest)
@@ -72,6 +74,7 @@ class AgreementPanel(DeedPanel):
 
     def _offer_steps(self, view: TransferView, newest: AgreementRow | None) -> None:
         due = self._due(view, newest)
+        self.issue.setText("&Issue it anew…" if newest else "&Issue the agreement…")
         for each in self._steps():
             set_mark(each, "kind", "primary" if each is due else "")
             self.offer(each, offered=each is due or (each is self.issue and newest is not None and due is self.sign))
@@ -88,7 +91,7 @@ class AgreementPanel(DeedPanel):
             return self.upload
         return self.po if newest.po_raised_at is None else None
 
-    def _issued_line(self, row: AgreementRow) -> SentenceLine:
+    def _issued_line(self, number: int, row: AgreementRow) -> SentenceLine:
         now = self.desk.clock.now()
         state = State.DONE if row.po_raised_at else State.OVERDUE if row.refused_at else State.WAITING
         text = f"{row.reference}: {row.state.lower()}. {row.weekly} a week from {moment_text(row.liable_from, now)}"
@@ -104,7 +107,7 @@ class AgreementPanel(DeedPanel):
             steps.append(f"in MOSAIC {moment_text(row.uploaded_at, now)}")
         if row.po_raised_at is not None:
             steps.append(f"PO raised {moment_text(row.po_raised_at, now)}")
-        return SentenceLine(f"issued.{row.reference}", text, state, "; ".join(steps), "Print it again…")
+        return SentenceLine(f"issued.{number}", text, state, "; ".join(steps), "Print it again…")
 
     # --- deeds ---------------------------------------------------------------------------------------------------
 
@@ -154,7 +157,7 @@ class AgreementPanel(DeedPanel):
 
     def _print_again(self, key: str) -> None:
         view = self._page.view if self._page is not None else None
-        row = next((each for each in view.agreements if key.endswith(each.reference)), None) if view else None
+        row = view.agreements[int(key.rpartition(".")[2]) - 1] if view is not None else None
         if view is not None and row is not None:
             self._preview(view, lambda edition: self.desk.office.ask(
                 self, issuing.issued_pages, agreement=row.id, edition=edition))  # fmt: skip

@@ -42,7 +42,7 @@ ISSUE: FormSpec[TransferPage] = FormSpec(
 def _signature(form: InlineForm, shown: tuple[TransferView, AgreementRow]) -> Ready:
     view, agreement = shown
     at = form.moment("at", "&When it was signed")
-    form.note(f"{view.person_name} signs, unless somebody with authority over money signs instead:")
+    form.note(_who_signs(view))
     boxes = tuple(_signer_box(form, number, each) for number, each in enumerate(view.representatives, start=1))
     evidence: Callable[[], str] = str
     reaches = QCheckBox()
@@ -60,6 +60,12 @@ def _signature(form: InlineForm, shown: tuple[TransferView, AgreementRow]) -> Re
         document_reaches=reaches.isChecked(),
         evidence=evidence(),
     )
+
+
+def _who_signs(view: TransferView) -> str:
+    if view.representatives:
+        return f"{view.person_name} signs, unless somebody with authority over money signs instead:"
+    return f"{view.person_name} signs. If somebody with authority over money signs instead, add them first."
 
 
 def _signer_box(form: InlineForm, number: int, each: Representative) -> QCheckBox:

@@ -6,18 +6,19 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.office import Deed
-from app.queries.transfer_view import Column, StepLine, TransferView
+from app.queries.transfer_view import StepLine, TransferView
 from app.services import transfer_notes, transfer_steps
 from models.vocabulary import TransferRole, TransferStepKind
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.tabs.interim_transfer_tracker import TrackerExport
 from ui.text import moment_text
 from ui.theme import RELATED, Look
 from ui.widgets.beside import Beside
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec, InlineForm
-from ui.widgets.pieces import spread, words
+from ui.widgets.pieces import button, spread, words
 
 _LEAST = 208  # px at 100 %: four columns beside the caseload on a small laptop
 
@@ -28,13 +29,19 @@ class RoleColumn(QWidget):
     def __init__(self, look: Look, role: TransferRole, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name = f"transfer.checklist.{role.value}"
-        self.heading = words(role.label, "strong", f"{name}.heading")
+        title, _, self._by = role.label.removesuffix(")").partition(" (")  # "Brokerage (recorded by the DSO)"
+        self.heading = words(title, "strong", f"{name}.heading")
         self.done = words("", "quiet", f"{name}.done")
         self.steps = Checklist(look, name, role.label, notes=True)
         column = QVBoxLayout(self)
         spread(column, look, gap=RELATED // 2)
         for each in (self.heading, self.done, self.steps):
             column.addWidget(each)
+
+    def say_done(self, done: int, of: int) -> None:
+        """How far this role is."""
+        text = f"{done} of {of} done" if of else "Nothing to do here"
+        self.done.setText(f"{text}, {self._by}" if self._by else text)
 
 
 class ChecklistPanel(DeedPanel):
@@ -46,6 +53,12 @@ class ChecklistPanel(DeedPanel):
         self.columns = {role: RoleColumn(desk.look, role) for role in TransferRole}
         self.beside = Beside(desk.look, *self.columns.values(), least=_LEAST)
         self.body.addWidget(self.beside)
+        self.export = button(desk.look, "&Export to the tracker…", "transfer.export_tracker", Icon.EXPORT)
+        self.tracker = TrackerExport(desk, self)
+        self.add_deeds(self.export)
+        self.export.clicked.connect(self.tracker.begin)
+        self.tracker.done.connect(self.notice.tell)
+        self.tracker.troubled.connect(self.notice.say)
         for each in self.columns.values():
             each.steps.ticked.connect(self._ticked)
             each.steps.note_requested.connect(self._ask_note)
@@ -58,7 +71,7 @@ class ChecklistPanel(DeedPanel):
         self.set_aside(f"{sum(each.done_at is not None for each in steps)} of {len(steps)} done")
         for column in view.columns:
             shown = self.columns[column.role]
-            shown.done.setText(_done_text(column))
+            shown.say_done(sum(each.done_at is not None for each in column.steps), len(column.steps))
             shown.steps.show_rows(
                 tuple(
                     CheckRow(
@@ -94,12 +107,6 @@ class ChecklistPanel(DeedPanel):
         view = self._view
         lines = (each for column in view.columns for each in column.steps) if view is not None else iter(())
         return next((each for each in lines if each.step is step), None)
-
-
-def _done_text(column: Column) -> str:
-    if not column.steps:
-        return "Nothing to do here"
-    return f"{sum(each.done_at is not None for each in column.steps)} of {len(column.steps)} done"
 
 
 def _note_form(line: StepLine, *, tick: bool) -> FormSpec[TransferView]:

@@ -12,7 +12,7 @@ from ui.tabs.interim_transfer_forms import FACTS
 from ui.text import count, deadline_state, deadline_text, full_day_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.pieces import words
-from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 _TICK_MS = 30_000
 _MUST = ("independence", "assessment", "support_plan", "agreed")
@@ -45,9 +45,13 @@ class ConditionsPanel(DeedPanel):
     def show_view(self, view: TransferView) -> None:
         """Show these conditions."""
         self._view = view
-        open_ = sum(not each.holds for each in view.conditions) + (not view.one_alternative_holds)
+        open_ = view.conditions_to_mend
         self.set_aside("All hold" if not open_ else f"{count(open_, 'condition')} to mend")
-        can_change = not view.is_handed_over and view.ended_at is None
+        if view.is_handed_over:
+            self._show_settled()
+            return
+        can_change = view.ended_at is None
+        self.one_of_heading.show()
         self.must.show_lines(
             tuple(
                 _line(key, each, State.SOON, can_change=can_change)
@@ -62,6 +66,12 @@ class ConditionsPanel(DeedPanel):
             )
         )
 
+    def _show_settled(self) -> None:
+        """After the move they are history: one line, so that money and the agreement come nearer."""
+        self.must.show_lines((SentenceLine("held", "They held when the person was handed over", State.DONE),))
+        self.one_of_heading.hide()
+        self.one_of.show_lines(())
+
     def _open(self, key: str) -> None:
         if self._view is not None:
             self.open_form("transfer", FACTS[key], self._view, str(self._view.episode))
@@ -69,7 +79,7 @@ class ConditionsPanel(DeedPanel):
 
 def _line(key: str, condition: ConditionLine, missing: State, *, can_change: bool) -> SentenceLine:
     state = State.DONE if condition.holds else missing
-    below = "" if condition.holds else f"From {condition.who}"
+    below = "" if condition.holds else source(condition.who)
     deed = "" if not can_change else "Change…" if condition.holds else _DEEDS[key]
     return SentenceLine(key, condition.sentence, state, below, deed)
 
@@ -129,7 +139,9 @@ def _brokerage_lines(view: TransferView, now: datetime) -> list[SentenceLine]:
     lines.append(
         _fact("need", "Ongoing need confirmed", "the case coordinator", facts.need_confirmed_at, now, can_change)
     )
-    lines.append(_fact("fabo", "FABO referral made", "the case coordinator", facts.fabo_at, now, can_change))
+    lines.append(
+        _fact("fabo", "FABO referral made", "the case coordinator, for a co-funder", facts.fabo_at, now, can_change)
+    )
     return lines
 
 

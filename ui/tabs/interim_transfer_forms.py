@@ -7,6 +7,7 @@ from uuid import UUID
 from app.office import Deed
 from app.queries.transfer_view import ReceivingTeam, TransferView
 from app.services import hand_overs, transfers
+from models.values import hours_text
 from models.vocabulary import AssessmentDecision, TransferRoute
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
@@ -132,7 +133,7 @@ def _route(teams: tuple[ReceivingTeam, ...], form: InlineForm, view: TransferVie
     within = TransferRoute.WITHIN_STS
     by_id = {team.id: team for team in teams}
     choices: tuple[tuple[UUID | TransferRoute, str], ...] = (
-        *((team.id, f"{team.name} ({team.load})") for team in teams),
+        *((team.id, f"{team.name}, {hours_text(team.free_minutes)} h free") for team in teams),
         (within, within.label),
     )
     chosen = within if view.route.route is within else view.route.team

@@ -12,7 +12,7 @@ from ui.states import State
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.pieces import Field, words
-from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 
 class MoneyPanel(DeedPanel):
@@ -68,6 +68,6 @@ def _reasons(money: MoneyView) -> tuple[SentenceLine, ...]:
 
 def _lacks(money: MoneyView) -> tuple[SentenceLine, ...]:
     return tuple(
-        SentenceLine(f"lack.{number}", each.sentence, State.OPEN, f"From {each.who}")
+        SentenceLine(f"lack.{number}", each.sentence, State.OPEN, source(each.who))
         for number, each in enumerate(money.lacks, start=1)
     )

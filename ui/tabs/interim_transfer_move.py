@@ -13,7 +13,7 @@ from ui.tabs.interim_transfer_forms import ABANDON, HAND_OVER, route_form
 from ui.text import count, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.pieces import button, words
-from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 
 class HandOverPanel(DeedPanel):
@@ -43,14 +43,7 @@ class HandOverPanel(DeedPanel):
         is_open = not view.is_handed_over and view.ended_at is None
         self.route.show_lines((self._route_line(view), *self._plan_lines(view)))
         self.lacks_heading.setVisible(is_open and bool(lacks))
-        self.lacks.show_lines(
-            tuple(
-                SentenceLine(f"lack.{number}", each.sentence, State.SOON, f"From {each.who}")
-                for number, each in enumerate(lacks, start=1)
-            )
-            if is_open
-            else ()
-        )
+        self.lacks.show_lines(_lack_lines(view) if is_open else ())
         if view.is_handed_over:
             self.set_aside("Done")
         else:
@@ -83,6 +76,18 @@ class HandOverPanel(DeedPanel):
     def _open(self, spec: object) -> None:
         if self._view is not None:
             self.open_form("transfer", HAND_OVER if spec is HAND_OVER else ABANDON, self._view)
+
+
+def _lack_lines(view: TransferView) -> tuple[SentenceLine, ...]:
+    """The conditions in one line, for they stand above with what mends them; then everything else."""
+    lines = tuple(
+        SentenceLine(f"move_lack.{number}", each.sentence, State.SOON, source(each.who))
+        for number, each in enumerate(view.lacks_besides_conditions, start=1)
+    )
+    if not view.conditions_to_mend:
+        return lines
+    above = f"{count(view.conditions_to_mend, 'condition')} above to mend"
+    return (SentenceLine("move_lack.conditions", above, State.SOON), *lines)
 
 
 def _receives(view: TransferView) -> str:

@@ -1,8 +1,7 @@
 """Panels beside each other while they fit, below each other when the window is narrow or the text large."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.theme import GROUP, PAGE, Look
 
@@ -12,11 +11,12 @@ class Beside(QWidget):
 
     def __init__(self, look: Look, *shown: QWidget, least: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._shown, self._least = look, shown, least
+        self._look, self._least = look, least
+        self._shown = tuple(_at_the_top(each) for each in shown)
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        for each in shown:
+        for each in self._shown:
             each.setParent(self)
         look.changed.connect(self._arrange)
         self._arrange()
@@ -45,4 +45,14 @@ class Beside(QWidget):
             self._grid.setColumnStretch(place, 1 if place < columns else 0)
         for place, each in enumerate(self._shown):
             self._grid.removeWidget(each)
-            self._grid.addWidget(each, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(each, place // columns, place % columns)
+
+
+def _at_the_top(shown: QWidget) -> QWidget:
+    """In a holder that takes the rest of the height; the grid's own alignment would forget what wraps."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(shown)
+    column.addStretch(1)
+    return holder

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -120,7 +120,8 @@ class DeedPanel(Panel):
             self.focus_first()
 
     def _bring_into_view(self) -> None:
-        above = self.parentWidget()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the page first takes its new height
+        above: QWidget | None = self
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None and self.form is not None:

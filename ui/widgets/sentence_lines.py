@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.states import State
-from ui.theme import CELL, RELATED, SMALL_ICON, Look
-from ui.widgets.pieces import button, set_mark, spread, words
+from ui.theme import CELL, SMALL_ICON, Look
+from ui.widgets.pieces import button, spread, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class SentenceLine:
     deed: str = ""
 
 
+def source(who: str) -> str:
+    """The quieter line under something missing: who can provide it; nothing where nobody can."""
+    return f"From {who}" if who and who != "nobody" else ""
+
+
 class SentenceLines(QWidget):
     """`wanted` with the key of the line whose button was pressed. Lines keep their widgets, and so the focus."""
 
@@ -32,7 +37,7 @@ class SentenceLines(QWidget):
         self._lines: dict[str, _Line] = {}
         self.setObjectName(name)
         self._column = QVBoxLayout(self)
-        spread(self._column, look, gap=RELATED)
+        spread(self._column, look, gap=0)
 
     def show_lines(self, lines: tuple[SentenceLine, ...]) -> None:
         """Show these, in this order; hidden where there are none."""
@@ -63,22 +68,20 @@ class _Line(QWidget):
 
     def __init__(self, look: Look, tab: str, key: str) -> None:
         super().__init__()
-        self._look, self._key = look, key
+        self._look, self._tab, self._key = look, tab, key
         self._state: State | None = None
         self._picture = QLabel()
         self.text, self.below = words(), words("", "quiet")
-        self.deed = button(look, "", f"{tab}.{key}", kind="quiet")
-        row, column = QHBoxLayout(self), QVBoxLayout()
-        spread(row, look)
+        self._deed: QPushButton | None = None
+        self._row, column = QHBoxLayout(self), QVBoxLayout()
+        spread(self._row, look)
         spread(column, look, gap=0)
         top = look.theme.px(CELL)
         column.setContentsMargins(0, top, 0, top)
         column.addWidget(self.text)
         column.addWidget(self.below)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-        row.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignTop)
-        self.deed.clicked.connect(self._pressed)
+        self._row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(column, 1)
         look.changed.connect(self._draw)
 
     def show_line(self, line: SentenceLine) -> None:
@@ -87,12 +90,20 @@ class _Line(QWidget):
         self.text.setText(line.text)
         self.below.setText(line.below)
         self.below.setVisible(bool(line.below))
-        self.deed.setText(line.deed)
-        self.deed.setVisible(bool(line.deed))
-        self.deed.setAccessibleName(line.deed.replace("&", ""))
-        self.deed.setAccessibleDescription(line.text)
-        set_mark(self.deed, "kind", "quiet")
+        self._show_deed(line)
         self._draw()
+
+    def _show_deed(self, line: SentenceLine) -> None:
+        """The button is made when it is first wanted: most lines only say something."""
+        if self._deed is None and line.deed:
+            self._deed = button(self._look, line.deed, f"{self._tab}.{self._key}", kind="quiet")
+            self._row.addWidget(self._deed, 0, Qt.AlignmentFlag.AlignTop)
+            self._deed.clicked.connect(self._pressed)
+        if self._deed is not None:
+            self._deed.setText(line.deed)
+            self._deed.setVisible(bool(line.deed))
+            self._deed.setAccessibleName(line.deed.replace("&", ""))
+            self._deed.setAccessibleDescription(line.text)
 
     def _draw(self) -> None:
         theme = self._look.theme
