@@ -21,6 +21,11 @@ def export_figures(work: Work, path: Path, *, first: date, last: date, program: 
     Unavailable: the folder is missing, the file is open elsewhere or can't be written.
     """
     paper = work.read(figures_paper, first=first, last=last, program=program, team=team)
+    write(paper, path)
+
+
+def write(paper: FiguresPaper, path: Path) -> None:
+    """Write figures that are gathered already, as a window does on another worker."""
     put_in_place(path, render(paper))
 
 

@@ -1,0 +1,33 @@
+"""The periods that figures are asked for, and the days that each means."""
+
+from datetime import date, timedelta
+from enum import Enum
+
+_WEEK = timedelta(weeks=1)
+_DAY = timedelta(days=1)
+
+
+class Period(Enum):
+    """A stretch of days up to today or to the end of a month, or days of one's own choice."""
+
+    FOUR_WEEKS = "The last 4 weeks"
+    TWELVE_WEEKS = "The last 12 weeks"
+    THIS_MONTH = "This month"
+    LAST_MONTH = "Last month"
+    THIS_YEAR = "This financial year"
+    CHOSEN = "Days that I choose"
+
+    def days(self, today: date) -> tuple[date, date]:
+        """The first and the last day, both counted; the days of one's own choice begin as the last four weeks."""
+        first = today.replace(day=1)
+        match self:
+            case Period.TWELVE_WEEKS:
+                return today - 12 * _WEEK + _DAY, today
+            case Period.THIS_MONTH:
+                return first, today
+            case Period.LAST_MONTH:
+                return (first - _DAY).replace(day=1), first - _DAY
+            case Period.THIS_YEAR:
+                begun = date(today.year, 4, 1)  # councils count from April
+                return (begun if begun <= today else date(today.year - 1, 4, 1)), today
+        return today - 4 * _WEEK + _DAY, today
