@@ -1,5 +1,6 @@
 """Every goal's ratings on one time axis, rated by keyboard; the chosen cell in words (IPAD-1 to IPAD-3)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -50,6 +51,7 @@ class HistoryPanel(Panel):
         self._desk, self._look = desk, desk.look
         self._history: History | None = None
         self._cells: dict[tuple[UUID, Visit], HistoryCell] = {}
+        self._place: tuple[UUID, Hashable] | None = None
         self.strip = IpadStrip(desk.look, "goals.history")
         self.worker = ChoiceBox[UUID](desk.look, "goals.rater", "Whose rating")
         self.chosen = words("", "", "goals.chosen_visit")
@@ -76,6 +78,7 @@ class HistoryPanel(Panel):
         self._history = history
         self._cells = {(cell.goal, (cell.day, cell.call)): cell for cell in history.cells}
         self.strip.show_history(strip_view(history))
+        self._tell_cell()
         there = bool(history.visits and history.goals)
         self.nothing.setVisible(not there)
         for part in (self.strip, self._rating, self._legend):
@@ -115,11 +118,18 @@ class HistoryPanel(Panel):
 
     def _tell(self, mark: StripMark | None) -> None:
         """The cell in words; with one worker's rating in it, a letter now is that worker's correction."""
-        cell = self._cells.get((mark.goal, mark.visit)) if mark else None  # type: ignore[arg-type]  # our own keys
-        self.chosen.setText(cell_text(cell, self._goal(mark.goal if mark else None)))
-        self.chosen.setVisible(bool(self.chosen.text()))
+        self._place = (mark.goal, mark.visit) if mark else None
+        cell = self._tell_cell()
         if cell is not None and len(cell.given) == 1:
             self.worker.set_value(cell.given[0].worker_id)
+
+    def _tell_cell(self) -> HistoryCell | None:
+        """Say what stands in the chosen cell now."""
+        goal = self._goal(self._place[0]) if self._place else None
+        cell = self._cells.get(self._place) if self._place else None  # type: ignore[arg-type]  # the keys are ours
+        self.chosen.setText(cell_text(cell, goal))
+        self.chosen.setVisible(bool(self.chosen.text()))
+        return cell
 
     def _goal(self, goal: UUID | None) -> HistoryGoal | None:
         goals = self._history.goals if self._history else ()
