@@ -29,9 +29,7 @@ class FixedClock:
     is_set = True
 
     def __init__(self, moment: datetime) -> None:
-        if moment.tzinfo is None:
-            raise TypeError(f"moment without a time zone: {moment!r}")
-        self._moment = moment.astimezone(UTC)
+        self.move_to(moment)
 
     def now(self) -> datetime:
         """The moment at which it stands."""
@@ -39,6 +37,8 @@ class FixedClock:
 
     def move_to(self, moment: datetime) -> None:
         """Stand at this moment from now on."""
+        if moment.tzinfo is None:
+            raise TypeError(f"moment without a time zone: {moment!r}")
         self._moment = moment.astimezone(UTC)
 
     def advance(self, by: timedelta) -> None:

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import resources
+from app.errors import Unavailable
 from models.policy import PolicySettings
 from models.settings import StoredSetting
+from models.values import NotAValue
 
 
 @cache
@@ -30,4 +32,9 @@ def in_force(session: Session, *, office: UUID, moment: datetime) -> PolicySetti
     numbers = resources.read_toml("policy.toml")
     for name, number in stored:
         numbers[name] = bool(number) if isinstance(numbers.get(name), bool) else number
-    return PolicySettings.parse(numbers)
+    try:
+        return PolicySettings.parse(numbers)
+    except NotAValue as error:
+        raise Unavailable(
+            f"{error} This office has set it so; whoever looks after Homeward can put it right."
+        ) from error

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.services.week import plan_lines
+from app.setup_words import Named
 from models.episodes import Episode, Milestone
 from models.goals import Goal
 from models.people import Person, Representative
@@ -16,7 +17,7 @@ from models.rules.plan_totals import totals
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.transfers import Transfer
-from models.values import Call, PlannedVisit, fold, from_london
+from models.values import DAYS, Call, NhsNumber, NotAValue, PlannedVisit, Postcode, fold, from_london
 from models.vocabulary import (
     AssessmentDecision,
     Authority,
@@ -39,7 +40,6 @@ _AUTHORITIES = {
     "deputy": Authority.DEPUTY,
     "appointee": Authority.APPOINTEE,
 }
-_WEEK = frozenset(range(7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Loaded:
     """What of the office is known so far, by name."""
 
     office: UUID
-    teams: dict[str, Team]
-    patches: dict[str, Patch]
-    staff: dict[str, Staff]
+    teams: Named[Team]
+    patches: Named[Patch]
+    staff: Named[Staff]
 
 
 def add_person(session: Session, loaded: Loaded, told: dict[str, Any], as_at: datetime) -> None:
@@ -73,7 +73,7 @@ def add_person(session: Session, loaded: Loaded, told: dict[str, Any], as_at: da
     first.end_reason = EndReason.TRANSFERRED
     first.closed_at = as_at
     first.team_id = _short_term_team(loaded, told).id
-    first.dso_id = next(s.id for s in loaded.staff.values() if s.role is Role.DSO and s.team_id == first.team_id)
+    first.dso_id = _dso_of(loaded, first.team_id).id
     _store(session, loaded, first, told, week)
     second = _episode(loaded, told, person, kind, began, started)
     second.follows_id = first.id
@@ -110,14 +110,14 @@ def _person(loaded: Loaded, told: dict[str, Any]) -> Person:
     return Person(
         office_id=loaded.office,
         mosaic_id=told["mosaic_id"],
-        nhs_number=told.get("nhs_number") or None,
+        nhs_number=NhsNumber.parse(told["nhs_number"]).digits if told.get("nhs_number") else None,
         given=told["given"],
         family=told["family"],
         given_folded=fold(told["given"]),
         family_folded=fold(told["family"]),
         born=date.fromisoformat(told["born"]),
         address=told["address"],
-        postcode=told["postcode"],
+        postcode=str(Postcode.parse(told["postcode"])),
         patch_id=loaded.patches[told["patch"]].id,
         telephone=told.get("telephone", ""),
         communication=communication,
@@ -132,9 +132,15 @@ def _representative(loaded: Loaded, person: Person, told: dict[str, str]) -> Rep
         person_id=person.id,
         name=told["name"],
         relation=told.get("relation", ""),
-        authority=_AUTHORITIES[told.get("authority", "none")],
+        authority=_authority(told.get("authority", "none")),
         telephone=told.get("telephone", ""),
     )
+
+
+def _authority(told: str) -> Authority:
+    if told not in _AUTHORITIES:
+        raise NotAValue(f"“{told}” is not an authority: it is one of {', '.join(_AUTHORITIES)}")
+    return _AUTHORITIES[told]
 
 
 def _episode(
@@ -159,10 +165,29 @@ def _short_term_team(loaded: Loaded, told: dict[str, Any]) -> Team:
     return next(team for team in loaded.teams.values() if team.id == coordinator.team_id)
 
 
+def _dso_of(loaded: Loaded, team: UUID) -> Staff:
+    for member in loaded.staff.values():
+        if member.role is Role.DSO and member.team_id == team:
+            return member
+    raise NotAValue("the case coordinator's team has no DSO, who had the short-term episode")
+
+
 def _visit(told: dict[str, Any]) -> PlannedVisit:
-    if told["days"] != "Mon-Sun":
-        raise ValueError(f"days are not Mon-Sun: {told['days']}")
-    return PlannedVisit(_WEEK, Call(told["call"]), told["minutes"], told["workers"], tasks=told.get("tasks", ""))
+    return PlannedVisit(
+        _days(told["days"]), Call(told["call"]), told["minutes"], told["workers"], tasks=told.get("tasks", "")
+    )
+
+
+def _days(told: str) -> frozenset[int]:
+    """Days as the file writes them: "Mon-Sun", "Sat", "Mon, Wed-Fri"."""
+    found: set[int] = set()
+    for part in told.split(","):
+        first, _, last = part.strip().partition("-")
+        if first not in DAYS or (last or first) not in DAYS:
+            raise NotAValue(f"“{told}” are not days such as Mon-Sun or Mon, Wed, Fri")
+        begin, end = DAYS.index(first), DAYS.index(last or first)
+        found |= {day % 7 for day in range(begin, end + 1 if end >= begin else end + 8)}
+    return frozenset(found)
 
 
 def _plan(session: Session, loaded: Loaded, episode: Episode, week: tuple[PlannedVisit, ...], kind: PlanKind) -> None:

@@ -106,7 +106,8 @@ def _sqlite(connection: Connection, table: _Table) -> None:
         statements.append(
             f'CREATE TRIGGER "plan_a_stamp" BEFORE UPDATE ON "plan" WHEN ({_told(table)}) AND '
             "(OLD.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM plan AS later "
-            f"WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number)) BEGIN SELECT RAISE(ABORT, '{_PLAN_FIXED}'); END"
+            "WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number)) "
+            f"BEGIN SELECT RAISE(ABORT, '{_PLAN_FIXED}'); END"
         )
     if table.name == "plan_visit":
         for trigger, deed, when in (("a_stamp", "UPDATE", f"({_told(table)}) AND "), ("w_week", "INSERT", "")):
