@@ -291,13 +291,16 @@ def test_declining_asks_for_the_talk_with_the_assessor(open_tab, pick, press):
 
 
 @pytest.mark.rule("REF-4")
-@pytest.mark.usefixtures("ready")
-def test_signposting_says_where_to(open_tab, pick, press):
+def test_signposting_says_where_to_and_the_referral_stays_in_view(sqlite_office, ready, open_tab, pick, press, choose):
+    sqlite_office.a_referral(from_hospital=True)
     tab = open_tab(ReferralsTab)
+    choose(tab, ready)
     pick(tab, "signpost")
     typed(tab, "referrals.signpost_form.because", "The lunch club")
     press(tab, "referrals.signpost_form.confirm")
+    assert tab.panel.view.id == ready
     assert tab.panel.view.stage is Stage.SIGNPOSTED
+    assert tab.queue.current() is None
 
 
 @pytest.mark.rule("REF-14")

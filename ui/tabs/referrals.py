@@ -98,6 +98,7 @@ class ReferralsTab(Tab):
         self._lists = QStackedWidget()
         self._build()
         self._connect()
+        self.setFocusProxy(self.queue)
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
@@ -234,6 +235,7 @@ class ReferralsTab(Tab):
         again = self.panel.form is not None and self.panel.form.key == "refer_again"
         if self.panel.long_form is not None:
             self.panel.long_form.forget_draft()
+        self.panel.area.setFocus()  # a list that the keyboard falls to would choose its first row
         self.panel.close_form()
         self.panel.close_page()
         if (made_here is not None or again) and changes.made is not None:

@@ -43,6 +43,8 @@ class ReferralPanel(QWidget):
         self.why = words("", "", "referrals.why")
         self.page = ReferralPage(desk)
         self.area = scrolled(self.page, "referrals.in_full")
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll it
+        self.area.setAccessibleName("The referral in full")
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
         self.notice = NoticeBar(look, "referrals.deed_notice")

@@ -141,6 +141,7 @@ class Questions(QWidget):
         self._made = [self._line(number, each) for number, each in enumerate(ordered)]
         for widget in self._made:
             self._column.addWidget(widget)
+            widget.show()
 
     def enter(self) -> bool:
         """Put the keyboard on the first open question; False where none is open."""

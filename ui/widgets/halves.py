@@ -8,7 +8,7 @@ from app.preferences import Preferences
 from ui.theme import Look
 
 _LEAST, _SHARE, _AT_MOST = 364, 0.3, 0.42  # px at 100 %, and shares of the width
-_LEAST_HEIGHT = 360
+_LEAST_HEIGHT = 300
 
 
 class Halves(QSplitter):
