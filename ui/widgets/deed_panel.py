@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -64,6 +64,7 @@ class DeedPanel(Panel):
         self.form.confirmed.connect(self._confirmed)
         self.form.cancelled.connect(self._cancelled)
         self._slot.addWidget(self.form)
+        self.form.show()  # now, so that the keyboard can be put into it
         self._deeds.hide()
         self.form.enter()
         QTimer.singleShot(0, self.form, self._bring_into_view)
@@ -88,11 +89,12 @@ class DeedPanel(Panel):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing that can be done here."""
-        for each in self.findChildren(QAbstractButton):
-            if each.isVisible() and each.isEnabled():
-                each.setFocus()
-                return
-        self.setFocus()
+        usable = [each for each in self.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
+        if not usable:
+            self.setFocus()
+            return
+        places = {each: each.mapTo(self, QPoint()) for each in usable}
+        min(usable, key=lambda each: (places[each].y(), places[each].x())).setFocus()
 
     def _confirmed(self, deed: Deed) -> None:
         if self.form is not None:

@@ -55,6 +55,7 @@ class SentenceLines(QWidget):
                 self._lines[shown.key] = made
             self._column.insertWidget(place, self._lines[shown.key])
             self._lines[shown.key].show_line(shown)
+            self._lines[shown.key].show()  # now, so that the keyboard can be put into it
 
     def text(self) -> str:
         """Everything that is said, for tests and for a screen reader."""
