@@ -1,13 +1,12 @@
-"""The Referrals tab: a referral from new to started by its buttons, on a real office."""
+"""The forms about a referral: what they ask, refuse and keep, and what is offered after each."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
-import resources
 from app.queries import referrals as queries
 from app.queries.referrals import Stage
 from app.services import referrals
@@ -21,64 +20,6 @@ from ui.tabs.referrals_deeds import FORMS, AnswerForm
 from ui.widgets.date_edit import MomentEdit
 
 
-@pytest.fixture
-def ready(sqlite_office):
-    """A referral that could be accepted at once."""
-    return sqlite_office.a_referral()
-
-
-@pytest.fixture
-def press(qtbot, settled):
-    """Press a button of a tab by its name, and wait until it is done."""
-
-    def click(tab, name):
-        button = tab.findChild(QPushButton, name)
-        assert button.isVisible(), f"{name} isn't offered"
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        settled()
-
-    return click
-
-
-@pytest.fixture
-def choose(settled):
-    def row(tab, referral):
-        assert tab.queue.choose(referral)
-        settled()
-
-    return row
-
-
-@pytest.fixture
-def pick(settled):
-    """Take a deed from the More menu."""
-
-    def entry(tab, key):
-        action = tab.panel.deeds.entries[key]
-        assert action.isVisible(), f"{key} isn't under More"
-        action.trigger()
-        settled()
-
-    return entry
-
-
-def typed(tab, name, text):
-    """Type into a field by its name."""
-    for kind in (QLineEdit, QPlainTextEdit):
-        field = tab.findChild(kind, name)
-        if field is not None:
-            field.setText(text) if kind is QLineEdit else field.setPlainText(text)
-            return
-    raise AssertionError(f"there is no {name}")
-
-
-def offered(tab):
-    """The deeds that are offered as buttons, the next step first."""
-    layout = tab.panel.deeds.layout()
-    shown = [layout.itemAt(n).widget() for n in range(layout.count())]
-    return [button.objectName().removeprefix("referrals.") for button in shown if button.isVisible()]
-
-
 @pytest.mark.rule("REF-10")
 def test_the_queue_stands_in_order_with_its_bands_in_words(sqlite_office, open_tab):
     sqlite_office.a_referral(support=Support.SOME)
@@ -89,35 +30,6 @@ def test_the_queue_stands_in_order_with_its_bands_in_words(sqlite_office, open_t
     assert bands == ["(i) from hospital", "(v) not urgent, some support in place"]
     assert tab.queue.current().id == tab.panel.view.id == first
     assert tab.total.text() == "2 referrals waiting"
-
-
-@pytest.mark.rule("REF-15")
-@pytest.mark.usefixtures("ready")
-def test_the_capacity_of_each_team_stands_above(open_tab):
-    tab = open_tab(ReferralsTab)
-    assert "North: 100 h a week: 0 h in use" in tab.capacity.accessibleDescription()
-    tab.by_patch.click()
-    assert tab.capacity.breakdown.isVisible()
-
-
-@pytest.mark.rule("REF-16")
-@pytest.mark.usefixtures("ready")
-def test_a_referral_goes_from_new_to_started_by_its_buttons(open_tab, press, settled):
-    tab = open_tab(ReferralsTab)
-    assert offered(tab) == ["accept", "edit", "ask", "more"]
-    press(tab, "referrals.accept")
-    assert offered(tab)[:2] == ["confirm", "hold"]
-    press(tab, "referrals.confirm")
-    press(tab, "referrals.confirm_form.confirm")
-    assert tab.panel.view.stage is Stage.PROMISED
-    for box in tab.panel.page.checks.findChildren(QCheckBox):
-        box.click()
-        settled()
-    press(tab, "referrals.start")
-    press(tab, "referrals.start_form.confirm")
-    assert tab.panel.view.stage is Stage.STARTED
-    assert tab.queue.model().rowCount() == 0
-    assert tab.panel.notice.text.text().startswith("Started")
 
 
 def test_what_has_started_leads_to_its_plan(sqlite_office, ready, open_tab, press, qtbot):
@@ -135,24 +47,6 @@ def test_what_has_started_leads_to_its_plan(sqlite_office, ready, open_tab, pres
     assert asked.args == [Place(TabName.PLANS, tab.panel.view.person_id)]
 
 
-@pytest.mark.rule("REF-12")
-@pytest.mark.usefixtures("ready")
-def test_the_whole_way_to_acceptance_goes_by_keyboard(open_tab, qtbot, settled):
-    tab = open_tab(ReferralsTab)
-    tab.queue.setFocus()
-    qtbot.keyClick(tab.queue, Qt.Key.Key_Return)
-    focused = tab.focusWidget()
-    assert focused.objectName() == "referrals.accept"
-    qtbot.keyClick(focused, Qt.Key.Key_Space)
-    settled()
-    assert tab.focusWidget().objectName() == "referrals.confirm"
-    qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Space)
-    assert tab.focusWidget().objectName() == "referrals.confirm_form.start"
-    qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Return)
-    settled()
-    assert tab.panel.view.stage is Stage.PROMISED
-
-
 @pytest.mark.usefixtures("ready")
 def test_escape_leaves_a_form_and_does_nothing(open_tab, press, qtbot):
     tab = open_tab(ReferralsTab)
@@ -164,19 +58,7 @@ def test_escape_leaves_a_form_and_does_nothing(open_tab, press, qtbot):
 
 
 @pytest.mark.rule("REF-4")
-def test_a_refusal_stands_beside_the_button_and_what_is_missing_in_the_list(sqlite_office, open_tab, press):
-    sqlite_office.a_referral(alternatives_considered="", support=Support.NOT_STATED)
-    tab = open_tab(ReferralsTab)
-    assert offered(tab)[0] == "edit"
-    assert "Record what else was considered" in tab.panel.page.lacks.accessibleDescription()
-    press(tab, "referrals.accept")
-    assert tab.panel.notice.isVisible()
-    assert "Record what else was considered" in tab.panel.notice.text.text()
-    assert tab.panel.view.accepted_at is None
-
-
-@pytest.mark.rule("REF-4")
-def test_what_is_lacking_is_filled_in_and_then_it_can_be_accepted(sqlite_office, open_tab, press):
+def test_what_is_lacking_is_filled_in_and_then_it_can_be_accepted(sqlite_office, open_tab, press, typed):
     sqlite_office.a_referral(alternatives_considered="", urgent=True, support=Support.NOT_STATED)
     tab = open_tab(ReferralsTab)
     press(tab, "referrals.edit")
@@ -192,7 +74,7 @@ def test_what_is_lacking_is_filled_in_and_then_it_can_be_accepted(sqlite_office,
 
 
 @pytest.mark.usefixtures("ready")
-def test_calls_that_cannot_be_read_are_said_under_the_field_and_nothing_is_sent(open_tab, press):
+def test_calls_that_cannot_be_read_are_said_under_the_field_and_nothing_is_sent(open_tab, press, typed):
     tab = open_tab(ReferralsTab)
     press(tab, "referrals.edit")
     typed(tab, "referrals.form.calls", "whenever she likes")
@@ -204,7 +86,7 @@ def test_calls_that_cannot_be_read_are_said_under_the_field_and_nothing_is_sent(
 
 @pytest.mark.rule("REF-3")
 @pytest.mark.usefixtures("ready")
-def test_information_is_asked_chased_and_answered(open_tab, press):
+def test_information_is_asked_chased_and_answered(open_tab, press, typed):
     tab = open_tab(ReferralsTab)
     press(tab, "referrals.ask")
     typed(tab, "referrals.ask_form.what", "Key safe number")
@@ -220,7 +102,7 @@ def test_information_is_asked_chased_and_answered(open_tab, press):
 
 
 @pytest.mark.usefixtures("ready")
-def test_a_form_that_is_refused_says_so_within_itself_and_keeps_what_was_typed(open_tab, press):
+def test_a_form_that_is_refused_says_so_within_itself_and_keeps_what_was_typed(open_tab, press, typed):
     tab = open_tab(ReferralsTab)
     press(tab, "referrals.ask")
     typed(tab, "referrals.ask_form.of_whom", "Ward 4")
@@ -230,7 +112,7 @@ def test_a_form_that_is_refused_says_so_within_itself_and_keeps_what_was_typed(o
 
 
 @pytest.mark.rule("REF-13")
-def test_capacity_is_held_counts_down_and_is_given_back(sqlite_office, ready, open_tab, press):
+def test_capacity_is_held_counts_down_and_is_given_back(sqlite_office, ready, open_tab, press, offered):
     sqlite_office.do(referrals.accept, referral=ready, seen=1)
     tab = open_tab(ReferralsTab)
     press(tab, "referrals.hold")
@@ -244,7 +126,7 @@ def test_capacity_is_held_counts_down_and_is_given_back(sqlite_office, ready, op
 
 
 @pytest.mark.rule("REF-13")
-def test_an_expired_hold_is_released_and_support_referred_again(sqlite_office, ready, clock, open_tab, press):
+def test_an_expired_hold_is_released_and_support_referred_again(sqlite_office, ready, clock, open_tab, press, offered):
     sqlite_office.do(referrals.accept, referral=ready, seen=1)
     sqlite_office.do(referrals.hold_capacity, referral=ready, seen=2)
     clock.advance(timedelta(hours=73))
@@ -263,7 +145,7 @@ def test_an_expired_hold_is_released_and_support_referred_again(sqlite_office, r
 
 @pytest.mark.rule("REF-11")
 @pytest.mark.usefixtures("ready")
-def test_a_placement_is_marked_in_the_queue_and_lifted_again(open_tab, pick, press):
+def test_a_placement_is_marked_in_the_queue_and_lifted_again(open_tab, pick, press, typed):
     tab = open_tab(ReferralsTab)
     pick(tab, "place")
     tab.panel.form._band.set_value(Band.FROM_HOSPITAL)
@@ -278,7 +160,7 @@ def test_a_placement_is_marked_in_the_queue_and_lifted_again(open_tab, pick, pre
 
 @pytest.mark.rule("REF-5")
 @pytest.mark.usefixtures("ready")
-def test_declining_asks_for_the_talk_with_the_assessor(open_tab, pick, press):
+def test_declining_asks_for_the_talk_with_the_assessor(open_tab, pick, press, typed, offered):
     tab = open_tab(ReferralsTab)
     pick(tab, "decline")
     typed(tab, "referrals.decline_form.because", "The need is for nursing")
@@ -291,7 +173,9 @@ def test_declining_asks_for_the_talk_with_the_assessor(open_tab, pick, press):
 
 
 @pytest.mark.rule("REF-4")
-def test_signposting_says_where_to_and_the_referral_stays_in_view(sqlite_office, ready, open_tab, pick, press, choose):
+def test_signposting_says_where_to_and_the_referral_stays_in_view(
+    sqlite_office, ready, open_tab, pick, press, choose, typed
+):
     sqlite_office.a_referral(from_hospital=True)
     tab = open_tab(ReferralsTab)
     choose(tab, ready)
@@ -305,7 +189,7 @@ def test_signposting_says_where_to_and_the_referral_stays_in_view(sqlite_office,
 
 @pytest.mark.rule("REF-14")
 @pytest.mark.usefixtures("ready")
-def test_withdrawing_says_when_the_care_hub_was_told(open_tab, pick, press):
+def test_withdrawing_says_when_the_care_hub_was_told(open_tab, pick, press, typed):
     tab = open_tab(ReferralsTab)
     pick(tab, "withdraw")
     typed(tab, "referrals.withdraw_form.told", "now")
@@ -314,7 +198,7 @@ def test_withdrawing_says_when_the_care_hub_was_told(open_tab, pick, press):
 
 
 @pytest.mark.rule("REF-19")
-def test_a_start_is_undone_with_a_reason(sqlite_office, ready, open_tab, press, pick, settled):
+def test_a_start_is_undone_with_a_reason(sqlite_office, ready, open_tab, press, pick, settled, typed):
     sqlite_office.do(referrals.accept, referral=ready, seen=1)
     sqlite_office.do(referrals.confirm_capacity, referral=ready, seen=2)
     tab = open_tab(ReferralsTab)
@@ -331,7 +215,7 @@ def test_a_start_is_undone_with_a_reason(sqlite_office, ready, open_tab, press, 
 
 
 @pytest.mark.rule("REF-1")
-def test_a_new_referral_is_taken_in_by_hand(sqlite_office, open_tab, press, settled):
+def test_a_new_referral_is_taken_in_by_hand(sqlite_office, open_tab, press, settled, typed):
     tab = open_tab(ReferralsTab)
     assert tab.findChild(QPushButton, "referrals.empty.step").isVisible()
     tab.act("referrals.act.new")
@@ -349,7 +233,7 @@ def test_a_new_referral_is_taken_in_by_hand(sqlite_office, open_tab, press, sett
 
 
 @pytest.mark.rule("REF-5")
-def test_a_child_is_refused_beside_the_form(sqlite_office, open_tab, press, settled):
+def test_a_child_is_refused_beside_the_form(sqlite_office, open_tab, press, settled, typed):
     tab = open_tab(ReferralsTab)
     tab.act("referrals.act.new")
     settled()
@@ -359,14 +243,6 @@ def test_a_child_is_refused_beside_the_form(sqlite_office, open_tab, press, sett
     press(tab, "referrals.form.confirm")
     assert "for adults" in tab.panel.long_form.notice.text.text()
     assert tab.findChild(QLineEdit, "referrals.form.given").text() == "Ada"
-
-
-def test_a_deed_on_what_another_desk_has_just_changed_is_refused(sqlite_office, ready, open_tab, press, elsewhere):
-    tab = open_tab(ReferralsTab)
-    elsewhere(lambda: sqlite_office.do(referrals.change_details, referral=ready, seen=1, notes="Dog"))
-    press(tab, "referrals.accept")
-    assert "Somebody else has just changed this" in tab.panel.notice.text.text()
-    tab.ask_again()
 
 
 def test_a_place_opens_the_very_field(sqlite_office, ready, open_tab, settled):
@@ -379,84 +255,12 @@ def test_a_place_opens_the_very_field(sqlite_office, ready, open_tab, settled):
     assert tab.focusWidget().objectName() == "referrals.discharge"
 
 
-def test_waiting_counts_on_without_asking_again(sqlite_office, clock, open_tab):
-    received = datetime(2026, 11, 20, 8, tzinfo=UTC)
-    sqlite_office.a_referral(received_at=received)
-    tab = open_tab(ReferralsTab)
-    assert tab.queue.model().index(0, 2).data() == "1 h"
-    clock.advance(timedelta(hours=2))
-    assert tab.queue.model().index(0, 2).data() == "3 h"
-
-
 @pytest.mark.usefixtures("ready")
 def test_no_deed_is_offered_that_its_stage_forbids(open_tab):
     tab = open_tab(ReferralsTab)
     shown = {key for key, entry in tab.panel.deeds.entries.items() if entry.isVisible()}
     assert shown == {"place", "signpost", "decline", "withdraw"}
     assert queries.Deed.START not in {each.deed for each in tab.panel.view.deeds if each.offered}
-
-
-@pytest.fixture
-def preview(demonstration_list, settled):
-    """Look at the Care Hub's list of the demonstration."""
-
-    def look(tab):
-        tab.importing.look(demonstration_list)
-        settled()
-        return tab.importing.preview
-
-    return look
-
-
-@pytest.fixture
-def demonstration_list(tmp_path):
-    path = tmp_path / "care-hub.xlsx"
-    path.write_bytes(resources.read_bytes("demonstration/care-hub-referrals-2026-11.xlsx"))
-    return path
-
-
-@pytest.mark.rule("REF-1")
-def test_a_care_hub_file_is_looked_at_before_it_is_taken_in(open_tab, preview, settled):
-    tab = open_tab(ReferralsTab)
-    dialog = preview(tab)
-    assert dialog._preview.sentence == "39 new, 1 known already, 2 refused"
-    assert tab.queue.model().rowCount() == 0
-    assert dialog.rows.model().index(0, 1).data() == "Refused"
-    assert "check digit" in dialog.why.text()
-    dialog.take.click()
-    settled()
-    assert tab.queue.model().rowCount() == 39
-    assert tab.notice.text.text() == "The file is taken in: 39 new, 1 known already, 2 refused."
-
-
-def test_a_file_taken_in_before_brings_nothing_more(open_tab, preview, settled):
-    tab = open_tab(ReferralsTab)
-    preview(tab).take.click()
-    settled()
-    again = preview(tab)
-    assert again._preview.sentence == "0 new, 40 known already, 2 refused"
-    assert not again.take.isEnabled()
-    again.back.click()
-
-
-def test_refused_rows_are_saved_to_be_corrected(open_tab, preview, settled, tmp_path):
-    dialog = preview(open_tab(ReferralsTab))
-    dialog.save_refused(tmp_path / "refused.csv")
-    settled()
-    lines = (tmp_path / "refused.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert len(lines) == 3
-    assert "check digit is wrong" in lines[1]
-    assert dialog.notice.text.text().startswith("Saved as refused.csv")
-    dialog.back.click()
-
-
-def test_a_file_that_is_no_list_is_refused_above_the_queue(open_tab, settled, tmp_path):
-    tab = open_tab(ReferralsTab)
-    (tmp_path / "other.csv").write_text("Colour,Shape\nred,round\n", encoding="utf-8")
-    tab.importing.look(tmp_path / "other.csv")
-    settled()
-    assert tab.importing.preview is None
-    assert "no column" in tab.notice.text.text()
 
 
 def test_every_control_of_the_tab_and_its_forms_is_in_the_table_of_names(
@@ -495,7 +299,7 @@ def test_a_place_about_information_leads_to_the_open_question(sqlite_office, rea
 
 
 @pytest.mark.rule("REF-13")
-def test_those_that_left_the_queue_are_found_again(sqlite_office, ready, open_tab, choose, press, settled):
+def test_those_that_left_the_queue_are_found_again(sqlite_office, ready, open_tab, choose, press, settled, offered):
     sqlite_office.do(referrals.accept, referral=ready, seen=1)
     sqlite_office.do(referrals.hold_capacity, referral=ready, seen=2)
     sqlite_office.clock.advance(timedelta(hours=73))

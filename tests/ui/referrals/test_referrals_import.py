@@ -1,0 +1,49 @@
+"""A Care Hub file in the window: looked at first, then taken in."""
+
+import pytest
+
+from ui.tabs.referrals import ReferralsTab
+
+
+@pytest.mark.rule("REF-1")
+def test_a_care_hub_file_is_looked_at_before_it_is_taken_in(open_tab, preview, settled):
+    tab = open_tab(ReferralsTab)
+    dialog = preview(tab)
+    assert dialog._preview.sentence == "39 new, 1 known already, 2 refused"
+    assert tab.queue.model().rowCount() == 0
+    assert dialog.rows.model().index(0, 1).data() == "Refused"
+    assert "check digit" in dialog.why.text()
+    dialog.take.click()
+    settled()
+    assert tab.queue.model().rowCount() == 39
+    assert tab.notice.text.text() == "The file is taken in: 39 new, 1 known already, 2 refused."
+
+
+def test_a_file_taken_in_before_brings_nothing_more(open_tab, preview, settled):
+    tab = open_tab(ReferralsTab)
+    preview(tab).take.click()
+    settled()
+    again = preview(tab)
+    assert again._preview.sentence == "0 new, 40 known already, 2 refused"
+    assert not again.take.isEnabled()
+    again.back.click()
+
+
+def test_refused_rows_are_saved_to_be_corrected(open_tab, preview, settled, tmp_path):
+    dialog = preview(open_tab(ReferralsTab))
+    dialog.save_refused(tmp_path / "refused.csv")
+    settled()
+    lines = (tmp_path / "refused.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert "check digit is wrong" in lines[1]
+    assert dialog.notice.text.text().startswith("Saved as refused.csv")
+    dialog.back.click()
+
+
+def test_a_file_that_is_no_list_is_refused_above_the_queue(open_tab, settled, tmp_path):
+    tab = open_tab(ReferralsTab)
+    (tmp_path / "other.csv").write_text("Colour,Shape\nred,round\n", encoding="utf-8")
+    tab.importing.look(tmp_path / "other.csv")
+    settled()
+    assert tab.importing.preview is None
+    assert "no column" in tab.notice.text.text()
