@@ -1,5 +1,6 @@
 """The Figures tab: a sentence, a chart and a table each, by team and period; copied as text and written to Excel."""
 
+import re
 import sys
 from datetime import date, timedelta
 
@@ -9,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from models.vocabulary import ReferralOutcome
-from ui.tabs.figures import FiguresTab
+from ui.object_names import acting
+from ui.tabs.figures import NAMES, FiguresTab
 from ui.tabs.figures_period import Period
 
 DAY = timedelta(days=1)
@@ -125,3 +127,10 @@ def test_a_period_means_these_days(period, days):
 def test_the_financial_year_begins_in_april():
     assert Period.THIS_YEAR.days(date(2026, 4, 1)) == (date(2026, 4, 1), date(2026, 4, 1))
     assert Period.THIS_YEAR.days(date(2026, 3, 31))[0] == date(2025, 4, 1)
+
+
+def test_every_control_has_its_name_in_the_table_and_says_what_it_is(tab):
+    controls = list(acting(tab))
+    found = {re.sub(r"\.\d+", ".N", control.objectName()) for control in controls}
+    assert found - set(NAMES) == set()
+    assert [control.objectName() for control in controls if not (control.accessibleName() or control.text())] == []

@@ -1,5 +1,6 @@
 """The Meetings tab: the agenda, opening and finishing, deciding, assigning, and going on by one key."""
 
+import re
 from datetime import date, timedelta
 from functools import partial
 
@@ -14,8 +15,9 @@ from models.values import Call
 from models.vocabulary import DecisionKind, Letter, MeetingKind
 from tests.builders import visit
 from ui.navigation import TabName
+from ui.object_names import acting
 from ui.tables.row_table_model import Role
-from ui.tabs.meetings import THE_MEETING, MeetingsTab
+from ui.tabs.meetings import NAMES, THE_MEETING, MeetingsTab
 from ui.widgets.type_ahead import Match
 
 DAY = timedelta(days=1)
@@ -225,3 +227,12 @@ def test_without_anybody_in_service_the_tab_is_a_lesson(open_tab, office_desk, s
     tab = open_tab(MeetingsTab)
     settle(settled)
     assert tab.empty.isVisible()
+
+
+def test_every_control_has_its_name_in_the_table_and_says_what_it_is(tab, press, people):
+    begin(tab, press, people[2])
+    controls = list(acting(tab))
+    found = {re.sub(r"\.\d+", ".N", control.objectName()) for control in controls}
+    assert found - set(NAMES) == set()
+    silent = [each for each in controls if not (each.accessibleName() or getattr(each, "text", str)())]
+    assert [each.objectName() for each in silent if each.isVisible()] == []

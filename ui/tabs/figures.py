@@ -41,6 +41,8 @@ NAMES = {
     "figures.N.table": "a figure in numbers",
     "figures.N.copy": "copies one figure as text",
     "figures.empty.step": "counts the last 12 weeks instead",
+    "figures.notice.offer": "unused",
+    "figures.notice.close": "closes the notice",
 }
 
 

@@ -124,7 +124,8 @@ class FigureChart(Chart):
                 old.hide()
                 old.deleteLater()
         for number, label in enumerate(shown):
-            key, sample = QWidget(), QLabel()
+            key = QWidget()
+            sample = QLabel()
             sample.setPixmap(_sample(theme, number).pixmap(theme.px(SMALL_ICON)))
             row = QHBoxLayout(key)
             spread(row, self._look, gap=CELL)

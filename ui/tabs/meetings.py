@@ -21,6 +21,7 @@ from ui.navigation import Place, TabName, place_of
 from ui.tabs.meetings_agenda import THE_MEETING, AgendaList
 from ui.tabs.meetings_deeds import Assigned, Decided, MeetingDeeds
 from ui.tabs.meetings_head import MeetingHead, Present
+from ui.tabs.meetings_names import NAMES
 from ui.tabs.meetings_person import MeetingPage
 from ui.tabs.tab import Tab
 from ui.theme import GROUP, RELATED
@@ -29,32 +30,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.pieces import button, hairline, scrolled, spread, words
 
-NAMES = {
-    "meetings.team": "whose meeting",
-    "meetings.kind": "weekly or daily",
-    "meetings.standing": "since when it is open, or when it was last held",
-    "meetings.open": "opens the meeting with those who are there",
-    "meetings.finish": "finishes the meeting",
-    "meetings.there.N": "whether a member is there",
-    "meetings.people": "the agenda",
-    "meetings.total": "how many are on the agenda, and decided",
-    "meetings.name": "whom the meeting talks about",
-    "meetings.previous": "back to the one before",
-    "meetings.next": "on to the next person",
-    "meetings.goals": "goals with their last rated visits",
-    "meetings.actions.N": "whether an action is done",
-    "meetings.decide.KIND": "takes up what the ratings suggest",
-    "meetings.decision": "what is decided",
-    "meetings.setter": "who sets the goals",
-    "meetings.note": "why, or what exactly",
-    "meetings.decide": "records the decision",
-    "meetings.what": "what is to be done",
-    "meetings.owner": "who does it",
-    "meetings.due": "by when",
-    "meetings.assign": "assigns the action",
-    "meetings.deed_notice": "what was recorded, or why it was refused",
-    "meetings.empty.step": "goes to the referrals where nobody is in service",
-}
 _LEAST_HEIGHT = 380
 _SIDES = (260, 900)
 _DUE_IN = {MeetingKind.WEEKLY: 7, MeetingKind.DAILY: 1}
@@ -314,4 +289,4 @@ class MeetingsTab(Tab):
         self.empty.asked.connect(self._go_to_referrals)
 
 
-__all__ = ["THE_MEETING", "MeetingsTab"]
+__all__ = ["NAMES", "THE_MEETING", "MeetingsTab"]

@@ -31,6 +31,8 @@ NAMES = {
     "today.summary": "how much is to be done, by group",
     "today.as_at": "the moment that the deadlines count from",
     "today.empty.step": "opens the referrals where nothing is to be done",
+    "today.notice.offer": "unused",
+    "today.notice.close": "closes the notice",
 }
 _LEAST_HEIGHT = 320
 
