@@ -3,53 +3,76 @@
 What the first paint doesn't need is imported by a worker after it: SQLAlchemy, the tabs, the queries.
 """
 
+import gc
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from types import TracebackType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import logs, places
+from app import places
 from app.clock import Clock, SystemClock
 from app.drafts import Drafts
-from app.garbage import GuiThreadCollector
 from app.office import LateWork, Office, Worker
 from app.preferences import Preferences
 from app.tasks import Tasks
 from ui.desk import Desk
-from ui.dialogs.welcome import Welcome
 from ui.main_window import MainWindow
-from ui.screens import Screens
 from ui.theme import Look
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ui.screens import Screens
 
 
 def run(url: str | None = None) -> int:
     """Open the window and stay until it is closed."""
-    logs.start(places.log_file())
     app = make_application(sys.argv)
     preferences = Preferences(places.preferences_file())
     look = Look(app, preferences)
     tasks = Tasks()
     if url is None and not places.database_file().exists():
-        welcome = Welcome(look, tasks)
-        if not welcome.exec():
+        url = first_office(look, tasks)
+        if not url:
             tasks.close()
             return 0
-        url = welcome.url
     clock = SystemClock()
     office = Office(LateWork(lambda: make_work(url, clock)), tasks)
     window = make_window(office, clock, look, preferences, places.drafts_file())
     hook = DefectHook(window)
     sys.excepthook = hook.caught
-    window.furnished.connect(lambda: GuiThreadCollector(window))
+    window.furnished.connect(lambda: office.fetch(window, keep_log).then(_nothing, window.say))
     window.show()
     try:
         return app.exec()
     finally:
         tasks.close()
+
+
+def first_office(look: Look, tasks: Tasks) -> str:
+    """Ask for an office on a desk without one; the address of its database, or nothing."""
+    from ui.dialogs.welcome import Welcome  # noqa: PLC0415  only at the first start
+
+    welcome = Welcome(look, tasks)
+    return welcome.url if welcome.exec() else ""
+
+
+def keep_log() -> None:
+    """Write what goes wrong into this desk's log; called on a worker."""
+    from app import logs  # noqa: PLC0415  after the first paint
+
+    logs.start(places.log_file())
+
+
+def collect_here(window: MainWindow) -> None:
+    """From now on garbage is collected on the window's thread, for everything is imported."""
+    from app.garbage import GuiThreadCollector  # noqa: PLC0415  after the first paint
+
+    GuiThreadCollector(window)
 
 
 def make_application(words: list[str]) -> QApplication:
@@ -63,11 +86,14 @@ def make_application(words: list[str]) -> QApplication:
 
 def make_window(office: Office, clock: Clock, look: Look, preferences: Preferences, drafts: Path) -> MainWindow:
     """The window with its desk; its tabs are imported by a worker after the first paint."""
-    return MainWindow(Desk(office, clock, look, preferences, Drafts(drafts)), load_screens)
+    gc.disable()  # no worker may collect, nor the imports wait for it: see app.garbage
+    window = MainWindow(Desk(office, clock, look, preferences, Drafts(drafts)), load_screens)
+    window.completed.connect(partial(collect_here, window))
+    return window
 
 
-def load_screens() -> Screens:
-    """Import every tab with its queries; called on a worker."""
+def load_screens() -> "Screens":
+    """Say where the tabs and their queries are found; called on a worker."""
     return cast("Screens", import_module("ui.furniture").screens())
 
 
@@ -82,8 +108,11 @@ class DefectHook:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
 
-    def caught(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    def caught(self, kind: type[BaseException], _error: BaseException, trace: "TracebackType | None") -> None:
         """Installed as `sys.excepthook`: hops to the window's thread first."""
+        from app import logs  # noqa: PLC0415  only after a defect
+
+        keep_log()
         logs.defect(kind, trace)
         QTimer.singleShot(0, self._window, self._say)
 
@@ -96,3 +125,7 @@ class DefectHook:
                 "desk. If it happens again, tell whoever looks after Homeward."
             )
         )
+
+
+def _nothing(_answer: object) -> None:
+    """The log is kept: nothing to show."""

@@ -5,13 +5,16 @@ Its writes take part in no transaction of the office; call it from a worker (`Of
 """
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import Unavailable
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _TABLE = "create table if not exists draft (form text primary key, fields text not null, kept_at text not null)"
 _WAIT_S = 2.0
@@ -57,7 +60,9 @@ class Drafts:
         with closing(self._open()) as kept, kept:
             kept.execute("delete from draft where form = ?", (form,))
 
-    def _open(self) -> sqlite3.Connection:
+    def _open(self) -> "sqlite3.Connection":
+        import sqlite3  # noqa: PLC0415  the first paint needs no draft
+
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             kept = sqlite3.connect(self._file, timeout=_WAIT_S)

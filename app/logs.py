@@ -14,7 +14,9 @@ _BYTES, _KEPT = 1_000_000, 3
 
 
 def start(file: Path) -> None:
-    """Write warnings and worse of our own packages into this file; it never grows beyond some megabytes."""
+    """Write warnings and worse into this file, from the first call on; it never grows beyond some megabytes."""
+    if any(isinstance(each, RotatingFileHandler) for each in logging.getLogger().handlers):
+        return
     keeper = RotatingFileHandler(file, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True)
     keeper.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     keeper.setLevel(logging.WARNING)

@@ -1,22 +1,25 @@
 """What every screen is handed: the one door, the clock, the look, what this desk remembers, and the team in view."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.clock import Clock
-from app.drafts import Drafts
-from app.office import Office
-from app.preferences import Preferences
-from ui.theme import Look
+if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
+    from uuid import UUID
+
+    from app.clock import Clock
+    from app.drafts import Drafts
+    from app.office import Office
+    from app.preferences import Preferences
+    from ui.theme import Look
 
 
 @dataclass(frozen=True, slots=True)
 class TeamChoice:
     """A team that can be in view."""
 
-    id: UUID
+    id: "UUID"
     name: str
 
 
@@ -27,11 +30,11 @@ class Desk(QObject):
 
     def __init__(
         self,
-        office: Office,
-        clock: Clock,
-        look: Look,
-        preferences: Preferences,
-        drafts: Drafts,
+        office: "Office",
+        clock: "Clock",
+        look: "Look",
+        preferences: "Preferences",
+        drafts: "Drafts",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,7 +42,7 @@ class Desk(QObject):
         self.preferences, self.drafts = preferences, drafts
         self.team: UUID | None = None
 
-    def choose_team(self, team: UUID | None) -> None:
+    def choose_team(self, team: "UUID | None") -> None:
         """Put this team in view; every screen asks again."""
         if team != self.team:
             self.team = team

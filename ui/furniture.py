@@ -29,7 +29,7 @@ def screens() -> Screens:
     """Where every tab and the shell's questions are found."""
     return Screens(
         bring,
-        _late("ui.questions:teams"),
+        _late("ui.desk_questions:teams"),
         _late("ui.questions:caseload"),
         _late("ui.questions:person"),
         _late("ui.questions:search"),
@@ -45,7 +45,11 @@ def bring(name: TabName) -> Callable[[Desk], Tab]:
 
 def _late(place: str) -> Callable[..., Any]:
     """A question that is imported when it is first asked."""
-    return lambda *asked: _named(place)(*asked)
+
+    def ask(*asked: Any) -> Any:
+        return _named(place)(*asked)
+
+    return ask
 
 
 def _named(place: str) -> Callable[..., Any]:

@@ -1,85 +1,117 @@
-"""The shell: top bar, tabs, the person, navigation. It imports no tab, no query and no service; a worker does,
-after the first paint.
+"""The window: tabs, the person, navigation. Painted before anything is imported that its first paint doesn't need.
+
+It imports no tab, no query and no service, nor its own top bar: a worker imports them, after the first paint.
 """
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.errors import Refused, Unavailable
-from app.preferences import Scheme
-from ui.actions import SHELL, action
-from ui.desk import Desk
 from ui.navigation import Place, TabName
-from ui.person_area import PersonArea
-from ui.screens import Screens
-from ui.states import State
-from ui.tabs.tab import Tab
-from ui.theme import ICON, PAGE
-from ui.top_bar import TopBar
-from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import hairline
+from ui.theme import CELL, ICON, PAGE, RELATED, ROW
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from app.errors import Refused, Unavailable
+    from ui.desk import Desk
+    from ui.person_area import PersonArea
+    from ui.screens import Screens
+    from ui.shell import Shell
+    from ui.tabs.tab import Tab
+    from ui.top_bar import TopBar
+    from ui.widgets.notice_bar import NoticeBar
 
 _WIDTH, _HEIGHT = 1280, 720
+_REST_AFTER_MS = 200  # the first rows are painted before the other tabs are imported
+TabMaker = Callable[["Desk"], "Tab"]
 
 
 class MainWindow(QMainWindow):
-    """Give it a desk and a function that imports the screens; it calls that on a worker when it has been painted."""
+    """Give it a desk and a function that finds the screens; it calls that on a worker when it has been painted."""
 
-    furnished = Signal()  # the tabs can be used
-    help_requested = Signal(object)  # the TabName in front
+    furnished = Signal()  # the tab in front can be used
+    completed = Signal()  # every tab can
 
-    def __init__(self, desk: Desk, load: Callable[[], Screens]) -> None:
+    def __init__(self, desk: "Desk", load: "Callable[[], Screens]") -> None:
         super().__init__()
         self.desk, self._load = desk, load
         self._screens: Screens | None = None
+        self._shell: Shell | None = None
+        self._makers: dict[TabName, TabMaker] = {}
+        self._asked: set[TabName] = set()
         self._tabs: dict[TabName, Tab] = {}
         self._wanted: Place | None = None
-        self._is_begun = False
+        self._is_begun = self._is_complete = False
         self.setObjectName("window")
         self.setWindowTitle("Homeward")
-        self.bar = TopBar(desk)
         self.tab_bar = QTabBar()
-        self.notice = NoticeBar(desk.look, "window.notice")
         self.stack = QStackedWidget()
-        self.people = PersonArea(desk)
+        self._bar_stands_here = QWidget()
+        self._top = QVBoxLayout()
+        self._column = QVBoxLayout()
         self._build()
-        self._add_actions()
-        self._connect()
         self._restore()
+        self.tab_bar.currentChanged.connect(self._turn_to)
+        desk.look.changed.connect(self._draw_icons)
 
     @property
     def current_tab(self) -> TabName:
         """The tab in front."""
         return list(TabName)[self.tab_bar.currentIndex()]
 
-    def tab(self, name: TabName) -> Tab | None:
-        """A tab, made if it can be; None before the screens are imported."""
-        if name not in self._tabs and self._screens is not None:
-            tab = self._screens.tabs[name](self.desk)
+    @property
+    def shell(self) -> "Shell":
+        """What stands around the tabs; there once the window is furnished."""
+        if self._shell is None:
+            raise RuntimeError("the window is not furnished yet")
+        return self._shell
+
+    @property
+    def bar(self) -> "TopBar":
+        """The bar above the tabs."""
+        return self.shell.bar
+
+    @property
+    def people(self) -> "PersonArea":
+        """The four tabs about one person."""
+        return self.shell.people
+
+    @property
+    def notice(self) -> "NoticeBar":
+        """What concerns the whole window."""
+        return self.shell.notice
+
+    def tab(self, name: TabName) -> "Tab | None":
+        """A tab, made if it can be; None while a worker imports it, which begins now."""
+        if name not in self._tabs and name in self._makers:
+            tab = self._makers[name](self.desk)
             tab.place_requested.connect(self.go_to)
             self._tabs[name] = tab
             if name.is_about_person:
                 self.people.add_tab(name, tab)
             else:
                 self.stack.addWidget(tab)
+        elif name not in self._tabs:
+            self._bring(name)
         return self._tabs.get(name)
 
     def show_tab(self, name: TabName) -> None:
         """Bring a tab to the front."""
         self.tab_bar.setCurrentIndex(list(TabName).index(name))
 
-    def show_person(self, person: UUID | None) -> None:
+    def show_person(self, person: "UUID | None") -> None:
         """Put somebody in view; outside the person tabs nothing else moves."""
         self.people.show_person(person)
 
     def go_to(self, place: Place) -> None:
         """Open the very place, with the very field."""
-        if place.person is not None and place.tab.is_about_person:
+        if self._shell is not None and place.person is not None and place.tab.is_about_person:
             self.people.show_person(place.person)
         self.show_tab(place.tab)
         tab = self.tab(place.tab)
@@ -89,88 +121,61 @@ class MainWindow(QMainWindow):
         tab.await_place(place)
         tab.ask_again()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if not self._is_begun:
             self._is_begun = True
-            QTimer.singleShot(0, self, self._begin)  # once the first paint is through
+            QTimer.singleShot(0, self, self._begin)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._shell is not None and event.size().width() != event.oldSize().width():
             self._draw_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         kept = self.desk.preferences
-        kept.last_tab, kept.last_person = self.current_tab.value, self.people.person
+        kept.last_tab = self.current_tab.value
         kept.keep_layout("window", bytes(self.saveGeometry().data()))
-        self.people.save_layout()
+        if self._shell is not None:
+            self._shell.save()
         kept.save()
         super().closeEvent(event)
 
-    # --- building --------------------------------------------------------------------------------------------
+    # --- what is painted first -------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        look = self.desk.look
+        theme = self.desk.look.theme
         self.tab_bar.setObjectName("window.tabs")
-        self.tab_bar.setAccessibleName("Tabs")
         self.tab_bar.setExpanding(False)
         self.tab_bar.setDrawBase(False)
-        self.tab_bar.setUsesScrollButtons(True)
+        self.tab_bar.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
         for name in TabName:
-            number = self.tab_bar.addTab(name.title)
-            self.tab_bar.setTabToolTip(number, f"{name.title} (Ctrl+{name.number})")
-            self.tab_bar.setAccessibleTabName(number, name.title)
+            self.tab_bar.addTab(name.title)
         top = QWidget()
         top.setProperty("part", "bar")
-        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rows = QVBoxLayout(top)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.bar)
+        self._bar_stands_here.setFixedHeight(theme.px(RELATED + ROW + CELL))
+        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top.setSpacing(0)
+        self._top.addWidget(self._bar_stands_here)
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(look.theme.px(PAGE - 12), 0, 0, 0)  # the first icon stands on the page's left edge
+        tabs.setContentsMargins(theme.px(PAGE - 12), 0, 0, 0)  # the first icon stands on the page's left edge
         tabs.addWidget(self.tab_bar)
-        rows.addLayout(tabs)
+        self._top.addLayout(tabs)
+        top.setLayout(self._top)
+        line = QFrame()
+        line.setProperty("part", "hairline")
         self.stack.setProperty("part", "page")
-        self.stack.addWidget(self.people)
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (top, hairline(), self.notice):
-            column.addWidget(widget)
-        column.addWidget(self.stack, 1)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for widget in (top, line, self.stack):
+            self._column.addWidget(widget)
+        self._column.setStretchFactor(self.stack, 1)
+        middle.setLayout(self._column)
         self.setCentralWidget(middle)
-        self._draw_icons()
-
-    def _add_actions(self) -> None:
-        look = self.desk.look
-        deeds: dict[str, Callable[[], object]] = {
-            "window.search": self._enter_search,
-            "window.bigger": look.bigger,
-            "window.smaller": look.smaller,
-            "window.normal": look.normal_size,
-            "window.help": self._ask_help,
-            "window.refresh": self._refresh_all,
-        }
-        for scheme in Scheme:
-            deeds[f"window.scheme.{scheme.value}"] = partial(look.set_scheme, scheme)
-        for spec in SHELL:
-            self.bar.menu.addAction(action(look, self, spec, deeds[spec.name]))
-        for name in TabName:
-            QShortcut(QKeySequence(f"Ctrl+{name.number}"), self, partial(self.show_tab, name))
-
-    def _connect(self) -> None:
-        self.tab_bar.currentChanged.connect(self._turn_to)
-        self.bar.search.asked.connect(self._search)
-        self.bar.person_found.connect(self._found)
-        self.people.person_changed.connect(self._person_changed)
-        self.desk.look.changed.connect(self._draw_icons)
 
     def _restore(self) -> None:
         self.resize(_WIDTH, _HEIGHT)
-        self.tab_bar.setFocus()
         kept = self.desk.preferences.layout("window")
         if kept:
             self.restoreGeometry(QByteArray(kept))
@@ -178,67 +183,88 @@ class MainWindow(QMainWindow):
         if last in {name.value for name in TabName}:
             self.show_tab(TabName(last))
 
-    # --- what happens ----------------------------------------------------------------------------------------
+    # --- what comes after ------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        self.desk.office.fetch(self, self._load).then(self._furnish, self.say)
+        self.desk.office.fetch(self, _import_shell).then(self._stand_around, self.say)
 
-    def _furnish(self, screens: Screens) -> None:
-        self._screens = screens
-        self.desk.office.ask(self, screens.teams).then(self.bar.show_teams, self.say)
-        self.people.furnish(screens)
-        last = self.desk.preferences.last_person
-        if self.people.person is None and last is not None:
-            self.people.show_person(last)
+    def _stand_around(self, shell: "type[Shell]") -> None:
+        """Build what stands around the tabs, while a worker goes on importing."""
+        self._asked.add(self.current_tab)
+        opened = partial(_open_at, self._load, self.current_tab)
+        self.desk.office.fetch(self, opened).then(self._furnish, self.say)
+        self._shell = shell(self)
+        self._top.replaceWidget(self._bar_stands_here, self._shell.bar)
+        self._bar_stands_here.deleteLater()
+        self._column.insertWidget(2, self._shell.notice)
+        self.tab_bar.setAccessibleName("Tabs")
+        self.tab_bar.setUsesScrollButtons(True)
+        for name in TabName:
+            self.tab_bar.setTabToolTip(name.number - 1, f"{name.title} (Ctrl+{name.number})")
+            self.tab_bar.setAccessibleTabName(name.number - 1, name.title)
+            QShortcut(QKeySequence(f"Ctrl+{name.number}"), self, partial(self.show_tab, name))
+        self._draw_icons()
+        self.tab_bar.setFocus()
+
+    def _furnish(self, opened: "tuple[Screens, TabName, TabMaker]") -> None:
+        self._screens, name, maker = opened
+        self.shell.furnish(self._screens)
+        self._brought(name, maker)
         self._turn_to(self.tab_bar.currentIndex())
-        if self._wanted is not None:
-            place, self._wanted = self._wanted, None
-            self.go_to(place)
         self.furnished.emit()
 
-    def say(self, trouble: Refused | Unavailable) -> None:
+    def _bring(self, name: TabName) -> None:
+        if self._screens is not None and name not in self._asked:
+            self._asked.add(name)
+            self.desk.office.fetch(self, partial(self._screens.bring, name)).then(
+                partial(self._brought, name), self.say
+            )
+
+    def _bring_next(self) -> None:
+        """Import the other tabs, one after another, whenever nothing else is under way."""
+        missing = [name for name in TabName if name not in self._asked]
+        if missing and self.desk.office.tasks.is_busy:
+            QTimer.singleShot(_REST_AFTER_MS, self, self._bring_next)
+        elif missing:
+            self._bring(missing[0])
+        elif len(self._makers) == len(TabName) and not self._is_complete:
+            self._is_complete = True
+            self.completed.emit()
+
+    def _brought(self, name: TabName, maker: TabMaker) -> None:
+        self._makers[name] = maker
+        wanted = self._wanted
+        if wanted is not None and wanted.tab is name:
+            self._wanted = None
+            self.go_to(wanted)
+        if self.current_tab is name or (name.is_about_person and self.current_tab.is_about_person):
+            self._turn_to(self.tab_bar.currentIndex())
+        QTimer.singleShot(0, self, self._bring_next)
+
+    def say(self, trouble: "Refused | Unavailable") -> None:
         """Say a trouble of the whole window."""
-        if isinstance(trouble, Unavailable):
-            self.bar.say_connection("offline: your typing is kept", State.OVERDUE)
-        self.notice.say(trouble)
+        if self._shell is not None:
+            self._shell.notice.say(trouble)
+
+    def ask_again(self) -> None:
+        """Ask for everything anew: the person, and every tab when it is next seen."""
+        self.people.refresh()
+        for tab in self._tabs.values():
+            tab.ask_again()
 
     def _turn_to(self, _number: int) -> None:
         name = self.current_tab
         tab = self.tab(name)
-        if name.is_about_person:
+        if tab is not None and name.is_about_person:
             self.people.show_tab(name)
             self.stack.setCurrentWidget(self.people)
         elif tab is not None:
             self.stack.setCurrentWidget(tab)
         self.setWindowTitle(f"{name.title} – Homeward")
 
-    def _person_changed(self, _person: UUID | None) -> None:
+    def turn_again(self) -> None:
+        """Somebody else is in view: the tab in front shows them, or the lesson."""
         self._turn_to(self.tab_bar.currentIndex())
-
-    def _search(self, typed: str) -> None:
-        if self._screens is None or not typed:
-            self.bar.search.show_matches(())
-            return
-        self.desk.office.ask(self, self._screens.search, typed).then(
-            self.bar.search.show_matches, self.say, latest="search"
-        )
-
-    def _found(self, person: UUID) -> None:
-        self.people.show_person(person)
-        if not self.current_tab.is_about_person:
-            self.show_tab(TabName.PLANS)
-
-    def _enter_search(self) -> None:
-        self.bar.search.setFocus()
-        self.bar.search.selectAll()
-
-    def _ask_help(self) -> None:
-        self.help_requested.emit(self.current_tab)
-
-    def _refresh_all(self) -> None:
-        self.people.refresh()
-        for tab in self._tabs.values():
-            tab.ask_again()
 
     def _draw_icons(self) -> None:
         theme = self.desk.look.theme
@@ -248,3 +274,16 @@ class MainWindow(QMainWindow):
         if self.tab_bar.sizeHint().width() + theme.px(PAGE) > self.width():  # the words matter more
             for number in range(len(TabName)):
                 self.tab_bar.setTabIcon(number, QIcon())
+
+
+def _import_shell() -> "type[Shell]":
+    """On a worker: what stands around the tabs."""
+    return cast("type[Shell]", import_module("ui.shell").Shell)
+
+
+def _open_at(load: "Callable[[], Screens]", name: TabName) -> "tuple[Screens, TabName, TabMaker]":
+    """On a worker: where the screens are found, and the one in front."""
+    screens = load()
+    if name.is_about_person:
+        import_module("ui.person_area")
+    return screens, name, screens.bring(name)

@@ -58,7 +58,7 @@ class Other(_Recording):
 def window(desk, qtbot):
     people = {JEAN: "Jean Gill", ADA: "Ada Lovell"}
     screens = Screens(
-        tabs={name: {TabName.REFERRALS: Queue, TabName.GOALS: Goals}.get(name, Other) for name in TabName},
+        bring=lambda name: {TabName.REFERRALS: Queue, TabName.GOALS: Goals}.get(name, Other),
         teams=lambda _turn: (TeamChoice(TEAM, "High Peak"),),
         caseload=lambda _turn, _team: tuple(CaseloadRow(each, name, 3) for each, name in people.items()),
         person=lambda _turn, person: PersonView(person, people[person], "", 80, "", "North", 3),
@@ -66,7 +66,7 @@ def window(desk, qtbot):
     )
     made = MainWindow(desk, lambda: screens)
     qtbot.addWidget(made)
-    with qtbot.waitSignal(made.furnished):
+    with qtbot.waitSignal(made.completed):
         made.show()
     qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
     return made
@@ -97,6 +97,7 @@ def test_the_tabs_stand_in_the_order_in_which_a_person_travels(window):
 
 def test_a_person_chosen_once_stays_while_tabs_are_turned(window, qtbot):
     window.show_tab(TabName.GOALS)
+    qtbot.waitUntil(lambda: window.people.caseload._model.rowCount() == 2)
     qtbot.keyClick(window.people.caseload.table, Qt.Key.Key_Down)
     chosen = window.people.person
     qtbot.waitUntil(lambda: window.people.header.name.text() != "")
@@ -170,7 +171,7 @@ def test_the_last_tab_and_person_come_back(window, desk, qtbot):
     window.close()
     again = MainWindow(desk, lambda: window._screens)
     qtbot.addWidget(again)
-    with qtbot.waitSignal(again.furnished):
+    with qtbot.waitSignal(again.completed):
         again.show()
     assert (again.current_tab, again.people.person) == (TabName.GOALS, ADA)
     qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)

@@ -1,0 +1,96 @@
+"""What stands around the tabs: the bar, the notice, the person, the window's deeds. Built after the first paint."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.preferences import Scheme
+from ui.actions import SHELL, action
+from ui.navigation import TabName
+from ui.screens import Screens
+from ui.top_bar import TopBar
+from ui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:  # the window builds this; the person's list and header come when they are first seen
+    from ui.main_window import MainWindow
+    from ui.person_area import PersonArea
+
+
+class Shell:
+    """`bar` and `notice` are put into the window by it; `people` joins its stack when first wanted."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window, self._desk = window, window.desk
+        self._screens: Screens | None = None
+        self._people: PersonArea | None = None
+        self.bar = TopBar(self._desk)
+        self.notice = NoticeBar(self._desk.look, "window.notice")
+        self._add_actions()
+        self.bar.search.asked.connect(self._search)
+        self.bar.person_found.connect(self._found)
+
+    @property
+    def people(self) -> "PersonArea":
+        """The four tabs about one person; with whoever was in view last."""
+        if self._people is None:
+            from ui.person_area import PersonArea  # noqa: PLC0415  most starts show none of these tabs first
+
+            self._people = PersonArea(self._desk)
+            self._window.stack.addWidget(self._people)
+            if self._screens is not None:
+                self._people.furnish(self._screens)
+            self._people.show_person(self._desk.preferences.last_person)
+            self._people.person_changed.connect(self._person_changed)
+        return self._people
+
+    def furnish(self, screens: Screens) -> None:
+        """The questions can be asked from now on."""
+        self._screens = screens
+        self._desk.office.ask(self._window, screens.teams).then(self.bar.show_teams, self._window.say)
+        if self._people is not None:
+            self._people.furnish(screens)
+
+    def save(self) -> None:
+        """Remember who is in view, and the sizes."""
+        if self._people is not None:
+            self._desk.preferences.last_person = self._people.person
+            self._people.save_layout()
+
+    def _add_actions(self) -> None:
+        look, window = self._desk.look, self._window
+        deeds: dict[str, Callable[[], object]] = {
+            "window.search": self._enter_search,
+            "window.bigger": look.bigger,
+            "window.smaller": look.smaller,
+            "window.normal": look.normal_size,
+            "window.help": self._open_help,
+            "window.refresh": window.ask_again,
+        }
+        for scheme in Scheme:
+            deeds[f"window.scheme.{scheme.value}"] = partial(look.set_scheme, scheme)
+        for spec in SHELL:
+            self.bar.menu.addAction(action(look, window, spec, deeds[spec.name]))
+
+    def _search(self, typed: str) -> None:
+        if self._screens is None or not typed:
+            self.bar.search.show_matches(())
+            return
+        self._desk.office.ask(self._window, self._screens.search, typed).then(
+            self.bar.search.show_matches, self._window.say, latest="search"
+        )
+
+    def _found(self, person: UUID) -> None:
+        self.people.show_person(person)
+        if not self._window.current_tab.is_about_person:
+            self._window.show_tab(TabName.PLANS)
+
+    def _enter_search(self) -> None:
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+
+    def _person_changed(self, _person: UUID | None) -> None:
+        self._window.turn_again()
+
+    def _open_help(self) -> None:
+        return None
