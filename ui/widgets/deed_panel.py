@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -53,6 +53,7 @@ class DeedPanel(Panel):
         shown.setVisible(offered)
         if offered:
             self._row.addWidget(shown)
+        self._deeds.setVisible(self.form is None and self._row.count() > 0)
 
     def open_form(self, tab: str, spec: FormSpec[View], view: View, draft: str = "") -> InlineForm:
         """Ask a deed's questions; what was open before goes."""
@@ -90,11 +91,8 @@ class DeedPanel(Panel):
     def focus_first(self) -> None:
         """Put the keyboard on the first thing that can be done here."""
         usable = [each for each in self.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
-        if not usable:
-            self.setFocus()
-            return
-        places = {each: each.mapTo(self, QPoint()) for each in usable}
-        min(usable, key=lambda each: (places[each].y(), places[each].x())).setFocus()
+        within = [each for each in usable if not self._deeds.isAncestorOf(each) and not self.notice.isAncestorOf(each)]
+        (*within, *usable, self)[0].setFocus()
 
     def _confirmed(self, deed: Deed) -> None:
         if self.form is not None:
