@@ -81,6 +81,11 @@ class ReferralForm(QWidget):
         if self.draft is not None:
             self.draft.forget()
 
+    def keep_typed(self) -> None:
+        """Keep the draft before the form goes."""
+        if self.draft is not None:
+            self.draft.keep_now()
+
     def keep_draft(self, desk: Desk, fields: dict[str, Any]) -> None:
         """Keep what is typed from now on, and put an earlier draft back."""
         self.draft = FormDraft(desk.office, desk.drafts, desk.clock, fields, self)

@@ -68,6 +68,8 @@ class ReferralPanel(QWidget):
         is_another = self.view is None or self.view.id != view.id
         if is_another:
             self.close_form()
+            if self.view is not None:
+                self.close_page()  # what was typed comes back with the form
             self.notice.clear()
             self.area.verticalScrollBar().setValue(0)
         self.view = view
@@ -127,6 +129,7 @@ class ReferralPanel(QWidget):
     def close_page(self) -> None:
         """Show the referral again."""
         if self.long_form is not None:
+            self.long_form.keep_typed()
             self._stack.removeWidget(self.long_form)
             self.long_form.deleteLater()
             self.long_form = None

@@ -315,3 +315,20 @@ def test_those_that_left_the_queue_are_found_again(sqlite_office, ready, open_ta
     press(tab, "referrals.show_left")
     choose(tab, waiting)
     assert tab.panel.view.id == waiting
+
+
+def test_what_was_typed_into_a_form_comes_back_after_looking_at_somebody_else(
+    sqlite_office, ready, open_tab, choose, press, settled, typed
+):
+    other = sqlite_office.a_referral()
+    tab = open_tab(ReferralsTab)
+    choose(tab, ready)
+    press(tab, "referrals.edit")
+    typed(tab, "referrals.form.notes", "Ring the neighbour")
+    choose(tab, other)
+    assert tab.panel.long_form is None
+    choose(tab, ready)
+    press(tab, "referrals.edit")
+    settled()
+    assert tab.panel.long_form.details.controls["notes"].toPlainText() == "Ring the neighbour"
+    assert "isn't saved yet" in tab.panel.long_form.notice.text.text()
