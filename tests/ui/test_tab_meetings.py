@@ -218,7 +218,7 @@ def test_what_another_desk_leaves_undone_comes_up(people, sqlite_office, open_ta
     office_desk.choose_team(sqlite_office.teams["North"])
     tab = open_tab(MeetingsTab)
     settle(settled)
-    assert signs(tab)["All actions"] == "1 earlier action undone, 1 overdue"
+    assert signs(tab)["All actions"] == "1 left undone, 1 overdue"
     assert signs(tab)["Jean Best"] == "action overdue"
 
 

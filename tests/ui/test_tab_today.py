@@ -120,6 +120,7 @@ def test_a_filter_says_how_many_overdue_prompts_it_hides_and_can_be_taken_away(o
     tab.act("today.act.filter")
     qtbot.keyClicks(tab.filter, "twigg")
     assert {line.row.person for line in shown(tab) if line.row} == {"Eric Twigg"}
+    assert tab.prompts.current().row.person == "Eric Twigg"
     assert tab.hidden.text() == "1 overdue and 1 other prompts are hidden by the filter."
     qtbot.mouseClick(tab.show_all, Qt.MouseButton.LeftButton)
     assert not tab.hidden.isVisible()

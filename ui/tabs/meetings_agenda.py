@@ -89,7 +89,7 @@ class AgendaList(QWidget):
 def _meeting_row(agenda: Agenda) -> CaseloadRow:
     overdue = sum(each.is_overdue for each in agenda.outstanding)
     undone = len(agenda.outstanding)
-    sign = f"{count(undone, 'earlier action')} undone" + (f", {overdue} overdue" if overdue else "")
+    sign = f"{undone or 'nothing'} left undone" + (f", {overdue} overdue" if overdue else "")
     state = State.OVERDUE if overdue else State.WAITING if undone else State.DONE
     name = "Roles and actions" if agenda.kind is MeetingKind.DAILY else "All actions"
     return CaseloadRow(THE_MEETING, name, None, sign, state)
@@ -110,5 +110,7 @@ def _sign(person: AgendaPerson) -> tuple[State | None, str]:
     if person.is_new:
         return State.SOON, "new: " + ("who sets goals?" if not person.goal_setter else "goals to be set")
     if person.opportunities:
-        return State.WAITING, ", ".join(_SHORT[each.kind] for each in person.opportunities)
+        return State.WAITING, " · ".join(_SHORT[each.kind] for each in person.opportunities)
+    if any(each.done_at is None for each in person.actions):
+        return State.WAITING, "action to be done"
     return (State.HELD, person.away) if person.away else (None, "")

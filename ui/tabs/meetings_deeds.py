@@ -153,7 +153,8 @@ class MeetingDeeds(QWidget):
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.px(RELATED))
-        grid.setColumnStretch(2, 1)
+        for column in (1, 2):
+            grid.setColumnStretch(column, 1)
         for column, widget in enumerate((self._decision_label, self.kind, self.note, self.setter, self.decide)):
             grid.addWidget(widget, 0, column)
         grid.addWidget(self._action_label, 1, 0)
@@ -165,6 +166,7 @@ class MeetingDeeds(QWidget):
         for each in (self.assign, self.decide):
             each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.kind.setMinimumContentsLength(8)
+        self.kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         desk.look.changed.connect(self._fit)
         self._fit()
 

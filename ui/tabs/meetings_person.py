@@ -26,7 +26,6 @@ DECISIONS = {
 _SIGNS = {
     OpportunityKind.STEP_DOWN: State.DONE,
     OpportunityKind.END: State.DONE,
-    OpportunityKind.MAXIMUM_INDEPENDENCE: State.HELD,
     OpportunityKind.SIX_WEEKS: State.SOON,
 }
 _GOAL_SETTER = "decide.goal_setter"

@@ -57,7 +57,7 @@ class TodayTab(Tab):
         self.filter = QLineEdit()
         self.summary = words("", "heading", "today.summary")
         self.as_at = words("", "quiet", "today.as_at", wrap=False)
-        self.hidden = words("", "soon", "today.hidden", wrap=False)
+        self.hidden = words("", "soon", "today.hidden")
         self.show_all = button(look, "&Show all", "today.show_all", kind="quiet")
         self.prompts = TodayList(desk)
         self._stack = QStackedWidget()
@@ -103,8 +103,12 @@ class TodayTab(Tab):
         self._say_moment()
         self._stack.setCurrentIndex(0 if self._rows else 1)
 
+    def _filter_changed(self) -> None:
+        self._show_wanted()
+        self._choose_first_prompt()
+
     def _choose_first_prompt(self) -> None:
-        first = next((line for line in lines(self._rows, self._closed) if line.row is not None), None)
+        first = next((line for line in self.prompts.shown() if line.row is not None), None)
         if first is not None:
             self.prompts.choose(first.key)
 
@@ -161,9 +165,9 @@ class TodayTab(Tab):
         for widget in (self.whose, self.filter):
             second.addWidget(widget)
         second.addSpacing(look.theme.px(GROUP))
-        second.addWidget(self.hidden)
+        second.addWidget(self.hidden, 1)
         second.addWidget(self.show_all)
-        second.addStretch(1)
+        second.addStretch()
         full = QWidget()
         column = QVBoxLayout(full)
         spread(column, look, gap=GROUP)
@@ -180,8 +184,8 @@ class TodayTab(Tab):
 
     def _connect(self) -> None:
         self.prompts.opened.connect(self._open)
-        self.whose.picked.connect(self._show_wanted)
-        self.filter.textChanged.connect(self._show_wanted)
+        self.whose.picked.connect(self._filter_changed)
+        self.filter.textChanged.connect(self._filter_changed)
         self.show_all.clicked.connect(self._show_everything)
         self.empty.asked.connect(self._go_to_referrals)
         timer = QTimer(self)

@@ -63,6 +63,10 @@ class TodayList(TableView[TodayLine]):
         hand = line is not None and _opens(line, index.column())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
+    def shown(self) -> tuple[TodayLine, ...]:
+        """The lines in their order."""
+        return self._lines.shown()
+
     def tick(self) -> None:
         """Time has passed: the deadlines are said anew, without a question to the database."""
         self._lines.tick()
