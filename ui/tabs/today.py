@@ -111,6 +111,7 @@ class TodayTab(Tab):
         first = next((line for line in self.prompts.shown() if line.row is not None), None)
         if first is not None:
             self.prompts.choose(first.key)
+            self.prompts.scrollToTop()  # with its heading
 
     def _time_passed(self) -> None:
         """The groups stay right without a question, until one of the limits passes."""
