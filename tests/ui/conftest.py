@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
@@ -15,11 +18,16 @@ from app.clock import FixedClock
 from app.drafts import Drafts
 from app.office import Office
 from app.preferences import Preferences, Scheme
+from app.services import transfer_steps, transfers
 from app.tasks import Tasks
-from tests.builders import SmallOffice
+from models.agreements import Rate
+from models.vocabulary import AssessmentDecision, Funding, PaperFormat, TransferRoute, TransferStepKind
+from tests.builders import SmallOffice, visit
 from ui.desk import Desk
 from ui.tabs.tab import Tab
 from ui.theme import Look
+
+_DAY = timedelta(days=1)
 
 
 class PlainWork:
@@ -106,3 +114,61 @@ def elsewhere() -> Iterator[Callable[[Callable[[], Any]], Any]]:
     """A function that runs something as at another desk, not on the window's thread."""
     with ThreadPoolExecutor(1) as other:
         yield lambda work: other.submit(work).result()
+
+
+@pytest.fixture
+def press(settled: Callable[[], None]) -> Callable[[QWidget, str], None]:
+    """Press a button of a tab by its name, and wait until it is done."""
+
+    def click(tab: QWidget, name: str) -> None:
+        button = tab.findChild(QAbstractButton, name)
+        assert button is not None, f"there is no {name}"
+        assert button.isVisible(), f"{name} isn't offered"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        settled()
+
+    return click
+
+
+@pytest.fixture
+def write() -> Callable[[QWidget, str, str], None]:
+    """Type into a field of a form."""
+
+    def type_into(tab: QWidget, name: str, text: str) -> None:
+        line = tab.findChild(QLineEdit, name)
+        if line is not None:
+            line.setText(text)
+        else:
+            prose = tab.findChild(QPlainTextEdit, name)
+            assert prose is not None, f"there is no {name}"
+            prose.setPlainText(text)
+
+    return type_into
+
+
+@pytest.fixture
+def before_the_move(sqlite_office: SmallOffice) -> UUID:
+    """Somebody who pays in full, of whom nothing is missing before the move; their id."""
+    office = sqlite_office
+    person = office.a_person(funding=Funding.SELF_FUNDER, paper_format=PaperFormat.LARGE_PRINT)
+    episode = office.an_episode(visit(), person=person, started_at=office.now - 20 * _DAY)
+    at = office.now - 5 * _DAY
+    office.do(transfers.agree_maximum_independence, episode=episode, at=at)
+    office.do(transfers.record_assessment, episode=episode, at=at, decision=AssessmentDecision.ONGOING,
+              assessed_by="SW North")  # fmt: skip
+    office.do(transfers.complete_support_plan, episode=episode, at=at)
+    office.do(transfers.send_to_brokerage, episode=episode, at=at)
+    office.do(transfers.record_listed, episode=episode, at=at)
+    office.do(transfers.agree_transfer, episode=episode, at=office.now - _DAY, reason="No offer yet")
+    made = office.do(transfers.choose_route, episode=episode, route=TransferRoute.INTERIM_TEAM,
+                     team=office.teams["Interim"], interim_dso=office.staff["Interim DSO"]).made  # fmt: skip
+    assert made is not None
+    for step in ("CAPACITY_SPOKEN", "PSP_SENT", "END_DATE_REQUEST", "TRANSFER_ACCEPTED"):
+        office.do(transfer_steps.tick, transfer=made, step=TransferStepKind[step], note="Room from Monday")
+    return person
+
+
+@pytest.fixture
+def a_rate(sqlite_office: SmallOffice) -> None:
+    """What an hour costs."""
+    sqlite_office.store(Rate(from_day=date(2026, 4, 1), single_handed_pence=2480, double_handed_pence=4960))

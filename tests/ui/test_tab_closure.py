@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
 from app.services import breaks, closures
 from models.breaks import Break
@@ -24,34 +24,6 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def press(qtbot, settled):
-    """Press a button of a tab by its name, and wait until it is done."""
-
-    def click(tab, name):
-        button = tab.findChild(QAbstractButton, name)
-        assert button is not None, f"there is no {name}"
-        assert button.isVisible(), f"{name} isn't offered"
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        settled()
-
-    return click
-
-
-@pytest.fixture
-def write():
-    """Type into a field of a form."""
-
-    def type_into(tab, name, text):
-        field = tab.findChild(QLineEdit, name) or tab.findChild(QPlainTextEdit, name)
-        if isinstance(field, QPlainTextEdit):
-            field.setPlainText(text)
-        else:
-            field.setText(text)
-
-    return type_into
 
 
 @pytest.fixture

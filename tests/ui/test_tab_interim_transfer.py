@@ -1,28 +1,21 @@
 """The Interim transfer tab: from the first condition to the raised PO, by its buttons, on a real office."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
-from app.services import people, transfer_steps, transfers
-from models.agreements import Agreement, Rate
+from app.services import people, transfers
 from models.episodes import Episode
-from models.people import Person
 from models.transfers import Transfer, TransferStep
 from models.vocabulary import (
-    AssessmentDecision,
     Authority,
     EpisodeKind,
-    Funding,
-    PaperFormat,
     TransferRole,
     TransferRoute,
-    TransferStepKind,
 )
-from tests.builders import visit
 from ui.actions import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.object_names import acting
@@ -31,60 +24,6 @@ from ui.tabs.interim_transfer_forms import FACTS
 from ui.widgets.choice_box import ChoiceBox
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def press(qtbot, settled):
-    """Press a button of a tab by its name, and wait until it is done."""
-
-    def click(tab, name):
-        button = tab.findChild(QAbstractButton, name)
-        assert button is not None, f"there is no {name}"
-        assert button.isVisible(), f"{name} isn't offered"
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        settled()
-
-    return click
-
-
-@pytest.fixture
-def write():
-    """Type into a field of a form."""
-
-    def type_into(tab, name, text):
-        field = tab.findChild(QLineEdit, name) or tab.findChild(QPlainTextEdit, name)
-        if isinstance(field, QPlainTextEdit):
-            field.setPlainText(text)
-        else:
-            field.setText(text)
-
-    return type_into
-
-
-@pytest.fixture
-def ready(sqlite_office):
-    """Somebody who pays in full, of whom nothing is missing before the move; their id."""
-    office = sqlite_office
-    person = office.a_person(funding=Funding.SELF_FUNDER, paper_format=PaperFormat.LARGE_PRINT)
-    episode = office.an_episode(visit(), person=person, started_at=office.now - 20 * DAY)
-    at = office.now - 5 * DAY
-    office.do(transfers.agree_maximum_independence, episode=episode, at=at)
-    office.do(transfers.record_assessment, episode=episode, at=at, decision=AssessmentDecision.ONGOING,
-              assessed_by="SW North")  # fmt: skip
-    office.do(transfers.complete_support_plan, episode=episode, at=at)
-    office.do(transfers.send_to_brokerage, episode=episode, at=at)
-    office.do(transfers.record_listed, episode=episode, at=at)
-    office.do(transfers.agree_transfer, episode=episode, at=office.now - DAY, reason="No offer yet")
-    made = office.do(transfers.choose_route, episode=episode, route=TransferRoute.INTERIM_TEAM,
-                     team=office.teams["Interim"], interim_dso=office.staff["Interim DSO"]).made  # fmt: skip
-    for step in ("CAPACITY_SPOKEN", "PSP_SENT", "END_DATE_REQUEST", "TRANSFER_ACCEPTED"):
-        office.do(transfer_steps.tick, transfer=made, step=TransferStepKind[step], note="Room from Monday")
-    return person
-
-
-@pytest.fixture
-def a_rate(sqlite_office):
-    sqlite_office.store(Rate(from_day=date(2026, 4, 1), single_handed_pence=2480, double_handed_pence=4960))
 
 
 def only(office, kind):
@@ -208,8 +147,10 @@ def test_the_hand_over_lists_what_it_lacks_and_is_refused_beside(sqlite_office, 
 
 
 @pytest.mark.rule("INT-7")
-def test_the_route_is_chosen_and_the_person_handed_over(sqlite_office, ready, open_tab, press, elsewhere, qtbot):
-    tab = open_tab(InterimTransferTab, ready)
+def test_the_route_is_chosen_and_the_person_handed_over(
+    sqlite_office, before_the_move, open_tab, press, elsewhere, qtbot
+):
+    tab = open_tab(InterimTransferTab, before_the_move)
     press(tab, "transfer.route")
     team = tab.findChild(ChoiceBox, "transfer.route_form.team")
     assert team.value() == sqlite_office.teams["Interim"]
@@ -220,13 +161,14 @@ def test_the_route_is_chosen_and_the_person_handed_over(sqlite_office, ready, op
     press(tab, "transfer.hand_over_form.confirm")
     assert "Handed over today 09:00" in tab.moving.route.text()
     assert not tab.moving.hand_over.isVisible()
-    now_open = elsewhere(lambda: _open_episode(sqlite_office, ready))
+    now_open = elsewhere(lambda: _open_episode(sqlite_office, before_the_move))
     assert now_open.kind is EpisodeKind.INTERIM_TEAM
 
 
 @pytest.mark.rule("INT-8")
-def test_without_a_team_the_person_stays_with_sts(sqlite_office, ready, open_tab, press, elsewhere):
-    tab = open_tab(InterimTransferTab, ready)
+def test_without_a_team_the_person_stays_with_sts(sqlite_office, before_the_move, open_tab, press, elsewhere):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.checklist.interim_dso.transfer_accepted")
     press(tab, "transfer.route")
     team = tab.findChild(ChoiceBox, "transfer.route_form.team")
     team.set_value(TransferRoute.WITHIN_STS)
@@ -236,110 +178,8 @@ def test_without_a_team_the_person_stays_with_sts(sqlite_office, ready, open_tab
     assert "Complete a long-term PSP" in tab.moving.lacks.text()
 
 
-@pytest.mark.rule("FUND-1")
-def test_short_term_support_shows_no_charge(ready, open_tab):
-    tab = open_tab(InterimTransferTab, ready)
-    assert tab.money.since.text() == "The Short Term Service is free."
-    assert not tab.money.total.isVisible()
-    assert not tab.agreement.look_first.isVisible()
-    assert "£" not in tab.money.why.text() + tab.money.cost.text()
-
-
-def test_who_pays_is_changed_for_the_person(sqlite_office, ready, open_tab, settled, elsewhere):
-    tab = open_tab(InterimTransferTab, ready)
-    tab.money.funding.set_value(Funding.CO_FUNDER)
-    tab.money.funding.picked.emit(Funding.CO_FUNDER)
-    settled()
-    assert elsewhere(lambda: sqlite_office.get(Person, ready)).funding is Funding.CO_FUNDER
-
-
-@pytest.mark.rule("FUND-3", "FUND-4")
-@pytest.mark.usefixtures("a_rate")
-def test_money_is_explained_and_the_agreement_goes_from_issued_to_the_po(
-    sqlite_office, ready, open_tab, press, elsewhere
-):
-    tab = open_tab(InterimTransferTab, ready)
-    press(tab, "transfer.hand_over")
-    press(tab, "transfer.hand_over_form.confirm")
-    assert tab.money.since.text().startswith("Liable from 20 Nov 2026 at 09:00")
-    assert tab.money.total.text() == "A week costs £86.80"
-    assert "£24.80 an hour" in tab.money.cost.text()
-    press(tab, "transfer.issue")
-    assert tab.findChild(ChoiceBox, "transfer.issue_form.edition").value() is PaperFormat.LARGE_PRINT
-    press(tab, "transfer.issue_form.confirm")
-    assert tab.agreement.aside.text() == "Issued, to be signed"
-    press(tab, "transfer.sign")
-    press(tab, "transfer.sign_form.confirm")
-    press(tab, "transfer.upload")
-    press(tab, "transfer.upload_form.confirm")
-    press(tab, "transfer.po")
-    assert tab.agreement.aside.text() == "PO raised"
-    kept = elsewhere(lambda: only(sqlite_office, Agreement))
-    assert (kept.edition, kept.signed_as, kept.po_raised_at is not None) == (PaperFormat.LARGE_PRINT, None, True)
-
-
-@pytest.mark.rule("FUND-5")
-@pytest.mark.usefixtures("a_rate")
-def test_a_next_of_kin_is_refused_an_attorney_signs_and_a_refusal_has_its_reason(
-    sqlite_office, ready, open_tab, press, write, elsewhere
-):
-    for name, authority in (("Ann Gill", Authority.NONE), ("Tom Gill", Authority.LPA_PROPERTY)):
-        sqlite_office.do(people.add_representative, person=ready, name=name, authority=authority)
-    tab = open_tab(InterimTransferTab, ready)
-    press(tab, "transfer.hand_over")
-    press(tab, "transfer.hand_over_form.confirm")
-    press(tab, "transfer.issue")
-    press(tab, "transfer.issue_form.confirm")
-    press(tab, "transfer.refuse")
-    press(tab, "transfer.refuse_form.confirm")
-    assert "Say why the agreement was refused" in tab.agreement.form.notice.text.text()
-    write(tab, "transfer.refuse_form.because", "Wants to read it with her daughter")
-    press(tab, "transfer.refuse_form.confirm")
-    assert "Wants to read it with her daughter" in tab.agreement.issued.text()
-    press(tab, "transfer.sign")
-    _sign_as(tab, "transfer.sign_form.signer_1")
-    press(tab, "transfer.sign_form.confirm")
-    assert "Ann Gill can't sign" in tab.agreement.form.notice.text.text()
-    press(tab, "transfer.sign_form.back")
-    press(tab, "transfer.speaker.2")
-    write(tab, "transfer.evidence_form.seen", "Registered LPA of 3 May 2024")
-    press(tab, "transfer.evidence_form.confirm")
-    press(tab, "transfer.sign")
-    _sign_as(tab, "transfer.sign_form.signer_2")
-    press(tab, "transfer.sign_form.confirm")
-    assert "is not registered yet" in tab.agreement.form.notice.text.text()
-    _sign_as(tab, "transfer.sign_form.reaches")
-    press(tab, "transfer.sign_form.confirm")
-    kept = elsewhere(lambda: only(sqlite_office, Agreement))
-    assert (kept.signed_by, kept.signed_as) == ("Tom Gill", Authority.LPA_PROPERTY)
-    assert kept.evidence == "Registered LPA of 3 May 2024"
-
-
-@pytest.mark.usefixtures("a_rate")
-def test_the_agreement_is_looked_at_first_in_the_edition_that_the_person_needs(ready, open_tab, press, qtbot):
-    tab = open_tab(InterimTransferTab, ready)
-    press(tab, "transfer.hand_over")
-    press(tab, "transfer.hand_over_form.confirm")
-    press(tab, "transfer.print_agreement")
-    preview = tab.agreement.preview
-    assert preview.edition.value() == "large_print"
-    qtbot.waitUntil(lambda: preview.page_count > 0)
-    preview.reject()
-
-
-def test_an_incomplete_agreement_is_looked_at_as_a_draft(ready, open_tab, press, qtbot):
-    tab = open_tab(InterimTransferTab, ready)
-    press(tab, "transfer.hand_over")
-    press(tab, "transfer.hand_over_form.confirm")
-    assert tab.agreement.lacks.isVisible()
-    press(tab, "transfer.print_agreement")
-    assert tab.agreement.preview.edition.value() == "draft"
-    qtbot.waitUntil(lambda: tab.agreement.preview.page_count > 0)
-    tab.agreement.preview.reject()
-
-
-def test_what_scheduling_waits_for_goes_out_once(ready, open_tab, press, settled, tmp_path):
-    tab = open_tab(InterimTransferTab, ready)
+def test_what_scheduling_waits_for_goes_out_once(before_the_move, open_tab, press, settled, tmp_path):
+    tab = open_tab(InterimTransferTab, before_the_move)
     press(tab, "transfer.hand_over")
     press(tab, "transfer.hand_over_form.confirm")
     file = tmp_path / "tracker.xlsx"
@@ -359,21 +199,21 @@ def test_somebody_without_support_is_a_lesson(sqlite_office, open_tab):
     assert not tab.conditions.isVisible()
 
 
-def test_places_of_prompts_lead_to_their_fields(ready, open_tab):
-    tab = open_tab(InterimTransferTab, ready)
+def test_places_of_prompts_lead_to_their_fields(before_the_move, open_tab):
+    tab = open_tab(InterimTransferTab, before_the_move)
     for field, focused in (
         ("transfer.conditions", "transfer.independence"),
         ("transfer.listed", "transfer.listed"),
         ("transfer.checklist", "transfer.checklist.sts_dso.capacity_spoken"),
     ):
-        tab.go_to(Place(TabName.TRANSFER, ready, field))
+        tab.go_to(Place(TabName.TRANSFER, before_the_move, field))
         assert tab.focusWidget().objectName() == focused
 
 
 @pytest.mark.usefixtures("a_rate")
-def test_every_control_has_a_name_that_is_written_down(sqlite_office, ready, open_tab, press):
-    sqlite_office.do(people.add_representative, person=ready, name="Tom Gill", authority=Authority.NONE)
-    tab = open_tab(InterimTransferTab, ready)
+def test_every_control_has_a_name_that_is_written_down(sqlite_office, before_the_move, open_tab, press):
+    sqlite_office.do(people.add_representative, person=before_the_move, name="Tom Gill", authority=Authority.NONE)
+    tab = open_tab(InterimTransferTab, before_the_move)
     met = set()
 
     def meet():
@@ -399,11 +239,6 @@ def test_every_control_has_a_name_that_is_written_down(sqlite_office, ready, ope
         tab.agreement.close_form()
     assert met - set(NAMES) == set()
     assert duplicate_shortcuts(tab.specs) == ()
-
-
-def _sign_as(tab, name):
-    box = tab.agreement.form.findChild(QCheckBox, name)
-    box.setChecked(not box.isChecked())
 
 
 def _open_episode(office, person):

@@ -62,6 +62,7 @@ class Checklist(QWidget):
                 self._lines[row.id] = self._new_line(row, place)
                 self._column.insertWidget(place, self._lines[row.id])
             self._lines[row.id].show_row(row)
+            self._lines[row.id].show()  # now, so that the keyboard can be put into it
         done = sum(row.done for row in rows)
         self.setAccessibleDescription(f"{done} of {len(rows)} done")
 
