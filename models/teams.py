@@ -1,12 +1,13 @@
 """Teams, patches, who serves which, and what a team can do in a week."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
+from models.values import Call
 from models.vocabulary import TeamKind
 
 
@@ -21,7 +22,8 @@ class Team(Recorded):
 
     name: Mapped[str]
     kind: Mapped[TeamKind]
-    worker_minutes_a_week: Mapped[int]
+    worker_minutes_a_week: Mapped[int]  # contracted, before reductions
+    worker_minutes_because: Mapped[str] = mapped_column(default="")  # why the contracted hours were changed last
     telephone: Mapped[str] = mapped_column(default="")
 
 
@@ -40,6 +42,29 @@ class Reduction(Recorded):
     last_day: Mapped[date]
     worker_minutes_a_week: Mapped[int]
     because: Mapped[str]
+    withdrawn_at: Mapped[datetime | None]  # entered by mistake: it stays on record and reduces nothing
+
+
+class UsualHours(Recorded):
+    """What a team is contracted to do at one call in one patch: a breakdown that warns, never a limit (REF-15).
+
+    Worker minutes a week, and how many workers are out at the same time: the two together say for how long each of
+    them works at that call of a day, and so what is left for a double-up. Nothing is said where there is no row.
+    """
+
+    __tablename__ = "usual_hours"
+    links = {"team_id": "team", "patch_id": "patch"}
+    rules = (
+        UniqueConstraint("office_id", "team_id", "patch_id", "call"),
+        CheckConstraint("worker_minutes_a_week >= 0", name="minutes_not_negative"),
+        CheckConstraint("workers_at_once BETWEEN 1 AND 99", name="somebody_works"),
+    )
+
+    team_id: Mapped[UUID]
+    patch_id: Mapped[UUID]
+    call: Mapped[Call]
+    worker_minutes_a_week: Mapped[int]
+    workers_at_once: Mapped[int]
 
 
 class Patch(Recorded):

@@ -55,6 +55,7 @@ STAMPED = (
     "tracker_change",
     "transfer",
     "transfer_step",
+    "usual_hours",
 )
 
 
@@ -182,6 +183,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("worker_minutes_a_week", sa.Integer(), nullable=False),
+        sa.Column("worker_minutes_because", sa.Text(), nullable=False),
         sa.Column("telephone", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("office_id", sa.Uuid(), nullable=False),
@@ -272,6 +274,7 @@ def upgrade() -> None:
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("worker_minutes_a_week", sa.Integer(), nullable=False),
         sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", models.base.UtcDateTime(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("office_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -358,6 +361,52 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_team_patch_patch_id"), "team_patch", ["patch_id"], unique=False)
     op.create_index(op.f("ix_team_patch_team_id"), "team_patch", ["team_id"], unique=False)
+    op.create_table(
+        "usual_hours",
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("patch_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "call",
+            sa.Enum(
+                "morning",
+                "lunch",
+                "tea",
+                "bed",
+                "night",
+                name="call",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("worker_minutes_a_week", sa.Integer(), nullable=False),
+        sa.Column("workers_at_once", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("office_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("operation_id", sa.Uuid(), nullable=True),
+        sa.Column("created_at", models.base.UtcDateTime(), server_default=sa.FetchedValue(), nullable=True),
+        sa.Column("created_by", sa.Text(), server_default=sa.FetchedValue(), nullable=True),
+        sa.Column("updated_at", models.base.UtcDateTime(), server_default=sa.FetchedValue(), nullable=True),
+        sa.Column("updated_by", sa.Text(), server_default=sa.FetchedValue(), nullable=True),
+        sa.CheckConstraint("worker_minutes_a_week >= 0", name=op.f("ck_usual_hours_minutes_not_negative")),
+        sa.CheckConstraint("workers_at_once BETWEEN 1 AND 99", name=op.f("ck_usual_hours_somebody_works")),
+        sa.ForeignKeyConstraint(
+            ["office_id", "patch_id"], ["patch.office_id", "patch.id"], name=op.f("fk_usual_hours_office_id_patch_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "team_id"], ["team.office_id", "team.id"], name=op.f("fk_usual_hours_office_id_team_id")
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_usual_hours_office_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_usual_hours")),
+        sa.UniqueConstraint("office_id", "id", name=op.f("uq_usual_hours_office_id_id")),
+        sa.UniqueConstraint(
+            "office_id", "team_id", "patch_id", "call", name=op.f("uq_usual_hours_office_id_team_id_patch_id_call")
+        ),
+    )
+    op.create_index(op.f("ix_usual_hours_patch_id"), "usual_hours", ["patch_id"], unique=False)
+    op.create_index(op.f("ix_usual_hours_team_id"), "usual_hours", ["team_id"], unique=False)
     op.create_table(
         "concern",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -2378,6 +2427,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_concern_raised_by_id"), table_name="concern")
     op.drop_index(op.f("ix_concern_person_id"), table_name="concern")
     op.drop_table("concern")
+    op.drop_index(op.f("ix_usual_hours_team_id"), table_name="usual_hours")
+    op.drop_index(op.f("ix_usual_hours_patch_id"), table_name="usual_hours")
+    op.drop_table("usual_hours")
     op.drop_index(op.f("ix_team_patch_team_id"), table_name="team_patch")
     op.drop_index(op.f("ix_team_patch_patch_id"), table_name="team_patch")
     op.drop_table("team_patch")
