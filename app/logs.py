@@ -28,4 +28,4 @@ def defect(kind: type[BaseException], trace: TracebackType | None) -> None:
     places = " < ".join(
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(traceback.extract_tb(trace))
     )
-    logging.getLogger("homeward").error("defect %s in %s", kind.__name__, places)
+    logging.getLogger("homeward").error("defect %r in %r", kind.__name__, places)

@@ -43,7 +43,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.clock": (set(), set()),
     "app.changes": (set(), set()),
     "app.turn": ({"models.policy", "models.values"}, {"sqlalchemy"}),
-    "app.policy": ({"models", "resources"}, {"sqlalchemy"}),
+    "app.policy": ({"models", "resources"} | GROUND, {"sqlalchemy"}),
     "app.services": ({"models"} | GROUND, {"sqlalchemy"}),
     "app.queries": ({"models"} | GROUND, {"sqlalchemy"}),
     "app.papers": ({"app.queries", "models", "reports"} | GROUND, {"sqlalchemy", "msgspec"}),

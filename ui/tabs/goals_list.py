@@ -200,7 +200,8 @@ class _Suggestions(QWidget):
 
     def _line(self, suggestion: Suggestion) -> QWidget:
         theme = self._look.theme
-        line, picture = QWidget(), QLabel()
+        line = QWidget()
+        picture = QLabel()
         ink = theme.colours.done if suggestion.kind is SuggestionKind.ACHIEVED else theme.colours.soon
         picture.setPixmap(theme.icon(_SIGNS[suggestion.kind], colour=ink).pixmap(theme.px(SMALL_ICON)))
         row = QHBoxLayout(line)
