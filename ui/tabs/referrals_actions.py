@@ -27,6 +27,7 @@ class Offer:
 
 OFFERS = (
     Offer("accept", "&Accept", Icon.TICK, Deed.ACCEPT),
+    Offer("part", "Accept a par&t…", Icon.COMPARE, Deed.ACCEPT),
     Offer("confirm", "Scheduling has &confirmed…", Icon.PHONE, Deed.CONFIRM_CAPACITY),
     Offer("hold", "&Hold capacity…", Icon.HELD, Deed.HOLD),
     Offer("start", "&Start the service…", Icon.HOME, Deed.START),
@@ -49,7 +50,7 @@ _BY_KEY = {offer.key: offer for offer in OFFERS}
 _BESIDE = {
     Stage.NEW: ("accept", "edit", "ask"),
     Stage.INFORMATION_ASKED: ("accept", "edit", "ask"),
-    Stage.WAITING_FOR_CAPACITY: ("confirm", "hold"),
+    Stage.WAITING_FOR_CAPACITY: ("confirm", "hold", "part"),
     Stage.PROMISED: ("start", "hold"),
     Stage.HELD: ("start", "give_back"),
     Stage.HOLD_EXPIRED: ("release",),
@@ -146,7 +147,13 @@ class DeedBar(QWidget):
         return made
 
 
+_IN_PART = (Deed.ACCEPT, Deed.HOLD, Deed.RETRACT)  # before it is accepted, before capacity is held, and while it is
+
+
 def _is_offered(offer: Offer, view: ReferralView) -> bool:
+    if offer.key == "part":
+        is_divisible = sum(len(each.days) for each in view.visits) > 1
+        return is_divisible and any(view.deed(deed).offered for deed in _IN_PART)
     if offer.key == "lift" and not view.out_of_order:
         return False
     return view.outcome is None if offer.deed is None else view.deed(offer.deed).offered

@@ -13,6 +13,7 @@ from models.vocabulary import Band, Role
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.referrals_deed_form import DeedForm
+from ui.tabs.referrals_part import PartForm
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.type_ahead import TypeAhead
@@ -308,8 +309,8 @@ class ReferAgainForm(DeedForm):
 
 
 FORMS: tuple[type[DeedForm], ...] = (
-    AskForm, ConfirmForm, HoldForm, GiveBackForm, ReleaseForm, StartForm, UndoStartForm, DeclineForm, SignpostForm,
-    WithdrawForm, PlaceForm, ReferAgainForm,
+    AskForm, PartForm, ConfirmForm, HoldForm, GiveBackForm, ReleaseForm, StartForm, UndoStartForm, DeclineForm,
+    SignpostForm, WithdrawForm, PlaceForm, ReferAgainForm,
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ _CHOSEN = {
 }
 _DEEDS = {
     "referrals.accept": "accept: safe and suitable",
+    "referrals.part": "accept some of the calls now",
     "referrals.confirm": "record that Scheduling has confirmed the capacity",
     "referrals.hold": "hold capacity",
     "referrals.start": "start the service",
@@ -47,6 +48,7 @@ _DEEDS = {
 _ASKED = {
     "ask": ("what", "of_whom"),
     "answer": ("answer", "needs"),
+    "part": ("call.N", "call.N.day.N", "some_days", "now", "rest", "room"),
     "confirm": ("start",),
     "hold": ("found",),
     "give_back": ("because",),
