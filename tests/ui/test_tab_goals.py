@@ -14,8 +14,9 @@ from models.episodes import Episode
 from models.values import Call, london_day
 from models.vocabulary import AssessmentDecision, GoalState, Letter, MilestoneKind
 from tests.builders import visit
+from ui import object_names
 from ui.navigation import Place, TabName
-from ui.tabs.goals import GoalsTab
+from ui.tabs.goals import NAMES, GoalsTab
 from ui.tabs.goals_import import look_at
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -325,3 +326,9 @@ def test_a_place_puts_the_keyboard_on_the_milestones(open_tab, person, settled):
 def test_somebody_who_was_never_in_service_gets_a_lesson(open_tab, sqlite_office):
     tab = open_tab(GoalsTab, sqlite_office.a_person())
     assert tab.nothing.isVisible()
+
+
+@pytest.mark.usefixtures("goal")
+def test_every_control_has_its_name_in_the_table(open_tab, person):
+    tab = open_tab(GoalsTab, person)
+    assert {each.objectName() for each in object_names.acting(tab)} - NAMES.keys() == set()

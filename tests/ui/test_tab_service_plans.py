@@ -13,9 +13,10 @@ from models.people import Person
 from models.values import Call
 from models.vocabulary import EpisodeKind, PaperFormat, PlanChange
 from tests.builders import visit
+from ui import object_names
 from ui.dialogs.print_preview import page_images
 from ui.navigation import Place, TabName
-from ui.tabs.service_plans import ServicePlansTab
+from ui.tabs.service_plans import NAMES, ServicePlansTab
 from ui.tabs.service_plans_print import look_at_plan
 from ui.text import count
 
@@ -264,3 +265,9 @@ def test_printing_paints_every_page(tab, office_desk, qtbot, settled, tmp_path):
     dialog.print_pages(printer, page_images(dialog._pdf, 60))
     assert len(page_images((tmp_path / "printed.pdf").read_bytes(), 20)) == dialog.page_count
     dialog.reject()
+
+
+@pytest.mark.usefixtures("person")
+def test_every_control_has_its_name_in_the_table(open_tab, person):
+    tab = open_tab(ServicePlansTab, person)
+    assert {each.objectName() for each in object_names.acting(tab)} - NAMES.keys() == set()

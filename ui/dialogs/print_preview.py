@@ -25,7 +25,7 @@ from ui.widgets.pieces import button, buttons, scrolled, spread, words
 
 EditionT = TypeVar("EditionT")
 _POINTS_AN_INCH = 72
-_SCREEN_DPI, _PAPER_DPI = 110, 300
+_SCREEN_DPI, _PAPER_DPI = 100, 300
 _PDFIUM = threading.Lock()  # PDFium is not made for several threads at once
 
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes, Topic
 from app.errors import Refused, Unavailable
@@ -18,12 +18,13 @@ from models.vocabulary import GoalState, MilestoneKind, Role
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.navigation import TabName
+from ui.navigation import Place, TabName
 from ui.tabs.goals_form import GoalForm, GoalTyped
 from ui.tabs.goals_history import HistoryPanel, RatingWish
 from ui.tabs.goals_import import RatingImport
 from ui.tabs.goals_list import BesideOrBelow, GoalInFull, GoalsList
 from ui.tabs.goals_milestones import MilestonesPanel, MilestoneWish
+from ui.tabs.goals_names import NAMES
 from ui.tabs.tab import Tab
 from ui.text import count, deadline_text
 from ui.theme import GROUP, RELATED
@@ -31,6 +32,8 @@ from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.pieces import Panel, button, spread, words
+
+__all__ = ["NAMES", "GoalsTab"]
 
 _NARROW = 760
 _MDT = frozenset(role for role in Role if role.in_mdt)
@@ -94,6 +97,14 @@ class GoalsTab(Tab):
             self._leave_form()
             self._view, self._given = None, []
         super().show_person(person)
+
+    def go_to(self, place: Place) -> None:
+        """The ticks of GOAL-5 are a list: the keyboard goes to its first box."""
+        first = self.recorded.findChild(QCheckBox)
+        if place.field == self.recorded.objectName() and first is not None:
+            first.setFocus()
+        else:
+            super().go_to(place)
 
     # --- showing ---------------------------------------------------------------------------------------------
 

@@ -173,6 +173,7 @@ class GoalForm(Panel):
         look = self._look
         self._kept_calls.setObjectName("goals.kept_calls")
         self._kept_calls.setParent(self)
+        self._kept_calls.setAccessibleName("The calls, kept as a draft")
         self._kept_calls.hide()
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.theme.px(GROUP))

@@ -21,16 +21,20 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import TabName
 from ui.tabs.service_plans_edit import NewVersion, PlanEditor, draft_name
+from ui.tabs.service_plans_names import NAMES
 from ui.tabs.service_plans_support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
 from ui.tabs.service_plans_versions import Versions, version_title
-from ui.tabs.service_plans_weeks import week_view
+from ui.tabs.service_plans_weeks import NARROW_DAY, week_view
 from ui.tabs.tab import Tab
 from ui.text import full_day_text
-from ui.theme import GROUP
+from ui.theme import GROUP, RELATED
 from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.pieces import Panel, button, buttons, spread, words
+from ui.widgets.flow import Flow
+from ui.widgets.pieces import Panel, button, spread, words
 from ui.widgets.week_grid import WeekGrid
+
+__all__ = ["NAMES", "ServicePlansTab"]
 
 _LEADS = {
     "plans.new": "New version of the plan",
@@ -54,7 +58,7 @@ class ServicePlansTab(Tab):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._view: PlansView | None = None
-        self.week = WeekGrid(self.look, "plans.week")
+        self.week = WeekGrid(self.look, "plans.week", narrowest_day=NARROW_DAY)
         self.totals = words("", "strong", "plans.totals")
         self.by_call = words("", "quiet", "plans.by_call")
         self.new = button(self.look, "&New version", "plans.new_version", Icon.EDIT, kind="primary")
@@ -246,7 +250,10 @@ class ServicePlansTab(Tab):
         self._week_panel = Panel(self.look, "The week", "plans.week_panel")
         for widget in (self.week, self.totals, self.by_call):
             self._week_panel.body.addWidget(widget)
-        self._week_panel.body.addLayout(buttons(self.look, self.new, self.step_down, self.more, self.print))
+        deeds = Flow(self.look.theme.px(RELATED))
+        for deed in (self.new, self.step_down, self.more, self.print):
+            deeds.addWidget(deed)
+        self._week_panel.body.addLayout(deeds)
         self._page = QWidget()
         column = QVBoxLayout(self._page)
         spread(column, self.look, gap=GROUP)

@@ -24,9 +24,10 @@ from ui.theme import CELL, GROUP, RELATED
 from ui.typed import parse_time
 from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import MomentEdit
+from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import Field, Panel, button, buttons, prose, reveal, spread, words
+from ui.widgets.pieces import Field, Panel, button, prose, reveal, spread, words
 from ui.widgets.typed_edit import TypedEdit
 
 Value = TypeVar("Value")
@@ -100,7 +101,7 @@ class PlanEditor(QWidget):
         self.notice = NoticeBar(desk.look, "plans.new_notice")
         self.save = button(desk.look, "&Save the new version", "plans.save", Icon.SAVE, kind="primary")
         self.back = button(desk.look, "&Back to the plan", "plans.back", kind="quiet")
-        self.again = button(desk.look, "Start from the plan in force again", "plans.again", Icon.UNDO, kind="quiet")
+        self.again = button(desk.look, "Start again from the plan in force", "plans.again", Icon.UNDO, kind="quiet")
         self._kept = QLineEdit()  # the week as text, so that the desk's drafts keep it with the reason
         self._build()
         self.draft = FormDraft(
@@ -276,6 +277,7 @@ class PlanEditor(QWidget):
     def _build(self) -> None:
         look = self._look
         self._kept.setObjectName("plans.kept_week")
+        self._kept.setAccessibleName("The week, kept as a draft")
         self._kept.hide()
         self._kept.setParent(self)
         self.tasks.setObjectName("plans.tasks")
@@ -293,7 +295,10 @@ class PlanEditor(QWidget):
         save.body.addWidget(Field(look, "B&ecause", self.because, "Scheduling reads it too."))
         save.body.addLayout(self._when_row())
         save.body.addWidget(self.notice)
-        save.body.addLayout(buttons(look, self.save, self.back, apart=self.again))
+        deeds = Flow(look.theme.px(RELATED))
+        for deed in (self.save, self.back, self.again):
+            deeds.addWidget(deed)
+        save.body.addLayout(deeds)
         column = QVBoxLayout(self)
         spread(column, look, gap=GROUP)
         for panel in (self.panel, means, save):

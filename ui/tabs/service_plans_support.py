@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.queries.plans import PlansView, Support, VersionRow
 from models.values import london_day
@@ -15,6 +15,7 @@ from ui.text import deadline_text, full_day_text, moment_text
 from ui.theme import GROUP, RELATED
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.flow import Flow
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.pieces import Field, Panel, button, spread, words
 
@@ -79,13 +80,14 @@ class ExtensionForm(QWidget):
         self.send = button(desk.look, "Extend the six weeks", "plans.extend", Icon.FORWARD)
         self.notice = NoticeBar(desk.look, "plans.extension_notice")
         self.send.clicked.connect(self._send)
-        row = QHBoxLayout()
-        spread(row, desk.look, gap=GROUP)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.still_gaining, 2)
-        row.addWidget(self.send)
+        self.until.setMinimumWidth(desk.look.theme.px(240))
+        self.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = Flow(desk.look.theme.px(GROUP))
+        for widget in (self.still_gaining, self.send):
+            row.addWidget(widget)
         column = QVBoxLayout(self)
         spread(column, desk.look, gap=RELATED)
+        column.addWidget(self.field)
         column.addLayout(row)
         column.addWidget(self.notice)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import Clock
 from app.queries.plans import Comparison, PlansView, VersionRow
@@ -16,14 +16,15 @@ from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
-from ui.tabs.service_plans_weeks import gone_marked, week_view
+from ui.tabs.service_plans_weeks import NARROW_DAY, gone_marked, week_view
 from ui.text import full_day_text, listed, moment_text
-from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED
+from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED, ROW
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.flow import Flow
 from ui.widgets.pieces import Panel, button, spread, words
 from ui.widgets.week_grid import WeekGrid
 
-_SIDE_BY_SIDE = 1040  # px at 100 %: narrower, the two weeks stand one below the other
+_SIDE_BY_SIDE = 1160  # px at 100 %: narrower, the two weeks stand one below the other
 _MOST_ROWS = 6
 
 
@@ -133,12 +134,12 @@ class Versions(Panel):
     def _build(self) -> None:
         self.older.setAccessibleName("The earlier of the two")
         self.newer.setAccessibleName("The later of the two")
-        row = QHBoxLayout()
-        spread(row, self._look)
-        for widget in (words("Compare", wrap=False), self.older, words("with", wrap=False), self.newer):
+        row = Flow(self._look.theme.px(RELATED))
+        compare, along = words("Compare", wrap=False), words("with", wrap=False)
+        for label in (compare, along):
+            label.setMinimumHeight(self._look.theme.px(ROW))
+        for widget in (compare, self.older, along, self.newer, self.finish):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.finish)
         self.body.addWidget(self.list)
         self.body.addLayout(row)
         column = QVBoxLayout(self._comparison)
@@ -158,8 +159,8 @@ class _TwoWeeks(QWidget):
         self._look = desk.look
         self._titles = words("", "strong"), words("", "strong")
         self._grids = (
-            WeekGrid(desk.look, "plans.older_week", "The earlier week"),
-            WeekGrid(desk.look, "plans.newer_week", "The later week"),
+            WeekGrid(desk.look, "plans.older_week", "The earlier week", narrowest_day=NARROW_DAY),
+            WeekGrid(desk.look, "plans.newer_week", "The later week", narrowest_day=NARROW_DAY),
         )
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         spread(self._row, desk.look, gap=GROUP)

@@ -12,6 +12,7 @@ from models.values import Call, PlannedVisit, days_text
 from ui.theme import Look
 from ui.widgets.week_grid import Change, WeekGrid, WeekView, WeekVisit
 
+NARROW_DAY = 58  # px at 100 %: seven of them fit at 150 % beside the caseload
 ALL_CALLS = tuple(call.label for call in Call)
 _REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
@@ -78,7 +79,7 @@ class WeekEditor(WeekGrid):
     removal_requested = Signal()
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, name, "The week: choose cells, then type minutes", parent)
+        super().__init__(look, name, "The week: choose cells, then type minutes", parent, narrowest_day=NARROW_DAY)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionsClickable(True)

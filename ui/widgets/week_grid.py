@@ -160,12 +160,18 @@ class WeekDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(QColor(theme.colours.quiet if gone else theme.colours.text))
         first = QRect(inside.left(), inside.top(), inside.width(), metrics.height())
-        painter.drawText(first, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), visit.short)
-        after = first.left() + metrics.horizontalAdvance(visit.short) + theme.px(CELL)
+        short = visit.short if metrics.horizontalAdvance(visit.short) <= inside.width() else str(visit.minutes)
+        painter.drawText(first, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), short)
+        after = first.left() + metrics.horizontalAdvance(short) + theme.px(CELL)
+        size = theme.px(SMALL_ICON)
         if visit.workers > 1:
-            size = theme.px(SMALL_ICON)
-            icons.paint(painter, Icon.DOUBLE_UP, theme.colours.soon, QRectF(after, first.top() + 1, size, size))
-            after += size + theme.px(CELL)
+            if after + size > inside.right():  # a narrow cell: the sign stands at the foot, where tasks can give way
+                inside.setRight(inside.right() - size - theme.px(CELL))
+                where_sign = QRectF(inside.right() + theme.px(CELL), first.bottom() + theme.px(CELL), size, size)
+            else:
+                where_sign = QRectF(after, first.top() + 1, size, size)
+                after += size + theme.px(CELL)
+            icons.paint(painter, Icon.DOUBLE_UP, theme.colours.soon, where_sign)
         self._paint_small(painter, visit, QRect(after, first.top(), first.right() - after, first.height()), inside)
 
     def _paint_small(self, painter: QPainter, visit: WeekVisit, beside: QRect, inside: QRect) -> None:
@@ -173,12 +179,14 @@ class WeekDelegate(QStyledItemDelegate):
         font = theme.font()
         metrics = QFontMetrics(font)
         painter.setFont(font)
-        if visit.change is not Change.SAME:
-            painter.setPen(QColor(theme.colours.accent))
-            painter.drawText(
-                beside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), visit.change.value
-            )
         below = inside.adjusted(0, beside.height(), 0, 0)
+        if visit.change is not Change.SAME:
+            fits = metrics.horizontalAdvance(visit.change.value) <= beside.width()
+            side = Qt.AlignmentFlag.AlignRight if fits else Qt.AlignmentFlag.AlignLeft
+            painter.setPen(QColor(theme.colours.accent))
+            painter.drawText(beside if fits else below, int(side | Qt.AlignmentFlag.AlignVCenter), visit.change.value)
+            if not fits:
+                return  # the word of the change matters more than the tasks, which the tooltip has
         if below.height() >= metrics.height() - 4:
             painter.setPen(QColor(theme.colours.quiet))
             text = metrics.elidedText(visit.tasks, Qt.TextElideMode.ElideRight, below.width())
@@ -190,8 +198,17 @@ class WeekGrid(GridView):
 
     chosen = Signal(object)
 
-    def __init__(self, look: Look, name: str, title: str = "The week", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        title: str = "The week",
+        parent: QWidget | None = None,
+        *,
+        narrowest_day: int = _NARROWEST_DAY,
+    ) -> None:
         super().__init__(look, name, title, parent)
+        self._narrowest_day = narrowest_day  # px at 100 %
         self._model = WeekModel(self)
         self.setModel(self._model)
         self.setItemDelegate(WeekDelegate(look, self))
@@ -215,7 +232,7 @@ class WeekGrid(GridView):
     def _fit(self) -> None:
         theme = self._look.theme
         self.verticalHeader().setFixedWidth(theme.px(_SIDE_WIDTH))
-        self.setMinimumWidth(theme.px(_SIDE_WIDTH + len(DAYS) * _NARROWEST_DAY))
+        self.setMinimumWidth(theme.px(_SIDE_WIDTH + len(DAYS) * self._narrowest_day))
         self.horizontalHeader().setFixedHeight(theme.px(_TOP_HEIGHT))
         height = theme.px(_CELL_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(height)
