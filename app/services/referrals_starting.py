@@ -9,12 +9,13 @@ from app.changes import Changes, Topic, changes
 from app.services import scheduling, week
 from app.services.records import add, load, refuse_if
 from app.services.referral_records import Opened, leave, open_for, person_of
+from app.services.team_load import refuse_without_capacity
 from app.turn import Turn
 from models.episodes import Episode, Milestone
 from models.plans import Plan
 from models.referrals import Referral, StartCheck
 from models.rules.plan_totals import totals
-from models.rules.referral_forms import calls_lacks, start_lacks, undoing_lacks
+from models.rules.referral_forms import adding_lacks, calls_lacks, start_lacks, undoing_lacks
 from models.rules.referral_stage import Deed, undo_start_lacks
 from models.tracker import TrackerChange
 from models.values import PlannedVisit
@@ -94,7 +95,10 @@ def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Change
     ).one_or_none()
     episode = load(turn, Episode, key, lock=True) if key else None
     has_ended = episode is not None and episode.ended_at is not None
-    refuse_if((*undo_start_lacks(because), *undoing_lacks(has_episode=episode is not None, has_ended=has_ended)))
+    undoing = undoing_lacks(
+        has_episode=episode is not None, has_ended=has_ended, has_more_calls=key is not None and _has_more(turn, key)
+    )
+    refuse_if((*undo_start_lacks(because), *undoing))
     if episode is not None:
         episode.undone_at, episode.undone_because, episode.ended_at = turn.moment, because.strip(), turn.moment
         _retract(turn, record, episode, because.strip())
@@ -149,7 +153,13 @@ def _episode(
 
 
 def _add_to(turn: Turn, record: Referral, episode: Episode, asked: tuple[PlannedVisit, ...], at: datetime) -> None:
-    """More support during the service, agreed by the DSO and confirmed by Scheduling. Source: OPG 1.5 (PSP-3)."""
+    """More support during the service, agreed by the DSO and confirmed by Scheduling. Source: OPG 1.5 (PSP-3).
+
+    What was promised by another team isn't the serving team's to give: its own hours have to be free (REF-15).
+    """
+    refuse_if(adding_lacks(episode.kind))
+    if episode.team_id != record.team_id:
+        refuse_without_capacity(turn, episode.team_id, totals(asked).worker_minutes)
     newest = turn.session.scalars(
         select(Plan).where(Plan.episode_id == episode.id).order_by(Plan.number.desc()).limit(1)
     ).one_or_none()
@@ -230,6 +240,17 @@ def _retract(turn: Turn, record: Referral, episode: Episode, because: str) -> No
             referral=record.id,
             retracts=told,
         )
+
+
+def _has_more(turn: Turn, episode: UUID) -> bool:
+    """Whether calls of another referral were added to this episode."""
+    added = select(TrackerChange.id).where(
+        TrackerChange.episode_id == episode,
+        TrackerChange.kind == TrackerChangeKind.INCREASE,
+        TrackerChange.referral_id.is_not(None),
+    )
+    with turn.session.no_autoflush:
+        return turn.session.scalars(added).first() is not None
 
 
 def _take_up_hold(turn: Turn, opened: Opened) -> None:

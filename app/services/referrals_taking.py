@@ -1,5 +1,6 @@
 """Taking referrals in, keeping what they say up to date, asking for what is missing, and referring again."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Unpack
@@ -27,6 +28,7 @@ from models.rules.referral_forms import (
     asking_lacks,
     details_lacks,
     known_lacks,
+    referring_again_lacks,
     taking_in_lacks,
 )
 from models.rules.referral_stage import Deed
@@ -134,8 +136,14 @@ def refer_again(
     Source: OPG 2.3 (REF-13).
     """
     opened = open_for(turn, Deed.REFER_AGAIN, referral, seen)
+    came_at, lapsed_at = received_at or turn.moment, opened.record.outcome_at or turn.moment
+    with turn.session.no_autoflush:
+        again = turn.session.scalars(
+            select(Referral.reference).where(Referral.earlier_id == referral, Referral.received_at >= lapsed_at)
+        ).first()  # the rest of a part-accepted one links back as well, and came before
+    refuse_if(referring_again_lacks(lapsed_at, came_at, turn.moment, referred_again_as=again or ""))
     asked = week.of_referral(turn, referral)
-    record = continued(turn, opened.record, asked, reference=reference.strip(), received_at=received_at or turn.moment)
+    record = continued(turn, opened.record, asked, reference=reference.strip(), received_at=came_at)
     record.calls_text = opened.record.calls_text
     return changes(Topic.REFERRALS, person=record.person_id, made=record.id)
 
@@ -235,4 +243,6 @@ def _reference(turn: Turn, wanted: str) -> str:
     if wanted:
         return free_reference(turn, wanted, numbered=False)
     count = turn.session.scalar(select(func.count()).where(Referral.office_id == turn.office)) or 0
-    return f"STS{count + 1:05}"
+    typed = select(Referral.reference).where(Referral.office_id == turn.office, Referral.reference.startswith("STS"))
+    taken = set(turn.session.scalars(typed))
+    return next(each for number in itertools.count(count + 1) if (each := f"STS{number:05}") not in taken)

@@ -10,7 +10,7 @@ from models.rules.same_person import Certainty, Identity, candidates
 from models.rules.sentences import moment_text
 from models.rules.suitability import under_age
 from models.values import london_day
-from models.vocabulary import ReferralOutcome
+from models.vocabulary import EpisodeKind, ReferralOutcome
 
 _DSO = "the DSO"
 _REFERRER = "the referrer"
@@ -92,9 +92,40 @@ def start_lacks(
     )
 
 
-def undoing_lacks(*, has_episode: bool, has_ended: bool) -> tuple[Lack, ...]:
-    """Only a start that opened an episode, still open, can be undone. Source: good practice (REF-19)."""
+def adding_lacks(running: EpisodeKind) -> tuple[Lack, ...]:
+    """Calls of a referral are added to short-term support only; interim hours have a way of their own.
+
+    Source: OPG 5.3 (PSP-5).
+    """
+    if not running.is_interim:
+        return ()
+    sentence = (
+        "The person is in interim support: its hours change in the service plan, agreed by the case coordinator. "
+        "End it first where a new short-term service is to start."
+    )
+    return (Lack("PSP-5", sentence, "the case coordinator"),)
+
+
+def referring_again_lacks(
+    lapsed_at: datetime, received_at: datetime, moment: datetime, *, referred_again_as: str = ""
+) -> tuple[Lack, ...]:
+    """After a lapse support is referred again once, by a referral that came since. Source: OPG 2.3 (REF-13)."""
+    again = Lack("REF-13", f"It was referred again already, as {referred_again_as}: go on there.", _REFERRER)
+    early = Lack("REF-13", "The new referral can't have come before the hold lapsed: correct the moment.", _DSO)
+    future = Lack("REF-13", "The new referral can't have come in the future: correct the moment.", _DSO)
+    return (
+        *((again,) if referred_again_as else ()),
+        *((early,) if is_past(received_at, lapsed_at) else ()),
+        *((future,) if is_past(moment, received_at) else ()),
+    )
+
+
+def undoing_lacks(*, has_episode: bool, has_ended: bool, has_more_calls: bool = False) -> tuple[Lack, ...]:
+    """Only a start that opened an episode, still open and its alone, can be undone. Source: good practice (REF-19)."""
     if not has_episode:
         sentence = "These calls were added to a service that was open already: change its plan instead."
+        return (Lack("REF-19", sentence, _DSO),)
+    if has_more_calls:
+        sentence = "Calls of another referral were added to this service since: change its plan, or end it."
         return (Lack("REF-19", sentence, _DSO),)
     return (Lack("REF-19", "The service has ended since: reopen it first.", _DSO),) if has_ended else ()

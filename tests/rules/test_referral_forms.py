@@ -6,7 +6,7 @@ import pytest
 
 from models.rules import referral_forms as forms
 from models.rules.same_person import Identity
-from models.vocabulary import ReferralOutcome
+from models.vocabulary import EpisodeKind, ReferralOutcome
 
 MOMENT = timedelta(microseconds=1)
 
@@ -85,3 +85,19 @@ def test_only_an_open_episode_of_its_own_is_undone():
     assert forms.undoing_lacks(has_episode=True, has_ended=False) == ()
     assert "change its plan" in sentences(forms.undoing_lacks(has_episode=False, has_ended=False))[0]
     assert "ended since" in sentences(forms.undoing_lacks(has_episode=True, has_ended=True))[0]
+
+
+@pytest.mark.rule("REF-13")
+def test_support_is_referred_again_once_by_what_came_since_the_lapse(clock):
+    now = clock.now()
+    assert forms.referring_again_lacks(now, now, now) == ()
+    assert "before the hold lapsed" in sentences(forms.referring_again_lacks(now, now - MOMENT, now))[0]
+    assert "future" in sentences(forms.referring_again_lacks(now, now + MOMENT, now))[0]
+    assert "as CH2" in sentences(forms.referring_again_lacks(now, now, now, referred_again_as="CH2"))[0]
+
+
+@pytest.mark.rule("PSP-5")
+def test_calls_are_added_to_short_term_support_only():
+    assert forms.adding_lacks(EpisodeKind.SHORT_TERM) == ()
+    for kind in (EpisodeKind.INTERIM_TEAM, EpisodeKind.INTERIM_IN_STS):
+        assert [each.rule for each in forms.adding_lacks(kind)] == ["PSP-5"]

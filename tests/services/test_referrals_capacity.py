@@ -144,6 +144,19 @@ def test_after_a_lapse_support_is_asked_anew_and_ranks_by_the_first_moment(offic
     assert view.calls == "Mon–Sun: morning 30"
 
 
+@pytest.mark.rule("REF-13")
+def test_a_lapse_is_referred_again_once_and_not_by_what_came_before_it(office):
+    key = accepted(office)
+    do(office, referrals.hold_capacity, key)
+    office.clock.advance(73 * HOUR)
+    do(office, referrals.release, key)
+    with pytest.raises(Refused, match="before the hold lapsed"):
+        do(office, referrals.refer_again, key, received_at=office.now - HOUR)
+    again = do(office, referrals.refer_again, key).made
+    with pytest.raises(Refused, match=f"already, as {office.get(Referral, again).reference}"):
+        do(office, referrals.refer_again, key)
+
+
 @pytest.mark.rule("REF-15")
 def test_more_calls_for_somebody_held_have_to_be_free(office):
     key = accepted(office)

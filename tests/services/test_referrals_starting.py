@@ -160,3 +160,46 @@ def test_the_rest_of_a_part_accepted_referral_is_added_to_the_open_service(offic
     assert north(office).in_use == 525
     with pytest.raises(Refused, match="change its plan instead"):
         do(office, referrals.undo_start, rest, because="A mistake")
+
+
+def part_accepted(office, **values):
+    key = office.a_referral(visit(), visit(Call.TEA, 60), **values)
+    return key, do(office, referrals.part_accept, key, starting=(visit(),)).made
+
+
+def begin(office, key):
+    do(office, referrals.confirm_capacity, key)
+    for item in START_CHECKS:
+        do(office, referrals.tick_start_check, key, item=item)
+    return do(office, referrals.start, key).made
+
+
+@pytest.mark.rule("REF-19")
+def test_a_start_is_not_undone_once_calls_of_another_referral_were_added(office):
+    key, rest = part_accepted(office)
+    for each in (key, rest):
+        begin(office, each)
+    with pytest.raises(Refused, match="another referral were added"):
+        do(office, referrals.undo_start, key, because="A mistake")
+
+
+@pytest.mark.rule("REF-15")
+def test_calls_promised_by_one_team_are_not_added_to_another_that_has_no_hours(office):
+    person = office.a_person()
+    office.an_episode(visit(minutes=780), person=person)  # 91 of North's 100 hours a week
+    key = office.a_referral(visit(Call.TEA, 60, 2), person=person, team_id=office.teams["South"])
+    do(office, referrals.accept, key)
+    with pytest.raises(Refused, match="14 h a week are asked and 9 h are free"):
+        begin(office, key)
+    assert north(office).overcommitted == 0
+
+
+@pytest.mark.rule("PSP-5")
+def test_calls_of_a_referral_are_not_added_to_interim_support(office):
+    person = office.a_person()
+    office.an_episode(person=person, kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"])
+    key = office.a_referral(person=person)
+    do(office, referrals.accept, key)
+    with pytest.raises(Refused, match="agreed by the case coordinator"):
+        begin(office, key)
+    assert len(all_of(office, Plan)) == 1

@@ -148,3 +148,11 @@ def test_every_deed_of_a_screen_has_an_answer_at_every_stage(office):
     view = office.ask(referral, referral=key)
     assert [each.deed for each in view.deeds] == list(Deed)
     assert all(each.possible or each.sentence for each in view.deeds)
+
+
+@pytest.mark.rule("REF-10")
+def test_a_reference_of_our_own_is_one_that_nobody_typed(office):
+    taken = {"team": office.teams["North"], "calls": ()}
+    office.do(referrals.take_in, person=office.a_person(), reference="STS00002", **taken)
+    made = office.do(referrals.take_in, person=office.a_person(), **taken).made
+    assert office.get(Referral, made).reference == "STS00003"
