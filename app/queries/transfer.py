@@ -54,7 +54,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         columns=transfer_parts.columns(known, ticks),
         route=_route(known),
         plan=week.shown,
-        hand_over_lacks=transfer_parts.lacks_before_the_move(turn, record, week, ticks),
+        hand_over_lacks=transfer_parts.lacks_before_the_move(turn, known, week, ticks),
         money=money,
         agreements=transfer_money.agreements(turn, episode),
         agreement_lacks=transfer_money.issuing(known, money),

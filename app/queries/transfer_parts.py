@@ -179,10 +179,9 @@ def plan_and_week(turn: Turn, episode: UUID) -> Week:
     return Week(PlanView(first.id, first.kind, first.number, totals(visits).sentence), visits)
 
 
-def lacks_before_the_move(
-    turn: Turn, record: Transfer | None, week: Week, ticks: Sequence[Tick]
-) -> tuple[LackLine, ...]:
+def lacks_before_the_move(turn: Turn, known: Known, week: Week, ticks: Sequence[Tick]) -> tuple[LackLine, ...]:
     """What the hand-over would be refused for; nothing once it is done. Source: OPG 5.2; MG (INT-7, INT-8)."""
+    record = known.record
     if record is not None and record.handed_over_at is not None:
         return ()
     choice = HandOverFacts(
@@ -190,5 +189,6 @@ def lacks_before_the_move(
         has_team=record is not None and record.to_team_id is not None,
         plan_kind=week.kind,
         done=frozenset(each.step for each in ticks if each.done_at is not None),
+        is_death_known=known.death.is_known,
     )
     return lack_lines(hand_over_lacks(transfer_facts(record), choice, turn.moment, turn.policy))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.changes import Changes, Topic, changes
 from app.errors import Refused
 from app.services.milestone_rows import put
-from app.services.records import add, load, refuse_if
+from app.services.records import add, load, look, refuse_if
 from app.services.scheduling import tell
 from app.services.team_load import refuse_without_capacity
 from app.services.transfer_records import done_steps, open_episode, put_tick, step_of
@@ -16,6 +16,7 @@ from app.services.week import of_plan, plan_lines
 from app.turn import Turn
 from models.breaks import Break
 from models.episodes import Episode
+from models.people import Person
 from models.plans import Plan
 from models.rules.transfer_conditions import HandOverFacts, hand_over_lacks
 from models.transfer_facts import transfer_facts
@@ -54,6 +55,7 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes
         has_team=record.to_team_id is not None,
         plan_kind=plan.kind if plan else None,
         done=done_steps(turn, transfer),
+        is_death_known=look(turn, Person, episode.person_id).death_reported_at is not None,
     )
     refuse_if(hand_over_lacks(transfer_facts(record), route, at, turn.policy))
     if plan is None:

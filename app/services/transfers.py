@@ -10,7 +10,7 @@ from app.changes import Changes, Topic, changes
 from app.errors import Refused
 from app.services.milestone_rows import put
 from app.services.records import look
-from app.services.transfer_records import note_assessment, put_tick, transfer_for, transfer_of, way_on_of
+from app.services.transfer_records import done_steps, note_assessment, put_tick, transfer_for, transfer_of, way_on_of
 from app.turn import Turn
 from models.episodes import Episode
 from models.staff import Staff
@@ -143,6 +143,13 @@ def choose_route(
         if look(turn, Team, team).kind is not TeamKind.INTERIM:
             raise Refused("This team isn't an Interim Home Care team.", rule="INT-3", who="the STS DSO")
         look(turn, Staff, interim_dso)
+    is_other = (route, team, interim_dso) != (transfer.route, transfer.to_team_id, transfer.interim_dso_id)
+    if is_other and TransferStepKind.TRANSFER_ACCEPTED in done_steps(turn, transfer.id):
+        raise Refused(
+            "The interim DSO has accepted this transfer: take back that tick before another team is chosen.",
+            rule="INT-5",
+            who="the interim DSO",
+        )
     transfer.route, transfer.to_team_id, transfer.interim_dso_id = route, team, interim_dso
     return _changed(turn, episode, transfer)
 

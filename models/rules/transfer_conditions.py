@@ -52,6 +52,7 @@ class HandOverFacts:
     has_team: bool = False
     plan_kind: PlanKind | None = None
     done: frozenset[TransferStepKind] = frozenset()
+    is_death_known: bool = False
 
 
 def conditions(facts: TransferFacts, moment: datetime) -> tuple[Condition, ...]:
@@ -129,8 +130,10 @@ def hand_over_lacks(
 ) -> tuple[Lack, ...]:
     """All that is missing before the episode passes on, so that nothing falls between two desks.
 
-    Source: OPG 5.2–5.4; MG (INT-1, INT-3, INT-5, INT-7, INT-8, PSP-9).
+    Source: OPG 5.2–5.4; MG (INT-1, INT-3, INT-5, INT-7, INT-8, PSP-9); good practice (END-6).
     """
+    if hand_over.is_death_known:
+        return (Lack("END-6", "The person is reported to have died: nobody is handed over.", _STS_DSO),)
     return tuple(chain(transfer_lacks(facts, moment, policy), finishing_lacks(hand_over.done), route_lacks(hand_over)))
 
 

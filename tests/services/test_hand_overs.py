@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import func, select
 
 from app.errors import Refused
-from app.services import breaks, hand_overs, transfer_steps, transfers
+from app.queries.transfer import transfer
+from app.services import breaks, deaths, hand_overs, transfer_steps, transfers
 from models.audit import AuditEntry
 from models.episodes import Episode, Milestone
+from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.tracker import TrackerChange
 from models.transfers import Transfer, TransferStep
@@ -207,3 +209,14 @@ def test_a_transfer_that_was_given_up_moves_nobody(office, make_ready):
     office.do(transfers.abandon, episode=ready.episode)
     with pytest.raises(Refused, match="was given up"):
         move(office, ready)
+
+
+@pytest.mark.rule("END-6")
+def test_nobody_reported_to_have_died_is_handed_over(office, make_ready):
+    case = make_ready(office)
+    person = office.get(Episode, case.episode).person_id
+    office.do(deaths.report_death, person=person, seen=office.version(Person, person))
+    with pytest.raises(Refused, match="reported to have died"):
+        office.do(hand_overs.hand_over, transfer=case.transfer, seen=case.seen(office), at=office.now)
+    shown = office.ask(transfer, episode=case.episode)
+    assert [each.rule for each in shown.hand_over_lacks] == ["END-6"]

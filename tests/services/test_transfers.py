@@ -6,13 +6,15 @@ import pytest
 from sqlalchemy import func, select
 
 from app.errors import Refused
-from app.services import hand_overs, milestones, transfers
+from app.services import hand_overs, milestones, transfer_steps, transfers
 from models.episodes import Milestone
+from models.teams import Team
 from models.transfers import Transfer, TransferStep
 from models.vocabulary import (
     AssessmentDecision,
     EpisodeKind,
     MilestoneKind,
+    TeamKind,
     TransferRoute,
     TransferStepKind,
 )
@@ -214,3 +216,17 @@ def test_nothing_is_recorded_for_an_episode_that_has_ended(office, fact):
     episode = office.an_episode(ended_at=office.now, end_reason="died")
     with pytest.raises(Refused, match="has ended"):
         office.do(fact, episode=episode, at=office.now)
+
+
+@pytest.mark.rule("INT-5")
+def test_another_team_is_not_chosen_over_the_word_of_the_one_that_accepted(office, make_ready):
+    case = make_ready(office)
+    other = Team(name="Interim South", kind=TeamKind.INTERIM, worker_minutes_a_week=6000, telephone="01629 496002")
+    office.store(other)
+    to = {"episode": case.episode, "route": TransferRoute.INTERIM_TEAM, "interim_dso": office.staff["Interim DSO"]}
+    with pytest.raises(Refused, match="take back that tick"):
+        office.do(transfers.choose_route, **to, team=other.id)
+    office.do(transfers.choose_route, **to, team=office.teams["Interim"])  # the same again
+    office.do(transfer_steps.untick, transfer=case.transfer, step=TransferStepKind.TRANSFER_ACCEPTED)
+    office.do(transfers.choose_route, **to, team=other.id)
+    assert office.get(Transfer, case.transfer).to_team_id == other.id
