@@ -50,7 +50,7 @@ def end(
     if ends_at > turn.moment:
         raise Refused("An end is recorded when it has come.", rule="END-1", who="the DSO")
     found.ended_at, found.end_reason, found.end_decided_at = ends_at, reason, turn.moment
-    found.package_started_on, found.operation_id = package_on, turn.operation
+    found.package_started_on, found.operation_id = package_on or found.package_started_on, turn.operation
     put(turn, episode, MilestoneKind.END, ends_at)
     closure = _closure(turn, episode) or add(turn, Closure(episode_id=episode))
     tell(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.errors import Refused
-from app.services import breaks, closures, deaths, hand_overs
+from app.services import breaks, closures, deaths, hand_overs, support
 from models.audit import AuditEntry
 from models.closures import ClosingStep, Closure, Reopening
 from models.episodes import Episode, Milestone
@@ -224,3 +224,14 @@ def test_a_transferred_episode_and_an_undone_start_are_not_reopened(office, make
     undone = office.an_episode(ended_at=office.now, undone_at=office.now, undone_because="Not yet home")
     with pytest.raises(Refused, match="start was undone"):
         office.do(closures.reopen, episode=undone, because="mistake")
+
+
+@pytest.mark.rule("PSP-8")
+def test_the_day_on_which_a_package_started_is_kept_when_support_ends(office):
+    episode, started = office.an_episode(), office.now.date()
+    office.do(support.record_package_started, episode=episode, seen=office.version(Episode, episode), on=started)
+    office.do(
+        closures.end, episode=episode, seen=office.version(Episode, episode), reason=EndReason.ONGOING_ARRANGED,
+        ends_at=office.now,
+    )  # fmt: skip
+    assert office.get(Episode, episode).package_started_on == started
