@@ -46,5 +46,6 @@ def test_a_page_costs_few_statements(office, count_statements):
     office.ask(transfer_page, person=person)
     few = len(statements)
     office.an_episode()
+    statements.clear()
     office.ask(transfer_page, person=person)
-    assert (few <= 10, len(statements) == 2 * few) == (True, True)
+    assert len(statements) == few <= 10
