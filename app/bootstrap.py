@@ -24,8 +24,13 @@ from ui.main_window import MainWindow
 from ui.theme import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from threading import Event
     from types import TracebackType
+    from uuid import UUID
 
+    from app.changes import Topic
+    from app.watch import Watch
     from ui.screens import Screens
 
 
@@ -41,15 +46,21 @@ def run(url: str | None = None) -> int:
             tasks.close()
             return 0
     clock = SystemClock()
-    office = Office(LateWork(lambda: make_work(url, clock)), tasks)
+    chosen = preferences.sits_here
+    work = LateWork(lambda: make_work(url, clock, chosen))
+    office = Office(work, tasks)
     window = make_window(office, clock, look, preferences, places.drafts_file())
     hook = DefectHook(window)
     sys.excepthook = hook.caught
     window.furnished.connect(lambda: office.fetch(window, keep_log).then(_nothing, window.say))
+    watches: list[Watch] = []
+    window.completed.connect(lambda: watches.append(watch_others(office, work)))
     window.show()
     try:
         return app.exec()
     finally:
+        for watch in watches:
+            watch.close()
         tasks.close()
 
 
@@ -97,9 +108,20 @@ def load_screens() -> "Screens":
     return cast("Screens", import_module("ui.furniture").screens())
 
 
-def make_work(url: str | None, clock: Clock) -> Worker:
-    """Open the database; called on a worker at the first question."""
-    return cast("Worker", import_module("app.opening").open_work(url, clock))
+def make_work(url: str | None, clock: Clock, chosen: "UUID | None" = None) -> Worker:
+    """Open the database, with whoever was chosen at this desk; called on a worker at the first question."""
+    return cast("Worker", import_module("app.opening").open_work(url, clock, chosen))
+
+
+def watch_others(office: Office, work: LateWork) -> "Watch":
+    """Hear of other desks' changes from now on; close it at the end."""
+    from app.watch import Watch  # noqa: PLC0415  after the first paint
+
+    return Watch(office, lambda stop: _news()(work.made(), stop))
+
+
+def _news() -> "Callable[[Worker, Event], Iterator[frozenset[Topic]]]":
+    return cast("Callable[[Worker, Event], Iterator[frozenset[Topic]]]", import_module("app.news").listen)
 
 
 class DefectHook:

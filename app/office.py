@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from threading import Lock
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from app.changes import Changes
+from app.changes import Changes, Topic
+from app.errors import Refused, Unavailable
 from app.progress import Progress, Reached
 from app.tasks import OnTrouble, Tasks
 
@@ -33,6 +35,9 @@ class Worker(Protocol):
     def write(self, deed: Deed) -> Changes:
         """Do a deed in one transaction."""
 
+    def sit(self, staff: UUID) -> None:
+        """Somebody else sits at this desk from now on."""
+
 
 class LateWork:
     """A Worker that is made at its first use, on a worker thread, so that the window needn't wait for its imports."""
@@ -41,7 +46,8 @@ class LateWork:
         self._make, self._lock = make, Lock()
         self._made: Worker | None = None
 
-    def _worker(self) -> Worker:
+    def made(self) -> Worker:
+        """The Worker, made now if it wasn't; on a worker thread."""
         with self._lock:
             if self._made is None:
                 self._made = self._make()
@@ -51,11 +57,15 @@ class LateWork:
         self, query: Callable[Concatenate[Any, Question], Answer], *args: Question.args, **kwargs: Question.kwargs
     ) -> Answer:
         """Answer a query."""
-        return self._worker().read(query, *args, **kwargs)
+        return self.made().read(query, *args, **kwargs)
 
     def write(self, deed: Deed) -> Changes:
         """Do a deed in one transaction."""
-        return self._worker().write(deed)
+        return self.made().write(deed)
+
+    def sit(self, staff: UUID) -> None:
+        """Somebody else sits at this desk from now on."""
+        self.made().sit(staff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +83,12 @@ class Office(QObject):
     """Runs queries and use cases off the GUI thread, each in a session of its own."""
 
     changed = Signal(Changes)
+    reached = Signal(bool)  # whether the database can be reached, when this is first known and when it changes
 
     def __init__(self, work: Worker, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work, self.tasks = work, tasks
+        self._is_reached: bool | None = None
 
     def ask(
         self,
@@ -87,7 +99,7 @@ class Office(QObject):
     ) -> Pending[Answer]:
         """Prepare a read; `.then(show, trouble)` starts it. Answers are frozen rows, never mapped objects."""
         question = partial(self._work.read, query, *args, **kwargs)
-        return Pending(partial(self.tasks.read, owner, question))
+        return Pending(partial(self._ask, owner, question))
 
     def do(self, owner: QObject, deed: Deed, then: Callable[[Changes], None], trouble: OnTrouble) -> None:
         """Run a use case in one transaction; every window hears of it, whether or not `owner` is still there."""
@@ -95,7 +107,7 @@ class Office(QObject):
             self,
             partial(self._work.write, deed),
             partial(self._done, owner, then),
-            partial(_if_there, owner, trouble),
+            partial(self._failed, partial(_if_there, owner, trouble)),
         )
 
     def do_long(
@@ -130,11 +142,40 @@ class Office(QObject):
             partial(_if_there, owner, trouble),
         )
 
+    def sit(self, owner: QObject, staff: UUID, then: Callable[[None], None], trouble: OnTrouble) -> None:
+        """Let somebody else sit at this desk, after every deed asked before; every screen asks again."""
+        seated = partial(self._carried, owner, then, Changes(frozenset(Topic)))
+        self.tasks.write(self, partial(self._work.sit, staff), seated, partial(_if_there, owner, trouble))
+
     def fetch(self, owner: QObject, work: Callable[[], Answer]) -> Pending[Answer]:
         """Prepare work without a session (a file, a PDF, a late import) off the GUI thread."""
         return Pending(partial(self.tasks.read, owner, work))
 
+    def _ask(
+        self,
+        owner: QObject,
+        question: Callable[[], Answer],
+        show: Callable[[Answer], None],
+        trouble: OnTrouble,
+        latest: Hashable | None = None,
+    ) -> None:
+        self.tasks.read(owner, question, partial(self._answered, show), partial(self._failed, trouble), latest)
+
+    def _answered(self, show: Callable[[Answer], None], answer: Answer) -> None:
+        self._note(is_reached=True)
+        show(answer)
+
+    def _failed(self, trouble: OnTrouble, why: Refused | Unavailable) -> None:
+        self._note(is_reached=not isinstance(why, Unavailable))
+        trouble(why)
+
+    def _note(self, *, is_reached: bool) -> None:
+        if is_reached is not self._is_reached:
+            self._is_reached = is_reached
+            self.reached.emit(is_reached)
+
     def _done(self, owner: QObject, then: Callable[[Changes], None], changes: Changes) -> None:
+        self._note(is_reached=True)
         self.changed.emit(changes)
         _if_there(owner, then, changes)
 

@@ -15,12 +15,12 @@ from models.staff import Staff
 from models.vocabulary import Role
 
 
-def open_work(url: str | None, clock: Clock) -> Work:
-    """The desk's work on a database; none is this desk's own."""
+def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work:
+    """The desk's work on a database; none is this desk's own. `chosen` sits here, where they are of its staff."""
     database = Database(url or sqlite_url(places.database_file()), clock.now, by="window")
     with in_words(), database.reading() as session:
         check_revision(session)
-        return Work(database, clock, staff=staff_at(session, None))
+        return Work(database, clock, staff=sitting_here(session, chosen))
 
 
 def check_revision(session: Session) -> None:
@@ -32,6 +32,17 @@ def check_revision(session: Session) -> None:
         )
     if found != NEWEST:
         raise Unavailable("This database is of another release. Bring it up with: homeward database upgrade URL")
+
+
+def sitting_here(session: Session, chosen: UUID | None) -> UUID:
+    """Whoever logged in to the server; on a file, whoever was chosen at this desk; else the office's first DSO."""
+    login = session.get_bind().engine.url.username
+    ours = select(Staff.id).where(Staff.office_id == only_office(session), Staff.archived_at.is_(None))
+    for wanted in (ours.where(Staff.login == login) if login else None, ours.where(Staff.id == chosen)):
+        found = session.scalars(wanted).one_or_none() if wanted is not None else None
+        if found is not None:
+            return found
+    return staff_at(session, None)
 
 
 def staff_at(session: Session, name: str | None) -> UUID:

@@ -59,11 +59,7 @@ class Preferences:
     @property
     def last_person(self) -> UUID | None:
         """Who was in view."""
-        value = self._text("window/person")
-        try:
-            return UUID(value) if value else None
-        except ValueError:
-            return None
+        return self._id("window/person")
 
     @last_person.setter
     def last_person(self, person: UUID | None) -> None:
@@ -77,6 +73,15 @@ class Preferences:
     @tracker.setter
     def tracker(self, file: str) -> None:
         self._kept.setValue("files/tracker", file)
+
+    @property
+    def sits_here(self) -> UUID | None:
+        """Who was chosen to sit at this desk."""
+        return self._id("desk/staff")
+
+    @sits_here.setter
+    def sits_here(self, staff: UUID) -> None:
+        self._kept.setValue("desk/staff", str(staff))
 
     def layout(self, name: str) -> bytes:
         """The saved sizes of a window, a splitter or a table's columns, or nothing."""
@@ -94,3 +99,10 @@ class Preferences:
     def _text(self, key: str) -> str:
         value = self._kept.value(key, "")
         return value if isinstance(value, str) else ""
+
+    def _id(self, key: str) -> UUID | None:
+        value = self._text(key)
+        try:
+            return UUID(value) if value else None
+        except ValueError:
+            return None

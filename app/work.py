@@ -5,6 +5,7 @@ can't be reached is unavailable. Anything else is a defect and passes through.
 """
 
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -29,6 +30,7 @@ Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
 _SERIALIZATION_FAILURE = "40001"
 _CHECK_AGAIN_AFTER = timedelta(minutes=10)
+_OWN_DEEDS = 1_000  # as many are remembered: news of other desks is told from them for some seconds
 
 
 class Work:
@@ -38,6 +40,20 @@ class Work:
         self._database, self._clock, self._staff, self._office = database, clock, staff, office
         self._ahead = timedelta(0)
         self._measured_at: datetime | None = None
+        self._own: deque[UUID] = deque(maxlen=_OWN_DEEDS)
+
+    @property
+    def database(self) -> Database:
+        """What it works on."""
+        return self._database
+
+    def sit(self, staff: UUID) -> None:
+        """Somebody else sits at this desk from now on: whoever the records name."""
+        self._staff = staff
+
+    def did(self, operation: UUID | None) -> bool:
+        """Whether an operation was one of this desk's own latest deeds."""
+        return operation in self._own
 
     def read(
         self, query: Callable[Concatenate[Turn, Question], Answer], *args: Question.args, **kwargs: Question.kwargs
@@ -49,7 +65,9 @@ class Work:
     def write(self, deed: Callable[[Turn], Changes]) -> Changes:
         """Do a use case, in one transaction that commits at its end or leaves nothing behind."""
         with in_words(), self._database.writing() as session:
-            return deed(self._turn(session))
+            turn = self._turn(session)
+            self._own.append(turn.operation)
+            return deed(turn)
 
     def _turn(self, session: Session) -> Turn:
         moment = self._moment(session)

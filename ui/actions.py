@@ -40,8 +40,9 @@ SHELL = (
     ActionSpec(
         "window.scheme.contrast", "&High contrast", "Strong colours on black", "", Icon.CONTRAST, "window#theme"
     ),
-    ActionSpec("window.help", "Hel&p", "Help on this tab", "F1", Icon.HELP, "window"),
-    ActionSpec("window.refresh", "&Ask again", "Ask the database again", "F5", None, "window"),
+    ActionSpec("window.seat", "&Who is at this desk…", "Choose whom the records name", "", Icon.PERSON, "window#desk"),
+    ActionSpec("window.help", "Hel&p", "Help on this tab", "F1", Icon.HELP, "window#help"),
+    ActionSpec("window.refresh", "&Ask again", "Ask the database again", "F5", None, "window#desk"),
 )
 
 

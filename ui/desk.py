@@ -23,6 +23,27 @@ class TeamChoice:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """Who sits here, on which database; `by_login` where the server says who it is."""
+
+    staff: "UUID"
+    name: str
+    role: str
+    office: str
+    database: str
+    by_login: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """Somebody who could sit here."""
+
+    id: "UUID"
+    name: str
+    role: str
+
+
 class Desk(QObject):
     """One person's place of work. `team` is None while every team of the office is in view."""
 

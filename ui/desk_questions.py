@@ -2,10 +2,22 @@
 
 from typing import Any
 
+from app.queries import desk as desk_queries
 from app.queries import office as office_queries
-from ui.desk import TeamChoice
+from ui.desk import SeatView, StaffMember, TeamChoice
 
 
 def teams(turn: Any) -> tuple[TeamChoice, ...]:
     """The teams that can be in view."""
     return tuple(TeamChoice(each.id, each.name) for each in office_queries.teams(turn))
+
+
+def seat(turn: Any) -> SeatView:
+    """Who sits here, on which database."""
+    here = desk_queries.seat(turn)
+    return SeatView(here.staff, here.name, here.role.label, here.office, here.database, here.by_login)
+
+
+def staff(turn: Any) -> tuple[StaffMember, ...]:
+    """Who could sit here."""
+    return tuple(StaffMember(each.id, each.name, each.role.label) for each in office_queries.staff(turn))

@@ -33,6 +33,8 @@ def screens() -> Screens:
         _late("ui.questions:caseload"),
         _late("ui.questions:person"),
         _late("ui.questions:search"),
+        _late("ui.desk_questions:seat"),
+        _late("ui.desk_questions:staff"),
     )
 
 

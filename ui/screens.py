@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 if TYPE_CHECKING:  # the shell is painted before any of these is needed
-    from ui.desk import Desk, TeamChoice
+    from ui.desk import Desk, SeatView, StaffMember, TeamChoice
     from ui.navigation import TabName
     from ui.tabs.tab import Tab
     from ui.widgets.caseload_list import CaseloadRow
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the shell is painted before any of these is needed
 
 @dataclass(frozen=True, slots=True)
 class Screens:
-    """How a tab is imported, and the four questions that the shell asks; each is run on a worker.
+    """How a tab is imported, and the questions that the shell asks; each is run on a worker.
 
     `bring` answers with what makes the tab of a desk. Each question takes the session (the turn) first; `search`
     answers with matches whose ids are people's.
@@ -27,3 +27,5 @@ class Screens:
     caseload: "Callable[[Any, UUID | None], tuple[CaseloadRow, ...]]"
     person: "Callable[[Any, UUID], PersonView]"
     search: "Callable[[Any, str], tuple[Match, ...]]"
+    seat: "Callable[[Any], SeatView]"
+    staff: "Callable[[Any], tuple[StaffMember, ...]]"

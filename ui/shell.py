@@ -7,12 +7,15 @@ from uuid import UUID
 
 from app.preferences import Scheme
 from ui.actions import SHELL, action
+from ui.desk import SeatView, StaffMember
 from ui.navigation import TabName
 from ui.screens import Screens
+from ui.states import State
 from ui.top_bar import TopBar
 from ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # the window builds this; the person's list and header come when they are first seen
+    from ui.dialogs.help import HelpPage
     from ui.main_window import MainWindow
     from ui.person_area import PersonArea
 
@@ -26,7 +29,10 @@ class Shell:
         self._people: PersonArea | None = None
         self.bar = TopBar(self._desk)
         self.notice = NoticeBar(self._desk.look, "window.notice")
+        self._seat: SeatView | None = None
         self._add_actions()
+        self._desk.office.reached.connect(self._reached)
+        self.bar.seat_asked.connect(self._ask_staff)
         self.bar.search.asked.connect(self._search)
         self.bar.person_found.connect(self._found)
 
@@ -48,6 +54,7 @@ class Shell:
         """The questions can be asked from now on."""
         self._screens = screens
         self._desk.office.ask(self._window, screens.teams).then(self.bar.show_teams, self._window.say)
+        self._ask_seat()
         if self._people is not None:
             self._people.furnish(screens)
 
@@ -64,6 +71,7 @@ class Shell:
             "window.bigger": look.bigger,
             "window.smaller": look.smaller,
             "window.normal": look.normal_size,
+            "window.seat": self._ask_staff,
             "window.help": self._open_help,
             "window.refresh": window.ask_again,
         }
@@ -92,5 +100,62 @@ class Shell:
     def _person_changed(self, _person: UUID | None) -> None:
         self._window.turn_again()
 
+    # --- the desk: who sits here, and whether the database can be reached --------------------------------------
+
+    def _ask_seat(self) -> None:
+        if self._screens is not None:
+            self._desk.office.ask(self._window, self._screens.seat).then(
+                self._show_seat, self._window.say, latest="seat"
+            )
+
+    def _show_seat(self, seat: SeatView) -> None:
+        self._seat = seat
+        self.bar.show_seat(seat.name, seat.role)
+        self._reached(is_reached=True)
+
+    def _reached(self, is_reached: bool) -> None:  # noqa: FBT001  a signal's value
+        if not is_reached:
+            self.bar.say_connection("offline: your typing is kept", State.OVERDUE)
+        elif self._seat is not None:
+            self.bar.say_connection(f"{self._seat.database}, saved")
+        else:
+            self._ask_seat()
+
+    def _ask_staff(self) -> None:
+        if self._screens is not None:
+            self._desk.office.ask(self._window, self._screens.staff).then(self._choose_seat, self._window.say)
+
+    def _choose_seat(self, staff: tuple[StaffMember, ...]) -> None:
+        if self._seat is None:
+            return
+        from ui.dialogs.seat import SeatDialog  # noqa: PLC0415  seldom opened
+
+        dialog = SeatDialog(self._desk.look, self._seat, staff, self._window)
+        dialog.chosen.connect(self._sit)
+        dialog.open()
+
+    def _sit(self, staff: UUID) -> None:
+        self._desk.preferences.sits_here = staff
+        self._desk.office.sit(self._window, staff, self._seated, self._window.say)
+
+    def _seated(self, _nothing: None) -> None:
+        self._ask_seat()
+
+    # --- help ------------------------------------------------------------------------------------------------
+
     def _open_help(self) -> None:
-        return None
+        name = self._window.current_tab
+        self._desk.office.fetch(self._window, partial(_help_page, name.value)).then(self._show_help, self._window.say)
+
+    def _show_help(self, page: "HelpPage") -> None:
+        from ui.dialogs.help import HelpDialog  # noqa: PLC0415  imported by the worker that read the page
+
+        tab = self._window.tab(TabName(page.name))
+        HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), self._window).open()
+
+
+def _help_page(name: str) -> "HelpPage":
+    """On a worker: the page of a tab."""
+    from ui.dialogs.help import read_page  # noqa: PLC0415  seldom opened
+
+    return read_page(name)

@@ -19,9 +19,10 @@ _WORKING_AFTER_MS = 200
 
 
 class TopBar(QWidget):
-    """`person_found` with the id of whoever was picked in the search."""
+    """`person_found` with the id of whoever was picked in the search; `seat_asked` to choose who sits here."""
 
     person_found = Signal(object)
+    seat_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class TopBar(QWidget):
         self.working = words("", "quiet", "window.working", wrap=False)
         self._sign = QLabel()
         self.connection = words("", "quiet", "window.connection", wrap=False)
+        self.seat = QToolButton()
         self.menu = QMenu(self)
         self.menu_button = QToolButton()
         self._build()
@@ -64,12 +66,25 @@ class TopBar(QWidget):
         set_voice(self.connection, "quiet" if state is State.DONE else state.value)
         self._draw_sign()
 
+    def show_seat(self, name: str, role: str) -> None:
+        """Who sits at this desk."""
+        self.seat.setText(name)
+        self.seat.setToolTip(f"{name}, {role}, sits at this desk: what is recorded names them. Press to change it")
+        self.seat.setAccessibleName(f"Who is at this desk: {name}, {role}")
+        self.seat.show()
+
     def _build(self) -> None:
         theme = self._desk.look.theme
+        self.seat.setObjectName("window.seat_button")
+        self.seat.setAccessibleName("Who is at this desk")
+        self.seat.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.seat.clicked.connect(self.seat_asked)
+        self._desk.look.dress(self.seat, Icon.PERSON)
+        self.seat.hide()
         self.menu_button.setObjectName("window.menu")
         self.menu_button.setText("Menu")
         self.menu_button.setAccessibleName("Menu")
-        self.menu_button.setToolTip("Text size, light or dark, help")
+        self.menu_button.setToolTip("Text size, light or dark, who is at this desk, help")
         self.menu_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
@@ -86,6 +101,7 @@ class TopBar(QWidget):
         state.addWidget(self._sign)
         state.addWidget(self.connection)
         row.addLayout(state)
+        row.addWidget(self.seat)
         row.addWidget(self.menu_button)
 
     def _fit(self) -> None:

@@ -39,6 +39,9 @@ class PlainWork:
     def write(self, deed: Any) -> Any:
         return deed(None)
 
+    def sit(self, staff: UUID) -> None:
+        self.staff = staff
+
 
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:

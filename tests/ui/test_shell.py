@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.changes import Topic, changes
 from ui import actions, object_names
-from ui.desk import TeamChoice
+from ui.desk import SeatView, StaffMember, TeamChoice
 from ui.main_window import MainWindow
 from ui.navigation import Place, TabName, place_of
 from ui.screens import Screens
@@ -19,6 +19,7 @@ from ui.widgets.person_header import PersonView
 from ui.widgets.type_ahead import Match
 
 JEAN, ADA, TEAM = UUID(int=1), UUID(int=2), UUID(int=9)
+DSO, OTHER = UUID(int=11), UUID(int=12)
 
 
 class _Recording(Tab):
@@ -62,6 +63,8 @@ def window(desk, qtbot):
         teams=lambda _turn: (TeamChoice(TEAM, "High Peak"),),
         caseload=lambda _turn, _team: tuple(CaseloadRow(each, name, 3) for each, name in people.items()),
         person=lambda _turn, person: PersonView(person, people[person], "", 80, "", "North", 3),
+        seat=lambda _turn: SeatView(DSO, "Priya Raman", "DSO", "High Peak", "homeward.sqlite", by_login=False),
+        staff=lambda _turn: (StaffMember(DSO, "Priya Raman", "DSO"), StaffMember(OTHER, "Tom Ash", "Admin")),
         search=lambda _turn, typed: tuple(Match(each, name) for each, name in people.items() if typed in name),
     )
     made = MainWindow(desk, lambda: screens)

@@ -1,0 +1,135 @@
+"""Help on one tab: what it shows, what to do, its keys, and the rules behind it in our own words. Plain text only."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+import resources
+from ui.actions import SHELL, ActionSpec
+from ui.icons import Icon
+from ui.theme import GROUP, PAGE, RELATED, Look
+from ui.widgets.pieces import button, buttons, hairline, page, scrolled, spread, words
+
+WINDOW = "window"  # the page about the window itself, shown after every tab's own
+_WIDTH, _HEIGHT = 720, 640
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its paragraphs; `id` is what an action's help names after the #."""
+
+    id: str
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that does something without being an action of a menu, such as an arrow in a grid."""
+
+    keys: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """What is said about a tab, and after it about the window."""
+
+    name: str
+    title: str
+    shows: str
+    sections: tuple[Section, ...]
+    keys: tuple[Key, ...]
+    window: "HelpPage | None" = None
+
+
+def read_page(name: str) -> HelpPage:
+    """The page of a tab by its name; reads files, so call it on a worker."""
+    kept = resources.read_toml(f"help/{name}.toml")
+    return HelpPage(
+        name,
+        kept["title"],
+        kept["shows"],
+        tuple(Section(each["id"], each["heading"], tuple(each["paragraphs"])) for each in kept["section"]),
+        tuple(Key(each["keys"], each["does"]) for each in kept.get("key", ())),
+        None if name == WINDOW else read_page(WINDOW),
+    )
+
+
+class HelpDialog(QDialog):
+    """Opens beside the work, at the current tab; Esc closes it, arrows and Page keys scroll."""
+
+    def __init__(self, look: Look, shown: HelpPage, specs: Sequence[ActionSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setObjectName("help")
+        self.setWindowTitle(f"Help: {shown.title}")
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(look.theme.px(_WIDTH), look.theme.px(_HEIGHT))
+        inside, self._text = page(look, "help.page")
+        self._say(shown, specs)
+        if shown.window is not None:
+            self._text.addSpacing(look.theme.px(GROUP))
+            self._say(shown.window, SHELL)
+        self._text.addStretch(1)
+        self.area: QScrollArea = scrolled(inside, "help.text")
+        self.close_button = button(look, "&Close", "help.close", Icon.CLOSE)
+        self.close_button.clicked.connect(self.reject)
+        foot = buttons(look, self.close_button)
+        foot.setContentsMargins(*[look.theme.px(side) for side in (PAGE, RELATED, PAGE, GROUP)])
+        column = QVBoxLayout(self)
+        spread(column, look, gap=0)
+        column.addWidget(self.area, 1)
+        column.addWidget(hairline())
+        column.addLayout(foot)
+        self.close_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep() * 2,
+            Qt.Key.Key_Up: -bar.singleStep() * 2,
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_End: bar.maximum(),
+            Qt.Key.Key_Home: -bar.maximum(),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
+
+    def _say(self, shown: HelpPage, specs: Iterable[ActionSpec]) -> None:
+        self._text.addWidget(words(shown.title, "name"))
+        self._text.addWidget(words(shown.shows))
+        for section in shown.sections:
+            self._paragraphs(section)
+        self._text.addLayout(self._keys(shown, specs))
+
+    def _paragraphs(self, section: Section) -> None:
+        column = QVBoxLayout()
+        spread(column, self._look)
+        column.addWidget(words(section.heading, "heading"))
+        for each in section.paragraphs:
+            column.addWidget(words(each))
+        self._text.addLayout(column)
+
+    def _keys(self, shown: HelpPage, specs: Iterable[ActionSpec]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        spread(column, self._look)
+        column.addWidget(words("Keys", "heading"))
+        table = QGridLayout()
+        table.setHorizontalSpacing(self._look.theme.px(PAGE))
+        table.setVerticalSpacing(self._look.theme.px(RELATED))
+        table.setColumnStretch(1, 1)
+        listed = [Key(spec.shortcut, spec.tip) for spec in specs if spec.shortcut] + list(shown.keys)
+        for row, key in enumerate(listed):
+            table.addWidget(words(key.keys, "strong", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
+            table.addWidget(words(key.does), row, 1)
+        column.addLayout(table)
+        return column
