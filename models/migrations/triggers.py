@@ -169,9 +169,10 @@ def _postgresql(connection: Connection, table: _Table) -> None:
 _HEAD = "LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$"
 _POSTGRESQL_FUNCTIONS = (
     f"""CREATE FUNCTION public.homeward_stamp() RETURNS trigger {_HEAD}
+DECLARE moment timestamptz := clock_timestamp();
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    NEW.version := 1; NEW.created_by := session_user; NEW.created_at := clock_timestamp();
+    NEW.version := 1; NEW.created_by := session_user; NEW.created_at := moment;
   ELSE
     IF NEW.version NOT IN (OLD.version, OLD.version + 1) OR NEW.office_id <> OLD.office_id
        OR EXISTS (SELECT 1 FROM unnest(TG_ARGV) AS part
@@ -180,7 +181,7 @@ BEGIN
     END IF;
     NEW.version := OLD.version + 1; NEW.created_by := OLD.created_by; NEW.created_at := OLD.created_at;
   END IF;
-  NEW.updated_by := session_user; NEW.updated_at := clock_timestamp();
+  NEW.updated_by := session_user; NEW.updated_at := moment;
   RETURN NEW;
 END $$""",
     f"""CREATE FUNCTION public.homeward_audit() RETURNS trigger SECURITY DEFINER {_HEAD}

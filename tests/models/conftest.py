@@ -1,0 +1,326 @@
+"""One valid row of every table, so that a test breaks just one thing about it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from models.agreements import Agreement, Rate
+from models.base import Base
+from models.breaks import Break
+from models.closures import ClosingStep, Closure, Reopening
+from models.episodes import (
+    Episode,
+    Equipment,
+    Extension,
+    HandoverNote,
+    LongTermReview,
+    Milestone,
+    SpecialistIntervention,
+)
+from models.goals import Goal, GoalWording
+from models.meetings import Action, Attendance, Decision, Meeting
+from models.people import Concern, Person, Representative
+from models.plans import Plan, PlanVisit
+from models.ratings import Rating, RatingCorrection, RatingImport
+from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
+from models.settings import StartCheckItem, StoredSetting
+from models.staff import Staff
+from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
+from models.tracker import TrackerChange
+from models.transfers import Transfer, TransferStep
+from models.values import Call
+from models.vocabulary import (
+    Band,
+    BreakKind,
+    ClosingStepKind,
+    DecisionKind,
+    EpisodeKind,
+    Letter,
+    MeetingKind,
+    MilestoneKind,
+    PaperFormat,
+    PlanChange,
+    PlanKind,
+    Role,
+    TeamKind,
+    TrackerChangeKind,
+    TransferStepKind,
+)
+from tests.builders import SmallOffice
+
+Make = Callable[..., Any]
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def make(office: SmallOffice) -> Make:
+    """A function that builds a valid record of a mapped class with these values changed; it isn't stored yet."""
+
+    def build(kind: type[Base], /, **values: Any) -> Any:
+        told = {name: value() if callable(value) else value for name, value in recipe(office, kind).items()}
+        return kind(**(told | values))
+
+    return build
+
+
+@pytest.fixture
+def one_of_each(office: SmallOffice, make: Make) -> Mapping[type[Base], Any]:
+    """A stored row of every table that carries stamps."""
+    rows = {}
+    for kind in stamped_classes():
+        rows[kind] = make(kind)
+        office.store(rows[kind])
+    return rows
+
+
+def stamped_classes() -> list[type[Base]]:
+    """Every mapped class whose table carries row stamps."""
+    return [each.class_ for each in Base.registry.mappers if "updated_at" in each.local_table.c]
+
+
+def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
+    """What a valid record of this class says; what has to be made first is a function."""
+    number, now, dso, team = office._next(), office.now, office.staff["DSO"], office.teams["North"]
+    told: dict[type[Base], dict[str, Any]] = {
+        Action: {"meeting_id": lambda: meeting(office), "what": "ring", "owner_id": dso, "due": DAY},
+        Agreement: {
+            "episode_id": office.an_episode,
+            "plan_id": lambda: office.a_plan(office.an_episode(), number=2),
+            "rate_id": lambda: rate(office),
+            "reference": f"A{number}",
+            "wording_version": "v1",
+            "edition": PaperFormat.STANDARD,
+            "paper": "{}",
+            "liable_from": now,
+            "weekly_pence": 100,
+            "issued_at": now,
+            "issued_by_id": dso,
+        },
+        Attendance: {"meeting_id": lambda: meeting(office), "staff_id": dso},
+        Break: {
+            "episode_id": office.an_episode,
+            "kind": BreakKind.HOSPITAL,
+            "episode_kind": EpisodeKind.SHORT_TERM,
+            "began_at": now,
+            "last_visit_on": DAY,
+            "last_asked_at": now,
+            "recorded_by_id": dso,
+        },
+        ClosingStep: {"closure_id": lambda: closure(office), "step": ClosingStepKind.END_PO},
+        Closure: {"episode_id": office.an_episode},
+        Concern: {"person_id": office.a_person, "raised_at": now, "raised_by_id": dso, "what": "bruises"},
+        Decision: {
+            "meeting_id": lambda: meeting(office),
+            "episode_id": office.an_episode,
+            "kind": DecisionKind.CARRY_ON,
+            "decided_at": now,
+            "recorded_by_id": dso,
+        },
+        Episode: {
+            "person_id": office.a_person,
+            "kind": EpisodeKind.SHORT_TERM,
+            "team_id": team,
+            "dso_id": dso,
+            "started_at": now,
+            "first_support_at": now,
+        },
+        Equipment: {
+            "episode_id": office.an_episode,
+            "what": "rail",
+            "ordered_at": now,
+            "assessed_by_id": dso,
+            "assessor_trained": True,
+        },
+        Extension: {"episode_id": office.an_episode, "last_day": DAY, "agreed_at": now, "agreed_by_id": dso},
+        Goal: {
+            "episode_id": office.an_episode,
+            "person_id": office.a_person,
+            "number": number,
+            "statement": "stairs",
+            "set_at": now,
+            "set_by_id": dso,
+        },
+        GoalWording: {
+            "goal_id": lambda: office.a_goal(office.an_episode()),
+            "wording": number,
+            **dict.fromkeys(("statement", "measure", "achievable", "relevant", "calls"), ""),
+            "changed_at": now,
+            "changed_by_id": dso,
+            "because": "too easy",
+        },
+        HandoverNote: {"team_id": team, "by_id": dso, "written_at": now, "until": DAY, "note": "ring Jean"},
+        Hold: {
+            "referral_id": office.a_referral,
+            "team_id": team,
+            "found_at": now,
+            "held_by_id": dso,
+            "worker_minutes": 210,
+        },
+        InformationRequest: {
+            "referral_id": office.a_referral,
+            "asked_at": now,
+            "asked_by_id": dso,
+            "of_whom": "Ward 4",
+            "what": "risks",
+        },
+        LongTermReview: {"person_id": office.a_person},
+        Meeting: {"team_id": team, "kind": MeetingKind.WEEKLY, "held_at": now, "opened_by_id": dso},
+        Milestone: {"episode_id": office.an_episode, "kind": MilestoneKind.START, "at": now},
+        Patch: {"name": f"Patch {number}"},
+        Person: {
+            "given": "Jean",
+            "family": "Gill",
+            "given_folded": "jean",
+            "family_folded": "gill",
+            "born": date(1940, 5, 1),
+            "mosaic_id": f"M9{number}",
+            "nhs_number": f"{9990000000 + number}",
+        },
+        Placement: {
+            "referral_id": office.a_referral,
+            "band": Band.URGENT,
+            "because": "carer ill",
+            "decided_at": now,
+            "decided_by_id": dso,
+            "consulted": "Care Hub",
+        },
+        Plan: {
+            "episode_id": office.an_episode,
+            "number": number + 1,
+            "kind": PlanKind.SHORT_TERM,
+            "change": PlanChange.START,
+            "made_at": now,
+            "effective_from": now,
+            "visits_a_week": 7,
+            "contact_minutes": 210,
+            "worker_minutes": 210,
+            "has_double_up": False,
+        },
+        PlanVisit: {
+            "plan_id": lambda: office.a_plan(office.an_episode(), number=2),
+            "number": number + 10,
+            "days": 127,
+            "call": Call.TEA,
+            "minutes": 30,
+            "workers": 1,
+        },
+        Rate: {
+            "from_day": date(2000, 1, 1) + timedelta(days=number),
+            "single_handed_pence": 2480,
+            "double_handed_pence": 4960,
+        },
+        Rating: {
+            "office_id": office.id,
+            "goal_id": lambda: office.a_goal(office.an_episode()),
+            "day": DAY,
+            "call": Call.LUNCH,
+            "worker_id": office.staff["CWC"],
+            "at": now,
+            "letter": Letter.P,
+            "wording": 1,
+        },
+        RatingCorrection: {
+            **(rated(office) if kind is RatingCorrection else {}),
+            "earlier_letter": Letter.A1,
+            "earlier_at": now,
+            "corrected_at": now,
+        },
+        RatingImport: {
+            "file_name": "ratings.csv",
+            "digest": "0" * 64,
+            "read_at": now,
+            **dict.fromkeys(("accepted", "known", "changed", "refused"), 0),
+        },
+        Reduction: {
+            "team_id": team,
+            "first_day": DAY,
+            "last_day": DAY,
+            "worker_minutes_a_week": 60,
+            "because": "leave",
+        },
+        Referral: {
+            "person_id": office.a_person,
+            "team_id": team,
+            "reference": f"R{number}",
+            "received_at": now,
+            "first_asked_at": now,
+        },
+        Reopening: {
+            "episode_id": office.an_episode,
+            "reopened_at": now,
+            "reopened_by_id": dso,
+            "because": "the wrong person",
+        },
+        Representative: {"person_id": office.a_person, "name": "Ann Gill"},
+        RequestedVisit: {
+            "referral_id": office.a_referral,
+            "revision": 2,
+            "days": 127,
+            "call": Call.TEA,
+            "minutes": 30,
+            "workers": 1,
+        },
+        SpecialistIntervention: {"episode_id": office.an_episode, "by_id": dso, "at": now, "what": "kitchen"},
+        Staff: {"name": f"Somebody {number}", "role": Role.CWC, "team_id": team},
+        StartCheck: {"referral_id": office.a_referral, "item": f"Item {number}"},
+        StartCheckItem: {"item": f"Item {number}", "position": number},
+        StoredSetting: {
+            "name": "hold_for",
+            "number": 72,
+            "from_at": now - timedelta(days=number),
+            "set_by_id": dso,
+            "because": "as decided",
+        },
+        Team: {"name": f"Team {number}", "kind": TeamKind.INTERIM, "worker_minutes_a_week": 60},
+        TeamPatch: {"team_id": lambda: another_team(office), "patch_id": office.patches["Matlock"]},
+        UsualHours: {
+            "team_id": team,
+            "patch_id": office.patches["Matlock"],
+            "call": Call.TEA,
+            "worker_minutes_a_week": 60,
+            "workers_at_once": 2,
+        },
+        TrackerChange: {
+            "number": number,
+            "kind": TrackerChangeKind.START,
+            "person_id": office.a_person,
+            "notified_at": now,
+            "effective_at": now,
+        },
+        Transfer: {"episode_id": office.an_episode},
+        TransferStep: {"transfer_id": lambda: transfer(office), "step": TransferStepKind.PSP_SENT},
+    }
+    return told[kind]
+
+
+def stored(office: SmallOffice, record: Any) -> Any:
+    office.store(record)
+    return record.id
+
+
+def meeting(office: SmallOffice) -> Any:
+    return stored(office, Meeting(**recipe(office, Meeting)))
+
+
+def rated(office: SmallOffice) -> dict[str, Any]:
+    rating = Rating(**{name: value() if callable(value) else value for name, value in recipe(office, Rating).items()})
+    office.store(rating)
+    return {name: getattr(rating, name) for name in ("goal_id", "day", "call", "worker_id")}
+
+
+def rate(office: SmallOffice) -> Any:
+    return stored(office, Rate(**recipe(office, Rate)))
+
+
+def closure(office: SmallOffice) -> Any:
+    return stored(office, Closure(episode_id=office.an_episode()))
+
+
+def transfer(office: SmallOffice) -> Any:
+    return stored(office, Transfer(episode_id=office.an_episode()))
+
+
+def another_team(office: SmallOffice) -> Any:
+    return stored(office, Team(**recipe(office, Team)))
