@@ -1,6 +1,6 @@
 """Service agreements: issued as they were printed, signed in an authority, uploaded, the PO raised (FUND-4)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -27,7 +27,7 @@ from models.rules.signing import (
 )
 from models.transfer_facts import agreement_facts
 from models.values import london_day
-from models.vocabulary import PaperFormat
+from models.vocabulary import Authority, PaperFormat
 
 
 def issue(
@@ -94,7 +94,7 @@ def record_signature(
         raise Refused("This agreement is signed already.", rule="FUND-4", who="nobody")
     if signed_at > turn.moment or london_day(signed_at) < london_day(record.issued_at):
         raise Refused("It is signed between the day it was printed and now.", rule="FUND-4", who="the DSO")
-    jointly = (*joint, *_joint_attorneys(turn, record.episode_id))
+    jointly = (*joint, *_joint_attorneys(turn, record.episode_id, {each.authority for each in signers}))
     signers = [replace(each, is_joint=each.is_joint or each.name in jointly) for each in signers]
     refuse_if(signature_lacks(signers, tuple(dict.fromkeys(jointly))))
     first = next((each for each in signers if each.is_person), signers[0])
@@ -108,12 +108,17 @@ def record_signature(
     return _changed(turn, record)
 
 
-def _joint_attorneys(turn: Turn, episode: UUID) -> tuple[str, ...]:
-    """Who is known to be able to act only together with the others."""
+def _joint_attorneys(turn: Turn, episode: UUID, authorities: Collection[Authority]) -> tuple[str, ...]:
+    """Who is known to be able to act only together with the others of the same authority."""
     query = (
         select(Representative.name)
         .join(Episode, Episode.person_id == Representative.person_id)
-        .where(Episode.id == episode, Representative.is_joint, Representative.office_id == turn.office)
+        .where(
+            Episode.id == episode,
+            Representative.is_joint,
+            Representative.authority.in_(authorities),
+            Representative.office_id == turn.office,
+        )
     )
     with turn.session.no_autoflush:  # one save, one version
         return tuple(turn.session.scalars(query))
@@ -143,6 +148,8 @@ def record_po(turn: Turn, *, agreement: UUID, seen: int) -> Changes:
     """The PO "direct care full cost" is raised by a purchase adjustment request. Source: OPG 5.6 (FUND-4)."""
     record = load(turn, Agreement, agreement, seen=seen)
     refuse_if(po_lacks(agreement_facts(record)))
+    if record.po_raised_at is not None:
+        raise Refused("The PO for this agreement is raised already.", rule="FUND-4", who="nobody")
     record.po_raised_at = turn.moment
     return _changed(turn, record)
 

@@ -37,6 +37,9 @@ class PersonDetails(TypedDict, total=False):
 def change_person(turn: Turn, *, person: UUID, seen: int, **details: Unpack[PersonDetails]) -> Changes:
     """Set what a form says; an NHS number or a postcode that can't be one is refused in words."""
     record = load(turn, Person, person, seen=seen)
+    born = details.get("born")
+    if born is not None and born > turn.day:
+        raise Refused("The birth date lies in the future: correct it.", rule="REF-5", who="the person or the referrer")
     for name, said in details.items():
         setattr(record, name, _checked(name, said))
     record.given_folded, record.family_folded = fold(record.given), fold(record.family)
@@ -51,10 +54,14 @@ def add_representative(
     name: str,
     relation: str = "",
     authority: Authority = Authority.NONE,
+    is_joint: bool = False,
     telephone: str = "",
     paper_format: PaperFormat = PaperFormat.STANDARD,
 ) -> Changes:
-    """Somebody who speaks for the person; in what authority they may sign is decided when they sign (FUND-5)."""
+    """Somebody who speaks for the person; in what authority they may sign is decided when they sign (FUND-5).
+
+    `is_joint`: an attorney who may act only together with the others.
+    """
     look(turn, Person, person)
     if not name.strip():
         raise Refused("Give the representative's name.", who="the person or their family")
@@ -65,6 +72,7 @@ def add_representative(
             name=name.strip(),
             relation=relation.strip(),
             authority=authority,
+            is_joint=is_joint,
             telephone=telephone.strip(),
             paper_format=paper_format,
         ),

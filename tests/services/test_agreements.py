@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.errors import Refused
-from app.services import agreements, deaths
+from app.services import agreements, deaths, people
 from models.agreements import Agreement, Rate
 from models.audit import AuditEntry
 from models.episodes import Episode
@@ -192,3 +192,29 @@ def test_it_is_signed_once_between_printing_and_now_over_what_was_seen(office, i
     sign(office, made, signed_at=office.now - 8 * HOUR)  # earlier that day: the paper says no hour
     with pytest.raises(Refused, match="signed already"):
         sign(office, made, seen=2)
+
+
+@pytest.mark.rule("FUND-5")
+def test_only_attorneys_of_the_same_authority_sign_together(office, issue):
+    person = office.a_person(funding=Funding.SELF_FUNDER)
+    for name, authority in (
+        ("Ann", Authority.LPA_PROPERTY),
+        ("Ben", Authority.LPA_PROPERTY),
+        ("Cy", Authority.LPA_HEALTH),
+    ):
+        office.do(people.add_representative, person=person, name=name, authority=authority, is_joint=True)
+    agreement = issue(episode=office.an_episode(kind=EpisodeKind.INTERIM_TEAM, person=person))
+    with pytest.raises(Refused, match="Ben has to sign as well"):
+        sign(office, agreement, attorney("Ann"), evidence="Registered, seen")
+    sign(office, agreement, attorney("Ann"), attorney("Ben"), evidence="Registered, seen")
+    assert office.get(Agreement, agreement).signed_by == "Ann and Ben"
+
+
+@pytest.mark.rule("FUND-4")
+def test_the_po_is_raised_once(office, issue):
+    agreement = issue()
+    sign(office, agreement)
+    office.do(agreements.record_upload, agreement=agreement, seen=2, at=office.now)
+    office.do(agreements.record_po, agreement=agreement, seen=3)
+    with pytest.raises(Refused, match="raised already"):
+        office.do(agreements.record_po, agreement=agreement, seen=4)

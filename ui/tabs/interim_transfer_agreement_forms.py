@@ -116,6 +116,7 @@ def _representative(form: InlineForm, view: TransferView) -> Ready:
     authority = form.choice(
         "authority", "&Authority", choices_of(*Authority), "A next of kin has none by that alone", Authority.NONE
     )
+    joint = form.tick("joint", "Acts &jointly: all attorneys have to sign")
     telephone = form.line("telephone", "&Telephone")
     return lambda: partial(
         people.add_representative,
@@ -123,6 +124,7 @@ def _representative(form: InlineForm, view: TransferView) -> Ready:
         name=name.text(),
         relation=relation.text(),
         authority=Authority(authority.value().value),
+        is_joint=joint.isChecked(),
         telephone=telephone.text(),
     )
 
