@@ -43,7 +43,7 @@ def set_goal(
     held = open_episode(turn, episode)
     setter = look(turn, Staff, set_by or turn.staff)
     facts = _facts(statement, measure, achievable, relevant, target, calls)
-    refuse_if((*setting_lacks(setter.role), *_statement_lacks(turn, held.person_id, facts)))
+    refuse_if((*setting_lacks(setter.role), *_statement_lacks(turn, held, facts)))
     highest = turn.session.scalar(select(func.max(Goal.number)).where(Goal.episode_id == held.id))
     goal = Goal(
         episode_id=held.id,
@@ -76,10 +76,10 @@ def change_goal(
     Source: OPG 3.3 (GOAL-4).
     """
     held = load(turn, Goal, goal, seen=seen, lock=True)
-    episode = _episode_of_open(turn, held)
+    now, episode = _open_episode_of(turn, held), look(turn, Episode, held.episode_id)
     before, after = facts_of(held), _facts(statement, measure, achievable, relevant, target, calls)
     reason = because.strip() or (_FILLED_IN if after.fills_in(before) else "")
-    refuse_if((*change_lacks(before, after, reason), *_statement_lacks(turn, held.person_id, after, besides=goal)))
+    refuse_if((*change_lacks(before, after, reason), *_statement_lacks(turn, now, after, besides=goal)))
     if before == after:
         return changes(Topic.GOALS, person=held.person_id)
     _keep_wording(turn, held, reason)
@@ -104,7 +104,7 @@ def reopen_goal(turn: Turn, *, goal: UUID, seen: int) -> Changes:
     held = load(turn, Goal, goal, seen=seen)
     if held.state is GoalState.OPEN:
         raise Refused("This goal is open.", rule="GOAL-4", who="nobody")
-    _episode_of_open(turn, held)
+    _open_episode_of(turn, held)
     held.state, held.closed_at = GoalState.OPEN, None
     return changes(Topic.GOALS, person=held.person_id)
 
@@ -164,13 +164,16 @@ def _facts(
     )
 
 
-def _statement_lacks(turn: Turn, person: UUID, facts: GoalFacts, besides: UUID | None = None) -> list[Lack]:
-    """A draft may lack four of the five, not its statement; two open goals of one wording couldn't be told apart."""
+def _statement_lacks(turn: Turn, now: Episode, facts: GoalFacts, besides: UUID | None = None) -> list[Lack]:
+    """A draft may lack four of the five, not its statement; two open goals of one wording couldn't be told apart.
+
+    Goals of earlier support, or of a start that was undone, are another matter: nobody works on them now.
+    """
     who = "the goal setter, with the person"
     if not facts.statement:
         return [Lack("GOAL-3", "Say exactly what the person will do.", who)]
     others = turn.session.execute(
-        select(Goal.id, Goal.statement).where(Goal.person_id == person, Goal.state == GoalState.OPEN)
+        select(Goal.id, Goal.statement).where(Goal.episode_id.in_(_run(turn, now)), Goal.state == GoalState.OPEN)
     )
     folded = fold(facts.statement)
     if any(key != besides and fold(said) == folded for key, said in others):
@@ -178,12 +181,22 @@ def _statement_lacks(turn: Turn, person: UUID, facts: GoalFacts, besides: UUID |
     return []
 
 
-def _episode_of_open(turn: Turn, goal: Goal) -> Episode:
-    """The goal's own episode, where the person is still in service: a transfer ends it and not the goal."""
-    query = select(Episode.id).where(Episode.person_id == goal.person_id, Episode.ended_at.is_(None))
-    if turn.session.scalars(query).first() is None:
+def _open_episode_of(turn: Turn, goal: Goal) -> Episode:
+    """In what the person is in service now: a transfer ends the goal's own episode and not the goal."""
+    query = select(Episode).where(Episode.person_id == goal.person_id, Episode.ended_at.is_(None))
+    found = turn.session.scalars(query).one_or_none()
+    if found is None:
         raise Refused("This person is no longer in service: the goal stays as it was.", rule="GOAL-4", who="the DSO")
-    return look(turn, Episode, goal.episode_id)
+    return found
+
+
+def _run(turn: Turn, now: Episode) -> list[UUID]:
+    """This episode and those that it follows: one run of support."""
+    run, before = [now.id], now.follows_id
+    while before is not None:
+        run.append(before)
+        before = turn.session.scalars(select(Episode.follows_id).where(Episode.id == before)).one()
+    return run
 
 
 def _keep_wording(turn: Turn, goal: Goal, because: str) -> None:

@@ -12,7 +12,7 @@ from models.episodes import Episode, Milestone
 from models.goals import Goal, GoalWording
 from models.rules.smart_goals import RecordPlace
 from models.values import Call
-from models.vocabulary import EndReason, GoalState, MilestoneKind
+from models.vocabulary import EndReason, EpisodeKind, GoalState, MilestoneKind
 
 SMART = {
     "statement": "I will make my own lunch",
@@ -168,3 +168,29 @@ def test_the_mdt_agrees_who_sets_the_goals(office):
     ended = office.an_episode(ended_at=office.now, end_reason=EndReason.GOALS_ACHIEVED)
     with pytest.raises(Refused, match="has ended"):
         office.do(goals.agree_goal_setter, episode=ended, seen=1, setter=office.staff["SW"])
+
+
+@pytest.mark.rule("GOAL-3", "REF-19")
+def test_a_goal_of_earlier_support_or_of_an_undone_start_is_in_nobodys_way(office):
+    person, begun = office.a_person(), office.now - timedelta(days=90)
+    ended = {"ended_at": begun + timedelta(days=9), "end_reason": EndReason.HOSPITAL, "end_decided_at": office.now}
+    before = office.an_episode(person=person, started_at=begun, **ended)
+    undone = office.an_episode(person=person, ended_at=office.now, undone_at=office.now, undone_because="A mistake")
+    for episode in (before, undone):
+        office.a_goal(episode, statement=SMART["statement"])
+    now = office.an_episode(person=person)
+    made = office.do(goals.set_goal, episode=now, **SMART).made
+    office.do(goals.change_goal, goal=made, seen=1, **SMART | {"measure": "on 5 of 7 days"}, because="Agreed")
+    with pytest.raises(Refused, match="worked on already"):
+        office.do(goals.set_goal, episode=now, **SMART)
+
+
+@pytest.mark.rule("GOAL-3")
+def test_a_goal_taken_along_to_interim_support_is_still_worked_on(office):
+    person, moved = office.a_person(), office.now - timedelta(days=1)
+    ended = {"ended_at": moved, "end_reason": EndReason.TRANSFERRED, "end_decided_at": moved, "closed_at": moved}
+    first = office.an_episode(person=person, started_at=moved - timedelta(days=30), **ended)
+    office.a_goal(first, statement=SMART["statement"])
+    now = office.an_episode(person=person, kind=EpisodeKind.INTERIM_TEAM, started_at=moved, follows_id=first)
+    with pytest.raises(Refused, match="worked on already"):
+        office.do(goals.set_goal, episode=now, **SMART)
