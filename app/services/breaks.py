@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from app.changes import Changes, Topic, changes
 from app.errors import Refused
 from app.services.records import add, load, look, refuse_if
@@ -12,7 +14,7 @@ from app.services.week import of_newest_plan
 from app.turn import Turn
 from models.breaks import Break
 from models.episodes import Episode
-from models.rules.breaks import return_lacks
+from models.rules.breaks import begin_lacks, return_lacks
 from models.transfer_facts import break_facts
 from models.values import PlannedVisit, london_day
 from models.vocabulary import BreakKind, TrackerChangeKind
@@ -35,6 +37,8 @@ def begin(
         raise Refused("A break begins between the start of the episode and now.", rule="END-3", who="the DSO")
     if last_visit_on > london_day(began_at):
         raise Refused("The last visit can't be after the break began.", rule="END-3", who="the DSO")
+    returned_at = turn.session.scalar(select(func.max(Break.returned_at)).where(Break.episode_id == episode))
+    refuse_if(begin_lacks(began_at, returned_at))
     record = add(
         turn,
         Break(

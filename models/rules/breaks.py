@@ -94,6 +94,14 @@ def break_prompts(name: str, facts: BreakFacts, moment: datetime, policy: Policy
     return tuple(each for each in prompts if each.is_due_at(moment))
 
 
+def begin_lacks(began_at: datetime, last_returned_at: datetime | None) -> tuple[Lack, ...]:
+    """A break begins when the one before it has ended. Source: OPG 6.1, 6.2 (END-3)."""
+    if last_returned_at is None or in_utc(began_at) >= in_utc(last_returned_at):
+        return ()
+    sentence = f"The break before lasted until {day_text(london_day(last_returned_at))}: this one begins after it."
+    return (Lack("END-3", sentence, "the DSO"),)
+
+
 def return_lacks(facts: BreakFacts, returned_at: datetime) -> tuple[Lack, ...]:
     """Nobody comes back before the break began. Source: OPG 6.1, 6.2 (END-3)."""
     if in_utc(returned_at) >= in_utc(facts.began_at):

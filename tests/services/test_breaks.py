@@ -104,3 +104,14 @@ def test_the_next_visit_may_be_later_than_the_return_and_never_before(office):
 def test_the_rule_follows_the_kind_of_the_episode_when_the_break_began(office):
     made = away(office, office.an_episode(kind=EpisodeKind.INTERIM_IN_STS), kind=BreakKind.AWAY)
     assert office.get(Break, made).episode_kind is EpisodeKind.INTERIM_IN_STS
+
+
+@pytest.mark.rule("END-3")
+def test_a_break_begins_after_the_one_before_it_has_ended(office):
+    episode = office.an_episode(started_at=office.now - timedelta(days=9))
+    first = away(office, episode, began_at=office.now - timedelta(days=5), last_visit_on=date(2026, 11, 15))
+    back = office.now - timedelta(days=1)
+    office.do(breaks.come_back, break_=first, seen=1, returned_at=back)
+    with pytest.raises(Refused, match="this one begins after it"):
+        away(office, episode, began_at=back - HOUR, last_visit_on=date(2026, 11, 15))
+    away(office, episode, began_at=back, last_visit_on=date(2026, 11, 15))
