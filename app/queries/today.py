@@ -19,6 +19,7 @@ from models.rules.prompts import still_meant
 from models.rules.prompts_closing import ClosingPromptFacts, closing_prompts, death_prompts
 from models.rules.prompts_episode import ConcernFacts, EpisodePromptFacts, concern_prompts, episode_prompts
 from models.rules.prompts_referral import QuestionFacts, ReferralPromptFacts, referral_prompts
+from models.rules.prompts_scheduling import QueryFacts, query_prompts
 from models.rules.prompts_transfer import TransferPromptFacts, transfer_prompts
 from models.rules.signing import AgreementFacts
 from models.rules.smart_goals import GoalFacts, RecordPlace, is_complete
@@ -49,6 +50,7 @@ class PromptRow:
     is_mine: bool
     referral_id: UUID | None = None
     episode_id: UUID | None = None
+    concern_id: UUID | None = None
 
     @property
     def tab(self) -> str:
@@ -67,22 +69,32 @@ class _About:
     team_id: UUID | None = None
     referral_id: UUID | None = None
     episode_id: UUID | None = None
+    concern_id: UUID | None = None
 
 
-def today(turn: Turn, *, team: UUID | None = None, mine: bool = False) -> tuple[PromptRow, ...]:
+def today(
+    turn: Turn, *, team: UUID | None = None, mine: bool = False, acting_for: frozenset[UUID] = frozenset()
+) -> tuple[PromptRow, ...]:
     """All that is to be shown now, the most pressing first; of one team or all, or only what is this desk's.
 
-    What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody.
-    Eight statements, however many people.
+    What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody. Those for whom
+    this desk acts while they are away have their list shown as well, whatever their team.
+    Nine statements, however many people.
     """
     ticks = today_facts.tick_rows(turn)
-    found = (*_referrals(turn), *_episodes(turn, ticks), *_transfers(turn, ticks), *_concerns(turn))
+    found = (
+        *_referrals(turn),
+        *_episodes(turn, ticks),
+        *_transfers(turn, ticks),
+        *_concerns(turn),
+        *_scheduling(turn),
+    )
     rows = [row for about in found for row in _rows(about, turn)]
     wanted = (
         row
         for row in rows
-        if team in {None, row.team_id} or row.team_id is None
-        if not mine or row.is_mine or row.owner_id is None
+        if team in {None, row.team_id} or row.team_id is None or row.owner_id in acting_for
+        if not mine or row.is_mine or row.owner_id is None or row.owner_id in acting_for
     )
     groups = tuple(PromptGroup)
     return tuple(
@@ -112,6 +124,7 @@ def _rows(about: _About, turn: Turn) -> Iterator[PromptRow]:
             is_mine=about.owner_id == turn.staff,
             referral_id=about.referral_id,
             episode_id=about.episode_id,
+            concern_id=about.concern_id,
         )
 
 
@@ -166,7 +179,7 @@ def _transfers(turn: Turn, ticks: Ticks) -> Iterator[_About]:
                 uploaded_at=row.uploaded_at,
                 po_raised_at=row.po_raised_at,
             ),
-            handed_over_at=record.handed_over_at,
+            handed_over_at=record.handed_over_at or (row.started_at if row.kind.is_interim else None),
             is_over=row.interim_ended_at is not None,
         )
         prompts = transfer_prompts(facts, turn.moment, turn.policy)
@@ -186,7 +199,13 @@ def _concerns(turn: Turn) -> Iterator[_About]:
         if row.person_id not in seen and row.death_confirmed_at is None:
             prompts += death_prompts(_name(row), _death(row), has_open_episode=False)
         seen.add(row.person_id)
-        yield _About(row, prompts)
+        yield _About(row, prompts, concern_id=row.id)
+
+
+def _scheduling(turn: Turn) -> Iterator[_About]:
+    for row in today_facts.scheduling_rows(turn):
+        facts = QueryFacts(_name(row), row.kind, row.ccl_query, row.ccl_by, row.asked_at, row.episode_id is not None)
+        yield _About(row, query_prompts(facts), row.dso, row.dso_id, row.team_id, row.referral_id, row.episode_id)
 
 
 def _episode_facts(row: AnyRow, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]) -> EpisodePromptFacts:

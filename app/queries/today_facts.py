@@ -1,4 +1,4 @@
-"""The facts on which Today rests, of everybody at once: eight statements, however many people there are.
+"""The facts on which Today rests, of everybody at once: nine statements, however many people there are.
 
 Each function reads one kind of record of those that can still prompt; nothing is decided here.
 """
@@ -21,8 +21,9 @@ from models.people import Concern, Person
 from models.plans import Plan
 from models.referrals import Hold, InformationRequest, Referral
 from models.staff import Staff
+from models.tracker import TrackerChange
 from models.transfers import Transfer, TransferStep
-from models.vocabulary import EndReason, EpisodeKind, PlanChange, ReferralOutcome, TransferRoute, TransferStepKind
+from models.vocabulary import CclMark, EndReason, EpisodeKind, PlanChange, ReferralOutcome, TransferRoute, TransferStepKind
 
 PERSON = (
     Person.id.label("person_id"),
@@ -126,7 +127,7 @@ def transfer_rows(turn: Turn) -> list[AnyRow]:
     """Transfers under way, and those whose interim support ended without the interim DSO's last step."""
     interim, sts_dso, later = aliased(Episode), aliased(Staff), Agreement.__table__.alias("later")
     newer = exists().where(later.c.episode_id == Agreement.episode_id, later.c.issued_at > Agreement.issued_at)
-    agreed = (Agreement.episode_id == Transfer.to_episode_id) & ~newer.correlate(Agreement)
+    agreed = (Agreement.episode_id == func.coalesce(interim.id, Episode.id)) & ~newer.correlate(Agreement)
     finished = exists().where(
         TransferStep.transfer_id == Transfer.id,
         TransferStep.step == TransferStepKind.INTERIM_FINISHED,
@@ -141,7 +142,7 @@ def transfer_rows(turn: Turn) -> list[AnyRow]:
     return _all(
         turn,
         select(
-            *PERSON, Transfer, Staff.id.label("dso_id"), Staff.name.label("dso"),
+            *PERSON, Transfer, Episode.kind, Episode.started_at, Staff.id.label("dso_id"), Staff.name.label("dso"),
             func.coalesce(interim.team_id, Episode.team_id).label("team_id"), Episode.team_id.label("sts_team_id"),
             Episode.dso_id.label("sts_dso_id"), sts_dso.name.label("sts_dso"),
             interim.ended_at.label("interim_ended_at"), Agreement.issued_at, Agreement.signed_at,
@@ -205,6 +206,24 @@ def concern_rows(turn: Turn) -> list[AnyRow]:
         .outerjoin(Concern, untold)
         .where(Person.office_id == turn.office, Concern.id.is_not(None) | reported),
     )
+
+
+def scheduling_rows(turn: Turn) -> list[AnyRow]:
+    """What Scheduling asks about a change in the tracker and hasn't marked otherwise since."""
+    asked_at = func.coalesce(TrackerChange.ccl_on, TrackerChange.exported_at, TrackerChange.notified_at)
+    return _all(
+        turn,
+        select(
+            *PERSON, TrackerChange.kind, TrackerChange.ccl_query, TrackerChange.ccl_by, asked_at.label("asked_at"),
+            TrackerChange.episode_id, TrackerChange.referral_id, Staff.name.label("dso"), Staff.id.label("dso_id"),
+            func.coalesce(Episode.team_id, Referral.team_id).label("team_id"),
+        )
+        .join(Person, Person.id == TrackerChange.person_id)
+        .outerjoin(Episode, Episode.id == TrackerChange.episode_id)
+        .outerjoin(Staff, Staff.id == Episode.dso_id)
+        .outerjoin(Referral, Referral.id == TrackerChange.referral_id)
+        .where(TrackerChange.office_id == turn.office, TrackerChange.ccl == CclMark.QUERY)
+    )  # fmt: skip
 
 
 def _all(turn: Turn, statement: Any) -> list[AnyRow]:

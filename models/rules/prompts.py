@@ -18,7 +18,7 @@ from models.rules.prompts_referral import ReferralPromptFacts, referral_prompts
 from models.rules.prompts_transfer import TransferPromptFacts, transfer_prompts
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_AFTER_DEATH = frozenset({"closure.end", "closure.steps"})
+_AFTER_DEATH = frozenset({"closure.end", "closure.steps", "closure.at"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

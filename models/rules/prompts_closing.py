@@ -35,7 +35,9 @@ def step_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
     """From the end on, what is left before the package can be closed. Source: OPG 6.3 (END-4)."""
     if not facts.is_closing or facts.ended_at is None:
         return ()
-    left = [each.sentence for each in closing_lacks(facts.done)] or ["All steps are done: close it."]
+    left = [each.sentence for each in closing_lacks(facts.done)]
+    if not left:
+        left = ["Only assistive technology is open." if at_lacks(facts.at) else "All steps are done: close it."]
     sentence = f"{facts.name}'s package is not closed yet. {' '.join(left)}"
     return (Prompt("END-4", sentence, facts.ended_at, None, "closure.steps"),)
 

@@ -227,3 +227,13 @@ def test_after_the_hand_over_each_desk_sees_its_own_steps(office):
         "DSO Interim", office.teams["Interim"], second,
     )  # fmt: skip
     assert ("FUND-4", "transfer.agreement") not in shown(office, team=office.teams["North"])
+
+
+@pytest.mark.rule("FUND-4", "INT-1")
+def test_somebody_taken_over_in_interim_support_is_asked_to_sign_and_not_to_be_transferred(office):
+    person = office.a_person(funding=Funding.SELF_FUNDER)
+    episode = office.an_episode(person=person, kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"])
+    office.store(Transfer(episode_id=episode, sent_to_brokerage_at=office.now - 4 * DAY))
+    rows = shown(office)
+    assert ("FUND-4", "transfer.agreement") in rows
+    assert "INT-1" not in {rule for rule, _ in rows}

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from models.rules.closing import AtFacts, DeathFacts
+from models.rules.prompts import still_meant
 from models.rules.prompts_closing import ClosingPromptFacts, closing_prompts, death_prompts
 from models.vocabulary import AtOutcome, ClosingStepKind, EndReason
 
@@ -60,3 +61,11 @@ def test_a_reported_death_is_to_be_confirmed_and_then_the_support_to_be_ended(at
     assert (prompt.rule, prompt.field, prompt.shown_from) == ("END-6", "closure.end", at("2026-11-20 11:00"))
     assert death_prompts("Mary Smith", confirmed, has_open_episode=False) == ()
     assert death_prompts("Mary Smith", DeathFacts(), has_open_episode=True) == ()
+
+
+@pytest.mark.rule("END-5", "END-6")
+def test_after_a_death_the_equipment_is_still_taken_out_before_the_package_closes(ended):
+    done = replace(ended, done=frozenset(ClosingStepKind))
+    shown = still_meant(closing_prompts(done, ended.ended_at), DeathFacts(reported_at=ended.ended_at))
+    assert [each.field for each in shown] == ["closure.steps", "closure.at"]
+    assert "Only assistive technology is open." in shown[0].sentence
