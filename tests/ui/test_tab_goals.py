@@ -102,7 +102,7 @@ def test_a_goal_is_typed_and_set_and_the_form_says_what_it_still_lacks(open_tab,
 def test_a_goal_with_parts_missing_is_shown_as_a_draft_with_what_is_missing(open_tab, sqlite_office, episode, person):
     sqlite_office.a_goal(episode, measure="", target=None)
     tab = open_tab(GoalsTab, person)
-    assert tab.list.model().index(0, 2).data() == "Draft, 2 parts missing"
+    assert tab.list.model().index(0, 2).data() == "Draft, lacks 2"
     assert "Set a target date." in tab.goal.lacks.text()
     assert tab.goal.lacks.isVisible()
 

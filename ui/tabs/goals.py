@@ -59,6 +59,7 @@ class GoalsTab(Tab):
         super().__init__(desk, parent)
         self._view: GoalsView | None = None
         self._given: list[RatingWish] = []
+        self._made: UUID | None = None  # the goal that was just set, to be chosen once it is in the list
         self.list = GoalsList(desk)
         self.goal = GoalInFull(desk)
         self.new = button(self.look, "&Set a goal", "goals.new", Icon.NEW, kind="primary")
@@ -115,6 +116,8 @@ class GoalsTab(Tab):
         self.nothing.hide()
         self._page.setVisible(self.form.isHidden())
         self.list.show_goals(view.goals)
+        if self._made is not None and self.list.choose(self._made):
+            self._made = None
         self.first.setVisible(not view.goals)
         self.list.setVisible(bool(view.goals))
         self._show_goal(self.list.current())
@@ -216,8 +219,7 @@ class GoalsTab(Tab):
         self._page.setVisible(self._view is not None)
         self.notice.tell(done)
         self.new.setFocus()
-        if changes.made is not None:
-            self.list.choose(changes.made)
+        self._made = changes.made
 
     def _close(self, wish: tuple[GoalRow, GoalState]) -> None:
         goal, state = wish

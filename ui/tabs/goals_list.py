@@ -15,7 +15,7 @@ from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
-from ui.text import count, day_text, full_day_text, listed
+from ui.text import day_text, full_day_text, listed
 from ui.theme import CELL, GROUP, RELATED, ROW, SMALL_ICON, Look
 from ui.widgets.level_trend import LevelTrend
 from ui.widgets.pieces import button, spread, words
@@ -245,7 +245,7 @@ def _statement(row: GoalRow) -> str:
 
 def _stands(row: GoalRow) -> str:
     if row.state is GoalState.OPEN and row.is_draft:
-        return f"Draft, {count(len(row.lacks), 'part')} missing"
+        return f"Draft, lacks {len(row.lacks)}"
     if row.state is GoalState.OPEN and any(each.kind is SuggestionKind.ACHIEVED for each in row.suggestions):
         return "May be achieved"
     return _STANDS[row.state][0]
