@@ -4,16 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, case, exists, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, case, exists, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.episodes import Episode
-from models.people import Person
-from models.plans import Plan, PlanVisit
+from models.plans import Plan
 from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.capacity import Load
-from models.teams import Patch, Reduction, Team
-from models.values import Call
+from models.teams import Reduction, Team
 from models.vocabulary import TeamKind
 
 _WEEKDAYS = range(7)
@@ -82,7 +80,12 @@ def load_of(row: Row[UUID, str, TeamKind, int, int, int, int]) -> Load:
 def _reduced(day: date) -> ScalarSelect[int]:
     return _sum(
         Reduction.worker_minutes_a_week,
-        (Reduction.team_id == Team.id, Reduction.first_day <= day, Reduction.last_day >= day),
+        (
+            Reduction.team_id == Team.id,
+            Reduction.withdrawn_at.is_(None),
+            Reduction.first_day <= day,
+            Reduction.last_day >= day,
+        ),
     )
 
 
@@ -112,36 +115,3 @@ def _held() -> ScalarSelect[int]:
 
 def _sum(column: InstrumentedAttribute[int], where: Iterable[ColumnElement[bool]]) -> ScalarSelect[int]:
     return select(func.coalesce(func.sum(column), 0)).where(*where).correlate(Team).scalar_subquery()
-
-
-def visits_by_patch(office: UUID) -> Select[UUID, str | None, Call, int]:
-    """Worker minutes by team, patch and call, of all that is in use, promised or held: a breakdown that warns."""
-    planned = (
-        select(Episode.team_id, Person.patch_id, PlanVisit.call, _worker_minutes(PlanVisit).label("minutes"))
-        .join(Plan, Plan.id == PlanVisit.plan_id)
-        .join(Episode, Episode.id == Plan.episode_id)
-        .join(Person, Person.id == Episode.person_id)
-        .where(Episode.office_id == office, Episode.ended_at.is_(None), is_newest_plan())
-    )
-    held = exists().where(Hold.referral_id == Referral.id, Hold.ended_at.is_(None)).correlate(Referral)
-    asked = (
-        select(Referral.team_id, Person.patch_id, RequestedVisit.call, _worker_minutes(RequestedVisit).label("minutes"))
-        .join(Referral, Referral.id == RequestedVisit.referral_id)
-        .join(Person, Person.id == Referral.person_id)
-        .where(
-            Referral.office_id == office,
-            Referral.outcome.is_(None),
-            RequestedVisit.revision == Referral.calls_revision,
-            is_promised() | held,
-        )
-    )
-    each = union_all(planned, asked).subquery()
-    return (
-        select(each.c.team_id, Patch.name.label("patch"), each.c.call, func.sum(each.c.minutes).label("minutes"))
-        .outerjoin(Patch, Patch.id == each.c.patch_id)
-        .group_by(each.c.team_id, Patch.name, each.c.call)
-    )
-
-
-def _worker_minutes(visit: type[PlanVisit] | type[RequestedVisit]) -> ColumnElement[int]:
-    return days_counted(visit.days) * visit.minutes * visit.workers

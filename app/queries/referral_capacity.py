@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.turn import Turn
-from models.rules.capacity import Load, PatchCall
-from models.values import Call
+from models.rules.capacity import Claim, Load, PatchCall, UsualHours, breakdown, hold_expires
 from models.vocabulary import TeamKind
-from models.workload import load_of, team_loads, visits_by_patch
+from models.workload import load_of, team_loads
+from models.workload_visits import Given, read, visits_and_usual
 
 
 @dataclass(frozen=True, slots=True)
 class TeamCapacity:
-    """A team's week: its load in worker minutes, and the same by patch and call, which only informs."""
+    """A team's week: its load in worker minutes, and the same by patch and call, which informs and warns."""
 
     id: UUID
     name: str
@@ -29,16 +29,20 @@ class TeamCapacity:
 
 def capacity(turn: Turn, *, team: UUID | None = None) -> tuple[TeamCapacity, ...]:
     """Every team with what it has left, short-term teams first; two statements. Source: OPG 1.5; CAB 2 (REF-15)."""
-    loads, spread = team_loads(turn.office, turn.day), visits_by_patch(turn.office)
-    rows = [row for row in turn.session.execute(loads) if team in {None, row.id}]
-    found: defaultdict[UUID, list[PatchCall]] = defaultdict(list)
-    for row in turn.session.execute(spread):
-        found[row.team_id].append(PatchCall(row.patch or "", row.call, int(row.minutes)))
+    rows = [row for row in turn.session.execute(team_loads(turn.office, turn.day)) if team in {None, row.id}]
+    given, usual = read(turn.session.execute(visits_and_usual(turn.office)))
+    claims: defaultdict[UUID, list[Claim]] = defaultdict(list)
+    usually: defaultdict[UUID, list[UsualHours]] = defaultdict(list)
+    for each in given:
+        claims[each.team].append(_claim(turn, each))
+    for known in usual:
+        usually[known.team].append(known.hours)
     return tuple(
-        TeamCapacity(row.id, row.name, row.kind, load_of(row), tuple(sorted(found[row.id], key=_by_patch)))
+        TeamCapacity(row.id, row.name, row.kind, load_of(row), breakdown(claims[row.id], usually[row.id]))
         for row in rows
     )
 
 
-def _by_patch(each: PatchCall) -> tuple[str, int]:
-    return each.patch, tuple(Call).index(each.call)
+def _claim(turn: Turn, each: Given) -> Claim:
+    until = hold_expires(each.found_at, turn.policy) if each.found_at else None
+    return Claim(each.patch, each.kind, (each.visit,) * each.times, until)

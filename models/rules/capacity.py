@@ -4,17 +4,20 @@ Everything is counted in worker minutes a week. These gates are for deeds: takin
 them, and a team that is over its limit is shown as such.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
 from models.policy import PolicySettings
+from models.rules.call_rooms import DOUBLE_UP, CallHours, free_visits
 from models.rules.clocks import deadline, duration_text, in_utc, is_past, is_up_to
 from models.rules.decision import Lack
 from models.rules.plan_totals import worker_minutes
 from models.values import Call, PlannedVisit, hours_text
+
+_USUAL_VISIT = 30  # minutes: the length in which free double-ups are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,37 +130,71 @@ def capacity_lack(asked_minutes: int, load: Load) -> Lack | None:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The visits of one person in one patch, and how they count."""
+    """Visits in one patch, and how they count; held ones with the moment at which the first of them expires."""
 
     patch: str
     kind: ClaimKind
     visits: tuple[PlannedVisit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PatchCall:
-    """The worker minutes a week of one patch and call, beside what is usual there where somebody has said so."""
-
-    patch: str
-    call: Call
-    minutes: int
-    usual: int | None = None
-
-    @property
-    def warning(self) -> str:
-        """A sentence where more is given away than usual, else nothing; it never refuses."""
-        if self.usual is None or self.minutes <= self.usual:
-            return ""
-        return f"{self.patch}, {self.call.value}: {_h(self.minutes - self.usual)} a week more than usual."
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UsualHours:
-    """What a patch can usually do at one call, in worker minutes a week."""
+    """What a patch is contracted to do at one call: worker minutes a week, and how many workers are out at once."""
 
     patch: str
     call: Call
     minutes: int
+    workers: int = 1
+
+    @property
+    def hours(self) -> CallHours:
+        """The same without its place."""
+        return CallHours(self.minutes, self.workers)
+
+
+@dataclass(frozen=True, slots=True)
+class PatchCall:
+    """The worker minutes a week of one patch and call, beside what is usual there where somebody has said so.
+
+    `double_ups` are the 30-minute ones that still fit, Monday first; nothing where nobody has said what is usual.
+    """
+
+    patch: str
+    call: Call
+    in_use: int = 0
+    promised: int = 0
+    held: int = 0
+    held_until: datetime | None = None
+    usual: UsualHours | None = None
+    double_ups: tuple[int, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """What is given away in all."""
+        return self.in_use + self.promised + self.held
+
+    @property
+    def free(self) -> int | None:
+        """What is left of the usual hours, less than nothing where more is given away; None where none are said."""
+        return None if self.usual is None else self.usual.minutes - self.minutes
+
+    @property
+    def double_ups_text(self) -> str:
+        """The double-ups that still fit, in words."""
+        if not self.double_ups:
+            return ""
+        least, most = min(self.double_ups), max(self.double_ups)
+        if least == most:
+            return f"{least} a day" if least else "none"
+        return f"{least} to {most} a day"
+
+    @property
+    def warning(self) -> str:
+        """A sentence where more is given away than usual, else nothing; it never refuses."""
+        if self.free is None or self.free >= 0:
+            return ""
+        return f"{self.patch}, {self.call.value}: {_h(-self.free)} a week more than usual."
 
 
 def load(limit: int, claims: Iterable[Claim]) -> Load:
@@ -173,14 +210,32 @@ def breakdown(claims: Iterable[Claim], usual: Iterable[UsualHours] = ()) -> tupl
 
     Source: OPG 1.5; CAB 2 (REF-15).
     """
-    usually = {(each.patch, each.call): each.minutes for each in usual}
-    minutes: Counter[tuple[str, Call]] = Counter()
+    usually = {(each.patch, each.call): each for each in usual}
+    given: defaultdict[tuple[str, Call], list[tuple[Claim, PlannedVisit]]] = defaultdict(list)
     for claim in claims:
         for visit in claim.visits:
-            minutes[claim.patch, visit.call] += worker_minutes(visit)
-    found = (PatchCall(patch, call, sum_, usually.get((patch, call))) for (patch, call), sum_ in minutes.items())
+            given[claim.patch, visit.call].append((claim, visit))
     calls = tuple(Call)
-    return tuple(sorted(found, key=lambda each: (each.patch, calls.index(each.call))))
+    places = sorted(usually.keys() | given.keys(), key=lambda place: (place[0], calls.index(place[1])))
+    return tuple(_patch_call(place, given.get(place, []), usually.get(place)) for place in places)
+
+
+def _patch_call(
+    place: tuple[str, Call], given: list[tuple[Claim, PlannedVisit]], usual: UsualHours | None
+) -> PatchCall:
+    minutes: Counter[ClaimKind] = Counter()
+    for claim, visit in given:
+        minutes[claim.kind] += worker_minutes(visit)
+    room = free_visits(usual.hours, (visit for _, visit in given), _USUAL_VISIT, DOUBLE_UP) if usual else ()
+    return PatchCall(
+        *place,
+        in_use=minutes[ClaimKind.IN_USE],
+        promised=minutes[ClaimKind.PROMISED],
+        held=minutes[ClaimKind.HELD],
+        held_until=min((claim.held_until for claim, _ in given if claim.held_until), default=None),
+        usual=usual,
+        double_ups=room,
+    )
 
 
 def _h(minutes: int) -> str:
