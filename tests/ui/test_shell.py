@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.changes import Topic, changes
+from app.errors import Refused, Unavailable
 from ui import actions, object_names
 from ui.desk import SeatView, StaffMember, TeamChoice
+from ui.dialogs.seat import SeatDialog
 from ui.main_window import MainWindow
 from ui.navigation import Place, TabName, place_of
 from ui.screens import Screens
@@ -210,3 +212,55 @@ def parents(widget):
     while widget is not None:
         yield widget
         widget = widget.parent()
+
+
+# --- the desk --------------------------------------------------------------------------------------------------
+
+
+def test_the_bar_says_which_database_it_is_and_who_sits_here(window):
+    assert (window.bar.connection.text(), window.bar.seat.text()) == ("homeward.sqlite, saved", "Priya Raman")
+
+
+def test_while_the_database_is_away_the_bar_says_so_until_a_question_is_answered(window, desk, qtbot):
+    def away(_turn):
+        raise Unavailable("The database can't be reached.")
+
+    heard = []
+    with qtbot.waitSignal(desk.office.reached):
+        desk.office.ask(window, away).then(heard.append, heard.append)
+    assert window.bar.connection.text() == "offline: your typing is kept"
+    with qtbot.waitSignal(desk.office.reached):
+        desk.office.ask(window, lambda _turn: 1).then(heard.append, heard.append)
+    assert window.bar.connection.text() == "homeward.sqlite, saved"
+
+
+def test_a_refusal_is_an_answer_of_a_database_that_is_there(window, desk, qtbot):
+    def refused(_turn):
+        raise Refused("Not now.")
+
+    heard = []
+    desk.office.ask(window, refused).then(heard.append, heard.append)
+    qtbot.waitUntil(lambda: heard != [])
+    assert window.bar.connection.text() == "homeward.sqlite, saved"
+
+
+def test_somebody_else_can_sit_at_the_desk_and_is_remembered(window, desk, qtbot):
+    window.bar.seat.click()
+    qtbot.waitUntil(lambda: window.findChild(SeatDialog) is not None)
+    dialog = window.findChild(SeatDialog)
+    dialog.staff.set_value(OTHER)
+    with qtbot.waitSignal(desk.office.changed) as told:
+        qtbot.mouseClick(dialog.sit, Qt.MouseButton.LeftButton)
+    assert desk.office._work.staff == OTHER
+    assert desk.preferences.sits_here == OTHER
+    assert told.args[0].topics == set(Topic)
+    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
+
+
+def test_nobody_is_chosen_where_the_server_knows_who_it_is(look, qtbot):
+    seat = SeatView(DSO, "Priya Raman", "DSO", "High Peak", "homeward on db1", by_login=True)
+    dialog = SeatDialog(look, seat, (StaffMember(OTHER, "Tom Ash", "Admin"),))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.staff.isVisible()
+    assert not dialog.sit.isVisible()
