@@ -105,6 +105,13 @@ def test_the_agreement_is_looked_at_first_in_the_edition_that_the_person_needs(b
     assert preview.edition.value() == "large_print"
     qtbot.waitUntil(lambda: preview.page_count > 0)
     preview.reject()
+    press(tab, "transfer.issue")
+    press(tab, "transfer.issue_form.confirm")
+    press(tab, "transfer.print_agreement")
+    again = tab.agreement.preview
+    assert again is not preview
+    qtbot.waitUntil(lambda: again.page_count > 0)
+    again.reject()
 
 
 def test_an_incomplete_agreement_is_looked_at_as_a_draft(before_the_move, open_tab, press, qtbot):

@@ -27,6 +27,7 @@ class AgreementPanel(DeedPanel):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Service agreement", "transfer.agreement", parent)
         self._page: TransferPage | None = None
+        self.preview: PrintPreview[str] | None = None
         look = desk.look
         self.lacks = SentenceLines(look, "transfer.agreement.lacks")
         self.issued = SentenceLines(look, "transfer.agreement.issued")
@@ -94,7 +95,7 @@ class AgreementPanel(DeedPanel):
     def _issued_line(self, number: int, row: AgreementRow) -> SentenceLine:
         now = self.desk.clock.now()
         state = State.DONE if row.po_raised_at else State.OVERDUE if row.refused_at else State.WAITING
-        text = f"{row.reference}: {row.state.lower()}. {row.weekly} a week from {moment_text(row.liable_from, now)}"
+        text = f"{row.reference}: {row.state}. {row.weekly} a week from {moment_text(row.liable_from, now)}"
         steps = [f"Issued {moment_text(row.issued_at, now)} by {row.issued_by}, {row.edition.label.lower()}"]
         if row.signed_at is not None:
             authority = f", {row.signed_as.label}" if row.signed_as else ""
@@ -150,27 +151,37 @@ class AgreementPanel(DeedPanel):
     # --- paper ---------------------------------------------------------------------------------------------------
 
     def _print_now(self) -> None:
-        view = self._page.view if self._page is not None else None
-        if view is not None:
-            self._preview(view, lambda edition: self.desk.office.ask(
-                self, issuing.agreement_pages, episode=view.episode, edition=edition))  # fmt: skip
+        """What was issued is printed as it was; before that, as it would be now, or a draft of it."""
+        page = self._page
+        view = page.view if page is not None else None
+        if page is None or view is None:
+            return
+        if view.agreements:
+            self._print_again("issued.1")
+            return
+        self._preview(
+            view,
+            "draft" if view.agreement_lacks else page.paper_format.value,
+            lambda edition: self.desk.office.ask(self, issuing.agreement_pages, episode=view.episode, edition=edition),
+        )
 
     def _print_again(self, key: str) -> None:
         view = self._page.view if self._page is not None else None
-        row = view.agreements[int(key.rpartition(".")[2]) - 1] if view is not None else None
-        if view is not None and row is not None:
-            self._preview(view, lambda edition: self.desk.office.ask(
-                self, issuing.issued_pages, agreement=row.id, edition=edition))  # fmt: skip
+        if view is None:
+            return
+        row = view.agreements[int(key.rpartition(".")[2]) - 1]
+        self._preview(
+            view,
+            row.edition.value,
+            lambda edition: self.desk.office.ask(self, issuing.issued_pages, agreement=row.id, edition=edition),
+        )
 
-    def _preview(self, view: TransferView, paper: Callable[[str], Pending[bytes]]) -> None:
-        """The edition that the person needs stands first, and so is shown; a draft where something is missing."""
-        needed = self._page.paper_format.value if self._page is not None else ""
-        first = "draft" if view.agreement_lacks and not view.agreements else needed
+    def _preview(self, view: TransferView, first: str, paper: Callable[[str], Pending[bytes]]) -> None:
+        """The edition that is needed stands first, and so is shown."""
         editions = sorted(issuing.EDITIONS, key=lambda each: each[0] != first)
         name = f"Service agreement {view.person_name}.pdf"
-        dialog = PrintPreview[str](self.desk, "Service agreement", name, paper, editions, self.window())
-        dialog.open()
-        self.preview = dialog
+        self.preview = PrintPreview[str](self.desk, "Service agreement", name, paper, editions, self.window())
+        self.preview.open()
 
 
 def _speakers(view: TransferView) -> tuple[SentenceLine, ...]:

@@ -56,7 +56,7 @@ _FORMS = {
     "sign": ("at", "signer_N", "evidence", "reaches"),
     "refuse": ("because",),
     "upload": ("at",),
-    "representative": ("name", "relation", "authority", "telephone"),
+    "representative": ("name", "relation", "authority", "joint", "telephone"),
     "evidence": ("seen",),
 }
 _PANELS = ("conditions", "brokerage", "checklist", "move", "money", "agreement")

@@ -87,6 +87,8 @@ class DeedPanel(Panel):
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say a refusal beside what was pressed."""
         (self.form or self).notice.say(trouble)
+        if self.form is not None:
+            QTimer.singleShot(0, self.form, self._bring_into_view)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing that can be done here."""
@@ -126,3 +128,4 @@ class DeedPanel(Panel):
             above = above.parentWidget()
         if above is not None and self.form is not None:
             above.ensureWidgetVisible(self.form.confirm)
+            above.ensureWidgetVisible(self.focusWidget() or self.form)  # where one types wins, if both don't fit
