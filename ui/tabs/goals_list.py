@@ -186,17 +186,24 @@ class _Suggestions(QWidget):
         self._column = QVBoxLayout(self)
         spread(self._column, look, gap=CELL)
         self._lines: list[QWidget] = []
+        self._found: tuple[Suggestion, ...] = ()
+        look.changed.connect(self._draw)
 
     def show_suggestions(self, found: tuple[Suggestion, ...]) -> None:
         """Show these, or nothing."""
+        self._found = found
+        self._draw()
+        self.setAccessibleDescription(" ".join(each.sentence for each in found))
+        self.setVisible(bool(found))
+
+    def _draw(self) -> None:
+        """In the theme's colours, and again when it changes."""
         for line in self._lines:
             self._column.removeWidget(line)
             line.deleteLater()
-        self._lines = [self._line(each) for each in found]
+        self._lines = [self._line(each) for each in self._found]
         for line in self._lines:
             self._column.addWidget(line)
-        self.setAccessibleDescription(" ".join(each.sentence for each in found))
-        self.setVisible(bool(found))
 
     def _line(self, suggestion: Suggestion) -> QWidget:
         theme = self._look.theme
