@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect
 
 AUDIT = "audit_entry"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
+_JSON_COLUMNS = 50  # SQLite takes 127 arguments before 3.48, two a column
 _PLAN_FIXED = "a plan version that is finished or superseded never changes"
 _TRIGGERS = ("a_stamp", "b_guard", "w_week", "x_born", "y_keep", "y_keep_all", "z_audit", "z_audit_new")
 
@@ -142,7 +143,10 @@ def _sqlite_entry(table: _Table, deed: str, before: str, after: str) -> str:
 def _json(table: _Table, row: str = "") -> str:
     prefix = f"{row}." if row else ""
     told = [column for column in table.columns if column not in (*_STAMPS, "office_id")]
-    return "json_object(" + ", ".join(f"'{column}', {prefix}\"{column}\"" for column in told) + ")"
+    parts = [told[start : start + _JSON_COLUMNS] for start in range(0, len(told), _JSON_COLUMNS)]
+    objects = ["json_object(" + ", ".join(f"'{name}', {prefix}\"{name}\"" for name in part) + ")" for part in parts]
+    # No value of ours is an object, so the outermost braces are the only ones at either end.
+    return "'{' || " + " || ',' || ".join(f"rtrim(ltrim({each}, '{{'), '}}')" for each in objects) + " || '}'"
 
 
 # --- PostgreSQL -------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The database's triggers stamp every row, write the audit and refuse to forget, also for bulk statements."""
 
+import json
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -121,6 +122,15 @@ def test_the_audit_keeps_the_row_before_and_after(office):
     assert '"Jean"' in second.before
     assert '"Joan"' in second.after
     assert '"version":2' in second.after.replace(" ", "")
+
+
+def test_the_audit_of_every_table_is_json_that_names_every_column(office, one_of_each):
+    said = {each.row_id: json.loads(each.after) for each in entries(office) if each.deed == "insert"}
+    for kind, row in one_of_each.items():
+        assert set(kind.__table__.columns.keys()) - {*STAMPS, "office_id"} <= set(said[key_of(row)]), kind
+    braces = office.a_person(given="{[}", family='"Gill"}', lone_worker_risk=True)
+    told = next(json.loads(each.after) for each in entries(office) if each.row_id == braces)
+    assert (told["given"], told["family"], bool(told["lone_worker_risk"])) == ("{[}", '"Gill"}', True)
 
 
 def test_a_change_that_failed_leaves_no_audit(office):
