@@ -77,8 +77,8 @@ def today(
 ) -> tuple[PromptRow, ...]:
     """All that is to be shown now, the most pressing first; of one team or all, or only what is this desk's.
 
-    What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody. Those for whom
-    this desk acts while they are away have their list shown as well, whatever their team.
+    What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody. Of those
+    for whom this desk acts while they are away, the list is shown as well, whatever their team.
     Nine statements, however many people.
     """
     ticks = today_facts.tick_rows(turn)

@@ -23,7 +23,15 @@ from models.referrals import Hold, InformationRequest, Referral
 from models.staff import Staff
 from models.tracker import TrackerChange
 from models.transfers import Transfer, TransferStep
-from models.vocabulary import CclMark, EndReason, EpisodeKind, PlanChange, ReferralOutcome, TransferRoute, TransferStepKind
+from models.vocabulary import (
+    CclMark,
+    EndReason,
+    EpisodeKind,
+    PlanChange,
+    ReferralOutcome,
+    TransferRoute,
+    TransferStepKind,
+)
 
 PERSON = (
     Person.id.label("person_id"),

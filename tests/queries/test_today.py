@@ -3,24 +3,30 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from app.changes import changes
 from app.queries.today import PromptGroup, today
 from app.services import referrals
+from app.services.scheduling import tell
 from models.breaks import Break
 from models.closures import ClosingStep, Closure
-from models.episodes import Milestone
+from models.episodes import Episode, Milestone
 from models.people import Concern, Person
 from models.referrals import Referral
 from models.rules.prompt_groups import group_of
+from models.tracker import TrackerChange
 from models.transfers import Transfer, TransferStep
 from models.values import start_of_day
 from models.vocabulary import (
     BreakKind,
+    CclMark,
     ClosingStepKind,
     EndReason,
     EpisodeKind,
     Funding,
     MilestoneKind,
+    TrackerChangeKind,
     TransferRoute,
     TransferStepKind,
 )
@@ -189,7 +195,7 @@ def test_today_takes_as_many_statements_for_one_as_for_ten(office, count_stateme
         office.a_referral(discharge_on=date(2026, 11, 20))
     statements.clear()
     assert len(office.ask(today)) >= 20
-    assert len([each for each in statements if each != "BEGIN"]) == few <= 8
+    assert len([each for each in statements if each != "BEGIN"]) == few <= 9
 
 
 def test_the_groups_begin_and_end_where_they_say(clock):
@@ -237,3 +243,37 @@ def test_somebody_taken_over_in_interim_support_is_asked_to_sign_and_not_to_be_t
     rows = shown(office)
     assert ("FUND-4", "transfer.agreement") in rows
     assert "INT-1" not in {rule for rule, _ in rows}
+
+
+@pytest.mark.rule("REF-12")
+def test_a_query_of_schedulings_is_prompted_until_they_mark_the_change_otherwise(office):
+    episode = office.an_episode()
+    person = office.get(Episode, episode).person_id
+
+    def tell_them(turn):
+        tell(turn, TrackerChangeKind.INCREASE, person=person, episode=episode, effective_at=turn.moment, reason="More")
+        return changes()
+
+    def mark(ccl, query=""):
+        with office.database.writing() as session:
+            kept = session.scalars(select(TrackerChange)).one()
+            kept.exported_at, kept.exported_to = office.now, "tracker.xlsx"
+            kept.ccl, kept.ccl_by, kept.ccl_query, kept.ccl_on = ccl, "Sam", query, office.now
+
+    office.do(tell_them)
+    assert ("REF-12", "plans.week") not in shown(office)
+    mark(CclMark.QUERY, "Which key?")
+    asked = shown(office)["REF-12", "plans.week"]
+    assert "Sam of Scheduling asks “Which key?”" in asked.sentence
+    assert (asked.group, asked.owner, asked.episode_id, asked.due) == (PromptGroup.OPEN, "DSO North", episode, None)
+    mark(CclMark.YES)
+    assert ("REF-12", "plans.week") not in shown(office)
+
+
+def test_acting_for_a_colleague_shows_their_list_as_well_whatever_the_team(office):
+    office.an_episode()
+    colleague = office.staff["Interim DSO"]
+    office.an_episode(team_id=office.teams["South"], dso_id=colleague)
+    assert {row.owner for row in office.ask(today, mine=True)} == {"DSO North"}
+    acting = office.ask(today, mine=True, team=office.teams["North"], acting_for=frozenset({colleague}))
+    assert {row.owner for row in acting} == {"DSO North", "DSO Interim"}

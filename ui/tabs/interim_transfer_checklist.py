@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.office import Deed
 from app.queries.transfer_view import StepLine, TransferView
@@ -86,6 +86,15 @@ class ChecklistPanel(DeedPanel):
                     for each in column.steps
                 )
             )
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first step that is still to be ticked, whatever stands before it."""
+        boxes = [box for each in self.columns.values() for box in each.steps.findChildren(QCheckBox)]
+        left = [box for box in boxes if box.isVisibleTo(self) and box.isEnabled() and not box.isChecked()]
+        if left:
+            left[0].setFocus()
+        else:
+            super().focus_first()
 
     def _ticked(self, ticked: Ticked) -> None:
         line = self._line(ticked.id)

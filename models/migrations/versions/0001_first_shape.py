@@ -75,6 +75,7 @@ def upgrade() -> None:
         sa.Column("after", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_entry")),
     )
+    op.create_index(op.f("ix_audit_entry_office_id_at"), "audit_entry", ["office_id", "at"], unique=False)
     op.create_index(op.f("ix_audit_entry_office_id_number"), "audit_entry", ["office_id", "number"], unique=False)
     op.create_index(op.f("ix_audit_entry_row_id"), "audit_entry", ["row_id"], unique=False)
     op.create_table(
@@ -2449,4 +2450,5 @@ def downgrade() -> None:
     op.drop_table("office")
     op.drop_index(op.f("ix_audit_entry_row_id"), table_name="audit_entry")
     op.drop_index(op.f("ix_audit_entry_office_id_number"), table_name="audit_entry")
+    op.drop_index(op.f("ix_audit_entry_office_id_at"), table_name="audit_entry")
     op.drop_table("audit_entry")

@@ -1,0 +1,79 @@
+"""Every day: a safeguarding concern, a hand-over note, and what has to be said to chase somebody."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.rules.clocks import in_utc
+from models.rules.decision import Lack
+from models.rules.sentences import day_text, moment_text
+
+_WHOEVER = "whoever raises it"
+
+
+def concern_lacks(what: str, raised_at: datetime, moment: datetime) -> tuple[Lack, ...]:
+    """A concern says what was seen or heard, and when. Source: good practice (DAY-1)."""
+    lacks = []
+    if not what.strip():
+        lacks.append(Lack("DAY-1", "Say what was seen or heard, in plain words.", _WHOEVER))
+    if in_utc(raised_at) > in_utc(moment):
+        lacks.append(Lack("DAY-1", "A concern can't be raised at a moment still to come.", _WHOEVER))
+    return tuple(lacks)
+
+
+def telling_lacks(
+    whom: str, told_at: datetime, raised_at: datetime, moment: datetime, already: datetime | None = None
+) -> tuple[Lack, ...]:
+    """Who was told, and when: once, after the concern was raised. Source: good practice (DAY-1)."""
+    if already is not None:
+        return (Lack("DAY-1", f"This was recorded as told on {moment_text(already)} already.", "nobody"),)
+    lacks = []
+    if not whom.strip():
+        lacks.append(Lack("DAY-1", "Say who was told: a name, and where they work.", "whoever told them"))
+    if not in_utc(raised_at) <= in_utc(told_at) <= in_utc(moment):
+        between = f"between {moment_text(raised_at)}, when it was raised, and now"
+        lacks.append(Lack("DAY-1", f"The moment of telling lies {between}.", "whoever told them"))
+    return tuple(lacks)
+
+
+def note_lacks(note: str, until: date, today: date) -> tuple[Lack, ...]:
+    """A hand-over note says something, and stays in view until a day to come. Source: good practice (DAY-2)."""
+    lacks = []
+    if not note.strip():
+        lacks.append(Lack("DAY-2", "Write what the next desk has to know.", "whoever hands over"))
+    if until < today:
+        lacks.append(Lack("DAY-2", "Choose a day from today on: until then the note is shown.", "whoever hands over"))
+    return tuple(lacks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody else was asked for, and who asks again."""
+
+    of_whom: str
+    what: str
+    person: str
+    reference: str
+    asked_at: datetime
+    chased_at: datetime | None
+    by: str
+    team: str
+    telephone: str
+
+
+def chaser_text(asked: Asked) -> str:
+    """A message that asks again, ready to be pasted. Source: OPG 2.1 (REF-3)."""
+    about = f"{asked.person} (reference {asked.reference})" if asked.reference else asked.person
+    before = f" and again on {moment_text(asked.chased_at)}" if asked.chased_at else ""
+    signed = ", ".join(part for part in (asked.by, asked.team, asked.telephone) if part)
+    return (
+        f"To: {asked.of_whom}\n"
+        f"About: {about}\n\n"
+        f"On {moment_text(asked.asked_at)}{before} we asked you for: {asked.what.strip().rstrip('.')}.\n"
+        "We haven't had it yet, and can't go on without it. Please let us have it today, or tell us who can.\n\n"
+        f"{signed}\n"
+    )
+
+
+def until_text(day: date) -> str:
+    """How long a note is shown."""
+    return f"until {day_text(day)}"
