@@ -37,6 +37,7 @@ SHELL = {
     "person.header": "the person in view",
     "person.name": "their name",
     "person.preferred": "what they like to be called",
+    "person.details": "open their own details: address, telephone, communication, risks, representatives",
     "person.facts": "age, NHS number, patch",
     "person.day": "day N of 42",
     "person.notice": "a notice about the person",

@@ -1,5 +1,7 @@
 """The four tabs about one person: one caseload at their left, one person above them; the person stays."""
 
+from importlib import import_module
+from types import ModuleType
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -46,6 +48,7 @@ class PersonArea(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self.caseload.person_chosen.connect(self.show_person)
+        self.header.details_wanted.connect(self._open_details)
         desk.office.changed.connect(self._changed)
         desk.team_changed.connect(self.refresh)
 
@@ -98,6 +101,14 @@ class PersonArea(QWidget):
     def _show_header(self, view: PersonView) -> None:
         if view.id == self.person:
             self.header.show_person(view)
+
+    def _open_details(self, person: UUID) -> None:
+        """The form is imported when it is first wanted, on a worker."""
+
+        def show(module: ModuleType) -> None:
+            module.PersonDialog(self._desk, person, self.window()).open()
+
+        self._desk.office.fetch(self, lambda: import_module("ui.dialogs.person_details")).then(show, self._say)
 
     def _say(self, trouble: Refused | Unavailable) -> None:
         self.notice.say(trouble)

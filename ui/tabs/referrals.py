@@ -17,6 +17,7 @@ from app.services import referrals
 from models.vocabulary import TeamKind
 from ui.actions import ActionSpec
 from ui.desk import Desk
+from ui.dialogs.person_details import PersonDialog
 from ui.icons import Icon
 from ui.navigation import Place, TabName
 from ui.tables.row_table_model import RowTableModel
@@ -216,6 +217,8 @@ class ReferralsTab(Tab):
             self.panel.open_form(form(self.desk, view))
         elif key == "edit" and view.outcome is None:
             self.panel.open_page(EditForm(self.desk, view))
+        elif key == "particulars":
+            PersonDialog(self.desk, view.person_id, self).open()
         elif key == "plan":
             self.place_requested.emit(Place(TabName.PLANS, view.person_id))
         elif key == "accept":

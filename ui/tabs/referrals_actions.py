@@ -35,6 +35,7 @@ OFFERS = (
     Offer("refer_again", "Refer a&gain…", Icon.NEW, Deed.REFER_AGAIN),
     Offer("plan", "Open the service &plan", Icon.PLANS, Deed.UNDO_START),
     Offer("edit", "&Edit details…", Icon.EDIT),
+    Offer("particulars", "Person's own detai&ls…", Icon.PERSON),
     Offer("ask", "As&k for information…", Icon.ASK, Deed.ASK_INFORMATION),
     Offer("give_back", "Give capacity &back…", Icon.UNDO, Deed.RETRACT),
     Offer("place", "Place &out of order…", Icon.FLAG, Deed.PLACE),
@@ -151,6 +152,8 @@ _IN_PART = (Deed.ACCEPT, Deed.HOLD, Deed.RETRACT)  # before it is accepted, befo
 
 
 def _is_offered(offer: Offer, view: ReferralView) -> bool:
+    if offer.key == "particulars":
+        return True
     if offer.key == "part":
         is_divisible = sum(len(each.days) for each in view.visits) > 1
         return is_divisible and any(view.deed(deed).offered for deed in _IN_PART)

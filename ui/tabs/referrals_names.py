@@ -36,6 +36,7 @@ _DEEDS = {
     "referrals.refer_again": "refer again after a hold lapsed",
     "referrals.plan": "open the service plan of what has started",
     "referrals.edit": "edit the details",
+    "referrals.particulars": "open the person's own details",
     "referrals.ask": "ask for information",
     "referrals.give_back": "give held capacity back",
     "referrals.place": "place out of order",

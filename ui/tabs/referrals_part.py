@@ -34,12 +34,15 @@ class PartForm(DeedForm):
             self._column.addWidget(line)
             line.changed.connect(self._look_at)
             self.some_days.toggled.connect(line.show_days)
-        for each in (self.some_days, self.starting, self.remaining, self.room):
-            self._column.addWidget(each)
-        self._look_at()
+        self._column.addWidget(self.some_days)
 
     def enter(self) -> None:
-        """Put the keyboard on the first call."""
+        """Put the keyboard on the first call, and say the halves where they stay in sight: above the buttons."""
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            for each in (self.starting, self.remaining, self.room):
+                outer.insertWidget(outer.count() - 2, each)
+        self._look_at()
         self.lines[0].whole.setFocus()
 
     def deed(self) -> ToDo:

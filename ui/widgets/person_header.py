@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import Icon
@@ -12,7 +12,7 @@ from ui.states import State
 from ui.text import day_of_state, day_of_text
 from ui.theme import CELL, GROUP, ICON, PAGE, RELATED, Look
 from ui.widgets.flow import Flow
-from ui.widgets.pieces import set_voice, spread, words
+from ui.widgets.pieces import button, set_voice, spread, words
 
 
 class SignKind(Enum):
@@ -76,7 +76,9 @@ class PersonView:
 
 
 class PersonHeader(QWidget):
-    """Stands above the person tabs; empty until somebody is chosen."""
+    """Stands above the person tabs; empty until somebody is chosen. `details_wanted` with the person's id."""
+
+    details_wanted = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +90,9 @@ class PersonHeader(QWidget):
         self.preferred = words("", "quiet", "person.preferred", wrap=False)
         self.facts = words("", "quiet", "person.facts")
         self.day = words("", "quiet", "person.day", wrap=False)
+        self.details = button(look, "Details…", "person.details", Icon.EDIT, kind="quiet")
+        self.details.setToolTip("Address, telephone, communication, risks, and who speaks for them")
+        self.details.clicked.connect(self._want_details)
         self._signs = Flow(look.theme.px(GROUP))
         self._build()
         look.changed.connect(self._draw_signs)
@@ -109,6 +114,10 @@ class PersonHeader(QWidget):
         spoken = ", ".join([self.facts.text(), self.day.text(), *(sign.text for sign in view.signs)])
         self.setAccessibleDescription(f"{view.name}, {spoken}")
 
+    def _want_details(self) -> None:
+        if self._view is not None:
+            self.details_wanted.emit(self._view.id)
+
     def _show_day(self, view: PersonView) -> None:
         self.day.setVisible(view.day is not None)
         if view.day is None:
@@ -129,6 +138,7 @@ class PersonHeader(QWidget):
         first.addWidget(self.name)
         first.addWidget(self.preferred, 0, Qt.AlignmentFlag.AlignBottom)
         first.addStretch(1)
+        first.addWidget(self.details)
         second.addWidget(self.day)
         second.addWidget(self.facts, 1)
         column.addLayout(first)

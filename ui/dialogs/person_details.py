@@ -1,0 +1,170 @@
+"""Somebody's own details, to be read and corrected from wherever they are in view; with those who speak for them."""
+
+from functools import partial
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.errors import Refused, Unavailable
+from app.queries import people as queries
+from app.queries.people import PersonParticulars, Representative
+from app.services import people
+from ui.desk import Desk
+from ui.dialogs.person_fields import PersonFields
+from ui.icons import Icon
+from ui.states import State
+from ui.tabs import interim_transfer_agreement_forms as forms
+from ui.theme import GROUP, PAGE, RELATED
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.form_draft import FormDraft
+from ui.widgets.inline_form import FormSpec
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.pieces import button, buttons, hairline, scrolled, spread, words
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+
+_WIDE, _HIGH = 760, 640
+
+NAMES: dict[str, str] = {
+    **{
+        f"person.form.{key}": f"the person's own {key}"
+        for key in (
+            "given", "family", "preferred", "born", "nhs_number", "mosaic_id", "address", "postcode", "patch_id",
+            "telephone", "communication", "risks", "lone_worker_risk", "has_at", "paper_format", "funding",
+        )
+    },
+    "person.form.save": "save what was changed about the person",
+    "person.form.back": "leave it; what was typed is kept",
+    "person.add_representative": "add somebody who speaks for the person",
+    "person.speaker.N": "record the evidence of somebody's authority",
+}  # fmt: skip
+
+
+class PersonDialog(QDialog):
+    """Open it with somebody's id: it asks for what is kept, and every window hears of what is saved."""
+
+    def __init__(self, desk: Desk, person: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._person = desk, person
+        self._view: PersonParticulars | None = None
+        self._speakers: tuple[Representative, ...] = ()
+        look = desk.look
+        self.setObjectName("person.form")
+        self.setWindowTitle("Person's details")
+        self.resize(look.theme.px(_WIDE), look.theme.px(_HIGH))
+        self.title = words("", "name")
+        self.fields = PersonFields(desk)
+        self.notice = NoticeBar(look, "person.form.notice")
+        self.save = button(look, "&Save the details", "person.form.save", Icon.SAVE, kind="primary")
+        self.back = button(look, "Bac&k", "person.form.back")
+        self.speakers = DeedPanel(desk, "Who speaks for them", "person.speakers")
+        self.speak = SentenceLines(look, "person.speak")
+        self.add = button(look, "&New representative…", "person.add_representative", Icon.NEW, kind="quiet")
+        self.draft = FormDraft(desk.office, desk.drafts, desk.clock, self.fields.texts(), self)
+        self._build()
+        self.save.clicked.connect(self.send)
+        self.back.clicked.connect(self.reject)
+        self.add.clicked.connect(self._add_speaker)
+        self.speak.wanted.connect(self._open_evidence)
+        self.draft.restored.connect(self._say_restored)
+        desk.office.changed.connect(self._changed)
+        self.finished.connect(self.draft.keep_now)
+        self._ask()
+
+    def send(self) -> None:
+        """Save what was changed, unless something can't be read."""
+        wrong = self.fields.unreadable()
+        if wrong is not None:
+            wrong.setFocus()
+            return
+        said = self.fields.changed()
+        if self._view is None or not said:
+            self.accept()
+            return
+        deed = partial(people.change_person, person=self._person, seen=self._view.seen, **said)
+        self._desk.office.do(self, deed, self._saved, self.say)
+
+    def say(self, trouble: Refused | Unavailable) -> None:
+        """Say why it wasn't saved; what was typed stays."""
+        self.notice.say(trouble)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.send()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        self._desk.office.ask(self, queries.particulars, person=self._person).then(
+            self._show, self.say, latest="person.particulars"
+        )
+
+    def _show(self, view: PersonParticulars) -> None:
+        if self._view is None:
+            self.fields.show_person(view)
+            self.draft.open(f"person:{view.person}")
+            self.fields.controls["given"].setFocus()
+        elif self._view.seen != view.seen and self.fields.take_over(view):
+            self.notice.inform("Another desk has changed the same: look at the fields that say so, then save.")
+        self._view = view
+        self.title.setText(view.name)
+        self._speakers = view.representatives
+        self.speak.show_lines(tuple(_line(n, each) for n, each in enumerate(view.representatives, 1)))
+
+    def _saved(self, _changes: Changes) -> None:
+        self.draft.forget()
+        self.accept()
+
+    def _changed(self, changes: Changes) -> None:
+        if self._person in changes.people:
+            self._ask()
+
+    def _add_speaker(self) -> None:
+        self._open(forms.REPRESENTATIVE)
+
+    def _open_evidence(self, key: str) -> None:
+        who = self._speakers[int(key.rpartition(".")[2]) - 1]
+        self._open(forms.evidence_form(who))
+
+    def _open(self, spec: object) -> None:
+        if self._view is not None:
+            # These forms ask their view only for the person's id.
+            form = self.speakers.open_form("person", cast("FormSpec[PersonParticulars]", spec), self._view)
+            for each in (self.save, self.back):  # one primary button at a time
+                each.hide()
+                form.destroyed.connect(each.show)
+
+    def _say_restored(self) -> None:
+        self.notice.inform("What you had typed here before is back. It isn't saved yet.")
+
+    def _build(self) -> None:
+        look = self._desk.look
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        spread(column, look, gap=GROUP)
+        column.setContentsMargins(0, 0, look.theme.px(RELATED), 0)
+        column.addWidget(self.fields)
+        self.speakers.body.addWidget(self.speak)
+        self.speakers.add_deeds(self.add)
+        column.addWidget(self.speakers)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        spread(outer, look, margin=PAGE)
+        outer.addWidget(self.title)
+        outer.addWidget(hairline())
+        outer.addWidget(scrolled(inside), 1)
+        outer.addWidget(self.notice)
+        outer.addLayout(buttons(look, self.save, self.back))
+
+
+def _line(number: int, who: Representative) -> SentenceLine:
+    return SentenceLine(
+        f"speaker.{number}",
+        f"{who.name}, {who.relation}" if who.relation else who.name,
+        State.OPEN if who.cant_sign else State.DONE,
+        f"{who.authority.label}. {who.cant_sign or who.evidence}".strip(),
+        "" if who.evidence_seen_at else "Evidence seen…",
+    )

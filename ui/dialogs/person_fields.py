@@ -1,0 +1,177 @@
+"""The fields of a person themselves, as a form: only what was changed is handed on."""
+
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.queries.people import PersonParticulars
+from app.services.people import PersonDetails
+from models.values import NhsNumber, NotAValue, Postcode
+from models.vocabulary import Funding, PaperFormat
+from ui.desk import Desk
+from ui.theme import GROUP, Look
+from ui.widgets.choice_box import ChoiceBox, choices_of
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.nhs_edit import NhsEdit, PostcodeEdit
+from ui.widgets.pieces import Field, prose, spread
+from ui.widgets.typed_edit import TypedEdit
+
+
+class PersonFields(QWidget):
+    """Two columns: who and where they are at the left, what workers have to know at the right."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = desk.look
+        self.controls: dict[str, QWidget] = {}
+        self.fields: dict[str, Field] = {}
+        self._before: dict[str, object] = {}
+        self._patch: ChoiceBox[UUID] = ChoiceBox(desk.look, _name("patch_id"))
+        row = QHBoxLayout(self)
+        spread(row, desk.look, gap=GROUP)
+        for fields in (_identity(desk, self._patch), _support(desk.look)):
+            column = QVBoxLayout()
+            spread(column, desk.look)
+            self._add(column, fields)
+            column.addStretch(1)
+            row.addLayout(column, 1)
+
+    def show_person(self, view: PersonParticulars) -> None:
+        """Fill in what is kept."""
+        self._patch.set_choices([(each.id, each.name) for each in view.patches])
+        for name, control in self.controls.items():
+            _put(control, name, getattr(view, name))
+        self._before = self._values()
+
+    def take_over(self, view: PersonParticulars) -> bool:
+        """Another desk has saved: what was typed here stays; whether both changed the same, which is said beside it."""
+        before, mine = self._before, self._values()
+        typed = [name for name, said in mine.items() if said != before[name]]
+        self.show_person(view)
+        both = [name for name in typed if self._before[name] != before[name]]
+        theirs = {name: _shown(self.controls[name]) for name in both}
+        for name in typed:
+            _put(self.controls[name], name, mine[name])
+        for name in both:
+            if name in self.fields:
+                self.fields[name].say(f"Another desk has saved “{theirs[name]}”. Saving here replaces it.")
+        return bool(both)
+
+    def changed(self) -> PersonDetails:
+        """What was changed since."""
+        return cast("PersonDetails", {k: said for k, said in self._values().items() if said != self._before.get(k)})
+
+    def unreadable(self) -> QWidget | None:
+        """The first field whose text can't be understood."""
+        typed = (each for each in self.controls.values() if isinstance(each, TypedEdit))
+        return next((each for each in typed if each.problem), None)
+
+    def texts(self) -> dict[str, QLineEdit | QPlainTextEdit]:
+        """The fields that are typed, for the draft."""
+        return {k: each for k, each in self.controls.items() if isinstance(each, QLineEdit | QPlainTextEdit)}
+
+    def _add(self, column: QVBoxLayout, fields: tuple[tuple[str, str, QWidget, str], ...]) -> None:
+        for name, label, control, hint in fields:
+            self.controls[name] = control
+            control.setObjectName(_name(name))
+            if isinstance(control, QCheckBox):
+                control.setText(label)
+                control.setAccessibleName(label.replace("&", ""))
+                column.addWidget(control)
+                continue
+            field = self.fields[name] = Field(self._look, label, control, hint)
+            column.addWidget(field)
+
+    def _values(self) -> dict[str, object]:
+        return {name: _said(control) for name, control in self.controls.items()}
+
+
+def _identity(desk: Desk, patch: ChoiceBox[UUID]) -> tuple[tuple[str, str, QWidget, str], ...]:
+    return (
+        ("given", "&Given name", QLineEdit(), ""),
+        ("family", "F&amily name", QLineEdit(), ""),
+        ("preferred", "&Likes to be called", QLineEdit(), ""),
+        ("born", "Date of &birth", DateEdit(desk.clock, _name("born"), looks_back=True), ""),
+        ("nhs_number", "N&HS number", NhsEdit(_name("nhs_number")), ""),
+        ("mosaic_id", "&MOSAIC id", QLineEdit(), ""),
+        ("address", "A&ddress", QLineEdit(), ""),
+        ("postcode", "&Postcode", PostcodeEdit(_name("postcode")), ""),
+        ("patch_id", "Patc&h", patch, ""),
+        ("telephone", "&Telephone", QLineEdit(), ""),
+    )
+
+
+def _support(look: Look) -> tuple[tuple[str, str, QWidget, str], ...]:
+    paper: ChoiceBox[object] = ChoiceBox(look, _name("paper_format"))
+    paper.set_choices(choices_of(*PaperFormat))
+    funding: ChoiceBox[object] = ChoiceBox(look, _name("funding"))
+    funding.set_choices(choices_of(*Funding))
+    return (
+        ("communication", "&Communication needs", prose(_name("communication"), 2), "Such as hearing aid left"),
+        (
+            "risks",
+            "&Risks that workers must know",
+            prose(_name("risks"), 3),
+            "Shown in lists and on papers for workers",
+        ),
+        ("lone_worker_risk", "Not to be visited al&one", QCheckBox(), ""),
+        ("has_at", "Has assistive technolog&y during the service", QCheckBox(), ""),
+        ("paper_format", "Papers &in", paper, ""),
+        ("funding", "Who pays for ongoing s&upport", funding, "Short-term support itself is free"),
+    )
+
+
+def _name(key: str) -> str:
+    return f"person.form.{key}"
+
+
+def _said(control: QWidget) -> object:
+    match control:
+        case NhsEdit():
+            number = control.value()
+            return number.digits if number else ""
+        case PostcodeEdit():
+            return str(control.value() or "")
+        case ChoiceBox() | DateEdit():
+            return control.value()
+        case QCheckBox():
+            return control.isChecked()
+        case QPlainTextEdit():
+            return control.toPlainText().strip()
+        case QLineEdit():
+            return control.text().strip()
+    raise TypeError(control.objectName())
+
+
+def _put(control: QWidget, name: str, said: object) -> None:
+    match control:
+        case NhsEdit() | PostcodeEdit():
+            control.setText(_kept(name, str(said)))
+        case ChoiceBox() | DateEdit():
+            control.set_value(said)  # type: ignore[arg-type]  # the field of the same name
+        case QCheckBox():
+            control.setChecked(bool(said))
+        case QPlainTextEdit():
+            control.setPlainText(str(said))
+        case QLineEdit():
+            control.setText(str(said))
+
+
+def _shown(control: QWidget) -> str:
+    match control:
+        case ChoiceBox():
+            return control.currentText()
+        case QPlainTextEdit():
+            return control.toPlainText()
+        case QLineEdit():
+            return control.text()
+    return ""
+
+
+def _kept(name: str, text: str) -> str:
+    """As people write it; what was taken over from elsewhere stays as it is, and is said to be wrong."""
+    try:
+        return str(NhsNumber.parse(text) if name == "nhs_number" else Postcode.parse(text)) if text else ""
+    except NotAValue:
+        return text
