@@ -4,11 +4,11 @@ One small SQLite file of this desk, apart from the office's database, so that it
 Its writes take part in no transaction of the office; call it from a worker (`Office.fetch`), never from the GUI thread.
 """
 
-import json
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.errors import Unavailable
@@ -37,10 +37,12 @@ class Drafts:
     """Drafts by the name of their form, for instance "goals.new:<person id>"."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file, self._opening = file, Lock()
 
     def keep(self, form: str, fields: Mapping[str, str], kept_at: str) -> None:
         """Put this in place of the form's earlier draft; on disk when it returns."""
+        import json  # noqa: PLC0415  the first paint needs no draft
+
         with closing(self._open()) as kept, kept:
             kept.execute("insert or replace into draft values (?, ?, ?)", (form, json.dumps(dict(fields)), kept_at))
 
@@ -48,6 +50,8 @@ class Drafts:
         """The form's draft, if there is one."""
         with closing(self._open()) as kept:
             row = kept.execute("select fields, kept_at from draft where form = ?", (form,)).fetchone()
+        import json  # noqa: PLC0415  the first paint needs no draft
+
         return None if row is None else Draft(form, tuple(json.loads(row[0]).items()), row[1])
 
     def forms(self) -> tuple[str, ...]:
@@ -65,10 +69,12 @@ class Drafts:
 
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            kept = sqlite3.connect(self._file, timeout=_WAIT_S)
-            kept.execute("pragma journal_mode = wal")
+            with self._opening:  # two forms that open at once would both make the file, and one would be refused
+                kept = sqlite3.connect(self._file, timeout=_WAIT_S)
+                if kept.execute("pragma journal_mode").fetchone() != ("wal",):
+                    kept.execute("pragma journal_mode = wal")
+                    kept.execute(_TABLE)
             kept.execute("pragma synchronous = full")  # a power cut may not take what was typed
-            kept.execute(_TABLE)
         except (OSError, sqlite3.Error) as error:
             raise Unavailable(
                 "Drafts can't be kept on this desk: check that its disk isn't full. Save often until then."

@@ -84,7 +84,10 @@ def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str) -> None:
         connection.create_function("homeward_by", 0, lambda: by)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA recursive_triggers = OFF")  # the stamping triggers count on it
-        connection.execute("PRAGMA journal_mode = WAL")
+        if connection.execute("PRAGMA journal_mode").fetchone() != (
+            "wal",
+        ):  # else each connection would ask for a lock
+            connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
 
     @event.listens_for(engine, "begin")

@@ -23,7 +23,7 @@ from models.referrals import InformationRequest, Referral
 from models.rules.smart_goals import RecordPlace
 from models.settings import StartCheckItem
 from models.values import Call, PlannedVisit, to_london
-from models.vocabulary import DecisionKind, Funding, Letter, MeetingKind
+from models.vocabulary import DecisionKind, Funding, Letter, MeetingKind, PaperFormat
 
 REFERENCE = "CH26118"
 DSO, ADMIN, OT, SW, CWC = "Priya Raman", "Julie Spencer", "Imogen Swift", "Neil Wragg", "Debbie Marples"
@@ -141,6 +141,7 @@ def _set_goals(player: Player, journey: Journey) -> None:
         preferred="Mo",
         telephone="01629 496177",
         communication="large print, hard of hearing",
+        paper_format=PaperFormat.LARGE_PRINT,
         funding=Funding.SELF_FUNDER,
     )
     for statement, measure, achievable, relevant, calls in _GOALS:
