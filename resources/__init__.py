@@ -1,14 +1,15 @@
 """Data that the program ships: fonts, icons, themes, wording, policy defaults. One way to open each."""
 
 import tomllib
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
+_HERE = Path(__file__).parent  # always files: the window gives paths to Qt, and is installed as a folder
 
-def path(name: str) -> Traversable:
+
+def path(name: str) -> Path:
     """Where a resource lies, by its name with slashes."""
-    return files(__name__).joinpath(name)
+    return _HERE / name
 
 
 def read_bytes(name: str) -> bytes:

@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStyle, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton
 
 import resources
 from app.preferences import TEXT_SIZES, Preferences, Scheme
@@ -169,6 +169,8 @@ class Look(QObject):
     @property
     def motion(self) -> bool:
         """Whether a notice may fade in: not where the system asks for reduced motion, nor without a screen."""
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415  its many names take 5 ms before the first paint
+
         asked = self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
         return asked > 0 and self._app.platformName() not in {"offscreen", "minimal"}
 

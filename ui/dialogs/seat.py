@@ -43,9 +43,15 @@ class SeatDialog(QDialog):
         column.addWidget(words(f"{seat.name}, {seat.role}", "name"))
         column.addWidget(words(_BY_LOGIN if seat.by_login else _BY_CHOICE))
         if seat.by_login:
+            column.addStretch(1)
             column.addLayout(buttons(look, self.cancel))
         else:
-            column.addWidget(Field(look, "&Who sits here", self.staff, f"Typing a letter jumps to it. {seat.office}"))
+            column.addWidget(
+                Field(
+                    look, "&Who sits here", self.staff, f"The staff of {seat.office}. Typing a letter jumps to a name."
+                )
+            )
+            column.addStretch(1)
             column.addLayout(buttons(look, self.sit, self.cancel))
 
     def _choose(self) -> None:
