@@ -73,7 +73,7 @@ class Drafts:
                 kept = sqlite3.connect(self._file, timeout=_WAIT_S)
                 if kept.execute("pragma journal_mode").fetchone() != ("wal",):
                     kept.execute("pragma journal_mode = wal")
-                    kept.execute(_TABLE)
+                kept.execute(_TABLE)
             kept.execute("pragma synchronous = full")  # a power cut may not take what was typed
         except (OSError, sqlite3.Error) as error:
             raise Unavailable(

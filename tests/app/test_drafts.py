@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from app.drafts import Drafts
@@ -35,3 +37,10 @@ def test_a_disk_that_cannot_be_written_is_said_in_a_sentence(tmp_path):
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(Unavailable, match="Drafts can't be kept"):
         Drafts(tmp_path / "file" / "drafts.sqlite").forms()
+
+
+def test_many_forms_that_open_at_once_are_all_kept(drafts):
+    names = [f"goals.new:{number}" for number in range(12)]
+    with ThreadPoolExecutor(len(names)) as forms:
+        list(forms.map(lambda name: drafts.keep(name, {"statement": name}, "2026-11-20T09:00"), names))
+    assert sorted(drafts.forms()) == sorted(names)
