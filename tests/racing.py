@@ -1,0 +1,106 @@
+"""Desks in processes of their own, for tests of what two of them do at once; no window, no clock but the test's.
+
+All of a round's desks read first, as people look before they press, and wait for each other; then each presses.
+"""
+
+import multiprocessing
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
+from uuid import UUID
+
+from app.changes import Changes
+from app.clock import FixedClock
+from app.errors import Refused, Unavailable
+from app.services import plans, referrals
+from app.services.plans import Agreed
+from app.turn import Turn
+from app.work import Work
+from models.database import Database
+from models.values import PlannedVisit
+
+_PATIENCE_S = 60  # for a desk that died: the others give up instead of waiting for ever
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a desk wants: `deed` by its name, on this referral or plan, as it saw it."""
+
+    deed: str
+    record: UUID
+    seen: int = 0
+    plan: UUID | None = None
+    week: tuple[PlannedVisit, ...] = ()
+
+
+def _hold(press: Press, turn: Turn) -> Changes:
+    return referrals.hold_capacity(turn, referral=press.record, seen=press.seen)
+
+
+def _confirm(press: Press, turn: Turn) -> Changes:
+    return referrals.confirm_capacity(turn, referral=press.record, seen=press.seen)
+
+
+def _plan_more(press: Press, turn: Turn) -> Changes:
+    assert press.plan is not None
+    agreed = Agreed(dso=True, scheduling_at=turn.moment)
+    return plans.new_version(
+        turn, episode=press.record, based_on=press.plan, week=press.week, because="Weaker", agreed=agreed
+    )
+
+
+_DEEDS: dict[str, Callable[[Press, Turn], Changes]] = {"hold": _hold, "confirm": _confirm, "plan more": _plan_more}
+
+
+def race(url: str, moment: datetime, staff: UUID, desks: tuple[tuple[Press, ...], ...]) -> list[list[str]]:
+    """Let each desk press in each round at the same time as the others; what each was answered, by round."""
+    context = multiprocessing.get_context("spawn")
+    barrier, answers = context.Barrier(len(desks)), context.SimpleQueue()
+    started = [
+        context.Process(target=_sit, args=(url, moment, staff, presses, barrier, answers, number))
+        for number, presses in enumerate(desks)
+    ]
+    for each in started:
+        each.start()
+    found = dict(answers.get() for _ in desks)
+    for each in started:
+        each.join(_PATIENCE_S)
+        each.close()
+    answers.close()
+    return [list(by_desk) for by_desk in zip(*(found[number] for number in range(len(desks))), strict=True)]
+
+
+def _sit(
+    url: str,
+    moment: datetime,
+    staff: UUID,
+    presses: tuple[Press, ...],
+    barrier: Barrier,
+    answers: "SimpleQueue[tuple[int, list[str]]]",
+    number: int,
+) -> None:
+    said: list[str] = []
+    try:
+        clock = FixedClock(moment)
+        database = Database(url, clock.now)
+        work = Work(database, clock, staff=staff)
+        for press in presses:
+            barrier.wait(_PATIENCE_S)
+            said.append(_pressed(work, press))
+        database.close()
+    except BaseException as error:  # noqa: BLE001  told to the test, which would wait for ever otherwise
+        barrier.abort()
+        said = [f"died: {error!r}"] * len(presses)
+    answers.put((number, said))
+
+
+def _pressed(work: Work, press: Press) -> str:
+    try:
+        work.write(lambda turn: _DEEDS[press.deed](press, turn))
+    except Refused as refusal:
+        return f"refused: {refusal}"
+    except Unavailable as trouble:
+        return f"unavailable: {trouble}"
+    return "done"
