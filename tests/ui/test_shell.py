@@ -1,6 +1,7 @@
 """The shell with two small tabs: one person, places, lazy tabs, names."""
 
 import sys
+import threading
 from uuid import UUID
 
 import pytest
@@ -57,11 +58,10 @@ class Other(_Recording):
     name = TabName.TODAY
 
 
-@pytest.fixture
-def window(desk, qtbot):
+def screens_of(bring):
     people = {JEAN: "Jean Gill", ADA: "Ada Lovell"}
-    screens = Screens(
-        bring=lambda name: {TabName.REFERRALS: Queue, TabName.GOALS: Goals}.get(name, Other),
+    return Screens(
+        bring=bring,
         teams=lambda _turn: (TeamChoice(TEAM, "High Peak"),),
         caseload=lambda _turn, _team: tuple(CaseloadRow(each, name, 3) for each, name in people.items()),
         person=lambda _turn, person: PersonView(person, people[person], "", 80, "", "North", 3),
@@ -69,6 +69,11 @@ def window(desk, qtbot):
         staff=lambda _turn: (StaffMember(DSO, "Priya Raman", "DSO"), StaffMember(OTHER, "Tom Ash", "Admin")),
         search=lambda _turn, typed: tuple(Match(each, name) for each, name in people.items() if typed in name),
     )
+
+
+@pytest.fixture
+def window(desk, qtbot):
+    screens = screens_of(lambda name: {TabName.REFERRALS: Queue, TabName.GOALS: Goals}.get(name, Other))
     made = MainWindow(desk, lambda: screens)
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.completed):
@@ -80,10 +85,33 @@ def window(desk, qtbot):
 def test_the_shell_imports_no_tab_no_query_and_no_database():
     import subprocess  # noqa: PLC0415  asked of a process that has imported nothing else
 
-    late = ("sqlalchemy", "app.queries", "app.services", "ui.tabs.today", "pyqtgraph")
-    code = f"import sys, ui.main_window; print([name for name in sys.modules if name.startswith({late})])"
+    late = (
+        "sqlalchemy", "app.queries", "app.services", "ui.tabs", "ui.top_bar", "ui.person_area", "ui.dialogs",
+        "pyqtgraph", "sqlite3", "stdnum", "logging.handlers",
+    )  # fmt: skip
+    code = f"import sys, app.bootstrap; print([name for name in sys.modules if name.startswith({late})])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+def test_workers_import_the_tab_in_front_first_and_then_the_others(desk, qtbot):
+    brought = []
+
+    def bring(name):
+        brought.append((name, threading.current_thread() is threading.main_thread()))
+        return Other
+
+    desk.preferences.last_tab = TabName.MEETINGS.value
+    window = MainWindow(desk, lambda: screens_of(bring))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.furnished):
+        window.show()
+    assert brought == [(TabName.MEETINGS, False)]
+    with qtbot.waitSignal(window.completed):
+        pass
+    assert sorted(name.value for name, _ in brought) == sorted(name.value for name in TabName)
+    assert not any(on_the_windows_thread for _, on_the_windows_thread in brought)
+    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
 
 
 def test_the_tabs_stand_in_the_order_in_which_a_person_travels(window):
