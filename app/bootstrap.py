@@ -120,8 +120,8 @@ def watch_others(office: Office, work: LateWork) -> "Watch":
     return Watch(office, lambda stop: _news()(work.made(), stop))
 
 
-def _news() -> "Callable[[Worker, Event], Iterator[frozenset[Topic]]]":
-    return cast("Callable[[Worker, Event], Iterator[frozenset[Topic]]]", import_module("app.news").listen)
+def _news() -> "Callable[[Worker, Event], Iterator[frozenset[Topic] | None]]":
+    return cast("Callable[[Worker, Event], Iterator[frozenset[Topic] | None]]", import_module("app.news").listen)
 
 
 class DefectHook:

@@ -70,10 +70,10 @@ TOPICS: dict[str, frozenset[Topic]] = {
 }
 
 
-def listen(work: Work, stop: Event) -> Iterator[frozenset[Topic]]:
+def listen(work: Work, stop: Event) -> Iterator[frozenset[Topic] | None]:
     """What other desks changed, each time that they do, until `stop` is set. The first, empty, says that it listens.
 
-    After a time without the database everything may have changed.
+    None says that the database has gone; once it is back, everything may have changed.
     """
     database = work.database
     fault: type[Exception] = database.engine.dialect.dbapi.Error  # type: ignore[union-attr]  # there once connected
@@ -85,6 +85,8 @@ def listen(work: Work, stop: Event) -> Iterator[frozenset[Topic]]:
                 yield EVERYTHING if was_away and not topics else topics
                 was_away = False
         except (SQLAlchemyError, OSError, fault):
+            if not was_away:
+                yield None
             was_away = True
             stop.wait(_AGAIN_AFTER_S)
 

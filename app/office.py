@@ -147,6 +147,10 @@ class Office(QObject):
         seated = partial(self._carried, owner, then, Changes(frozenset(Topic)))
         self.tasks.write(self, partial(self._work.sit, staff), seated, partial(_if_there, owner, trouble))
 
+    def lose(self) -> None:
+        """The database has gone, as whoever listens to it found; the next answer says that it is back."""
+        self._note(is_reached=False)
+
     def fetch(self, owner: QObject, work: Callable[[], Answer]) -> Pending[Answer]:
         """Prepare work without a session (a file, a PDF, a late import) off the GUI thread."""
         return Pending(partial(self.tasks.read, owner, work))

@@ -9,7 +9,7 @@ from app.changes import Changes, Topic
 from app.errors import Unavailable
 from app.office import Office
 
-News = Callable[[Event], Iterator[frozenset[Topic]]]
+News = Callable[[Event], Iterator[frozenset[Topic] | None]]
 
 
 class Watch(QObject):
@@ -43,10 +43,12 @@ class Watch(QObject):
             return
 
     @Slot(object)
-    def _tell(self, topics: frozenset[Topic]) -> None:
+    def _tell(self, topics: frozenset[Topic] | None) -> None:
         if self._stop.is_set():
             return
-        if topics:
+        if topics is None:
+            self._office.lose()
+        elif topics:
             self._office.changed.emit(Changes(topics))
         else:
             self.listening.emit()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from app.changes import Changes, Topic
 from app.news import TOPICS, listen
@@ -86,6 +87,16 @@ def test_a_question_of_another_desk_is_no_news(office, other, listen_at, qtbot):
     with qtbot.waitSignal(here.changed):
         other.write(given_up(goal))
     assert heard == [{Topic.GOALS}]
+
+
+@pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
+def test_a_server_that_goes_is_missed_and_once_back_everything_may_have_changed(office, other, listen_at, qtbot):
+    here, heard = listen_at(office.work())
+    reached = []
+    here.reached.connect(reached.append)
+    with other.database.engine.begin() as connection, qtbot.waitSignal(here.changed, timeout=15_000):
+        connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"))
+    assert (reached, heard) == ([False], [set(Topic)])
 
 
 def test_every_table_that_screens_show_has_its_topics():
