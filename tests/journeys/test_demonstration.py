@@ -107,7 +107,7 @@ def test_the_agreement_says_who_pays_what_from_when_and_why(played):
     assert {word for word in only_small if not word.isdigit()} <= {
         "wording",
         "v1",
-    }  # the foot is shorter in large print
+    }
 
 
 @pytest.mark.rule("FUND-1")
