@@ -10,6 +10,8 @@ from app.commands.desk import DeskAt, desk_options, open_desk
 from app.errors import Refused
 from app.files import put_in_place, read_if_there
 from app.papers import agreement as agreements
+from app.papers import capacity_outlook as outlooks
+from app.papers import continuity as lists
 from app.papers import service_plan as plans
 from app.queries.naming import episode_named
 from app.turn import Turn
@@ -56,8 +58,32 @@ def plan(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
     _write(desk_at, file, person, made)
 
 
+@print_.command()
+@_FILE
+@desk_options
+def outlook(desk_at: DeskAt, file: Path) -> None:
+    """The seven-day outlook of capacity, a page a team."""
+    with open_desk(desk_at) as desk:
+        content = desk.work.read(outlooks.outlook_pdf)
+    _put(file, content)
+
+
+@print_.command()
+@_FILE
+@desk_options
+def continuity(desk_at: DeskAt, file: Path) -> None:
+    """Everybody in service with calls, contacts and risks, for when computers fail."""
+    with open_desk(desk_at) as desk:
+        content = desk.work.read(lists.continuity_pdf)
+    _put(file, content)
+
+
 def _write(desk_at: DeskAt, file: Path, person: str, made: Callable[[Turn, UUID], bytes]) -> None:
     with open_desk(desk_at) as desk:
         content = desk.work.read(lambda turn: made(turn, episode_named(turn, person)))
+    _put(file, content)
+
+
+def _put(file: Path, content: bytes) -> None:
     put_in_place(file, content, replaces=read_if_there(file))
     click.echo(f"{file}: {len(content):,} bytes")

@@ -1,0 +1,73 @@
+"""The seven-day outlook as a paper: gathered in one read from what the Referrals tab shows."""
+
+from uuid import UUID
+
+from app.queries.capacity_outlook import TeamOutlook, capacity_outlook
+from app.queries.referral_capacity import TeamCapacity, capacity
+from app.turn import Turn
+from models.people import Office
+from models.rules.capacity_outlook import Reduced
+from models.rules.sentences import day_text
+from models.values import hours_text, to_london
+from models.vocabulary import TeamKind
+from reports.capacity_outlook import BackLine, CallLine, DayLine, OutlookPaper, TeamPage, render
+
+
+def gather(turn: Turn, *, team: UUID | None = None) -> OutlookPaper:
+    """The paper of one team, or of every short-term team of the office. Source: OPG 1.5 (REF-15)."""
+    office = turn.session.get_one(Office, turn.office)
+    loads = {each.id: each for each in capacity(turn, team=team)}
+    shown = [
+        _page(each, loads[each.id])
+        for each in capacity_outlook(turn, team=team)
+        if team is not None or each.kind is TeamKind.SHORT_TERM
+    ]
+    made_at = to_london(turn.moment)
+    return OutlookPaper(
+        reference=f"CAP-{made_at:%Y%m%d-%H%M}",
+        council=office.council,
+        office=office.name,
+        made_at=turn.moment,
+        teams=tuple(shown),
+    )
+
+
+def draw(paper: OutlookPaper) -> bytes:
+    """The PDF; the same paper gives the same bytes."""
+    return render(paper)
+
+
+def outlook_pdf(turn: Turn, *, team: UUID | None = None) -> bytes:
+    """The outlook as it stands now, as a PDF."""
+    return draw(gather(turn, team=team))
+
+
+def _page(team: TeamOutlook, load: TeamCapacity) -> TeamPage:
+    return TeamPage(
+        name=team.name,
+        sentence=f"{load.load.sentence}.",
+        days=tuple(
+            DayLine(each.day, each.day_limit, each.day_given, each.day_back, each.day_free, each.free)
+            for each in team.days
+        ),
+        reductions=tuple(_reduction(each) for each in team.reductions),
+        calls=tuple(
+            CallLine(
+                each.patch or "No patch",
+                each.call.value,
+                each.usual.minutes if each.usual else None,
+                each.in_use,
+                each.promised,
+                each.held,
+                each.free,
+                each.double_ups_text,
+            )
+            for each in load.breakdown
+        ),
+        back=tuple(BackLine(each.day, each.person, each.minutes, each.sentence) for each in team.back),
+    )
+
+
+def _reduction(each: Reduced) -> str:
+    days = f"{day_text(each.first_day)} to {day_text(each.last_day)}"
+    return f"{hours_text(each.minutes)} h a week less, {days}: {each.because}."
