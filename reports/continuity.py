@@ -1,0 +1,143 @@
+"""The continuity list: who is in service, calls, contacts and risks, on paper for when computers fail (DAY-3).
+
+It is dated, for desks only, and says nothing that opens a door.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from reports.agreement_paper import Reach
+from reports.layout.page import Furniture, make
+from reports.layout.pieces import heading, paragraph
+from reports.layout.styles import Edition, Scale
+from reports.layout.tables import Grid, grid_table
+from reports.layout.tagging import Node
+from reports.layout.text import Markup, bold, typed
+from reports.layout.words import address_line, counted, moment_in_words, short_day, unbroken
+
+_SMALL = Scale(body=9, small=9, margin=14 * mm)  # for a desk in an emergency: as few pages as can still be read
+_TITLES = ("Person", "Calls", "Contacts", "Risks, and what to know")
+_SHARES = (3.1, 2.6, 2.6, 3.2)
+_KEEP_SAFE = "Personal: keep it locked away, and shred it when a newer one is printed"
+_CODE = re.compile(
+    r"(?P<what>\bkey[\s-]*(?:safe|box|pad)[a-z]*|\b(?:door|entry|gate|alarm|access)[\s-]*(?:code|number|pin)\b|\bcode\b)"
+    r"(?P<between>[^\d\n.;]{0,30}?)(?P<code>(?:(?<![a-z])[a-z]{1,2})?\d[\da-z#*-]*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContinuityLine:
+    """One person in service. `to_know` are sentences, each a line of its own."""
+
+    name: str
+    preferred: str
+    born: date | None
+    nhs_number: str
+    address: tuple[str, ...]
+    telephone: str
+    patch: str
+    support: str
+    calls: str
+    contacts: tuple[Reach, ...]
+    to_know: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContinuityPaper:
+    """Everybody in service at a moment, by patch and name. `left_out` are those reported to have died."""
+
+    council: str
+    office: str
+    team: str
+    moment: datetime
+    people: tuple[ContinuityLine, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet(Furniture):
+    """The page's furniture in small print, whatever the edition."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "scale", _SMALL)
+
+
+def render(paper: ContinuityPaper) -> bytes:
+    """The list as PDF; the same paper gives the same bytes."""
+    furniture = _Sheet(
+        title=f"Continuity list: {paper.team}",
+        council=paper.council,
+        reference=f"CONTINUITY-{paper.moment:%Y%m%d-%H%M}",
+        person=_KEEP_SAFE,
+        wording="v1",
+        edition=Edition.STANDARD,
+    )
+
+    def story(root: Node) -> list[Flowable]:
+        return [*_opening(paper, root), *_people(paper, root)]
+
+    return make(furniture, story)
+
+
+def without_codes(text: str) -> str:
+    """The text with what opens a door or a key safe taken out: a list may be lost."""
+    return _CODE.sub(lambda found: f"{found['what']}{found['between']}(code not printed)", text)
+
+
+def _opening(paper: ContinuityPaper, root: Node) -> list[Flowable]:
+    about = f"{paper.office}, {paper.team}. As at {moment_in_words(paper.moment)}: {_counted(len(paper.people))}."
+    told = [about, "What changed since then isn't in it. Codes of key safes and doors are never printed."]
+    if paper.left_out:
+        told.append(
+            f"{_counted(paper.left_out)} reported to have died: not in this list. Ask the DSO before any visit."
+        )
+    return [
+        paragraph(typed("Continuity list"), _SMALL.title(), root, "H1"),
+        *(paragraph(typed(text), _SMALL.text(), root) for text in told),
+    ]
+
+
+def _people(paper: ContinuityPaper, root: Node) -> list[Flowable]:
+    if not paper.people:
+        return [paragraph(typed("Nobody is in service."), _SMALL.text(), root)]
+    shown: list[Flowable] = []
+    for patch, within in groupby(paper.people, key=lambda line: line.patch):
+        lines = tuple(within)
+        title = f"{patch or 'No patch'} · {_counted(len(lines))}"
+        shown.append(_SMALL.enough_room(6))
+        shown.append(heading(title, _SMALL.heading_over_table(), root, 2))
+        grid = Grid(_TITLES, tuple(_row(line) for line in lines), _SHARES)
+        shown.append(grid_table(grid, _SMALL.room, _SMALL, root))
+    return shown
+
+
+def _row(line: ContinuityLine) -> tuple[Markup, ...]:
+    likes = f"“{line.preferred}”" if line.preferred and line.preferred not in line.name else ""
+    born = f"Born {short_day(line.born)}" if line.born else ""
+    nhs = f"NHS {line.nhs_number}" if line.nhs_number else ""
+    who = [bold(line.name), *_typed(likes, address_line(line.address), unbroken(line.telephone), born, nhs)]
+    calls = [bold(line.support), *_typed(line.calls)]
+    known = _typed(*line.to_know) or _typed("Nothing recorded")
+    return _lines(who), _lines(calls), _lines(_typed(*map(_reach, line.contacts))), _lines(known)
+
+
+def _reach(contact: Reach) -> str:
+    return f"{contact.name} {unbroken(contact.telephone)}".strip()
+
+
+def _typed(*texts: str) -> list[Markup]:
+    return [typed(without_codes(text)) for text in texts if text.strip()]
+
+
+def _lines(parts: list[Markup]) -> Markup:
+    return Markup("<br/>".join(parts))
+
+
+def _counted(number: int) -> str:
+    return counted(number, "person", "people")
