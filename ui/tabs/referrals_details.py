@@ -10,11 +10,14 @@ from app.services.referral_details import TICKS, Details
 from models.values import NotAValue, PlannedVisit
 from models.vocabulary import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 from ui.desk import Desk
+from ui.tabs.referrals_notice import NoticeLine
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.pieces import Field, Panel, prose, spread
 from ui.widgets.typed_edit import TypedEdit
+
+_FROM_HOSPITAL = frozenset({ReferralDocument.HOSPITAL, ReferralDocument.TRUSTED_ASSESSOR})
 
 
 class CallsEdit(TypedEdit[CallsRead]):
@@ -48,7 +51,7 @@ class DetailsForm(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._clock = desk.look, desk.clock
+        self._desk, self._look, self._clock = desk, desk.look, desk.clock
         self.controls: dict[str, QWidget] = {}
         self._before: dict[str, object] = {}
         self._calls_before = ""
@@ -132,6 +135,10 @@ class DetailsForm(QWidget):
         self._choice(panel, "notice", "Notice to the agency", tuple(Notice))
         given = DateEdit(self._clock, _name("notice_given_on"), looks_back=True)
         self._typed(panel, "notice_given_on", "Notice given on", given)
+        notice = self.controls["notice"]
+        if isinstance(notice, ChoiceBox):
+            self.last_day = NoticeLine(self._desk, notice, given)
+            panel.body.addWidget(self.last_day)
         self._typed(panel, "extra_until", "Extra calls until", DateEdit(self._clock, _name("extra_until")))
         self._tick(panel, "provider_agreed", "The provider has agreed")
 
@@ -149,10 +156,35 @@ class DetailsForm(QWidget):
             box = self.controls[name]
             if isinstance(box, QCheckBox):
                 box.toggled.connect(self._show_what_applies)
-        package = self.controls["existing_package"]
-        if isinstance(package, ChoiceBox):
+        package, reason, document = (self.controls[name] for name in ("existing_package", "reason", "document"))
+        if isinstance(package, ChoiceBox) and isinstance(reason, ChoiceBox) and isinstance(document, ChoiceBox):
             package.currentIndexChanged.connect(self._show_what_applies)
+            package.picked.connect(self._preset_notice)
+            document.picked.connect(self._preset_reason)
+            reason.picked.connect(self._preset_hospital)
+        support = self.controls["support"]
+        if isinstance(support, ChoiceBox):
+            support.currentIndexChanged.connect(self._show_what_applies)
         self._show_what_applies()
+
+    def _preset_reason(self, document: ReferralDocument | None) -> None:
+        """What such a document nearly always says; it may be changed."""
+        reason = self.controls["reason"]
+        if document in _FROM_HOSPITAL and isinstance(reason, ChoiceBox) and reason.value() is None:
+            reason.set_value(ReferralReason.HOSPITAL_DISCHARGE)
+            self._preset_hospital(ReferralReason.HOSPITAL_DISCHARGE)
+
+    def _preset_hospital(self, reason: ReferralReason | None) -> None:
+        hospital = self.controls["from_hospital"]
+        if reason is ReferralReason.HOSPITAL_DISCHARGE and isinstance(hospital, QCheckBox):
+            hospital.setChecked(True)
+
+    def _preset_notice(self, package: ExistingPackage | None) -> None:
+        """Notice is worked where the move is planned, paid where it is urgent. Source: OPG 1.4 (REF-9)."""
+        notice, urgent = self.controls["notice"], self.controls["urgent"]
+        if package is ExistingPackage.WHOLE_MOVES and isinstance(notice, ChoiceBox) and notice.value() is None:
+            is_urgent = isinstance(urgent, QCheckBox) and urgent.isChecked()
+            notice.set_value(Notice.PAID if is_urgent else Notice.WORKED)
 
     def _show_what_applies(self) -> None:
         """Questions that don't arise aren't asked."""
@@ -162,6 +194,8 @@ class DetailsForm(QWidget):
             "delivery_confirmed": said["urgent"] and not said["from_hospital"],
             "hospital": said["from_hospital"],
             "admitted_on": said["from_hospital"],
+            "discharge_on": said["from_hospital"] or said["discharge_on"],
+            "support_text": said["support"] is Support.SOME or said["support_text"],
             "chc_reviewed": said["chc"],
             "chc_asked": said["chc"],
             "chc_transferred": said["chc"],
@@ -176,6 +210,7 @@ class DetailsForm(QWidget):
             control = self.controls[name]
             field = next((each for each in self._fields if each.control is control), control)
             field.setVisible(bool(is_shown))
+        self.last_day.setVisible(package is ExistingPackage.WHOLE_MOVES)
 
     # --- making fields ---------------------------------------------------------------------------------------
 

@@ -27,8 +27,8 @@ class ReferralForm(QWidget):
     confirmed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, desk: Desk, title: str, verb: str, draft: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, title: str, verb: str, draft: str, first: QWidget | None = None) -> None:
+        super().__init__()
         look = desk.look
         self.setObjectName("referrals.form")
         self.setAccessibleName(title)
@@ -41,7 +41,9 @@ class ReferralForm(QWidget):
         self.parts = QVBoxLayout(self._inside)
         spread(self.parts, look, gap=GROUP)
         self.parts.setContentsMargins(0, 0, look.theme.px(RELATED), 0)
-        self.parts.addWidget(self.details)
+        for each in (first, self.details):  # in this order, so that Tab goes from top to bottom
+            if each is not None:
+                self.parts.addWidget(each)
         column = QVBoxLayout(self)
         spread(column, look)
         column.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
@@ -133,11 +135,11 @@ class NewForm(ReferralForm):
     """A referral taken in by hand, about somebody known or new."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "New referral", "&Take the referral in", "referrals.new")
+        person = PersonForm(desk)
+        super().__init__(desk, "New referral", "&Take the referral in", "referrals.new", person)
         self.done = "Taken in: it stands in the queue in its place."
-        self.person = PersonForm(desk)
+        self.person = person
         self.person.troubled.connect(self.notice.say)
-        self.parts.insertWidget(0, self.person)
         self.keep_draft(desk, {**self.person.texts(), **self.details.texts()})
 
     def enter(self) -> None:
@@ -149,6 +151,8 @@ class NewForm(ReferralForm):
     def send(self) -> None:
         if self.person.team is None:
             self.person.ask_team()
+            return
+        if self.person.may_be.is_open():
             return
         super().send()
 

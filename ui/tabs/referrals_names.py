@@ -92,6 +92,8 @@ NAMES: dict[str, str] = {
     **{f"referrals.{form}_form.confirm": f"{form}: do it" for form in _ASKED},
     **{f"referrals.{form}_form.back": f"{form}: leave it" for form in _ASKED},
     **{f"referrals.form.{key}": f"the referral's {key}" for key in (*_PERSON, *_DETAILS)},
+    "referrals.form.may_be.same.N": "take the referral as one of somebody known",
+    "referrals.form.may_be.other.N": "tell somebody known apart from whom the referral is about",
     "referrals.discharge": "the discharge date",
     "referrals.chc": "on behalf of CHC",
     "referrals.form.confirm": "save the form",

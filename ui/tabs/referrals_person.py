@@ -14,6 +14,7 @@ from app.queries.search import FoundPerson
 from app.services.referrals import NewPerson
 from models.vocabulary import TeamKind
 from ui.desk import Desk
+from ui.tabs.referrals_known import MayBeKnown
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit, MomentEdit
@@ -25,9 +26,9 @@ from ui.widgets.typed_edit import TypedEdit
 _LINES = (
     ("given", "&Given name"),
     ("family", "F&amily name"),
-    ("preferred", "Likes to be called"),
     ("mosaic_id", "&MOSAIC id"),
     ("address", "Address"),
+    ("preferred", "Likes to be called"),
     ("telephone", "Tele&phone"),
     ("communication", "Communication needs"),
 )
@@ -63,8 +64,13 @@ class PersonForm(QWidget):
         self.reference = QLineEdit()
         self.reference.setObjectName(_name("reference"))
         self.born.setPlaceholderText("14/3/1942")
+        self.may_be = MayBeKnown(desk, self.postcode)
         self._new = QWidget()
         self._build()
+        for edit in (*self.lines.values(), self.born, self.nhs_number, self.postcode):
+            edit.textChanged.connect(self._look_for)
+        self.may_be.same.connect(self._is_same)
+        self.may_be.troubled.connect(self.troubled)
         self.known.asked.connect(self._search)
         self.known.picked.connect(self._picked)
         self.patch.picked.connect(self._patch_picked)
@@ -137,8 +143,10 @@ class PersonForm(QWidget):
             if key == "family":
                 new.addWidget(Field(look, "Date of &birth", self.born))
                 new.addWidget(Field(look, "N&HS number", self.nhs_number))
-            if key == "address":
+            if key == "mosaic_id":
                 new.addWidget(Field(look, "Postcode", self.postcode))
+                new.addWidget(self.may_be)
+            if key == "address":
                 new.addWidget(Field(look, "Patch", self.patch))
         person.body.addWidget(self._new)
         self._team_field = Field(look, "&To which team", self.to_team, "Set by the patch; may be another")
@@ -157,6 +165,20 @@ class PersonForm(QWidget):
 
     def _picked(self, match: Match | None) -> None:
         self._new.setVisible(match is None)
+        self._look_for()
+
+    def _look_for(self) -> None:
+        """Beside somebody new stands who may be the same; who is picked already needs no proposal."""
+        said = self.person()
+        if isinstance(said, NewPerson):
+            self.may_be.look_for(said)
+        else:
+            self.may_be.forget()
+
+    def _is_same(self, found: FoundPerson) -> None:
+        self.known.set_value(Match(found.person_id, found.name, _detail(found)))
+        self._picked(self.known.value())
+        self.to_team.setFocus()
 
     def _show_patches(self, patches: tuple[PatchChoice, ...]) -> None:
         self._patches = patches
