@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -28,7 +28,7 @@ from models.people import DatabaseMark, Office
 
 Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
-_SERIALIZATION_FAILURE = "40001"
+_OTHERS_WERE_FIRST = {"40001", "40P01"}  # serialization failure, deadlock: nothing was changed
 _CHECK_AGAIN_AFTER = timedelta(minutes=10)
 _OWN_DEEDS = 1_000  # as many are remembered: news of other desks is told from them for some seconds
 
@@ -106,8 +106,10 @@ def in_words() -> Iterator[None]:
         raise Unavailable(str(error)) from error
     except IntegrityError as error:
         raise Refused(_constraint_in_words(error)) from error
+    except DataError as error:
+        raise Refused("Something typed can't be stored: retype it without signs that can't be seen.") from error
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) == _SERIALIZATION_FAILURE:
+        if getattr(error.orig, "sqlstate", None) in _OTHERS_WERE_FIRST:
             raise Refused("Somebody else has just changed this. Look at their version, then decide again.") from error
         if (isinstance(error, OperationalError) and not _is_wrong_sql(error)) or error.connection_invalidated:
             raise Unavailable(

@@ -61,11 +61,12 @@ def search(turn: Turn, *, text: str) -> tuple[FoundPerson, ...]:
 
     Accents, capitals and apostrophes don't matter. One statement; nothing typed finds nobody.
     """
-    if not text.strip():
+    matches = _matches(text)
+    if not matches:
         return ()
     asked = (
         _people()
-        .where(Person.office_id == turn.office, or_(*_matches(text)))
+        .where(Person.office_id == turn.office, or_(*matches))
         .order_by(Person.family_folded, Person.given_folded, Person.id)
         .limit(AT_MOST)
     )
@@ -107,11 +108,13 @@ def _people() -> Select[*tuple[Any, ...]]:
 
 def _matches(text: str) -> list[ColumnElement[bool]]:
     """By the kinds of things that people type; each word of a name must begin some word of it."""
+    text = text.replace("\0", "")  # no name holds it, and PostgreSQL takes no such text
     plain = re.sub(r"[\s-]", "", text).upper()
     folded = " " + Person.given_folded + " " + Person.family_folded + " " + func.lower(Person.preferred)
     words = [folded.contains(f" {word}", autoescape=True) for word in fold(text).split()]
     matches = [and_(*words)] if words else []
-    matches.append(func.upper(Person.mosaic_id).startswith(plain, autoescape=True))
+    if plain:
+        matches.append(func.upper(Person.mosaic_id).startswith(plain, autoescape=True))
     if len(plain) >= _LEAST_DIGITS:
         if plain.isdigit():
             matches.append(Person.nhs_number.startswith(plain))

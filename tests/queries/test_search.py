@@ -65,3 +65,10 @@ def test_who_may_be_known_is_proposed_the_surest_first(office):
     assert [(each.person.person_id, each.certainty) for each in found] == [
         (same, Certainty.SAME), (alike, Certainty.POSSIBLE),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "\\", "\0", "a%b"])
+def test_signs_that_databases_read_otherwise_find_nobody_by_themselves(office, typed):
+    office.a_person(given="Ann", family="Gill")
+    assert office.ask(search, text=typed) == ()
+    assert [each.name for each in office.ask(search, text=f"gill{chr(0)}")] == ["Ann Gill"]

@@ -1,11 +1,14 @@
 """That the ground of all services holds on both databases: stamps, audit, the wall, refusals in words."""
 
+import psycopg
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import DataError, OperationalError
 
 from app.changes import Topic, changes
 from app.errors import Refused
 from app.services import records
+from app.work import in_words
 from models.audit import AuditEntry
 from models.episodes import Episode
 from models.people import Person
@@ -93,3 +96,15 @@ def test_another_offices_record_is_not_in_the_list(office):
     work._office = office.staff["DSO"]  # an id that is no office
     with pytest.raises(Refused, match="isn't in your office"):
         work.write(lambda turn: rename(turn, person=person, seen=1))
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (OperationalError("", {}, psycopg.errors.DeadlockDetected()), "Somebody else"),
+        (DataError("", {}, psycopg.DataError()), "can't be stored"),
+    ],
+)
+def test_two_desks_in_each_others_way_and_signs_that_cannot_be_stored_are_refusals(said, why):
+    with pytest.raises(Refused, match=why), in_words():
+        raise said
