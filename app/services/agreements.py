@@ -75,6 +75,33 @@ def issue(
     return _changed(turn, made)
 
 
+def sign(
+    turn: Turn,
+    *,
+    agreement: UUID,
+    seen: int,
+    signed_at: datetime,
+    representatives: Sequence[UUID] = (),
+    document_reaches: bool = True,
+    evidence: str = "",
+) -> Changes:
+    """It was signed: by the person where no representative is named, else by these in their authority.
+
+    `document_reaches` says that the power is registered, or the order covers an agreement; `evidence` what was seen.
+    Source: OPG 5.6; Mental Capacity Act 2005 (FUND-4, FUND-5).
+    """
+    found = [look(turn, Representative, each) for each in representatives]
+    signers = [_signer(each, evidence, reaches=document_reaches) for each in found] or [_person_signs(turn, agreement)]
+    return record_signature(
+        turn,
+        agreement=agreement,
+        seen=seen,
+        signers=signers,
+        signed_at=signed_at,
+        evidence=evidence.strip() or " ".join(each.evidence for each in found),
+    )
+
+
 def record_signature(
     turn: Turn,
     *,
@@ -106,6 +133,22 @@ def record_signature(
     if not first.is_person:
         record.evidence, record.evidence_seen_at, record.evidence_seen_by_id = evidence.strip(), turn.moment, turn.staff
     return _changed(turn, record)
+
+
+def _person_signs(turn: Turn, agreement: UUID) -> Signer:
+    person = look(turn, Person, look(turn, Episode, look(turn, Agreement, agreement).episode_id).person_id)
+    return Signer(name=f"{person.given} {person.family}", is_person=True)
+
+
+def _signer(record: Representative, evidence: str, *, reaches: bool) -> Signer:
+    return Signer(
+        name=record.name,
+        authority=record.authority,
+        is_registered=reaches,
+        order_covers_it=reaches,
+        is_joint=record.is_joint,
+        evidence_seen=bool(record.evidence_seen_at or evidence.strip()),
+    )
 
 
 def _joint_attorneys(turn: Turn, episode: UUID, authorities: Collection[Authority]) -> tuple[str, ...]:

@@ -6,15 +6,15 @@ from sqlalchemy import select
 
 from app.changes import Changes, Topic, changes
 from app.errors import Refused
-from app.services.records import load
-from app.services.transfer_records import done_steps, put_tick, step_of
+from app.services.records import add, load, look
+from app.services.transfer_records import done_steps, put_tick, step_of, way_on_of
 from app.turn import Turn
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan
 from models.rules.sentences import joined
 from models.rules.transfer_checklist import ChecklistFacts, StepState, checklist, rests_on
-from models.transfers import Transfer
+from models.transfers import Transfer, TransferStep
 from models.vocabulary import TransferStepKind
 
 # Without these the hand-over would have been refused, so they stay ticked once it is done.
@@ -23,7 +23,27 @@ _BEFORE_THE_MOVE = {TransferStepKind.END_DATE_REQUEST, TransferStepKind.TRANSFER
 
 def tick(turn: Turn, *, transfer: UUID, step: TransferStepKind, note: str = "") -> Changes:
     """A step is done; refused while it waits for another step or for an event. Source: MG (INT-3 to INT-6)."""
-    record = _under_way(turn, transfer)
+    return _tick(turn, _under_way(turn, transfer), step, note)
+
+
+def tick_step(turn: Turn, *, episode: UUID, transfer: UUID | None, step: TransferStepKind, note: str = "") -> Changes:
+    """Tick a step whether or not anything was recorded before: the first tick makes the transfer's record.
+
+    Source: MG (INT-3 to INT-6).
+    """
+    known = transfer or way_on_of(turn, episode).id
+    return _tick(turn, _under_way(turn, known), step, note)
+
+
+def write_note(turn: Turn, *, episode: UUID, transfer: UUID | None, step: TransferStepKind, note: str) -> Changes:
+    """Keep a note on a step; who ticked it, and when, stays. Source: MG (INT-3 to INT-6)."""
+    record = look(turn, Transfer, transfer) if transfer else way_on_of(turn, episode)
+    found = step_of(turn, record.id, step) or add(turn, TransferStep(transfer_id=record.id, step=step))
+    found.note, found.operation_id = note.strip(), turn.operation
+    return _changed(turn, record)
+
+
+def _tick(turn: Turn, record: Transfer, step: TransferStepKind, note: str) -> Changes:
     asked = next((each for each in checklist(_facts(turn, record)) if each.kind is step), None)
     if asked is None:
         raise Refused("This step doesn't belong to this transfer.", rule="INT-8", who="the DSO")
@@ -38,7 +58,7 @@ def tick(turn: Turn, *, transfer: UUID, step: TransferStepKind, note: str = "") 
         record.fabo_at = record.fabo_at or turn.moment
     if step is TransferStepKind.STS_PSP_FINISHED:
         _finish_plan(turn, record)
-    put_tick(turn, transfer, step, note)
+    put_tick(turn, record.id, step, note)
     return _changed(turn, record)
 
 

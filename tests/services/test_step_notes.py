@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.errors import Refused
-from app.services import agreement_signing, closing_notes, closures, people, transfer_notes
+from app.services import agreements, closing_notes, closures, people, transfer_steps
 from models.agreements import Agreement, Rate
 from models.closures import ClosingStep
 from models.episodes import Episode
@@ -47,7 +47,7 @@ def only(office, kind):
 def test_a_first_tick_makes_the_transfer(office):
     episode = office.an_episode()
     made = office.do(
-        transfer_notes.tick_step, episode=episode, transfer=None, step=TransferStepKind.STAYS_ALLOCATED
+        transfer_steps.tick_step, episode=episode, transfer=None, step=TransferStepKind.STAYS_ALLOCATED
     ).made
     assert only(office, Transfer).id == made
     assert only(office, TransferStep).done_by_id == office.staff["DSO"]
@@ -56,9 +56,9 @@ def test_a_first_tick_makes_the_transfer(office):
 def test_a_note_keeps_who_ticked_and_when(office):
     episode = office.an_episode()
     step = TransferStepKind.STAYS_ALLOCATED
-    made = office.do(transfer_notes.tick_step, episode=episode, transfer=None, step=step).made
+    made = office.do(transfer_steps.tick_step, episode=episode, transfer=None, step=step).made
     done_at = only(office, TransferStep).done_at
-    office.do_as("SW", transfer_notes.write_note, episode=episode, transfer=made, step=step, note=" Until May ")
+    office.do_as("SW", transfer_steps.write_note, episode=episode, transfer=made, step=step, note=" Until May ")
     kept = only(office, TransferStep)
     assert (kept.note, kept.done_at, kept.done_by_id) == ("Until May", done_at, office.staff["DSO"])
 
@@ -66,7 +66,7 @@ def test_a_note_keeps_who_ticked_and_when(office):
 def test_a_note_is_kept_without_a_tick(office):
     episode = office.an_episode()
     step = TransferStepKind.INTERIM_PO
-    office.do(transfer_notes.write_note, episode=episode, transfer=None, step=step, note="Asked on Monday")
+    office.do(transfer_steps.write_note, episode=episode, transfer=None, step=step, note="Asked on Monday")
     assert only(office, TransferStep).done_at is None
 
 
@@ -103,7 +103,7 @@ def test_who_may_not_sign_is_refused_with_the_reason(office, an_issued_agreement
     tom = office.do(people.add_representative, person=person, name="Tom Gill", authority=authority).made
     with pytest.raises(Refused, match=why):
         office.do(
-            agreement_signing.sign,
+            agreements.sign,
             agreement=agreement.id,
             seen=agreement.version,
             signed_at=office.now,
@@ -121,7 +121,7 @@ def test_the_person_signs_by_name_and_an_attorney_with_evidence(office, an_issue
         if authority is not None:
             signs = (office.do(people.add_representative, person=person, name="Tom Gill", authority=authority).made,)
         office.do(
-            agreement_signing.sign,
+            agreements.sign,
             agreement=agreement.id,
             seen=agreement.version,
             signed_at=office.now,

@@ -10,7 +10,7 @@ from app import issuing
 from app.office import Deed
 from app.queries.transfer_view import AgreementRow, Representative, TransferView
 from app.queries.way_on import TransferPage
-from app.services import agreement_signing, agreements, people
+from app.services import agreements, people
 from models.vocabulary import Authority, PaperFormat
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
@@ -50,7 +50,7 @@ def _signature(form: InlineForm, shown: tuple[TransferView, AgreementRow]) -> Re
         evidence = form.text("evidence", "&Evidence seen", "The registered document, or the court's order")
         reaches = form.tick("reaches", "The power is &registered, or the order covers an agreement")
     return lambda: partial(
-        agreement_signing.sign,
+        agreements.sign,
         agreement=agreement.id,
         seen=agreement.seen,
         signed_at=at.value(),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.office import Deed
 from app.queries.transfer_view import StepLine, TransferView
-from app.services import transfer_notes, transfer_steps
+from app.services import transfer_steps
 from models.vocabulary import TransferRole, TransferStepKind
 from ui.desk import Desk
 from ui.icons import Icon
@@ -134,9 +134,9 @@ def _note(line: StepLine, tick: bool, form: InlineForm, view: TransferView) -> C
     if tick:
         return lambda: _ticking(view, line.step, note())
     return lambda: partial(
-        transfer_notes.write_note, episode=view.episode, transfer=view.transfer, step=line.step, note=note()
+        transfer_steps.write_note, episode=view.episode, transfer=view.transfer, step=line.step, note=note()
     )
 
 
 def _ticking(view: TransferView, step: TransferStepKind, note: str) -> Deed:
-    return partial(transfer_notes.tick_step, episode=view.episode, transfer=view.transfer, step=step, note=note)
+    return partial(transfer_steps.tick_step, episode=view.episode, transfer=view.transfer, step=step, note=note)
