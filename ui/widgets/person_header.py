@@ -149,6 +149,7 @@ class PersonHeader(QWidget):
         while (item := self._signs.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # else it is painted until the event loop comes round
                 widget.deleteLater()
         if self._view is None:
             return
