@@ -47,14 +47,14 @@ SHELL = (
 
 
 def action(look: Look, owner: QWidget, spec: ActionSpec, run: Callable[[], object]) -> QAction:
-    """An action of this widget: its shortcut works wherever the keyboard is within the widget."""
+    """An action of this widget: its shortcut works wherever the keyboard is in the window, while the widget is seen."""
     made = QAction(spec.text, owner)
     made.setObjectName(spec.name)
     made.setToolTip(spec.hint)
     made.setStatusTip(spec.tip)
     if spec.shortcut:
         made.setShortcuts([QKeySequence(keys) for keys in (spec.shortcut, *_ALSO.get(spec.shortcut, ()))])
-        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     if spec.icon is not None:
         look.dress(made, spec.icon)
     made.triggered.connect(lambda: run())  # noqa: PLW0108  drops Qt's "checked"; the action is the lambda's only owner

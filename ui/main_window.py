@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         for name in TabName:
             self.tab_bar.setTabToolTip(name.number - 1, f"{name.title} (Ctrl+{name.number})")
             self.tab_bar.setAccessibleTabName(name.number - 1, name.title)
-            QShortcut(QKeySequence(f"Ctrl+{name.number}"), self, partial(self.show_tab, name))
+            QShortcut(QKeySequence(f"Ctrl+{name.number}"), self, partial(self._enter, name))
         self._draw_icons()
         self.tab_bar.setFocus()
 
@@ -251,6 +251,15 @@ class MainWindow(QMainWindow):
         self.people.refresh()
         for tab in self._tabs.values():
             tab.ask_again()
+
+    def _enter(self, name: TabName) -> None:
+        """By its key: the keyboard goes into the tab, where the arrow keys no longer turn the tabs."""
+        self.show_tab(name)
+        tab = self.tab(name)
+        if name.is_about_person and self.people.person is None:
+            self.people.caseload.table.setFocus()
+        elif tab is not None:
+            tab.setFocus()
 
     def _turn_to(self, _number: int) -> None:
         name = self.current_tab

@@ -4,24 +4,26 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes, Topic
 from app.office import Deed
 from app.queries import referrals as queries
 from app.queries.referral_in_full import QuestionRow, ReferralView
+from app.queries.referral_waiting import WaitingLine, waiting_line
 from app.queries.referrals import QueueRow, TeamCapacity
 from app.queries.referrals_left import LeftRow, left
 from app.services import referrals
-from models.vocabulary import TeamKind
+from app.services.referral_details import Details
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.dialogs.person_details import PersonDialog
 from ui.icons import Icon
 from ui.navigation import Place, TabName
 from ui.tables.row_table_model import RowTableModel
-from ui.tables.table_view import TableView
+from ui.tables.table_view import TICK_MS, TableView
+from ui.tabs.referrals_actions import CHC_STEPS, next_chc_step
 from ui.tabs.referrals_capacity import CapacityPanel
 from ui.tabs.referrals_deeds import FORMS, AnswerForm
 from ui.tabs.referrals_form import EditForm, NewForm
@@ -29,9 +31,8 @@ from ui.tabs.referrals_import import ReferralImport
 from ui.tabs.referrals_left import left_list
 from ui.tabs.referrals_names import NAMES
 from ui.tabs.referrals_panel import ReferralPanel
-from ui.tabs.referrals_queue import columns
+from ui.tabs.referrals_queue import columns, line_text
 from ui.tabs.tab import Tab
-from ui.text import count
 from ui.theme import GROUP
 from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
@@ -68,8 +69,9 @@ class ReferralsTab(Tab):
         self._is_led_on = False  # a deed was done: the keyboard goes to the next step once it is shown
         self._wanted_person: UUID | None = None
         self._has_rows = True
+        self._line: WaitingLine | None = None
         look = desk.look
-        self.capacity = CapacityPanel(look)
+        self.capacity = CapacityPanel(desk)
         self.queue: TableView[QueueRow] = TableView(
             look,
             RowTableModel(columns(desk.clock), lambda row: row.id),
@@ -84,7 +86,7 @@ class ReferralsTab(Tab):
         self.panel = ReferralPanel(desk)
         self.new = button(look, "&New referral", "referrals.new", Icon.NEW)
         self.read_in = button(look, "&Import a Care Hub file…", "referrals.import", Icon.IMPORT)
-        self.by_patch = button(look, "By &patch and call", "referrals.by_patch", Icon.PATCH, kind="quiet")
+        self.by_patch = button(look, "&Capacity…", "referrals.by_patch", Icon.PATCH, kind="quiet")
         self.by_patch.setCheckable(True)
         self._empty = EmptyState(
             look,
@@ -100,6 +102,10 @@ class ReferralsTab(Tab):
         self._build()
         self._connect()
         self.setFocusProxy(self.queue)
+        timer = QTimer(self)
+        timer.setInterval(TICK_MS)
+        timer.timeout.connect(self.count_on)
+        timer.start()
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
@@ -112,6 +118,9 @@ class ReferralsTab(Tab):
             self._show_queue, self.notice.say, latest="referrals.queue"
         )
 
+        self.office.ask(self, waiting_line, team=team).then(
+            self._show_line, self.notice.say, latest="referrals.waiting"
+        )
         self.office.ask(self, left, team=team).then(self._show_left, self.notice.say, latest="referrals.left")
 
     def act(self, spec: str) -> None:
@@ -128,6 +137,8 @@ class ReferralsTab(Tab):
         view = self.panel.view
         if view is None:
             self.queue.setFocus()
+        elif place.field == "referrals.chc" and (step := next_chc_step(view)):
+            self.panel.deeds.focus_deed(step)
         elif place.field in {"referrals.chc", "referrals.discharge"}:
             self._want("edit")
             if self.panel.long_form is not None:
@@ -147,19 +158,27 @@ class ReferralsTab(Tab):
         self._wanted_person = place.person if place.record is None else None
 
     def _show_capacity(self, teams: tuple[TeamCapacity, ...]) -> None:
-        short = tuple(each for each in teams if each.kind is TeamKind.SHORT_TERM)
-        self.capacity.show_teams(short or teams)
+        self.capacity.show_teams(teams)
 
     def _show_queue(self, rows: tuple[QueueRow, ...]) -> None:
         self._is_filling = True
         self.queue.show_rows(rows)
         self._is_filling = False
-        self.total.setText(f"{count(len(rows), 'referral')} waiting")
         self._has_rows = bool(rows)
         self._show_list()
         meant = next((row.id for row in rows if row.person_id == self._wanted_person), None)
         self._wanted_person = None
         self._choose(meant or self.chosen or (rows[0].id if rows else None))
+
+    def _show_line(self, line: WaitingLine) -> None:
+        self._line = line
+        self.count_on()
+
+    def count_on(self) -> None:
+        """Time has passed: what counts is said anew, without asking."""
+        if self._line is not None:
+            self.total.setText(line_text(self._line, self.desk.clock.now()))
+        self.panel.count_on()
 
     def _show_left(self, rows: tuple[LeftRow, ...]) -> None:
         self._is_filling = True
@@ -223,6 +242,9 @@ class ReferralsTab(Tab):
             self.place_requested.emit(Place(TabName.PLANS, view.person_id))
         elif key == "accept":
             self._send(partial(referrals.accept, referral=view.id, seen=view.version), "Accepted: safe and suitable.")
+        elif key in CHC_STEPS:
+            step: Details = {CHC_STEPS[key]: True}  # type: ignore[misc]  # one of the ticks, by its name
+            self._send(partial(referrals.change_details, referral=view.id, seen=view.version, **step), "Recorded.")
         elif key == "lift":
             self._send(partial(referrals.lift_placement, referral=view.id, seen=view.version), "Back in the order.")
 
@@ -238,7 +260,8 @@ class ReferralsTab(Tab):
         again = self.panel.form is not None and self.panel.form.key == "refer_again"
         if self.panel.long_form is not None:
             self.panel.long_form.forget_draft()
-        self.panel.area.setFocus()  # a list that the keyboard falls to would choose its first row
+        if done:  # a tick keeps the keyboard where it is
+            self.panel.area.setFocus()  # a list that the keyboard falls to would choose its first row
         self.panel.close_form()
         self.panel.close_page()
         if (made_here is not None or again) and changes.made is not None:
@@ -276,7 +299,7 @@ class ReferralsTab(Tab):
         below = buttons(look, apart=self.show_left)
         below.insertWidget(0, self.total)
         column.addLayout(below)
-        halves = Halves(look, self.desk.preferences, "referrals.halves")
+        self._halves = halves = Halves(look, self.desk.preferences, "referrals.halves")
         halves.addWidget(side)
         halves.addWidget(self.panel)
         self.body.addWidget(self.capacity)
@@ -293,7 +316,9 @@ class ReferralsTab(Tab):
         self._empty.asked.connect(self.importing.begin)
         self.importing.done.connect(self.notice.tell)
         self.importing.troubled.connect(self.notice.say)
-        self.by_patch.toggled.connect(self.capacity.show_breakdown)
+        self.by_patch.toggled.connect(self.capacity.show_page)
+        self.by_patch.toggled.connect(self._halves.setHidden)
+        self.capacity.left.connect(self.by_patch.toggle)
         self.panel.deed_wanted.connect(self._want)
         self.panel.deed_asked.connect(self._asked)
         self.panel.page.answer_requested.connect(self._answer)

@@ -65,6 +65,7 @@ class TypeAhead(QLineEdit):
         if matches and self.hasFocus():
             self._popup.setColumnWidth(0, self.width() * 55 // 100)
             self._finder.complete()
+            self._popup.setCurrentIndex(self._model.index(0, 0))  # Enter takes the best one
         else:
             self._popup.hide()
 
@@ -104,6 +105,7 @@ class TypeAhead(QLineEdit):
         self._popup.setItemDelegate(RowDelegate(self._look, self._popup))  # after setPopup, which sets its own
         self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._finder.setMaxVisibleItems(_MOST)
+        self._finder.setWrapAround(False)  # Down on the last one stays there, else Enter would take nobody
         self._finder.setWidget(self)
         self._finder.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # the stub lacks overloads
 

@@ -1,0 +1,204 @@
+"""A desk with the real window on a small office's database, and the hands and eyes of somebody who sits at it."""
+
+import gc
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import pytest
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app.bootstrap import load_screens
+from app.clock import FixedClock
+from app.drafts import Drafts
+from app.news import listen
+from app.office import Office
+from app.preferences import Preferences, Scheme
+from app.tasks import Tasks
+from app.turn import Turn
+from app.watch import Watch
+from tests.builders import SmallOffice
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.navigation import TabName
+from ui.tabs.tab import Tab
+from ui.theme import Look
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_QUIET_ROUNDS = 3  # an answer may lead to a further question
+_MOST_TABS = 80
+
+
+class Seat:
+    """Somebody at a window: what they press, type and see. `close` as they would."""
+
+    def __init__(self, qtbot: QtBot, office: SmallOffice, clock: FixedClock, folder: Path, staff: str) -> None:
+        self._qtbot, self._records = qtbot, office
+        self._elsewhere = ThreadPoolExecutor(1)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        folder.mkdir(exist_ok=True)
+        self.preferences = Preferences(folder / "desk.ini")
+        self.preferences.scheme = Scheme.LIGHT
+        self.tasks = Tasks()
+        self.look = Look(app, self.preferences)
+        self._work = office.work(staff)
+        drafts = Drafts(folder / "drafts.sqlite")
+        self.desk = Desk(Office(self._work, self.tasks), clock, self.look, self.preferences, drafts)
+        self.window = MainWindow(self.desk, load_screens)
+        self._watch: Watch | None = None
+        self._is_closed = False
+        with qtbot.waitSignal(self.window.completed, timeout=20_000):
+            self.window.show()
+        self.look_here()
+
+    # --- what they see -----------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Until every question is answered and painted."""
+        quiet = 0
+        while quiet < _QUIET_ROUNDS:
+            if self.tasks.is_busy:
+                quiet = 0
+                loop = QEventLoop()
+                self.tasks.busy_changed.connect(loop.quit)
+                if self.tasks.is_busy:
+                    loop.exec()
+            QApplication.processEvents()
+            QApplication.sendPostedEvents()
+            quiet += 0 if self.tasks.is_busy else 1
+
+    def look_here(self) -> None:
+        """This window has the keyboard."""
+        self.window.activateWindow()
+        self._qtbot.waitUntil(self.window.isActiveWindow)
+        self.settle()
+
+    def tab(self, name: TabName) -> Any:
+        """A tab of the window, brought to the front."""
+        self.window.show_tab(name)
+        self.settle()
+        return self.front
+
+    @property
+    def front(self) -> Any:
+        """The tab in front."""
+        tab = self.window.tab(self.window.current_tab)
+        assert isinstance(tab, Tab)
+        return tab
+
+    @property
+    def focused(self) -> str:
+        """The name of what has the keyboard."""
+        widget = QApplication.focusWidget()
+        return widget.objectName() if widget is not None else ""
+
+    def find(self, name: str) -> Any:
+        """What is called so, and seen."""
+        found = [each for each in self.window.findChildren(QWidget, name) if each.isVisible()]
+        assert len(found) == 1, f"{name}: seen {len(found)} times"
+        return found[0]
+
+    def stored(self, query: Callable[Concatenate[Turn, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What the database holds, asked away from the window's thread."""
+        return self._elsewhere.submit(partial(self._records.ask, query, *args, **kwargs)).result()
+
+    # --- what they do ------------------------------------------------------------------------------------------
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the keyboard is."""
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
+        QTest.keyClick(widget, key, held)
+        self.settle()
+
+    def control(self, key: Qt.Key) -> None:
+        """Press a key with Ctrl."""
+        self.key(key, Qt.KeyboardModifier.ControlModifier)
+
+    def keys(self, text: str) -> None:
+        """Type where the keyboard is."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClicks(widget, text)
+        self.settle()
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until this has the keyboard."""
+        for _ in range(_MOST_TABS):
+            if self.focused == name:
+                return
+            self.key(Qt.Key.Key_Tab)
+        pytest.fail(f"the Tab key doesn't lead to {name}")
+
+    def press(self, name: str) -> None:
+        """Click a button."""
+        widget = self.find(name)
+        assert isinstance(widget, QAbstractButton)
+        QApplication.processEvents()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def write(self, name: str, text: str) -> None:
+        """Fill a field."""
+        widget = self.find(name)
+        assert isinstance(widget, QLineEdit | QPlainTextEdit)
+        widget.setFocus()
+        widget.clear()
+        QTest.keyClicks(widget, text)
+        self.settle()
+
+    def hear_others(self) -> None:
+        """From now on this desk hears what others do, as the program does once its window is complete."""
+        self._watch = Watch(self.desk.office, lambda stop: listen(self._work, stop))
+        with self._qtbot.waitSignal(self._watch.listening):
+            pass
+
+    def close(self) -> None:
+        """Close the window and end everything behind it."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        if self._watch is not None:
+            self._watch.close()
+        self.window.close()
+        self.tasks.close()
+        self._elsewhere.shutdown()
+        self.window.deleteLater()
+        self.look.deleteLater()
+        QApplication.sendPostedEvents()
+
+
+@pytest.fixture
+def sit(
+    qtbot: QtBot,
+    sqlite_office: SmallOffice,
+    clock: FixedClock,
+    tmp_path: Path,
+    watch_gui_thread: Callable[[Engine], list[str]],
+) -> Iterator[Callable[..., Seat]]:
+    """A function that seats a member of the small office's staff at a window; SQL on its thread fails from then on.
+
+    The same `place` is the same desk: what it remembers comes back.
+    """
+    watched: list[bool] = []
+    gc.disable()  # no worker may collect: see app.garbage
+    with ExitStack() as leaving:
+
+        def seat(staff: str = "DSO", place: str = "desk") -> Seat:
+            if not watched:
+                watched.append(True)
+                watch_gui_thread(sqlite_office.database.engine)
+            found = Seat(qtbot, sqlite_office, clock, tmp_path / place, staff)
+            leaving.callback(found.close)
+            return found
+
+        yield seat
+    gc.enable()
