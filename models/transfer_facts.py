@@ -1,6 +1,9 @@
 """What the rules need to know of a transfer, an agreement and a break, taken from their records."""
 
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
 
 from models.agreements import Agreement, Rate
 from models.breaks import Break
@@ -56,7 +59,7 @@ def rate_facts(record: Rate) -> RateFacts:
     return RateFacts(record.from_day, Money.pence(record.single_handed_pence), Money.pence(record.double_handed_pence))
 
 
-def agreement_facts(record: Agreement) -> AgreementFacts:
+def agreement_facts(record: Agreement | Row[*tuple[Any, ...]]) -> AgreementFacts:
     """How far an agreement has come (FUND-4)."""
     return AgreementFacts(
         issued_at=record.issued_at,

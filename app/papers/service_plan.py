@@ -10,11 +10,12 @@ from app.papers.gathering import Gathered
 from app.papers.gathering import gather as gather_known
 from app.turn import Turn
 from models.episodes import Extension
+from models.goal_facts import goal_facts
 from models.goals import Goal
 from models.rules.closing import paper_lacks
 from models.rules.plan_changes import last_day_of_short_term
 from models.rules.plan_totals import totals
-from models.rules.smart_goals import GoalFacts, is_complete
+from models.rules.smart_goals import is_complete
 from models.values import Call, london_day
 from models.vocabulary import EpisodeKind, GoalState
 from reports.agreement_paper import Reach
@@ -77,21 +78,10 @@ def _goals(turn: Turn, known: Gathered) -> tuple[GoalLine, ...]:
     return tuple(
         GoalLine(each.statement, each.measure, each.target, _calls(each.calls))
         for each in turn.session.scalars(query)
-        if is_complete(_facts(each))
+        if is_complete(goal_facts(each))
     )
 
 
 def _calls(stored: str) -> tuple[Call, ...]:
     named = {each.strip() for each in stored.split(",")}
     return tuple(call for call in Call if call.value in named)
-
-
-def _facts(goal: Goal) -> GoalFacts:
-    return GoalFacts(
-        statement=goal.statement,
-        measure=goal.measure,
-        achievable=goal.achievable,
-        relevant=goal.relevant,
-        target=goal.target,
-        calls=goal.calls,
-    )

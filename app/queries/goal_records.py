@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.queries.service_run import Run
 from app.turn import Turn
+from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
 from models.ratings import Rating
 from models.rules.ipad_trends import RatedVisit, RatingFacts, rated_visits
@@ -150,14 +151,7 @@ def _goal(rows: Sequence[Row[*tuple[Any, ...]]]) -> GoalRecord:
         episode=row.episode_id,
         number=row.number,
         wording=row.wording,
-        facts=GoalFacts(
-            statement=row.statement,
-            measure=row.measure,
-            achievable=row.achievable,
-            relevant=row.relevant,
-            target=row.target,
-            calls=row.calls,
-        ),
+        facts=goal_facts(row),
         set_at=row.set_at,
         set_by=row.set_by,
         state=row.state,

@@ -88,7 +88,7 @@ def gather(turn: Turn, team: UUID, current: AnyRow | None, episodes: Sequence[UU
     for row in turn.session.execute(
         select(
             Goal.id, Goal.episode_id, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
-            Goal.target, Goal.state,
+            Goal.target, Goal.calls, Goal.state,
         )
         .where(Goal.office_id == turn.office, Goal.episode_id.in_(episodes))
         .order_by(Goal.number)

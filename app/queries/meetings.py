@@ -17,11 +17,12 @@ from app.queries.meeting_rows import (
 )
 from app.queries.rows import AnyRow
 from app.turn import Turn
+from models.goal_facts import goal_facts
 from models.rules.ipad_suggestions import GoalHistory, Suggestion, suggestions
 from models.rules.meeting_agenda import AgendaFacts, GoalProgress, OpportunityKind, can_change, newness, opportunities
 from models.rules.plan_changes import day_of_episode, short_term_day
 from models.rules.plan_totals import calls_in_words
-from models.rules.smart_goals import GoalFacts, goals_due, is_complete
+from models.rules.smart_goals import goals_due, is_complete
 from models.teams import Team
 from models.values import london_day
 from models.vocabulary import GoalState, MeetingKind
@@ -137,7 +138,7 @@ def _facts(row: AnyRow, goals: Sequence[AnyRow], suggested: dict[UUID, tuple[Sug
         started_at=row.started_at,
         first_support_at=row.first_support_at,
         goals=tuple(GoalProgress(each.number, each.state, suggested[each.id]) for each in goals),
-        has_complete_goal=any(is_complete(_wording(each)) for each in goals),
+        has_complete_goal=any(is_complete(goal_facts(each)) for each in goals),
         goal_setter_agreed=row.goal_setter_id is not None,
         maximum_independence_at=row.independent_at,
         extended_to=row.extended_to,
@@ -153,17 +154,7 @@ def _goal(turn: Turn, row: AnyRow, history: GoalHistory, suggested: tuple[Sugges
         statement=row.statement,
         target=row.target,
         state=row.state,
-        is_draft=not is_complete(_wording(row)),
+        is_draft=not is_complete(goal_facts(row)),
         latest=tuple(AgendaRating(each.day, each.call, each.letter) for each in history.until(turn.day)[-_LATEST:]),
         suggestions=tuple(each.sentence for each in suggested) if is_open else (),
-    )
-
-
-def _wording(row: AnyRow) -> GoalFacts:
-    return GoalFacts(
-        statement=row.statement,
-        measure=row.measure,
-        achievable=row.achievable,
-        relevant=row.relevant,
-        target=row.target,
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 from app.queries import today_facts
 from app.queries.rows import AnyRow
 from app.turn import Turn
+from models.goal_facts import goal_facts
 from models.rules.breaks import BreakFacts, break_prompts
 from models.rules.closing import AtFacts, DeathFacts
 from models.rules.decision import Prompt
@@ -21,10 +22,9 @@ from models.rules.prompts_episode import ConcernFacts, EpisodePromptFacts, conce
 from models.rules.prompts_referral import QuestionFacts, ReferralPromptFacts, referral_prompts
 from models.rules.prompts_scheduling import QueryFacts, query_prompts
 from models.rules.prompts_transfer import TransferPromptFacts, transfer_prompts
-from models.rules.signing import AgreementFacts
-from models.rules.smart_goals import GoalFacts, RecordPlace, is_complete
+from models.rules.smart_goals import RecordPlace, is_complete
 from models.rules.transfer_checklist import ChecklistFacts
-from models.transfer_facts import transfer_facts
+from models.transfer_facts import agreement_facts, transfer_facts
 from models.vocabulary import ClosingStepKind, GoalState, MilestoneKind, TransferStepKind
 
 __all__ = ["PromptGroup", "PromptRow", "today"]
@@ -172,13 +172,7 @@ def _transfers(turn: Turn, ticks: Ticks) -> Iterator[_About]:
                 has_interim_ended=row.interim_ended_at is not None,
                 done=frozenset(TransferStepKind(each.word) for each in ticks[record.id]),
             ),
-            agreement=AgreementFacts(
-                issued_at=row.issued_at,
-                signed_at=row.signed_at,
-                refused_at=row.refused_at,
-                uploaded_at=row.uploaded_at,
-                po_raised_at=row.po_raised_at,
-            ),
+            agreement=agreement_facts(row),
             handed_over_at=record.handed_over_at or (row.started_at if row.kind.is_interim else None),
             is_over=row.interim_ended_at is not None,
         )
@@ -210,7 +204,7 @@ def _scheduling(turn: Turn) -> Iterator[_About]:
 
 def _episode_facts(row: AnyRow, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]) -> EpisodePromptFacts:
     kept = tuple(each for each in goals if each.state is not GoalState.DROPPED)
-    complete = tuple(each.set_at for each in kept if is_complete(_goal(each)))
+    complete = tuple(each.set_at for each in kept if is_complete(goal_facts(each)))
     places = ((RecordPlace.HELD_RECORD, "held_record_at"), (RecordPlace.MOSAIC, "mosaic_at"))
     return EpisodePromptFacts(
         name=_name(row),
@@ -233,16 +227,6 @@ def _episode_facts(row: AnyRow, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]
         changed_po_at=row.amended_po_at,
         package_started_on=row.package_started_on,
         package_reviewed_on=row.package_reviewed_on,
-    )
-
-
-def _goal(row: AnyRow) -> GoalFacts:
-    return GoalFacts(
-        statement=row.statement,
-        measure=row.measure,
-        achievable=row.achievable,
-        relevant=row.relevant,
-        target=row.target,
     )
 
 

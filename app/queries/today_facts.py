@@ -119,7 +119,7 @@ def goal_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
         turn,
         select(
             Goal.episode_id.label("of"), Goal.statement, Goal.measure, Goal.achievable, Goal.relevant, Goal.target,
-            Goal.set_at, Goal.state, Goal.held_record_at, Goal.mosaic_at,
+            Goal.calls, Goal.set_at, Goal.state, Goal.held_record_at, Goal.mosaic_at,
         )
         .join(Episode, Episode.id == Goal.episode_id)
         .where(

@@ -13,6 +13,7 @@ from app.services.records import add, load, look, refuse_if
 from app.services.transfer_records import open_episode
 from app.turn import Turn
 from models.episodes import Episode
+from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
 from models.rules.decision import Lack
 from models.rules.smart_goals import GoalFacts, RecordPlace, change_lacks, setting_lacks
@@ -77,7 +78,7 @@ def change_goal(
     """
     held = load(turn, Goal, goal, seen=seen, lock=True)
     now, episode = _open_episode_of(turn, held), look(turn, Episode, held.episode_id)
-    before, after = facts_of(held), _facts(statement, measure, achievable, relevant, target, calls)
+    before, after = goal_facts(held), _facts(statement, measure, achievable, relevant, target, calls)
     reason = because.strip() or (_FILLED_IN if after.fills_in(before) else "")
     refuse_if((*change_lacks(before, after, reason), *_statement_lacks(turn, now, after, besides=goal)))
     if before == after:
@@ -138,18 +139,6 @@ def agree_goal_setter(turn: Turn, *, episode: UUID, seen: int, setter: UUID) -> 
     return changes(Topic.GOALS, Topic.EPISODES, person=held.person_id)
 
 
-def facts_of(goal: Goal) -> GoalFacts:
-    """The goal's wording, as its rules take it."""
-    return GoalFacts(
-        statement=goal.statement,
-        measure=goal.measure,
-        achievable=goal.achievable,
-        relevant=goal.relevant,
-        target=goal.target,
-        calls=goal.calls,
-    )
-
-
 def _facts(
     statement: str, measure: str, achievable: str, relevant: str, target: date | None, calls: Iterable[Call]
 ) -> GoalFacts:
@@ -200,7 +189,7 @@ def _run(turn: Turn, now: Episode) -> list[UUID]:
 
 
 def _keep_wording(turn: Turn, goal: Goal, because: str) -> None:
-    was = facts_of(goal)
+    was = goal_facts(goal)
     add(
         turn,
         GoalWording(

@@ -67,7 +67,7 @@ def test_who_may_be_known_is_proposed_the_surest_first(office):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", ["%", "_", "\\", "\0", "a%b"])
+@pytest.mark.parametrize("typed", ["%", "_", "\\", "\0", "-", " ", "a%b"])
 def test_signs_that_databases_read_otherwise_find_nobody_by_themselves(office, typed):
     office.a_person(given="Ann", family="Gill")
     assert office.ask(search, text=typed) == ()

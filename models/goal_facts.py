@@ -1,0 +1,20 @@
+"""What the rules need to know of a goal, taken from its record or from a row of its columns."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from models.goals import Goal
+from models.rules.smart_goals import GoalFacts
+
+
+def goal_facts(record: Goal | Row[*tuple[Any, ...]]) -> GoalFacts:
+    """The goal's wording as it stands (GOAL-3)."""
+    return GoalFacts(
+        statement=record.statement,
+        measure=record.measure,
+        achievable=record.achievable,
+        relevant=record.relevant,
+        target=record.target,
+        calls=record.calls,
+    )
