@@ -17,6 +17,8 @@ from models.values import Call, PlannedVisit
 from models.workload import is_promised, load_of, team_loads
 from models.workload_visits import read, visits_and_usual
 
+__all__ = ["Fit", "capacity_fit"]
+
 
 def capacity_fit(turn: Turn, *, referral: UUID) -> Fit:
     """What of its calls fits, what doesn't, and the nearest alternative; three statements.

@@ -33,6 +33,7 @@ from models.vocabulary import AssessmentDecision, DecisionKind, EpisodeKind, Mil
 from models.workload import is_newest_plan
 from models.workload_visits import read, visits_and_usual
 
+__all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
 _WEEK = range(7)
 
 

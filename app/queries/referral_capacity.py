@@ -10,6 +10,8 @@ from models.vocabulary import TeamKind
 from models.workload import load_of, team_loads
 from models.workload_visits import Given, read, visits_and_usual
 
+__all__ = ["PatchCall", "TeamCapacity", "capacity"]
+
 
 @dataclass(frozen=True, slots=True)
 class TeamCapacity:

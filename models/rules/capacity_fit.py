@@ -106,9 +106,9 @@ def _one(visit: PlannedVisit, left: int, patch: str, rooms: Rooms) -> CallFit:
     days = days_with_room(room.hours, room.given, visit)
     if days == visit.days:
         return CallFit(visit, Answer.FITS, f"{name} fits.")
-    what = "two workers at the same time" if visit.workers == DOUBLE_UP else "a worker"
+    who = "two workers aren't free at the same time" if visit.workers == DOUBLE_UP else "no worker is free"
     full = days_text(visit.days - days)
-    sentence = f"{name} is full in {patch or 'no patch'} {_when(full)}: {what} for {visit.minutes} min aren't free."
+    sentence = f"{name} is full in {patch or 'no patch'} {_when(full)}: {who} for {visit.minutes} min."
     return CallFit(visit, Answer.CALL_FULL, sentence, _nearest(visit, patch, rooms, days))
 
 
@@ -117,7 +117,7 @@ def _nearest(visit: PlannedVisit, patch: str, rooms: Rooms, days: frozenset[int]
     near = sorted(place for place, call in rooms if call is visit.call and place != patch)
     for place in near:
         if _has_room(rooms[place, visit.call], visit):
-            return f"Nearest: workers of {place} have room at {visit.call.value}."
+            return f"Nearest: workers of {place} have room at this call."
     at = _CALLS.index(visit.call)
     for call in sorted(_CALLS, key=lambda call: abs(_CALLS.index(call) - at)):
         room = rooms.get((patch, call))

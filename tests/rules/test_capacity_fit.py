@@ -46,7 +46,7 @@ def test_two_single_gaps_at_different_times_take_no_double_up():
     fit = can_take((visit(workers=2),), 9999, "Matlock", both)
     assert fit.calls[0].answer is Answer.CALL_FULL
     assert fit.calls[0].sentence == (
-        "Morning 30 min ×2 is full in Matlock every day: two workers at the same time for 30 min aren't free."
+        "Morning 30 min ×2 is full in Matlock every day: two workers aren't free at the same time for 30 min."
     )
     assert can_take((visit(), visit()), 9999, "Matlock", both).fits
 
@@ -54,7 +54,7 @@ def test_two_single_gaps_at_different_times_take_no_double_up():
 @pytest.mark.parametrize(
     ("rooms", "nearest"),
     [
-        ({("Bakewell", Call.MORNING): room(30, 1)}, "workers of Bakewell have room at morning"),
+        ({("Bakewell", Call.MORNING): room(30, 1)}, "workers of Bakewell have room at this call"),
         (
             {("Matlock", Call.TEA): room(30, 1), ("Matlock", Call.LUNCH): room(30, 1)},
             "lunch has room in Matlock",

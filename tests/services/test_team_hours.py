@@ -156,7 +156,7 @@ def test_a_referral_is_answered_by_its_teams_hours_and_its_patches_calls(office,
     fit = office.ask(capacity_fit, referral=key)
     assert len([each for each in statements if each != "BEGIN"]) == 3
     assert [each.answer for each in fit.calls] == [Answer.CALL_FULL, Answer.NOT_SAID]
-    assert fit.calls[0].nearest == "Nearest: workers of Bakewell have room at morning."
+    assert fit.calls[0].nearest == "Nearest: workers of Bakewell have room at this call."
 
 
 def test_what_is_held_for_a_referral_is_free_to_it(office, north):

@@ -1,28 +1,31 @@
-"""What the teams can still promise: one line and one bar a team, and where the hours are, by patch and call."""
+"""What the teams can still promise: one line and one bar a team, and a page with everything about one of them."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.queries.referrals import TeamCapacity
-from models.values import Call, hours_text
-from ui.tables.row_table_model import RIGHT, Column, RowTableModel
-from ui.tables.table_view import TableView
-from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED, Look
+from models.values import hours_text
+from models.vocabulary import TeamKind
+from ui.desk import Desk
+from ui.tabs.referrals_capacity_page import CapacityPage
+from ui.theme import CELL, GROUP, RELATED, Look
 from ui.widgets.pieces import set_voice, spread, words
 
 _BAR_HEIGHT, _BAR_LEAST = 12, 160
-_MOST_ROWS = 8
 
 
 class CapacityPanel(QWidget):
-    """A line for each team; `show_breakdown` opens the hours by patch and call below."""
+    """A line for each team; `show_page` opens everything about one of them below, in the place of the queue."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        look = desk.look
+        self._desk, self._look = desk, look
+        self._teams: tuple[TeamCapacity, ...] = ()
+        self.page: CapacityPage | None = None
         self.setObjectName("referrals.capacity")
         self.setAccessibleName("Capacity of the teams")
         self._lines: list[_Line] = []
@@ -31,35 +34,34 @@ class CapacityPanel(QWidget):
         self._grid.setHorizontalSpacing(look.theme.px(GROUP))
         self._grid.setVerticalSpacing(look.theme.px(CELL))
         self._grid.setColumnStretch(1, 1)
-        self._model = RowTableModel(_columns(), lambda row: (row.team, row.patch))
-        self.breakdown = TableView(
-            look, self._model, "referrals.capacity.breakdown", "Hours by patch and call", row_height=COMPACT_ROW
-        )
-        self.breakdown.hide()
-        column = QVBoxLayout(self)
-        spread(column, look)
-        column.addLayout(self._grid)
-        column.addWidget(self.breakdown)
-        look.changed.connect(self._fit)
+        self._column = QVBoxLayout(self)
+        spread(self._column, look, gap=GROUP)
+        self._column.addLayout(self._grid)
 
     def show_teams(self, teams: tuple[TeamCapacity, ...]) -> None:
-        """Show these teams."""
-        while len(self._lines) < len(teams):
+        """Show these teams: the short-term ones as lines, all of them on the page."""
+        self._teams = teams
+        lines = tuple(each for each in teams if each.kind is TeamKind.SHORT_TERM) or teams
+        while len(self._lines) < len(lines):
             self._lines.append(_Line(self._look, self._grid, len(self._lines)))
         for number, line in enumerate(self._lines):
-            line.show_team(teams[number] if number < len(teams) else None)
-        self._model.set_rows(row for team in teams for row in _patches(team))
-        self.setAccessibleDescription(" ".join(team.sentence for team in teams))
-        self._fit()
+            line.show_team(lines[number] if number < len(lines) else None)
+        self.setAccessibleDescription(" ".join(team.sentence for team in lines))
+        if self.page is not None and not self.page.isHidden():
+            self.page.show_capacity(teams)
+            self.page.refresh()
 
-    def show_breakdown(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal
-        """Open or close the hours by patch and call."""
-        self.breakdown.setVisible(shown)
-
-    def _fit(self) -> None:
-        rows = min(self._model.rowCount(), _MOST_ROWS)
-        height = self._look.theme.px(COMPACT_ROW) * rows + self.breakdown.horizontalHeader().sizeHint().height()
-        self.breakdown.setFixedHeight(height + self._look.theme.px(CELL))
+    def show_page(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal
+        """Open or close the page; it is made when it is first wanted."""
+        if self.page is None:
+            self.page = CapacityPage(self._desk)
+            self.page.left.connect(self.left)
+            self._column.addWidget(self.page)
+        self.page.setVisible(shown)
+        if shown:
+            self.page.show_capacity(self._teams)
+            self.page.refresh()
+            self.page.back.setFocus()
 
 
 class _Line:
@@ -130,53 +132,3 @@ class _Bar(QLabel):
         painter.setPen(QPen(QColor(colours.edge)))
         painter.drawRect(whole)
         painter.end()
-
-
-@dataclass(frozen=True, slots=True)
-class _PatchRow:
-    """One patch of one team: worker minutes a week at each call."""
-
-    team: str
-    patch: str
-    minutes: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        return sum(self.minutes)
-
-
-def _patches(team: TeamCapacity) -> tuple[_PatchRow, ...]:
-    patches = dict.fromkeys(each.patch for each in team.breakdown)
-    at = {(each.patch, each.call): each.minutes for each in team.breakdown}
-    return tuple(
-        _PatchRow(team.name, patch or "No patch", tuple(at.get((patch, call), 0) for call in Call)) for patch in patches
-    )
-
-
-def _columns() -> tuple[Column[_PatchRow], ...]:
-    return (
-        Column("patch", "Patch", lambda row: row.patch, width=140),
-        *(_call_column(number, call) for number, call in enumerate(Call)),
-        Column(
-            "total",
-            "Total",
-            lambda row: hours_text(row.total),
-            sort=lambda row: row.total,
-            align=RIGHT,
-            bold=True,
-            width=84,
-        ),
-        Column("team", "Team", lambda row: row.team, quiet=True, width=180),
-    )
-
-
-def _call_column(number: int, call: Call) -> Column[_PatchRow]:
-    return Column(
-        call.value,
-        call.label,
-        lambda row: hours_text(row.minutes[number]) if row.minutes[number] else "–",
-        sort=lambda row: row.minutes[number],
-        spoken=lambda row: f"{hours_text(row.minutes[number])} hours a week",
-        align=RIGHT,
-        width=84,
-    )

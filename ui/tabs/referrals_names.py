@@ -1,15 +1,15 @@
 """The object names of the Referrals tab: each control that acts or tells, and what it is; N stands for a number."""
 
+from ui.tabs.referrals_capacity_names import CAPACITY_NAMES
+
 _QUEUE = {
     "referrals.new": "take a referral in by hand",
     "referrals.import": "read the Care Hub's list from a file",
-    "referrals.by_patch": "open the hours by patch and call",
-    "referrals.capacity": "what each team can still promise",
-    "referrals.capacity.breakdown": "hours by patch and call",
+    "referrals.by_patch": "open the capacity of a team: its hours, days, calls and what comes back",
     "referrals.queue": "the queue in the Care Hub's order",
     "referrals.left": "those that have left the queue lately",
     "referrals.show_left": "show those that have left the queue, instead of the queue",
-    "referrals.total": "how many referrals wait",
+    "referrals.total": "who waits now, how long, and what was completed this month",
     "referrals.empty.step": "the first step where nobody waits",
     "referrals.nobody.step": "the first step where no referral is chosen",
 }
@@ -33,6 +33,8 @@ _DEEDS = {
     "referrals.hold": "hold capacity",
     "referrals.start": "start the service",
     "referrals.release": "release the expired hold",
+    "referrals.chc_asked": "CHC is asked to take the support over",
+    "referrals.chc_transferred": "CHC's own provider has taken it over",
     "referrals.refer_again": "refer again after a hold lapsed",
     "referrals.plan": "open the service plan of what has started",
     "referrals.edit": "edit the details",
@@ -84,6 +86,7 @@ _IMPORT = {
 }
 
 NAMES: dict[str, str] = {
+    **CAPACITY_NAMES,
     **_QUEUE,
     **_CHOSEN,
     **_DEEDS,

@@ -18,6 +18,7 @@ from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.form_draft import FormDraft, Typed
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.pieces import Field, button, buttons, hairline, prose, spread, words
+from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typed_edit import TypedEdit
 
 Control = TypeVar("Control", bound=QWidget)
@@ -145,11 +146,21 @@ class InlineForm(QWidget):
         edit.set_value(preset)
         return self._need(edit.value, "Type a day, such as today, mon or 5/11.")
 
+    def day_to_come(self, key: str, label: str, hint: str = "", preset: date | None = None) -> Answer[date]:
+        """A day that is to come, or today."""
+        edit = self.day_if_known(key, label, hint, preset)
+        return self._need(edit.value, "Type a day, such as today, mon or 5/11.")
+
     def day_if_known(self, key: str, label: str, hint: str = "", preset: date | None = None) -> DateEdit:
         """A day that may be left empty."""
         edit = self.field(label, DateEdit(self.desk.clock, f"{self._name}.{key}"), hint)
         edit.set_value(preset)
         return edit
+
+    def amount(self, edit: TypedEdit[Value], label: str, hint: str = "", preset: Value | None = None) -> Answer[Value]:
+        """A number or hours, typed into a line that reads them."""
+        self.field(label, edit, hint).set_value(preset)
+        return self._need(edit.value, "This is needed.")
 
     def line(self, key: str, label: str, hint: str = "", preset: str = "") -> QLineEdit:
         """A few words; whether they are needed is said by the rule."""
@@ -177,6 +188,10 @@ class InlineForm(QWidget):
         box.set_choices(choices)
         box.set_value(preset)
         return self.field(label, box, hint)
+
+    def someone(self, box: TypeAhead, label: str, hint: str = "") -> Answer[Match]:
+        """Somebody found by type-ahead; whoever makes the box answers what it asks."""
+        return self._need(self.field(label, box, hint).value, "Type a few letters, then choose from the list.")
 
     def tick(self, key: str, label: str, *, preset: bool = False) -> QCheckBox:
         """Yes or no."""

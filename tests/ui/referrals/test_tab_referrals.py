@@ -18,7 +18,7 @@ def test_the_capacity_of_each_team_stands_above(open_tab):
     tab = open_tab(ReferralsTab)
     assert "North: 100 h a week: 0 h in use" in tab.capacity.accessibleDescription()
     tab.by_patch.click()
-    assert tab.capacity.breakdown.isVisible()
+    assert tab.capacity.page.lists.isVisible()
 
 
 @pytest.mark.rule("REF-16")
