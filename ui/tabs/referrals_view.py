@@ -10,6 +10,7 @@ from app.queries.referrals import Deed
 from models.values import hours_text, london_day
 from models.vocabulary import ExistingPackage
 from ui.desk import Desk
+from ui.tabs.referrals_capacity_fit import CapacityFit
 from ui.tabs.referrals_pieces import Facts, Lacks, Questions
 from ui.text import duration_text, full_day_text, moment_text
 from ui.theme import CELL, GROUP
@@ -38,6 +39,7 @@ class ReferralPage(QWidget):
         self.calls_as_written = words("", "quiet", "referrals.calls.as_written")
         self.calls.body.addWidget(self.calls_text)
         self.calls.body.addWidget(self.calls_as_written)
+        self.fit = CapacityFit(desk)
         self.needs = Panel(look, "Needs and risks", "referrals.needs")
         self.needs_text = words("", name="referrals.needs.text")
         self.needs.body.addWidget(self.needs_text)
@@ -70,6 +72,7 @@ class ReferralPage(QWidget):
         self.calls.set_aside(f"{hours_text(view.minutes)} h a week" if view.visits else "")
         self.calls_as_written.setText(f"As written: {view.calls_text}")
         self.calls_as_written.setVisible(bool(view.calls_text))
+        self.fit.show_view(view)
         self.needs_text.setText(view.needs_and_risks or "Nothing is said yet.")
         self.questions.show_questions(view.questions)
         self.asked.setVisible(bool(view.questions))
@@ -86,6 +89,7 @@ class ReferralPage(QWidget):
             self.lacks,
             self.checks_panel,
             self.calls,
+            self.fit,
             self.needs,
             self.asked,
             self.facts_panel,
