@@ -43,6 +43,10 @@ def _of_the_referral(record: Referral, staff: Mapping[UUID | None, str]) -> Iter
     if record.first_asked_at != record.received_at:
         yield Happened(record.first_asked_at, "First asked")
     yield Happened(record.received_at, f"Received from {record.referrer}" if record.referrer else "Received")
+    if record.delivery_confirmed_at is not None:
+        yield Happened(record.delivery_confirmed_at, "Confirmed that care workers can deliver it safely at home")
+    if record.chc_reviewed_at is not None:
+        yield Happened(record.chc_reviewed_at, "Reviewed for CHC: it can be delivered safely and effectively")
     if record.accepted_at is not None:
         yield Happened(record.accepted_at, "Accepted: safe and suitable", staff.get(record.accepted_by_id, ""))
     if record.scheduling_confirmed_at is not None:
@@ -50,6 +54,8 @@ def _of_the_referral(record: Referral, staff: Mapping[UUID | None, str]) -> Iter
         yield Happened(record.scheduling_confirmed_at, "Scheduling confirmed the capacity", by)
     if record.chc_asked_at is not None:
         yield Happened(record.chc_asked_at, "CHC asked to move the support to a provider of their own")
+    if record.chc_transferred_at is not None:
+        yield Happened(record.chc_transferred_at, "CHC's own provider has taken the support over")
     if record.outcome is not None and record.outcome_at is not None:
         because = f": {record.outcome_because}" if record.outcome_because else ""
         yield Happened(record.outcome_at, f"{record.outcome.label}{because}", staff.get(record.outcome_by_id, ""))

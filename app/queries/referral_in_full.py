@@ -67,6 +67,7 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         band=placed.band,
         computed_band=placed.computed.band,
         why=placed.sentence,
+        reason_in_words=placed.reason,
         out_of_order=placed.out_of_order,
         support_to_ask=placed.computed.support_to_ask,
         received_at=record.received_at,

@@ -69,7 +69,10 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralView:
-    """All of one referral. Fields have the names of the record; ticks are the moments at which they were made."""
+    """All of one referral. Fields have the names of the record; ticks are the moments at which they were made.
+
+    `why` is the whole sentence about its place, `reason_in_words` the same without the waiting, which a screen counts.
+    """
 
     id: UUID
     version: int
@@ -91,6 +94,7 @@ class ReferralView:
     band: Band
     computed_band: Band
     why: str
+    reason_in_words: str
     out_of_order: bool
     support_to_ask: bool
     received_at: datetime

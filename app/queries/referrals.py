@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from models.rules import queue_order
 from models.rules.capacity import HoldClock, hold_clock
 from models.rules.plan_totals import calls_in_words, totals
 from models.rules.queue_order import QueuePlace
-from models.rules.referral_stage import Asked, Deed, HeldCapacity, ReferralMoments, Stage, stage
+from models.rules.referral_stage import Asked, Deed, HeldCapacity, ReferralMoments, Stage, stage, waiting
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit, age_on
@@ -62,6 +62,7 @@ class QueueRow:
     information_of_whom: str
     information_what: str
     information_chased_at: datetime | None
+    waited_for_information: timedelta
     calls: str
     visits_a_week: int
     minutes: int
@@ -83,7 +84,7 @@ def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
     Source: OPG 2.2 (REF-10, REF-11).
     """
     rows = {row.reference: row for row in turn.session.execute(_waiting(turn.office, team))}
-    asked = _open_questions(turn.session, turn.office)
+    asked = _questions(turn.session, turn.office)
     visits = _visits(turn.session, turn.office)
     places = queue_order.order((_facts(row) for row in rows.values()), turn.moment)
     return tuple(
@@ -117,8 +118,8 @@ def _waiting(office: UUID, team: UUID | None) -> Any:
     return waiting if team is None else waiting.where(Referral.team_id == team)
 
 
-def _open_questions(session: Session, office: UUID) -> defaultdict[UUID, list[AnyRow]]:
-    """What is asked and hasn't come, the oldest first."""
+def _questions(session: Session, office: UUID) -> defaultdict[UUID, list[AnyRow]]:
+    """What was asked about those that wait, answered or not, the oldest first."""
     rows = session.execute(
         select(
             InformationRequest.referral_id,
@@ -126,9 +127,10 @@ def _open_questions(session: Session, office: UUID) -> defaultdict[UUID, list[An
             InformationRequest.of_whom,
             InformationRequest.what,
             InformationRequest.chased_at,
+            InformationRequest.received_at,
         )
         .join(Referral, Referral.id == InformationRequest.referral_id)
-        .where(Referral.office_id == office, Referral.outcome.is_(None), InformationRequest.received_at.is_(None))
+        .where(Referral.office_id == office, Referral.outcome.is_(None))
         .order_by(InformationRequest.asked_at)
     )
     found: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
@@ -170,25 +172,25 @@ def _facts(row: AnyRow) -> queue_order.QueueFacts:
     )
 
 
-def _stage(turn: Turn, row: AnyRow, asked: list[AnyRow]) -> Stage:
+def _moments(row: AnyRow, asked: list[AnyRow]) -> ReferralMoments:
     hold = None
     if row.found_at is not None:
         hold = HeldCapacity(row.found_at)
     elif row.given_back_at is not None:
         hold = HeldCapacity(row.given_back_at, row.given_back_at, HoldEnd.RETRACTED)
-    moments = ReferralMoments(
+    return ReferralMoments(
         first_asked=row.first_asked_at,
-        questions=tuple(Asked(each.asked_at) for each in asked),
+        questions=tuple(Asked(each.asked_at, each.received_at) for each in asked),
         accepted_at=row.accepted_at,
         scheduling_confirmed_at=row.scheduling_confirmed_at,
         hold=hold,
     )
-    return stage(moments, turn.moment, turn.policy)
 
 
 def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits: list[PlannedVisit]) -> QueueRow:
     held: HoldClock | None = hold_clock(row.found_at, turn.moment, turn.policy) if row.found_at else None
-    oldest = asked[0] if asked else None
+    oldest = next((each for each in asked if each.received_at is None), None)
+    moments = _moments(row, asked)
     sums = totals(visits)
     return QueueRow(
         id=row.id,
@@ -206,7 +208,7 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         why=place.sentence,
         first_asked_at=row.first_asked_at,
         received_at=row.received_at,
-        stage=_stage(turn, row, asked),
+        stage=stage(moments, turn.moment, turn.policy),
         urgent=row.urgent,
         hold_expires_at=held.expires_at if held else None,
         hold_expired=held is not None and held.expired,
@@ -216,6 +218,7 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         information_of_whom=oldest.of_whom if oldest else "",
         information_what=oldest.what if oldest else "",
         information_chased_at=oldest.chased_at if oldest else None,
+        waited_for_information=waiting(moments, turn.moment).for_information,
         calls=calls_in_words(visits),
         visits_a_week=sums.visits,
         minutes=sums.worker_minutes,

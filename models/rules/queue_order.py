@@ -51,14 +51,22 @@ class Banded:
 
 @dataclass(frozen=True, slots=True)
 class QueuePlace:
-    """Where one referral stands: by the rule (`computed`) and in effect, with the sentence that explains it."""
+    """Where one referral stands: by the rule (`computed`) and in effect, with the sentence that explains it.
+
+    `reason` is the sentence without the waiting, for a screen that counts on by itself.
+    """
 
     reference: str
     computed: Banded
     band: Band
     placement: Placement | None
     waiting: timedelta
-    sentence: str
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """Band, why, and how long it has waited."""
+        return f"{self.reason}, waiting {duration_text(self.waiting)}"
 
     @property
     def out_of_order(self) -> bool:
@@ -96,7 +104,7 @@ def place(facts: QueueFacts, moment: datetime) -> QueuePlace:
     placement = facts.placement if facts.placement and facts.placement.holds_at(moment) else None
     waiting = elapsed(facts.first_asked, moment)
     effective = placement.band if placement else computed.band
-    return QueuePlace(facts.reference, computed, effective, placement, waiting, _sentence(computed, placement, waiting))
+    return QueuePlace(facts.reference, computed, effective, placement, waiting, _reason(computed, placement))
 
 
 def order(asked: Iterable[QueueFacts], moment: datetime) -> tuple[QueuePlace, ...]:
@@ -113,13 +121,12 @@ def _key(facts: QueueFacts, placed: QueuePlace) -> tuple[int, bool, datetime, st
     return placed.band.number, not placed.out_of_order, in_utc(facts.first_asked), facts.reference
 
 
-def _sentence(computed: Banded, placement: Placement | None, waiting: timedelta) -> str:
-    since = f"waiting {duration_text(waiting)}"
+def _reason(computed: Banded, placement: Placement | None) -> str:
     if placement is None:
-        return f"{computed.band.roman} {computed.because}, {since}"
+        return f"{computed.band.roman} {computed.because}"
     return (
         f"{placement.band.roman} placed out of order by {placement.decided_by}, who consulted {placement.consulted}: "
-        f"{placement.because}; by the order {computed.band.roman} {computed.because}, {since}"
+        f"{placement.because}; by the order {computed.band.roman} {computed.because}"
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.queries.referral_in_full import ReferralView
 from app.queries.referrals import Deed, Stage
+from models.vocabulary import ReferralOutcome
 from ui.icons import Icon
 from ui.theme import RELATED, Look
 from ui.widgets.flow import Flow
@@ -32,6 +33,8 @@ OFFERS = (
     Offer("hold", "&Hold capacity…", Icon.HELD, Deed.HOLD),
     Offer("start", "&Start the service…", Icon.HOME, Deed.START),
     Offer("release", "&Release the hold…", Icon.UNDO, Deed.RELEASE),
+    Offer("chc_asked", "C&HC is asked to take it over", Icon.PHONE),
+    Offer("chc_transferred", "C&HC's provider has taken it over", Icon.DONE),
     Offer("refer_again", "Refer a&gain…", Icon.NEW, Deed.REFER_AGAIN),
     Offer("plan", "Open the service &plan", Icon.PLANS, Deed.UNDO_START),
     Offer("edit", "&Edit details…", Icon.EDIT),
@@ -46,6 +49,7 @@ OFFERS = (
     Offer("undo_start", "&Undo the start…", Icon.UNDO, Deed.UNDO_START),
 )
 _BY_KEY = {offer.key: offer for offer in OFFERS}
+CHC_STEPS = {"chc_asked": "chc_asked", "chc_transferred": "chc_transferred"}  # the deed, and what it ticks
 
 # At each stage: the next step, then what stands beside it; everything else that the stage allows is under More.
 _BESIDE = {
@@ -70,6 +74,14 @@ _NEXT_DEED = {
 def next_deed(stage: Stage) -> Deed | None:
     """The deed whose lacks are listed at this stage."""
     return _NEXT_DEED.get(stage)
+
+
+def next_chc_step(view: ReferralView) -> str:
+    """Until CHC is asked, then until their provider has taken it over; after the start too. Source: OPG 1.3 (REF-8)."""
+    is_over = view.outcome not in {None, ReferralOutcome.STARTED}
+    if not view.chc or is_over or view.chc_transferred_at is not None:
+        return ""
+    return "chc_transferred" if view.chc_asked_at is not None else "chc_asked"
 
 
 class DeedBar(QWidget):
@@ -98,6 +110,7 @@ class DeedBar(QWidget):
         offered = {offer.key for offer in OFFERS if _is_offered(offer, view)}
         beside = [key for key in _BESIDE.get(view.stage, ()) if key in offered]
         first = beside[0] if beside else ""
+        beside += [key for key in CHC_STEPS if key in offered]
         if first == "accept" and not view.deed(Deed.ACCEPT).possible:
             first = "edit"  # filling in what is missing comes first; accepting would only repeat it
             beside.sort(key=lambda key: key != first)
@@ -152,6 +165,8 @@ _IN_PART = (Deed.ACCEPT, Deed.HOLD, Deed.RETRACT)  # before it is accepted, befo
 
 
 def _is_offered(offer: Offer, view: ReferralView) -> bool:
+    if offer.key in CHC_STEPS:
+        return offer.key == next_chc_step(view)
     if offer.key == "particulars":
         return True
     if offer.key == "part":

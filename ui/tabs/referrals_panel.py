@@ -13,6 +13,7 @@ from ui.tabs.referrals_deed_form import DeedForm
 from ui.tabs.referrals_form import ReferralForm
 from ui.tabs.referrals_queue import stands
 from ui.tabs.referrals_view import ReferralPage
+from ui.text import waiting_text
 from ui.theme import CELL, GROUP, RELATED, SMALL_ICON
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice_bar import NoticeBar
@@ -77,13 +78,24 @@ class ReferralPanel(QWidget):
             self.form.view = view  # the deed carries the version that stands on the screen
         self.name.setText(view.person)
         self.about.setText(_about(view))
-        self.why.setText(f"{view.why[:1].upper()}{view.why[1:]}")
+        self._say_why(view)
         asked = next_deed(view.stage)
         self.page.show_view(view, view.deed(asked) if asked else None)
         self.deeds.show_view(view)
         self._draw()
         if self.long_form is None:
             self._stack.setCurrentIndex(1)
+
+    def count_on(self) -> None:
+        """Time has passed: the sentence and the waiting count without asking."""
+        if self.view is not None:
+            self._say_why(self.view)
+            self.page.count_on(self.view)
+
+    def _say_why(self, view: ReferralView) -> None:
+        waiting = f"{view.reason_in_words}, waiting {waiting_text(view.first_asked_at, self.desk.clock.now())}"
+        why = waiting if view.outcome is None else view.why
+        self.why.setText(f"{why[:1].upper()}{why[1:]}")
 
     def show_nothing(self) -> None:
         """No referral is chosen."""

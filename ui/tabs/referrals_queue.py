@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from app.clock import Clock
+from app.queries.referral_waiting import WaitingLine
 from app.queries.referrals import QueueRow, Stage
 from models.values import hours_text, london_day
 from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column
-from ui.text import duration_text, full_day_text, waiting_text
+from ui.text import count, duration_text, full_day_text, waiting_text
 
 _STANDS = {
     Stage.NEW: ("New", State.OPEN),
@@ -42,6 +43,7 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
             "Waiting",
             lambda row: waiting_text(row.first_asked_at, now()),
             sort=lambda row: -row.first_asked_at.timestamp(),
+            tooltip=lambda row: waited_text(row.waited_for_information, row.first_asked_at, now()),
             spoken=lambda row: f"waiting {waiting_text(row.first_asked_at, now())}",
             align=RIGHT,
             counts=True,
@@ -79,6 +81,24 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
             icon=_mark_sign,
         ),
     )
+
+
+def line_text(line: WaitingLine, now: datetime) -> str:
+    """The queue in one line."""
+    done = f"completed this month: {line.completed}, of them {line.started} started"
+    if line.oldest_since is None or line.median_since is None:
+        return f"Nobody is waiting  ·  {done}"
+    oldest, median = waiting_text(line.oldest_since, now), waiting_text(line.median_since, now)
+    return f"{count(line.waiting, 'referral')} waiting now: oldest {oldest}, median {median}  ·  {done}"
+
+
+def waited_text(for_information: timedelta, since: datetime, until: datetime) -> str:
+    """The waiting, split into ours and theirs: for answers from those who were asked."""
+    total = until - since
+    if not for_information:
+        return f"{duration_text(total)}, all of it ours"
+    ours = duration_text(max(total - for_information, timedelta()))
+    return f"{duration_text(total)}: {ours} ours, {duration_text(for_information)} for information from others"
 
 
 def _band(row: QueueRow) -> str:

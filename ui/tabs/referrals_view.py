@@ -12,7 +12,8 @@ from models.vocabulary import ExistingPackage
 from ui.desk import Desk
 from ui.tabs.referrals_capacity_fit import CapacityFit
 from ui.tabs.referrals_pieces import Facts, Lacks, Questions
-from ui.text import duration_text, full_day_text, moment_text
+from ui.tabs.referrals_queue import waited_text
+from ui.text import full_day_text, moment_text
 from ui.theme import CELL, GROUP
 from ui.widgets.checklist import Checklist, CheckRow
 from ui.widgets.pieces import Panel, spread, words
@@ -84,6 +85,10 @@ class ReferralPage(QWidget):
             )
         )
 
+    def count_on(self, view: ReferralView) -> None:
+        """Time has passed: what counts is shown anew, without asking."""
+        self.facts.show_pairs(_facts(view, self._clock.now()))
+
     def _panels(self) -> tuple[QWidget, ...]:
         return (
             self.lacks,
@@ -120,7 +125,7 @@ def _facts(view: ReferralView, now: datetime) -> tuple[tuple[str, str], ...]:
     referrer = ", ".join(part for part in (view.referrer, view.referrer_telephone) if part)
     pairs = (
         ("Reference", " after ".join(part for part in (view.reference, view.earlier_reference) if part)),
-        ("Waited", _waited(view)),
+        ("Waited", _waited(view, now)),
         ("Document", view.document.label if view.document else _NOT_SAID),
         ("Why STS", view.reason.label if view.reason else _NOT_SAID),
         ("Urgent", _urgent(view, now)),
@@ -142,10 +147,15 @@ def _facts(view: ReferralView, now: datetime) -> tuple[tuple[str, str], ...]:
     return tuple((title, text) for title, text in pairs if text)
 
 
-def _waited(view: ReferralView) -> str:
-    length = duration_text(timedelta(minutes=view.waited_minutes))
-    asked = view.waited_for_information_minutes
-    return f"{length}, {duration_text(timedelta(minutes=asked))} of it for information" if asked else length
+def _waited(view: ReferralView, now: datetime) -> str:
+    """While it waits it counts on: theirs while a question is open, else ours."""
+    asked = timedelta(minutes=view.waited_for_information_minutes)
+    until = view.first_asked_at + timedelta(minutes=view.waited_minutes)
+    if view.outcome is None and now > until:
+        if any(each.received_at is None for each in view.questions):
+            asked += now - until
+        until = now
+    return waited_text(asked, view.first_asked_at, until)
 
 
 def _urgent(view: ReferralView, now: datetime) -> str:

@@ -29,7 +29,7 @@ def test_the_queue_stands_in_order_with_its_bands_in_words(sqlite_office, open_t
     bands = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert bands == ["(i) from hospital", "(v) not urgent, some support in place"]
     assert tab.queue.current().id == tab.panel.view.id == first
-    assert tab.total.text() == "2 referrals waiting"
+    assert tab.total.text().startswith("2 referrals waiting now: oldest 1 d, median 1 d")
 
 
 def test_what_has_started_leads_to_its_plan(sqlite_office, ready, open_tab, press, qtbot):
