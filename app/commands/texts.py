@@ -13,7 +13,7 @@ from models.vocabulary import Letter
 
 def table(rows: Iterable[Sequence[str]]) -> list[str]:
     """Cells in columns as wide as their widest; the last takes the rest."""
-    cells = [tuple(row) for row in rows]
+    cells = [tuple(map(printed, row)) for row in rows]
     if not cells:
         return []
     widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]) - 1)]
@@ -21,6 +21,11 @@ def table(rows: Iterable[Sequence[str]]) -> list[str]:
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
         for row in cells
     ]
+
+
+def printed(text: str) -> str:
+    """Text as a terminal may be given it: what was typed can't move the cursor, break a line or turn its direction."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def queue_lines(rows: Sequence[QueueRow]) -> list[str]:
@@ -67,12 +72,12 @@ def today_lines(rows: Sequence[PromptRow], moment: datetime) -> list[str]:
 
 def history_lines(view: GoalsView) -> list[str]:
     """A person's IPAD history: a line a goal, a letter a visit, and what it suggests."""
-    lines = [f"{view.name}: {len(view.history.visits)} visits since {view.history.first_day:%d %b %Y}"]
+    lines = [f"{printed(view.name)}: {len(view.history.visits)} visits since {view.history.first_day:%d %b %Y}"]
     cells = {(cell.goal, cell.day, cell.call): cell for cell in view.history.cells}
     for goal in view.goals:
         shown = [cells.get((goal.id, *visit.key)) for visit in view.history.visits]
         letters = " ".join(_letter(cell.letter) for cell in shown if cell is not None)
-        lines += [f"  {goal.number}. {goal.statement}", f"     {letters or 'no visits yet'}"]
+        lines += [f"  {goal.number}. {printed(goal.statement)}", f"     {letters or 'no visits yet'}"]
         lines += [f"     → {each.sentence}" for each in goal.suggestions]
     reached = [f"{row.kind.label} {to_london(row.at):%d %b}" for row in view.milestones if row.at is not None]
     return [*lines, "  Milestones: " + ", ".join(reached)]
