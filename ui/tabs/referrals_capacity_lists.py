@@ -118,7 +118,7 @@ def _calls(clock: Clock) -> tuple[Column[PatchCall], ...]:
         return f"first until {moment_text(at, clock.now())}" if at else ""
 
     return (
-        Column("patch", "Patch", lambda row: row.patch or "No patch", bold=True, width=120),
+        Column("patch", "Patch", lambda row: row.patch or "No patch", bold=True, width=96),
         Column("call", "Call", lambda row: row.call.label, width=76),
         Column("usual", "Usual", lambda row: hours_text(row.usual.minutes) if row.usual else "–", align=RIGHT,
                sort=lambda row: row.usual.minutes if row.usual else None, width=72,
