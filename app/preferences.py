@@ -3,12 +3,17 @@
 The typed face of QSettings; nothing about a person but the last one's id, and nothing that belongs to the office.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QSettings
 
+Value = TypeVar("Value")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 
 
@@ -19,6 +24,14 @@ class Scheme(Enum):
     LIGHT = "light"
     DARK = "dark"
     CONTRAST = "contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class ActingFor:
+    """A colleague whose list is shown here as well, up to and including a day."""
+
+    staff: UUID
+    until: date
 
 
 class Preferences:
@@ -83,6 +96,26 @@ class Preferences:
     def sits_here(self, staff: UUID) -> None:
         self._kept.setValue("desk/staff", str(staff))
 
+    @property
+    def last_used(self) -> datetime | None:
+        """When somebody last worked at this desk, so that it can be said what changed since."""
+        return _read(datetime.fromisoformat, self._text("desk/last_used"))
+
+    @last_used.setter
+    def last_used(self, moment: datetime) -> None:
+        self._kept.setValue("desk/last_used", moment.isoformat())
+
+    @property
+    def acting_for(self) -> ActingFor | None:
+        """Whose list is shown here as well; the day is for whoever asks to compare."""
+        staff, until = self._id("desk/acting_for"), _read(date.fromisoformat, self._text("desk/acting_until"))
+        return ActingFor(staff, until) if staff is not None and until is not None else None
+
+    @acting_for.setter
+    def acting_for(self, acting: ActingFor | None) -> None:
+        self._kept.setValue("desk/acting_for", "" if acting is None else str(acting.staff))
+        self._kept.setValue("desk/acting_until", "" if acting is None else acting.until.isoformat())
+
     def layout(self, name: str) -> bytes:
         """The saved sizes of a window, a splitter or a table's columns, or nothing."""
         value = self._kept.value(f"layout/{name}")
@@ -101,8 +134,12 @@ class Preferences:
         return value if isinstance(value, str) else ""
 
     def _id(self, key: str) -> UUID | None:
-        value = self._text(key)
-        try:
-            return UUID(value) if value else None
-        except ValueError:
-            return None
+        return _read(UUID, self._text(key))
+
+
+def _read(kind: Callable[[str], Value], text: str) -> Value | None:
+    """What the text means; nothing where somebody wrote something else into the file."""
+    try:
+        return kind(text) if text else None
+    except ValueError:
+        return None

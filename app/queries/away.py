@@ -64,13 +64,19 @@ class _Change:
         return named, UUID(str(self.after[named])) if named else self.row_id
 
 
-def changed_since(turn: Turn, *, since: datetime) -> AwayView:
-    """What was done by anybody since that moment, newest first, in two statements however much it was."""
+def changed_since(turn: Turn, *, since: datetime, until: datetime | None = None) -> AwayView:
+    """What was done by anybody since that moment, newest first, in two statements however much it was.
+
+    `until` is when somebody came back: what they did themselves from then on needn't be told to them.
+    """
+    wanted = [AuditEntry.office_id == turn.office, AuditEntry.at > since, AuditEntry.table_name.in_(TOLD)]
+    if until is not None:
+        wanted.append(AuditEntry.at <= until)
     entries = turn.session.execute(
         select(
             AuditEntry.table_name, AuditEntry.at, AuditEntry.row_id, AuditEntry.before, AuditEntry.after
         )
-        .where(AuditEntry.office_id == turn.office, AuditEntry.at > since, AuditEntry.table_name.in_(TOLD))
+        .where(*wanted)
         .order_by(AuditEntry.at.desc(), AuditEntry.number.desc())
         .limit(AT_MOST + 1)
     ).all()  # fmt: skip

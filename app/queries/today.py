@@ -100,7 +100,13 @@ def today(
     return tuple(
         sorted(
             wanted,
-            key=lambda row: (groups.index(row.group), row.due or row.shown_from, row.shown_from, row.person, row.rule),
+            key=lambda row: (
+                groups.index(row.group),
+                row.rule not in _FIRST,
+                row.due or row.shown_from,
+                row.person,
+                row.rule,
+            ),
         )
     )
 
@@ -270,6 +276,7 @@ def _name(row: AnyRow) -> str:
     return f"{row.given} {row.family}"
 
 
+_FIRST = frozenset({"REF-18", "DAY-1"})  # no limit, but at once: they stand first among what is open
 _STS_STEPS = "INT-3"  # what the STS DSO still has to do, after the hand-over too
 _MILESTONES = {each.value for each in MilestoneKind}
 _CLOSING_STEPS = {each.value for each in ClosingStepKind}

@@ -13,6 +13,7 @@ from ui.navigation import TabName
 from ui.object_names import acting
 from ui.tables.row_table_model import Role
 from ui.tabs.today import NAMES, TodayTab
+from ui.tabs.today_lines import Whose
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -33,7 +34,7 @@ def soon(sqlite_office):
 
 
 def shown(tab):
-    return tab.prompts.model().shown()
+    return tab.page.prompts.model().shown()
 
 
 def sentences(tab):
@@ -41,7 +42,7 @@ def sentences(tab):
 
 
 def text(tab, number, column):
-    model = tab.prompts.model()
+    model = tab.page.prompts.model()
     return model.index(number, column).data(Role.DisplayRole)
 
 
@@ -58,16 +59,16 @@ def test_what_is_overdue_stands_first_under_its_heading_with_its_deadline_in_wor
     assert text(tab, 1, 0) == "2 h late"
     assert lines[2].heading == "Next 24 hours · 1"
     assert text(tab, 3, 0) == "in 3 h"
-    assert tab.summary.text().startswith("1 overdue, 1 in the next 24 hours")
-    assert "Rule GOAL-1" in tab.prompts.model().index(1, 1).data(Role.ToolTipRole)
-    assert tab.prompts.current() == lines[1]
+    assert tab.page.summary.text().startswith("1 overdue, 1 in the next 24 hours")
+    assert "Rule GOAL-1" in tab.page.prompts.model().index(1, 1).data(Role.ToolTipRole)
+    assert tab.page.prompts.current() == lines[1]
 
 
 @pytest.mark.usefixtures("late")
 def test_enter_leads_to_the_very_field_of_the_very_person(open_tab, qtbot):
     tab = open_tab(TodayTab)
     with qtbot.waitSignal(tab.place_requested) as asked:
-        qtbot.keyClick(tab.prompts, Qt.Key.Key_Return)
+        qtbot.keyClick(tab.page.prompts, Qt.Key.Key_Return)
     place, row = asked.args[0], shown(tab)[1].row
     assert (place.tab, place.field, place.person, place.record) == (
         TabName.GOALS,
@@ -83,8 +84,8 @@ def test_a_click_on_the_rows_button_leads_there_and_one_on_its_sentence_does_not
     places = []
     tab.place_requested.connect(places.append)
     for column in (1, 3):
-        where = tab.prompts.visualRect(tab.prompts.model().index(1, column)).center()
-        qtbot.mouseClick(tab.prompts.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        where = tab.page.prompts.visualRect(tab.page.prompts.model().index(1, column)).center()
+        qtbot.mouseClick(tab.page.prompts.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert [place.tab for place in places] == [TabName.GOALS]
 
 
@@ -103,14 +104,14 @@ def test_what_is_due_later_is_counted_and_shown_on_demand(open_tab, sqlite_offic
 def test_a_heading_closes_and_opens_but_never_that_of_what_is_overdue(open_tab, qtbot):
     tab = open_tab(TodayTab)
     before = sentences(tab)
-    tab.prompts.choose(PromptGroup.NEXT_DAY)
-    qtbot.keyClick(tab.prompts, Qt.Key.Key_Return)
+    tab.page.prompts.choose(PromptGroup.NEXT_DAY)
+    qtbot.keyClick(tab.page.prompts, Qt.Key.Key_Return)
     assert "Next 24 hours · 1 · press Enter to show them" in sentences(tab)
     assert len(sentences(tab)) == len(before) - 1
-    qtbot.keyClick(tab.prompts, Qt.Key.Key_Return)
+    qtbot.keyClick(tab.page.prompts, Qt.Key.Key_Return)
     assert sentences(tab) == before
-    tab.prompts.choose(PromptGroup.OVERDUE)
-    qtbot.keyClick(tab.prompts, Qt.Key.Key_Return)
+    tab.page.prompts.choose(PromptGroup.OVERDUE)
+    qtbot.keyClick(tab.page.prompts, Qt.Key.Key_Return)
     assert sentences(tab) == before
 
 
@@ -118,12 +119,12 @@ def test_a_heading_closes_and_opens_but_never_that_of_what_is_overdue(open_tab, 
 def test_a_filter_says_how_many_overdue_prompts_it_hides_and_can_be_taken_away(open_tab, qtbot):
     tab = open_tab(TodayTab)
     tab.act("today.act.filter")
-    qtbot.keyClicks(tab.filter, "twigg")
+    qtbot.keyClicks(tab.page.filter, "twigg")
     assert {line.row.person for line in shown(tab) if line.row} == {"Eric Twigg"}
-    assert tab.prompts.current().row.person == "Eric Twigg"
-    assert tab.hidden.text() == "1 overdue and 1 other prompts are hidden by the filter."
-    qtbot.mouseClick(tab.show_all, Qt.MouseButton.LeftButton)
-    assert not tab.hidden.isVisible()
+    assert tab.page.prompts.current().row.person == "Eric Twigg"
+    assert tab.page.hidden.text() == "1 overdue and 1 other prompts are hidden by the filter."
+    qtbot.mouseClick(tab.page.show_all, Qt.MouseButton.LeftButton)
+    assert not tab.page.hidden.isVisible()
     assert {line.row.person for line in shown(tab) if line.row} == {"Edna Gratton", "Eric Twigg"}
 
 
@@ -131,8 +132,8 @@ def test_a_filter_says_how_many_overdue_prompts_it_hides_and_can_be_taken_away(o
 def test_mine_leaves_in_what_nobody_owns(open_tab, sqlite_office, elsewhere, settled):
     elsewhere(lambda: sqlite_office.a_referral(discharge_on=date(2026, 11, 20)))
     tab = open_tab(TodayTab)
-    tab.whose.set_value(value=True)
-    tab.whose.picked.emit(True)
+    tab.page.whose.set_value(Whose.MINE)
+    tab.page.whose.picked.emit(Whose.MINE)
     owners = {line.row.owner for line in shown(tab) if line.row}
     assert owners == {"DSO North", ""}
     assert "nobody yet" in {text(tab, number, 2) for number in range(len(shown(tab)))}
@@ -161,7 +162,7 @@ def test_deadlines_count_down_without_a_question_until_one_passes(open_tab, sqli
     statements = count_statements(sqlite_office.database)
     sqlite_office.clock.advance(HOUR)
     tab._time_passed()
-    tab.prompts.tick()
+    tab.page.prompts.tick()
     assert text(tab, line_of(tab, "GOAL-1"), 0) == "in 2 h"
     assert statements == []
     sqlite_office.clock.advance(3 * HOUR)
@@ -171,19 +172,19 @@ def test_deadlines_count_down_without_a_question_until_one_passes(open_tab, sqli
 
 def test_an_empty_day_is_a_lesson_that_leads_to_the_referrals(open_tab, qtbot):
     tab = open_tab(TodayTab)
-    assert tab.empty.isVisible()
+    assert tab.page.empty.isVisible()
     with qtbot.waitSignal(tab.place_requested) as asked:
-        qtbot.mouseClick(tab.empty.step, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(tab.page.empty.step, Qt.MouseButton.LeftButton)
     assert asked.args[0].tab is TabName.REFERRALS
 
 
 @pytest.mark.usefixtures("late")
 def test_long_sentences_are_shown_whole(open_tab, office_desk, qtbot):
     tab = open_tab(TodayTab)
-    before = tab.prompts.rowHeight(1)
+    before = tab.page.prompts.rowHeight(1)
     office_desk.look.set_text_size(200)
     tab.resize(700, 640)
-    qtbot.waitUntil(lambda: tab.prompts.rowHeight(1) > before)
+    qtbot.waitUntil(lambda: tab.page.prompts.rowHeight(1) > before)
 
 
 @pytest.mark.usefixtures("late")

@@ -1,123 +1,139 @@
-"""Today: every prompt that is due or overdue, each with the button that leads to the very field that settles it."""
+"""Today: every prompt that is due or overdue, each with the button that leads to the very field that settles it.
+
+Beside it, each on a page of its own: what waits on others, who starts, and what changed while somebody was away.
+"""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar
 
 from app.changes import Topic
-from app.queries.today import PromptGroup, PromptRow, today
+from app.queries import office as office_queries
+from app.queries.away import AwayView, changed_since
+from app.queries.starting import StartRow
+from app.queries.today_page import TodayPage, today_page
+from app.queries.waiting import WaitingRow
+from app.services import referrals
 from models.values import london_day
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.navigation import Place, TabName, place_of
+from ui.navigation import Place, TabName
 from ui.tables.table_view import TICK_MS
 from ui.tabs.tab import Tab
-from ui.tabs.today_lines import TodayLine, Wish, left_out, lines, next_limit, summary
-from ui.tabs.today_list import TodayList
+from ui.tabs.today_deeds import TodayDeeds
+from ui.tabs.today_lines import next_limit
+from ui.tabs.today_names import NAMES
+from ui.tabs.today_pages import AwayPage, StartingPage, WaitingPage
+from ui.tabs.today_presence import Presence
+from ui.tabs.today_prompts import PromptsPage
 from ui.text import clock_text, full_day_text
-from ui.theme import GROUP
-from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.pieces import button, spread, words
+from ui.widgets.pieces import spread, words
 
-NAMES = {
-    "today.prompts": "everything to be done, in groups",
-    "today.whose": "everybody's prompts, or mine",
-    "today.filter": "only prompts with these words",
-    "today.hidden": "how many prompts the filter hides",
-    "today.show_all": "takes the filter away",
-    "today.summary": "how much is to be done, by group",
-    "today.as_at": "the moment that the deadlines count from",
-    "today.empty.step": "opens the referrals where nothing is to be done",
-    "today.notice.offer": "unused",
-    "today.notice.close": "closes the notice",
-}
+__all__ = ["NAMES", "TodayTab"]
 _LEAST_HEIGHT = 320
+_TITLES = ("To do", "Waiting on others", "Starting", "While I was away")
 
 
 class TodayTab(Tab):
-    """One list in groups; a filter above it that says what it hides."""
+    """Four pages under one line of headings; the first is where a day begins."""
 
     name = TabName.TODAY
-    topics = frozenset(set(Topic) - {Topic.TRACKER})
+    topics = frozenset(Topic)
     specs = (
         ActionSpec("today.act.filter", "&Filter", "Show only prompts with some words", "Ctrl+F", Icon.FILTER, "today"),
         ActionSpec("today.act.later", "&Later", "Show or hide what is due later", "Ctrl+L", None, "today#later"),
-    )
+        ActionSpec(
+            "today.act.concern", "Safeguarding &concern", "Record a safeguarding concern", "Ctrl+Shift+C",
+            Icon.SAFEGUARDING, "today#concern",
+        ),
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        look = desk.look
-        self._rows: tuple[PromptRow, ...] = ()
         self._limit: datetime | None = None
-        self._closed = {PromptGroup.LATER}
-        self.whose: ChoiceBox[bool] = ChoiceBox(look, "today.whose")
-        self.filter = QLineEdit()
-        self.summary = words("", "heading", "today.summary")
+        self.presence = Presence(desk, self)
+        self.views = QTabBar()
         self.as_at = words("", "quiet", "today.as_at", wrap=False)
-        self.hidden = words("", "soon", "today.hidden")
-        self.show_all = button(look, "&Show all", "today.show_all", kind="quiet")
-        self.prompts = TodayList(desk)
+        self.deeds = TodayDeeds(desk, self.notice)
+        self.page = PromptsPage(desk)
+        self.waiting, self.starting, self.away = WaitingPage(desk), StartingPage(desk), AwayPage(desk)
         self._stack = QStackedWidget()
-        self.empty = EmptyState(
-            look,
-            "today.empty",
-            Icon.TODAY,
-            "Nothing is to be done",
-            "What has a limit or waits for somebody comes up here by itself: goals within 48 hours of a start, held "
-            "capacity that runs out, the end of six weeks, a transfer that can be agreed. Each line leads to the field "
-            "that settles it; when that is done, the line goes. A day begins with the referrals that wait.",
-            "Look at the &referrals",
-        )
         self._build()
         self._connect()
 
     def refresh(self) -> None:
-        self.office.ask(self, today, team=self.desk.team).then(self._show, self.notice.say, latest="today")
+        acting = self.deeds.acting_for()
+        self.office.ask(self, today_page, team=self.desk.team, acting_for=acting).then(
+            self._show, self.notice.say, latest="today"
+        )
+        if acting:
+            self.office.ask(self, office_queries.staff).then(
+                self.deeds.name_colleague, self.notice.say, latest="today.staff"
+            )
 
     def act(self, spec: str) -> None:
+        self.views.setCurrentIndex(0)
+        if spec == "today.act.concern":
+            self.deeds.record_concern()
+            return
         if spec == "today.act.filter":
-            self.filter.setFocus()
+            self.page.filter.setFocus()
         else:
-            self._toggle(PromptGroup.LATER)
+            self.page.toggle_later()
+
+    def go_to(self, place: Place) -> None:
+        """A concern is settled here, in a form of its own."""
+        if place.field == "today.concern" and place.record is not None:
+            self.views.setCurrentIndex(0)
+            self.deeds.settle_concern(place.record)
+        else:
+            super().go_to(place)
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
-    def _show(self, rows: tuple[PromptRow, ...]) -> None:
-        self._rows, self._limit = rows, next_limit(rows, self.desk.clock.now())
-        self._show_wanted()
+    def _show(self, page: TodayPage) -> None:
+        self._limit = next_limit(page.prompts, self.desk.clock.now())
+        self.page.acting_for = next(iter(self.deeds.acting_for()), None)
+        self.page.show_rows(page.prompts)
+        self.waiting.show_rows(page.waiting)
+        self.starting.show_rows(page.starting)
+        self.deeds.show_notes(page.notes)
+        self._count(1, len(page.waiting))
+        self._count(2, len(page.starting))
+        self._say_moment()
         self.arrived()
 
-    def _show_wanted(self) -> None:
-        wish = Wish(bool(self.whose.value()), self.filter.text())
-        self.prompts.show_rows(lines((row for row in self._rows if wish.takes(row)), self._closed))
-        if self.prompts.current() is None:
-            self._choose_first_prompt()
-        hidden = left_out(self._rows, wish)
-        self.hidden.setText(hidden)
-        for each in (self.hidden, self.show_all):
-            each.setVisible(bool(hidden))
-        self.summary.setText(summary(self._rows))
-        self._say_moment()
-        self._stack.setCurrentIndex(0 if self._rows else 1)
+    def _show_away(self, view: AwayView | None) -> None:
+        self.away.show_view(view)
+        self._count(3, 0 if view is None else len(view.rows))
 
-    def _filter_changed(self) -> None:
-        self._show_wanted()
-        self._choose_first_prompt()
+    def _count(self, page: int, number: int) -> None:
+        self.views.setTabText(page, f"{_TITLES[page]} · {number}" if number else _TITLES[page])
 
-    def _choose_first_prompt(self) -> None:
-        first = next((line for line in self.prompts.shown() if line.row is not None), None)
-        if first is not None:
-            self.prompts.choose(first.key)
-            self.prompts.scrollToTop()  # with its heading
+    def _ask_what_changed(self) -> None:
+        since, until = self.presence.since, self.presence.until
+        if since is None:
+            self._show_away(None)
+        else:
+            self.office.ask(self, changed_since, since=since, until=until).then(
+                self._show_away, self.notice.say, latest="today.away"
+            )
+
+    def _have_read(self) -> None:
+        self.presence.read()
+        self._show_away(None)
+        self.views.setCurrentIndex(0)
 
     def _time_passed(self) -> None:
         """The groups stay right without a question, until one of the limits passes."""
         if not self.isVisible():
             return
         self._say_moment()
+        if self.window().isActiveWindow():
+            self.presence.note()
         if self._limit is not None and self.desk.clock.now() > self._limit:
             self.ask_again()
 
@@ -127,74 +143,71 @@ class TodayTab(Tab):
 
     # --- what is done ----------------------------------------------------------------------------------------
 
-    def _open(self, line: TodayLine) -> None:
-        if line.row is None:
-            if line.can_close:
-                self._toggle(line.group)
-            return
-        self.place_requested.emit(place_for(line.row))
+    def _open(self, place: Place) -> None:
+        if place.tab is TabName.TODAY:
+            self.go_to(place)
+        else:
+            self.place_requested.emit(place)
 
-    def _toggle(self, group: PromptGroup) -> None:
-        self._closed ^= {group}
-        self._show_wanted()
+    def _chased(self, row: WaitingRow) -> None:
+        if row.request is not None:
+            deed = partial(referrals.chase_information, request=row.request, seen=row.version)
+            self.office.do(
+                self, deed, lambda _: self.waiting.notice.tell("Noted: chased just now."), self.waiting.notice.say
+            )
 
-    def _show_everything(self) -> None:
-        self.whose.set_value(value=False)
-        self.filter.clear()
-        self._show_wanted()
+    def _confirmed(self, row: StartRow) -> None:
+        deed = partial(referrals.tick_start_check, referral=row.referral_id, seen=row.version, item=row.check)
+        said = f"{row.person}'s first visit is confirmed."
+        self.office.do(self, deed, lambda _: self.starting.notice.tell(said), self.starting.notice.say)
 
-    def _go_to_referrals(self) -> None:
-        self.place_requested.emit(Place(TabName.REFERRALS))
+    def _form_opened(self, is_open: bool) -> None:  # noqa: FBT001  a signal's value
+        self._stack.setVisible(not is_open)
+        self.views.setEnabled(not is_open)
+        self.deeds.setVisible(not is_open)
+        if not is_open:
+            self._turn(self.views.currentIndex())
+            self.page.prompts.setFocus()
+
+    def _turn(self, number: int) -> None:
+        """The hand-over notes and the deeds belong to the first page; the others have their own."""
+        self._stack.setCurrentIndex(number)
+        self.deeds.set_in_front(number == 0)
 
     # --- building --------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        look = self.look
-        self.whose.set_choices(((False, "Everybody's"), (True, "Mine, and nobody's")))
-        self.whose.set_value(value=False)
-        self.whose.setAccessibleName("Whose prompts")
-        self.filter.setObjectName("today.filter")
-        self.filter.setPlaceholderText("Filter (Ctrl+F)")
-        self.filter.setAccessibleName("Filter the prompts")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(look.theme.px(220))
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            spread(row, look)
-        first.addWidget(self.summary, 1)
-        first.addWidget(self.as_at)
-        for widget in (self.whose, self.filter):
-            second.addWidget(widget)
-        second.addSpacing(look.theme.px(GROUP))
-        second.addWidget(self.hidden, 1)
-        second.addWidget(self.show_all)
-        second.addStretch()
-        full = QWidget()
-        column = QVBoxLayout(full)
-        spread(column, look, gap=GROUP)
-        column.addLayout(first)
-        column.addLayout(second)
-        column.addWidget(self.prompts, 1)
-        self._stack.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
+        self.views.setObjectName("today.views")
+        self.views.setAccessibleName("Pages of Today")
+        self.views.setExpanding(False)
+        self.views.setDrawBase(False)
+        top = QHBoxLayout()
+        spread(top, self.look)
+        top.addWidget(self.views, 1)
+        top.addWidget(self.as_at)
+        for title, page in zip(_TITLES, (self.page, self.waiting, self.starting, self.away), strict=True):
+            self.views.addTab(title)
+            self._stack.addWidget(page)
+        self._stack.setMinimumHeight(self.look.theme.px(_LEAST_HEIGHT))
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # no taller than the page
-        self._stack.addWidget(full)
-        self._stack.addWidget(self.empty)
+        self.body.addLayout(top)
+        self.body.addWidget(self.deeds.strip)
+        self.body.addWidget(self.deeds.slot)
         self.body.addWidget(self._stack, 1)
-        for each in (self.hidden, self.show_all):
-            each.hide()
+        self.body.addWidget(self.deeds)
 
     def _connect(self) -> None:
-        self.prompts.opened.connect(self._open)
-        self.whose.picked.connect(self._filter_changed)
-        self.filter.textChanged.connect(self._filter_changed)
-        self.show_all.clicked.connect(self._show_everything)
-        self.empty.asked.connect(self._go_to_referrals)
+        self.views.currentChanged.connect(self._turn)
+        self.deeds.busy.connect(self._form_opened)
+        self.deeds.acting_changed.connect(self.ask_again)
+        for opened in (self.page.opened, self.waiting.opened, self.starting.opened, self.away.opened):
+            opened.connect(self._open)
+        self.waiting.chased.connect(self._chased)
+        self.starting.confirmed.connect(self._confirmed)
+        self.away.read.connect(self._have_read)
+        self.presence.returned.connect(self._ask_what_changed)
         timer = QTimer(self)
         timer.setInterval(TICK_MS)
         timer.timeout.connect(self._time_passed)
         timer.start()
-
-
-def place_for(row: PromptRow) -> Place:
-    """Where a prompt is settled: the tab, the person, the field, and the record meant."""
-    return place_of(row.field, row.person_id, row.referral_id or row.episode_id)
+        self._ask_what_changed()

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+from uuid import UUID
 
 from app.queries.today import PromptGroup, PromptRow
 from models.values import fold
@@ -21,16 +23,29 @@ STATES = {
 NOBODY = "nobody yet"
 
 
+class Whose(Enum):
+    """Whose prompts are shown: what nobody owns is in every one of these."""
+
+    ALL = "Everybody's"
+    MINE = "Mine, and nobody's"
+    NOBODY = "Nobody's yet"
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the person at the desk wants to see: only their own prompts, and those with these words."""
+    """What the person at the desk wants to see: whose prompts, and those with these words.
 
-    mine: bool = False
+    `acting_for` is the colleague whose prompts are theirs too while that colleague is on leave.
+    """
+
+    whose: Whose = Whose.ALL
     words: str = ""
+    acting_for: UUID | None = None
 
     def takes(self, row: PromptRow) -> bool:
         """Whether the row is wanted; what nobody owns is everybody's."""
-        if self.mine and not row.is_mine and row.owner_id is not None:
+        is_mine = row.is_mine or (self.acting_for is not None and row.owner_id == self.acting_for)
+        if self.whose is not Whose.ALL and row.owner_id is not None and not (self.whose is Whose.MINE and is_mine):
             return False
         said = fold(f"{row.sentence} {row.person} {row.owner} {place_of(row.field).tab.title}")
         return all(word in said for word in fold(self.words).split())

@@ -96,9 +96,9 @@ def _opens(line: TodayLine, column: int) -> bool:
 
 
 def where_text(row: PromptRow) -> str:
-    """The tab in which a prompt is settled, as its button says it; nothing where that is here."""
+    """The tab in which a prompt is settled, as its button says it."""
     tab = place_of(row.field).tab
-    return "" if tab is TabName.TODAY else tab.title
+    return "Record it here" if tab is TabName.TODAY else tab.title
 
 
 def _columns(clock: Clock) -> tuple[Column[TodayLine], ...]:
