@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
 from app.queries.closure_view import ClosingStepLine, ClosureView
 from app.services import closures
@@ -66,6 +66,16 @@ class PackagePanel(DeedPanel):
             )
         )
         self.offer(self.close_package, offered=not is_closed)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first step still to be ticked; never on one that is done, or Space would undo it."""
+        boxes = [box for box in self.steps.findChildren(QCheckBox) if not box.isChecked()]
+        outcome = [each for each in self.at.findChildren(QAbstractButton) if each.isVisibleTo(self)]
+        left: list[QAbstractButton] = [*boxes, *(outcome if self._lacks_outcome() else ()), self.close_package]
+        left[0].setFocus()
+
+    def _lacks_outcome(self) -> bool:
+        return self._view is not None and self._view.at.has_at and self._view.at.outcome is None
 
     def _at_lines(self, view: ClosureView) -> tuple[SentenceLine, ...]:
         at = view.at

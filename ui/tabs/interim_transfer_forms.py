@@ -136,7 +136,8 @@ def _route(teams: tuple[ReceivingTeam, ...], form: InlineForm, view: TransferVie
         *((team.id, f"{team.name}, {hours_text(team.free_minutes)} h free") for team in teams),
         (within, within.label),
     )
-    chosen = within if view.route.route is within else view.route.team
+    only = teams[0].id if len(teams) == 1 and view.route.route is None else None
+    chosen = within if view.route.route is within else view.route.team or only
     team = form.choice_box("team", "&Team", choices, preset=chosen)
     organiser = form.choice_box("dso", "Interim &DSO", (), "Who receives the person there", view.route.dso)
 
