@@ -64,6 +64,8 @@ class Work:
 
     def write(self, deed: Callable[[Turn], Changes]) -> Changes:
         """Do a use case, in one transaction that commits at its end or leaves nothing behind."""
+        from models import schema  # noqa: F401, PLC0415  a save needs every table's parents, a screen only its own
+
         with in_words(), self._database.writing() as session:
             turn = self._turn(session)
             self._own.append(turn.operation)

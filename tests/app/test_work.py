@@ -1,7 +1,11 @@
 """Work opens a session for one piece of work, and says what the database says in words."""
 
 import multiprocessing
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select, text, update
@@ -260,3 +264,34 @@ def test_four_desks_that_read_decide_and_write_lose_nothing(office, migrated_url
     said.join_thread()
     assert answers == [""] * 4
     assert office.get(Team, team).worker_minutes_a_week == before + 4 * TIMES
+
+
+def test_a_program_that_imports_one_service_alone_can_save(migrated_sqlite_url, tmp_path):
+    program = (
+        "import sys\n"
+        "from datetime import UTC, datetime\n"
+        "from uuid import uuid4\n"
+        "from app.changes import Topic, changes\n"
+        "from app.clock import FixedClock\n"
+        "from app.work import Work\n"
+        "from models.database import Database\n"
+        "from models.tracker import TrackerChange\n"
+        "moment = datetime(2026, 11, 20, 9, tzinfo=UTC)\n"
+        "database = Database(sys.argv[1], lambda: moment)\n"
+        "work = Work(database, FixedClock(moment), staff=uuid4(), office=uuid4())\n"
+        "def deed(turn):\n"
+        "    turn.session.flush()\n"
+        "    list(TrackerChange.metadata.sorted_tables)\n"
+        "    return changes(Topic.TRACKER)\n"
+        "work.write(deed)\n"
+        "database.close()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-W", "error", "-c", program, migrated_sqlite_url],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
