@@ -15,6 +15,7 @@ from app.changes import Changes, Topic
 from app.services.rating_roll import in_parts
 from app.services.records import refuse_if
 from app.services.referral_calls import revise
+from app.services.referral_differences import ChangedReferral, differences
 from app.services.referral_records import open_for
 from app.services.referral_roll import Patches, ReferralRow, Roll, Served, identity_of
 from app.turn import Turn
@@ -49,6 +50,7 @@ class ReferralsPlan:
     accepted_lines: tuple[int, ...]
     known_lines: tuple[int, ...]
     changed_lines: tuple[int, ...]
+    differences: tuple[ChangedReferral, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def plan_import(turn: Turn, rows: Sequence[ReferralRow]) -> ReferralsPlan:
         accepted_lines=tuple(each.row.line for each in found.new),
         known_lines=tuple(found.known),
         changed_lines=tuple(row.line for row, _ in found.changed),
+        differences=_differences(turn, found.changed),
     )
 
 
@@ -129,6 +132,15 @@ def _settle(turn: Turn, rows: Sequence[ReferralRow]) -> _Arrivals:
             found.new.append(new)
             standing[row.ref] = _Standing(row.content_key, line=row.line)
     return found
+
+
+def _differences(turn: Turn, changed: Sequence[tuple[ReferralRow, UUID]]) -> tuple[ChangedReferral, ...]:
+    """What each changed row would overwrite; a statement for some hundred of them."""
+    kept: dict[UUID, Referral] = {}
+    for some in in_parts([key for _, key in changed], _AT_ONCE):
+        of_office = select(Referral).where(Referral.office_id == turn.office, Referral.id.in_(some))
+        kept |= {each.id: each for each in turn.session.scalars(of_office)}
+    return tuple(ChangedReferral(row.line, differences(kept[key], _said(row))) for row, key in changed)
 
 
 def _new(found: _Arrivals, row: ReferralRow, roll: Roll, patches: Patches) -> _New | None:

@@ -1,7 +1,7 @@
 """What a file would bring, row by row, before anything is stored; refused rows can be saved to be corrected."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ class Arrives(Enum):
 
     REFUSED = ("Refused", State.OVERDUE)
     CHANGED = ("Changed", State.SOON)
+    OVERWRITES = ("Changed, overwrites", State.DONE)
     LOOK_AT = ("New, look at it", State.WAITING)
     NEW = ("New", State.DONE)
     KNOWN = ("Known already", State.OPEN)
@@ -68,7 +69,10 @@ class Preview:
 
 
 class ImportPreview(QDialog):
-    """`taken` when the file is to be taken in, and whether changed rows overwrite; open until that is done."""
+    """`taken` when the file is to be taken in, and whether changed rows overwrite: those in `chosen`, by their lines.
+
+    Open until that is done.
+    """
 
     taken = Signal(bool)
 
@@ -80,11 +84,16 @@ class ImportPreview(QDialog):
         self.resize(look.theme.px(880), look.theme.px(560))
         self.notice = NoticeBar(look, "import.notice")
         self.rows = TableView(look, RowTableModel(_columns(), lambda row: row.line), "import.rows", "Rows of the file")
-        self.rows.show_rows(sorted(preview.rows, key=lambda row: (list(Arrives).index(row.arrives), row.line)))
+        self.chosen: frozenset[int] = frozenset()
+        self._changed = frozenset(row.line for row in preview.rows if row.arrives is Arrives.CHANGED)
         changed = count(preview.changed, "changed row")
-        self.overwrite = QCheckBox(f"Let the {changed} &overwrite what was imported before")
+        self.this = QCheckBox("Let &this row overwrite what was imported before")
+        self.this.setObjectName("import.overwrite_this")
+        self.overwrite = QCheckBox(f"Let all the {changed} &overwrite what was imported before")
         self.overwrite.setObjectName("import.overwrite")
-        self.overwrite.setVisible(preview.changed > 0)
+        for box in (self.this, self.overwrite):
+            box.setAccessibleName(box.text().replace("&", ""))
+            box.setVisible(preview.changed > 0)
         refused = sum(row.arrives is Arrives.REFUSED for row in preview.rows)
         self.why = words("", "", "import.why")
         brings = f"&Take {count(preview.brings, 'new row')} in" if preview.brings else "&Take the changes in"
@@ -101,6 +110,7 @@ class ImportPreview(QDialog):
             column.addWidget(words(_warned(preview.warnings), "soon", "import.warnings"))
         column.addWidget(self.rows, 1)
         column.addWidget(self.why)
+        column.addWidget(self.this)
         column.addWidget(self.overwrite)
         column.addWidget(self.notice)
         column.addLayout(buttons(look, self.take, self.back, apart=self.save))
@@ -108,27 +118,61 @@ class ImportPreview(QDialog):
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't taken in; nothing was stored."""
-        self._may_take(self.overwrite.isChecked())
+        self._may_take()
         self.notice.say(trouble)
 
     def _connect(self) -> None:
         self.rows.chosen.connect(self._show_why)
+        self.rows.opened.connect(self._turn_over)
+        self._show_rows()
         self.rows.choose_first()
         self.take.clicked.connect(self._take)
         self.back.clicked.connect(self.reject)
         self.save.clicked.connect(self._choose_place)
-        self.overwrite.toggled.connect(self._may_take)
+        self.overwrite.clicked.connect(self._choose_all)
+        self.this.clicked.connect(self._choose_this)
 
     def _show_why(self, row: PreviewRow | None) -> None:
         """The chosen row's reason in full."""
         self.why.setText("" if row is None else f"Line {row.line}: {row.why or row.arrives.word}")
 
-    def _may_take(self, overwrites: bool) -> None:  # noqa: FBT001  Qt's signal
-        self.take.setEnabled(self._preview.brings > 0 or overwrites)
+        is_changed = row is not None and row.line in self._changed
+        self.this.setEnabled(is_changed)
+        self.this.setChecked(row is not None and row.line in self.chosen)
+
+    def _choose_all(self, overwrites: bool) -> None:  # noqa: FBT001  Qt's signal
+        self._set_chosen(self._changed if overwrites else frozenset())
+
+    def _choose_this(self) -> None:
+        row = self.rows.current()
+        if row is not None:
+            self._turn_over(row)
+
+    def _turn_over(self, row: PreviewRow) -> None:
+        """Return on a changed row lets it overwrite, or not."""
+        if row.line in self._changed:
+            self._set_chosen(self.chosen ^ {row.line})
+
+    def _set_chosen(self, chosen: frozenset[int]) -> None:
+        self.chosen = chosen
+        self.overwrite.setChecked(bool(chosen) and chosen == self._changed)
+        self._show_rows()
+        self._show_why(self.rows.current())
+        self._may_take()
+
+    def _show_rows(self) -> None:
+        """Rows that overwrite stay where they stand."""
+        ordered = sorted(self._preview.rows, key=lambda row: (list(Arrives).index(row.arrives), row.line))
+        self.rows.show_rows(
+            replace(row, arrives=Arrives.OVERWRITES) if row.line in self.chosen else row for row in ordered
+        )
+
+    def _may_take(self) -> None:
+        self.take.setEnabled(self._preview.brings > 0 or bool(self.chosen))
 
     def _take(self) -> None:
         self.take.setEnabled(False)
-        self.taken.emit(self.overwrite.isChecked())
+        self.taken.emit(bool(self.chosen))
 
     def _choose_place(self) -> None:
         beside = self._preview.file.with_name(f"{self._preview.file.stem} refused.csv")

@@ -15,6 +15,7 @@ from app.exchange.referral_line import ReferralLine
 from app.exchange.referrals_file import read_referrals
 from app.exchange.sheet import read_sheet, text_of
 from app.services.imports_referrals import ReferralsPlan, plan_import
+from app.services.referral_differences import ChangedReferral
 from ui.desk import Desk
 from ui.dialogs.import_preview import Arrives, ImportPreview, Preview, PreviewRow
 
@@ -50,11 +51,10 @@ class ReferralImport(QObject):
         self.preview.finished.connect(self.preview.deleteLater)
         self.preview.open()
 
-    def _take(self, overwrites: bool) -> None:  # noqa: FBT001  a signal's value
+    def _take(self, _overwrites: bool) -> None:  # noqa: FBT001  a signal's value
         if self._looked is None or self.preview is None:
             return
-        chosen = self._looked.changed if overwrites else frozenset()
-        deed = partial(referrals_import.take, reading=self._looked.reading, chosen=chosen)
+        deed = partial(referrals_import.take, reading=self._looked.reading, chosen=self.preview.chosen)
         self._desk.office.do(self, deed, self._taken, self.preview.say)
 
     def _taken(self, _changes: Changes) -> None:
@@ -65,10 +65,9 @@ class ReferralImport(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A file read and looked at; `changed` are the lines whose referral is known and says something else."""
+    """A file read and looked at."""
 
     reading: Reading[ReferralLine]
-    changed: frozenset[int]
     preview: Preview
 
 
@@ -87,7 +86,7 @@ def look_at(turn: Any, file: Path) -> Looked:
         brings=plan.accepted,
         changed=plan.changed,
     )
-    return Looked(reading, frozenset(plan.changed_lines), preview)
+    return Looked(reading, preview)
 
 
 def _refused(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[RefusedLine, ...]:
@@ -100,7 +99,7 @@ def _refused(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[Refus
 def _rows(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[PreviewRow, ...]:
     unfit = {each.line for each in plan.refused}
     known, changed = set(plan.known_lines), set(plan.changed_lines)
-    notes = _notes(plan)
+    notes = _notes(plan) | {each.line: _differs(each) for each in plan.differences}
     return tuple(
         PreviewRow(
             each.line,
@@ -117,6 +116,12 @@ def _rows(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[PreviewR
         for each in reading.good
         if each.line not in unfit
     )
+
+
+def _differs(changed: ChangedReferral) -> str:
+    """What the row would overwrite."""
+    found = "; ".join(each.sentence for each in changed.differences)
+    return found or "Only the person's own details differ: correct them there; nothing here would be overwritten."
 
 
 def _notes(plan: ReferralsPlan) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.queries.referrals import queue
 from ui.tabs.referrals import ReferralsTab
 
 
@@ -47,3 +48,41 @@ def test_a_file_that_is_no_list_is_refused_above_the_queue(open_tab, settled, tm
     settled()
     assert tab.importing.preview is None
     assert "no column" in tab.notice.text.text()
+
+
+@pytest.mark.rule("REF-1")
+def test_changed_rows_say_what_differs_and_overwrite_one_by_one(sqlite_office, open_tab, settled, tmp_path, elsewhere):
+    tab = open_tab(ReferralsTab)
+    _take(tab, _list(tmp_path, "N", "N"), settled)
+    tab.importing.look(_list(tmp_path, "Y", "Y"))
+    settled()
+    dialog = tab.importing.preview
+    assert dialog._preview.sentence == "0 new, 0 known already, 2 changed, 0 refused"
+    assert not dialog.take.isEnabled()
+    assert dialog.why.text() == "Line 2: Urgent: No → Yes"
+    dialog.this.click()
+    assert dialog.rows.model().index(0, 1).data() == "Changed, overwrites"
+    assert dialog.rows.model().index(1, 1).data() == "Changed"
+    dialog.take.click()
+    settled()
+    rows = elsewhere(lambda: sqlite_office.ask(queue))
+    assert {row.reference: row.urgent for row in rows} == {"CH1": True, "CH2": False}
+
+
+def _take(tab, path, settled):
+    tab.importing.look(path)
+    settled()
+    tab.importing.preview.take.click()
+    settled()
+
+
+def _list(folder, *urgent):
+    """Two referrals as the Care Hub writes them."""
+    heads = "Ref,Received,Surname,Forename,DOB,Referral document,Reason,Urgent,Calls requested,From hospital"
+    lines = [
+        f"CH{n},18/11/2026 10:00,Gill{n},Jean,01/05/194{n},Short term,New home care,{each},am 30 daily,N"
+        for n, each in enumerate(urgent, 1)
+    ]
+    path = folder / f"list{''.join(urgent)}.csv"
+    path.write_text("\n".join([heads, *lines]), encoding="utf-8")
+    return path
