@@ -20,7 +20,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One field and the heading of the column that holds it."""
+    """One field and the heading of the column that holds it; none where somebody said that no column does."""
 
     key: str
     heading: str
@@ -60,8 +60,13 @@ def settle(header: Sequence[str], fields: Sequence[Field], remembered: Mapping |
     """
     guessed = guess(header, fields)
     known = set(header)
-    kept = () if remembered is None else tuple(each for each in remembered.chosen if each.heading in known)
-    taken = {each.key for each in kept} | {each.heading for each in kept}
+    kept = (
+        ()
+        if remembered is None
+        else tuple(each for each in remembered.chosen if each.heading and each.heading in known)
+    )
+    none = set() if remembered is None else {each.key for each in remembered.chosen if not each.heading}
+    taken = none | {each.key for each in kept} | {each.heading for each in kept}
     mapping = Mapping(kept + tuple(e for e in guessed.chosen if e.key not in taken and e.heading not in taken))
     missing = [field.title for field in fields if field.required and mapping.heading(field.key) is None]
     if missing:

@@ -76,7 +76,14 @@ class ImportPreview(QDialog):
 
     taken = Signal(bool)
 
-    def __init__(self, look: Look, office: Office, preview: Preview, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        office: Office,
+        preview: Preview,
+        parent: QWidget | None = None,
+        columns: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._office, self._preview = office, preview
         self.setObjectName("import")
@@ -108,6 +115,14 @@ class ImportPreview(QDialog):
         column.addWidget(words(f"{preview.sentence}. Nothing is stored yet.", name="import.sentence"))
         if preview.warnings:
             column.addWidget(words(_warned(preview.warnings), "soon", "import.warnings"))
+        self.columns = button(look, "&Columns of the file", "import.columns", Icon.COMPARE, kind="quiet")
+        self.columns.setCheckable(True)
+        self.columns.setVisible(columns is not None)
+        if columns is not None:
+            column.addWidget(self.columns)
+            column.addWidget(columns)
+            columns.hide()
+            self.columns.toggled.connect(columns.setVisible)
         column.addWidget(self.rows, 1)
         column.addWidget(self.why)
         column.addWidget(self.this)

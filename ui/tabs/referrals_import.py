@@ -1,5 +1,6 @@
 """The Care Hub's list as a preview: read on a worker, looked at against the office's records, then taken in."""
 
+import json
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,15 +11,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.changes import Changes
 from app.exchange import referrals_import
+from app.exchange.columns import Chosen, Mapping
 from app.exchange.lines import Reading, RefusedLine, refused_csv
-from app.exchange.referral_line import ReferralLine
+from app.exchange.referral_line import REFERRAL_FIELDS, ReferralLine
 from app.exchange.referrals_file import read_referrals
 from app.exchange.sheet import read_sheet, text_of
 from app.services.imports_referrals import ReferralsPlan, plan_import
 from app.services.referral_differences import ChangedReferral
 from ui.desk import Desk
+from ui.dialogs.columns_panel import ColumnsPanel
 from ui.dialogs.import_preview import Arrives, ImportPreview, Preview, PreviewRow
 
+_KEPT = "import.referrals.columns"
 _KINDS = "Lists (*.xlsx *.xls *.csv);;All files (*)"
 
 
@@ -41,12 +45,37 @@ class ReferralImport(QObject):
             self.look(Path(name))
 
     def look(self, file: Path) -> None:
-        """Show what this file would bring."""
-        self._desk.office.ask(self, look_at, file).then(self._show, self.troubled.emit, latest="referrals.import")
+        """Show what this file would bring, by the columns that were chosen the last time."""
+        self._desk.office.ask(self, look_at, file, self._remembered()).then(
+            self._show, self.troubled.emit, latest="referrals.import"
+        )
+
+    def look_again(self, mapping: Mapping) -> None:
+        """Another column was chosen: remember it, and show what the file would bring now."""
+        pairs = {each.key: each.heading for each in mapping.chosen}
+        self._desk.preferences.keep_layout(_KEPT, json.dumps(pairs).encode())
+        if self._looked is not None and self.preview is not None:
+            self._desk.office.ask(self, look_at, self._looked.preview.file, mapping).then(
+                self._show_again, self.preview.say, latest="referrals.import"
+            )
+
+    def _remembered(self) -> Mapping | None:
+        kept = self._desk.preferences.layout(_KEPT)
+        pairs = json.loads(kept) if kept else {}
+        return Mapping(tuple(Chosen(key, heading) for key, heading in pairs.items())) if pairs else None
+
+    def _show_again(self, looked: "Looked") -> None:
+        if self.preview is not None:
+            self.preview.reject()
+        self._show(looked)
+        if self.preview is not None:
+            self.preview.columns.setChecked(True)
 
     def _show(self, looked: "Looked") -> None:
         self._looked = looked
-        self.preview = ImportPreview(self._desk.look, self._desk.office, looked.preview, self._over)
+        columns = ColumnsPanel(self._desk.look, REFERRAL_FIELDS, looked.reading.header, looked.reading.mapping)
+        columns.changed.connect(self.look_again)
+        self.preview = ImportPreview(self._desk.look, self._desk.office, looked.preview, self._over, columns)
         self.preview.taken.connect(self._take)
         self.preview.finished.connect(self.preview.deleteLater)
         self.preview.open()
@@ -71,9 +100,9 @@ class Looked:
     preview: Preview
 
 
-def look_at(turn: Any, file: Path) -> Looked:
+def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked:
     """Read the file and say what it would bring; stores nothing. Refused when it can't be read at all."""
-    reading = read_referrals(read_sheet(file), None, turn.moment, turn.policy.adult_age)
+    reading = read_referrals(read_sheet(file), mapping, turn.moment, turn.policy.adult_age)
     plan = plan_import(turn, reading.good)
     refused = _refused(reading, plan)
     counts = [f"{plan.accepted:,} new", f"{plan.known:,} known already"]

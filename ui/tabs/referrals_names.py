@@ -81,6 +81,8 @@ _IMPORT = {
     "import.why": "the chosen row's reason in full",
     "import.overwrite": "let all changed rows overwrite",
     "import.overwrite_this": "let the chosen changed row overwrite",
+    "import.columns": "show which column of the file is which field",
+    "import.column.N": "the column of a field",
     "import.take": "take the file in",
     "import.back": "leave it",
     "import.save_refused": "save the refused rows as a file",

@@ -4,6 +4,7 @@ import pytest
 
 from app.queries.referrals import queue
 from ui.tabs.referrals import ReferralsTab
+from ui.widgets.choice_box import ChoiceBox
 
 
 @pytest.mark.rule("REF-1")
@@ -86,3 +87,39 @@ def _list(folder, *urgent):
     path = folder / f"list{''.join(urgent)}.csv"
     path.write_text("\n".join([heads, *lines]), encoding="utf-8")
     return path
+
+
+def test_another_column_is_chosen_and_remembered_for_the_next_file(open_tab, settled, tmp_path):
+    tab = open_tab(ReferralsTab)
+    tab.importing.look(_list(tmp_path, "Y"))
+    settled()
+    first = tab.importing.preview
+    first.columns.click()
+    box = first.findChild(ChoiceBox, "import.column.14")
+    assert box.accessibleName() == "Column for Urgent"
+    assert box.value() == "Urgent"
+    box.set_value("From hospital")
+    box.picked.emit("From hospital")
+    settled()
+    again = tab.importing.preview
+    assert again is not first
+    assert again.findChild(ChoiceBox, "import.column.14").value() == "From hospital"
+    again.back.click()
+    tab.importing.look(_list(tmp_path, "Y"))
+    settled()
+    next_one = tab.importing.preview
+    assert next_one.findChild(ChoiceBox, "import.column.14").value() == "From hospital"
+    next_one.back.click()
+
+
+def test_a_field_may_be_said_to_have_no_column(open_tab, settled, tmp_path):
+    tab = open_tab(ReferralsTab)
+    tab.importing.look(_list(tmp_path, "Y"))
+    settled()
+    box = tab.importing.preview.findChild(ChoiceBox, "import.column.14")
+    box.set_value("")
+    box.picked.emit("")
+    settled()
+    assert tab.importing._looked.reading.good[0].urgent is False
+    assert tab.importing.preview.findChild(ChoiceBox, "import.column.14").value() == ""
+    tab.importing.preview.back.click()

@@ -1,0 +1,56 @@
+"""Which column of the file is which field: shown, changed and looked at anew before anything is taken in."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.exchange.columns import Chosen, Field, Mapping
+from ui.theme import GROUP, RELATED, Look
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.pieces import words
+
+_ACROSS = 3
+_NONE = ""
+
+
+class ColumnsPanel(QWidget):
+    """`changed` with the mapping as it is chosen now; a heading that another field had is taken from it."""
+
+    changed = Signal(object)
+
+    def __init__(self, look: Look, fields: tuple[Field, ...], header: tuple[str, ...], mapping: Mapping) -> None:
+        super().__init__()
+        self.setObjectName("import.columns_panel")
+        self.setAccessibleName("Columns of the file")
+        self.boxes: dict[str, ChoiceBox[str]] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.theme.px(RELATED))
+        grid.setVerticalSpacing(look.theme.px(RELATED))
+        headings = [(each, each) for each in dict.fromkeys(header) if each.strip()]
+        for number, field in enumerate(fields):
+            box = self.boxes[field.key] = ChoiceBox[str](look, f"import.column.{number + 1}", "No column")
+            box.set_choices([*([] if field.required else [(_NONE, "No column")]), *headings])
+            box.set_value(mapping.heading(field.key) or (None if field.required else _NONE))
+            box.setAccessibleName(f"Column for {field.title}")
+            box.picked.connect(self._picked)
+            label = words(f"{field.title}{' *' if field.required else ''}", "quiet", wrap=False)
+            label.setBuddy(box)
+            row, across = divmod(number, _ACROSS)
+            grid.addWidget(label, row, across * 2)
+            grid.addWidget(box, row, across * 2 + 1)
+        for across in range(_ACROSS):
+            grid.setColumnStretch(across * 2 + 1, 1)
+            if across:
+                grid.setColumnMinimumWidth(across * 2, look.theme.px(GROUP))
+
+    def mapping(self) -> Mapping:
+        """As it is chosen now; no heading says that the field has no column in this file."""
+        chosen = ((key, box.value()) for key, box in self.boxes.items())
+        return Mapping(tuple(Chosen(key, heading) for key, heading in chosen if heading is not None))
+
+    def _picked(self, heading: str) -> None:
+        picked = self.sender()
+        for box in self.boxes.values():
+            if heading and box is not picked and box.value() == heading:
+                box.set_value(None)
+        self.changed.emit(self.mapping())
