@@ -69,7 +69,7 @@ class CapacityFit(Panel):
     def _draw(self) -> None:
         theme, calls = self._look.theme, self._fit.calls if self._fit else ()
         while len(self._lines) < len(calls):
-            line = QLabel(), words("")
+            line = words(""), words("")
             for column, label in enumerate(line):
                 self._grid.addWidget(label, len(self._lines), column, Qt.AlignmentFlag.AlignTop)
             self._lines.append(line)
