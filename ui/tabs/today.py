@@ -33,7 +33,7 @@ from ui.text import clock_text, full_day_text
 from ui.widgets.pieces import spread, words
 
 __all__ = ["NAMES", "TodayTab"]
-_LEAST_HEIGHT = 320
+_LEAST_HEIGHT = 224
 _TITLES = ("To do", "Waiting on others", "Starting", "While I was away")
 
 

@@ -95,7 +95,7 @@ class TodayDeeds(QWidget):
         if len(notes) > len(shown):
             hidden = count(len(notes) - len(shown), "more hand-over note")
             lines.append(SentenceLine("notes.all", hidden, None, "", "Show them"))
-        self.strip.show_lines((*lines, *self._acting_lines()) if self._is_in_front else ())
+        self.strip.show_lines((*lines, *self._acting_lines()) if self._is_in_front and self.form is None else ())
 
     def set_in_front(self, is_in_front: bool) -> None:  # noqa: FBT001  a property in Qt's manner
         """Whether the page that this belongs to is shown."""
@@ -193,6 +193,7 @@ class TodayDeeds(QWidget):
 
     def _show_form(self, *, is_open: bool) -> None:
         self.slot.setVisible(is_open)
+        self.show_notes(self._notes)
         self.busy.emit(is_open)
 
     def _confirmed(self, deed: Deed) -> None:

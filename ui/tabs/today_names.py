@@ -41,6 +41,7 @@ NAMES = {
     "today.acting_form.back": "leaves it",
     "today.waiting.about": "what waits on others, in a sentence",
     "today.waiting.list": "what was asked, of whom, and when it was last chased",
+    "today.waiting.whole": "the chosen line in a sentence",
     "today.waiting.chased": "notes that it was chased just now",
     "today.waiting.copy": "puts a message that asks again on the clipboard",
     "today.waiting.open": "opens the place where it is settled",

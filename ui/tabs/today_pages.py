@@ -70,7 +70,9 @@ class WaitingPage(_Page):
         self.chase = button(desk.look, "C&hased just now", "today.waiting.chased", Icon.PHONE, kind="primary")
         self.copy = button(desk.look, "Copy a &message", "today.waiting.copy", Icon.COPY)
         self.open = button(desk.look, "&Open it", "today.waiting.open", Icon.FORWARD)
+        self.whole = words("", "", "today.waiting.whole")
         self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.whole)
         self.column.addWidget(self.notice)
         self.column.addLayout(buttons(desk.look, self.chase, self.copy, self.open))
         self.list.chosen.connect(self._offer)
@@ -97,6 +99,7 @@ class WaitingPage(_Page):
 
     def _offer(self, row: WaitingRow | None) -> None:
         self.chase.setEnabled(row is not None and row.request is not None)
+        self.whole.setText("" if row is None else _whole(row, self.desk.clock.now()))
         for each in (self.copy, self.open):
             each.setEnabled(row is not None)
 
@@ -233,6 +236,12 @@ class AwayPage(_Page):
 def _away_line(key: str, row: AwayRow, now: datetime) -> SentenceLine:
     said = " ".join(each if each.endswith((".", "?", "!")) else f"{each}." for each in row.sentences)
     return SentenceLine(key, f"{row.person}: {said}", None, moment_text(row.at, now), "Open")
+
+
+def _whole(row: WaitingRow, now: datetime) -> str:
+    """The row in a sentence, for a list that has no room for it."""
+    by = f", {row.telephone}" if row.telephone else ""
+    return f"{row.person}: {row.what.rstrip('.')}. Asked of {row.of_whom}{by}, {moment_text(row.asked_at, now)}."
 
 
 def _ago(now: Callable[[], datetime]) -> Callable[[WaitingRow], str]:
