@@ -59,7 +59,11 @@ class Shell:
             self._people.furnish(screens)
 
     def save(self) -> None:
-        """Remember who is in view, and the sizes."""
+        """Remember who is in view, the sizes, and what was typed a moment ago."""
+        from ui.widgets.form_draft import FormDraft  # noqa: PLC0415  not before the first form is opened
+
+        for draft in self._window.findChildren(FormDraft):
+            draft.keep_at_end()
         if self._people is not None:
             self._desk.preferences.last_person = self._people.person
             self._people.save_layout()

@@ -1,6 +1,7 @@
 """Binds a form to `app.drafts`: what is typed is kept as it is typed, and comes back after a crash."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -48,10 +49,16 @@ class FormDraft(QObject):
         self._office.fetch(self, lambda: self._drafts.forget(form)).then(self._forgotten, self._say)
 
     def keep_now(self) -> None:
-        """Don't wait for the pause, for instance before the window closes."""
+        """Don't wait for the pause, for instance before another form comes into view."""
         if self._pause.isActive():
             self._pause.stop()
             self._write()
+
+    def keep_at_end(self) -> None:
+        """The window closes: keep what was typed last on the lane that the program waits for."""
+        if self._pause.isActive() or self._writing:
+            self._pause.stop()
+            self._office.tasks.write(self, self._keeping(), self._written, self._say)
 
     def _typed(self) -> None:
         if self._form and not self._filling:
@@ -62,8 +69,10 @@ class FormDraft(QObject):
             self._again = True  # one at a time, so that an older text never overtakes a newer one
             return
         self._writing = True
-        form, typed, now = self._form, self._text(), self._clock.now().isoformat()
-        self._office.fetch(self, lambda: self._drafts.keep(form, typed, now)).then(self._written, self._say)
+        self._office.fetch(self, self._keeping()).then(self._written, self._say)
+
+    def _keeping(self) -> Callable[[], None]:
+        return partial(self._drafts.keep, self._form, self._text(), self._clock.now().isoformat())
 
     def _written(self, _nothing: None) -> None:
         self._writing = False
