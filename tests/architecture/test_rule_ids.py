@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LIST = Path(__file__).with_name("rule_ids.txt")
-HOMES = ("models", "app/services", "app/queries")
+HOMES = ("models", "app/services", "app/queries", "app/papers")
 ID = re.compile(r"\b(?:REF|PSP|GOAL|IPAD|MILE|MDT|INT|FUND|END|DAY|LTR|FIG)-\d+\b")
 
 
