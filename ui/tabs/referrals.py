@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes, Topic
 from app.office import Deed
@@ -79,7 +79,7 @@ class ReferralsTab(Tab):
             "Queue of referrals",
             preferences=desk.preferences,
         )
-        self.total = words("", "quiet", "referrals.total", wrap=False)
+        self.total = words("", "quiet", "referrals.total")
         self.left = left_list(desk)
         self.show_left = button(look, "&Left the queue", "referrals.show_left", Icon.HISTORY, kind="quiet")
         self.show_left.setCheckable(True)
@@ -296,8 +296,10 @@ class ReferralsTab(Tab):
         for each in (self.queue, self._empty, self.left):
             self._lists.addWidget(each)
         column.addWidget(self._lists, 1)
-        below = buttons(look, apart=self.show_left)
-        below.insertWidget(0, self.total)
+        below = QHBoxLayout()
+        spread(below, look)
+        below.addWidget(self.total, 1)
+        below.addWidget(self.show_left)
         column.addLayout(below)
         self._halves = halves = Halves(look, self.desk.preferences, "referrals.halves")
         halves.addWidget(side)

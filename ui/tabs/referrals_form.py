@@ -140,6 +140,9 @@ class NewForm(ReferralForm):
         self.done = "Taken in: it stands in the queue in its place."
         self.person = person
         self.person.troubled.connect(self.notice.say)
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            outer.insertWidget(outer.indexOf(self.notice), person.may_be)
         self.keep_draft(desk, {**self.person.texts(), **self.details.texts()})
 
     def enter(self) -> None:

@@ -16,7 +16,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.pieces import button, spread, words
 
 _PAUSE_MS = 250
-_MOST = 4
+_MOST = 2  # at once; once one is told apart, the next is shown
 
 
 class MayBeKnown(QWidget):
@@ -75,6 +75,7 @@ class MayBeKnown(QWidget):
         )
 
     def _show(self, found: tuple[KnownPerson, ...]) -> None:
+        """Below the fields, always in sight, wherever they are scrolled to."""
         wanted = tuple(each for each in found if each.person.person_id not in self._others)[:_MOST]
         if wanted == self.found:
             return  # so that the keyboard stays where it is
@@ -122,8 +123,8 @@ class MayBeKnown(QWidget):
 
     def _tell_apart(self, other: UUID) -> None:
         self._others.add(other)
-        self.focusNextChild()
-        self._show(self.found)
+        self._after.setFocus()
+        self._ask()
 
 
 _SURE = " If it is somebody else, correct the number."

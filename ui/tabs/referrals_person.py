@@ -145,7 +145,6 @@ class PersonForm(QWidget):
                 new.addWidget(Field(look, "N&HS number", self.nhs_number))
             if key == "mosaic_id":
                 new.addWidget(Field(look, "Postcode", self.postcode))
-                new.addWidget(self.may_be)
             if key == "address":
                 new.addWidget(Field(look, "Patch", self.patch))
         person.body.addWidget(self._new)

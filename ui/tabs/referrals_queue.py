@@ -85,7 +85,8 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
 
 def line_text(line: WaitingLine, now: datetime) -> str:
     """The queue in one line."""
-    done = f"completed this month: {line.completed}, of them {line.started} started"
+    done = f"completed this month: {line.completed}" if line.completed else "none completed this month"
+    done += f", of them {line.started} started" if line.started else ""
     if line.oldest_since is None or line.median_since is None:
         return f"Nobody is waiting  ·  {done}"
     oldest, median = waiting_text(line.oldest_since, now), waiting_text(line.median_since, now)

@@ -59,9 +59,10 @@ def test_somebody_alike_is_shown_beside_and_taken_only_when_chosen(sqlite_office
 
 
 @pytest.mark.rule("REF-1")
-def test_somebody_else_is_kept_as_somebody_new(sqlite_office, sheila, new, typed, button, press):
+def test_somebody_else_is_kept_as_somebody_new(sqlite_office, sheila, new, typed, button, press, settled):
     fill(new, typed, given="Sheila", family="Gill", born="1/5/1940", postcode="DE4 3AA")
     button(new, "referrals.form.may_be.other.1").click()
+    settled()
     assert new.panel.long_form.person.may_be.isHidden()
     new.panel.long_form.person.to_team.set_value(sqlite_office.teams["North"])
     press(new, "referrals.form.confirm")
