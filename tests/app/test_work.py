@@ -266,7 +266,7 @@ def test_four_desks_that_read_decide_and_write_lose_nothing(office, migrated_url
     assert office.get(Team, team).worker_minutes_a_week == before + 4 * TIMES
 
 
-def test_a_program_that_imports_one_service_alone_can_save(migrated_sqlite_url, tmp_path):
+def test_a_program_that_imports_one_service_alone_can_save(migrated_sqlite_url):
     program = (
         "import sys\n"
         "from datetime import UTC, datetime\n"
