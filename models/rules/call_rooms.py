@@ -30,80 +30,80 @@ class CallHours:
 
 
 class _Day:
-    """The workers of one day: minutes side by side in each pair, and singly in each worker's own time."""
+    """The workers of one day, by the minutes that each still has; workers 2n and 2n + 1 are a pair.
+
+    Double-ups stand at the beginning of a pair's time and single visits at the end of each one's, so that what both of
+    a pair still have is what the busier of them has.
+    """
 
     def __init__(self, hours: CallHours) -> None:
-        self._span = hours.span
-        self._pairs = [0] * (hours.workers // DOUBLE_UP)  # minutes of double-ups in each
-        self._single = [0] * hours.workers  # of single visits; workers 2n and 2n + 1 are the pair n
+        self._free = [hours.span] * hours.workers
+        self._paired = hours.workers - hours.workers % DOUBLE_UP
 
-    def common(self, pair: int) -> int:
-        """The minutes in which both of a pair are still free, single visits standing at the end of each one's time."""
-        first = pair * DOUBLE_UP
-        return self._span - self._pairs[pair] - max(self._single[first : first + DOUBLE_UP])
-
-    def own(self, worker: int) -> int:
-        """The minutes in which one worker is still free."""
-        pair = worker // DOUBLE_UP
-        return self._span - self._single[worker] - (self._pairs[pair] if pair < len(self._pairs) else 0)
-
-    def place(self, minutes: int, workers: int) -> bool:
+    def place(self, minutes: int, workers: int) -> None:
         """Lay a visit out where it leaves most for double-ups; where it fits nowhere, over the time of the freest."""
-        return self._side_by_side(minutes) if workers == DOUBLE_UP else self._alone(minutes)
-
-    def _side_by_side(self, minutes: int) -> bool:
-        if not self._pairs:
-            return False
-        fitting = [pair for pair in range(len(self._pairs)) if self.common(pair) >= minutes]
-        chosen = min(fitting, key=self.common) if fitting else max(range(len(self._pairs)), key=self.common)
-        self._pairs[chosen] += minutes
-        return bool(fitting)
-
-    def _alone(self, minutes: int) -> bool:
-        everybody = range(len(self._single))
-        fitting = [worker for worker in everybody if self.own(worker) >= minutes]
-        if fitting:
-            chosen = min(fitting, key=lambda worker: (self._taken_from_pair(worker, minutes), self.own(worker)))
-        elif everybody:
-            chosen = max(everybody, key=self.own)
-        else:
-            return False
-        self._single[chosen] += minutes
-        return bool(fitting)
-
-    def _taken_from_pair(self, worker: int, minutes: int) -> int:
-        pair = worker // DOUBLE_UP
-        if pair >= len(self._pairs):
-            return 0
-        highest = max(self._single[pair * DOUBLE_UP : (pair + 1) * DOUBLE_UP])
-        return max(highest, self._single[worker] + minutes) - highest
+        if workers == DOUBLE_UP:
+            self._place_side_by_side(minutes)
+        elif self._free:
+            self._free[self._worker_for(minutes)] -= minutes
 
     def count(self, minutes: int, workers: int) -> int:
         """How many more visits of this length fit."""
-        if workers == DOUBLE_UP:
-            return sum(max(0, self.common(pair)) // minutes for pair in range(len(self._pairs)))
-        return sum(max(0, self.own(worker)) // minutes for worker in range(len(self._single)))
+        free = self._common() if workers == DOUBLE_UP else self._free
+        return sum(max(0, each) // minutes for each in free)
+
+    def _common(self) -> list[int]:
+        """The minutes that both of each pair still have."""
+        paired = self._free[: self._paired]
+        return list(map(min, paired[::DOUBLE_UP], paired[1::DOUBLE_UP]))
+
+    def _place_side_by_side(self, minutes: int) -> None:
+        common = self._common()
+        if not common:
+            return
+        wanted = min((each for each in common if each >= minutes), default=max(common))
+        first = common.index(wanted) * DOUBLE_UP
+        for worker in (first, first + 1):
+            self._free[worker] -= minutes
+
+    def _worker_for(self, minutes: int) -> int:
+        """Who fits best: takes least from a pair, then has least to spare."""
+        best = (minutes + 1, 0, self._free.index(max(self._free)))
+        for worker, free in enumerate(self._free):
+            if free >= minutes:
+                taken = max(0, min(free, self._free[worker ^ 1]) - free + minutes) if worker < self._paired else 0
+                best = min(best, (taken, free, worker))
+        return best[-1]
 
 
-def _laid_out(hours: CallHours, given: Iterable[PlannedVisit], day: int) -> _Day:
+def _laid_out(hours: CallHours, visits: Iterable[tuple[int, int]]) -> _Day:
     """Double-ups first and long ones first: what is hardest to place is placed while there is room."""
     laid = _Day(hours)
-    there = [(each.workers, each.minutes) for each in given if day in each.days]
-    for workers, minutes in sorted(there, reverse=True):
+    for workers, minutes in visits:
         laid.place(minutes, workers)
     return laid
+
+
+def _by_day(given: Iterable[PlannedVisit]) -> list[tuple[tuple[int, int], ...]]:
+    """Workers and minutes of each day's visits, Monday first, in the order in which they are laid out."""
+    there: list[list[tuple[int, int]]] = [[] for _ in _WEEK]
+    for visit in given:
+        for day in visit.days:
+            there[day].append((visit.workers, visit.minutes))
+    return [tuple(sorted(each, reverse=True)) for each in there]
 
 
 def free_visits(hours: CallHours, given: Iterable[PlannedVisit], minutes: int, workers: int) -> tuple[int, ...]:
     """How many more visits of this length fit on each day, Monday first; double-ups as two workers at once.
 
-    Source: OPG 1.5 (REF-15).
+    Days that are alike are laid out once: most plans are the same every day. Source: OPG 1.5 (REF-15).
     """
-    visits = tuple(given)
-    return tuple(_laid_out(hours, visits, day).count(minutes, workers) for day in _WEEK)
+    days = _by_day(given)
+    counts = {visits: _laid_out(hours, visits).count(minutes, workers) for visits in dict.fromkeys(days)}
+    return tuple(counts[visits] for visits in days)
 
 
 def days_with_room(hours: CallHours, given: Iterable[PlannedVisit], asked: PlannedVisit) -> frozenset[int]:
     """The days of a visit on which it still fits at this call. Source: OPG 1.5 (REF-15)."""
-    visits = tuple(given)
-    return frozenset(day for day in asked.days if _laid_out(hours, visits, day).count(asked.minutes, asked.workers) > 0)
+    counts = free_visits(hours, given, asked.minutes, asked.workers)
+    return frozenset(day for day in asked.days if counts[day] > 0)
