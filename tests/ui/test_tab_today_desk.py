@@ -283,3 +283,16 @@ def test_every_control_of_every_page_and_form_has_its_name_in_the_table(
     meet()
     assert met - set(NAMES) == set()
     assert nameless == set()
+
+
+@pytest.mark.rule("DAY-1", "REF-18")
+def test_what_cannot_wait_stands_first_among_what_is_open_and_in_the_summary(open_tab, sqlite_office, edna, asked):
+    sqlite_office.do(concerns.record_concern, person=edna, what="bruise")
+    sqlite_office.a_referral(discharge_on=date(2026, 11, 20), received_at=sqlite_office.now - 9 * DAY)
+    tab = open_tab(TodayTab)
+    assert asked
+    assert tab.page.summary.text() == (
+        "3 without a limit. At once: 1 person who may be home without support and 1 safeguarding concern."
+    )
+    assert rules(tab)[2:] == ["REF-3"]
+    assert set(rules(tab)[:2]) == {"REF-18", "DAY-1"}

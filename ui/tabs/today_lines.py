@@ -11,7 +11,7 @@ from app.queries.today import PromptGroup, PromptRow
 from models.values import fold
 from ui.navigation import place_of
 from ui.states import State
-from ui.text import listed
+from ui.text import count, listed
 
 STATES = {
     PromptGroup.OVERDUE: State.OVERDUE,
@@ -102,8 +102,9 @@ def left_out(rows: Iterable[PromptRow], wish: Wish) -> str:
 
 
 def summary(rows: Iterable[PromptRow]) -> str:
-    """The day in one sentence: "4 overdue, 3 in the next 24 hours, 12 this week"."""
-    number = Counter(row.group for row in rows)
+    """The day in one sentence: "4 overdue, 3 in the next 24 hours, 12 this week"; and what can't wait although open."""
+    shown = tuple(rows)
+    number = Counter(row.group for row in shown)
     said = (
         (PromptGroup.OVERDUE, f"{number[PromptGroup.OVERDUE]} overdue"),
         (PromptGroup.NEXT_DAY, f"{number[PromptGroup.NEXT_DAY]} in the next 24 hours"),
@@ -112,7 +113,18 @@ def summary(rows: Iterable[PromptRow]) -> str:
         (PromptGroup.OPEN, f"{number[PromptGroup.OPEN]} without a limit"),
     )
     text = listed(tuple(words for group, words in said if number[group]))
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{text[:1].upper()}{text[1:]}.{_at_once(shown)}" if text else ""
+
+
+def _at_once(rows: tuple[PromptRow, ...]) -> str:
+    """What has no limit because nobody may wait with it."""
+    number = Counter(row.rule for row in rows)
+    said = (
+        ("REF-18", f"{count(number['REF-18'], 'person', 'people')} who may be home without support"),
+        ("DAY-1", count(number["DAY-1"], "safeguarding concern")),
+    )
+    text = listed(tuple(words for rule, words in said if number[rule]))
+    return f" At once: {text}." if text else ""
 
 
 def next_limit(rows: Iterable[PromptRow], now: datetime) -> datetime | None:
