@@ -85,7 +85,7 @@ def step_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:
     ]
     roles = {each.role: each.rule for each in ready}
     return tuple(
-        Prompt(rule, _steps_sentence(facts.name, role, ready), agreed, None, "transfer.checklist")
+        Prompt(rule, _steps_sentence(facts.name, role, ready), agreed, None, f"transfer.checklist.{role.value}")
         for role, rule in roles.items()
     )
 

@@ -150,7 +150,7 @@ def test_brokerage_and_the_checklist_are_prompted(office):
             done_by_id=office.staff["DSO"],
         )
     )  # fmt: skip
-    steps = shown(office)["INT-3", "transfer.checklist"].sentence
+    steps = shown(office)["INT-3", "transfer.checklist.sts_dso"].sentence
     assert TransferStepKind.PSP_SENT.label in steps
     assert TransferStepKind.CAPACITY_SPOKEN.label not in steps
 
@@ -225,7 +225,7 @@ def test_after_the_hand_over_each_desk_sees_its_own_steps(office):
         )
     )  # fmt: skip
     rows = shown(office)
-    assert (rows["INT-3", "transfer.checklist"].owner, rows["INT-3", "transfer.checklist"].episode_id) == (
+    assert (rows["INT-3", "transfer.checklist.sts_dso"].owner, rows["INT-3", "transfer.checklist.sts_dso"].episode_id) == (
         "DSO North", first,
     )  # fmt: skip
     agreement = rows["FUND-4", "transfer.agreement"]

@@ -72,7 +72,10 @@ def test_outstanding_steps_are_one_prompt_a_role_from_the_agreement_on(at, polic
     assert transfer_prompts(facts, agreed - MINUTE, policy) == ()
     prompts = transfer_prompts(facts, agreed, policy)
     assert [each.rule for each in prompts] == ["INT-3", "INT-4", "INT-5", "INT-6"]
-    assert {(each.field, each.due, each.shown_from) for each in prompts} == {("transfer.checklist", None, agreed)}
+    assert {each.field.rpartition(".")[0] for each in prompts} == {"transfer.checklist"}
+    assert {(each.due, each.shown_from) for each in prompts} == {(None, agreed)}
+    columns = {"INT-3": "sts_dso", "INT-4": "case_coordinator", "INT-5": "interim_dso", "INT-6": "brokerage"}
+    assert all(each.field.endswith(f".{columns[each.rule]}") for each in prompts)
     assert K.CAPACITY_SPOKEN.label in prompts[0].sentence
     assert K.END_DATE_REQUEST.label in prompts[0].sentence
     assert "the case coordinator" in prompts[1].sentence

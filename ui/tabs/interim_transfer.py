@@ -106,7 +106,9 @@ class InterimTransferTab(Tab):
     def go_to(self, place: Place) -> None:
         """A panel is entered at the first thing that can be done in it."""
         found = self.findChild(QWidget, place.field) if place.field else None
-        if isinstance(found, DeedPanel):
+        if place.field.startswith("transfer.checklist."):
+            self.checklist.focus_step(place.field.rpartition(".")[2])
+        elif isinstance(found, DeedPanel):
             found.focus_first()
         elif isinstance(found, QAbstractButton) and not found.isVisible():
             self.agreement.focus_first()

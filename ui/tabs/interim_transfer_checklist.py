@@ -89,7 +89,12 @@ class ChecklistPanel(DeedPanel):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first step that is still to be ticked, whatever stands before it."""
-        boxes = [box for each in self.columns.values() for box in each.steps.findChildren(QCheckBox)]
+        self.focus_step("")
+
+    def focus_step(self, of_role: str) -> None:
+        """The same in the column of this role; of any role where none is named."""
+        named = [each for role, each in self.columns.items() if of_role in {"", role.value}]
+        boxes = [box for each in named for box in each.steps.findChildren(QCheckBox)]
         left = [box for box in boxes if box.isVisibleTo(self) and box.isEnabled() and not box.isChecked()]
         if left:
             left[0].setFocus()
