@@ -1,5 +1,6 @@
 """Pictures of the tabs, taken from the real window without a screen: each in light and dark, at 1280 × 720."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +72,7 @@ def camera(player: Player, folder: Path, staff: str) -> Iterator[Camera]:
     if not isinstance(app, QApplication):
         raise TypeError("pictures need an application with windows")
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    gc.disable()  # no worker may collect, or a widget is destroyed there: see app.garbage
     tasks = Tasks()
     with TemporaryDirectory() as kept:
         look = Look(app, Preferences(Path(kept) / "desk.ini"))
@@ -86,3 +88,4 @@ def camera(player: Player, folder: Path, staff: str) -> Iterator[Camera]:
         finally:
             window.close()
             tasks.close()
+            gc.enable()

@@ -1,5 +1,6 @@
 """A desk with its look and its door, for tests of windows; nothing is left running behind it."""
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -60,10 +61,12 @@ def look(qapp: QApplication, preferences: Preferences) -> Iterator[Look]:
 
 @pytest.fixture
 def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    gc.disable()  # no worker may collect, or a widget is destroyed there: see app.garbage
     tasks = Tasks(parent=qapp)
     yield tasks
     tasks.close()
     tasks.setParent(None)
+    gc.enable()
 
 
 @pytest.fixture
