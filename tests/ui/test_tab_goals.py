@@ -237,7 +237,7 @@ def test_what_the_ratings_suggest_is_said_with_its_numbers(open_tab, person, goa
         )
     tab = open_tab(GoalsTab, person)
     assert "Declined at 3 of the last 9 rated visits" in tab.goal.suggestions.accessibleDescription()
-    assert tab.goal.trend.isVisible()
+    assert tab.history.trend.isVisible()
 
 
 @pytest.mark.rule("MILE-1")

@@ -22,12 +22,13 @@ from ui.navigation import Place, TabName
 from ui.tabs.goals_form import GoalForm, GoalTyped
 from ui.tabs.goals_history import HistoryPanel, RatingWish
 from ui.tabs.goals_import import RatingImport
-from ui.tabs.goals_list import BesideOrBelow, GoalInFull, GoalsList
+from ui.tabs.goals_list import GoalInFull, GoalsList
 from ui.tabs.goals_milestones import MilestonesPanel, MilestoneWish
 from ui.tabs.goals_names import NAMES
 from ui.tabs.tab import Tab
 from ui.text import count, deadline_text
 from ui.theme import GROUP, RELATED
+from ui.widgets.beside import Beside
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
@@ -35,7 +36,7 @@ from ui.widgets.pieces import Panel, button, spread, words
 
 __all__ = ["NAMES", "GoalsTab"]
 
-_NARROW = 760
+_LEAST = 364
 _MDT = frozenset(role for role in Role if role.in_mdt)
 _PLACES = {
     RecordPlace.HELD_RECORD: ("Goals are in the personal held record", "held_record"),
@@ -120,12 +121,12 @@ class GoalsTab(Tab):
             self._made = None
         self.first.setVisible(not view.goals)
         self.list.setVisible(bool(view.goals))
-        self._show_goal(self.list.current())
         self._panel.set_aside(self._summary(view))
         self.new.setEnabled(view.is_open)
         self.setter.set_value(view.goal_setter_id)
         self._show_recorded(view)
         self.history.show_history(view.history)
+        self._show_goal(self.list.current())
         self.history.can_undo(undoable=bool(self._given))
         self.milestones.show_milestones(view)
         self.arrived()
@@ -138,8 +139,8 @@ class GoalsTab(Tab):
         return count(len(view.goals), "goal") + (f", {count(drafts, 'draft')}" if drafts else "")
 
     def _show_goal(self, goal: GoalRow | None) -> None:
-        rows = self._view.history.goals if self._view else ()
-        self.goal.show_goal(goal, next((row for row in rows if goal and row.id == goal.id), None))
+        self.goal.show_goal(goal)
+        self.history.show_trend(goal.id if goal else None)
 
     def _show_recorded(self, view: GoalsView) -> None:
         """A tick a place, for all complete goals together."""
@@ -304,15 +305,17 @@ class GoalsTab(Tab):
         setter = QHBoxLayout()
         spread(setter, self.look, gap=RELATED)
         self.setter.setAccessibleName("Goal setter")
-        setter.addWidget(words("Goal setter", wrap=False))
-        self.setter.setMinimumContentsLength(22)
-        setter.addWidget(self.setter)
+        setter.addWidget(self.new)
         setter.addStretch(1)
-        for widget in (self.first, self.list, self.new, self.recorded):
+        setter.addWidget(words("Goal setter", wrap=False))
+        self.setter.setMinimumContentsLength(16)
+        setter.addWidget(self.setter)
+        for widget in (self.first, self.list):
             column.addWidget(widget)
         column.addLayout(setter)
+        column.addWidget(self.recorded)
         self._panel = Panel(self.look, "Goals", "goals.panel")
-        self._panel.body.addWidget(BesideOrBelow(self.look, left, self.goal, _NARROW))
+        self._panel.body.addWidget(Beside(self.look, left, self.goal, least=_LEAST))
         self._page = QWidget()
         page = QVBoxLayout(self._page)
         spread(page, self.look, gap=GROUP)

@@ -21,6 +21,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
 from ui.widgets.ipad_cells import paint_letter
 from ui.widgets.ipad_strip import IpadStrip, Rated, Standing, StripGoal, StripMark, StripView, StripVisit
+from ui.widgets.level_trend import LevelTrend
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.pieces import Panel, button, spread, words
 
@@ -55,6 +56,8 @@ class HistoryPanel(Panel):
         self.strip = IpadStrip(desk.look, "goals.history")
         self.worker = ChoiceBox[UUID](desk.look, "goals.rater", "Whose rating")
         self.chosen = words("", "", "goals.chosen_visit")
+        self.trend = LevelTrend(desk.look, "goals.trend")
+        self._trend_title = words("", "quiet", "goals.trend_title", wrap=False)
         self.nothing = words(
             "Ratings stand here, a column a visit. They come from the goal tracker's file, or from this keyboard once "
             "a goal is set and a visit was due.",
@@ -88,6 +91,14 @@ class HistoryPanel(Panel):
             f"{count(len(history.visits), 'visit')}, {count(missing, 'rating')} not recorded" if missing else ""
         )
         self._preset_worker()
+
+    def show_trend(self, goal: UUID | None) -> None:
+        """The median level of this goal, week by week."""
+        shown = self._goal(goal)
+        weeks = shown.weeks if shown else ()
+        self.trend.show_weeks(tuple(each.median for each in weeks), shown.trend if shown else "")
+        self._trend_title.setText(f"Median level of goal {shown.number} by week" if shown else "")
+        self._trend_title.setVisible(not self.trend.isHidden())
 
     def show_staff(self, staff: tuple[StaffChoice, ...]) -> None:
         """Who can have rated."""
@@ -158,6 +169,8 @@ class HistoryPanel(Panel):
         foot.addStretch(0)
         foot.addWidget(self.bring)
         self.body.addLayout(foot)
+        for under in (self._trend_title, self.trend):
+            self.body.addWidget(under)
 
 
 class _LegendEntry(QWidget):

@@ -4,10 +4,9 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
-from app.queries.goals import EarlierWording, GoalRow, HistoryGoal, Suggestion, SuggestionKind
+from app.queries.goals import EarlierWording, GoalRow, Suggestion, SuggestionKind
 from models.values import london_day
 from models.vocabulary import GoalState
 from ui.desk import Desk
@@ -16,8 +15,7 @@ from ui.states import State
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import day_text, full_day_text, listed
-from ui.theme import CELL, GROUP, RELATED, ROW, SMALL_ICON, Look
-from ui.widgets.level_trend import LevelTrend
+from ui.theme import CELL, RELATED, ROW, SMALL_ICON, Look
 from ui.widgets.pieces import button, spread, words
 
 _MOST_ROWS = 8
@@ -46,13 +44,21 @@ class GoalsList(TableView[GoalRow]):
             preferences=desk.preferences,
         )  # fmt: skip
         self.setSortingEnabled(False)
+        self.horizontalHeader().setStretchLastSection(False)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # the words take what is left
+
+        desk.look.changed.connect(self._fit)
 
     def show_goals(self, goals: tuple[GoalRow, ...]) -> None:
         """Show these; the one that was chosen stays chosen, else the first is."""
         self.show_rows(sorted(goals, key=lambda row: (row.state is not GoalState.OPEN, row.number)))
-        rows = min(max(len(goals), 1), _MOST_ROWS)
-        self.setFixedHeight(self._look.theme.px(ROW) * rows + self.horizontalHeader().sizeHint().height() + 2)
+        self._fit()
         self.choose_first()
+
+    def _fit(self) -> None:
+        """As tall as its goals."""
+        rows = min(max(self.model().rowCount(), 1), _MOST_ROWS)
+        self.setFixedHeight(self._look.theme.px(ROW) * rows + self.horizontalHeader().sizeHint().height() + 2)
 
 
 class GoalInFull(QWidget):
@@ -70,7 +76,6 @@ class GoalInFull(QWidget):
         self.facts = _Facts(desk.look)
         self.lacks = words("", "soon", "goals.lacks")
         self.suggestions = _Suggestions(desk.look)
-        self.trend = LevelTrend(desk.look, "goals.trend")
         self.earlier = words("", "quiet", "goals.earlier")
         self.change = button(desk.look, "&Change it…", "goals.change", Icon.EDIT)
         self.achieved = button(desk.look, "&Achieved", "goals.achieved", Icon.DONE, kind="quiet")
@@ -79,7 +84,7 @@ class GoalInFull(QWidget):
         self.reopen = button(desk.look, "Reopen this goal", "goals.reopen", Icon.UNDO)
         self._build()
 
-    def show_goal(self, goal: GoalRow | None, history: HistoryGoal | None) -> None:
+    def show_goal(self, goal: GoalRow | None) -> None:
         """Show this goal, or nothing."""
         self._goal = goal
         self.setVisible(goal is not None)
@@ -88,8 +93,6 @@ class GoalInFull(QWidget):
         today = london_day(self._desk.clock.now())
         self.statement.setText(goal.statement)
         self.facts.show_pairs(_pairs(goal, today))
-        weeks = history.weeks if history else ()
-        self.trend.show_weeks(tuple(each.median for each in weeks), history.trend if history else "")
         self.lacks.setText("\n".join(("A draft. " + goal.lacks[0], *goal.lacks[1:]) if goal.lacks else ()))
         self.lacks.setVisible(goal.is_draft)
         self.suggestions.show_suggestions(goal.suggestions)
@@ -116,7 +119,7 @@ class GoalInFull(QWidget):
         deeds.addStretch(1)
         column = QVBoxLayout(self)
         spread(column, self._look)
-        for widget in (self.statement, self.lacks, self.facts, self.suggestions, self.trend, self.earlier):
+        for widget in (self.statement, self.lacks, self.facts, self.suggestions, self.earlier):
             column.addWidget(widget)
         column.addLayout(deeds)
         column.addStretch(1)
@@ -129,23 +132,6 @@ class GoalInFull(QWidget):
 
     def _ask_close(self, state: GoalState) -> None:
         self.closed.emit((self._goal, state))
-
-
-class BesideOrBelow(QWidget):
-    """Two parts side by side where there is room, else one below the other."""
-
-    def __init__(self, look: Look, left: QWidget, right: QWidget, narrow: int) -> None:
-        super().__init__()
-        self._look, self._narrow = look, narrow
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        spread(self._row, look, gap=GROUP)
-        self._row.addWidget(left, 5, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(right, 4)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= self._look.theme.px(self._narrow)
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
 
 class _Facts(QWidget):
@@ -200,6 +186,7 @@ class _Suggestions(QWidget):
         """In the theme's colours, and again when it changes."""
         for line in self._lines:
             self._column.removeWidget(line)
+            line.hide()
             line.deleteLater()
         self._lines = [self._line(each) for each in self._found]
         for line in self._lines:
@@ -220,12 +207,13 @@ class _Suggestions(QWidget):
 
 def _pairs(goal: GoalRow, today: date) -> tuple[tuple[str, str], ...]:
     calls = listed(tuple(call.label.lower() for call in goal.calls)) or "all calls"
+    by = f"{full_day_text(goal.target, today)}, worked on at {calls}" if goal.target else ""
     told = (
         ("Measured by", goal.measure),
         ("Achievable", goal.achievable),
         ("Serves", goal.relevant),
-        ("Target date", full_day_text(goal.target, today) if goal.target else ""),
-        ("Worked on at", calls),
+        ("By", by),
+        ("Worked on at", "" if by else calls),
         ("Set", f"{day_text(london_day(goal.set_at), today)} by {goal.set_by}"),
     )
     return tuple((title, text) for title, text in told if text)
@@ -242,7 +230,7 @@ def _columns() -> tuple[Column[GoalRow], ...]:
     return (
         Column("statement", "Goal", _statement, tooltip=lambda row: row.statement, width=230),
         Column("latest", "Last", _latest, spoken=_spoken_latest, width=48),
-        Column("stands", "Stands", _stands, state=_state, tooltip=lambda row: "\n".join(row.lacks), width=140),
+        Column("stands", "Stands", _stands, state=_state, tooltip=lambda row: "\n".join(row.lacks), width=164),
     )
 
 

@@ -1,7 +1,8 @@
 """Panels beside each other while they fit, below each other when the window is narrow or the text large."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import GROUP, PAGE, Look
 
@@ -16,6 +17,7 @@ class Beside(QWidget):
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # see minimumSizeHint
         for each in self._shown:
             each.setParent(self)
         look.changed.connect(self._arrange)
@@ -24,6 +26,11 @@ class Beside(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest alone, or what stands beside each other would never find out that it doesn't fit."""
+        widest = max(each.minimumSizeHint().width() for each in self._shown)
+        return QSize(widest, super().minimumSizeHint().height())
 
     @property
     def columns(self) -> int:
