@@ -7,7 +7,6 @@ from app.queries import caseload as caseload_queries
 from app.queries import search as search_queries
 from app.queries.caseload import CaseRow, PersonSign
 from app.queries.search import FoundPerson
-from models.vocabulary import EpisodeKind
 from ui.states import State
 from ui.text import day_of_state
 from ui.widgets.caseload_list import CaseloadRow
@@ -39,10 +38,19 @@ def _case(row: CaseRow) -> CaseloadRow:
     kind = _SIGNS[sign.kind] if sign is not None else None
     if kind is None and row.is_closing:
         return CaseloadRow(row.person_id, row.person, None, "ended, to be closed", State.SOON, row.patch)
-    state = kind.state if kind is not None else None
-    if kind is None and row.kind is EpisodeKind.SHORT_TERM:
-        state = day_of_state(row.day)
-    return CaseloadRow(row.person_id, row.person, row.day, kind.word if kind else "", state, row.patch)
+    late = day_of_state(row.day, row.limit - 7, row.limit) if row.limit else None
+    said = [kind.word] if kind is not None else []
+    said += [f"past day {row.limit}"] if late is State.OVERDUE else []
+    return CaseloadRow(
+        row.person_id,
+        row.person,
+        row.day,
+        " · ".join(said),
+        kind.state if kind is not None else late,
+        row.patch,
+        kind.icon if kind is not None else None,
+        late,
+    )
 
 
 def person(turn: Any, person: UUID) -> PersonView:

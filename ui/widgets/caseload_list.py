@@ -19,12 +19,15 @@ from ui.theme import BODY, CELL, GROUP, RELATED, SMALL_ICON, Look
 from ui.widgets.pieces import words
 
 _ROW = 52
-_NARROWEST = 220
+_NARROWEST = 272
 
 
 @dataclass(frozen=True, slots=True)
 class CaseloadRow:
-    """Somebody in service: `day` of the episode, and the next sign in a few words ("goals due in 3 h")."""
+    """Somebody in service: `day` of the episode, and the next sign in a few words ("ended, to be closed").
+
+    `icon` is the sign's own, where it has one; else its state's. `late` colours the day itself.
+    """
 
     id: UUID
     name: str
@@ -32,6 +35,8 @@ class CaseloadRow:
     sign: str = ""
     state: State | None = None
     patch: str = ""
+    icon: Icon | None = None
+    late: State | None = None
 
     @property
     def day_text(self) -> str:
@@ -147,7 +152,7 @@ class CaseloadDelegate(QStyledItemDelegate):
     def _paint_first(self, painter: QPainter, row: CaseloadRow, where: QRect) -> None:
         theme = self._look.theme
         painter.setFont(theme.font())
-        painter.setPen(QColor(theme.colours.quiet))
+        painter.setPen(QColor(theme.state_colour(row.late) if row.late else theme.colours.quiet))
         painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.day_text)
         taken = QFontMetrics(theme.font()).horizontalAdvance(row.day_text) + theme.px(RELATED)
         bold = theme.font(BODY, bold=True)
@@ -158,11 +163,11 @@ class CaseloadDelegate(QStyledItemDelegate):
 
     def _paint_sign(self, painter: QPainter, row: CaseloadRow, where: QRect) -> None:
         theme = self._look.theme
-        ink = theme.state_colour(row.state) if row.state else theme.colours.quiet
+        ink = theme.state_colour(row.state) if row.state and row.sign else theme.colours.quiet
         if row.state and row.sign:
             size = theme.px(SMALL_ICON)
             top = where.top() + (where.height() - size) // 2
-            sign: Icon = row.state.icon
+            sign: Icon = row.icon or row.state.icon
             icons.paint(painter, sign, ink, QRectF(where.left(), top, size, size))
             where = where.adjusted(size + theme.px(CELL) + 2, 0, 0, 0)
         painter.setFont(theme.font())
