@@ -25,6 +25,7 @@ from ui.tables.table_view import TICK_MS
 from ui.tabs.tab import Tab
 from ui.tabs.today_deeds import TodayDeeds
 from ui.tabs.today_lines import next_limit
+from ui.tabs.today_list import TodayList
 from ui.tabs.today_names import NAMES
 from ui.tabs.today_pages import AwayPage, StartingPage, WaitingPage
 from ui.tabs.today_presence import Presence
@@ -63,6 +64,12 @@ class TodayTab(Tab):
         self._stack = QStackedWidget()
         self._build()
         self._connect()
+        self.setFocusProxy(self.page.prompts)
+
+    @property
+    def prompts(self) -> TodayList:
+        """The list of what is to be done."""
+        return self.page.prompts
 
     def refresh(self) -> None:
         acting = self.deeds.acting_for()
