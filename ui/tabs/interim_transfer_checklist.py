@@ -41,7 +41,7 @@ class RoleColumn(QWidget):
     def say_done(self, done: int, of: int) -> None:
         """How far this role is."""
         text = f"{done} of {of} done" if of else "Nothing to do here"
-        self.done.setText(f"{text}, {self._by}" if self._by else text)
+        self.done.setText(f"{done} of {of}, {self._by}" if self._by and of else text)
 
 
 class ChecklistPanel(DeedPanel):

@@ -135,7 +135,7 @@ def _brokerage_lines(view: TransferView, now: datetime) -> list[SentenceLine]:
         lines.append(SentenceLine("offer_shown", offer, State.DONE, f"Can start: {starts}"))
     if view.is_handed_over:
         deed = "" if not can_change else "Change the offer…" if facts.offer_at else "Record an offer…"
-        lines.append(SentenceLine("offer", "A PVI provider can start", None, "As Brokerage says", deed))
+        lines.append(SentenceLine("offer", "A PVI provider can start", State.OPEN, "As Brokerage says", deed))
     lines.append(
         _fact("need", "Ongoing need confirmed", "the case coordinator", facts.need_confirmed_at, now, can_change)
     )

@@ -139,7 +139,7 @@ class PersonHeader(QWidget):
         first.addWidget(self.preferred, 0, Qt.AlignmentFlag.AlignBottom)
         first.addStretch(1)
         first.addWidget(self.details)
-        second.addWidget(self.day)
+        second.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.facts, 1)
         column.addLayout(first)
         column.addLayout(second)

@@ -97,12 +97,12 @@ class Panel(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.title = words(title, "heading", wrap=False)
-        self.aside = words("", "quiet", f"{name}.aside", wrap=False)  # a total or a state, at the heading's end
+        self.aside = words("", "quiet", f"{name}.aside")  # a total or a state, at the heading's end
+        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         top = QHBoxLayout()
         spread(top, look)
         top.addWidget(self.title)
-        top.addStretch(1)
-        top.addWidget(self.aside)
+        top.addWidget(self.aside, 1)
         self.body = QVBoxLayout()
         spread(self.body, look)
         outer = QVBoxLayout(self)
