@@ -225,9 +225,8 @@ def test_after_the_hand_over_each_desk_sees_its_own_steps(office):
         )
     )  # fmt: skip
     rows = shown(office)
-    assert (rows["INT-3", "transfer.checklist.sts_dso"].owner, rows["INT-3", "transfer.checklist.sts_dso"].episode_id) == (
-        "DSO North", first,
-    )  # fmt: skip
+    steps = rows["INT-3", "transfer.checklist.sts_dso"]
+    assert (steps.owner, steps.episode_id) == ("DSO North", first)
     agreement = rows["FUND-4", "transfer.agreement"]
     assert (agreement.owner, agreement.team_id, agreement.episode_id) == (
         "DSO Interim", office.teams["Interim"], second,
