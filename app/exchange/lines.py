@@ -2,14 +2,25 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from app.exchange.columns import Mapping
-from app.exchange.sheet import REFUSED_HEADING, Cell, Sheet, text_of
+from app.exchange.sheet import REFUSED_HEADING, Cell, text_of
+
+
+class _GoodLine(Protocol):
+    """A row that was read, with its cells as they were."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def cells(self) -> tuple[Cell, ...]: ...
+
 
 T = TypeVar("T")
+G = TypeVar("G", bound=_GoodLine)
 
 _LINE_HEADING = "Line"
 _COULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -39,9 +50,11 @@ class Reading(Generic[T]):
     refused: tuple[RefusedLine, ...]
 
 
-def cells_at(sheet: Sheet, line: int) -> tuple[Cell, ...]:
-    """The cells of that line, for a row that is refused only once it met the database."""
-    return next((row.cells for row in sheet.rows if row.line == line), ())
+def all_refused(reading: Reading[G], unfit: Iterable[tuple[int, str]]) -> tuple[RefusedLine, ...]:
+    """Rows that can't be read, and rows that don't fit the office's records (line, reason), in the file's order."""
+    cells = {each.line: each.cells for each in reading.good}
+    refused = (RefusedLine(line, (reason,), cells[line]) for line, reason in unfit)
+    return tuple(sorted((*reading.refused, *refused), key=lambda each: each.line))
 
 
 def refused_csv(header: Sequence[str], refused: Sequence[RefusedLine]) -> bytes:

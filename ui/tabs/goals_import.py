@@ -3,88 +3,48 @@
 Which letter stands where a file says something else is settled by the rule (the later visit moment), not by a choice.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from app.changes import Changes
 from app.exchange import ratings_import
-from app.exchange.lines import Reading, RefusedLine, refused_csv
+from app.exchange.lines import Reading, RefusedLine, all_refused, refused_csv
 from app.exchange.ratings_file import RatingLine, read_ratings
 from app.exchange.ratings_import import digest_of
 from app.exchange.sheet import read_sheet
 from app.files import read_if_there
+from app.office import Deed
 from app.services.imports_ratings import RatingsPlan, plan_import
-from ui.desk import Desk
-from ui.dialogs.import_preview import Arrives, ImportPreview, Preview, PreviewRow
-
-_KINDS = "Ratings (*.csv *.xlsx *.xls);;All files (*)"
+from ui.dialogs.file_import import FileImport, Looked
+from ui.dialogs.import_preview import Arrives, Preview, PreviewRow
 
 
-class RatingImport(QObject):
-    """Asks for the file, shows what it would bring, and takes it in; `done` with a sentence."""
+class RatingImport(FileImport[RatingLine]):
+    """The goal tracker's ratings."""
 
-    done = Signal(str)
-    troubled = Signal(object)
+    title = "Import the goal tracker's ratings"
+    kinds = "Ratings (*.csv *.xlsx *.xls);;All files (*)"
+    latest = "goals.import"
+    is_taken = "The ratings are taken in"
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk, self._over = desk, parent
-        self._looked: Looked | None = None
-        self.preview: ImportPreview | None = None
+    def reader(self) -> Callable[[Any, Path], Looked[RatingLine]]:
+        return look_at
 
-    def begin(self) -> None:
-        """Ask for the file."""
-        name, _ = QFileDialog.getOpenFileName(self._over, "Import the goal tracker's ratings", "", _KINDS)
-        if name:
-            self.look(Path(name))
-
-    def look(self, file: Path) -> None:
-        """Show what this file would bring."""
-        self._desk.office.ask(self, look_at, file).then(self._show, self.troubled.emit, latest="goals.import")
-
-    def _show(self, looked: "Looked") -> None:
-        self._looked = looked
-        self.preview = ImportPreview(self._desk.look, self._desk.office, looked.preview, self._over)
-        self.preview.taken.connect(self._take)
-        self.preview.finished.connect(self.preview.deleteLater)
-        self.preview.open()
-
-    def _take(self, _overwrites: bool) -> None:  # noqa: FBT001  a signal's value
-        if self._looked is None or self.preview is None:
-            return
-        deed = partial(
+    def deed(self, looked: Looked[RatingLine], _chosen: frozenset[int]) -> Deed:
+        return partial(
             ratings_import.take,
-            reading=self._looked.reading,
-            file_name=self._looked.preview.file.name,
-            digest=self._looked.digest,
+            reading=looked.reading,
+            file_name=looked.preview.file.name,
+            digest=looked.digest,
         )
-        self._desk.office.do(self, deed, self._taken, self.preview.say)
-
-    def _taken(self, _changes: Changes) -> None:
-        if self._looked is not None and self.preview is not None:
-            self.preview.accept()
-            self.done.emit(f"The ratings are taken in: {self._looked.preview.sentence}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A file read and looked at; its digest tells it from another."""
-
-    reading: Reading[RatingLine]
-    digest: str
-    preview: Preview
-
-
-def look_at(turn: Any, file: Path) -> Looked:
+def look_at(turn: Any, file: Path) -> Looked[RatingLine]:
     """Read the file and say what it would bring; stores nothing. Refused when it can't be read at all."""
     reading = read_ratings(read_sheet(file), None, turn.moment)
     plan = plan_import(turn, reading.good)
-    refused = _refused(reading, plan)
+    refused = all_refused(reading, [(each.line, each.reason) for each in plan.refused])
     counts = [f"{plan.accepted:,} new", f"{plan.known:,} known already"]
     counts += [f"{plan.changed:,} corrected"] if plan.changed else []
     preview = Preview(
@@ -96,14 +56,7 @@ def look_at(turn: Any, file: Path) -> Looked:
         changed=0,  # nothing is left to choose
         warnings=plan.warnings,
     )
-    return Looked(reading, digest_of(read_if_there(file) or b""), preview)
-
-
-def _refused(reading: Reading[RatingLine], plan: RatingsPlan) -> tuple[RefusedLine, ...]:
-    """Rows that can't be read, and rows that don't fit the office's records, in the file's order."""
-    cells = {line.line: line.cells for line in reading.good}
-    unfit = (RefusedLine(each.line, (each.reason,), cells[each.line]) for each in plan.refused)
-    return tuple(sorted((*reading.refused, *unfit), key=lambda each: each.line))
+    return Looked(reading, preview, digest_of(read_if_there(file) or b""))
 
 
 def _rows(reading: Reading[RatingLine], plan: RatingsPlan) -> tuple[PreviewRow, ...]:

@@ -1,128 +1,83 @@
 """The Care Hub's list as a preview: read on a worker, looked at against the office's records, then taken in."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from app.changes import Changes
 from app.exchange import referrals_import
 from app.exchange.columns import Chosen, Mapping
-from app.exchange.lines import Reading, RefusedLine, refused_csv
+from app.exchange.lines import Reading, RefusedLine, all_refused, refused_csv
 from app.exchange.referral_line import REFERRAL_FIELDS, ReferralLine
 from app.exchange.referrals_file import read_referrals
 from app.exchange.sheet import read_sheet, text_of
+from app.office import Deed
 from app.services.imports_referrals import ReferralsPlan, plan_import
 from app.services.referral_differences import ChangedReferral
-from ui.desk import Desk
 from ui.dialogs.columns_panel import ColumnsPanel
-from ui.dialogs.import_preview import Arrives, ImportPreview, Preview, PreviewRow
+from ui.dialogs.file_import import FileImport, Looked
+from ui.dialogs.import_preview import Arrives, Preview, PreviewRow
 
 _KEPT = "import.referrals.columns"
-_KINDS = "Lists (*.xlsx *.xls *.csv);;All files (*)"
 
 
-class ReferralImport(QObject):
-    """Asks for the file, shows what it would bring, and takes it in; `done` with a sentence."""
+class ReferralImport(FileImport[ReferralLine]):
+    """The Care Hub's list, by columns that can be chosen; they are remembered at this desk."""
 
-    done = Signal(str)
-    troubled = Signal(object)
+    title = "Import a Care Hub file"
+    kinds = "Lists (*.xlsx *.xls *.csv);;All files (*)"
+    latest = "referrals.import"
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk, self._over = desk, parent
-        self._looked: Looked | None = None
-        self.preview: ImportPreview | None = None
+    def reader(self) -> Callable[[Any, Path], Looked[ReferralLine]]:
+        return partial(look_at, mapping=self._remembered())
 
-    def begin(self) -> None:
-        """Ask for the file."""
-        name, _ = QFileDialog.getOpenFileName(self._over, "Import a Care Hub file", "", _KINDS)
-        if name:
-            self.look(Path(name))
+    def deed(self, looked: Looked[ReferralLine], chosen: frozenset[int]) -> Deed:
+        return partial(referrals_import.take, reading=looked.reading, chosen=chosen)
 
-    def look(self, file: Path) -> None:
-        """Show what this file would bring, by the columns that were chosen the last time."""
-        self._desk.office.ask(self, look_at, file, self._remembered()).then(
-            self._show, self.troubled.emit, latest="referrals.import"
-        )
+    def columns(self, looked: Looked[ReferralLine]) -> ColumnsPanel:
+        panel = ColumnsPanel(self.desk.look, REFERRAL_FIELDS, looked.reading.header, looked.reading.mapping)
+        panel.changed.connect(self.look_again)
+        return panel
 
     def look_again(self, mapping: Mapping) -> None:
         """Another column was chosen: remember it, and show what the file would bring now."""
         pairs = {each.key: each.heading for each in mapping.chosen}
-        self._desk.preferences.keep_layout(_KEPT, json.dumps(pairs).encode())
-        if self._looked is not None and self.preview is not None:
-            self._desk.office.ask(self, look_at, self._looked.preview.file, mapping).then(
-                self._show_again, self.preview.say, latest="referrals.import"
+        self.desk.preferences.keep_layout(_KEPT, json.dumps(pairs).encode())
+        if self.looked is not None and self.preview is not None:
+            self.desk.office.ask(self, look_at, self.looked.preview.file, mapping).then(
+                self._show_again, self.preview.say, latest=self.latest
             )
 
     def _remembered(self) -> Mapping | None:
-        kept = self._desk.preferences.layout(_KEPT)
+        kept = self.desk.preferences.layout(_KEPT)
         pairs = json.loads(kept) if kept else {}
         return Mapping(tuple(Chosen(key, heading) for key, heading in pairs.items())) if pairs else None
 
-    def _show_again(self, looked: "Looked") -> None:
+    def _show_again(self, looked: Looked[ReferralLine]) -> None:
         if self.preview is not None:
             self.preview.reject()
-        self._show(looked)
+        self.show_looked(looked)
         if self.preview is not None:
             self.preview.columns.setChecked(True)
 
-    def _show(self, looked: "Looked") -> None:
-        self._looked = looked
-        columns = ColumnsPanel(self._desk.look, REFERRAL_FIELDS, looked.reading.header, looked.reading.mapping)
-        columns.changed.connect(self.look_again)
-        self.preview = ImportPreview(self._desk.look, self._desk.office, looked.preview, self._over, columns)
-        self.preview.taken.connect(self._take)
-        self.preview.finished.connect(self.preview.deleteLater)
-        self.preview.open()
 
-    def _take(self, _overwrites: bool) -> None:  # noqa: FBT001  a signal's value
-        if self._looked is None or self.preview is None:
-            return
-        deed = partial(referrals_import.take, reading=self._looked.reading, chosen=self.preview.chosen)
-        self._desk.office.do(self, deed, self._taken, self.preview.say)
-
-    def _taken(self, _changes: Changes) -> None:
-        if self._looked is not None and self.preview is not None:
-            self.preview.accept()
-            self.done.emit(f"The file is taken in: {self._looked.preview.sentence}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A file read and looked at."""
-
-    reading: Reading[ReferralLine]
-    preview: Preview
-
-
-def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked:
+def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked[ReferralLine]:
     """Read the file and say what it would bring; stores nothing. Refused when it can't be read at all."""
     reading = read_referrals(read_sheet(file), mapping, turn.moment, turn.policy.adult_age)
     plan = plan_import(turn, reading.good)
-    refused = _refused(reading, plan)
+    refused = all_refused(reading, [(each.line, each.reason) for each in plan.refused])
     counts = [f"{plan.accepted:,} new", f"{plan.known:,} known already"]
     counts += [f"{plan.changed:,} changed"] if plan.changed else []
     preview = Preview(
         file=file,
-        sentence=f"{', '.join([*counts, f'{len(refused):,} refused'])}",
+        sentence=", ".join([*counts, f"{len(refused):,} refused"]),
         rows=(*_rows(reading, plan), *(_refused_row(reading, each) for each in refused)),
         refused_csv=refused_csv(reading.header, refused),
         brings=plan.accepted,
         changed=plan.changed,
     )
     return Looked(reading, preview)
-
-
-def _refused(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[RefusedLine, ...]:
-    """Rows that can't be read, and rows that don't fit the office's records, in the file's order."""
-    cells = {line.line: line.cells for line in reading.good}
-    unfit = (RefusedLine(each.line, (each.reason,), cells[each.line]) for each in plan.refused)
-    return tuple(sorted((*reading.refused, *unfit), key=lambda each: each.line))
 
 
 def _rows(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[PreviewRow, ...]:

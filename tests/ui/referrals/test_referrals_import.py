@@ -120,6 +120,6 @@ def test_a_field_may_be_said_to_have_no_column(open_tab, settled, tmp_path):
     box.set_value("")
     box.picked.emit("")
     settled()
-    assert tab.importing._looked.reading.good[0].urgent is False
+    assert tab.importing.looked.reading.good[0].urgent is False
     assert tab.importing.preview.findChild(ChoiceBox, "import.column.14").value() == ""
     tab.importing.preview.back.click()

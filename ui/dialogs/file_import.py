@@ -1,0 +1,89 @@
+"""Taking a file in: choosing it, looking at what it would bring, and storing it; each kind of file says how."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.changes import Changes
+from app.exchange.lines import Reading
+from app.office import Deed
+from ui.desk import Desk
+from ui.dialogs.import_preview import ImportPreview, Preview
+
+Line = TypeVar("Line")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked(Generic[Line]):
+    """A file read and looked at; its digest tells it from another, where that is asked for."""
+
+    reading: Reading[Line]
+    preview: Preview
+    digest: str = ""
+
+
+class FileImport(QObject, Generic[Line]):
+    """Override the texts, `reader` and `deed`; `done` with a sentence once the file is taken in."""
+
+    done = Signal(str)
+    troubled = Signal(object)
+
+    title: ClassVar[str]
+    kinds: ClassVar[str]
+    latest: ClassVar[str]  # of two files chosen one after the other, the later is shown
+    is_taken: ClassVar[str] = "The file is taken in"
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.looked: Looked[Line] | None = None
+        self.preview: ImportPreview | None = None
+        self._over = parent
+
+    # --- to be overridden ------------------------------------------------------------------------------------
+
+    def reader(self) -> Callable[[Any, Path], Looked[Line]]:
+        """What reads a file on a worker and looks at it against the office's records."""
+        raise NotImplementedError
+
+    def deed(self, looked: Looked[Line], chosen: frozenset[int]) -> Deed:
+        """What takes the file in; of the changed rows those chosen, by their lines."""
+        raise NotImplementedError
+
+    def columns(self, _looked: Looked[Line]) -> QWidget | None:
+        """Where the file's columns can be chosen, if they can."""
+        return None
+
+    # --- given -----------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Ask for the file."""
+        name, _ = QFileDialog.getOpenFileName(self._over, self.title, "", self.kinds)
+        if name:
+            self.look(Path(name))
+
+    def look(self, file: Path) -> None:
+        """Show what this file would bring."""
+        self.desk.office.ask(self, self.reader(), file).then(self.show_looked, self.troubled.emit, latest=self.latest)
+
+    def show_looked(self, looked: Looked[Line]) -> None:
+        """Open the preview of a file that was looked at."""
+        self.looked = looked
+        self.preview = ImportPreview(self.desk.look, self.desk.office, looked.preview, self._over, self.columns(looked))
+        self.preview.taken.connect(self._take)
+        self.preview.finished.connect(self.preview.deleteLater)
+        self.preview.open()
+
+    def _take(self, _overwrites: bool) -> None:  # noqa: FBT001  a signal's value
+        if self.looked is not None and self.preview is not None:
+            deed = self.deed(self.looked, self.preview.chosen)
+            self.desk.office.do(self, deed, self._taken, self.preview.say)
+
+    def _taken(self, _changes: Changes) -> None:
+        if self.looked is not None and self.preview is not None:
+            self.preview.accept()
+            self.done.emit(f"{self.is_taken}: {self.looked.preview.sentence}.")
