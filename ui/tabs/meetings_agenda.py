@@ -17,7 +17,7 @@ from ui.widgets.pieces import spread, words
 
 THE_MEETING = UUID(int=0)  # the line that is about nobody in particular
 _ROW = 52
-_NARROWEST = 220
+_NARROWEST = 244
 _SHORT = {
     OpportunityKind.STEP_DOWN: "step down?",
     OpportunityKind.END: "end?",
