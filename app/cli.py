@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from app.commands.desk import said_plainly
+from app.commands.desk import said_plainly, url_of
 
 # Each command lives in a module of its own and is imported only when it is asked for: a start must not pay for all.
 COMMANDS = {
@@ -41,14 +41,14 @@ class LateCommands(click.Group):
 
 @click.group(cls=LateCommands, invoke_without_command=True)
 @click.version_option(package_name="homeward")
-@click.option("--database", "url", metavar="URL", help="Which database the window opens.")
+@click.option("--database", "url", metavar="URL", help="Which database the window opens; a path is a SQLite file.")
 @click.pass_context
 def homeward(context: click.Context, url: str | None) -> None:
     """Homeward, for the local offices of a council's Short Term Service. Without a command: the window."""
     if context.invoked_subcommand is None:
         from app.__main__ import open_window  # noqa: PLC0415  Qt only when a window is wanted
 
-        sys.exit(open_window(url))
+        sys.exit(open_window(None if url is None else url_of(url)))
 
 
 def main() -> None:

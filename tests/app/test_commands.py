@@ -166,3 +166,11 @@ def test_doctor_names_the_database_and_finds_nothing_wrong(database):
 def test_every_command_says_its_help():
     for name in cli.COMMANDS:
         assert run(name, "--help").exit_code == 0
+
+
+def test_the_window_is_asked_for_a_file_by_its_path(monkeypatch, tmp_path):
+    asked: list[str | None] = []
+    monkeypatch.setattr("app.__main__.open_window", lambda url: asked.append(url) or 0)
+    for words in (["--database", str(tmp_path / "a b.sqlite")], []):
+        CliRunner().invoke(cli.homeward, words)
+    assert asked == [sqlite_url(tmp_path / "a b.sqlite"), None]
