@@ -8,9 +8,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import imports, journey, screens, start
+from tests.benchmarks import imports, journey, scale, screens, start
 
-PARTS = {"start": start.measures, "screens": screens.measures, "imports": imports.measures, "journey": journey.measures}
+PARTS = {
+    "start": start.measures,
+    "screens": screens.measures,
+    "scale": scale.measures,
+    "imports": imports.measures,
+    "journey": journey.measures,
+}
 
 
 def main() -> None:

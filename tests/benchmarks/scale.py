@@ -1,0 +1,52 @@
+"""What fills a screen of a county's office: 500 referrals wait, 4,700 people are in service.
+
+Beside each stand the same statements, sent by the driver alone and their rows fetched.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from app.queries import caseload, referrals, search, today, today_page
+from app.queries.capacity_fit import capacity_fit
+from app.queries.capacity_outlook import capacity_outlook
+from app.queries.referral_waiting import waiting_line
+from app.work import Work
+from tests.benchmarks.county import IN_SERVICE, WAITING, county_office
+from tests.benchmarks.measure import Measure, clocked, side_by_side
+from tests.benchmarks.screens import fetch_raw, statements
+
+_QUEUE, _TODAY, _SEARCH, _OTHERS = 1.6, 3.0, 2.5, 3.0
+
+
+def measures(runs: int) -> Iterator[Measure]:
+    """The queue, Today, the caseload, capacity and a keystroke of search."""
+    with tempfile.TemporaryDirectory() as folder:
+        database, work = county_office(Path(folder) / "homeward.sqlite")
+        for name, (ask, goal) in _screens(work).items():
+            sent = statements(database, work, ask)
+            yield side_by_side(
+                name,
+                lambda ask=ask: clocked(ask),
+                lambda sent=sent: clocked(lambda: fetch_raw(str(database.url.database), sent)),
+                f"its {len(sent)} statements, raw",
+                goal=goal,
+                runs=runs,
+            )
+        database.close()
+
+
+def _screens(work: Work) -> dict[str, tuple[Callable[[], object], float]]:
+    """What is asked, and how many times its limit it may take."""
+    first = work.read(referrals.queue)[0].id
+    return {
+        f"the queue, {WAITING} waiting": (lambda: work.read(referrals.queue), _QUEUE),
+        "its line of waiting": (lambda: work.read(waiting_line), _OTHERS),
+        f"prompts, {IN_SERVICE:,} in service": (lambda: work.read(today.today), _TODAY),
+        "the whole of Today": (lambda: work.read(today_page.today_page), _TODAY),
+        "the caseload": (lambda: work.read(caseload.caseload), _OTHERS),
+        "capacity": (lambda: work.read(referrals.capacity), _OTHERS),
+        "can we take this?": (lambda: work.read(capacity_fit, referral=first), _OTHERS),
+        "the outlook": (lambda: work.read(capacity_outlook), _OTHERS),
+        "a keystroke of search": (lambda: work.read(search.search, text="mar gi"), _SEARCH),
+    }
