@@ -325,7 +325,7 @@ def test_a_place_puts_the_keyboard_on_the_milestones(open_tab, person, settled):
 
 def test_somebody_who_was_never_in_service_gets_a_lesson(open_tab, sqlite_office):
     tab = open_tab(GoalsTab, sqlite_office.a_person())
-    assert tab.nothing.isVisible()
+    assert tab.empty.isVisible()
 
 
 @pytest.mark.usefixtures("goal")

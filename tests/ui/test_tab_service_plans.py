@@ -214,8 +214,8 @@ def test_changed_interim_hours_ask_for_the_case_coordinator_and_then_for_what_fo
 
 def test_somebody_who_was_never_in_service_gets_a_lesson(open_tab, sqlite_office):
     tab = open_tab(ServicePlansTab, sqlite_office.a_person())
-    assert tab.nothing.isVisible()
-    assert "start the service" in tab.nothing.lesson.text()
+    assert tab.empty.isVisible()
+    assert "start the service" in tab.empty.lesson.text()
 
 
 def test_a_place_puts_the_keyboard_on_the_field_that_settles_it(tab, settled, person):

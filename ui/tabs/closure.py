@@ -1,12 +1,10 @@
 """The tab Closure: breaks, the end with its reason, what closes the package, a death, and texts to paste."""
 
 from typing import ClassVar
-from uuid import UUID
-
-from PySide6.QtWidgets import QWidget
 
 from app.changes import Topic
 from app.queries import way_on
+from app.queries.closure_view import ClosureView
 from app.queries.way_on import ClosurePage
 from ui.actions import ActionSpec
 from ui.desk import Desk
@@ -17,7 +15,7 @@ from ui.tabs.closure_end import EndPanel
 from ui.tabs.closure_names import NAMES
 from ui.tabs.closure_package import PackagePanel
 from ui.tabs.closure_texts import TextsPanel
-from ui.tabs.tab import Tab
+from ui.tabs.person_tab import PanelsTab
 from ui.widgets.beside import Beside
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
@@ -27,7 +25,7 @@ __all__ = ["NAMES", "ClosureTab"]
 _LEAST = 400  # px at 100 %: two panels beside each other
 
 
-class ClosureTab(Tab):
+class ClosureTab(PanelsTab[ClosureView]):
     """Everything about the end of the support of the person in view."""
 
     name = TabName.CLOSURE
@@ -44,50 +42,25 @@ class ClosureTab(Tab):
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.empty = EmptyState(
-            desk.look,
-            "closure.empty",
-            Icon.CLOSURE,
-            "Nothing to close",
-            "Once somebody's service has started, breaks, the end and what closes the package are recorded here.",
-        )
+        lesson = "Once somebody's service has started, breaks, the end and what closes the package are recorded here."
+        super().__init__(desk, EmptyState(desk.look, "closure.empty", Icon.CLOSURE, "Nothing to close", lesson))
         self.away = BreakPanel(desk)
         self.ending = EndPanel(desk)
         self.package = PackagePanel(desk)
         self.texts = TextsPanel(desk)
         self.death = DeathPanel(desk)
         self.after = Beside(desk.look, self.package, self.texts, least=_LEAST)
-        self.rows: tuple[QWidget, ...] = (
-            Beside(desk.look, self.ending, self.away, least=_LEAST),
-            self.after,
-            self.death,
+        self.lay_out_panels(
+            (Beside(desk.look, self.ending, self.away, least=_LEAST), self.after, self.death),
+            (self.away, self.ending, self.package, self.texts, self.death),
+            {"closure.act.close": self.package.close_package},
         )
-        for each in (self.empty, *self.rows):
-            self.body.addWidget(each)
-            each.hide()
-        self.body.addStretch(1)
 
     def refresh(self) -> None:
         if self.person is not None:
             self.office.ask(self, way_on.closure_page, person=self.person).then(
                 self._show, self.notice.say, latest="closure.page"
             )
-
-    def show_person(self, person: UUID | None) -> None:
-        """Somebody else is in view: no form about the last one stays open."""
-        if person != self.person:
-            for each in (self.away, self.ending, self.package, self.texts, self.death):
-                each.close_form()
-                each.notice.clear()
-            for row in self.rows:
-                row.hide()
-        super().show_person(person)
-
-    def act(self, spec: str) -> None:
-        """Press the button that the shortcut stands for, if it is there."""
-        if spec == "closure.act.close" and self.package.close_package.isVisible():
-            self.package.close_package.click()
 
     def go_to(self, place: Place) -> None:
         """A panel is entered at the first thing that can be done in it."""
@@ -104,9 +77,7 @@ class ClosureTab(Tab):
 
     def _show(self, page: ClosurePage) -> None:
         view = page.view
-        self.empty.setVisible(view is None)
-        for row in self.rows:
-            row.setVisible(view is not None)
+        self.show_page(view)
         if view is not None:
             self.after.setVisible(view.ended_at is not None)
             self.away.show_view(view)

@@ -7,7 +7,6 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes, Topic
-from app.errors import Refused, Unavailable
 from app.queries import goals as queries
 from app.queries import office
 from app.queries.goals import GoalRow, GoalsView, RecordPlace
@@ -25,9 +24,9 @@ from ui.tabs.goals_import import RatingImport
 from ui.tabs.goals_list import GoalInFull, GoalsList
 from ui.tabs.goals_milestones import MilestonesPanel, MilestoneWish
 from ui.tabs.goals_names import NAMES
-from ui.tabs.tab import Tab
+from ui.tabs.person_tab import PersonTab
 from ui.text import count, deadline_text
-from ui.theme import GROUP, RELATED
+from ui.theme import RELATED
 from ui.widgets.beside import Beside
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.choice_box import ChoiceBox
@@ -44,7 +43,7 @@ _PLACES = {
 }
 
 
-class GoalsTab(Tab):
+class GoalsTab(PersonTab[GoalsView]):
     """One person's goals. The form takes the page's place while a goal is set or changed."""
 
     name = TabName.GOALS
@@ -56,9 +55,8 @@ class GoalsTab(Tab):
         ActionSpec("goals.undo_rating", "&Undo", "Take the last rating back", "Ctrl+Z", Icon.UNDO, "goals#rate"),
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self._view: GoalsView | None = None
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, EmptyState(desk.look, "goals.empty", Icon.GOALS, "No goals here", ""))
         self._given: list[RatingWish] = []
         self._made: UUID | None = None  # the goal that was just set, to be chosen once it is in the list
         self.list = GoalsList(desk)
@@ -70,7 +68,6 @@ class GoalsTab(Tab):
         self.milestones = MilestonesPanel(desk)
         self.form = GoalForm(desk)
         self.ratings_file = RatingImport(desk, self)
-        self.nothing = EmptyState(self.look, "goals.empty", Icon.GOALS, "No goals here", "")
         self.first = words(
             "No goals yet. A goal says what the person will do, how that is measured, why it is achievable, how it "
             "serves the purpose of the service, and by when.",
@@ -82,7 +79,7 @@ class GoalsTab(Tab):
     def refresh(self) -> None:
         if self.person is not None:
             self.office.ask(self, queries.view, person=self.person).then(
-                self._show, self._say_nothing, latest="goals.view"
+                self._show, self.say_nothing, latest="goals.view"
             )
             self.office.ask(self, office.staff, roles=_MDT).then(
                 self._show_staff, self.notice.say, latest="goals.staff"
@@ -114,8 +111,8 @@ class GoalsTab(Tab):
         if view.person != self.person:
             return
         self._view = view
-        self.nothing.hide()
-        self._page.setVisible(self.form.isHidden())
+        self.empty.hide()
+        self.page.setVisible(self.form.isHidden())
         self.list.show_goals(view.goals)
         if self._made is not None and self.list.choose(self._made):
             self._made = None
@@ -161,28 +158,18 @@ class GoalsTab(Tab):
         self.setter.set_value(chosen)
         self.history.show_staff(staff)
 
-    def _say_nothing(self, trouble: Refused | Unavailable) -> None:
-        if isinstance(trouble, Unavailable):
-            self.notice.say(trouble)
-            return
-        self._view = None
-        self._page.hide()
-        self.nothing.set_words("No goals here", trouble.sentence)
-        self.nothing.show()
-        self.arrived()
-
     # --- goals -----------------------------------------------------------------------------------------------
 
     def _edit(self, goal: GoalRow | None) -> None:
         if self._view is not None:
-            self._page.hide()
+            self.page.hide()
             self.form.show()
             self.form.start(self._view.person, goal)
 
     def _leave_form(self) -> None:
         self.form.draft.keep_now()
         self.form.hide()
-        self._page.setVisible(self._view is not None)
+        self.page.setVisible(self._view is not None)
 
     def _ask_missing(self, typed: GoalTyped) -> None:
         self.office.ask(
@@ -217,7 +204,7 @@ class GoalsTab(Tab):
     def _saved(self, done: str, changes: Changes) -> None:
         self.form.draft.forget()
         self.form.hide()
-        self._page.setVisible(self._view is not None)
+        self.page.setVisible(self._view is not None)
         self.notice.tell(done)
         self.new.setFocus()
         self._made = changes.made
@@ -316,15 +303,7 @@ class GoalsTab(Tab):
         column.addWidget(self.recorded)
         self._panel = Panel(self.look, "Goals", "goals.panel")
         self._panel.body.addWidget(Beside(self.look, left, self.goal, least=_LEAST))
-        self._page = QWidget()
-        page = QVBoxLayout(self._page)
-        spread(page, self.look, gap=GROUP)
-        for panel in (self._panel, self.history, self.milestones):
-            page.addWidget(panel)
-        page.addStretch(1)
-        for part in (self._page, self.form, self.nothing):
-            self.body.addWidget(part)
-            part.hide()
+        self.lay_out((self._panel, self.history, self.milestones), self.form)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_goal)

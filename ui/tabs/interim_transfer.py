@@ -1,12 +1,12 @@
 """The tab Interim transfer: from maximum independence to interim support, with its checklist, money and agreement."""
 
 from typing import ClassVar
-from uuid import UUID
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.changes import Topic
 from app.queries import way_on
+from app.queries.transfer_view import TransferView
 from app.queries.way_on import TransferPage
 from ui.actions import ActionSpec
 from ui.desk import Desk
@@ -18,7 +18,7 @@ from ui.tabs.interim_transfer_conditions import BrokeragePanel, ConditionsPanel
 from ui.tabs.interim_transfer_money import MoneyPanel
 from ui.tabs.interim_transfer_move import HandOverPanel
 from ui.tabs.interim_transfer_names import NAMES
-from ui.tabs.tab import Tab
+from ui.tabs.person_tab import PanelsTab
 from ui.widgets.beside import Beside
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
@@ -28,7 +28,7 @@ __all__ = ["NAMES", "InterimTransferTab"]
 _LEAST = 400  # px at 100 %: two panels beside each other
 
 
-class InterimTransferTab(Tab):
+class InterimTransferTab(PanelsTab[TransferView]):
     """Everything about the way on of the person in view."""
 
     name = TabName.TRANSFER
@@ -55,14 +55,12 @@ class InterimTransferTab(Tab):
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.empty = EmptyState(
-            desk.look,
-            "transfer.empty",
-            Icon.TRANSFER,
-            "No support to hand over",
+        lesson = (
             "Once somebody's service has started, this shows what a transfer to interim support needs, who does what, "
-            "and from when somebody pays.",
+            "and from when somebody pays."
+        )
+        super().__init__(
+            desk, EmptyState(desk.look, "transfer.empty", Icon.TRANSFER, "No support to hand over", lesson)
         )
         self.conditions = ConditionsPanel(desk)
         self.brokerage = BrokeragePanel(desk)
@@ -70,38 +68,22 @@ class InterimTransferTab(Tab):
         self.moving = HandOverPanel(desk)
         self.money = MoneyPanel(desk)
         self.agreement = AgreementPanel(desk)
-        self.rows: tuple[QWidget, ...] = (
-            Beside(desk.look, self.conditions, self.brokerage, least=_LEAST),
-            self.checklist,
-            self.moving,
-            Beside(desk.look, self.money, self.agreement, least=_LEAST),
+        self.lay_out_panels(
+            (
+                Beside(desk.look, self.conditions, self.brokerage, least=_LEAST),
+                self.checklist,
+                self.moving,
+                Beside(desk.look, self.money, self.agreement, least=_LEAST),
+            ),
+            (self.conditions, self.brokerage, self.checklist, self.moving, self.money, self.agreement),
+            {"transfer.act.hand_over": self.moving.hand_over, "transfer.act.print": self.agreement.look_first},
         )
-        for each in (self.empty, *self.rows):
-            self.body.addWidget(each)
-            each.hide()
-        self.body.addStretch(1)
 
     def refresh(self) -> None:
         if self.person is not None:
             self.office.ask(self, way_on.transfer_page, person=self.person).then(
                 self._show, self.notice.say, latest="transfer.page"
             )
-
-    def show_person(self, person: UUID | None) -> None:
-        """Somebody else is in view: no form about the last one stays open."""
-        if person != self.person:
-            for each in self._panels():
-                each.close_form()
-                each.notice.clear()
-            for row in self.rows:
-                row.hide()
-        super().show_person(person)
-
-    def act(self, spec: str) -> None:
-        """Press the button that the shortcut stands for, if it is there."""
-        wanted = {"transfer.act.hand_over": self.moving.hand_over, "transfer.act.print": self.agreement.look_first}
-        if wanted[spec].isVisible():
-            wanted[spec].click()
 
     def go_to(self, place: Place) -> None:
         """A panel is entered at the first thing that can be done in it."""
@@ -115,14 +97,9 @@ class InterimTransferTab(Tab):
         else:
             super().go_to(place)
 
-    def _panels(self) -> tuple[DeedPanel, ...]:
-        return (self.conditions, self.brokerage, self.checklist, self.moving, self.money, self.agreement)
-
     def _show(self, page: TransferPage) -> None:
         view = page.view
-        self.empty.setVisible(view is None)
-        for row in self.rows:
-            row.setVisible(view is not None)
+        self.show_page(view)
         if view is not None:
             self.conditions.show_view(view)
             self.brokerage.show_view(view)

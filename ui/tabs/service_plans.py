@@ -5,11 +5,8 @@ from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from app import drafts
 from app.changes import Changes, Topic
-from app.errors import Refused, Unavailable
 from app.queries import plan_preview
 from app.queries import plans as queries
 from app.queries.plans import PlansView, VersionRow
@@ -20,18 +17,18 @@ from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import TabName
+from ui.tabs.person_tab import PersonTab
 from ui.tabs.service_plans_edit import NewVersion, PlanEditor, draft_name
 from ui.tabs.service_plans_names import NAMES
 from ui.tabs.service_plans_support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
 from ui.tabs.service_plans_versions import Versions, version_title
 from ui.tabs.service_plans_weeks import NARROW_DAY, week_view
-from ui.tabs.tab import Tab
 from ui.text import full_day_text
-from ui.theme import GROUP, RELATED
+from ui.theme import RELATED
 from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
-from ui.widgets.pieces import Panel, button, spread, words
+from ui.widgets.pieces import Panel, button, words
 from ui.widgets.week_grid import WeekGrid
 
 __all__ = ["NAMES", "ServicePlansTab"]
@@ -43,7 +40,7 @@ _LEADS = {
 }
 
 
-class ServicePlansTab(Tab):
+class ServicePlansTab(PersonTab[PlansView]):
     """One person's plan. The editor takes the page's place while a new version is made."""
 
     name = TabName.PLANS
@@ -55,9 +52,11 @@ class ServicePlansTab(Tab):
         ),
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self._view: PlansView | None = None
+    def __init__(self, desk: Desk) -> None:
+        lesson = (
+            "A plan begins when the service starts: accept the referral, find capacity, and start the service there."
+        )
+        super().__init__(desk, EmptyState(desk.look, "plans.empty", Icon.PLANS, "No service plan yet", lesson))
         self.week = WeekGrid(self.look, "plans.week", narrowest_day=NARROW_DAY)
         self.totals = words("", "strong", "plans.totals")
         self.by_call = words("", "quiet", "plans.by_call")
@@ -68,20 +67,13 @@ class ServicePlansTab(Tab):
         self.beside = BesideThePlan(desk)
         self.versions = Versions(desk)
         self.editor = PlanEditor(desk)
-        self.nothing = EmptyState(
-            self.look,
-            "plans.empty",
-            Icon.PLANS,
-            "No service plan yet",
-            "A plan begins when the service starts: accept the referral, find capacity, and start the service there.",
-        )
         self._build()
         self._connect()
 
     def refresh(self) -> None:
         if self.person is not None:
             self.office.ask(self, queries.view, person=self.person).then(
-                self._show, self._say_nothing, latest="plans.view"
+                self._show, self.say_nothing, latest="plans.view"
             )
 
     def act(self, spec: str) -> None:
@@ -102,8 +94,8 @@ class ServicePlansTab(Tab):
         if view.person != self.person:
             return
         self._view = view
-        self.nothing.hide()
-        self._page.setVisible(self.editor.isHidden())
+        self.empty.hide()
+        self.page.setVisible(self.editor.isHidden())
         self._show_week(view)
         self.beside.show_support(view)
         self.versions.show_versions(view)
@@ -130,16 +122,6 @@ class ServicePlansTab(Tab):
         self.new.setText("&New version" if draft is None else "Go o&n with the new version")
         self.new.setAccessibleName(self.new.text().replace("&", ""))
 
-    def _say_nothing(self, trouble: Refused | Unavailable) -> None:
-        if isinstance(trouble, Unavailable):
-            self.notice.say(trouble)
-            return
-        self._view = None
-        self._page.hide()
-        self.nothing.set_words("No service plan yet", trouble.sentence)
-        self.nothing.show()
-        self.arrived()
-
     def _compare(self, pair: tuple[UUID, UUID]) -> None:
         self.office.ask(self, queries.compare, old=pair[0], new=pair[1]).then(
             self.versions.show_comparison, self.notice.say, latest="plans.compare"
@@ -150,14 +132,14 @@ class ServicePlansTab(Tab):
     def _edit(self, lead: str) -> None:
         if self._view is None or self._view.current is None:
             return
-        self._page.hide()
+        self.page.hide()
         self.editor.show()
         self.editor.start(self._view, _LEADS[lead])
 
     def _leave_editor(self) -> None:
         self.editor.draft.keep_now()
         self.editor.hide()
-        self._page.setVisible(self._view is not None)
+        self.page.setVisible(self._view is not None)
         if self._view is not None:
             self._show_week(self._view)
             self.new.setFocus()
@@ -191,7 +173,7 @@ class ServicePlansTab(Tab):
     def _saved(self, _changes: Changes) -> None:
         self.editor.draft.forget()
         self.editor.hide()
-        self._page.show()
+        self.page.show()
         self.notice.tell("The new version is in force, and Scheduling is told in the tracker.")
         self.new.setFocus()
 
@@ -254,15 +236,7 @@ class ServicePlansTab(Tab):
         for deed in (self.new, self.step_down, self.more, self.print):
             deeds.addWidget(deed)
         self._week_panel.body.addLayout(deeds)
-        self._page = QWidget()
-        column = QVBoxLayout(self._page)
-        spread(column, self.look, gap=GROUP)
-        for panel in (self._week_panel, self.beside, self.versions):
-            column.addWidget(panel)
-        column.addStretch(1)
-        for part in (self._page, self.editor, self.nothing):
-            self.body.addWidget(part)
-            part.hide()
+        self.lay_out((self._week_panel, self.beside, self.versions), self.editor)
 
     def _connect(self) -> None:
         self.new.clicked.connect(partial(self._edit, "plans.new"))

@@ -1,0 +1,78 @@
+"""What the tabs about one person share: a page, what takes its place meanwhile, and the lesson where there is none."""
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from app.errors import Refused, Unavailable
+from ui.desk import Desk
+from ui.tabs.tab import Tab
+from ui.theme import GROUP
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.pieces import spread
+
+View = TypeVar("View")
+
+
+class PersonTab(Tab, Generic[View]):
+    """`lay_out` the page once its parts are made; it is shown by the tab, the lesson by `say_nothing`."""
+
+    def __init__(self, desk: Desk, empty: EmptyState) -> None:
+        super().__init__(desk)
+        self.page, self.empty = QWidget(), empty
+        self._view: View | None = None
+
+    def lay_out(self, rows: Iterable[QWidget], *instead: QWidget) -> None:
+        """One below the other; `instead` stands where the page does while something is written."""
+        column = QVBoxLayout(self.page)
+        spread(column, self.look, gap=GROUP)
+        for row in rows:
+            column.addWidget(row)
+        column.addStretch(1)
+        for part in (self.page, *instead, self.empty):
+            self.body.addWidget(part)
+            part.hide()
+
+    def say_nothing(self, trouble: Refused | Unavailable) -> None:
+        """Nothing is kept about this person: the lesson says why. What can't be reached is a notice."""
+        if isinstance(trouble, Unavailable):
+            self.notice.say(trouble)
+            return
+        self._view = None
+        self.page.hide()
+        self.empty.set_words(self.empty.heading.text(), trouble.sentence)
+        self.empty.show()
+        self.arrived()
+
+
+class PanelsTab(PersonTab[View]):
+    """Made of panels with deeds; `lay_out_panels` says which, and which button each shortcut stands for."""
+
+    def lay_out_panels(
+        self, rows: Iterable[QWidget], panels: tuple[DeedPanel, ...], shortcuts: dict[str, QAbstractButton]
+    ) -> None:
+        """The rows hold the panels, some of them beside each other."""
+        self._panels, self._shortcuts = panels, shortcuts
+        self.lay_out(rows)
+
+    def show_person(self, person: UUID | None) -> None:
+        """Somebody else is in view: no form about the last one stays open."""
+        if person != self.person:
+            for each in self._panels:
+                each.close_form()
+                each.notice.clear()
+            self.page.hide()
+        super().show_person(person)
+
+    def act(self, spec: str) -> None:
+        """Press the button that the shortcut stands for, if it is there."""
+        if self._shortcuts[spec].isVisible():
+            self._shortcuts[spec].click()
+
+    def show_page(self, view: View | None) -> None:
+        """The page where there is something to show, else the lesson."""
+        self.empty.setVisible(view is None)
+        self.page.setVisible(view is not None)
