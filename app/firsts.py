@@ -10,15 +10,22 @@ from pathlib import Path
 
 import resources
 from app import places, setup
-from app.clock import SystemClock
-from app.work import in_words
+from app.clock import FixedClock, SystemClock
+from app.commands.imports import take_ratings, take_referrals
+from app.opening import staff_at
+from app.work import Work, in_words
 from models.database import Database, sqlite_url
 
 OFFICE = "demonstration/office.json"
+REFERRALS = "demonstration/care-hub-referrals-2026-11.xlsx"
+RATINGS = "demonstration/goal-tracker-2026-11.csv"
 
 
 def demonstration_url() -> str:
-    """The demonstration office on this desk, made when it isn't there yet; marked as a test database for good."""
+    """The demonstration office with its referrals and ratings, made when it isn't there yet; a test database for good.
+
+    All of it happens at the moment of its file: the window then shows what has become of it since.
+    """
     file = places.demonstration_file()
     if not file.exists():
         with as_file(resources.path(OFFICE)) as office:
@@ -37,12 +44,21 @@ def new_office_url(office: Path) -> str:
 def _make(file: Path, office: Path, *, is_test: bool, moment: datetime) -> None:
     beside = file.with_suffix(".new")
     beside.unlink(missing_ok=True)
-    database = Database(sqlite_url(beside), lambda: moment, by="first start")
+    database = Database(sqlite_url(beside), lambda: moment, by="first start", may_make=True)
     try:
         with in_words():
             setup.create(database, is_test=is_test, moment=moment, by="first start")
             with database.writing() as session:
                 setup.load_office(session, office)
+                dso = staff_at(session, None)
+            if is_test:
+                _take_files_in(Work(database, FixedClock(moment), staff=dso))
     finally:
         database.close()
     beside.replace(file)
+
+
+def _take_files_in(work: Work) -> None:
+    for name, take in ((REFERRALS, take_referrals), (RATINGS, take_ratings)):
+        with as_file(resources.path(name)) as file:
+            take(work, file)
