@@ -1,12 +1,11 @@
 """The form of one deed: a few questions below the referral, and the button that says the deed."""
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.office import Deed
 from app.queries import office as office_queries
 from app.queries.office import StaffChoice
 from app.queries.referral_in_full import ReferralView
@@ -14,21 +13,15 @@ from models.vocabulary import Role
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.theme import RELATED
-from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import Field, button, buttons, hairline, prose, spread, words
+from ui.widgets.pieces import buttons, hairline, prose, spread, words
+from ui.widgets.question_form import QuestionForm
 from ui.widgets.type_ahead import Match, TypeAhead
-from ui.widgets.typed_edit import TypedEdit
 
 _LEAST = 48  # px of questions that are always in sight
 
-Control = TypeVar("Control", bound=QWidget)
 
-
-class DeedForm(QWidget):
+class DeedForm(QuestionForm):
     """Override the texts, `ask` (adds the questions) and `deed`; it is made anew each time a deed is wanted."""
-
-    confirmed = Signal(object)  # the deed, ready to be done
-    cancelled = Signal()
 
     key: ClassVar[str]
     title: ClassVar[str]
@@ -39,17 +32,10 @@ class DeedForm(QWidget):
     done: ClassVar[str] = ""
 
     def __init__(self, desk: Desk, view: ReferralView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk, self.view = desk, view
-        self._fields: list[Field] = []
-        self.setObjectName(f"referrals.{self.key}_form")
-        self.setAccessibleName(self.title)
-        self.notice = NoticeBar(desk.look, f"referrals.{self.key}_form.notice")
-        self.confirm = button(desk.look, self.verb, f"referrals.{self.key}_form.confirm", self.sign, kind=self.kind)
-        self.cancel = button(desk.look, "&Back", f"referrals.{self.key}_form.back")
+        super().__init__(desk, f"referrals.{self.key}_form", self, parent)
+        self.view = view
         questions = QWidget()
-        self._column = QVBoxLayout(questions)
-        spread(self._column, desk.look, gap=RELATED)
+        questions.setLayout(self._column)
         self._column.setContentsMargins(0, 0, desk.look.theme.px(RELATED), 0)
         if self.lesson:
             self._column.addWidget(words(self.lesson, "quiet"))
@@ -61,53 +47,15 @@ class DeedForm(QWidget):
         outer.addWidget(_Area(questions))
         outer.addWidget(self.notice)
         outer.addLayout(buttons(desk.look, self.confirm, self.cancel))
-        self.confirm.clicked.connect(self.send)
-        self.cancel.clicked.connect(self.cancelled)
 
     def ask(self) -> None:
         """Add the questions."""
 
-    def deed(self) -> Deed:
-        """What the answers ask for."""
-        raise NotImplementedError
-
-    def send(self) -> None:
-        """Ask for the deed, unless something can't be read."""
-        for field in self._fields:
-            if isinstance(field.control, TypedEdit) and field.control.problem:
-                field.control.setFocus()
-                return
-        self.notice.clear()
-        self.confirmed.emit(self.deed())
-
-    def enter(self) -> None:
-        """Put the keyboard on the first question."""
-        (self._fields[0].control if self._fields else self.confirm).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.send()
-        else:
-            super().keyPressEvent(event)
-
     # --- questions -------------------------------------------------------------------------------------------
-
-    def field(self, label: str, control: Control, hint: str = "") -> Control:
-        """Add a question with its control."""
-        made = Field(self.desk.look, label, control, hint)
-        self._fields.append(made)
-        self._column.addWidget(made)
-        return control
 
     def text(self, key: str, label: str, hint: str = "", lines: int = 2) -> QPlainTextEdit:
         """A question answered in a sentence."""
         return self.field(label, prose(self.name(key), lines), hint)
-
-    def name(self, key: str) -> str:
-        """The object name of a control of this form."""
-        return f"referrals.{self.key}_form.{key}"
 
     def staff(self, key: str, label: str, hint: str, roles: frozenset[Role]) -> TypeAhead:
         """A question answered by somebody of the staff."""

@@ -5,23 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.office import Deed
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.theme import RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.form_draft import FormDraft, Typed
-from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import Field, button, buttons, hairline, prose, spread, words
+from ui.widgets.pieces import Field, buttons, hairline, prose, words
+from ui.widgets.question_form import QuestionForm
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typed_edit import TypedEdit
 
-Control = TypeVar("Control", bound=QWidget)
 Value = TypeVar("Value")
 View = TypeVar("View")
 
@@ -54,27 +50,16 @@ class Answer(Generic[Value]):
         return answer
 
 
-class InlineForm(QWidget):
-    """Made anew each time a deed is wanted. `confirmed` with the deed; `cancelled` by Back or Escape."""
-
-    confirmed = Signal(object)
-    cancelled = Signal()
+class InlineForm(QuestionForm):
+    """Made anew each time a deed is wanted, as its `FormSpec` says; answers that are needed are asked for here."""
 
     def __init__(
         self, desk: Desk, tab: str, spec: FormSpec[View], view: View, draft: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.desk, self.done = desk, spec.done
-        self._name = f"{tab}.{spec.key}_form"
-        self._fields: list[Field] = []
+        super().__init__(desk, f"{tab}.{spec.key}_form", spec, parent)
+        self.done = spec.done
         self._needed: list[tuple[Field, Callable[[], object], str]] = []
-        self.setObjectName(self._name)
-        self.setAccessibleName(spec.title)
-        self.notice = NoticeBar(desk.look, f"{self._name}.notice")
-        self.confirm = button(desk.look, spec.verb, f"{self._name}.confirm", spec.sign, kind=spec.kind)
-        self.cancel = button(desk.look, "&Back", f"{self._name}.back")
-        self._column = QVBoxLayout(self)
-        spread(self._column, desk.look, gap=RELATED)
+        self.setLayout(self._column)
         self._column.addWidget(hairline())
         self._column.addWidget(words(spec.title, "strong"))
         if spec.lesson:
@@ -82,67 +67,45 @@ class InlineForm(QWidget):
         self._deed = spec.build(self, view)
         self._column.addWidget(self.notice)
         self._column.addLayout(buttons(desk.look, self.confirm, self.cancel))
-        self.confirm.clicked.connect(self.send)
-        self.cancel.clicked.connect(self.cancelled)
         self._draft = self._keep_typing(draft)
 
-    def send(self) -> None:
-        """Ask for the deed, unless something is missing or can't be read."""
-        for field in self._fields:
-            if isinstance(field.control, TypedEdit) and field.control.problem:
-                field.say(field.control.problem)
-                field.control.setFocus()
-                return
+    def deed(self) -> Deed:
+        return self._deed()
+
+    def is_answered(self) -> bool:
+        """Also says what is missing."""
+        if not super().is_answered():
+            return False
         for field, read, wanted in self._needed:
             if not read():
                 field.say(wanted)
                 field.control.setFocus()
-                return
+                return False
             field.clear()
-        self.notice.clear()
-        self.confirmed.emit(self._deed())
-
-    def enter(self) -> None:
-        """Put the keyboard on the first question."""
-        (self._fields[0].control if self._fields else self.confirm).setFocus()
+        return True
 
     def forget_draft(self) -> None:
         """The deed is done: what was typed is saved."""
         if self._draft is not None:
             self._draft.forget()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.send()
-        else:
-            super().keyPressEvent(event)
-
     # --- questions -------------------------------------------------------------------------------------------
-
-    def field(self, label: str, control: Control, hint: str = "") -> Control:
-        """Add a question with its control."""
-        made = Field(self.desk.look, label, control, hint)
-        self._fields.append(made)
-        self._column.addWidget(made)
-        return control
 
     def moment(self, key: str, label: str, hint: str = "", preset: datetime | None = None) -> Answer[datetime]:
         """A day and time that has come; now where nothing else is known."""
-        edit = self.field(label, MomentEdit(self.desk.clock, f"{self._name}.{key}", looks_back=True), hint)
+        edit = self.field(label, MomentEdit(self.desk.clock, self.name(key), looks_back=True), hint)
         edit.set_value(preset or self.desk.clock.now())
         return self._need(edit.value, "Type a day and a time, such as now, 930 or mon 9am.")
 
     def moment_if_known(self, key: str, label: str, hint: str = "", preset: datetime | None = None) -> MomentEdit:
         """A day and time that may be left empty, usually one to come."""
-        edit = self.field(label, MomentEdit(self.desk.clock, f"{self._name}.{key}"), hint)
+        edit = self.field(label, MomentEdit(self.desk.clock, self.name(key)), hint)
         edit.set_value(preset)
         return edit
 
     def day(self, key: str, label: str, hint: str = "", preset: date | None = None) -> Answer[date]:
         """A day that has come."""
-        edit = self.field(label, DateEdit(self.desk.clock, f"{self._name}.{key}", looks_back=True), hint)
+        edit = self.field(label, DateEdit(self.desk.clock, self.name(key), looks_back=True), hint)
         edit.set_value(preset)
         return self._need(edit.value, "Type a day, such as today, mon or 5/11.")
 
@@ -153,7 +116,7 @@ class InlineForm(QWidget):
 
     def day_if_known(self, key: str, label: str, hint: str = "", preset: date | None = None) -> DateEdit:
         """A day that may be left empty."""
-        edit = self.field(label, DateEdit(self.desk.clock, f"{self._name}.{key}"), hint)
+        edit = self.field(label, DateEdit(self.desk.clock, self.name(key)), hint)
         edit.set_value(preset)
         return edit
 
@@ -165,12 +128,12 @@ class InlineForm(QWidget):
     def line(self, key: str, label: str, hint: str = "", preset: str = "") -> QLineEdit:
         """A few words; whether they are needed is said by the rule."""
         edit = QLineEdit(preset)
-        edit.setObjectName(f"{self._name}.{key}")
+        edit.setObjectName(self.name(key))
         return self.field(label, edit, hint)
 
     def text(self, key: str, label: str, hint: str = "", preset: str = "") -> Callable[[], str]:
         """A sentence or two; whether they are needed is said by the rule."""
-        edit = self.field(label, prose(f"{self._name}.{key}", 2), hint)
+        edit = self.field(label, prose(self.name(key), 2), hint)
         edit.setPlainText(preset)
         return edit.toPlainText
 
@@ -184,7 +147,7 @@ class InlineForm(QWidget):
         self, key: str, label: str, choices: Sequence[tuple[Value, str]], hint: str = "", preset: Value | None = None
     ) -> ChoiceBox[Value]:
         """One of a few, or none, as a box to listen to."""
-        box: ChoiceBox[Value] = ChoiceBox(self.desk.look, f"{self._name}.{key}")
+        box: ChoiceBox[Value] = ChoiceBox(self.desk.look, self.name(key))
         box.set_choices(choices)
         box.set_value(preset)
         return self.field(label, box, hint)
@@ -196,7 +159,7 @@ class InlineForm(QWidget):
     def tick(self, key: str, label: str, *, preset: bool = False) -> QCheckBox:
         """Yes or no."""
         box = QCheckBox(label)
-        box.setObjectName(f"{self._name}.{key}")
+        box.setObjectName(self.name(key))
         box.setAccessibleName(label.replace("&", ""))
         box.setChecked(preset)
         self._column.addWidget(box)
@@ -220,5 +183,5 @@ class InlineForm(QWidget):
             return None
         made = FormDraft(self.desk.office, self.desk.drafts, self.desk.clock, kept, self)
         made.troubled.connect(self.notice.say)
-        made.open(f"{self._name}/{draft}")
+        made.open(f"{self.objectName()}/{draft}")
         return made
