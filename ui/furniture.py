@@ -1,6 +1,6 @@
 """What fills the shell: every tab by its name, and the shell's four questions.
 
-A tab that exists is one line in `_TABS`. Each is imported when it is first wanted or when nothing else is to be done,
+A tab is one line in `_TABS`. Each is imported when it is first wanted or when nothing else is to be done,
 always by a worker: together they cost more than the start of everything else.
 """
 
@@ -39,9 +39,7 @@ def screens() -> Screens:
 
 
 def bring(name: TabName) -> Callable[[Desk], Tab]:
-    """Import a tab, on a worker; the maker of one that isn't built yet says so in its place."""
-    if name not in _TABS:
-        return cast("Callable[[Desk], Tab]", _named("ui.tabs.unfinished:unfinished")(name))
+    """Import a tab, on a worker."""
     return cast("Callable[[Desk], Tab]", _named(_TABS[name]))
 
 

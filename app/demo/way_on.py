@@ -10,11 +10,9 @@ from app.demo.first_weeks import DSO, OT, SW, Journey
 from app.demo.player import Player, Shot, made
 from app.papers import agreement as agreement_paper
 from app.services import agreements, closures, hand_overs, meetings, transfer_steps, transfers
-from app.turn import Turn
 from models.agreements import Agreement
 from models.episodes import Episode
 from models.rules.signing import Signer
-from models.staff import Staff
 from models.teams import Team
 from models.transfers import Transfer
 from models.values import to_london
@@ -206,8 +204,3 @@ def _close(player: Player, journey: Journey, transfer: UUID, interim: UUID) -> N
     player.do(INTERIM_DSO, closures.tick, episode=interim, step=ClosingStepKind.UPDATE_CCL)
     player.do(INTERIM_DSO, closures.close, episode=interim)
     player.tell("PO ended, MOSAIC and CCL updated: the package is closed.")
-
-
-def staff_of(turn: Turn) -> dict[str, UUID]:
-    """The office's staff by name."""
-    return {name: key for key, name in turn.session.execute(select(Staff.id, Staff.name))}

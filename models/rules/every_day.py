@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from models.rules.clocks import in_utc
 from models.rules.decision import Lack
-from models.rules.sentences import day_text, moment_text
+from models.rules.sentences import moment_text
 
 _WHOEVER = "whoever raises it"
 
@@ -72,8 +72,3 @@ def chaser_text(asked: Asked) -> str:
         "We haven't had it yet, and can't go on without it. Please let us have it today, or tell us who can.\n\n"
         f"{signed}\n"
     )
-
-
-def until_text(day: date) -> str:
-    """How long a note is shown."""
-    return f"until {day_text(day)}"
