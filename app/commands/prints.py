@@ -1,4 +1,4 @@
-"""`homeward print …`: a paper about one person as a PDF file, written whole or not at all."""
+"""`homeward print …`: a paper as a PDF file, written whole or not at all."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +12,9 @@ from app.files import put_in_place, read_if_there
 from app.papers import agreement as agreements
 from app.papers import capacity_outlook as outlooks
 from app.papers import continuity as lists
+from app.papers import referral_sheet as sheets
 from app.papers import service_plan as plans
-from app.queries.naming import episode_named
+from app.queries.naming import episode_named, referral_named
 from app.turn import Turn
 from reports.layout.styles import Edition
 
@@ -75,6 +76,26 @@ def continuity(desk_at: DeskAt, file: Path) -> None:
     """Everybody in service with calls, contacts and risks, for when computers fail."""
     with open_desk(desk_at) as desk:
         content = desk.work.read(lists.continuity_pdf)
+    _put(file, content)
+
+
+@print_.command()
+@_FILE
+@click.option(
+    "--ref", "reference", required=True, metavar="REFERENCE", help="The referral's reference, as in the queue."
+)
+@_EDITION
+@desk_options
+def referral(desk_at: DeskAt, file: Path, reference: str, edition: str) -> None:
+    """The sheet of one referral, for those who work with it."""
+    if edition == "draft":
+        raise Refused("A referral sheet has no draft edition: choose standard or large.", who="whoever prints")
+
+    def made(turn: Turn) -> bytes:
+        return sheets.draw(sheets.gather(turn, referral=referral_named(turn, reference)), _EDITIONS[edition])
+
+    with open_desk(desk_at) as desk:
+        content = desk.work.read(made)
     _put(file, content)
 
 

@@ -1,4 +1,4 @@
-"""Whom a command means: a person named by MOSAIC id, NHS number or whole name; never a guess."""
+"""Whom a command means: a person by MOSAIC id, NHS number or whole name, a referral by reference; never a guess."""
 
 import re
 from uuid import UUID
@@ -9,6 +9,7 @@ from app.errors import Refused
 from app.turn import Turn
 from models.episodes import Episode
 from models.people import Person
+from models.referrals import Referral
 from models.values import fold
 
 
@@ -47,4 +48,14 @@ def episode_named(turn: Turn, who: str) -> UUID:
     found = turn.session.scalars(query).one_or_none()
     if found is None:
         raise Refused(f"“{who}” has never been in service.", rule="REF-16", who="the DSO, by starting the service")
+    return found
+
+
+def referral_named(turn: Turn, reference: str) -> UUID:
+    """The referral of this office with this reference, as the queue writes it; refused where there is none."""
+    found = turn.session.scalars(
+        select(Referral.id).where(Referral.office_id == turn.office, Referral.reference == reference.strip())
+    ).one_or_none()
+    if found is None:
+        raise Refused(f"No referral in this office has the reference “{reference}”.", who="whoever typed it")
     return found

@@ -238,6 +238,10 @@ class ReferralsTab(Tab):
             self.panel.open_page(EditForm(self.desk, view))
         elif key == "particulars":
             PersonDialog(self.desk, view.person_id, self).open()
+        elif key == "sheet":
+            from ui.tabs.referrals_sheet import look_at_sheet  # noqa: PLC0415  papers take their time
+
+            look_at_sheet(self.desk, self, view)
         elif key == "plan":
             self.place_requested.emit(Place(TabName.PLANS, view.person_id))
         elif key == "accept":

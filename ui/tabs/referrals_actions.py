@@ -39,6 +39,7 @@ OFFERS = (
     Offer("plan", "Open the service &plan", Icon.PLANS, Deed.UNDO_START),
     Offer("edit", "&Edit details…", Icon.EDIT),
     Offer("particulars", "Person's own detai&ls…", Icon.PERSON),
+    Offer("sheet", "Print the re&ferral sheet…", Icon.PRINT),
     Offer("ask", "As&k for information…", Icon.ASK, Deed.ASK_INFORMATION),
     Offer("give_back", "Give capacity &back…", Icon.UNDO, Deed.RETRACT),
     Offer("place", "Place &out of order…", Icon.FLAG, Deed.PLACE),
@@ -167,7 +168,7 @@ _IN_PART = (Deed.ACCEPT, Deed.HOLD, Deed.RETRACT)  # before it is accepted, befo
 def _is_offered(offer: Offer, view: ReferralView) -> bool:
     if offer.key in CHC_STEPS:
         return offer.key == next_chc_step(view)
-    if offer.key == "particulars":
+    if offer.key in {"particulars", "sheet"}:
         return True
     if offer.key == "part":
         is_divisible = sum(len(each.days) for each in view.visits) > 1

@@ -39,6 +39,7 @@ _DEEDS = {
     "referrals.plan": "open the service plan of what has started",
     "referrals.edit": "edit the details",
     "referrals.particulars": "open the person's own details",
+    "referrals.sheet": "look at the referral sheet, then print it",
     "referrals.ask": "ask for information",
     "referrals.give_back": "give held capacity back",
     "referrals.place": "place out of order",
