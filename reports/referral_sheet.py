@@ -1,6 +1,6 @@
 """The referral sheet: all of one referral as it stood at a moment, for those who work with it.
 
-It is for desks and workers, never addressed to the person, and says nothing that opens a door.
+It is for desks and workers, never addressed to the person, and leaves out the codes of doors and key safes that it recognises.
 """
 
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ from reports.layout.words import address_line, moment_in_words, short_day, unbro
 
 _VERSION = "v1"
 _NOT_SAID = "Not stated"
+_KEEP_SAFE = "Keep it safe: codes of key safes and doors are taken out only where they are recognised."
 _DESK = Scale(body=10.5, small=9.5, margin=18 * mm)  # for desks and bags: two pages where the house's 12 pt needs three
 _LONGEST_REFERENCE = 60  # a reference from a file may be anything, and the square code holds only so much
 
@@ -178,7 +179,7 @@ def _opening(sheet: _Sheet) -> Iterator[Flowable]:
     paper = sheet.paper
     yield paragraph(_typed(f"Referral of {paper.who.name}"), sheet.scale.title(), sheet.root, "H1")
     where = f"{paper.office}, {paper.origin.team}. As it stood at {moment_in_words(paper.made_at)}."
-    yield sheet.say(_typed(f"{where} For those who work with it; codes of key safes and doors are never printed."))
+    yield sheet.say(_typed(f"{where} {_KEEP_SAFE}"))
     said = [bold(paper.stage), _typed(paper.band), *(_typed(each) for each in paper.standing)]
     if paper.death_reported_at is not None:
         said.insert(0, bold(f"Death reported on {_moment(paper.death_reported_at)}. Ask the DSO before any contact."))

@@ -1,4 +1,4 @@
-"""The referral sheet on paper: all of a referral, as typed, and nothing that opens a door."""
+"""The referral sheet on paper: all of a referral, as typed, without the codes of doors."""
 
 import dataclasses
 from collections import Counter
@@ -81,7 +81,7 @@ def test_it_says_all_of_the_referral(sheet, words_of):
         assert part in words
 
 
-def test_what_opens_a_door_is_never_printed(sheet, words_of):
+def test_a_code_after_the_word_for_its_lock_is_not_printed(sheet, words_of):
     words = words_of(render(sheet))
     assert "key safe (code not printed) by the door" in words
     assert "door code (code not printed)" in words
