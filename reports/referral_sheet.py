@@ -1,6 +1,6 @@
 """The referral sheet: all of one referral as it stood at a moment, for those who work with it.
 
-It is for desks and workers, never addressed to the person, and leaves out the codes of doors and key safes that it recognises.
+It is for desks and workers, never addressed to the person; codes of doors and key safes are left out where recognised.
 """
 
 from collections.abc import Iterator
