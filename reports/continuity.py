@@ -29,6 +29,9 @@ _CODE = re.compile(
     r"(?P<between>[^\d\n.;]{0,30}?)(?P<code>(?:(?<![a-z])[a-z]{1,2})?\d[\da-z#*-]*)",
     re.IGNORECASE,
 )
+_NOT_PRINTED = "(code not printed)"
+_LOCK = re.compile(r"\bkey[\s-]*(?:safe|box|pad)|\bks\b|\bcombination\b|\b(?:lock|pin|code)\b", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"(?<![\d/£.])(?<!\d )\d{3,8}(?![\d/])(?! \d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +89,18 @@ def render(paper: ContinuityPaper) -> bytes:
 
 
 def without_codes(text: str) -> str:
-    """The text with what opens a door or a key safe taken out: a list may be lost."""
-    return _CODE.sub(lambda found: f"{found['what']}{found['between']}(code not printed)", text)
+    """The text with what opens a door or a key safe taken out: a list may be lost.
+
+    Where a lock is spoken of, every short number goes, wherever it stands; one of a telephone's groups stays.
+    """
+    plain = _CODE.sub(lambda found: f"{found['what']}{found['between']}{_NOT_PRINTED}", text)
+    return _SHORT_NUMBER.sub(_NOT_PRINTED, plain) if _LOCK.search(plain) else plain
 
 
 def _opening(paper: ContinuityPaper, root: Node) -> list[Flowable]:
     about = f"{paper.office}, {paper.team}. As at {moment_in_words(paper.moment)}: {_counted(len(paper.people))}."
-    told = [about, "What changed since then isn't in it. Codes of key safes and doors are never printed."]
+    codes = "Codes of key safes and doors are taken out where they are recognised."
+    told = [about, f"What changed since then isn't in it. {codes}"]
     if paper.left_out:
         told.append(
             f"{_counted(paper.left_out)} reported to have died: not in this list. Ask the DSO before any visit."

@@ -179,7 +179,7 @@ def _opening(sheet: _Sheet) -> Iterator[Flowable]:
     paper = sheet.paper
     yield paragraph(_typed(f"Referral of {paper.who.name}"), sheet.scale.title(), sheet.root, "H1")
     where = f"{paper.office}, {paper.origin.team}. As it stood at {moment_in_words(paper.made_at)}."
-    yield sheet.say(_typed(f"{where} {_KEEP_SAFE}"))
+    yield sheet.say(typed(f"{where} {_KEEP_SAFE}"))
     said = [bold(paper.stage), _typed(paper.band), *(_typed(each) for each in paper.standing)]
     if paper.death_reported_at is not None:
         said.insert(0, bold(f"Death reported on {_moment(paper.death_reported_at)}. Ask the DSO before any contact."))

@@ -36,6 +36,13 @@ class PersonTab(Tab, Generic[View]):
             self.body.addWidget(part)
             part.hide()
 
+    def show_person(self, person: UUID | None) -> None:
+        """Somebody else is in view: what was shown about the last one goes at once, before the answer comes."""
+        if person != self.person:
+            self._view = None
+            self.page.hide()
+        super().show_person(person)
+
     def say_nothing(self, trouble: Refused | Unavailable) -> None:
         """Nothing is kept about this person: the lesson says why. What can't be reached is a notice."""
         if isinstance(trouble, Unavailable):
@@ -64,7 +71,6 @@ class PanelsTab(PersonTab[View]):
             for each in self._panels:
                 each.close_form()
                 each.notice.clear()
-            self.page.hide()
         super().show_person(person)
 
     def act(self, spec: str) -> None:

@@ -49,7 +49,6 @@ OFFERS = (
     Offer("withdraw", "&No longer required…", Icon.CLOSE, Deed.WITHDRAW),
     Offer("undo_start", "&Undo the start…", Icon.UNDO, Deed.UNDO_START),
 )
-_BY_KEY = {offer.key: offer for offer in OFFERS}
 CHC_STEPS = {"chc_asked": "chc_asked", "chc_transferred": "chc_transferred"}  # the deed, and what it ticks
 
 # At each stage: the next step, then what stands beside it; everything else that the stage allows is under More.
