@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from functools import cache, lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ LONDON = ZoneInfo("Europe/London")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MINUTES_AN_HOUR = 60
 _MIDNIGHT = time(0)
+_DAYS_KEPT = 2_048
 
 
 class NotAValue(ValueError):  # noqa: N818  the text is a sentence for the person who typed, not a fault
@@ -176,6 +178,7 @@ def days_mask(days: frozenset[int]) -> int:
     return sum(1 << day for day in days)
 
 
+@cache
 def days_of(mask: int) -> frozenset[int]:
     """The days that a stored number means."""
     return frozenset(day for day in range(7) if mask >> day & 1)
@@ -213,6 +216,7 @@ def is_ambiguous(local: datetime) -> bool:
     return first is not None and second is not None and first > second
 
 
+@lru_cache(maxsize=_DAYS_KEPT)
 def start_of_day(day: date) -> datetime:
     """The moment, in UTC, at which this day begins in the office."""
     return from_london(datetime.combine(day, _MIDNIGHT))
@@ -231,6 +235,8 @@ def hours_text(minutes: int) -> str:
 
 def fold(name: str) -> str:
     """A name as searches compare it: no case, no accents, no apostrophes, hyphens or double spaces."""
+    if name.isascii():  # most are: a search through a long list folds thousands
+        return " ".join(name.translate(_PLAIN).lower().split())
     import unicodedata  # noqa: PLC0415  needed by searches and imports only, not at start
 
     # Twice, because letters that are taken apart may be capitals, and small ones may be taken apart again.
@@ -243,4 +249,5 @@ def fold(name: str) -> str:
 
 _HYPHENS = "-‐‑‒–—−"
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ′＇"))
+_PLAIN = str.maketrans({"'": None, "`": None, "-": " "})
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"})

@@ -43,6 +43,7 @@ class TabName(Enum):
 _TITLES = {TabName.PLANS: "Service plans", TabName.TRANSFER: "Interim transfer"}
 _PERSON_TABS = frozenset({TabName.PLANS, TabName.GOALS, TabName.TRANSFER, TabName.CLOSURE})
 _OTHER_AREAS = {"ratings": TabName.GOALS, "milestones": TabName.GOALS, "agreement": TabName.TRANSFER}
+_AREAS = {tab.value: tab for tab in TabName} | _OTHER_AREAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +59,4 @@ class Place:
 def place_of(field: str, person: UUID | None = None, record: UUID | None = None) -> Place:
     """The place of a prompt's field, for instance "referrals.hold": its first word names the tab."""
     area = field.partition(".")[0]
-    known = {tab.value: tab for tab in TabName} | _OTHER_AREAS
-    return Place(known.get(area, TabName.TODAY), person, field, record)
+    return Place(_AREAS.get(area, TabName.TODAY), person, field, record)

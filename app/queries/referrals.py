@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from models.people import Person
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
 from models.rules import queue_order
 from models.rules.capacity import HoldClock, hold_clock
-from models.rules.plan_totals import calls_in_words, totals
+from models.rules.plan_totals import PlanTotals, calls_in_words, totals
 from models.rules.queue_order import QueuePlace
 from models.rules.referral_stage import Asked, Deed, HeldCapacity, ReferralMoments, Stage, stage, waiting
 from models.staff import Staff
@@ -27,6 +28,7 @@ from models.values import PlannedVisit, age_on
 from models.vocabulary import Band, HoldEnd
 
 __all__ = ["Deed", "QueueRow", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
+_WEEKS_KEPT = 1_024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,11 +189,17 @@ def _moments(row: AnyRow, asked: list[AnyRow]) -> ReferralMoments:
     )
 
 
+@lru_cache(maxsize=_WEEKS_KEPT)
+def _week(visits: tuple[PlannedVisit, ...]) -> tuple[PlanTotals, str]:
+    """What a week adds up to, and in words; many referrals ask for the same."""
+    return totals(visits), calls_in_words(visits)
+
+
 def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits: list[PlannedVisit]) -> QueueRow:
     held: HoldClock | None = hold_clock(row.found_at, turn.moment, turn.policy) if row.found_at else None
     oldest = next((each for each in asked if each.received_at is None), None)
     moments = _moments(row, asked)
-    sums = totals(visits)
+    sums, calls = _week(tuple(visits))
     return QueueRow(
         id=row.id,
         version=row.version,
@@ -219,7 +227,7 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         information_what=oldest.what if oldest else "",
         information_chased_at=oldest.chased_at if oldest else None,
         waited_for_information=waiting(moments, turn.moment).for_information,
-        calls=calls_in_words(visits),
+        calls=calls,
         visits_a_week=sums.visits,
         minutes=sums.worker_minutes,
         double_up=sums.double_ups > 0,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import TypeAlias
 from uuid import UUID
 
@@ -114,11 +115,13 @@ def today(
 def _rows(about: _About, turn: Turn) -> Iterator[PromptRow]:
     row, moment = about.row, turn.moment
     due_now = (each for each in about.prompts if each.is_due_at(moment))
-    for prompt in still_meant(due_now, _death(row)):
+    meant = still_meant(due_now, _death(row))
+    name = _name(row) if meant else ""
+    for prompt in meant:
         yield PromptRow(
             rule=prompt.rule,
             person_id=row.person_id,
-            person=_name(row),
+            person=name,
             sentence=prompt.sentence,
             shown_from=prompt.shown_from,
             due=prompt.due,
@@ -157,9 +160,9 @@ def _episodes(turn: Turn, ticks: Ticks) -> Iterator[_About]:
     for row in today_facts.episode_rows(turn):
         name = _name(row)
         prompts = (
-            *episode_prompts(_episode_facts(row, goals[row.id], ticks[row.id]), turn.moment, turn.policy),
+            *episode_prompts(_episode_facts(row, name, goals[row.id], ticks[row.id]), turn.moment, turn.policy),
             *(prompt for each in breaks[row.id] for prompt in _of_break(turn, name, each)),
-            *closing_prompts(_closing_facts(row, ticks[row.id]), turn.moment),
+            *(closing_prompts(_closing_facts(row, ticks[row.id]), turn.moment) if row.ended_at else ()),
             *_of_death(row, name),
         )
         yield _About(row, prompts, row.dso, row.dso_id, row.team_id, episode_id=row.id)
@@ -208,21 +211,22 @@ def _scheduling(turn: Turn) -> Iterator[_About]:
         yield _About(row, query_prompts(facts), row.dso, row.dso_id, row.team_id, row.referral_id, row.episode_id)
 
 
-def _episode_facts(row: AnyRow, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]) -> EpisodePromptFacts:
-    kept = tuple(each for each in goals if each.state is not GoalState.DROPPED)
-    complete = tuple(each.set_at for each in kept if is_complete(goal_facts(each)))
-    places = ((RecordPlace.HELD_RECORD, "held_record_at"), (RecordPlace.MOSAIC, "mosaic_at"))
+def _episode_facts(row: AnyRow, name: str, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]) -> EpisodePromptFacts:
+    kept = sorted((each for each in goals if each.state is not GoalState.DROPPED), key=_SET_AT)
+    recorded = set()
+    if kept and all(each.in_held_record for each in kept):
+        recorded.add(RecordPlace.HELD_RECORD)
+    if kept and all(each.in_mosaic for each in kept):
+        recorded.add(RecordPlace.MOSAIC)
     return EpisodePromptFacts(
-        name=_name(row),
+        name=name,
         kind=row.kind,
         started_at=row.started_at,
         first_support_at=row.first_support_at,
         ended_at=row.ended_at,
         goal_setter=row.goal_setter or "",
-        goals_complete_at=min(complete, default=None),
-        recorded_in=frozenset(
-            place for place, column in places if kept and all(getattr(each, column) is not None for each in kept)
-        ),
+        goals_complete_at=next((each.set_at for each in kept if is_complete(goal_facts(each))), None),
+        recorded_in=frozenset(recorded),
         support_plan_at=row.support_plan_at,
         extended_to=row.extended_to,
         milestones=tuple(
@@ -278,5 +282,6 @@ def _name(row: AnyRow) -> str:
 
 _FIRST = frozenset({"REF-18", "DAY-1"})  # no limit, but at once: they stand first among what is open
 _STS_STEPS = "INT-3"  # what the STS DSO still has to do, after the hand-over too
+_SET_AT = attrgetter("set_at")
 _MILESTONES = {each.value for each in MilestoneKind}
 _CLOSING_STEPS = {each.value for each in ClosingStepKind}

@@ -119,7 +119,8 @@ def goal_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
         turn,
         select(
             Goal.episode_id.label("of"), Goal.statement, Goal.measure, Goal.achievable, Goal.relevant, Goal.target,
-            Goal.calls, Goal.set_at, Goal.state, Goal.held_record_at, Goal.mosaic_at,
+            Goal.calls, Goal.set_at, Goal.state, Goal.held_record_at.is_not(None).label("in_held_record"),
+            Goal.mosaic_at.is_not(None).label("in_mosaic"),
         )
         .join(Episode, Episode.id == Goal.episode_id)
         .where(

@@ -45,14 +45,17 @@ from tests.benchmarks.offices import empty_office
 IN_SERVICE, WAITING, DONE = 4_700, 500, 4_500
 _TEAMS, _HOURS_A_WEEK = 24, 3_000
 _GIVEN = (
-    "Jean Margaret Dorothy Edith Irene Joan Hilda Vera Audrey Sheila Brenda Maureen Pauline Eileen Kathleen Arthur "
-    "Harold Stanley Ronald Kenneth Raymond Derek Norman Leonard Cyril Siân Zofia Józef Amrit Farida"
-).split()
+    "Jean", "Margaret", "Dorothy", "Edith", "Irene", "Joan", "Hilda", "Vera", "Audrey", "Sheila", "Brenda", "Maureen",
+    "Pauline", "Eileen", "Kathleen", "Arthur", "Harold", "Stanley", "Ronald", "Kenneth", "Raymond", "Derek", "Norman",
+    "Leonard", "Cyril", "Siân", "Zofia", "Józef", "Amrit", "Farida",
+)  # fmt: skip
 _FAMILY = (
-    "Gill Fretwell Hallam Wragg Marsden Twigg Heathcote Bagshaw Allsop Ollerenshaw Redfern Slack Gratton Hadfield "
-    "Wheeldon Brassington Froggatt Needham Oldfield Swindell Thorpe Udall Vickers Yates Alton Boam Critchlow Doxey "
-    "Eyre Flint Goodwin Hibbert Ibbotson Kirkland Limb Mycock Noton Outram Palfreyman Rains O'Hara Kowalczyk"
-).split()
+    "Gill", "Fretwell", "Hallam", "Wragg", "Marsden", "Twigg", "Heathcote", "Bagshaw", "Allsop", "Ollerenshaw",
+    "Redfern", "Slack", "Gratton", "Hadfield", "Wheeldon", "Brassington", "Froggatt", "Needham", "Oldfield",
+    "Swindell", "Thorpe", "Udall", "Vickers", "Yates", "Alton", "Boam", "Critchlow", "Doxey", "Eyre", "Flint",
+    "Goodwin", "Hibbert", "Ibbotson", "Kirkland", "Limb", "Mycock", "Noton", "Outram", "Palfreyman", "Rains",
+    "O'Hara", "Kowalczyk",
+)  # fmt: skip
 _WEEKS = (
     ((Call.MORNING, 30, 1),),
     ((Call.MORNING, 45, 1), (Call.BED, 30, 1)),
@@ -116,8 +119,8 @@ class _County:
             self._add(TeamPatch, team_id=team, patch_id=patch)
             for call in (Call.MORNING, Call.LUNCH, Call.TEA, Call.BED):
                 self._add(
-                    UsualHours, team_id=team, patch_id=patch, call=call, worker_minutes_a_week=42_000,
-                    workers_at_once=50,
+                    UsualHours, team_id=team, patch_id=patch, call=call, worker_minutes_a_week=90_000,
+                    workers_at_once=99,
                 )  # fmt: skip
 
     def _person(self, patch: UUID) -> UUID:
@@ -125,7 +128,8 @@ class _County:
         given, family = self._chance.choice(_GIVEN), self._chance.choice(_FAMILY)
         return self._add(
             Person, mosaic_id=f"M{9_000_000 + number}", given=given, family=family, given_folded=fold(given),
-            family_folded=fold(family), born=self._moment.date() - timedelta(days=self._chance.randrange(24_000, 36_000)),
+            family_folded=fold(family),
+            born=self._moment.date() - timedelta(days=self._chance.randrange(24_000, 36_000)),
             postcode=f"DE{1 + number % 75} {number % 9}{'ABDEFGHJLN'[number % 10]}{'PQRSTUWXYZ'[number // 10 % 10]}",
             address=f"{number % 90 + 1} Mill Bank", patch_id=patch, lone_worker_risk=self._seldom(),
         )  # fmt: skip

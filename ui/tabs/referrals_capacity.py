@@ -10,9 +10,10 @@ from models.vocabulary import TeamKind
 from ui.desk import Desk
 from ui.tabs.referrals_capacity_page import CapacityPage
 from ui.theme import CELL, GROUP, RELATED, Look
-from ui.widgets.pieces import set_voice, spread, words
+from ui.widgets.pieces import scrolled, set_voice, spread, words
 
 _BAR_HEIGHT, _BAR_LEAST = 12, 160
+_LINES = 5
 
 
 class CapacityPanel(QWidget):
@@ -29,14 +30,17 @@ class CapacityPanel(QWidget):
         self.setObjectName("referrals.capacity")
         self.setAccessibleName("Capacity of the teams")
         self._lines: list[_Line] = []
-        self._grid = QGridLayout()
+        strip = QWidget()
+        self._grid = QGridLayout(strip)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.theme.px(GROUP))
         self._grid.setVerticalSpacing(look.theme.px(CELL))
         self._grid.setColumnStretch(1, 1)
         self._column = QVBoxLayout(self)
         spread(self._column, look, gap=GROUP)
-        self._column.addLayout(self._grid)
+        self._strip = scrolled(strip)
+        self._column.addWidget(self._strip)
+        look.changed.connect(self._fit)
 
     def show_teams(self, teams: tuple[TeamCapacity, ...]) -> None:
         """Show these teams: the short-term ones as lines, all of them on the page."""
@@ -46,10 +50,18 @@ class CapacityPanel(QWidget):
             self._lines.append(_Line(self._look, self._grid, len(self._lines)))
         for number, line in enumerate(self._lines):
             line.show_team(lines[number] if number < len(lines) else None)
+        self._fit()
         self.setAccessibleDescription(" ".join(team.sentence for team in lines))
         if self.page is not None and not self.page.isHidden():
             self.page.show_capacity(teams)
             self.page.refresh()
+
+    def _fit(self) -> None:
+        """No more than some lines at once, the last of them half, so that the queue keeps its place."""
+        self._grid.activate()
+        whole, shown = self._grid.sizeHint().height(), sum(not line.name.isHidden() for line in self._lines)
+        most = whole if shown <= _LINES else round(whole / shown * (_LINES - 0.5))
+        self._strip.setFixedHeight(most)
 
     def show_page(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal
         """Open or close the page; it is made when it is first wanted."""

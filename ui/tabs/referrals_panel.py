@@ -201,6 +201,7 @@ class ReferralPanel(QWidget):
         column.addLayout(self._slot)
         column.addWidget(self.notice)
         column.addWidget(self.deeds)
+        self._nobody.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)  # off the line between the two halves
         self._stack.addWidget(self._nobody)
         self._stack.addWidget(shown)
         outer = QVBoxLayout(self)

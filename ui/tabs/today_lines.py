@@ -47,8 +47,15 @@ class Wish:
         is_mine = row.is_mine or (self.acting_for is not None and row.owner_id == self.acting_for)
         if self.whose is not Whose.ALL and row.owner_id is not None and not (self.whose is Whose.MINE and is_mine):
             return False
+        wanted = self._folded
+        if not wanted:
+            return True
         said = fold(f"{row.sentence} {row.person} {row.owner} {place_of(row.field).tab.title}")
-        return all(word in said for word in fold(self.words).split())
+        return all(word in said for word in wanted)
+
+    @property
+    def _folded(self) -> tuple[str, ...]:
+        return tuple(fold(self.words).split()) if self.words else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +97,9 @@ def lines(rows: Iterable[PromptRow], closed: Collection[PromptGroup]) -> Iterato
             yield from (TodayLine(group, row) for row in within)
 
 
-def left_out(rows: Iterable[PromptRow], wish: Wish) -> str:
-    """How many the filter hides, in a sentence, the overdue ones named; nothing where it hides none."""
-    hidden = Counter(row.group is PromptGroup.OVERDUE for row in rows if not wish.takes(row))
+def left_out(rows: Iterable[PromptRow]) -> str:
+    """How many these are that the filter hides, in a sentence, the overdue ones named; nothing where there are none."""
+    hidden = Counter(row.group is PromptGroup.OVERDUE for row in rows)
     if not hidden:
         return ""
     parts = [f"{hidden[True]} overdue"] if hidden[True] else []

@@ -1,6 +1,8 @@
 """The list of Today: one list for all groups, so that the arrow keys go through everything that is to be done."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -28,6 +30,7 @@ from ui.text import deadline_state, deadline_text, spoken_deadline
 from ui.theme import BODY, CELL, RELATED, ROW, SMALL_ICON, Look
 
 _HEADING_ROW = 40
+_SLICE = 200  # rows whose height is found at once, so that the window goes on answering
 _DUE, _WHAT, _OWNER, _WHERE = range(4)
 _LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -47,9 +50,11 @@ class TodayList(TableView[TodayLine]):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self._fit_rows)
-        for changed in (self._lines.rowsInserted, self._lines.rowsRemoved, self._lines.layoutChanged):
-            changed.connect(self._fit_rows)
-        self._lines.dataChanged.connect(self._fit_rows)
+        self._fitted = 0  # so many rows from the top have their height
+        self._fitting = QTimer(self)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit_some)
+        desk.look.changed.connect(self._fit_rows)
         self.clicked.connect(self._clicked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -62,6 +67,10 @@ class TodayList(TableView[TodayLine]):
         line = self._lines.row(index)
         hand = line is not None and _opens(line, index.column())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def show_rows(self, rows: Iterable[TodayLine]) -> None:
+        super().show_rows(rows)
+        self._fit_rows()
 
     def shown(self) -> tuple[TodayLine, ...]:
         """The lines in their order."""
@@ -82,12 +91,22 @@ class TodayList(TableView[TodayLine]):
             self.opened.emit(line)
 
     def _fit_rows(self, *_what: object) -> None:
-        """Sentences are shown whole: a long one takes another line."""
-        width = self.columnWidth(_WHAT)
-        for number, line in enumerate(self._lines.shown()):
-            height = self._wrapped.height_of(line, width)
+        """Sentences are shown whole: a long one takes another line. Thousands are fitted a slice at a time."""
+        self._fitted = 0
+        self._fit_some()
+
+    def _fit_some(self) -> None:
+        width, lines = self.columnWidth(_WHAT), self._lines.shown()
+        until = min(self._fitted + _SLICE, len(lines))
+        for number in range(self._fitted, until):
+            height = self._wrapped.height_of(lines[number], width)
             if self.rowHeight(number) != height:
                 self.setRowHeight(number, height)
+        self._fitted = until
+        if until < len(lines):
+            self._fitting.start()
+        else:
+            self._fitting.stop()
 
 
 def _opens(line: TodayLine, column: int) -> bool:

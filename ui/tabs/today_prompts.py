@@ -1,5 +1,6 @@
 """The first page of Today: one list in groups; a filter above it that says what it hides."""
 
+from itertools import compress
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -63,10 +64,11 @@ class PromptsPage(QWidget):
 
     def _show_wanted(self) -> None:
         wish = Wish(self.whose.value() or Whose.ALL, self.filter.text(), self.acting_for)
-        self.prompts.show_rows(lines((row for row in self._rows if wish.takes(row)), self._closed))
+        taken = [wish.takes(row) for row in self._rows]
+        self.prompts.show_rows(lines(compress(self._rows, taken), self._closed))
         if self.prompts.current() is None:
             self._choose_first_prompt()
-        hidden = left_out(self._rows, wish)
+        hidden = left_out(row for row, is_taken in zip(self._rows, taken, strict=True) if not is_taken)
         self.hidden.setText(hidden)
         for each in (self.hidden, self.show_all):
             each.setVisible(bool(hidden))
