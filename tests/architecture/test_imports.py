@@ -51,7 +51,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"app.services", "app.queries", "app.work", "app.files", "models", "reports"} | GROUND,
         {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy"},
     ),
-    "app.work": ({"app.policy", "models.database", "models.keys", "models.people", "models.schema"} | GROUND, {"sqlalchemy"}),
+    "app.work": (
+        {"app.policy", "models.database", "models.keys", "models.people", "models.schema"} | GROUND,
+        {"sqlalchemy"},
+    ),
     "app.cli": ({"app", "models", "reports", "resources"}, COMMAND_LINE),
     "app.commands": ({"app", "models", "reports", "resources"}, COMMAND_LINE),
     "app": ({"app", "models", "reports", "resources"}, DESK),
