@@ -26,6 +26,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "agreement": frozenset({Topic.AGREEMENTS}),
     "attendance": frozenset({Topic.MEETINGS}),
     "break": frozenset({Topic.BREAKS}),
+    "chaser": frozenset({Topic.REFERRALS, Topic.TRANSFERS}),
     "closing_step": frozenset({Topic.CLOSURES}),
     "closure": frozenset({Topic.CLOSURES}),
     "concern": frozenset({Topic.PEOPLE}),

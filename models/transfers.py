@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.vocabulary import TransferRoute, TransferStepKind
+from models.vocabulary import ChaserAbout, TransferRoute, TransferStepKind
 
 
 class Transfer(Recorded):
@@ -64,3 +64,23 @@ class TransferStep(Recorded):
     done_at: Mapped[datetime | None]  # none again where a tick was taken back
     done_by_id: Mapped[UUID | None]
     note: Mapped[str] = mapped_column(default="")
+
+
+class Chaser(Recorded):
+    """CHC or Brokerage asked once more: about whom, by whom, of whom and when; the last one is shown (REF-8, INT-1)."""
+
+    __tablename__ = "chaser"
+    links = {"person_id": "person", "referral_id": "referral", "transfer_id": "transfer", "by_id": "staff"}
+    rules = (
+        CheckConstraint("(about = 'chc') = (referral_id IS NOT NULL)", name="chc_about_a_referral"),
+        CheckConstraint("(about = 'brokerage') = (transfer_id IS NOT NULL)", name="brokerage_about_a_transfer"),
+        CheckConstraint("whom <> ''", name="chased_somebody"),
+    )
+
+    person_id: Mapped[UUID]
+    about: Mapped[ChaserAbout]
+    referral_id: Mapped[UUID | None]
+    transfer_id: Mapped[UUID | None]
+    by_id: Mapped[UUID]
+    whom: Mapped[str]
+    chased_at: Mapped[datetime]

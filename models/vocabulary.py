@@ -336,6 +336,13 @@ _STEP_ROLES = {
 }
 
 
+class ChaserAbout(Choice):
+    """Whose answer was asked for again, where it isn't information about a referral. Source: OPG 2.1, 5.1."""
+
+    CHC = "chc", "A provider of CHC's own"
+    BROKERAGE = "brokerage", "An offer by Brokerage"
+
+
 class TrackerChangeKind(Choice):
     """What Scheduling is told in the Excel tracker. Source: OPG 1.5; MG."""
 

@@ -31,6 +31,8 @@ def tab_of(table: str, after: Columns) -> str:
     """In which tab it is seen."""
     if table == "episode" and after.get("ended_at"):
         return "closure"
+    if table == "chaser":
+        return "referrals" if after.get("referral_id") else "transfer"
     return _TABS.get(table, "today")
 
 
@@ -145,6 +147,10 @@ def _transfer(before: Columns, after: Columns) -> str:
     )
 
 
+def _chaser(before: Columns, after: Columns) -> str:
+    return "" if before else f"{after['whom']} was chased."
+
+
 def _ticked(kind: type[Choice]) -> Say:
     def say(before: Columns, after: Columns) -> str:
         return f"Done: {_label(kind, after['step'])}." if _set(before, after, "done_at") else ""
@@ -218,6 +224,7 @@ _SAID: dict[str, Say] = {
     "break": _break,
     "milestone": _milestone,
     "transfer": _transfer,
+    "chaser": _chaser,
     "transfer_step": _ticked(TransferStepKind),
     "closing_step": _ticked(ClosingStepKind),
     "reopening": _new("The closure was reopened."),

@@ -15,12 +15,13 @@ from models.referrals import InformationRequest, Referral
 from models.rules.every_day import Asked, chaser_text
 from models.staff import Staff
 from models.teams import Team
-from models.transfers import Transfer
+from models.transfers import Chaser, Transfer
+from models.vocabulary import ChaserAbout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRow:
-    """Something asked of somebody else. `request` and `version` are there where chasing it is recorded."""
+    """Something asked of somebody else; `request` and `version` are of information, `about` says it of all else."""
 
     key: UUID
     rule: str
@@ -39,6 +40,7 @@ class WaitingRow:
     version: int = 0
     referral_id: UUID | None = None
     episode_id: UUID | None = None
+    about: ChaserAbout | None = None
 
 
 def waiting_on_others(turn: Turn, *, team: UUID | None = None) -> tuple[WaitingRow, ...]:
@@ -104,11 +106,12 @@ def _information(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
 
 
 def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
+    chased = select(func.max(Chaser.chased_at)).where(Chaser.referral_id == Referral.id).scalar_subquery()
     served = (Episode.person_id == Referral.person_id) & Episode.ended_at.is_(None)
     rows = turn.session.execute(
         select(
             Referral.id, Referral.reference, Referral.team_id, Referral.chc_asked_at, Episode.dso_id,
-            Person.id.label("person_id"), Person.given, Person.family,
+            Person.id.label("person_id"), Person.given, Person.family, chased.label("chased_at"),
         )
         .join(Person, Person.id == Referral.person_id)
         .outerjoin(Episode, served)
@@ -129,20 +132,23 @@ def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
             of_whom="CHC",
             telephone="",
             asked_at=row.chc_asked_at,
-            chased_at=None,
+            chased_at=row.chased_at,
             field="referrals.chc",
-            message=_message(row, signed, "CHC", what, row.reference, row.chc_asked_at, None),
+            message=_message(row, signed, "CHC", what, row.reference, row.chc_asked_at, row.chased_at),
             owner_id=row.dso_id,
             team_id=row.team_id,
             referral_id=row.id,
+            about=ChaserAbout.CHC,
         )
 
 
 def _brokerage(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
+    chased = select(func.max(Chaser.chased_at)).where(Chaser.transfer_id == Transfer.id).scalar_subquery()
     rows = turn.session.execute(
         select(
             Transfer.id, Transfer.sent_to_brokerage_at, Episode.id.label("episode_id"), Episode.team_id,
             Episode.dso_id, Person.id.label("person_id"), Person.given, Person.family, Person.mosaic_id,
+            chased.label("chased_at"),
         )
         .join(Episode, Episode.id == func.coalesce(Transfer.to_episode_id, Transfer.episode_id))
         .join(Person, Person.id == Episode.person_id)
@@ -164,12 +170,13 @@ def _brokerage(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
             of_whom="Brokerage",
             telephone="",
             asked_at=row.sent_to_brokerage_at,
-            chased_at=None,
+            chased_at=row.chased_at,
             field="transfer.conditions",
-            message=_message(row, signed, "Brokerage", what, about, row.sent_to_brokerage_at, None),
+            message=_message(row, signed, "Brokerage", what, about, row.sent_to_brokerage_at, row.chased_at),
             owner_id=row.dso_id,
             team_id=row.team_id,
             episode_id=row.episode_id,
+            about=ChaserAbout.BROKERAGE,
         )
 
 

@@ -72,3 +72,23 @@ def chaser_text(asked: Asked) -> str:
         "We haven't had it yet, and can't go on without it. Please let us have it today, or tell us who can.\n\n"
         f"{signed}\n"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """What CHC or Brokerage was asked for: by which rule, since when, and when the waiting was over."""
+
+    rule: str
+    of_whom: str
+    asked_at: datetime | None
+    settled_at: datetime | None
+
+
+def chaser_lacks(waited: Waited, whom: str) -> tuple[Lack, ...]:
+    """Only what was asked for and hasn't come is chased, and of somebody. Source: OPG 1.3, 5.1 (REF-8, INT-1)."""
+    if waited.asked_at is None:
+        return (Lack(waited.rule, f"{waited.of_whom} hasn't been asked yet: record that first.", "the DSO"),)
+    if waited.settled_at is not None:
+        settled = f"This was settled on {moment_text(waited.settled_at)} already: there is nothing left to chase."
+        return (Lack(waited.rule, settled, "nobody"),)
+    return () if whom.strip() else (Lack(waited.rule, "Say who was chased.", "the DSO"),)

@@ -29,11 +29,12 @@ from models.settings import StartCheckItem, StoredSetting
 from models.staff import Staff
 from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
 from models.tracker import TrackerChange
-from models.transfers import Transfer, TransferStep
+from models.transfers import Chaser, Transfer, TransferStep
 from models.values import Call
 from models.vocabulary import (
     Band,
     BreakKind,
+    ChaserAbout,
     ClosingStepKind,
     DecisionKind,
     EpisodeKind,
@@ -107,6 +108,14 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "last_visit_on": DAY,
             "last_asked_at": now,
             "recorded_by_id": dso,
+        },
+        Chaser: {
+            "person_id": office.a_person,
+            "about": ChaserAbout.CHC,
+            "referral_id": office.a_referral,
+            "by_id": dso,
+            "whom": "CHC",
+            "chased_at": now,
         },
         ClosingStep: {"closure_id": lambda: closure(office), "step": ClosingStepKind.END_PO},
         Closure: {"episode_id": office.an_episode},

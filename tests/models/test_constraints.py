@@ -21,8 +21,9 @@ from models.referrals import Hold, InformationRequest, Placement, Referral, Requ
 from models.schema import METADATA
 from models.teams import Reduction, Team, UsualHours
 from models.tracker import TrackerChange
-from models.transfers import Transfer
+from models.transfers import Chaser, Transfer
 from models.vocabulary import (
+    ChaserAbout,
     EndReason,
     GoalState,
     HoldEnd,
@@ -57,6 +58,11 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "po_after_uploaded": [{"po_raised_at": now}],
         },
         Break: {"returned_after_it_began": [{"returned_at": now - HOUR}]},
+        Chaser: {
+            "chc_about_a_referral": [{"referral_id": None}],
+            "brokerage_about_a_transfer": [{"about": ChaserAbout.BROKERAGE, "referral_id": None}],
+            "chased_somebody": [{"whom": ""}],
+        },
         Closure: {"closed_by_somebody": [{"closed_at": now}, {"closed_by_id": dso}]},
         Concern: {"told_to_somebody": [{"told_at": now}]},
         DatabaseMark: {"one_row": [{"number": 2, "is_test": False, "made_at": now, "made_by": "somebody"}]},

@@ -7,6 +7,7 @@ import pytest
 from app.queries.starting import starting
 from app.queries.waiting import waiting_on_others
 from app.services import referrals
+from app.services.chasers import record_chaser
 from models.referrals import InformationRequest, Referral
 from models.transfers import Transfer
 from tests.builders import START_CHECKS
@@ -85,3 +86,24 @@ def test_what_waits_on_others_says_since_when_of_whom_and_what_to_write(office, 
     assert "and again on 20 Nov 2026 at 10:00" in chased.message
     assert office.get(InformationRequest, asked.request).received_at is None
     assert office.ask(waiting_on_others, team=office.teams["South"]) == ()
+
+
+@pytest.mark.rule("REF-8", "INT-1")
+def test_chasing_chc_and_brokerage_is_shown_and_said_in_the_next_message(office, count_statements):
+    episode = office.an_episode()
+    office.store(Transfer(episode_id=episode, sent_to_brokerage_at=office.now - DAY))
+    office.a_referral(chc=True, chc_known_at=office.now, chc_asked_at=office.now - 3 * DAY)
+    office.a_referral(chc=True, chc_known_at=office.now, chc_asked_at=office.now - 2 * DAY)
+    first, second, brokerage = office.ask(waiting_on_others)
+    for _ in range(2):
+        office.clock.advance(HOUR)
+        office.do(record_chaser, about=first.about, asked=first.key, whom=first.of_whom)
+    office.do(record_chaser, about=brokerage.about, asked=brokerage.key, whom=brokerage.of_whom)
+    statements = count_statements(office.database)
+    rows = {row.key: row for row in office.ask(waiting_on_others)}
+    assert len([each for each in statements if each != "BEGIN"]) == 4
+    assert next(iter(rows)) == second.key  # what nobody has chased for longest stands first
+    assert rows[second.key].chased_at is None
+    assert rows[first.key].chased_at == rows[brokerage.key].chased_at == office.now
+    for key in (first.key, brokerage.key):
+        assert "and again on 20 Nov 2026 at 11:00" in rows[key].message

@@ -13,6 +13,7 @@ from app.preferences import ActingFor
 from app.services import concerns, handover_notes, referrals
 from models.people import Concern
 from models.referrals import InformationRequest, Referral, StartCheck
+from models.transfers import Chaser, Transfer
 from ui.navigation import Place, TabName
 from ui.object_names import acting
 from ui.tabs.today import NAMES, TodayTab
@@ -183,7 +184,7 @@ def test_what_waits_is_chased_with_a_ready_text_and_opened(open_tab, sqlite_offi
     assert QGuiApplication.clipboard().text().startswith("To: Ward 4\nAbout: Edna Gratton")
     press(tab, "today.waiting.chased")
     settled()
-    assert "chased just now" in tab.waiting.notice.text.text()
+    assert tab.waiting.notice.text.text() == "Noted: Ward 4 was chased just now."
     (kept,) = elsewhere(lambda: stored(sqlite_office, InformationRequest))
     assert kept.chased_at == sqlite_office.now
     assert tab.waiting.list.current().chased_at == sqlite_office.now
@@ -193,6 +194,27 @@ def test_what_waits_is_chased_with_a_ready_text_and_opened(open_tab, sqlite_offi
     assert [(place.tab, place.field, place.record) for place in places] == [
         (TabName.REFERRALS, "referrals.information", asked)
     ]
+
+
+@pytest.mark.rule("REF-8", "INT-1")
+def test_chc_and_brokerage_are_chased_where_they_are_waited_for(open_tab, sqlite_office, press, elsewhere, settled):
+    office = sqlite_office
+    referral = office.a_referral(chc=True, chc_known_at=office.now, chc_asked_at=office.now - 2 * DAY)
+    transfer = Transfer(episode_id=office.an_episode(), sent_to_brokerage_at=office.now - DAY)
+    office.store(transfer)
+    tab = open_tab(TodayTab)
+    turn_to(tab, 1, settled)
+    for whom, key in (("CHC", referral), ("Brokerage", transfer.id)):
+        assert tab.waiting.list.choose(key)
+        press(tab, "today.waiting.chased")
+        settled()
+        assert tab.waiting.notice.text.text() == f"Noted: {whom} was chased just now."
+        assert tab.waiting.list.choose(key)
+        assert tab.waiting.list.current().chased_at == office.now
+    kept = elsewhere(lambda: stored(office, Chaser))
+    assert {(each.whom, each.referral_id, each.transfer_id) for each in kept} == {
+        ("CHC", referral, None), ("Brokerage", None, transfer.id),
+    }  # fmt: skip
 
 
 @pytest.mark.rule("DAY-2")

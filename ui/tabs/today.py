@@ -10,12 +10,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar
 
 from app.changes import Topic
+from app.office import Deed
 from app.queries import office as office_queries
 from app.queries.away import AwayView, changed_since
 from app.queries.starting import StartRow
 from app.queries.today_page import TodayPage, today_page
 from app.queries.waiting import WaitingRow
-from app.services import referrals
+from app.services import chasers, referrals
 from models.values import london_day
 from ui.actions import ActionSpec
 from ui.desk import Desk
@@ -157,11 +158,8 @@ class TodayTab(Tab):
             self.place_requested.emit(place)
 
     def _chased(self, row: WaitingRow) -> None:
-        if row.request is not None:
-            deed = partial(referrals.chase_information, request=row.request, seen=row.version)
-            self.office.do(
-                self, deed, lambda _: self.waiting.notice.tell("Noted: chased just now."), self.waiting.notice.say
-            )
+        said = f"Noted: {row.of_whom} was chased just now."
+        self.office.do(self, _chaser(row), lambda _: self.waiting.notice.tell(said), self.waiting.notice.say)
 
     def _confirmed(self, row: StartRow) -> None:
         deed = partial(referrals.tick_start_check, referral=row.referral_id, seen=row.version, item=row.check)
@@ -218,3 +216,10 @@ class TodayTab(Tab):
         timer.timeout.connect(self._time_passed)
         timer.start()
         self._ask_what_changed()
+
+
+def _chaser(row: WaitingRow) -> Deed:
+    """What notes that this was chased: in the question itself, or as a record of its own."""
+    if row.about is not None:
+        return partial(chasers.record_chaser, about=row.about, asked=row.key, whom=row.of_whom)
+    return partial(referrals.chase_information, request=row.key, seen=row.version)

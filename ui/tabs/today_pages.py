@@ -43,7 +43,7 @@ class _Page(QWidget):
 
 
 class WaitingPage(_Page):
-    """What was asked of somebody else: `chased` with the row whose answer was chased."""
+    """What was asked of somebody else: `chased` with the row that was chased."""
 
     chased = Signal(object)
 
@@ -98,9 +98,8 @@ class WaitingPage(_Page):
             use(row)
 
     def _offer(self, row: WaitingRow | None) -> None:
-        self.chase.setEnabled(row is not None and row.request is not None)
         self.whole.setText("" if row is None else _whole(row, self.desk.clock.now()))
-        for each in (self.copy, self.open):
+        for each in (self.chase, self.copy, self.open):
             each.setEnabled(row is not None)
 
     def _copy(self, row: WaitingRow) -> None:
@@ -254,9 +253,7 @@ def _ago(now: Callable[[], datetime]) -> Callable[[WaitingRow], str]:
 
 def _chased(now: Callable[[], datetime]) -> Callable[[WaitingRow], str]:
     def text(row: WaitingRow) -> str:
-        if row.chased_at is not None:
-            return moment_text(row.chased_at, now())
-        return "not yet" if row.request is not None else ""
+        return "not yet" if row.chased_at is None else moment_text(row.chased_at, now())
 
     return text
 

@@ -16,6 +16,7 @@ STAMPED = (
     "agreement",
     "attendance",
     "break",
+    "chaser",
     "closing_step",
     "closure",
     "concern",
@@ -1975,6 +1976,56 @@ def upgrade() -> None:
     op.create_index(op.f("ix_agreement_plan_id"), "agreement", ["plan_id"], unique=False)
     op.create_index(op.f("ix_agreement_rate_id"), "agreement", ["rate_id"], unique=False)
     op.create_table(
+        "chaser",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "about",
+            sa.Enum("chc", "brokerage", name="chaserabout", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("referral_id", sa.Uuid(), nullable=True),
+        sa.Column("transfer_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("whom", sa.Text(), nullable=False),
+        sa.Column("chased_at", models.base.UtcDateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("office_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("operation_id", sa.Uuid(), nullable=True),
+        sa.Column("created_at", models.base.UtcDateTime(), server_default=sa.FetchedValue(), nullable=True),
+        sa.Column("created_by", sa.Text(), server_default=sa.FetchedValue(), nullable=True),
+        sa.Column("updated_at", models.base.UtcDateTime(), server_default=sa.FetchedValue(), nullable=True),
+        sa.Column("updated_by", sa.Text(), server_default=sa.FetchedValue(), nullable=True),
+        sa.CheckConstraint(
+            "(about = 'brokerage') = (transfer_id IS NOT NULL)", name=op.f("ck_chaser_brokerage_about_a_transfer")
+        ),
+        sa.CheckConstraint("(about = 'chc') = (referral_id IS NOT NULL)", name=op.f("ck_chaser_chc_about_a_referral")),
+        sa.CheckConstraint("whom <> ''", name=op.f("ck_chaser_chased_somebody")),
+        sa.ForeignKeyConstraint(
+            ["office_id", "by_id"], ["staff.office_id", "staff.id"], name=op.f("fk_chaser_office_id_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "person_id"], ["person.office_id", "person.id"], name=op.f("fk_chaser_office_id_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "referral_id"],
+            ["referral.office_id", "referral.id"],
+            name=op.f("fk_chaser_office_id_referral_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "transfer_id"],
+            ["transfer.office_id", "transfer.id"],
+            name=op.f("fk_chaser_office_id_transfer_id"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_chaser_office_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chaser")),
+        sa.UniqueConstraint("office_id", "id", name=op.f("uq_chaser_office_id_id")),
+    )
+    op.create_index(op.f("ix_chaser_by_id"), "chaser", ["by_id"], unique=False)
+    op.create_index(op.f("ix_chaser_person_id"), "chaser", ["person_id"], unique=False)
+    op.create_index(op.f("ix_chaser_referral_id"), "chaser", ["referral_id"], unique=False)
+    op.create_index(op.f("ix_chaser_transfer_id"), "chaser", ["transfer_id"], unique=False)
+    op.create_table(
         "closing_step",
         sa.Column("closure_id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -2288,6 +2339,11 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_closing_step_done_by_id"), table_name="closing_step")
     op.drop_index(op.f("ix_closing_step_closure_id"), table_name="closing_step")
     op.drop_table("closing_step")
+    op.drop_index(op.f("ix_chaser_transfer_id"), table_name="chaser")
+    op.drop_index(op.f("ix_chaser_referral_id"), table_name="chaser")
+    op.drop_index(op.f("ix_chaser_person_id"), table_name="chaser")
+    op.drop_index(op.f("ix_chaser_by_id"), table_name="chaser")
+    op.drop_table("chaser")
     op.drop_index(op.f("ix_agreement_rate_id"), table_name="agreement")
     op.drop_index(op.f("ix_agreement_plan_id"), table_name="agreement")
     op.drop_index(op.f("ix_agreement_issued_by_id"), table_name="agreement")
