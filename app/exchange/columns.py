@@ -58,6 +58,18 @@ def settle(header: Sequence[str], fields: Sequence[Field], remembered: Mapping |
 
     Refused: a column without which no row can be read is missing, or stands there twice.
     """
+    mapping = pair(header, fields, remembered)
+    lacking = missing(header, fields, mapping)
+    if lacking:
+        raise Refused(lacking)
+    twice = sorted({each.heading for each in mapping.chosen if list(header).count(each.heading) > 1})
+    if twice:
+        raise Refused(f"The file has more than one column headed {_listed(twice)}: delete or rename all but one.")
+    return mapping
+
+
+def pair(header: Sequence[str], fields: Sequence[Field], remembered: Mapping | None) -> Mapping:
+    """The remembered columns where their headings are there, the others guessed; some may be missing."""
     guessed = guess(header, fields)
     known = set(header)
     kept = (
@@ -67,17 +79,23 @@ def settle(header: Sequence[str], fields: Sequence[Field], remembered: Mapping |
     )
     none = set() if remembered is None else {each.key for each in remembered.chosen if not each.heading}
     taken = none | {each.key for each in kept} | {each.heading for each in kept}
-    mapping = Mapping(kept + tuple(e for e in guessed.chosen if e.key not in taken and e.heading not in taken))
-    missing = [field.title for field in fields if field.required and mapping.heading(field.key) is None]
-    if missing:
-        raise Refused(
-            f"The file has no column for {_listed(missing)}. Its headings are: {_listed([h for h in header if h])}. "
-            "Say which column it is, or ask for the file again."
-        )
-    twice = sorted({each.heading for each in mapping.chosen if list(header).count(each.heading) > 1})
-    if twice:
-        raise Refused(f"The file has more than one column headed {_listed(twice)}: delete or rename all but one.")
-    return mapping
+    return Mapping(kept + tuple(e for e in guessed.chosen if e.key not in taken and e.heading not in taken))
+
+
+def missing(header: Sequence[str], fields: Sequence[Field], mapping: Mapping) -> str:
+    """The sentence that says which columns, without which no row can be read, aren't there; empty where all are."""
+    titles = [field.title for field in fields if field.required and mapping.heading(field.key) is None]
+    if not titles:
+        return ""
+    return (
+        f"The file has no column for {_listed(titles)}. Its headings are: {_listed([h for h in header if h])}. "
+        "Say which column it is, or ask for the file again."
+    )
+
+
+def could_be_chosen(header: Sequence[str], fields: Sequence[Field]) -> bool:
+    """Whether the file has headings enough for all that must be there; else it is another kind of file."""
+    return len({heading for heading in header if heading.strip()}) >= sum(field.required for field in fields)
 
 
 def _plain(heading: str) -> str:

@@ -1,9 +1,9 @@
 """Which column of the file is which field: shown, changed and looked at anew before anything is taken in."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
-from app.exchange.columns import Chosen, Field, Mapping
+from app.exchange.columns import Chosen, Field, Mapping, guess
 from ui.theme import GROUP, RELATED, Look
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.pieces import words
@@ -22,13 +22,17 @@ class ColumnsPanel(QWidget):
         self.setObjectName("import.columns_panel")
         self.setAccessibleName("Columns of the file")
         self.boxes: dict[str, ChoiceBox[str]] = {}
+        # That a file has no such column at all is nobody's choice, and isn't remembered for the next file.
+        self._choosable = frozenset(each.key for each in guess(header, fields).chosen)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # the last row is never cut off
         grid.setHorizontalSpacing(look.theme.px(RELATED))
         grid.setVerticalSpacing(look.theme.px(RELATED))
         headings = [(each, each) for each in dict.fromkeys(header) if each.strip()]
         for number, field in enumerate(fields):
-            box = self.boxes[field.key] = ChoiceBox[str](look, f"import.column.{number + 1}", "No column")
+            prompt = "Choose" if field.required else "No column"
+            box = self.boxes[field.key] = ChoiceBox[str](look, f"import.column.{number + 1}", prompt)
             box.set_choices([*([] if field.required else [(_NONE, "No column")]), *headings])
             box.set_value(mapping.heading(field.key) or (None if field.required else _NONE))
             box.setAccessibleName(f"Column for {field.title}")
@@ -46,7 +50,13 @@ class ColumnsPanel(QWidget):
     def mapping(self) -> Mapping:
         """As it is chosen now; no heading says that the field has no column in this file."""
         chosen = ((key, box.value()) for key, box in self.boxes.items())
-        return Mapping(tuple(Chosen(key, heading) for key, heading in chosen if heading is not None))
+        return Mapping(
+            tuple(
+                Chosen(key, heading)
+                for key, heading in chosen
+                if heading is not None and (heading or key in self._choosable)
+            )
+        )
 
     def _picked(self, heading: str) -> None:
         picked = self.sender()

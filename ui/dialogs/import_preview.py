@@ -66,6 +66,7 @@ class Preview:
     brings: int
     changed: int
     warnings: tuple[str, ...] = ()  # about the file as a whole: looked at, and nothing is stopped by them
+    refusal: str = ""  # why no row can be read yet: its columns have to be chosen first
 
 
 class ImportPreview(QDialog):
@@ -104,6 +105,7 @@ class ImportPreview(QDialog):
         refused = sum(row.arrives is Arrives.REFUSED for row in preview.rows)
         self.why = words("", "", "import.why")
         brings = f"&Take {count(preview.brings, 'new row')} in" if preview.brings else "&Take the changes in"
+        brings = "&Take the file in" if preview.refusal else brings
         self.take = button(look, brings, "import.take", Icon.IMPORT, kind="primary")
         self.take.setEnabled(preview.brings > 0)
         self.back = button(look, "&Back", "import.back")
@@ -123,6 +125,7 @@ class ImportPreview(QDialog):
             column.addWidget(columns)
             columns.hide()
             self.columns.toggled.connect(columns.setVisible)
+            self.columns.setChecked(bool(preview.refusal))
         column.addWidget(self.rows, 1)
         column.addWidget(self.why)
         column.addWidget(self.this)
@@ -130,6 +133,11 @@ class ImportPreview(QDialog):
         column.addWidget(self.notice)
         column.addLayout(buttons(look, self.take, self.back, apart=self.save))
         self._connect()
+        if preview.refusal:
+            self.rows.hide()
+            self.why.hide()
+            column.addStretch(1)
+            self.notice.say(Refused(preview.refusal))
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't taken in; nothing was stored."""

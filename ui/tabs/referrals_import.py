@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from app.exchange import referrals_import
-from app.exchange.columns import Chosen, Mapping
+from app.exchange.columns import Chosen, Mapping, could_be_chosen, missing, pair
 from app.exchange.lines import Reading, RefusedLine, all_refused, refused_csv
 from app.exchange.referral_line import REFERRAL_FIELDS, ReferralLine
 from app.exchange.referrals_file import read_referrals
-from app.exchange.sheet import read_sheet, text_of
+from app.exchange.sheet import Sheet, read_sheet, text_of
 from app.office import Deed
 from app.services.imports_referrals import ReferralsPlan, plan_import
 from app.services.referral_differences import ChangedReferral
 from ui.dialogs.columns_panel import ColumnsPanel
 from ui.dialogs.file_import import FileImport, Looked
 from ui.dialogs.import_preview import Arrives, Preview, PreviewRow
+from ui.text import count
 
 _KEPT = "import.referrals.columns"
 
@@ -63,8 +64,15 @@ class ReferralImport(FileImport[ReferralLine]):
 
 
 def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked[ReferralLine]:
-    """Read the file and say what it would bring; stores nothing. Refused when it can't be read at all."""
-    reading = read_referrals(read_sheet(file), mapping, turn.moment, turn.policy.adult_age)
+    """Read the file and say what it would bring; stores nothing. Refused when it can't be read at all.
+
+    Where only a column is missing, the preview says so and lets it be chosen.
+    """
+    sheet = read_sheet(file)
+    unread = _to_be_chosen(file, sheet, mapping)
+    if unread is not None:
+        return unread
+    reading = read_referrals(sheet, mapping, turn.moment, turn.policy.adult_age)
     plan = plan_import(turn, reading.good)
     refused = all_refused(reading, [(each.line, each.reason) for each in plan.refused])
     counts = [f"{plan.accepted:,} new", f"{plan.known:,} known already"]
@@ -78,6 +86,19 @@ def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked[Ref
         changed=plan.changed,
     )
     return Looked(reading, preview)
+
+
+def _to_be_chosen(file: Path, sheet: Sheet, mapping: Mapping | None) -> Looked[ReferralLine] | None:
+    """A file in which a needed column goes by a heading that nobody knows yet; None where every one is known."""
+    paired = pair(sheet.header, REFERRAL_FIELDS, mapping)
+    lacking = missing(sheet.header, REFERRAL_FIELDS, paired)
+    if not lacking or not could_be_chosen(sheet.header, REFERRAL_FIELDS):
+        return None
+    preview = Preview(
+        file=file, sentence=f"{count(len(sheet.rows), 'row')}, to be read once every column is known", rows=(),
+        refused_csv=b"", brings=0, changed=0, refusal=lacking,
+    )  # fmt: skip
+    return Looked(Reading(paired, sheet.header, (), ()), preview)
 
 
 def _rows(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[PreviewRow, ...]:

@@ -123,3 +123,54 @@ def test_a_field_may_be_said_to_have_no_column(open_tab, settled, tmp_path):
     assert tab.importing.looked.reading.good[0].urgent is False
     assert tab.importing.preview.findChild(ChoiceBox, "import.column.14").value() == ""
     tab.importing.preview.back.click()
+
+
+@pytest.mark.rule("REF-1")
+def test_a_needed_column_that_nobody_knows_is_chosen_and_the_file_looked_at_anew(open_tab, settled, tmp_path):
+    tab = open_tab(ReferralsTab)
+    path = _list(tmp_path, "Y", "N")
+    strange = path.read_text(encoding="utf-8").replace("Surname", "Who").replace("DOB", "Came into the world")
+    path.write_text(strange, encoding="utf-8")
+    tab.importing.look(path)
+    settled()
+    dialog = tab.importing.preview
+    assert "no column for “Surname” and “DOB”" in dialog.notice.text.text()
+    assert not dialog.take.isEnabled()
+    assert not dialog.rows.isVisible()
+    for title, heading in (("Surname", "Who"), ("DOB", "Came into the world")):
+        dialog = tab.importing.preview
+        box = next(each for each in dialog.findChildren(ChoiceBox) if each.accessibleName() == f"Column for {title}")
+        assert box.isVisible()
+        assert box.value() is None
+        box.set_value(heading)
+        box.picked.emit(heading)
+        settled()
+    dialog = tab.importing.preview
+    assert dialog._preview.sentence == "2 new, 0 known already, 0 refused"
+    assert dialog.rows.isVisible()
+    dialog.take.click()
+    settled()
+    assert tab.queue.model().rowCount() == 2
+    tab.importing.look(path)  # the columns are remembered
+    settled()
+    assert tab.importing.preview._preview.sentence == "0 new, 2 known already, 0 refused"
+    tab.importing.preview.back.click()
+
+
+def test_a_column_that_a_strange_file_lacks_is_read_from_the_next_one(open_tab, settled, tmp_path):
+    tab = open_tab(ReferralsTab)
+    path = _list(tmp_path, "Y")
+    usual = path.read_text(encoding="utf-8")
+    path.write_text(usual.replace("Surname", "Who").replace("Urgent", "Colour"), encoding="utf-8")
+    tab.importing.look(path)
+    settled()
+    box = tab.importing.preview.findChild(ChoiceBox, "import.column.3")
+    box.set_value("Who")
+    box.picked.emit("Who")
+    settled()
+    assert tab.importing.looked.reading.good[0].urgent is False
+    tab.importing.preview.back.click()
+    tab.importing.look(_list(tmp_path, "Y"))
+    settled()
+    assert tab.importing.looked.reading.good[0].urgent is True
+    tab.importing.preview.back.click()
