@@ -104,9 +104,7 @@ class ImportPreview(QDialog):
             box.setVisible(preview.changed > 0)
         refused = sum(row.arrives is Arrives.REFUSED for row in preview.rows)
         self.why = words("", "", "import.why")
-        brings = f"&Take {count(preview.brings, 'new row')} in" if preview.brings else "&Take the changes in"
-        brings = "&Take the file in" if preview.refusal else brings
-        self.take = button(look, brings, "import.take", Icon.IMPORT, kind="primary")
+        self.take = button(look, _brings(preview), "import.take", Icon.IMPORT, kind="primary")
         self.take.setEnabled(preview.brings > 0)
         self.back = button(look, "&Back", "import.back")
         self.save = button(look, f"&Save {count(refused, 'refused row')}…", "import.save_refused", Icon.SAVE)
@@ -133,16 +131,19 @@ class ImportPreview(QDialog):
         column.addWidget(self.notice)
         column.addLayout(buttons(look, self.take, self.back, apart=self.save))
         self._connect()
-        if preview.refusal:
-            self.rows.hide()
-            self.why.hide()
-            column.addStretch(1)
-            self.notice.say(Refused(preview.refusal))
+        self._say_refusal()
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't taken in; nothing was stored."""
         self._may_take()
         self.notice.say(trouble)
+
+    def _say_refusal(self) -> None:
+        """Why no row can be read yet; the columns stand in the place of the rows."""
+        if self._preview.refusal:
+            self.rows.hide()
+            self.why.hide()
+            self.notice.say(Refused(self._preview.refusal))
 
     def _connect(self) -> None:
         self.rows.chosen.connect(self._show_why)
@@ -210,6 +211,13 @@ class ImportPreview(QDialog):
 
     def _saved(self, path: Path, _nothing: None) -> None:
         self.notice.tell(f"Saved as {path.name}: correct the rows there and import that file.")
+
+
+def _brings(preview: Preview) -> str:
+    """What taking it in means, as the button says it."""
+    if preview.refusal:
+        return "&Take the file in"
+    return f"&Take {count(preview.brings, 'new row')} in" if preview.brings else "&Take the changes in"
 
 
 def _warned(warnings: tuple[str, ...]) -> str:
