@@ -9,7 +9,6 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from app.queries import caseload, referrals, search, today, today_page
 from app.queries.capacity_fit import capacity_fit
@@ -18,7 +17,7 @@ from app.queries.referral_waiting import waiting_line
 from app.work import Work
 from tests.benchmarks.county import IN_SERVICE, WAITING, county_office
 from tests.benchmarks.measure import Measure, clocked, side_by_side
-from tests.benchmarks.screens import statements
+from tests.benchmarks.screens import fetch_raw, statements
 
 _QUEUE, _TODAY, _SEARCH, _OTHERS = 1.6, 3.0, 2.5, 3.0
 
@@ -37,7 +36,7 @@ def measures(runs: int) -> Iterator[Measure]:
             yield side_by_side(
                 name,
                 lambda ask=ask: clocked(ask),
-                lambda sent=sent: clocked(lambda: _fetch(raw, sent)),
+                lambda sent=sent: clocked(lambda: fetch_raw(raw, sent)),
                 f"its {len(sent)} statements, raw",
                 goal=goal,
                 runs=runs,
@@ -62,7 +61,3 @@ def _screens(work: Work) -> dict[str, tuple[Callable[[], object], float]]:
         "the outlook": (lambda: work.read(capacity_outlook), _OTHERS),
         "a keystroke of search": (lambda: work.read(search.search, text="mar gi"), _SEARCH),
     }
-
-
-def _fetch(raw: sqlite3.Connection, sent: list[tuple[str, Any]]) -> int:
-    return sum(len(raw.execute(statement, parameters).fetchall()) for statement, parameters in sent)

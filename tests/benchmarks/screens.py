@@ -21,21 +21,23 @@ def measures(runs: int) -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as folder:
         database, work = full_office(Path(folder) / "homeward.sqlite")
         person = work.read(lambda turn: person_named(turn, "M701586"))
-        screens: dict[str, Callable[[], object]] = {
-            "the queue, 39 waiting": lambda: work.read(referrals.queue),
-            "Today, 46 in service": lambda: work.read(today.today),
-            "a person's goals and history": lambda: work.read(lambda turn: goals.view(turn, person=person)),
+        raw = sqlite3.connect(str(database.url.database))  # kept open, as the program keeps its own
+        screens: dict[str, tuple[Callable[[], object], float]] = {
+            "the queue, 39 waiting": (lambda: work.read(referrals.queue), 1.6),
+            "Today, 46 in service": (lambda: work.read(today.today), 3.0),
+            "a person's goals and history": (lambda: work.read(lambda turn: goals.view(turn, person=person)), 3.0),
         }
-        for name, ask in screens.items():
+        for name, (ask, goal) in screens.items():
             sent = statements(database, work, ask)
             yield side_by_side(
                 name,
                 lambda ask=ask: clocked(ask),
-                lambda sent=sent: clocked(lambda: fetch_raw(str(database.url.database), sent)),
+                lambda sent=sent: clocked(lambda: fetch_raw(raw, sent)),
                 f"its {len(sent)} statements, raw",
-                goal=3.0,
+                goal=goal,
                 runs=runs * 5,
             )
+        raw.close()
         database.close()
 
 
@@ -52,10 +54,6 @@ def statements(database: Database, _work: Work, ask: Callable[[], object]) -> li
     return [(statement, parameters) for statement, parameters in sent if not statement.startswith(("BEGIN", "PRAGMA"))]
 
 
-def fetch_raw(file: str, sent: list[tuple[str, Any]]) -> int:
+def fetch_raw(connection: sqlite3.Connection, sent: list[tuple[str, Any]]) -> int:
     """Send them by the driver alone."""
-    connection = sqlite3.connect(file)
-    try:
-        return sum(len(connection.execute(statement, parameters).fetchall()) for statement, parameters in sent)
-    finally:
-        connection.close()
+    return sum(len(connection.execute(statement, parameters).fetchall()) for statement, parameters in sent)
