@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import places
-from app.clock import Clock, SystemClock
-from app.drafts import Drafts
-from app.office import LateWork, Office, Worker
-from app.preferences import Preferences
-from app.tasks import Tasks
+from app.desk import places
+from app.desk.drafts import Drafts
+from app.desk.preferences import Preferences
+from app.door.clock import Clock, SystemClock
+from app.door.office import LateWork, Office, Worker
+from app.door.tasks import Tasks
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.theme import Look
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from uuid import UUID
 
-    from app.changes import Topic
-    from app.watch import Watch
+    from app.door.changes import Topic
+    from app.door.watch import Watch
     from ui.screens import Screens
 
 
@@ -74,14 +74,14 @@ def first_office(look: Look, tasks: Tasks) -> str:
 
 def keep_log() -> None:
     """Write what goes wrong into this desk's log; called on a worker."""
-    from app import logs  # noqa: PLC0415  after the first paint
+    from app.desk import logs  # noqa: PLC0415  after the first paint
 
     logs.start(places.log_file())
 
 
 def collect_here(window: MainWindow) -> None:
     """From now on garbage is collected on the window's thread, for everything is imported."""
-    from app.garbage import GuiThreadCollector  # noqa: PLC0415  after the first paint
+    from app.door.garbage import GuiThreadCollector  # noqa: PLC0415  after the first paint
 
     GuiThreadCollector(window)
 
@@ -97,7 +97,7 @@ def make_application(words: list[str]) -> QApplication:
 
 def make_window(office: Office, clock: Clock, look: Look, preferences: Preferences, drafts: Path) -> MainWindow:
     """The window with its desk; its tabs are imported by a worker after the first paint."""
-    gc.disable()  # no worker may collect, nor the imports wait for it: see app.garbage
+    gc.disable()  # no worker may collect, nor the imports wait for it: see app.door.garbage
     window = MainWindow(Desk(office, clock, look, preferences, Drafts(drafts)), load_screens)
     window.completed.connect(partial(collect_here, window))
     return window
@@ -110,18 +110,18 @@ def load_screens() -> "Screens":
 
 def make_work(url: str | None, clock: Clock, chosen: "UUID | None" = None) -> Worker:
     """Open the database, with whoever was chosen at this desk; called on a worker at the first question."""
-    return cast("Worker", import_module("app.opening").open_work(url, clock, chosen))
+    return cast("Worker", import_module("app.desk.opening").open_work(url, clock, chosen))
 
 
 def watch_others(office: Office, work: LateWork) -> "Watch":
     """Hear of other desks' changes from now on; close it at the end."""
-    from app.watch import Watch  # noqa: PLC0415  after the first paint
+    from app.door.watch import Watch  # noqa: PLC0415  after the first paint
 
     return Watch(office, lambda stop: _news()(work.made(), stop))
 
 
 def _news() -> "Callable[[Worker, Event], Iterator[frozenset[Topic] | None]]":
-    return cast("Callable[[Worker, Event], Iterator[frozenset[Topic] | None]]", import_module("app.news").listen)
+    return cast("Callable[[Worker, Event], Iterator[frozenset[Topic] | None]]", import_module("app.door.news").listen)
 
 
 class DefectHook:
@@ -132,14 +132,14 @@ class DefectHook:
 
     def caught(self, kind: type[BaseException], _error: BaseException, trace: "TracebackType | None") -> None:
         """Installed as `sys.excepthook`: hops to the window's thread first."""
-        from app import logs  # noqa: PLC0415  only after a defect
+        from app.desk import logs  # noqa: PLC0415  only after a defect
 
         keep_log()
         logs.defect(kind, trace)
         QTimer.singleShot(0, self._window, self._say)
 
     def _say(self) -> None:
-        from app.errors import Unavailable  # noqa: PLC0415  only after a defect
+        from app.door.errors import Unavailable  # noqa: PLC0415  only after a defect
 
         self._window.say(
             Unavailable(

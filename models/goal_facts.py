@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from models.goals import Goal
-from models.rules.smart_goals import GoalFacts
+from models.rules.goals.smart import GoalFacts
 
 
 def goal_facts(record: Goal | Row[*tuple[Any, ...]]) -> GoalFacts:

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from models.referrals import Hold, InformationRequest, Placement, Referral
-from models.rules import queue_order, referral_stage
-from models.rules.suitability import ReferralFacts
+from models.rules.referrals import queue_order, stage
+from models.rules.referrals.suitability import ReferralFacts
 
 
 def moments_of(
     record: Referral, asked: Iterable[InformationRequest], hold: Hold | None, unchecked: Sequence[str] = ()
-) -> referral_stage.ReferralMoments:
+) -> stage.ReferralMoments:
     """The moments from which its stage is computed; `hold` is the latest one. (REF-12)."""
-    return referral_stage.ReferralMoments(
+    return stage.ReferralMoments(
         first_asked=record.first_asked_at,
-        questions=tuple(referral_stage.Asked(each.asked_at, each.received_at) for each in asked),
+        questions=tuple(stage.Asked(each.asked_at, each.received_at) for each in asked),
         accepted_at=record.accepted_at,
         scheduling_confirmed_at=record.scheduling_confirmed_at,
-        hold=referral_stage.HeldCapacity(hold.found_at, hold.ended_at, hold.ended_as) if hold else None,
+        hold=stage.HeldCapacity(hold.found_at, hold.ended_at, hold.ended_as) if hold else None,
         outcome=record.outcome,
         outcome_at=record.outcome_at,
         unchecked=tuple(unchecked),

@@ -1,10 +1,10 @@
 """Every mapped class, imported once, so that the metadata is whole."""
 
 from models import (
-    agreements,
+    agreement,
     audit,
     breaks,
-    closures,
+    closure,
     episodes,
     goals,
     meetings,
@@ -16,12 +16,12 @@ from models import (
     staff,
     teams,
     tracker,
-    transfers,
+    transfer,
 )
 from models.base import Base
 
 MODULES = (
-    agreements, audit, breaks, closures, episodes, goals, meetings, people, plans, ratings, referrals, settings, staff,
-    teams, tracker, transfers,
+    agreement, audit, breaks, closure, episodes, goals, meetings, people, plans, ratings, referrals, settings, staff,
+    teams, tracker, transfer,
 )  # fmt: skip
 METADATA = Base.metadata

@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from models.agreements import Agreement, Rate
+from models.agreement import Agreement, Rate
 from models.breaks import Break
-from models.rules.breaks import BreakFacts
-from models.rules.charging import ChargeFacts
-from models.rules.signing import AgreementFacts
-from models.rules.transfer_conditions import TransferFacts
-from models.rules.weekly_cost import RateFacts
-from models.transfers import Transfer
+from models.rules.agreement.charging import ChargeFacts
+from models.rules.agreement.signing import AgreementFacts
+from models.rules.agreement.weekly_cost import RateFacts
+from models.rules.closure.breaks import BreakFacts
+from models.rules.transfer.conditions import TransferFacts
+from models.transfer import Transfer
 from models.values import Money
 from models.vocabulary import EpisodeKind, Funding
 

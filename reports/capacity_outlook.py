@@ -7,13 +7,13 @@ from datetime import date, datetime
 from reportlab.platypus import Flowable, PageBreak
 
 from models.values import DAYS, hours_text
+from reports.layout.day_and_time import moment_in_words, short_day
+from reports.layout.flowables import bullets, heading, paragraph
 from reports.layout.page import Furniture, make
-from reports.layout.pieces import bullets, heading, paragraph
 from reports.layout.styles import Edition, Scale
 from reports.layout.tables import Grid, grid_table, panel
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
-from reports.layout.words import moment_in_words, short_day
 
 _VERSION = "v1"
 _DAY_TITLES = ("Day", "Limit", "Given away", "Comes back", "Free that day", "Free a week")

@@ -11,14 +11,14 @@ from itertools import groupby
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from reports.agreement_paper import Reach
+from reports.agreement.paper import Reach
+from reports.layout.day_and_time import address_line, counted, moment_in_words, short_day, unbroken
+from reports.layout.flowables import heading, paragraph
 from reports.layout.page import Furniture, make
-from reports.layout.pieces import heading, paragraph
 from reports.layout.styles import Edition, Scale
 from reports.layout.tables import Grid, grid_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
-from reports.layout.words import address_line, counted, moment_in_words, short_day, unbroken
 
 _SMALL = Scale(body=9, small=9, margin=14 * mm)  # for a desk in an emergency: as few pages as can still be read
 _TITLES = ("Person", "Calls", "Contacts", "Risks, and what to know")

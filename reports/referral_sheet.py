@@ -11,15 +11,15 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from models.values import PlannedVisit, to_london
-from reports.agreement_paper import Reach
+from reports.agreement.paper import Reach
 from reports.continuity import without_codes
+from reports.layout.day_and_time import address_line, moment_in_words, short_day, unbroken
+from reports.layout.flowables import heading, paragraph
 from reports.layout.page import Furniture, make
-from reports.layout.pieces import heading, paragraph
 from reports.layout.styles import Edition, Scale, scale_for
 from reports.layout.tables import Grid, facts_table, grid_table, panel, week_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, plain, typed
-from reports.layout.words import address_line, moment_in_words, short_day, unbroken
 
 _VERSION = "v1"
 _NOT_SAID = "Not stated"

@@ -7,15 +7,15 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from models.values import Call, PlannedVisit
 from models.vocabulary import EpisodeKind
-from reports.agreement_paper import Reach
+from reports.agreement.paper import Reach
+from reports.layout.day_and_time import address_line, counted, day_in_words, duration, short_day, unbroken
+from reports.layout.flowables import bullets, heading, paragraph
 from reports.layout.page import Furniture, make
-from reports.layout.pieces import bullets, heading, paragraph
 from reports.layout.styles import Edition, Scale
 from reports.layout.tables import facts_table, panel, week_table, week_tasks
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording, wording
-from reports.layout.words import address_line, counted, day_in_words, duration, short_day, unbroken
 
 CURRENT_WORDING = "v1"
 

@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from app.changes import Changes
-from app.clock import FixedClock
-from app.services.week import plan_lines, requested_lines
-from app.turn import Turn
-from app.work import Work
+from app.door.changes import Changes
+from app.door.clock import FixedClock
+from app.door.turn import Turn
+from app.door.work import Work
+from app.services.episodes.week import plan_lines, requested_lines
 from models.base import Recorded
 from models.database import Database
 from models.episodes import Episode
@@ -22,7 +22,7 @@ from models.goals import Goal
 from models.people import DatabaseMark, Office, Person
 from models.plans import Plan
 from models.referrals import Referral
-from models.rules.plan_totals import totals
+from models.rules.plans.totals import totals
 from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch

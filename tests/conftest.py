@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import URL, Engine, event
 
-from app.clock import FixedClock
+from app.door.clock import FixedClock
 from models.database import Database
 from models.policy import PolicySettings
 from resources import read_toml

@@ -11,13 +11,14 @@ from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
 from uuid import UUID
 
-from app.changes import Changes
-from app.clock import FixedClock
-from app.errors import Refused, Unavailable
-from app.services import plans, referrals
-from app.services.plans import Agreed
-from app.turn import Turn
-from app.work import Work
+from app.door.changes import Changes
+from app.door.clock import FixedClock
+from app.door.errors import Refused, Unavailable
+from app.door.turn import Turn
+from app.door.work import Work
+from app.services import referrals
+from app.services.plans import versions
+from app.services.plans.versions import Agreed
 from models.database import Database
 from models.values import PlannedVisit
 
@@ -46,7 +47,7 @@ def _confirm(press: Press, turn: Turn) -> Changes:
 def _plan_more(press: Press, turn: Turn) -> Changes:
     assert press.plan is not None
     agreed = Agreed(dso=True, scheduling_at=turn.moment)
-    return plans.new_version(
+    return versions.new_version(
         turn, episode=press.record, based_on=press.plan, week=press.week, because="Weaker", agreed=agreed
     )
 

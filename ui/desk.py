@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
     from uuid import UUID
 
-    from app.clock import Clock
-    from app.drafts import Drafts
-    from app.office import Office
-    from app.preferences import Preferences
+    from app.desk.drafts import Drafts
+    from app.desk.preferences import Preferences
+    from app.door.clock import Clock
+    from app.door.office import Office
     from ui.theme import Look
 
 

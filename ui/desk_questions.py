@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.queries import desk as desk_queries
-from app.queries import office as office_queries
+from app.queries.office import choices as office_queries
+from app.queries.office import seat as desk_queries
 from ui.desk import SeatView, StaffMember, TeamChoice
 
 

@@ -14,14 +14,14 @@ from ui.screens import Screens
 from ui.tabs.tab import Tab
 
 _TABS: dict[TabName, str] = {
-    TabName.TODAY: "ui.tabs.today:TodayTab",
-    TabName.REFERRALS: "ui.tabs.referrals:ReferralsTab",
-    TabName.PLANS: "ui.tabs.service_plans:ServicePlansTab",
-    TabName.GOALS: "ui.tabs.goals:GoalsTab",
-    TabName.TRANSFER: "ui.tabs.interim_transfer:InterimTransferTab",
-    TabName.CLOSURE: "ui.tabs.closure:ClosureTab",
-    TabName.MEETINGS: "ui.tabs.meetings:MeetingsTab",
-    TabName.FIGURES: "ui.tabs.figures:FiguresTab",
+    TabName.TODAY: "ui.tabs.today.tab:TodayTab",
+    TabName.REFERRALS: "ui.tabs.referrals.tab:ReferralsTab",
+    TabName.PLANS: "ui.tabs.plans.tab:ServicePlansTab",
+    TabName.GOALS: "ui.tabs.goals.tab:GoalsTab",
+    TabName.TRANSFER: "ui.tabs.transfer.tab:InterimTransferTab",
+    TabName.CLOSURE: "ui.tabs.closure.tab:ClosureTab",
+    TabName.MEETINGS: "ui.tabs.meetings.tab:MeetingsTab",
+    TabName.FIGURES: "ui.tabs.figures.tab:FiguresTab",
 }
 
 
@@ -30,9 +30,9 @@ def screens() -> Screens:
     return Screens(
         bring,
         _late("ui.desk_questions:teams"),
-        _late("ui.questions:caseload"),
-        _late("ui.questions:person"),
-        _late("ui.questions:search"),
+        _late("ui.people_questions:caseload"),
+        _late("ui.people_questions:person"),
+        _late("ui.people_questions:search"),
         _late("ui.desk_questions:seat"),
         _late("ui.desk_questions:staff"),
     )

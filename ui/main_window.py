@@ -18,7 +18,7 @@ from ui.theme import CELL, ICON, PAGE, RELATED, ROW
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from app.errors import Refused, Unavailable
+    from app.door.errors import Refused, Unavailable
     from ui.desk import Desk
     from ui.person_area import PersonArea
     from ui.screens import Screens

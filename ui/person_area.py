@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.changes import Changes, Topic
-from app.errors import Refused, Unavailable
+from app.door.changes import Changes, Topic
+from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import TabName

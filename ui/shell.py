@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from app.preferences import Scheme
+from app.desk.preferences import Scheme
 from ui.actions import SHELL, action
 from ui.desk import SeatView, StaffMember
 from ui.navigation import TabName

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton
 
 import resources
-from app.preferences import TEXT_SIZES, Preferences, Scheme
+from app.desk.preferences import TEXT_SIZES, Preferences, Scheme
 from models.vocabulary import Letter
 from ui import icons
 from ui.icons import Icon

@@ -10,7 +10,7 @@ from ui.icons import Icon
 from ui.states import State
 from ui.theme import CELL, GROUP, PAGE, RELATED, SMALL_ICON
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.pieces import set_voice, words
+from ui.widgets.labels_and_buttons import set_voice, words
 from ui.widgets.type_ahead import Match, TypeAhead
 
 _SEARCH_PX = 420

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 from sqlalchemy import func, inspect, select, text
 
-from app import setup
-from app.clock import FixedClock, SystemClock
 from app.commands.desk import DeskAt, Moment, desk_options, london_text, open_desk, url_of
-from app.errors import Refused, Unavailable
-from app.work import in_words
+from app.door.clock import FixedClock, SystemClock
+from app.door.errors import Refused, Unavailable
+from app.door.work import in_words
+from app.setup import office_file
 from models import migrations
 from models.database import Database
 from models.people import DatabaseMark, Office, Person
@@ -36,11 +36,11 @@ def create(url: str, file: Path | None, as_at: object) -> None:
     made = Database(url_of(url), clock.now, by="homeward")
     try:
         with in_words():
-            setup.create(made, is_test=as_at is not None, moment=clock.now(), by="homeward")
+            office_file.create(made, is_test=as_at is not None, moment=clock.now(), by="homeward")
             click.echo("The database is made.")
             if file is not None:
                 with made.writing() as session:
-                    loaded = setup.load_office(session, file)
+                    loaded = office_file.load_office(session, file)
                 click.echo(f"{loaded.people} people in service and {len(loaded.staff)} staff are taken over.")
                 for each in loaded.left_out:
                     click.echo(f"Not taken over, because this program doesn't know it: {each}")

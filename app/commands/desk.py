@@ -12,11 +12,11 @@ from typing import Any
 import click
 from sqlalchemy import make_url
 
-from app import places
-from app.clock import Clock, FixedClock, SystemClock
-from app.errors import Refused, Unavailable
-from app.opening import check_revision, staff_at
-from app.work import Work, in_words
+from app.desk import places
+from app.desk.opening import check_revision, staff_at
+from app.door.clock import Clock, FixedClock, SystemClock
+from app.door.errors import Refused, Unavailable
+from app.door.work import Work, in_words
 from models.database import Database, sqlite_url
 from models.people import DatabaseMark
 from models.values import NotAValue, from_london, to_london

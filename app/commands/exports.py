@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from app.commands.desk import DeskAt, desk_options, open_desk
-from app.exchange import figures_file
-from app.exchange import tracker as tracker_file
-from app.release import program
+from app.desk.release import program
+from app.exchange import figures_workbook
+from app.exchange.tracker import round_trip as tracker_file
 from models.values import london_day
 
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
@@ -46,7 +46,7 @@ def export_figures(desk_at: DeskAt, file: Path, first: date | None, last: date |
     with open_desk(desk_at) as desk:
         until = _day(last) or london_day(desk.moment)
         since = _day(first) or date.fromordinal(until.toordinal() - _DAYS_BACK + 1)
-        figures_file.export_figures(desk.work, file, first=since, last=until, program=program())
+        figures_workbook.export_figures(desk.work, file, first=since, last=until, program=program())
     click.echo(f"{file.name}: figures from {since:%d/%m/%Y} to {until:%d/%m/%Y}")
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from app.commands.desk import EXIT_REFUSED, DeskAt, as_json, desk_options, open_desk
-from app.exchange import ratings_import, referrals_import
-from app.exchange.ratings_file import read_ratings
-from app.exchange.referrals_file import read_referrals
+from app.door.work import Work
+from app.exchange.goals import ratings_import
+from app.exchange.goals.ratings_file import read_ratings
+from app.exchange.referrals import referrals_import
+from app.exchange.referrals.care_hub_list import read_referrals
 from app.exchange.report import ImportReport
 from app.exchange.sheet import read_sheet
-from app.work import Work
 
 _SOME_REFUSED = 1
 _FILE = click.argument("file", type=click.Path(path_type=Path))

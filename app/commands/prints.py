@@ -7,15 +7,15 @@ from uuid import UUID
 import click
 
 from app.commands.desk import DeskAt, desk_options, open_desk
-from app.errors import Refused
-from app.files import put_in_place, read_if_there
+from app.desk.files import put_in_place, read_if_there
+from app.door.errors import Refused
+from app.door.turn import Turn
 from app.papers import agreement as agreements
 from app.papers import capacity_outlook as outlooks
 from app.papers import continuity as lists
 from app.papers import referral_sheet as sheets
 from app.papers import service_plan as plans
-from app.queries.naming import episode_named, referral_named
-from app.turn import Turn
+from app.queries.people.naming import episode_named, referral_named
 from reports.layout.styles import Edition
 
 _EDITIONS = {"standard": Edition.STANDARD, "large": Edition.LARGE_PRINT, "draft": Edition.DRAFT}

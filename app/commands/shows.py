@@ -4,9 +4,10 @@ import click
 
 from app.commands.desk import DeskAt, as_json, desk_options, open_desk
 from app.commands.texts import history_lines, queue_lines, today_lines
-from app.queries import goals, referrals
-from app.queries import today as prompts
-from app.queries.naming import person_named
+from app.queries.goals import goals
+from app.queries.people.naming import person_named
+from app.queries.referrals import queue as referrals
+from app.queries.today import prompts
 
 _JSON = click.option("--json", "wants_json", is_flag=True, help="As JSON.")
 

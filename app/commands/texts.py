@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from app.queries.goals import GoalsView
-from app.queries.referrals import QueueRow
-from app.queries.today import PromptGroup, PromptRow
+from app.queries.goals.goals import GoalsView
+from app.queries.referrals.queue import QueueRow
+from app.queries.today.prompts import PromptGroup, PromptRow
 from models.rules.clocks import duration_text
 from models.values import hours_text, to_london
 from models.vocabulary import Letter

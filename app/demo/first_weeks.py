@@ -8,19 +8,22 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.demo.player import Player, Shot, made
-from app.services import goals, meetings, people, plans, ratings, support
-from app.services.referrals_capacity import confirm_capacity, hold_capacity
-from app.services.referrals_deciding import accept
-from app.services.referrals_starting import start, tick_start_check
-from app.services.referrals_taking import ask_for_information, change_details, record_information
-from app.services.week import of_plan
-from app.turn import Turn
+from app.door.turn import Turn
+from app.services.episodes.week import of_plan
+from app.services.goals import goals, ratings
+from app.services.meetings import meetings
+from app.services.people import details
+from app.services.plans import support, versions
+from app.services.referrals.deciding import accept
+from app.services.referrals.holding import confirm_capacity, hold_capacity
+from app.services.referrals.starting import start, tick_start_check
+from app.services.referrals.taking_in import ask_for_information, change_details, record_information
 from models.episodes import Episode
 from models.goals import Goal
 from models.people import Person
 from models.plans import Plan
 from models.referrals import InformationRequest, Referral
-from models.rules.smart_goals import RecordPlace
+from models.rules.goals.smart import RecordPlace
 from models.settings import StartCheckItem
 from models.values import Call, PlannedVisit, to_london
 from models.vocabulary import DecisionKind, Funding, Letter, MeetingKind, PaperFormat
@@ -135,7 +138,7 @@ def _set_goals(player: Player, journey: Journey) -> None:
     player.at("2026-11-23T15:10")
     player.do(
         SW,
-        people.change_person,
+        details.change_person,
         person=journey.person,
         seen=player.seen(Person, journey.person),
         preferred="Mo",
@@ -237,12 +240,12 @@ def _step_down(player: Player, journey: Journey, day: datetime) -> None:
     plan, week = player.ask(_plan_in_force, journey.episode)
     player.do(
         DSO,
-        plans.new_version,
+        versions.new_version,
         episode=journey.episode,
         based_on=plan,
         week=tuple(visit for visit in week if visit.call is not Call.BED),
         because="The bed call is no longer needed",
-        agreed=plans.Agreed(dso=True, decision=decision),
+        agreed=versions.Agreed(dso=True, decision=decision),
     )
     player.tell("The weekly MDT agrees a step-down: the bed call ends; Scheduling is told.")
 

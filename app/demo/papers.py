@@ -4,11 +4,11 @@ from pathlib import Path
 from uuid import UUID
 
 from app.demo.player import Player
-from app.exchange import tracker
-from app.files import put_in_place, read_if_there
+from app.desk.files import put_in_place, read_if_there
+from app.desk.release import program
+from app.door.work import Work
+from app.exchange.tracker import round_trip
 from app.papers import agreement, service_plan
-from app.release import program
-from app.work import Work
 from reports.layout.styles import Edition
 
 
@@ -30,7 +30,7 @@ def write_agreement(player: Player, folder: Path, interim: UUID, issued: UUID) -
 def write_tracker(player: Player, folder: Path, staff: UUID) -> Path:
     """What Scheduling was told, as the workbook on the shared drive."""
     path = folder / "tracker.xlsx"
-    tracker.export(Work(player.database, player.clock, staff=staff), path, program=program())
+    round_trip.export(Work(player.database, player.clock, staff=staff), path, program=program())
     return path
 
 

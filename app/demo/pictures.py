@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import load_screens, make_application
 from app.demo.player import Player, Shot
-from app.drafts import Drafts
-from app.office import Office
-from app.preferences import Preferences, Scheme
-from app.tasks import Tasks
-from app.work import Work
+from app.desk.drafts import Drafts
+from app.desk.preferences import Preferences, Scheme
+from app.door.office import Office
+from app.door.tasks import Tasks
+from app.door.work import Work
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.navigation import Place, TabName
@@ -72,7 +72,7 @@ def camera(player: Player, folder: Path, staff: str) -> Iterator[Camera]:
     if not isinstance(app, QApplication):
         raise TypeError("pictures need an application with windows")
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    gc.disable()  # no worker may collect, or a widget is destroyed there: see app.garbage
+    gc.disable()  # no worker may collect, or a widget is destroyed there: see app.door.garbage
     tasks = Tasks()
     with TemporaryDirectory() as kept:
         look = Look(app, Preferences(Path(kept) / "desk.ini"))

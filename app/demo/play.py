@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any, cast
 
 import resources
-from app import setup
-from app.clock import FixedClock
 from app.commands.imports import report_text, take_ratings, take_referrals
 from app.commands.texts import history_lines, queue_lines, today_lines
-from app.demo import first_weeks, way_on
+from app.demo import first_weeks, to_closure
 from app.demo.papers import write_agreement, write_tracker
 from app.demo.player import Player, Shot, no_picture
-from app.queries import goals, referrals, today
-from app.queries.naming import person_named
-from app.work import Work, in_words
+from app.door.clock import FixedClock
+from app.door.work import Work, in_words
+from app.queries.goals import goals
+from app.queries.people.naming import person_named
+from app.queries.referrals import queue
+from app.queries.today import prompts
+from app.setup import office_file
 from models import keys
 from models.database import Database, sqlite_url
 from models.values import to_london
@@ -50,12 +52,12 @@ def play(wish: Wish, say: Callable[[str], None]) -> tuple[Path, ...]:
         office, care_hub, tracker_app = (
             opened.enter_context(as_file(resources.path(name))) for name in (OFFICE, REFERRALS, RATINGS)
         )
-        clock = FixedClock(wish.as_at or setup.as_at_of(office))
+        clock = FixedClock(wish.as_at or office_file.as_at_of(office))
         opened.enter_context(keys.repeatable(_SEED, lambda: int(clock.now().timestamp() * 1000)))
         database = _database(wish.folder, clock)
         opened.callback(database.close)
         with in_words(), database.writing() as session:
-            loaded = setup.load_office(session, office)
+            loaded = office_file.load_office(session, office)
         say(f"The office is loaded: {loaded.people} people in service, {len(loaded.staff)} staff.")
         player = Player(database, clock, loaded.staff, say)
         work = Work(database, clock, staff=loaded.staff[first_weeks.DSO])
@@ -83,7 +85,7 @@ def _database(folder: Path, clock: FixedClock) -> Database:
     for name in ("tracker.xlsx",):
         (folder / name).unlink(missing_ok=True)  # an export appends to what is there
     database = Database(sqlite_url(folder / "homeward.sqlite"), clock.now, by="demonstration")
-    setup.create(database, is_test=True, moment=clock.now(), by="demonstration")
+    office_file.create(database, is_test=True, moment=clock.now(), by="demonstration")
     return database
 
 
@@ -99,10 +101,10 @@ def _camera(player: Player, wish: Wish) -> AbstractContextManager[Any]:
 def _print_what_is(player: Player, say: Callable[[str], None]) -> None:
     moment = player.clock.now()
     say(f"\nThe queue at {to_london(moment):%H:%M on %a %d %b %Y}")
-    for line in queue_lines(player.ask(referrals.queue)):
+    for line in queue_lines(player.ask(queue.queue)):
         say(line)
     say("\nToday")
-    for line in today_lines(player.ask(today.today), moment):
+    for line in today_lines(player.ask(prompts.today), moment):
         say(line)
     say("\nOne person's IPAD history")
     for line in history_lines(player.ask(lambda turn: goals.view(turn, person=person_named(turn, _SHOWN)))):
@@ -112,5 +114,7 @@ def _print_what_is(player: Player, say: Callable[[str], None]) -> None:
 def _journey(player: Player, folder: Path, files: list[Path]) -> None:
     player.say("\nOne person's journey")
     journey = first_weeks.play(player)
-    way_on.play(player, journey, lambda interim, issued: files.extend(write_agreement(player, folder, interim, issued)))
+    to_closure.play(
+        player, journey, lambda interim, issued: files.extend(write_agreement(player, folder, interim, issued))
+    )
     files.append(write_tracker(player, folder, player.staff[first_weeks.DSO]))

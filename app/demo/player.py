@@ -7,10 +7,10 @@ from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from app.changes import Changes
-from app.clock import FixedClock
-from app.turn import Turn
-from app.work import Work
+from app.door.changes import Changes
+from app.door.clock import FixedClock
+from app.door.turn import Turn
+from app.door.work import Work
 from models.base import Recorded
 from models.database import Database
 from models.values import from_london, to_london

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.errors import Refused
+from app.door.errors import Refused
 from models.values import fold
 
 

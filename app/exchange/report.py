@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.exchange.lines import RefusedLine
+from app.exchange.reading import RefusedLine
 
 
 @dataclass(frozen=True, slots=True)

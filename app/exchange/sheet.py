@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from app.errors import Refused, Unavailable
+from app.door.errors import Refused, Unavailable
 from reports.layout.workbook_limits import DEFAULT_LIMITS, NotAWorkbook, check_workbook
 
 Cell = str | int | float | bool | date | datetime | time | None

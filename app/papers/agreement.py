@@ -7,26 +7,26 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import case, func, select
 
-from app.errors import Refused
-from app.papers.gathering import Gathered, gather
-from app.turn import Turn
-from models.agreements import Agreement, Rate
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.papers.in_service import Gathered, gather
+from models.agreement import Agreement, Rate
 from models.episodes import Episode
 from models.people import Representative
-from models.rules.charging import Liability, charge_lacks, liability
-from models.rules.closing import paper_lacks
+from models.rules.agreement.charging import Liability, charge_lacks, liability
+from models.rules.agreement.signing import issuing_lacks
+from models.rules.agreement.weekly_cost import RateFacts, rate_lacks, rate_on, weekly_cost
+from models.rules.closure.ending import paper_lacks
 from models.rules.decision import Lack
-from models.rules.plan_totals import totals
-from models.rules.signing import issuing_lacks
-from models.rules.weekly_cost import RateFacts, rate_lacks, rate_on, weekly_cost
+from models.rules.plans.totals import totals
+from models.transfer import Transfer
 from models.transfer_facts import charge_facts, rate_facts
-from models.transfers import Transfer
 from models.values import Money, PlannedVisit, hours_text, london_day, start_of_day
 from models.vocabulary import Authority, Funding, PaperFormat
-from reports.agreement import render
-from reports.agreement_paper import AgreementPaper, MoneyLine, Reach, Signatory
+from reports.agreement.agreement import render
+from reports.agreement.paper import AgreementPaper, MoneyLine, Reach, Signatory
+from reports.layout.day_and_time import moment_in_words
 from reports.layout.styles import Edition
-from reports.layout.words import moment_in_words
 
 
 @dataclass(frozen=True, slots=True)

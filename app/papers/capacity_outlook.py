@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from app.queries.capacity_outlook import TeamOutlook, capacity_outlook
-from app.queries.referral_capacity import TeamCapacity, capacity
-from app.turn import Turn
+from app.door.turn import Turn
+from app.queries.capacity.outlook import TeamOutlook, capacity_outlook
+from app.queries.capacity.team_capacity import TeamCapacity, capacity
 from models.people import Office
-from models.rules.capacity_outlook import Reduced
+from models.rules.capacity.outlook import Reduced
 from models.rules.sentences import day_text
 from models.values import hours_text, to_london
 from models.vocabulary import TeamKind

@@ -6,22 +6,22 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from app.queries.caseload import nhs_text
-from app.queries.rows import AnyRow
-from app.turn import Turn
+from app.door.turn import Turn
+from app.queries.people.caseload import nhs_text
+from app.queries.statement import AnyRow
 from models.breaks import Break
+from models.capacity import is_newest_plan
 from models.episodes import Episode
 from models.people import Office, Person, Representative
 from models.plans import Plan, PlanVisit
 from models.rules.clocks import day_number
-from models.rules.plan_totals import calls_in_words
+from models.rules.plans.totals import calls_in_words
 from models.rules.sentences import day_text
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit, london_day
 from models.vocabulary import EpisodeKind
-from models.workload import is_newest_plan
-from reports.agreement_paper import Reach
+from reports.agreement.paper import Reach
 from reports.continuity import ContinuityLine, ContinuityPaper, render
 
 _Week = defaultdict[UUID, list[PlannedVisit]]

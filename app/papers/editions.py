@@ -4,8 +4,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.errors import Refused
-from app.turn import Turn
+from app.door.errors import Refused
+from app.door.turn import Turn
 from models.episodes import Episode
 from models.people import Person
 from models.vocabulary import PaperFormat

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from app.door.turn import Turn
 from app.papers import service_plan
-from app.turn import Turn
 from models.vocabulary import PaperFormat
 from reports.layout.styles import Edition
 

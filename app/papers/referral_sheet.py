@@ -5,14 +5,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.queries.referral_in_full import referral as in_full
-from app.queries.referral_view import ReferralView
-from app.turn import Turn
+from app.door.turn import Turn
+from app.queries.referrals.one import referral as in_full
+from app.queries.referrals.view import ReferralView
 from models.people import Office, Person
 from models.rules.sentences import day_text, moment_text
 from models.values import NhsNumber
 from models.vocabulary import ExistingPackage, PaperFormat, Support
-from reports.agreement_paper import Reach
+from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.referral_sheet import Asked, HistoryLine, Needs, Origin, QuestionLine, ReferralSheetPaper, Who, render
 

@@ -5,20 +5,20 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app.errors import Refused
-from app.papers.gathering import Gathered
-from app.papers.gathering import gather as gather_known
-from app.turn import Turn
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.papers.in_service import Gathered
+from app.papers.in_service import gather as gather_known
 from models.episodes import Extension
 from models.goal_facts import goal_facts
 from models.goals import Goal
-from models.rules.closing import paper_lacks
-from models.rules.plan_changes import last_day_of_short_term
-from models.rules.plan_totals import totals
-from models.rules.smart_goals import is_complete
+from models.rules.closure.ending import paper_lacks
+from models.rules.goals.smart import is_complete
+from models.rules.plans.changes import last_day_of_short_term
+from models.rules.plans.totals import totals
 from models.values import Call, london_day
 from models.vocabulary import EpisodeKind, GoalState
-from reports.agreement_paper import Reach
+from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.service_plan import GoalLine, ServicePlanPaper, render
 

@@ -7,12 +7,12 @@ from typing import Any
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from models.values import DAYS, Call, PlannedVisit
+from reports.layout.day_and_time import counted
+from reports.layout.flowables import paragraph
 from reports.layout.fonts import TEXT
-from reports.layout.pieces import paragraph
 from reports.layout.styles import RULE, TINT, Scale
 from reports.layout.tagging import Node, TaggedCanvas
 from reports.layout.text import Markup, bold, typed
-from reports.layout.words import counted
 
 _DOUBLE_UP = 2
 

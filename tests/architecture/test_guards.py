@@ -18,9 +18,9 @@ from sqlalchemy import create_engine, text
 stay = threading.Event()
 
 def test_good(): pass
-def test_log(): logging.getLogger("app.work").warning("a complaint")
+def test_log(): logging.getLogger("app.door.work").warning("a complaint")
 def test_log_of_others(): logging.getLogger("elsewhere").warning("no business of ours")
-def test_log_asked_about(caplog): logging.getLogger("app.work").warning("a complaint")
+def test_log_asked_about(caplog): logging.getLogger("app.door.work").warning("a complaint")
 def test_warning(): warnings.warn("old", DeprecationWarning)
 def test_qt_warning(qapp): qWarning("a complaint of Qt")
 def test_thread(): threading.Thread(target=stay.wait, args=(20,), daemon=True).start()

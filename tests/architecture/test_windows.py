@@ -154,7 +154,7 @@ def test_a_module_does_nothing_that_only_posix_does(name):
     ],
 )
 def test_a_planted_trap_is_found(source):
-    assert len(violations("app/files.py", source)) == 1
+    assert len(violations("app/desk/files.py", source)) == 1
 
 
 @pytest.mark.parametrize(
@@ -175,14 +175,14 @@ def test_a_planted_trap_is_found(source):
     ],
 )
 def test_what_works_on_both_is_left_alone(source):
-    assert violations("app/files.py", source) == []
+    assert violations("app/desk/files.py", source) == []
 
 
 def test_the_guard_covers_only_the_branch_that_windows_never_enters():
     call = "import sys, os\nif sys.platform == 'win32':\n    {}\nelse:\n    {}\n"
     assert violations("run.py", call.format("pass", "os.geteuid()")) == []
     assert len(violations("run.py", call.format("os.geteuid()", "pass"))) == 1
-    assert len(violations("app/files.py", call.format("pass", "os.geteuid()"))) == 1
+    assert len(violations("app/desk/files.py", call.format("pass", "os.geteuid()"))) == 1
 
 
 def test_every_module_named_as_posix_only_is_one_of_python():

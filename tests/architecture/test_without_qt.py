@@ -1,4 +1,4 @@
-"""The office works without its window: everything below `ui` and `app.office` is imported where Qt can't be."""
+"""The office works without its window: everything below `ui` and `app.door.office` is imported where Qt can't be."""
 
 import subprocess
 import sys
@@ -22,7 +22,7 @@ for name in ("models", "reports", "resources", "app.services", "app.queries", "a
             continue  # alembic runs these itself
         importlib.import_module(each.name)
         seen.append(each.name)
-importlib.import_module("app.work")
+importlib.import_module("app.door.work")
 print(len(seen))
 """
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from app.work import Work
+from app.door.work import Work
 from models.base import Base
 from models.breaks import Break
 from models.database import Database
@@ -23,7 +23,7 @@ from models.keys import new_id
 from models.people import Office, Person
 from models.plans import Plan, PlanVisit
 from models.referrals import Hold, InformationRequest, Referral, RequestedVisit
-from models.rules.plan_totals import totals
+from models.rules.plans.totals import totals
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch, UsualHours
 from models.values import Call, PlannedVisit, days_mask, fold

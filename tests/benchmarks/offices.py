@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from app import setup
-from app.clock import FixedClock
 from app.commands.imports import take_ratings, take_referrals
-from app.work import Work
+from app.door.clock import FixedClock
+from app.door.work import Work
+from app.setup import office_file
 from models.database import Database, sqlite_url
 
 FILES = Path(__file__).parents[2] / "resources" / "demonstration"
@@ -16,11 +16,11 @@ RATINGS = FILES / "goal-tracker-2026-11.csv"
 
 def empty_office(file: Path) -> tuple[Database, Work]:
     """The office without its files; close the database."""
-    clock = FixedClock(setup.as_at_of(OFFICE))
+    clock = FixedClock(office_file.as_at_of(OFFICE))
     database = Database(sqlite_url(file), clock.now, by="benchmark")
-    setup.create(database, is_test=True, moment=clock.now(), by="benchmark")
+    office_file.create(database, is_test=True, moment=clock.now(), by="benchmark")
     with database.writing() as session:
-        loaded = setup.load_office(session, OFFICE)
+        loaded = office_file.load_office(session, OFFICE)
     return database, Work(database, clock, staff=loaded.staff["Priya Raman"])
 
 

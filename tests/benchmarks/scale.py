@@ -10,11 +10,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app.queries import caseload, referrals, search, today, today_page
-from app.queries.capacity_fit import capacity_fit
-from app.queries.capacity_outlook import capacity_outlook
-from app.queries.referral_waiting import waiting_line
-from app.work import Work
+from app.door.work import Work
+from app.queries.capacity.fit import capacity_fit
+from app.queries.capacity.outlook import capacity_outlook
+from app.queries.people import caseload, search
+from app.queries.referrals import queue
+from app.queries.referrals.waiting import waiting_line
+from app.queries.today import page, prompts
 from tests.benchmarks.county import IN_SERVICE, WAITING, county_office
 from tests.benchmarks.measure import Measure, clocked, side_by_side
 from tests.benchmarks.screens import fetch_raw, statements
@@ -49,14 +51,14 @@ def measures(runs: int) -> Iterator[Measure]:
 
 def _screens(work: Work) -> dict[str, tuple[Callable[[], object], float]]:
     """What is asked, and how many times its limit it may take."""
-    first = work.read(referrals.queue)[0].id
+    first = work.read(queue.queue)[0].id
     return {
-        f"the queue, {WAITING} waiting": (lambda: work.read(referrals.queue), _QUEUE),
+        f"the queue, {WAITING} waiting": (lambda: work.read(queue.queue), _QUEUE),
         "its line of waiting": (lambda: work.read(waiting_line), _OTHERS),
-        f"prompts, {IN_SERVICE:,} in service": (lambda: work.read(today.today), _TODAY),
-        "the whole of Today": (lambda: work.read(today_page.today_page), _TODAY),
+        f"prompts, {IN_SERVICE:,} in service": (lambda: work.read(prompts.today), _TODAY),
+        "the whole of Today": (lambda: work.read(page.today_page), _TODAY),
         "the caseload": (lambda: work.read(caseload.caseload), _OTHERS),
-        "capacity": (lambda: work.read(referrals.capacity), _OTHERS),
+        "capacity": (lambda: work.read(queue.capacity), _OTHERS),
         "can we take this?": (lambda: work.read(capacity_fit, referral=first), _OTHERS),
         "the outlook": (lambda: work.read(capacity_outlook), _OTHERS),
         "a keystroke of search": (lambda: work.read(search.search, text="mar gi"), _SEARCH),

@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import event
 
-from app.queries import goals, referrals, today
-from app.queries.naming import person_named
-from app.work import Work
+from app.door.work import Work
+from app.queries.goals import goals
+from app.queries.people.naming import person_named
+from app.queries.referrals import queue
+from app.queries.today import prompts
 from models.database import Database
 from tests.benchmarks.measure import Measure, clocked, side_by_side
 from tests.benchmarks.offices import full_office
@@ -23,8 +25,8 @@ def measures(runs: int) -> Iterator[Measure]:
         person = work.read(lambda turn: person_named(turn, "M701586"))
         raw = sqlite3.connect(str(database.url.database))  # kept open, as the program keeps its own
         screens: dict[str, tuple[Callable[[], object], float]] = {
-            "the queue, 39 waiting": (lambda: work.read(referrals.queue), 1.6),
-            "Today, 46 in service": (lambda: work.read(today.today), 3.0),
+            "the queue, 39 waiting": (lambda: work.read(queue.queue), 1.6),
+            "Today, 46 in service": (lambda: work.read(prompts.today), 3.0),
             "a person's goals and history": (lambda: work.read(lambda turn: goals.view(turn, person=person)), 3.0),
         }
         for name, (ask, goal) in screens.items():

@@ -47,10 +47,10 @@ def homeward(database: str) -> None:
     import tempfile  # noqa: PLC0415  the bare window shall not pay for it
 
     from app import bootstrap  # noqa: PLC0415
-    from app.clock import SystemClock  # noqa: PLC0415
-    from app.office import LateWork, Office  # noqa: PLC0415
-    from app.preferences import Preferences  # noqa: PLC0415
-    from app.tasks import Tasks  # noqa: PLC0415
+    from app.desk.preferences import Preferences  # noqa: PLC0415
+    from app.door.clock import SystemClock  # noqa: PLC0415
+    from app.door.office import LateWork, Office  # noqa: PLC0415
+    from app.door.tasks import Tasks  # noqa: PLC0415
     from ui.theme import Look  # noqa: PLC0415
 
     app = bootstrap.make_application(sys.argv[:1])

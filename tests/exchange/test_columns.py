@@ -1,6 +1,6 @@
 import pytest
 
-from app.errors import Refused
+from app.door.errors import Refused
 from app.exchange.columns import Chosen, Field, Mapping, guess, settle
 
 FIELDS = (

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 from openpyxl import Workbook
 
-from app.errors import Refused
+from app.door.errors import Refused
 from app.exchange.sheet import read_sheet, text_of
 
 

@@ -16,14 +16,14 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app.bootstrap import load_screens
-from app.clock import FixedClock
-from app.drafts import Drafts
-from app.news import listen
-from app.office import Office
-from app.preferences import Preferences, Scheme
-from app.tasks import Tasks
-from app.turn import Turn
-from app.watch import Watch
+from app.desk.drafts import Drafts
+from app.desk.preferences import Preferences, Scheme
+from app.door.clock import FixedClock
+from app.door.news import listen
+from app.door.office import Office
+from app.door.tasks import Tasks
+from app.door.turn import Turn
+from app.door.watch import Watch
 from tests.builders import SmallOffice
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -189,7 +189,7 @@ def sit(
     The same `place` is the same desk: what it remembers comes back.
     """
     watched: list[bool] = []
-    gc.disable()  # no worker may collect: see app.garbage
+    gc.disable()  # no worker may collect: see app.door.garbage
     with ExitStack() as leaving:
 
         def seat(staff: str = "DSO", place: str = "desk") -> Seat:

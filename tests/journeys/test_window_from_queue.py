@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from app.queries import goals, referrals
-from app.queries.referrals import Stage
+from app.queries.goals import goals
+from app.queries.referrals import queue
+from app.queries.referrals.queue import Stage
 from models.vocabulary import Letter
 from ui.navigation import TabName
 
@@ -50,7 +51,7 @@ def test_somebody_is_started_planned_and_rated_without_a_mouse(sit, clock, perso
     desk.key(Qt.Key.Key_Space)
     assert desk.focused == "referrals.hold_form.found"
     desk.key(Qt.Key.Key_Return)
-    assert desk.stored(referrals.referral, referral=referral).stage is Stage.HELD
+    assert desk.stored(queue.referral, referral=referral).stage is Stage.HELD
     for check in ("referrals.check.1", "referrals.check.2"):
         desk.tab_to(check)
         desk.key(Qt.Key.Key_Space)
@@ -59,7 +60,7 @@ def test_somebody_is_started_planned_and_rated_without_a_mouse(sit, clock, perso
     desk.key(Qt.Key.Key_Space)
     assert desk.focused == "referrals.start_form.at"
     desk.key(Qt.Key.Key_Return)
-    assert desk.stored(referrals.referral, referral=referral).stage is Stage.STARTED
+    assert desk.stored(queue.referral, referral=referral).stage is Stage.STARTED
     desk.tab_to("referrals.plan")
     desk.key(Qt.Key.Key_Space)
     assert desk.window.current_tab is TabName.PLANS

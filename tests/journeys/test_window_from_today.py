@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from app.services import closures, transfers
+from app.services.closure import ending
+from app.services.transfer import conditions
 from models.episodes import Episode
 from models.values import Call
 from models.vocabulary import ClosingStepKind, EndReason
@@ -84,7 +85,7 @@ def test_the_prompt_of_a_discharge_opens_the_referral_that_is_meant(sit, sqlite_
 @pytest.mark.rule("INT-2")
 def test_the_prompt_for_the_list_opens_its_field_and_is_gone_once_recorded(sit, sqlite_office):
     episode = sqlite_office.an_episode(started_at=sqlite_office.now - 9 * DAY)
-    sqlite_office.do(transfers.send_to_brokerage, episode=episode, at=sqlite_office.now - 3 * DAY)
+    sqlite_office.do(conditions.send_to_brokerage, episode=episode, at=sqlite_office.now - 3 * DAY)
     desk = sit()
     open_prompt(desk, "INT-2")
     assert desk.window.current_tab is TabName.TRANSFER
@@ -100,7 +101,7 @@ def test_the_prompts_of_a_closing_open_its_ticks(sit, sqlite_office):
     episode = sqlite_office.an_episode(started_at=sqlite_office.now - 20 * DAY)
     seen = sqlite_office.version(Episode, episode)
     ended = {"reason": EndReason.GOALS_ACHIEVED, "ends_at": sqlite_office.now - HOUR}
-    sqlite_office.do(closures.end, episode=episode, seen=seen, **ended)
+    sqlite_office.do(ending.end, episode=episode, seen=seen, **ended)
     desk = sit()
     for _ in range(len(ClosingStepKind) + 1):  # the ticks, then the closing itself
         desk.control(Qt.Key.Key_1)

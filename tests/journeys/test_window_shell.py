@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.preferences import Scheme
+from app.desk.preferences import Scheme
 from tests.builders import visit
 from ui.dialogs.help import HelpDialog
 from ui.navigation import TabName

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.agreements import Rate
+from models.agreement import Rate
 from models.values import Call
 from models.vocabulary import ClosingStepKind, Funding
 from tests.builders import visit

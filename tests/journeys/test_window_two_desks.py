@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from app.queries import goals
+from app.queries.goals import goals
 from tests.builders import visit
 from ui.navigation import TabName
 

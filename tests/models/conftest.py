@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from models.agreements import Agreement, Rate
+from models.agreement import Agreement, Rate
 from models.base import Base
 from models.breaks import Break
-from models.closures import ClosingStep, Closure, Reopening
+from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import (
     Episode,
     Equipment,
@@ -29,7 +29,7 @@ from models.settings import StartCheckItem, StoredSetting
 from models.staff import Staff
 from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
 from models.tracker import TrackerChange
-from models.transfers import Chaser, Transfer, TransferStep
+from models.transfer import Chaser, Transfer, TransferStep
 from models.values import Call
 from models.vocabulary import (
     Band,

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import CheckConstraint, Enum, UniqueConstraint, inspect, select
 from sqlalchemy.exc import IntegrityError
 
-from models.agreements import Agreement, Rate
+from models.agreement import Agreement, Rate
 from models.base import Base
 from models.breaks import Break
-from models.closures import Closure, Reopening
+from models.closure import Closure, Reopening
 from models.episodes import Episode, Milestone
 from models.goals import Goal, GoalWording
 from models.meetings import Action
@@ -21,7 +21,7 @@ from models.referrals import Hold, InformationRequest, Placement, Referral, Requ
 from models.schema import METADATA
 from models.teams import Reduction, Team, UsualHours
 from models.tracker import TrackerChange
-from models.transfers import Chaser, Transfer
+from models.transfer import Chaser, Transfer
 from models.vocabulary import (
     ChaserAbout,
     EndReason,

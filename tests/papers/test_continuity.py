@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from app.commands.prints import print_
 from app.papers.continuity import continuity_pdf, draw, gather
-from app.services import deaths
+from app.services.closure import deaths
 from models.breaks import Break
 from models.people import Person, Representative
 from models.values import Call

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from models.values import Call, Money, PlannedVisit
 from models.vocabulary import Authority, EpisodeKind, Funding
-from reports.agreement_paper import AgreementPaper, MoneyLine, Reach, Signatory
+from reports.agreement.paper import AgreementPaper, MoneyLine, Reach, Signatory
 from reports.service_plan import GoalLine, ServicePlanPaper
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from reports.agreement_paper import Reach
+from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.referral_sheet import Asked, HistoryLine, Needs, Origin, QuestionLine, ReferralSheetPaper, Who, render
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from app.services import transfer_steps, transfers
-from models.transfers import Transfer
+from app.services.transfer import checklist, conditions
+from models.transfer import Transfer
 from models.vocabulary import AssessmentDecision, PlanKind, TransferRoute, TransferStepKind
 from tests.builders import visit
 
@@ -32,17 +32,17 @@ def make_ready():
             *visits, person=person, started_at=office.now - timedelta(days=20), goal_setter_id=office.staff["OT"]
         )
         at = office.now - timedelta(days=4)
-        office.do(transfers.agree_maximum_independence, episode=episode, at=at)
+        office.do(conditions.agree_maximum_independence, episode=episode, at=at)
         office.do(
-            transfers.record_assessment, episode=episode, at=at, decision=AssessmentDecision.ONGOING,
+            conditions.record_assessment, episode=episode, at=at, decision=AssessmentDecision.ONGOING,
             assessed_by="SW North",
         )  # fmt: skip
-        office.do(transfers.complete_support_plan, episode=episode, at=at)
-        office.do(transfers.send_to_brokerage, episode=episode, at=at)
-        office.do(transfers.agree_transfer, episode=episode, at=office.now - timedelta(days=1), reason="No offer yet")
+        office.do(conditions.complete_support_plan, episode=episode, at=at)
+        office.do(conditions.send_to_brokerage, episode=episode, at=at)
+        office.do(conditions.agree_transfer, episode=episode, at=office.now - timedelta(days=1), reason="No offer yet")
         within = route is TransferRoute.WITHIN_STS
         made = office.do(
-            transfers.choose_route,
+            conditions.choose_route,
             episode=episode,
             route=route,
             team=None if within else office.teams["Interim"],
@@ -59,7 +59,7 @@ def make_ready():
                 TransferStepKind.TRANSFER_ACCEPTED,
             )
         for step in asked:
-            office.do(transfer_steps.tick, transfer=made, step=step, note="Room from Monday")
+            office.do(checklist.tick, transfer=made, step=step, note="Room from Monday")
         return Ready(episode, made)
 
     return make

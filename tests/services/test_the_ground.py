@@ -5,10 +5,10 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DataError, OperationalError
 
-from app.changes import Topic, changes
-from app.errors import Refused
-from app.services import records
-from app.work import in_words
+from app.door.changes import Topic, changes
+from app.door.errors import Refused
+from app.door.work import in_words
+from app.services import deed
 from models.audit import AuditEntry
 from models.episodes import Episode
 from models.people import Person
@@ -16,7 +16,7 @@ from models.plans import Plan
 
 
 def rename(turn, *, person, seen, given="Joan"):
-    record = records.load(turn, Person, person, seen=seen)
+    record = deed.load(turn, Person, person, seen=seen)
     record.given = given
     return changes(Topic.PEOPLE, person=person)
 
@@ -49,7 +49,7 @@ def test_a_person_never_has_two_open_episodes(office):
 
     def second(turn):
         first = turn.session.scalars(select(Episode)).one()
-        records.add(turn, Episode(
+        deed.add(turn, Episode(
             person_id=person, kind=first.kind, team_id=first.team_id, dso_id=first.dso_id,
             started_at=turn.moment, first_support_at=turn.moment,
         ))  # fmt: skip

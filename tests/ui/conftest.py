@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
-from app.clock import FixedClock
-from app.drafts import Drafts
-from app.office import Office
-from app.preferences import Preferences, Scheme
-from app.services import transfer_steps, transfers
-from app.tasks import Tasks
-from models.agreements import Rate
+from app.desk.drafts import Drafts
+from app.desk.preferences import Preferences, Scheme
+from app.door.clock import FixedClock
+from app.door.office import Office
+from app.door.tasks import Tasks
+from app.services.transfer import checklist, conditions
+from models.agreement import Rate
 from models.vocabulary import AssessmentDecision, Funding, PaperFormat, TransferRoute, TransferStepKind
 from tests.builders import SmallOffice, visit
 from ui.desk import Desk
@@ -61,7 +61,7 @@ def look(qapp: QApplication, preferences: Preferences) -> Iterator[Look]:
 
 @pytest.fixture
 def tasks(qapp: QApplication) -> Iterator[Tasks]:
-    gc.disable()  # no worker may collect, or a widget is destroyed there: see app.garbage
+    gc.disable()  # no worker may collect, or a widget is destroyed there: see app.door.garbage
     tasks = Tasks(parent=qapp)
     yield tasks
     tasks.close()
@@ -159,18 +159,18 @@ def before_the_move(sqlite_office: SmallOffice) -> UUID:
     person = office.a_person(funding=Funding.SELF_FUNDER, paper_format=PaperFormat.LARGE_PRINT)
     episode = office.an_episode(visit(), person=person, started_at=office.now - 20 * _DAY)
     at = office.now - 5 * _DAY
-    office.do(transfers.agree_maximum_independence, episode=episode, at=at)
-    office.do(transfers.record_assessment, episode=episode, at=at, decision=AssessmentDecision.ONGOING,
+    office.do(conditions.agree_maximum_independence, episode=episode, at=at)
+    office.do(conditions.record_assessment, episode=episode, at=at, decision=AssessmentDecision.ONGOING,
               assessed_by="SW North")  # fmt: skip
-    office.do(transfers.complete_support_plan, episode=episode, at=at)
-    office.do(transfers.send_to_brokerage, episode=episode, at=at)
-    office.do(transfers.record_listed, episode=episode, at=at)
-    office.do(transfers.agree_transfer, episode=episode, at=office.now - _DAY, reason="No offer yet")
-    made = office.do(transfers.choose_route, episode=episode, route=TransferRoute.INTERIM_TEAM,
+    office.do(conditions.complete_support_plan, episode=episode, at=at)
+    office.do(conditions.send_to_brokerage, episode=episode, at=at)
+    office.do(conditions.record_listed, episode=episode, at=at)
+    office.do(conditions.agree_transfer, episode=episode, at=office.now - _DAY, reason="No offer yet")
+    made = office.do(conditions.choose_route, episode=episode, route=TransferRoute.INTERIM_TEAM,
                      team=office.teams["Interim"], interim_dso=office.staff["Interim DSO"]).made  # fmt: skip
     assert made is not None
     for step in ("CAPACITY_SPOKEN", "PSP_SENT", "END_DATE_REQUEST", "TRANSFER_ACCEPTED"):
-        office.do(transfer_steps.tick, transfer=made, step=TransferStepKind[step], note="Room from Monday")
+        office.do(checklist.tick, transfer=made, step=TransferStepKind[step], note="Room from Monday")
     return person
 
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from app.changes import Topic, changes
-from app.errors import Refused, Unavailable
+from app.door.changes import Topic, changes
+from app.door.errors import Refused, Unavailable
 from ui import actions, object_names
 from ui.desk import SeatView, StaffMember, TeamChoice
 from ui.dialogs.seat import SeatDialog

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtGui import QFontInfo, QFontMetrics
 
-from app.preferences import Preferences, Scheme
+from app.desk.preferences import Preferences, Scheme
 from models.vocabulary import Letter
 from ui.icons import Icon, picture
 from ui.states import State

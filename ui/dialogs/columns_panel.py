@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 from app.exchange.columns import Chosen, Field, Mapping, guess
 from ui.theme import GROUP, RELATED, Look
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.pieces import words
+from ui.widgets.labels_and_buttons import words
 
 _ACROSS = 3
 _NONE = ""

@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.changes import Changes
-from app.exchange.lines import Reading
-from app.office import Deed
+from app.door.changes import Changes
+from app.door.office import Deed
+from app.exchange.reading import Reading
 from ui.desk import Desk
 from ui.dialogs.import_preview import ImportPreview, Preview
 

@@ -11,7 +11,7 @@ import resources
 from ui.actions import SHELL, ActionSpec
 from ui.icons import Icon
 from ui.theme import GROUP, PAGE, RELATED, Look
-from ui.widgets.pieces import button, buttons, hairline, page, scrolled, spread, words
+from ui.widgets.labels_and_buttons import button, buttons, hairline, page, scrolled, spread, words
 
 WINDOW = "window"  # the page about the window itself, shown after every tab's own
 _WIDTH, _HEIGHT = 720, 640

@@ -9,17 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
 
-from app.errors import Refused, Unavailable
-from app.files import put_in_place
-from app.office import Office
+from app.desk.files import put_in_place
+from app.door.errors import Refused, Unavailable
+from app.door.office import Office
 from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import count
 from ui.theme import GROUP, PAGE, Look
+from ui.widgets.labels_and_buttons import button, buttons, spread, words
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import button, buttons, spread, words
 
 _MOST_WARNINGS = 4
 

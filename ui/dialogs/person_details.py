@@ -8,22 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.changes import Changes
-from app.errors import Refused, Unavailable
-from app.queries import people as queries
-from app.queries.people import PersonParticulars, Representative
-from app.services import people
+from app.door.changes import Changes
+from app.door.errors import Refused, Unavailable
+from app.queries.people import particulars as queries
+from app.queries.people.particulars import PersonParticulars, Representative
+from app.services.people import details
 from ui.desk import Desk
 from ui.dialogs.person_fields import PersonFields
 from ui.icons import Icon
 from ui.states import State
-from ui.tabs import interim_transfer_agreement_forms as forms
+from ui.tabs.transfer import agreement_forms as forms
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.inline_form import FormSpec
+from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import button, buttons, hairline, scrolled, spread, words
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
 _WIDE, _HIGH = 760, 640
@@ -84,7 +84,7 @@ class PersonDialog(QDialog):
         if self._view is None or not said:
             self.accept()
             return
-        deed = partial(people.change_person, person=self._person, seen=self._view.seen, **said)
+        deed = partial(details.change_person, person=self._person, seen=self._view.seen, **said)
         self._desk.office.do(self, deed, self._saved, self.say)
 
     def say(self, trouble: Refused | Unavailable) -> None:

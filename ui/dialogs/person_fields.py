@@ -5,16 +5,16 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.queries.people import PersonParticulars
-from app.services.people import PersonDetails
+from app.queries.people.particulars import PersonParticulars
+from app.services.people.details import PersonDetails
 from models.values import NhsNumber, NotAValue, Postcode
 from models.vocabulary import Funding, PaperFormat
 from ui.desk import Desk
 from ui.theme import GROUP, Look
 from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.labels_and_buttons import Field, prose, spread
 from ui.widgets.nhs_edit import NhsEdit, PostcodeEdit
-from ui.widgets.pieces import Field, prose, spread
 from ui.widgets.typed_edit import TypedEdit
 
 

@@ -13,15 +13,15 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.files import put_in_place
-from app.office import Pending
+from app.desk.files import put_in_place
+from app.door.office import Pending
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import count
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.labels_and_buttons import button, buttons, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import button, buttons, scrolled, spread, words
 
 EditionT = TypeVar("EditionT")
 _POINTS_AN_INCH = 72

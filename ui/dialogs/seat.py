@@ -9,7 +9,7 @@ from ui.desk import SeatView, StaffMember
 from ui.icons import Icon
 from ui.theme import GROUP, PAGE, Look
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.pieces import Field, button, buttons, spread, words
+from ui.widgets.labels_and_buttons import Field, button, buttons, spread, words
 
 _BY_CHOICE = (
     "Everything recorded at this desk names this person. It is a matter of trust: a database that is a file on this "

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
-from app.errors import Refused, Unavailable
-from app.tasks import Tasks
+from app.door.errors import Refused, Unavailable
+from app.door.tasks import Tasks
 from ui.icons import Icon
 from ui.theme import GROUP, PAGE, Look
-from ui.widgets.pieces import button, buttons, spread, words
+from ui.widgets.labels_and_buttons import button, buttons, spread, words
 
 
 class Welcome(QDialog):
@@ -46,7 +46,7 @@ class Welcome(QDialog):
         column.addLayout(buttons(look, self.demonstration, self.load))
 
     def _open_demonstration(self) -> None:
-        self._make(lambda: str(import_module("app.firsts").demonstration_url()))
+        self._make(lambda: str(import_module("app.desk.first_office").demonstration_url()))
 
     def _choose_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Load an office file", "", "Office files (*.json)")
@@ -72,4 +72,4 @@ class Welcome(QDialog):
 
 
 def _new_office(file: Path) -> str:
-    return str(import_module("app.firsts").new_office_url(file))
+    return str(import_module("app.desk.first_office").new_office_url(file))

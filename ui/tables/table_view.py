@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from app.preferences import Preferences
+from app.desk.preferences import Preferences
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import RowTableModel
 from ui.theme import GROUP, ROW, Look

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from app.errors import Refused, Unavailable
+from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
 from ui.tabs.tab import Tab
 from ui.theme import GROUP
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.pieces import spread
+from ui.widgets.labels_and_buttons import spread
 
 View = TypeVar("View")
 

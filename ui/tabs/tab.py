@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.changes import Changes, Topic
-from app.office import Deed
+from app.door.changes import Changes, Topic
+from app.door.office import Deed
 from ui.actions import ActionSpec, action
 from ui.desk import Desk
 from ui.navigation import Place, TabName
 from ui.theme import GROUP, PAGE, RELATED
+from ui.widgets.labels_and_buttons import scrolled, spread
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import scrolled, spread
 
 
 class Tab(QWidget):

@@ -16,7 +16,7 @@ from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import count
 from ui.theme import BODY, CELL, GROUP, RELATED, SMALL_ICON, Look
-from ui.widgets.pieces import words
+from ui.widgets.labels_and_buttons import words
 
 _ROW = 52
 _NARROWEST = 272

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBox
 
 from ui.icons import Icon
 from ui.theme import CELL, RELATED, Look
-from ui.widgets.pieces import spread, words
+from ui.widgets.labels_and_buttons import spread, words
 
 
 @dataclass(frozen=True, slots=True)

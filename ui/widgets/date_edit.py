@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from app.clock import Clock
+from app.door.clock import Clock
 from models.values import london_day, to_london
 from ui.text import clock_text, day_text, full_day_text, moment_text
 from ui.typed import doubt, parse_day, parse_moment

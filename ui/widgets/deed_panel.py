@@ -6,15 +6,15 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.changes import Changes
-from app.errors import Refused, Unavailable
-from app.office import Deed
+from app.door.changes import Changes
+from app.door.errors import Refused, Unavailable
+from app.door.office import Deed
 from ui.desk import Desk
 from ui.theme import RELATED
 from ui.widgets.flow import Flow
 from ui.widgets.inline_form import FormSpec, InlineForm
+from ui.widgets.labels_and_buttons import Panel, spread
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import Panel, spread
 
 View = TypeVar("View")
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import Icon
 from ui.theme import RELATED, Look
-from ui.widgets.pieces import button, spread, words
+from ui.widgets.labels_and_buttons import button, spread, words
 
 _BIG = 40
 _MEASURE = 520  # px, a line that reads well

@@ -1,4 +1,4 @@
-"""Binds a form to `app.drafts`: what is typed is kept as it is typed, and comes back after a crash."""
+"""Binds a form to `app.desk.drafts`: what is typed is kept as it is typed, and comes back after a crash."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from app.clock import Clock
-from app.drafts import Draft, Drafts
-from app.office import Office
-from app.tasks import Trouble
+from app.desk.drafts import Draft, Drafts
+from app.door.clock import Clock
+from app.door.office import Office
+from app.door.tasks import Trouble
 
 _PAUSE_MS = 400
 Typed = QLineEdit | QPlainTextEdit

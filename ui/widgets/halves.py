@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from app.preferences import Preferences
+from app.desk.preferences import Preferences
 from ui.theme import Look
 
 _LEAST, _SHARE, _AT_MOST = 364, 0.3, 0.42  # px at 100 %, and shares of the width

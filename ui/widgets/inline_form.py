@@ -7,13 +7,13 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from app.office import Deed
+from app.door.office import Deed
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.form_draft import FormDraft, Typed
-from ui.widgets.pieces import Field, buttons, hairline, prose, words
+from ui.widgets.labels_and_buttons import Field, buttons, hairline, prose, words
 from ui.widgets.question_form import QuestionForm
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typed_edit import TypedEdit

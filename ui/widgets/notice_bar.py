@@ -6,11 +6,11 @@ from PySide6.QtCore import QPropertyAnimation
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
-from app.errors import Refused, Unavailable
-from app.progress import Progress, Reached
+from app.door.errors import Refused, Unavailable
+from app.door.progress import Progress, Reached
 from ui.icons import Icon
 from ui.theme import RELATED, SMALL_ICON, Look
-from ui.widgets.pieces import button, set_mark, spread, words
+from ui.widgets.labels_and_buttons import button, set_mark, spread, words
 
 _FADE_MS = 120
 

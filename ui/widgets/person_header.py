@@ -12,7 +12,7 @@ from ui.states import State
 from ui.text import day_of_state, day_of_text
 from ui.theme import CELL, GROUP, ICON, PAGE, RELATED, Look
 from ui.widgets.flow import Flow
-from ui.widgets.pieces import button, set_voice, spread, words
+from ui.widgets.labels_and_buttons import button, set_voice, spread, words
 
 
 class SignKind(Enum):

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.office import Deed
+from app.door.office import Deed
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.theme import RELATED
+from ui.widgets.labels_and_buttons import Field, button, spread
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.pieces import Field, button, spread
 from ui.widgets.typed_edit import TypedEdit
 
 Control = TypeVar("Control", bound=QWidget)

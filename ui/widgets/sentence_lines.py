@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ui.states import State
 from ui.theme import CELL, SMALL_ICON, Look
-from ui.widgets.pieces import button, spread, words
+from ui.widgets.labels_and_buttons import button, spread, words
 
 
 @dataclass(frozen=True, slots=True)

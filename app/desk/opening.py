@@ -1,0 +1,55 @@
+"""Opens a database for a window, on a worker: checks that it is ours and of this release, and finds who sits here."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import places
+from app.door.clock import Clock
+from app.door.errors import Unavailable
+from app.door.work import Work, in_words, only_office
+from models.database import Database, sqlite_url
+from models.revision import NEWEST, revision_of
+from models.staff import Staff
+from models.vocabulary import Role
+
+
+def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work:
+    """The desk's work on a database; none is this desk's own. `chosen` sits here, where they are of its staff."""
+    database = Database(url or sqlite_url(places.database_file()), clock.now, by="window")
+    with in_words(), database.reading() as session:
+        check_revision(session)
+        return Work(database, clock, staff=sitting_here(session, chosen))
+
+
+def check_revision(session: Session) -> None:
+    """Refuse a database that is empty or of another release, with what to do about it."""
+    found = revision_of(session.connection())
+    if found is None:
+        raise Unavailable(
+            "There is no Homeward database yet. Make one with: homeward database create URL --office FILE"
+        )
+    if found != NEWEST:
+        raise Unavailable("This database is of another release. Bring it up with: homeward database upgrade URL")
+
+
+def sitting_here(session: Session, chosen: UUID | None) -> UUID:
+    """Whoever logged in to the server; on a file, whoever was chosen at this desk; else the office's first DSO."""
+    login = session.get_bind().engine.url.username
+    ours = select(Staff.id).where(Staff.office_id == only_office(session), Staff.archived_at.is_(None))
+    for wanted in (ours.where(Staff.login == login) if login else None, ours.where(Staff.id == chosen)):
+        found = session.scalars(wanted).one_or_none() if wanted is not None else None
+        if found is not None:
+            return found
+    return staff_at(session, None)
+
+
+def staff_at(session: Session, name: str | None) -> UUID:
+    """Who sits here: by name, else the office's first DSO."""
+    query = select(Staff.id).where(Staff.office_id == only_office(session), Staff.archived_at.is_(None))
+    named = query.where(Staff.name == name) if name else query.where(Staff.role == Role.DSO).order_by(Staff.id).limit(1)
+    found = session.scalars(named).one_or_none()
+    if found is None:
+        raise Unavailable(f"{name or 'A DSO'} isn't among the staff of this office.")
+    return found

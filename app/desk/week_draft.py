@@ -1,0 +1,98 @@
+"""A week of visits while somebody changes it cell by cell: the plan's new version before it is saved (PSP-1).
+
+A cell is a call on a day. Each change answers a new draft, so that what was there can be put back.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Self
+
+from models.rules.plans.totals import Slot, lines, slots
+from models.values import Call, PlannedVisit
+
+Cell = tuple[Call, int]  # the call, and the weekday from Monday 0
+USUAL_MINUTES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDraft:
+    """The visits by cell; `week` gives them as the fewest lines that a plan needs."""
+
+    cells: Mapping[Cell, tuple[Slot, ...]]
+
+    @classmethod
+    def of(cls, week: Iterable[PlannedVisit]) -> Self:
+        """A draft that begins with this week."""
+        cells: dict[Cell, tuple[Slot, ...]] = {}
+        for slot in slots(week).elements():
+            key = (slot.call, slot.day)
+            cells[key] = (*cells.get(key, ()), slot)
+        return cls(cells)
+
+    @property
+    def week(self) -> tuple[PlannedVisit, ...]:
+        """As a plan stores it."""
+        return lines(Counter(slot for cell in self.cells.values() for slot in cell))
+
+    def at(self, cells: Iterable[Cell]) -> tuple[Slot, ...]:
+        """The visits of these cells."""
+        return tuple(slot for cell in cells for slot in self.cells.get(cell, ()))
+
+    def with_minutes(self, cells: Sequence[Cell], minutes: int) -> Self:
+        """These visits last so long; where there was none, there is one now."""
+        empty = tuple(cell for cell in cells if cell not in self.cells)
+        changed = self._changed(cells, lambda slot: replace(slot, minutes=minutes))
+        return changed.with_another(empty, minutes)
+
+    def with_workers(self, cells: Iterable[Cell], workers: int) -> Self:
+        """So many workers come to these visits."""
+        return self._changed(cells, lambda slot: replace(slot, workers=workers))
+
+    def with_time(self, cells: Iterable[Cell], at: time | None) -> Self:
+        """These visits are at a time of their own, or none."""
+        return self._changed(cells, lambda slot: replace(slot, at=at))
+
+    def with_tasks(self, cells: Iterable[Cell], tasks: str) -> Self:
+        """What is done at these visits."""
+        return self._changed(cells, lambda slot: replace(slot, tasks=tasks))
+
+    def with_another(self, cells: Iterable[Cell], minutes: int = USUAL_MINUTES) -> Self:
+        """One more visit in each of these cells."""
+        drafted = dict(self.cells)
+        for call, day in cells:
+            new = Slot(day, call, None, minutes, 1, "")
+            drafted[call, day] = (*drafted.get((call, day), ()), new)
+        return type(self)(drafted)
+
+    def without(self, cells: Iterable[Cell]) -> Self:
+        """These cells are empty."""
+        gone = set(cells)
+        return type(self)({cell: found for cell, found in self.cells.items() if cell not in gone})
+
+    def kept(self) -> str:
+        """As text, for the desk's drafts."""
+        return json.dumps(
+            [
+                [slot.day, slot.call.value, slot.minutes, slot.workers, str(slot.at or ""), slot.tasks]
+                for cell in self.cells.values()
+                for slot in cell
+            ]
+        )
+
+    @classmethod
+    def restored(cls, text: str) -> Self:
+        """The draft that was kept as this text."""
+        return cls.of(
+            PlannedVisit(frozenset({day}), Call(call), minutes, workers, time.fromisoformat(at) if at else None, tasks)
+            for day, call, minutes, workers, at, tasks in json.loads(text)
+        )
+
+    def _changed(self, cells: Iterable[Cell], change: Callable[[Slot], Slot]) -> Self:
+        drafted = dict(self.cells)
+        for cell in cells:
+            if cell in drafted:
+                drafted[cell] = tuple(change(slot) for slot in drafted[cell])
+        return type(self)(drafted)

@@ -1,0 +1,151 @@
+"""News of other desks, without Qt: which parts of the data somebody else has just changed.
+
+SQLite is asked now and then whether its file has changed (a few microseconds), PostgreSQL says so by itself; both name
+only tables and ids, never what was written.
+"""
+
+from collections.abc import Iterator
+from threading import Event
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import event
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.door.changes import Topic
+from app.door.work import Work
+from models.database import Database
+
+_EVERY_S = 0.5
+_AGAIN_AFTER_S = 2.0  # a server that has gone is looked for so often
+_CHANNEL = "homeward_change"
+EVERYTHING = frozenset(Topic)
+
+TOPICS: dict[str, frozenset[Topic]] = {
+    "action": frozenset({Topic.MEETINGS}),
+    "agreement": frozenset({Topic.AGREEMENTS}),
+    "attendance": frozenset({Topic.MEETINGS}),
+    "break": frozenset({Topic.BREAKS}),
+    "chaser": frozenset({Topic.REFERRALS, Topic.TRANSFERS}),
+    "closing_step": frozenset({Topic.CLOSURES}),
+    "closure": frozenset({Topic.CLOSURES}),
+    "concern": frozenset({Topic.PEOPLE}),
+    "decision": frozenset({Topic.MEETINGS}),
+    "episode": frozenset({Topic.EPISODES, Topic.CAPACITY}),
+    "equipment": frozenset({Topic.EPISODES}),
+    "extension": frozenset({Topic.EPISODES}),
+    "goal": frozenset({Topic.GOALS}),
+    "goal_wording": frozenset({Topic.GOALS}),
+    "handover_note": frozenset({Topic.EPISODES}),
+    "hold": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
+    "information_request": frozenset({Topic.REFERRALS}),
+    "long_term_review": frozenset({Topic.EPISODES}),
+    "meeting": frozenset({Topic.MEETINGS}),
+    "milestone": frozenset({Topic.EPISODES, Topic.GOALS}),
+    "office": frozenset({Topic.SETTINGS}),
+    "patch": frozenset({Topic.SETTINGS}),
+    "person": frozenset({Topic.PEOPLE}),
+    "placement": frozenset({Topic.REFERRALS}),
+    "plan": frozenset({Topic.PLANS, Topic.CAPACITY}),
+    "plan_visit": frozenset({Topic.PLANS, Topic.CAPACITY}),
+    "rate": frozenset({Topic.SETTINGS}),
+    "rating": frozenset({Topic.RATINGS}),
+    "rating_correction": frozenset({Topic.RATINGS}),
+    "rating_import": frozenset({Topic.RATINGS}),
+    "reduction": frozenset({Topic.CAPACITY}),
+    "referral": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
+    "reopening": frozenset({Topic.CLOSURES}),
+    "representative": frozenset({Topic.PEOPLE}),
+    "requested_visit": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
+    "specialist_intervention": frozenset({Topic.EPISODES}),
+    "staff": frozenset({Topic.SETTINGS}),
+    "start_check": frozenset({Topic.REFERRALS}),
+    "start_check_item": frozenset({Topic.SETTINGS}),
+    "stored_setting": frozenset({Topic.SETTINGS}),
+    "team": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
+    "team_patch": frozenset({Topic.SETTINGS}),
+    "tracker_change": frozenset({Topic.TRACKER}),
+    "transfer": frozenset({Topic.TRANSFERS}),
+    "transfer_step": frozenset({Topic.TRANSFERS}),
+    "usual_hours": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
+}
+
+
+def listen(work: Work, stop: Event) -> Iterator[frozenset[Topic] | None]:
+    """What other desks changed, each time that they do, until `stop` is set. The first, empty, says that it listens.
+
+    None says that the database has gone; once it is back, everything may have changed.
+    """
+    database = work.database
+    fault: type[Exception] = database.engine.dialect.dbapi.Error  # type: ignore[union-attr]  # there once connected
+    was_away = False
+    while not stop.is_set():
+        try:
+            news = _of_file(work, stop) if database.is_sqlite else _of_server(database, stop)
+            for topics in news:
+                yield EVERYTHING if was_away and not topics else topics
+                was_away = False
+        except (SQLAlchemyError, OSError, fault):
+            if not was_away:
+                yield None
+            was_away = True
+            stop.wait(_AGAIN_AFTER_S)
+
+
+def _of_file(work: Work, stop: Event) -> Iterator[frozenset[Topic]]:
+    """Its counter moves with every other connection's commit, so the audit says whose it was."""
+    connection: Any = work.database.engine.raw_connection()
+    try:
+        asked = connection.cursor()
+        seen = asked.execute("PRAGMA data_version").fetchone()
+        (last,) = asked.execute("SELECT coalesce(max(number), 0) FROM audit_entry").fetchone()
+        yield frozenset()
+        while not stop.wait(_EVERY_S):
+            now = asked.execute("PRAGMA data_version").fetchone()
+            if now == seen:
+                continue
+            seen = now
+            entries = asked.execute(
+                "SELECT number, table_name, operation_id FROM audit_entry WHERE number > ?", (last,)
+            ).fetchall()
+            last = max((number for number, _, _ in entries), default=last)
+            theirs = {table for _, table, operation in entries if not work.did(_operation(operation))}
+            if theirs:
+                yield topics_of(theirs)
+    finally:
+        connection.close()
+
+
+def _of_server(database: Database, stop: Event) -> Iterator[frozenset[Topic]]:
+    """It notifies at each commit: table, row, version, and the connection that wrote, which may be our own."""
+    ours: set[str] = set()
+
+    def note(connection: Any, _record: Any, _proxy: Any) -> None:
+        ours.add(str(connection.info.backend_pid))
+
+    event.listen(database.engine, "checkout", note)
+    connection: Any = database.engine.raw_connection()
+    server = connection.driver_connection
+    try:
+        server.set_autocommit(True)
+        server.execute(f"LISTEN {_CHANNEL}")
+        yield frozenset()
+        while not stop.is_set():
+            told = [each.payload.split("|") for each in server.notifies(timeout=_EVERY_S, stop_after=1)]
+            if told:
+                told += [each.payload.split("|") for each in server.notifies(timeout=0)]
+            theirs = {parts[0] for parts in told if parts[-1] not in ours}
+            if theirs:
+                yield topics_of(theirs)
+    finally:
+        event.remove(database.engine, "checkout", note)
+        connection.invalidate()  # a connection that listens must not go back into the pool
+
+
+def topics_of(tables: set[str]) -> frozenset[Topic]:
+    """What screens have to ask again when these tables changed."""
+    return frozenset[Topic]().union(*(TOPICS.get(table, EVERYTHING) for table in tables))
+
+
+def _operation(stored: str | None) -> UUID | None:
+    return UUID(stored) if stored else None

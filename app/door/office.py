@@ -1,0 +1,197 @@
+"""The one door between the windows and the data: ask a question, do a deed, hear of changes.
+
+It knows no database: `app.door.work.Work` opens and closes sessions, here always on a worker. Nothing of SQLAlchemy is
+imported, so that the window can be painted before it is.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import partial
+from threading import Lock
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from app.door.changes import Changes, Topic
+from app.door.errors import Refused, Unavailable
+from app.door.progress import Progress, Reached
+from app.door.tasks import OnTrouble, Tasks
+
+Question = ParamSpec("Question")
+Answer = TypeVar("Answer")
+Deed = Callable[[Any], Changes]  # takes the session
+
+
+class Worker(Protocol):
+    """What `app.door.work.Work` does: each call opens one session, uses it on this thread, and closes it."""
+
+    def read(
+        self, query: Callable[Concatenate[Any, Question], Answer], *args: Question.args, **kwargs: Question.kwargs
+    ) -> Answer:
+        """Answer a query."""
+
+    def write(self, deed: Deed) -> Changes:
+        """Do a deed in one transaction."""
+
+    def sit(self, staff: UUID) -> None:
+        """Somebody else sits at this desk from now on."""
+
+
+class LateWork:
+    """A Worker that is made at its first use, on a worker thread, so that the window needn't wait for its imports."""
+
+    def __init__(self, make: Callable[[], Worker]) -> None:
+        self._make, self._lock = make, Lock()
+        self._made: Worker | None = None
+
+    def made(self) -> Worker:
+        """The Worker, made now if it wasn't; on a worker thread."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    def read(
+        self, query: Callable[Concatenate[Any, Question], Answer], *args: Question.args, **kwargs: Question.kwargs
+    ) -> Answer:
+        """Answer a query."""
+        return self.made().read(query, *args, **kwargs)
+
+    def write(self, deed: Deed) -> Changes:
+        """Do a deed in one transaction."""
+        return self.made().write(deed)
+
+    def sit(self, staff: UUID) -> None:
+        """Somebody else sits at this desk from now on."""
+        self.made().sit(staff)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending(Generic[Answer]):
+    """A question not yet asked, so that its answer's type flows into `then`."""
+
+    _start: Callable[[Callable[[Answer], None], OnTrouble, Hashable | None], None]
+
+    def then(self, show: Callable[[Answer], None], trouble: OnTrouble, latest: Hashable | None = None) -> None:
+        """Ask now. With `latest`, an older answer under the same key is dropped."""
+        self._start(show, trouble, latest)
+
+
+class Office(QObject):
+    """Runs queries and use cases off the GUI thread, each in a session of its own."""
+
+    changed = Signal(Changes)
+    reached = Signal(bool)  # whether the database can be reached, when this is first known and when it changes
+
+    def __init__(self, work: Worker, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work, self.tasks = work, tasks
+        self._is_reached: bool | None = None
+
+    def ask(
+        self,
+        owner: QObject,
+        query: Callable[Concatenate[Any, Question], Answer],
+        *args: Question.args,
+        **kwargs: Question.kwargs,
+    ) -> Pending[Answer]:
+        """Prepare a read; `.then(show, trouble)` starts it. Answers are frozen rows, never mapped objects."""
+        question = partial(self._work.read, query, *args, **kwargs)
+        return Pending(partial(self._ask, owner, question))
+
+    def do(self, owner: QObject, deed: Deed, then: Callable[[Changes], None], trouble: OnTrouble) -> None:
+        """Run a use case in one transaction; every window hears of it, whether or not `owner` is still there."""
+        self.tasks.write(
+            self,
+            partial(self._work.write, deed),
+            partial(self._done, owner, then),
+            partial(self._failed, partial(_if_there, owner, trouble)),
+        )
+
+    def do_long(
+        self,
+        owner: QObject,
+        deed: Callable[[Any, Progress], Changes],
+        then: Callable[[Changes], None],
+        trouble: OnTrouble,
+        show: Callable[[Reached], None],
+    ) -> Progress:
+        """Like `do`, for work that says how far it is; call `stop()` on the answer to roll it back."""
+        progress = self.tasks.progress(owner, show)
+        self.do(owner, partial(_with_progress, deed, progress), then, trouble)
+        return progress
+
+    def carry(
+        self,
+        owner: QObject,
+        errand: Callable[[Any], Answer],
+        then: Callable[[Answer], None],
+        trouble: OnTrouble,
+        touched: Changes,
+    ) -> None:
+        """Run an errand that opens sessions of its own, as files out do: it is handed the Worker, in its turn.
+
+        Every window hears that it touched `touched`.
+        """
+        self.tasks.write(
+            self,
+            partial(errand, self._work),
+            partial(self._carried, owner, then, touched),
+            partial(_if_there, owner, trouble),
+        )
+
+    def sit(self, owner: QObject, staff: UUID, then: Callable[[None], None], trouble: OnTrouble) -> None:
+        """Let somebody else sit at this desk, after every deed asked before; every screen asks again."""
+        seated = partial(self._carried, owner, then, Changes(frozenset(Topic)))
+        self.tasks.write(self, partial(self._work.sit, staff), seated, partial(_if_there, owner, trouble))
+
+    def lose(self) -> None:
+        """The database has gone, as whoever listens to it found; the next answer says that it is back."""
+        self._note(is_reached=False)
+
+    def fetch(self, owner: QObject, work: Callable[[], Answer]) -> Pending[Answer]:
+        """Prepare work without a session (a file, a PDF, a late import) off the GUI thread."""
+        return Pending(partial(self.tasks.read, owner, work))
+
+    def _ask(
+        self,
+        owner: QObject,
+        question: Callable[[], Answer],
+        show: Callable[[Answer], None],
+        trouble: OnTrouble,
+        latest: Hashable | None = None,
+    ) -> None:
+        self.tasks.read(owner, question, partial(self._answered, show), partial(self._failed, trouble), latest)
+
+    def _answered(self, show: Callable[[Answer], None], answer: Answer) -> None:
+        self._note(is_reached=True)
+        show(answer)
+
+    def _failed(self, trouble: OnTrouble, why: Refused | Unavailable) -> None:
+        self._note(is_reached=not isinstance(why, Unavailable))
+        trouble(why)
+
+    def _note(self, *, is_reached: bool) -> None:
+        if is_reached is not self._is_reached:
+            self._is_reached = is_reached
+            self.reached.emit(is_reached)
+
+    def _done(self, owner: QObject, then: Callable[[Changes], None], changes: Changes) -> None:
+        self._note(is_reached=True)
+        self.changed.emit(changes)
+        _if_there(owner, then, changes)
+
+    def _carried(self, owner: QObject, then: Callable[[Answer], None], touched: Changes, answer: Answer) -> None:
+        self.changed.emit(touched)
+        _if_there(owner, then, answer)
+
+
+def _with_progress(deed: Callable[[Any, Progress], Changes], progress: Progress, session: Any) -> Changes:
+    return deed(session, progress)
+
+
+def _if_there(owner: QObject, call: Callable[..., None], *args: object) -> None:
+    if isValid(owner):
+        call(*args)

@@ -1,0 +1,131 @@
+"""Work off the GUI thread, results back on it. Knows neither the database nor the widgets.
+
+Two lanes: reads run side by side, writes one after another in the order asked, so that two clicks can't
+overtake each other. Every hand-over passes through one queued signal to one bound method of a QObject
+that lives on the GUI thread: a lambda connected elsewhere may run on the worker or be lost with its sender.
+"""
+
+import itertools
+import sys
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from app.door.errors import Refused, Unavailable
+from app.door.progress import Progress, Reached
+
+Result = TypeVar("Result")
+Trouble = Refused | Unavailable
+OnTrouble = Callable[[Trouble], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One task under way; `number` tells the newest of those that share a `latest` key."""
+
+    owner: QObject
+    then: Callable[[Any], None]
+    trouble: OnTrouble
+    latest: Hashable | None
+    number: int
+
+
+class Tasks(QObject):
+    """Runs functions in the background for as long as the widget that asked is alive."""
+
+    busy_changed = Signal(bool)
+    _settled = Signal(object, object)
+    _told = Signal(object, object, object)
+
+    def __init__(self, readers: int = 4, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._read_lane = ThreadPoolExecutor(readers, thread_name_prefix="read")
+        self._write_lane = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._numbers = itertools.count()
+        self._newest: dict[Hashable, int] = {}
+        self._open = 0
+        self._closed = False
+        self._settled.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return self._open > 0
+
+    def read(
+        self,
+        owner: QObject,
+        work: Callable[[], Result],
+        then: Callable[[Result], None],
+        trouble: OnTrouble,
+        latest: Hashable | None = None,
+    ) -> None:
+        """Run `work` beside other reads. With `latest`, only the newest answer under that key is shown."""
+        self._start(self._read_lane, work, owner, then, trouble, latest)
+
+    def write(
+        self, owner: QObject, work: Callable[[], Result], then: Callable[[Result], None], trouble: OnTrouble
+    ) -> None:
+        """Run `work` after every write asked before it; its effect stands even if `owner` has gone."""
+        self._start(self._write_lane, work, owner, then, trouble, None)
+
+    def progress(self, owner: QObject, show: Callable[[Reached], None]) -> Progress:
+        """A Progress for long work, whose reports reach `show` on the GUI thread while `owner` is alive."""
+        return Progress(partial(self._told.emit, owner, show))
+
+    def close(self) -> None:
+        """Wait for what is under way, every write asked included; nothing is handed over afterwards."""
+        if self._closed:
+            return
+        self._closed = True
+        self._read_lane.shutdown(wait=True, cancel_futures=True)
+        self._write_lane.shutdown(wait=True)
+
+    def _start(
+        self,
+        lane: ThreadPoolExecutor,
+        work: Callable[[], Any],
+        owner: QObject,
+        then: Callable[[Any], None],
+        trouble: OnTrouble,
+        latest: Hashable | None,
+    ) -> None:
+        if self._closed:
+            return
+        asked = _Asked(owner, then, trouble, latest, next(self._numbers))
+        if latest is not None:
+            self._newest[latest] = asked.number
+        self._open += 1
+        if self._open == 1:
+            self.busy_changed.emit(True)
+        lane.submit(work).add_done_callback(partial(self._settled.emit, asked))
+
+    @Slot(object, object)
+    def _hand_over(self, asked: _Asked, future: Future[Any]) -> None:
+        if self._closed:
+            return  # what was posted before the program closed still arrives: a disconnect wouldn't take it back
+        self._open -= 1
+        if self._open == 0:
+            self.busy_changed.emit(False)
+        error = future.exception()
+        if error is not None and not isinstance(error, Refused | Unavailable):
+            sys.excepthook(type(error), error, error.__traceback__)  # a defect: logged and said, never swallowed
+            return
+        stale = asked.latest is not None and self._newest.get(asked.latest) != asked.number
+        if stale or not isValid(asked.owner):
+            return
+        if error is None:
+            asked.then(future.result())
+        else:
+            asked.trouble(error)
+
+    @Slot(object, object, object)
+    def _pass_on(self, owner: QObject, show: Callable[[Reached], None], reached: Reached) -> None:
+        if isValid(owner) and not self._closed:
+            show(reached)

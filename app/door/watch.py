@@ -1,0 +1,54 @@
+"""Hears of other desks' changes, on a thread of its own, and lets every screen that shows them ask again."""
+
+from collections.abc import Callable, Iterator
+from threading import Event, Thread
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.door.changes import Changes, Topic
+from app.door.errors import Unavailable
+from app.door.office import Office
+
+News = Callable[[Event], Iterator[frozenset[Topic] | None]]
+
+
+class Watch(QObject):
+    """Emits `Office.changed` for what others do, never for this desk's own deeds. Close it before the program ends.
+
+    `source` is called on the thread: `app.door.news.listen` with this desk's work. Nothing is retried when it can't be
+    opened at all; the window has said so by then.
+    """
+
+    listening = Signal()
+    _heard = Signal(object)
+
+    def __init__(self, office: Office, source: News, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._source = office, source
+        self._stop = Event()
+        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._thread = Thread(target=self._listen, name="watch", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop listening; waits for the thread."""
+        self._stop.set()
+        self._thread.join()
+
+    def _listen(self) -> None:
+        try:
+            for topics in self._source(self._stop):
+                self._heard.emit(topics)
+        except Unavailable:
+            return
+
+    @Slot(object)
+    def _tell(self, topics: frozenset[Topic] | None) -> None:
+        if self._stop.is_set():
+            return
+        if topics is None:
+            self._office.lose()
+        elif topics:
+            self._office.changed.emit(Changes(topics))
+        else:
+            self.listening.emit()

@@ -1,0 +1,153 @@
+"""Opens a session for one piece of work and closes it, without Qt. Windows reach it through Office, commands directly.
+
+What the database says is put in words here: another desk's change and a broken rule are refusals, a database that
+can't be reached is unavailable. Anything else is a defect and passes through.
+"""
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.door.changes import Changes
+from app.door.clock import Clock
+from app.door.errors import Refused, Unavailable
+from app.door.policy import in_force
+from app.door.turn import Turn
+from models.database import Database, NotOurs
+from models.keys import new_id
+from models.people import DatabaseMark, Office
+
+Question = ParamSpec("Question")
+Answer = TypeVar("Answer")
+_OTHERS_WERE_FIRST = {"40001", "40P01"}  # serialization failure, deadlock: nothing was changed
+_CHECK_AGAIN_AFTER = timedelta(minutes=10)
+_OWN_DEEDS = 1_000  # as many are remembered: news of other desks is told from them for some seconds
+
+
+class Work:
+    """Runs queries and use cases for one desk: each in a session and a transaction of its own."""
+
+    def __init__(self, database: Database, clock: Clock, *, staff: UUID, office: UUID | None = None) -> None:
+        self._database, self._clock, self._staff, self._office = database, clock, staff, office
+        self._ahead = timedelta(0)
+        self._measured_at: datetime | None = None
+        self._own: deque[UUID] = deque(maxlen=_OWN_DEEDS)
+
+    @property
+    def database(self) -> Database:
+        """What it works on."""
+        return self._database
+
+    def sit(self, staff: UUID) -> None:
+        """Somebody else sits at this desk from now on: whoever the records name."""
+        self._staff = staff
+
+    def did(self, operation: UUID | None) -> bool:
+        """Whether an operation was one of this desk's own latest deeds."""
+        return operation in self._own
+
+    def read(
+        self, query: Callable[Concatenate[Turn, Question], Answer], *args: Question.args, **kwargs: Question.kwargs
+    ) -> Answer:
+        """Answer a question. Rows are built before the session closes: no mapped object leaves."""
+        with in_words(), self._database.reading() as session:
+            return query(self._turn(session), *args, **kwargs)
+
+    def write(self, deed: Callable[[Turn], Changes]) -> Changes:
+        """Do a use case, in one transaction that commits at its end or leaves nothing behind."""
+        from models import schema  # noqa: F401, PLC0415  a save needs every table's parents, a screen only its own
+
+        with in_words(), self._database.writing() as session:
+            turn = self._turn(session)
+            self._own.append(turn.operation)
+            return deed(turn)
+
+    def _turn(self, session: Session) -> Turn:
+        moment = self._moment(session)
+        if self._office is None:
+            self._office = session.scalars(select(DatabaseMark.office_id)).one_or_none() or only_office(session)
+        policy = in_force(session, office=self._office, moment=moment)
+        return Turn(session, moment, policy, self._office, self._staff, new_id())
+
+    def _moment(self, session: Session) -> datetime:
+        """By the server's clock where there is one: how far it is ahead is asked seldom, for each ask is a trip."""
+        here = self._clock.now()
+        if self._database.is_sqlite or self._clock.is_set:
+            return here
+        if self._measured_at is None or abs(here - self._measured_at) > _CHECK_AGAIN_AFTER:
+            self._ahead = session.execute(text("SELECT clock_timestamp()")).scalar_one() - here
+            self._measured_at = here
+        return here + self._ahead
+
+
+def only_office(session: Session) -> UUID:
+    """The one office of a database with one."""
+    offices = session.scalars(select(Office.id).limit(2)).all()
+    if len(offices) != 1:
+        raise Unavailable("This database has no office yet. Load one with: homeward database create --office FILE")
+    return offices[0]
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Say what the database says as a sentence."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise Refused("Somebody else has just changed this. Look at their version, then decide again.") from error
+    except NotOurs as error:
+        raise Unavailable(str(error)) from error
+    except IntegrityError as error:
+        raise Refused(_constraint_in_words(error)) from error
+    except DataError as error:
+        raise Refused("Something typed can't be stored: retype it without signs that can't be seen.") from error
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) in _OTHERS_WERE_FIRST:
+            raise Refused("Somebody else has just changed this. Look at their version, then decide again.") from error
+        if (isinstance(error, OperationalError) and not _is_wrong_sql(error)) or error.connection_invalidated:
+            raise Unavailable(
+                "The database can't be reached at the moment. Nothing you typed is lost; try again shortly."
+            ) from error
+        raise
+
+
+def _is_wrong_sql(error: OperationalError) -> bool:
+    """Whether SQLite means a mistake in a statement, for which it has the same class as for a file it can't reach."""
+    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+
+
+def _constraint_in_words(error: IntegrityError) -> str:
+    """A constraint of the database that a rule should have caught first; the commonest have a sentence."""
+    said = str(error.orig)
+    for sign, sentence in _CONSTRAINTS.items():
+        if sign in said:
+            return sentence
+    return "The database refused this: it would break one of its rules. Nothing was changed."
+
+
+_CONSTRAINTS = {
+    "uq_episode_open": "This person already has an open episode. End it before another one starts.",
+    "episode.office_id, episode.person_id": "This person already has an open episode. End it before another starts.",
+    "uq_hold_open": "Capacity is already held for this referral.",
+    "hold.referral_id": "Capacity is already held for this referral.",
+    "uq_break_open": "A break is already open for this person.",
+    "break.episode_id": "A break is already open for this person.",
+    "person_office_id_nhs_number": "This NHS number belongs to somebody else in the office.",
+    "person.office_id, person.nhs_number": "This NHS number belongs to somebody else in the office.",
+    "person_office_id_mosaic_id": "This MOSAIC id belongs to somebody else in the office.",
+    "person.office_id, person.mosaic_id": "This MOSAIC id belongs to somebody else in the office.",
+    "referral_office_id_reference": "This reference is another referral's. Look whether it is known already.",
+    "referral.office_id, referral.reference": "This reference is another referral's. Look whether it is known already.",
+    "uq_placement_open": "This referral is placed out of order already. Lift that first.",
+    "placement.referral_id": "This referral is placed out of order already. Lift that first.",
+    "never changes": "A finished or superseded plan version never changes. Make a new version instead.",
+}

@@ -1,0 +1,147 @@
+"""Reads the goal tracker app's file: one IPAD rating a row. Who and which goal is meant is found out with the database.
+
+Source: OPG 3.4 (IPAD-1, IPAD-2).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.exchange.columns import Field, Mapping, settle
+from app.exchange.moments_text import read_day, read_local, read_time
+from app.exchange.reading import Reading, RefusedLine
+from app.exchange.sheet import Cell, Row, Sheet, text_of
+from models.values import Call, NotAValue, call_at, fold, from_london, is_ambiguous
+from models.vocabulary import Letter
+
+RATING_FIELDS = (
+    Field("day", "Visit date", ("Date", "Date of visit", "Visited", "Visit", "Visit start", "When"), required=True),
+    Field("time", "Visit time", ("Time", "Time of visit", "Start time", "Start")),
+    Field("mosaic_id", "MOSAIC ID", ("MOSAIC", "MOSAIC no", "MOSAIC number", "Person ID", "Client ID"), required=True),
+    Field("person", "Person", ("Name", "Person name", "Client", "Service user", "Client name")),
+    Field("goal", "Goal", ("Goal statement", "Goal text", "Goal name"), required=True),
+    Field("letter", "IPAD", ("IPAD rating", "Rating", "Letter", "Score", "Level"), required=True),
+    Field("worker", "Care worker", ("Worker", "CWC", "Carer", "Staff", "Staff name", "Rated by"), required=True),
+    Field("comment", "Comment", ("Comments", "Note", "Notes", "Remarks")),
+)
+_LETTERS = {each.value: each for each in Letter} | {each.label.upper(): each for each in Letter}
+_LONGEST_COMMENT = 4_000
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RatingLine:
+    """A rating that is good in itself; `ambiguous` marks a time that October's clock shows twice."""
+
+    line: int
+    moment: datetime
+    day: date
+    call: Call
+    mosaic_id: str
+    person: str
+    goal: str
+    letter: Letter
+    worker: str
+    comment: str
+    ambiguous: bool
+    cells: tuple[Cell, ...]
+
+    @property
+    def key(self) -> tuple[str, datetime, str, str]:
+        """Equal for two rows about the same person, moment, goal and worker."""
+        return self.mosaic_id.upper(), self.moment, fold(self.goal), fold(self.worker)
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    moment: datetime
+    day: date
+    call: Call
+    ambiguous: bool
+
+
+def read_ratings(sheet: Sheet, mapping: Mapping | None, moment: datetime) -> Reading[RatingLine]:
+    """Every row of the file as a rating or as a refusal with its reasons; nothing after `moment` is a visit yet."""
+    mapping = settle(sheet.header, RATING_FIELDS, mapping)
+    rater = _Rater([mapping.column(field.key, sheet.header) for field in RATING_FIELDS], moment)
+    good: list[RatingLine] = []
+    refused: list[RefusedLine] = []
+    for row in sheet.rows:
+        read = rater.read(row)
+        if isinstance(read, RefusedLine):
+            refused.append(read)
+        else:
+            good.append(read)
+    return Reading(mapping, sheet.header, tuple(good), tuple(refused))
+
+
+class _Rater:
+    """Reads rows of one file; the same day and time are worked out once, for a file has many at one visit."""
+
+    def __init__(self, columns: Sequence[int | None], moment: datetime) -> None:
+        self._columns = columns
+        self._moment = moment
+        self._whens: dict[tuple[Cell, Cell], _When | str] = {}
+
+    def read(self, row: Row) -> RatingLine | RefusedLine:
+        """One row; every reason against it is collected, so that it has to be corrected only once."""
+        cells = row.cells
+        day, at, mosaic_id, person, goal, letter, worker, comment = (
+            cells[column] if column is not None and column < len(cells) else None for column in self._columns
+        )
+        when = self._whens.get((day, at)) or self._work_out(day, at)
+        mosaic_text, goal_text, worker_text = _text(mosaic_id), _text(goal), _text(worker)
+        found = _LETTERS.get(letter) if isinstance(letter, str) else None
+        found = found or _LETTERS.get(_text(letter).upper().replace(" ", ""))
+        comment_text = _text(comment)
+        # The one comparison that nearly all rows pass; the sentences are made for the others only.
+        if isinstance(when, str) or found is None or not (mosaic_text and goal_text and worker_text):
+            return RefusedLine(
+                row.line, _reasons(when, _text(letter), mosaic_text, goal_text, worker_text, found), cells
+            )
+        if len(comment_text) > _LONGEST_COMMENT or max(len(mosaic_text), len(goal_text), len(worker_text)) > _LONGEST:
+            return RefusedLine(row.line, ("A text in this row is far too long: shorten it.",), cells)
+        return RatingLine(
+            row.line, when.moment, when.day, when.call, mosaic_text, _text(person), goal_text, found, worker_text,
+            comment_text, when.ambiguous, cells,
+        )  # fmt: skip
+
+    def _work_out(self, day: Cell, at: Cell) -> _When | str:
+        try:
+            when: _When | str = _when(day, at, self._moment)
+        except NotAValue as error:
+            when = str(error)
+        self._whens[day, at] = when
+        return when
+
+
+def _when(day: Cell, at: Cell, now: datetime) -> _When:
+    if _text(day) == "":
+        raise NotAValue("The visit date is missing.")
+    if _text(at) == "":
+        local, timed = read_local(day, "The visit date")
+        if not timed:
+            raise NotAValue("The visit time is missing.")
+    else:
+        local = datetime.combine(read_day(day, "The visit date"), read_time(at, "The visit time"))
+    moment = from_london(local)
+    if moment > now:
+        raise NotAValue(f"The visit on {local:%d/%m/%Y} at {local:%H:%M} is in the future.")
+    return _When(moment, local.date(), call_at(local.time()), is_ambiguous(local))
+
+
+def _reasons(
+    when: _When | str, letter: str, mosaic_id: str, goal: str, worker: str, found: Letter | None
+) -> tuple[str, ...]:
+    reasons = [when] if isinstance(when, str) else []
+    if found is None:
+        reasons.append(
+            f"“{letter[:20]}” is no IPAD letter: it is I, P, A1, A2 or D." if letter else "The IPAD letter is missing."
+        )
+    named: tuple[tuple[str, str], ...] = (("MOSAIC id", mosaic_id), ("goal", goal), ("care worker", worker))
+    reasons += [f"The {what} is missing." for what, text in named if not text]
+    return tuple(reasons)
+
+
+def _text(cell: Cell) -> str:
+    return cell.strip() if type(cell) is str else text_of(cell).strip()

@@ -1,0 +1,216 @@
+"""Reads the Care Hub's list: one referral a row, untidy as it comes; each is good in itself or refused with reasons.
+
+What is already known, or known and different, is found out with the database. Source: OPG 2.1, 3.2 (REF-1, 2, 5, 10).
+"""
+
+from collections.abc import Callable
+from collections.abc import Mapping as Columns
+from datetime import date, datetime
+from typing import TypeVar
+
+from app.exchange.calls_text import CallsRead, read_calls
+from app.exchange.columns import Mapping, settle
+from app.exchange.moments_text import read_day, read_local
+from app.exchange.reading import Reading, RefusedLine
+from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
+from app.exchange.sheet import Cell, Row, Sheet, text_of
+from models.values import (
+    NhsNumber,
+    NotAValue,
+    Postcode,
+    age_on,
+    fold,
+    from_london,
+    is_ambiguous,
+    london_day,
+)
+from models.vocabulary import Choice, ReferralDocument, ReferralReason, Support
+
+V = TypeVar("V")
+C = TypeVar("C", bound=Choice)
+
+_DOCUMENTS = {
+    ReferralDocument.SHORT_TERM: ("short term", "STAP"),
+    ReferralDocument.HOSPITAL: ("hospital", "hospital assessment and plan"),
+    ReferralDocument.TRUSTED_ASSESSOR: ("D2A", "trusted assessor", "trusted assessment", "discharge to assess"),
+}
+_REASONS = {
+    ReferralReason.HOSPITAL_DISCHARGE: ("discharge", "discharge from hospital", "hospital"),
+    ReferralReason.AVOIDING_ADMISSION: ("prevent admission", "avoid admission", "admission avoidance"),
+    ReferralReason.NEW_HOME_CARE: ("new home care", "new care", "home care response", "new package"),
+    ReferralReason.SIGNIFICANT_CHANGE: ("significant change in need", "significant change", "change in need"),
+    ReferralReason.PROVIDER_FAILURE: ("provider failure", "failure of provider", "provider failed"),
+}
+_YES = {"y", "yes", "true", "1", "urgent", "x"}
+_NO = {"n", "no", "false", "0", "routine", "not urgent", "normal"}
+_NO_SUPPORT = {"none", "no", "nil", "nothing", "no support", "no support in place", "n"}
+_LONGEST_NAME, _LONGEST_TEXT = 120, 8_000
+_OLDEST = 125
+
+
+def read_referrals(sheet: Sheet, mapping: Mapping | None, moment: datetime, adult_age: int) -> Reading[ReferralLine]:
+    """Every row of the list as a referral or as a refusal; ages count on the office's day at `moment`."""
+    mapping = settle(sheet.header, REFERRAL_FIELDS, mapping)
+    columns = {field.key: mapping.column(field.key, sheet.header) for field in REFERRAL_FIELDS}
+    good: list[ReferralLine] = []
+    refused: list[RefusedLine] = []
+    for row in sheet.rows:
+        reader = _RowReader(row, columns)
+        line = _read_row(reader, moment, adult_age)
+        if line is None or reader.reasons:
+            refused.append(RefusedLine(row.line, tuple(reader.reasons), row.cells))
+        else:
+            good.append(line)
+    return Reading(mapping, sheet.header, tuple(good), tuple(refused))
+
+
+class _RowReader:
+    """One row by the keys of its fields; collects every reason against it and what was taken for granted."""
+
+    def __init__(self, row: Row, columns: Columns[str, int | None]) -> None:
+        self.row = row
+        self.reasons: list[str] = []
+        self.notices: list[str] = []
+        self._columns = columns
+
+    def cell(self, key: str) -> Cell:
+        """What stands in that column, if there is one."""
+        column = self._columns[key]
+        return self.row.cells[column] if column is not None and column < len(self.row.cells) else None
+
+    def text(self, key: str, longest: int = _LONGEST_TEXT) -> str:
+        """The cell as text without blanks around it; refused when it is beyond what a record holds."""
+        text = text_of(self.cell(key)).strip()
+        if len(text) > longest:
+            self.reasons.append(f"The {_title(key)} has {len(text):,} letters: shorten it to {longest:,}.")
+        return text
+
+    def needed(self, key: str) -> str:
+        """A short text that has to be there."""
+        text = self.text(key, _LONGEST_NAME)
+        if not text:
+            self.reasons.append(f"The {_title(key)} is missing.")
+        return text
+
+    def attempt(self, read: Callable[[], V]) -> V | None:
+        """What `read` gives, or nothing and its reason kept."""
+        try:
+            return read()
+        except NotAValue as error:
+            self.reasons.append(str(error))
+            return None
+
+    def choice(self, key: str, known: Columns[C, tuple[str, ...]]) -> C | None:
+        """One of the fixed choices, by its label or a name that offices use for it."""
+        text = self.text(key)
+        for each, names in known.items():
+            if fold(text) in {fold(each.label), fold(each.value), *map(fold, names)}:
+                return each
+        labels = ", ".join(f"“{each.label}”" for each in known)
+        problem = f"“{text[:40]}” is not known" if text else "is missing"
+        self.reasons.append(f"The {_title(key)} {problem}: it is one of {labels}.")
+        return None
+
+    def yes_or_no(self, key: str) -> bool:
+        """Yes or no; nothing said counts as no, with a notice."""
+        text = fold(self.text(key))
+        if text in _YES or text in _NO:
+            return text in _YES
+        if text:
+            self.reasons.append(f"“{text[:40]}” under {_title(key)} is neither Y nor N.")
+        else:
+            self.notices.append(f"{_title(key).capitalize()} is not stated; taken as no.")
+        return False
+
+
+def _read_row(row: _RowReader, moment: datetime, adult_age: int) -> ReferralLine | None:
+    ref, family, given = row.needed("ref"), row.needed("family"), row.needed("given")
+    received = row.attempt(lambda: _received(row, moment))
+    born = row.attempt(lambda: _born(row, london_day(moment), adult_age))
+    document = row.choice("document", _DOCUMENTS)
+    reason = row.choice("reason", _REASONS)
+    support, support_text = _support(row.text("support"))
+    nhs_number = row.attempt(lambda: _nhs_number(row))
+    postcode = row.attempt(lambda: _postcode(row))
+    discharge = row.attempt(lambda: _discharge(row))
+    texts = {key: row.text(key, _LONGEST_NAME) for key in ("mosaic_id", "patch", "referrer")}
+    from_hospital, urgent = row.yes_or_no("from_hospital"), row.yes_or_no("urgent")
+    calls, phone = _calls(row), _phone(row)
+    address, needs, notes = row.text("address"), row.text("needs"), row.text("notes")
+    if received is None or born is None or document is None or reason is None:
+        return None
+    return ReferralLine(
+        line=row.row.line, ref=ref, received=received, family=family, given=given, born=born,
+        nhs_number=nhs_number, mosaic_id=texts["mosaic_id"], address=address, postcode=postcode,
+        patch=texts["patch"], document=document, reason=reason, from_hospital=from_hospital,
+        urgent=urgent, support=support, support_text=support_text, calls=calls, needs=needs, discharge=discharge,
+        referrer=texts["referrer"], referrer_phone=phone, notes=notes, notices=tuple(row.notices), cells=row.row.cells,
+    )  # fmt: skip
+
+
+def _received(row: _RowReader, now: datetime) -> datetime:
+    if not row.text("received"):
+        raise NotAValue("When it was received is missing.")
+    local, timed = read_local(row.cell("received"), "The received date")
+    moment = from_london(local)
+    if moment > now:
+        raise NotAValue(f"It was received on {local:%d/%m/%Y} at {local:%H:%M}, which is in the future.")
+    if not timed:
+        row.notices.append("No time of receipt is given; taken as 00:00.")
+    if is_ambiguous(local):
+        row.notices.append(f"{local:%H:%M} came twice that night; the first is meant.")
+    return moment
+
+
+def _born(row: _RowReader, today: date, adult_age: int) -> date:
+    """The birth date of an adult. Source: OPG 3.2 (REF-5)."""
+    if not row.text("born"):
+        raise NotAValue("The date of birth is missing.")
+    born = read_day(row.cell("born"), "The date of birth", short_years=False)
+    if born > today or age_on(born, today) > _OLDEST:
+        raise NotAValue(f"The date of birth {born:%d/%m/%Y} can't be right.")
+    if age_on(born, today) < adult_age:
+        raise NotAValue(f"The person is {age_on(born, today)}; the service is for people of {adult_age} and over.")
+    return born
+
+
+def _nhs_number(row: _RowReader) -> NhsNumber | None:
+    text = row.text("nhs_number")
+    return NhsNumber.parse(text) if text else None
+
+
+def _postcode(row: _RowReader) -> Postcode | None:
+    text = row.text("postcode")
+    return Postcode.parse(text) if text else None
+
+
+def _discharge(row: _RowReader) -> date | None:
+    return read_day(row.cell("discharge"), "The discharge date") if row.text("discharge") else None
+
+
+def _support(text: str) -> tuple[Support, str]:
+    """Any help counts as support, family too; nothing written is not the same as none. Source: OPG 2.2 (REF-10)."""
+    if not text:
+        return Support.NOT_STATED, ""
+    return (Support.NONE, "") if fold(text) in _NO_SUPPORT else (Support.SOME, text)
+
+
+def _calls(row: _RowReader) -> CallsRead:
+    calls = read_calls(row.text("calls"))
+    if calls.unread:
+        row.notices.append(f"Of the calls this could not be read: {', '.join(calls.unread)[:200]}.")
+    if calls.days_assumed:
+        row.notices.append("The calls name no days; taken as every day.")
+    return calls
+
+
+def _phone(row: _RowReader) -> str:
+    """The number as text; Excel drops the leading zero where it took the number for a figure."""
+    cell, text = row.cell("referrer_phone"), row.text("referrer_phone", _LONGEST_NAME)
+    eaten = isinstance(cell, int) and len(text) in {9, 10} and not text.startswith("0")
+    return f"0{text}" if eaten else text
+
+
+def _title(key: str) -> str:
+    title = next(field.title for field in REFERRAL_FIELDS if field.key == key)
+    return title if title[:2].isupper() else title[0].lower() + title[1:]

@@ -1,0 +1,238 @@
+"""Gathers what the scheduling tracker says: the changes of one workbook, capacity, and who is in service today."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.door.turn import Turn
+from app.queries.office.choices import here
+from app.queries.tracker.state import ref_of
+from models.capacity import is_newest_plan, is_promised
+from models.episodes import Episode, Extension, Milestone
+from models.people import Person
+from models.plans import Plan, PlanVisit
+from models.referrals import Hold, Referral, RequestedVisit
+from models.rules.clocks import day_number, end_of_day
+from models.rules.goals.smart import goals_due
+from models.rules.plans.changes import last_day_of_short_term, support_plan_due
+from models.staff import Staff
+from models.teams import Patch, Team
+from models.tracker import TrackerChange
+from models.transfer import Transfer
+from models.values import Call, days_of, london_day, to_london
+from models.vocabulary import EpisodeKind, MilestoneKind
+from reports.tracker.page import About, CapacityRow, Minutes, PersonRow, TrackerPage, TrackerRow
+
+_AnyRow = Row[Any]
+_ENDING_WITHIN = timedelta(days=7)
+_USES = ("in_use", "held", "promised", "ending")
+
+
+def tracker_page(turn: Turn, *, file_name: str, program: str, numbers: frozenset[int] = frozenset()) -> TrackerPage:
+    """Everything for one export to this file, in a fixed number of statements.
+
+    The changes are those that went to this file, those that stand in it (`numbers`), and those that went nowhere yet.
+    """
+    office, bind = here(turn), turn.session.get_bind()
+    about = About(program, Path(bind.engine.url.database or "").name, office.name, office.council)
+    people = turn.session.execute(_people(turn)).all()
+    ending = frozenset(row.id for row in people if _ends_soon(turn, row))
+    return TrackerPage(
+        turn.moment,
+        about,
+        tuple(_change(row) for row in turn.session.execute(_changes(turn, file_name, numbers))),
+        _capacity(turn, ending),
+        tuple(_in_service(turn, row) for row in people),
+    )
+
+
+def _changes(turn: Turn, file_name: str, numbers: frozenset[int]) -> Any:
+    taken_back = aliased(TrackerChange)
+    return (
+        select(
+            TrackerChange.number, TrackerChange.kind, TrackerChange.notified_at, TrackerChange.effective_at,
+            TrackerChange.from_team, TrackerChange.to_team, TrackerChange.visits_a_week,
+            TrackerChange.contact_minutes, TrackerChange.has_double_up, TrackerChange.calls, TrackerChange.reason,
+            TrackerChange.dso, TrackerChange.case_note, TrackerChange.exported_at,
+            taken_back.number.label("retracts"), Person.given, Person.family, Person.mosaic_id, Person.postcode,
+            Patch.name.label("patch"),
+        )
+        .join(Person, Person.id == TrackerChange.person_id)
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(taken_back, taken_back.id == TrackerChange.retracts_id)
+        .where(
+            TrackerChange.office_id == turn.office,
+            or_(
+                TrackerChange.exported_at.is_(None),
+                TrackerChange.exported_to == file_name,
+                TrackerChange.number.in_(sorted(numbers)),
+            ),
+        )
+        .order_by(TrackerChange.number)
+    )  # fmt: skip
+
+
+def _change(row: _AnyRow) -> TrackerRow:
+    """What goes with no week says none: an end has no visits, not nought of them."""
+    return TrackerRow(
+        ref=ref_of(row.number),
+        notified=row.notified_at,
+        change=row.kind,
+        effective=_day_or_moment(row.effective_at),
+        person=f"{row.given} {row.family}",
+        mosaic_id=row.mosaic_id or "",
+        retracts=ref_of(row.retracts) if row.retracts else "",
+        postcode=row.postcode,
+        patch=row.patch or "",
+        from_team=row.from_team,
+        to_team=row.to_team,
+        visits_a_week=row.visits_a_week if row.calls else None,
+        minutes_a_week=row.contact_minutes if row.calls else None,
+        double_up=row.has_double_up,
+        calls=row.calls,
+        reason=row.reason,
+        dso=row.dso,
+        case_note=row.case_note,
+        sent=row.exported_at is not None,
+    )
+
+
+def _day_or_moment(at: datetime) -> date | datetime:
+    """A moment at midnight in the office means the day."""
+    local = to_london(at)
+    return local.date() if (local.hour, local.minute) == (0, 0) else at
+
+
+def _people(turn: Turn) -> Any:
+    """A row for everybody in service: their plan in force, and what their next deadline rests on."""
+    extended = select(func.max(Extension.last_day)).where(Extension.episode_id == Episode.id).scalar_subquery()
+    taken_over = (
+        select(func.min(Transfer.offer_starts_on))
+        .where(
+            or_(Transfer.episode_id == Episode.id, Transfer.to_episode_id == Episode.id),
+            Transfer.abandoned_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    goals_set = exists().where(Milestone.episode_id == Episode.id, Milestone.kind == MilestoneKind.GOALS_SET)
+    return (
+        select(
+            Episode.id, Episode.kind, Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
+            Person.given, Person.family, Person.mosaic_id, Person.postcode, Patch.name.label("patch"),
+            Team.name.label("team"), Staff.name.label("dso"), Plan.visits_a_week, Plan.contact_minutes,
+            Plan.worker_minutes, extended.label("extended_to"), taken_over.label("taken_over_on"),
+            goals_set.label("goals_set"),
+        )
+        .join(Person, Person.id == Episode.person_id)
+        .join(Team, Team.id == Episode.team_id)
+        .join(Staff, Staff.id == Episode.dso_id)
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_newest_plan()))
+        .where(Episode.office_id == turn.office, Episode.ended_at.is_(None))
+        .order_by(Person.family_folded, Person.given_folded, Episode.id)
+    )  # fmt: skip
+
+
+def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
+    interim = row.kind is not EpisodeKind.SHORT_TERM
+    deadline, about = min(_deadlines(turn, row), default=(None, ""))
+    return PersonRow(
+        person=f"{row.given} {row.family}",
+        mosaic_id=row.mosaic_id or "",
+        postcode=row.postcode,
+        patch=row.patch or "",
+        team=row.team,
+        dso=row.dso,
+        kind=row.kind.label,
+        started=london_day(row.started_at),
+        day=day_number(london_day(row.first_support_at), turn.day),
+        of_days=None if interim else turn.policy.short_term_days,
+        visits_a_week=row.visits_a_week or 0,
+        week=Minutes(row.contact_minutes or 0, row.worker_minutes or 0),
+        deadline=deadline and deadline.replace(second=0, microsecond=0),  # the end of a day reads 23:59, not the next
+        deadline_about=about,
+    )
+
+
+def _last_day(turn: Turn, row: _AnyRow) -> date:
+    return last_day_of_short_term(london_day(row.first_support_at), turn.policy, row.extended_to)
+
+
+def _deadlines(turn: Turn, row: _AnyRow) -> list[tuple[datetime, str]]:
+    """What is due next of goals, support plan and the end of six weeks; interim support counts nothing down."""
+    if row.kind is not EpisodeKind.SHORT_TERM:
+        return []
+    last = "Last day as extended" if row.extended_to else "Last day of six weeks"
+    found = [(end_of_day(_last_day(turn, row)), last)]
+    if not row.goals_set:
+        found.append((goals_due(row.started_at, turn.policy), "Goals to be set"))
+    if row.support_plan_at is None:
+        found.append((support_plan_due(row.started_at, turn.policy), "Support plan to be in place"))
+    return found
+
+
+def _ends_soon(turn: Turn, row: _AnyRow) -> bool:
+    """Whether it is planned to end in the next seven days: six weeks are over, or a provider takes over."""
+    planned = row.taken_over_on or (_last_day(turn, row) if row.kind is EpisodeKind.SHORT_TERM else None)
+    return planned is not None and turn.day <= planned < turn.day + _ENDING_WITHIN
+
+
+def _capacity(turn: Turn, ending: frozenset[UUID]) -> tuple[CapacityRow, ...]:
+    """By patch and call what is in use, held and promised; what ends soon is of what is in use."""
+    sums: defaultdict[tuple[str, Call], defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for row in turn.session.execute(_planned(turn)):
+        _count(sums[row.patch or "", row.call], ("in_use", "ending") if row.episode_id in ending else ("in_use",), row)
+    for row in turn.session.execute(_asked(turn)):
+        _count(sums[row.patch or "", row.call], ("held",) if row.held else ("promised",), row)
+    order = tuple(Call)
+    return tuple(
+        CapacityRow(patch, call, *(Minutes(*uses[use]) for use in _USES))
+        for (patch, call), uses in sorted(sums.items(), key=lambda item: (item[0][0], order.index(item[0][1])))
+    )
+
+
+def _count(uses: defaultdict[str, list[int]], which: Iterable[str], row: _AnyRow) -> None:
+    contact = len(days_of(row.days)) * row.minutes
+    for use in which:
+        uses[use][0] += contact
+        uses[use][1] += contact * row.workers
+
+
+def _planned(turn: Turn) -> Any:
+    return (
+        select(
+            Plan.episode_id, Patch.name.label("patch"), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
+            PlanVisit.workers,
+        )
+        .join(Plan, Plan.id == PlanVisit.plan_id)
+        .join(Episode, Episode.id == Plan.episode_id)
+        .join(Person, Person.id == Episode.person_id)
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_newest_plan())
+    )  # fmt: skip
+
+
+def _asked(turn: Turn) -> Any:
+    """The visits of referrals whose capacity is held or promised."""
+    held = exists().where(Hold.referral_id == Referral.id, Hold.ended_at.is_(None)).correlate(Referral)
+    return (
+        select(
+            Patch.name.label("patch"), RequestedVisit.call, RequestedVisit.days, RequestedVisit.minutes,
+            RequestedVisit.workers, held.label("held"),
+        )
+        .join(Referral, Referral.id == RequestedVisit.referral_id)
+        .join(Person, Person.id == Referral.person_id)
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .where(
+            Referral.office_id == turn.office,
+            Referral.outcome.is_(None),
+            RequestedVisit.revision == Referral.calls_revision,
+            or_(is_promised(), held),
+        )
+    )  # fmt: skip

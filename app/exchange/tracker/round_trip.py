@@ -1,0 +1,169 @@
+"""The scheduling tracker out and back in: each change goes out once, and no mark of Scheduling's is lost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from app.desk.files import keep_aside, open_elsewhere, put_in_place, read_if_there
+from app.door.changes import Changes
+from app.door.errors import Refused, Unavailable
+from app.door.turn import Turn
+from app.door.work import Work
+from app.exchange.sheet import read_sheet, text_of
+from app.exchange.tracker.marks import SchedulingMark, read_marks
+from app.exchange.tracker.page import tracker_page
+from app.queries.tracker.state import number_of, ref_of
+from app.services.tracker.send_and_read_back import Mark, MarksCompared, Overtaken, compare_marks, record_marks, send
+from models.vocabulary import CclMark
+from reports.tracker.page import TrackerPage, TrackerResult, TrackerUnreadable
+from reports.tracker.sheets import OURS, TRACKER
+from reports.tracker.workbook import render
+
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export came to: the Refs that went out with it, and sentences about what was put back or found.
+
+    `kept_aside` is the name that an unreadable workbook was given, if one was.
+    """
+
+    sent: tuple[str, ...]
+    restored: tuple[str, ...]
+    notices: tuple[str, ...]
+    kept_aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBackReport:
+    """How many marks were new, known or about changes never sent from here, and each cell that can't be read."""
+
+    new: int
+    known: int
+    unknown: tuple[str, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The counts in words."""
+        return f"{self.new:,} new, {self.known:,} known, {len(self.unknown) + len(self.unread):,} not understood"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A workbook that is rendered and not yet in place: what stood there before, and which changes it brings."""
+
+    existing: bytes | None
+    numbers: tuple[int, ...]
+    result: TrackerResult
+
+
+def export(
+    work: Work, path: Path, *, program: str, accept_losses: bool = False, put_aside: bool = False
+) -> ExportReport:
+    """Add what is new to the tracker at `path`, or make it; each change goes out once, whoever exports beside.
+
+    `accept_losses` says that Scheduling agreed to lose what Excel can draw and we can't. `put_aside` gives an
+    unreadable workbook another name and makes a new one. Refused: the workbook can't be added to. Unavailable: the
+    folder is missing, somebody has it open, it can't be written; all changes then stay in the queue.
+    """
+    aside = ""
+    for _ in range(_ATTEMPTS):
+        if (other := open_elsewhere(path)) is not None:
+            raise Unavailable(other.sentence(path.name))
+        try:
+            ready = _ready(work, path, program, accept_losses=accept_losses)
+        except TrackerUnreadable as error:
+            if not put_aside:
+                raise Refused(str(error), who="Scheduling, or whoever keeps the workbook") from error
+            aside = keep_aside(path, work.read(_moment)).name
+            continue
+        try:
+            work.write(partial(_put, path=path, ready=ready))
+        except Overtaken:
+            continue
+        result = ready.result
+        return ExportReport(tuple(map(ref_of, ready.numbers)), result.restored, result.notices, aside)
+    raise Unavailable("Other desks are exporting the tracker at the same moment. Nothing is lost: try again shortly.")
+
+
+def read_back(work: Work, path: Path) -> ReadBackReport:
+    """Read what Scheduling marked in the workbook, or emptied again, and store what is new.
+
+    Refused: no workbook, or not this one.
+    """
+    content = read_if_there(path)
+    if content is None:
+        raise Refused(f"There is no workbook “{path.name}” in this folder: export the tracker first.")
+    read = read_marks(content, path.name)
+    marks = tuple(_mark(number, each) for each in read if (number := number_of(each.ref)) is not None and _fits(each))
+    emptied = _numbers_in(content, path.name) - {number_of(each.ref) for each in read}
+    marks += tuple(Mark(number, None) for number in sorted(emptied))
+    compared: MarksCompared = work.read(compare_marks, marks=marks)
+    if compared.changed:
+        work.write(partial(record_marks, marks=marks))
+    foreign = (each.ref for each in read if number_of(each.ref) is None)
+    return ReadBackReport(
+        len(compared.changed),
+        len(compared.known),
+        (*map(ref_of, compared.unknown), *foreign),
+        tuple(f"Row {each.line}, {each.ref}: {each.unread}" for each in read if each.unread),
+    )
+
+
+def _moment(turn: Turn) -> datetime:
+    return turn.moment
+
+
+def _ready(work: Work, path: Path, program: str, *, accept_losses: bool) -> _Ready:
+    """Gather and render, while other desks go on: nothing is held meanwhile."""
+    existing = read_if_there(path)
+    page: TrackerPage = work.read(
+        tracker_page, file_name=path.name, program=program, numbers=_numbers_in(existing, path.name)
+    )
+    numbers = tuple(number for row in page.rows if not row.sent and (number := number_of(row.ref)) is not None)
+    return _Ready(existing, numbers, render(page, existing, accept_losses=accept_losses))
+
+
+def _put(turn: Turn, *, path: Path, ready: _Ready) -> Changes:
+    """Note that the changes went out and put the file in place, in this order, in one transaction.
+
+    Fails the file, nothing is noted. Fails the commit after it, the file has the rows and the next export knows them
+    by their Refs: they are noted then, and stand there once.
+    """
+    done = send(turn, numbers=ready.numbers, file_name=path.name)
+    if read_if_there(path) != ready.existing:
+        raise Overtaken(f"“{path.name}” has just been changed by somebody else: try again.")
+    put_in_place(path, ready.result.content, replaces=ready.existing)
+    return done
+
+
+def _numbers_in(existing: bytes | None, name: str) -> frozenset[int]:
+    """Which of our changes stand in the workbook already, under whatever name it once was written.
+
+    What can't be read here is refused, with its sentence, when the workbook is to be added to.
+    """
+    if existing is None:
+        return frozenset()
+    try:
+        sheet = read_sheet(existing, name, tab=TRACKER)
+    except Refused:
+        return frozenset()
+    at = next((index for index, heading in enumerate(sheet.header) if heading == OURS[0].title), None)
+    if at is None:
+        return frozenset()
+    refs = (number_of(text_of(row.cells[at])) for row in sheet.rows if at < len(row.cells))
+    return frozenset(number for number in refs if number is not None)
+
+
+def _fits(mark: SchedulingMark) -> bool:
+    """Whether the answer itself could be read; a day that can't be is left out and said."""
+    return not mark.unread or mark.ccl is not None
+
+
+def _mark(number: int, mark: SchedulingMark) -> Mark:
+    """A question that is written without an answer is a Query all the same."""
+    ccl = CclMark.QUERY if mark.ccl is None and mark.query else mark.ccl
+    return Mark(number, ccl, mark.by, mark.on, mark.query)

@@ -1,0 +1,109 @@
+"""What each team is contracted to do: for the forms in which the DSO edits it (REF-15)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
+from models.values import Call
+from models.vocabulary import TeamKind
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class ReductionRow:
+    """A reduction that is running or to come, as its form shows it."""
+
+    id: UUID
+    version: int
+    first_day: date
+    last_day: date
+    minutes: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsualRow:
+    """What is usual at one call of one patch."""
+
+    patch_id: UUID
+    call: Call
+    minutes: int
+    workers: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamHours:
+    """A team's contracted hours with their reductions, its patches by name, and what is usual in each."""
+
+    id: UUID
+    version: int
+    name: str
+    kind: TeamKind
+    minutes: int
+    because: str
+    reductions: tuple[ReductionRow, ...]
+    patches: tuple[tuple[UUID, str], ...]
+    usual: tuple[UsualRow, ...]
+
+
+def team_hours(turn: Turn, *, team: UUID | None = None) -> tuple[TeamHours, ...]:
+    """Every team, short-term teams first; three statements. Source: OPG 1.5 (REF-15)."""
+    heads: dict[UUID, Team] = {}
+    patches: defaultdict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    named = (
+        select(Team, Patch.id, Patch.name)
+        .outerjoin(TeamPatch, TeamPatch.team_id == Team.id)
+        .outerjoin(Patch, Patch.id == TeamPatch.patch_id)
+        .where(Team.office_id == turn.office)
+        .order_by(Team.kind.desc(), Team.name, Patch.name)
+    )
+    for record, patch, name in turn.session.execute(named):
+        heads[record.id] = record
+        if patch is not None:
+            patches[record.id].append((patch, name))
+    reductions, usual = _reductions(turn), _usual(turn)
+    return tuple(
+        TeamHours(
+            each.id,
+            each.version,
+            each.name,
+            each.kind,
+            each.worker_minutes_a_week,
+            each.worker_minutes_because,
+            tuple(reductions[each.id]),
+            tuple(patches[each.id]),
+            tuple(usual[each.id]),
+        )
+        for each in heads.values()
+        if team in {None, each.id}
+    )
+
+
+def _reductions(turn: Turn) -> defaultdict[UUID, list[ReductionRow]]:
+    found: defaultdict[UUID, list[ReductionRow]] = defaultdict(list)
+    query = (
+        select(Reduction)
+        .where(Reduction.office_id == turn.office, Reduction.withdrawn_at.is_(None), Reduction.last_day >= turn.day)
+        .order_by(Reduction.first_day, Reduction.id)
+    )
+    for each in turn.session.scalars(query):
+        row = ReductionRow(
+            each.id, each.version, each.first_day, each.last_day, each.worker_minutes_a_week, each.because
+        )
+        found[each.team_id].append(row)
+    return found
+
+
+def _usual(turn: Turn) -> defaultdict[UUID, list[UsualRow]]:
+    found: defaultdict[UUID, list[UsualRow]] = defaultdict(list)
+    query = select(UsualHours).where(UsualHours.office_id == turn.office).order_by(UsualHours.patch_id, UsualHours.call)
+    for each in turn.session.scalars(query):
+        found[each.team_id].append(UsualRow(each.patch_id, each.call, each.worker_minutes_a_week, each.workers_at_once))
+    return found

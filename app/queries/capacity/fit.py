@@ -1,0 +1,73 @@
+"""Can we take this? One referral's calls beside what its team and its patch have left (REF-12, REF-15)."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from sqlalchemy import exists, select
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.queries.statement import REQUESTED, visit_of
+from models.capacity import is_promised, load_of, team_loads
+from models.capacity_visits import read, visits_and_usual
+from models.people import Person
+from models.referrals import Hold, Referral, RequestedVisit
+from models.rules.capacity.fit import CallRoom, Fit, can_take
+from models.rules.plans.totals import worker_minutes
+from models.teams import Patch
+from models.values import Call, PlannedVisit
+
+__all__ = ["Fit", "capacity_fit"]
+
+
+def capacity_fit(turn: Turn, *, referral: UUID) -> Fit:
+    """What of its calls fits, what doesn't, and the nearest alternative; three statements.
+
+    Hours that are promised to it or held for it already are free to it. Source: OPG 1.5, 2.1; CAB 2 (REF-15).
+    """
+    lines = turn.session.execute(
+        select(
+            *REQUESTED,
+            Referral.team_id,
+            Patch.name.label("patch"),
+            is_promised().label("promised"),
+            exists().where(Hold.referral_id == Referral.id, Hold.ended_at.is_(None)).correlate(Referral).label("held"),
+        )
+        .select_from(Referral)
+        .join(Person, Person.id == Referral.person_id)
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(
+            RequestedVisit,
+            (RequestedVisit.referral_id == Referral.id) & (RequestedVisit.revision == Referral.calls_revision),
+        )
+        .where(Referral.id == referral, Referral.office_id == turn.office)
+        .order_by(RequestedVisit.id)
+    ).all()
+    if not lines:
+        raise Refused("This referral isn't in your office's list.", who="the office that holds it")
+    first = lines[0]
+    asked = tuple(visit_of(line) for line in lines if line.minutes is not None)
+    own = sum(worker_minutes(each) for each in asked) if first.promised or first.held else 0
+    teams = turn.session.execute(team_loads(turn.office, turn.day)).all()
+    kind = next(row.kind for row in teams if row.id == first.team_id)
+    free = {row.id: load_of(row) for row in teams}
+    load = free[first.team_id]
+    left = load.limit - load.committed + own
+    others = [(row.name, free[row.id].free) for row in teams if row.id != first.team_id and row.kind is kind]
+    return can_take(asked, max(0, left), first.patch or "", _rooms(turn, first.team_id, referral), others)
+
+
+def _rooms(turn: Turn, team: UUID, referral: UUID) -> dict[tuple[str, Call], CallRoom]:
+    """The calls of each patch at which somebody has said what is usual, without this referral's own visits."""
+    given, usual = read(turn.session.execute(visits_and_usual(turn.office, without=referral)))
+    visits: defaultdict[tuple[str, Call], list[PlannedVisit]] = defaultdict(list)
+    for each in given:
+        if each.team == team:
+            visits[each.patch, each.visit.call] += [each.visit] * each.times
+    return {
+        (each.hours.patch, each.hours.call): CallRoom(
+            each.hours.hours, tuple(visits[each.hours.patch, each.hours.call])
+        )
+        for each in usual
+        if each.team == team
+    }

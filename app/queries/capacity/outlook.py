@@ -1,0 +1,259 @@
+"""What comes back to each team, and what is free on each of the next seven days (REF-15, PSP-7, INT-6)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
+
+from app.door.turn import Turn
+from app.queries.statement import AnyRow
+from models.capacity import is_newest_plan
+from models.capacity_visits import read, visits_and_usual
+from models.episodes import Episode, Extension, Milestone
+from models.meetings import Decision
+from models.people import Person
+from models.plans import Plan, PlanVisit
+from models.rules.capacity.outlook import (
+    DAYS_AHEAD,
+    Back,
+    BackKind,
+    InService,
+    OutlookDay,
+    Reduced,
+    Returning,
+    comes_back,
+    outlook,
+)
+from models.teams import Reduction, Team
+from models.transfer import Transfer
+from models.values import days_of, london_day, start_of_day
+from models.vocabulary import AssessmentDecision, DecisionKind, EpisodeKind, MilestoneKind, TeamKind
+
+__all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
+_WEEK = range(7)
+
+
+@dataclass(frozen=True, slots=True)
+class BackRow:
+    """One person whose hours come back, or may: `minutes` are their worker minutes a week now."""
+
+    person_id: UUID
+    episode_id: UUID
+    person: str
+    kind: BackKind
+    day: date | None
+    minutes: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamOutlook:
+    """One team's next seven days, its reductions in them, and what comes back."""
+
+    id: UUID
+    name: str
+    kind: TeamKind
+    contracted: int
+    days: tuple[OutlookDay, ...]
+    reductions: tuple[Reduced, ...]
+    back: tuple[BackRow, ...]
+
+
+def capacity_outlook(turn: Turn, *, team: UUID | None = None) -> tuple[TeamOutlook, ...]:
+    """Every team, short-term teams first; three statements. Source: OPG 1.5; STCH (REF-15, PSP-7)."""
+    teams = _teams(turn)
+    given = _given_by_weekday(turn)
+    back = _back(turn)
+    return tuple(
+        TeamOutlook(
+            id=row.id,
+            name=row.name,
+            kind=row.kind,
+            contracted=row.worker_minutes_a_week,
+            days=outlook(turn.day, row.worker_minutes_a_week, reduced, given[row.id], _returning(back[row.id])),
+            reductions=reduced,
+            back=tuple(sorted((each.row for each in back[row.id]), key=_soonest)),
+        )
+        for row, reduced in teams
+        if team in {None, row.id}
+    )
+
+
+def _soonest(row: BackRow) -> tuple[bool, date, str]:
+    return row.day is None, row.day or date.max, row.person
+
+
+def _teams(turn: Turn) -> list[tuple[AnyRow, tuple[Reduced, ...]]]:
+    """The teams with the reductions that touch the next days."""
+    ahead = turn.day + timedelta(days=DAYS_AHEAD - 1)
+    rows = turn.session.execute(
+        select(
+            Team.id, Team.name, Team.kind, Team.worker_minutes_a_week, Reduction.first_day, Reduction.last_day,
+            Reduction.worker_minutes_a_week.label("minutes"), Reduction.because,
+        )
+        .outerjoin(
+            Reduction,
+            (Reduction.team_id == Team.id)
+            & Reduction.withdrawn_at.is_(None)
+            & (Reduction.first_day <= ahead)
+            & (Reduction.last_day >= turn.day),
+        )
+        .where(Team.office_id == turn.office)
+        .order_by(Team.kind.desc(), Team.name, Reduction.first_day, Reduction.id)
+    )  # fmt: skip
+    heads: dict[UUID, AnyRow] = {}
+    reduced: defaultdict[UUID, list[Reduced]] = defaultdict(list)
+    for row in rows:
+        heads.setdefault(row.id, row)
+        if row.minutes is not None:
+            reduced[row.id].append(Reduced(row.first_day, row.last_day, row.minutes, row.because))
+    return [(row, tuple(reduced[key])) for key, row in heads.items()]
+
+
+def _given_by_weekday(turn: Turn) -> defaultdict[UUID, list[int]]:
+    given, _ = read(turn.session.execute(visits_and_usual(turn.office)))
+    found: defaultdict[UUID, list[int]] = defaultdict(lambda: [0] * len(_WEEK))
+    for each in given:
+        for day in each.visit.days:
+            found[each.team][day] += each.visit.minutes * each.visit.workers * each.times
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Episode:
+    row: BackRow
+    minutes: tuple[int, ...]  # by weekday
+
+
+def _returning(back: Iterable[_Episode]) -> list[Returning]:
+    return [Returning(each.row.day, each.minutes) for each in back if each.row.day is not None]
+
+
+def _back(turn: Turn) -> defaultdict[UUID, list[_Episode]]:
+    """By team: every open episode that may give hours back soon, with the minutes of each weekday."""
+    ahead = turn.day + timedelta(days=DAYS_AHEAD)
+    lines: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
+    for row in turn.session.execute(_open_episodes(turn, ahead)):
+        lines[row.id].append(row)
+    found: defaultdict[UUID, list[_Episode]] = defaultdict(list)
+    for rows in lines.values():
+        row, week = rows[0], _week(rows)
+        for back in comes_back(_known(row), turn.day, turn.policy):
+            if back.day is None or back.day <= ahead:
+                found[row.team_id].append(_Episode(_row(row, back), week))
+    return found
+
+
+def _row(row: AnyRow, back: Back) -> BackRow:
+    name = f"{row.given} {row.family}"
+    return BackRow(row.person_id, row.id, name, back.kind, back.day, row.worker_minutes, back.sentence)
+
+
+def _week(rows: list[AnyRow]) -> tuple[int, ...]:
+    """The worker minutes of each weekday; a line may stand twice where an episode has two transfers."""
+    lines = {row.visit: (days_of(row.days), row.minutes * row.workers) for row in rows if row.visit is not None}
+    return tuple(sum(minutes for days, minutes in lines.values() if day in days) for day in _WEEK)
+
+
+def _known(row: AnyRow) -> InService:
+    return InService(
+        short_term=row.kind is EpisodeKind.SHORT_TERM,
+        began=london_day(row.first_support_at),
+        extended_until=row.extended_until,
+        independent_since=london_day(row.independent_at) if row.independent_at else None,
+        with_brokerage_since=london_day(row.sent_to_brokerage_at) if row.sent_to_brokerage_at else None,
+        no_further_action=bool(row.nfa),
+        pvi_starts_on=row.offer_starts_on,
+        step_down_agreed=london_day(row.step_down_at) if row.step_down_at else None,
+    )
+
+
+def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
+    """A row a planned visit, of those episodes only about which there may be something to say."""
+    six_weeks_old = start_of_day(ahead - timedelta(days=turn.policy.short_term_days - 1))
+    independent = _independent_at()
+    step_down = _step_down_at()
+    extended = _extended_until()
+    return (
+        select(
+            Episode.id, Episode.team_id, Episode.kind, Episode.person_id, Episode.first_support_at, Person.given,
+            Person.family, Plan.worker_minutes, extended.label("extended_until"),
+            func.coalesce(Transfer.independence_agreed_at, independent).label("independent_at"),
+            Transfer.sent_to_brokerage_at, Transfer.offer_starts_on, _is_nfa().label("nfa"),
+            step_down.label("step_down_at"), PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.minutes,
+            PlanVisit.workers,
+        )
+        .join(Person, Person.id == Episode.person_id)
+        .join(Plan, Plan.episode_id == Episode.id)
+        .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
+        .outerjoin(
+            Transfer,
+            or_(Transfer.episode_id == Episode.id, Transfer.to_episode_id == Episode.id)
+            & Transfer.abandoned_at.is_(None),
+        )
+        .where(
+            Episode.office_id == turn.office,
+            Episode.ended_at.is_(None),
+            is_newest_plan(),
+            or_(
+                (Episode.kind == EpisodeKind.SHORT_TERM) & (Episode.first_support_at < six_weeks_old),
+                Transfer.id.is_not(None),
+                independent.is_not(None),
+                step_down.is_not(None),
+            ),
+        )
+        .order_by(Episode.id, Transfer.id.desc())
+    )  # fmt: skip
+
+
+def _independent_at() -> ScalarSelect[Any]:
+    return (
+        select(func.max(Milestone.at))
+        .where(
+            Milestone.episode_id == Episode.id,
+            Milestone.kind == MilestoneKind.MAXIMUM_INDEPENDENCE,
+            Milestone.withdrawn_at.is_(None),
+        )
+        .correlate(Episode)
+        .scalar_subquery()
+    )
+
+
+def _is_nfa() -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(
+            Milestone.episode_id == Episode.id,
+            Milestone.kind == MilestoneKind.ASSESSED,
+            Milestone.decision == AssessmentDecision.NFA,
+            Milestone.withdrawn_at.is_(None),
+        )
+        .correlate(Episode)
+    )
+
+
+def _step_down_at() -> ScalarSelect[Any]:
+    """The newest step-down that the MDT agreed after the plan in force was made."""
+    return (
+        select(func.max(Decision.decided_at))
+        .where(
+            Decision.episode_id == Episode.id,
+            Decision.kind == DecisionKind.STEP_DOWN,
+            Decision.decided_at > Plan.made_at,
+        )
+        .correlate(Episode, Plan)
+        .scalar_subquery()
+    )
+
+
+def _extended_until() -> ScalarSelect[Any]:
+    return (
+        select(func.max(Extension.last_day))
+        .where(Extension.episode_id == Episode.id)
+        .correlate(Episode)
+        .scalar_subquery()
+    )

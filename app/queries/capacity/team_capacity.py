@@ -1,0 +1,50 @@
+"""What each team can still promise, and how that spreads over patches and calls (REF-15)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.door.turn import Turn
+from models.capacity import load_of, team_loads
+from models.capacity_visits import Given, read, visits_and_usual
+from models.rules.capacity.load import Claim, Load, PatchCall, UsualHours, breakdown, hold_expires
+from models.vocabulary import TeamKind
+
+__all__ = ["PatchCall", "TeamCapacity", "capacity"]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCapacity:
+    """A team's week: its load in worker minutes, and the same by patch and call, which informs and warns."""
+
+    id: UUID
+    name: str
+    kind: TeamKind
+    load: Load
+    breakdown: tuple[PatchCall, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The load in hours, for reading aloud."""
+        return f"{self.name}: {self.load.sentence}"
+
+
+def capacity(turn: Turn, *, team: UUID | None = None) -> tuple[TeamCapacity, ...]:
+    """Every team with what it has left, short-term teams first; two statements. Source: OPG 1.5; CAB 2 (REF-15)."""
+    rows = [row for row in turn.session.execute(team_loads(turn.office, turn.day)) if team in {None, row.id}]
+    given, usual = read(turn.session.execute(visits_and_usual(turn.office)))
+    claims: defaultdict[UUID, list[Claim]] = defaultdict(list)
+    usually: defaultdict[UUID, list[UsualHours]] = defaultdict(list)
+    for each in given:
+        claims[each.team].append(_claim(turn, each))
+    for known in usual:
+        usually[known.team].append(known.hours)
+    return tuple(
+        TeamCapacity(row.id, row.name, row.kind, load_of(row), breakdown(claims[row.id], usually[row.id]))
+        for row in rows
+    )
+
+
+def _claim(turn: Turn, each: Given) -> Claim:
+    until = hold_expires(each.found_at, turn.policy) if each.found_at else None
+    return Claim(each.patch, each.kind, (each.visit,) * each.times, until)

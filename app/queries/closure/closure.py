@@ -1,0 +1,239 @@
+"""How support ends, as the tab Closure shows it: reasons, breaks, what remains open, and texts to paste."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, exists, func, select
+from sqlalchemy.orm import aliased
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.queries.closure import texts_to_paste
+from app.queries.closure.texts_to_paste import EndedSupport, MilestoneText, StepText
+from app.queries.closure.view import (
+    AtView,
+    BreakView,
+    ClosingStepLine,
+    ClosureView,
+    DeathView,
+    ReasonLine,
+    ReopeningLine,
+)
+from app.queries.transfer.conditions_and_checklist import lack_lines, plan_and_week
+from models.breaks import Break
+from models.closure import ClosingStep, Closure, Reopening
+from models.episodes import Episode, Milestone
+from models.goals import Goal
+from models.people import Person
+from models.ratings import Rating
+from models.rules.closure import breaks as break_rules
+from models.rules.closure.ending import AtFacts, asks_for, at_lacks, closing_lacks, death_question, reasons_for
+from models.staff import Staff
+from models.teams import Team
+from models.transfer_facts import break_facts
+from models.values import PlannedVisit
+from models.vocabulary import ClosingStepKind, EndReason, MilestoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One read of the episode and what hangs on it; the records are for this read only."""
+
+    episode: Episode
+    person: Person
+    closure: Closure | None
+    team: str
+    dso: str
+    closed_by: str
+    last_rated_on: date | None
+    has_open_episode: bool
+
+    @property
+    def name(self) -> str:
+        return f"{self.person.given} {self.person.family}"
+
+
+def closure(turn: Turn, *, episode: UUID) -> ClosureView:
+    """Everything about the end of one episode. Source: OPG 4, 6 (END-1 to END-8)."""
+    known = _known(turn, episode)
+    record, person = known.episode, known.person
+    breaks = _breaks(turn, known)
+    steps = _steps(turn, known.closure)
+    at = _at(known)
+    done = frozenset(each.step for each in steps if each.done_at is not None)
+    is_closing = record.ended_at is not None and record.closed_at is None
+    told = _told(known, breaks, steps, plan_and_week(turn, episode).visits, _milestones(turn, episode))
+    return ClosureView(
+        person=person.id,
+        person_name=known.name,
+        episode=episode,
+        seen=record.version,
+        kind=record.kind,
+        team_name=known.team,
+        dso_name=known.dso,
+        started_at=record.started_at,
+        ended_at=record.ended_at,
+        end_reason=record.end_reason,
+        end_decided_at=record.end_decided_at,
+        package_started_on=record.package_started_on,
+        closed_at=record.closed_at,
+        closed_by=known.closed_by,
+        reasons=tuple(ReasonLine(each, asks_for(each)) for each in reasons_for(record.kind)),
+        open_break=next((each for each in breaks if each.returned_at is None), None) if not record.ended_at else None,
+        breaks=breaks,
+        steps=steps,
+        at=at,
+        remains=(*lack_lines(closing_lacks(done)), *at.lacks) if is_closing else (),
+        death=DeathView(
+            person.version,
+            person.death_reported_at,
+            person.death_confirmed_at,
+            person.died_on,
+            death_question(person.died_on, known.last_rated_on) if person.died_on else "",
+        ),
+        reopenings=_reopenings(turn, episode),
+        can_reopen=_can_reopen(known),
+        text_for_mosaic=texts_to_paste.for_mosaic(told) if told else "",
+        text_for_ccl=texts_to_paste.for_ccl(told) if told else "",
+    )
+
+
+def _known(turn: Turn, episode: UUID) -> _Known:
+    dso, closer = aliased(Staff), aliased(Staff)
+    other = aliased(Episode)
+    in_service = exists().where(other.person_id == Episode.person_id, other.ended_at.is_(None)).correlate(Episode)
+    found = turn.session.execute(
+        select(Episode, Person, Closure, Team.name, dso.name, closer.name, _last_rated_on(), in_service)
+        .join(Person, Person.id == Episode.person_id)
+        .join(Team, Team.id == Episode.team_id)
+        .join(dso, dso.id == Episode.dso_id)
+        .outerjoin(Closure, Closure.episode_id == Episode.id)
+        .outerjoin(closer, closer.id == Closure.closed_by_id)
+        .where(Episode.id == episode, Episode.office_id == turn.office)
+    ).one_or_none()
+    if found is None:
+        raise Refused("This episode isn't in your office's list.", who="the office that holds it")
+    record, person, closing, team, organiser, closed_by, rated_on, has_open = found
+    return _Known(record, person, closing, team, organiser, closed_by or "", rated_on, has_open)
+
+
+def _last_rated_on() -> ScalarSelect[date]:
+    return (
+        select(func.max(Rating.day))
+        .join(Goal, Goal.id == Rating.goal_id)
+        .where(Goal.person_id == Person.id, Rating.withdrawn_at.is_(None))
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def _breaks(turn: Turn, known: _Known) -> tuple[BreakView, ...]:
+    """All breaks of the episode, the newest first; only an open break of an open episode asks anything."""
+    rows = turn.session.execute(
+        select(Break, Staff.name)
+        .join(Staff, Staff.id == Break.recorded_by_id)
+        .where(Break.episode_id == known.episode.id, Break.office_id == turn.office)
+        .order_by(Break.began_at.desc(), Break.id.desc())
+    ).all()
+    return tuple(_break(turn, known, *row) for row in rows)
+
+
+def _break(turn: Turn, known: _Known, record: Break, recorded_by: str) -> BreakView:
+    facts = break_facts(record)
+    asks = known.episode.ended_at is None and record.returned_at is None and not known.person.death_reported_at
+    limit = break_rules.end_prompted_from(facts, turn.policy)
+    prompts = break_rules.break_prompts(known.name, facts, turn.moment, turn.policy) if asks else ()
+    return BreakView(
+        id=record.id,
+        seen=record.version,
+        kind=record.kind,
+        began_at=record.began_at,
+        last_visit_on=record.last_visit_on,
+        return_expected_at=record.return_expected_at,
+        long_term_planned=record.long_term_planned,
+        return_still_planned=record.return_still_planned,
+        last_asked_at=record.last_asked_at,
+        returned_at=record.returned_at,
+        next_visit_on=record.next_visit_on,
+        recorded_by=recorded_by,
+        days=break_rules.days_without_service(record.last_visit_on, record.next_visit_on or turn.day),
+        asked_next_on=break_rules.asked_next_on(facts, turn.policy) if asks else None,
+        offered_end=break_rules.offered_end(facts),
+        is_at_its_limit=asks and limit is not None and limit <= turn.moment,
+        says=tuple(each.sentence for each in prompts),
+    )
+
+
+def _steps(turn: Turn, closing: Closure | None) -> tuple[ClosingStepLine, ...]:
+    rows = turn.session.execute(
+        select(ClosingStep.step, Staff.name, ClosingStep.done_at, ClosingStep.note)
+        .outerjoin(Staff, Staff.id == ClosingStep.done_by_id)
+        .where(ClosingStep.closure_id == (closing.id if closing else None))
+    ).all()
+    ticked = {step: ClosingStepLine(step, done_by or "", done_at, note) for step, done_by, done_at, note in rows}
+    return tuple(ticked.get(step, ClosingStepLine(step, "", None, "")) for step in ClosingStepKind)
+
+
+def _at(known: _Known) -> AtView:
+    has_at, closing = known.person.has_at, known.closure
+    outcome, recorded_at = (closing.at_outcome, closing.at_recorded_at) if closing else (None, None)
+    facts = AtFacts(has_at=has_at, outcome=outcome, recorded_at=recorded_at)
+    return AtView(has_at, outcome, recorded_at, lack_lines(at_lacks(facts)))
+
+
+def _reopenings(turn: Turn, episode: UUID) -> tuple[ReopeningLine, ...]:
+    rows = turn.session.execute(
+        select(Reopening.reopened_at, Staff.name, Reopening.because)
+        .join(Staff, Staff.id == Reopening.reopened_by_id)
+        .where(Reopening.episode_id == episode, Reopening.office_id == turn.office)
+        .order_by(Reopening.reopened_at.desc())
+    ).all()
+    return tuple(ReopeningLine(*row) for row in rows)
+
+
+def _can_reopen(known: _Known) -> bool:
+    record = known.episode
+    ended_here = record.ended_at is not None and record.undone_at is None
+    return ended_here and record.end_reason is not EndReason.TRANSFERRED and not known.has_open_episode
+
+
+def _milestones(turn: Turn, episode: UUID) -> tuple[MilestoneText, ...]:
+    rows = turn.session.execute(
+        select(Milestone.kind, Milestone.at, Milestone.decision, Milestone.assessed_by)
+        .where(Milestone.episode_id == episode, Milestone.withdrawn_at.is_(None))
+        .order_by(Milestone.at)
+    ).all()
+    order = tuple(MilestoneKind)
+    return tuple(sorted((MilestoneText(*row) for row in rows), key=lambda each: order.index(each.kind)))
+
+
+def _told(
+    known: _Known,
+    breaks: tuple[BreakView, ...],
+    steps: tuple[ClosingStepLine, ...],
+    week: tuple[PlannedVisit, ...],
+    milestones: tuple[MilestoneText, ...],
+) -> EndedSupport | None:
+    """What the texts tell; none while the episode is open, or where its start was undone."""
+    record = known.episode
+    if record.ended_at is None or record.end_reason is None:
+        return None
+    away = next((each for each in breaks if each.returned_at is None), None)
+    return EndedSupport(
+        name=known.name,
+        mosaic_id=known.person.mosaic_id or "",
+        kind=record.kind,
+        team=known.team,
+        dso=known.dso,
+        started_at=record.started_at,
+        ended_at=record.ended_at,
+        reason=record.end_reason,
+        decided_at=record.end_decided_at,
+        package_started_on=record.package_started_on,
+        last_visit_on=away.last_visit_on if away else None,
+        week=week,
+        milestones=milestones,
+        steps=tuple(StepText(each.step, each.done_by, each.done_at) for each in steps if each.done_at is not None),
+        at_outcome=known.closure.at_outcome if known.closure else None,
+    )

@@ -1,0 +1,143 @@
+"""What the tab Closure shows: frozen rows and sentences, filled by `app.queries.closure.closure`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from app.queries.transfer.view import LackLine
+from models.vocabulary import (
+    AtOutcome,
+    BreakKind,
+    ClosingStepKind,
+    EndReason,
+    EpisodeKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """A reason that fits this kind of support, and what has to be known for it (END-1, END-2)."""
+
+    reason: EndReason
+    asks: str
+
+    @property
+    def asks_package_day(self) -> bool:
+        """Whether other care goes on, from a day that is kept (END-1, END-2)."""
+        return self.reason in {EndReason.ONGOING_ARRANGED, EndReason.PVI_FOUND}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakView:
+    """A break in service, with what it asks now (END-3).
+
+    `days` are whole days without service so far; `says` are the questions and the prompt to end that are due now;
+    `offered_end` is the day offered as the end of service.
+    """
+
+    id: UUID
+    seen: int
+    kind: BreakKind
+    began_at: datetime
+    last_visit_on: date
+    return_expected_at: datetime | None
+    long_term_planned: bool
+    return_still_planned: bool
+    last_asked_at: datetime
+    returned_at: datetime | None
+    next_visit_on: date | None
+    recorded_by: str
+    days: int
+    asked_next_on: date | None
+    offered_end: date
+    is_at_its_limit: bool
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingStepLine:
+    """A closing step: done by whom and when, or still to be done (END-4)."""
+
+    step: ClosingStepKind
+    done_by: str
+    done_at: datetime | None
+    note: str
+
+    @property
+    def label(self) -> str:
+        """What is to be done."""
+        return self.step.label
+
+
+@dataclass(frozen=True, slots=True)
+class AtView:
+    """Assistive technology: whether there is any, and the outcome of its review (END-5)."""
+
+    has_at: bool
+    outcome: AtOutcome | None
+    recorded_at: datetime | None
+    lacks: tuple[LackLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeathView:
+    """What is known of a death; `person_seen` is for the deeds, `question` asks where something is odd (END-8)."""
+
+    person_seen: int
+    reported_at: datetime | None
+    confirmed_at: datetime | None
+    died_on: date | None
+    question: str
+
+    @property
+    def is_known(self) -> bool:
+        """A report is enough."""
+        return self.reported_at is not None or self.confirmed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ReopeningLine:
+    """That the episode was opened again after a mistake, by whom, and why (END-7)."""
+
+    reopened_at: datetime
+    reopened_by: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosureView:
+    """All of the tab. `remains` is what keeps the package open, empty before the end and once it is closed.
+
+    The two texts are empty while the episode is open.
+    """
+
+    person: UUID
+    person_name: str
+    episode: UUID
+    seen: int
+    kind: EpisodeKind
+    team_name: str
+    dso_name: str
+    started_at: datetime
+    ended_at: datetime | None
+    end_reason: EndReason | None
+    end_decided_at: datetime | None
+    package_started_on: date | None
+    closed_at: datetime | None
+    closed_by: str
+    reasons: tuple[ReasonLine, ...]
+    open_break: BreakView | None
+    breaks: tuple[BreakView, ...]
+    steps: tuple[ClosingStepLine, ...]
+    at: AtView
+    remains: tuple[LackLine, ...]
+    death: DeathView
+    reopenings: tuple[ReopeningLine, ...]
+    can_reopen: bool
+    text_for_mosaic: str
+    text_for_ccl: str
+
+    @property
+    def can_close(self) -> bool:
+        """Whether the package can be closed now (END-4)."""
+        return self.ended_at is not None and self.closed_at is None and not self.remains

@@ -1,0 +1,185 @@
+"""One person's present run of service: its episodes one after the other, plans and breaks, read in one statement."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, select
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from models.breaks import Break
+from models.episodes import Episode
+from models.people import Person
+from models.plans import Plan, PlanVisit
+from models.staff import Staff
+from models.values import PlannedVisit, days_of, london_day
+from models.vocabulary import BreakKind, EpisodeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEpisode:
+    """An episode of the run."""
+
+    id: UUID
+    version: int
+    kind: EpisodeKind
+    started_at: datetime
+    first_support_at: datetime
+    ended_at: datetime | None
+    goal_setter_id: UUID | None
+    goal_setter: str
+
+    def covers(self, day: date) -> bool:
+        """Whether this day belongs to the episode."""
+        last = london_day(self.ended_at) if self.ended_at else None
+        return london_day(self.started_at) <= day and (last is None or day <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlan:
+    """A plan version with its week."""
+
+    id: UUID
+    episode: UUID
+    number: int
+    effective_from: datetime
+    week: tuple[PlannedVisit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunBreak:
+    """A break in service by its days; `returned` is the day of the return."""
+
+    kind: BreakKind
+    began: date
+    returned: date | None
+
+    def lasts_on(self, day: date) -> bool:
+        """Whether the person was away for this day."""
+        return self.began <= day and (self.returned is None or day < self.returned)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The latest episode of a person with those that it follows, oldest first; nothing of earlier years."""
+
+    person: UUID
+    name: str
+    death_reported: bool
+    episodes: tuple[RunEpisode, ...]
+    plans: tuple[RunPlan, ...]
+    breaks: tuple[RunBreak, ...]
+
+    @property
+    def latest(self) -> RunEpisode:
+        """The episode that is open, or ended last."""
+        return self.episodes[-1]
+
+    @property
+    def first_day(self) -> date:
+        """Day 1."""
+        return london_day(self.episodes[0].started_at)
+
+    def planned_on(self, day: date) -> tuple[PlannedVisit, ...]:
+        """The week of the plan in force that day, its lines of that weekday only."""
+        if not any(each.covers(day) for each in self.episodes):
+            return ()
+        begun = [each for each in self.plans if london_day(each.effective_from) <= day]
+        week = begun[-1].week if begun else ()
+        return tuple(each for each in week if day.weekday() in each.days)
+
+    def away_on(self, day: date) -> BreakKind | None:
+        """Why the person was away that day, if they were."""
+        return next((each.kind for each in self.breaks if each.lasts_on(day)), None)
+
+
+def run_of(turn: Turn, person: UUID) -> Run:
+    """Read a person's run; refused where the person isn't this office's or was never in service."""
+    rows = turn.session.execute(_everything(turn, person)).all()
+    if not rows:
+        raise Refused("This person isn't in service in this office: start the service on their referral first.")
+    episodes = _chain(rows)
+    kept = {each.id for each in episodes}
+    within = [row for row in rows if row.episode in kept]
+    return Run(
+        person=person,
+        name=f"{rows[0].given} {rows[0].family}",
+        death_reported=rows[0].death_reported_at is not None,
+        episodes=episodes,
+        plans=_plans(within),
+        breaks=_breaks(within),
+    )
+
+
+def _everything(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
+    """A row a planned visit and break; both are few, so their product is too."""
+    return (
+        select(
+            Person.given, Person.family, Person.death_reported_at,
+            Episode.id.label("episode"), Episode.version, Episode.kind, Episode.started_at, Episode.first_support_at,
+            Episode.ended_at, Episode.follows_id, Episode.goal_setter_id, Staff.name.label("goal_setter"),
+            Plan.id.label("plan"), Plan.number, Plan.effective_from,
+            PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers,
+            PlanVisit.at, PlanVisit.tasks,
+            Break.id.label("break_id"), Break.kind.label("break_kind"), Break.began_at, Break.returned_at,
+        )
+        .join(Episode, Episode.person_id == Person.id)
+        .outerjoin(Staff, Staff.id == Episode.goal_setter_id)
+        .outerjoin(Plan, Plan.episode_id == Episode.id)
+        .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
+        .outerjoin(Break, Break.episode_id == Episode.id)
+        .where(Person.id == person, Person.office_id == turn.office, Episode.undone_at.is_(None))
+        .order_by(Episode.started_at, Plan.effective_from, Plan.number, PlanVisit.number, Break.began_at)
+    )  # fmt: skip
+
+
+def _chain(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[RunEpisode, ...]:
+    by_id = {row.episode: row for row in rows}
+    here: UUID | None = rows[-1].episode
+    chain: list[RunEpisode] = []
+    while here is not None and here in by_id:
+        row = by_id[here]
+        chain.append(
+            RunEpisode(
+                id=row.episode,
+                version=row.version,
+                kind=row.kind,
+                started_at=row.started_at,
+                first_support_at=row.first_support_at,
+                ended_at=row.ended_at,
+                goal_setter_id=row.goal_setter_id,
+                goal_setter=row.goal_setter or "",
+            )
+        )
+        here = row.follows_id
+    return tuple(reversed(chain))
+
+
+def _plans(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[RunPlan, ...]:
+    weeks: dict[UUID, dict[UUID, PlannedVisit]] = {}
+    heads: dict[UUID, Row[*tuple[Any, ...]]] = {}
+    for row in rows:
+        if row.plan is None:
+            continue
+        heads[row.plan] = row
+        week = weeks.setdefault(row.plan, {})
+        if row.visit is not None and row.visit not in week:
+            week[row.visit] = PlannedVisit(
+                days_of(row.days), row.call, row.minutes, row.workers, row.at, row.tasks or ""
+            )
+    return tuple(
+        RunPlan(key, row.episode, row.number, row.effective_from, tuple(weeks[key].values()))
+        for key, row in heads.items()
+    )
+
+
+def _breaks(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[RunBreak, ...]:
+    found = {row.break_id: row for row in rows if row.break_id is not None}
+    ordered = sorted(found.values(), key=lambda row: row.began_at)
+    return tuple(
+        RunBreak(row.break_kind, london_day(row.began_at), london_day(row.returned_at) if row.returned_at else None)
+        for row in ordered
+    )

@@ -1,0 +1,141 @@
+"""The figures of a team, or of the whole office, in a period (FIG-1); two statements."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+
+from app.door.turn import Turn
+from models.capacity import is_newest_plan
+from models.episodes import Episode, Milestone
+from models.goals import Goal
+from models.plans import Plan
+from models.referrals import Referral
+from models.rules.figures.figures import (
+    Figure,
+    FigurePeriod,
+    FigureRow,
+    ReferralFigureFacts,
+    StayFigureFacts,
+    endings,
+    goals_in_time,
+    length_of_stay,
+    referrals_by_band,
+    time_to_start,
+)
+from models.rules.referrals.queue_order import QueueFacts, band
+from models.vocabulary import EpisodeKind, MilestoneKind
+
+__all__ = ["Figure", "FigureRow", "FiguresView", "figures"]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """All figures of one period; `team_id` is none for the whole office."""
+
+    first: date
+    last: date
+    team_id: UUID | None
+    figures: tuple[Figure, ...]
+
+
+def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) -> FiguresView:
+    """The figures from the first to the last day, both included. Source: CASE; CAB; STCH (FIG-1)."""
+    period = FigurePeriod(first, last)
+    referrals, stays = tuple(_referrals(turn, team)), tuple(_stays(turn, team))
+    return FiguresView(
+        first,
+        last,
+        team,
+        (
+            referrals_by_band(referrals, period),
+            time_to_start(referrals, period, turn.moment),
+            goals_in_time(stays, period, turn.moment, turn.policy),
+            length_of_stay(stays, period),
+            endings(stays, period),
+        ),
+    )
+
+
+def _referrals(turn: Turn, team: UUID | None) -> Iterator[ReferralFigureFacts]:
+    query: Any = (
+        select(
+            Referral.reference, Referral.first_asked_at, Referral.received_at, Referral.from_hospital, Referral.reason,
+            Referral.urgent, Referral.support, Referral.outcome, Episode.started_at,
+        )
+        .outerjoin(
+            Episode,
+            and_(Episode.referral_id == Referral.id, Episode.undone_at.is_(None), Episode.follows_id.is_(None)),
+        )
+        .where(Referral.office_id == turn.office)
+    )  # fmt: skip
+    for row in turn.session.execute(query if team is None else query.where(Referral.team_id == team)):
+        asked = QueueFacts(
+            reference=row.reference,
+            first_asked=row.first_asked_at,
+            from_hospital=row.from_hospital,
+            reason=row.reason,
+            urgent=row.urgent,
+            support=row.support,
+        )
+        yield ReferralFigureFacts(
+            band=band(asked).band,
+            first_asked_at=row.first_asked_at,
+            received_at=row.received_at,
+            outcome=row.outcome,
+            started_at=row.started_at,
+        )
+
+
+def _stays(turn: Turn, team: UUID | None) -> Iterator[StayFigureFacts]:
+    """Short-term episodes that weren't undone."""
+    query: Any = (
+        select(
+            Episode.started_at, Episode.first_support_at, Episode.ended_at, Episode.end_reason,
+            Milestone.at.label("goals_set_at"), _first_complete_goal().label("complete_at"),
+            _minutes(newest=False).label("first_minutes"), _minutes(newest=True).label("last_minutes"),
+        )
+        .outerjoin(
+            Milestone,
+            and_(
+                Milestone.episode_id == Episode.id,
+                Milestone.kind == MilestoneKind.GOALS_SET,
+                Milestone.withdrawn_at.is_(None),
+            ),
+        )
+        .where(
+            Episode.office_id == turn.office,
+            Episode.kind == EpisodeKind.SHORT_TERM,
+            Episode.undone_at.is_(None),
+        )
+    )  # fmt: skip
+    for row in turn.session.execute(query if team is None else query.where(Episode.team_id == team)):
+        yield StayFigureFacts(
+            started_at=row.started_at,
+            first_support_at=row.first_support_at,
+            goals_complete_at=row.goals_set_at or row.complete_at,
+            ended_at=row.ended_at,
+            end_reason=row.end_reason,
+            first_minutes=row.first_minutes or 0,
+            last_minutes=row.last_minutes or 0,
+        )
+
+
+def _first_complete_goal() -> Any:
+    """When the first goal with all five parts was set, where no milestone says so."""
+    said = (Goal.statement, Goal.measure, Goal.achievable, Goal.relevant)
+    return (
+        select(func.min(Goal.set_at))
+        .where(Goal.episode_id == Episode.id, Goal.target.is_not(None), *(func.trim(each) != "" for each in said))
+        .correlate(Episode)
+        .scalar_subquery()
+    )
+
+
+def _minutes(*, newest: bool) -> Any:
+    """Worker minutes a week of an episode's first or newest plan."""
+    which = is_newest_plan() if newest else Plan.number == 1
+    return select(Plan.worker_minutes).where(Plan.episode_id == Episode.id, which).correlate(Episode).scalar_subquery()

@@ -1,0 +1,204 @@
+"""The goals tab: goals with what they lack, where they are recorded, what their ratings suggest, and the milestones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from app.queries.episodes.run_of_service import Run, RunEpisode, run_of
+from app.queries.goals.ipad_history import History, HistoryCell, HistoryGoal, HistoryVisit, Seam, history, history_from
+from app.queries.goals.wordings_and_ratings import (
+    EarlierWording,
+    GivenRating,
+    GoalRecord,
+    goals_of,
+    ratings_of,
+    visits_of,
+)
+from models.episodes import Milestone
+from models.rules.goals.levels import RatedVisit, WeekLevel
+from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
+from models.rules.goals.smart import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
+from models.rules.goals.suggestions import BreakDays, GoalHistory, Suggestion, SuggestionKind, suggestions
+from models.values import Call, london_day
+from models.vocabulary import AssessmentDecision, EpisodeKind, GoalState, MilestoneKind
+
+__all__ = [
+    "EarlierWording",
+    "GivenRating",
+    "GoalRow",
+    "GoalsView",
+    "History",
+    "HistoryCell",
+    "HistoryGoal",
+    "HistoryVisit",
+    "MilestoneRow",
+    "RecordPlace",
+    "Seam",
+    "Suggestion",
+    "SuggestionKind",
+    "WeekLevel",
+    "history",
+    "missing",
+    "view",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRow:
+    """A goal as the tab shows it; `version` is what a deed calls `seen`. Without `lacks` it is complete (GOAL-3)."""
+
+    id: UUID
+    version: int
+    number: int
+    statement: str
+    measure: str
+    achievable: str
+    relevant: str
+    target: date | None
+    calls: tuple[Call, ...]
+    set_at: datetime
+    set_by: str
+    state: GoalState
+    closed_at: datetime | None
+    lacks: tuple[str, ...]
+    held_record_at: datetime | None
+    mosaic_at: datetime | None
+    earlier: tuple[EarlierWording, ...]
+    suggestions: tuple[Suggestion, ...]
+    latest: RatedVisit | None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it doesn't count yet."""
+        return bool(self.lacks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneRow:
+    """A place on the line of milestones; without `at` it hasn't been reached."""
+
+    kind: MilestoneKind
+    at: datetime | None
+    decision: AssessmentDecision | None = None
+    assessed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalsView:
+    """All that the tab shows of a person.
+
+    `episode` is the one in which a goal would be set now, `milestone_episode` the one whose line is shown.
+    `due_at` is until when goals are to be set, none once there is a complete one or outside short-term support.
+    `places` are where goals belong beside the short-term PSP (GOAL-5).
+    """
+
+    person: UUID
+    name: str
+    episode: UUID
+    episode_version: int
+    kind: EpisodeKind
+    is_open: bool
+    goal_setter_id: UUID | None
+    goal_setter: str
+    due_at: datetime | None
+    places: tuple[RecordPlace, ...]
+    goals: tuple[GoalRow, ...]
+    milestone_episode: UUID
+    milestones: tuple[MilestoneRow, ...]
+    assessment_due: bool
+    history: History
+
+
+def view(turn: Turn, *, person: UUID) -> GoalsView:
+    """The whole tab in four statements."""
+    run = run_of(turn, person)
+    goals, ratings = goals_of(turn, run), ratings_of(turn, run)
+    first, latest = run.episodes[0], run.latest
+    line = _milestones(turn, first)
+    reached = [MilestoneFacts(each.kind, each.at) for each in line if each.at is not None]
+    waiting = first.kind is EpisodeKind.SHORT_TERM and first.ended_at is None
+    complete = any(is_complete(each.facts) for each in goals)
+    return GoalsView(
+        person=person,
+        name=run.name,
+        episode=latest.id,
+        episode_version=latest.version,
+        kind=latest.kind,
+        is_open=latest.ended_at is None,
+        goal_setter_id=latest.goal_setter_id,
+        goal_setter=latest.goal_setter,
+        due_at=goals_due(first.started_at, turn.policy) if waiting and not complete else None,
+        places=tuple(each for each in record_places(first.started_at, turn.policy) if not each.is_automatic),
+        goals=tuple(_row(turn, run, each, ratings) for each in goals),
+        milestone_episode=first.id,
+        milestones=line,
+        assessment_due=latest.ended_at is None and is_assessment_due(reached),
+        history=history_from(turn, run, goals, ratings),
+    )
+
+
+def missing(
+    _turn: Turn, *, statement: str, measure: str, achievable: str, relevant: str, target: date | None
+) -> tuple[str, ...]:
+    """What a goal lacks while it is being typed, a sentence each; without any it is complete (GOAL-3)."""
+    facts = GoalFacts(statement=statement, measure=measure, achievable=achievable, relevant=relevant, target=target)
+    return tuple(each.sentence for each in smart_lacks(facts))
+
+
+def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence[GivenRating]]) -> GoalRow:
+    series = visits_of(each for each in ratings.get(goal.id, ()) if each.wording >= goal.series_from)
+    facts = goal.facts
+    return GoalRow(
+        id=goal.id,
+        version=goal.version,
+        number=goal.number,
+        statement=facts.statement,
+        measure=facts.measure,
+        achievable=facts.achievable,
+        relevant=facts.relevant,
+        target=facts.target,
+        calls=goal.calls,
+        set_at=goal.set_at,
+        set_by=goal.set_by,
+        state=goal.state,
+        closed_at=goal.closed_at,
+        lacks=tuple(each.sentence for each in smart_lacks(facts)),
+        held_record_at=goal.held_record_at,
+        mosaic_at=goal.mosaic_at,
+        earlier=goal.earlier,
+        suggestions=_suggestions(turn, run, goal, series),
+        latest=series[-1] if series else None,
+    )
+
+
+def _suggestions(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit, ...]) -> tuple[Suggestion, ...]:
+    """About goals being worked on, of people in service; by the ratings of the present statement (IPAD-4)."""
+    if goal.state is not GoalState.OPEN or run.latest.ended_at is not None:
+        return ()
+    changed = [each.changed_at for each in goal.earlier if each.wording < goal.series_from]
+    told = GoalHistory(
+        set_on=london_day(max((goal.set_at, *changed))),
+        calls=frozenset(goal.calls),
+        visits=series,
+        planned=run.plans[-1].week if run.plans else (),
+        breaks=tuple(BreakDays(each.began, each.returned) for each in run.breaks),
+        death_reported=run.death_reported,
+    )
+    return suggestions(told, turn.moment, turn.policy)
+
+
+def _milestones(turn: Turn, episode: RunEpisode) -> tuple[MilestoneRow, ...]:
+    """All five in their order, the start and the end as the episode itself has them where nobody dated them."""
+    query = select(Milestone.kind, Milestone.at, Milestone.decision, Milestone.assessed_by).where(
+        Milestone.office_id == turn.office, Milestone.episode_id == episode.id, Milestone.withdrawn_at.is_(None)
+    )
+    found = {
+        row.kind: MilestoneRow(kind=row.kind, at=row.at, decision=row.decision, assessed_by=row.assessed_by)
+        for row in turn.session.execute(query)
+    }
+    own = {MilestoneKind.START: episode.started_at, MilestoneKind.END: episode.ended_at}
+    return tuple(found.get(kind) or MilestoneRow(kind=kind, at=own.get(kind)) for kind in MilestoneKind)

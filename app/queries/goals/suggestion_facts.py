@@ -1,0 +1,87 @@
+"""The life of every goal of some episodes so far, in a fixed number of statements: what suggestions are made from."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.door.turn import Turn
+from models.breaks import Break
+from models.episodes import Episode
+from models.goals import Goal, GoalWording
+from models.people import Person
+from models.ratings import Rating
+from models.rules.goals.levels import RatingFacts, rated_visits
+from models.rules.goals.suggestions import BreakDays, GoalHistory
+from models.values import Call, PlannedVisit, london_day
+
+
+def goal_histories(
+    turn: Turn, episodes: Sequence[UUID], weeks: dict[UUID, tuple[PlannedVisit, ...]]
+) -> dict[UUID, GoalHistory]:
+    """A history by goal id, of the statement in force; `weeks` are the plans in force by episode. Three statements."""
+    ratings, breaks = _ratings(turn, episodes), _breaks(turn, episodes)
+    reworded = _of_other_statements(func.max(GoalWording.changed_at))
+    goals = turn.session.execute(
+        select(Goal.id, Goal.episode_id, Goal.set_at, Goal.calls, reworded.label("reworded"), Person.death_reported_at)
+        .join(Person, Person.id == Goal.person_id)
+        .where(Goal.office_id == turn.office, Goal.episode_id.in_(episodes))
+    )
+    return {
+        row.id: GoalHistory(
+            set_on=london_day(row.reworded or row.set_at),
+            calls=calls_of(row.calls),
+            visits=rated_visits(ratings[row.id]),
+            planned=weeks.get(row.episode_id, ()),
+            breaks=tuple(breaks[row.episode_id]),
+            death_reported=row.death_reported_at is not None,
+        )
+        for row in goals
+    }
+
+
+def _of_other_statements(what: Any) -> Any:
+    """Of the goal's wordings that said something else: ratings since the last of them are one series (GOAL-4).
+
+    Another measure or target date is another wording, and the same goal all the same.
+    """
+    other = (GoalWording.goal_id == Goal.id, GoalWording.statement != Goal.statement)
+    return select(what).where(*other).correlate(Goal).scalar_subquery()
+
+
+def calls_of(text: str) -> frozenset[Call]:
+    """The calls that a goal names, by commas; none named means all."""
+    return frozenset(Call(each.strip()) for each in text.split(",") if each.strip())
+
+
+def _ratings(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[RatingFacts]]:
+    query: Any = (
+        select(Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Rating.letter)
+        .join(Goal, Goal.id == Rating.goal_id)
+        .where(
+            Rating.office_id == turn.office,
+            Rating.withdrawn_at.is_(None),
+            Rating.wording > func.coalesce(_of_other_statements(func.max(GoalWording.wording)), 0),
+            Rating.at <= turn.moment,
+            Goal.episode_id.in_(episodes),
+        )
+    )
+    found: defaultdict[UUID, list[RatingFacts]] = defaultdict(list)
+    for row in turn.session.execute(query):
+        found[row.goal_id].append(RatingFacts(day=row.day, call=row.call, worker=row.worker_id, letter=row.letter))
+    return found
+
+
+def _breaks(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[BreakDays]]:
+    rows = turn.session.execute(
+        select(Break.episode_id, Break.began_at, Break.returned_at)
+        .join(Episode, Episode.id == Break.episode_id)
+        .where(Break.office_id == turn.office, Break.episode_id.in_(episodes))
+    )
+    found: defaultdict[UUID, list[BreakDays]] = defaultdict(list)
+    for row in rows:
+        returned = london_day(row.returned_at) if row.returned_at else None
+        found[row.episode_id].append(BreakDays(london_day(row.began_at), returned))
+    return found

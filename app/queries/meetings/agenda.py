@@ -1,0 +1,160 @@
+"""The agenda that builds itself from the data (MDT-1, MDT-2, MDT-3), in a fixed number of statements."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from app.queries.meetings.agenda_facts import Gathered, episodes_of, gather, meetings_of, members_of
+from app.queries.meetings.view import (
+    Agenda,
+    AgendaAction,
+    AgendaDecision,
+    AgendaGoal,
+    AgendaMember,
+    AgendaPerson,
+    AgendaRating,
+)
+from app.queries.statement import AnyRow
+from models.goal_facts import goal_facts
+from models.rules.goals.smart import goals_due, is_complete
+from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
+from models.rules.meetings.agenda import AgendaFacts, GoalProgress, OpportunityKind, can_change, newness, opportunities
+from models.rules.plans.changes import day_of_episode, short_term_day
+from models.rules.plans.totals import calls_in_words
+from models.teams import Team
+from models.values import london_day
+from models.vocabulary import GoalState, MeetingKind
+
+__all__ = [
+    "Agenda",
+    "AgendaAction",
+    "AgendaDecision",
+    "AgendaGoal",
+    "AgendaMember",
+    "AgendaPerson",
+    "OpportunityKind",
+    "agenda",
+]
+
+_LATEST = 10
+
+
+def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
+    """Everybody in service with the team (weekly), or those whom the daily meeting looks at, with their actions.
+
+    Source: OPG 3.5 (MDT-1, MDT-2, MDT-3).
+    """
+    name = turn.session.scalars(select(Team.name).where(Team.id == team, Team.office_id == turn.office)).one()
+    current, last_held_at = meetings_of(turn, team, kind)
+    meeting = current.id if current else None
+    episodes = turn.session.execute(episodes_of(turn, team)).all()
+    gathered = gather(turn, team, current, [row.id for row in episodes])
+    people = tuple(_person(turn, row, gathered) for row in episodes)
+    actions = [each for some in gathered.actions.values() for each in some]
+    return Agenda(
+        team_id=team,
+        team=name,
+        kind=kind,
+        meeting_id=meeting,
+        version=current.version if current else 0,
+        held_at=current.held_at if current else None,
+        last_held_at=last_held_at,
+        people=people if kind is MeetingKind.WEEKLY else _of_the_day(people),
+        actions=tuple(gathered.actions[None]),
+        outstanding=tuple(each for each in actions if not each.of_this and each.done_at is None),
+        members=members_of(turn, team, kind, meeting),
+    )
+
+
+def _of_the_day(people: Iterable[AgendaPerson]) -> tuple[AgendaPerson, ...]:
+    """Those with a reason to be looked at today: the new ones, who can change, then those with something undone."""
+    return tuple(
+        sorted((each for each in people if each.because), key=lambda each: (not each.is_new, not each.opportunities))
+    )
+
+
+def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
+    suggested = {
+        each.id: suggestions(gathered.histories[each.id], turn.moment, turn.policy) for each in gathered.goals[row.id]
+    }
+    goals = tuple(_goal(turn, each, gathered.histories[each.id], suggested[each.id]) for each in gathered.goals[row.id])
+    facts = _facts(row, gathered.goals[row.id], suggested)
+    found = opportunities(facts, turn.day, turn.policy)
+    is_new = newness(facts, turn.moment, turn.policy)
+    actions = tuple(gathered.actions[row.id])
+    decided = gathered.decisions[row.id]
+    first = london_day(row.first_support_at)
+    six_weeks = short_term_day(first, turn.day, turn.policy, row.extended_to)
+    interim = row.kind.is_interim
+    return AgendaPerson(
+        episode_id=row.id,
+        version=row.version,
+        person_id=row.person_id,
+        person=f"{row.given} {row.family}",
+        mosaic_id=row.mosaic_id or "",
+        patch=row.patch or "",
+        kind=row.kind,
+        started_at=row.started_at,
+        day=day_of_episode(first, turn.day),
+        of_days=None if interim else turn.policy.short_term_days,
+        day_sentence=f"Day {day_of_episode(first, turn.day)}" if interim else six_weeks.sentence,
+        visits_a_week=row.visits_a_week or 0,
+        contact_minutes=row.contact_minutes or 0,
+        worker_minutes=row.worker_minutes or 0,
+        double_up=bool(row.has_double_up),
+        calls=calls_in_words(gathered.weeks.get(row.id, ())),
+        goal_setter_id=row.goal_setter_id,
+        goal_setter=row.goal_setter or "",
+        goals_due=None if interim or facts.has_complete_goal else goals_due(row.started_at, turn.policy),
+        away=row.away.label if row.away else "",
+        death_reported=row.death_reported_at is not None,
+        maximum_independence_at=row.independent_at,
+        goals=goals,
+        opportunities=found,
+        newness=is_new,
+        because=_because(is_new, can_change(found), actions),
+        actions=actions,
+        decisions=tuple(each for each in decided if each.of_this),
+        earlier=tuple(each for each in decided if not each.of_this),
+    )
+
+
+def _because(is_new: str, changeable: bool, actions: Sequence[AgendaAction]) -> tuple[str, ...]:  # noqa: FBT001
+    """Why somebody is on the daily agenda, in its order."""
+    undone = any(each.done_at is None and each.from_kind is MeetingKind.WEEKLY for each in actions)
+    reasons = (
+        (bool(is_new), "New to the service"),
+        (changeable, "Can step down or end"),
+        (undone, "Outstanding from the weekly MDT"),
+    )
+    return tuple(text for holds, text in reasons if holds)
+
+
+def _facts(row: AnyRow, goals: Sequence[AnyRow], suggested: dict[UUID, tuple[Suggestion, ...]]) -> AgendaFacts:
+    return AgendaFacts(
+        kind=row.kind,
+        started_at=row.started_at,
+        first_support_at=row.first_support_at,
+        goals=tuple(GoalProgress(each.number, each.state, suggested[each.id]) for each in goals),
+        has_complete_goal=any(is_complete(goal_facts(each)) for each in goals),
+        goal_setter_agreed=row.goal_setter_id is not None,
+        maximum_independence_at=row.independent_at,
+        extended_to=row.extended_to,
+        death_reported=row.death_reported_at is not None,
+    )
+
+
+def _goal(turn: Turn, row: AnyRow, history: GoalHistory, suggested: tuple[Suggestion, ...]) -> AgendaGoal:
+    is_open = row.state is GoalState.OPEN
+    return AgendaGoal(
+        id=row.id,
+        number=row.number,
+        statement=row.statement,
+        target=row.target,
+        state=row.state,
+        is_draft=not is_complete(goal_facts(row)),
+        latest=tuple(AgendaRating(each.day, each.call, each.letter) for each in history.until(turn.day)[-_LATEST:]),
+        suggestions=tuple(each.sentence for each in suggested) if is_open else (),
+    )

@@ -1,0 +1,210 @@
+"""The statements behind an agenda: who is in service with a team, and what meetings said and left undone."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+
+from app.door.turn import Turn
+from app.queries.goals.suggestion_facts import goal_histories
+from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember
+from app.queries.statement import AnyRow
+from models.breaks import Break
+from models.capacity import is_newest_plan
+from models.episodes import Episode, Extension, Milestone
+from models.goals import Goal
+from models.meetings import Action, Attendance, Decision, Meeting
+from models.people import Person
+from models.plans import Plan, PlanVisit
+from models.rules.goals.suggestions import GoalHistory
+from models.rules.meetings.agenda import is_expected, is_followed_up
+from models.staff import Staff
+from models.teams import Patch
+from models.values import PlannedVisit, days_of, london_day
+from models.vocabulary import MeetingKind, MilestoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the people of an agenda are put together from, each by episode."""
+
+    weeks: dict[UUID, tuple[PlannedVisit, ...]]
+    goals: defaultdict[UUID, list[AnyRow]]
+    histories: dict[UUID, GoalHistory]
+    actions: defaultdict[UUID | None, list[AgendaAction]]
+    decisions: defaultdict[UUID, list[AgendaDecision]]
+
+
+def meetings_of(turn: Turn, team: UUID, kind: MeetingKind) -> tuple[AnyRow | None, datetime | None]:
+    """The open meeting, and when the last finished one was held."""
+    rows = turn.session.execute(
+        select(Meeting.id, Meeting.version, Meeting.held_at, Meeting.finished_at)
+        .where(Meeting.office_id == turn.office, Meeting.team_id == team, Meeting.kind == kind)
+        .order_by(Meeting.finished_at.is_not(None), Meeting.held_at.desc())
+        .limit(2)
+    ).all()
+    current = rows[0] if rows and rows[0].finished_at is None else None
+    return current, next((row.held_at for row in rows if row.finished_at is not None), None)
+
+
+def episodes_of(turn: Turn, team: UUID) -> Any:
+    """A row for everybody in service with the team, by name."""
+    reached = Milestone.__table__
+    extended = select(func.max(Extension.last_day)).where(Extension.episode_id == Episode.id).scalar_subquery()
+    return (
+        select(
+            Episode.id, Episode.version, Episode.person_id, Episode.kind, Episode.started_at,
+            Episode.first_support_at, Episode.goal_setter_id, Staff.name.label("goal_setter"), Person.given,
+            Person.family, Person.mosaic_id, Person.death_reported_at, Patch.name.label("patch"),
+            Plan.id.label("plan"), Plan.visits_a_week, Plan.contact_minutes, Plan.worker_minutes, Plan.has_double_up,
+            Break.kind.label("away"), reached.c.at.label("independent_at"), extended.label("extended_to"),
+        )
+        .join(Person, Person.id == Episode.person_id)
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(Staff, Staff.id == Episode.goal_setter_id)
+        .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_newest_plan()))
+        .outerjoin(Break, and_(Break.episode_id == Episode.id, Break.returned_at.is_(None)))
+        .outerjoin(
+            reached,
+            and_(
+                reached.c.episode_id == Episode.id,
+                reached.c.kind == MilestoneKind.MAXIMUM_INDEPENDENCE,
+                reached.c.withdrawn_at.is_(None),
+            ),
+        )
+        .where(Episode.office_id == turn.office, Episode.team_id == team, Episode.ended_at.is_(None))
+        .order_by(Person.family_folded, Person.given_folded, Episode.id)
+    )  # fmt: skip
+
+
+def gather(turn: Turn, team: UUID, current: AnyRow | None, episodes: Sequence[UUID]) -> Gathered:
+    """Everything about these episodes, statement by statement."""
+    weeks = _weeks(turn, episodes)
+    goals: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
+    for row in turn.session.execute(
+        select(
+            Goal.id, Goal.episode_id, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
+            Goal.target, Goal.calls, Goal.state,
+        )
+        .where(Goal.office_id == turn.office, Goal.episode_id.in_(episodes))
+        .order_by(Goal.number)
+    ):  # fmt: skip
+        goals[row.episode_id].append(row)
+    return Gathered(
+        weeks,
+        goals,
+        goal_histories(turn, episodes, weeks),
+        _actions(turn, team, current),
+        _decisions(turn, current.id if current else None, episodes),
+    )
+
+
+def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:
+    lines: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
+    for row in turn.session.execute(
+        select(Plan.episode_id, PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at)
+        .join(Plan, Plan.id == PlanVisit.plan_id)
+        .where(Plan.office_id == turn.office, Plan.episode_id.in_(episodes), is_newest_plan())
+        .order_by(PlanVisit.number)
+    ):
+        lines[row.episode_id].append(PlannedVisit(days_of(row.days), row.call, row.minutes, row.workers, row.at))
+    return {episode: tuple(week) for episode, week in lines.items()}
+
+
+def _actions(turn: Turn, team: UUID, current: AnyRow | None) -> defaultdict[UUID | None, list[AgendaAction]]:
+    """By episode, those of nobody in particular under none; by due day."""
+    held_at = current.held_at if current else None
+    rows = turn.session.execute(
+        select(
+            Action.id, Action.version, Action.episode_id, Action.what, Action.owner_id, Action.due, Action.done_at,
+            Staff.name.label("owner"), Person.given, Person.family, Meeting.id.label("meeting"), Meeting.kind,
+            Meeting.held_at,
+        )
+        .join(Meeting, Meeting.id == Action.meeting_id)
+        .join(Staff, Staff.id == Action.owner_id)
+        .outerjoin(Episode, Episode.id == Action.episode_id)
+        .outerjoin(Person, Person.id == Episode.person_id)
+        .where(
+            Action.office_id == turn.office,
+            Meeting.team_id == team,
+            or_(Action.done_at.is_(None), Action.done_at >= (held_at or turn.moment)),
+        )
+        .order_by(Action.due, Action.id)
+    )  # fmt: skip
+    found: defaultdict[UUID | None, list[AgendaAction]] = defaultdict(list)
+    for row in rows:
+        if is_followed_up(row.done_at, held_at):
+            found[row.episode_id].append(_action(turn, row, current.id if current else None))
+    return found
+
+
+def _action(turn: Turn, row: AnyRow, meeting: UUID | None) -> AgendaAction:
+    return AgendaAction(
+        id=row.id,
+        version=row.version,
+        episode_id=row.episode_id,
+        person=f"{row.given} {row.family}" if row.family else "",
+        what=row.what,
+        owner_id=row.owner_id,
+        owner=row.owner,
+        due=row.due,
+        is_overdue=row.done_at is None and row.due < turn.day,
+        done_at=row.done_at,
+        from_kind=row.kind,
+        from_day=london_day(row.held_at),
+        of_this=row.meeting == meeting,
+    )
+
+
+def _decisions(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AgendaDecision]]:
+    """Of each person those of the open meeting, and those of the newest one before that decided anything."""
+    rows = turn.session.execute(
+        select(
+            Decision.id, Decision.episode_id, Decision.meeting_id, Decision.kind, Decision.note, Decision.decided_at,
+            Staff.name.label("by"),
+        )
+        .join(Staff, Staff.id == Decision.recorded_by_id)
+        .where(Decision.office_id == turn.office, Decision.episode_id.in_(episodes))
+        .order_by(Decision.decided_at.desc(), Decision.id.desc())
+    )  # fmt: skip
+    found: defaultdict[UUID, list[AgendaDecision]] = defaultdict(list)
+    newest: dict[UUID, UUID] = {}
+    for row in rows:
+        of_this = row.meeting_id == meeting
+        if of_this or newest.setdefault(row.episode_id, row.meeting_id) == row.meeting_id:
+            found[row.episode_id].append(
+                AgendaDecision(
+                    id=row.id,
+                    episode_id=row.episode_id,
+                    kind=row.kind,
+                    note=row.note,
+                    decided_at=row.decided_at,
+                    by=row.by,
+                    of_this=of_this,
+                )
+            )
+    return found
+
+
+def members_of(turn: Turn, team: UUID, kind: MeetingKind, meeting: UUID | None) -> tuple[AgendaMember, ...]:
+    """The team's MDT by name, and whoever else is there."""
+    rows = turn.session.execute(
+        select(Staff.id, Staff.name, Staff.role, Attendance.id.label("present"))
+        .outerjoin(
+            Attendance,
+            and_(Attendance.staff_id == Staff.id, Attendance.meeting_id == meeting, Attendance.left_at.is_(None)),
+        )
+        .where(
+            Staff.office_id == turn.office,
+            or_(and_(Staff.team_id == team, Staff.archived_at.is_(None)), Attendance.id.is_not(None)),
+        )
+        .order_by(Staff.name)
+    )
+    members = (
+        AgendaMember(row.id, row.name, row.role, is_expected(row.role, kind), row.present is not None) for row in rows
+    )
+    return tuple(each for each in members if each.role.in_mdt or each.is_present)

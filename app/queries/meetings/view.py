@@ -1,0 +1,140 @@
+"""What the Meetings tab and the MDT pack show: an agenda, the people on it, their goals, actions and decisions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from models.rules.meetings.agenda import Opportunity
+from models.values import Call
+from models.vocabulary import DecisionKind, EpisodeKind, GoalState, Letter, MeetingKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRating:
+    """One rated visit of a goal."""
+
+    day: date
+    call: Call
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaGoal:
+    """A goal with its latest rated visits, oldest first, and what they suggest, a sentence each."""
+
+    id: UUID
+    number: int
+    statement: str
+    target: date | None
+    state: GoalState
+    is_draft: bool
+    latest: tuple[AgendaRating, ...]
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaAction:
+    """What somebody took on; `version` is what a deed calls `seen`. `of_this` says that it is of the open meeting."""
+
+    id: UUID
+    version: int
+    episode_id: UUID | None
+    person: str
+    what: str
+    owner_id: UUID
+    owner: str
+    due: date
+    is_overdue: bool
+    done_at: datetime | None
+    from_kind: MeetingKind
+    from_day: date
+    of_this: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaDecision:
+    """What a meeting decided about somebody."""
+
+    id: UUID
+    episode_id: UUID
+    kind: DecisionKind
+    note: str
+    decided_at: datetime
+    by: str
+    of_this: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaPerson:
+    """One person, as the meeting talks about them: support now, goals, opportunities, and what was said before.
+
+    `day` counts from 1; `of_days` is none in interim support. Minutes are a week. `because` says why somebody is on
+    the daily agenda; `decisions` are those of this meeting, `earlier` those of the last one that decided anything.
+    """
+
+    episode_id: UUID
+    version: int
+    person_id: UUID
+    person: str
+    mosaic_id: str
+    patch: str
+    kind: EpisodeKind
+    started_at: datetime
+    day: int
+    of_days: int | None
+    day_sentence: str
+    visits_a_week: int
+    contact_minutes: int
+    worker_minutes: int
+    double_up: bool
+    calls: str
+    goal_setter_id: UUID | None
+    goal_setter: str
+    goals_due: datetime | None
+    away: str
+    death_reported: bool
+    maximum_independence_at: datetime | None
+    goals: tuple[AgendaGoal, ...]
+    opportunities: tuple[Opportunity, ...]
+    newness: str
+    because: tuple[str, ...]
+    actions: tuple[AgendaAction, ...]
+    decisions: tuple[AgendaDecision, ...]
+    earlier: tuple[AgendaDecision, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the daily meeting looks at them as new to the service."""
+        return bool(self.newness)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaMember:
+    """A member of the MDT: whether this kind of meeting expects them, and whether they are there."""
+
+    id: UUID
+    name: str
+    role: Role
+    is_expected: bool
+    is_present: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """The agenda of one team's meeting; `meeting_id` is none until one is opened.
+
+    `actions` belong to nobody in particular (roles for the next weekly, say); `outstanding` are all that earlier
+    meetings left undone, the longest overdue first.
+    """
+
+    team_id: UUID
+    team: str
+    kind: MeetingKind
+    meeting_id: UUID | None
+    version: int
+    held_at: datetime | None
+    last_held_at: datetime | None
+    people: tuple[AgendaPerson, ...]
+    actions: tuple[AgendaAction, ...]
+    outstanding: tuple[AgendaAction, ...]
+    members: tuple[AgendaMember, ...]

@@ -1,0 +1,103 @@
+"""Who and what the office has: staff, teams and patches, for choosing by type-ahead."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from models.people import Office
+from models.staff import Staff
+from models.teams import Patch, Team, TeamPatch
+from models.vocabulary import Role, TeamKind
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChoice:
+    """A member of staff who works here."""
+
+    id: UUID
+    name: str
+    role: Role
+    team_id: UUID | None
+    telephone: str
+    trained_for_equipment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChoice:
+    """A team, and the patches that it serves."""
+
+    id: UUID
+    name: str
+    kind: TeamKind
+    telephone: str
+    patches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatchChoice:
+    """A patch of the area, and the short-term team that serves it, if one does."""
+
+    id: UUID
+    name: str
+    team_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """The office itself, as papers and title bars name it."""
+
+    id: UUID
+    name: str
+    area: str
+    council: str
+    complaints_telephone: str
+    finance_telephone: str
+
+
+def here(turn: Turn) -> OfficeView:
+    """The office of this desk."""
+    found = turn.session.get_one(Office, turn.office)
+    return OfficeView(
+        found.id, found.name, found.area, found.council, found.complaints_telephone, found.finance_telephone
+    )
+
+
+def staff(turn: Turn, *, roles: frozenset[Role] = frozenset()) -> tuple[StaffChoice, ...]:
+    """Everybody who works here, by name; only of these roles, if any are given."""
+    wanted = select(
+        Staff.id, Staff.name, Staff.role, Staff.team_id, Staff.telephone, Staff.trained_for_equipment
+    ).where(Staff.office_id == turn.office, Staff.archived_at.is_(None))
+    if roles:
+        wanted = wanted.where(Staff.role.in_(roles))
+    return tuple(StaffChoice(*row) for row in turn.session.execute(wanted.order_by(Staff.name)))
+
+
+def teams(turn: Turn) -> tuple[TeamChoice, ...]:
+    """The teams, short-term ones first."""
+    rows = turn.session.execute(
+        select(Team.id, Team.name, Team.kind, Team.telephone, Patch.name.label("patch"))
+        .outerjoin(TeamPatch, TeamPatch.team_id == Team.id)
+        .outerjoin(Patch, Patch.id == TeamPatch.patch_id)
+        .where(Team.office_id == turn.office)
+        .order_by(Team.kind.desc(), Team.name, Patch.name)
+    ).all()
+    patches: dict[UUID, list[str]] = {}
+    for row in rows:
+        patches.setdefault(row.id, []).extend([row.patch] if row.patch else [])
+    once = {row.id: row for row in rows}
+    return tuple(TeamChoice(row.id, row.name, row.kind, row.telephone, tuple(patches[row.id])) for row in once.values())
+
+
+def patches(turn: Turn) -> tuple[PatchChoice, ...]:
+    """The patches by name; where two short-term teams serve one, the first by name stands for it."""
+    rows = turn.session.execute(
+        select(Patch.id, Patch.name, Team.id.label("team"))
+        .outerjoin(TeamPatch, TeamPatch.patch_id == Patch.id)
+        .outerjoin(Team, (Team.id == TeamPatch.team_id) & (Team.kind == TeamKind.SHORT_TERM))
+        .where(Patch.office_id == turn.office)
+        .order_by(Patch.name, Team.name.desc())
+    ).all()
+    served = {row.id: row.team for row in rows if row.team}
+    return tuple(PatchChoice(key, name, served.get(key)) for key, name in {row.id: row.name for row in rows}.items())

@@ -1,0 +1,43 @@
+"""This desk: which database it works on, and who sits here."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import URL, select
+
+from app.door.turn import Turn
+from models.people import Office
+from models.staff import Staff
+from models.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits here. `by_login` where the server knows them by their login, so that nobody else can be chosen."""
+
+    staff: UUID
+    name: str
+    role: Role
+    office: str
+    database: str
+    by_login: bool
+
+
+def seat(turn: Turn) -> Seat:
+    """Who sits at this desk, on which database."""
+    url = turn.session.get_bind().engine.url
+    row = turn.session.execute(
+        select(Staff.name, Staff.role, Staff.login, Office.name.label("office"))
+        .join(Office, Office.id == Staff.office_id)
+        .where(Staff.id == turn.staff)
+    ).one()
+    by_login = url.username is not None and row.login == url.username
+    return Seat(turn.staff, row.name, row.role, row.office, _called(url), by_login)
+
+
+def _called(url: URL) -> str:
+    """A file by its name, a database by its name and its server."""
+    if url.get_backend_name() == "sqlite":
+        return Path(url.database or "").name
+    return f"{url.database} on {url.host or 'this computer'}"

@@ -1,0 +1,257 @@
+"""The shared caseload: who is in service, or has ended and isn't closed, with the sign not to be missed; and the person
+above the tabs.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, exists, or_, select
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.queries.statement import AnyRow
+from models.breaks import Break
+from models.capacity import is_newest_plan
+from models.episodes import Episode
+from models.people import Concern, Person
+from models.plans import Plan
+from models.referrals import Referral
+from models.rules.clocks import day_number
+from models.staff import Staff
+from models.teams import Patch, Team
+from models.values import age_on, london_day
+from models.vocabulary import BreakKind, Choice, EndReason, EpisodeKind, Funding, PaperFormat
+
+
+class PersonSign(Choice):
+    """What must not be missed about somebody, the weightiest first."""
+
+    DIED = "died", "Died"
+    SAFEGUARDING = "safeguarding", "Safeguarding"
+    IN_HOSPITAL = "in_hospital", "In hospital"
+    AWAY = "away", "Away"
+    LONE_WORKER = "lone_worker", "Lone-worker risk"
+    DOUBLE_UP = "double_up", "Double-up"
+    COMMUNICATION = "communication", "Communication"
+
+
+@dataclass(frozen=True, slots=True)
+class SignRow:
+    """One sign, with what is known about it."""
+
+    kind: PersonSign
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """Somebody on the caseload. `day` counts from 1; `limit` is the last day of six weeks, 0 where there is none."""
+
+    episode_id: UUID
+    person_id: UUID
+    person: str
+    family: str
+    given: str
+    kind: EpisodeKind
+    team_id: UUID
+    team: str
+    patch: str
+    dso_id: UUID
+    dso: str
+    day: int
+    limit: int
+    minutes: int
+    ended_at: datetime | None
+    signs: tuple[SignRow, ...]
+
+    @property
+    def next_sign(self) -> SignRow | None:
+        """The weightiest sign, for a list with room for one."""
+        return self.signs[0] if self.signs else None
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether support has ended and the package isn't closed yet."""
+        return self.ended_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonHeaderView:
+    """The person above the tabs, with the latest episode, if there was one. `version` is the person's own."""
+
+    id: UUID
+    version: int
+    name: str
+    preferred: str
+    born: date | None
+    age: int | None
+    nhs_number: str
+    mosaic_id: str
+    address: str
+    postcode: str
+    patch: str
+    telephone: str
+    communication: str
+    paper_format: PaperFormat
+    funding: Funding
+    risks: str
+    lone_worker_risk: bool
+    has_at: bool
+    death_reported_at: datetime | None
+    died_on: date | None
+    episode_id: UUID | None
+    episode_version: int | None
+    kind: EpisodeKind | None
+    team: str
+    dso: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    closed_at: datetime | None
+    day: int | None
+    limit: int
+    reference: str
+    signs: tuple[SignRow, ...]
+
+
+def caseload(turn: Turn, *, team: UUID | None = None) -> tuple[CaseRow, ...]:
+    """Everybody in service, or ended and not closed, by name; of one team or of all, in one statement."""
+    closing = Episode.closed_at.is_(None) & (Episode.end_reason != EndReason.TRANSFERRED)
+    asked = _people().where(
+        Person.office_id == turn.office,
+        Episode.id.is_not(None),
+        or_(Episode.ended_at.is_(None), closing),
+    )
+    if team is not None:
+        asked = asked.where(Episode.team_id == team)
+    rows = turn.session.execute(asked.order_by(Person.family_folded, Person.given_folded, Episode.started_at))
+    return tuple(_case(turn, row) for row in rows)
+
+
+def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
+    """The person with the open or latest episode, in one statement; refused when not of this office."""
+    row = turn.session.execute(
+        _people()
+        .where(Person.id == person, Person.office_id == turn.office)
+        .order_by(Episode.ended_at.is_(None).desc(), Episode.started_at.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise Refused("This person isn't in your office's list, or no longer.", who="the office that holds it")
+    started = row.first_support_at
+    return PersonHeaderView(
+        id=row.person_id,
+        version=row.version,
+        name=f"{row.given} {row.family}",
+        preferred=row.preferred,
+        born=row.born,
+        age=age_on(row.born, turn.day) if row.born else None,
+        nhs_number=nhs_text(row.nhs_number),
+        mosaic_id=row.mosaic_id or "",
+        address=row.address,
+        postcode=row.postcode,
+        patch=row.patch or "",
+        telephone=row.telephone,
+        communication=row.communication,
+        paper_format=row.paper_format,
+        funding=row.funding,
+        risks=row.risks,
+        lone_worker_risk=row.lone_worker_risk,
+        has_at=row.has_at,
+        death_reported_at=row.death_reported_at,
+        died_on=row.died_on,
+        episode_id=row.episode_id,
+        episode_version=row.episode_version,
+        kind=row.kind,
+        team=row.team or "",
+        dso=row.dso or "",
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        closed_at=row.closed_at,
+        day=_day(turn, row) if started is not None and row.ended_at is None else None,
+        limit=_limit(turn, row.kind),
+        reference=row.reference or "",
+        signs=_signs(row),
+    )
+
+
+def nhs_text(digits: str | None) -> str:
+    """An NHS number as it is read, 3-3-4; nothing where it isn't known."""
+    return f"{digits[:3]} {digits[3:6]} {digits[6:]}" if digits else ""
+
+
+def _people() -> Select[*tuple[Any, ...]]:
+    """A row a person and episode that was not undone; people without an episode have one row."""
+    untold = exists().where(Concern.person_id == Person.id, Concern.told_at.is_(None)).correlate(Person)
+    return (
+        select(
+            Person.id.label("person_id"), Person.version, Person.given, Person.family, Person.preferred, Person.born,
+            Person.nhs_number, Person.mosaic_id, Person.address, Person.postcode, Person.telephone,
+            Person.communication, Person.paper_format, Person.funding, Person.risks, Person.lone_worker_risk,
+            Person.has_at, Person.death_reported_at, Person.died_on, Patch.name.label("patch"),
+            Episode.id.label("episode_id"), Episode.version.label("episode_version"), Episode.kind, Episode.team_id,
+            Team.name.label("team"), Episode.dso_id, Staff.name.label("dso"), Episode.started_at,
+            Episode.first_support_at, Episode.ended_at, Episode.closed_at, Plan.has_double_up, Plan.worker_minutes,
+            Break.kind.label("break_kind"), Referral.reference, untold.label("untold"),
+        )
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(Episode, (Episode.person_id == Person.id) & Episode.undone_at.is_(None))
+        .outerjoin(Team, Team.id == Episode.team_id)
+        .outerjoin(Staff, Staff.id == Episode.dso_id)
+        .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_newest_plan())
+        .outerjoin(Break, (Break.episode_id == Episode.id) & Break.returned_at.is_(None))
+        .outerjoin(Referral, Referral.id == Episode.referral_id)
+    )  # fmt: skip
+
+
+def _case(turn: Turn, row: AnyRow) -> CaseRow:
+    return CaseRow(
+        episode_id=row.episode_id,
+        person_id=row.person_id,
+        person=f"{row.given} {row.family}",
+        family=row.family,
+        given=row.given,
+        kind=row.kind,
+        team_id=row.team_id,
+        team=row.team,
+        patch=row.patch or "",
+        dso_id=row.dso_id,
+        dso=row.dso,
+        day=_day(turn, row),
+        limit=_limit(turn, row.kind),
+        minutes=row.worker_minutes or 0,
+        ended_at=row.ended_at,
+        signs=_signs(row),
+    )
+
+
+def _day(turn: Turn, row: AnyRow) -> int:
+    """Day N, counted from when support began; it stands still at the end."""
+    until = london_day(row.ended_at) if row.ended_at is not None else turn.day
+    return day_number(london_day(row.first_support_at), until)
+
+
+def _limit(turn: Turn, kind: EpisodeKind | None) -> int:
+    return turn.policy.short_term_days if kind is EpisodeKind.SHORT_TERM else 0
+
+
+def _signs(row: AnyRow) -> tuple[SignRow, ...]:
+    found: list[SignRow] = []
+    if row.died_on is not None:
+        found.append(SignRow(PersonSign.DIED))
+    elif row.death_reported_at is not None:
+        found.append(SignRow(PersonSign.DIED, "reported, not confirmed"))
+    if row.untold:
+        found.append(SignRow(PersonSign.SAFEGUARDING, "nobody told yet"))
+    if row.break_kind is BreakKind.HOSPITAL:
+        found.append(SignRow(PersonSign.IN_HOSPITAL))
+    elif row.break_kind is not None:
+        found.append(SignRow(PersonSign.AWAY, row.break_kind.label))
+    if row.lone_worker_risk:
+        found.append(SignRow(PersonSign.LONE_WORKER, row.risks))
+    if row.has_double_up and row.ended_at is None:
+        found.append(SignRow(PersonSign.DOUBLE_UP))
+    if row.communication:
+        found.append(SignRow(PersonSign.COMMUNICATION, row.communication))
+    return tuple(found)

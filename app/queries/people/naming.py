@@ -1,0 +1,61 @@
+"""Whom a command means: a person by MOSAIC id, NHS number or whole name, a referral by reference; never a guess."""
+
+import re
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from models.episodes import Episode
+from models.people import Person
+from models.referrals import Referral
+from models.values import fold
+
+
+def person_named(turn: Turn, who: str) -> UUID:
+    """The one person of this office that is meant; refused where nobody or more than one fits."""
+    folded = fold(who)
+    whole_name = func.trim(Person.given_folded + " " + Person.family_folded)
+    found = turn.session.scalars(
+        select(Person.id)
+        .where(
+            Person.office_id == turn.office,
+            or_(
+                func.lower(Person.mosaic_id) == who.strip().casefold(),
+                Person.nhs_number == re.sub(r"\D", "", who),
+                whole_name == folded,
+            ),
+        )
+        .limit(2)
+    ).all()
+    if not found:
+        raise Refused(f"Nobody in this office is called “{who}” or has this id.", who="whoever typed it")
+    if len(found) > 1:
+        raise Refused(f"More than one person is called “{who}”: give the MOSAIC id instead.", who="whoever typed it")
+    return found[0]
+
+
+def episode_named(turn: Turn, who: str) -> UUID:
+    """The open episode of the person that is meant, else their latest."""
+    person = person_named(turn, who)
+    query = (
+        select(Episode.id)
+        .where(Episode.person_id == person, Episode.undone_at.is_(None))
+        .order_by(Episode.ended_at.is_not(None), Episode.started_at.desc())
+        .limit(1)
+    )
+    found = turn.session.scalars(query).one_or_none()
+    if found is None:
+        raise Refused(f"“{who}” has never been in service.", rule="REF-16", who="the DSO, by starting the service")
+    return found
+
+
+def referral_named(turn: Turn, reference: str) -> UUID:
+    """The referral of this office with this reference, as the queue writes it; refused where there is none."""
+    found = turn.session.scalars(
+        select(Referral.id).where(Referral.office_id == turn.office, Referral.reference == reference.strip())
+    ).one_or_none()
+    if found is None:
+        raise Refused(f"No referral in this office has the reference “{reference}”.", who="whoever typed it")
+    return found

@@ -1,0 +1,251 @@
+"""The service plans tab: the week in force, its totals, all versions, and what changed between two (PSP-1 to 10)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import aliased
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.queries.plans.support import Support, support_of
+from models.episodes import Episode
+from models.people import Person
+from models.plans import Plan, PlanVisit
+from models.rules.plans.changes import hours_change_text
+from models.rules.plans.comparison import VisitChange, VisitChangeKind
+from models.rules.plans.comparison import compare as compare_weeks
+from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, totals
+from models.staff import Staff
+from models.teams import Team
+from models.values import PlannedVisit, days_of, hours_text
+from models.vocabulary import EpisodeKind, PaperFormat, PlanChange, PlanKind
+
+__all__ = [
+    "CallTotals",
+    "Comparison",
+    "PlanTotals",
+    "PlansView",
+    "Support",
+    "VersionRow",
+    "VisitChange",
+    "VisitChangeKind",
+    "compare",
+    "view",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """A version in the list, newest first; `version` is what a deed about this plan version calls `seen`.
+
+    `is_current` marks the newest version of its episode; `compare` of two versions leaves it to the newer one.
+    """
+
+    id: UUID
+    version: int
+    episode: UUID
+    episode_kind: EpisodeKind
+    number: int
+    kind: PlanKind
+    change: PlanChange
+    because: str
+    made_at: datetime
+    made_by: str
+    effective_from: datetime
+    finished_at: datetime | None
+    is_current: bool
+    scheduling_confirmed_at: datetime | None
+    mdt_agreed_at: datetime | None
+    coordinator_agreed_at: datetime | None
+    amended_support_plan_at: datetime | None
+    amended_po_at: datetime | None
+    visits_a_week: int
+    contact_minutes: int
+    worker_minutes: int
+    has_double_up: bool
+    week: tuple[PlannedVisit, ...]
+
+    @property
+    def totals(self) -> PlanTotals:
+        """The week in numbers, by call too."""
+        return totals(self.week)
+
+    @property
+    def hours(self) -> str:
+        """Worker hours a week."""
+        return hours_text(self.worker_minutes)
+
+    @property
+    def calls_text(self) -> str:
+        """The week in one line."""
+        return calls_in_words(self.week)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlansView:
+    """All that the tab shows of a person: the newest episode's plan in force, and every version of the run."""
+
+    person: UUID
+    name: str
+    reference: str
+    paper_format: PaperFormat
+    episode: UUID
+    episode_version: int
+    kind: EpisodeKind
+    is_open: bool
+    started_at: datetime
+    team: str
+    dso: str
+    case_coordinator: str
+    current: VersionRow | None
+    versions: tuple[VersionRow, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions side by side: what changed visit by visit, and the change of hours in one phrase."""
+
+    old: VersionRow
+    new: VersionRow
+    changes: tuple[VisitChange, ...]
+    hours: str
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The changes in words; one sentence where the visits are the same."""
+        return tuple(each.sentence for each in self.changes) or ("The visits are the same.",)
+
+
+def view(turn: Turn, *, person: UUID) -> PlansView:
+    """The whole tab: person and episodes, versions with their weeks, and what is recorded beside them."""
+    episodes = turn.session.execute(_episodes(turn, person)).all()
+    if not episodes:
+        raise Refused("This person isn't in service in this office: start the service on their referral first.")
+    latest = episodes[-1]
+    run = _run(episodes)
+    versions = _versions(turn, Plan.episode_id.in_(run))
+    current = next((each for each in versions if each.episode == latest.id), None)
+    return PlansView(
+        person=person,
+        name=f"{latest.given} {latest.family}",
+        reference=latest.mosaic_id or "",
+        paper_format=latest.paper_format,
+        episode=latest.id,
+        episode_version=latest.version,
+        kind=latest.kind,
+        is_open=latest.ended_at is None,
+        started_at=latest.started_at,
+        team=latest.team,
+        dso=latest.dso,
+        case_coordinator=latest.coordinator or "",
+        current=current,
+        versions=versions,
+        support=support_of(turn, latest),
+    )
+
+
+def compare(turn: Turn, *, old: UUID, new: UUID) -> Comparison:
+    """What changed between two versions, whichever they are. Source: good practice (PSP-2)."""
+    found = {each.id: each for each in _versions(turn, Plan.id.in_((old, new)))}
+    if not {old, new} <= found.keys():
+        raise Refused("One of these versions isn't in your office's list.", rule="PSP-2")
+    before, after = found[old], found[new]
+    changed = compare_weeks(before.week, after.week)
+    return Comparison(before, after, changed, hours_change_text(before.week, after.week))
+
+
+def _episodes(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
+    dso, coordinator = aliased(Staff), aliased(Staff)
+    return (
+        select(
+            Person.given, Person.family, Person.mosaic_id, Person.paper_format,
+            Episode.id, Episode.version, Episode.kind, Episode.started_at,
+            Episode.first_support_at, Episode.ended_at, Episode.follows_id, Episode.support_plan_at,
+            Episode.package_started_on, Episode.package_reviewed_on, Team.name.label("team"), dso.name.label("dso"),
+            coordinator.name.label("coordinator"),
+        )
+        .join(Person, Person.id == Episode.person_id)
+        .join(Team, Team.id == Episode.team_id)
+        .join(dso, dso.id == Episode.dso_id)
+        .outerjoin(coordinator, coordinator.id == Episode.case_coordinator_id)
+        .where(Episode.person_id == person, Episode.office_id == turn.office, Episode.undone_at.is_(None))
+        .order_by(Episode.started_at, Episode.id)
+    )  # fmt: skip
+
+
+def _run(episodes: Iterable[Row[*tuple[Any, ...]]]) -> list[UUID]:
+    """The latest episode and those that it follows: the years before are another run of service."""
+    follows = {row.id: row.follows_id for row in episodes}
+    here: UUID | None = list(follows)[-1]
+    run = []
+    while here is not None and here in follows:
+        run.append(here)
+        here = follows[here]
+    return run
+
+
+def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
+    """Versions newest first, each with its week, in one statement."""
+    rows = turn.session.execute(
+        select(
+            Plan.id, Plan.version, Plan.episode_id, Episode.kind.label("episode_kind"), Plan.number, Plan.kind,
+            Plan.change, Plan.because, Plan.made_at, Staff.name.label("made_by"), Plan.effective_from,
+            Plan.finished_at, Plan.scheduling_confirmed_at, Plan.mdt_agreed_at, Plan.coordinator_agreed_at,
+            Plan.amended_support_plan_at, Plan.amended_po_at, Plan.visits_a_week, Plan.contact_minutes,
+            Plan.worker_minutes, Plan.has_double_up,
+            PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
+        )
+        .join(Episode, Episode.id == Plan.episode_id)
+        .outerjoin(Staff, Staff.id == Plan.made_by_id)
+        .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
+        .where(Plan.office_id == turn.office, which)
+        .order_by(Episode.started_at.desc(), Plan.number.desc(), PlanVisit.number)
+    )  # fmt: skip
+    by_plan: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_plan[row.id].append(row)
+    seen: set[UUID] = set()
+    found = []
+    for lines in by_plan.values():
+        found.append(_version(lines, is_current=lines[0].episode_id not in seen))
+        seen.add(lines[0].episode_id)
+    return tuple(found)
+
+
+def _version(rows: list[Any], *, is_current: bool) -> VersionRow:
+    row = rows[0]
+    return VersionRow(
+        id=row.id,
+        version=row.version,
+        episode=row.episode_id,
+        episode_kind=row.episode_kind,
+        number=row.number,
+        kind=row.kind,
+        change=row.change,
+        because=row.because,
+        made_at=row.made_at,
+        made_by=row.made_by or "",
+        effective_from=row.effective_from,
+        finished_at=row.finished_at,
+        is_current=is_current,
+        scheduling_confirmed_at=row.scheduling_confirmed_at,
+        mdt_agreed_at=row.mdt_agreed_at,
+        coordinator_agreed_at=row.coordinator_agreed_at,
+        amended_support_plan_at=row.amended_support_plan_at,
+        amended_po_at=row.amended_po_at,
+        visits_a_week=row.visits_a_week,
+        contact_minutes=row.contact_minutes,
+        worker_minutes=row.worker_minutes,
+        has_double_up=row.has_double_up,
+        week=tuple(
+            PlannedVisit(days_of(each.days), each.call, each.minutes, each.workers, each.at, each.tasks)
+            for each in rows
+            if each.days is not None
+        ),
+    )

@@ -1,0 +1,204 @@
+"""One referral in full: all that it says, what happened, and which deeds are open with what they lack (REF-1 to 19)."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.queries.referrals.history import history
+from app.queries.referrals.view import CheckRow, DeedRow, QuestionRow, ReferralView
+from app.queries.statement import REQUESTED, AnyRow, visit_of
+from models.capacity import load_of, team_loads
+from models.people import Person
+from models.referral_facts import moments_of, place_of, suitability_of
+from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
+from models.rules.capacity.load import Load, capacity_lack, hold_clock
+from models.rules.plans.totals import calls_in_words, totals
+from models.rules.referrals.forms import calls_lacks
+from models.rules.referrals.queue_order import place
+from models.rules.referrals.stage import Deed, ReferralMoments, Stage, deed_answers, is_offered, stage, waiting
+from models.rules.referrals.suitability import acceptance_lacks, notice_last_day
+from models.settings import StartCheckItem
+from models.staff import Staff
+from models.teams import Patch, Team
+from models.values import PlannedVisit, age_on
+
+__all__ = ["CheckRow", "DeedRow", "QuestionRow", "ReferralView", "referral"]
+
+
+def referral(turn: Turn, *, referral: UUID) -> ReferralView:
+    """One referral in full; a fixed number of statements. Refused when it isn't of this office."""
+    records = _records(turn, referral)
+    record, asked = records.record, records.asked
+    hold = records.holds[-1] if records.holds else None
+    unchecked = tuple(each.item for each in records.checks if each.done_at is None)
+    moments = moments_of(record, asked, hold, unchecked)
+    open_hold = hold if hold is not None and hold.ended_at is None else None
+    standing = next((each for each in records.placements if each.lifted_at is None), None)
+    decider = records.staff.get(standing.decided_by_id, "") if standing else ""
+    placed = place(place_of(record, standing, decider), turn.moment)
+    sums = totals(records.visits)
+    clock = hold_clock(open_hold.found_at, turn.moment, turn.policy) if open_hold else None
+    waited = waiting(moments, turn.moment)
+    person, where = records.person, records.where
+    now = stage(moments, turn.moment, turn.policy)
+    own = sums.worker_minutes if now in {Stage.PROMISED, Stage.HELD, Stage.HOLD_EXPIRED} else 0
+    return ReferralView(
+        id=record.id,
+        version=record.version,
+        reference=record.reference,
+        person_id=person.id,
+        person=f"{person.given} {person.family}",
+        preferred=person.preferred,
+        age=age_on(person.born, turn.day) if person.born else None,
+        born=person.born,
+        nhs_number=person.nhs_number or "",
+        mosaic_id=person.mosaic_id or "",
+        address=person.address,
+        postcode=person.postcode,
+        patch=where.patch or "",
+        telephone=person.telephone,
+        team_id=record.team_id,
+        team=where.team,
+        stage=now,
+        band=placed.band,
+        computed_band=placed.computed.band,
+        why=placed.sentence,
+        reason_in_words=placed.reason,
+        out_of_order=placed.out_of_order,
+        support_to_ask=placed.computed.support_to_ask,
+        received_at=record.received_at,
+        first_asked_at=record.first_asked_at,
+        waited_minutes=int(waited.total.total_seconds() // 60),
+        waited_for_information_minutes=int(waited.for_information.total_seconds() // 60),
+        **{name: getattr(record, name) for name in _SAID},
+        visits=records.visits,
+        calls=calls_in_words(records.visits),
+        calls_sentence=sums.sentence,
+        minutes=sums.worker_minutes,
+        notice_last_day=notice_last_day(record.notice_given_on, turn.policy) if record.notice_given_on else None,
+        hold_found_at=open_hold.found_at if open_hold else None,
+        hold_expires_at=clock.expires_at if clock else None,
+        hold_sentence=clock.sentence if clock else "",
+        earlier_reference=where.earlier or "",
+        questions=tuple(_question(each, records.staff) for each in asked),
+        checklist=tuple(
+            CheckRow(each.item, each.done_at, records.staff.get(each.done_by_id, ""), each.note or "")
+            for each in records.checks
+        ),
+        deeds=_deeds(turn, records, moments, sums.worker_minutes),
+        load=records.load,
+        capacity_fits=capacity_lack(sums.worker_minutes - own, records.load) is None,
+        history=history(record, asked, records.holds, records.placements, records.staff, turn.policy),
+    )
+
+
+_SAID = (
+    "document", "reason", "from_hospital", "hospital", "admitted_on", "discharge_on", "urgent", "support",
+    "support_text", "calls_text", "needs_and_risks", "alternatives_considered", "referrer", "referrer_telephone",
+    "notes", "end_of_life", "end_of_life_discussion", "delivery_confirmed_at", "chc", "chc_reviewed_at",
+    "chc_asked_at", "chc_transferred_at", "existing_package", "provider", "notice", "notice_given_on", "extra_until",
+    "provider_agreed_at", "accepted_at", "scheduling_confirmed_at", "start_planned_at", "outcome", "outcome_because",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """A referral with all that hangs on it, read while the session is open."""
+
+    record: Referral
+    person: Person
+    where: AnyRow
+    asked: tuple[InformationRequest, ...]
+    holds: tuple[Hold, ...]
+    placements: tuple[Placement, ...]
+    checks: tuple[AnyRow, ...]
+    visits: tuple[PlannedVisit, ...]
+    staff: dict[UUID | None, str]
+    load: Load
+
+
+def _records(turn: Turn, key: UUID) -> _Records:
+    session = turn.session
+    before = Referral.__table__.alias("earlier")
+    earlier = select(before.c.reference).where(before.c.id == Referral.earlier_id).correlate(Referral).scalar_subquery()
+    found = session.execute(
+        select(Referral, Person, Team.name.label("team"), Patch.name.label("patch"), earlier.label("earlier"))
+        .join(Person, Person.id == Referral.person_id)
+        .join(Team, Team.id == Referral.team_id)
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .where(Referral.id == key, Referral.office_id == turn.office)
+    ).one_or_none()
+    if found is None:
+        raise Refused("This referral isn't in your office's list.", who="the office that holds it")
+    record, person = found[0], found[1]
+    tick = (StartCheck.item == StartCheckItem.item) & (StartCheck.referral_id == key)
+    checks = session.execute(
+        select(StartCheckItem.item, StartCheck.done_at, StartCheck.done_by_id, StartCheck.note)
+        .outerjoin(StartCheck, tick)
+        .where(StartCheckItem.office_id == turn.office, StartCheckItem.archived_at.is_(None))
+        .order_by(StartCheckItem.position)
+    ).all()
+    names = session.execute(select(Staff.id, Staff.name).where(Staff.office_id == turn.office)).all()
+    return _Records(
+        record=record,
+        person=person,
+        where=found,
+        asked=_children(turn, InformationRequest, key),
+        holds=tuple(sorted(_children(turn, Hold, key), key=lambda each: (each.ended_at is None, each.found_at))),
+        placements=_children(turn, Placement, key),
+        checks=tuple(checks),
+        visits=_visits(turn, record),
+        staff={row.id: row.name for row in names},
+        load=load_of(session.execute(team_loads(turn.office, turn.day).where(Team.id == record.team_id)).one()),
+    )
+
+
+def _children(turn: Turn, kind: type[Any], referral: UUID) -> tuple[Any, ...]:
+    """In the order in which they were made: keys are made in the order of time."""
+    return tuple(turn.session.scalars(select(kind).where(kind.referral_id == referral).order_by(kind.id)))
+
+
+def _visits(turn: Turn, record: Referral) -> tuple[PlannedVisit, ...]:
+    rows = turn.session.execute(
+        select(*REQUESTED)
+        .where(RequestedVisit.referral_id == record.id, RequestedVisit.revision == record.calls_revision)
+        .order_by(RequestedVisit.id)
+    )
+    return tuple(visit_of(row) for row in rows)
+
+
+def _question(each: InformationRequest, staff: dict[UUID | None, str]) -> QuestionRow:
+    return QuestionRow(
+        each.id,
+        each.version,
+        each.what,
+        each.of_whom,
+        each.asked_at,
+        staff.get(each.asked_by_id, ""),
+        each.chased_at,
+        each.received_at,
+        each.answer,
+    )
+
+
+def _deeds(turn: Turn, records: _Records, moments: ReferralMoments, minutes: int) -> tuple[DeedRow, ...]:
+    """Every deed with all that it lacks: its stage, and where that is right, what else it asks for."""
+    facts = suitability_of(records.record, records.person.born, records.asked)
+    now = stage(moments, turn.moment, turn.policy)
+    own = minutes if now is Stage.PROMISED else 0
+    hours = capacity_lack(minutes - own, records.load)
+    room = (*calls_lacks(minutes), *((hours,) if hours else ()))
+    further = {
+        Deed.ACCEPT: acceptance_lacks(facts, turn.day, turn.policy),
+        Deed.CONFIRM_CAPACITY: room,
+        Deed.HOLD: room,
+        Deed.START: calls_lacks(minutes),
+    }
+    return tuple(
+        DeedRow(answer.deed, answer.lacks or further.get(answer.deed, ()), is_offered(answer.deed, now))
+        for answer in deed_answers(moments, turn.moment, turn.policy)
+    )

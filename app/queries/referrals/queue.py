@@ -1,0 +1,238 @@
+"""The queue in the Care Hub's order, one row a referral that waits (REF-10)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.door.turn import Turn
+from app.queries.capacity.team_capacity import TeamCapacity, capacity
+from app.queries.referrals.one import referral
+from app.queries.referrals.view import ReferralView
+from app.queries.statement import REQUESTED, AnyRow, visit_of
+from models.people import Person
+from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
+from models.rules.capacity.load import HoldClock, hold_clock
+from models.rules.plans.totals import PlanTotals, calls_in_words, totals
+from models.rules.referrals import queue_order
+from models.rules.referrals.queue_order import QueuePlace
+from models.rules.referrals.stage import Asked, Deed, HeldCapacity, ReferralMoments, Stage, stage, waiting
+from models.staff import Staff
+from models.teams import Patch, Team
+from models.values import PlannedVisit, age_on
+from models.vocabulary import Band, HoldEnd
+
+__all__ = ["Deed", "QueueRow", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
+_WEEKS_KEPT = 1_024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """A referral that waits, as the queue shows it; `version` is what a deed calls `seen`.
+
+    `why` is the whole sentence about its place. `information_asked_at` is of the oldest open question. `minutes` are
+    worker minutes a week.
+    """
+
+    id: UUID
+    version: int
+    reference: str
+    person_id: UUID
+    person: str
+    age: int | None
+    patch: str
+    team_id: UUID
+    team: str
+    band: Band
+    computed_band: Band
+    because: str
+    why: str
+    first_asked_at: datetime
+    received_at: datetime
+    stage: Stage
+    urgent: bool
+    hold_expires_at: datetime | None
+    hold_expired: bool
+    hold_soon: bool
+    hold_sentence: str
+    information_asked_at: datetime | None
+    information_of_whom: str
+    information_what: str
+    information_chased_at: datetime | None
+    waited_for_information: timedelta
+    calls: str
+    visits_a_week: int
+    minutes: int
+    double_up: bool
+    discharge_on: date | None
+    start_planned_at: datetime | None
+    support_to_ask: bool
+    out_of_order: bool
+
+    @property
+    def waits_for_information(self) -> bool:
+        """Whether somebody has been asked and hasn't answered."""
+        return self.information_asked_at is not None
+
+
+def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
+    """Every referral that waits, in order, of one team or of all; three statements, however many wait.
+
+    Source: OPG 2.2 (REF-10, REF-11).
+    """
+    rows = {row.reference: row for row in turn.session.execute(_waiting(turn.office, team))}
+    asked = _questions(turn.session, turn.office)
+    visits = _visits(turn.session, turn.office)
+    places = queue_order.order((_facts(row) for row in rows.values()), turn.moment)
+    return tuple(
+        _row(turn, rows[place.reference], place, asked[rows[place.reference].id], visits[rows[place.reference].id])
+        for place in places
+    )
+
+
+def _waiting(office: UUID, team: UUID | None) -> Any:
+    given_back = (
+        select(func.max(Hold.ended_at)).where(Hold.referral_id == Referral.id).correlate(Referral).scalar_subquery()
+    )
+    waiting = (
+        select(
+            Referral.id, Referral.version, Referral.reference, Referral.person_id, Referral.received_at,
+            Referral.first_asked_at, Referral.from_hospital, Referral.reason, Referral.urgent, Referral.support,
+            Referral.discharge_on, Referral.accepted_at, Referral.scheduling_confirmed_at, Referral.start_planned_at,
+            Referral.team_id, Team.name.label("team"), Person.given, Person.family, Person.born,
+            Patch.name.label("patch"), Hold.found_at, given_back.label("given_back_at"),
+            Placement.band, Placement.because, Placement.consulted, Placement.expires_at,
+            Staff.name.label("decided_by"),
+        )
+        .join(Person, Person.id == Referral.person_id)
+        .join(Team, Team.id == Referral.team_id)
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))
+        .outerjoin(Placement, (Placement.referral_id == Referral.id) & Placement.lifted_at.is_(None))
+        .outerjoin(Staff, Staff.id == Placement.decided_by_id)
+        .where(Referral.office_id == office, Referral.outcome.is_(None))
+    )  # fmt: skip
+    return waiting if team is None else waiting.where(Referral.team_id == team)
+
+
+def _questions(session: Session, office: UUID) -> defaultdict[UUID, list[AnyRow]]:
+    """What was asked about those that wait, answered or not, the oldest first."""
+    rows = session.execute(
+        select(
+            InformationRequest.referral_id,
+            InformationRequest.asked_at,
+            InformationRequest.of_whom,
+            InformationRequest.what,
+            InformationRequest.chased_at,
+            InformationRequest.received_at,
+        )
+        .join(Referral, Referral.id == InformationRequest.referral_id)
+        .where(Referral.office_id == office, Referral.outcome.is_(None))
+        .order_by(InformationRequest.asked_at)
+    )
+    found: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        found[row.referral_id].append(row)
+    return found
+
+
+def _visits(session: Session, office: UUID) -> defaultdict[UUID, list[PlannedVisit]]:
+    """The calls that each waiting referral asks for now."""
+    rows = session.execute(
+        select(RequestedVisit.referral_id, *REQUESTED)
+        .join(Referral, Referral.id == RequestedVisit.referral_id)
+        .where(
+            Referral.office_id == office,
+            Referral.outcome.is_(None),
+            RequestedVisit.revision == Referral.calls_revision,
+        )
+        .order_by(RequestedVisit.id)
+    )
+    found: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
+    for row in rows:
+        found[row.referral_id].append(visit_of(row))
+    return found
+
+
+def _facts(row: AnyRow) -> queue_order.QueueFacts:
+    placement = None
+    if row.band is not None:
+        placement = queue_order.Placement(row.band, row.because, row.decided_by, row.consulted, row.expires_at)
+    return queue_order.QueueFacts(
+        reference=row.reference,
+        first_asked=row.first_asked_at,
+        from_hospital=row.from_hospital,
+        reason=row.reason,
+        urgent=row.urgent,
+        support=row.support,
+        placement=placement,
+    )
+
+
+def _moments(row: AnyRow, asked: list[AnyRow]) -> ReferralMoments:
+    hold = None
+    if row.found_at is not None:
+        hold = HeldCapacity(row.found_at)
+    elif row.given_back_at is not None:
+        hold = HeldCapacity(row.given_back_at, row.given_back_at, HoldEnd.RETRACTED)
+    return ReferralMoments(
+        first_asked=row.first_asked_at,
+        questions=tuple(Asked(each.asked_at, each.received_at) for each in asked),
+        accepted_at=row.accepted_at,
+        scheduling_confirmed_at=row.scheduling_confirmed_at,
+        hold=hold,
+    )
+
+
+@lru_cache(maxsize=_WEEKS_KEPT)
+def _week(visits: tuple[PlannedVisit, ...]) -> tuple[PlanTotals, str]:
+    """What a week adds up to, and in words; many referrals ask for the same."""
+    return totals(visits), calls_in_words(visits)
+
+
+def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits: list[PlannedVisit]) -> QueueRow:
+    held: HoldClock | None = hold_clock(row.found_at, turn.moment, turn.policy) if row.found_at else None
+    oldest = next((each for each in asked if each.received_at is None), None)
+    moments = _moments(row, asked)
+    sums, calls = _week(tuple(visits))
+    return QueueRow(
+        id=row.id,
+        version=row.version,
+        reference=row.reference,
+        person_id=row.person_id,
+        person=f"{row.given} {row.family}",
+        age=age_on(row.born, turn.day) if row.born else None,
+        patch=row.patch or "",
+        team_id=row.team_id,
+        team=row.team,
+        band=place.band,
+        computed_band=place.computed.band,
+        because=place.computed.because,
+        why=place.sentence,
+        first_asked_at=row.first_asked_at,
+        received_at=row.received_at,
+        stage=stage(moments, turn.moment, turn.policy),
+        urgent=row.urgent,
+        hold_expires_at=held.expires_at if held else None,
+        hold_expired=held is not None and held.expired,
+        hold_soon=held is not None and held.soon,
+        hold_sentence=held.sentence if held else "",
+        information_asked_at=oldest.asked_at if oldest else None,
+        information_of_whom=oldest.of_whom if oldest else "",
+        information_what=oldest.what if oldest else "",
+        information_chased_at=oldest.chased_at if oldest else None,
+        waited_for_information=waiting(moments, turn.moment).for_information,
+        calls=calls,
+        visits_a_week=sums.visits,
+        minutes=sums.worker_minutes,
+        double_up=sums.double_ups > 0,
+        discharge_on=row.discharge_on,
+        start_planned_at=row.start_planned_at,
+        support_to_ask=place.computed.support_to_ask,
+        out_of_order=place.out_of_order,
+    )

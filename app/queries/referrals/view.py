@@ -1,0 +1,155 @@
+"""What a screen shows of one referral in full (REF-1 to REF-19)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from app.queries.referrals.history import Happened
+from models.rules.capacity.load import Load
+from models.rules.decision import Lack
+from models.rules.referrals.stage import Deed, Stage
+from models.values import PlannedVisit
+from models.vocabulary import (
+    Band,
+    ExistingPackage,
+    Notice,
+    ReferralDocument,
+    ReferralOutcome,
+    ReferralReason,
+    Support,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeedRow:
+    """A deed as a button: whether it can be done now, and else one sentence a thing that is missing.
+
+    `offered` says that the stage is right for it, whatever else it may lack.
+    """
+
+    deed: Deed
+    lacks: tuple[Lack, ...]
+    offered: bool
+
+    @property
+    def possible(self) -> bool:
+        """Whether it can be done now."""
+        return not self.lacks
+
+    @property
+    def sentence(self) -> str:
+        """What is missing, one sentence a line."""
+        return "\n".join(lack.sentence for lack in self.lacks)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question about the referral; `version` is what a deed calls `seen`."""
+
+    id: UUID
+    version: int
+    what: str
+    of_whom: str
+    asked_at: datetime
+    asked_by: str
+    chased_at: datetime | None
+    received_at: datetime | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """An item of the checklist before the first visit, ticked or not (REF-19)."""
+
+    item: str
+    done_at: datetime | None
+    done_by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralView:
+    """All of one referral. Fields have the names of the record; ticks are the moments at which they were made.
+
+    `why` is the whole sentence about its place, `reason_in_words` the same without the waiting, which a screen counts.
+    """
+
+    id: UUID
+    version: int
+    reference: str
+    person_id: UUID
+    person: str
+    preferred: str
+    age: int | None
+    born: date | None
+    nhs_number: str
+    mosaic_id: str
+    address: str
+    postcode: str
+    patch: str
+    telephone: str
+    team_id: UUID
+    team: str
+    stage: Stage
+    band: Band
+    computed_band: Band
+    why: str
+    reason_in_words: str
+    out_of_order: bool
+    support_to_ask: bool
+    received_at: datetime
+    first_asked_at: datetime
+    waited_minutes: int
+    waited_for_information_minutes: int
+    document: ReferralDocument | None
+    reason: ReferralReason | None
+    from_hospital: bool
+    hospital: str
+    admitted_on: date | None
+    discharge_on: date | None
+    urgent: bool
+    support: Support
+    support_text: str
+    calls_text: str
+    visits: tuple[PlannedVisit, ...]
+    calls: str
+    calls_sentence: str
+    minutes: int
+    needs_and_risks: str
+    alternatives_considered: str
+    referrer: str
+    referrer_telephone: str
+    notes: str
+    end_of_life: bool
+    end_of_life_discussion: str
+    delivery_confirmed_at: datetime | None
+    chc: bool
+    chc_reviewed_at: datetime | None
+    chc_asked_at: datetime | None
+    chc_transferred_at: datetime | None
+    existing_package: ExistingPackage | None
+    provider: str
+    notice: Notice | None
+    notice_given_on: date | None
+    notice_last_day: date | None
+    extra_until: date | None
+    provider_agreed_at: datetime | None
+    accepted_at: datetime | None
+    scheduling_confirmed_at: datetime | None
+    start_planned_at: datetime | None
+    hold_found_at: datetime | None
+    hold_expires_at: datetime | None
+    hold_sentence: str
+    outcome: ReferralOutcome | None
+    outcome_because: str
+    earlier_reference: str
+    questions: tuple[QuestionRow, ...]
+    checklist: tuple[CheckRow, ...]
+    deeds: tuple[DeedRow, ...]
+    load: Load
+    capacity_fits: bool
+    history: tuple[Happened, ...]
+
+    def deed(self, deed: Deed) -> DeedRow:
+        """One deed with what it lacks."""
+        return next(each for each in self.deeds if each.deed is deed)

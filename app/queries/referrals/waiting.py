@@ -1,0 +1,48 @@
+"""How the queue stands in one line: who waits now, how long, and what was completed this month (REF-10)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.door.turn import Turn
+from models.referrals import Referral
+from models.values import start_of_day
+from models.vocabulary import ReferralOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """The moments since which the oldest and the median referral wait, so that a screen can count on by itself."""
+
+    waiting: int
+    oldest_since: datetime | None
+    median_since: datetime | None
+    completed: int
+    started: int
+
+
+def waiting_line(turn: Turn, *, team: UUID | None = None) -> WaitingLine:
+    """Of one team or of all; two statements, however many wait."""
+    mine = (Referral.office_id == turn.office, *(() if team is None else (Referral.team_id == team,)))
+    waits = select(Referral.first_asked_at).where(*mine, Referral.outcome.is_(None)).order_by(Referral.first_asked_at)
+    since = tuple(turn.session.scalars(waits))
+    month = start_of_day(turn.day.replace(day=1))
+    left = select(Referral.outcome, func.count()).where(*mine, Referral.outcome_at >= month).group_by(Referral.outcome)
+    counts = {row[0]: row[1] for row in turn.session.execute(left)}
+    return WaitingLine(
+        len(since),
+        since[0] if since else None,
+        _median(since),
+        sum(counts.values()),
+        counts.get(ReferralOutcome.STARTED, 0),
+    )
+
+
+def _median(ordered: tuple[datetime, ...]) -> datetime | None:
+    """The middle one, or half-way between the middle two."""
+    if not ordered:
+        return None
+    earlier, later = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
+    return earlier + timedelta(seconds=(later - earlier).total_seconds() / 2)

@@ -1,0 +1,55 @@
+"""The hand-over notes that are still to be read (DAY-2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from models.episodes import HandoverNote
+from models.staff import Staff
+from models.teams import Team
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow:
+    """A note from one desk to the next; it is shown up to the day `until`."""
+
+    id: UUID
+    version: int
+    team_id: UUID
+    team: str
+    by: str
+    written_at: datetime
+    until: date
+    note: str
+
+
+def notes(turn: Turn, *, team: UUID | None = None) -> tuple[NoteRow, ...]:
+    """What is to be known today, of one team or all, the newest first. Source: good practice (DAY-2)."""
+    asked = (
+        select(
+            HandoverNote.id, HandoverNote.version, HandoverNote.team_id, Team.name.label("team"),
+            Staff.name.label("by"), HandoverNote.written_at, HandoverNote.until, HandoverNote.note,
+        )
+        .join(Team, Team.id == HandoverNote.team_id)
+        .join(Staff, Staff.id == HandoverNote.by_id)
+        .where(HandoverNote.office_id == turn.office, HandoverNote.until >= turn.day)
+        .order_by(HandoverNote.written_at.desc(), HandoverNote.id)
+    )  # fmt: skip
+    if team is not None:
+        asked = asked.where(HandoverNote.team_id == team)
+    return tuple(
+        NoteRow(
+            id=row.id,
+            version=row.version,
+            team_id=row.team_id,
+            team=row.team,
+            by=row.by,
+            written_at=row.written_at,
+            until=row.until,
+            note=row.note,
+        )
+        for row in turn.session.execute(asked)
+    )

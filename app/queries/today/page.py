@@ -1,0 +1,30 @@
+"""All that the tab Today shows at once, asked in one session: one moment, one answer."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.door.turn import Turn
+from app.queries.today.handover_notes import NoteRow, notes
+from app.queries.today.prompts import PromptRow, today
+from app.queries.today.starting import StartRow, starting
+from app.queries.today.waiting import WaitingRow, waiting_on_others
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The prompts, and what stands beside them."""
+
+    prompts: tuple[PromptRow, ...]
+    notes: tuple[NoteRow, ...]
+    waiting: tuple[WaitingRow, ...]
+    starting: tuple[StartRow, ...]
+
+
+def today_page(turn: Turn, *, team: UUID | None = None, acting_for: frozenset[UUID] = frozenset()) -> TodayPage:
+    """Of one team or all; fifteen statements, however many people."""
+    return TodayPage(
+        today(turn, team=team, acting_for=acting_for),
+        notes(turn, team=team),
+        waiting_on_others(turn, team=team),
+        starting(turn, team=team),
+    )

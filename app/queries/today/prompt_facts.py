@@ -1,0 +1,246 @@
+"""The facts on which Today rests, of everybody at once: nine statements, however many people there are.
+
+Each function reads one kind of record of those that can still prompt; nothing is decided here.
+"""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Text, cast, exists, func, literal, or_, select, union_all
+from sqlalchemy.orm import aliased
+
+from app.door.turn import Turn
+from app.queries.statement import AnyRow
+from models.agreement import Agreement
+from models.breaks import Break
+from models.closure import ClosingStep, Closure
+from models.episodes import Episode, Extension, Milestone
+from models.goals import Goal
+from models.people import Concern, Person
+from models.plans import Plan
+from models.referrals import Hold, InformationRequest, Referral
+from models.staff import Staff
+from models.tracker import TrackerChange
+from models.transfer import Transfer, TransferStep
+from models.vocabulary import (
+    CclMark,
+    EndReason,
+    EpisodeKind,
+    PlanChange,
+    ReferralOutcome,
+    TransferRoute,
+    TransferStepKind,
+)
+
+PERSON = (
+    Person.id.label("person_id"),
+    Person.given,
+    Person.family,
+    Person.death_reported_at,
+    Person.death_confirmed_at,
+    Person.died_on,
+    Person.has_at,
+    Person.funding,
+)
+
+
+def referral_rows(turn: Turn) -> list[AnyRow]:
+    """Referrals that wait, and those on behalf of CHC that have started and not moved on."""
+    served = exists().where(Episode.person_id == Referral.person_id, Episode.ended_at.is_(None)).correlate(Referral)
+    on_behalf = (Referral.outcome == ReferralOutcome.STARTED) & Referral.chc & Referral.chc_transferred_at.is_(None)
+    return _all(
+        turn,
+        select(
+            *PERSON, Referral.id, Referral.outcome, Referral.from_hospital, Referral.discharge_on, Referral.chc,
+            Referral.chc_known_at, Referral.received_at, Referral.chc_asked_at, Referral.chc_transferred_at,
+            Referral.team_id, Hold.found_at, served.label("is_served"),
+        )
+        .join(Person, Person.id == Referral.person_id)
+        .outerjoin(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))
+        .where(Referral.office_id == turn.office, Referral.outcome.is_(None) | (on_behalf & served)),
+    )  # fmt: skip
+
+
+def question_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
+    """What is asked and hasn't come, by referral."""
+    rows = _all(
+        turn,
+        select(InformationRequest.referral_id.label("of"), InformationRequest.asked_at, InformationRequest.of_whom)
+        .join(Referral, Referral.id == InformationRequest.referral_id)
+        .where(
+            InformationRequest.office_id == turn.office,
+            InformationRequest.received_at.is_(None),
+            Referral.outcome.is_(None),
+        ),
+    )
+    return _by(rows)
+
+
+def episode_rows(turn: Turn) -> list[AnyRow]:
+    """Episodes that are open or not closed, or whose long-term package is to be reviewed; with what hangs on each."""
+    setter, later = aliased(Staff), Plan.__table__.alias("later")
+    newer = exists().where(
+        later.c.episode_id == Plan.episode_id,
+        later.c.number > Plan.number,
+        later.c.change == PlanChange.INTERIM_CHANGE,
+    )
+    changed = (Plan.episode_id == Episode.id) & (Plan.change == PlanChange.INTERIM_CHANGE) & ~newer.correlate(Plan)
+    extended = (
+        select(func.max(Extension.last_day)).where(Extension.episode_id == Episode.id).correlate(Episode)
+    ).scalar_subquery()
+    closing = Episode.closed_at.is_(None) & (Episode.end_reason != EndReason.TRANSFERRED)
+    reviewing = Episode.package_started_on.is_not(None) & Episode.package_reviewed_on.is_(None)
+    return _all(
+        turn,
+        select(
+            *PERSON, Episode.id, Episode.kind, Episode.team_id, Episode.dso_id, Staff.name.label("dso"),
+            setter.name.label("goal_setter"), Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
+            Episode.package_started_on, Episode.package_reviewed_on, Episode.ended_at, Episode.end_reason,
+            Episode.closed_at, extended.label("extended_to"), Plan.made_at.label("changed_at"),
+            Plan.amended_support_plan_at, Plan.amended_po_at, Closure.at_outcome, Closure.at_recorded_at,
+        )
+        .join(Person, Person.id == Episode.person_id)
+        .join(Staff, Staff.id == Episode.dso_id)
+        .outerjoin(setter, setter.id == Episode.goal_setter_id)
+        .outerjoin(Plan, changed)
+        .outerjoin(Closure, Closure.episode_id == Episode.id)
+        .where(
+            Episode.office_id == turn.office,
+            Episode.undone_at.is_(None),
+            or_(Episode.ended_at.is_(None), closing, reviewing),
+        ),
+    )  # fmt: skip
+
+
+def goal_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
+    """The goals of short-term support that goes on, by episode."""
+    rows = _all(
+        turn,
+        select(
+            Goal.episode_id.label("of"), Goal.statement, Goal.measure, Goal.achievable, Goal.relevant, Goal.target,
+            Goal.calls, Goal.set_at, Goal.state, Goal.held_record_at.is_not(None).label("in_held_record"),
+            Goal.mosaic_at.is_not(None).label("in_mosaic"),
+        )
+        .join(Episode, Episode.id == Goal.episode_id)
+        .where(
+            Goal.office_id == turn.office,
+            Episode.ended_at.is_(None),
+            Episode.kind == EpisodeKind.SHORT_TERM,
+        ),
+    )  # fmt: skip
+    return _by(rows)
+
+
+def transfer_rows(turn: Turn) -> list[AnyRow]:
+    """Transfers under way, and those whose interim support ended without the interim DSO's last step."""
+    interim, sts_dso, later = aliased(Episode), aliased(Staff), Agreement.__table__.alias("later")
+    newer = exists().where(later.c.episode_id == Agreement.episode_id, later.c.issued_at > Agreement.issued_at)
+    agreed = (Agreement.episode_id == func.coalesce(interim.id, Episode.id)) & ~newer.correlate(Agreement)
+    finished = exists().where(
+        TransferStep.transfer_id == Transfer.id,
+        TransferStep.step == TransferStepKind.INTERIM_FINISHED,
+        TransferStep.done_at.is_not(None),
+    )
+    to_finish = (Transfer.route == TransferRoute.INTERIM_TEAM) & ~finished.correlate(Transfer)
+    under_way = or_(
+        Transfer.to_episode_id.is_(None) & Episode.ended_at.is_(None),
+        interim.ended_at.is_(None) & interim.id.is_not(None),
+        interim.ended_at.is_not(None) & to_finish,
+    )
+    return _all(
+        turn,
+        select(
+            *PERSON, Transfer, Episode.kind, Episode.started_at, Staff.id.label("dso_id"), Staff.name.label("dso"),
+            func.coalesce(interim.team_id, Episode.team_id).label("team_id"), Episode.team_id.label("sts_team_id"),
+            Episode.dso_id.label("sts_dso_id"), sts_dso.name.label("sts_dso"),
+            interim.ended_at.label("interim_ended_at"), Agreement.issued_at, Agreement.signed_at,
+            Agreement.refused_at, Agreement.uploaded_at, Agreement.po_raised_at,
+        )
+        .join(Episode, Episode.id == Transfer.episode_id)
+        .join(Person, Person.id == Episode.person_id)
+        .outerjoin(interim, interim.id == Transfer.to_episode_id)
+        .join(Staff, Staff.id == func.coalesce(interim.dso_id, Episode.dso_id))
+        .join(sts_dso, sts_dso.id == Episode.dso_id)
+        .outerjoin(Agreement, agreed)
+        .where(Transfer.office_id == turn.office, Transfer.abandoned_at.is_(None), under_way),
+    )  # fmt: skip
+
+
+def break_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
+    """Open breaks of open episodes, by episode."""
+    rows = _all(
+        turn,
+        select(
+            Break.episode_id.label("of"), Break.kind, Break.episode_kind, Break.began_at, Break.last_visit_on,
+            Break.return_expected_at, Break.long_term_planned, Break.return_still_planned, Break.last_asked_at,
+        )
+        .join(Episode, Episode.id == Break.episode_id)
+        .where(Break.office_id == turn.office, Break.returned_at.is_(None), Episode.ended_at.is_(None)),
+    )  # fmt: skip
+    return _by(rows)
+
+
+def tick_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
+    """Milestones by episode, closing steps by episode, transfer steps by transfer: word and moment."""
+    milestones = (
+        select(Milestone.episode_id.label("of"), cast(Milestone.kind, Text).label("word"), Milestone.at)
+        .join(Episode, Episode.id == Milestone.episode_id)
+        .where(Milestone.office_id == turn.office, Milestone.withdrawn_at.is_(None), Episode.ended_at.is_(None))
+    )
+    closing = (
+        select(Closure.episode_id, cast(ClosingStep.step, Text), ClosingStep.done_at)
+        .join(Closure, Closure.id == ClosingStep.closure_id)
+        .where(ClosingStep.office_id == turn.office, ClosingStep.done_at.is_not(None), Closure.closed_at.is_(None))
+    )
+    steps = (
+        select(TransferStep.transfer_id, cast(TransferStep.step, Text), TransferStep.done_at)
+        .join(Transfer, Transfer.id == TransferStep.transfer_id)
+        .where(
+            TransferStep.office_id == turn.office,
+            TransferStep.done_at.is_not(None),
+            Transfer.abandoned_at.is_(None),
+        )
+    )
+    return _by(_all(turn, union_all(milestones, closing, steps)))
+
+
+def concern_rows(turn: Turn) -> list[AnyRow]:
+    """Safeguarding concerns that nobody has been told of, and deaths that are reported and not confirmed."""
+    untold = (Concern.person_id == Person.id) & Concern.told_at.is_(None)
+    reported = Person.death_reported_at.is_not(None) & Person.death_confirmed_at.is_(None)
+    return _all(
+        turn,
+        select(*PERSON, Concern.id, Concern.raised_at, literal(None).label("told_at"))
+        .outerjoin(Concern, untold)
+        .where(Person.office_id == turn.office, Concern.id.is_not(None) | reported),
+    )
+
+
+def scheduling_rows(turn: Turn) -> list[AnyRow]:
+    """What Scheduling asks about a change in the tracker and hasn't marked otherwise since."""
+    asked_at = func.coalesce(TrackerChange.ccl_on, TrackerChange.exported_at, TrackerChange.notified_at)
+    return _all(
+        turn,
+        select(
+            *PERSON, TrackerChange.kind, TrackerChange.ccl_query, TrackerChange.ccl_by, asked_at.label("asked_at"),
+            TrackerChange.episode_id, TrackerChange.referral_id, Staff.name.label("dso"), Staff.id.label("dso_id"),
+            func.coalesce(Episode.team_id, Referral.team_id).label("team_id"),
+        )
+        .join(Person, Person.id == TrackerChange.person_id)
+        .outerjoin(Episode, Episode.id == TrackerChange.episode_id)
+        .outerjoin(Staff, Staff.id == Episode.dso_id)
+        .outerjoin(Referral, Referral.id == TrackerChange.referral_id)
+        .where(TrackerChange.office_id == turn.office, TrackerChange.ccl == CclMark.QUERY)
+    )  # fmt: skip
+
+
+def _all(turn: Turn, statement: Any) -> list[AnyRow]:
+    return list(turn.session.execute(statement))
+
+
+def _by(rows: list[AnyRow]) -> defaultdict[UUID, list[AnyRow]]:
+    found: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        found[row.of].append(row)
+    return found

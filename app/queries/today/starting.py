@@ -1,0 +1,124 @@
+"""Starting today and tomorrow, with first visit confirmed or not (DAY-2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from app.door.turn import Turn
+from app.queries.statement import AnyRow
+from models.episodes import Episode
+from models.people import Person
+from models.referrals import Referral, StartCheck
+from models.settings import StartCheckItem
+from models.teams import Patch, Team
+from models.values import london_day, start_of_day
+
+_FIRST_VISIT = "%first visit%"  # the office words its checklist itself; it is this item however it goes on
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRow:
+    """Somebody whose service starts on `day`, at `at` where a time is known; `is_late` where it should have by now.
+
+    `check` is the item of the office's checklist that confirms the first visit, nothing where it has none.
+    """
+
+    referral_id: UUID
+    version: int
+    person_id: UUID
+    person: str
+    telephone: str
+    patch: str
+    team_id: UUID
+    team: str
+    calls: str
+    day: date
+    at: datetime | None
+    has_started: bool
+    is_late: bool
+    check: str
+    confirmed_at: datetime | None
+
+
+def starting(turn: Turn, *, team: UUID | None = None) -> tuple[StartRow, ...]:
+    """Who starts today and tomorrow, of one team or all, in the order of their first visit; one statement.
+
+    Planned or, without a plan, by the discharge date; started today too, and planned earlier but not started.
+    Source: good practice (DAY-2).
+    """
+    asked = (
+        select(
+            Referral.id, Referral.version, Referral.person_id, Person.given, Person.family, Person.telephone,
+            Patch.name.label("patch"), Referral.team_id, Team.name.label("team"), Referral.calls_text,
+            Referral.start_planned_at, Referral.discharge_on, Episode.started_at, _check(), _confirmed(),
+        )
+        .join(Person, Person.id == Referral.person_id)
+        .join(Team, Team.id == Referral.team_id)
+        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(Episode, (Episode.referral_id == Referral.id) & Episode.undone_at.is_(None))
+        .where(Referral.office_id == turn.office, Person.death_reported_at.is_(None), _is_near(turn))
+    )  # fmt: skip
+    if team is not None:
+        asked = asked.where(Referral.team_id == team)
+    rows = (_row(turn, row) for row in turn.session.execute(asked))
+    return tuple(sorted(rows, key=lambda row: (row.day, row.at is None, row.at or row.day, row.person)))
+
+
+def _is_near(turn: Turn) -> ColumnElement[bool]:
+    after = start_of_day(turn.day + 2 * _DAY)
+    planned = Referral.start_planned_at.is_not(None) & (Referral.start_planned_at < after)
+    home = (
+        Referral.start_planned_at.is_(None)
+        & Referral.accepted_at.is_not(None)
+        & Referral.discharge_on.between(turn.day, turn.day + _DAY)
+    )
+    began = and_(Episode.started_at >= start_of_day(turn.day), Episode.started_at < after, Episode.ended_at.is_(None))
+    return or_(Referral.outcome.is_(None) & or_(planned, home), began)
+
+
+def _check() -> ColumnElement[str | None]:
+    return (
+        select(func.min(StartCheckItem.item))
+        .where(
+            StartCheckItem.office_id == Referral.office_id,
+            StartCheckItem.archived_at.is_(None),
+            func.lower(StartCheckItem.item).like(_FIRST_VISIT),
+        )
+        .correlate(Referral)
+        .scalar_subquery()
+        .label("check")
+    )
+
+
+def _confirmed() -> ColumnElement[datetime | None]:
+    return (
+        select(func.max(StartCheck.done_at))
+        .where(StartCheck.referral_id == Referral.id, func.lower(StartCheck.item).like(_FIRST_VISIT))
+        .correlate(Referral)
+        .scalar_subquery()
+        .label("confirmed_at")
+    )
+
+
+def _row(turn: Turn, row: AnyRow) -> StartRow:
+    at = row.started_at or row.start_planned_at
+    return StartRow(
+        referral_id=row.id,
+        version=row.version,
+        person_id=row.person_id,
+        person=f"{row.given} {row.family}",
+        telephone=row.telephone,
+        patch=row.patch or "",
+        team_id=row.team_id,
+        team=row.team,
+        calls=row.calls_text,
+        day=london_day(at) if at is not None else row.discharge_on,
+        at=at,
+        has_started=row.started_at is not None,
+        is_late=row.started_at is None and at is not None and at < turn.moment,
+        check=row.check or "",
+        confirmed_at=row.confirmed_at,
+    )

@@ -1,0 +1,202 @@
+"""What waits on others: asked of whom, since when, last chased; each with a message that asks again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.door.turn import Turn
+from app.queries.statement import AnyRow
+from models.episodes import Episode
+from models.people import Person
+from models.referrals import InformationRequest, Referral
+from models.rules.today.concerns import Asked, chaser_text
+from models.staff import Staff
+from models.teams import Team
+from models.transfer import Chaser, Transfer
+from models.vocabulary import ChaserAbout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRow:
+    """Something asked of somebody else; `request` and `version` are of information, `about` says it of all else."""
+
+    key: UUID
+    rule: str
+    person_id: UUID
+    person: str
+    what: str
+    of_whom: str
+    telephone: str
+    asked_at: datetime
+    chased_at: datetime | None
+    field: str
+    message: str
+    owner_id: UUID | None
+    team_id: UUID
+    request: UUID | None = None
+    version: int = 0
+    referral_id: UUID | None = None
+    episode_id: UUID | None = None
+    about: ChaserAbout | None = None
+
+
+def waiting_on_others(turn: Turn, *, team: UUID | None = None) -> tuple[WaitingRow, ...]:
+    """Information asked for, CHC's own provider, an offer by Brokerage: what was asked longest ago first.
+
+    Of one team or all, in four statements. Source: OPG 1.3, 2.1, 5.1 (REF-3, REF-8, INT-1).
+    """
+    signed = _signature(turn)
+    rows = (*_information(turn, signed), *_chc(turn, signed), *_brokerage(turn, signed))
+    return tuple(
+        sorted(
+            (row for row in rows if team in {None, row.team_id}),
+            key=lambda row: (row.chased_at or row.asked_at, row.asked_at, row.person),
+        )
+    )
+
+
+def _signature(turn: Turn) -> AnyRow:
+    return turn.session.execute(
+        select(Staff.name, Staff.telephone, func.coalesce(Team.name, "").label("team"))
+        .outerjoin(Team, Team.id == Staff.team_id)
+        .where(Staff.id == turn.staff)
+    ).one()
+
+
+def _information(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
+    """What was asked about a referral and hasn't come."""
+    rows = turn.session.execute(
+        select(
+            InformationRequest.id, InformationRequest.version, InformationRequest.what, InformationRequest.of_whom,
+            InformationRequest.asked_at, InformationRequest.chased_at, InformationRequest.asked_by_id,
+            Referral.id.label("referral_id"), Referral.reference, Referral.referrer_telephone, Referral.team_id,
+            Person.id.label("person_id"), Person.given, Person.family,
+        )
+        .join(Referral, Referral.id == InformationRequest.referral_id)
+        .join(Person, Person.id == Referral.person_id)
+        .where(
+            InformationRequest.office_id == turn.office,
+            InformationRequest.received_at.is_(None),
+            Referral.outcome.is_(None),
+            Person.death_reported_at.is_(None),
+        )
+    )  # fmt: skip
+    for row in rows:
+        yield WaitingRow(
+            key=row.id,
+            rule="REF-3",
+            person_id=row.person_id,
+            person=_name(row),
+            what=row.what,
+            of_whom=row.of_whom,
+            telephone=row.referrer_telephone,
+            asked_at=row.asked_at,
+            chased_at=row.chased_at,
+            field="referrals.information",
+            message=_message(row, signed, row.of_whom, row.what, row.reference, row.asked_at, row.chased_at),
+            owner_id=row.asked_by_id,
+            team_id=row.team_id,
+            request=row.id,
+            version=row.version,
+            referral_id=row.referral_id,
+        )
+
+
+def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
+    chased = select(func.max(Chaser.chased_at)).where(Chaser.referral_id == Referral.id).scalar_subquery()
+    served = (Episode.person_id == Referral.person_id) & Episode.ended_at.is_(None)
+    rows = turn.session.execute(
+        select(
+            Referral.id, Referral.reference, Referral.team_id, Referral.chc_asked_at, Episode.dso_id,
+            Person.id.label("person_id"), Person.given, Person.family, chased.label("chased_at"),
+        )
+        .join(Person, Person.id == Referral.person_id)
+        .outerjoin(Episode, served)
+        .where(
+            Referral.office_id == turn.office, Referral.chc, Referral.chc_asked_at.is_not(None),
+            Referral.chc_transferred_at.is_(None), Person.death_reported_at.is_(None),
+            Referral.outcome.is_(None) | Episode.id.is_not(None),
+        )
+    )  # fmt: skip
+    what = "a provider of CHC's own, to take the support over"
+    for row in rows:
+        yield WaitingRow(
+            key=row.id,
+            rule="REF-8",
+            person_id=row.person_id,
+            person=_name(row),
+            what=what[0].upper() + what[1:],
+            of_whom="CHC",
+            telephone="",
+            asked_at=row.chc_asked_at,
+            chased_at=row.chased_at,
+            field="referrals.chc",
+            message=_message(row, signed, "CHC", what, row.reference, row.chc_asked_at, row.chased_at),
+            owner_id=row.dso_id,
+            team_id=row.team_id,
+            referral_id=row.id,
+            about=ChaserAbout.CHC,
+        )
+
+
+def _brokerage(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
+    chased = select(func.max(Chaser.chased_at)).where(Chaser.transfer_id == Transfer.id).scalar_subquery()
+    rows = turn.session.execute(
+        select(
+            Transfer.id, Transfer.sent_to_brokerage_at, Episode.id.label("episode_id"), Episode.team_id,
+            Episode.dso_id, Person.id.label("person_id"), Person.given, Person.family, Person.mosaic_id,
+            chased.label("chased_at"),
+        )
+        .join(Episode, Episode.id == func.coalesce(Transfer.to_episode_id, Transfer.episode_id))
+        .join(Person, Person.id == Episode.person_id)
+        .where(
+            Transfer.office_id == turn.office, Transfer.sent_to_brokerage_at.is_not(None),
+            Transfer.offer_at.is_(None), Transfer.abandoned_at.is_(None), Episode.ended_at.is_(None),
+            Person.death_reported_at.is_(None),
+        )
+    )  # fmt: skip
+    what = "an offer from a provider for the long-term package"
+    for row in rows:
+        about = f"MOSAIC {row.mosaic_id}" if row.mosaic_id else ""
+        yield WaitingRow(
+            key=row.id,
+            rule="INT-1",
+            person_id=row.person_id,
+            person=_name(row),
+            what=what[0].upper() + what[1:],
+            of_whom="Brokerage",
+            telephone="",
+            asked_at=row.sent_to_brokerage_at,
+            chased_at=row.chased_at,
+            field="transfer.conditions",
+            message=_message(row, signed, "Brokerage", what, about, row.sent_to_brokerage_at, row.chased_at),
+            owner_id=row.dso_id,
+            team_id=row.team_id,
+            episode_id=row.episode_id,
+            about=ChaserAbout.BROKERAGE,
+        )
+
+
+def _message(
+    row: AnyRow, signed: AnyRow, of_whom: str, what: str, reference: str, asked: datetime, chased: datetime | None
+) -> str:
+    return chaser_text(
+        Asked(
+            of_whom=of_whom,
+            what=what,
+            person=_name(row),
+            reference=reference,
+            asked_at=asked,
+            chased_at=chased,
+            by=signed.name,
+            team=signed.team,
+            telephone=signed.telephone,
+        )
+    )
+
+
+def _name(row: AnyRow) -> str:
+    return f"{row.given} {row.family}"

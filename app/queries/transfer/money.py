@@ -1,0 +1,134 @@
+"""The money part of the tab Interim transfer: from when and why, what a week costs, and the agreements."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from app.door.turn import Turn
+from app.queries.transfer.conditions_and_checklist import Known, lack_lines
+from app.queries.transfer.view import AgreementRow, LackLine, MoneyView, Representative
+from models.agreement import Agreement, Rate
+from models.people import Representative as RepresentativeRecord
+from models.rules.agreement.charging import charge_lacks, liability
+from models.rules.agreement.signing import AgreementFacts, Signer, issuing_lacks, po_lacks, signer_lacks, upload_lacks
+from models.rules.agreement.weekly_cost import rate_lacks, rate_on, weekly_cost
+from models.rules.closure.ending import paper_lacks
+from models.staff import Staff
+from models.transfer_facts import agreement_facts, charge_facts, rate_facts
+from models.values import Money, PlannedVisit
+from models.vocabulary import Funding
+
+
+def money(turn: Turn, known: Known, week: Sequence[PlannedVisit]) -> MoneyView:
+    """Liability with its explanation; the cost of a week for a self-funder. Source: OPG 5.5, 5.6 (FUND-1 to FUND-3)."""
+    decided = liability(charge_facts(known.kind, known.funding, known.started_at, known.record), turn.policy)
+    rates = [
+        rate_facts(each)
+        for each in turn.session.scalars(
+            select(Rate)
+            .where(Rate.office_id == turn.office, Rate.from_day <= turn.day)
+            .order_by(Rate.from_day.desc())
+            .limit(1)
+        )
+    ]
+    pays_in_full = known.kind.is_interim and known.funding is Funding.SELF_FUNDER
+    rate = rate_on(rates, turn.day) if pays_in_full else None
+    cost = weekly_cost(week, rate) if rate and week else None
+    return MoneyView(
+        decided.rule,
+        decided.since,
+        decided.is_after,
+        decided.sentence,
+        tuple(each.sentence for each in decided.lines),
+        lack_lines((*decided.lacks, *(rate_lacks(rates, turn.day) if pays_in_full else ()))),
+        tuple(each.working for each in cost.lines) if cost else (),
+        cost.total if cost else None,
+        cost.note if cost else "",
+    )
+
+
+def issuing(known: Known, told: MoneyView) -> tuple[LackLine, ...]:
+    """Why an agreement can't be issued now. Source: OPG 1.2, 5.6 (FUND-1, FUND-4); good practice (END-6)."""
+    if not known.kind.is_interim or known.death.is_known:
+        return lack_lines((*charge_lacks(known.kind), *paper_lacks(known.death)))
+    if known.funding is not Funding.SELF_FUNDER:
+        return lack_lines(issuing_lacks(known.funding))
+    return told.lacks
+
+
+def agreements(turn: Turn, episode: UUID) -> tuple[AgreementRow, ...]:
+    """The agreements issued for this episode, the newest first (FUND-4, FUND-5)."""
+    issuer, seer = aliased(Staff), aliased(Staff)
+    rows = turn.session.execute(
+        select(Agreement, issuer.name.label("issued_by"), seer.name.label("seen_by"))
+        .join(issuer, issuer.id == Agreement.issued_by_id)
+        .outerjoin(seer, seer.id == Agreement.evidence_seen_by_id)
+        .where(Agreement.episode_id == episode, Agreement.office_id == turn.office)
+        .order_by(Agreement.issued_at.desc(), Agreement.id.desc())
+    ).all()
+    return tuple(_agreement(*row) for row in rows)
+
+
+def _agreement(record: Agreement, issued_by: str, seen_by: str | None) -> AgreementRow:
+    facts = agreement_facts(record)
+    return AgreementRow(
+        record.id,
+        record.version,
+        record.reference,
+        record.edition,
+        record.issued_at,
+        issued_by,
+        record.liable_from,
+        Money.pence(record.weekly_pence),
+        record.signed_at,
+        record.signed_by,
+        record.signed_as,
+        record.evidence,
+        seen_by or "",
+        record.refused_at,
+        record.refused_because,
+        record.uploaded_at,
+        record.po_raised_at,
+        _state(facts),
+        lack_lines(po_lacks(facts) if facts.signed_at else upload_lacks(facts)),
+    )
+
+
+def _state(facts: AgreementFacts) -> str:
+    if facts.po_raised_at:
+        return "PO raised"
+    if facts.uploaded_at:
+        return "Uploaded, PO to be raised"
+    if facts.signed_at:
+        return "Signed, to be uploaded to MOSAIC"
+    return "Refused" if facts.refused_at else "Issued, to be signed"
+
+
+def representatives(turn: Turn, person: UUID) -> tuple[Representative, ...]:
+    """Those who speak for the person, and whether they may sign. Source: Mental Capacity Act 2005 (FUND-5)."""
+    query = select(RepresentativeRecord).where(
+        RepresentativeRecord.person_id == person, RepresentativeRecord.office_id == turn.office
+    )
+    return tuple(_representative(each) for each in turn.session.scalars(query.order_by(RepresentativeRecord.id)))
+
+
+def _representative(record: RepresentativeRecord) -> Representative:
+    signer = Signer(
+        name=record.name,
+        authority=record.authority,
+        is_joint=record.is_joint,
+        evidence_seen=record.evidence_seen_at is not None,
+    )
+    return Representative(
+        record.id,
+        record.version,
+        record.name,
+        record.relation,
+        record.authority,
+        record.is_joint,
+        record.evidence,
+        record.evidence_seen_at,
+        " ".join(each.sentence for each in signer_lacks(signer)),
+    )

@@ -1,0 +1,145 @@
+"""The way on from STS, as the tab Interim transfer shows it: conditions, checklist by role, money and why.
+
+For an interim episode the transfer shown is the one that led to it.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import and_, case, or_, select
+from sqlalchemy.orm import aliased
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.queries.transfer import conditions_and_checklist
+from app.queries.transfer import money as transfer_money
+from app.queries.transfer.conditions_and_checklist import Known, Tick
+from app.queries.transfer.view import ReceivingTeam, RouteView, TransferView
+from models.capacity import load_of, team_loads
+from models.episodes import Episode
+from models.people import Person
+from models.rules.closure.ending import DeathFacts
+from models.staff import Staff
+from models.teams import Team
+from models.transfer import Transfer, TransferStep
+from models.transfer_facts import transfer_facts
+from models.vocabulary import Role, TeamKind
+
+
+def transfer(turn: Turn, *, episode: UUID) -> TransferView:
+    """Everything about one episode's transfer and its money. Source: OPG 5; MG (INT-1 to INT-8, FUND-1 to FUND-5)."""
+    known = _known(turn, episode)
+    record, facts = known.record, transfer_facts(known.record)
+    week = conditions_and_checklist.plan_and_week(turn, episode)
+    ticks = _ticks(turn, record)
+    money = transfer_money.money(turn, known, week.visits)
+    return TransferView(
+        person=known.person,
+        person_name=known.person_name,
+        episode=episode,
+        kind=known.kind,
+        team_name=known.team_name,
+        dso_name=known.dso_name,
+        coordinator_name=known.coordinator_name,
+        started_at=known.started_at,
+        ended_at=known.ended_at,
+        is_death_known=known.death.is_known,
+        funding=known.funding,
+        transfer=record.id if record else None,
+        seen=record.version if record else 0,
+        handed_over_at=record.handed_over_at if record else None,
+        to_episode=record.to_episode_id if record else None,
+        facts=conditions_and_checklist.facts_shown(record),
+        conditions=conditions_and_checklist.condition_lines(facts, turn.moment),
+        alternatives=conditions_and_checklist.alternative_lines(facts, turn.moment, turn.policy),
+        clock=conditions_and_checklist.brokerage_clock(facts, turn.moment, turn.policy),
+        columns=conditions_and_checklist.columns(known, ticks),
+        route=_route(known),
+        plan=week.shown,
+        hand_over_lacks=conditions_and_checklist.lacks_before_the_move(turn, known, week, ticks),
+        money=money,
+        agreements=transfer_money.agreements(turn, episode),
+        agreement_lacks=transfer_money.issuing(known, money),
+        representatives=transfer_money.representatives(turn, known.person),
+    )
+
+
+def receiving_teams(turn: Turn) -> tuple[ReceivingTeam, ...]:
+    """The interim teams to choose from, with what each has free. Source: OPG 5.2; MG (INT-3, REF-15)."""
+    loads = turn.session.execute(team_loads(turn.office, turn.day).where(Team.kind == TeamKind.INTERIM)).all()
+    organisers = turn.session.execute(
+        select(Staff.id, Staff.name, Staff.team_id)
+        .where(Staff.office_id == turn.office, Staff.role == Role.DSO, Staff.archived_at.is_(None))
+        .order_by(Staff.name)
+    ).all()
+    return tuple(
+        ReceivingTeam(
+            row.id,
+            row.name,
+            load_of(row).free,
+            load_of(row).sentence,
+            tuple((each.id, each.name) for each in organisers if each.team_id == row.id),
+        )
+        for row in loads
+    )
+
+
+def _known(turn: Turn, episode: UUID) -> Known:
+    """The episode, its person, and the transfer that led to it or that goes out from it."""
+    dso, coordinator, to_dso = aliased(Staff), aliased(Staff), aliased(Staff)
+    to_team, after = aliased(Team), aliased(Episode)
+    led_here = Transfer.to_episode_id == Episode.id
+    goes_out = and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None))
+    found = turn.session.execute(
+        select(
+            Episode, Person, Transfer, Team.name, dso.name, coordinator.name, to_team.name, to_dso.name, after.ended_at
+        )
+        .join(Person, Person.id == Episode.person_id)
+        .join(Team, Team.id == Episode.team_id)
+        .join(dso, dso.id == Episode.dso_id)
+        .outerjoin(coordinator, coordinator.id == Episode.case_coordinator_id)
+        .outerjoin(Transfer, or_(led_here, goes_out))
+        .outerjoin(to_team, to_team.id == Transfer.to_team_id)
+        .outerjoin(to_dso, to_dso.id == Transfer.interim_dso_id)
+        .outerjoin(after, after.id == Transfer.to_episode_id)
+        .where(Episode.id == episode, Episode.office_id == turn.office)
+        .order_by(case((led_here, 0), else_=1))
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        raise Refused("This episode isn't in your office's list.", who="the office that holds it")
+    record, person, transfer_record, team_name, dso_name, coordinator_name, to_team_name, to_dso_name, ended = found
+    return Known(
+        person=person.id,
+        person_name=f"{person.given} {person.family}",
+        kind=record.kind,
+        started_at=record.started_at,
+        ended_at=record.ended_at,
+        team_name=team_name,
+        dso_name=dso_name,
+        coordinator_name=coordinator_name or "",
+        funding=person.funding,
+        death=DeathFacts(
+            reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
+        ),
+        record=transfer_record,
+        to_team_name=to_team_name or "",
+        to_dso_name=to_dso_name or "",
+        interim_ended_at=ended,
+    )
+
+
+def _ticks(turn: Turn, record: Transfer | None) -> tuple[Tick, ...]:
+    """The ticks with who ticked; asked even where there is no transfer, so that the tab always costs the same."""
+    rows = turn.session.execute(
+        select(TransferStep.step, TransferStep.done_at, Staff.name, TransferStep.note)
+        .outerjoin(Staff, Staff.id == TransferStep.done_by_id)
+        .where(TransferStep.transfer_id == (record.id if record else None))
+    ).all()
+    return tuple(Tick(step, done_at, done_by or "", note) for step, done_at, done_by, note in rows)
+
+
+def _route(known: Known) -> RouteView:
+    record = known.record
+    if record is None:
+        return RouteView()
+    return RouteView(record.route, record.to_team_id, known.to_team_name, record.interim_dso_id, known.to_dso_name)

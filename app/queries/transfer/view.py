@@ -1,0 +1,248 @@
+"""What the tab Interim transfer shows: frozen rows and sentences, filled by `app.queries.transfer.transfer`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from models.rules.transfer.checklist import StepState
+from models.values import Money
+from models.vocabulary import (
+    Authority,
+    EpisodeKind,
+    Funding,
+    PaperFormat,
+    PlanKind,
+    TransferRole,
+    TransferRoute,
+    TransferStepKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LackLine:
+    """Something that is missing, in a sentence, and who can provide it."""
+
+    rule: str
+    sentence: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLine:
+    """One condition of the transfer: whether it holds, in a sentence, and who can mend it (INT-1)."""
+
+    rule: str
+    holds: bool
+    sentence: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is recorded on the way to ongoing care, each with its moment; none where nobody has said so."""
+
+    independence_agreed_at: datetime | None = None
+    assessed_at: datetime | None = None
+    support_plan_at: datetime | None = None
+    agreed_at: datetime | None = None
+    reason: str = ""
+    need_confirmed_at: datetime | None = None
+    sent_to_brokerage_at: datetime | None = None
+    listed_at: datetime | None = None
+    offer_at: datetime | None = None
+    offer_provider: str = ""
+    offer_starts_on: date | None = None
+    own_search_since: date | None = None
+    own_search_evidence: str = ""
+    fabo_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrokerageClock:
+    """The hours with Brokerage: until when they run (`over_at`), and whether Brokerage is to be asked (INT-2)."""
+
+    sent_at: datetime | None
+    listed_at: datetime | None
+    over_at: datetime | None
+    is_over: bool
+    ask_brokerage: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of the checklist: where it stands, who ticked it and when, and what it waits for."""
+
+    rule: str
+    step: TransferStepKind
+    state: StepState
+    done_by: str
+    done_at: datetime | None
+    note: str
+    waits_for: str
+
+    @property
+    def label(self) -> str:
+        """What is to be done."""
+        return self.step.label
+
+    @property
+    def needs_note(self) -> bool:
+        """Whether the tick goes with a case note (INT-3)."""
+        return self.step is TransferStepKind.CAPACITY_SPOKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The steps of one role, in their order; empty where none applies."""
+
+    role: TransferRole
+    steps: tuple[StepLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteView:
+    """Who will give, or gives, the interim support."""
+
+    route: TransferRoute | None = None
+    team: UUID | None = None
+    team_name: str = ""
+    dso: UUID | None = None
+    dso_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan in force: its kind, and its week in a sentence."""
+
+    id: UUID
+    kind: PlanKind
+    version: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyView:
+    """From when somebody pays, and why; what a week costs where that is known. Empty lines for STS, which is free.
+
+    `since` with `is_after` means "just after". `cost_lines` are the working, line by line.
+    """
+
+    rule: str
+    since: datetime | None
+    is_after: bool
+    sentence: str
+    explanation: tuple[str, ...] = ()
+    lacks: tuple[LackLine, ...] = ()
+    cost_lines: tuple[str, ...] = ()
+    week_total: Money | None = None
+    cost_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """One agreement as it was issued, and how far it has come; `state` says so in a few words (FUND-4, FUND-5)."""
+
+    id: UUID
+    seen: int
+    reference: str
+    edition: PaperFormat
+    issued_at: datetime
+    issued_by: str
+    liable_from: datetime
+    weekly: Money
+    signed_at: datetime | None
+    signed_by: str
+    signed_as: Authority | None
+    evidence: str
+    evidence_seen_by: str
+    refused_at: datetime | None
+    refused_because: str
+    uploaded_at: datetime | None
+    po_raised_at: datetime | None
+    state: str
+    next_lacks: tuple[LackLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """Somebody who speaks for the person; `cant_sign` says why they can't sign, empty where they can (FUND-5)."""
+
+    id: UUID
+    seen: int
+    name: str
+    relation: str
+    authority: Authority
+    is_joint: bool
+    evidence: str
+    evidence_seen_at: datetime | None
+    cant_sign: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferView:
+    """All of the tab. `transfer` is none and `seen` 0 until the first fact is recorded."""
+
+    person: UUID
+    person_name: str
+    episode: UUID
+    kind: EpisodeKind
+    team_name: str
+    dso_name: str
+    coordinator_name: str
+    started_at: datetime
+    ended_at: datetime | None
+    is_death_known: bool
+    funding: Funding
+    transfer: UUID | None
+    seen: int
+    handed_over_at: datetime | None
+    to_episode: UUID | None
+    facts: Facts
+    conditions: tuple[ConditionLine, ...]
+    alternatives: tuple[ConditionLine, ...]
+    clock: BrokerageClock
+    columns: tuple[Column, ...]
+    route: RouteView
+    plan: PlanView | None
+    hand_over_lacks: tuple[LackLine, ...]
+    money: MoneyView
+    agreements: tuple[AgreementRow, ...]
+    agreement_lacks: tuple[LackLine, ...]
+    representatives: tuple[Representative, ...]
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether the move to interim support is done."""
+        return self.handed_over_at is not None
+
+    @property
+    def lacks_besides_conditions(self) -> tuple[LackLine, ...]:
+        """What the hand-over lacks beyond the conditions, which stand for themselves (INT-1)."""
+        return tuple(each for each in self.hand_over_lacks if each.rule != "INT-1")
+
+    @property
+    def conditions_to_mend(self) -> int:
+        """How many conditions fail, the three alternatives counted as one (INT-1)."""
+        return sum(not each.holds for each in self.conditions) + (not self.one_alternative_holds)
+
+    @property
+    def one_alternative_holds(self) -> bool:
+        """Whether one of the three ways to a transfer is there."""
+        return any(each.holds for each in self.alternatives)
+
+    @property
+    def can_be_agreed(self) -> bool:
+        """Whether nothing about the conditions is missing any more (INT-1)."""
+        return self.one_alternative_holds and all(each.holds for each in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivingTeam:
+    """A team that can receive somebody, with what it has free, and its DSOs."""
+
+    id: UUID
+    name: str
+    free_minutes: int
+    load: str
+    dsos: tuple[tuple[UUID, str], ...]

@@ -1,0 +1,196 @@
+"""Service agreements: issued as they were printed, signed in an authority, uploaded, the PO raised (FUND-4)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, load, look, refuse_if
+from models.agreement import Agreement, Rate
+from models.episodes import Episode
+from models.people import Person, Representative
+from models.plans import Plan
+from models.rules.agreement.charging import charge_lacks
+from models.rules.agreement.signing import Signer, issuing_lacks, po_lacks, refusal_lacks, signature_lacks, upload_lacks
+from models.rules.closure.ending import DeathFacts, paper_lacks
+from models.transfer_facts import agreement_facts
+from models.values import london_day
+from models.vocabulary import Authority, PaperFormat
+
+
+def issue(
+    turn: Turn,
+    *,
+    episode: UUID,
+    plan: UUID,
+    rate: UUID,
+    reference: str,
+    wording_version: str,
+    edition: PaperFormat,
+    paper: str,
+    liable_from: datetime,
+    weekly_pence: int,
+) -> Changes:
+    """Keep the agreement as it is printed (`paper` is the frozen paper as JSON), to be drawn again as it was signed.
+
+    Source: OPG 1.2, 5.6 (FUND-1, FUND-4); good practice (END-6).
+    """
+    found = look(turn, Episode, episode)
+    person = look(turn, Person, found.person_id)
+    death = DeathFacts(
+        reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
+    )
+    refuse_if((*charge_lacks(found.kind), *issuing_lacks(person.funding), *paper_lacks(death)))
+    if look(turn, Plan, plan).episode_id != episode:
+        raise Refused("This plan belongs to another episode: prepare the agreement anew.", rule="FUND-4", who="the DSO")
+    look(turn, Rate, rate)
+    made = add(
+        turn,
+        Agreement(
+            episode_id=episode,
+            plan_id=plan,
+            rate_id=rate,
+            reference=reference,
+            wording_version=wording_version,
+            edition=edition,
+            paper=paper,
+            liable_from=liable_from,
+            weekly_pence=weekly_pence,
+            issued_at=turn.moment,
+            issued_by_id=turn.staff,
+        ),
+    )
+    return _changed(turn, made)
+
+
+def sign(
+    turn: Turn,
+    *,
+    agreement: UUID,
+    seen: int,
+    signed_at: datetime,
+    representatives: Sequence[UUID] = (),
+    document_reaches: bool = True,
+    evidence: str = "",
+) -> Changes:
+    """It was signed: by the person where no representative is named, else by these in their authority.
+
+    `document_reaches` says that the power is registered, or the order covers an agreement; `evidence` what was seen.
+    Source: OPG 5.6; Mental Capacity Act 2005 (FUND-4, FUND-5).
+    """
+    found = [look(turn, Representative, each) for each in representatives]
+    signers = [_signer(each, evidence, reaches=document_reaches) for each in found] or [_person_signs(turn, agreement)]
+    return record_signature(
+        turn,
+        agreement=agreement,
+        seen=seen,
+        signers=signers,
+        signed_at=signed_at,
+        evidence=evidence.strip() or " ".join(each.evidence for each in found),
+    )
+
+
+def record_signature(
+    turn: Turn,
+    *,
+    agreement: UUID,
+    seen: int,
+    signers: Sequence[Signer],
+    joint: Sequence[str] = (),
+    signed_at: datetime,
+    evidence: str = "",
+) -> Changes:
+    """It was signed: by the person, or in an authority that covers it and whose evidence was seen.
+
+    Source: OPG 5.6; Mental Capacity Act 2005 (FUND-4, FUND-5).
+    """
+    record = load(turn, Agreement, agreement, seen=seen)
+    if record.signed_at is not None:
+        raise Refused("This agreement is signed already.", rule="FUND-4", who="nobody")
+    if signed_at > turn.moment or london_day(signed_at) < london_day(record.issued_at):
+        raise Refused("It is signed between the day it was printed and now.", rule="FUND-4", who="the DSO")
+    jointly = (*joint, *_joint_attorneys(turn, record.episode_id, {each.authority for each in signers}))
+    signers = [replace(each, is_joint=each.is_joint or each.name in jointly) for each in signers]
+    refuse_if(signature_lacks(signers, tuple(dict.fromkeys(jointly))))
+    first = next((each for each in signers if each.is_person), signers[0])
+    if not first.is_person and not evidence.strip():
+        raise Refused("Say which evidence of the authority was seen.", rule="FUND-5", who="the DSO")
+    record.signed_at, record.signed_by = signed_at, " and ".join(each.name for each in signers)
+    record.signed_as = None if first.is_person else first.authority
+    record.refused_at, record.refused_because = None, ""
+    if not first.is_person:
+        record.evidence, record.evidence_seen_at, record.evidence_seen_by_id = evidence.strip(), turn.moment, turn.staff
+    return _changed(turn, record)
+
+
+def _person_signs(turn: Turn, agreement: UUID) -> Signer:
+    person = look(turn, Person, look(turn, Episode, look(turn, Agreement, agreement).episode_id).person_id)
+    return Signer(name=f"{person.given} {person.family}", is_person=True)
+
+
+def _signer(record: Representative, evidence: str, *, reaches: bool) -> Signer:
+    return Signer(
+        name=record.name,
+        authority=record.authority,
+        is_registered=reaches,
+        order_covers_it=reaches,
+        is_joint=record.is_joint,
+        evidence_seen=bool(record.evidence_seen_at or evidence.strip()),
+    )
+
+
+def _joint_attorneys(turn: Turn, episode: UUID, authorities: Collection[Authority]) -> tuple[str, ...]:
+    """Who is known to be able to act only together with the others of the same authority."""
+    query = (
+        select(Representative.name)
+        .join(Episode, Episode.person_id == Representative.person_id)
+        .where(
+            Episode.id == episode,
+            Representative.is_joint,
+            Representative.authority.in_(authorities),
+            Representative.office_id == turn.office,
+        )
+    )
+    with turn.session.no_autoflush:  # one save, one version
+        return tuple(turn.session.scalars(query))
+
+
+def record_refusal(turn: Turn, *, agreement: UUID, seen: int, because: str) -> Changes:
+    """*Refused to sign*, and why, is an outcome. Source: Mental Capacity Act 2005 (FUND-5)."""
+    refuse_if(refusal_lacks(because))
+    record = load(turn, Agreement, agreement, seen=seen)
+    if record.signed_at is not None:
+        raise Refused("This agreement is signed already.", rule="FUND-5", who="nobody")
+    record.refused_at, record.refused_because = turn.moment, because.strip()
+    return _changed(turn, record)
+
+
+def record_upload(turn: Turn, *, agreement: UUID, seen: int, at: datetime) -> Changes:
+    """The signed agreement is in MOSAIC. Source: OPG 5.6 (FUND-4)."""
+    record = load(turn, Agreement, agreement, seen=seen)
+    refuse_if(upload_lacks(agreement_facts(record)))
+    if record.signed_at is None or not record.signed_at <= at <= turn.moment:
+        raise Refused("It is uploaded after it was signed, and not in the future.", rule="FUND-4", who="the DSO")
+    record.uploaded_at = at
+    return _changed(turn, record)
+
+
+def record_po(turn: Turn, *, agreement: UUID, seen: int) -> Changes:
+    """The PO "direct care full cost" is raised by a purchase adjustment request. Source: OPG 5.6 (FUND-4)."""
+    record = load(turn, Agreement, agreement, seen=seen)
+    refuse_if(po_lacks(agreement_facts(record)))
+    if record.po_raised_at is not None:
+        raise Refused("The PO for this agreement is raised already.", rule="FUND-4", who="nobody")
+    record.po_raised_at = turn.moment
+    return _changed(turn, record)
+
+
+def _changed(turn: Turn, record: Agreement) -> Changes:
+    turn.session.flush()
+    person = look(turn, Episode, record.episode_id).person_id
+    return changes(Topic.AGREEMENTS, Topic.TRANSFERS, person=person, made=record.id)

@@ -1,0 +1,108 @@
+"""What a team is contracted to do in a week, what leave and sickness take of it, and what is usual by patch and call.
+
+Each of them moves the team's limit, so the team's row is held until the commit: nobody promises hours in between.
+Less than is given away is allowed: what exists is never refused, and the team is shown as over its limit (REF-15).
+"""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, load, look, refuse_if
+from models.rules.capacity.contracted_hours import contracted_lacks, editor_lacks, reduction_lacks, usual_lacks
+from models.staff import Staff
+from models.teams import Patch, Reduction, Team, UsualHours
+from models.values import Call
+
+
+def set_contracted(turn: Turn, *, team: UUID, seen: int, worker_minutes: int, because: str) -> Changes:
+    """Say how many worker minutes a week the team is contracted to do, and why they change.
+
+    Source: OPG 1.5; CAB 2 (REF-15).
+    """
+    _refuse_others(turn)
+    held = load(turn, Team, team, seen=seen, lock=True)
+    refuse_if(contracted_lacks(worker_minutes, because))
+    held.worker_minutes_a_week, held.worker_minutes_because = worker_minutes, because.strip()
+    return changes(Topic.CAPACITY)
+
+
+def add_reduction(
+    turn: Turn, *, team: UUID, first_day: date, last_day: date, worker_minutes: int, because: str
+) -> Changes:
+    """Take worker minutes a week off the limit between two days, both included, for leave or sickness. (REF-15)."""
+    _refuse_others(turn)
+    held = look(turn, Team, team, lock=True)
+    refuse_if(reduction_lacks(first_day, last_day, worker_minutes, because, held.worker_minutes_a_week))
+    made = Reduction(
+        team_id=team,
+        first_day=first_day,
+        last_day=last_day,
+        worker_minutes_a_week=worker_minutes,
+        because=because.strip(),
+    )
+    return changes(Topic.CAPACITY, made=add(turn, made).id)
+
+
+def change_reduction(
+    turn: Turn, *, reduction: UUID, seen: int, first_day: date, last_day: date, worker_minutes: int, because: str
+) -> Changes:
+    """Somebody is back sooner, or stays away longer; the audit keeps what was said before. (REF-15)."""
+    held, contracted = _reduction(turn, reduction, seen)
+    refuse_if(reduction_lacks(first_day, last_day, worker_minutes, because, contracted))
+    held.first_day, held.last_day = first_day, last_day
+    held.worker_minutes_a_week, held.because = worker_minutes, because.strip()
+    return changes(Topic.CAPACITY)
+
+
+def withdraw_reduction(turn: Turn, *, reduction: UUID, seen: int) -> Changes:
+    """A reduction that was entered by mistake reduces nothing any more; it stays on record. (REF-15)."""
+    held, _ = _reduction(turn, reduction, seen)
+    held.withdrawn_at = turn.moment
+    return changes(Topic.CAPACITY)
+
+
+def set_usual(turn: Turn, *, team: UUID, patch: UUID, call: Call, worker_minutes: int, workers_at_once: int) -> Changes:
+    """Say what the team usually does at one call in one patch; it informs and warns, and refuses nobody. (REF-15)."""
+    _refuse_others(turn)
+    look(turn, Team, team, lock=True)
+    look(turn, Patch, patch)
+    refuse_if(usual_lacks(worker_minutes, workers_at_once))
+    known = turn.session.scalars(
+        select(UsualHours).where(
+            UsualHours.office_id == turn.office,
+            UsualHours.team_id == team,
+            UsualHours.patch_id == patch,
+            UsualHours.call == call,
+        )
+    ).one_or_none()
+    if known is None:
+        known = UsualHours(
+            team_id=team,
+            patch_id=patch,
+            call=call,
+            worker_minutes_a_week=worker_minutes,
+            workers_at_once=workers_at_once,
+        )
+        return changes(Topic.CAPACITY, made=add(turn, known).id)
+    known.operation_id = turn.operation
+    known.worker_minutes_a_week, known.workers_at_once = worker_minutes, workers_at_once
+    return changes(Topic.CAPACITY)
+
+
+def _refuse_others(turn: Turn) -> None:
+    refuse_if(editor_lacks(look(turn, Staff, turn.staff).role))
+
+
+def _reduction(turn: Turn, reduction: UUID, seen: int) -> tuple[Reduction, int]:
+    """A reduction that still counts, with its team's contracted minutes; both rows held."""
+    _refuse_others(turn)
+    team = look(turn, Team, look(turn, Reduction, reduction).team_id, lock=True)
+    held = load(turn, Reduction, reduction, seen=seen, lock=True)
+    if held.withdrawn_at is not None:
+        raise Refused("This reduction was withdrawn already.", rule="REF-15", who="nobody")
+    return held, team.worker_minutes_a_week

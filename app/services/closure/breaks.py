@@ -1,0 +1,122 @@
+"""Breaks in service: recorded when they begin, asked about, and ended by coming back (END-3)."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, load, look, refuse_if
+from app.services.episodes.week import of_newest_plan
+from app.services.tracker.scheduling import tell
+from app.services.transfer.transfer_of_episode import open_episode
+from models.breaks import Break
+from models.episodes import Episode
+from models.rules.closure.breaks import begin_lacks, return_lacks
+from models.transfer_facts import break_facts
+from models.values import PlannedVisit, london_day
+from models.vocabulary import BreakKind, TrackerChangeKind
+
+
+def begin(
+    turn: Turn,
+    *,
+    episode: UUID,
+    kind: BreakKind,
+    began_at: datetime,
+    last_visit_on: date,
+    return_expected_at: datetime | None = None,
+    long_term_planned: bool = False,
+    because: str = "",
+) -> Changes:
+    """A break begins: hospital, care home, family or away, with the expected return. Source: OPG 6.1, 6.2 (END-3)."""
+    found = open_episode(turn, episode)
+    if began_at > turn.moment or began_at < found.started_at:
+        raise Refused("A break begins between the start of the episode and now.", rule="END-3", who="the DSO")
+    if last_visit_on > london_day(began_at):
+        raise Refused("The last visit can't be after the break began.", rule="END-3", who="the DSO")
+    returned_at = turn.session.scalar(select(func.max(Break.returned_at)).where(Break.episode_id == episode))
+    refuse_if(begin_lacks(began_at, returned_at))
+    record = add(
+        turn,
+        Break(
+            episode_id=episode,
+            kind=kind,
+            episode_kind=found.kind,
+            began_at=began_at,
+            last_visit_on=last_visit_on,
+            return_expected_at=return_expected_at,
+            long_term_planned=long_term_planned,
+            last_asked_at=turn.moment,
+            recorded_by_id=turn.staff,
+        ),
+    )
+    _tell(turn, found, TrackerChangeKind.BREAK, began_at, because or kind.label)
+    return _changed(found, record)
+
+
+def answer(
+    turn: Turn, *, break_: UUID, seen: int, return_still_planned: bool, return_expected_at: datetime | None = None
+) -> Changes:
+    """It was asked whether a return is still planned; without a new day the expected return stays as it was.
+
+    Source: OPG 6.1 (END-3).
+    """
+    record = _open_break(turn, break_, seen)
+    kept = record.return_expected_at if return_still_planned else None
+    record.return_still_planned, record.return_expected_at = return_still_planned, return_expected_at or kept
+    record.last_asked_at = turn.moment
+    return _changed(look(turn, Episode, record.episode_id), record)
+
+
+def come_back(
+    turn: Turn, *, break_: UUID, seen: int, returned_at: datetime, next_visit_on: date | None = None
+) -> Changes:
+    """The person is back: the visits resume, on the day of the return unless said otherwise.
+
+    One visit resets the count of days. Source: OPG 6.2 (END-3).
+    """
+    record = _open_break(turn, break_, seen)
+    refuse_if(return_lacks(break_facts(record), returned_at))
+    if returned_at > turn.moment:
+        raise Refused("A return is recorded when it has happened.", rule="END-3", who="the DSO")
+    day = next_visit_on or london_day(returned_at)
+    if day < london_day(returned_at):
+        raise Refused("The next visit can't be before the return.", rule="END-3", who="the DSO")
+    record.returned_at, record.next_visit_on = returned_at, day
+    episode = open_episode(turn, record.episode_id)
+    _tell(turn, episode, TrackerChangeKind.RETURN, returned_at, "Back in service", of_newest_plan(turn, episode.id))
+    return _changed(episode, record)
+
+
+def _open_break(turn: Turn, break_: UUID, seen: int) -> Break:
+    record = load(turn, Break, break_, seen=seen)
+    if record.returned_at is not None:
+        raise Refused("This break has ended already.", rule="END-3", who="nobody")
+    return record
+
+
+def _tell(
+    turn: Turn,
+    episode: Episode,
+    kind: TrackerChangeKind,
+    at: datetime,
+    reason: str,
+    week: tuple[PlannedVisit, ...] = (),
+) -> None:
+    tell(
+        turn,
+        kind,
+        person=episode.person_id,
+        episode=episode.id,
+        effective_at=at,
+        reason=reason,
+        week=week,
+        to_team=episode.team_id,
+    )
+
+
+def _changed(episode: Episode, record: Break) -> Changes:
+    return changes(Topic.BREAKS, Topic.EPISODES, Topic.TRACKER, person=episode.person_id, made=record.id)

@@ -1,0 +1,190 @@
+"""Ending an episode, ticking what closes its package, closing it, and reopening one that was ended by mistake."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, look, refuse_if
+from app.services.episodes.put_milestone import put, withdraw
+from app.services.episodes.week import of_newest_plan
+from app.services.tracker.scheduling import tell
+from app.services.transfer.transfer_of_episode import open_episode
+from models.breaks import Break
+from models.closure import ClosingStep, Closure, Reopening
+from models.episodes import Episode
+from models.people import Person
+from models.rules.closure.breaks import is_long_break
+from models.rules.closure.ending import AtFacts, EndingFacts, at_lacks, closing_lacks, ending_lacks, reopening_lacks
+from models.tracker import TrackerChange
+from models.transfer_facts import break_facts
+from models.vocabulary import AtOutcome, ClosingStepKind, EndReason, MilestoneKind, TrackerChangeKind
+
+
+def end(
+    turn: Turn, *, episode: UUID, seen: int, reason: EndReason, ends_at: datetime, package_on: date | None = None
+) -> Changes:
+    """End an episode for a reason of its kind; the day of the end and that of the decision are both kept.
+
+    Source: OPG 6.1, 6.2 (END-1, END-2, END-3).
+    """
+    found = open_episode(turn, episode)
+    if found.version != seen:
+        raise Refused("Somebody else has just changed this. Look at their version, then decide again.")
+    person = look(turn, Person, found.person_id)
+    away = _open_break(turn, episode)
+    long_break = away is not None and is_long_break(break_facts(away), turn.day, turn.policy)
+    facts = EndingFacts(
+        kind=found.kind,
+        reason=reason,
+        started_at=found.started_at,
+        ends_at=ends_at,
+        has_long_break=long_break,
+        is_death_known=person.death_reported_at is not None or person.death_confirmed_at is not None,
+        died_on=person.died_on,
+    )
+    refuse_if(ending_lacks(facts))
+    if ends_at > turn.moment:
+        raise Refused("An end is recorded when it has come.", rule="END-1", who="the DSO")
+    found.ended_at, found.end_reason, found.end_decided_at = ends_at, reason, turn.moment
+    found.package_started_on, found.operation_id = package_on or found.package_started_on, turn.operation
+    put(turn, episode, MilestoneKind.END, ends_at)
+    closure = _closure(turn, episode) or add(turn, Closure(episode_id=episode))
+    tell(
+        turn,
+        TrackerChangeKind.END,
+        person=found.person_id,
+        episode=episode,
+        effective_at=ends_at,
+        reason=reason.label,
+        from_team=found.team_id,
+    )
+    return _changed(found, closure)
+
+
+def tick(turn: Turn, *, episode: UUID, step: ClosingStepKind, note: str = "") -> Changes:
+    """A closing step is done: by whom, when. Source: OPG 6.3 (END-4)."""
+    found, closure = _ended(turn, episode)
+    record = _step(turn, closure.id, step) or add(turn, ClosingStep(closure_id=closure.id, step=step))
+    record.done_at, record.done_by_id, record.note = turn.moment, turn.staff, note.strip()
+    record.operation_id = turn.operation
+    return _changed(found, closure)
+
+
+def untick(turn: Turn, *, episode: UUID, step: ClosingStepKind) -> Changes:
+    """Take a tick back, while the package isn't closed; that it was there stays in the audit."""
+    found, closure = _ended(turn, episode)
+    record = _step(turn, closure.id, step)
+    if record is None or record.done_at is None:
+        raise Refused("This step isn't ticked.", rule="END-4", who="nobody")
+    record.done_at, record.done_by_id, record.operation_id = None, None, turn.operation
+    return _changed(found, closure)
+
+
+def record_at_outcome(turn: Turn, *, episode: UUID, outcome: AtOutcome) -> Changes:
+    """What happens to assistive technology; the form is complete and both were e-mailed. Source: OPG 4 (END-5)."""
+    found, closure = _ended(turn, episode)
+    closure.at_outcome, closure.at_recorded_at, closure.operation_id = outcome, turn.moment, turn.operation
+    return _changed(found, closure)
+
+
+def close(turn: Turn, *, episode: UUID) -> Changes:
+    """Close the package: refused until every step is done, and AT is settled. Source: OPG 4, 6.3 (END-4, END-5)."""
+    found, closure = _ended(turn, episode)
+    query = select(ClosingStep.step).where(ClosingStep.closure_id == closure.id, ClosingStep.done_at.is_not(None))
+    person = look(turn, Person, found.person_id)
+    at = AtFacts(has_at=person.has_at, outcome=closure.at_outcome, recorded_at=closure.at_recorded_at)
+    refuse_if((*closing_lacks(frozenset(turn.session.scalars(query))), *at_lacks(at)))
+    found.closed_at = closure.closed_at = turn.moment
+    closure.closed_by_id, closure.operation_id, found.operation_id = turn.staff, turn.operation, turn.operation
+    return _changed(found, closure)
+
+
+def reopen(turn: Turn, *, episode: UUID, because: str) -> Changes:
+    """Open an episode again that was ended by mistake; nothing is erased. Source: good practice (END-7)."""
+    found = look(turn, Episode, episode, lock=True)
+    if found.ended_at is None:
+        raise Refused("This episode hasn't ended.", rule="END-7", who="nobody")
+    if found.undone_at is not None:
+        raise Refused("Its start was undone: start the service again from its referral.", rule="END-7", who="the DSO")
+    if found.end_reason is EndReason.TRANSFERRED:
+        raise Refused("It ended with the move to interim support, which goes on.", rule="END-7", who="nobody")
+    query = select(Episode.id).where(Episode.person_id == found.person_id, Episode.ended_at.is_(None))
+    refuse_if(reopening_lacks(because, has_open_episode=turn.session.scalars(query).first() is not None))
+    add(
+        turn, Reopening(episode_id=episode, reopened_at=turn.moment, reopened_by_id=turn.staff, because=because.strip())
+    )
+    found.ended_at = found.end_reason = found.end_decided_at = found.closed_at = None
+    found.operation_id = turn.operation
+    withdraw(turn, episode, MilestoneKind.END)
+    _settle_anew(turn, episode)
+    _retract_end(turn, found, because.strip())
+    return changes(Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, Topic.TRACKER, person=found.person_id, made=episode)
+
+
+def _settle_anew(turn: Turn, episode: UUID) -> None:
+    """The next end is settled from the beginning: no tick of this one counts for it. The audit keeps them all."""
+    closure = _closure(turn, episode)
+    if closure is None:
+        return
+    closure.closed_at, closure.closed_by_id, closure.operation_id = None, None, turn.operation
+    closure.at_outcome = closure.at_recorded_at = None
+    for step in turn.session.scalars(select(ClosingStep).where(ClosingStep.closure_id == closure.id)):
+        step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
+
+
+def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
+    """Take the tracker's row of this end back by its Ref: what was told is never edited."""
+    query = (
+        select(TrackerChange.id)
+        .where(TrackerChange.episode_id == episode.id, TrackerChange.kind == TrackerChangeKind.END)
+        .order_by(TrackerChange.number.desc())
+        .limit(1)
+    )
+    told = turn.session.scalars(query).one_or_none()
+    if told is None:
+        return
+    tell(
+        turn,
+        TrackerChangeKind.RETRACTED,
+        person=episode.person_id,
+        episode=episode.id,
+        effective_at=turn.moment,
+        reason=f"Reopened: {because}",
+        week=of_newest_plan(turn, episode.id),
+        to_team=episode.team_id,
+        retracts=told,
+    )
+
+
+def _ended(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:
+    found = look(turn, Episode, episode, lock=True)
+    closure = _closure(turn, episode)
+    if found.ended_at is None or closure is None:
+        raise Refused("End the episode first; then its package can be closed.", rule="END-4", who="the DSO")
+    if found.closed_at is not None:
+        raise Refused("This package is closed already.", rule="END-4", who="the DSO, by reopening it")
+    return found, closure
+
+
+def _closure(turn: Turn, episode: UUID) -> Closure | None:
+    return turn.session.scalars(select(Closure).where(Closure.episode_id == episode)).one_or_none()
+
+
+def _open_break(turn: Turn, episode: UUID) -> Break | None:
+    query = select(Break).where(Break.episode_id == episode, Break.returned_at.is_(None))
+    return turn.session.scalars(query).one_or_none()
+
+
+def _step(turn: Turn, closure: UUID, step: ClosingStepKind) -> ClosingStep | None:
+    query = select(ClosingStep).where(ClosingStep.closure_id == closure, ClosingStep.step == step)
+    return turn.session.scalars(query).one_or_none()
+
+
+def _changed(episode: Episode, closure: Closure) -> Changes:
+    return changes(
+        Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, Topic.TRACKER, person=episode.person_id, made=closure.id
+    )

@@ -1,0 +1,72 @@
+"""A week of planned visits, from its stored lines and back."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from models.plans import Plan, PlanVisit
+from models.referrals import Referral, RequestedVisit
+from models.values import PlannedVisit, days_mask, days_of
+
+
+def of_plan(turn: Turn, plan: UUID) -> tuple[PlannedVisit, ...]:
+    """The visits of a plan version, in the order in which they were planned."""
+    lines = turn.session.scalars(select(PlanVisit).where(PlanVisit.plan_id == plan).order_by(PlanVisit.number))
+    return tuple(line.planned for line in lines)
+
+
+def of_newest_plan(turn: Turn, episode: UUID) -> tuple[PlannedVisit, ...]:
+    """The visits of an episode's plan in force; none where it has no plan."""
+    query = select(Plan.id).where(Plan.episode_id == episode).order_by(Plan.number.desc()).limit(1)
+    plan = turn.session.scalars(query).one_or_none()
+    return of_plan(turn, plan) if plan else ()
+
+
+def of_referral(turn: Turn, referral: UUID) -> tuple[PlannedVisit, ...]:
+    """The visits that a referral asks for now."""
+    lines = turn.session.scalars(
+        select(RequestedVisit)
+        .join(Referral, Referral.id == RequestedVisit.referral_id)
+        .where(RequestedVisit.referral_id == referral, RequestedVisit.revision == Referral.calls_revision)
+        .order_by(RequestedVisit.id)
+    )
+    return tuple(PlannedVisit(days_of(line.days), line.call, line.minutes, line.workers, line.at) for line in lines)
+
+
+def plan_lines(office: UUID, plan: UUID, week: Iterable[PlannedVisit]) -> list[PlanVisit]:
+    """The lines that store a plan version's week."""
+    return [
+        PlanVisit(
+            office_id=office,
+            plan_id=plan,
+            number=number,
+            days=days_mask(visit.days),
+            call=visit.call,
+            at=visit.at,
+            minutes=visit.minutes,
+            workers=visit.workers,
+            tasks=visit.tasks,
+        )
+        for number, visit in enumerate(week, start=1)
+    ]
+
+
+def requested_lines(
+    office: UUID, referral: UUID, week: Iterable[PlannedVisit], *, revision: int
+) -> list[RequestedVisit]:
+    """The lines that store what a referral asks for."""
+    return [
+        RequestedVisit(
+            office_id=office,
+            referral_id=referral,
+            revision=revision,
+            days=days_mask(visit.days),
+            call=visit.call,
+            at=visit.at,
+            minutes=visit.minutes,
+            workers=visit.workers,
+        )
+        for visit in week
+    ]

@@ -1,0 +1,146 @@
+"""Rating by hand, correcting, and undoing; nothing that was rated is ever forgotten (IPAD-1, IPAD-2)."""
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, look, refuse_if
+from models.episodes import Episode
+from models.goals import Goal
+from models.people import Person
+from models.ratings import Rating, RatingCorrection
+from models.rules.decision import Lack
+from models.rules.goals.arrivals import ServiceDays, in_service_lacks, visit_lacks
+from models.rules.sentences import day_text
+from models.staff import Staff
+from models.values import Call, from_london, london_day
+from models.vocabulary import Letter
+
+_USUAL = {
+    Call.NIGHT: time(0, 30),  # an hour later doesn't exist on the last Sunday of March
+    Call.MORNING: time(8),
+    Call.LUNCH: time(12),
+    Call.TEA: time(16, 30),
+    Call.BED: time(20),
+}
+
+
+def rate(
+    turn: Turn,
+    *,
+    goal: UUID,
+    day: date,
+    call: Call,
+    worker: UUID,
+    letter: Letter,
+    comment: str = "",
+    at: datetime | None = None,
+) -> Changes:
+    """Rate a goal at a visit, as this worker saw it; their other letter later is a correction, the earlier one kept.
+
+    `at` is the moment of the visit, the usual time of the call where nobody says. Refused before the call has begun,
+    outside the service, and after the goal was closed. Source: OPG 3.4 (IPAD-1, IPAD-2).
+    """
+    held = look(turn, Goal, goal, lock=True)
+    look(turn, Staff, worker)
+    refuse_if((*visit_lacks(day, call, turn.moment), *_lacks(turn, held, day)))
+    found = turn.session.get(Rating, (goal, day, call, worker))
+    if found is None:
+        _first(turn, held, day, call, worker, letter, comment, at)
+    elif found.withdrawn_at is not None or found.letter is not letter or (comment and found.comment != comment):
+        if found.withdrawn_at is None:
+            _keep_earlier(turn, found, "")
+        found.letter, found.comment, found.wording = letter, comment or found.comment, held.wording
+        found.at, found.withdrawn_at, found.operation_id = at or found.at, None, turn.operation
+    return changes(Topic.RATINGS, person=held.person_id, made=goal)
+
+
+def undo_rating(
+    turn: Turn, *, goal: UUID, day: date, call: Call, worker: UUID, letter: Letter, back_to: Letter | None
+) -> Changes:
+    """Take back this worker's letter: to the earlier one, or to none where it was the first.
+
+    `letter` is what stood there when the desk looked; refused when another desk rated since. What is taken back is
+    kept like any correction. Source: OPG 3.4 (IPAD-2).
+    """
+    held = look(turn, Goal, goal, lock=True)
+    found = turn.session.get(Rating, (goal, day, call, worker))
+    if found is None or found.office_id != turn.office or found.withdrawn_at is not None or found.letter is not letter:
+        raise Refused("Somebody else has rated this visit since: look at their letter, then decide again.")
+    _keep_earlier(turn, found, "Undone")
+    if back_to is None:
+        found.withdrawn_at = turn.moment
+    else:
+        found.letter = back_to
+    return changes(Topic.RATINGS, person=held.person_id, made=goal)
+
+
+def _lacks(turn: Turn, goal: Goal, day: date) -> list[Lack]:
+    """Whether the goal was worked on that day, by somebody in service."""
+    rows = turn.session.execute(
+        select(Episode.started_at, Episode.ended_at, Person.given, Person.family)
+        .join(Person, Person.id == Episode.person_id)
+        .where(Episode.person_id == goal.person_id, Episode.undone_at.is_(None))
+    ).all()
+    name = f"{rows[0].given} {rows[0].family}" if rows else "This person"
+    episodes = tuple(
+        ServiceDays(london_day(row.started_at), london_day(row.ended_at) if row.ended_at else None) for row in rows
+    )
+    found = list(in_service_lacks(name, day, episodes))
+    if goal.closed_at is not None and day > london_day(goal.closed_at):
+        closed = day_text(london_day(goal.closed_at))
+        found.append(Lack("IPAD-1", f"This goal was closed on {closed}: reopen it to rate later visits.", "the MDT"))
+    return found
+
+
+def _first(
+    turn: Turn,
+    goal: Goal,
+    day: date,
+    call: Call,
+    worker: UUID,
+    letter: Letter,
+    comment: str,
+    at: datetime | None,
+) -> None:
+    rating = Rating(
+        goal_id=goal.id,
+        day=day,
+        call=call,
+        worker_id=worker,
+        office_id=turn.office,
+        at=at or _usual_moment(turn, day, call),
+        letter=letter,
+        wording=goal.wording,
+        comment=comment,
+        operation_id=turn.operation,
+    )
+    turn.session.add(rating)
+    turn.session.flush()
+
+
+def _keep_earlier(turn: Turn, rating: Rating, because: str) -> None:
+    add(
+        turn,
+        RatingCorrection(
+            goal_id=rating.goal_id,
+            day=rating.day,
+            call=rating.call,
+            worker_id=rating.worker_id,
+            earlier_letter=rating.letter,
+            earlier_at=rating.at,
+            earlier_comment=rating.comment,
+            corrected_at=turn.moment,
+            because=because,
+        ),
+    )
+    rating.operation_id = turn.operation
+
+
+def _usual_moment(turn: Turn, day: date, call: Call) -> datetime:
+    """When such a visit usually is; on the day itself not later than now."""
+    return min(from_london(datetime.combine(day, _USUAL[call])), turn.moment)

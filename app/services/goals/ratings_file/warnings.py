@@ -1,0 +1,70 @@
+"""What looks odd in a ratings file though it is taken in: two workers where one was planned, another name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from app.services.goals.ratings_file.settle import Found
+from app.services.goals.ratings_file.whose_a_row_is import Roll, in_parts
+from models.episodes import Episode
+from models.plans import Plan, PlanVisit
+from models.rules.goals.levels import two_workers_warning
+from models.rules.sentences import counted
+from models.values import Call, days_of
+from models.vocabulary import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    plan: UUID
+    effective_from: datetime
+    days: frozenset[int]
+    call: Call
+    workers: int
+
+
+def warnings_of(turn: Turn, roll: Roll, found: Sequence[Found]) -> tuple[str, ...]:
+    """Each once a person, or once a person and call. Source: OPG 3.4 (IPAD-1)."""
+    named = dict.fromkeys(sentence for row, _ in found if (sentence := roll.named_otherwise(row)))
+    return (*named, *_two_workers(turn, found))
+
+
+def _two_workers(turn: Turn, found: Sequence[Found]) -> Iterable[str]:
+    twos = [each for each in found if each[0].letter is Letter.A2]
+    planned = _plans(turn, sorted({match.person for _, match in twos}))
+    odd: defaultdict[tuple[str, Call, str], int] = defaultdict(int)
+    for row, match in twos:
+        workers = _workers_at(planned[match.person], row.moment, row.day.weekday(), row.call)
+        warning = two_workers_warning(row.letter, workers)
+        if warning:
+            odd[match.name, row.call, warning] += 1
+    for (name, call, warning), times in odd.items():
+        yield f"{name}, {call.value}, {counted(times, 'rating')}: {warning}"
+
+
+def _plans(turn: Turn, people: Sequence[UUID]) -> defaultdict[UUID, list[_Planned]]:
+    planned: defaultdict[UUID, list[_Planned]] = defaultdict(list)
+    for some in in_parts(people):
+        query = (
+            select(Episode.person_id, Plan.id, Plan.effective_from, PlanVisit.days, PlanVisit.call, PlanVisit.workers)
+            .join(Plan, Plan.episode_id == Episode.id)
+            .join(PlanVisit, PlanVisit.plan_id == Plan.id)
+            .where(Episode.person_id.in_(some), Episode.undone_at.is_(None))
+            .order_by(Plan.effective_from, Plan.number)
+        )
+        for person, plan, since, days, call, workers in turn.session.execute(query):
+            planned[person].append(_Planned(plan, since, days_of(days), call, workers))
+    return planned
+
+
+def _workers_at(planned: Sequence[_Planned], moment: datetime, weekday: int, call: Call) -> int:
+    """How many workers the plan in force sends to this visit; none where it plans no visit there."""
+    begun = [each.plan for each in planned if each.effective_from <= moment]
+    in_force = begun[-1] if begun else None
+    here = (each for each in planned if each.plan == in_force and each.call is call and weekday in each.days)
+    return max((each.workers for each in here), default=0)

@@ -1,0 +1,148 @@
+"""MDT meetings: open one, note who is there, decide, assign and finish actions, finish the meeting (MDT-1 to MDT-3).
+
+A decision takes effect where it belongs: on the episode, its milestones or its transfer.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, load, look, refuse_if
+from app.services.episodes.put_milestone import put
+from app.services.transfer.transfer_of_episode import open_episode, transfer_for
+from models.episodes import Episode
+from models.meetings import Action, Attendance, Decision, Meeting
+from models.rules.meetings.agenda import action_lacks, decision_lacks, open_meeting_lacks
+from models.rules.sentences import moment_text
+from models.staff import Staff
+from models.teams import Team
+from models.vocabulary import DecisionKind, MeetingKind, MilestoneKind
+
+
+def open_meeting(turn: Turn, *, team: UUID, kind: MeetingKind, attending: tuple[UUID, ...] = ()) -> Changes:
+    """Begin a team's meeting; refused while one of the same kind goes on. Source: OPG 3.5 (MDT-1, MDT-2)."""
+    look(turn, Team, team, lock=True)
+    query = select(Meeting).where(Meeting.team_id == team, Meeting.kind == kind, Meeting.finished_at.is_(None))
+    going_on = turn.session.scalars(query).first()
+    if going_on is not None:
+        raise Refused(
+            f"The {kind.label} of {moment_text(going_on.held_at)} is still open: go on with it, or finish it first.",
+            rule="MDT-3",
+            who="any member of the MDT",
+        )
+    meeting = add(turn, Meeting(team_id=team, kind=kind, held_at=turn.moment, opened_by_id=turn.staff))
+    for staff in dict.fromkeys(attending):
+        look(turn, Staff, staff)
+        add(turn, Attendance(meeting_id=meeting.id, staff_id=staff))
+    return changes(Topic.MEETINGS, made=meeting.id)
+
+
+def attend(turn: Turn, *, meeting: UUID, staff: UUID) -> Changes:
+    """Somebody is there; once is enough. Source: OPG 3.5 (MDT-1)."""
+    _open(turn, meeting)
+    look(turn, Staff, staff)
+    found = _attendance(turn, meeting, staff)
+    if found is None:
+        add(turn, Attendance(meeting_id=meeting, staff_id=staff))
+    else:
+        found.left_at, found.operation_id = None, turn.operation
+    return changes(Topic.MEETINGS, made=meeting)
+
+
+def leave(turn: Turn, *, meeting: UUID, staff: UUID) -> Changes:
+    """Somebody has left, or was marked as there by mistake."""
+    _open(turn, meeting)
+    found = _attendance(turn, meeting, staff)
+    if found is None or found.left_at is not None:
+        raise Refused("They aren't marked as being at this meeting.", rule="MDT-1", who="any member of the MDT")
+    found.left_at, found.operation_id = turn.moment, turn.operation
+    return changes(Topic.MEETINGS, made=meeting)
+
+
+def decide(
+    turn: Turn, *, meeting: UUID, episode: UUID, kind: DecisionKind, note: str = "", goal_setter: UUID | None = None
+) -> Changes:
+    """Record what the meeting decided about somebody, with its effect.
+
+    Maximum independence is dated on the transfer and as a milestone; a transfer is agreed with `note` as its reason;
+    a goal setter is named on the episode. A step-down is what the plan's next version then rests on.
+    Source: OPG 3.1, 3.3, 3.5, 5.1, 5.2 (MDT-3, GOAL-2, PSP-4, MILE-2, INT-1).
+    """
+    held = _open(turn, meeting)
+    found = open_episode(turn, episode)
+    setter = look(turn, Staff, goal_setter) if goal_setter is not None else None
+    refuse_if(decision_lacks(kind, found.kind, note=note, goal_setter=setter.role if setter else None))
+    if kind is DecisionKind.GOAL_SETTER:
+        found.goal_setter_id, found.operation_id = goal_setter, turn.operation
+    elif kind is DecisionKind.MAXIMUM_INDEPENDENCE:
+        transfer_for(turn, episode).independence_agreed_at = turn.moment
+        put(turn, episode, MilestoneKind.MAXIMUM_INDEPENDENCE, turn.moment)
+    elif kind is DecisionKind.TRANSFER:
+        transfer = transfer_for(turn, episode)
+        transfer.agreed_at, transfer.reason = turn.moment, note.strip()
+    decision = add(
+        turn,
+        Decision(
+            meeting_id=held.id,
+            episode_id=episode,
+            kind=kind,
+            decided_at=turn.moment,
+            recorded_by_id=turn.staff,
+            note=note.strip(),
+        ),
+    )
+    topics = (Topic.MEETINGS, Topic.EPISODES, Topic.TRANSFERS, Topic.GOALS)
+    return changes(*topics, person=found.person_id, made=decision.id)
+
+
+def assign_action(
+    turn: Turn, *, meeting: UUID, what: str, owner: UUID, due: date, episode: UUID | None = None
+) -> Changes:
+    """Somebody takes something on, about a person or for the meeting itself. Source: OPG 3.5 (MDT-3)."""
+    held = _open(turn, meeting)
+    look(turn, Staff, owner)
+    person = look(turn, Episode, episode).person_id if episode is not None else None
+    refuse_if(action_lacks(what, due, held.held_at))
+    action = add(turn, Action(meeting_id=meeting, episode_id=episode, what=what.strip(), owner_id=owner, due=due))
+    return changes(Topic.MEETINGS, person=person, made=action.id)
+
+
+def finish_action(turn: Turn, *, action: UUID, seen: int) -> Changes:
+    """An action is done, whether or not its meeting is over. Source: OPG 3.5 (MDT-3)."""
+    found = load(turn, Action, action, seen=seen)
+    if found.done_at is not None:
+        raise Refused("This action is done already.", rule="MDT-3", who="nobody")
+    found.done_at, found.done_by_id = turn.moment, turn.staff
+    return changes(Topic.MEETINGS, made=action)
+
+
+def take_up_action(turn: Turn, *, action: UUID, seen: int) -> Changes:
+    """An action was marked as done by mistake: it is open again."""
+    found = load(turn, Action, action, seen=seen)
+    if found.done_at is None:
+        raise Refused("This action is open.", rule="MDT-3", who="nobody")
+    found.done_at = found.done_by_id = None
+    return changes(Topic.MEETINGS, made=action)
+
+
+def finish_meeting(turn: Turn, *, meeting: UUID) -> Changes:
+    """The meeting is over; what it left undone comes up in the next. Source: OPG 3.5 (MDT-3)."""
+    found = _open(turn, meeting)
+    found.finished_at, found.operation_id = turn.moment, turn.operation
+    return changes(Topic.MEETINGS, made=meeting)
+
+
+def _open(turn: Turn, meeting: UUID) -> Meeting:
+    """The meeting, held for this deed: nobody finishes it in between."""
+    found = look(turn, Meeting, meeting, lock=True)
+    refuse_if(open_meeting_lacks(found.kind, found.finished_at))
+    return found
+
+
+def _attendance(turn: Turn, meeting: UUID, staff: UUID) -> Attendance | None:
+    query = select(Attendance).where(Attendance.meeting_id == meeting, Attendance.staff_id == staff)
+    return turn.session.scalars(query).one_or_none()

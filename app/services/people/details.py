@@ -1,0 +1,106 @@
+"""What is known of a person and of those who speak for them; how a death is recorded stands in `deaths`."""
+
+from datetime import date
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, load, look
+from models.people import Person, Representative
+from models.values import NhsNumber, NotAValue, Postcode, fold
+from models.vocabulary import Authority, Funding, PaperFormat
+
+
+class PersonDetails(TypedDict, total=False):
+    """The fields of a person that a form may set; those left out stay as they are."""
+
+    given: str
+    family: str
+    preferred: str
+    nhs_number: str
+    mosaic_id: str
+    born: date | None
+    address: str
+    postcode: str
+    patch_id: UUID | None
+    telephone: str
+    communication: str
+    paper_format: PaperFormat
+    funding: Funding
+    risks: str
+    lone_worker_risk: bool
+    has_at: bool
+
+
+def change_person(turn: Turn, *, person: UUID, seen: int, **details: Unpack[PersonDetails]) -> Changes:
+    """Set what a form says; an NHS number or a postcode that can't be one is refused in words."""
+    record = load(turn, Person, person, seen=seen)
+    born = details.get("born")
+    if born is not None and born > turn.day:
+        raise Refused("The birth date lies in the future: correct it.", rule="REF-5", who="the person or the referrer")
+    for name, said in details.items():
+        setattr(record, name, _checked(name, said))
+    record.given_folded, record.family_folded = fold(record.given), fold(record.family)
+    turn.session.flush()
+    return changes(Topic.PEOPLE, Topic.TRANSFERS, person=person)
+
+
+def add_representative(
+    turn: Turn,
+    *,
+    person: UUID,
+    name: str,
+    relation: str = "",
+    authority: Authority = Authority.NONE,
+    is_joint: bool = False,
+    telephone: str = "",
+    paper_format: PaperFormat = PaperFormat.STANDARD,
+) -> Changes:
+    """Somebody who speaks for the person; in what authority they may sign is decided when they sign (FUND-5).
+
+    `is_joint`: an attorney who may act only together with the others.
+    """
+    look(turn, Person, person)
+    if not name.strip():
+        raise Refused("Give the representative's name.", who="the person or their family")
+    made = add(
+        turn,
+        Representative(
+            person_id=person,
+            name=name.strip(),
+            relation=relation.strip(),
+            authority=authority,
+            is_joint=is_joint,
+            telephone=telephone.strip(),
+            paper_format=paper_format,
+        ),
+    )
+    return changes(Topic.PEOPLE, person=person, made=made.id)
+
+
+def record_evidence(turn: Turn, *, representative: UUID, seen: int, evidence: str) -> Changes:
+    """The evidence of an authority was seen: what, by whom, when. Source: Mental Capacity Act 2005 (FUND-5)."""
+    record = load(turn, Representative, representative, seen=seen)
+    if not evidence.strip():
+        raise Refused("Say what was seen: the registered document, or the order.", rule="FUND-5", who="the DSO")
+    record.evidence, record.evidence_seen_at, record.evidence_seen_by_id = evidence.strip(), turn.moment, turn.staff
+    return changes(Topic.PEOPLE, Topic.AGREEMENTS, person=record.person_id)
+
+
+def _checked(name: str, said: object) -> object:
+    """As it is stored: trimmed, an NHS number as ten digits, an id or number left out as none."""
+    if not isinstance(said, str):
+        return said
+    text = said.strip()
+    try:
+        if name == "nhs_number":
+            return NhsNumber.parse(text).digits if text else None
+        if name == "postcode":
+            return Postcode.parse(text).text if text else ""
+    except NotAValue as error:
+        raise Refused(str(error), who="the person or the referrer") from error
+    if name in {"given", "family"} and not text:
+        raise Refused("A name can't be empty.", who="the person or the referrer")
+    return (text or None) if name == "mosaic_id" else text

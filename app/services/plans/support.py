@@ -1,0 +1,117 @@
+"""What is recorded about somebody's support beside the plan: PSP-6 to PSP-8, and PSP-10."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, load, look, refuse_if
+from app.services.transfer.transfer_of_episode import open_episode
+from models.episodes import Episode, Equipment, Extension, SpecialistIntervention
+from models.rules.decision import Lack
+from models.rules.plans.changes import extension_lacks
+from models.staff import Staff
+from models.values import london_day
+from models.vocabulary import EpisodeKind, Role
+
+
+def mark_support_plan(turn: Turn, *, episode: UUID, seen: int, done: bool = True) -> Changes:
+    """The support plan is in place, or it turned out not to be. Source: STCH (PSP-6)."""
+    held = load(turn, Episode, episode, seen=seen)
+    held.support_plan_at = turn.moment if done else None
+    return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id)
+
+
+def extend(
+    turn: Turn, *, episode: UUID, until: date | None, still_gaining_independence: bool, note: str = ""
+) -> Changes:
+    """Go on beyond six weeks, while the person still gains independence and for no other reason.
+
+    Source: STCH; OPG 5.4 (PSP-7).
+    """
+    held = open_episode(turn, episode)
+    if held.kind is not EpisodeKind.SHORT_TERM:
+        raise Refused("Only short-term support has six weeks to extend.", rule="PSP-7", who="nobody")
+    earlier = turn.session.scalar(select(func.max(Extension.last_day)).where(Extension.episode_id == episode))
+    refuse_if(
+        extension_lacks(
+            still_gaining_independence=still_gaining_independence,
+            until=until,
+            started=london_day(held.first_support_at),
+            policy=turn.policy,
+            extended_until=earlier,
+        )
+    )
+    made = add(
+        turn,
+        Extension(
+            episode_id=episode, last_day=until, agreed_at=turn.moment, agreed_by_id=turn.staff, note=note.strip()
+        ),
+    )
+    return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id, made=made.id)
+
+
+def record_package_started(turn: Turn, *, episode: UUID, seen: int, on: date) -> Changes:
+    """The long-term package started; two weeks later it is reviewed. Source: STCH (PSP-8)."""
+    held = load(turn, Episode, episode, seen=seen)
+    held.package_started_on = on
+    return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id)
+
+
+def record_package_reviewed(turn: Turn, *, episode: UUID, seen: int, on: date) -> Changes:
+    """The long-term package was reviewed. Source: STCH (PSP-8)."""
+    held = load(turn, Episode, episode, seen=seen)
+    if held.package_started_on is None or on < held.package_started_on:
+        refuse_if([Lack("PSP-8", "A package is reviewed after it started: record its start first.", "the DSO")])
+    if on > turn.day:
+        refuse_if([Lack("PSP-8", "The review can't be in the future: record it when it is done.", "the DSO")])
+    held.package_reviewed_on = on
+    return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id)
+
+
+def record_equipment(
+    turn: Turn,
+    *,
+    episode: UUID,
+    what: str,
+    assessed_by: UUID,
+    assessor_trained: bool,
+    ordered_at: datetime | None = None,
+) -> Changes:
+    """Equipment or a minor adaptation was ordered: by whose assessment, and whether they are trained for it.
+
+    Source: OPG 3.8 (PSP-10).
+    """
+    held = open_episode(turn, episode)
+    look(turn, Staff, assessed_by)
+    if not what.strip():
+        refuse_if([Lack("PSP-10", "Say what was ordered.", "whoever assessed for it")])
+    made = add(
+        turn,
+        Equipment(
+            episode_id=episode,
+            what=what.strip(),
+            ordered_at=ordered_at or turn.moment,
+            assessed_by_id=assessed_by,
+            assessor_trained=assessor_trained,
+        ),
+    )
+    return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id, made=made.id)
+
+
+def record_specialist_intervention(
+    turn: Turn, *, episode: UUID, by: UUID, what: str, at: datetime | None = None
+) -> Changes:
+    """An OT worked directly with the person. Source: OPG 3.7 (PSP-10)."""
+    held = open_episode(turn, episode)
+    lacks = []
+    if look(turn, Staff, by).role is not Role.OT:
+        lacks.append(Lack("PSP-10", "A specialist intervention is direct work by an OT: name the OT.", "the OT"))
+    if not what.strip():
+        lacks.append(Lack("PSP-10", "Say what the OT did.", "the OT"))
+    refuse_if(lacks)
+    made = add(turn, SpecialistIntervention(episode_id=episode, by_id=by, at=at or turn.moment, what=what.strip()))
+    return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id, made=made.id)

@@ -1,0 +1,232 @@
+"""New versions of a service plan, each agreed by whoever has to agree it, and finishing one (PSP-2 to PSP-5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.capacity.free_hours import refuse_without_capacity
+from app.services.deed import add, load, look, refuse_if
+from app.services.episodes.week import of_plan, plan_lines
+from app.services.tracker.scheduling import tell
+from app.services.transfer.transfer_of_episode import done_steps, open_episode, transfer_of
+from models.episodes import Episode
+from models.meetings import Decision
+from models.plans import Plan
+from models.rules.decision import Lack
+from models.rules.plans.changes import (
+    Agreements,
+    Direction,
+    change_lacks,
+    direction,
+    hours_change_text,
+    hours_differ,
+    kind_of_change,
+)
+from models.rules.plans.comparison import compare
+from models.rules.plans.totals import slots, totals
+from models.rules.transfer.conditions import finishing_lacks
+from models.staff import Staff
+from models.values import PlannedVisit
+from models.vocabulary import DecisionKind, PlanChange, PlanKind, Role, TrackerChangeKind
+
+_NEWER = "A newer version of this plan is in force. Look at it, then decide again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """Who has agreed to a new version, and when; `decision` is the step-down that an MDT meeting recorded."""
+
+    dso: bool = False
+    scheduling_at: datetime | None = None
+    mdt_at: datetime | None = None
+    decision: UUID | None = None
+    coordinator_at: datetime | None = None
+
+
+def new_version(
+    turn: Turn,
+    *,
+    episode: UUID,
+    based_on: UUID,
+    week: Sequence[PlannedVisit],
+    because: str,
+    agreed: Agreed | None = None,
+    effective_from: datetime | None = None,
+    kind: PlanKind | None = None,
+) -> Changes:
+    """Plan the week anew. More support, less support and changed interim hours are told apart by what they change.
+
+    `based_on` is the version that the desk changed; refused when a newer one is in force, without the agreements that
+    the change needs, and where the team hasn't the hours. Scheduling is told in the same transaction.
+    Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5, REF-15).
+    """
+    held = open_episode(turn, episode)
+    current = _current(turn, held, based_on)
+    old, new = of_plan(turn, current.id), tuple(week)
+    agreed = _with_decision(turn, held, agreed or Agreed())
+    refuse_if((*_lacks(old, new, because, current, kind), *change_lacks(old, new, held.kind, _told(turn, agreed))))
+    refuse_if(_moment_lacks(turn, agreed))
+    asked = totals(new).worker_minutes - current.worker_minutes
+    if asked > 0:
+        refuse_without_capacity(turn, held.team_id, asked)
+    plan = _version(turn, current, new, kind_of_change(old, new, held.kind), agreed)
+    plan.because, plan.kind = because.strip(), kind or current.kind
+    plan.effective_from = effective_from or turn.moment
+    add(turn, plan)
+    turn.session.add_all(plan_lines(turn.office, plan.id, new))
+    _tell_scheduling(turn, held, plan, old, new)
+    return changes(Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=held.person_id, made=plan.id)
+
+
+def finish_version(turn: Turn, *, plan: UUID, seen: int) -> Changes:
+    """Finish a version: from then on it never changes. Under a transfer, PST has the end date request first.
+
+    Source: MG (INT-3, PSP-2).
+    """
+    held = load(turn, Plan, plan, seen=seen)
+    if held.finished_at is not None:
+        raise Refused("This version is finished already.", rule="PSP-2", who="nobody")
+    transfer = transfer_of(turn, held.episode_id)
+    if transfer is not None:
+        refuse_if(finishing_lacks(done_steps(turn, transfer.id)))
+    held.finished_at = turn.moment
+    return changes(Topic.PLANS, Topic.TRANSFERS, person=look(turn, Episode, held.episode_id).person_id)
+
+
+def note_amended_support_plan(turn: Turn, *, plan: UUID, seen: int, done: bool = True) -> Changes:
+    """The support plan follows the changed interim hours. Source: OPG 5.3 (PSP-5)."""
+    held = _interim_change(turn, plan, seen)
+    held.amended_support_plan_at = turn.moment if done else None
+    return changes(Topic.PLANS, person=look(turn, Episode, held.episode_id).person_id)
+
+
+def note_amended_po(turn: Turn, *, plan: UUID, seen: int, done: bool = True) -> Changes:
+    """The amended PO for the changed interim hours is requested. Source: OPG 5.3 (PSP-5)."""
+    held = _interim_change(turn, plan, seen)
+    held.amended_po_at = turn.moment if done else None
+    return changes(Topic.PLANS, person=look(turn, Episode, held.episode_id).person_id)
+
+
+def _current(turn: Turn, episode: Episode, based_on: UUID) -> Plan:
+    newest = turn.session.scalars(
+        select(Plan).where(Plan.episode_id == episode.id).order_by(Plan.number.desc()).limit(1)
+    ).one_or_none()
+    if newest is None or newest.id != based_on:
+        raise Refused(_NEWER, rule="PSP-2", who="the DSO")
+    return newest
+
+
+def _lacks(
+    old: tuple[PlannedVisit, ...], new: tuple[PlannedVisit, ...], because: str, current: Plan, kind: PlanKind | None
+) -> list[Lack]:
+    found = []
+    if not new:
+        found.append(Lack("PSP-1", "Plan at least one visit; a service without visits is ended instead.", "the DSO"))
+    if not because.strip():
+        found.append(Lack("PSP-2", "Say why there is a new version.", "whoever changes the plan"))
+    if new and not compare(old, new) and (kind or current.kind) is current.kind:
+        found.append(Lack("PSP-2", "Nothing in the week has changed: change a visit first.", "whoever plans"))
+    return found
+
+
+def _with_decision(turn: Turn, episode: Episode, agreed: Agreed) -> Agreed:
+    """The moment at which a meeting agreed the step-down, where the desk names its decision."""
+    if agreed.decision is None:
+        return agreed
+    decision = look(turn, Decision, agreed.decision)
+    if decision.episode_id != episode.id or decision.kind is not DecisionKind.STEP_DOWN:
+        raise Refused("This decision is no step-down of this person.", rule="PSP-4", who="the MDT")
+    return Agreed(
+        dso=agreed.dso,
+        scheduling_at=agreed.scheduling_at,
+        mdt_at=decision.decided_at,
+        decision=decision.id,
+        coordinator_at=agreed.coordinator_at,
+    )
+
+
+def _told(turn: Turn, agreed: Agreed) -> Agreements:
+    """The DSO's word counts from a DSO's own desk only."""
+    return Agreements(
+        dso=agreed.dso and look(turn, Staff, turn.staff).role is Role.DSO,
+        scheduling=agreed.scheduling_at is not None,
+        mdt=agreed.mdt_at is not None,
+        case_coordinator=agreed.coordinator_at is not None,
+    )
+
+
+def _moment_lacks(turn: Turn, agreed: Agreed) -> list[Lack]:
+    moments = (
+        (agreed.scheduling_at, "PSP-3", "Scheduling"),
+        (agreed.mdt_at, "PSP-4", "the MDT"),
+        (agreed.coordinator_at, "PSP-5", "the case coordinator"),
+    )
+    return [
+        Lack(rule, f"The agreement of {who} can't be dated in the future: correct it.", "the DSO")
+        for at, rule, who in moments
+        if at is not None and at > turn.moment
+    ]
+
+
+def _version(turn: Turn, current: Plan, week: tuple[PlannedVisit, ...], change: PlanChange, agreed: Agreed) -> Plan:
+    """The version after the current one; it carries only the agreements that its change needed."""
+    sums = totals(week)
+    more = change is PlanChange.MORE
+    return Plan(
+        episode_id=current.episode_id,
+        number=current.number + 1,
+        change=change,
+        made_at=turn.moment,
+        made_by_id=turn.staff,
+        scheduling_confirmed_at=agreed.scheduling_at if more else None,
+        scheduling_confirmed_by_id=turn.staff if more else None,
+        mdt_agreed_at=agreed.mdt_at if change is PlanChange.STEP_DOWN else None,
+        coordinator_agreed_at=agreed.coordinator_at if change is PlanChange.INTERIM_CHANGE else None,
+        visits_a_week=sums.visits,
+        contact_minutes=sums.contact_minutes,
+        worker_minutes=sums.worker_minutes,
+        has_double_up=sums.double_ups > 0,
+    )
+
+
+def _tell_scheduling(
+    turn: Turn, episode: Episode, plan: Plan, old: tuple[PlannedVisit, ...], new: tuple[PlannedVisit, ...]
+) -> None:
+    """More and less are told as such; the same hours at other times are told too, or visits come at the old ones."""
+    if not hours_differ(old, new) and _times(old) == _times(new):
+        return
+    kind = {
+        Direction.MORE: TrackerChangeKind.INCREASE,
+        Direction.LESS: TrackerChangeKind.DECREASE,
+        Direction.SAME: TrackerChangeKind.REARRANGED,
+    }[direction(old, new)]
+    tell(
+        turn,
+        kind,
+        person=episode.person_id,
+        episode=episode.id,
+        effective_at=plan.effective_from,
+        reason=f"{plan.because} ({hours_change_text(old, new)})",
+        week=new,
+        to_team=episode.team_id,
+    )
+
+
+def _times(week: tuple[PlannedVisit, ...]) -> list[tuple[object, ...]]:
+    """The visits without their tasks, which Scheduling doesn't book."""
+    return sorted(
+        (each.day, each.call.value, str(each.at or ""), each.minutes, each.workers) for each in slots(week).elements()
+    )
+
+
+def _interim_change(turn: Turn, plan: UUID, seen: int) -> Plan:
+    held = load(turn, Plan, plan, seen=seen)
+    if held.change is not PlanChange.INTERIM_CHANGE:
+        raise Refused("Only a change of interim hours asks for this.", rule="PSP-5", who="nobody")
+    return held

@@ -1,0 +1,63 @@
+"""The calls that a referral asks for, in revisions: while hours are promised or held, more of them have to be free."""
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from app.services.capacity.free_hours import free_hours
+from app.services.deed import refuse_if
+from app.services.episodes import week
+from app.services.referrals.opening import Opened, hours_asked, lacks_of, store_calls
+from app.services.tracker import scheduling
+from models.referrals import Hold, Referral
+from models.rules.capacity.load import capacity_lack
+from models.rules.referrals.forms import calls_lacks
+from models.rules.referrals.stage import Stage
+from models.tracker import TrackerChange
+from models.values import PlannedVisit
+from models.vocabulary import TrackerChangeKind
+
+
+def revise(turn: Turn, opened: Opened, calls: tuple[PlannedVisit, ...]) -> None:
+    """Let the referral ask for these calls from now on; the earlier ones stay on record. Source: OPG 1.5 (REF-15)."""
+    record, stage = opened.record, opened.stage(turn)
+    with turn.session.no_autoflush:
+        minutes, before = hours_asked(calls), hours_asked(week.of_referral(turn, record.id))
+    if stage in {Stage.PROMISED, Stage.HELD, Stage.HOLD_EXPIRED}:
+        refuse_if(calls_lacks(minutes))
+        if minutes > before:
+            refuse_if(lacks_of(capacity_lack(minutes - before, free_hours(turn, record.team_id))))
+    record.calls_revision += 1
+    turn.session.flush()
+    store_calls(turn, record, calls)
+    if opened.hold is not None and opened.hold.ended_at is None:
+        opened.hold.worker_minutes, opened.hold.operation_id = minutes, turn.operation
+        _tell_anew(turn, record, opened.hold, calls)
+
+
+def _tell_anew(turn: Turn, record: Referral, hold: Hold, calls: tuple[PlannedVisit, ...]) -> None:
+    """Retract by its Ref what Scheduling was told of the hold, and tell what is held now. (REF-13)."""
+    told = turn.session.scalars(
+        select(TrackerChange.id)
+        .where(TrackerChange.referral_id == record.id, TrackerChange.kind == TrackerChangeKind.HOLD)
+        .order_by(TrackerChange.number.desc())
+    ).first()
+    if told is not None:
+        scheduling.tell(
+            turn,
+            TrackerChangeKind.RETRACTED,
+            person=record.person_id,
+            effective_at=turn.moment,
+            reason="Other calls are held",
+            referral=record.id,
+            retracts=told,
+        )
+    scheduling.tell(
+        turn,
+        TrackerChangeKind.HOLD,
+        person=record.person_id,
+        effective_at=hold.found_at,
+        reason="Capacity held: other calls than before",
+        week=calls,
+        to_team=record.team_id,
+        referral=record.id,
+    )

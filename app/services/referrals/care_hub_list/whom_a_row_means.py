@@ -1,0 +1,221 @@
+"""Whom a row of a referrals file means, and to which team its patch belongs: looked up for the whole file at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.goals.ratings_file.whose_a_row_is import in_parts
+from models.people import Person
+from models.rules.people.same_person import Candidate, Certainty, Identity, candidates, conflict
+from models.staff import Staff
+from models.teams import Patch, Team, TeamPatch
+from models.values import NhsNumber, NotAValue, PlannedVisit, Postcode, fold
+from models.vocabulary import ReferralDocument, ReferralReason, Support, TeamKind
+
+_AT_ONCE = 200
+
+
+class CallsRow(Protocol):
+    """The calls of a row: as typed, and the visits that were read from it."""
+
+    @property
+    def typed(self) -> str: ...  # noqa: D102
+    @property
+    def visits(self) -> tuple[PlannedVisit, ...]: ...  # noqa: D102
+
+
+class ReferralRow(Protocol):
+    """A row as `app.exchange.referrals.care_hub_list` reads it."""
+
+    @property
+    def line(self) -> int: ...  # noqa: D102
+    @property
+    def ref(self) -> str: ...  # noqa: D102
+    @property
+    def received(self) -> datetime: ...  # noqa: D102
+    @property
+    def family(self) -> str: ...  # noqa: D102
+    @property
+    def given(self) -> str: ...  # noqa: D102
+    @property
+    def born(self) -> date: ...  # noqa: D102
+    @property
+    def nhs_number(self) -> NhsNumber | None: ...  # noqa: D102
+    @property
+    def mosaic_id(self) -> str: ...  # noqa: D102
+    @property
+    def address(self) -> str: ...  # noqa: D102
+    @property
+    def postcode(self) -> Postcode | None: ...  # noqa: D102
+    @property
+    def patch(self) -> str: ...  # noqa: D102
+    @property
+    def document(self) -> ReferralDocument: ...  # noqa: D102
+    @property
+    def reason(self) -> ReferralReason: ...  # noqa: D102
+    @property
+    def from_hospital(self) -> bool: ...  # noqa: D102
+    @property
+    def urgent(self) -> bool: ...  # noqa: D102
+    @property
+    def support(self) -> Support: ...  # noqa: D102
+    @property
+    def support_text(self) -> str: ...  # noqa: D102
+    @property
+    def calls(self) -> CallsRow: ...  # noqa: D102
+    @property
+    def needs(self) -> str: ...  # noqa: D102
+    @property
+    def discharge(self) -> date | None: ...  # noqa: D102
+    @property
+    def referrer(self) -> str: ...  # noqa: D102
+    @property
+    def referrer_phone(self) -> str: ...  # noqa: D102
+    @property
+    def notes(self) -> str: ...  # noqa: D102
+    @property
+    def notices(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def content_key(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The patch of a row, where the office has it, and the team that its referral goes to."""
+
+    patch: UUID | None
+    team: UUID
+    warning: str = ""
+
+
+class Roll:
+    """Everybody in the office who may be somebody of the file, and those whom the file itself brings."""
+
+    def __init__(self, turn: Turn, rows: Sequence[ReferralRow]) -> None:
+        self._known: defaultdict[tuple[str, object], list[Identity]] = defaultdict(list)
+        for each in _everybody_near(turn, rows):
+            self.add(each)
+
+    def add(self, each: Identity) -> None:
+        """Somebody more, for the rows that follow."""
+        for key in _keys(each):
+            self._known[key].append(each)
+
+    def conflict(self, asked: Identity) -> str:
+        """Why an identifier of this row is somebody else's; empty where none is."""
+        lack = conflict(asked, self._near(asked))
+        return lack.sentence if lack else ""
+
+    def same(self, asked: Identity) -> tuple[UUID | None, Candidate | None]:
+        """Who this is for certain, by an identifier; else the likeliest other, to be looked at by somebody."""
+        found = candidates(asked, self._near(asked))
+        if found and found[0].certainty is Certainty.SAME:
+            return found[0].known.id, None
+        return None, found[0] if found else None
+
+    def _near(self, asked: Identity) -> Iterable[Identity]:
+        near = {each.id: each for key in _keys(asked) for each in self._known.get(key, ())}
+        return near.values()
+
+
+class Patches:
+    """The office's patches by name, with the short-term team of each; and the team of what has no known patch."""
+
+    def __init__(self, turn: Turn) -> None:
+        rows = turn.session.execute(
+            select(Team.id, Team.name, Patch.id.label("patch_id"), Patch.name.label("patch"))
+            .outerjoin(TeamPatch, TeamPatch.team_id == Team.id)
+            .outerjoin(Patch, Patch.id == TeamPatch.patch_id)
+            .where(Team.office_id == turn.office, Team.kind == TeamKind.SHORT_TERM)
+            .order_by(Team.name.desc(), Patch.name)
+        ).all()
+        if not rows:
+            raise Refused("The office has no short-term team yet: add one before referrals are taken in.")
+        mine = turn.session.scalars(select(Staff.team_id).where(Staff.id == turn.staff)).one_or_none()
+        names = {row.id: row.name for row in rows}
+        self._otherwise: UUID = mine if mine is not None and mine in names else rows[-1].id
+        self._name = names[self._otherwise]
+        self._served = {fold(row.patch): Served(row.patch_id, row.id) for row in rows if row.patch}
+
+    def of(self, row: ReferralRow) -> Served:
+        """Where this row goes; with a warning where its patch isn't one of the office's."""
+        served = self._served.get(fold(row.patch))
+        if served is not None:
+            return served
+        named = f"The patch “{row.patch}” isn't one of this office's" if row.patch else "No patch is given"
+        return Served(None, self._otherwise, f"{named}: it goes to {self._name}.")
+
+
+def identity_of(row: ReferralRow, key: UUID | None = None) -> Identity:
+    """By what the person of a row is recognised."""
+    return Identity(
+        id=key,
+        given=row.given,
+        family=row.family,
+        born=row.born,
+        postcode=row.postcode,
+        nhs_number=row.nhs_number,
+        mosaic_id=row.mosaic_id,
+    )
+
+
+def _keys(each: Identity) -> list[tuple[str, object]]:
+    """Under what somebody is looked up: whoever shares none of these can't be the same person by any rule."""
+    born, mosaic = each.born, each.mosaic_id.strip().upper()
+    found: list[tuple[str, object]] = []
+    if each.nhs_number is not None:
+        found.append(("nhs", each.nhs_number.digits))
+    if mosaic:
+        found.append(("mosaic", mosaic))
+    if born is not None:  # day and month may be swapped
+        found.append(("born", (born.year, min(born.day, born.month), max(born.day, born.month))))
+    if each.postcode is not None:
+        found.append(("postcode", each.postcode))
+    return found
+
+
+def _everybody_near(turn: Turn, rows: Sequence[ReferralRow]) -> Iterator[Identity]:
+    """People of the office with a number, a birth date or a postcode of the file; one statement some hundred rows."""
+    for some in in_parts(rows, _AT_ONCE):
+        near = or_(
+            Person.nhs_number.in_({row.nhs_number.digits for row in some if row.nhs_number}),
+            func.upper(Person.mosaic_id).in_({row.mosaic_id.strip().upper() for row in some if row.mosaic_id.strip()}),
+            Person.postcode.in_({str(row.postcode) for row in some if row.postcode}),
+            Person.born.in_({day for row in some for day in (row.born, _swapped(row.born))}),
+        )
+        asked = select(
+            Person.id, Person.given, Person.family, Person.born, Person.postcode, Person.nhs_number, Person.mosaic_id
+        ).where(Person.office_id == turn.office, near)
+        for row in turn.session.execute(asked):
+            yield Identity(
+                id=row.id,
+                given=row.given,
+                family=row.family,
+                born=row.born,
+                postcode=_postcode(row.postcode),
+                nhs_number=NhsNumber(row.nhs_number) if row.nhs_number else None,
+                mosaic_id=row.mosaic_id or "",
+            )
+
+
+def _swapped(day: date) -> date:
+    """With day and month exchanged, as they are often mistyped; the day itself where that is no date."""
+    try:
+        return day.replace(day=day.month, month=day.day)
+    except ValueError:
+        return day
+
+
+def _postcode(kept: str) -> Postcode | None:
+    """A stored postcode; what was taken over from elsewhere may not be one."""
+    try:
+        return Postcode.parse(kept)
+    except NotAValue:
+        return None

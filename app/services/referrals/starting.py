@@ -1,0 +1,261 @@
+"""Starting the service from a referral, its checklist before the first visit, and undoing a start."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.turn import Turn
+from app.services.capacity.free_hours import refuse_without_capacity
+from app.services.deed import add, load, refuse_if
+from app.services.episodes import week
+from app.services.referrals.opening import Opened, leave, open_for, person_of
+from app.services.tracker import scheduling
+from models.episodes import Episode, Milestone
+from models.plans import Plan
+from models.referrals import Referral, StartCheck
+from models.rules.plans.totals import totals
+from models.rules.referrals.forms import adding_lacks, calls_lacks, start_lacks, undoing_lacks
+from models.rules.referrals.stage import Deed, undo_start_lacks
+from models.tracker import TrackerChange
+from models.values import PlannedVisit
+from models.vocabulary import (
+    EpisodeKind,
+    HoldEnd,
+    MilestoneKind,
+    PlanChange,
+    PlanKind,
+    ReferralOutcome,
+    TrackerChangeKind,
+)
+
+_TOPICS = (Topic.REFERRALS, Topic.CAPACITY, Topic.EPISODES, Topic.PLANS, Topic.TRACKER)
+
+
+def tick_start_check(turn: Turn, *, referral: UUID, seen: int, item: str, note: str = "") -> Changes:
+    """Tick an item of the checklist before the first visit. Source: OPG 2.4 (REF-19)."""
+    return _tick(turn, referral, seen, item, at=turn.moment, note=note)
+
+
+def untick_start_check(turn: Turn, *, referral: UUID, seen: int, item: str) -> Changes:
+    """Take a tick back. Source: OPG 2.4 (REF-19)."""
+    return _tick(turn, referral, seen, item, at=None, note="")
+
+
+def start(
+    turn: Turn,
+    *,
+    referral: UUID,
+    seen: int,
+    started_at: datetime | None = None,
+    dso: UUID | None = None,
+    goal_setter: UUID | None = None,
+    case_coordinator: UUID | None = None,
+) -> Changes:
+    """Start the service: an episode (`made`) with its first short-term PSP; now and by this desk unless said otherwise.
+
+    Where the rest of a part-accepted referral starts, its calls are added to the open episode's plan instead. Refused
+    with what the checklist lacks, without capacity, and with an expired hold. Source: OPG 2.4, 3.5 (REF-16, REF-19).
+    """
+    opened = open_for(turn, Deed.START, referral, seen)
+    record, person = opened.record, person_of(turn, opened.record)
+    at = started_at or turn.moment
+    is_dead = person.death_reported_at is not None or person.death_confirmed_at is not None
+    asked = week.of_referral(turn, referral)
+    refuse_if(
+        (
+            *start_lacks(at, record.accepted_at, turn.moment, death_known=is_dead),
+            *calls_lacks(totals(asked).worker_minutes),
+        )
+    )
+    if opened.hold is not None and opened.hold.ended_at is None:
+        opened.hold.operation_id = turn.operation
+        opened.hold.ended_at, opened.hold.ended_as = turn.moment, HoldEnd.STARTED
+        opened.hold.ended_by_id = turn.staff
+    leave(turn, record, ReferralOutcome.STARTED, "", at)
+    turn.session.flush()
+    running = turn.session.scalars(_running(turn, record.person_id).with_for_update()).one_or_none()
+    if running is not None:
+        _add_to(turn, record, running, asked, at)
+        return changes(*_TOPICS, person=record.person_id, made=running.id)
+    episode = _episode(turn, record, at, dso, goal_setter, case_coordinator)
+    _tell(turn, TrackerChangeKind.START, record, episode, asked, at, "Start of the service")
+    return changes(*_TOPICS, Topic.GOALS, person=record.person_id, made=episode.id)
+
+
+def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Changes:
+    """Undo a start that was a mistake, with its reason: the referral stands where it stood. (REF-19).
+
+    A hold goes on by its own clock, from when the capacity was found.
+    """
+    opened = open_for(turn, Deed.UNDO_START, referral, seen)
+    record = opened.record
+    key = turn.session.scalars(
+        select(Episode.id).where(Episode.referral_id == referral, Episode.undone_at.is_(None))
+    ).one_or_none()
+    episode = load(turn, Episode, key, lock=True) if key else None
+    has_ended = episode is not None and episode.ended_at is not None
+    undoing = undoing_lacks(
+        has_episode=episode is not None, has_ended=has_ended, has_more_calls=key is not None and _has_more(turn, key)
+    )
+    refuse_if((*undo_start_lacks(because), *undoing))
+    if episode is not None:
+        episode.undone_at, episode.undone_because, episode.ended_at = turn.moment, because.strip(), turn.moment
+        _retract(turn, record, episode, because.strip())
+    record.outcome = record.outcome_at = record.outcome_by_id = None
+    _take_up_hold(turn, opened)
+    return changes(*_TOPICS, Topic.GOALS, person=record.person_id)
+
+
+def _tick(turn: Turn, referral: UUID, seen: int, item: str, *, at: datetime | None, note: str) -> Changes:
+    record = load(turn, Referral, referral, seen=seen)
+    tick = turn.session.scalars(
+        select(StartCheck).where(StartCheck.referral_id == referral, StartCheck.item == item)
+    ).one_or_none()
+    by = turn.staff if at else None
+    if tick is None:
+        add(turn, StartCheck(referral_id=referral, item=item, done_at=at, done_by_id=by, note=note))
+    else:
+        tick.done_at, tick.done_by_id, tick.note, tick.operation_id = at, by, note, turn.operation
+    return changes(Topic.REFERRALS, person=record.person_id)
+
+
+def _running(turn: Turn, person: UUID) -> Select[Episode]:
+    return select(Episode).where(
+        Episode.office_id == turn.office, Episode.person_id == person, Episode.ended_at.is_(None)
+    )
+
+
+def _episode(
+    turn: Turn,
+    record: Referral,
+    at: datetime,
+    dso: UUID | None,
+    goal_setter: UUID | None,
+    case_coordinator: UUID | None,
+) -> Episode:
+    episode = Episode(
+        person_id=record.person_id,
+        kind=EpisodeKind.SHORT_TERM,
+        team_id=record.team_id,
+        referral_id=record.id,
+        dso_id=dso or turn.staff,
+        goal_setter_id=goal_setter,
+        case_coordinator_id=case_coordinator,
+        started_at=at,
+        first_support_at=at,
+    )
+    add(turn, episode)
+    visits = week.of_referral(turn, record.id)
+    _plan(turn, episode, visits, number=1, change=PlanChange.START, at=at)
+    add(turn, Milestone(episode_id=episode.id, kind=MilestoneKind.START, at=at, recorded_by_id=turn.staff))
+    return episode
+
+
+def _add_to(turn: Turn, record: Referral, episode: Episode, asked: tuple[PlannedVisit, ...], at: datetime) -> None:
+    """More support during the service, agreed by the DSO and confirmed by Scheduling. Source: OPG 1.5 (PSP-3).
+
+    What was promised by another team isn't the serving team's to give: its own hours have to be free (REF-15).
+    """
+    refuse_if(adding_lacks(episode.kind))
+    if episode.team_id != record.team_id:
+        refuse_without_capacity(turn, episode.team_id, totals(asked).worker_minutes)
+    newest = turn.session.scalars(
+        select(Plan).where(Plan.episode_id == episode.id).order_by(Plan.number.desc()).limit(1)
+    ).one_or_none()
+    before = week.of_plan(turn, newest.id) if newest else ()
+    visits = (*before, *asked)
+    number = newest.number + 1 if newest else 1
+    _plan(turn, episode, visits, number=number, change=PlanChange.MORE, at=max(at, episode.started_at))
+    reason = f"The rest of what was asked (referral {record.reference})"
+    _tell(turn, TrackerChangeKind.INCREASE, record, episode, visits, at, reason)
+
+
+def _plan(
+    turn: Turn, episode: Episode, visits: tuple[PlannedVisit, ...], *, number: int, change: PlanChange, at: datetime
+) -> None:
+    sums = totals(visits)
+    more = change is PlanChange.MORE
+    plan = Plan(
+        episode_id=episode.id,
+        number=number,
+        kind=PlanKind.SHORT_TERM if episode.kind is EpisodeKind.SHORT_TERM else PlanKind.LONG_TERM,
+        change=change,
+        because="The rest of what was asked starts" if more else "As asked for in the referral",
+        made_at=turn.moment,
+        made_by_id=turn.staff,
+        effective_from=at,
+        scheduling_confirmed_at=turn.moment if more else None,
+        scheduling_confirmed_by_id=turn.staff if more else None,
+        visits_a_week=sums.visits,
+        contact_minutes=sums.contact_minutes,
+        worker_minutes=sums.worker_minutes,
+        has_double_up=sums.double_ups > 0,
+    )
+    add(turn, plan)
+    lines = week.plan_lines(turn.office, plan.id, visits)
+    for line in lines:
+        line.operation_id = turn.operation
+    turn.session.add_all(lines)
+
+
+def _tell(
+    turn: Turn,
+    kind: TrackerChangeKind,
+    record: Referral,
+    episode: Episode,
+    visits: tuple[PlannedVisit, ...],
+    at: datetime,
+    reason: str,
+) -> None:
+    scheduling.tell(
+        turn,
+        kind,
+        person=record.person_id,
+        effective_at=at,
+        reason=reason,
+        week=visits,
+        to_team=episode.team_id,
+        episode=episode.id,
+        referral=record.id,
+    )
+
+
+def _retract(turn: Turn, record: Referral, episode: Episode, because: str) -> None:
+    """Take the tracker's row of this start back by its Ref: what was told is never edited."""
+    told = turn.session.scalars(
+        select(TrackerChange.id).where(
+            TrackerChange.episode_id == episode.id, TrackerChange.kind == TrackerChangeKind.START
+        )
+    ).first()
+    if told is not None:
+        scheduling.tell(
+            turn,
+            TrackerChangeKind.RETRACTED,
+            person=record.person_id,
+            effective_at=turn.moment,
+            reason=f"Start undone: {because}",
+            from_team=episode.team_id,
+            episode=episode.id,
+            referral=record.id,
+            retracts=told,
+        )
+
+
+def _has_more(turn: Turn, episode: UUID) -> bool:
+    """Whether calls of another referral were added to this episode."""
+    added = select(TrackerChange.id).where(
+        TrackerChange.episode_id == episode,
+        TrackerChange.kind == TrackerChangeKind.INCREASE,
+        TrackerChange.referral_id.is_not(None),
+    )
+    with turn.session.no_autoflush:
+        return turn.session.scalars(added).first() is not None
+
+
+def _take_up_hold(turn: Turn, opened: Opened) -> None:
+    hold = opened.hold
+    if hold is not None and hold.ended_as is HoldEnd.STARTED:
+        hold.operation_id = turn.operation
+        hold.ended_at = hold.ended_as = hold.ended_by_id = None

@@ -1,0 +1,242 @@
+"""Taking referrals in, keeping what they say up to date, asking for what is missing, and referring again."""
+
+import itertools
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Unpack
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.turn import Turn
+from app.services.deed import add, load, refuse_if
+from app.services.episodes import week
+from app.services.referrals.calls import revise
+from app.services.referrals.details import Details, set_details
+from app.services.referrals.opening import continued, free_reference, lacks_of, open_for, store_calls
+from models.people import Office, Person
+from models.referrals import InformationRequest, Referral
+from models.rules.people.same_person import Identity, conflict
+from models.rules.referrals.forms import (
+    answer_lacks,
+    asking_lacks,
+    details_lacks,
+    known_lacks,
+    referring_again_lacks,
+    taking_in_lacks,
+)
+from models.rules.referrals.stage import Deed
+from models.values import NhsNumber, PlannedVisit, Postcode, fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody whom the office doesn't know yet, as typed in a form or read from a file."""
+
+    given: str
+    family: str
+    born: date | None = None
+    preferred: str = ""
+    nhs_number: NhsNumber | None = None
+    mosaic_id: str = ""
+    address: str = ""
+    postcode: Postcode | None = None
+    patch: UUID | None = None
+    telephone: str = ""
+    communication: str = ""
+
+    @property
+    def identity(self) -> Identity:
+        """By what they are recognised."""
+        return Identity(
+            given=self.given,
+            family=self.family,
+            born=self.born,
+            postcode=self.postcode,
+            nhs_number=self.nhs_number,
+            mosaic_id=self.mosaic_id,
+        )
+
+
+def take_in(
+    turn: Turn,
+    *,
+    person: UUID | NewPerson,
+    team: UUID,
+    received_at: datetime | None = None,
+    first_asked_at: datetime | None = None,
+    reference: str = "",
+    calls: tuple[PlannedVisit, ...] = (),
+    **details: Unpack[Details],
+) -> Changes:
+    """Take a referral in by hand (`made`), about somebody known or somebody new; incomplete ones too.
+
+    Refused for a child, and for an identifier that is somebody else's. Source: OPG 2.1, 3.2 (REF-1, REF-2, REF-5).
+    """
+    received_at = received_at or turn.moment
+    first_asked_at = first_asked_at or received_at
+    about = load(turn, Person, person) if isinstance(person, UUID) else person
+    lacks = taking_in_lacks(
+        about.given, about.family, about.born, received_at, first_asked_at, turn.moment, turn.policy
+    )
+    refuse_if(lacks)
+    known = about if isinstance(about, Person) else _new_person(turn, about)
+    record = Referral(
+        person_id=known.id,
+        team_id=team,
+        reference=_reference(turn, reference.strip()),
+        received_at=received_at,
+        first_asked_at=first_asked_at,
+    )
+    set_details(turn, record, details)
+    add(turn, record)
+    store_calls(turn, record, calls)
+    return changes(Topic.REFERRALS, Topic.PEOPLE, person=known.id, made=record.id)
+
+
+def change_details(turn: Turn, *, referral: UUID, seen: int, **details: Unpack[Details]) -> Changes:
+    """Change some fields of a referral; the others stay.
+
+    Refused once it has left the queue, but CHC is followed up after the start too. Source: OPG 1.3, 2.1 (REF-1 to
+    REF-10).
+    """
+    record = load(turn, Referral, referral, seen=seen)
+    refuse_if(details_lacks(record.outcome, frozenset(details)))
+    set_details(turn, record, details)
+    return changes(Topic.REFERRALS, person=record.person_id)
+
+
+def change_calls(
+    turn: Turn, *, referral: UUID, seen: int, calls: tuple[PlannedVisit, ...], calls_text: str | None = None
+) -> Changes:
+    """Ask for other calls than before; the earlier ones stay on record.
+
+    While hours are promised or held, what is asked in addition has to be free. Source: OPG 1.5 (REF-15).
+    """
+    opened = open_for(turn, None, referral, seen)
+    record = opened.record
+    refuse_if(details_lacks(record.outcome, frozenset({"calls"})))
+    record.calls_text = record.calls_text if calls_text is None else calls_text.strip()
+    revise(turn, opened, calls)
+    return changes(Topic.REFERRALS, Topic.CAPACITY, person=record.person_id)
+
+
+def refer_again(
+    turn: Turn, *, referral: UUID, seen: int, reference: str = "", received_at: datetime | None = None
+) -> Changes:
+    """Refer again after a hold lapsed: a new referral (`made`) that links back and keeps the moment first asked.
+
+    Source: OPG 2.3 (REF-13).
+    """
+    opened = open_for(turn, Deed.REFER_AGAIN, referral, seen)
+    came_at, lapsed_at = received_at or turn.moment, opened.record.outcome_at or turn.moment
+    with turn.session.no_autoflush:
+        again = turn.session.scalars(
+            select(Referral.reference).where(Referral.earlier_id == referral, Referral.received_at >= lapsed_at)
+        ).first()  # the rest of a part-accepted one links back as well, and came before
+    refuse_if(referring_again_lacks(lapsed_at, came_at, turn.moment, referred_again_as=again or ""))
+    asked = week.of_referral(turn, referral)
+    record = continued(turn, opened.record, asked, reference=reference.strip(), received_at=came_at)
+    record.calls_text = opened.record.calls_text
+    return changes(Topic.REFERRALS, person=record.person_id, made=record.id)
+
+
+def ask_for_information(turn: Turn, *, referral: UUID, seen: int, what: str, of_whom: str) -> Changes:
+    """Ask for what is missing; the waiting for it is visible and stops no clock. Source: OPG 2.1 (REF-3)."""
+    opened = open_for(turn, Deed.ASK_INFORMATION, referral, seen)
+    refuse_if(asking_lacks(what, of_whom))
+    request = InformationRequest(
+        referral_id=referral,
+        asked_at=turn.moment,
+        asked_by_id=turn.staff,
+        of_whom=of_whom.strip(),
+        what=what.strip(),
+    )
+    add(turn, request)
+    return changes(Topic.REFERRALS, person=opened.record.person_id, made=request.id)
+
+
+def chase_information(turn: Turn, *, request: UUID, seen: int) -> Changes:
+    """Note that the answer was chased now. Source: OPG 2.1 (REF-3)."""
+    record = load(turn, InformationRequest, request, seen=seen)
+    refuse_if(answer_lacks("chased", record.received_at))
+    record.chased_at = turn.moment
+    return _asked_changed(turn, record)
+
+
+def record_information(
+    turn: Turn, *, request: UUID, seen: int, answer: str, needs_and_risks: str | None = None
+) -> Changes:
+    """Record what was answered, and what it changes about needs and risks. Source: OPG 2.1 (REF-3)."""
+    record = load(turn, InformationRequest, request, seen=seen)
+    refuse_if(answer_lacks(answer, record.received_at))
+    record.received_at, record.answer = turn.moment, answer.strip()
+    if needs_and_risks is not None:
+        about = load(turn, Referral, record.referral_id)
+        refuse_if(details_lacks(about.outcome, frozenset({"needs_and_risks"})))
+        about.needs_and_risks = needs_and_risks.strip()
+    return _asked_changed(turn, record)
+
+
+def _asked_changed(turn: Turn, record: InformationRequest) -> Changes:
+    person = turn.session.scalars(select(Referral.person_id).where(Referral.id == record.referral_id)).one()
+    return changes(Topic.REFERRALS, person=person)
+
+
+def _new_person(turn: Turn, told: NewPerson) -> Person:
+    sharing = _sharing_an_identifier(turn, told)
+    refuse_if(lacks_of(conflict(told.identity, sharing)))
+    refuse_if(known_lacks(told.identity, sharing))
+    return add(
+        turn,
+        Person(
+            given=told.given.strip(),
+            family=told.family.strip(),
+            preferred=told.preferred.strip(),
+            given_folded=fold(told.given),
+            family_folded=fold(told.family),
+            born=told.born,
+            nhs_number=told.nhs_number.digits if told.nhs_number else None,
+            mosaic_id=told.mosaic_id.strip() or None,
+            address=told.address.strip(),
+            postcode=str(told.postcode or ""),
+            patch_id=told.patch,
+            telephone=told.telephone.strip(),
+            communication=told.communication.strip(),
+        ),
+    )
+
+
+def _sharing_an_identifier(turn: Turn, told: NewPerson) -> tuple[Identity, ...]:
+    """Everybody in the office with the same NHS number or MOSAIC id."""
+    numbers = [told.nhs_number.digits] if told.nhs_number else []
+    ids = [told.mosaic_id.strip().upper()] if told.mosaic_id.strip() else []
+    rows = turn.session.execute(
+        select(Person.id, Person.given, Person.family, Person.born, Person.nhs_number, Person.mosaic_id).where(
+            Person.office_id == turn.office,
+            Person.nhs_number.in_(numbers) | func.upper(Person.mosaic_id).in_(ids),
+        )
+    )
+    return tuple(
+        Identity(
+            id=row.id,
+            given=row.given,
+            family=row.family,
+            born=row.born,
+            nhs_number=NhsNumber(row.nhs_number) if row.nhs_number else None,
+            mosaic_id=row.mosaic_id or "",
+        )
+        for row in rows
+    )
+
+
+def _reference(turn: Turn, wanted: str) -> str:
+    """The Care Hub's reference, or the next of our own for a referral that came without one."""
+    turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())
+    if wanted:
+        return free_reference(turn, wanted, numbered=False)
+    count = turn.session.scalar(select(func.count()).where(Referral.office_id == turn.office)) or 0
+    typed = select(Referral.reference).where(Referral.office_id == turn.office, Referral.reference.startswith("STS"))
+    taken = set(turn.session.scalars(typed))
+    return next(each for number in itertools.count(count + 1) if (each := f"STS{number:05}") not in taken)

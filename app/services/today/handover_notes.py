@@ -1,0 +1,31 @@
+"""Notes from one desk to the next, for the weekend or for leave: shown on Today until their day (DAY-2)."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, load, look, refuse_if
+from models.episodes import HandoverNote
+from models.rules.today.concerns import note_lacks
+from models.teams import Team
+
+_DAY = timedelta(days=1)
+
+
+def write_note(turn: Turn, *, team: UUID, until: date, note: str) -> Changes:
+    """Leave a note for whoever sits here next. Source: good practice (DAY-2)."""
+    look(turn, Team, team)
+    refuse_if(note_lacks(note, until, turn.day))
+    record = HandoverNote(team_id=team, by_id=turn.staff, written_at=turn.moment, until=until, note=note.strip())
+    return changes(Topic.EPISODES, made=add(turn, record).id)
+
+
+def take_down(turn: Turn, *, note: UUID, seen: int) -> Changes:
+    """It is done, or was a mistake: the note isn't shown any more, and stays on record. (DAY-2)."""
+    record = load(turn, HandoverNote, note, seen=seen)
+    if record.until < turn.day:
+        raise Refused("This note isn't shown any more.", rule="DAY-2", who="nobody")
+    record.until = turn.day - _DAY
+    return changes(Topic.EPISODES)

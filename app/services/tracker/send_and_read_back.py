@@ -1,0 +1,147 @@
+"""What went out to Scheduling, once each, and what Scheduling marked when it came back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add
+from models.closure import ClosingStep, Closure
+from models.people import Office
+from models.rules.sentences import day_text
+from models.tracker import TrackerChange
+from models.values import start_of_day
+from models.vocabulary import CclMark, ClosingStepKind, TrackerChangeKind
+
+
+class Overtaken(Refused):
+    """Another desk has just sent some of these changes: look again at what is left, then export that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What Scheduling wrote beside one change, by its number; `on` is the day they name."""
+
+    number: int
+    ccl: CclMark | None
+    by: str = ""
+    on: date | None = None
+    query: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands there, or no longer."""
+        return self.ccl is None and self.on is None and not self.by and not self.query
+
+
+@dataclass(frozen=True, slots=True)
+class MarksCompared:
+    """The marks that say something new, the numbers of those that were known, and of those never sent from here."""
+
+    changed: tuple[Mark, ...]
+    known: tuple[int, ...]
+    unknown: tuple[int, ...]
+
+
+def send(turn: Turn, *, numbers: Sequence[int], file_name: str) -> Changes:
+    """These changes go out with this file, each once: refused as a whole where one went out in between.
+
+    The office's row is held until the commit, so of two desks that export at once one waits for the other.
+    """
+    turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())
+    waiting = turn.session.scalars(
+        select(TrackerChange)
+        .where(
+            TrackerChange.office_id == turn.office,
+            TrackerChange.number.in_(numbers),
+            TrackerChange.exported_at.is_(None),
+        )
+        .execution_options(populate_existing=True)
+    ).all()
+    if len(waiting) != len(set(numbers)):
+        raise Overtaken("Another desk has just exported the tracker: export again for what is left.")
+    for change in waiting:
+        change.exported_at, change.exported_to, change.operation_id = turn.moment, file_name, turn.operation
+    return Changes(frozenset({Topic.TRACKER}), frozenset(change.person_id for change in waiting))
+
+
+def compare_marks(turn: Turn, *, marks: Iterable[Mark]) -> MarksCompared:
+    """Sort marks into new, known and foreign; changes nothing."""
+    return _compared(marks, _stored(turn, lock=False))
+
+
+def record_marks(turn: Turn, *, marks: Iterable[Mark]) -> Changes:
+    """Store what Scheduling marked. An end that is in CCL fulfils that closing step. Source: OPG 6.3 (END-4).
+
+    A mark that Scheduling took back or changed is stored as it stands now, and the step it fulfilled is open again.
+    """
+    stored = _stored(turn, lock=True)
+    compared = _compared(marks, stored)
+    people = set()
+    for mark in compared.changed:
+        change = stored[mark.number]
+        change.ccl, change.ccl_by, change.ccl_query = mark.ccl, mark.by, mark.query
+        change.ccl_on = start_of_day(mark.on) if mark.on else None
+        change.operation_id = turn.operation
+        people.add(change.person_id)
+        if change.kind is TrackerChangeKind.END and change.episode_id is not None:
+            _settle_step(turn, change, change.episode_id, mark)
+    return Changes(frozenset({Topic.TRACKER, Topic.CLOSURES}), frozenset(people))
+
+
+def _stored(turn: Turn, *, lock: bool) -> dict[int, TrackerChange]:
+    """The changes that went out, by number."""
+    query = select(TrackerChange).where(TrackerChange.office_id == turn.office, TrackerChange.exported_at.is_not(None))
+    found = turn.session.scalars(query.with_for_update() if lock else query)
+    return {change.number: change for change in found}
+
+
+def _compared(marks: Iterable[Mark], stored: dict[int, TrackerChange]) -> MarksCompared:
+    changed: list[Mark] = []
+    known: list[int] = []
+    unknown: list[int] = []
+    for mark in {each.number: each for each in marks}.values():
+        change = stored.get(mark.number)
+        if change is not None and _says(change) != _read(mark):
+            changed.append(mark)
+        elif not mark.is_blank:
+            (unknown if change is None else known).append(mark.number)
+    return MarksCompared(tuple(changed), tuple(known), tuple(unknown))
+
+
+def _says(change: TrackerChange) -> tuple[object, ...]:
+    return change.ccl, change.ccl_by, change.ccl_on, change.ccl_query
+
+
+def _read(mark: Mark) -> tuple[object, ...]:
+    return mark.ccl, mark.by, start_of_day(mark.on) if mark.on else None, mark.query
+
+
+def _settle_step(turn: Turn, change: TrackerChange, episode: UUID, mark: Mark) -> None:
+    """Tick "update CCL" for a Yes; take back a tick of our own for anything else. A closed package stays as it is."""
+    closure = turn.session.scalars(
+        select(Closure).where(Closure.episode_id == episode, Closure.closed_at.is_(None))
+    ).one_or_none()
+    if closure is None:
+        return
+    step = turn.session.scalars(
+        select(ClosingStep).where(ClosingStep.closure_id == closure.id, ClosingStep.step == ClosingStepKind.UPDATE_CCL)
+    ).one_or_none()
+    ours = f"T{change.number:05d} in the tracker: "
+    if mark.ccl is CclMark.YES:
+        if step is None:
+            step = add(turn, ClosingStep(closure_id=closure.id, step=ClosingStepKind.UPDATE_CCL))
+        if step.done_at is None:
+            step.done_at, step.done_by_id, step.operation_id = turn.moment, turn.staff, turn.operation
+            step.note = f"{ours}CCL updated{_by_whom(mark)}."
+    elif step is not None and step.done_at is not None and step.note.startswith(ours):
+        step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
+
+
+def _by_whom(mark: Mark) -> str:
+    return (f" by {mark.by}" if mark.by else "") + (f" on {day_text(mark.on)}" if mark.on else "")

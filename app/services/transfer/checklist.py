@@ -1,0 +1,115 @@
+"""Ticking the transfer checklist, each tick with who and when; and taking a tick back (INT-3 to INT-6)."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, load, look
+from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of, way_on_of
+from models.episodes import Episode
+from models.people import Person
+from models.plans import Plan
+from models.rules.sentences import joined
+from models.rules.transfer.checklist import ChecklistFacts, StepState, checklist, rests_on
+from models.transfer import Transfer, TransferStep
+from models.vocabulary import TransferStepKind
+
+# Without these the hand-over would have been refused, so they stay ticked once it is done.
+_BEFORE_THE_MOVE = {TransferStepKind.END_DATE_REQUEST, TransferStepKind.TRANSFER_ACCEPTED}
+
+
+def tick(turn: Turn, *, transfer: UUID, step: TransferStepKind, note: str = "") -> Changes:
+    """A step is done; refused while it waits for another step or for an event. Source: MG (INT-3 to INT-6)."""
+    return _tick(turn, _under_way(turn, transfer), step, note)
+
+
+def tick_step(turn: Turn, *, episode: UUID, transfer: UUID | None, step: TransferStepKind, note: str = "") -> Changes:
+    """Tick a step whether or not anything was recorded before: the first tick makes the transfer's record.
+
+    Source: MG (INT-3 to INT-6).
+    """
+    known = transfer or way_on_of(turn, episode).id
+    return _tick(turn, _under_way(turn, known), step, note)
+
+
+def write_note(turn: Turn, *, episode: UUID, transfer: UUID | None, step: TransferStepKind, note: str) -> Changes:
+    """Keep a note on a step; who ticked it, and when, stays. Source: MG (INT-3 to INT-6)."""
+    record = look(turn, Transfer, transfer) if transfer else way_on_of(turn, episode)
+    found = step_of(turn, record.id, step) or add(turn, TransferStep(transfer_id=record.id, step=step))
+    found.note, found.operation_id = note.strip(), turn.operation
+    return _changed(turn, record)
+
+
+def _tick(turn: Turn, record: Transfer, step: TransferStepKind, note: str) -> Changes:
+    asked = next((each for each in checklist(_facts(turn, record)) if each.kind is step), None)
+    if asked is None:
+        raise Refused("This step doesn't belong to this transfer.", rule="INT-8", who="the DSO")
+    if asked.state is StepState.WAITING:
+        before = joined([f"“{each.label}”" for each in asked.waits_for]) or asked.later
+        raise Refused(f"This step waits for {before}.", rule=asked.rule, who=asked.role.label)
+    if step is TransferStepKind.CAPACITY_SPOKEN and not note.strip():
+        raise Refused("Write the case note of the talk about capacity.", rule="INT-3", who="the STS DSO")
+    if step is TransferStepKind.PSP_SENT and not record.reason:
+        raise Refused("Give the reason for the transfer first: it goes with the PSP.", rule="INT-3", who="the STS DSO")
+    if step is TransferStepKind.FABO_REFERRAL:
+        record.fabo_at = record.fabo_at or turn.moment
+    if step is TransferStepKind.STS_PSP_FINISHED:
+        _finish_plan(turn, record)
+    put_tick(turn, record.id, step, note)
+    return _changed(turn, record)
+
+
+def untick(turn: Turn, *, transfer: UUID, step: TransferStepKind) -> Changes:
+    """Take a tick back, unless something that is done rests on it; that it was there stays in the audit."""
+    record = _under_way(turn, transfer)
+    found = step_of(turn, transfer, step)
+    if found is None or found.done_at is None:
+        raise Refused("This step isn't ticked.", rule="INT-3", who="nobody")
+    later = rests_on(step, done_steps(turn, transfer))
+    if later:
+        before = joined([f"“{each.label}”" for each in later])
+        raise Refused(f"Take back first what rests on this step: {before}.", rule="INT-3", who=step.role.label)
+    if step in _BEFORE_THE_MOVE and record.handed_over_at is not None:
+        raise Refused("The hand-over rests on this step, and it is done.", rule="INT-7", who="nobody")
+    if step is TransferStepKind.FABO_REFERRAL:
+        record.fabo_at = None
+    found.done_at, found.done_by_id, found.operation_id = None, None, turn.operation
+    return _changed(turn, record)
+
+
+def _under_way(turn: Turn, transfer: UUID) -> Transfer:
+    record = load(turn, Transfer, transfer, lock=True)
+    if record.abandoned_at is not None:
+        raise Refused("This transfer was given up.", rule="INT-1", who="the MDT, by agreeing a new one")
+    return record
+
+
+def _finish_plan(turn: Turn, transfer: Transfer) -> None:
+    """The STS PSP is finished with its step: from then on the version never changes (INT-3, PSP-2)."""
+    query = select(Plan).where(Plan.episode_id == transfer.episode_id).order_by(Plan.number.desc()).limit(1)
+    plan = turn.session.scalars(query).one_or_none()
+    if plan is not None and plan.finished_at is None:
+        plan.finished_at, plan.operation_id = turn.moment, turn.operation
+
+
+def _facts(turn: Turn, transfer: Transfer) -> ChecklistFacts:
+    funding = turn.session.scalars(
+        select(Person.funding).join(Episode, Episode.person_id == Person.id).where(Episode.id == transfer.episode_id)
+    ).one()
+    after = transfer.to_episode_id
+    ended = after is not None and turn.session.get_one(Episode, after).ended_at is not None
+    return ChecklistFacts(
+        route=transfer.route,
+        funding=funding,
+        has_offer=transfer.offer_at is not None,
+        has_interim_ended=ended,
+        done=done_steps(turn, transfer.id),
+    )
+
+
+def _changed(turn: Turn, transfer: Transfer) -> Changes:
+    person = turn.session.get_one(Episode, transfer.episode_id).person_id
+    return changes(Topic.TRANSFERS, Topic.PLANS, person=person, made=transfer.id)

@@ -1,0 +1,151 @@
+"""The move to interim support: one episode ends, the other begins at the same moment, with the plan (INT-7, INT-8)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.capacity.free_hours import refuse_without_capacity
+from app.services.deed import add, load, look, refuse_if
+from app.services.episodes.put_milestone import put
+from app.services.episodes.week import of_plan, plan_lines
+from app.services.tracker.scheduling import tell
+from app.services.transfer.transfer_of_episode import done_steps, open_episode, put_tick, step_of
+from models.breaks import Break
+from models.episodes import Episode
+from models.people import Person
+from models.plans import Plan
+from models.rules.transfer.conditions import HandOverFacts, hand_over_lacks
+from models.transfer import Transfer
+from models.transfer_facts import transfer_facts
+from models.values import PlannedVisit
+from models.vocabulary import (
+    EndReason,
+    EpisodeKind,
+    MilestoneKind,
+    PlanChange,
+    PlanKind,
+    TrackerChangeKind,
+    TransferRoute,
+    TransferStepKind,
+)
+
+
+def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes:
+    """Move the person to interim support at this moment: nothing in between, nothing twice.
+
+    The conditions are those of that moment, which may be a little ago. Refused while one fails, before PST has the end
+    date request, without the interim DSO's word or without free hours in the receiving team.
+    Source: OPG 5.2–5.4; MG (INT-1, INT-3, INT-7, INT-8, PSP-9).
+    """
+    record = load(turn, Transfer, transfer, seen=seen, lock=True)
+    if record.abandoned_at is not None:
+        raise Refused("This transfer was given up.", rule="INT-1", who="the MDT, by agreeing a new one")
+    if record.handed_over_at is not None:
+        raise Refused("This person has been handed over already.", rule="INT-7", who="nobody")
+    episode = open_episode(turn, record.episode_id)
+    if at > turn.moment or at < episode.started_at:
+        raise Refused("The move lies between the start of the episode and now.", rule="INT-7", who="the STS DSO")
+    plan = _newest_plan(turn, episode.id)
+    route = HandOverFacts(
+        route=record.route,
+        has_team=record.to_team_id is not None,
+        plan_kind=plan.kind if plan else None,
+        done=done_steps(turn, transfer),
+        is_death_known=look(turn, Person, episode.person_id).death_reported_at is not None,
+    )
+    refuse_if(hand_over_lacks(transfer_facts(record), route, at, turn.policy))
+    if plan is None:
+        raise LookupError("the rule lets nobody be handed over without a plan")
+    _refuse_during_a_break(turn, episode.id)
+    if record.route is TransferRoute.INTERIM_TEAM and record.to_team_id is not None:
+        refuse_without_capacity(turn, record.to_team_id, plan.worker_minutes)
+    week = of_plan(turn, plan.id)
+    after = _move(turn, episode, record, at)
+    _copy_plan(turn, plan, after, week, at)
+    record.handed_over_at, record.to_episode_id = at, after.id
+    _tell_scheduling(turn, episode, after, record, week)
+    return changes(Topic.TRANSFERS, Topic.EPISODES, Topic.PLANS, Topic.CAPACITY, Topic.TRACKER,
+                   person=episode.person_id, made=after.id)  # fmt: skip
+
+
+def _newest_plan(turn: Turn, episode: UUID) -> Plan | None:
+    query = select(Plan).where(Plan.episode_id == episode).order_by(Plan.number.desc()).limit(1)
+    return turn.session.scalars(query).one_or_none()
+
+
+def _refuse_during_a_break(turn: Turn, episode: UUID) -> None:
+    query = select(Break.id).where(Break.episode_id == episode, Break.returned_at.is_(None))
+    if turn.session.scalars(query).first() is not None:
+        raise Refused(
+            "A break in service is open: record the return, or end the service.", rule="END-3", who="the STS DSO"
+        )
+
+
+def _move(turn: Turn, episode: Episode, transfer: Transfer, at: datetime) -> Episode:
+    """End the one and begin the other. The transfer's own checklist closes the short-term package."""
+    within = transfer.route is TransferRoute.WITHIN_STS
+    episode.ended_at, episode.end_reason, episode.end_decided_at = at, EndReason.TRANSFERRED, turn.moment
+    episode.closed_at, episode.operation_id = turn.moment, turn.operation
+    put(turn, episode.id, MilestoneKind.END, at)
+    turn.session.flush()  # the database allows one open episode: the first ends before the second begins
+    return add(
+        turn,
+        Episode(
+            person_id=episode.person_id,
+            kind=EpisodeKind.INTERIM_IN_STS if within else EpisodeKind.INTERIM_TEAM,
+            team_id=episode.team_id if within else transfer.to_team_id,
+            dso_id=episode.dso_id if within else transfer.interim_dso_id,
+            case_coordinator_id=episode.case_coordinator_id,
+            follows_id=episode.id,
+            started_at=at,
+            first_support_at=episode.first_support_at,
+        ),
+    )
+
+
+def _copy_plan(turn: Turn, plan: Plan, after: Episode, week: tuple[PlannedVisit, ...], at: datetime) -> None:
+    """The plan goes with the person, as the first version of the new episode; the old one is finished."""
+    if plan.finished_at is None:
+        plan.finished_at, plan.operation_id = turn.moment, turn.operation
+    copy = add(
+        turn,
+        Plan(
+            episode_id=after.id,
+            number=1,
+            kind=PlanKind.LONG_TERM,
+            change=PlanChange.TRANSFER,
+            because="Handed over at the transfer",
+            made_at=turn.moment,
+            made_by_id=turn.staff,
+            effective_from=at,
+            visits_a_week=plan.visits_a_week,
+            contact_minutes=plan.contact_minutes,
+            worker_minutes=plan.worker_minutes,
+            has_double_up=plan.has_double_up,
+        ),
+    )
+    turn.session.add_all(plan_lines(turn.office, copy.id, week))
+
+
+def _tell_scheduling(
+    turn: Turn, before: Episode, after: Episode, transfer: Transfer, week: tuple[PlannedVisit, ...]
+) -> None:
+    within = transfer.route is TransferRoute.WITHIN_STS
+    tell(
+        turn,
+        TrackerChangeKind.INTERIM_IN_STS if within else TrackerChangeKind.TRANSFER,
+        person=after.person_id,
+        episode=after.id,
+        effective_at=after.started_at,
+        reason=transfer.reason,
+        week=week,
+        from_team=before.team_id,
+        to_team=after.team_id,
+    )
+    told = step_of(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD)
+    if told is None or told.done_at is None:
+        put_tick(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD, "Told through the tracker")

@@ -1,0 +1,94 @@
+"""The one transfer record of somebody's way to ongoing care: found by either of its episodes, or made."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.services.deed import add, look
+from models.episodes import Episode
+from models.transfer import Transfer, TransferStep
+from models.vocabulary import AssessmentDecision, TransferStepKind
+
+
+def open_episode(turn: Turn, episode: UUID) -> Episode:
+    """The episode, locked for this deed; refused when it has ended."""
+    found = look(turn, Episode, episode, lock=True)
+    if found.ended_at is not None:
+        raise Refused("This episode has ended: nothing more can be recorded for it.", who="the DSO, by reopening it")
+    return found
+
+
+def transfer_of(turn: Turn, episode: UUID) -> Transfer | None:
+    """The transfer out of an episode that wasn't abandoned, if there is one."""
+    return turn.session.scalars(
+        select(Transfer).where(Transfer.episode_id == episode, Transfer.abandoned_at.is_(None))
+    ).one_or_none()
+
+
+def transfer_for(turn: Turn, episode: UUID) -> Transfer:
+    """The transfer out of an open episode; the first fact makes it. Refused once the person has moved."""
+    open_episode(turn, episode)
+    found = transfer_of(turn, episode)
+    if found is None:
+        if _led_to(turn, episode) is not None:
+            raise Refused("This person has moved to interim support already.", rule="INT-7", who="nobody")
+        return add(turn, Transfer(episode_id=episode))
+    found.operation_id = turn.operation
+    return found
+
+
+def way_on_of(turn: Turn, episode: UUID) -> Transfer:
+    """The transfer for a fact that can also come, or be corrected, after the move: as long as support is given.
+
+    Either episode names it, the short-term one or the interim one.
+    """
+    found = _led_to(turn, episode) or transfer_of(turn, episode)
+    if found is None:
+        return transfer_for(turn, episode)
+    open_episode(turn, found.to_episode_id or found.episode_id)
+    found.operation_id = turn.operation
+    return found
+
+
+def note_assessment(turn: Turn, episode: Episode, at: datetime, decision: AssessmentDecision) -> None:
+    """What an assessment means for the transfer: ongoing need, or none and so nothing to transfer.
+
+    A decision for no further action makes no transfer where there is none. Source: OPG 5.1, 5.6 (INT-1, FUND-3).
+    """
+    is_ongoing = decision is AssessmentDecision.ONGOING
+    found = transfer_of(turn, episode.id)
+    if found is None:
+        if not is_ongoing or episode.ended_at is not None:
+            return
+        found = add(turn, Transfer(episode_id=episode.id))
+    found.assessed_at = at if is_ongoing else None
+    found.need_confirmed_at = (found.need_confirmed_at or at) if is_ongoing else None
+    found.operation_id = turn.operation
+
+
+def step_of(turn: Turn, transfer: UUID, step: TransferStepKind) -> TransferStep | None:
+    """One line of the checklist, ticked or with its tick taken back."""
+    query = select(TransferStep).where(TransferStep.transfer_id == transfer, TransferStep.step == step)
+    return turn.session.scalars(query).one_or_none()
+
+
+def put_tick(turn: Turn, transfer: UUID, step: TransferStepKind, note: str, at: datetime | None = None) -> None:
+    """Tick a step, by whoever sits here."""
+    found = step_of(turn, transfer, step) or add(turn, TransferStep(transfer_id=transfer, step=step))
+    found.done_at, found.done_by_id, found.note = at or turn.moment, turn.staff, note.strip()
+    found.operation_id = turn.operation
+
+
+def done_steps(turn: Turn, transfer: UUID) -> frozenset[TransferStepKind]:
+    """The steps that are ticked."""
+    query = select(TransferStep.step).where(TransferStep.transfer_id == transfer, TransferStep.done_at.is_not(None))
+    return frozenset(turn.session.scalars(query))
+
+
+def _led_to(turn: Turn, episode: UUID) -> Transfer | None:
+    return turn.session.scalars(
+        select(Transfer).where(Transfer.to_episode_id == episode, Transfer.office_id == turn.office)
+    ).one_or_none()

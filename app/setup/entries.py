@@ -1,0 +1,81 @@
+"""Says which entry of an office file can't be taken over, and why; and which fields of it nobody reads.
+
+People are named by their place in the file and their MOSAIC id, never by name: refusals may be logged.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from app.door.errors import Refused
+from app.door.work import in_words
+
+Found = TypeVar("Found")
+FIELDS: Mapping[str, frozenset[str]] = {
+    part: frozenset(names.split())
+    for part, names in {
+        "office": "as_at council area office teams rates contacts staff people_in_service",
+        "contacts": "complaints finance",
+        "teams": "name kind patches worker_hours_a_week telephone",
+        "staff": "name role team",
+        "rates": "from single_handed_hour double_handed_hour note",
+        "people_in_service": "mosaic_id nhs_number given family born address postcode patch team dso case_coordinator "
+        "kind started visits telephone funding communication representative goals interim",
+        "visits": "days call minutes workers tasks",
+        "goals": "statement measure achievable relevant target calls set set_by",
+        "representative": "name relation authority telephone",
+        "interim": "sent_to_brokerage listed began maximum_independence assessed",
+    }.items()
+}
+
+
+class Named(dict[str, Found]):
+    """What the file has named so far; a name that it doesn't have is refused with what was looked for."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self._what = what
+
+    def __missing__(self, name: str) -> Found:
+        """Refuse: an entry names somebody or something that the file doesn't have."""
+        raise Refused(f"“{name}” is not among the {self._what} of the file")
+
+
+@contextmanager
+def entry(part: str) -> Iterator[None]:
+    """Refuse what goes wrong within as a sentence that names this entry of the file."""
+    try:
+        with in_words():
+            yield
+    except Refused as error:
+        raise Refused(_sentence(part, error.sentence.rstrip("."))) from error
+    except KeyError as error:
+        raise Refused(_sentence(part, f"its field “{error.args[0]}” is missing")) from error
+    except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
+        raise Refused(_sentence(part, str(error).rstrip("."))) from error
+
+
+def left_out(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields of the file that aren't taken over, each once, so that nothing is lost without a word."""
+    found: dict[str, None] = {}
+    for part, entries in _entries(told):
+        for each in entries:
+            if isinstance(each, Mapping):
+                found |= dict.fromkeys(f"{part}: {name}" for name in each if name not in FIELDS[part])
+    return tuple(found)
+
+
+def _entries(told: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[Any]]]:
+    yield "office", [told]
+    yield "contacts", [told.get("contacts")]
+    for part in ("teams", "staff", "rates", "people_in_service"):
+        yield part, told.get(part) or ()
+    people = [person for person in told["people_in_service"] if isinstance(person, Mapping)]
+    for part in ("visits", "goals"):
+        yield part, [each for person in people for each in person.get(part) or ()]
+    for part in ("representative", "interim"):
+        yield part, [person.get(part) for person in people]
+
+
+def _sentence(part: str, why: str) -> str:
+    return f"The office file's entry {part} can't be taken over: {why}. Nothing of the file was taken over."

@@ -1,0 +1,177 @@
+"""Making a database and taking over an existing office: teams, staff, rates, people in service with plans and goals.
+
+Taking over never refuses for a rule: what is there is there, and the prompts show what is overdue (REF-15).
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import resources
+from app.door.errors import Refused
+from app.setup.entries import Named, entry, left_out
+from app.setup.people_in_service import Loaded, add_person
+from models import migrations
+from models.agreement import Rate
+from models.database import Database
+from models.people import DatabaseMark, Office
+from models.settings import StartCheckItem
+from models.staff import Staff
+from models.teams import Patch, Team, TeamPatch
+from models.values import MINUTES_AN_HOUR, Money, NotAValue, from_london
+from models.vocabulary import Role, TeamKind
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """What was loaded: the office, its staff by name, and when the file was made."""
+
+    office: UUID
+    staff: Mapping[str, UUID]
+    as_at: datetime
+    people: int = field(default=0)
+    left_out: tuple[str, ...] = field(default=())  # fields of the file that nobody reads
+
+
+def create(database: Database, *, is_test: bool, moment: datetime, by: str) -> None:
+    """Make the tables and mark the database; a mark as test database is for good.
+
+    Where an office couldn't be loaded the tables stay, empty: making it again goes on from there.
+    """
+    migrations.upgrade(database.url)
+    with database.writing() as session:
+        mark = session.get(DatabaseMark, 1)
+        if mark is None:
+            session.add(DatabaseMark(number=1, is_test=is_test, made_at=moment, made_by=by, office_id=None))
+        elif session.scalars(select(Office.id).limit(1)).first() is not None:
+            raise Refused("This database exists already. To bring it up to this program: homeward database upgrade")
+        else:
+            mark.is_test = mark.is_test or is_test
+
+
+def as_at_of(file: Path) -> datetime:
+    """The moment that an office file speaks of."""
+    return _as_at(_read(file))
+
+
+def load_office(session: Session, file: Path) -> NewOffice:
+    """Take an office over from its file (the shape of resources/demonstration/office.json), all of it or nothing.
+
+    `Refused` names the entry that can't be taken over.
+    """
+    told = _read(file)
+    as_at = _as_at(told)
+    office = _office(session, told)
+    loaded = Loaded(office, Named("teams"), Named("patches"), Named("staff"))
+    _teams(session, loaded, told["teams"])
+    for number, each in enumerate(told["staff"], start=1):
+        with entry(f"staff {number}"):
+            team = loaded.teams[each["team"]].id
+            member = Staff(office_id=office, name=each["name"], role=_role(each["role"]), team_id=team)
+            session.add(member)
+            session.flush()
+            loaded.staff[member.name] = member
+    for number, each in enumerate(told.get("rates", ()), start=1):
+        with entry(f"rates {number}"):
+            session.add(_rate(office, each))
+            session.flush()
+    for position, item in enumerate(resources.read_toml("start_checklist.toml")["items"]):
+        session.add(StartCheckItem(office_id=office, item=item, position=position))
+    for number, each in enumerate(told["people_in_service"], start=1):
+        with entry(f"people_in_service {number}{_known_as(each)}"):
+            add_person(session, loaded, each, as_at)
+    staff = {name: member.id for name, member in loaded.staff.items()}
+    return NewOffice(office, staff, as_at, len(told["people_in_service"]), left_out(told))
+
+
+def _as_at(told: dict[str, Any]) -> datetime:
+    with entry("as_at"):
+        return from_london(datetime.fromisoformat(told["as_at"]))
+
+
+def _known_as(told: Any) -> str:
+    return f" ({told['mosaic_id']})" if isinstance(told, dict) and told.get("mosaic_id") else ""
+
+
+def _office(session: Session, told: dict[str, Any]) -> UUID:
+    contacts = told.get("contacts", {})
+    with entry("office"):
+        office = Office(
+            name=told["office"],
+            area=told["area"],
+            council=told["council"],
+            complaints_telephone=contacts.get("complaints", ""),
+            finance_telephone=contacts.get("finance", ""),
+        )
+        session.add(office)
+        session.flush()
+        session.get_one(DatabaseMark, 1).office_id = office.id
+    return office.id
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Refused(f"The office file {file.name} can't be opened: {error.strerror}.") from error
+    except ValueError as error:
+        raise Refused(f"The office file {file.name} is not JSON text.") from error
+    if not isinstance(told, dict) or not {"office", "teams", "staff", "people_in_service"} <= set(told):
+        raise Refused(f"The office file {file.name} has not the parts office, teams, staff and people_in_service.")
+    for part in ("teams", "staff", "people_in_service"):
+        if not isinstance(told[part], list):
+            raise Refused(f"The part {part} of the office file {file.name} is not a list.")
+    return told
+
+
+def _teams(session: Session, loaded: Loaded, told: list[dict[str, Any]]) -> None:
+    for number, each in enumerate(told, start=1):
+        with entry(f"teams {number}"):
+            _team(session, loaded, each)
+
+
+def _team(session: Session, loaded: Loaded, told: dict[str, Any]) -> None:
+    team = Team(
+        office_id=loaded.office,
+        name=told["name"],
+        kind=TeamKind(told["kind"].replace("-", "_")),
+        worker_minutes_a_week=_minutes(told["worker_hours_a_week"]),
+        telephone=told.get("telephone", ""),
+    )
+    session.add(team)
+    loaded.teams[team.name] = team
+    for name in told["patches"]:
+        if name not in loaded.patches:
+            loaded.patches[name] = Patch(office_id=loaded.office, name=name)
+            session.add(loaded.patches[name])
+        session.flush()
+        session.add(TeamPatch(office_id=loaded.office, team_id=team.id, patch_id=loaded.patches[name].id))
+    session.flush()
+
+
+def _minutes(hours: Any) -> int:
+    if isinstance(hours, bool) or not isinstance(hours, int | float) or hours < 0:
+        raise NotAValue(f"“{hours}” is not a number of worker hours a week")
+    return round(hours * MINUTES_AN_HOUR)
+
+
+def _role(told: str) -> Role:
+    return Role(told.casefold().replace(" ", "_"))
+
+
+def _rate(office: UUID, told: Mapping[str, str]) -> Rate:
+    return Rate(
+        office_id=office,
+        from_day=date.fromisoformat(told["from"]),
+        single_handed_pence=Money(Decimal(told["single_handed_hour"])).in_pence,
+        double_handed_pence=Money(Decimal(told["double_handed_hour"])).in_pence,
+        note=told.get("note", ""),
+    )

@@ -1,0 +1,242 @@
+"""What a team can still promise, and how long capacity is held for somebody who isn't ready.
+
+Everything is counted in worker minutes a week. These gates are for deeds: taking over what already exists never asks
+them, and a team that is over its limit is shown as such.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from models.policy import PolicySettings
+from models.rules.capacity.call_rooms import DOUBLE_UP, CallHours, free_visits
+from models.rules.clocks import deadline, duration_text, in_utc, is_past, is_up_to
+from models.rules.decision import Lack
+from models.rules.plans.totals import worker_minutes
+from models.values import Call, PlannedVisit, hours_text
+
+_USUAL_VISIT = 30  # minutes: the length in which free double-ups are counted
+
+
+@dataclass(frozen=True, slots=True)
+class HoldClock:
+    """A hold at one moment: until when it lasts, and what is left of it (nothing once it has expired)."""
+
+    expires_at: datetime
+    remaining: timedelta
+    expired: bool
+    soon: bool
+
+    @property
+    def sentence(self) -> str:
+        """The countdown in words."""
+        if self.expired:
+            return "Hold expired: release it and notify the assessor."
+        return f"Held for another {duration_text(self.remaining)}."
+
+
+def hold_expires(found_at: datetime, policy: PolicySettings) -> datetime:
+    """The last moment of a hold, counted from when the capacity was found. Source: OPG 2.3 (REF-13)."""
+    return deadline(found_at, policy.hold_for)
+
+
+def hold_clock(found_at: datetime, moment: datetime, policy: PolicySettings) -> HoldClock:
+    """Whether capacity is still held: up to and including the 72nd hour, then expired until somebody releases it.
+
+    `soon` says that the warning time before the end has begun. Source: OPG 2.3 (REF-13).
+    """
+    expires_at = hold_expires(found_at, policy)
+    expired = not is_up_to(found_at, policy.hold_for, moment)
+    remaining = timedelta() if expired else expires_at - in_utc(moment)
+    return HoldClock(expires_at, remaining, expired, soon=not expired and remaining <= policy.hold_warning)
+
+
+def hold_lacks(
+    found_at: datetime | None, confirmed_at: datetime | None, moment: datetime, policy: PolicySettings
+) -> tuple[Lack, ...]:
+    """Capacity is held from when it was found, and never anew: what Scheduling confirmed earlier was found by then.
+
+    A missing discharge date is asked for by a prompt, not refused. Source: OPG 2.3 (REF-13).
+    """
+    if found_at is None:
+        return (Lack("REF-13", "Say when the capacity was found: from then on it is held.", "Scheduling"),)
+    if is_past(moment, found_at):
+        return (Lack("REF-13", "The capacity can't have been found in the future: correct the moment.", "the DSO"),)
+    if confirmed_at is not None and is_past(confirmed_at, found_at):
+        sentence = "Scheduling had confirmed the capacity before: the hold counts from that moment."
+        return (Lack("REF-13", sentence, "the DSO"),)
+    if hold_clock(found_at, moment, policy).expired:
+        hours = policy.hold_for // timedelta(hours=1)
+        sentence = f"The capacity was found more than {hours} h ago: it can't be held any longer."
+        return (Lack("REF-13", sentence, "Scheduling, by finding capacity again"),)
+    return ()
+
+
+class ClaimKind(Enum):
+    """How hours count against a team's limit."""
+
+    IN_USE = "in use"
+    PROMISED = "promised"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A team's week in worker minutes; an expired hold stands under `held` until it is released."""
+
+    limit: int
+    in_use: int = 0
+    promised: int = 0
+    held: int = 0
+
+    @property
+    def committed(self) -> int:
+        """What is given away already. Source: OPG 1.5 (REF-15)."""
+        return self.in_use + self.promised + self.held
+
+    @property
+    def free(self) -> int:
+        """What can still be promised: never less than nothing."""
+        return max(0, self.limit - self.committed)
+
+    @property
+    def overcommitted(self) -> int:
+        """By how much the team is over its limit, as it may be after existing people were taken over."""
+        return max(0, self.committed - self.limit)
+
+    @property
+    def sentence(self) -> str:
+        """The load in hours, with what is over the limit never hidden."""
+        rest = f"{hours_text(self.overcommitted)} h over the limit" if self.overcommitted else f"{_h(self.free)} free"
+        return (
+            f"{_h(self.limit)} a week: {_h(self.in_use)} in use, {_h(self.promised)} promised, "
+            f"{_h(self.held)} held, {rest}"
+        )
+
+
+def capacity_lack(asked_minutes: int, load: Load) -> Lack | None:
+    """Refuse to promise or hold what the team no longer has; exactly what is free can be given.
+
+    `asked_minutes` are the worker minutes a week asked in addition: hours of the same referral that are promised or
+    held already are left out of both. Source: OPG 1.5; CAB 2 (REF-15).
+    """
+    if asked_minutes <= load.free:
+        return None
+    sentence = f"{_h(asked_minutes)} a week are asked and {_h(load.free)} are free: the rest is promised to others."
+    return Lack("REF-15", sentence, "Scheduling, or the DSO by releasing a hold")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Visits in one patch, and how they count; held ones with the moment at which the first of them expires."""
+
+    patch: str
+    kind: ClaimKind
+    visits: tuple[PlannedVisit, ...]
+    held_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UsualHours:
+    """What a patch is contracted to do at one call: worker minutes a week, and how many workers are out at once."""
+
+    patch: str
+    call: Call
+    minutes: int
+    workers: int = 1
+
+    @property
+    def hours(self) -> CallHours:
+        """The same without its place."""
+        return CallHours(self.minutes, self.workers)
+
+
+@dataclass(frozen=True, slots=True)
+class PatchCall:
+    """The worker minutes a week of one patch and call, beside what is usual there where somebody has said so.
+
+    `double_ups` are the 30-minute ones that still fit, Monday first; nothing where nobody has said what is usual.
+    """
+
+    patch: str
+    call: Call
+    in_use: int = 0
+    promised: int = 0
+    held: int = 0
+    held_until: datetime | None = None
+    usual: UsualHours | None = None
+    double_ups: tuple[int, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """What is given away in all."""
+        return self.in_use + self.promised + self.held
+
+    @property
+    def free(self) -> int | None:
+        """What is left of the usual hours, less than nothing where more is given away; None where none are said."""
+        return None if self.usual is None else self.usual.minutes - self.minutes
+
+    @property
+    def double_ups_text(self) -> str:
+        """The double-ups that still fit, in words."""
+        if not self.double_ups:
+            return ""
+        least, most = min(self.double_ups), max(self.double_ups)
+        if least == most:
+            return f"{least} a day" if least else "none"
+        return f"{least} to {most} a day"
+
+    @property
+    def warning(self) -> str:
+        """A sentence where more is given away than usual, else nothing; it never refuses."""
+        if self.free is None or self.free >= 0:
+            return ""
+        return f"{self.patch}, {self.call.value}: {_h(-self.free)} a week more than usual."
+
+
+def load(limit: int, claims: Iterable[Claim]) -> Load:
+    """A team's load from all that is in use, promised and held. Source: OPG 1.5 (REF-15)."""
+    minutes: Counter[ClaimKind] = Counter()
+    for claim in claims:
+        minutes[claim.kind] += sum(worker_minutes(visit) for visit in claim.visits)
+    return Load(limit, minutes[ClaimKind.IN_USE], minutes[ClaimKind.PROMISED], minutes[ClaimKind.HELD])
+
+
+def breakdown(claims: Iterable[Claim], usual: Iterable[UsualHours] = ()) -> tuple[PatchCall, ...]:
+    """The same minutes by patch and call; patch boundaries are no barrier, so it can only warn.
+
+    Source: OPG 1.5; CAB 2 (REF-15).
+    """
+    usually = {(each.patch, each.call): each for each in usual}
+    given: defaultdict[tuple[str, Call], list[tuple[Claim, PlannedVisit]]] = defaultdict(list)
+    for claim in claims:
+        for visit in claim.visits:
+            given[claim.patch, visit.call].append((claim, visit))
+    calls = tuple(Call)
+    places = sorted(usually.keys() | given.keys(), key=lambda place: (place[0], calls.index(place[1])))
+    return tuple(_patch_call(place, given.get(place, []), usually.get(place)) for place in places)
+
+
+def _patch_call(
+    place: tuple[str, Call], given: list[tuple[Claim, PlannedVisit]], usual: UsualHours | None
+) -> PatchCall:
+    minutes: Counter[ClaimKind] = Counter()
+    for claim, visit in given:
+        minutes[claim.kind] += worker_minutes(visit)
+    room = free_visits(usual.hours, (visit for _, visit in given), _USUAL_VISIT, DOUBLE_UP) if usual else ()
+    return PatchCall(
+        *place,
+        in_use=minutes[ClaimKind.IN_USE],
+        promised=minutes[ClaimKind.PROMISED],
+        held=minutes[ClaimKind.HELD],
+        held_until=min((claim.held_until for claim, _ in given if claim.held_until), default=None),
+        usual=usual,
+        double_ups=room,
+    )
+
+
+def _h(minutes: int) -> str:
+    return f"{hours_text(minutes)} h"

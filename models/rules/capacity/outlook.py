@@ -1,0 +1,175 @@
+"""What comes back to a team and when, and what is free on each of the next days (REF-15, PSP-4, PSP-7, INT-6).
+
+Only what has a day is counted: an expected end, or a provider's start. A step-down that isn't planned yet and a person
+who waits for Brokerage are named without hours, because nobody knows the hours or the day.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from models.policy import PolicySettings
+from models.rules.plans.changes import last_day_of_short_term
+from models.rules.sentences import day_text
+from models.values import DAYS, hours_text
+
+DAYS_AHEAD = 7
+_A_WEEK = len(DAYS)
+
+
+class BackKind(Enum):
+    """Why hours come back, or may."""
+
+    PVI_START = "a provider starts"
+    EXPECTED_END = "expected end"
+    STEP_DOWN = "step-down agreed"
+    BROKERAGE = "waiting for Brokerage"
+
+
+@dataclass(frozen=True, slots=True)
+class InService:
+    """What is known of one open episode about its end; days are the office's."""
+
+    short_term: bool
+    began: date
+    extended_until: date | None = None
+    independent_since: date | None = None
+    with_brokerage_since: date | None = None
+    no_further_action: bool = False
+    pvi_starts_on: date | None = None
+    step_down_agreed: date | None = None  # by the MDT, and no plan has followed it yet
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Hours that come back: `day` is the first on which they are free, None where nobody knows it."""
+
+    kind: BackKind
+    day: date | None
+    sentence: str
+
+
+def comes_back(known: InService, today: date, policy: PolicySettings) -> tuple[Back, ...]:
+    """What is expected of one person's hours; a day that has passed is said, and no longer counted on.
+
+    Source: OPG 3.1, 5.2, 6.1; STCH; MG (PSP-4, PSP-7, MILE-2, INT-6).
+    """
+    found = [_end(known, today, policy)]
+    if known.step_down_agreed is not None:
+        sentence = f"Step-down agreed by the MDT on {day_text(known.step_down_agreed)}: plan it."
+        found.append(Back(BackKind.STEP_DOWN, None, sentence))
+    return tuple(each for each in found if each is not None)
+
+
+def _end(known: InService, today: date, policy: PolicySettings) -> Back | None:
+    starts = known.pvi_starts_on
+    if starts is not None:
+        if starts >= today:
+            return Back(BackKind.PVI_START, starts, f"A PVI provider starts on {day_text(starts)}.")
+        late = f"A PVI provider was to start on {day_text(starts)}: end the service, or correct the day."
+        return Back(BackKind.PVI_START, None, late)
+    if known.independent_since is not None and not known.no_further_action:
+        since = known.with_brokerage_since
+        where = f"with Brokerage since {day_text(since)}" if since else "not sent to Brokerage yet"
+        sentence = f"At maximum independence since {day_text(known.independent_since)}, {where}."
+        return Back(BackKind.BROKERAGE, None, sentence)
+    if not known.short_term:
+        return None
+    last = last_day_of_short_term(known.began, policy, known.extended_until)
+    of_what = "extension" if known.extended_until == last else "six weeks"
+    if last < today:
+        late = f"The last day of the {of_what} was {day_text(last)}: extend, transfer or end."
+        return Back(BackKind.EXPECTED_END, None, late)
+    return Back(BackKind.EXPECTED_END, last + timedelta(days=1), f"Last day of the {of_what}: {day_text(last)}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """Worker minutes a week that a team is short of from one day to another, both included."""
+
+    first_day: date
+    last_day: date
+    minutes: int
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """Worker minutes on each weekday, Monday first, that are free from a day on."""
+
+    day: date
+    minutes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookDay:
+    """One day: what is contracted, given away and coming back by then, a week and on the very day; worker minutes."""
+
+    day: date
+    limit: int
+    given: int
+    back: int
+    day_given: int
+    day_back: int
+    reduced: int = 0
+
+    @property
+    def free(self) -> int:
+        """Free a week from that day on, as the team's limit counts; less than nothing where it is over."""
+        return self.limit - self.given + self.back
+
+    @property
+    def day_limit(self) -> int:
+        """A seventh of the week: contracted hours aren't told apart by weekday."""
+        return self.limit // _A_WEEK
+
+    @property
+    def day_free(self) -> int:
+        """Free on that very day, as the visits of its weekday fall."""
+        return self.day_limit - self.day_given + self.day_back
+
+    @property
+    def sentence(self) -> str:
+        """The day in words, for reading aloud."""
+        return (
+            f"{DAYS[self.day.weekday()]} {day_text(self.day)}: {_free(self.day_free)} that day, "
+            f"{_free(self.free)} a week"
+        )
+
+
+def outlook(
+    today: date,
+    contracted: int,
+    reductions: Iterable[Reduced],
+    given: Sequence[int],
+    returning: Iterable[Returning],
+    *,
+    days: int = DAYS_AHEAD,
+) -> tuple[OutlookDay, ...]:
+    """Today and the days after it; `given` are the worker minutes given away on each weekday, Monday first.
+
+    Holds count until somebody releases them, promises from the day they were made. Source: OPG 1.5, 2.3 (REF-15).
+    """
+    known, reduced = tuple(returning), tuple(reductions)
+    found = []
+    for number in range(days):
+        day = today + timedelta(days=number)
+        short = sum(each.minutes for each in reduced if each.first_day <= day <= each.last_day)
+        back = [each.minutes for each in known if each.day <= day]
+        found.append(
+            OutlookDay(
+                day=day,
+                limit=max(0, contracted - short),
+                given=sum(given),
+                back=sum(map(sum, back)),
+                day_given=given[day.weekday()],
+                day_back=sum(minutes[day.weekday()] for minutes in back),
+                reduced=short,
+            )
+        )
+    return tuple(found)
+
+
+def _free(minutes: int) -> str:
+    return f"{hours_text(minutes)} h free" if minutes >= 0 else f"{hours_text(-minutes)} h over"

@@ -1,0 +1,67 @@
+"""What Today says when support ends: the closing steps, assistive technology, and a death."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from models.rules.closure.ending import AtFacts, DeathFacts, at_lacks, closing_lacks
+from models.rules.decision import Prompt
+from models.vocabulary import ClosingStepKind, EndReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingPromptFacts:
+    """An episode that has ended, and how far its package is closed."""
+
+    name: str
+    ended_at: datetime | None = None
+    reason: EndReason | None = None
+    closed_at: datetime | None = None
+    done: frozenset[ClosingStepKind] = frozenset()
+    at: AtFacts = field(default_factory=AtFacts)
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the package is still to be closed; a transfer hands it on instead."""
+        return self.ended_at is not None and self.closed_at is None and self.reason is not EndReason.TRANSFERRED
+
+
+def closing_prompts(facts: ClosingPromptFacts, moment: datetime) -> tuple[Prompt, ...]:
+    """Everything to be shown about this closure at the moment. Source: OPG 4, 6.3 (END-4, END-5)."""
+    prompts = (*step_prompts(facts), *at_prompts(facts))
+    return tuple(each for each in prompts if each.is_due_at(moment))
+
+
+def step_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
+    """From the end on, what is left before the package can be closed. Source: OPG 6.3 (END-4)."""
+    if not facts.is_closing or facts.ended_at is None:
+        return ()
+    left = [each.sentence for each in closing_lacks(facts.done)]
+    if not left:
+        left = ["Only assistive technology is open." if at_lacks(facts.at) else "All steps are done: close it."]
+    sentence = f"{facts.name}'s package is not closed yet. {' '.join(left)}"
+    return (Prompt("END-4", sentence, facts.ended_at, None, "closure.steps"),)
+
+
+def at_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
+    """Assistive technology is reviewed when STS ends. Source: OPG 4 (END-5)."""
+    if not facts.is_closing or facts.ended_at is None:
+        return ()
+    left = [each.sentence for each in at_lacks(facts.at)]
+    if not left:
+        return ()
+    sentence = f"{facts.name}'s assistive technology is to be reviewed. {' '.join(left)}"
+    return (Prompt("END-5", sentence, facts.ended_at, None, "closure.at"),)
+
+
+def death_prompts(name: str, death: DeathFacts, *, has_open_episode: bool) -> tuple[Prompt, ...]:
+    """A reported death is confirmed with its date; then the support that is still open ends.
+
+    Source: good practice (END-6, END-8).
+    """
+    if death.confirmed_at is not None:
+        sentence = f"{name} has died: end the support that is still open."
+        return (Prompt("END-6", sentence, death.confirmed_at, None, "closure.end"),) if has_open_episode else ()
+    if death.reported_at is None:
+        return ()
+    sentence = f"{name} is reported to have died: confirm it with the date of death, or undo the report."
+    return (Prompt("END-8", sentence, death.reported_at, None, "closure.end"),)

@@ -1,0 +1,173 @@
+"""Suggestions from the ratings of a goal: never a decision, each with one sentence and its numbers.
+
+Looked at are the rated visits at the goal's own calls. Old ratings that arrive late take their place in the order of
+visits, so they can't raise what later visits have settled.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from itertools import chain
+
+from models.policy import PolicySettings
+from models.rules.goals.levels import TOP_LEVEL, RatedVisit, level_text, median_level
+from models.rules.sentences import counted, day_text
+from models.values import Call, PlannedVisit, london_day
+from models.vocabulary import Letter
+
+_DAY = timedelta(days=1)
+
+
+class SuggestionKind(Enum):
+    """The five suggestions. Source: OPG 3.1, 3.5 (IPAD-4)."""
+
+    ACHIEVED = "achieved"
+    PLATEAU = "plateau"
+    NEEDS_MORE_HELP = "needs_more_help"
+    DECLINING = "declining"
+    NOT_RECORDED = "not_recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that the MDT may want to look at, and why in one sentence."""
+
+    kind: SuggestionKind
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreakDays:
+    """A break in service by its days; `returned` is the day of the return, none while it lasts."""
+
+    began: date
+    returned: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalHistory:
+    """One goal's life so far: its visits in order, the week as planned now, and the breaks.
+
+    `calls` are those at which the goal is worked on; none named means all.
+    """
+
+    set_on: date
+    calls: frozenset[Call] = frozenset()
+    visits: tuple[RatedVisit, ...] = ()
+    planned: tuple[PlannedVisit, ...] = ()
+    breaks: tuple[BreakDays, ...] = ()
+    death_reported: bool = False
+
+    def is_at(self, call: Call) -> bool:
+        """Whether the goal is worked on at this call."""
+        return not self.calls or call in self.calls
+
+    def until(self, day: date) -> tuple[RatedVisit, ...]:
+        """The rated visits at the goal's calls up to this day, in order."""
+        return tuple(each for each in self.visits if each.day <= day and self.is_at(each.call))
+
+
+def suggestions(history: GoalHistory, moment: datetime, policy: PolicySettings) -> tuple[Suggestion, ...]:
+    """Everything that this goal's ratings suggest at the moment; nothing after a death.
+
+    Source: OPG 3.1, 3.5 (IPAD-4); after a death END-6.
+    """
+    if history.death_reported:
+        return ()
+    day = london_day(moment)
+    return tuple(chain.from_iterable(rule(history, day, policy) for rule in _RULES))
+
+
+def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
+    """Independent at nearly all of the last visits; before there are so many visits it says nothing.
+
+    Source: OPG 3.1, 3.5 (IPAD-4).
+    """
+    last = history.until(day)[-policy.achieved_of :]
+    independent = sum(each.letter is Letter.I for each in last)
+    if len(last) < policy.achieved_of or independent < policy.achieved_at_least:
+        return ()
+    sentence = f"Independent at {independent} of the last {len(last)} rated visits: the goal may be achieved."
+    return (Suggestion(SuggestionKind.ACHIEVED, sentence),)
+
+
+def plateau(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
+    """No better over the last days than over as many before, and not yet independent. Source: OPG 3.1, 3.5 (IPAD-4)."""
+    visits, over = history.until(day), policy.plateau_over
+    last = median_level(each for each in visits if day - over < each.day)
+    before = median_level(each for each in visits if day - 2 * over < each.day <= day - over)
+    if last is None or before is None or last > before or last >= TOP_LEVEL:
+        return ()
+    sentence = (
+        f"The median is {level_text(last)} over the last {over.days} days and was {level_text(before)} over the "
+        f"{over.days} days before: no better, and not yet independent."
+    )
+    return (Suggestion(SuggestionKind.PLATEAU, sentence),)
+
+
+def needs_more_help(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
+    """The last visits needed at least one level more help than those before. Declined visits don't count.
+
+    Source: OPG 3.1, 3.5 (IPAD-4).
+    """
+    levelled = tuple(each for each in history.until(day) if each.level is not None)
+    over = policy.more_help_over
+    last, before = median_level(levelled[-over:]), median_level(levelled[-2 * over : -over])
+    if last is None or before is None or len(levelled) < 2 * over or before - last < 1:
+        return ()
+    sentence = (
+        f"The median of the last {over} ratings is {level_text(last)}, of the {over} before {level_text(before)}: "
+        "more help is needed than before."
+    )
+    return (Suggestion(SuggestionKind.NEEDS_MORE_HELP, sentence),)
+
+
+def declining(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
+    """Declined at several of the last visits, even where there are few yet. Source: OPG 3.1, 3.5 (IPAD-4)."""
+    last = history.until(day)[-policy.declining_of :]
+    declined = sum(each.letter is Letter.D for each in last)
+    if declined < policy.declining_at_least:
+        return ()
+    sentence = f"Declined at {declined} of the last {len(last)} rated visits: ask whether the goal is still wanted."
+    return (Suggestion(SuggestionKind.DECLINING, sentence),)
+
+
+def not_recorded(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
+    """Visits were planned on days that are over, no rating has come since, and there is no break.
+
+    Source: OPG 3.1, 3.5 (IPAD-4).
+    """
+    since = _waiting_since(history, day)
+    if since is None or day - since < policy.not_recorded_for:
+        return ()
+    missing = _planned_between(history, since, day)
+    if not missing:
+        return ()
+    sentence = f"{counted(missing, 'visit')} planned since {day_text(since)}, and no rating has come."
+    return (Suggestion(SuggestionKind.NOT_RECORDED, sentence),)
+
+
+def _waiting_since(history: GoalHistory, day: date) -> date | None:
+    """The day from which a rating could have come; none while a break lasts."""
+    began = [each for each in history.breaks if each.began <= day]
+    if any(each.returned is None or each.returned > day for each in began):
+        return None
+    returns = (each.returned for each in began if each.returned)
+    return max((history.set_on, *(each.day for each in history.until(day)), *returns))
+
+
+def _planned_between(history: GoalHistory, since: date, day: date) -> int:
+    """How many visits the week plans at the goal's calls on the whole days between the two."""
+    weekdays = [(since + number * _DAY).weekday() for number in range(1, (day - since).days)]
+    at_calls = [each for each in history.planned if history.is_at(each.call)]
+    return sum(weekday in each.days for weekday in weekdays for each in at_calls)
+
+
+_RULES: tuple[Callable[[GoalHistory, date, PolicySettings], tuple[Suggestion, ...]], ...] = (
+    achieved,
+    plateau,
+    needs_more_help,
+    declining,
+    not_recorded,
+)

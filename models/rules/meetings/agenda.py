@@ -1,0 +1,215 @@
+"""What an MDT looks at: who is new, who could do with less, what stayed undone, and what a meeting may decide.
+
+Opportunities are put to the meeting, never decided: each is one sentence with what it rests on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from models.policy import PolicySettings
+from models.rules.clocks import is_up_to
+from models.rules.decision import Lack
+from models.rules.goals.smart import setting_lacks
+from models.rules.goals.suggestions import Suggestion, SuggestionKind
+from models.rules.plans.changes import ShortTermState, short_term_day
+from models.rules.sentences import joined
+from models.values import london_day
+from models.vocabulary import DecisionKind, EpisodeKind, GoalState, MeetingKind, Role
+
+_MDT = "the MDT"
+
+
+class OpportunityKind(Enum):
+    """What a meeting may want to talk about. Source: OPG 3.5 (MDT-1, MDT-2)."""
+
+    STEP_DOWN = "step_down"
+    END = "end"
+    MAXIMUM_INDEPENDENCE = "maximum_independence"
+    MORE_HELP = "more_help"
+    DECLINED = "declined"
+    SIX_WEEKS = "six_weeks"
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """One thing to talk about, and why in a sentence."""
+
+    kind: OpportunityKind
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalProgress:
+    """One goal as the meeting sees it: its number, where it stands, and what its ratings suggest."""
+
+    number: int
+    state: GoalState
+    suggestions: tuple[Suggestion, ...] = ()
+
+    def suggests(self, kind: SuggestionKind) -> bool:
+        """Whether its ratings suggest this."""
+        return self.state is GoalState.OPEN and any(each.kind is kind for each in self.suggestions)
+
+    @property
+    def is_achieved(self) -> bool:
+        """Whether it was achieved, or its ratings say that it may be."""
+        return self.state is GoalState.ACHIEVED or self.suggests(SuggestionKind.ACHIEVED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaFacts:
+    """What the agenda asks of one person's episode; `first_support_at` is when day 1 is counted from."""
+
+    kind: EpisodeKind
+    started_at: datetime
+    first_support_at: datetime
+    goals: tuple[GoalProgress, ...] = ()
+    has_complete_goal: bool = False
+    goal_setter_agreed: bool = False
+    maximum_independence_at: datetime | None = None
+    extended_to: date | None = None
+    death_reported: bool = False
+
+
+def opportunities(facts: AgendaFacts, day: date, policy: PolicySettings) -> tuple[Opportunity, ...]:
+    """What could be less, end, or has gone as far as it goes; nothing after a death.
+
+    Source: OPG 3.1, 3.5 (MDT-1, MDT-2, IPAD-4); after a death END-6.
+    """
+    if facts.death_reported or facts.kind.is_interim:
+        return ()
+    found = (
+        _less(facts),
+        _as_far_as_it_goes(facts),
+        _more_help(facts),
+        _declined(facts),
+        _six_weeks(facts, day, policy),
+    )
+    return tuple(each for each in found if each is not None)
+
+
+def newness(facts: AgendaFacts, moment: datetime, policy: PolicySettings) -> str:
+    """Why somebody counts as new to the service in the daily meeting; empty where they don't.
+
+    New is who started within the time that goals are given, and who has no goals or no goal setter yet.
+    Source: OPG 3.3, 3.5 (MDT-2, GOAL-2).
+    """
+    if facts.kind.is_interim or facts.death_reported:
+        return ""
+    if not facts.has_complete_goal and not facts.goal_setter_agreed:
+        return "No complete goal yet, and the goal setter is to be agreed."
+    if not facts.has_complete_goal:
+        return "No complete goal yet."
+    return "Has just started." if is_up_to(facts.started_at, policy.goals_within, moment) else ""
+
+
+def can_change(found: Iterable[Opportunity]) -> bool:
+    """Whether the daily meeting looks at somebody: who can step down or end. Source: OPG 3.5 (MDT-2)."""
+    daily = {OpportunityKind.STEP_DOWN, OpportunityKind.END, OpportunityKind.SIX_WEEKS}
+    return any(each.kind in daily for each in found)
+
+
+def is_expected(role: Role, kind: MeetingKind) -> bool:
+    """Who comes: the whole MDT weekly, without CWCs daily. Source: OPG 3.5 (MDT-1, MDT-2)."""
+    return role.in_mdt and (kind is MeetingKind.WEEKLY or role is not Role.CWC)
+
+
+def is_followed_up(done_at: datetime | None, meeting_held_at: datetime | None) -> bool:
+    """Whether an action belongs on an agenda: until it is done, and in the meeting in whose time it was done.
+
+    `meeting_held_at` is when the meeting that looks at it began. Source: OPG 3.5 (MDT-3).
+    """
+    return done_at is None or (meeting_held_at is not None and done_at >= meeting_held_at)
+
+
+def decision_lacks(
+    kind: DecisionKind, episode: EpisodeKind, *, note: str = "", goal_setter: Role | None = None
+) -> tuple[Lack, ...]:
+    """What a decision still needs before a meeting can record it. Source: OPG 3.1, 3.3, 5.2 (MDT-3, PSP-4, INT-3)."""
+    if episode.is_interim and kind in _SHORT_TERM_ONLY:
+        return (
+            Lack(
+                _SHORT_TERM_ONLY[kind],
+                f"“{kind.label}” is for short-term support; in interim support the case coordinator agrees changes.",
+                "the case coordinator",
+            ),
+        )
+    if kind is DecisionKind.TRANSFER and not note.strip():
+        return (Lack("INT-3", "Give the reason for the transfer: it goes with the PSP.", _MDT),)
+    if kind is DecisionKind.GOAL_SETTER:
+        chosen = Lack("GOAL-2", "Choose who sets the goals.", _MDT)
+        return (chosen,) if goal_setter is None else setting_lacks(goal_setter)
+    return ()
+
+
+def action_lacks(what: str, due: date, held_at: datetime) -> tuple[Lack, ...]:
+    """An action says what is to be done, by a day that isn't before the meeting. Source: OPG 3.5 (MDT-3)."""
+    said = Lack("MDT-3", "Say what is to be done.", "whoever assigns it")
+    day = Lack("MDT-3", "It can't be due before the meeting: choose a later day.", "whoever assigns it")
+    return (*(() if what.strip() else (said,)), *(() if due >= london_day(held_at) else (day,)))
+
+
+def open_meeting_lacks(kind: MeetingKind, finished_at: datetime | None) -> tuple[Lack, ...]:
+    """Nothing is added to a meeting that is over. Source: OPG 3.5 (MDT-3)."""
+    if finished_at is None:
+        return ()
+    return (Lack("MDT-3", f"This {kind.label} is finished: open the next one for it.", "any member of the MDT"),)
+
+
+_SHORT_TERM_ONLY = {
+    DecisionKind.STEP_DOWN: "PSP-5",
+    DecisionKind.MAXIMUM_INDEPENDENCE: "MILE-1",
+    DecisionKind.TRANSFER: "INT-1",
+    DecisionKind.GOAL_SETTER: "GOAL-2",
+}
+
+
+def _less(facts: AgendaFacts) -> Opportunity | None:
+    counted = [each for each in facts.goals if each.state in {GoalState.OPEN, GoalState.ACHIEVED}]
+    achieved = [each for each in counted if each.is_achieved]
+    if not achieved:
+        return None
+    if len(achieved) == len(counted):
+        what = "The goal is achieved or may be" if len(counted) == 1 else f"All {len(counted)} goals are or may be"
+        ending = ": can the service end?" if len(counted) == 1 else " achieved: can the service end?"
+        return Opportunity(OpportunityKind.END, f"{what}{ending}")
+    numbers = joined([str(each.number) for each in achieved])
+    goals = f"Goal {numbers} is or may be" if len(achieved) == 1 else f"Goals {numbers} are or may be"
+    return Opportunity(OpportunityKind.STEP_DOWN, f"{goals} achieved: can the calls they need be fewer or shorter?")
+
+
+def _as_far_as_it_goes(facts: AgendaFacts) -> Opportunity | None:
+    left = [each for each in facts.goals if each.state is GoalState.OPEN and not each.is_achieved]
+    if not left or facts.maximum_independence_at or not all(each.suggests(SuggestionKind.PLATEAU) for each in left):
+        return None
+    sentence = "No open goal has got better lately: has the person reached maximum independence?"
+    return Opportunity(OpportunityKind.MAXIMUM_INDEPENDENCE, sentence)
+
+
+def _more_help(facts: AgendaFacts) -> Opportunity | None:
+    worse = [str(each.number) for each in facts.goals if each.suggests(SuggestionKind.NEEDS_MORE_HELP)]
+    if not worse:
+        return None
+    goals = f"Goal {worse[0]} needs" if len(worse) == 1 else f"Goals {joined(worse)} need"
+    return Opportunity(OpportunityKind.MORE_HELP, f"{goals} more help than before: what has changed?")
+
+
+def _declined(facts: AgendaFacts) -> Opportunity | None:
+    often = [str(each.number) for each in facts.goals if each.suggests(SuggestionKind.DECLINING)]
+    if not often:
+        return None
+    goals = (
+        f"Goal {often[0]} is often declined: is it"
+        if len(often) == 1
+        else (f"Goals {joined(often)} are often declined: are they")
+    )
+    return Opportunity(OpportunityKind.DECLINED, f"{goals} still wanted?")
+
+
+def _six_weeks(facts: AgendaFacts, day: date, policy: PolicySettings) -> Opportunity | None:
+    state = short_term_day(london_day(facts.first_support_at), day, policy, facts.extended_to)
+    if state.state not in {ShortTermState.ENDING, ShortTermState.OVERDUE}:
+        return None
+    return Opportunity(OpportunityKind.SIX_WEEKS, f"{state.sentence}: what follows?")

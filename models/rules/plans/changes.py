@@ -1,0 +1,194 @@
+"""What a new version of a plan changes and who has to agree, and how long the short-term service runs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from models.policy import PolicySettings
+from models.rules.clocks import day_number, day_numbered, deadline_of_days
+from models.rules.decision import Lack
+from models.rules.plans.totals import totals
+from models.rules.sentences import day_text
+from models.values import PlannedVisit, hours_text, london_day
+from models.vocabulary import EpisodeKind, PlanChange, PlanKind
+
+Week = tuple[PlannedVisit, ...]
+
+
+class Direction(Enum):
+    """Whether a version gives more, less or the same, in worker minutes a week."""
+
+    MORE = "more"
+    LESS = "less"
+    SAME = "same"
+
+
+def direction(old: Week, new: Week) -> Direction:
+    """Compare two weeks by worker minutes. Source: OPG 1.5, 3.1 (PSP-3, PSP-4)."""
+    before, after = totals(old).worker_minutes, totals(new).worker_minutes
+    if after == before:
+        return Direction.SAME
+    return Direction.MORE if after > before else Direction.LESS
+
+
+def hours_differ(old: Week, new: Week) -> bool:
+    """Whether the person gets other hours a week: two singles for one double-up are the same worker minutes."""
+    before, after = totals(old), totals(new)
+    return (before.contact_minutes, before.worker_minutes) != (after.contact_minutes, after.worker_minutes)
+
+
+def hours_change_text(old: Week, new: Week) -> str:
+    """The change of hours in one phrase: "14 → 10.5 worker hours a week"."""
+    before, after = totals(old), totals(new)
+    if before.worker_minutes != after.worker_minutes:
+        return f"{hours_text(before.worker_minutes)} → {hours_text(after.worker_minutes)} worker hours a week"
+    if before.contact_minutes != after.contact_minutes:
+        return f"{hours_text(before.contact_minutes)} → {hours_text(after.contact_minutes)} contact hours a week"
+    return f"{hours_text(after.worker_minutes)} worker hours a week, unchanged"
+
+
+def kind_of_change(old: Week, new: Week, episode: EpisodeKind) -> PlanChange:
+    """How the new version is named: only less support in the short-term service counts as a step-down.
+
+    Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5).
+    """
+    if episode.is_interim:
+        return PlanChange.INTERIM_CHANGE if hours_differ(old, new) else PlanChange.SAME_HOURS
+    return {
+        Direction.MORE: PlanChange.MORE,
+        Direction.LESS: PlanChange.STEP_DOWN,
+        Direction.SAME: PlanChange.SAME_HOURS,
+    }[direction(old, new)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreements:
+    """Who has agreed to a change, as recorded."""
+
+    dso: bool = False
+    scheduling: bool = False
+    mdt: bool = False
+    case_coordinator: bool = False
+
+
+def change_lacks(old: Week, new: Week, episode: EpisodeKind, agreed: Agreements) -> tuple[Lack, ...]:
+    """Whose agreement a new version still needs; capacity for more support is asked beside it (REF-15).
+
+    Source: OPG 1.5, 3.1, 5.3 (PSP-3, PSP-4, PSP-5).
+    """
+    kind, hours = kind_of_change(old, new, episode), hours_change_text(old, new)
+    wanted = {
+        PlanChange.MORE: (
+            (agreed.dso, "PSP-3", "the DSO agrees that the service can meet the need", "the DSO"),
+            (agreed.scheduling, "PSP-3", "Scheduling confirms the capacity", "Scheduling"),
+        ),
+        PlanChange.STEP_DOWN: ((agreed.mdt, "PSP-4", "the MDT agrees the step-down", "the MDT"),),
+        PlanChange.INTERIM_CHANGE: (
+            (agreed.case_coordinator, "PSP-5", "the case coordinator agrees the change", "the case coordinator"),
+        ),
+    }.get(kind, ())
+    return tuple(Lack(rule, f"{hours}: record that {what}.", who) for done, rule, what, who in wanted if not done)
+
+
+def interim_in_sts_lacks(*, sts_dso_named: bool, plan: PlanKind, plan_complete: bool) -> tuple[Lack, ...]:
+    """Interim support within STS keeps its DSO and has a complete long-term plan. Source: OPG 5.4 (PSP-9)."""
+    dso = Lack("PSP-9", "Name the STS DSO, who keeps responsibility.", "the STS DSO")
+    long_term = Lack("PSP-9", "Complete a long-term PSP for the interim support.", "the STS DSO")
+    planned = plan is PlanKind.LONG_TERM and plan_complete
+    return (*(() if sts_dso_named else (dso,)), *(() if planned else (long_term,)))
+
+
+def support_plan_due(started_at: datetime, policy: PolicySettings) -> datetime:
+    """The end of the fifth day after the day of the start in the office. Source: STCH (PSP-6)."""
+    return deadline_of_days(london_day(started_at), policy.support_plan_within)
+
+
+def long_term_review_due(long_term_started: date, policy: PolicySettings) -> datetime:
+    """The end of the day two weeks after a long-term package started. Source: STCH (PSP-8)."""
+    return deadline_of_days(long_term_started, policy.long_term_review_after)
+
+
+def day_of_episode(started: date, today: date) -> int:
+    """Which day of the service this is; the day of the start is day 1. Source: domain.md, *Words*."""
+    return day_number(started, today)
+
+
+def last_day_of_short_term(started: date, policy: PolicySettings, extended_until: date | None = None) -> date:
+    """Day 42, or the day of the extension where that is later. Source: STCH; SI 2014/2673 (PSP-7)."""
+    six_weeks = day_numbered(started, policy.short_term_days)
+    return max(six_weeks, extended_until) if extended_until else six_weeks
+
+
+class ShortTermState(Enum):
+    """Where the six weeks stand."""
+
+    NOT_STARTED = "not started"
+    RUNNING = "running"
+    ENDING = "ending"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class ShortTermDay:
+    """The day of the service, its last day, when to ask what follows, and where that leaves it today."""
+
+    day: int
+    last_day: date
+    ask_from: date
+    state: ShortTermState
+    extended: bool
+
+    @property
+    def sentence(self) -> str:
+        """The state in words."""
+        until = f"{'extended until' if self.extended else 'last day'} {day_text(self.last_day)}"
+        if self.state is ShortTermState.NOT_STARTED:
+            return f"Not started, {until}"
+        if self.state is ShortTermState.OVERDUE:
+            return f"Day {self.day}, past the {until}"
+        return f"Day {self.day}, {until}"
+
+
+def short_term_day(
+    started: date, today: date, policy: PolicySettings, extended_until: date | None = None
+) -> ShortTermDay:
+    """Where the six weeks stand: to be asked from day 35, overdue from day 43; an extension moves both together.
+
+    Source: STCH; OPG 5.4 (PSP-7).
+    """
+    last_day = last_day_of_short_term(started, policy, extended_until)
+    lead = timedelta(days=policy.short_term_days - policy.short_term_prompt_day)
+    ask_from = last_day - lead
+    if today < started:
+        state = ShortTermState.NOT_STARTED
+    elif today > last_day:
+        state = ShortTermState.OVERDUE
+    else:
+        state = ShortTermState.ENDING if today >= ask_from else ShortTermState.RUNNING
+    extended = last_day > day_numbered(started, policy.short_term_days)
+    return ShortTermDay(day_of_episode(started, today), last_day, ask_from, state, extended)
+
+
+def extension_lacks(
+    *,
+    still_gaining_independence: bool,
+    until: date | None,
+    started: date,
+    policy: PolicySettings,
+    extended_until: date | None = None,
+) -> tuple[Lack, ...]:
+    """An extension has one reason, and a day until which; waiting for care is interim support (PSP-9).
+
+    Source: STCH; OPG 5.4 (PSP-7).
+    """
+    reason = Lack(
+        "PSP-7",
+        "Only somebody still gaining independence is extended; waiting for ongoing care is interim support.",
+        "the MDT",
+    )
+    last_day = last_day_of_short_term(started, policy, extended_until)
+    day = Lack("PSP-7", f"Say until which day, later than {day_text(last_day)}.", "the MDT")
+    return (
+        *(() if still_gaining_independence else (reason,)),
+        *(() if until and until > last_day else (day,)),
+    )

@@ -1,0 +1,92 @@
+"""What changed between two versions of a plan, visit by visit, in sentences that people can check."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import time
+from enum import Enum
+
+from models.rules.plans.totals import Slot, slots
+from models.values import Call, PlannedVisit, days_text
+
+_CALLS = tuple(Call)
+_Key = tuple[Call, time | None]
+
+
+class VisitChangeKind(Enum):
+    """What happened to a visit."""
+
+    ADDED = "added"
+    STOPPED = "stopped"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitChange:
+    """One change, with all the days on which it is the same; `what` without the call and the days."""
+
+    call: Call
+    at: time | None
+    days: frozenset[int]
+    kind: VisitChangeKind
+    what: str
+
+    @property
+    def sentence(self) -> str:
+        """For instance "Morning, Mon–Fri: 45 → 30 minutes, 2 workers → 1"."""
+        call = f"{self.call.label} at {self.at:%H:%M}" if self.at else self.call.label
+        return f"{call}, {days_text(self.days)}: {self.what}"
+
+
+def compare(old: tuple[PlannedVisit, ...], new: tuple[PlannedVisit, ...]) -> tuple[VisitChange, ...]:
+    """All that changed, in the order of the day; the same visits in other lines are no change.
+
+    Visits of one day and call are paired where they are alike, then in their order; a visit at a time of its own is
+    paired with the visit at that time. Source: good practice (PSP-2).
+    """
+    before, after = slots(old), slots(new)
+    gone, come = _by_place(before - after), _by_place(after - before)
+    days: defaultdict[tuple[_Key, VisitChangeKind, str, int], set[int]] = defaultdict(set)
+    for day, key in {*gone, *come}:
+        for (kind, what), times in Counter(_pair(gone[day, key], come[day, key])).items():
+            for nth in range(times):
+                days[key, kind, what, nth].add(day)
+    found = (VisitChange(*key, frozenset(on), kind, what) for (key, kind, what, _), on in days.items())
+    return tuple(sorted(found, key=lambda each: (_in_day((each.call, each.at)), sorted(each.days), each.what)))
+
+
+def _by_place(week: Counter[Slot]) -> defaultdict[tuple[int, _Key], list[Slot]]:
+    places: defaultdict[tuple[int, _Key], list[Slot]] = defaultdict(list)
+    for slot in sorted(week.elements(), key=lambda each: (each.minutes, each.workers, each.tasks)):
+        places[slot.day, (slot.call, slot.at)].append(slot)
+    return places
+
+
+def _pair(gone: list[Slot], come: list[Slot]) -> list[tuple[VisitChangeKind, str]]:
+    both = min(len(gone), len(come))
+    changed = [(VisitChangeKind.CHANGED, _difference(*pair)) for pair in zip(gone, come, strict=False)]
+    stopped = [(VisitChangeKind.STOPPED, f"stopped ({_what(slot)})") for slot in gone[both:]]
+    added = [(VisitChangeKind.ADDED, f"added ({_what(slot)})") for slot in come[both:]]
+    return changed + stopped + added
+
+
+def _difference(old: Slot, new: Slot) -> str:
+    parts = []
+    if old.minutes != new.minutes:
+        parts.append(f"{old.minutes} → {new.minutes} minutes")
+    if old.workers != new.workers:
+        parts.append(f"{_workers(old.workers)} → {new.workers}")
+    if old.tasks != new.tasks:
+        parts.append(f"tasks “{old.tasks}” → “{new.tasks}”")
+    return ", ".join(parts)
+
+
+def _what(slot: Slot) -> str:
+    return f"{slot.minutes} minutes, {_workers(slot.workers)}"
+
+
+def _workers(number: int) -> str:
+    return "1 worker" if number == 1 else f"{number} workers"
+
+
+def _in_day(key: _Key) -> tuple[int, time]:
+    return _CALLS.index(key[0]), key[1] or time.min

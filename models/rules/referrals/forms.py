@@ -1,0 +1,131 @@
+"""What the forms about a referral have to say before they are stored: taking in, asking, starting."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from models.policy import PolicySettings
+from models.rules.clocks import is_past
+from models.rules.decision import Lack
+from models.rules.people.same_person import Certainty, Identity, candidates
+from models.rules.referrals.suitability import under_age
+from models.rules.sentences import moment_text
+from models.values import london_day
+from models.vocabulary import EpisodeKind, ReferralOutcome
+
+_DSO = "the DSO"
+_REFERRER = "the referrer"
+_AFTER_THE_START = frozenset({"chc", "chc_asked", "chc_transferred", "notes"})
+
+
+def taking_in_lacks(
+    given: str,
+    family: str,
+    born: date | None,
+    received_at: datetime,
+    first_asked_at: datetime,
+    moment: datetime,
+    policy: PolicySettings,
+) -> tuple[Lack, ...]:
+    """A referral is of somebody with a name, of age, and was asked before it came. Source: OPG 2.1, 3.2 (REF-1, 5)."""
+    named = bool(given.strip() and family.strip())
+    child = under_age(born, london_day(moment), policy)
+    future = Lack("REF-10", "It can't have been received in the future: correct the moment.", _DSO)
+    order = Lack("REF-10", "It can't have been asked first after it was received: correct one of the two.", _DSO)
+    return (
+        *(() if named else (Lack("REF-1", "Give the person's given name and family name.", _REFERRER),)),
+        *((child,) if child else ()),
+        *((future,) if is_past(moment, received_at) else ()),
+        *((order,) if is_past(received_at, first_asked_at) else ()),
+    )
+
+
+def known_lacks(asked: Identity, known: Iterable[Identity]) -> tuple[Lack, ...]:
+    """Somebody known for sure isn't typed anew; who only may be the same is shown, never refused. (REF-1)."""
+    return tuple(
+        Lack("REF-1", f"{each.known.given} {each.known.family} is in the list already: choose them there.", _DSO)
+        for each in candidates(asked, known)
+        if each.certainty is Certainty.SAME
+    )
+
+
+def asking_lacks(what: str, of_whom: str) -> tuple[Lack, ...]:
+    """A question says what is asked, and of whom, so that it can be chased. Source: OPG 2.1 (REF-3)."""
+    return (
+        *(() if what.strip() else (Lack("REF-3", "Say what is asked for.", _DSO),)),
+        *(() if of_whom.strip() else (Lack("REF-3", "Say of whom it is asked.", _DSO),)),
+    )
+
+
+def answer_lacks(answer: str, received_at: datetime | None) -> tuple[Lack, ...]:
+    """An answer comes once, and says something. Source: OPG 2.1 (REF-3)."""
+    if received_at is not None:
+        return (Lack("REF-3", f"The answer came on {moment_text(received_at)} already.", _DSO),)
+    return () if answer.strip() else (Lack("REF-3", "Record what was answered.", _DSO),)
+
+
+def calls_lacks(worker_minutes: int) -> tuple[Lack, ...]:
+    """Capacity is found, promised and used for certain calls. Source: OPG 1.5 (REF-15)."""
+    if worker_minutes > 0:
+        return ()
+    return (Lack("REF-15", "Say which calls are asked for, with days, minutes and workers.", _REFERRER),)
+
+
+def details_lacks(outcome: ReferralOutcome | None, fields: frozenset[str]) -> tuple[Lack, ...]:
+    """What was decided on stays as it was; after a start CHC is still followed up. Source: OPG 1.3 (REF-8)."""
+    if outcome is None or (outcome is ReferralOutcome.STARTED and fields <= _AFTER_THE_START):
+        return ()
+    left = f"It has left the queue ({outcome.label.lower()}): its details can't be changed any more."
+    return (Lack("REF-12", left, "nobody"),)
+
+
+def start_lacks(
+    started_at: datetime, accepted_at: datetime | None, moment: datetime, *, death_known: bool = False
+) -> tuple[Lack, ...]:
+    """A start has happened, after the acceptance, to somebody who lives. Source: OPG 2.4 (REF-16, END-6)."""
+    future = Lack("REF-16", "The start lies in the future: record it when the service has started.", _DSO)
+    early = Lack("REF-16", "The service can't have started before the referral was accepted.", _DSO)
+    died = Lack("END-6", "The person is reported to have died: nothing is started.", _DSO)
+    return (
+        *((died,) if death_known else ()),
+        *((future,) if is_past(moment, started_at) else ()),
+        *((early,) if accepted_at is not None and is_past(started_at, accepted_at) else ()),
+    )
+
+
+def adding_lacks(running: EpisodeKind) -> tuple[Lack, ...]:
+    """Calls of a referral are added to short-term support only; interim hours have a way of their own.
+
+    Source: OPG 5.3 (PSP-5).
+    """
+    if not running.is_interim:
+        return ()
+    sentence = (
+        "The person is in interim support: its hours change in the service plan, agreed by the case coordinator. "
+        "End it first where a new short-term service is to start."
+    )
+    return (Lack("PSP-5", sentence, "the case coordinator"),)
+
+
+def referring_again_lacks(
+    lapsed_at: datetime, received_at: datetime, moment: datetime, *, referred_again_as: str = ""
+) -> tuple[Lack, ...]:
+    """After a lapse support is referred again once, by a referral that came since. Source: OPG 2.3 (REF-13)."""
+    again = Lack("REF-13", f"It was referred again already, as {referred_again_as}: go on there.", _REFERRER)
+    early = Lack("REF-13", "The new referral can't have come before the hold lapsed: correct the moment.", _DSO)
+    future = Lack("REF-13", "The new referral can't have come in the future: correct the moment.", _DSO)
+    return (
+        *((again,) if referred_again_as else ()),
+        *((early,) if is_past(received_at, lapsed_at) else ()),
+        *((future,) if is_past(moment, received_at) else ()),
+    )
+
+
+def undoing_lacks(*, has_episode: bool, has_ended: bool, has_more_calls: bool = False) -> tuple[Lack, ...]:
+    """Only a start that opened an episode, still open and its alone, can be undone. Source: good practice (REF-19)."""
+    if not has_episode:
+        sentence = "These calls were added to a service that was open already: change its plan instead."
+        return (Lack("REF-19", sentence, _DSO),)
+    if has_more_calls:
+        sentence = "Calls of another referral were added to this service since: change its plan, or end it."
+        return (Lack("REF-19", sentence, _DSO),)
+    return (Lack("REF-19", "The service has ended since: reopen it first.", _DSO),) if has_ended else ()

@@ -1,0 +1,244 @@
+"""Where a referral stands, computed from its moments, and which deeds that allows.
+
+What each deed needs beside the right stage is asked elsewhere: suitability, capacity and the queue's order.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.policy import PolicySettings
+from models.rules.capacity.load import hold_clock
+from models.rules.clocks import elapsed, in_utc, is_past
+from models.rules.decision import Lack
+from models.vocabulary import Choice, HoldEnd, ReferralOutcome
+
+
+class Stage(Choice):
+    """Where a referral stands."""
+
+    NEW = "new", "New"
+    INFORMATION_ASKED = "information_asked", "Information asked"
+    WAITING_FOR_CAPACITY = "waiting_for_capacity", "Accepted, waiting for capacity"
+    PROMISED = "promised", "Accepted, capacity promised"
+    HELD = "held", "Capacity held"
+    HOLD_EXPIRED = "hold_expired", "Hold expired"
+    STARTED = "started", "Started"
+    DECLINED = "declined", "Declined"
+    SIGNPOSTED = "signposted", "Signposted"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    LAPSED = "lapsed", "Hold lapsed"
+
+
+class Deed(Choice):
+    """What somebody may want to do with a referral."""
+
+    ASK_INFORMATION = "ask_information", "Ask for information"
+    PLACE = "place", "Place out of order"
+    ACCEPT = "accept", "Accept"
+    DECLINE = "decline", "Decline"
+    SIGNPOST = "signpost", "Signpost"
+    CONFIRM_CAPACITY = "confirm_capacity", "Record that Scheduling has confirmed capacity"
+    HOLD = "hold", "Hold capacity"
+    RETRACT = "retract", "Give held capacity back"
+    RELEASE = "release", "Release the expired hold"
+    START = "start", "Start the service"
+    WITHDRAW = "withdraw", "Withdraw"
+    REFER_AGAIN = "refer_again", "Refer again"
+    UNDO_START = "undo_start", "Undo the start"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question about a referral: when it was asked, and when the answer came."""
+
+    asked_at: datetime
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCapacity:
+    """The latest hold: when the capacity was found, and how and when the hold ended."""
+
+    found_at: datetime
+    ended_at: datetime | None = None
+    ended_as: HoldEnd | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralMoments:
+    """All moments of one referral; `unchecked` are the items of the start checklist that nobody has ticked."""
+
+    first_asked: datetime
+    questions: tuple[Asked, ...] = ()
+    accepted_at: datetime | None = None
+    scheduling_confirmed_at: datetime | None = None
+    hold: HeldCapacity | None = None
+    outcome: ReferralOutcome | None = None
+    outcome_at: datetime | None = None
+    unchecked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeedAnswer:
+    """Whether a deed is open at this stage, with what stands in its way."""
+
+    deed: Deed
+    lacks: tuple[Lack, ...]
+
+    @property
+    def possible(self) -> bool:
+        """Whether nothing of the stage stands in its way."""
+        return not self.lacks
+
+
+def stage(moments: ReferralMoments, moment: datetime, policy: PolicySettings) -> Stage:
+    """Where the referral stands at this moment. Source: OPG 2.1–2.4, 3.2 (REF-3, REF-12 to REF-16)."""
+    if moments.outcome is not None:
+        return _LEFT[moments.outcome]
+    if moments.accepted_at is None:
+        asked = any(each.received_at is None for each in moments.questions)
+        return Stage.INFORMATION_ASKED if asked else Stage.NEW
+    held = moments.hold
+    if held is not None and held.ended_at is None:
+        return Stage.HOLD_EXPIRED if hold_clock(held.found_at, moment, policy).expired else Stage.HELD
+    return Stage.PROMISED if _is_promised(moments) else Stage.WAITING_FOR_CAPACITY
+
+
+def _is_promised(moments: ReferralMoments) -> bool:
+    """Scheduling has confirmed, and that capacity wasn't given back with a hold since."""
+    confirmed_at = moments.scheduling_confirmed_at
+    given_back_at = moments.hold.ended_at if moments.hold else None
+    return confirmed_at is not None and (given_back_at is None or is_past(given_back_at, confirmed_at))
+
+
+_LEFT = {
+    ReferralOutcome.STARTED: Stage.STARTED,
+    ReferralOutcome.DECLINED: Stage.DECLINED,
+    ReferralOutcome.SIGNPOSTED: Stage.SIGNPOSTED,
+    ReferralOutcome.WITHDRAWN: Stage.WITHDRAWN,
+    ReferralOutcome.LAPSED: Stage.LAPSED,
+}
+_OPEN = (Stage.NEW, Stage.INFORMATION_ASKED)
+_ACCEPTED = (Stage.WAITING_FOR_CAPACITY, Stage.PROMISED)
+_QUEUED = (*_OPEN, *_ACCEPTED, Stage.HELD, Stage.HOLD_EXPIRED)
+
+_STAGES = {
+    Deed.ASK_INFORMATION: _QUEUED,
+    Deed.PLACE: _QUEUED,
+    Deed.ACCEPT: _OPEN,
+    Deed.DECLINE: (*_OPEN, *_ACCEPTED),
+    Deed.SIGNPOST: (*_OPEN, *_ACCEPTED),
+    Deed.CONFIRM_CAPACITY: (Stage.WAITING_FOR_CAPACITY,),
+    Deed.HOLD: _ACCEPTED,
+    Deed.RETRACT: (Stage.HELD,),
+    Deed.RELEASE: (Stage.HOLD_EXPIRED,),
+    Deed.START: (Stage.PROMISED, Stage.HELD),
+    Deed.WITHDRAW: _QUEUED,
+    Deed.REFER_AGAIN: (Stage.LAPSED,),
+    Deed.UNDO_START: (Stage.STARTED,),
+}
+
+_RULES = {
+    Deed.ASK_INFORMATION: "REF-3",
+    Deed.PLACE: "REF-11",
+    Deed.ACCEPT: "REF-12",
+    Deed.DECLINE: "REF-5",
+    Deed.SIGNPOST: "REF-4",
+    Deed.CONFIRM_CAPACITY: "REF-15",
+    Deed.HOLD: "REF-13",
+    Deed.RETRACT: "REF-13",
+    Deed.RELEASE: "REF-13",
+    Deed.START: "REF-16",
+    Deed.WITHDRAW: "REF-14",
+    Deed.REFER_AGAIN: "REF-13",
+    Deed.UNDO_START: "REF-19",
+}
+
+
+def deed_answer(deed: Deed, moments: ReferralMoments, moment: datetime, policy: PolicySettings) -> DeedAnswer:
+    """Whether this deed is open now, with a sentence where it isn't.
+
+    Source: OPG 2.1–2.4, 3.2 (REF-12 to REF-16, REF-19).
+    """
+    now = stage(moments, moment, policy)
+    if now not in _STAGES[deed]:
+        return DeedAnswer(deed, (_stage_lack(deed, now),))
+    return DeedAnswer(deed, checklist_lacks(moments.unchecked) if deed is Deed.START else ())
+
+
+def deed_answers(moments: ReferralMoments, moment: datetime, policy: PolicySettings) -> tuple[DeedAnswer, ...]:
+    """Every deed with its answer, in the order in which a screen offers them."""
+    return tuple(deed_answer(deed, moments, moment, policy) for deed in Deed)
+
+
+def is_offered(deed: Deed, now: Stage) -> bool:
+    """Whether a screen offers this deed at this stage at all, whatever it may still lack. (REF-12 to REF-16)."""
+    return now in _STAGES[deed]
+
+
+def checklist_lacks(unchecked: Iterable[str]) -> tuple[Lack, ...]:
+    """Each item of the start checklist that is still open. Source: OPG 2.4 (REF-19)."""
+    return tuple(Lack("REF-19", f"Before the first visit: {item}.", "the DSO") for item in unchecked)
+
+
+def undo_start_lacks(because: str) -> tuple[Lack, ...]:
+    """A start is undone with a reason. Source: good practice (REF-19)."""
+    return () if because.strip() else (Lack("REF-19", "Give the reason for undoing the start.", "the DSO"),)
+
+
+def _stage_lack(deed: Deed, now: Stage) -> Lack:
+    rule = _RULES[deed]
+    if now not in _QUEUED:
+        if deed is Deed.REFER_AGAIN:
+            return Lack(rule, f"{now.label}: refer again follows a hold that has lapsed.", "the referrer")
+        return Lack(rule, f"It has left the queue ({now.label.lower()}): nothing more can be done with it.", "nobody")
+    if now is Stage.HOLD_EXPIRED:
+        return Lack("REF-13", "The hold has expired: release it and notify the assessor; then refer again.", "the DSO")
+    if deed in {Deed.RELEASE, Deed.RETRACT, Deed.REFER_AGAIN, Deed.UNDO_START}:
+        return Lack(rule, _NOT_YET[deed], "the DSO")
+    if now in _OPEN:
+        return Lack("REF-12", "It has to be accepted first.", "the DSO")
+    if deed is Deed.START:
+        return Lack("REF-12", "Scheduling has to confirm the capacity first.", "Scheduling")
+    if now is Stage.HELD:
+        return Lack(rule, "Capacity is held: start the service or give the capacity back first.", "the DSO")
+    return Lack(rule, f"It is already so: {now.label.lower()}.", "the DSO")
+
+
+_NOT_YET = {
+    Deed.RELEASE: "There is no expired hold to release.",
+    Deed.RETRACT: "There is no held capacity to give back.",
+    Deed.REFER_AGAIN: "It is still in the queue: there is no need to refer again.",
+    Deed.UNDO_START: "The service hasn't started.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long a referral has waited since it was first asked, and how much of that for information from others."""
+
+    total: timedelta
+    for_information: timedelta
+
+    @property
+    def for_us(self) -> timedelta:
+        """The time in which nobody else had a question to answer."""
+        return self.total - self.for_information
+
+
+def waiting(moments: ReferralMoments, moment: datetime) -> Waiting:
+    """The waiting time until now, or until the referral left the queue; two open questions count once.
+
+    Source: OPG 2.1, 2.2 (REF-3, REF-10).
+    """
+    until = in_utc(moments.outcome_at) if moments.outcome_at else in_utc(moment)
+    since = counted_to = in_utc(moments.first_asked)
+    for_information = timedelta()
+    for question in sorted(moments.questions, key=lambda each: in_utc(each.asked_at)):
+        answered = min(in_utc(question.received_at), until) if question.received_at else until
+        begins = max(in_utc(question.asked_at), counted_to)
+        if answered > begins:
+            for_information += elapsed(begins, answered)
+            counted_to = answered
+    return Waiting(max(timedelta(), elapsed(since, until)), for_information)

@@ -1,0 +1,114 @@
+"""What Today says on the way to ongoing care: Brokerage, the list, the checklist, the agreement."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
+
+from models.policy import PolicySettings
+from models.rules.agreement.signing import AgreementFacts
+from models.rules.clocks import in_utc
+from models.rules.decision import Prompt
+from models.rules.transfer.checklist import ChecklistFacts, ChecklistStep, outstanding
+from models.rules.transfer.conditions import TransferFacts, brokerage_limit, is_listing_missing, listing_limit
+from models.vocabulary import Funding, TransferRole, TransferStepKind
+
+_AWAITED = {
+    TransferRole.STS_DSO: "the STS DSO",
+    TransferRole.CASE_COORDINATOR: "the case coordinator",
+    TransferRole.INTERIM_DSO: "the interim DSO",
+    TransferRole.BROKERAGE: "news from Brokerage",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferPromptFacts:
+    """What the prompts about a transfer rest on.
+
+    `handed_over_at` is when the interim episode began, `is_over` that interim support has ended too.
+    """
+
+    name: str
+    transfer: TransferFacts = field(default_factory=TransferFacts)
+    checklist: ChecklistFacts = field(default_factory=ChecklistFacts)
+    agreement: AgreementFacts = field(default_factory=AgreementFacts)
+    handed_over_at: datetime | None = None
+    is_over: bool = False
+
+
+def transfer_prompts(facts: TransferPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """Everything to be shown about this transfer at the moment.
+
+    Source: OPG 5.1–5.6; MG (INT-1 to INT-6, FUND-4).
+    """
+    prompts = chain(
+        agreeing_prompts(facts, moment, policy),
+        listing_prompts(facts, moment, policy),
+        step_prompts(facts),
+        agreement_prompts(facts),
+    )
+    return tuple(each for each in prompts if each.is_due_at(moment))
+
+
+def agreeing_prompts(facts: TransferPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """Long enough with Brokerage without an offer: the MDT can agree a transfer. Source: OPG 5.2; MG (INT-1)."""
+    limit, offer = brokerage_limit(facts.transfer, policy), facts.transfer.offer_at
+    has_offer = offer is not None and in_utc(offer) <= in_utc(moment)
+    if limit is None or has_offer or facts.is_over or facts.handed_over_at or facts.transfer.agreed_at is not None:
+        return ()
+    sentence = f"{facts.name} has no offer from a PVI provider: the MDT can agree a transfer to interim support."
+    return (Prompt("INT-1", sentence, limit, None, "transfer.conditions"),)
+
+
+def listing_prompts(facts: TransferPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """Brokerage should have listed the package by now, and nobody has heard. Source: OPG 5.2; MG (INT-2)."""
+    limit = listing_limit(facts.transfer, policy)
+    if limit is None or facts.is_over or not is_listing_missing(facts.transfer, moment, policy):
+        return ()
+    sentence = f"{facts.name} is not known to be on the lack of provision list: ask Brokerage and record their answer."
+    return (Prompt("INT-2", sentence, limit, None, "transfer.listed"),)
+
+
+def step_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:
+    """One prompt a role for the steps that it can do now, from the agreement of the transfer on.
+
+    Staying allocated is a state and no deed, so it is never prompted. After interim has ended only the interim DSO's
+    own last step is still asked. Source: MG (INT-3, INT-4, INT-5, INT-6).
+    """
+    agreed = facts.transfer.agreed_at
+    if agreed is None:
+        return ()
+    last = TransferStepKind.INTERIM_FINISHED
+    ready = [
+        each
+        for each in outstanding(facts.checklist)
+        if each.kind is not TransferStepKind.STAYS_ALLOCATED and (not facts.is_over or each.kind is last)
+    ]
+    roles = {each.role: each.rule for each in ready}
+    return tuple(
+        Prompt(rule, _steps_sentence(facts.name, role, ready), agreed, None, f"transfer.checklist.{role.value}")
+        for role, rule in roles.items()
+    )
+
+
+def agreement_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:
+    """A self-funder in interim support: sign, then upload, then raise the PO. Source: OPG 5.6 (FUND-4)."""
+    since, agreement = facts.handed_over_at, facts.agreement
+    if since is None or facts.is_over or facts.checklist.funding is not Funding.SELF_FUNDER:
+        return ()
+    if agreement.signed_at is None:
+        if agreement.refused_at is not None:
+            return ()
+        sentence = f"{facts.name}'s agreement for interim home care is not signed yet: print it and have it signed."
+        return (Prompt("FUND-4", sentence, since, None, "transfer.agreement"),)
+    if agreement.uploaded_at is None:
+        sentence = f"{facts.name}'s agreement is signed: upload it to MOSAIC."
+        return (Prompt("FUND-4", sentence, agreement.signed_at, None, "transfer.upload"),)
+    if agreement.po_raised_at is None:
+        sentence = f"{facts.name}'s agreement is uploaded: raise the PO “direct care full cost”."
+        return (Prompt("FUND-4", sentence, agreement.uploaded_at, None, "transfer.po"),)
+    return ()
+
+
+def _steps_sentence(name: str, role: TransferRole, ready: list[ChecklistStep]) -> str:
+    steps = "; ".join(each.kind.label for each in ready if each.role is role)
+    return f"{name}'s transfer waits for {_AWAITED[role]}: {steps}."

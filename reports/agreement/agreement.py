@@ -1,0 +1,51 @@
+"""The individual service agreement for interim home care: what a family reads and signs. Source: OPG 5.3 to 5.6."""
+
+from reportlab.platypus import Flowable
+
+from reports.agreement.paper import AgreementPaper
+from reports.agreement.signing import signing
+from reports.agreement.what_is_agreed import Sheet, money, people, rights, service, summary
+from reports.layout.day_and_time import short_day
+from reports.layout.flowables import bullets, paragraph
+from reports.layout.page import Furniture, make
+from reports.layout.styles import Edition
+from reports.layout.tables import panel
+from reports.layout.tagging import Node
+from reports.layout.text import typed
+from reports.layout.wording import wording
+
+
+def render(paper: AgreementPaper, edition: Edition) -> bytes:
+    """The agreement as PDF; the same paper gives the same bytes."""
+    words = wording("agreement", paper.wording)
+    furniture = Furniture(
+        title=f"{words.text('title')}: {paper.person}",
+        council=paper.council,
+        reference=paper.reference,
+        person=paper.person,
+        wording=paper.wording,
+        edition=edition,
+    )
+
+    def story(root: Node) -> list[Flowable]:
+        sheet = Sheet(paper, words, furniture.scale, root)
+        parts = (summary, people, service, money, rights)
+        told = [*_opening(sheet, edition), *(piece for part in parts for piece in part(sheet))]
+        return [*told, *signing(sheet, is_draft=furniture.is_draft)]
+
+    return make(furniture, story)
+
+
+def _opening(sheet: Sheet, edition: Edition) -> list[Flowable]:
+    paper, scale = sheet.paper, sheet.scale
+    opening: list[Flowable] = [
+        paragraph(typed(sheet.words.text("title")), scale.title(), sheet.root, "H1"),
+        paragraph(
+            sheet.words.say("for_whom", person=paper.person, day=short_day(paper.issued_on)), scale.text(), sheet.root
+        ),
+    ]
+    if edition is Edition.DRAFT and paper.missing:
+        warning = paragraph(sheet.words.say("draft"), scale.cell(), sheet.root)
+        missing = bullets([typed(what) for what in paper.missing], scale, sheet.root)
+        opening.append(panel([warning, *missing], scale.room, scale))
+    return opening

@@ -1,0 +1,147 @@
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.desk.files import OpenElsewhere, keep_aside, open_elsewhere, put_in_place, read_if_there
+from app.door.errors import Unavailable
+
+NAME = "tracker.xlsx"
+
+
+def excel_lock(name):
+    """As Excel writes it: the name in the code page, then in UTF-16."""
+    narrow = bytes([len(name)]) + name.encode("cp1252", "replace").ljust(54)
+    return narrow + len(name).to_bytes(2, "little") + name.encode("utf-16-le").ljust(108, b" \0"[:1])
+
+
+def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path):
+    put_in_place(tmp_path / NAME, b"first")
+    put_in_place(tmp_path / NAME, b"second", replaces=b"first")
+    assert (tmp_path / NAME).read_bytes() == b"second"
+    assert [each.name for each in tmp_path.iterdir()] == [NAME]
+
+
+def test_a_file_that_changed_meanwhile_is_left_as_it_is(tmp_path):
+    put_in_place(tmp_path / NAME, b"theirs")
+    with pytest.raises(Unavailable, match="changed by somebody else"):
+        put_in_place(tmp_path / NAME, b"mine", replaces=b"as I read it")
+    assert (tmp_path / NAME).read_bytes() == b"theirs"
+    assert [each.name for each in tmp_path.iterdir()] == [NAME]
+
+
+def test_an_existing_file_is_kept_where_none_may_be_replaced(tmp_path):
+    put_in_place(tmp_path / NAME, b"theirs")
+    with pytest.raises(Unavailable, match="already a file"):
+        put_in_place(tmp_path / NAME, b"mine", over=False)
+
+
+def test_a_failure_while_replacing_leaves_the_old_file(tmp_path, monkeypatch):
+    put_in_place(tmp_path / NAME, b"old")
+
+    def refuse(*_):
+        raise PermissionError(13, "in use")  # what Windows answers for a file that somebody has open
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(Unavailable, match="open in another program"):
+        put_in_place(tmp_path / NAME, b"new")
+    assert (tmp_path / NAME).read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == [NAME]
+
+
+def test_a_full_disk_is_said_and_leaves_the_old_file(tmp_path, monkeypatch):
+    put_in_place(tmp_path / NAME, b"old")
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Unavailable, match="No space left"):
+        put_in_place(tmp_path / NAME, b"new")
+    assert (tmp_path / NAME).read_bytes() == b"old"
+
+
+def test_a_missing_folder_is_said(tmp_path):
+    with pytest.raises(Unavailable, match="shared drive"):
+        put_in_place(tmp_path / "gone" / NAME, b"x")
+    with pytest.raises(Unavailable, match="shared drive"):
+        read_if_there(tmp_path / "gone" / NAME)
+
+
+def test_a_file_that_is_not_there_yet_reads_as_nothing(tmp_path):
+    assert read_if_there(tmp_path / NAME) is None
+
+
+def test_a_folder_of_that_name_is_said(tmp_path):
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(Unavailable, match="is a folder"):
+        put_in_place(tmp_path / NAME, b"x")
+
+
+def test_the_rights_of_the_old_file_are_kept(tmp_path):
+    path = tmp_path / NAME
+    put_in_place(path, b"old")
+    path.chmod(0o664)
+    put_in_place(path, b"new")
+    assert path.stat().st_mode & 0o777 == (0o664 if os.name == "posix" else 0o666)
+
+
+@pytest.mark.parametrize(
+    ("lock", "content", "program", "who"),
+    [
+        (f"~${NAME}", excel_lock("Moira Łęcka"), "Excel", "Moira Łęcka"),
+        (f"~${NAME}", b"\x05Moira" + b" " * 49, "Excel", "Moira"),
+        (f"~${NAME}", b"", "Excel", ""),
+        (
+            f".~lock.{NAME}#",
+            rb",mblackwell,DESK7,20.11.2026 09:12,file:///C:/Users/m;",
+            "LibreOffice",
+            "mblackwell",
+        ),
+        (f".~lock.{NAME}#", rb"Blackwell\, Moira,mb,DESK7,x,y;", "LibreOffice", "Blackwell, Moira"),
+    ],
+)
+def test_who_has_the_file_open_is_read_from_the_lock_file_and_nothing_is_written(tmp_path, lock, content, program, who):
+    put_in_place(tmp_path / NAME, b"old")
+    (tmp_path / lock).write_bytes(content)
+    other = open_elsewhere(tmp_path / NAME)
+    assert (other.program, other.who) == (program, who)
+    with pytest.raises(Unavailable, match=f"open in {program} since"):
+        put_in_place(tmp_path / NAME, b"new")
+    assert (tmp_path / NAME).read_bytes() == b"old"
+    assert (tmp_path / lock).read_bytes() == content
+
+
+def test_the_sentence_names_who_and_since_when():
+    since = datetime(2026, 7, 1, 8, 12, tzinfo=UTC)
+    assert (
+        OpenElsewhere("Excel", "Moira", since)
+        .sentence(NAME)
+        .startswith("Moira has “tracker.xlsx” open in Excel since 09:12 on 01/07/2026.")
+    )
+    assert OpenElsewhere("Excel", "", None).sentence(NAME).startswith("Somebody has “tracker.xlsx” open in Excel.")
+
+
+def test_nobody_has_a_file_open_without_a_lock_file(tmp_path):
+    assert open_elsewhere(tmp_path / NAME) is None
+
+
+def test_a_lock_file_that_can_not_be_read_still_counts(tmp_path, monkeypatch):
+    (tmp_path / f"~${NAME}").write_bytes(b"x")
+
+    def held(*_, **__):
+        raise PermissionError(13, "held by Excel")
+
+    monkeypatch.setattr(Path, "open", held)
+    assert open_elsewhere(tmp_path / NAME) == OpenElsewhere("Excel", "", None)
+
+
+def test_a_damaged_file_is_kept_aside_and_never_overwrites_another(tmp_path):
+    moment = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    names = []
+    for content in (b"one", b"two"):
+        (tmp_path / NAME).write_bytes(content)
+        names.append(keep_aside(tmp_path / NAME, moment).name)
+    assert names == ["tracker (damaged 2026-11-20 0900).xlsx", "tracker (damaged 2026-11-20 0900) 2.xlsx"]
+    assert sorted(each.read_bytes() for each in tmp_path.iterdir()) == [b"one", b"two"]

@@ -1,0 +1,48 @@
+"""A week while it is changed cell by cell."""
+
+from datetime import time
+
+from app.desk.week_draft import WeekDraft
+from models.values import Call, PlannedVisit
+
+EVERY_DAY, WORKDAYS = frozenset(range(7)), frozenset(range(5))
+MORNINGS = PlannedVisit(EVERY_DAY, Call.MORNING, 45, 2, None, "wash and dress")
+
+
+def test_a_week_that_nobody_changed_comes_back_as_it_was():
+    assert WeekDraft.of([MORNINGS]).week == (MORNINGS,)
+
+
+def test_shorter_visits_on_some_days_split_the_line():
+    cells = tuple((Call.MORNING, day) for day in range(5))
+    assert WeekDraft.of([MORNINGS]).with_minutes(cells, 30).week == (
+        PlannedVisit(WORKDAYS, Call.MORNING, 30, 2, None, "wash and dress"),
+        PlannedVisit(frozenset({5, 6}), Call.MORNING, 45, 2, None, "wash and dress"),
+    )
+
+
+def test_minutes_in_an_empty_cell_plan_a_visit_there():
+    drafted = WeekDraft.of([]).with_minutes(((Call.TEA, 0), (Call.TEA, 1)), 20)
+    assert drafted.week == (PlannedVisit(frozenset({0, 1}), Call.TEA, 20),)
+
+
+def test_workers_time_and_tasks_change_visits_that_are_there_and_plan_none():
+    drafted = WeekDraft.of([MORNINGS])
+    cells = ((Call.MORNING, 0), (Call.BED, 0))
+    drafted = drafted.with_workers(cells, 1).with_time(cells, time(9, 30)).with_tasks(cells, "wash")
+    assert drafted.at(cells)[0].at == time(9, 30)
+    assert PlannedVisit(frozenset({0}), Call.MORNING, 45, 1, time(9, 30), "wash") in drafted.week
+    assert len(drafted.week) == 2
+
+
+def test_a_cell_can_hold_two_visits_and_is_emptied_at_once():
+    drafted = WeekDraft.of([MORNINGS]).with_another(((Call.MORNING, 6),))
+    assert len(drafted.at(((Call.MORNING, 6),))) == 2
+    assert drafted.without(((Call.MORNING, 6),)).week == (
+        PlannedVisit(frozenset(range(6)), Call.MORNING, 45, 2, None, "wash and dress"),
+    )
+
+
+def test_what_was_kept_as_text_comes_back_whole():
+    drafted = WeekDraft.of([MORNINGS]).with_time(((Call.MORNING, 3),), time(8, 15)).with_another(((Call.NIGHT, 2),))
+    assert WeekDraft.restored(drafted.kept()) == drafted

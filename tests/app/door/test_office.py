@@ -1,0 +1,158 @@
+"""The door over a real file: sessions on workers, refusals rolled back, everybody hears of changes."""
+
+import threading
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import select
+
+from app.door.changes import Topic, changes
+from app.door.errors import Refused, Unavailable
+from app.door.office import LateWork, Office
+from app.door.tasks import Tasks
+from models.teams import Team
+
+
+@pytest.fixture
+def tasks(qapp):
+    made = Tasks(parent=qapp)
+    yield made
+    made.close()
+    made.setParent(None)
+
+
+@pytest.fixture
+def door(sqlite_office, tasks, watch_gui_thread):
+    watch_gui_thread(sqlite_office.database.engine)
+    return Office(sqlite_office.work(), tasks)
+
+
+@pytest.fixture
+def tab(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def never(answer):
+    raise AssertionError(answer)
+
+
+def team_name(turn, team):
+    return turn.session.scalars(select(Team.name).where(Team.id == team)).one()
+
+
+def rename(turn, team, name="South-east"):
+    found = turn.session.get_one(Team, team)
+    found.name = name
+    found.operation_id = turn.operation
+    return changes(Topic.SETTINGS)
+
+
+def answer(qtbot, door, tab, query, *args, **kwargs):
+    got = []
+    door.ask(tab, query, *args, **kwargs).then(got.append, never)
+    qtbot.waitUntil(lambda: bool(got))
+    return got[0]
+
+
+def test_a_deed_is_done_and_everybody_hears_of_it(door, tab, qtbot, sqlite_office):
+    got, heard, team = [], [], sqlite_office.teams["North"]
+    door.changed.connect(heard.append)
+    door.do(tab, lambda turn: rename(turn, team), got.append, never)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got == heard == [changes(Topic.SETTINGS)]
+    assert answer(qtbot, door, tab, team_name, team=team) == "South-east"
+
+
+def test_a_closed_window_still_lets_the_others_know(door, qtbot, sqlite_office):
+    tab, heard, team = QWidget(), [], sqlite_office.teams["North"]
+    door.changed.connect(heard.append)
+    door.do(tab, lambda turn: rename(turn, team), never, never)
+    shiboken6.delete(tab)
+    qtbot.waitUntil(lambda: bool(heard))
+
+
+def test_a_refusal_leaves_nothing_behind_and_nobody_hears_of_it(door, tab, qtbot, sqlite_office):
+    said, team = [], sqlite_office.teams["North"]
+    door.changed.connect(never)
+    before = answer(qtbot, door, tab, team_name, team)
+
+    def deed(turn):
+        rename(turn, team)
+        turn.session.flush()
+        raise Refused("No capacity is left in this team.", rule="REF-15", who="Scheduling")
+
+    door.do(tab, deed, never, said.append)
+    qtbot.waitUntil(lambda: bool(said))
+    assert (said[0].sentence, said[0].rule) == ("No capacity is left in this team.", "REF-15")
+    assert answer(qtbot, door, tab, team_name, team) == before
+
+
+def test_a_late_answer_is_dropped_for_a_newer_one(door, tab, qtbot, tasks):
+    newest_is_here, shown = threading.Event(), []
+
+    def find(_turn, typed):
+        if typed == "new":
+            newest_is_here.set()
+        else:
+            assert newest_is_here.wait(5)
+        return typed
+
+    with qtbot.waitSignal(tasks.busy_changed, check_params_cb=lambda busy: not busy):
+        for typed in ("old", "new"):
+            door.ask(tab, find, typed).then(shown.append, never, latest="search")
+    assert shown == ["new"]
+
+
+def test_a_long_deed_that_is_stopped_rolls_back(door, tab, qtbot, sqlite_office):
+    said, team, begun, stopped = [], sqlite_office.teams["North"], threading.Event(), threading.Event()
+    before = answer(qtbot, door, tab, team_name, team)
+
+    def deed(turn, progress):
+        rename(turn, team)
+        turn.session.flush()
+        begun.set()
+        assert stopped.wait(5)
+        progress.reached(1, 2)
+        return changes(Topic.SETTINGS)
+
+    progress = door.do_long(tab, deed, never, said.append, lambda _reached: None)
+    assert begun.wait(5)
+    progress.stop()
+    stopped.set()
+    qtbot.waitUntil(lambda: bool(said))
+    assert answer(qtbot, door, tab, team_name, team) == before
+
+
+def test_work_without_a_session_is_fetched_off_the_gui_thread(door, tab, qtbot):
+    got = []
+    door.fetch(tab, threading.current_thread).then(got.append, never)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got[0] is not threading.main_thread()
+
+
+def test_late_work_is_made_once_and_on_a_worker(tab, qtbot, tasks, sqlite_office):
+    made = []
+
+    def make():
+        made.append(threading.current_thread())
+        return sqlite_office.work()
+
+    door = Office(LateWork(make), tasks)
+    names = [answer(qtbot, door, tab, team_name, team) for team in sqlite_office.teams.values()]
+    assert len(names) == len(sqlite_office.teams)
+    assert len(made) == 1
+    assert made[0] is not threading.main_thread()
+
+
+def test_late_work_that_cannot_be_made_is_said_in_a_sentence(tab, qtbot, tasks):
+    said = []
+
+    def make():
+        raise Unavailable("The database can't be reached.")
+
+    Office(LateWork(make), tasks).ask(tab, team_name, None).then(never, said.append)
+    qtbot.waitUntil(lambda: bool(said))
+    assert str(said[0]) == "The database can't be reached."

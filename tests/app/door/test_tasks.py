@@ -1,0 +1,235 @@
+import gc
+import sys
+import threading
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.door.errors import Refused, Unavailable
+from app.door.garbage import GuiThreadCollector
+from app.door.progress import Progress, Stopped
+from app.door.tasks import Tasks
+
+
+@pytest.fixture
+def tasks(qapp):
+    made = Tasks(parent=qapp)
+    yield made
+    made.close()
+    made.setParent(None)
+
+
+@pytest.fixture
+def owner(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def never(answer):
+    raise AssertionError(answer)
+
+
+def is_gui_thread():
+    return QThread.currentThread() is QApplication.instance().thread()
+
+
+def all_settled(qtbot, tasks):
+    return qtbot.waitSignal(tasks.busy_changed, check_params_cb=lambda busy: not busy)
+
+
+def test_a_result_arrives_on_the_gui_thread_from_a_worker(tasks, owner, qtbot):
+    got = []
+    with all_settled(qtbot, tasks):
+        tasks.read(
+            owner, lambda: threading.current_thread().name, lambda name: got.append((name, is_gui_thread())), never
+        )
+    assert got[0][0].startswith("read")
+    assert got[0][1]
+
+
+def test_even_work_that_is_done_at_once_is_handed_over_later(tasks, owner, qtbot):
+    got = []
+    done = threading.Event()
+    with all_settled(qtbot, tasks):
+        tasks.read(owner, done.set, got.append, never)
+        assert done.wait(5)
+        assert got == []  # nothing arrives before the event loop runs
+    assert got == [None]
+
+
+def test_writes_run_one_by_one_in_the_order_asked(tasks, owner, qtbot):
+    first_may_end, done, running, overlaps = threading.Event(), [], [], []
+
+    def write(number):
+        overlaps.extend(running)
+        running.append(number)
+        if number == 0:
+            assert first_may_end.wait(5)
+        running.remove(number)
+        return number
+
+    with all_settled(qtbot, tasks):
+        for number in range(5):
+            tasks.write(owner, lambda number=number: write(number), done.append, never)
+        first_may_end.set()
+    assert (done, overlaps) == ([0, 1, 2, 3, 4], [])
+
+
+def test_reads_run_beside_each_other(tasks, owner, qtbot):
+    both_here, met = threading.Barrier(2), []
+    with all_settled(qtbot, tasks):
+        for _ in range(2):
+            tasks.read(owner, lambda: both_here.wait(5) >= 0, met.append, never)
+    assert met == [True, True]
+
+
+def test_only_the_newest_answer_under_a_key_is_shown(tasks, owner, qtbot):
+    newest_is_here, shown = threading.Event(), []
+
+    def find(typed):
+        if typed == "smi":
+            newest_is_here.set()
+        else:
+            assert newest_is_here.wait(5)
+        return typed
+
+    with all_settled(qtbot, tasks):
+        for typed in ("s", "sm", "smi"):
+            tasks.read(owner, lambda typed=typed: find(typed), shown.append, never, latest="search")
+    assert shown == ["smi"]
+
+
+def test_answers_under_different_keys_are_all_shown(tasks, owner, qtbot):
+    shown = []
+    with all_settled(qtbot, tasks):
+        for key in ("one", "two"):
+            tasks.read(owner, lambda key=key: key, shown.append, never, latest=key)
+    assert sorted(shown) == ["one", "two"]
+
+
+@pytest.mark.parametrize("trouble", [Refused("There is no support plan yet."), Unavailable("Try again shortly.")])
+def test_a_refusal_and_a_database_that_is_down_go_to_the_same_callback(tasks, owner, qtbot, trouble):
+    said = []
+
+    def work():
+        raise trouble
+
+    with all_settled(qtbot, tasks):
+        tasks.write(owner, work, never, lambda error: said.append((error, is_gui_thread())))
+    assert said == [(trouble, True)]
+
+
+def test_a_defect_reaches_the_exception_hook_on_the_gui_thread(tasks, owner, qtbot, monkeypatch):
+    seen = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _where: seen.append((kind, is_gui_thread())))
+    with all_settled(qtbot, tasks):
+        tasks.read(owner, lambda: 1 / 0, never, never)
+    assert seen == [(ZeroDivisionError, True)]
+
+
+def test_a_closed_tab_hears_nothing(tasks, qtbot):
+    owner, may_end = QWidget(), threading.Event()
+    with all_settled(qtbot, tasks):
+        tasks.read(owner, lambda: may_end.wait(5), never, never)
+        shiboken6.delete(owner)
+        may_end.set()
+
+
+def test_two_hundred_rapid_asks_all_settle(tasks, owner, qtbot):
+    got = []
+    with all_settled(qtbot, tasks):
+        for number in range(200):
+            start = tasks.read if number % 2 else tasks.write
+            start(owner, lambda number=number: number, got.append, never)
+    assert sorted(got) == list(range(200))
+
+
+def test_closing_waits_for_every_write_asked_and_hands_nothing_over(qapp, owner):
+    tasks, done = Tasks(), []
+    for number in range(3):
+        tasks.write(owner, lambda number=number: done.append(number), never, never)
+    tasks.close()
+    qapp.processEvents()
+    assert done == [0, 1, 2]
+
+
+def test_after_closing_nothing_starts(owner):
+    tasks = Tasks()
+    tasks.close()
+    tasks.close()
+    tasks.read(owner, lambda: 1, never, never)
+    assert not tasks.is_busy
+
+
+def test_long_work_says_how_far_it_is_on_the_gui_thread(tasks, owner, qtbot):
+    shown = []
+    progress = tasks.progress(owner, lambda reached: shown.append((reached.percent, is_gui_thread())))
+
+    def work():
+        for row in range(1, 1001):
+            progress.reached(row, 1000)
+
+    with all_settled(qtbot, tasks):
+        tasks.write(owner, work, lambda _nothing: None, never)
+    assert shown[-1] == (100, True)
+    assert len(shown) <= 102
+
+
+def test_long_work_stops_at_its_next_row_and_says_that_nothing_changed(tasks, owner, qtbot):
+    started, said = threading.Event(), []
+    progress = tasks.progress(owner, lambda _reached: None)
+    stopped = threading.Event()
+
+    def work():
+        progress.reached(1, 2)
+        started.set()
+        assert stopped.wait(5)
+        progress.reached(2, 2)
+
+    with all_settled(qtbot, tasks):
+        tasks.write(owner, work, never, said.append)
+        assert started.wait(5)
+        progress.stop()
+        stopped.set()
+    assert [type(error) for error in said] == [Stopped]
+    assert "Nothing has been changed" in said[0].sentence
+
+
+def test_progress_needs_no_window():
+    progress = Progress()
+    progress.reached(1, 0)
+    progress.stop()
+    assert progress.is_stopped
+    with pytest.raises(Stopped):
+        progress.reached(2, 0)
+
+
+def test_widgets_in_cycles_die_on_the_gui_thread(tasks, owner, qtbot):
+    where, main = [], threading.get_ident()
+    collector = GuiThreadCollector(owner)
+
+    class Cyclic(QObject):
+        def __init__(self):
+            super().__init__()
+            self.me = self
+
+    cyclic = Cyclic()
+    cyclic.destroyed.connect(lambda *_: where.append(threading.get_ident() == main))
+    del cyclic
+    with all_settled(qtbot, tasks):
+        tasks.read(owner, lambda: len([object() for _ in range(300_000)]), lambda _count: None, never)
+    assert where == []
+    collector.collect()
+    assert where == [True]
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_setting_a_text_five_thousand_times_keeps_none_alive(owner):
+    before = sys.getrefcount(None)
+    for _ in range(500):
+        owner.setWindowTitle("x")
+    assert abs(sys.getrefcount(None) - before) < 50

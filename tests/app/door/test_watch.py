@@ -1,0 +1,106 @@
+"""Two desks on one database: each hears what the other does, and nothing about its own deeds."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+
+from app.door.changes import Changes, Topic
+from app.door.news import TOPICS, listen
+from app.door.office import Office
+from app.door.tasks import Tasks
+from app.door.turn import Turn
+from app.door.watch import Watch
+from app.door.work import Work
+from app.queries.office import seat as desk_queries
+from app.services.goals.goals import close_goal
+from app.services.people.details import change_person
+from models.base import Base
+from models.database import Database
+from models.vocabulary import GoalState
+from tests.builders import SmallOffice
+
+Heard = list  # of sets of topics
+
+
+@pytest.fixture
+def other(office: SmallOffice) -> Iterator[Work]:
+    """Another desk, with connections of its own."""
+    database = Database(office.database.url, office.clock.now, by="other desk")
+    yield Work(database, office.clock, staff=office.staff["DSO"])
+    database.close()
+
+
+@pytest.fixture
+def listen_at(qtbot: QtBot) -> Iterator[Callable[[Work], tuple[Office, Heard]]]:
+    """A function that lets this desk listen; what it hears is gathered."""
+    closers: list[Callable[[], None]] = []
+
+    def start(work: Work) -> tuple[Office, Heard]:
+        tasks, heard = Tasks(), Heard()
+        here = Office(work, tasks)
+        here.changed.connect(lambda changes: heard.append(changes.topics))
+        watch = Watch(here, partial(listen, work))
+        closers.extend((watch.close, tasks.close))
+        with qtbot.waitSignal(watch.listening):
+            pass
+        return here, heard
+
+    yield start
+    for close in closers:
+        close()
+
+
+def told_by_telephone(person: UUID) -> Callable[[Turn], Changes]:
+    return lambda turn: change_person(turn, person=person, seen=1, telephone="01629 533190")
+
+
+def given_up(goal: UUID) -> Callable[[Turn], Changes]:
+    return lambda turn: close_goal(turn, goal=goal, seen=1, state=GoalState.DROPPED)
+
+
+def test_another_desks_deed_is_heard(office, other, listen_at, qtbot):
+    person = office.a_person()
+    here, heard = listen_at(office.work())
+    with qtbot.waitSignal(here.changed):
+        other.write(told_by_telephone(person))
+    assert heard == [{Topic.PEOPLE}]
+
+
+def test_this_desks_own_deeds_are_no_news(office, other, listen_at, qtbot):
+    person, goal = office.a_person(), office.a_goal(office.an_episode())
+    work = office.work()
+    here, heard = listen_at(work)
+    work.write(told_by_telephone(person))
+    with qtbot.waitSignal(here.changed):
+        other.write(given_up(goal))
+    assert heard == [{Topic.GOALS}]
+
+
+def test_a_question_of_another_desk_is_no_news(office, other, listen_at, qtbot):
+    goal = office.a_goal(office.an_episode())
+    here, heard = listen_at(office.work())
+    other.read(desk_queries.seat)
+    with qtbot.waitSignal(here.changed):
+        other.write(given_up(goal))
+    assert heard == [{Topic.GOALS}]
+
+
+@pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
+def test_a_server_that_goes_is_missed_and_once_back_everything_may_have_changed(office, other, listen_at, qtbot):
+    here, heard = listen_at(office.work())
+    reached = []
+    here.reached.connect(reached.append)
+    with other.database.engine.begin() as connection, qtbot.waitSignal(here.changed, timeout=15_000):
+        connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"))
+    assert (reached, heard) == ([False], [set(Topic)])
+
+
+def test_every_table_that_screens_show_has_its_topics():
+    import models.schema  # noqa: F401, PLC0415  brings every table
+
+    silent = {"audit_entry", "database_mark"}
+    assert set(Base.metadata.tables) - silent == set(TOPICS)

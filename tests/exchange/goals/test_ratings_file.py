@@ -1,0 +1,77 @@
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from app.exchange.goals.ratings_file import read_ratings
+from app.exchange.reading import refused_csv
+from app.exchange.sheet import read_sheet
+from models.values import Call
+from models.vocabulary import Letter
+
+HEADER = "Visit date,Visit time,MOSAIC ID,Person,Goal,IPAD,Care worker,Comment\n"
+
+
+def read(moment, *rows):
+    return read_ratings(read_sheet((HEADER + "\n".join(rows)).encode(), "r.csv"), None, moment)
+
+
+@pytest.mark.rule("IPAD-2")
+def test_the_goal_trackers_file_is_read_line_by_line(demonstration, moment):
+    reading = read_ratings(demonstration("goal-tracker-2026-11.csv"), None, moment)
+    assert len(reading.good) == 3746 + 1 + 1  # one twice, one of an unknown person: both are found with the database
+    assert [line.line for line in reading.refused] == [2542, 3020, 3053]
+    assert "in the future" in reading.refused[0].reason
+    assert "not a day in the calendar" in reading.refused[1].reason
+    assert "no IPAD letter" in reading.refused[2].reason
+
+
+def test_a_rating_knows_its_moment_day_call_and_words(moment):
+    (line,) = read(moment, '10/10/2026,08:40,M1,Seán Fearn,I will dress,a1,Grace Mutasa,"=needs new batteries"').good
+    assert line.moment == datetime(2026, 10, 10, 7, 40, tzinfo=UTC)
+    assert (line.day, line.call, line.letter) == (date(2026, 10, 10), Call.MORNING, Letter.A1)
+    assert (line.mosaic_id, line.goal, line.worker, line.comment, line.ambiguous) == (
+        "M1", "I will dress", "Grace Mutasa", "=needs new batteries", False,
+    )  # fmt: skip
+
+
+def test_the_same_row_twice_has_the_same_key_and_another_worker_has_not(moment):
+    row = "10/10/2026,08:40,M1,Ann,Walk,P,Joy,"
+    first, again, other = read(moment, row, row, row.replace("Joy", "Lee")).good
+    assert first.key == again.key != other.key
+
+
+def test_the_hour_that_october_has_twice_is_marked_and_the_one_march_leaves_out_is_refused(moment):
+    reading = read(moment, "25/10/2026,01:30,M1,Ann,Walk,P,Joy,", "29/03/2026,01:30,M1,Ann,Walk,P,Joy,")
+    assert reading.good[0].ambiguous
+    assert "does not exist" in reading.refused[0].reason
+
+
+def test_a_row_says_every_reason_against_it_at_once(moment):
+    (line,) = read(moment, "31/11/2026,08:40,,Ann,,B,,").refused
+    assert len(line.reasons) == 5
+
+
+def test_cells_of_a_workbook_are_read_as_well(xlsx, moment):
+    header = HEADER.strip().split(",")
+    sheet = read_sheet(xlsx(header, [date(2026, 10, 10), time(8, 40), 701586.0, "Ann", "Walk", "I", "Joy", None]))
+    (line,) = read_ratings(sheet, None, moment).good
+    assert (line.moment, line.mosaic_id) == (datetime(2026, 10, 10, 7, 40, tzinfo=UTC), "701586")
+
+
+def test_refused_rows_are_saved_without_formulas_and_read_again_as_they_were(moment):
+    reading = read(
+        moment, '31/11/2026,08:40,M1,Ann,Walk,P,Joy,"\'=HYPERLINK(1)"', '31/11/2026,08:40,M1,Ann,Walk,P,Joy,"=1+1"'
+    )
+    saved = refused_csv(reading.header, reading.refused)
+    assert b",=1" not in saved
+    again = read_sheet(saved, "refused.csv")
+    assert [row.cells[7] for row in again.rows] == ["'=HYPERLINK(1)", "=1+1"]
+    corrected = saved.replace(b"31/11/2026", b"30/10/2026")
+    assert len(read_ratings(read_sheet(corrected, "c.csv"), None, moment).good) == 2
+    assert read_sheet(refused_csv(again.header, ()), "x.csv").header == again.header
+
+
+def test_a_hundred_thousand_rows_are_read(moment):
+    reading = read(moment, *["10/10/2026,08:40,M1,Ann,Walk,P,Joy,"] * 100_000)
+    assert len(reading.good) == 100_000
+    assert reading.good[-1].line == 100_001

@@ -1,0 +1,68 @@
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from openpyxl import load_workbook
+
+from app.door.errors import Refused
+from app.exchange.tracker.marks import read_marks
+from models.vocabulary import CclMark, TrackerChangeKind
+from reports.tracker.page import About, TrackerPage, TrackerRow
+from reports.tracker.workbook import render
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def marked():
+    """A tracker of three changes after Scheduling wrote into it."""
+
+    def make(change):
+        rows = tuple(
+            TrackerRow(
+                ref=f"T-{number}",
+                notified=NOW,
+                change=TrackerChangeKind.START,
+                effective=None,
+                person="Ann",
+                mosaic_id="M1",
+            )
+            for number in range(1, 4)
+        )
+        workbook = load_workbook(io.BytesIO(render(TrackerPage(NOW, About("", "", "", ""), rows)).content))
+        change(workbook)
+        out = io.BytesIO()
+        workbook.save(out)
+        return out.getvalue()
+
+    return make
+
+
+def test_only_rows_that_scheduling_marked_are_read_back(marked):
+    def mark(workbook):
+        sheet = workbook["Tracker"]
+        sheet["R2"], sheet["S2"], sheet["T2"] = "Yes", "Moira", date(2026, 11, 20)
+        sheet["R4"], sheet["T4"], sheet["U4"] = "query", "21.11.26", "Which flat?"
+
+    yes, query = read_marks(marked(mark))
+    assert (yes.line, yes.ref, yes.ccl, yes.by, yes.on) == (2, "T-1", CclMark.YES, "Moira", date(2026, 11, 20))
+    assert (query.ref, query.ccl, query.on, query.query) == ("T-3", CclMark.QUERY, date(2026, 11, 21), "Which flat?")
+    assert not yes.unread
+    assert not query.unread
+
+
+def test_a_mark_that_can_not_be_understood_is_said(marked):
+    def mark(workbook):
+        workbook["Tracker"]["R2"], workbook["Tracker"]["T2"] = "done", "soon"
+
+    (odd,) = read_marks(marked(mark))
+    assert (odd.ccl, odd.on) == (None, None)
+    assert "neither Yes, No nor Query" in odd.unread
+    assert "“soon”" in odd.unread
+
+
+def test_a_renamed_sheet_or_column_is_refused(marked):
+    with pytest.raises(Refused, match="no sheet called “Tracker”"):
+        read_marks(marked(lambda workbook: setattr(workbook["Tracker"], "title", "Old")))
+    with pytest.raises(Refused, match="no column for “CCL updated”"):
+        read_marks(marked(lambda workbook: setattr(workbook["Tracker"]["R1"], "value", "Done")))

@@ -1,0 +1,85 @@
+"""The service plan as gathered: the plan in force, complete goals, the end of six weeks; refused after a death."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.door.errors import Refused
+from app.papers.editions import needed_edition
+from app.papers.service_plan import draw, gather
+from app.services.closure import deaths
+from models.episodes import Episode, Extension
+from models.values import Call
+from models.vocabulary import EpisodeKind, GoalState, PaperFormat
+from reports.layout.styles import Edition
+from tests.builders import visit
+
+
+@pytest.mark.rule("PSP-7", "GOAL-2")
+def test_the_paper_shows_the_plan_in_force_the_setter_and_day_42(office):
+    episode = office.an_episode(visit(), goal_setter_id=office.staff["OT"])
+    office.a_plan(episode, visit(Call.TEA, 45, 2), number=2)
+    paper = office.ask(gather, episode=episode)
+    assert [(each.call, each.minutes, each.workers) for each in paper.week] == [(Call.TEA, 45, 2)]
+    assert (paper.version, paper.visits_a_week, paper.contact_minutes) == (2, 7, 315)
+    assert (paper.began_on, paper.ends_on) == (date(2026, 11, 18), date(2026, 12, 29))
+    assert (paper.goal_setter.name, paper.case_coordinator.name, paper.dso.name) == (
+        "OT North",
+        "SW North",
+        "DSO North",
+    )
+    assert paper.address == ("1 Mill Bank", "Matlock", "DE4 3AA")
+    assert draw(paper, Edition.STANDARD) == draw(paper, Edition.STANDARD)
+
+
+@pytest.mark.rule("PSP-7")
+def test_an_extension_moves_the_end_and_interim_support_has_none(office):
+    episode = office.an_episode()
+    office.store(
+        Extension(episode_id=episode, last_day=date(2027, 1, 5), agreed_at=office.now, agreed_by_id=office.staff["DSO"])
+    )
+    assert office.ask(gather, episode=episode).ends_on == date(2027, 1, 5)
+    interim = office.an_episode(kind=EpisodeKind.INTERIM_IN_STS, first_support_at=office.now - timedelta(days=30))
+    paper = office.ask(gather, episode=interim)
+    assert (paper.ends_on, paper.goal_setter, paper.began_on) == (None, None, date(2026, 10, 21))
+
+
+@pytest.mark.rule("GOAL-3")
+def test_only_complete_goals_that_are_being_worked_on_are_printed(office):
+    episode = office.an_episode()
+    office.a_goal(episode, statement="I will wash my face", calls="morning, bed")
+    office.a_goal(episode, measure="")
+    office.a_goal(episode, state=GoalState.ACHIEVED, closed_at=office.now)
+    (goal,) = office.ask(gather, episode=episode).goals
+    assert (goal.statement, goal.measured_by, goal.target) == (
+        "I will wash my face",
+        "made on 6 of 7 days",
+        date(2026, 12, 10),
+    )
+    assert goal.calls == (Call.MORNING, Call.BED)
+
+
+@pytest.mark.rule("END-6", "END-8")
+def test_after_a_death_is_reported_no_plan_is_addressed_to_the_person(office):
+    episode = office.an_episode()
+    office.do(deaths.report_death, person=office.get(Episode, episode).person_id, seen=1)
+    with pytest.raises(Refused, match="no paper is addressed to them"):
+        office.ask(gather, episode=episode)
+
+
+def test_the_edition_that_is_needed_is_chosen_beforehand(sqlite_office):
+    office = sqlite_office
+    large = office.an_episode(person=office.a_person(paper_format=PaperFormat.LARGE_PRINT))
+    assert office.ask(needed_edition, episode=large) is Edition.LARGE_PRINT
+    assert office.ask(needed_edition, episode=office.an_episode()) is Edition.STANDARD
+    with pytest.raises(Refused, match="isn't in your office"):
+        office.ask(needed_edition, episode=office.id)
+
+
+def test_the_paper_is_gathered_in_four_statements_however_many_goals_there_are(office, count_statements):
+    episode = office.an_episode()
+    for _each in range(5):
+        office.a_goal(episode)
+    statements = count_statements(office.database)
+    office.ask(gather, episode=episode)
+    assert len([each for each in statements if each.startswith("SELECT")]) == 4

@@ -1,0 +1,102 @@
+"""What comes back and what is free on each of the next days, on both databases."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.queries.capacity.outlook import capacity_outlook
+from app.services.capacity import contracted_hours
+from models.episodes import Extension
+from models.meetings import Decision, Meeting
+from models.rules.capacity.outlook import BackKind
+from models.transfer import Transfer
+from models.values import Call
+from models.vocabulary import DecisionKind, MeetingKind, PlanChange
+from tests.builders import visit
+
+DAY = timedelta(days=1)
+
+
+def north(office):
+    return next(each for each in office.ask(capacity_outlook) if each.name == "North")
+
+
+def agree_step_down(office, episode):
+    meeting = Meeting(
+        team_id=office.teams["North"], kind=MeetingKind.WEEKLY, held_at=office.now, opened_by_id=office.staff["DSO"]
+    )
+    office.store(meeting)
+    office.store(
+        Decision(
+            meeting_id=meeting.id, episode_id=episode, kind=DecisionKind.STEP_DOWN, decided_at=office.now,
+            recorded_by_id=office.staff["DSO"],
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.rule("PSP-7")
+def test_hours_come_back_the_day_after_day_42_unless_the_service_is_extended(office):
+    soon = office.an_episode(visit(), started_at=office.now - 40 * DAY)
+    extended = office.an_episode(visit(Call.TEA), started_at=office.now - 40 * DAY)
+    office.an_episode(visit(), started_at=office.now - 30 * DAY)
+    office.store(
+        Extension(
+            episode_id=extended, last_day=(office.now + 20 * DAY).date(), agreed_at=office.now,
+            agreed_by_id=office.staff["DSO"],
+        )
+    )  # fmt: skip
+    team = north(office)
+    [row] = team.back
+    assert (row.episode_id, row.kind, row.day, row.minutes) == (
+        soon, BackKind.EXPECTED_END, (office.now + 2 * DAY).date(), 210,
+    )  # fmt: skip
+    assert [day.free for day in team.days] == [6000 - 630] * 2 + [6000 - 420] * 5
+    assert [day.day_free for day in team.days] == [857 - 90] * 2 + [857 - 60] * 5
+
+
+@pytest.mark.rule("INT-6")
+def test_a_providers_start_and_the_wait_for_brokerage_are_told_apart(office):
+    offered, waiting = (office.an_episode(visit(), started_at=office.now - 20 * DAY) for _ in range(2))
+    for episode, starts in ((offered, (office.now + 3 * DAY).date()), (waiting, None)):
+        office.store(
+            Transfer(
+                episode_id=episode, independence_agreed_at=office.now - DAY, sent_to_brokerage_at=office.now,
+                offer_at=office.now if starts else None, offer_starts_on=starts,
+            )
+        )  # fmt: skip
+    first, second = north(office).back
+    assert (first.episode_id, first.kind, first.day) == (offered, BackKind.PVI_START, (office.now + 3 * DAY).date())
+    assert (second.episode_id, second.kind, second.day) == (waiting, BackKind.BROKERAGE, None)
+    assert [day.back for day in north(office).days] == [0, 0, 0, 210, 210, 210, 210]
+
+
+@pytest.mark.rule("PSP-4")
+def test_a_step_down_is_named_until_a_plan_follows_it(office):
+    episode = office.an_episode(visit(), visit(Call.TEA))
+    agree_step_down(office, episode)
+    [row] = north(office).back
+    assert (row.kind, row.day, row.minutes) == (BackKind.STEP_DOWN, None, 420)
+    office.clock.advance(DAY)
+    office.a_plan(
+        episode, visit(), number=2, change=PlanChange.STEP_DOWN, mdt_agreed_at=office.now - DAY, made_at=office.now
+    )
+    assert north(office).back == ()
+
+
+@pytest.mark.rule("REF-15")
+def test_the_outlook_takes_leave_off_its_days_and_needs_three_statements(office, count_statements):
+    first = (office.now + DAY).date()
+    office.do(
+        contracted_hours.add_reduction, team=office.teams["North"], first_day=first, last_day=first, worker_minutes=700,
+        because="Leave",
+    )  # fmt: skip
+    for _ in range(3):
+        office.an_episode(visit(), visit(Call.BED, 30, 2), started_at=office.now - 41 * DAY)
+    statements = count_statements(office.database)
+    teams = office.ask(capacity_outlook)
+    assert len([each for each in statements if each != "BEGIN"]) == 3
+    assert [each.name for each in teams] == ["North", "South", "Interim"]
+    assert [day.limit for day in teams[0].days[:3]] == [6000, 5300, 6000]
+    assert [each.because for each in teams[0].reductions] == ["Leave"]
+    assert len(teams[0].back) == 3
+    assert [each.name for each in office.ask(capacity_outlook, team=office.teams["South"])] == ["South"]

@@ -1,0 +1,85 @@
+"""Figures from the records: by team and period, from few statements, and out to a workbook."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from openpyxl import load_workbook
+
+from app.exchange.figures_workbook import export_figures
+from app.queries.figures.figures import figures
+from models.episodes import Milestone
+from models.vocabulary import EndReason, EpisodeKind, MilestoneKind, PlanChange, ReferralOutcome
+from tests.builders import visit
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NOVEMBER = {"first": date(2026, 11, 1), "last": date(2026, 11, 30)}
+
+
+@pytest.fixture
+def month(office):
+    """One who started, stepped down and ended; one who waits; one in the other team; one undone; one in interim."""
+    referral = office.a_referral(
+        received_at=office.now - 10 * DAY, outcome=ReferralOutcome.STARTED, outcome_at=office.now - 9 * DAY
+    )
+    episode = office.an_episode(
+        visit(minutes=60), referral_id=referral, started_at=office.now - 9 * DAY, ended_at=office.now - DAY,
+        end_reason=EndReason.ONGOING_ARRANGED,
+    )  # fmt: skip
+    office.a_plan(episode, visit(minutes=30), number=2, change=PlanChange.STEP_DOWN, mdt_agreed_at=office.now)
+    office.a_goal(episode, set_at=office.now - 9 * DAY + HOUR, measure=" ")
+    office.a_goal(episode, set_at=office.now - 8 * DAY)
+    office.a_referral(from_hospital=True)
+    other = office.an_episode(team_id=office.teams["South"], started_at=office.now - 9 * DAY)
+    office.store(Milestone(episode_id=other, kind=MilestoneKind.GOALS_SET, at=office.now - 6 * DAY))
+    office.an_episode(ended_at=office.now, undone_at=office.now, undone_because="Wrong person")
+    office.an_episode(kind=EpisodeKind.INTERIM_TEAM)
+    return office
+
+
+@pytest.mark.rule("FIG-1")
+def test_the_figures_of_the_whole_office(month):
+    view = month.ask(figures, **NOVEMBER)
+    assert [each.sentence for each in view.figures] == [
+        "2 referrals came in: 1 started, 1 still waiting, 0 left the queue otherwise.",
+        (
+            "Half of those who started had waited 1 d or less, the longest 1 d. "
+            "The oldest referral that waits now was first asked 1 d ago."
+        ),
+        "Goals were set within 48 hours for 1 of 2 (50%).",
+        "1 stay ended: half lasted 9 days or less, the longest 9.",
+        "1 of 1 (100%) of those who live at home needed no support or less.",
+    ]
+    assert [row.value for row in view.figures[0].rows] == [1, 0, 0, 1, 0]
+
+
+@pytest.mark.rule("FIG-1")
+def test_the_figures_of_one_team_and_of_an_empty_period(month):
+    south = month.ask(figures, **NOVEMBER, team=month.teams["South"])
+    assert south.figures[2].sentence == "Goals were set within 48 hours for 0 of 1 (0%)."
+    assert south.figures[0].sentence == "No referral in this period yet."
+    october = month.ask(figures, first=date(2026, 10, 1), last=date(2026, 10, 31))
+    assert all(each.is_empty for each in october.figures)
+
+
+def test_the_figures_take_two_statements(month, count_statements):
+    statements = count_statements(month.database)
+    month.ask(figures, **NOVEMBER)
+    assert len([each for each in statements if each != "BEGIN"]) == 2
+
+
+def test_the_figures_go_out_as_a_workbook_that_is_the_same_twice(month, tmp_path):
+    path = tmp_path / "figures.xlsx"
+    export_figures(month.work(), path, **NOVEMBER, program="Homeward 1.0")
+    content = path.read_bytes()
+    export_figures(month.work(), path, **NOVEMBER, program="Homeward 1.0")
+    assert path.read_bytes() == content
+    book = load_workbook(io.BytesIO(content))
+    rows = list(book["Figures"].iter_rows(values_only=True))
+    assert rows[0] == ("Figure", "What", "Of which", "Value", "Counts", "In words")
+    title = "Goals within 48 hours"
+    assert (title, "Within 48 hours", None, 1, "people", "1 of 2 (50%)") in rows
+    assert ("Referrals and outcomes by band", "Band (iv)", "Started", 1, "referrals", None) in rows
+    about = dict(book["About"].iter_rows(values_only=True))
+    assert about["Team"] == "All teams"
+    assert about["Period"] == "01/11/2026 to 30/11/2026, both days included"

@@ -1,0 +1,161 @@
+"""The agenda that builds itself: who is on it, in which order, with what, in a fixed number of statements."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.queries.meetings.agenda import agenda
+from app.services.meetings import meetings
+from models.breaks import Break
+from models.episodes import Episode
+from models.people import Person
+from models.ratings import Rating
+from models.values import Call
+from models.vocabulary import BreakKind, DecisionKind, EpisodeKind, Letter, MeetingKind, Role
+from tests.builders import visit
+
+DAY = timedelta(days=1)
+WEEKLY, DAILY = MeetingKind.WEEKLY, MeetingKind.DAILY
+
+
+def ask(office, kind=WEEKLY):
+    return office.ask(agenda, team=office.teams["North"], kind=kind)
+
+
+def rate(office, goal, letters, *, call=Call.LUNCH):
+    """One rating a day up to yesterday, by the CWC."""
+    with office.database.writing() as session:
+        for back, letter in enumerate(reversed(letters), start=1):
+            at = office.now - back * DAY
+            session.add(
+                Rating(
+                    goal_id=goal, day=at.date(), call=call, worker_id=office.staff["CWC"], office_id=office.id,
+                    at=at, letter=letter, wording=1,
+                )
+            )  # fmt: skip
+
+
+def set_up(office, started=10 * DAY, **person):
+    """Somebody in service for some days, with a goal at lunch."""
+    episode = office.an_episode(
+        visit(Call.LUNCH),
+        visit(Call.MORNING, 45, 2),
+        person=office.a_person(**person),
+        started_at=office.now - started,
+        goal_setter_id=office.staff["OT"],
+    )
+    return episode, office.a_goal(episode, set_at=office.now - started + DAY)
+
+
+@pytest.mark.rule("MDT-1")
+def test_the_weekly_agenda_shows_support_goals_and_opportunities_of_everybody_in_service(office):
+    episode, goal = set_up(office, family="Young")
+    rate(office, goal, [Letter.P] + [Letter.I] * 9)
+    set_up(office, family="Able")
+    office.an_episode(team_id=office.teams["South"])
+    office.an_episode(ended_at=office.now, end_reason="goals_achieved")
+    view = ask(office)
+    assert [each.person for each in view.people] == ["Jean Able", "Jean Young"]
+    young = view.people[1]
+    assert (young.episode_id, young.day, young.of_days) == (episode, 11, 42)
+    assert (young.contact_minutes, young.worker_minutes, young.double_up) == (525, 840, True)
+    assert young.calls == "Mon–Sun: morning 45 ×2, lunch 30"
+    assert young.goal_setter == "OT North"
+    (shown,) = young.goals
+    assert [each.letter for each in shown.latest][:2] == [Letter.P, Letter.I]
+    assert shown.suggestions == ("Independent at 9 of the last 10 rated visits: the goal may be achieved.",)
+    assert [each.sentence for each in young.opportunities] == ["The goal is achieved or may be: can the service end?"]
+    assert view.meeting_id is None
+
+
+@pytest.mark.rule("MDT-2")
+def test_the_daily_agenda_has_the_new_those_who_can_change_and_what_the_weekly_left(office):
+    _, goal = set_up(office, family="Changing")
+    rate(office, goal, [Letter.I] * 10)
+    waiting, other = set_up(office, family="Undone")
+    rate(office, other, [Letter.P] * 9)
+    _, last = set_up(office, family="Quiet")
+    rate(office, last, [Letter.P] * 9)
+    office.an_episode(person=office.a_person(family="Zeal"))
+    weekly = office.do(meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made
+    told = {"meeting": weekly, "owner": office.staff["OT"], "due": date(2026, 11, 20)}
+    office.do(meetings.assign_action, episode=waiting, what="Ring the daughter", **told)
+    office.do(meetings.assign_action, what="Chair the next weekly", **told)
+    office.do(meetings.finish_meeting, meeting=weekly)
+    office.clock.advance(DAY)
+    view = ask(office, DAILY)
+    assert [(each.person, each.because) for each in view.people] == [
+        ("Jean Zeal", ("New to the service",)),
+        ("Jean Changing", ("Can step down or end",)),
+        ("Jean Undone", ("Outstanding from the weekly MDT",)),
+    ]
+    assert view.people[0].newness == "No complete goal yet, and the goal setter is to be agreed."
+    assert view.people[0].goals_due == office.now - DAY
+    assert [each.what for each in view.actions] == ["Chair the next weekly"]
+    assert [each.is_overdue for each in view.outstanding] == [True, True]
+    assert "CWC North" not in [each.name for each in view.members if each.is_expected]
+    assert {each.role for each in view.members} == {each for each in Role if each.in_mdt}
+
+
+@pytest.mark.rule("MDT-3")
+def test_decisions_and_actions_are_followed_up_in_the_next_meeting(office):
+    episode, _ = set_up(office)
+    team = office.teams["North"]
+    for note in ("first", "second"):
+        last = office.do(meetings.open_meeting, team=team, kind=WEEKLY).made
+        office.do(meetings.decide, meeting=last, episode=episode, kind=DecisionKind.STEP_DOWN, note=note)
+        office.do(meetings.finish_meeting, meeting=last)
+        office.clock.advance(DAY)
+    meeting = office.do(meetings.open_meeting, team=team, kind=WEEKLY, attending=(office.staff["SW"],)).made
+    office.do(meetings.decide, meeting=meeting, episode=episode, kind=DecisionKind.CARRY_ON)
+    done = office.do(
+        meetings.assign_action, meeting=meeting, episode=episode, what="Ring", owner=office.staff["OT"],
+        due=date(2026, 12, 1),
+    ).made  # fmt: skip
+    office.do(meetings.finish_action, action=done, seen=1)
+    view = ask(office)
+    (person,) = view.people
+    assert [each.note for each in person.earlier] == ["second"]
+    assert [each.kind for each in person.decisions] == [DecisionKind.CARRY_ON]
+    assert [(each.of_this, each.done_at) for each in person.actions] == [(True, office.now)]
+    assert (view.meeting_id, view.last_held_at) == (meeting, office.now - DAY)
+    assert [each.name for each in view.members if each.is_present] == ["SW North"]
+    assert view.outstanding == ()
+
+
+@pytest.mark.rule("MDT-1", "END-6")
+def test_a_break_and_a_death_are_shown_and_interim_support_has_no_countdown(office):
+    away, _ = set_up(office, family="Away")
+    office.store(
+        Break(
+            episode_id=away, kind=BreakKind.HOSPITAL, episode_kind=EpisodeKind.SHORT_TERM, began_at=office.now - DAY,
+            last_visit_on=date(2026, 11, 19), last_asked_at=office.now - DAY, recorded_by_id=office.staff["DSO"],
+        )
+    )  # fmt: skip
+    died, goal = set_up(office, family="Gone")
+    rate(office, goal, [Letter.I] * 10)
+    gone = office.get(Episode, died).person_id
+    with office.database.writing() as session:
+        session.get_one(Person, gone).death_reported_at = office.now
+    office.an_episode(person=office.a_person(family="Interim"), kind=EpisodeKind.INTERIM_IN_STS)
+    people = ask(office).people
+    assert [each.person for each in people] == ["Jean Away", "Jean Gone", "Jean Interim"]
+    assert people[0].away == "In hospital"
+    assert people[1].death_reported
+    assert people[1].opportunities == ()
+    assert people[1].goals[0].suggestions == ()
+    assert (people[2].of_days, people[2].day_sentence) == (None, "Day 3")
+
+
+def test_the_statements_stay_the_same_however_many_people(office, count_statements):
+    set_up(office)
+    office.do(meetings.open_meeting, team=office.teams["North"], kind=WEEKLY)
+    statements = count_statements(office.database)
+    ask(office)
+    few = len(statements)
+    for _ in range(5):
+        _, goal = set_up(office)
+        rate(office, goal, [Letter.P] * 3)
+    statements.clear()
+    assert len(ask(office).people) == 6
+    assert len(statements) == few <= 12

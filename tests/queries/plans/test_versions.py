@@ -1,0 +1,120 @@
+"""The service plans tab."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.door.errors import Refused
+from app.queries.plans import versions as queries
+from app.services.plans import support, versions
+from app.services.plans.versions import Agreed
+from models.values import Call
+from models.vocabulary import EndReason, EpisodeKind, PlanChange
+from tests.builders import visit
+
+DOUBLE = visit(minutes=30, workers=2)
+
+
+@pytest.fixture
+def person(office):
+    return office.a_person(given="Ada", family="Osei")
+
+
+@pytest.fixture
+def stepped_down(office, person):
+    """An episode whose plan was stepped down today."""
+    episode = office.an_episode(DOUBLE, visit(Call.TEA), person=person)
+    first = office.ask(queries.view, person=person).current
+    week = (replace(visit(), tasks="breakfast"), visit(Call.TEA))
+    office.do(
+        versions.new_version, episode=episode, based_on=first.id, week=week, because="Walks alone",
+        agreed=Agreed(mdt_at=office.now),
+    )  # fmt: skip
+    return episode
+
+
+@pytest.mark.rule("PSP-1", "PSP-2")
+def test_the_view_shows_the_week_in_force_its_totals_and_all_versions(office, person, stepped_down):
+    found = office.ask(queries.view, person=person)
+    assert (found.name, found.team, found.dso, found.case_coordinator) == ("Ada Osei", "North", "DSO North", "SW North")
+    assert (found.episode, found.is_open, found.kind) == (stepped_down, True, EpisodeKind.SHORT_TERM)
+    now = found.current
+    assert [(each.number, each.is_current) for each in found.versions] == [(2, True), (1, False)]
+    assert now == found.versions[0]
+    assert (now.change, now.because, now.made_by, now.version) == (
+        PlanChange.STEP_DOWN,
+        "Walks alone",
+        "DSO North",
+        1,
+    )
+    assert now.week == (replace(visit(), tasks="breakfast"), visit(Call.TEA))
+    assert now.totals.sentence == "14 visits a week: 7 contact hours, 7 worker hours"
+    assert found.versions[1].totals.double_ups == 7
+    assert (now.hours, now.calls_text) == ("7", "Mon–Sun: morning 30, tea 30")
+
+
+@pytest.mark.rule("PSP-2")
+@pytest.mark.usefixtures("stepped_down")
+def test_any_two_versions_are_compared_in_sentences(office, person):
+    new, old = office.ask(queries.view, person=person).versions
+    found = office.ask(queries.compare, old=old.id, new=new.id)
+    assert (found.old.number, found.new.number, found.hours) == (1, 2, "10.5 → 7 worker hours a week")
+    assert found.sentences == ("Morning, every day: 2 workers → 1, tasks “” → “breakfast”",)
+    same = office.ask(queries.compare, old=old.id, new=old.id)
+    assert same.sentences == ("The visits are the same.",)
+    with pytest.raises(Refused, match="isn't in your office"):
+        office.ask(queries.compare, old=old.id, new=person)
+
+
+@pytest.mark.rule("PSP-6", "PSP-7", "PSP-8", "PSP-10")
+def test_what_is_recorded_beside_the_plan_is_shown(office, person, stepped_down):
+    until = office.now.date() + timedelta(days=60)
+    office.do(support.extend, episode=stepped_down, until=until, still_gaining_independence=True, note="stairs")
+    office.do(support.record_equipment, episode=stepped_down, what="Rail", assessed_by=office.staff["CCW"],
+              assessor_trained=False)  # fmt: skip
+    office.do(support.record_specialist_intervention, episode=stepped_down, by=office.staff["OT"], what="Stairs")
+    office.do(support.mark_support_plan, episode=stepped_down, seen=1)
+    found = office.ask(queries.view, person=person).support
+    assert [(each.last_day, each.agreed_by, each.note) for each in found.extensions] == [(until, "DSO North", "stairs")]
+    assert [(each.what, each.assessed_by, each.assessor_trained) for each in found.equipment] == [
+        ("Rail", "CCW North", False)
+    ]
+    assert [(each.what, each.by, each.at) for each in found.interventions] == [("Stairs", "OT North", office.now)]
+    assert found.support_plan_at == office.now
+    assert found.six_weeks.last_day == until
+    assert found.package_review_due is None
+    office.do(support.record_package_started, episode=stepped_down, seen=2, on=office.now.date())
+    assert office.ask(queries.view, person=person).support.package_review_due > office.now + timedelta(days=13)
+
+
+@pytest.mark.rule("INT-7")
+def test_the_run_of_service_is_shown_across_a_transfer_and_not_across_the_years(office, person):
+    office.an_episode(
+        person=person, started_at=office.now - timedelta(days=300), ended_at=office.now - timedelta(days=280),
+        end_reason=EndReason.GOALS_ACHIEVED,
+    )  # fmt: skip
+    moved = office.now - timedelta(days=2)
+    first = office.an_episode(
+        person=person, started_at=office.now - timedelta(days=9), ended_at=moved, end_reason=EndReason.TRANSFERRED
+    )
+    second = office.an_episode(person=person, started_at=moved, kind=EpisodeKind.INTERIM_TEAM, follows_id=first)
+    found = office.ask(queries.view, person=person)
+    assert [each.episode for each in found.versions] == [second, first]
+    assert (found.current.episode, found.support.six_weeks) == (second, None)
+
+
+def test_somebody_never_in_service_is_said_so(office, person):
+    with pytest.raises(Refused, match="isn't in service"):
+        office.ask(queries.view, person=person)
+
+
+@pytest.mark.usefixtures("stepped_down")
+def test_the_view_takes_three_statements_and_a_comparison_one(office, person, count_statements):
+    new, old = office.ask(queries.view, person=person).versions
+    statements = count_statements(office.database)
+    office.ask(queries.view, person=person)
+    assert sum(each.startswith("SELECT") for each in statements) == 3
+    statements.clear()
+    office.ask(queries.compare, old=old.id, new=new.id)
+    assert sum(each.startswith("SELECT") for each in statements) == 1

@@ -1,0 +1,46 @@
+"""How the queue stands in one line."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.queries.referrals.queue import queue
+from app.queries.referrals.waiting import waiting_line
+from app.services import referrals
+from models.referrals import Referral
+
+
+@pytest.mark.rule("REF-10")
+def test_the_oldest_and_the_median_wait_and_what_was_completed_are_counted(office, count_statements):
+    for hours in (1, 5, 30):
+        office.a_referral(received_at=office.now - timedelta(hours=hours))
+    left = office.a_referral(received_at=office.now - timedelta(days=9))
+    office.do(referrals.withdraw, referral=left, seen=1, care_hub_told_at=office.now)
+    counted = count_statements(office.database)
+    line = office.ask(waiting_line)
+    assert (line.waiting, line.completed, line.started) == (3, 1, 0)
+    assert line.oldest_since == office.now - timedelta(hours=30)
+    assert line.median_since == office.now - timedelta(hours=5)
+    assert len([each for each in counted if each.startswith("SELECT")]) == 2
+
+
+@pytest.mark.rule("REF-10")
+def test_an_even_number_waits_half_way_between_the_middle_two_and_nobody_waits_nowhere(office):
+    assert office.ask(waiting_line).median_since is None
+    for hours in (2, 4):
+        office.a_referral(received_at=office.now - timedelta(hours=hours))
+    assert office.ask(waiting_line, team=office.teams["North"]).median_since == office.now - timedelta(hours=3)
+    assert office.ask(waiting_line, team=office.teams["South"]).waiting == 0
+
+
+@pytest.mark.rule("REF-3")
+def test_the_queue_says_how_much_of_the_waiting_was_for_others(office):
+    asked = office.a_referral(received_at=office.now - timedelta(hours=10))
+    made = office.do(referrals.ask_for_information, referral=asked, seen=1, what="Key safe", of_whom="Ward 4").made
+    office.clock.advance(timedelta(hours=3))
+    office.do(referrals.record_information, request=made, seen=1, answer="1945")
+    office.clock.advance(timedelta(hours=1))
+    row = office.ask(queue)[0]
+    assert row.waited_for_information == timedelta(hours=3)
+    assert row.information_asked_at is None
+    assert office.version(Referral, asked) >= 1

@@ -1,0 +1,106 @@
+"""What a week costs, line by line and rounded once."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.agreement.weekly_cost import RateFacts, rate_lacks, rate_on, weekly_cost
+from models.values import Call, Money, PlannedVisit
+
+EVERY_DAY = frozenset(range(7))
+RATE = RateFacts(date(2026, 4, 1), Money(Decimal("24.80")), Money(Decimal("49.60")))
+VISITS = st.builds(
+    PlannedVisit,
+    days=st.frozensets(st.integers(0, 6), min_size=1),
+    call=st.sampled_from(list(Call)),
+    minutes=st.integers(1, 180),
+    workers=st.integers(1, 2),
+)
+RATES = st.builds(
+    RateFacts,
+    from_day=st.just(date(2026, 4, 1)),
+    single_handed=st.integers(1, 9999).map(Money.pence),
+    double_handed=st.integers(1, 9999).map(Money.pence),
+)
+
+
+@pytest.mark.rule("FUND-4")
+def test_a_week_is_minutes_times_the_rate_of_one_or_two_workers():
+    week = weekly_cost(
+        [PlannedVisit(EVERY_DAY, Call.MORNING, 45), PlannedVisit(frozenset({0, 3}), Call.BED, 30, workers=2)], RATE
+    )
+    assert [(each.minutes_a_week, each.rate, str(each.cost)) for each in week.lines] == [
+        (315, RATE.single_handed, "£130.20"),
+        (60, RATE.double_handed, "£49.60"),
+    ]
+    assert str(week.total) == "£179.80"
+    assert week.note == ""
+
+
+@pytest.mark.rule("FUND-4")
+def test_each_line_shows_its_working():
+    (line,) = weekly_cost([PlannedVisit(EVERY_DAY, Call.MORNING, 45, workers=2)], RATE).lines
+    assert line.working == "Morning, every day, two workers: 7 × 45 min = 315 min at £49.60 an hour = £260.40"
+
+
+@pytest.mark.rule("FUND-4")
+def test_the_total_is_rounded_once_and_the_working_says_where_lines_differ():
+    third = [PlannedVisit(frozenset({0}), Call.LUNCH, 20), PlannedVisit(frozenset({0}), Call.TEA, 20)]
+    rate = RateFacts(date(2026, 4, 1), Money.pence(1000), Money.pence(2000))
+    week = weekly_cost(third, rate)
+    assert [each.cost.in_pence for each in week.lines] == [333, 333]
+    assert week.total.in_pence == 667
+    assert week.note
+
+
+@pytest.mark.rule("FUND-4")
+def test_half_a_penny_is_rounded_up():
+    rate = RateFacts(date(2026, 4, 1), Money.pence(1), Money.pence(2))
+    assert weekly_cost([PlannedVisit(frozenset({0}), Call.TEA, 30)], rate).total.in_pence == 1
+    assert weekly_cost([PlannedVisit(frozenset({0}), Call.TEA, 29)], rate).total.in_pence == 0
+
+
+@pytest.mark.rule("FUND-4")
+def test_no_visits_cost_nothing():
+    assert weekly_cost([], RATE).total.in_pence == 0
+
+
+@pytest.mark.rule("FUND-4")
+@given(st.lists(VISITS, max_size=12), RATES)
+def test_the_total_is_the_exact_sum_rounded_half_up(visits, rate):
+    exact = sum(
+        (
+            Fraction((rate.single_handed, rate.double_handed)[each.workers - 1].in_pence)
+            * each.minutes
+            * len(each.days)
+            / 60
+            for each in visits
+        ),
+        Fraction(0),
+    )
+    week = weekly_cost(visits, rate)
+    rounded = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(1), ROUND_HALF_UP)
+    assert week.total.in_pence == int(rounded)
+    assert sum(each.minutes_a_week for each in week.lines) == sum(each.minutes * len(each.days) for each in visits)
+    assert bool(week.note) is (sum(each.cost.in_pence for each in week.lines) != week.total.in_pence)
+
+
+@pytest.mark.rule("FUND-4")
+@pytest.mark.parametrize(
+    ("day", "pence"), [(date(2026, 3, 31), 2300), (date(2026, 4, 1), 2480), (date(2027, 1, 1), 2480)]
+)
+def test_the_newest_rate_that_has_begun_applies(day, pence):
+    older = RateFacts(date(2025, 4, 1), Money.pence(2300), Money.pence(4600))
+    for rates in ([older, RATE], [RATE, older]):
+        assert rate_on(rates, day).single_handed.in_pence == pence
+        assert rate_lacks(rates, day) == ()
+
+
+@pytest.mark.rule("FUND-4")
+def test_a_day_without_a_rate_is_refused():
+    assert rate_on([RATE], date(2026, 3, 31)) is None
+    assert [each.who for each in rate_lacks([RATE], date(2026, 3, 31))] == ["the service manager"]

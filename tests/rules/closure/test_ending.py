@@ -1,0 +1,154 @@
+"""Ending, closing, reopening, and what a death changes."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from models.rules.closure.ending import (
+    AtFacts,
+    DeathFacts,
+    EndingFacts,
+    asks_for,
+    at_lacks,
+    closing_lacks,
+    confirming_lacks,
+    death_question,
+    ending_lacks,
+    paper_lacks,
+    reasons_for,
+    reopening_lacks,
+)
+from models.vocabulary import AtOutcome, ClosingStepKind, EndReason, EpisodeKind
+
+R = EndReason
+SHORT = {R.GOALS_ACHIEVED, R.ONGOING_ARRANGED, R.CARE_HOME, R.HOSPITAL, R.DIED}
+INTERIM = {R.PVI_FOUND, R.NEEDS_CHANGED, R.LONG_BREAK, R.RESIDENTIAL, R.DIED}
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def ending(at):
+    return EndingFacts(
+        kind=EpisodeKind.SHORT_TERM,
+        reason=R.GOALS_ACHIEVED,
+        started_at=at("2026-10-12 09:00"),
+        ends_at=at("2026-11-20 09:00"),
+    )
+
+
+@pytest.mark.rule("END-1", "END-2")
+@pytest.mark.parametrize("kind", list(EpisodeKind))
+@pytest.mark.parametrize("reason", [each for each in R if each is not R.TRANSFERRED])
+def test_each_kind_of_episode_ends_for_its_own_reasons(ending, kind, reason):
+    allowed = INTERIM if kind.is_interim else SHORT
+    lacks = ending_lacks(replace(ending, kind=kind, reason=reason, has_long_break=True))
+    assert set(reasons_for(kind)) == allowed
+    assert (lacks == ()) is (reason in allowed)
+    assert [each.rule for each in lacks] == ([] if reason in allowed else ["END-2" if kind.is_interim else "END-1"])
+
+
+@pytest.mark.rule("END-1", "END-2")
+@pytest.mark.parametrize("reason", list(R))
+def test_every_reason_says_what_it_asks_for(reason):
+    assert asks_for(reason)
+
+
+@pytest.mark.rule("END-1", "INT-7")
+def test_a_transfer_ends_an_episode_only_by_its_hand_over(ending):
+    by_hand = replace(ending, reason=R.TRANSFERRED)
+    assert "hand-over" in ending_lacks(by_hand)[0].sentence
+    assert ending_lacks(replace(by_hand, is_hand_over=True)) == ()
+
+
+@pytest.mark.rule("END-3")
+def test_a_long_break_ends_interim_only_where_one_is_recorded(ending):
+    facts = replace(ending, kind=EpisodeKind.INTERIM_TEAM, reason=R.LONG_BREAK)
+    assert [each.rule for each in ending_lacks(facts)] == ["END-3"]
+    assert ending_lacks(replace(facts, has_long_break=True)) == ()
+
+
+@pytest.mark.rule("END-1")
+def test_an_end_is_not_before_the_start(ending):
+    assert ending_lacks(replace(ending, ends_at=ending.started_at)) == ()
+    (lack,) = ending_lacks(replace(ending, ends_at=ending.started_at - MINUTE))
+    assert "12 Oct 2026" in lack.sentence
+    assert lack.rule == "END-1"
+    interim = replace(ending, kind=EpisodeKind.INTERIM_TEAM, reason=R.PVI_FOUND, ends_at=ending.started_at - MINUTE)
+    assert [each.rule for each in ending_lacks(interim)] == ["END-2"]
+
+
+@pytest.mark.rule("END-8")
+def test_an_end_by_death_follows_its_report(ending):
+    died = replace(ending, reason=R.DIED, is_death_known=False)
+    assert [each.rule for each in ending_lacks(died)] == ["END-8"]
+    assert ending_lacks(replace(died, is_death_known=True)) == ()
+    assert ending_lacks(replace(died, reason=R.GOALS_ACHIEVED)) == ()
+
+
+@pytest.mark.rule("END-8")
+def test_support_never_ends_after_death(ending, at):
+    died = replace(ending, reason=R.DIED, died_on=date(2026, 11, 20))
+    assert ending_lacks(replace(died, ends_at=at("2026-11-20 23:59"))) == ()
+    assert [each.rule for each in ending_lacks(replace(died, ends_at=at("2026-11-21 00:00")))] == ["END-8"]
+
+
+@pytest.mark.rule("END-4")
+@pytest.mark.parametrize("missing", list(ClosingStepKind))
+def test_a_package_is_closed_when_all_three_steps_are_done(missing):
+    done = frozenset(ClosingStepKind) - {missing}
+    assert [each.rule for each in closing_lacks(done)] == ["END-4"]
+    assert closing_lacks(frozenset(ClosingStepKind)) == ()
+    assert len(closing_lacks(frozenset())) == 3
+    assert {"PO": "purchase order"}.get(missing.name[-2:], missing.name[-3:]) in closing_lacks(done)[0].sentence or (
+        missing is ClosingStepKind.UPDATE_MOSAIC
+    )
+
+
+@pytest.mark.rule("END-5")
+def test_assistive_technology_needs_an_outcome_and_its_form(at):
+    moment = at("2026-11-20 09:00")
+    assert at_lacks(AtFacts()) == ()
+    assert len(at_lacks(AtFacts(has_at=True))) == 2
+    decided = AtFacts(has_at=True, outcome=AtOutcome.CONTINUE_PAY)
+    assert "form" in at_lacks(decided)[0].sentence
+    assert "outcome" not in at_lacks(decided)[0].sentence
+    assert "who pays" in at_lacks(AtFacts(has_at=True, recorded_at=moment))[0].sentence
+    assert at_lacks(replace(decided, recorded_at=moment)) == ()
+
+
+@pytest.mark.rule("END-6", "END-8")
+def test_a_death_reported_or_confirmed_stops_papers_to_the_person(at):
+    moment = at("2026-11-20 09:00")
+    reported, confirmed = DeathFacts(reported_at=moment), DeathFacts(confirmed_at=moment, died_on=date(2026, 11, 19))
+    assert not DeathFacts().is_known
+    assert paper_lacks(DeathFacts()) == ()
+    assert reported.is_known
+    assert "reported" in paper_lacks(reported)[0].sentence
+    assert confirmed.is_known
+    assert "confirmed" in paper_lacks(confirmed)[0].sentence
+
+
+@pytest.mark.rule("END-8")
+@pytest.mark.parametrize(
+    ("died_on", "word"), [(None, "Give the date"), (date(2026, 11, 21), "after today"), (date(2026, 11, 20), "")]
+)
+def test_a_death_is_confirmed_with_a_date_that_is_not_ahead(died_on, word):
+    lacks = confirming_lacks(died_on, date(2026, 11, 20))
+    assert len(lacks) == bool(word)
+    assert all(word in each.sentence for each in lacks)
+
+
+@pytest.mark.rule("END-8")
+def test_visits_after_the_date_of_death_are_asked_about():
+    died = date(2026, 11, 19)
+    assert death_question(died, None) == ""
+    assert death_question(died, died) == ""
+    assert "20 Nov 2026" in death_question(died, date(2026, 11, 20))
+
+
+@pytest.mark.rule("END-7")
+def test_a_mistaken_closure_is_reopened_with_a_reason_and_never_beside_another_episode():
+    assert reopening_lacks("the wrong Mary Smith") == ()
+    assert [each.rule for each in reopening_lacks(" ")] == ["END-7"]
+    assert "another open episode" in reopening_lacks("a mistake", has_open_episode=True)[0].sentence

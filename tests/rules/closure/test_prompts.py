@@ -1,0 +1,71 @@
+"""Prompts when support ends, and when somebody has died."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from models.rules.closure.ending import AtFacts, DeathFacts
+from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, death_prompts
+from models.rules.today.prompts import still_meant
+from models.vocabulary import AtOutcome, ClosingStepKind, EndReason
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def ended(at):
+    return ClosingPromptFacts(
+        name="Mary Smith", ended_at=at("2026-11-20 09:00"), reason=EndReason.GOALS_ACHIEVED, at=AtFacts(has_at=True)
+    )
+
+
+@pytest.mark.rule("END-4", "END-5")
+def test_closing_steps_and_the_at_review_are_asked_from_the_end_on(ended):
+    assert closing_prompts(ended, ended.ended_at - MINUTE) == ()
+    steps, technology = closing_prompts(ended, ended.ended_at)
+    assert (steps.rule, steps.field, steps.due) == ("END-4", "closure.steps", None)
+    assert "End the purchase order. Update MOSAIC. Update CCL" in steps.sentence
+    assert (technology.rule, technology.field, technology.due) == ("END-5", "closure.at", None)
+
+
+@pytest.mark.rule("END-4")
+def test_with_all_steps_done_the_package_is_still_to_be_closed(ended):
+    done = replace(ended, done=frozenset(ClosingStepKind), at=AtFacts())
+    (prompt,) = closing_prompts(done, ended.ended_at)
+    assert "close it" in prompt.sentence
+    assert closing_prompts(replace(done, closed_at=ended.ended_at), ended.ended_at) == ()
+
+
+@pytest.mark.rule("END-5")
+def test_the_at_review_is_settled_by_its_outcome_and_form(ended):
+    reviewed = AtFacts(has_at=True, outcome=AtOutcome.DECOMMISSION, recorded_at=ended.ended_at)
+    assert [each.field for each in closing_prompts(replace(ended, at=reviewed), ended.ended_at)] == ["closure.steps"]
+    decided = AtFacts(has_at=True, outcome=AtOutcome.DECOMMISSION)
+    assert "review form" in closing_prompts(replace(ended, at=decided), ended.ended_at)[1].sentence
+
+
+@pytest.mark.rule("END-4")
+def test_an_open_or_transferred_episode_is_not_closing(ended):
+    assert closing_prompts(replace(ended, ended_at=None), ended.ended_at) == ()
+    assert closing_prompts(replace(ended, reason=EndReason.TRANSFERRED), ended.ended_at) == ()
+
+
+@pytest.mark.rule("END-6", "END-8")
+def test_a_reported_death_is_to_be_confirmed_and_then_the_support_to_be_ended(at):
+    reported = DeathFacts(reported_at=at("2026-11-20 09:00"))
+    (prompt,) = death_prompts("Mary Smith", reported, has_open_episode=False)
+    assert (prompt.rule, prompt.field, prompt.shown_from) == ("END-8", "closure.end", at("2026-11-20 09:00"))
+    confirmed = replace(reported, confirmed_at=at("2026-11-20 11:00"))
+    (prompt,) = death_prompts("Mary Smith", confirmed, has_open_episode=True)
+    assert (prompt.rule, prompt.field, prompt.shown_from) == ("END-6", "closure.end", at("2026-11-20 11:00"))
+    assert death_prompts("Mary Smith", confirmed, has_open_episode=False) == ()
+    assert death_prompts("Mary Smith", DeathFacts(), has_open_episode=True) == ()
+
+
+@pytest.mark.rule("END-5", "END-6")
+def test_after_a_death_the_equipment_is_still_taken_out_before_the_package_closes(ended):
+    done = replace(ended, done=frozenset(ClosingStepKind))
+    shown = still_meant(closing_prompts(done, ended.ended_at), DeathFacts(reported_at=ended.ended_at))
+    assert [each.field for each in shown] == ["closure.steps", "closure.at"]
+    assert "Only assistive technology is open." in shown[0].sentence

@@ -1,0 +1,133 @@
+"""Figures: what is counted, what belongs to the period, and that nothing at all reads "none yet"."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from models.rules.figures.figures import (
+    Ending,
+    FigurePeriod,
+    ReferralFigureFacts,
+    StayFigureFacts,
+    ending,
+    endings,
+    goals_in_time,
+    length_of_stay,
+    referrals_by_band,
+    share_text,
+    time_to_start,
+)
+from models.vocabulary import Band, EndReason, ReferralOutcome
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NOVEMBER = FigurePeriod(date(2026, 11, 1), date(2026, 11, 30))
+
+
+def asked(band=Band.OTHER, *, days=5, after=None, outcome=None):
+    first = NOW - days * DAY
+    started = None if after is None else first + after
+    return ReferralFigureFacts(
+        band=band,
+        first_asked_at=first,
+        received_at=first,
+        outcome=ReferralOutcome.STARTED if started else outcome,
+        started_at=started,
+    )
+
+
+def stay(*, days=10, goals=None, ended=None, **told):
+    began = NOW - days * DAY
+    return StayFigureFacts(
+        started_at=began,
+        first_support_at=began,
+        goals_complete_at=None if goals is None else began + goals,
+        ended_at=None if ended is None else began + ended,
+        **told,
+    )
+
+
+@pytest.mark.rule("FIG-1")
+def test_a_share_of_nothing_reads_none_yet():
+    assert share_text(0, 0) == "none yet"
+    assert share_text(8, 10) == "8 of 10 (80%)"
+
+
+@pytest.mark.rule("FIG-1")
+def test_a_period_holds_both_of_its_days_by_the_offices_calendar():
+    summer = FigurePeriod(date(2026, 7, 1), date(2026, 7, 31))
+    assert summer.holds(datetime(2026, 6, 30, 23, 0, tzinfo=UTC))
+    assert not summer.holds(datetime(2026, 6, 30, 22, 59, tzinfo=UTC))
+    assert summer.holds(datetime(2026, 7, 31, 22, 59, tzinfo=UTC))
+    assert not summer.holds(datetime(2026, 7, 31, 23, 0, tzinfo=UTC))
+    assert not summer.holds(None)
+
+
+@pytest.mark.rule("FIG-1")
+def test_referrals_are_counted_by_band_with_what_became_of_them():
+    some = [
+        asked(Band.URGENT, after=HOUR),
+        asked(Band.URGENT),
+        asked(Band.OTHER, outcome=ReferralOutcome.DECLINED),
+        asked(days=60),
+    ]
+    found = referrals_by_band(some, NOVEMBER)
+    assert found.sentence == "3 referrals came in: 1 started, 1 still waiting, 1 left the queue otherwise."
+    assert [row.label for row in found.rows] == [f"Band {band.roman}" for band in Band]
+    urgent = found.rows[2]
+    assert (urgent.value, urgent.text) == (2, "2: 1 started, 1 waiting")
+    assert dict(urgent.parts)["Waiting"] == 1
+    assert {tuple(label for label, _ in row.parts) for row in found.rows} == {
+        ("Started", "Declined", "Signposted", "Withdrawn", "Hold lapsed", "Waiting")
+    }
+    assert found.rows[0].text == "none yet"
+
+
+@pytest.mark.rule("FIG-1")
+def test_the_time_to_start_has_its_middle_its_longest_and_the_oldest_that_waits():
+    some = [asked(after=2 * HOUR), asked(after=4 * HOUR), asked(after=30 * HOUR), asked(days=9)]
+    found = time_to_start(some, NOVEMBER, NOW)
+    assert found.sentence == (
+        "Half of those who started had waited 4 h or less, the longest 1 d 6 h. "
+        "The oldest referral that waits now was first asked 9 d ago."
+    )
+    assert (found.rows[-1].value, found.rows[-1].text) == (4.0, "4 h, longest 1 d 6 h (3 starts)")
+    empty = time_to_start([], NOVEMBER, NOW)
+    assert (empty.sentence, empty.is_empty) == ("No start in this period yet.", True)
+
+
+@pytest.mark.rule("FIG-1", "GOAL-1")
+def test_goals_within_48_hours_leave_out_those_whose_time_isnt_over(policy):
+    some = [
+        stay(goals=48 * HOUR),
+        stay(goals=48 * HOUR + timedelta(microseconds=1)),
+        stay(),
+        stay(days=1),
+        stay(days=1, goals=HOUR),
+        stay(ended=HOUR, end_reason=EndReason.HOSPITAL),
+    ]
+    found = goals_in_time(some, NOVEMBER, NOW, policy)
+    assert found.sentence == "Goals were set within 48 hours for 2 of 4 (50%)."
+    assert [row.value for row in found.rows] == [2, 1, 1]
+    assert goals_in_time([], NOVEMBER, NOW, policy).rows[0].text == "none yet"
+
+
+@pytest.mark.rule("FIG-1")
+def test_a_stay_is_counted_from_day_1_to_the_day_of_its_end():
+    some = [stay(days=50, ended=each * DAY) for each in (41, 42, 36)] + [stay(days=15, ended=13 * DAY), stay()]
+    found = length_of_stay(some, NOVEMBER)
+    assert [row.value for row in found.rows] == [1, 0, 2, 1]
+    assert found.sentence == "4 stays ended: half lasted 39.5 days or less, the longest 43."
+    assert length_of_stay([], NOVEMBER).is_empty
+
+
+@pytest.mark.rule("FIG-1")
+def test_an_ending_is_named_by_its_reason_and_the_hours_before_and_after():
+    arranged = {"ended": DAY, "end_reason": EndReason.ONGOING_ARRANGED, "first_minutes": 600}
+    none = stay(ended=DAY, end_reason=EndReason.GOALS_ACHIEVED)
+    less, same = stay(**arranged, last_minutes=599), stay(**arranged, last_minutes=600)
+    died, away = (stay(ended=DAY, end_reason=each) for each in (EndReason.DIED, EndReason.CARE_HOME))
+    assert [ending(each) for each in (none, less, same, away, died)] == list(Ending)
+    found = endings([none, less, same, away, died], NOVEMBER)
+    assert found.sentence == "2 of 3 (67%) of those who live at home needed no support or less."
+    assert endings([died], NOVEMBER).sentence == "No end in this period yet."

@@ -1,0 +1,90 @@
+"""What becomes of a rating that arrives, and which visits can be rated."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.goals.arrivals import Arrived, Given, ServiceDays, arrive, in_service_lacks, visit_lacks
+from models.values import Call
+from models.vocabulary import Letter
+
+NOON = datetime(2026, 11, 19, 12, tzinfo=UTC)
+P, A1 = Given(Letter.P, NOON), Given(Letter.A1, NOON + timedelta(minutes=5))
+OLD = Given(Letter.I, NOON - timedelta(minutes=5))
+
+
+@pytest.mark.rule("IPAD-1", "IPAD-2")
+@pytest.mark.parametrize(
+    ("current", "earlier", "comes", "arrived"),
+    [
+        (None, (), P, Arrived(P, is_new=True)),
+        (P, (), P, Arrived(P)),
+        (P, (), Given(Letter.P, A1.at), Arrived(P)),
+        (P, (), A1, Arrived(A1, earlier=P)),
+        (P, (), Given(Letter.A1, NOON), Arrived(Given(Letter.A1, NOON), earlier=P)),
+        (P, (), OLD, Arrived(P, earlier=OLD)),
+        (A1, (P,), P, Arrived(A1)),
+        (A1, (P,), Given(Letter.P, NOON + timedelta(minutes=3)), Arrived(A1)),
+        (
+            A1,
+            (P,),
+            Given(Letter.P, A1.at + timedelta(minutes=3)),
+            Arrived(Given(Letter.P, A1.at + timedelta(minutes=3)), earlier=A1),
+        ),
+        (None, (P,), P, Arrived(None)),
+        (None, (P,), A1, Arrived(A1, is_new=True)),
+    ],
+)
+def test_of_two_letters_the_later_stands_and_what_was_kept_once_is_known(current, earlier, comes, arrived):
+    assert arrive(current, earlier, comes) == arrived
+    assert arrived.is_known is (arrived.earlier is None and not arrived.is_new)
+
+
+@pytest.mark.rule("IPAD-2")
+@given(st.lists(st.builds(Given, st.sampled_from(Letter), st.sampled_from([NOON, A1.at, OLD.at])), max_size=6))
+def test_reading_the_same_rows_again_adds_nothing(rows):
+    current: Given | None = None
+    earlier: set[Given] = set()
+    for turn in range(2):
+        for row in sorted(rows, key=lambda each: each.at):  # as a file is read
+            arrived = arrive(current, earlier, row)
+            assert turn == 0 or arrived.is_known
+            current = arrived.current
+            earlier |= {arrived.earlier} - {None}
+
+
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.parametrize(
+    ("moment", "call", "may_be_rated"),
+    [
+        (datetime(2026, 11, 19, 10, 59, tzinfo=UTC), Call.LUNCH, False),
+        (datetime(2026, 11, 19, 11, 0, tzinfo=UTC), Call.LUNCH, True),
+        (datetime(2026, 11, 19, 0, 0, tzinfo=UTC), Call.NIGHT, True),
+        (datetime(2026, 11, 18, 23, 59, tzinfo=UTC), Call.NIGHT, False),
+        (datetime(2026, 11, 20, 0, 0, tzinfo=UTC), Call.BED, True),
+    ],
+)
+def test_a_visit_is_rated_once_its_call_has_begun(moment, call, may_be_rated):
+    assert (visit_lacks(date(2026, 11, 19), call, moment) == ()) is may_be_rated
+
+
+@pytest.mark.rule("IPAD-1")
+def test_the_call_begins_by_the_wall_clock_of_the_office():
+    summer = date(2026, 7, 1)
+    assert visit_lacks(summer, Call.LUNCH, datetime(2026, 7, 1, 10, 0, tzinfo=UTC)) == ()
+    (lack,) = visit_lacks(summer, Call.LUNCH, datetime(2026, 7, 1, 9, 59, tzinfo=UTC))
+    assert lack.sentence == "The lunch visit on 1 Jul 2026 has not been yet: rate it afterwards."
+
+
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(9, "not yet in service on 9 Nov 2026"), (10, ""), (12, ""), (13, "not in service on 13 Nov"), (15, ""), (30, "")],
+)
+def test_a_rating_belongs_to_a_day_of_service(day, said):
+    episodes = (ServiceDays(date(2026, 11, 10), date(2026, 11, 12)), ServiceDays(date(2026, 11, 15)))
+    lacks = in_service_lacks("Jean Gill", date(2026, 11, day), episodes)
+    assert [said in lack.sentence for lack in lacks] == ([True] if said else [])
+    assert in_service_lacks("Jean Gill", date(2026, 11, day), ())[0].sentence.startswith("Jean Gill was not in service")

@@ -1,0 +1,139 @@
+"""What a goal lacks, until when goals are set, by whom, and where they are recorded."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from models.rules.goals.smart import (
+    GoalFacts,
+    RecordPlace,
+    change_lacks,
+    goals_due,
+    is_complete,
+    record_places,
+    setting_lacks,
+    smart_lacks,
+    were_goals_in_time,
+)
+from models.vocabulary import Role
+
+HOUR = timedelta(hours=1)
+STEP = timedelta(microseconds=1)
+WHOLE = GoalFacts(
+    statement="I will make my own breakfast",
+    measure="on 5 of 7 days",
+    achievable="the kettle tipper has come",
+    relevant="no morning call needed",
+    target=date(2026, 11, 25),
+)
+
+
+@pytest.mark.rule("GOAL-3")
+def test_a_goal_with_all_five_is_complete():
+    assert smart_lacks(WHOLE) == ()
+    assert is_complete(WHOLE)
+
+
+@pytest.mark.rule("GOAL-3")
+@pytest.mark.parametrize(
+    ("gap", "word"),
+    [
+        ({"statement": " "}, "what the person will do"),
+        ({"measure": ""}, "measured"),
+        ({"achievable": "\n"}, "can achieve"),
+        ({"relevant": ""}, "purpose"),
+        ({"target": None}, "target date"),
+    ],
+)
+def test_a_goal_missing_any_of_the_five_is_a_draft_that_says_which(gap, word):
+    goal = replace(WHOLE, **gap)
+    (lack,) = smart_lacks(goal)
+    assert word in lack.sentence
+    assert lack.rule == "GOAL-3"
+    assert lack.who
+    assert not is_complete(goal)
+
+
+@pytest.mark.rule("GOAL-3")
+def test_an_empty_goal_lacks_all_five():
+    assert len(smart_lacks(GoalFacts())) == 5
+
+
+@pytest.mark.rule("GOAL-1")
+@pytest.mark.parametrize("start", ["2026-11-02 09:00", "2026-03-28 12:00", "2026-10-24 12:00"])
+def test_goals_are_due_48_hours_after_the_start_whatever_the_clocks_do(at, policy, start):
+    assert goals_due(at(start), policy) == at(start) + 48 * HOUR
+
+
+@pytest.mark.rule("GOAL-1")
+def test_across_the_clock_changes_the_limit_shows_another_time_of_day(at, policy):
+    assert goals_due(at("2026-03-28 12:00"), policy) == at("2026-03-30 13:00")
+    assert goals_due(at("2026-10-24 12:00"), policy) == at("2026-10-26 11:00")
+
+
+@pytest.mark.rule("GOAL-1")
+@pytest.mark.parametrize(
+    ("after", "in_time"),
+    [(47 * HOUR, True), (48 * HOUR, True), (48 * HOUR + STEP, False), (49 * HOUR, False)],
+)
+def test_goals_are_in_time_up_to_and_including_the_48th_hour(at, policy, after, in_time):
+    start = at("2026-10-24 12:00")
+    assert were_goals_in_time(start, [start + after], policy) is in_time
+
+
+@pytest.mark.rule("GOAL-1")
+def test_one_complete_goal_in_time_suffices_and_none_does_not(at, policy):
+    start = at("2026-11-02 09:00")
+    assert were_goals_in_time(start, [start + 60 * HOUR, start + HOUR], policy)
+    assert not were_goals_in_time(start, [], policy)
+
+
+@pytest.mark.rule("GOAL-2")
+@pytest.mark.parametrize("role", list(Role))
+def test_any_member_of_the_mdt_sets_goals_and_nobody_else(role):
+    may = role in {Role.DSO, Role.CWC, Role.OT, Role.SW, Role.CCW}
+    lacks = setting_lacks(role)
+    assert (lacks == ()) is may
+    assert all(role.label in each.sentence and each.rule == "GOAL-2" for each in lacks)
+
+
+@pytest.mark.rule("GOAL-4")
+def test_a_changed_goal_says_why():
+    after = replace(WHOLE, measure="on 7 of 7 days")
+    (lack,) = change_lacks(WHOLE, after, "  ")
+    assert lack.rule == "GOAL-4"
+    assert change_lacks(WHOLE, after, "going well") == ()
+    assert change_lacks(WHOLE, WHOLE, "") == ()
+
+
+@pytest.mark.rule("GOAL-5")
+@pytest.mark.parametrize(
+    ("start", "in_mosaic"),
+    [("2021-12-07 23:59", True), ("2021-12-08 00:00", False), ("2026-11-02 09:00", False)],
+)
+def test_goals_stand_in_mosaic_too_where_support_began_before_8_december_2021(at, policy, start, in_mosaic):
+    places = record_places(at(start), policy)
+    assert places[:2] == (RecordPlace.SHORT_TERM_PSP, RecordPlace.HELD_RECORD)
+    assert (RecordPlace.MOSAIC in places) is in_mosaic
+
+
+@pytest.mark.rule("GOAL-5")
+def test_only_the_short_term_psp_is_filled_by_the_program():
+    assert [each for each in RecordPlace if each.is_automatic] == [RecordPlace.SHORT_TERM_PSP]
+
+
+@pytest.mark.rule("GOAL-4")
+@pytest.mark.parametrize(
+    ("before", "after", "only"),
+    [
+        ({}, {}, True),
+        ({"measure": ""}, {}, True),
+        ({"target": None, "measure": ""}, {}, True),
+        ({}, {"measure": ""}, False),
+        ({}, {"measure": "on 7 of 7 days"}, False),
+        ({"measure": ""}, {"statement": "I will wash"}, False),
+    ],
+)
+def test_filling_in_what_was_empty_is_no_change_of_what_was_said(before, after, only):
+    assert replace(WHOLE, **after).fills_in(replace(WHOLE, **before)) is only

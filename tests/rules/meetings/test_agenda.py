@@ -1,0 +1,161 @@
+"""What a meeting looks at and may decide."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from models.rules.goals.suggestions import Suggestion, SuggestionKind
+from models.rules.meetings.agenda import (
+    AgendaFacts,
+    GoalProgress,
+    OpportunityKind,
+    action_lacks,
+    can_change,
+    decision_lacks,
+    is_expected,
+    is_followed_up,
+    newness,
+    open_meeting_lacks,
+    opportunities,
+)
+from models.vocabulary import DecisionKind, EpisodeKind, GoalState, MeetingKind, Role
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def suggests(number, *kinds, state=GoalState.OPEN):
+    return GoalProgress(number, state, tuple(Suggestion(kind, "because") for kind in kinds))
+
+
+def facts(*goals, since=10 * DAY, **told):
+    told.setdefault("kind", EpisodeKind.SHORT_TERM)
+    return AgendaFacts(started_at=NOW - since, first_support_at=NOW - since, goals=goals, **told)
+
+
+def kinds(found):
+    return [each.kind for each in found]
+
+
+@pytest.mark.rule("MDT-1")
+def test_some_goals_achieved_ask_for_less_and_all_of_them_ask_for_the_end(policy):
+    achieved, other = suggests(1, SuggestionKind.ACHIEVED), suggests(2)
+    (less,) = opportunities(facts(achieved, other), TODAY, policy)
+    assert less.kind is OpportunityKind.STEP_DOWN
+    assert less.sentence == "Goal 1 is or may be achieved: can the calls they need be fewer or shorter?"
+    closed = suggests(2, state=GoalState.ACHIEVED)
+    (end,) = opportunities(facts(achieved, closed), TODAY, policy)
+    assert (end.kind, end.sentence) == (
+        OpportunityKind.END,
+        "All 2 goals are or may be achieved: can the service end?",
+    )
+    (end,) = opportunities(facts(achieved), TODAY, policy)
+    assert end.sentence == "The goal is achieved or may be: can the service end?"
+
+
+@pytest.mark.rule("MDT-1")
+def test_goals_that_were_dropped_or_not_achieved_ask_for_nothing(policy):
+    dropped = suggests(1, SuggestionKind.ACHIEVED, state=GoalState.DROPPED)
+    assert opportunities(facts(dropped), TODAY, policy) == ()
+
+
+@pytest.mark.rule("MDT-1")
+def test_all_open_goals_on_a_plateau_ask_for_maximum_independence_once(policy):
+    flat = (suggests(1, SuggestionKind.PLATEAU), suggests(2, SuggestionKind.PLATEAU))
+    assert kinds(opportunities(facts(*flat), TODAY, policy)) == [OpportunityKind.MAXIMUM_INDEPENDENCE]
+    assert opportunities(facts(*flat, maximum_independence_at=NOW), TODAY, policy) == ()
+    assert opportunities(facts(*flat, suggests(3)), TODAY, policy) == ()
+
+
+@pytest.mark.rule("MDT-1")
+def test_a_goal_that_needs_more_help_or_is_declined_is_named(policy):
+    help_, declined = SuggestionKind.NEEDS_MORE_HELP, SuggestionKind.DECLINING
+    found = opportunities(facts(suggests(1, help_), suggests(2), suggests(3, help_, declined)), TODAY, policy)
+    assert [(each.kind, each.sentence) for each in found] == [
+        (OpportunityKind.MORE_HELP, "Goals 1 and 3 need more help than before: what has changed?"),
+        (OpportunityKind.DECLINED, "Goal 3 is often declined: is it still wanted?"),
+    ]
+    found = opportunities(facts(suggests(1, help_), suggests(2, declined), suggests(3, declined)), TODAY, policy)
+    assert [each.sentence for each in found] == [
+        "Goal 1 needs more help than before: what has changed?",
+        "Goals 2 and 3 are often declined: are they still wanted?",
+    ]
+
+
+@pytest.mark.rule("MDT-2")
+@pytest.mark.parametrize(("days", "asked"), [(33, False), (34, True), (41, True), (60, True)])
+def test_what_follows_is_asked_from_day_35(policy, days, asked):
+    found = opportunities(facts(since=days * DAY), TODAY, policy)
+    assert (OpportunityKind.SIX_WEEKS in kinds(found)) is asked
+    assert can_change(found) is asked
+
+
+@pytest.mark.rule("MDT-2")
+def test_the_daily_meeting_looks_at_less_and_ends_but_not_at_plateaus(policy):
+    assert can_change(opportunities(facts(suggests(1, SuggestionKind.ACHIEVED)), TODAY, policy))
+    assert not can_change(opportunities(facts(suggests(1, SuggestionKind.PLATEAU)), TODAY, policy))
+
+
+@pytest.mark.rule("MDT-1", "END-6")
+def test_nothing_is_suggested_after_a_death_or_in_interim_support(policy):
+    achieved = suggests(1, SuggestionKind.ACHIEVED)
+    assert opportunities(facts(achieved, death_reported=True), TODAY, policy) == ()
+    assert opportunities(facts(achieved, kind=EpisodeKind.INTERIM_TEAM), TODAY, policy) == ()
+    assert newness(facts(death_reported=True), NOW, policy) == ""
+    assert newness(facts(kind=EpisodeKind.INTERIM_IN_STS, since=HOUR), NOW, policy) == ""
+
+
+@pytest.mark.rule("MDT-2")
+def test_new_is_who_has_just_started_or_has_no_goals_yet(policy):
+    set_up = {"has_complete_goal": True, "goal_setter_agreed": True}
+    assert newness(facts(since=48 * HOUR, **set_up), NOW, policy) == "Has just started."
+    assert newness(facts(since=48 * HOUR + timedelta(microseconds=1), **set_up), NOW, policy) == ""
+    assert newness(facts(), NOW, policy) == "No complete goal yet, and the goal setter is to be agreed."
+    assert newness(facts(goal_setter_agreed=True), NOW, policy) == "No complete goal yet."
+
+
+@pytest.mark.rule("MDT-1", "MDT-2")
+def test_care_workers_are_expected_weekly_and_not_daily():
+    assert is_expected(Role.CWC, MeetingKind.WEEKLY)
+    assert not is_expected(Role.CWC, MeetingKind.DAILY)
+    assert is_expected(Role.OT, MeetingKind.DAILY)
+    assert not is_expected(Role.ADMIN, MeetingKind.WEEKLY)
+
+
+@pytest.mark.rule("MDT-3")
+def test_an_action_is_followed_up_until_done_and_shown_in_the_meeting_that_finished_it():
+    assert is_followed_up(None, None)
+    assert is_followed_up(NOW, NOW)
+    assert not is_followed_up(NOW, NOW + HOUR)
+    assert not is_followed_up(NOW, None)
+
+
+@pytest.mark.rule("MDT-3")
+def test_a_decision_names_what_it_needs():
+    short, interim = EpisodeKind.SHORT_TERM, EpisodeKind.INTERIM_TEAM
+    assert decision_lacks(DecisionKind.CARRY_ON, interim) == ()
+    assert decision_lacks(DecisionKind.END, interim) == ()
+    assert decision_lacks(DecisionKind.STEP_DOWN, short) == ()
+    assert [each.rule for each in decision_lacks(DecisionKind.STEP_DOWN, interim)] == ["PSP-5"]
+    assert [each.rule for each in decision_lacks(DecisionKind.TRANSFER, short)] == ["INT-3"]
+    assert decision_lacks(DecisionKind.TRANSFER, short, note="no provider yet") == ()
+    assert [each.sentence for each in decision_lacks(DecisionKind.GOAL_SETTER, short)] == ["Choose who sets the goals."]
+    assert decision_lacks(DecisionKind.GOAL_SETTER, short, goal_setter=Role.CWC) == ()
+    assert decision_lacks(DecisionKind.GOAL_SETTER, short, goal_setter=Role.ADMIN)
+
+
+@pytest.mark.rule("MDT-3")
+def test_an_action_says_what_by_a_day_not_before_the_meeting():
+    assert action_lacks("Ring the daughter", TODAY, NOW) == ()
+    assert [each.sentence for each in action_lacks(" ", TODAY - DAY, NOW)] == [
+        "Say what is to be done.",
+        "It can't be due before the meeting: choose a later day.",
+    ]
+
+
+@pytest.mark.rule("MDT-3")
+def test_nothing_is_added_to_a_finished_meeting():
+    assert open_meeting_lacks(MeetingKind.DAILY, None) == ()
+    (lack,) = open_meeting_lacks(MeetingKind.DAILY, NOW)
+    assert lack.sentence.startswith("This Daily MDT is finished")

@@ -1,0 +1,151 @@
+"""Meetings as they are held: who was there, what was decided with its effect, and what somebody took on."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.door.changes import Topic
+from app.door.errors import Refused
+from app.services.meetings import meetings
+from models.episodes import Episode, Milestone
+from models.meetings import Action, Attendance, Decision, Meeting
+from models.transfer import Transfer
+from models.vocabulary import DecisionKind, EpisodeKind, MeetingKind, MilestoneKind
+
+DUE = date(2026, 11, 23)
+
+
+@pytest.fixture
+def weekly(office):
+    return office.do(meetings.open_meeting, team=office.teams["North"], kind=MeetingKind.WEEKLY).made
+
+
+def everything(office, kind):
+    with office.database.reading() as session:
+        return session.scalars(select(kind)).all()
+
+
+@pytest.mark.rule("MDT-1")
+def test_a_meeting_begins_with_those_who_are_there(office):
+    there = (office.staff["OT"], office.staff["SW"], office.staff["OT"])
+    made = office.do(meetings.open_meeting, team=office.teams["North"], kind=MeetingKind.WEEKLY, attending=there).made
+    assert office.get(Meeting, made).held_at == office.now
+    assert {each.staff_id for each in everything(office, Attendance)} == {office.staff["OT"], office.staff["SW"]}
+    assert len(everything(office, Attendance)) == 2
+    assert all(each.operation_id for each in everything(office, Attendance))
+
+
+@pytest.mark.rule("MDT-3")
+def test_a_second_meeting_of_the_same_kind_is_refused_until_the_first_is_finished(office, weekly):
+    team = office.teams["North"]
+    with pytest.raises(Refused, match="Weekly MDT of 20 Nov 2026 at 09:00 is still open"):
+        office.do(meetings.open_meeting, team=team, kind=MeetingKind.WEEKLY)
+    office.do(meetings.open_meeting, team=team, kind=MeetingKind.DAILY)
+    office.do(meetings.open_meeting, team=office.teams["South"], kind=MeetingKind.WEEKLY)
+    office.do(meetings.finish_meeting, meeting=weekly)
+    office.do(meetings.open_meeting, team=team, kind=MeetingKind.WEEKLY)
+    assert len(everything(office, Meeting)) == 4
+
+
+def test_somebody_comes_goes_and_comes_back(office, weekly):
+    who = office.staff["CCW"]
+    office.do(meetings.attend, meeting=weekly, staff=who)
+    office.do(meetings.attend, meeting=weekly, staff=who)
+    office.do(meetings.leave, meeting=weekly, staff=who)
+    with pytest.raises(Refused, match="aren't marked as being"):
+        office.do(meetings.leave, meeting=weekly, staff=who)
+    office.do(meetings.attend, meeting=weekly, staff=who)
+    (only,) = everything(office, Attendance)
+    assert only.left_at is None
+
+
+@pytest.mark.rule("MDT-3", "GOAL-2")
+def test_a_goal_setter_agreed_is_named_on_the_episode(office, weekly):
+    episode = office.an_episode()
+    done = office.do(
+        meetings.decide,
+        meeting=weekly,
+        episode=episode,
+        kind=DecisionKind.GOAL_SETTER,
+        goal_setter=office.staff["OT"],
+    )
+    assert office.get(Episode, episode).goal_setter_id == office.staff["OT"]
+    assert office.get(Decision, done.made).kind is DecisionKind.GOAL_SETTER
+    assert Topic.MEETINGS in done.topics
+    assert Topic.EPISODES in done.topics
+
+
+@pytest.mark.rule("MDT-3", "MILE-2")
+def test_maximum_independence_is_dated_on_the_transfer_and_as_a_milestone(office, weekly):
+    episode = office.an_episode()
+    office.clock.advance(timedelta(minutes=5))
+    office.do(meetings.decide, meeting=weekly, episode=episode, kind=DecisionKind.MAXIMUM_INDEPENDENCE)
+    (transfer,) = everything(office, Transfer)
+    (milestone,) = everything(office, Milestone)
+    assert transfer.independence_agreed_at == office.now
+    assert (milestone.kind, milestone.at) == (MilestoneKind.MAXIMUM_INDEPENDENCE, office.now)
+
+
+@pytest.mark.rule("MDT-3")
+def test_a_transfer_is_agreed_with_its_reason(office, weekly):
+    episode = office.an_episode()
+    with pytest.raises(Refused, match="Give the reason"):
+        office.do(meetings.decide, meeting=weekly, episode=episode, kind=DecisionKind.TRANSFER)
+    assert everything(office, Decision) == []
+    office.do(meetings.decide, meeting=weekly, episode=episode, kind=DecisionKind.TRANSFER, note=" no offer yet ")
+    (transfer,) = everything(office, Transfer)
+    assert (transfer.agreed_at, transfer.reason) == (office.now, "no offer yet")
+
+
+@pytest.mark.rule("MDT-3")
+@pytest.mark.parametrize("kind", [DecisionKind.STEP_DOWN, DecisionKind.END, DecisionKind.CARRY_ON])
+def test_other_decisions_stand_as_they_are(office, weekly, kind):
+    episode = office.an_episode()
+    before = office.version(Episode, episode)
+    office.do(meetings.decide, meeting=weekly, episode=episode, kind=kind, note="lunch can go")
+    (decision,) = everything(office, Decision)
+    assert (decision.kind, decision.note, decision.recorded_by_id) == (kind, "lunch can go", office.staff["DSO"])
+    assert office.version(Episode, episode) == before
+    assert everything(office, Transfer) == []
+
+
+@pytest.mark.rule("MDT-3")
+def test_a_decision_out_of_place_is_refused_and_leaves_nothing(office, weekly):
+    interim = office.an_episode(kind=EpisodeKind.INTERIM_TEAM)
+    with pytest.raises(Refused, match="case coordinator agrees"):
+        office.do(meetings.decide, meeting=weekly, episode=interim, kind=DecisionKind.STEP_DOWN)
+    ended = office.an_episode(ended_at=office.now, end_reason="goals_achieved")
+    with pytest.raises(Refused, match="has ended"):
+        office.do(meetings.decide, meeting=weekly, episode=ended, kind=DecisionKind.END)
+    office.do(meetings.finish_meeting, meeting=weekly)
+    with pytest.raises(Refused, match="is finished"):
+        office.do(meetings.decide, meeting=weekly, episode=interim, kind=DecisionKind.CARRY_ON)
+    assert everything(office, Decision) == []
+
+
+@pytest.mark.rule("MDT-3")
+def test_an_action_is_assigned_finished_after_the_meeting_and_taken_up_again(office, weekly):
+    episode = office.an_episode()
+    with pytest.raises(Refused, match="Say what"):
+        office.do(meetings.assign_action, meeting=weekly, what=" ", owner=office.staff["OT"], due=DUE)
+    made = office.do(
+        meetings.assign_action,
+        meeting=weekly,
+        episode=episode,
+        what="Order a perching stool",
+        owner=office.staff["OT"],
+        due=DUE,
+    ).made
+    office.do(meetings.finish_meeting, meeting=weekly)
+    office.do_as("OT", meetings.finish_action, action=made, seen=1)
+    done = office.get(Action, made)
+    assert (done.done_at, done.done_by_id) == (office.now, office.staff["OT"])
+    with pytest.raises(Refused, match="Somebody else"):
+        office.do(meetings.finish_action, action=made, seen=1)
+    with pytest.raises(Refused, match="done already"):
+        office.do(meetings.finish_action, action=made, seen=2)
+    office.do(meetings.take_up_action, action=made, seen=2)
+    assert office.get(Action, made).done_at is None
+    with pytest.raises(Refused, match="is open"):
+        office.do(meetings.take_up_action, action=made, seen=3)

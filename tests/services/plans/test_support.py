@@ -1,0 +1,83 @@
+"""What is recorded about somebody's support beside the plan."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.door.errors import Refused
+from app.services.plans import support
+from models.episodes import Episode, Equipment, Extension, SpecialistIntervention
+from models.vocabulary import EndReason, EpisodeKind
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.rule("PSP-6")
+def test_the_support_plan_is_marked_in_place_and_unmarked(office):
+    episode = office.an_episode()
+    office.do(support.mark_support_plan, episode=episode, seen=1)
+    assert office.get(Episode, episode).support_plan_at == office.now
+    with pytest.raises(Refused, match="Somebody else"):
+        office.do(support.mark_support_plan, episode=episode, seen=1, done=False)
+    office.do(support.mark_support_plan, episode=episode, seen=2, done=False)
+    assert office.get(Episode, episode).support_plan_at is None
+
+
+@pytest.mark.rule("PSP-7")
+def test_an_extension_has_one_reason_and_a_later_day(office):
+    episode = office.an_episode(started_at=office.now - timedelta(days=40))  # day 42 is 21 November
+    told = {"episode": episode, "still_gaining_independence": True}
+    with pytest.raises(Refused, match="still gaining independence"):
+        office.do(support.extend, **told | {"still_gaining_independence": False}, until=TODAY + timedelta(days=9))
+    for until in (None, TODAY + timedelta(days=1)):
+        with pytest.raises(Refused, match="later than 21 Nov 2026"):
+            office.do(support.extend, until=until, **told)
+    office.do(support.extend, until=TODAY + timedelta(days=2), **told)
+    with pytest.raises(Refused, match="later than 22 Nov 2026"):
+        office.do(support.extend, until=TODAY + timedelta(days=2), **told)
+    with office.database.reading() as session:
+        assert session.scalars(select(Extension.last_day)).all() == [TODAY + timedelta(days=2)]
+
+
+@pytest.mark.rule("PSP-7")
+def test_interim_support_has_nothing_to_extend(office):
+    episode = office.an_episode(kind=EpisodeKind.INTERIM_IN_STS)
+    with pytest.raises(Refused, match="Only short-term support"):
+        office.do(support.extend, episode=episode, until=TODAY, still_gaining_independence=True)
+
+
+@pytest.mark.rule("PSP-8")
+def test_a_long_term_package_is_reviewed_after_it_started(office):
+    episode = office.an_episode(ended_at=office.now, end_reason=EndReason.ONGOING_ARRANGED)
+    with pytest.raises(Refused, match="record its start first"):
+        office.do(support.record_package_reviewed, episode=episode, seen=1, on=TODAY)
+    office.do(support.record_package_started, episode=episode, seen=1, on=TODAY - timedelta(days=1))
+    for day, sentence in ((TODAY - timedelta(days=2), "start first"), (TODAY + timedelta(days=1), "future")):
+        with pytest.raises(Refused, match=sentence):
+            office.do(support.record_package_reviewed, episode=episode, seen=2, on=day)
+    office.do(support.record_package_reviewed, episode=episode, seen=2, on=TODAY)
+    held = office.get(Episode, episode)
+    assert (held.package_started_on, held.package_reviewed_on) == (TODAY - timedelta(days=1), TODAY)
+
+
+@pytest.mark.rule("PSP-10")
+def test_equipment_says_who_assessed_and_whether_trained(office):
+    episode = office.an_episode()
+    told = {"episode": episode, "assessed_by": office.staff["DSO"], "assessor_trained": False}
+    with pytest.raises(Refused, match="what was ordered"):
+        office.do(support.record_equipment, what=" ", **told)
+    office.do(support.record_equipment, what="Second stair rail", **told)
+    with office.database.reading() as session:
+        (row,) = session.scalars(select(Equipment)).all()
+    assert (row.what, row.ordered_at, row.assessor_trained) == ("Second stair rail", office.now, False)
+
+
+@pytest.mark.rule("PSP-10")
+def test_a_specialist_intervention_is_an_ots(office):
+    episode = office.an_episode()
+    with pytest.raises(Refused, match=r"(?s)name the OT.*what the OT did"):
+        office.do(support.record_specialist_intervention, episode=episode, by=office.staff["SW"], what="")
+    office.do(support.record_specialist_intervention, episode=episode, by=office.staff["OT"], what="Stairs practice")
+    with office.database.reading() as session:
+        assert session.scalars(select(SpecialistIntervention.what)).all() == ["Stairs practice"]

@@ -1,0 +1,246 @@
+"""New versions of a plan, who has to agree, and what Scheduling is told."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from app.door.errors import Refused
+from app.services.plans import versions
+from app.services.plans.versions import Agreed
+from models.meetings import Decision, Meeting
+from models.plans import Plan, PlanVisit
+from models.teams import Reduction
+from models.tracker import TrackerChange
+from models.transfer import Transfer, TransferStep
+from models.values import Call
+from models.vocabulary import (
+    DecisionKind,
+    EndReason,
+    EpisodeKind,
+    MeetingKind,
+    PlanChange,
+    PlanKind,
+    TrackerChangeKind,
+    TransferStepKind,
+)
+from tests.builders import visit
+
+LESS = (visit(minutes=15),)
+MORE = (visit(minutes=60),)
+MOVED = (visit(call=Call.TEA),)
+
+
+def newest(office):
+    with office.database.reading() as session:
+        return session.scalars(select(Plan).order_by(Plan.made_at.desc(), Plan.number.desc())).first()
+
+
+def told(office):
+    with office.database.reading() as session:
+        return session.scalars(select(TrackerChange).order_by(TrackerChange.number)).all()
+
+
+def change(office, episode, week, agreed=None, **values):
+    asked = {"based_on": newest(office).id, "because": "MDT"} | values
+    return office.do(versions.new_version, episode=episode, week=week, agreed=agreed, **asked)
+
+
+@pytest.mark.rule("PSP-2", "PSP-4")
+def test_a_step_down_agreed_in_the_mdt_is_a_new_version_and_scheduling_is_told(office):
+    episode = office.an_episode()
+    done = change(office, episode, LESS, Agreed(mdt_at=office.now))
+    plan = office.get(Plan, done.made)
+    assert (plan.number, plan.change, plan.because, plan.mdt_agreed_at) == (2, PlanChange.STEP_DOWN, "MDT", office.now)
+    assert (plan.worker_minutes, plan.visits_a_week, plan.has_double_up) == (105, 7, False)
+    assert (plan.made_by_id, plan.effective_from) == (office.staff["DSO"], office.now)
+    (row,) = told(office)
+    assert (row.kind, row.calls, row.operation_id) == (
+        TrackerChangeKind.DECREASE,
+        "Mon–Sun: morning 15",
+        plan.operation_id,
+    )
+    assert "3.5 → 1.75 worker hours a week" in row.reason
+
+
+@pytest.mark.rule("PSP-4")
+def test_a_step_down_without_the_mdt_is_refused(office):
+    episode = office.an_episode()
+    with pytest.raises(Refused, match="MDT agrees the step-down"):
+        change(office, episode, LESS)
+    assert (newest(office).number, told(office)) == (1, [])
+
+
+@pytest.mark.rule("PSP-4")
+def test_a_step_down_may_name_the_decision_of_a_meeting(office):
+    episode, other = office.an_episode(), office.an_episode()
+    meeting = Meeting(
+        team_id=office.teams["North"], kind=MeetingKind.WEEKLY, held_at=office.now, opened_by_id=office.staff["DSO"]
+    )
+    agreed = Decision(
+        meeting_id=meeting.id, episode_id=episode, kind=DecisionKind.STEP_DOWN,
+        decided_at=office.now - timedelta(hours=1), recorded_by_id=office.staff["DSO"],
+    )  # fmt: skip
+    office.store(meeting, agreed)
+    with office.database.reading() as session:
+        first = {plan.episode_id: plan.id for plan in session.scalars(select(Plan))}
+    with pytest.raises(Refused, match="no step-down of this person"):
+        change(office, other, LESS, Agreed(decision=agreed.id), based_on=first[other])
+    made = change(office, episode, LESS, Agreed(decision=agreed.id), based_on=first[episode]).made
+    assert office.get(Plan, made).mdt_agreed_at == office.now - timedelta(hours=1)
+
+
+@pytest.mark.rule("PSP-3")
+def test_more_support_needs_the_dso_and_scheduling(office):
+    episode = office.an_episode()
+    with pytest.raises(Refused, match=r"(?s)DSO agrees.*Scheduling confirms") as refused:
+        change(office, episode, MORE)
+    assert refused.value.rule == "PSP-3"
+    with pytest.raises(Refused, match="Scheduling confirms"):
+        change(office, episode, MORE, Agreed(dso=True))
+    change(office, episode, MORE, Agreed(dso=True, scheduling_at=office.now))
+    plan = newest(office)
+    assert (plan.change, plan.scheduling_confirmed_at) == (PlanChange.MORE, office.now)
+    assert [row.kind for row in told(office)] == [TrackerChangeKind.INCREASE]
+
+
+@pytest.mark.rule("PSP-3")
+def test_only_a_dsos_own_desk_says_that_the_dso_agrees(office):
+    episode = office.an_episode()
+    with pytest.raises(Refused, match="DSO agrees"):
+        office.do_as(
+            "Admin", versions.new_version, episode=episode, based_on=newest(office).id, week=MORE, because="worse",
+            agreed=Agreed(dso=True, scheduling_at=office.now),
+        )  # fmt: skip
+
+
+@pytest.mark.rule("REF-15", "PSP-3")
+def test_more_support_takes_exactly_what_the_team_has_left(office):
+    episode = office.an_episode()
+    day = office.now.date()
+    less = Reduction(
+        team_id=office.teams["North"], first_day=day, last_day=day, worker_minutes_a_week=6000 - 420, because="leave"
+    )
+    office.store(less)
+    agreed = Agreed(dso=True, scheduling_at=office.now)
+    with pytest.raises(Refused, match="are free") as refused:
+        change(office, episode, (visit(minutes=61),), agreed)
+    assert refused.value.rule == "REF-15"
+    assert newest(office).number == 1
+    change(office, episode, (visit(minutes=60),), agreed)
+    assert newest(office).worker_minutes == 420
+
+
+@pytest.mark.rule("PSP-2")
+def test_the_same_hours_at_another_call_need_nobody_and_are_told(office):
+    episode = office.an_episode()
+    change(office, episode, MOVED)
+    assert newest(office).change is PlanChange.SAME_HOURS
+    assert [row.kind for row in told(office)] == [TrackerChangeKind.REARRANGED]
+
+
+def test_other_tasks_are_a_version_of_which_scheduling_is_not_told(office):
+    episode = office.an_episode()
+    change(office, episode, (replace(visit(), tasks="help with breakfast"),))
+    with office.database.reading() as session:
+        tasks = session.scalars(
+            select(PlanVisit.tasks).join(Plan, Plan.id == PlanVisit.plan_id).where(Plan.number == 2)
+        )
+        assert tasks.all() == ["help with breakfast"]
+    assert told(office) == []
+
+
+@pytest.mark.rule("PSP-5")
+def test_changed_interim_hours_need_the_case_coordinator_and_ask_for_two_papers(office):
+    episode = office.an_episode(kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"])
+    with pytest.raises(Refused, match="case coordinator agrees"):
+        change(office, episode, LESS, Agreed(mdt_at=office.now))
+    plan = change(office, episode, LESS, Agreed(coordinator_at=office.now)).made
+    assert office.get(Plan, plan).change is PlanChange.INTERIM_CHANGE
+    office.do(versions.note_amended_support_plan, plan=plan, seen=office.version(Plan, plan))
+    with pytest.raises(Refused, match="Somebody else"):
+        office.do(versions.note_amended_po, plan=plan, seen=1)
+    office.do(versions.note_amended_po, plan=plan, seen=office.version(Plan, plan))
+    held = office.get(Plan, plan)
+    assert (held.amended_support_plan_at, held.amended_po_at) == (office.now, office.now)
+
+
+@pytest.mark.rule("PSP-5")
+def test_only_changed_interim_hours_ask_for_papers(office):
+    office.an_episode()
+    plan = newest(office)
+    with pytest.raises(Refused, match="Only a change of interim hours"):
+        office.do(versions.note_amended_po, plan=plan.id, seen=plan.version)
+
+
+@pytest.mark.rule("PSP-2")
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"week": ()}, "at least one visit"),
+        ({"because": " "}, "why there is a new version"),
+        ({"week": (visit(),)}, "Nothing in the week has changed"),
+    ],
+)
+def test_a_version_says_something_new_and_why(office, values, sentence):
+    episode = office.an_episode()
+    with pytest.raises(Refused, match=sentence):
+        change(office, episode, **{"week": MOVED} | values)
+    assert newest(office).number == 1
+
+
+@pytest.mark.rule("PSP-9")
+def test_the_same_week_may_become_a_long_term_plan(office):
+    episode = office.an_episode()
+    change(office, episode, (visit(),), kind=PlanKind.LONG_TERM)
+    assert (newest(office).kind, told(office)) == (PlanKind.LONG_TERM, [])
+
+
+@pytest.mark.rule("PSP-2")
+def test_a_version_based_on_an_older_one_is_refused(office):
+    episode = office.an_episode()
+    first = newest(office).id
+    change(office, episode, MOVED)
+    with pytest.raises(Refused, match="newer version"):
+        change(office, episode, LESS, Agreed(mdt_at=office.now), based_on=first)
+
+
+def test_an_agreement_in_the_future_and_an_ended_episode_are_refused(office):
+    episode = office.an_episode()
+    with pytest.raises(Refused, match="in the future"):
+        change(office, episode, LESS, Agreed(mdt_at=office.now + timedelta(minutes=1)))
+    ended = office.an_episode(ended_at=office.now, end_reason=EndReason.GOALS_ACHIEVED)
+    with pytest.raises(Refused, match="has ended"):
+        change(office, ended, MOVED)
+
+
+@pytest.mark.rule("INT-3", "PSP-2")
+def test_under_a_transfer_a_plan_is_finished_once_pst_has_the_end_date_request(office):
+    episode = office.an_episode()
+    plan = newest(office)
+    transfer = Transfer(episode_id=episode)
+    office.store(transfer)
+    with pytest.raises(Refused, match="end date request"):
+        office.do(versions.finish_version, plan=plan.id, seen=plan.version)
+    office.store(
+        TransferStep(
+            transfer_id=transfer.id, step=TransferStepKind.END_DATE_REQUEST, done_at=office.now,
+            done_by_id=office.staff["DSO"],
+        )
+    )  # fmt: skip
+    office.do(versions.finish_version, plan=plan.id, seen=plan.version)
+    held = office.get(Plan, plan.id)
+    assert held.finished_at == office.now
+    with pytest.raises(Refused, match="finished already"):
+        office.do(versions.finish_version, plan=plan.id, seen=held.version)
+
+
+def test_a_plan_without_a_transfer_is_finished_as_it_stands(office):
+    office.an_episode()
+    plan = newest(office)
+    with pytest.raises(Refused, match="Somebody else"):
+        office.do(versions.finish_version, plan=plan.id, seen=plan.version + 1)
+    office.do(versions.finish_version, plan=plan.id, seen=plan.version)
+    with office.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Plan).where(Plan.finished_at.is_not(None))) == 1

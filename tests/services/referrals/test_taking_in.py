@@ -1,0 +1,158 @@
+"""Taking referrals in by hand, changing what they say, and asking for more, on both databases."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from app.door.errors import Refused
+from app.queries.referrals.queue import queue, referral
+from app.services import referrals
+from app.services.referrals import NewPerson
+from models.people import Person
+from models.referrals import InformationRequest, Referral, RequestedVisit
+from models.rules.referrals.stage import Deed, Stage
+from models.values import Call, NhsNumber, Postcode
+from models.vocabulary import ReferralDocument, ReferralReason, Support
+from tests.builders import visit
+
+DAY = timedelta(days=1)
+SIAN = NewPerson(
+    given="Siân", family="O'Neil", born=date(1947, 2, 6), nhs_number=NhsNumber("9990019703"), mosaic_id="M800322",
+    postcode=Postcode("DE4 3BG"),
+)  # fmt: skip
+
+
+def do(office, deed, key, **told):
+    return office.do(deed, referral=key, seen=office.version(Referral, key), **told)
+
+
+@pytest.mark.rule("REF-1", "REF-2")
+def test_a_referral_is_taken_in_by_hand_about_somebody_new(office):
+    changed = office.do(
+        referrals.take_in, person=SIAN, team=office.teams["South"], first_asked_at=office.now - DAY,
+        calls=(visit(Call.BED, 45, 2),), document=ReferralDocument.TRUSTED_ASSESSOR,
+        reason=ReferralReason.AVOIDING_ADMISSION, support=Support.SOME, support_text="Daughter", urgent=True,
+    )  # fmt: skip
+    view = office.ask(referral, referral=changed.made)
+    assert (view.person, view.nhs_number, view.team) == ("Siân O'Neil", "9990019703", "South")
+    assert (view.document, view.reason) == (ReferralDocument.TRUSTED_ASSESSOR, ReferralReason.AVOIDING_ADMISSION)
+    assert (view.received_at, view.first_asked_at) == (office.now, office.now - DAY)
+    assert (view.reference, view.calls, view.stage) == ("STS00001", "Mon–Sun: bed 45 ×2", Stage.NEW)
+    person = office.get(Person, view.person_id)
+    assert (person.given_folded, person.family_folded) == ("sian", "oneil")
+    assert changed.people == {view.person_id}
+
+
+def test_a_referral_is_taken_in_about_somebody_known(office):
+    person = office.a_person()
+    made = office.do(referrals.take_in, person=person, team=office.teams["North"], reference="CH1").made
+    assert (office.get(Referral, made).person_id, office.get(Referral, made).reference) == (person, "CH1")
+    with pytest.raises(Refused, match="CH1 is another referral's"):
+        office.do(referrals.take_in, person=person, team=office.teams["North"], reference="CH1")
+
+
+@pytest.mark.rule("REF-5")
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"born": date(2010, 1, 1)}, "is for adults"),
+        ({"given": " "}, "given name"),
+        ({"received_at": timedelta(minutes=1)}, "received in the future"),
+        ({"first_asked_at": timedelta(minutes=1)}, "asked first after"),
+    ],
+)
+def test_a_child_no_name_and_odd_moments_are_refused(office, told, sentence):
+    moments = {name: office.now + ahead for name, ahead in told.items() if isinstance(ahead, timedelta)}
+    named = {"given": "Jean", "family": "Gill"} | {name: said for name, said in told.items() if name not in moments}
+    with pytest.raises(Refused, match=sentence):
+        office.do(referrals.take_in, person=NewPerson(**named), team=office.teams["North"], **moments)
+    with office.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"born": date(1950, 1, 1)}, "MOSAIC id m800322 belongs to somebody with another birth date"),
+        ({}, "Siân O'Neil is in the list already"),
+    ],
+)
+def test_somebody_known_is_not_typed_anew(office, told, sentence):
+    office.do(referrals.take_in, person=SIAN, team=office.teams["North"])
+    again = NewPerson(given="Siân", family="O'Neil", mosaic_id="m800322", born=told.get("born", date(1947, 2, 6)))
+    with pytest.raises(Refused, match=sentence):
+        office.do(referrals.take_in, person=again, team=office.teams["North"])
+    assert len(office.ask(queue)) == 1
+
+
+def test_people_without_numbers_may_share_a_name(office):
+    for _ in range(2):
+        office.do(referrals.take_in, person=NewPerson(given="Jean", family="Gill"), team=office.teams["North"])
+    assert len({row.person_id for row in office.ask(queue)}) == 2
+
+
+@pytest.mark.rule("REF-7", "REF-8", "REF-9")
+def test_a_tick_is_the_moment_at_which_it_was_made_and_can_be_taken_back(office):
+    key = office.a_referral()
+    do(office, referrals.change_details, key, chc=True, chc_reviewed=True, provider_agreed=True)
+    ticked = office.now
+    office.clock.advance(DAY)
+    do(office, referrals.change_details, key, chc_reviewed=True, provider_agreed=False, delivery_confirmed=True)
+    record = office.get(Referral, key)
+    assert (record.chc_known_at, record.chc_reviewed_at, record.provider_agreed_at) == (ticked, ticked, None)
+    assert record.delivery_confirmed_at == office.now
+    assert record.needs_and_risks == "Weak after pneumonia, one to mobilise with frame"
+
+
+@pytest.mark.rule("REF-8", "REF-12")
+def test_what_was_decided_on_stays_and_chc_is_followed_up_after_the_start(office):
+    key = office.a_referral(outcome="started", outcome_at=office.now)
+    with pytest.raises(Refused, match="left the queue"):
+        do(office, referrals.change_details, key, urgent=True)
+    do(office, referrals.change_details, key, chc=True, chc_asked=True)
+    assert office.get(Referral, key).chc_asked_at == office.now
+    gone = office.a_referral(outcome="withdrawn", outcome_at=office.now, care_hub_told_at=office.now)
+    with pytest.raises(Refused, match="withdrawn"):
+        do(office, referrals.change_details, gone, chc_asked=True)
+
+
+def test_other_calls_are_asked_for_and_the_earlier_stay_on_record(office):
+    key = office.a_referral(visit())
+    do(office, referrals.change_calls, key, calls=(visit(Call.TEA, 45),), calls_text="tea 45 daily")
+    view = office.ask(referral, referral=key)
+    assert (view.calls, view.calls_text) == ("Mon–Sun: tea 45", "tea 45 daily")
+    with office.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(RequestedVisit)) == 2
+
+
+@pytest.mark.rule("REF-3")
+def test_a_question_says_what_and_of_whom_and_is_answered_once(office):
+    key = office.a_referral()
+    for what, whom, sentence in (("", "Ward", "what is asked"), ("Falls", " ", "of whom")):
+        with pytest.raises(Refused, match=sentence):
+            do(office, referrals.ask_for_information, key, what=what, of_whom=whom)
+    request = do(office, referrals.ask_for_information, key, what="Falls", of_whom="Ward 4").made
+    with pytest.raises(Refused, match="what was answered"):
+        office.do(referrals.record_information, request=request, seen=1, answer=" ")
+    office.do(referrals.record_information, request=request, seen=1, answer="Two in May")
+    for deed, told in ((referrals.record_information, {"answer": "x"}), (referrals.chase_information, {})):
+        with pytest.raises(Refused, match="came on 20 Nov 2026 at 09:00 already"):
+            office.do(deed, request=request, seen=2, **told)
+    assert office.get(InformationRequest, request).answer == "Two in May"
+
+
+@pytest.mark.rule("REF-19")
+def test_every_deed_of_a_screen_has_an_answer_at_every_stage(office):
+    key = office.a_referral()
+    view = office.ask(referral, referral=key)
+    assert [each.deed for each in view.deeds] == list(Deed)
+    assert all(each.possible or each.sentence for each in view.deeds)
+
+
+@pytest.mark.rule("REF-10")
+def test_a_reference_of_our_own_is_one_that_nobody_typed(office):
+    taken = {"team": office.teams["North"], "calls": ()}
+    office.do(referrals.take_in, person=office.a_person(), reference="STS00002", **taken)
+    made = office.do(referrals.take_in, person=office.a_person(), **taken).made
+    assert office.get(Referral, made).reference == "STS00003"

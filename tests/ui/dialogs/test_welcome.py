@@ -1,0 +1,65 @@
+"""The first start of a desk."""
+
+from pathlib import Path
+
+import pytest
+
+from app.desk import first_office, places
+from app.desk.opening import open_work
+from app.door.clock import SystemClock
+from app.queries.people.caseload import caseload
+from app.queries.referrals import queue
+from ui.dialogs.welcome import Welcome
+
+OFFICE = Path(__file__).parents[3] / "resources" / "demonstration" / "office.json"
+
+
+@pytest.fixture
+def desk_folder(tmp_path, monkeypatch):
+    """A computer on which Homeward has never been started."""
+    folder = tmp_path / "a computer"
+    folder.mkdir()
+    monkeypatch.setattr(places, "database_file", lambda: folder / "homeward.sqlite")
+    monkeypatch.setattr(places, "demonstration_file", lambda: folder / "demonstration.sqlite")
+    return folder
+
+
+def test_the_demonstration_office_opens_with_people_waiting_and_in_service(office_desk, qtbot, desk_folder):
+    welcome = Welcome(office_desk.look, office_desk.office.tasks)
+    qtbot.addWidget(welcome)
+    with qtbot.waitSignal(welcome.accepted, timeout=60_000):
+        welcome.demonstration.click()
+    work = open_work(welcome.url, SystemClock())
+    try:
+        assert len(work.read(queue.queue)) == 39
+        assert len(work.read(caseload)) >= 46
+    finally:
+        work.database.close()
+    assert [file.name for file in desk_folder.glob("*.new*")] == []
+
+
+def test_a_second_time_the_same_demonstration_office_is_opened(desk_folder):
+    first = first_office.demonstration_url()
+    made = (desk_folder / "demonstration.sqlite").stat().st_mtime_ns
+    assert first_office.demonstration_url() == first
+    assert (desk_folder / "demonstration.sqlite").stat().st_mtime_ns == made
+
+
+def test_a_file_that_is_no_office_is_said_in_a_sentence_and_leaves_nothing(office_desk, qtbot, desk_folder):
+    (desk_folder / "office.json").write_text("not an office", encoding="utf-8")
+    welcome = Welcome(office_desk.look, office_desk.office.tasks)
+    qtbot.addWidget(welcome)
+    welcome._make(lambda: first_office.new_office_url(desk_folder / "office.json"))
+    qtbot.waitUntil(lambda: not welcome.trouble.isHidden(), timeout=30_000)
+    assert "not JSON" in welcome.trouble.text()
+    assert welcome.demonstration.isEnabled()
+    assert not (desk_folder / "homeward.sqlite").exists()
+
+
+@pytest.mark.usefixtures("desk_folder")
+def test_a_services_own_office_begins_without_the_demonstrations_referrals():
+    work = open_work(first_office.new_office_url(OFFICE), SystemClock())
+    try:
+        assert work.read(queue.queue) == ()
+    finally:
+        work.database.close()

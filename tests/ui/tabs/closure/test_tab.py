@@ -1,0 +1,243 @@
+"""The Closure tab: breaks, the end, what closes the package, a death, and texts to paste, on a real office."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QCheckBox
+
+from app.services.closure import breaks, ending
+from models.breaks import Break
+from models.closure import ClosingStep, Closure
+from models.episodes import Episode
+from models.people import Person
+from models.values import london_day
+from models.vocabulary import AtOutcome, BreakKind, ClosingStepKind, EndReason, EpisodeKind
+from ui.actions import duplicate_shortcuts
+from ui.navigation import Place, TabName
+from ui.object_names import acting
+from ui.tabs.closure.forms import ASKED, BEGIN_BREAK, COME_BACK
+from ui.tabs.closure.tab import NAMES, ClosureTab
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.date_edit import MomentEdit
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def short_term(sqlite_office):
+    """Somebody in short-term support for 20 days, with assistive technology: the person and the episode."""
+    person = sqlite_office.a_person(has_at=True)
+    return person, sqlite_office.an_episode(person=person, started_at=sqlite_office.now - 20 * DAY)
+
+
+@pytest.fixture
+def ended(sqlite_office, short_term):
+    """Support of theirs that ended an hour ago."""
+    person, episode = short_term
+    office = sqlite_office
+    office.do(ending.end, episode=episode, seen=office.version(Episode, episode),
+              reason=EndReason.GOALS_ACHIEVED, ends_at=office.now - timedelta(hours=1))  # fmt: skip
+    return person, episode
+
+
+def only(office, kind):
+    with office.database.reading() as session:
+        return session.query(kind).one()
+
+
+@pytest.mark.rule("END-1")
+def test_the_reasons_that_fit_say_what_each_asks_for(short_term, open_tab):
+    tab = open_tab(ClosureTab, short_term[0])
+    said = tab.ending.lines.text()
+    assert "Goals achieved, no formal support needed Asks for the day" in said
+    assert EndReason.PVI_FOUND.label not in said
+    assert not tab.package.isVisible()
+
+
+@pytest.mark.rule("END-2")
+def test_an_interim_episode_has_reasons_of_its_own(sqlite_office, open_tab):
+    person = sqlite_office.a_person()
+    sqlite_office.an_episode(person=person, kind=EpisodeKind.INTERIM_TEAM, team_id=sqlite_office.teams["Interim"])
+    tab = open_tab(ClosureTab, person)
+    assert EndReason.PVI_FOUND.label in tab.ending.lines.text()
+    assert EndReason.GOALS_ACHIEVED.label not in tab.ending.lines.text()
+
+
+@pytest.mark.rule("END-1", "END-4", "END-5")
+def test_support_ends_and_its_package_is_closed_once_everything_is_done(
+    sqlite_office, short_term, open_tab, press, elsewhere
+):
+    tab = open_tab(ClosureTab, short_term[0])
+    press(tab, "closure.end.goals_achieved")
+    press(tab, "closure.end_form.confirm")
+    assert "Ended today 09:00: Goals achieved" in tab.ending.lines.text()
+    press(tab, "closure.close")
+    assert "End the purchase order." in tab.package.notice.text.text()
+    for step in ClosingStepKind:
+        press(tab, f"closure.steps.{step.value}")
+    box = tab.findChild(QCheckBox, "closure.steps.end_po")
+    assert box.isChecked()
+    assert "today 09:00" in box.accessibleDescription()
+    assert "Say whether assistive technology continues" in tab.package.remains.text()
+    press(tab, "closure.at")
+    tab.findChild(ChoiceBox, "closure.at_outcome_form.outcome").set_value(AtOutcome.DECOMMISSION)
+    press(tab, "closure.at_outcome_form.confirm")
+    assert not tab.package.remains.isVisible()
+    press(tab, "closure.close")
+    assert tab.package.aside.text() == "Closed"
+    assert elsewhere(lambda: only(sqlite_office, Closure)).at_outcome is AtOutcome.DECOMMISSION
+
+
+@pytest.mark.rule("END-4")
+def test_a_step_is_noted_and_its_tick_taken_back(sqlite_office, ended, open_tab, press, write, elsewhere):
+    tab = open_tab(ClosureTab, ended[0])
+    press(tab, "closure.steps.update_ccl")
+    press(tab, "closure.steps.update_ccl.note")
+    write(tab, "closure.note_form.text", "Rung through to Scheduling")
+    press(tab, "closure.note_form.confirm")
+    kept = elsewhere(lambda: only(sqlite_office, ClosingStep))
+    assert (kept.note, kept.done_by_id) == ("Rung through to Scheduling", sqlite_office.staff["DSO"])
+    press(tab, "closure.steps.update_ccl")
+    assert not tab.findChild(QCheckBox, "closure.steps.update_ccl").isChecked()
+
+
+@pytest.mark.rule("END-7")
+def test_a_mistaken_end_is_reopened_with_a_reason(ended, open_tab, press, write):
+    tab = open_tab(ClosureTab, ended[0])
+    press(tab, "closure.reopen")
+    press(tab, "closure.reopen_form.confirm")
+    assert "Say why the closure was a mistake." in tab.ending.form.notice.text.text()
+    write(tab, "closure.reopen_form.because", "The wrong Jean Gill")
+    press(tab, "closure.reopen_form.confirm")
+    assert "The wrong Jean Gill" in tab.ending.lines.text()
+    assert not tab.package.isVisible()
+
+
+@pytest.mark.rule("END-3")
+def test_a_break_begins_is_asked_about_and_ends(sqlite_office, short_term, open_tab, press, write, elsewhere):
+    tab = open_tab(ClosureTab, short_term[0])
+    press(tab, "closure.begin_break")
+    write(tab, "closure.begin_break_form.because", "Ward 4")
+    press(tab, "closure.begin_break_form.confirm")
+    assert "In hospital since today 09:00" in tab.away.lines.text()
+    press(tab, "closure.asked")
+    tab.findChild(ChoiceBox, "closure.asked_form.planned").set_value(2)
+    press(tab, "closure.asked_form.confirm")
+    assert not elsewhere(lambda: only(sqlite_office, Break)).return_still_planned
+    press(tab, "closure.come_back")
+    press(tab, "closure.come_back_form.confirm")
+    assert elsewhere(lambda: only(sqlite_office, Break)).returned_at == sqlite_office.now
+    assert "In hospital from Fri 20 Nov, back Fri 20 Nov" in tab.away.lines.text()
+
+
+@pytest.mark.rule("END-3")
+def test_a_long_interim_break_offers_the_day_it_began_as_the_end(sqlite_office, open_tab, press):
+    office = sqlite_office
+    person = office.a_person()
+    episode = office.an_episode(person=person, kind=EpisodeKind.INTERIM_TEAM, started_at=office.now - 40 * DAY)
+    began = office.now - 16 * DAY
+    office.do(breaks.begin, episode=episode, kind=BreakKind.FAMILY, began_at=began, last_visit_on=london_day(began))
+    tab = open_tab(ClosureTab, person)
+    assert tab.away.aside.text() == "15 whole days without a visit"
+    press(tab, "closure.end.long_break")
+    assert tab.findChild(MomentEdit, "closure.end_form.at").value() == began
+
+
+@pytest.mark.rule("END-8")
+def test_a_death_is_reported_confirmed_and_undone(sqlite_office, short_term, open_tab, press, write, elsewhere):
+    person = short_term[0]
+    tab = open_tab(ClosureTab, person)
+    press(tab, "closure.report_death")
+    press(tab, "closure.report_death_form.confirm")
+    assert "Reported today 09:00 Not confirmed yet" in tab.death.lines.text()
+    press(tab, "closure.confirm_death")
+    press(tab, "closure.confirm_death_form.confirm")
+    assert tab.death.form is not None, "the date is asked for first"
+    write(tab, "closure.confirm_death_form.died_on", "tomorrow")
+    press(tab, "closure.confirm_death_form.confirm")
+    assert "can't be after today" in tab.death.form.notice.text.text()
+    write(tab, "closure.confirm_death_form.died_on", "yesterday")
+    press(tab, "closure.confirm_death_form.confirm")
+    assert "Died Thu 19 Nov" in tab.death.lines.text()
+    press(tab, "closure.undo_death")
+    press(tab, "closure.undo_death_form.confirm")
+    assert elsewhere(lambda: sqlite_office.get(Person, person)).died_on is None
+
+
+@pytest.mark.rule("END-4")
+def test_the_texts_are_copied_as_they_stand(ended, open_tab, press):
+    tab = open_tab(ClosureTab, ended[0])
+    press(tab, "closure.copy_mosaic")
+    assert QGuiApplication.clipboard().text() == tab.texts.mosaic.toPlainText()
+    assert "Reason: Goals achieved" in QGuiApplication.clipboard().text()
+    press(tab, "closure.copy_ccl")
+    assert "End date: 20 Nov 2026" in QGuiApplication.clipboard().text()
+    assert tab.texts.notice.text.text() == "Copied: paste it into CCL."
+
+
+def test_a_package_is_closed_by_the_keyboard_alone(ended, open_tab, qtbot, settled):
+    tab = open_tab(ClosureTab, ended[0])
+    tab.go_to(Place(TabName.CLOSURE, ended[0], "closure.steps"))
+    assert tab.focusWidget().objectName().startswith("closure.steps.end_po")
+    for step in ClosingStepKind:
+        box = tab.findChild(QCheckBox, f"closure.steps.{step.value}")
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+        settled()
+        assert box.isChecked()
+    tab.findChild(QAbstractButton, "closure.at").click()
+    tab.findChild(ChoiceBox, "closure.at_outcome_form.outcome").set_value(AtOutcome.CONTINUE_PAY)
+    qtbot.keyClick(tab.findChild(ChoiceBox, "closure.at_outcome_form.outcome"), Qt.Key.Key_Return)
+    settled()
+    qtbot.keyClick(tab, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert tab.package.aside.text() == "Closed"
+
+
+def test_somebody_without_support_is_a_lesson_and_nothing_of_the_last_person_stays(
+    sqlite_office, short_term, open_tab, press, settled
+):
+    nobody = sqlite_office.a_person()
+    tab = open_tab(ClosureTab, short_term[0])
+    press(tab, "closure.begin_break")
+    tab.show_person(nobody)
+    settled()
+    assert tab.empty.isVisible()
+    assert tab.away.form is None
+    assert not tab.ending.isVisible()
+
+
+def test_every_control_has_a_name_that_is_written_down(sqlite_office, short_term, open_tab, press):
+    person, episode = short_term
+    office = sqlite_office
+    office.do(breaks.begin, episode=episode, kind=BreakKind.AWAY, began_at=office.now, last_visit_on=office.now.date())
+    tab = open_tab(ClosureTab, person)
+    met = set()
+
+    def meet():
+        for control in acting(tab):
+            name = re.sub(r"(?<=closure\.end\.)(?!notice)\w+$", "REASON", control.objectName())
+            met.add(re.sub(r"(?<=\.)\d+\b", "N", name))
+
+    for spec in (ASKED, COME_BACK):
+        tab.away.open_form("closure", spec, tab.away._view.open_break)
+        meet()
+    tab.away.open_form("closure", BEGIN_BREAK, tab.away._view)
+    meet()
+    tab.away.close_form()
+    press(tab, "closure.report_death")
+    meet()
+    tab.death.close_form()
+    press(tab, "closure.end.ongoing_arranged")
+    meet()
+    press(tab, "closure.end_form.confirm")
+    assert tab.ending.form is None, tab.ending.form.notice.text.text()
+    for name in ("closure.reopen", "closure.at", "closure.steps.end_po.note"):
+        press(tab, name)
+        meet()
+        for panel in (tab.ending, tab.package):
+            panel.close_form()
+    assert met - set(NAMES) == set()
+    assert duplicate_shortcuts(tab.specs) == ()

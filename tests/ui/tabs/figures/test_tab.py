@@ -1,0 +1,136 @@
+"""The Figures tab: a sentence, a chart and a table each, by team and period; copied as text and written to Excel."""
+
+import re
+import sys
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from models.vocabulary import ReferralOutcome
+from ui.object_names import acting
+from ui.tabs.figures.period import Period
+from ui.tabs.figures.tab import NAMES, FiguresTab
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def tab(open_tab, sqlite_office, settled):
+    """Two referrals in the last days, one of them declined, and an old one; nobody started."""
+    sqlite_office.a_referral()
+    told = {"outcome_at": sqlite_office.now, "outcome_because": "can't be safe", "discussed_with_assessor": True}
+    sqlite_office.a_referral(outcome=ReferralOutcome.DECLINED, **told)
+    sqlite_office.a_referral(received_at=sqlite_office.now - 60 * DAY)
+    made = open_tab(FiguresTab)
+    settled()
+    return made
+
+
+def test_each_figure_has_its_sentence_a_chart_and_a_table(tab):
+    first = tab.panels[0]
+    assert first.title.text() == "Referrals and outcomes by band"
+    assert first.sentence.text().startswith("2 referrals came in: 0 started, 1 still waiting")
+    assert first.chart.isVisible()
+    assert first.chart.accessibleDescription().startswith("2 referrals came in")
+    assert first.table.model().rowCount() == 5
+    assert len(tab.panels) >= 3
+
+
+def test_where_nothing_happened_it_reads_none_yet_and_nothing_is_drawn(tab):
+    starts = tab.panels[1]
+    assert starts.sentence.text().startswith("No start in this period yet.")
+    assert not starts.chart.isVisible()
+    assert not starts.table.isVisible()
+
+
+def test_a_longer_period_counts_more_and_says_its_days(tab, settled):
+    assert tab.about.text() == "Every team, Sat 24 Oct to Fri 20 Nov"
+    tab.period.set_value(Period.TWELVE_WEEKS)
+    tab.period.picked.emit(Period.TWELVE_WEEKS)
+    settled()
+    assert tab.panels[0].sentence.text().startswith("3 referrals came in")
+    assert tab.about.text() == "Every team, Sat 29 Aug to Fri 20 Nov"
+
+
+def test_days_of_ones_own_are_typed(tab, settled):
+    tab.period.set_value(Period.CHOSEN)
+    tab.period.picked.emit(Period.CHOSEN)
+    settled()
+    assert tab.first.isVisible()
+    tab.first.setText("1 sep 2026")
+    tab.last.setText("30 sep 2026")
+    settled()
+    assert (tab.view.first, tab.view.last) == (date(2026, 9, 1), date(2026, 9, 30))
+    assert tab.panels[0].sentence.text().startswith("1 referral came in")
+    tab.first.setText("1 oct 2026")
+    assert "The first day comes after the last" in tab.notice.text.text()
+
+
+def test_another_team_in_view_is_counted_for_itself_and_an_empty_one_is_a_lesson(
+    tab, office_desk, sqlite_office, settled, qtbot
+):
+    office_desk.choose_team(sqlite_office.teams["South"])
+    settled()
+    qtbot.waitUntil(tab.empty.isVisible)
+    assert tab.about.text().startswith("South, ")
+    qtbot.mouseClick(tab.empty.step, Qt.MouseButton.LeftButton)
+    assert tab.period.value() is Period.TWELVE_WEEKS
+    settled()
+
+
+def test_everything_is_copied_as_text_by_one_key(tab, qtbot):
+    tab.period.setFocus()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(tab.period, Qt.Key.Key_C, keys)
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("Every team, Sat 24 Oct to Fri 20 Nov")
+    assert "Band (v)\tnone yet" in text
+    qtbot.mouseClick(tab.panels[2].copy_it, Qt.MouseButton.LeftButton)
+    assert "Goals within 48 hours" in QGuiApplication.clipboard().text()
+    assert "Referrals and outcomes" not in QGuiApplication.clipboard().text()
+
+
+def test_a_workbook_is_written_and_a_place_that_cannot_be_written_is_said(tab, settled, tmp_path, qtbot):
+    tab.export_to(tmp_path / "figures.xlsx")
+    qtbot.waitUntil(lambda: "figures.xlsx is written." in tab.notice.text.text())
+    assert "Figures" in openpyxl.load_workbook(tmp_path / "figures.xlsx").sheetnames
+    tab.export_to(tmp_path / "nowhere" / "figures.xlsx")
+    qtbot.waitUntil(lambda: "is written" not in tab.notice.text.text())
+    settled()
+
+
+def test_charts_take_the_theme_and_the_text_size(tab, office_desk):
+    chart = tab.panels[0].chart
+    before = chart._plot.height()
+    office_desk.look.set_text_size(150)
+    assert chart._plot.height() > before
+    assert "pyqtgraph" in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        (Period.FOUR_WEEKS, (date(2027, 1, 4), date(2027, 1, 31))),
+        (Period.TWELVE_WEEKS, (date(2026, 11, 9), date(2027, 1, 31))),
+        (Period.THIS_MONTH, (date(2027, 1, 1), date(2027, 1, 31))),
+        (Period.LAST_MONTH, (date(2026, 12, 1), date(2026, 12, 31))),
+        (Period.THIS_YEAR, (date(2026, 4, 1), date(2027, 1, 31))),
+    ],
+)
+def test_a_period_means_these_days(period, days):
+    assert period.days(date(2027, 1, 31)) == days
+
+
+def test_the_financial_year_begins_in_april():
+    assert Period.THIS_YEAR.days(date(2026, 4, 1)) == (date(2026, 4, 1), date(2026, 4, 1))
+    assert Period.THIS_YEAR.days(date(2026, 3, 31))[0] == date(2025, 4, 1)
+
+
+def test_every_control_has_its_name_in_the_table_and_says_what_it_is(tab):
+    controls = list(acting(tab))
+    found = {re.sub(r"\.\d+", ".N", control.objectName()) for control in controls}
+    assert found - set(NAMES) == set()
+    assert [control.objectName() for control in controls if not (control.accessibleName() or control.text())] == []

@@ -1,0 +1,335 @@
+"""The Goals tab: a goal set, changed, closed; ratings by keyboard with undo; milestones; the tracker's file."""
+
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from app.queries.goals import goals as queries
+from app.services.episodes import milestones
+from app.services.goals import ratings
+from models.episodes import Episode
+from models.values import Call, london_day
+from models.vocabulary import AssessmentDecision, GoalState, Letter, MilestoneKind
+from tests.builders import visit
+from ui import object_names
+from ui.navigation import Place, TabName
+from ui.tabs.goals.ratings_file import look_at
+from ui.tabs.goals.tab import NAMES, GoalsTab
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def episode(sqlite_office):
+    """Ten days in service, with a lunch every day."""
+    began = sqlite_office.now - timedelta(days=10)
+    return sqlite_office.an_episode(visit(Call.LUNCH), started_at=began)
+
+
+@pytest.fixture
+def person(sqlite_office, episode):
+    return sqlite_office.get(Episode, episode).person_id
+
+
+@pytest.fixture
+def goal(sqlite_office, episode):
+    return sqlite_office.a_goal(episode, set_at=sqlite_office.now - timedelta(days=9), statement="I will make my lunch")
+
+
+@pytest.fixture
+def rated(sqlite_office, goal):
+    """A goal with one rating, by the CWC, two days ago."""
+    day = london_day(sqlite_office.now) - timedelta(days=2)
+    worker = sqlite_office.staff["CWC"]
+    sqlite_office.do(ratings.rate, goal=goal, day=day, call=Call.LUNCH, worker=worker, letter=Letter.A1)
+    return goal
+
+
+@pytest.fixture
+def press(qtbot, settled):
+    def click(button):
+        QApplication.processEvents()  # what was shown a moment ago is laid out first
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        settled()
+        settled()
+
+    return click
+
+
+@pytest.fixture
+def view(sqlite_office, elsewhere, person):
+    """A function that reads what is stored now."""
+    return lambda: elsewhere(partial(sqlite_office.ask, queries.view, person=person))
+
+
+def letters(view):
+    return [cell.letter for cell in view().history.cells if cell.letter is not None]
+
+
+@pytest.mark.rule("GOAL-3")
+def test_a_goal_is_typed_and_set_and_the_form_says_what_it_still_lacks(open_tab, person, press, qtbot, settled, view):
+    tab = open_tab(GoalsTab, person)
+    assert tab.first.isVisible()
+    press(tab.new)
+    form = tab.form
+    qtbot.keyClicks(form.statement, "I will make my own breakfast")
+    settled()
+    assert "how progress is measured" in form.missing.text()
+    qtbot.keyClicks(form.measure, "on 6 of 7 days")
+    qtbot.keyClicks(form.achievable, "stands for ten minutes")
+    qtbot.keyClicks(form.relevant, "no morning call")
+    qtbot.keyClicks(form.target, "+20")
+    press(form.calls[Call.MORNING])
+    assert form.missing.text().startswith("Complete")
+    qtbot.keyClick(form.target, Qt.Key.Key_S, CTRL)
+    settled()
+    settled()
+    assert form.isHidden()
+    (goal,) = view().goals
+    assert (goal.statement, goal.target, goal.calls) == (
+        "I will make my own breakfast",
+        date(2026, 12, 10),
+        (Call.MORNING,),
+    )
+    assert not goal.is_draft
+    assert tab.goal.statement.text() == "I will make my own breakfast"
+
+
+@pytest.mark.rule("GOAL-3")
+def test_a_goal_with_parts_missing_is_shown_as_a_draft_with_what_is_missing(open_tab, sqlite_office, episode, person):
+    sqlite_office.a_goal(episode, measure="", target=None)
+    tab = open_tab(GoalsTab, person)
+    assert tab.list.model().index(0, 2).data() == "Draft, lacks 2"
+    assert "Set a target date." in tab.goal.lacks.text()
+    assert tab.goal.lacks.isVisible()
+
+
+def test_a_goal_without_a_statement_is_refused_beside_the_button(open_tab, person, press, view):
+    tab = open_tab(GoalsTab, person)
+    press(tab.new)
+    press(tab.form.save)
+    assert "Say exactly what the person will do." in tab.form.notice.text.text()
+    assert tab.form.isVisible()
+    assert view().goals == ()
+
+
+@pytest.mark.rule("GOAL-4")
+@pytest.mark.usefixtures("goal")
+def test_a_goal_is_changed_with_a_reason_and_its_earlier_wording_stays_in_sight(open_tab, person, press, qtbot, view):
+    tab = open_tab(GoalsTab, person)
+    press(tab.goal.change)
+    tab.form.statement.selectAll()
+    qtbot.keyClicks(tab.form.statement, "I will make my tea")
+    press(tab.form.save)
+    assert "why the goal is changed" in tab.form.notice.text.text()
+    qtbot.keyClicks(tab.form.because, "Lunch is brought now")
+    press(tab.form.save)
+    (changed,) = view().goals
+    assert (changed.statement, changed.earlier[0].because) == ("I will make my tea", "Lunch is brought now")
+    assert "“I will make my lunch”" in tab.goal.earlier.text()
+
+
+@pytest.mark.usefixtures("goal")
+def test_a_goal_is_closed_as_achieved_and_reopened(open_tab, person, press, view):
+    tab = open_tab(GoalsTab, person)
+    press(tab.goal.achieved)
+    assert view().goals[0].state is GoalState.ACHIEVED
+    assert tab.goal.reopen.isVisible()
+    press(tab.goal.reopen)
+    assert view().goals[0].state is GoalState.OPEN
+
+
+@pytest.mark.rule("GOAL-5")
+@pytest.mark.usefixtures("goal")
+def test_one_tick_says_that_all_complete_goals_stand_in_the_held_record(open_tab, person, press, view):
+    tab = open_tab(GoalsTab, person)
+    press(tab.recorded.findChild(QCheckBox, "goals.recorded.held_record"))
+    assert view().goals[0].held_record_at is not None
+
+
+@pytest.mark.rule("GOAL-2")
+def test_the_goal_setter_is_agreed(open_tab, person, sqlite_office, settled, view):
+    tab = open_tab(GoalsTab, person)
+    tab.setter.set_value(sqlite_office.staff["OT"])
+    tab.setter.picked.emit(sqlite_office.staff["OT"])
+    settled()
+    assert view().goal_setter == "OT North"
+
+
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.usefixtures("rated")
+def test_ratings_are_given_and_taken_back_by_keyboard(open_tab, person, qtbot, settled, view):
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    strip.setFocus()
+    assert tab.history.worker.currentText() == "CWC North, CWC"
+    qtbot.keyClick(strip, Qt.Key.Key_I)
+    settled()
+    settled()
+    assert letters(view) == [Letter.A1, Letter.I]
+    qtbot.keyClick(strip, Qt.Key.Key_Left)
+    assert "A1, assisted by one worker, by CWC North" in tab.history.chosen.text()
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    settled()
+    settled()
+    assert letters(view) == [Letter.P, Letter.I]
+    for left in ([Letter.A1, Letter.I], [Letter.A1]):
+        qtbot.keyClick(strip, Qt.Key.Key_Z, CTRL)
+        settled()
+        settled()
+        assert letters(view) == left
+    assert not tab.history.undo.isEnabled()
+
+
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.usefixtures("rated")
+def test_another_workers_letter_stands_beside_the_first_and_the_most_help_is_shown(
+    open_tab, person, sqlite_office, qtbot, settled, view
+):
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    strip.setFocus()
+    qtbot.keyClick(strip, Qt.Key.Key_Left)
+    tab.history.worker.set_value(sqlite_office.staff["Second CWC"])
+    qtbot.keyClick(strip, Qt.Key.Key_I)
+    settled()
+    settled()
+    assert letters(view) == [Letter.A1]
+    assert "They differ: the most help is shown" in tab.history.chosen.text()
+
+
+@pytest.mark.usefixtures("goal")
+def test_without_saying_whose_rating_it_is_none_is_given(open_tab, person, qtbot, settled, view):
+    tab = open_tab(GoalsTab, person)
+    qtbot.keyClick(tab.history.strip, Qt.Key.Key_I)
+    settled()
+    assert "Choose whose rating" in tab.history.notice.text.text()
+    assert letters(view) == []
+
+
+def test_a_rating_that_was_changed_elsewhere_is_not_taken_back(
+    open_tab, person, rated, sqlite_office, elsewhere, qtbot, settled, view
+):
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    settled()
+    settled()
+    cell = view().history.cells[-1]
+    given = partial(ratings.rate, goal=rated, day=cell.day, call=cell.call, worker=sqlite_office.staff["CWC"])
+    elsewhere(lambda: sqlite_office.do(given, letter=Letter.D))
+    qtbot.keyClick(strip, Qt.Key.Key_Z, CTRL)
+    settled()
+    assert "Somebody else has rated" in tab.history.notice.text.text()
+    assert letters(view)[-1] is Letter.D
+
+
+@pytest.mark.rule("IPAD-4")
+def test_what_the_ratings_suggest_is_said_with_its_numbers(open_tab, person, goal, sqlite_office):
+    for back in range(9):
+        day = london_day(sqlite_office.now) - timedelta(days=back + 1)
+        letter = Letter.D if back < 3 else Letter.P
+        sqlite_office.do(
+            ratings.rate, goal=goal, day=day, call=Call.LUNCH, worker=sqlite_office.staff["CWC"], letter=letter
+        )
+    tab = open_tab(GoalsTab, person)
+    assert "Declined at 3 of the last 9 rated visits" in tab.goal.suggestions.accessibleDescription()
+    assert tab.history.trend.isVisible()
+
+
+@pytest.mark.rule("MILE-1")
+@pytest.mark.usefixtures("goal")
+def test_maximum_independence_and_then_the_assessment_are_recorded(open_tab, person, press, qtbot, view):
+    tab = open_tab(GoalsTab, person)
+    panel = tab.milestones
+    assert panel.kind.value() is MilestoneKind.MAXIMUM_INDEPENDENCE
+    press(panel.send)
+    assert "say when it was reached" in panel.notice.text.text()
+    qtbot.keyClicks(panel.at, "yesterday 9am")
+    press(panel.send)
+    assert view().assessment_due
+    assert panel.kind.value() is MilestoneKind.ASSESSED
+    panel.decision.set_value(AssessmentDecision.ONGOING)
+    qtbot.keyClicks(panel.at, "now")
+    press(panel.send)
+    assert "who assessed" in panel.notice.text.text()
+    qtbot.keyClicks(panel.assessed_by, "Neil Wragg, SW")
+    press(panel.send)
+    assert not view().assessment_due
+
+
+@pytest.mark.rule("MILE-1")
+def test_a_milestone_out_of_order_is_refused_beside(open_tab, person, episode, sqlite_office, press, qtbot):
+    set_on = sqlite_office.now - timedelta(days=1)
+    sqlite_office.do(milestones.record, episode=episode, kind=MilestoneKind.GOALS_SET, at=set_on)
+    tab = open_tab(GoalsTab, person)
+    assert tab.milestones.kind.value() is MilestoneKind.MAXIMUM_INDEPENDENCE
+    qtbot.keyClicks(tab.milestones.at, "12/11 9:00")
+    press(tab.milestones.send)
+    assert "can't be before" in tab.milestones.notice.text.text()
+
+
+def test_what_was_typed_into_the_form_comes_back(open_tab, person, press, qtbot):
+    tab = open_tab(GoalsTab, person)
+    press(tab.new)
+    qtbot.keyClicks(tab.form.statement, "I will walk to the shop")
+    press(tab.form.calls[Call.TEA])
+    press(tab.form.back)
+    again = open_tab(GoalsTab, person)
+    press(again.new)
+    assert again.form.statement.toPlainText() == "I will walk to the shop"
+    assert again.form.calls[Call.TEA].isChecked()
+
+
+@pytest.mark.rule("IPAD-2")
+@pytest.mark.usefixtures("goal")
+def test_the_trackers_file_is_looked_at_then_taken_in_and_the_second_time_brings_nothing(
+    open_tab, person, sqlite_office, tmp_path, elsewhere, settled, press, view
+):
+    mosaic = "M000001"
+    file = _file(tmp_path, mosaic)
+    tab = open_tab(GoalsTab, person)
+    tab.ratings_file.look(file)
+    settled()
+    preview = tab.ratings_file.preview
+    assert preview.isVisible()
+    assert letters(view) == []
+    press(preview.take)
+    assert letters(view) == [Letter.P]
+    assert "taken in: 1 new, 0 known already, 1 refused" in tab.notice.text.text()
+    again = elsewhere(lambda: sqlite_office.ask(look_at, file))
+    assert (again.preview.brings, again.preview.sentence) == (0, "0 new, 1 known already, 1 refused")
+
+
+def _file(folder: Path, mosaic: str) -> Path:
+    file = folder / "ratings.csv"
+    heading = "Visit date,Visit time,MOSAIC ID,Person,Goal,IPAD,Care worker,Comment"
+    good = f"18/11/2026,12:30,{mosaic},,I will make my lunch,P,CWC North,"
+    bad = f"18/11/2026,12:30,{mosaic},,I will make my lunch,X,CWC North,"
+    file.write_text(f"{heading}\n{good}\n{bad}", encoding="utf-8")
+    return file
+
+
+@pytest.mark.usefixtures("goal")
+def test_a_place_puts_the_keyboard_on_the_milestones(open_tab, person, settled):
+    tab = open_tab(GoalsTab, person)
+    tab.await_place(Place(TabName.GOALS, person, "goals.milestones"))
+    tab.ask_again()
+    settled()
+    settled()
+    assert tab.milestones.kind.hasFocus()
+
+
+def test_somebody_who_was_never_in_service_gets_a_lesson(open_tab, sqlite_office):
+    tab = open_tab(GoalsTab, sqlite_office.a_person())
+    assert tab.empty.isVisible()
+
+
+@pytest.mark.usefixtures("goal")
+def test_every_control_has_its_name_in_the_table(open_tab, person):
+    tab = open_tab(GoalsTab, person)
+    assert {each.objectName() for each in object_names.acting(tab)} - NAMES.keys() == set()

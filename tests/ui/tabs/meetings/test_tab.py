@@ -1,0 +1,238 @@
+"""The Meetings tab: the agenda, opening and finishing, deciding, assigning, and going on by one key."""
+
+import re
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QPushButton
+
+from app.queries.meetings.agenda import agenda
+from app.services.meetings import meetings
+from models.ratings import Rating
+from models.values import Call
+from models.vocabulary import DecisionKind, Letter, MeetingKind
+from tests.builders import visit
+from ui.navigation import TabName
+from ui.object_names import acting
+from ui.tables.row_table_model import Role
+from ui.tabs.meetings.tab import NAMES, THE_MEETING, MeetingsTab
+from ui.widgets.type_ahead import Match
+
+DAY = timedelta(days=1)
+WEEKLY, DAILY = MeetingKind.WEEKLY, MeetingKind.DAILY
+
+
+@pytest.fixture
+def people(sqlite_office):
+    """Three in service with North: Able is independent at lunch, Best has goals, Cole is new."""
+    made = []
+    for family, days in (("Able", 10), ("Best", 9), ("Cole", 1)):
+        person = sqlite_office.a_person(family=family)
+        began = sqlite_office.now - days * DAY
+        made.append(sqlite_office.an_episode(visit(Call.LUNCH), person=person, started_at=began))
+    for episode, letter in zip(made[:2], (Letter.I, Letter.P), strict=True):
+        goal = sqlite_office.a_goal(episode, set_at=sqlite_office.now - 8 * DAY)
+        for back in range(1, 11):
+            at = sqlite_office.now - back * DAY
+            worker = sqlite_office.staff["CWC"]
+            told = {"day": at.date(), "call": Call.LUNCH, "at": at, "wording": 1}
+            sqlite_office.store(Rating(goal_id=goal, worker_id=worker, letter=letter, **told))
+    return made
+
+
+@pytest.fixture
+def stored(sqlite_office, elsewhere):
+    """A function that reads the agenda as it is stored now."""
+
+    def read(kind=WEEKLY):
+        return elsewhere(partial(sqlite_office.ask, agenda, team=sqlite_office.teams["North"], kind=kind))
+
+    return read
+
+
+@pytest.fixture
+def tab(people, open_tab, office_desk, sqlite_office, settled):  # noqa: ARG001  the people stand there first
+    office_desk.choose_team(sqlite_office.teams["North"])
+    made = open_tab(MeetingsTab)
+    settle(settled)
+    return made
+
+
+@pytest.fixture
+def press(qtbot, settled):
+    def click(button):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        settle(settled)
+
+    return click
+
+
+def settle(settled):
+    for _ in range(3):  # an answer may ask the next question
+        settled()
+
+
+def names(tab):
+    return [row.name for row in tab.people.table.model().shown()]
+
+
+def signs(tab):
+    return {row.name: row.sign for row in tab.people.table.model().shown()}
+
+
+def begin(tab, press, person=None):
+    press(tab.head.begin)
+    if person is not None:
+        tab.people.table.choose(person)
+
+
+@pytest.mark.rule("MDT-1")
+def test_the_agenda_stands_person_by_person_with_what_there_is_to_talk_about(tab):
+    assert names(tab) == ["All actions", "Jean Able", "Jean Best", "Jean Cole"]
+    assert signs(tab)["Jean Able"] == "end?"
+    assert signs(tab)["Jean Cole"] == "new: who sets goals?"
+    assert tab.who.text() == "Jean Able"
+    assert "can the service end?" in tab.page.talk.text()
+    assert "7 visits a week, 3.5 contact hours, 3.5 worker hours" in tab.page.support.text()
+    cell = tab.page.goals.model().index(0, 1)
+    assert cell.data(Role.AccessibleTextRole) == f"Last rated visits: oldest first: {', '.join(['I'] * 10)}"
+    assert tab.where.text() == "1 of 3"
+
+
+@pytest.mark.rule("MDT-2")
+def test_the_daily_meeting_has_those_who_are_new_or_can_change_and_expects_no_cwc(tab, settled):
+    tab.head.kind.set_value(DAILY)
+    tab.head.kind.picked.emit(DAILY)
+    settle(settled)
+    assert names(tab) == ["Roles and actions", "Jean Cole", "Jean Able"]
+    there = {box.text(): box.isChecked() for box in tab.head.findChildren(QCheckBox)}
+    assert there["DSO North (DSO)"]
+    assert not there["CWC North (CWC)"]
+
+
+def test_page_down_goes_on_to_the_next_person_and_stays_at_the_last(tab, qtbot):
+    qtbot.waitExposed(tab)
+    tab.people.table.setFocus()
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(tab, Qt.Key.Key_PageDown)
+        seen.append(tab.who.text())
+    assert seen == ["Jean Best", "Jean Cole", "Jean Cole", "Jean Cole"]
+    qtbot.keyClick(tab, Qt.Key.Key_PageUp)
+    assert tab.who.text() == "Jean Best"
+
+
+@pytest.mark.rule("MDT-3")
+def test_a_meeting_is_opened_with_those_who_are_there_and_finished(tab, press, stored):
+    assert not tab.deeds.isVisible()
+    assert tab.closed.isVisible()
+    absent = next(box for box in tab.head.findChildren(QCheckBox) if box.text().startswith("OT North"))
+    press(absent)
+    press(tab.head.begin)
+    assert tab.head.standing.text() == "Open since today 09:00"
+    assert {each.name for each in stored().members if not each.is_present} == {"OT North"}
+    press(absent)
+    assert all(each.is_present for each in stored().members)
+    press(tab.head.finish)
+    assert stored().meeting_id is None
+    assert tab.head.standing.text() == "Last held today 09:00"
+
+
+@pytest.mark.rule("MDT-3", "PSP-4")
+def test_what_the_ratings_suggest_is_taken_up_and_recorded_with_its_note(tab, press, stored, people, qtbot):
+    begin(tab, press, people[0])
+    press(tab.findChild(QPushButton, "meetings.decide.end"))
+    assert tab.deeds.kind.value() is DecisionKind.END
+    qtbot.keyClicks(tab.deeds.note, "Manages lunch alone")
+    press(tab.deeds.decide)
+    (decided,) = stored().people[0].decisions
+    assert (decided.kind, decided.note) == (DecisionKind.END, "Manages lunch alone")
+    assert signs(tab)["Jean Able"] == "Service can end"
+    assert tab.deeds.note.text() == ""
+    with qtbot.waitSignal(tab.place_requested) as asked:
+        press(tab.findChild(QPushButton, "meetings.deed_notice.offer"))
+    assert (asked.args[0].tab, asked.args[0].field) == (TabName.CLOSURE, "closure.end")
+
+
+@pytest.mark.rule("GOAL-2")
+def test_the_goal_setter_is_agreed_by_the_keyboard(tab, press, stored, people, qtbot, sqlite_office, settled):
+    begin(tab, press, people[2])
+    press(tab.findChild(QPushButton, "meetings.decide.goal_setter"))
+    assert tab.deeds.setter.isVisible()
+    tab.deeds.setter.set_value(Match(sqlite_office.staff["OT"], "OT North"))
+    qtbot.keyClick(tab.deeds.note, Qt.Key.Key_Return)
+    settle(settled)
+    assert stored().people[2].goal_setter == "OT North"
+
+
+def test_a_refusal_stands_beside_the_deed_and_keeps_what_was_typed(tab, press, stored, people):
+    begin(tab, press, people[1])
+    press(tab.deeds.decide)
+    assert tab.notice_of_deeds.text.text() == "Choose what is decided."
+    tab.deeds.kind.set_value(DecisionKind.TRANSFER)
+    press(tab.deeds.decide)
+    assert "Give the reason for the transfer" in tab.notice_of_deeds.text.text()
+    assert tab.deeds.kind.value() is DecisionKind.TRANSFER
+    assert stored().people[1].decisions == ()
+
+
+@pytest.mark.rule("MDT-3")
+def test_an_action_is_assigned_followed_up_and_done(tab, press, stored, people, qtbot, sqlite_office):
+    begin(tab, press, people[1])
+    assert tab.deeds.due.value() == date(2026, 11, 27)
+    qtbot.keyClicks(tab.deeds.what, "Order a perching stool")
+    press(tab.deeds.assign)
+    assert "Choose who does it" in tab.notice_of_deeds.text.text()
+    tab.deeds.owner.set_value(Match(sqlite_office.staff["OT"], "OT North"))
+    press(tab.deeds.assign)
+    (action,) = stored().people[1].actions
+    assert (action.what, action.owner, action.due) == ("Order a perching stool", "OT North", date(2026, 11, 27))
+    press(tab.page.action_list.findChild(QCheckBox, "meetings.actions.1"))
+    assert stored().people[1].actions[0].done_at is not None
+    tab.people.table.choose(THE_MEETING)
+    assert tab.page.action_list.findChild(QCheckBox, "meetings.actions.1").accessibleName().startswith("Jean Best: ")
+    assert not tab.deeds.decide.isVisible()
+
+
+def test_what_was_typed_about_somebody_waits_until_they_are_talked_about_again(tab, press, people, qtbot, settled):
+    begin(tab, press, people[0])
+    qtbot.keyClicks(tab.deeds.note, "Ask the daughter")
+    tab.act("meetings.act.next")
+    assert tab.deeds.note.text() == ""
+    settle(settled)
+    tab.act("meetings.act.previous")
+    qtbot.waitUntil(lambda: tab.deeds.note.text() == "Ask the daughter")
+    tab.deeds.draft.keep_now()
+    settle(settled)
+
+
+@pytest.mark.rule("MDT-3")
+def test_what_another_desk_leaves_undone_comes_up(people, sqlite_office, open_tab, office_desk, settled):
+    held = sqlite_office.do(meetings.open_meeting, team=sqlite_office.teams["North"], kind=WEEKLY).made
+    told = {"owner": sqlite_office.staff["SW"], "due": date(2026, 11, 20), "episode": people[1]}
+    sqlite_office.do(meetings.assign_action, meeting=held, what="Ring the daughter", **told)
+    sqlite_office.do(meetings.finish_meeting, meeting=held)
+    sqlite_office.clock.advance(7 * DAY)
+    office_desk.choose_team(sqlite_office.teams["North"])
+    tab = open_tab(MeetingsTab)
+    settle(settled)
+    assert signs(tab)["All actions"] == "1 left undone, 1 overdue"
+    assert signs(tab)["Jean Best"] == "action overdue"
+
+
+def test_without_anybody_in_service_the_tab_is_a_lesson(open_tab, office_desk, sqlite_office, settled):
+    office_desk.choose_team(sqlite_office.teams["South"])
+    tab = open_tab(MeetingsTab)
+    settle(settled)
+    assert tab.empty.isVisible()
+
+
+def test_every_control_has_its_name_in_the_table_and_says_what_it_is(tab, press, people):
+    begin(tab, press, people[2])
+    controls = list(acting(tab))
+    found = {re.sub(r"\.\d+", ".N", control.objectName()) for control in controls}
+    assert found - set(NAMES) == set()
+    silent = [each for each in controls if not (each.accessibleName() or getattr(each, "text", str)())]
+    assert [each.objectName() for each in silent if each.isVisible()] == []

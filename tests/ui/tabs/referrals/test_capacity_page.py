@@ -1,0 +1,146 @@
+"""The capacity page of the Referrals tab, and *Can we take this?*: what they show, their forms, and refusals beside."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+
+from app.queries.referrals.queue import capacity
+from app.services.capacity import contracted_hours
+from models.values import Call
+from tests.builders import visit
+from ui.object_names import acting
+from ui.tabs.referrals.tab import NAMES, ReferralsTab
+from ui.widgets.hours_edit import HoursEdit, NumberEdit
+
+DAY = timedelta(days=1)
+pytestmark = pytest.mark.rule("REF-15")
+
+
+@pytest.fixture
+def page(sqlite_office, open_tab, press):
+    """The page of North, where somebody's six weeks end and leave is entered, opened from the queue."""
+    sqlite_office.a_referral()
+    sqlite_office.an_episode(visit(workers=2), started_at=sqlite_office.now - 40 * DAY)
+    today, north = sqlite_office.now.date(), sqlite_office.teams["North"]
+    sqlite_office.do(
+        contracted_hours.add_reduction, team=north, first_day=today, last_day=today, worker_minutes=600, because="Leave"
+    )
+    tab = open_tab(ReferralsTab)
+    press(tab, "referrals.by_patch")
+    return tab
+
+
+def north(office):
+    return next(each.load for each in office.ask(capacity) if each.name == "North")
+
+
+def cells(table):
+    model = table.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+
+
+def numbered(name):
+    return ".".join("N" if part.isdigit() else part for part in name.split("."))
+
+
+def test_the_page_takes_the_place_of_the_queue_and_gives_it_back(page, press):
+    assert not page.queue.isVisible()
+    assert page.capacity.page.contracted.text() == "Contracted: 100 h a week."
+    press(page, "referrals.capacity.leave")
+    assert page.queue.isVisible()
+    assert not page.capacity.page.isVisible()
+
+
+def test_the_days_the_calls_and_what_comes_back_are_shown(page):
+    lists = page.capacity.page.lists
+    days, [call], [back] = cells(lists.days), cells(lists.calls), cells(lists.back)
+    assert [day[5] for day in days] == ["83", "93"] + ["100"] * 5
+    assert (days[0][0], days[0][6]) == ("Today", "10 h a week less")
+    assert call[:4] == ["Matlock", "Morning", "–", "7"]
+    assert (back[2], back[3]) == ("7", "Last day of the six weeks: 21 Nov 2026.")
+
+
+def test_contracted_hours_are_changed_by_keyboard_and_refused_beside_the_button(
+    page, press, typed, settled, qtbot, elsewhere, sqlite_office
+):
+    press(page, "referrals.capacity.contract")
+    typed(page, "referrals.contracted_form.hours", "120:30")
+    press(page, "referrals.contracted_form.confirm")
+    form = page.capacity.page.findChild(object, "referrals.contracted_form")
+    assert "Say why the contracted hours change" in form.notice.accessibleDescription() + form.notice.text.text()
+    typed(page, "referrals.contracted_form.because", "A worker more")
+    qtbot.keyClick(form, Qt.Key.Key_Return)
+    settled()
+    assert page.capacity.page.contracted.text() == "Contracted: 120.5 h a week (A worker more)."
+    assert elsewhere(lambda: north(sqlite_office)).limit == 7230 - 600
+
+
+def test_sickness_is_entered_changed_and_taken_back(page, press, typed, elsewhere, sqlite_office):
+    press(page, "referrals.capacity.reduce")
+    typed(page, "referrals.reduce_form.last", "tomorrow")
+    typed(page, "referrals.reduce_form.hours", "20")
+    typed(page, "referrals.reduce_form.because", "Sickness")
+    press(page, "referrals.reduce_form.confirm")
+    assert elsewhere(lambda: north(sqlite_office)).limit == 6000 - 600 - 1200
+    press(page, "referrals.capacity.reduction.2.change")
+    typed(page, "referrals.change_reduction_form.hours", "10")
+    press(page, "referrals.change_reduction_form.confirm")
+    assert elsewhere(lambda: north(sqlite_office)).limit == 6000 - 600 - 600
+    press(page, "referrals.capacity.reduction.1.withdraw")
+    assert elsewhere(lambda: north(sqlite_office)).limit == 6000 - 600
+
+
+def test_usual_hours_show_what_is_free_for_two(page, press, typed):
+    press(page, "referrals.capacity.usual")
+    patch = page.findChild(QComboBox, "referrals.usual_form.patch")
+    patch.set_value(next(value for value, name in page.capacity.page._hours[page.capacity.page.team.value()].patches
+                         if name == "Matlock"))  # fmt: skip
+    typed(page, "referrals.usual_form.hours", "14")
+    typed(page, "referrals.usual_form.workers", "2")
+    press(page, "referrals.usual_form.confirm")
+    [call] = cells(page.capacity.page.lists.calls)
+    assert call[2:8] == ["14", "7", "–", "–", "7", "1 a day"]
+
+
+def test_a_referral_is_answered_where_it_is_read(sqlite_office, open_tab):
+    office = sqlite_office
+    office.do(
+        contracted_hours.set_usual, team=office.teams["North"], patch=office.patches["Matlock"], call=Call.MORNING,
+        worker_minutes=210, workers_at_once=1,
+    )  # fmt: skip
+    office.a_referral(visit(workers=2))
+    tab = open_tab(ReferralsTab)
+    fit = tab.panel.page.fit
+    assert fit.answer.text() == "Not as asked. 7 h a week are asked and 100 h are free."
+    assert "two workers aren't free at the same time" in fit.accessibleDescription()
+
+
+def test_each_control_of_the_page_has_a_name_that_is_listed(page, press):
+    for form in ("contract", "reduce", "usual", "reduction.1.change"):
+        press(page, f"referrals.capacity.{form}")
+        names = {numbered(each.objectName()) for each in acting(page.capacity)}
+        assert names <= NAMES.keys()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("typed_text", "minutes"),
+    [("37.5", 2250), ("37,5", 2250), ("37:30", 2250), ("37 h", 2220), ("0", 0), ("0.25", 15)],
+)
+def test_hours_are_read_as_people_write_them(typed_text, minutes):
+    edit = HoursEdit("hours")
+    edit.setText(typed_text)
+    assert edit.value() == minutes
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("typed_text", ["-1", "1.234", "half", "1:60", "½"])
+def test_what_are_no_hours_is_said_so(typed_text):
+    for edit in (HoursEdit("hours"), NumberEdit("number")):
+        edit.setText(typed_text)
+        assert edit.value() is None
+        assert edit.problem.startswith("Type ")

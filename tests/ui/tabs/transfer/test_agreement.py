@@ -1,0 +1,130 @@
+"""Money and the agreement in the Interim transfer tab: free, explained, issued, signed or refused, uploaded, paid."""
+
+import pytest
+from PySide6.QtWidgets import QCheckBox
+
+from app.services.people import details
+from models.agreement import Agreement
+from models.people import Person
+from models.vocabulary import Authority, Funding, PaperFormat
+from ui.tabs.transfer.tab import InterimTransferTab
+from ui.widgets.choice_box import ChoiceBox
+
+
+def only(office, kind):
+    with office.database.reading() as session:
+        return session.query(kind).one()
+
+
+@pytest.mark.rule("FUND-1")
+def test_short_term_support_shows_no_charge(before_the_move, open_tab):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    assert tab.money.since.text() == "The Short Term Service is free."
+    assert not tab.money.total.isVisible()
+    assert not tab.agreement.look_first.isVisible()
+    assert "£" not in tab.money.why.text() + tab.money.cost.text()
+
+
+def test_who_pays_is_changed_for_the_person(sqlite_office, before_the_move, open_tab, settled, elsewhere):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    tab.money.funding.set_value(Funding.CO_FUNDER)
+    tab.money.funding.picked.emit(Funding.CO_FUNDER)
+    settled()
+    assert elsewhere(lambda: sqlite_office.get(Person, before_the_move)).funding is Funding.CO_FUNDER
+
+
+@pytest.mark.rule("FUND-3", "FUND-4")
+@pytest.mark.usefixtures("a_rate")
+def test_money_is_explained_and_the_agreement_goes_from_issued_to_the_po(
+    sqlite_office, before_the_move, open_tab, press, elsewhere
+):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.hand_over")
+    press(tab, "transfer.hand_over_form.confirm")
+    assert tab.money.since.text().startswith("Liable from 20 Nov 2026 at 09:00")
+    assert tab.money.total.text() == "A week costs £86.80"
+    assert "£24.80 an hour" in tab.money.cost.text()
+    press(tab, "transfer.issue")
+    assert tab.findChild(ChoiceBox, "transfer.issue_form.edition").value() is PaperFormat.LARGE_PRINT
+    press(tab, "transfer.issue_form.confirm")
+    assert tab.agreement.aside.text() == "Issued, to be signed"
+    press(tab, "transfer.sign")
+    press(tab, "transfer.sign_form.confirm")
+    press(tab, "transfer.upload")
+    press(tab, "transfer.upload_form.confirm")
+    press(tab, "transfer.po")
+    assert tab.agreement.aside.text() == "PO raised"
+    kept = elsewhere(lambda: only(sqlite_office, Agreement))
+    assert (kept.edition, kept.signed_as, kept.po_raised_at is not None) == (PaperFormat.LARGE_PRINT, None, True)
+
+
+@pytest.mark.rule("FUND-5")
+@pytest.mark.usefixtures("a_rate")
+def test_a_next_of_kin_is_refused_an_attorney_signs_and_a_refusal_has_its_reason(
+    sqlite_office, before_the_move, open_tab, press, write, elsewhere
+):
+    for name, authority in (("Ann Gill", Authority.NONE), ("Tom Gill", Authority.LPA_PROPERTY)):
+        sqlite_office.do(details.add_representative, person=before_the_move, name=name, authority=authority)
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.hand_over")
+    press(tab, "transfer.hand_over_form.confirm")
+    press(tab, "transfer.issue")
+    press(tab, "transfer.issue_form.confirm")
+    press(tab, "transfer.refuse")
+    press(tab, "transfer.refuse_form.confirm")
+    assert "Say why the agreement was refused" in tab.agreement.form.notice.text.text()
+    write(tab, "transfer.refuse_form.because", "Wants to read it with her daughter")
+    press(tab, "transfer.refuse_form.confirm")
+    assert "Wants to read it with her daughter" in tab.agreement.issued.text()
+    press(tab, "transfer.sign")
+    _sign_as(tab, "transfer.sign_form.signer_1")
+    press(tab, "transfer.sign_form.confirm")
+    assert "Ann Gill can't sign" in tab.agreement.form.notice.text.text()
+    press(tab, "transfer.sign_form.back")
+    press(tab, "transfer.speaker.2")
+    write(tab, "transfer.evidence_form.seen", "Registered LPA of 3 May 2024")
+    press(tab, "transfer.evidence_form.confirm")
+    press(tab, "transfer.sign")
+    _sign_as(tab, "transfer.sign_form.signer_2")
+    press(tab, "transfer.sign_form.confirm")
+    assert "is not registered yet" in tab.agreement.form.notice.text.text()
+    _sign_as(tab, "transfer.sign_form.reaches")
+    press(tab, "transfer.sign_form.confirm")
+    kept = elsewhere(lambda: only(sqlite_office, Agreement))
+    assert (kept.signed_by, kept.signed_as) == ("Tom Gill", Authority.LPA_PROPERTY)
+    assert kept.evidence == "Registered LPA of 3 May 2024"
+
+
+@pytest.mark.usefixtures("a_rate")
+def test_the_agreement_is_looked_at_first_in_the_edition_that_the_person_needs(before_the_move, open_tab, press, qtbot):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.hand_over")
+    press(tab, "transfer.hand_over_form.confirm")
+    press(tab, "transfer.print_agreement")
+    preview = tab.agreement.preview
+    assert preview.edition.value() == "large_print"
+    qtbot.waitUntil(lambda: preview.page_count > 0)
+    preview.reject()
+    press(tab, "transfer.issue")
+    press(tab, "transfer.issue_form.confirm")
+    press(tab, "transfer.print_agreement")
+    again = tab.agreement.preview
+    assert again is not preview
+    qtbot.waitUntil(lambda: again.page_count > 0)
+    again.reject()
+
+
+def test_an_incomplete_agreement_is_looked_at_as_a_draft(before_the_move, open_tab, press, qtbot):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.hand_over")
+    press(tab, "transfer.hand_over_form.confirm")
+    assert tab.agreement.lacks.isVisible()
+    press(tab, "transfer.print_agreement")
+    assert tab.agreement.preview.edition.value() == "draft"
+    qtbot.waitUntil(lambda: tab.agreement.preview.page_count > 0)
+    tab.agreement.preview.reject()
+
+
+def _sign_as(tab, name):
+    box = tab.agreement.form.findChild(QCheckBox, name)
+    box.setChecked(not box.isChecked())

@@ -1,0 +1,248 @@
+"""The Interim transfer tab: from the first condition to the raised PO, by its buttons, on a real office."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
+
+from app.services.people import details
+from app.services.transfer import conditions
+from models.episodes import Episode
+from models.transfer import Transfer, TransferStep
+from models.vocabulary import (
+    Authority,
+    EpisodeKind,
+    TransferRole,
+    TransferRoute,
+)
+from ui.actions import duplicate_shortcuts
+from ui.navigation import Place, TabName
+from ui.object_names import acting
+from ui.tabs.transfer.forms import FACTS
+from ui.tabs.transfer.tab import NAMES, InterimTransferTab
+from ui.widgets.choice_box import ChoiceBox
+
+DAY = timedelta(days=1)
+
+
+def only(office, kind):
+    with office.database.reading() as session:
+        return session.query(kind).one()
+
+
+@pytest.mark.rule("INT-1")
+def test_each_condition_says_what_fails_who_can_mend_it_and_is_mended_beside_it(
+    sqlite_office, open_tab, press, write, elsewhere
+):
+    person = sqlite_office.a_person()
+    sqlite_office.an_episode(person=person)
+    tab = open_tab(InterimTransferTab, person)
+    assert "not recorded yet. From the MDT" in tab.conditions.must.text()
+    assert tab.conditions.aside.text() == "5 conditions to mend"
+    press(tab, "transfer.independence")
+    press(tab, "transfer.independence_form.confirm")
+    assert "maximum independence is reached: 20 Nov 2026." in tab.conditions.must.text()
+    press(tab, "transfer.assessment")
+    press(tab, "transfer.assessment_form.confirm")
+    press(tab, "transfer.support_plan")
+    press(tab, "transfer.support_plan_form.confirm")
+    press(tab, "transfer.agreed")
+    write(tab, "transfer.agreed_form.reason", "No provider yet")
+    press(tab, "transfer.agreed_form.confirm")
+    press(tab, "transfer.offer")
+    write(tab, "transfer.offer_form.provider", "Peakside Home Care")
+    press(tab, "transfer.offer_form.confirm")
+    assert tab.conditions.aside.text() == "All hold"
+    assert elsewhere(lambda: only(sqlite_office, Transfer)).reason == "No provider yet"
+
+
+@pytest.mark.rule("INT-3")
+def test_a_refusal_stands_in_the_form_and_what_was_typed_stays(sqlite_office, open_tab, press, write):
+    person = sqlite_office.a_person()
+    sqlite_office.an_episode(person=person)
+    tab = open_tab(InterimTransferTab, person)
+    press(tab, "transfer.agreed")
+    write(tab, "transfer.agreed_form.at", "tomorrow 9am")
+    press(tab, "transfer.agreed_form.confirm")
+    form = tab.conditions.form
+    assert form.notice.isVisible()
+    assert "Give the reason" in form.notice.text.text() or "future" in form.notice.text.text()
+    assert form.findChild(QLineEdit, "transfer.agreed_form.at").text()
+
+
+def test_a_form_is_filled_in_and_left_by_the_keyboard_alone(sqlite_office, open_tab, qtbot, settled):
+    person = sqlite_office.a_person()
+    sqlite_office.an_episode(person=person)
+    tab = open_tab(InterimTransferTab, person)
+    opener = tab.findChild(QPushButton, "transfer.send")
+    opener.setFocus()
+    qtbot.keyClick(opener, Qt.Key.Key_Space)
+    assert tab.focusWidget().objectName() == "transfer.send_form.at"
+    qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Escape)
+    assert tab.conditions.form is None
+    assert tab.focusWidget() is opener
+    qtbot.keyClick(opener, Qt.Key.Key_Space)
+    qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Return)
+    settled()
+    assert "Sent to Brokerage today 09:00" in tab.brokerage.lines.text()
+    assert tab.brokerage.aside.text() == "48 hours over in 2 d"
+
+
+@pytest.mark.rule("INT-2")
+def test_brokerage_is_to_be_asked_for_the_list_when_the_hours_are_over(sqlite_office, open_tab):
+    person = sqlite_office.a_person()
+    episode = sqlite_office.an_episode(person=person, started_at=sqlite_office.now - 9 * DAY)
+    sqlite_office.do(conditions.send_to_brokerage, episode=episode, at=sqlite_office.now - 3 * DAY)
+    tab = open_tab(InterimTransferTab, person)
+    assert "The hours are over without an offer: ask Brokerage" in tab.brokerage.lines.text()
+    tab.go_to(Place(TabName.TRANSFER, person, "transfer.listed"))
+    assert tab.focusWidget().objectName() == "transfer.listed"
+
+
+@pytest.mark.rule("INT-3")
+def test_steps_are_ticked_noted_and_unticked_with_who_and_when(sqlite_office, open_tab, press, write, elsewhere):
+    person = sqlite_office.a_person()
+    sqlite_office.an_episode(person=person)
+    tab = open_tab(InterimTransferTab, person)
+    name = "transfer.checklist.sts_dso.capacity_spoken"
+    press(tab, name)
+    write(tab, "transfer.note_form.text", "Room from Monday")
+    press(tab, "transfer.note_form.confirm")
+    box = tab.findChild(QCheckBox, name)
+    assert box.isChecked()
+    assert "today 09:00" in box.accessibleDescription()
+    assert "Room from Monday" in box.accessibleDescription()
+    press(tab, f"{name}.note")
+    write(tab, "transfer.note_form.text", "Room from Tuesday")
+    press(tab, "transfer.note_form.confirm")
+    assert elsewhere(lambda: only(sqlite_office, TransferStep)).note == "Room from Tuesday"
+    press(tab, name)
+    assert not box.isChecked()
+    assert tab.checklist.aside.text().startswith("0 of")
+
+
+def test_the_roles_stand_beside_each_other_while_they_fit(sqlite_office, open_tab, qtbot):
+    person = sqlite_office.a_person()
+    sqlite_office.an_episode(person=person)
+    tab = open_tab(InterimTransferTab, person)
+    assert set(tab.checklist.columns) == set(TransferRole)
+    assert tab.checklist.beside.columns == len(TransferRole)
+    tab.resize(600, 640)
+    qtbot.waitUntil(lambda: tab.checklist.beside.columns == 2)
+
+
+@pytest.mark.rule("INT-7")
+def test_the_hand_over_lists_what_it_lacks_and_is_refused_beside(sqlite_office, open_tab, press):
+    person = sqlite_office.a_person()
+    episode = sqlite_office.an_episode(person=person)
+    sqlite_office.do(conditions.agree_maximum_independence, episode=episode, at=sqlite_office.now)
+    tab = open_tab(InterimTransferTab, person)
+    assert "4 conditions above to mend" in tab.moving.lacks.text()
+    assert "service end date request to PST" in tab.moving.lacks.text()
+    press(tab, "transfer.hand_over")
+    press(tab, "transfer.hand_over_form.confirm")
+    assert "The support plan is complete: not recorded yet." in tab.moving.form.notice.text.text()
+    assert "Who can help" in tab.moving.form.notice.text.text()
+
+
+@pytest.mark.rule("INT-7")
+def test_the_route_is_chosen_and_the_person_handed_over(
+    sqlite_office, before_the_move, open_tab, press, elsewhere, qtbot
+):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.route")
+    team = tab.findChild(ChoiceBox, "transfer.route_form.team")
+    assert team.value() == sqlite_office.teams["Interim"]
+    assert tab.findChild(ChoiceBox, "transfer.route_form.dso").value() == sqlite_office.staff["Interim DSO"]
+    press(tab, "transfer.route_form.confirm")
+    assert tab.moving.aside.text() == "Everything is there"
+    qtbot.keyClick(tab, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(tab, "transfer.hand_over_form.confirm")
+    assert "Handed over today 09:00" in tab.moving.route.text()
+    assert not tab.moving.hand_over.isVisible()
+    now_open = elsewhere(lambda: _open_episode(sqlite_office, before_the_move))
+    assert now_open.kind is EpisodeKind.INTERIM_TEAM
+
+
+@pytest.mark.rule("INT-8")
+def test_without_a_team_the_person_stays_with_sts(sqlite_office, before_the_move, open_tab, press, elsewhere):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.checklist.interim_dso.transfer_accepted")
+    press(tab, "transfer.route")
+    team = tab.findChild(ChoiceBox, "transfer.route_form.team")
+    team.set_value(TransferRoute.WITHIN_STS)
+    team.picked.emit(TransferRoute.WITHIN_STS)
+    press(tab, "transfer.route_form.confirm")
+    assert elsewhere(lambda: only(sqlite_office, Transfer)).route is TransferRoute.WITHIN_STS
+    assert "Complete a long-term PSP" in tab.moving.lacks.text()
+
+
+def test_what_scheduling_waits_for_goes_out_once(before_the_move, open_tab, press, settled, tmp_path):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.hand_over")
+    press(tab, "transfer.hand_over_form.confirm")
+    file = tmp_path / "tracker.xlsx"
+    tab.checklist.tracker.export_to(file)
+    settled()
+    assert file.exists()
+    assert "1 change added to tracker.xlsx." in tab.checklist.notice.text.text()
+    tab.checklist.tracker.export_to(file)
+    settled()
+    assert "No changes added to tracker.xlsx." in tab.checklist.notice.text.text()
+    assert tab.desk.preferences.tracker == str(file)
+
+
+def test_somebody_without_support_is_a_lesson(sqlite_office, open_tab):
+    tab = open_tab(InterimTransferTab, sqlite_office.a_person())
+    assert tab.empty.isVisible()
+    assert not tab.conditions.isVisible()
+
+
+def test_places_of_prompts_lead_to_their_fields(before_the_move, open_tab):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    for field, focused in (
+        ("transfer.conditions", "transfer.independence"),
+        ("transfer.listed", "transfer.listed"),
+        ("transfer.checklist", "transfer.checklist.sts_dso.scheduling_told"),  # the first that is still open
+        ("transfer.checklist.case_coordinator", "transfer.checklist.case_coordinator.stays_allocated"),
+    ):
+        tab.go_to(Place(TabName.TRANSFER, before_the_move, field))
+        assert tab.focusWidget().objectName() == focused
+
+
+@pytest.mark.usefixtures("a_rate")
+def test_every_control_has_a_name_that_is_written_down(sqlite_office, before_the_move, open_tab, press):
+    sqlite_office.do(details.add_representative, person=before_the_move, name="Tom Gill", authority=Authority.NONE)
+    tab = open_tab(InterimTransferTab, before_the_move)
+    met = set()
+
+    def meet():
+        found = {control.objectName() for control in acting(tab)}
+        met.update(re.sub(r"(?<=[._])\d+\b", "N", name) for name in found)
+
+    for key in FACTS:
+        tab.conditions.open_form("transfer", FACTS[key], tab.moving._view)
+        meet()
+    tab.conditions.close_form()
+    for name in ("transfer.route", "transfer.abandon"):
+        press(tab, name)
+        meet()
+        tab.moving.close_form()
+    press(tab, "transfer.hand_over")
+    meet()
+    press(tab, "transfer.hand_over_form.confirm")
+    for name in ("transfer.issue", "transfer.sign", "transfer.add_representative", "transfer.speaker.1"):
+        press(tab, name)
+        meet()
+        if name == "transfer.issue":
+            press(tab, "transfer.issue_form.confirm")
+        tab.agreement.close_form()
+    assert met - set(NAMES) == set()
+    assert duplicate_shortcuts(tab.specs) == ()
+
+
+def _open_episode(office, person):
+    with office.database.reading() as session:
+        return session.query(Episode).filter(Episode.person_id == person, Episode.ended_at.is_(None)).one()

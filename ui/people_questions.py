@@ -1,0 +1,82 @@
+"""The shell's questions about people: what a query answers, in the words of the shell's widgets. Run on a worker."""
+
+from typing import Any
+from uuid import UUID
+
+from app.queries.people import caseload as caseload_queries
+from app.queries.people import search as search_queries
+from app.queries.people.caseload import CaseRow, PersonSign
+from app.queries.people.search import FoundPerson
+from ui.states import State
+from ui.text import day_of_state
+from ui.widgets.caseload_list import CaseloadRow
+from ui.widgets.person_header import PersonView, Sign, SignKind
+from ui.widgets.type_ahead import Match
+
+_SIGNS = {
+    PersonSign.DIED: SignKind.DIED,
+    PersonSign.SAFEGUARDING: SignKind.SAFEGUARDING,
+    PersonSign.IN_HOSPITAL: SignKind.IN_HOSPITAL,
+    PersonSign.AWAY: SignKind.AWAY,
+    PersonSign.LONE_WORKER: SignKind.LONE_WORKER,
+    PersonSign.DOUBLE_UP: SignKind.DOUBLE_UP,
+    PersonSign.COMMUNICATION: SignKind.COMMUNICATION,
+}
+
+
+def caseload(turn: Any, team: UUID | None) -> tuple[CaseloadRow, ...]:
+    """One row a person: who ended one kind of support and has another open is shown with the open one."""
+    rows: dict[UUID, CaseRow] = {}
+    for row in caseload_queries.caseload(turn, team=team):
+        if row.person_id not in rows or not row.is_closing:
+            rows[row.person_id] = row
+    return tuple(_case(row) for row in rows.values())
+
+
+def _case(row: CaseRow) -> CaseloadRow:
+    sign = row.next_sign
+    kind = _SIGNS[sign.kind] if sign is not None else None
+    if kind is None and row.is_closing:
+        return CaseloadRow(row.person_id, row.person, None, "ended, to be closed", State.SOON, row.patch)
+    late = day_of_state(row.day, row.limit - 7, row.limit) if row.limit else None
+    said = [kind.word] if kind is not None else []
+    said += [f"past day {row.limit}"] if late is State.OVERDUE else []
+    return CaseloadRow(
+        row.person_id,
+        row.person,
+        row.day,
+        " · ".join(said),
+        kind.state if kind is not None else late,
+        row.patch,
+        kind.icon if kind is not None else None,
+        late,
+    )
+
+
+def person(turn: Any, person: UUID) -> PersonView:
+    """What stands above the tabs about one person."""
+    view = caseload_queries.person_header(turn, person=person)
+    return PersonView(
+        id=view.id,
+        name=view.name,
+        preferred=view.preferred,
+        age=view.age,
+        nhs=view.nhs_number,
+        patch=view.patch,
+        day=view.day,
+        kind=view.kind.label if view.kind else "",
+        limit=view.limit,
+        signs=tuple(Sign(_SIGNS[each.kind], each.detail) for each in view.signs),
+        reference=view.reference,
+    )
+
+
+def search(turn: Any, text: str) -> tuple[Match, ...]:
+    """Who is meant by what was typed."""
+    return tuple(Match(each.person_id, each.name, _detail(each)) for each in search_queries.search(turn, text=text))
+
+
+def _detail(found: FoundPerson) -> str:
+    """What tells people of one name apart."""
+    born = f"{found.born:%d/%m/%Y}" if found.born else ""
+    return ", ".join(part for part in (born, found.patch, found.state) if part)

@@ -1,0 +1,148 @@
+"""Breaks in service with what they ask now, and a death: what interrupts support, and what stops it."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.queries.closure.view import BreakView, ClosureView
+from app.queries.transfer.page import ClosurePage
+from models.values import london_day
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.states import State
+from ui.tabs.closure import forms
+from ui.text import count, day_text, full_day_text, moment_text
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.inline_form import FormSpec
+from ui.widgets.labels_and_buttons import button
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+
+
+class BreakPanel(DeedPanel):
+    """The open break first, with its question; earlier ones below it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "Break in service", "closure.break", parent)
+        self._view: ClosureView | None = None
+        look = desk.look
+        self.lines = SentenceLines(look, "closure.break.lines")
+        self.body.addWidget(self.lines)
+        self.back = button(look, "&Back in service…", "closure.come_back", Icon.HOME, kind="primary")
+        self.asked = button(look, "&Asked about the return…", "closure.asked", Icon.ASK)
+        self.begin = button(look, "&Begin a break…", "closure.begin_break", Icon.AWAY)
+        self.add_deeds(self.back, self.asked, self.begin)
+        self.back.clicked.connect(partial(self._open_break, forms.COME_BACK))
+        self.asked.clicked.connect(partial(self._open_break, forms.ASKED))
+        self.begin.clicked.connect(self._begin)
+
+    def show_view(self, view: ClosureView) -> None:
+        """Show these breaks."""
+        self._view = view
+        now = self.desk.clock.now()
+        away = view.open_break
+        self.set_aside(f"{count(away.days, 'whole day')} without a visit" if away else "")
+        earlier = tuple(each for each in view.breaks if each != away)
+        is_over = view.ended_at is not None
+        none = SentenceLine("no_break", "No break was recorded" if is_over else "No break: support goes on as planned")
+        lines = (
+            *_open_lines(away, now),
+            *(_earlier(number, each, now) for number, each in enumerate(earlier, start=1)),
+        )
+        self.lines.show_lines(lines or (none,))
+        self.offer(self.back, offered=away is not None)
+        self.offer(self.asked, offered=away is not None)
+        self.offer(self.begin, offered=away is None and view.ended_at is None)
+
+    def _begin(self) -> None:
+        if self._view is not None:
+            self.open_form("closure", forms.BEGIN_BREAK, self._view, str(self._view.episode))
+
+    def _open_break(self, spec: FormSpec[BreakView]) -> None:
+        if self._view is not None and self._view.open_break is not None:
+            self.open_form("closure", spec, self._view.open_break)
+
+
+def _open_lines(away: BreakView | None, now: datetime) -> tuple[SentenceLine, ...]:
+    if away is None:
+        return ()
+    today = london_day(now)
+    facts = [f"Last visit {day_text(away.last_visit_on, today)}"]
+    back = away.return_expected_at
+    facts.append(f"expected back {moment_text(back, now)}" if back else "return not known")
+    if away.long_term_planned:
+        facts.append("a long-term placement is planned")
+    if not away.return_still_planned:
+        facts.append("a return isn't planned any more")
+    if away.asked_next_on is not None:
+        facts.append(f"asked next {day_text(away.asked_next_on, today)}")
+    state = State.OVERDUE if away.is_at_its_limit else State.HELD
+    first = SentenceLine(
+        "open_break", f"{away.kind.label} since {moment_text(away.began_at, now)}", state, "; ".join(facts)
+    )
+    asks = tuple(
+        SentenceLine(f"break_asks.{number}", each, State.SOON) for number, each in enumerate(away.says, start=1)
+    )
+    return (first, *asks)
+
+
+def _earlier(number: int, each: BreakView, now: datetime) -> SentenceLine:
+    today = london_day(now)
+    began = full_day_text(london_day(each.began_at), today)
+    until = f"back {full_day_text(london_day(each.returned_at), today)}" if each.returned_at else "until the end"
+    return SentenceLine(
+        f"earlier_break.{number}", f"{each.kind.label} from {began}, {until}", None, f"Recorded by {each.recorded_by}"
+    )
+
+
+class DeathPanel(DeedPanel):
+    """Reported, then confirmed with its date; either can be undone."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "If somebody died", "closure.death", parent)
+        self._page: ClosurePage | None = None
+        look = desk.look
+        self.lines = SentenceLines(look, "closure.death.lines")
+        self.body.addWidget(self.lines)
+        self.report = button(look, "A death is &reported…", "closure.report_death", Icon.DIED)
+        self.confirm = button(look, "&Confirm with its date…", "closure.confirm_death", Icon.DIED)
+        self.undo = button(look, "It was a &mistake…", "closure.undo_death", Icon.UNDO, kind="quiet")
+        self.add_deeds(self.report, self.confirm, self.undo)
+        for each, spec in (
+            (self.report, forms.REPORT_DEATH),
+            (self.confirm, forms.CONFIRM_DEATH),
+            (self.undo, forms.UNDO_DEATH),
+        ):
+            each.clicked.connect(partial(self._open, spec))
+
+    def show_page(self, page: ClosurePage, view: ClosureView) -> None:
+        """Show what is known."""
+        self._page = page
+        self.lines.show_lines(tuple(_death_lines(view, self.desk.clock.now())))
+        self.offer(self.report, offered=not view.death.is_known)
+        self.offer(self.confirm, offered=view.death.is_known and view.death.confirmed_at is None)
+        self.offer(self.undo, offered=view.death.is_known)
+
+    def _open(self, spec: FormSpec[ClosurePage], *_clicked: Any) -> None:
+        if self._page is not None:
+            self.open_form("closure", spec, self._page)
+
+
+def _death_lines(view: ClosureView, now: datetime) -> list[SentenceLine]:
+    death, today = view.death, london_day(now)
+    lines = []
+    if death.died_on is not None:
+        lines.append(SentenceLine("died", f"Died {full_day_text(death.died_on, today)}", None))
+    if death.reported_at is not None:
+        below = (
+            "Not confirmed yet" if death.confirmed_at is None else f"Confirmed {moment_text(death.confirmed_at, now)}"
+        )
+        lines.append(SentenceLine("reported", f"Reported {moment_text(death.reported_at, now)}", None, below))
+    if death.question:
+        lines.append(SentenceLine("death_question", death.question, State.SOON))
+    if not lines:
+        lines.append(
+            SentenceLine("death_lesson", "A report stops prompts, prints and letters at once, at every desk.", None)
+        )
+    return lines

@@ -1,0 +1,114 @@
+"""What closes the package: the steps by whom and when, assistive technology, and what remains open."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
+
+from app.queries.closure.view import ClosingStepLine, ClosureView
+from app.services.closure import ending
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.states import State
+from ui.tabs.closure import forms
+from ui.text import count, moment_text
+from ui.widgets.checklist import Checklist, CheckRow, Ticked
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.labels_and_buttons import button, words
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
+
+
+class PackagePanel(DeedPanel):
+    """Shown once support has ended."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "Closing the package", "closure.package", parent)
+        self._view: ClosureView | None = None
+        look = desk.look
+        self.steps = Checklist(look, "closure.steps", "Closing steps", notes=True)
+        self.at = SentenceLines(look, "closure.package.at")
+        self.remains_heading = words("What remains open", "strong")
+        self.remains = SentenceLines(look, "closure.remains")
+        for each in (self.steps, self.at, self.remains_heading, self.remains):
+            self.body.addWidget(each)
+        self.close_package = button(look, "C&lose the package", "closure.close", Icon.CLOSURE, kind="primary")
+        self.add_deeds(self.close_package)
+        self.steps.ticked.connect(self._ticked)
+        self.steps.note_requested.connect(self._ask_note)
+        self.at.wanted.connect(self._at)
+        self.close_package.clicked.connect(self._close)
+
+    def show_view(self, view: ClosureView) -> None:
+        """Show how far it is."""
+        self._view = view
+        now = self.desk.clock.now()
+        is_closed = view.closed_at is not None
+        self.set_aside("Closed" if is_closed else f"{count(len(view.remains), 'thing')} open" if view.remains else "")
+        self.steps.show_rows(
+            tuple(
+                CheckRow(
+                    each.step,
+                    each.label,
+                    each.done_at is not None,
+                    f"{each.done_by}, {moment_text(each.done_at, now)}" if each.done_at else "",
+                    each.note,
+                    "",
+                    each.step.value,
+                )
+                for each in view.steps
+            )
+        )
+        self.at.show_lines(self._at_lines(view))
+        self.remains_heading.setVisible(bool(view.remains))
+        self.remains.show_lines(
+            tuple(
+                SentenceLine(f"remains.{number}", each.sentence, State.SOON, source(each.who))
+                for number, each in enumerate(view.remains, start=1)
+            )
+        )
+        self.offer(self.close_package, offered=not is_closed)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first step still to be ticked; never on one that is done, or Space would undo it."""
+        boxes = [box for box in self.steps.findChildren(QCheckBox) if not box.isChecked()]
+        outcome = [each for each in self.at.findChildren(QAbstractButton) if each.isVisibleTo(self)]
+        left: list[QAbstractButton] = [*boxes, *(outcome if self._lacks_outcome() else ()), self.close_package]
+        left[0].setFocus()
+
+    def _lacks_outcome(self) -> bool:
+        return self._view is not None and self._view.at.has_at and self._view.at.outcome is None
+
+    def _at_lines(self, view: ClosureView) -> tuple[SentenceLine, ...]:
+        at = view.at
+        if at.outcome is not None and at.recorded_at is not None:
+            when = f"Recorded {moment_text(at.recorded_at, self.desk.clock.now())}"
+            change = "Change…" if view.closed_at is None else ""
+            return (SentenceLine("at", f"Assistive technology: {at.outcome.label}", State.DONE, when, change),)
+        if not at.has_at:
+            return (SentenceLine("at", "No assistive technology is recorded for this person", None),)
+        return (SentenceLine("at", "Assistive technology: no outcome yet", State.SOON, "", "Record the outcome…"),)
+
+    def _ticked(self, ticked: Ticked) -> None:
+        line = self._line(ticked.id)
+        if self._view is None or line is None:
+            return
+        if ticked.done:
+            self.do(partial(ending.tick, episode=self._view.episode, step=line.step, note=line.note))
+        else:
+            self.do(partial(ending.untick, episode=self._view.episode, step=line.step))
+
+    def _ask_note(self, step: object) -> None:
+        line = self._line(step)
+        if self._view is not None and line is not None:
+            self.open_form("closure", forms.note_form(line), self._view, str(self._view.episode))
+
+    def _line(self, step: object) -> ClosingStepLine | None:
+        lines = self._view.steps if self._view is not None else ()
+        return next((each for each in lines if each.step is step), None)
+
+    def _at(self, _key: str) -> None:
+        if self._view is not None:
+            self.open_form("closure", forms.AT_OUTCOME, self._view)
+
+    def _close(self) -> None:
+        if self._view is not None:
+            self.do(partial(ending.close, episode=self._view.episode), "The package is closed.")

@@ -1,0 +1,92 @@
+"""How support ends: the reasons that fit and what each asks for; afterwards what was recorded, and reopening."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from app.queries.closure.view import ClosureView
+from models.values import london_day
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.states import State
+from ui.tabs.closure import forms
+from ui.text import full_day_text, moment_text
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.labels_and_buttons import button, words
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+
+
+class EndPanel(DeedPanel):
+    """One line a reason; its button asks for the moment, and for what else the reason needs."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "The end of support", "closure.end", parent)
+        self._view: ClosureView | None = None
+        self.lesson = words("", "quiet", "closure.end.lesson")
+        self.lines = SentenceLines(desk.look, "closure.end.lines")
+        self.body.addWidget(self.lesson)
+        self.body.addWidget(self.lines)
+        self.reopen = button(desk.look, "&Reopen…", "closure.reopen", Icon.UNDO, kind="danger")
+        self.add_deeds(self.reopen)
+        self.lines.wanted.connect(self._end)
+        self.reopen.clicked.connect(self._reopen)
+
+    def show_view(self, view: ClosureView) -> None:
+        """Show the reasons, or the end."""
+        self._view = view
+        now = self.desk.clock.now()
+        is_open = view.ended_at is None
+        self.set_aside(f"Since {full_day_text(london_day(view.started_at), london_day(now))}")
+        self.lesson.setText("Choose why it ends. What closes the package (PO, MOSAIC, CCL) is asked for after the end.")
+        self.lesson.setVisible(is_open)
+        self.lines.show_lines(_reason_lines(view) if is_open else tuple(_ended_lines(view, now)))
+        self.offer(self.reopen, offered=view.can_reopen)
+
+    def _end(self, key: str) -> None:
+        view = self._view
+        line = next((each for each in view.reasons if key == f"end.{each.reason.value}"), None) if view else None
+        if view is not None and line is not None:
+            self.open_form("closure", forms.end_form(line), view)
+
+    def _reopen(self) -> None:
+        if self._view is not None:
+            self.open_form("closure", forms.REOPEN, self._view, str(self._view.episode))
+
+
+def _reason_lines(view: ClosureView) -> tuple[SentenceLine, ...]:
+    return (
+        *(
+            SentenceLine(
+                f"end.{each.reason.value}", each.reason.label, State.OPEN, f"Asks for {each.asks}", "End for this…"
+            )
+            for each in view.reasons
+        ),
+        *_reopening_lines(view, view.started_at),
+    )
+
+
+def _ended_lines(view: ClosureView, now: datetime) -> list[SentenceLine]:
+    lines = []
+    if view.ended_at is not None:
+        reason = view.end_reason.label if view.end_reason else "no reason is recorded"
+        decided = f"Decided {moment_text(view.end_decided_at, now)}" if view.end_decided_at else ""
+        lines.append(SentenceLine("ended", f"Ended {moment_text(view.ended_at, now)}: {reason}", State.DONE, decided))
+    if view.package_started_on is not None:
+        day = full_day_text(view.package_started_on, london_day(now))
+        lines.append(SentenceLine("package_on", f"Ongoing care from {day}", None))
+    if view.closed_at is not None:
+        by = f" by {view.closed_by}" if view.closed_by else ", with the hand-over"
+        lines.append(SentenceLine("closed", f"Package closed {moment_text(view.closed_at, now)}{by}", State.DONE))
+    return [*lines, *_reopening_lines(view, now)]
+
+
+def _reopening_lines(view: ClosureView, now: datetime) -> list[SentenceLine]:
+    return [
+        SentenceLine(
+            f"reopened.{number}",
+            f"Reopened {moment_text(each.reopened_at, now)} by {each.reopened_by}",
+            None,
+            each.because,
+        )
+        for number, each in enumerate(view.reopenings, start=1)
+    ]

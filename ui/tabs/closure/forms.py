@@ -1,0 +1,215 @@
+"""The small forms of a break, an end, a closing step and a death: what each asks, and the deed of its answers."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TypeAlias
+
+from app.door.office import Deed
+from app.queries.closure.view import BreakView, ClosingStepLine, ClosureView, ReasonLine
+from app.queries.transfer.page import ClosurePage
+from app.services.closure import breaks, closing_notes, deaths, ending
+from models.values import london_day, start_of_day
+from models.vocabulary import AtOutcome, BreakKind
+from ui.icons import Icon
+from ui.widgets.choice_box import choices_of
+from ui.widgets.inline_form import FormSpec, InlineForm
+
+Ready: TypeAlias = Callable[[], Deed]
+
+
+def _begin(form: InlineForm, view: ClosureView) -> Ready:
+    kind = form.choice("kind", "&Why", choices_of(*BreakKind), preset=BreakKind.HOSPITAL)
+    began = form.moment("began_at", "&Began")
+    last = form.day("last_visit", "&Last visit on", "The count of days without service begins after it",
+                    london_day(form.desk.clock.now()))  # fmt: skip
+    back = form.moment_if_known("expected", "&Expected back", "Left empty: not known")
+    long_term = form.tick("long_term", "A long-term placement is &planned")
+    because = form.text("because", "&Note for Scheduling", "Such as the ward, or with whom they stay")
+    return lambda: partial(
+        breaks.begin,
+        episode=view.episode,
+        kind=BreakKind(kind.value().value),
+        began_at=began.value(),
+        last_visit_on=last.value(),
+        return_expected_at=back.value(),
+        long_term_planned=long_term.isChecked(),
+        because=because(),
+    )
+
+
+BEGIN_BREAK: FormSpec[ClosureView] = FormSpec(
+    "begin_break",
+    "A break in service begins",
+    "&Record the break",
+    "The break is recorded, and Scheduling is told through the tracker.",
+    _begin,
+    sign=Icon.AWAY,
+)
+
+
+def _answer(form: InlineForm, away: BreakView) -> Ready:
+    planned = form.choice(
+        "planned", "Is a return &planned?", ((1, "Yes, still planned"), (2, "No, it isn't planned any more")), preset=1
+    )
+    back = form.moment_if_known("expected", "&Expected back", "As it is known now", away.return_expected_at)
+    return lambda: partial(
+        breaks.answer,
+        break_=away.id,
+        seen=away.seen,
+        return_still_planned=planned.value() == 1,
+        return_expected_at=back.value(),
+    )
+
+
+ASKED: FormSpec[BreakView] = FormSpec(
+    "asked", "Asked about the return", "&Record the answer", "The answer is recorded.", _answer, sign=Icon.ASK
+)
+
+
+def _come_back(form: InlineForm, away: BreakView) -> Ready:
+    at = form.moment("at", "&Back since")
+    visit = form.day_if_known("next_visit", "&Next visit on", "Left empty: on the day of the return")
+    return lambda: partial(
+        breaks.come_back, break_=away.id, seen=away.seen, returned_at=at.value(), next_visit_on=visit.value()
+    )
+
+
+COME_BACK: FormSpec[BreakView] = FormSpec(
+    "come_back",
+    "Back in service",
+    "&Record the return",
+    "Back in service: the visits resume, and Scheduling is told through the tracker.",
+    _come_back,
+    sign=Icon.HOME,
+)
+
+
+def end_form(line: ReasonLine) -> FormSpec[ClosureView]:
+    """The end for one reason, with what this reason asks for."""
+    return FormSpec(
+        "end",
+        f"End: {line.reason.label}",
+        "&End the service",
+        "Support has ended. What closes the package is listed below.",
+        partial(_end, line),
+        lesson=f"Asks for {line.asks}.",
+        sign=Icon.CLOSURE,
+    )
+
+
+def _end(line: ReasonLine, form: InlineForm, view: ClosureView) -> Ready:
+    hint = "The day the break began is offered" if view.open_break else ""
+    at = form.moment("at", "Support &ended", hint, _offered_end(view))
+    package = form.day_if_known("package_on", "&Ongoing care starts on") if line.asks_package_day else None
+    return lambda: partial(
+        ending.end,
+        episode=view.episode,
+        seen=view.seen,
+        reason=line.reason,
+        ends_at=at.value(),
+        package_on=package.value() if package is not None else None,
+    )
+
+
+def _offered_end(view: ClosureView) -> datetime | None:
+    if view.death.died_on is not None:
+        return max(start_of_day(view.death.died_on), view.started_at)
+    away = view.open_break
+    if away is None:
+        return None
+    return away.began_at if london_day(away.began_at) == away.offered_end else start_of_day(away.offered_end)
+
+
+def _reopen(form: InlineForm, view: ClosureView) -> Ready:
+    because = form.text("because", "&Why the end was a mistake")
+    return lambda: partial(ending.reopen, episode=view.episode, because=because())
+
+
+REOPEN: FormSpec[ClosureView] = FormSpec(
+    "reopen",
+    "Reopen what was ended by mistake",
+    "&Reopen",
+    "Reopened: support goes on as if it hadn't ended, and Scheduling is told.",
+    _reopen,
+    lesson="Nothing is erased: that it was ended, and that it was reopened, stays in the history.",
+    sign=Icon.UNDO,
+    kind="danger",
+)
+
+
+def note_form(line: ClosingStepLine) -> FormSpec[ClosureView]:
+    """A note on a closing step."""
+    return FormSpec(
+        "note", f"Note on: {line.label}", "&Keep the note", "The note is kept.", partial(_note, line), sign=Icon.SAVE
+    )
+
+
+def _note(line: ClosingStepLine, form: InlineForm, view: ClosureView) -> Ready:
+    note = form.text("text", "&Note", preset=line.note)
+    return lambda: partial(closing_notes.write_note, episode=view.episode, step=line.step, note=note())
+
+
+def _at(form: InlineForm, view: ClosureView) -> Ready:
+    outcome = form.choice("outcome", "&Outcome", choices_of(*AtOutcome), preset=view.at.outcome)
+    return lambda: partial(ending.record_at_outcome, episode=view.episode, outcome=AtOutcome(outcome.value().value))
+
+
+AT_OUTCOME: FormSpec[ClosureView] = FormSpec(
+    "at_outcome",
+    "Assistive technology",
+    "&Record the outcome",
+    "The outcome is recorded.",
+    _at,
+    lesson="With this you record, too, that the review form is complete and the AT team and the provider were "
+    "e-mailed.",
+)
+
+
+def _report(_form: InlineForm, page: ClosurePage) -> Ready:
+    view = _view(page)
+    return lambda: partial(deaths.report_death, person=view.person, seen=page.person_seen)
+
+
+REPORT_DEATH: FormSpec[ClosurePage] = FormSpec(
+    "report_death",
+    "A death is reported",
+    "&Record the report",
+    "Recorded. Prompts, prints and letters have stopped at every desk.",
+    _report,
+    lesson="By telephone is enough. From now on nothing is printed or asked about this person. It can be undone.",
+)
+
+
+def _confirm(form: InlineForm, page: ClosurePage) -> Ready:
+    view = _view(page)
+    on = form.day("died_on", "&Date of death", preset=view.death.died_on)
+    return lambda: partial(deaths.confirm_death, person=view.person, seen=page.person_seen, died_on=on.value())
+
+
+CONFIRM_DEATH: FormSpec[ClosurePage] = FormSpec(
+    "confirm_death", "The death is confirmed", "&Confirm", "The death is confirmed.", _confirm
+)
+
+
+def _undo(_form: InlineForm, page: ClosurePage) -> Ready:
+    view = _view(page)
+    return lambda: partial(deaths.undo_death, person=view.person, seen=page.person_seen)
+
+
+UNDO_DEATH: FormSpec[ClosurePage] = FormSpec(
+    "undo_death",
+    "It was a mistake",
+    "&Undo the report",
+    "Undone: everything that is due is shown again.",
+    _undo,
+    lesson="Everything due for this person is prompted and can be printed again. That it was reported stays in the "
+    "history.",
+    sign=Icon.UNDO,
+)
+
+
+def _view(page: ClosurePage) -> ClosureView:
+    if page.view is None:
+        raise LookupError("a death is recorded beside an episode")
+    return page.view

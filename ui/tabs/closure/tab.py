@@ -1,0 +1,88 @@
+"""The tab Closure: breaks, the end with its reason, what closes the package, a death, and texts to paste."""
+
+from typing import ClassVar
+
+from app.door.changes import Topic
+from app.queries.closure.view import ClosureView
+from app.queries.transfer import page as way_on
+from app.queries.transfer.page import ClosurePage
+from ui.actions import ActionSpec
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.navigation import Place, TabName
+from ui.tabs.closure.breaks_and_death import BreakPanel, DeathPanel
+from ui.tabs.closure.closing import PackagePanel
+from ui.tabs.closure.ending import EndPanel
+from ui.tabs.closure.names import NAMES
+from ui.tabs.closure.texts_to_paste import TextsPanel
+from ui.tabs.person_tab import PanelsTab
+from ui.widgets.beside import Beside
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.empty_state import EmptyState
+
+__all__ = ["NAMES", "ClosureTab"]
+
+_LEAST = 400  # px at 100 %: two panels beside each other
+
+
+class ClosureTab(PanelsTab[ClosureView]):
+    """Everything about the end of the support of the person in view."""
+
+    name = TabName.CLOSURE
+    topics = frozenset({Topic.CLOSURES, Topic.BREAKS, Topic.EPISODES, Topic.PEOPLE, Topic.PLANS, Topic.GOALS})
+    specs: ClassVar[tuple[ActionSpec, ...]] = (
+        ActionSpec(
+            "closure.act.close",
+            "C&lose the package",
+            "Close the package, once every step is done",
+            "Ctrl+Return",
+            Icon.CLOSURE,
+            "closure#closing",
+        ),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        lesson = "Once somebody's service has started, breaks, the end and what closes the package are recorded here."
+        super().__init__(desk, EmptyState(desk.look, "closure.empty", Icon.CLOSURE, "Nothing to close", lesson))
+        self.away = BreakPanel(desk)
+        self.ending = EndPanel(desk)
+        self.package = PackagePanel(desk)
+        self.texts = TextsPanel(desk)
+        self.death = DeathPanel(desk)
+        self.after = Beside(desk.look, self.package, self.texts, least=_LEAST)
+        self.lay_out_panels(
+            (Beside(desk.look, self.ending, self.away, least=_LEAST), self.after, self.death),
+            (self.away, self.ending, self.package, self.texts, self.death),
+            {"closure.act.close": self.package.close_package},
+        )
+
+    def refresh(self) -> None:
+        if self.person is not None:
+            self.office.ask(self, way_on.closure_page, person=self.person).then(
+                self._show, self.notice.say, latest="closure.page"
+            )
+
+    def go_to(self, place: Place) -> None:
+        """A panel is entered at the first thing that can be done in it."""
+        panels: dict[str, DeedPanel] = {
+            "closure.steps": self.package,
+            "closure.break": self.away,
+            "closure.end": self.ending,
+            "closure.death": self.death,
+        }
+        if place.field in panels:
+            panels[place.field].focus_first()
+        else:
+            super().go_to(place)
+
+    def _show(self, page: ClosurePage) -> None:
+        view = page.view
+        self.show_page(view)
+        if view is not None:
+            self.after.setVisible(view.ended_at is not None)
+            self.away.show_view(view)
+            self.ending.show_view(view)
+            self.package.show_view(view)
+            self.texts.show_view(view)
+            self.death.show_page(page, view)
+        self.arrived()

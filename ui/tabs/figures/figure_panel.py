@@ -1,0 +1,99 @@
+"""One figure: its title, the answer in a sentence, a chart and a table, and its words for the clipboard."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.queries.figures.figures import Figure, FigureRow
+from ui.icons import Icon
+from ui.tables.row_table_model import Column, RowTableModel
+from ui.tables.table_view import TableView
+from ui.theme import Look
+from ui.widgets.beside import Beside
+from ui.widgets.labels_and_buttons import Panel, button, spread, words
+
+_LEAST = 420
+
+
+class Chart(QWidget):
+    """Draws a figure; the module that does it is imported late."""
+
+    def show_figure(self, figure: Figure) -> None:
+        """Draw this figure."""
+        raise NotImplementedError
+
+
+ChartMaker: TypeAlias = Callable[[Look, str], Chart]
+
+
+class FigurePanel(Panel):
+    """`copy_requested` with the figure; the chart comes when it can be drawn, and stays away while there is nothing."""
+
+    copy_requested = Signal(object)
+
+    def __init__(self, look: Look, number: int, figure: Figure) -> None:
+        name = f"figures.{number}"
+        super().__init__(look, figure.title, name)
+        self._look = look
+        self._figure = figure
+        self.chart: Chart | None = None
+        self.sentence = words("", name=f"{name}.sentence")
+        self.copy_it = button(look, "Copy", f"{name}.copy", Icon.COPY, kind="quiet")
+        self.copy_it.setAccessibleName(f"Copy {figure.title} as text")
+        self.copy_it.setToolTip("Copy the sentence and the table as text")
+        self._place = QWidget()
+        self._column = QVBoxLayout(self._place)
+        spread(self._column, look)
+        columns = (
+            Column[FigureRow]("label", "Of which", lambda row: row.label, bold=True, width=180),
+            Column[FigureRow]("text", figure.unit.capitalize(), lambda row: row.text, tooltip=lambda row: row.text),
+        )
+        self._rows = RowTableModel(columns, lambda row: row.label)
+        self.table = TableView(look, self._rows, f"{name}.table", f"Table: {figure.title}")
+        self.table.setSortingEnabled(False)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        said = QHBoxLayout()
+        spread(said, look)
+        said.addWidget(self.sentence, 1)
+        said.addWidget(self.copy_it, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(said)
+        self._beside = Beside(look, self._place, self.table, least=_LEAST)
+        self.body.addWidget(self._beside)
+        self.copy_it.clicked.connect(self._copy)
+        look.changed.connect(self._fit)
+
+    def show_figure(self, figure: Figure) -> None:
+        """Show this figure."""
+        self._figure = figure
+        self.title.setText(figure.title)
+        self.sentence.setText(figure.sentence)
+        self.table.show_rows(figure.rows)
+        self._fit()
+        self._draw()
+
+    def take_charts(self, make: ChartMaker) -> None:
+        """The charts can be drawn from now on."""
+        if self.chart is None:
+            self.chart = make(self._look, f"{self.objectName()}.chart")
+            self._column.addWidget(self.chart)
+        self._draw()
+
+    def _draw(self) -> None:
+        self._beside.setVisible(not self._figure.is_empty)  # then the sentence says that there is none yet
+        if self.chart is not None:
+            self.chart.show_figure(self._figure)
+
+    def _fit(self) -> None:
+        """As high as its rows: the page scrolls, not the table."""
+        high = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(high + self.table.verticalHeader().defaultSectionSize() * len(self._figure.rows) + 2)
+
+    def _copy(self) -> None:
+        self.copy_requested.emit(self._figure)
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure as text: its title, its sentence, and a line a row with a tab between."""
+    return "\n".join((figure.title, figure.sentence, *(f"{row.label}\t{row.text}" for row in figure.rows)))

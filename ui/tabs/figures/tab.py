@@ -1,0 +1,252 @@
+"""Figures: how much came in, how long it took and what became of it, by team and period, to look at or to take away."""
+
+from datetime import date
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.door.changes import Topic
+from app.queries.figures.figures import Figure, FiguresView, figures
+from app.queries.office import choices as office_queries
+from app.queries.office.choices import TeamChoice
+from models.values import london_day
+from ui.actions import ActionSpec
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.navigation import TabName
+from ui.tabs.figures.figure_panel import ChartMaker, FigurePanel, figure_text
+from ui.tabs.figures.period import Period
+from ui.tabs.tab import Tab
+from ui.text import full_day_text
+from ui.theme import GROUP, PAGE
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels_and_buttons import button, spread, words
+
+NAMES = {
+    "figures.period": "which days are counted",
+    "figures.first": "the first day, when chosen",
+    "figures.last": "the last day, when chosen",
+    "figures.about": "the days and the team in words",
+    "figures.copy": "copies everything as text",
+    "figures.export": "writes an Excel workbook",
+    "figures.N.sentence": "a figure's answer",
+    "figures.N.chart": "a figure drawn",
+    "figures.N.table": "a figure in numbers",
+    "figures.N.copy": "copies one figure as text",
+    "figures.empty.step": "counts the last 12 weeks instead",
+    "figures.notice.offer": "unused",
+    "figures.notice.close": "closes the notice",
+}
+
+
+class FiguresTab(Tab):
+    """A panel a figure; the charts' library is brought by a worker when the tab is first shown."""
+
+    name = TabName.FIGURES
+    topics = frozenset({Topic.REFERRALS, Topic.EPISODES, Topic.GOALS, Topic.PLANS, Topic.CLOSURES, Topic.SETTINGS})
+    specs = (
+        ActionSpec(
+            "figures.act.copy", "&Copy as text", "Copy all figures as text", "Ctrl+Shift+C", Icon.COPY, "figures"
+        ),
+        ActionSpec(
+            "figures.act.export", "&Export to Excel", "Write a workbook", "Ctrl+E", Icon.EXPORT, "figures#export"
+        ),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        look = desk.look
+        self.view: FiguresView | None = None
+        self.panels: list[FigurePanel] = []
+        self._charts: ChartMaker | None = None
+        self._teams: dict[UUID, str] = {}
+        self.period: ChoiceBox[Period] = ChoiceBox(look, "figures.period")
+        self.first = DateEdit(desk.clock, "figures.first", looks_back=True)
+        self.last = DateEdit(desk.clock, "figures.last", looks_back=True)
+        self._to = words("to", "quiet", wrap=False)
+        self.about = words("", "quiet", "figures.about")
+        self.copy_all = button(look, "&Copy as text", "figures.copy", Icon.COPY)
+        self.export = button(look, "&Export to Excel…", "figures.export", Icon.EXPORT)
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._stack = QStackedWidget()
+        self.empty = EmptyState(
+            look,
+            "figures.empty",
+            Icon.FIGURES,
+            "Nothing to count in these days",
+            "Figures come by themselves from referrals, starts, goals and endings. In these days none of them "
+            "happened for the team in view: take a longer period, or another team above.",
+            "Count the last &12 weeks",
+        )
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        if self._charts is None:
+            self.office.fetch(self, _bring_charts).then(self._charts_are_here, self.notice.say, latest="figures.charts")
+        self.office.ask(self, office_queries.teams).then(self._name_teams, self.notice.say, latest="figures.teams")
+        first, last = self._days()
+        self.office.ask(self, figures, first=first, last=last, team=self.desk.team).then(
+            self._show, self.notice.say, latest="figures"
+        )
+
+    def act(self, spec: str) -> None:
+        if spec == "figures.act.copy":
+            self._copy_all()
+        else:
+            self._ask_where()
+
+    # --- what is shown ---------------------------------------------------------------------------------------
+
+    def _show(self, view: FiguresView) -> None:
+        self.view = view
+        while len(self.panels) < len(view.figures):
+            self._add_panel(view.figures[len(self.panels)])
+        for panel, figure in zip(self.panels, view.figures, strict=True):
+            panel.show_figure(figure)
+        self._stack.setCurrentIndex(1 if all(each.is_empty for each in view.figures) else 0)
+        self._say_about()
+        self.arrived()
+
+    def _add_panel(self, figure: Figure) -> None:
+        panel = FigurePanel(self.look, len(self.panels) + 1, figure)
+        panel.copy_requested.connect(self._copy)
+        if self._charts is not None:
+            panel.take_charts(self._charts)
+        self._column.insertWidget(len(self.panels), panel)
+        self.panels.append(panel)
+
+    def _charts_are_here(self, make: ChartMaker) -> None:
+        self._charts = make
+        for panel in self.panels:
+            panel.take_charts(make)
+
+    def _name_teams(self, teams: tuple[TeamChoice, ...]) -> None:
+        self._teams = {each.id: each.name for each in teams}
+        self._say_about()
+
+    def _say_about(self) -> None:
+        if self.view is not None:
+            today = london_day(self.desk.clock.now())
+            team = "Every team" if self.view.team_id is None else self._teams.get(self.view.team_id, "")
+            days = f"{full_day_text(self.view.first, today)} to {full_day_text(self.view.last, today)}"
+            self.about.setText(f"{team}, {days}" if team else days)
+
+    def _days(self) -> tuple[date, date]:
+        period = self.period.value() or Period.FOUR_WEEKS
+        first, last = period.days(london_day(self.desk.clock.now()))
+        if period is Period.CHOSEN:
+            return self.first.value() or first, self.last.value() or last
+        return first, last
+
+    # --- what is done ----------------------------------------------------------------------------------------
+
+    def _period_picked(self, period: Period) -> None:
+        chosen = period is Period.CHOSEN
+        if chosen and self.view is not None:
+            self.first.set_value(self.view.first)
+            self.last.set_value(self.view.last)
+        for each in (self.first, self._to, self.last):
+            each.setVisible(chosen)
+        self.ask_again()
+
+    def _day_changed(self, _day: object) -> None:
+        first, last = self.first.value(), self.last.value()
+        if first is not None and last is not None and first > last:
+            self.notice.inform("The first day comes after the last: choose an earlier first day.")
+        elif first is not None and last is not None:
+            self.notice.clear()
+            self.ask_again()
+
+    def _longer(self) -> None:
+        self.period.set_value(Period.TWELVE_WEEKS)
+        self._period_picked(Period.TWELVE_WEEKS)
+
+    def _copy(self, figure: Figure) -> None:
+        self._put_on_clipboard((figure,))
+
+    def _copy_all(self) -> None:
+        if self.view is not None:
+            self._put_on_clipboard(self.view.figures)
+
+    def _put_on_clipboard(self, shown: tuple[Figure, ...]) -> None:
+        text = "\n\n".join((self.about.text(), *(figure_text(each) for each in shown)))
+        QGuiApplication.clipboard().setText(text)
+        self.notice.tell("Copied: paste it into a message or a document.")
+
+    def _ask_where(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Export figures to Excel", "figures.xlsx", "Excel workbook (*.xlsx)"
+        )
+        if name:
+            self.export_to(Path(name))
+
+    def export_to(self, path: Path) -> None:
+        """Write what is shown as a workbook."""
+        first, last = self._days()
+        self.office.ask(self, _paper, first, last, self.desk.team).then(partial(self._write, path), self.notice.say)
+
+    def _write(self, path: Path, paper: object) -> None:
+        self.office.fetch(self, partial(_write, paper, path)).then(self._written, self.notice.say)
+
+    def _written(self, name: str) -> None:
+        self.notice.tell(f"{name} is written.")
+
+    # --- building --------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        look = self.look
+        self.period.set_choices([(period, period.value) for period in Period])
+        self.period.set_value(Period.FOUR_WEEKS)
+        self.period.setMinimumContentsLength(16)
+        self.period.setAccessibleName("Period")
+        self.first.setAccessibleName("First day")
+        self.last.setAccessibleName("Last day")
+        row = QHBoxLayout()
+        spread(row, look)
+        for widget in (self.period, self.first, self._to, self.last):
+            row.addWidget(widget)
+        for each in (self.first, self._to, self.last):
+            each.hide()
+        row.addSpacing(look.theme.px(GROUP))
+        row.addWidget(self.about, 1)
+        for deed in (self.copy_all, self.export):
+            row.addWidget(deed)
+        spread(self._column, look, gap=PAGE)
+        self._column.addStretch(1)
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self.empty)
+        self.body.addLayout(row)
+        self.body.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.period.picked.connect(self._period_picked)
+        self.first.value_changed.connect(self._day_changed)
+        self.last.value_changed.connect(self._day_changed)
+        self.copy_all.clicked.connect(self._copy_all)
+        self.export.clicked.connect(self._ask_where)
+        self.empty.asked.connect(self._longer)
+
+
+def _bring_charts() -> ChartMaker:
+    """The chart's library takes half a second: a worker imports it."""
+    return cast("ChartMaker", import_module("ui.tabs.figures.chart").FigureChart)
+
+
+def _paper(turn: Any, first: date, last: date, team: UUID | None) -> object:
+    """What the workbook says; imported late, for it brings the library that writes workbooks."""
+    exporting, release = import_module("app.exchange.figures_workbook"), import_module("app.desk.release")
+    return exporting.figures_paper(turn, first=first, last=last, team=team, program=release.program())
+
+
+def _write(paper: object, path: Path) -> str:
+    import_module("app.exchange.figures_workbook").write(paper, path)
+    return path.name

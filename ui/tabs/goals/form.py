@@ -1,0 +1,210 @@
+"""The form for a goal: set one, or word one anew; it says at once what the goal still lacks (GOAL-3, GOAL-4)."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.door.errors import Refused, Unavailable
+from app.queries.goals.goals import GoalRow
+from models.values import Call
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.theme import CELL, GROUP, RELATED
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.flow import Flow
+from ui.widgets.form_draft import FormDraft
+from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, prose, reveal, set_voice, spread, words
+from ui.widgets.notice_bar import NoticeBar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalTyped:
+    """What stands in the form; `goal` and `seen` are empty for a new one."""
+
+    statement: str
+    measure: str
+    achievable: str
+    relevant: str
+    target: date | None
+    calls: tuple[Call, ...]
+    because: str = ""
+    goal: UUID | None = None
+    seen: int = 0
+
+
+class GoalForm(Panel):
+    """`typed` whenever something changed: answer with `show_missing`. `sent` to save, `left` to go back."""
+
+    typed = Signal(object)  # GoalTyped
+    sent = Signal(object)  # GoalTyped
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.look, "Set a goal", "goals.form", parent)
+        self._desk, self._look = desk, desk.look
+        self._goal: GoalRow | None = None
+        self.statement = prose("goals.what", 2)
+        self.measure = prose("goals.measure", 2)
+        self.achievable = prose("goals.achievable", 2)
+        self.relevant = prose("goals.relevant", 2)
+        self.because = prose("goals.because", 2)
+        self.target = DateEdit(desk.clock, "goals.target")
+        self.calls = {call: QCheckBox(call.label) for call in Call}
+        self._kept_calls = QLineEdit()  # the ticks as text, so that the desk's drafts keep them
+        self.missing = words("", "soon", "goals.missing")
+        self.notice = NoticeBar(desk.look, "goals.form_notice")
+        self.save = button(desk.look, "&Set this goal", "goals.save", Icon.SAVE, kind="primary")
+        self.back = button(desk.look, "&Back to the goals", "goals.back", kind="quiet")
+        self._build()
+        self.draft = FormDraft(
+            desk.office,
+            desk.drafts,
+            desk.clock,
+            {
+                "statement": self.statement,
+                "measure": self.measure,
+                "achievable": self.achievable,
+                "relevant": self.relevant,
+                "target": self.target,
+                "because": self.because,
+                "calls": self._kept_calls,
+            },
+            self,
+        )
+        self._connect()
+
+    def start(self, person: UUID, goal: GoalRow | None) -> None:
+        """A new goal of this person, or another wording of one; what was typed before comes back."""
+        self.draft.keep_now()
+        self._goal = goal
+        self.title.setText(f"Change goal {goal.number}" if goal else "Set a goal")
+        self.save.setText("&Save the change" if goal else "&Set this goal")
+        self.save.setAccessibleName(self.save.text().replace("&", ""))
+        self._because.setVisible(goal is not None)
+        self.notice.clear()
+        self._fill(goal)
+        self.draft.open(f"goals.change:{goal.id}:{goal.version}" if goal else f"goals.new:{person}")
+        self._tell()
+        self.statement.setFocus()
+
+    def value(self) -> GoalTyped:
+        """What stands in the form."""
+        return GoalTyped(
+            statement=self.statement.toPlainText(),
+            measure=self.measure.toPlainText(),
+            achievable=self.achievable.toPlainText(),
+            relevant=self.relevant.toPlainText(),
+            target=self.target.value(),
+            calls=tuple(call for call, box in self.calls.items() if box.isChecked()),
+            because=self.because.toPlainText(),
+            goal=self._goal.id if self._goal else None,
+            seen=self._goal.version if self._goal else 0,
+        )
+
+    def show_missing(self, sentences: tuple[str, ...]) -> None:
+        """What the goal lacks as it stands here."""
+        said = "Still missing: " + " ".join(sentences) if sentences else "Complete: specific, measured, with a date."
+        self.missing.setText(said)
+        set_voice(self.missing, "soon" if sentences else "done")
+
+    def refuse(self, trouble: Refused | Unavailable) -> None:
+        """Say why it wasn't saved, in sight."""
+        self.notice.say(trouble)
+        QTimer.singleShot(0, self, partial(reveal, self.back))
+
+    def _fill(self, goal: GoalRow | None) -> None:
+        """As the goal stands, without this being typing."""
+        texts: tuple[tuple[QPlainTextEdit, str], ...] = (
+            (self.statement, goal.statement if goal else ""),
+            (self.measure, goal.measure if goal else ""),
+            (self.achievable, goal.achievable if goal else ""),
+            (self.relevant, goal.relevant if goal else ""),
+            (self.because, ""),
+        )
+        for edit, text in texts:
+            edit.blockSignals(True)
+            edit.setPlainText(text)
+            edit.blockSignals(False)
+        self.target.blockSignals(True)
+        self.target.set_value(goal.target if goal else None)
+        self.target.blockSignals(False)
+        for call, box in self.calls.items():
+            box.setChecked(goal is not None and call in goal.calls)
+        self._kept_calls.blockSignals(True)
+        self._kept_calls.setText(",".join(call.value for call in self.value().calls))
+        self._kept_calls.blockSignals(False)
+
+    def _connect(self) -> None:
+        for edit in (self.statement, self.measure, self.achievable, self.relevant):
+            edit.textChanged.connect(self._tell)
+        self.target.value_changed.connect(self._tell)
+        for box in self.calls.values():
+            box.clicked.connect(self._keep_calls)
+        self.save.clicked.connect(self._send)
+        self.back.clicked.connect(self.left)
+        self.draft.restored.connect(self._restored)
+        self.draft.troubled.connect(self.notice.say)
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._send)
+
+    def _tell(self, *_changed: object) -> None:
+        self.typed.emit(self.value())
+
+    def _send(self) -> None:
+        self.sent.emit(self.value())
+
+    def _keep_calls(self, _on: bool) -> None:  # noqa: FBT001  Qt's signal
+        self._kept_calls.setText(",".join(call.value for call in self.value().calls))
+
+    def _restored(self) -> None:
+        kept = self._kept_calls.text().split(",")
+        for call, box in self.calls.items():
+            box.setChecked(call.value in kept)
+        self.notice.inform("This is what you had typed before. It isn't saved yet.")
+        self._tell()
+
+    def _build(self) -> None:
+        look = self._look
+        self._kept_calls.setObjectName("goals.kept_calls")
+        self._kept_calls.setParent(self)
+        self._kept_calls.setAccessibleName("The calls, kept as a draft")
+        self._kept_calls.hide()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.theme.px(GROUP))
+        grid.setVerticalSpacing(look.theme.px(RELATED))
+        top = Qt.AlignmentFlag.AlignTop
+        what = "In the person's words, so exact that two people would see the same: “I will make my own lunch”."
+        self._because = Field(look, "Because", self.because, "The earlier wording is kept with it.")
+        grid.addWidget(Field(look, "&What the person will do", self.statement, what), 0, 0, 1, 2)
+        grid.addWidget(Field(look, "How it is &measured", self.measure, "Such as: on 6 of 7 days."), 1, 0, top)
+        grid.addWidget(
+            Field(look, "Wh&y it is achievable", self.achievable, "What the person can do already."), 1, 1, top
+        )
+        grid.addWidget(
+            Field(look, "How it ser&ves the purpose", self.relevant, "Which help is then not needed."), 2, 0, top
+        )
+        grid.addWidget(Field(look, "&Target date", self.target), 2, 1, top)
+        grid.addWidget(self._calls(), 3, 0, 1, 2)
+        grid.addWidget(self._because, 4, 0, 1, 2)
+        self.body.addLayout(grid)
+        for widget in (self.missing, self.notice):
+            self.body.addWidget(widget)
+        self.body.addLayout(buttons(look, self.save, self.back))
+
+    def _calls(self) -> QWidget:
+        around = QWidget()
+        column = QVBoxLayout(around)
+        spread(column, self._look, gap=CELL)
+        column.addWidget(words("Worked on at (none means all calls)", wrap=False))
+        row = Flow(self._look.theme.px(GROUP))
+        for call, box in self.calls.items():
+            box.setObjectName(f"goals.call_{call.value}")
+            row.addWidget(box)
+        column.addLayout(row)
+        return around

@@ -1,0 +1,262 @@
+"""The goals as a list with what each lacks, and the chosen one in full (GOAL-3 to GOAL-5, IPAD-4)."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+
+from app.queries.goals.goals import EarlierWording, GoalRow, Suggestion, SuggestionKind
+from models.values import london_day
+from models.vocabulary import GoalState
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.states import State
+from ui.tables.row_table_model import Column, RowTableModel
+from ui.tables.table_view import TableView
+from ui.text import day_text, full_day_text, listed
+from ui.theme import CELL, RELATED, ROW, SMALL_ICON, Look
+from ui.widgets.labels_and_buttons import button, spread, words
+
+_MOST_ROWS = 8
+_TITLE = 112
+_STANDS = {
+    GoalState.OPEN: ("Being worked on", State.WAITING),
+    GoalState.ACHIEVED: ("Achieved", State.DONE),
+    GoalState.NOT_ACHIEVED: ("Not achieved", State.OPEN),
+    GoalState.DROPPED: ("No longer a goal", State.OPEN),
+}
+_SIGNS = {
+    SuggestionKind.ACHIEVED: Icon.DONE,
+    SuggestionKind.PLATEAU: Icon.FORWARD,
+    SuggestionKind.NEEDS_MORE_HELP: Icon.DOWN,
+    SuggestionKind.DECLINING: Icon.DECLINE,
+    SuggestionKind.NOT_RECORDED: Icon.WARNING,
+}
+
+
+class GoalsList(TableView[GoalRow]):
+    """Open goals first; a draft says how much it lacks."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk.look, RowTableModel(_columns(), lambda row: row.id), "goals.list", "Goals",
+            preferences=desk.preferences,
+        )  # fmt: skip
+        self.setSortingEnabled(False)
+        self.horizontalHeader().setStretchLastSection(False)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # the words take what is left
+
+        desk.look.changed.connect(self._fit)
+
+    def show_goals(self, goals: tuple[GoalRow, ...]) -> None:
+        """Show these; the one that was chosen stays chosen, else the first is."""
+        self.show_rows(sorted(goals, key=lambda row: (row.state is not GoalState.OPEN, row.number)))
+        self._fit()
+        self.choose_first()
+
+    def _fit(self) -> None:
+        """As tall as its goals."""
+        rows = min(max(self.model().rowCount(), 1), _MOST_ROWS)
+        self.setFixedHeight(self._look.theme.px(ROW) * rows + self.horizontalHeader().sizeHint().height() + 2)
+
+
+class GoalInFull(QWidget):
+    """One goal: its five parts, what is missing, what its ratings suggest, how it was worded before."""
+
+    change_requested = Signal(object)  # GoalRow
+    closed = Signal(object)  # (GoalRow, GoalState)
+    reopened = Signal(object)  # GoalRow
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._look = desk, desk.look
+        self._goal: GoalRow | None = None
+        self.statement = words("", "strong", "goals.statement")
+        self.facts = _Facts(desk.look)
+        self.lacks = words("", "soon", "goals.lacks")
+        self.suggestions = _Suggestions(desk.look)
+        self.earlier = words("", "quiet", "goals.earlier")
+        self.change = button(desk.look, "&Change it…", "goals.change", Icon.EDIT)
+        self.achieved = button(desk.look, "&Achieved", "goals.achieved", Icon.DONE, kind="quiet")
+        self.not_achieved = button(desk.look, "N&ot achieved", "goals.not_achieved", kind="quiet")
+        self.dropped = button(desk.look, "No longer a goal", "goals.dropped", kind="quiet")
+        self.reopen = button(desk.look, "Reopen this goal", "goals.reopen", Icon.UNDO)
+        self._build()
+
+    def show_goal(self, goal: GoalRow | None) -> None:
+        """Show this goal, or nothing."""
+        self._goal = goal
+        self.setVisible(goal is not None)
+        if goal is None:
+            return
+        today = london_day(self._desk.clock.now())
+        self.statement.setText(goal.statement)
+        self.facts.show_pairs(_pairs(goal, today))
+        self.lacks.setText("\n".join(("A draft. " + goal.lacks[0], *goal.lacks[1:]) if goal.lacks else ()))
+        self.lacks.setVisible(goal.is_draft)
+        self.suggestions.show_suggestions(goal.suggestions)
+        self.earlier.setText("\n".join(_earlier(each, today) for each in reversed(goal.earlier)))
+        self.earlier.setVisible(bool(goal.earlier))
+        is_open = goal.state is GoalState.OPEN
+        for each in (self.change, self.achieved, self.not_achieved, self.dropped):
+            each.setVisible(is_open)
+        self.reopen.setVisible(not is_open)
+
+    def _build(self) -> None:
+        self.change.clicked.connect(self._ask_change)
+        self.reopen.clicked.connect(self._ask_reopen)
+        for deed, state in (
+            (self.achieved, GoalState.ACHIEVED),
+            (self.not_achieved, GoalState.NOT_ACHIEVED),
+            (self.dropped, GoalState.DROPPED),
+        ):
+            deed.clicked.connect(partial(self._ask_close, state))
+        deeds = QHBoxLayout()
+        spread(deeds, self._look, gap=CELL)
+        for each in (self.change, self.achieved, self.not_achieved, self.dropped, self.reopen):
+            deeds.addWidget(each)
+        deeds.addStretch(1)
+        column = QVBoxLayout(self)
+        spread(column, self._look)
+        for widget in (self.statement, self.lacks, self.facts, self.suggestions, self.earlier):
+            column.addWidget(widget)
+        column.addLayout(deeds)
+        column.addStretch(1)
+
+    def _ask_change(self) -> None:
+        self.change_requested.emit(self._goal)
+
+    def _ask_reopen(self) -> None:
+        self.reopened.emit(self._goal)
+
+    def _ask_close(self, state: GoalState) -> None:
+        self.closed.emit((self._goal, state))
+
+
+class _Facts(QWidget):
+    """Titles at one edge, texts that wrap at the other."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._lines: list[tuple[QLabel, QLabel]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.theme.px(RELATED))
+        self._grid.setVerticalSpacing(look.theme.px(CELL))
+        self._grid.setColumnMinimumWidth(0, look.theme.px(_TITLE))
+        self._grid.setColumnStretch(1, 1)
+
+    def show_pairs(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        """Show these."""
+        while len(self._lines) < len(pairs):
+            line = words("", "quiet", wrap=False), words("")
+            for column, label in enumerate(line):
+                self._grid.addWidget(label, len(self._lines), column, Qt.AlignmentFlag.AlignTop)
+            self._lines.append(line)
+        for number, line in enumerate(self._lines):
+            for place, label in enumerate(line):
+                label.setText(pairs[number][place] if number < len(pairs) else "")
+                label.setVisible(number < len(pairs))
+
+
+class _Suggestions(QWidget):
+    """Each with its sign, in one sentence."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName("goals.suggestions")
+        self.setAccessibleName("What the ratings suggest")
+        self._column = QVBoxLayout(self)
+        spread(self._column, look, gap=CELL)
+        self._lines: list[QWidget] = []
+        self._found: tuple[Suggestion, ...] = ()
+        look.changed.connect(self._draw)
+
+    def show_suggestions(self, found: tuple[Suggestion, ...]) -> None:
+        """Show these, or nothing."""
+        self._found = found
+        self._draw()
+        self.setAccessibleDescription(" ".join(each.sentence for each in found))
+        self.setVisible(bool(found))
+
+    def _draw(self) -> None:
+        """In the theme's colours, and again when it changes."""
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(each) for each in self._found]
+        for line in self._lines:
+            self._column.addWidget(line)
+
+    def _line(self, suggestion: Suggestion) -> QWidget:
+        theme = self._look.theme
+        line = QWidget()
+        picture = QLabel()
+        ink = theme.colours.done if suggestion.kind is SuggestionKind.ACHIEVED else theme.colours.soon
+        picture.setPixmap(theme.icon(_SIGNS[suggestion.kind], colour=ink).pixmap(theme.px(SMALL_ICON)))
+        row = QHBoxLayout(line)
+        spread(row, self._look)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words(suggestion.sentence), 1)
+        return line
+
+
+def _pairs(goal: GoalRow, today: date) -> tuple[tuple[str, str], ...]:
+    calls = listed(tuple(call.label.lower() for call in goal.calls)) or "all calls"
+    by = f"{full_day_text(goal.target, today)}, worked on at {calls}" if goal.target else ""
+    told = (
+        ("Measured by", goal.measure),
+        ("Achievable", goal.achievable),
+        ("Serves", goal.relevant),
+        ("By", by),
+        ("Worked on at", "" if by else calls),
+        ("Set", f"{day_text(london_day(goal.set_at), today)} by {goal.set_by}"),
+    )
+    return tuple((title, text) for title, text in told if text)
+
+
+def _earlier(each: EarlierWording, today: date) -> str:
+    return (
+        f"Until {day_text(london_day(each.changed_at), today)}: “{each.facts.statement}”. "
+        f"Changed by {each.changed_by}: {each.because}"
+    )
+
+
+def _columns() -> tuple[Column[GoalRow], ...]:
+    return (
+        Column("statement", "Goal", _statement, tooltip=lambda row: row.statement, width=230),
+        Column("latest", "Last", _latest, spoken=_spoken_latest, width=48),
+        Column("stands", "Stands", _stands, state=_state, tooltip=lambda row: "\n".join(row.lacks), width=164),
+    )
+
+
+def _statement(row: GoalRow) -> str:
+    return f"{row.number}. {row.statement}"
+
+
+def _stands(row: GoalRow) -> str:
+    if row.state is GoalState.OPEN and row.is_draft:
+        return f"Draft, lacks {len(row.lacks)}"
+    if row.state is GoalState.OPEN and any(each.kind is SuggestionKind.ACHIEVED for each in row.suggestions):
+        return "May be achieved"
+    return _STANDS[row.state][0]
+
+
+def _state(row: GoalRow) -> State:
+    if row.state is GoalState.OPEN and row.is_draft:
+        return State.SOON
+    if row.state is GoalState.OPEN and any(each.kind is SuggestionKind.ACHIEVED for each in row.suggestions):
+        return State.DONE
+    return _STANDS[row.state][1]
+
+
+def _latest(row: GoalRow) -> str:
+    return row.latest.letter.value if row.latest else ""
+
+
+def _spoken_latest(row: GoalRow) -> str:
+    return row.latest.letter.label if row.latest else "not rated yet"

@@ -1,0 +1,246 @@
+"""Every goal's ratings on one time axis, rated by keyboard; the chosen cell in words (IPAD-1 to IPAD-3)."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.queries.goals.goals import History, HistoryCell, HistoryGoal
+from app.queries.office.choices import StaffChoice
+from models.values import Call
+from models.vocabulary import BreakKind, Letter
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.text import clock_text, count, full_day_text, listed
+from ui.theme import CELL, GROUP, Look
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.flow import Flow
+from ui.widgets.ipad_cells import paint_letter
+from ui.widgets.ipad_strip import IpadStrip, Rated, Standing, StripGoal, StripMark, StripView, StripVisit
+from ui.widgets.labels_and_buttons import Panel, button, spread, words
+from ui.widgets.level_trend import LevelTrend
+from ui.widgets.notice_bar import NoticeBar
+
+Visit = tuple[date, Call]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingWish:
+    """A letter to be given by a worker; `before` is the same worker's letter that stands there now."""
+
+    goal: UUID
+    day: date
+    call: Call
+    worker: UUID
+    letter: Letter
+    before: Letter | None
+
+
+class HistoryPanel(Panel):
+    """`rated` with a wish; `undo_requested`; `import_requested`."""
+
+    rated = Signal(object)  # RatingWish
+    undo_requested = Signal()
+    import_requested = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.look, "IPAD history", "goals.history_panel", parent)
+        self._desk, self._look = desk, desk.look
+        self._history: History | None = None
+        self._cells: dict[tuple[UUID, Visit], HistoryCell] = {}
+        self._place: tuple[UUID, Hashable] | None = None
+        self.strip = IpadStrip(desk.look, "goals.history")
+        self.worker = ChoiceBox[UUID](desk.look, "goals.rater", "Whose rating")
+        self.chosen = words("", "", "goals.chosen_visit")
+        self.trend = LevelTrend(desk.look, "goals.trend")
+        self._trend_title = words("", "quiet", "goals.trend_title", wrap=False)
+        self.nothing = words(
+            "Ratings stand here, a column a visit. They come from the goal tracker's file, or from this keyboard once "
+            "a goal is set and a visit was due.",
+            "quiet",
+        )
+        self.undo = button(desk.look, "&Undo", "goals.undo", Icon.UNDO, kind="quiet")
+        self.bring = button(desk.look, "&Import ratings…", "goals.import", Icon.IMPORT)
+        self.notice = NoticeBar(desk.look, "goals.rating_notice")
+        self._build()
+        self.strip.rated.connect(self._ask_rating)
+        self.strip.undo_requested.connect(self.undo_requested)
+        self.strip.chosen.connect(self._tell)
+        self.undo.clicked.connect(self.undo_requested)
+        self.bring.clicked.connect(self.import_requested)
+
+    def show_history(self, history: History) -> None:
+        """Show this history."""
+        if self._history is None or self._history.person != history.person:
+            self.worker.set_value(None)
+            self.notice.clear()
+        self._history = history
+        self._cells = {(cell.goal, (cell.day, cell.call)): cell for cell in history.cells}
+        self.strip.show_history(strip_view(history))
+        self._tell_cell()
+        there = bool(history.visits and history.goals)
+        self.nothing.setVisible(not there)
+        for part in (self.strip, self._rating, self._legend):
+            part.setVisible(there)
+        missing = sum(goal.not_recorded for goal in history.goals)
+        self.set_aside(
+            f"{count(len(history.visits), 'visit')}, {count(missing, 'rating')} not recorded" if missing else ""
+        )
+        self._preset_worker()
+
+    def show_trend(self, goal: UUID | None) -> None:
+        """The median level of this goal, week by week."""
+        shown = self._goal(goal)
+        weeks = shown.weeks if shown else ()
+        self.trend.show_weeks(tuple(each.median for each in weeks), shown.trend if shown else "")
+        self._trend_title.setText(f"Median level of goal {shown.number} by week" if shown else "")
+        self._trend_title.setVisible(not self.trend.isHidden())
+
+    def show_staff(self, staff: tuple[StaffChoice, ...]) -> None:
+        """Who can have rated."""
+        self.worker.set_choices([(each.id, f"{each.name}, {each.role.label}") for each in staff])
+        self._preset_worker()
+
+    def can_undo(self, *, undoable: bool) -> None:
+        """Whether there is a rating of this desk to take back."""
+        self.undo.setEnabled(undoable)
+
+    def _preset_worker(self) -> None:
+        """Whoever rated last is asked for again."""
+        if self.worker.value() is None and self._history is not None:
+            given = [each for cell in self._history.cells for each in cell.given]
+            if given:
+                self.worker.set_value(max(given, key=lambda each: each.at).worker_id)
+
+    def _ask_rating(self, wish: Rated) -> None:
+        worker, visit = self.worker.value(), wish.visit
+        if worker is None:
+            self.notice.inform("Choose whose rating this is, then press the letter again.")
+            self.worker.setFocus()
+            return
+        if isinstance(visit, tuple):
+            cell = self._cells.get((wish.goal, visit))
+            before = cell.letter_by(worker) if cell else None
+            self.rated.emit(RatingWish(wish.goal, visit[0], visit[1], worker, wish.letter, before))
+
+    def _tell(self, mark: StripMark | None) -> None:
+        """The cell in words; with one worker's rating in it, a letter now is that worker's correction."""
+        self._place = (mark.goal, mark.visit) if mark else None
+        cell = self._tell_cell()
+        if cell is not None and len(cell.given) == 1:
+            self.worker.set_value(cell.given[0].worker_id)
+
+    def _tell_cell(self) -> HistoryCell | None:
+        """Say what stands in the chosen cell now."""
+        goal = self._goal(self._place[0]) if self._place else None
+        cell = self._cells.get(self._place) if self._place else None  # type: ignore[arg-type]  # the keys are ours
+        self.chosen.setText(cell_text(cell, goal))
+        self.chosen.setVisible(bool(self.chosen.text()))
+        return cell
+
+    def _goal(self, goal: UUID | None) -> HistoryGoal | None:
+        goals = self._history.goals if self._history else ()
+        return next((each for each in goals if each.id == goal), None)
+
+    def _build(self) -> None:
+        look = self._look
+        self._rating, self._legend = QWidget(), QWidget()
+        row = QHBoxLayout(self._rating)
+        spread(row, look)
+        self.worker.setAccessibleName("Whose rating")
+        self.worker.setMinimumContentsLength(22)
+        row.addWidget(words("Rate as", wrap=False))
+        row.addWidget(self.worker)
+        row.addWidget(self.undo)
+        row.addWidget(words("Arrow keys walk. I, P, 1, 2 and D rate. Ctrl+Z takes back.", "quiet"), 1)
+        legend = Flow(look.theme.px(GROUP), self._legend)
+        for letter in Letter:
+            legend.addWidget(_LegendEntry(look, letter))
+        self.chosen.hide()
+        for widget in (self.strip, self.nothing, self.chosen, self._rating, self.notice):
+            self.body.addWidget(widget)
+        foot = QHBoxLayout()
+        spread(foot, look)
+        foot.addWidget(self._legend, 1)
+        foot.addStretch(0)
+        foot.addWidget(self.bring)
+        self.body.addLayout(foot)
+        for under in (self._trend_title, self.trend):
+            self.body.addWidget(under)
+
+
+class _LegendEntry(QWidget):
+    """A letter as it is painted, and its word."""
+
+    def __init__(self, look: Look, letter: Letter) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        spread(row, look, gap=CELL)
+        row.addWidget(_LetterSign(look, letter))
+        row.addWidget(words(letter.label, "quiet", wrap=False))
+
+
+class _LetterSign(QWidget):
+    """One cell of the strip."""
+
+    def __init__(self, look: Look, letter: Letter) -> None:
+        super().__init__()
+        self._look, self._letter = look, letter
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        theme = self._look.theme
+        return QSize(theme.px(30), theme.px(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_letter(self._look.theme, painter, self._letter, QRect(0, 0, self.width(), self.height()))
+        painter.end()
+
+    def _fit(self) -> None:
+        self.setFixedSize(self.sizeHint())
+
+
+def strip_view(history: History) -> StripView:
+    """The history as the strip shows it."""
+    return StripView(
+        tuple(StripGoal(goal.id, f"{goal.number}. {goal.statement}", _note(goal)) for goal in history.goals),
+        tuple(StripVisit(visit.key, visit.day, visit.call.label) for visit in history.visits),
+        tuple(_mark(cell) for cell in history.cells),
+    )
+
+
+def cell_text(cell: HistoryCell | None, goal: HistoryGoal | None) -> str:
+    """The chosen cell in one sentence: the visit, and each worker's letter."""
+    if cell is None or goal is None:
+        return "At this visit the goal wasn't due." if goal is not None else ""
+    where = f"{full_day_text(cell.day, cell.day)}, {cell.call.label.lower()}: "
+    if cell.away is not None:
+        return f"{where}{cell.away.label.lower()}."
+    if not cell.given:
+        return f"{where}not rated yet."
+    each = tuple(
+        f"{given.letter.value}, {given.letter.label.lower()}, by {given.worker} at {clock_text(given.at)}"
+        + (f" (“{given.comment}”)" if given.comment else "")
+        for given in cell.given
+    )
+    disputed = ". They differ: the most help is shown" if cell.is_disputed else ""
+    return f"{where}{listed(each)}{disputed}."
+
+
+def _note(goal: HistoryGoal) -> str:
+    return "\n".join(part for part in (goal.measure, f"Level by week: {goal.trend}" if goal.trend else "") if part)
+
+
+def _mark(cell: HistoryCell) -> StripMark:
+    standing = Standing.RATED
+    if cell.letter is None:
+        away = {None: Standing.DUE, BreakKind.HOSPITAL: Standing.IN_HOSPITAL}
+        standing = away.get(cell.away, Standing.NOT_DUE)
+    note = cell.away.label.lower() if cell.away and cell.away is not BreakKind.HOSPITAL else ""
+    return StripMark(cell.goal, (cell.day, cell.call), cell.letter, standing, len(cell.given) > 1, note)

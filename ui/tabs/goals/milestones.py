@@ -1,0 +1,121 @@
+"""The milestones of the episode as a line, and recording one (MILE-1, MILE-2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from app.queries.goals.goals import GoalsView, MilestoneRow
+from models.values import london_day
+from models.vocabulary import AssessmentDecision, MilestoneKind
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.states import State
+from ui.text import deadline_state, deadline_text
+from ui.theme import GROUP
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.date_edit import MomentEdit
+from ui.widgets.labels_and_buttons import Field, Panel, button
+from ui.widgets.milestone_line import MilestoneLine, MilestonePoint
+from ui.widgets.notice_bar import NoticeBar
+
+_RECORDED_HERE = (MilestoneKind.MAXIMUM_INDEPENDENCE, MilestoneKind.ASSESSED, MilestoneKind.GOALS_SET)
+
+_SHORT = {MilestoneKind.MAXIMUM_INDEPENDENCE: "Most independent", MilestoneKind.ASSESSED: "Assessed, or NFA"}
+_DECIDED = {AssessmentDecision.ONGOING: "Assessed: ongoing", AssessmentDecision.NFA: "No further action"}
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneWish:
+    """A milestone to be dated; an assessment says what was decided, and who assessed."""
+
+    kind: MilestoneKind
+    at: datetime
+    decision: AssessmentDecision | None
+    assessed_by: str
+
+
+class MilestonesPanel(Panel):
+    """`recorded` with a wish."""
+
+    recorded = Signal(object)  # MilestoneWish
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.look, "Milestones", "goals.milestones_panel", parent)
+        self._desk, self._look = desk, desk.look
+        self.line = MilestoneLine(desk.look, "goals.milestone_line")
+        self.kind = ChoiceBox[MilestoneKind](desk.look, "goals.milestones", "Choose a milestone")
+        self.at = MomentEdit(desk.clock, "goals.milestone_at", looks_back=True)
+        self.decision = ChoiceBox[AssessmentDecision](desk.look, "goals.decision", "What was decided")
+        self.assessed_by = QLineEdit()
+        self.send = button(desk.look, "&Record it", "goals.record_milestone", Icon.FLAG)
+        self.notice = NoticeBar(desk.look, "goals.milestone_notice")
+        self._build()
+        self.kind.picked.connect(self._show_fields)
+        self.send.clicked.connect(self._send)
+
+    def show_milestones(self, view: GoalsView) -> None:
+        """Show the line; where an assessment is due, it is offered."""
+        now = self._desk.clock.now()
+        self.line.show_points(tuple(_point(row, view, now) for row in view.milestones), london_day(now))
+        self.set_aside("Assessment of ongoing need is due" if view.assessment_due else "")
+        self.kind.set_value(_next(view))
+        self.at.set_value(None)
+        self.decision.set_value(None)
+        self.assessed_by.clear()
+        self._show_fields(self.kind.value())
+
+    def _show_fields(self, kind: MilestoneKind | None) -> None:
+        for field in self._of_assessment:
+            field.setVisible(kind is MilestoneKind.ASSESSED)
+
+    def _send(self) -> None:
+        kind, at = self.kind.value(), self.at.value()
+        if kind is None or at is None:
+            self.notice.inform("Choose a milestone and say when it was reached, for instance now or mon 9am.")
+            (self.at if kind else self.kind).setFocus()
+            return
+        if kind is MilestoneKind.ASSESSED and self.decision.value() is None:
+            self.notice.inform("Say what the assessment decided: ongoing support, or no further action.")
+            self.decision.setFocus()
+            return
+        self.recorded.emit(MilestoneWish(kind, at, self.decision.value(), self.assessed_by.text()))
+
+    def _build(self) -> None:
+        look = self._look
+        self.kind.set_choices([(each, each.label) for each in _RECORDED_HERE])
+        self.decision.set_choices([(each, each.label) for each in AssessmentDecision])
+        self.assessed_by.setObjectName("goals.assessed_by")
+        self.assessed_by.setPlaceholderText("SW, CCW or case coordinator")
+        decision = Field(look, "&Decision", self.decision)
+        assessed = Field(look, "Assessed b&y", self.assessed_by)
+        self._of_assessment = (decision, assessed)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.theme.px(GROUP))
+        top = Qt.AlignmentFlag.AlignTop
+        fields = (Field(look, "Mi&lestone", self.kind), Field(look, "Reac&hed", self.at), decision, assessed)
+        for column, field in enumerate(fields):
+            grid.addWidget(field, column // 2, column % 2, top)
+            grid.setColumnStretch(column % 2, 1)
+        self.body.addWidget(self.line)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.send)
+
+
+def _point(row: MilestoneRow, view: GoalsView, now: datetime) -> MilestonePoint:
+    title = _DECIDED[row.decision] if row.decision else _SHORT.get(row.kind, row.kind.label)
+    day = london_day(row.at) if row.at else None
+    if row.kind is MilestoneKind.GOALS_SET and row.at is None and view.due_at is not None:
+        due = deadline_text(view.due_at, now)
+        return MilestonePoint(title, None, f"due {due}", deadline_state(view.due_at, now))
+    if row.kind is MilestoneKind.ASSESSED and row.at is None and view.assessment_due:
+        return MilestonePoint(title, None, "due now", State.SOON)
+    return MilestonePoint(title, day)
+
+
+def _next(view: GoalsView) -> MilestoneKind | None:
+    """The milestone that comes next of those that are recorded here."""
+    reached = {row.kind for row in view.milestones if row.at is not None}
+    return next((each for each in _RECORDED_HERE if each not in reached), None)

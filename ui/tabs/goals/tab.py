@@ -1,0 +1,330 @@
+"""The goals tab: goals and what they lack, their ratings on one time axis, and the milestones (GOAL, IPAD, MILE)."""
+
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.door.changes import Changes, Topic
+from app.queries.goals import goals as queries
+from app.queries.goals.goals import GoalRow, GoalsView, RecordPlace
+from app.queries.office import choices
+from app.queries.office.choices import StaffChoice
+from app.services.episodes import milestones
+from app.services.goals import goals as services
+from app.services.goals import ratings
+from models.vocabulary import GoalState, MilestoneKind, Role
+from ui.actions import ActionSpec
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.navigation import Place, TabName
+from ui.tabs.goals.form import GoalForm, GoalTyped
+from ui.tabs.goals.goal_list import GoalInFull, GoalsList
+from ui.tabs.goals.history import HistoryPanel, RatingWish
+from ui.tabs.goals.milestones import MilestonesPanel, MilestoneWish
+from ui.tabs.goals.names import NAMES
+from ui.tabs.goals.ratings_file import RatingImport
+from ui.tabs.person_tab import PersonTab
+from ui.text import count, deadline_text
+from ui.theme import RELATED
+from ui.widgets.beside import Beside
+from ui.widgets.checklist import Checklist, CheckRow, Ticked
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels_and_buttons import Panel, button, spread, words
+
+__all__ = ["NAMES", "GoalsTab"]
+
+_LEAST = 364
+_MDT = frozenset(role for role in Role if role.in_mdt)
+_PLACES = {
+    RecordPlace.HELD_RECORD: ("Goals are in the personal held record", "held_record"),
+    RecordPlace.MOSAIC: ("Goals are in MOSAIC", "mosaic"),
+}
+
+
+class GoalsTab(PersonTab[GoalsView]):
+    """One person's goals. The form takes the page's place while a goal is set or changed."""
+
+    name = TabName.GOALS
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.GOALS, Topic.RATINGS, Topic.EPISODES, Topic.BREAKS, Topic.PLANS}
+    )
+    specs = (
+        ActionSpec("goals.new_goal", "&Set a goal", "Set a goal for this person", "Ctrl+N", Icon.NEW, "goals#set"),
+        ActionSpec("goals.undo_rating", "&Undo", "Take the last rating back", "Ctrl+Z", Icon.UNDO, "goals#rate"),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, EmptyState(desk.look, "goals.empty", Icon.GOALS, "No goals here", ""))
+        self._given: list[RatingWish] = []
+        self._made: UUID | None = None  # the goal that was just set, to be chosen once it is in the list
+        self.list = GoalsList(desk)
+        self.goal = GoalInFull(desk)
+        self.new = button(self.look, "&Set a goal", "goals.new", Icon.NEW, kind="primary")
+        self.recorded = Checklist(self.look, "goals.recorded", "Where the goals are recorded")
+        self.setter = ChoiceBox[UUID](self.look, "goals.setter", "Not agreed yet")
+        self.history = HistoryPanel(desk)
+        self.milestones = MilestonesPanel(desk)
+        self.form = GoalForm(desk)
+        self.ratings_file = RatingImport(desk, self)
+        self.first = words(
+            "No goals yet. A goal says what the person will do, how that is measured, why it is achievable, how it "
+            "serves the purpose of the service, and by when.",
+            "quiet",
+        )
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        if self.person is not None:
+            self.office.ask(self, queries.view, person=self.person).then(
+                self._show, self.say_nothing, latest="goals.view"
+            )
+            self.office.ask(self, choices.staff, roles=_MDT).then(
+                self._show_staff, self.notice.say, latest="goals.staff"
+            )
+
+    def act(self, spec: str) -> None:
+        if spec == "goals.undo_rating":
+            self._undo()
+        elif self.form.isHidden():
+            self._edit(None)
+
+    def show_person(self, person: UUID | None) -> None:
+        if person != self.person:
+            self._leave_form()
+            self._view, self._given = None, []
+        super().show_person(person)
+
+    def go_to(self, place: Place) -> None:
+        """The ticks of GOAL-5 are a list: the keyboard goes to its first box."""
+        first = self.recorded.findChild(QCheckBox)
+        if place.field == self.recorded.objectName() and first is not None:
+            first.setFocus()
+        else:
+            super().go_to(place)
+
+    # --- showing ---------------------------------------------------------------------------------------------
+
+    def _show(self, view: GoalsView) -> None:
+        if view.person != self.person:
+            return
+        self._view = view
+        self.empty.hide()
+        self.page.setVisible(self.form.isHidden())
+        self.list.show_goals(view.goals)
+        if self._made is not None and self.list.choose(self._made):
+            self._made = None
+        self.first.setVisible(not view.goals)
+        self.list.setVisible(bool(view.goals))
+        self._panel.set_aside(self._summary(view))
+        self.new.setEnabled(view.is_open)
+        self.setter.set_value(view.goal_setter_id)
+        self._show_recorded(view)
+        self.history.show_history(view.history)
+        self._show_goal(self.list.current())
+        self.history.can_undo(undoable=bool(self._given))
+        self.milestones.show_milestones(view)
+        self.arrived()
+
+    def _summary(self, view: GoalsView) -> str:
+        if view.due_at is not None:
+            who = f", {view.goal_setter} sets them" if view.goal_setter else ""
+            return f"Goals are due {deadline_text(view.due_at, self.desk.clock.now())}{who}"
+        drafts = sum(goal.is_draft for goal in view.goals)
+        return count(len(view.goals), "goal") + (f", {count(drafts, 'draft')}" if drafts else "")
+
+    def _show_goal(self, goal: GoalRow | None) -> None:
+        self.goal.show_goal(goal)
+        self.history.show_trend(goal.id if goal else None)
+
+    def _show_recorded(self, view: GoalsView) -> None:
+        """A tick a place, for all complete goals together."""
+        complete = [goal for goal in view.goals if not goal.is_draft]
+        rows = []
+        for place in view.places:
+            there = [goal for goal in complete if _recorded_at(goal, place) is not None]
+            text, key = _PLACES[place]
+            said = f"{len(there)} of {count(len(complete), 'complete goal')}" if complete else ""
+            done = bool(complete) and len(there) == len(complete)
+            lack = "" if complete else "Set a complete goal first."
+            rows.append(CheckRow(place, text, done, said, lack=lack, key=key))
+        self.recorded.show_rows(tuple(rows))
+
+    def _show_staff(self, staff: tuple[StaffChoice, ...]) -> None:
+        chosen = self._view.goal_setter_id if self._view else None
+        self.setter.set_choices([(each.id, f"{each.name}, {each.role.label}") for each in staff])
+        self.setter.set_value(chosen)
+        self.history.show_staff(staff)
+
+    # --- goals -----------------------------------------------------------------------------------------------
+
+    def _edit(self, goal: GoalRow | None) -> None:
+        if self._view is not None:
+            self.page.hide()
+            self.form.show()
+            self.form.start(self._view.person, goal)
+
+    def _leave_form(self) -> None:
+        self.form.draft.keep_now()
+        self.form.hide()
+        self.page.setVisible(self._view is not None)
+
+    def _ask_missing(self, typed: GoalTyped) -> None:
+        self.office.ask(
+            self,
+            queries.missing,
+            statement=typed.statement,
+            measure=typed.measure,
+            achievable=typed.achievable,
+            relevant=typed.relevant,
+            target=typed.target,
+        ).then(self.form.show_missing, self.form.notice.say, latest="goals.missing")
+
+    def _save(self, typed: GoalTyped) -> None:
+        if self._view is None:
+            return
+        said = partial(
+            services.set_goal if typed.goal is None else services.change_goal,
+            statement=typed.statement,
+            measure=typed.measure,
+            achievable=typed.achievable,
+            relevant=typed.relevant,
+            target=typed.target,
+            calls=typed.calls,
+        )
+        if typed.goal is None:
+            deed = partial(said, episode=self._view.episode)
+        else:
+            deed = partial(said, goal=typed.goal, seen=typed.seen, because=typed.because)
+        done = "The goal is set." if typed.goal is None else "The goal is changed; its earlier wording is kept."
+        self.office.do(self, deed, partial(self._saved, done), self.form.refuse)
+
+    def _saved(self, done: str, changes: Changes) -> None:
+        self.form.draft.forget()
+        self.form.hide()
+        self.page.setVisible(self._view is not None)
+        self.notice.tell(done)
+        self.new.setFocus()
+        self._made = changes.made
+
+    def _close(self, wish: tuple[GoalRow, GoalState]) -> None:
+        goal, state = wish
+        self.do(partial(services.close_goal, goal=goal.id, seen=goal.version, state=state), f"{state.label}.")
+
+    def _reopen(self, goal: GoalRow) -> None:
+        self.do(partial(services.reopen_goal, goal=goal.id, seen=goal.version), "The goal is being worked on again.")
+
+    def _tick(self, ticked: Ticked) -> None:
+        if self._view is not None and isinstance(ticked.id, RecordPlace):
+            goals = tuple(goal.id for goal in self._view.goals if not goal.is_draft)
+            self.do(partial(services.mark_recorded, goals=goals, place=ticked.id, done=ticked.done))
+
+    def _agree_setter(self, setter: UUID) -> None:
+        if self._view is not None:
+            self.do(
+                partial(
+                    services.agree_goal_setter,
+                    episode=self._view.episode,
+                    seen=self._view.episode_version,
+                    setter=setter,
+                ),
+                "The goal setter is agreed.",
+            )
+
+    # --- ratings ---------------------------------------------------------------------------------------------
+
+    def _rate(self, wish: RatingWish) -> None:
+        deed = partial(
+            ratings.rate, goal=wish.goal, day=wish.day, call=wish.call, worker=wish.worker, letter=wish.letter
+        )
+        self.office.do(self, deed, partial(self._rated, wish), self.history.notice.say)
+
+    def _rated(self, wish: RatingWish, _changes: Changes) -> None:
+        self._given.append(wish)
+        self.history.notice.clear()
+        self.history.can_undo(undoable=True)
+
+    def _undo(self) -> None:
+        if self._given:
+            wish = self._given.pop()
+            deed = partial(
+                ratings.undo_rating,
+                goal=wish.goal,
+                day=wish.day,
+                call=wish.call,
+                worker=wish.worker,
+                letter=wish.letter,
+                back_to=wish.before,
+            )
+            self.office.do(self, deed, self._undone, self.history.notice.say)
+
+    def _undone(self, _changes: Changes) -> None:
+        self.history.notice.tell("The last rating is taken back.")
+        self.history.can_undo(undoable=bool(self._given))
+
+    def _record(self, wish: MilestoneWish) -> None:
+        if self._view is None:
+            return
+        episode = self._view.milestone_episode
+        if wish.kind is MilestoneKind.ASSESSED and wish.decision is not None:
+            deed = partial(
+                milestones.record_assessment,
+                episode=episode,
+                at=wish.at,
+                decision=wish.decision,
+                assessed_by=wish.assessed_by,
+            )
+        else:
+            deed = partial(milestones.record, episode=episode, kind=wish.kind, at=wish.at)
+        self.office.do(self, deed, self._milestone_recorded, self.milestones.notice.say)
+
+    def _milestone_recorded(self, _changes: Changes) -> None:
+        self.milestones.notice.tell("Recorded.")
+
+    # --- building --------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        spread(column, self.look)
+        setter = QHBoxLayout()
+        spread(setter, self.look, gap=RELATED)
+        self.setter.setAccessibleName("Goal setter")
+        setter.addWidget(self.new)
+        setter.addStretch(1)
+        setter.addWidget(words("Goal setter", wrap=False))
+        self.setter.setMinimumContentsLength(16)
+        setter.addWidget(self.setter)
+        for widget in (self.first, self.list):
+            column.addWidget(widget)
+        column.addLayout(setter)
+        column.addWidget(self.recorded)
+        self._panel = Panel(self.look, "Goals", "goals.panel")
+        self._panel.body.addWidget(Beside(self.look, left, self.goal, least=_LEAST))
+        self.lay_out((self._panel, self.history, self.milestones), self.form)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_goal)
+        self.list.opened.connect(self._edit)
+        self.new.clicked.connect(partial(self._edit, None))
+        self.goal.change_requested.connect(self._edit)
+        self.goal.closed.connect(self._close)
+        self.goal.reopened.connect(self._reopen)
+        self.recorded.ticked.connect(self._tick)
+        self.setter.picked.connect(self._agree_setter)
+        self.history.rated.connect(self._rate)
+        self.history.undo_requested.connect(self._undo)
+        self.history.import_requested.connect(self.ratings_file.begin)
+        self.ratings_file.done.connect(self.notice.tell)
+        self.ratings_file.troubled.connect(self.notice.say)
+        self.milestones.recorded.connect(self._record)
+        self.form.typed.connect(self._ask_missing)
+        self.form.sent.connect(self._save)
+        self.form.left.connect(self._leave_form)
+
+
+def _recorded_at(goal: GoalRow, place: RecordPlace) -> object:
+    return goal.held_record_at if place is RecordPlace.HELD_RECORD else goal.mosaic_at

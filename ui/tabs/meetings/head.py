@@ -1,0 +1,138 @@
+"""Above the agenda: whose meeting and of which kind, how it stands, and who is there."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.queries.meetings.agenda import Agenda, AgendaMember
+from app.queries.office.choices import TeamChoice
+from models.vocabulary import MeetingKind
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.text import moment_text
+from ui.theme import CELL, GROUP, RELATED
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.flow import Flow
+from ui.widgets.labels_and_buttons import button, set_voice, spread, words
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The wish to mark somebody as there, or as gone."""
+
+    staff: UUID
+    is_there: bool
+
+
+class MeetingHead(QWidget):
+    """`attendance` is a wish while the meeting is open; before that the marks are kept for its beginning."""
+
+    attendance = Signal(object)  # Present
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        look = desk.look
+        self._clock = desk.clock
+        self._agenda: Agenda | None = None
+        self.team: ChoiceBox[UUID] = ChoiceBox(look, "meetings.team", "Choose a team")
+        self.kind: ChoiceBox[MeetingKind] = ChoiceBox(look, "meetings.kind")
+        self.standing = words("", "quiet", "meetings.standing")
+        self.begin = button(look, "&Open the meeting", "meetings.open", Icon.MEETINGS, kind="primary")
+        self.finish = button(look, "&Finish the meeting", "meetings.finish", Icon.DONE)
+        self._boxes: dict[UUID, QCheckBox] = {}
+        self._flow = Flow(look.theme.px(GROUP))
+        self._there = words("Who is there:", "quiet", wrap=False)
+        self._there_of: tuple[UUID, MeetingKind] | None = None
+        self._build(desk)
+
+    def show_teams(self, teams: tuple[TeamChoice, ...], chosen: UUID | None) -> None:
+        """Offer these teams."""
+        self.team.set_choices([(each.id, each.name) for each in teams])
+        self.team.set_value(chosen)
+
+    def show_agenda(self, agenda: Agenda) -> None:
+        """Show how the meeting stands, and its members."""
+        now, is_open = self._clock.now(), agenda.meeting_id is not None
+        last = moment_text(agenda.last_held_at, now) if agenda.last_held_at else ""
+        if is_open and agenda.held_at is not None:
+            self.standing.setText(f"Open since {moment_text(agenda.held_at, now)}")
+        else:
+            self.standing.setText(f"Last held {last}" if last else "None has been recorded yet")
+        set_voice(self.standing, "done" if is_open else "quiet")
+        self.begin.setText(f"&Open the {agenda.kind.label}")
+        self.begin.setAccessibleName(f"Open the {agenda.kind.label}")
+        self.begin.setVisible(not is_open)
+        self.finish.setVisible(is_open)
+        self._show_members(agenda)
+        self._agenda = agenda
+
+    def attending(self) -> tuple[UUID, ...]:
+        """Who is marked as there."""
+        return tuple(staff for staff, box in self._boxes.items() if box.isChecked())
+
+    def _show_members(self, agenda: Agenda) -> None:
+        if set(self._boxes) != {each.id for each in agenda.members}:
+            self._make_boxes(agenda.members)
+        anew = self._there_of != (agenda.team_id, agenda.kind)
+        self._there_of = (agenda.team_id, agenda.kind)
+        for each in agenda.members:
+            if agenda.meeting_id is not None:
+                self._boxes[each.id].setChecked(each.is_present)
+            elif anew or self._was_open:
+                self._boxes[each.id].setChecked(each.is_expected)
+        self.setAccessibleDescription(f"{len(self.attending())} of {len(agenda.members)} there")
+
+    @property
+    def _was_open(self) -> bool:
+        return self._agenda is not None and self._agenda.meeting_id is not None
+
+    def _make_boxes(self, members: tuple[AgendaMember, ...]) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            box = item.widget()
+            if box is not None:
+                box.hide()
+                box.deleteLater()
+        self._boxes = {}
+        self._there_of = None
+        for number, each in enumerate(members, start=1):
+            box = QCheckBox(f"{each.name.replace('&', '&&')} ({each.role.label})")
+            box.setObjectName(f"meetings.there.{number}")
+            box.setAccessibleName(f"{each.name}, {each.role.label}, is there")
+            box.clicked.connect(self._clicked)
+            self._boxes[each.id] = box
+            self._flow.addWidget(box)
+
+    def _clicked(self, is_there: bool) -> None:  # noqa: FBT001  Qt's signal
+        staff = next((staff for staff, box in self._boxes.items() if box is self.sender()), None)
+        if staff is None or self._agenda is None or self._agenda.meeting_id is None:
+            return
+        self._boxes[staff].setChecked(not is_there)  # stays as it was until the deed is done
+        self.attendance.emit(Present(staff, is_there))
+
+    def _build(self, desk: Desk) -> None:
+        look = desk.look
+        self.team.setAccessibleName("Team of the meeting")
+        self.kind.setAccessibleName("Kind of meeting")
+        self.kind.set_choices([(kind, kind.label) for kind in MeetingKind])
+        self.kind.set_value(MeetingKind.WEEKLY)
+        row, there, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        spread(row, look)
+        for widget in (self.team, self.kind):
+            row.addWidget(widget)
+        row.addSpacing(look.theme.px(RELATED))
+        row.addWidget(self.standing, 1)
+        for each in (self.begin, self.finish):
+            row.addWidget(each)
+        spread(there, look, gap=GROUP)
+        self._there.setContentsMargins(0, look.theme.px(CELL), 0, 0)
+        there.addWidget(self._there, 0, Qt.AlignmentFlag.AlignTop)
+        members = QWidget()
+        members.setLayout(self._flow)
+        there.addWidget(members, 1)
+        spread(column, look)
+        column.addLayout(row)
+        column.addLayout(there)
+        self.begin.hide()
+        self.finish.hide()

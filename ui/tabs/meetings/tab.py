@@ -1,0 +1,292 @@
+"""Meetings: the agenda that builds itself, person by person; what is decided and who takes on what."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.door.changes import Changes, Topic
+from app.door.office import Deed
+from app.queries.meetings.agenda import Agenda, AgendaAction, AgendaPerson, agenda
+from app.queries.office import choices as office_queries
+from app.queries.office.choices import TeamChoice
+from app.services.meetings import meetings
+from models.vocabulary import DecisionKind, MeetingKind
+from ui.actions import ActionSpec
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.navigation import Place, TabName, place_of
+from ui.tabs.meetings.agenda import THE_MEETING, AgendaList
+from ui.tabs.meetings.deeds import Assigned, Decided, MeetingDeeds
+from ui.tabs.meetings.head import MeetingHead, Present
+from ui.tabs.meetings.names import NAMES
+from ui.tabs.meetings.person import MeetingPage
+from ui.tabs.tab import Tab
+from ui.theme import GROUP, RELATED
+from ui.widgets.checklist import Ticked
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels_and_buttons import button, hairline, scrolled, spread, words
+from ui.widgets.notice_bar import NoticeBar
+
+_LEAST_HEIGHT = 380
+_SIDES = (260, 900)
+_DUE_IN = {MeetingKind.WEEKLY: 7, MeetingKind.DAILY: 1}
+_THEN = {
+    DecisionKind.STEP_DOWN: ("Plan it now", "plans.new"),
+    DecisionKind.MAXIMUM_INDEPENDENCE: ("See the milestones", "goals.milestones"),
+    DecisionKind.TRANSFER: ("See what it needs", "transfer.conditions"),
+    DecisionKind.END: ("End the service", "closure.end"),
+    DecisionKind.GOAL_SETTER: ("Set a goal", "goals.new"),
+}
+
+
+class MeetingsTab(Tab):
+    """The agenda at the left, whoever is talked about at the right, the deeds below them."""
+
+    name = TabName.MEETINGS
+    topics = frozenset(
+        {
+            Topic.MEETINGS, Topic.EPISODES, Topic.GOALS, Topic.RATINGS, Topic.PLANS, Topic.BREAKS, Topic.TRANSFERS,
+            Topic.PEOPLE,
+        }
+    )  # fmt: skip
+    specs = (
+        ActionSpec("meetings.act.next", "&Next person", "Go on to the next person", "PgDown", None, "meetings#next"),
+        ActionSpec("meetings.act.previous", "&Previous person", "Go back to the one before", "PgUp", None, "meetings"),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        look = desk.look
+        self.agenda: Agenda | None = None
+        self.chosen: UUID | None = None
+        self._talked_about: tuple[UUID, MeetingKind, UUID] | None = None
+        self.head = MeetingHead(desk)
+        self.people = AgendaList(look)
+        self.who = words("", "name", "meetings.name")
+        self.where = words("", "quiet", "meetings.place", wrap=False)
+        self.previous = button(look, "&Previous", "meetings.previous", Icon.BACK, kind="quiet")
+        self.next = button(look, "&Next (PgDn)", "meetings.next", Icon.FORWARD, kind="quiet")
+        self.page = MeetingPage(desk)
+        self.notice_of_deeds = NoticeBar(look, "meetings.deed_notice")
+        self.deeds = MeetingDeeds(desk)
+        self.closed = words("Open the meeting above to record decisions and actions.", "quiet", "meetings.closed")
+        self.empty = EmptyState(
+            look,
+            "meetings.empty",
+            Icon.MEETINGS,
+            "Nobody is on the agenda",
+            "The agenda builds itself: everybody in service with the team comes up with their goals, their ratings "
+            "and what could be less. It begins with the first person who starts.",
+            "Look at the &referrals",
+        )
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    # --- what is shown ---------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        self.office.ask(self, office_queries.teams).then(self._show_teams, self.notice.say, latest="meetings.teams")
+        self.office.ask(self, office_queries.staff).then(
+            self.deeds.show_staff, self.notice.say, latest="meetings.staff"
+        )
+
+    def act(self, spec: str) -> None:
+        self.people.step(1 if spec == "meetings.act.next" else -1)
+
+    def await_place(self, place: Place) -> None:
+        """Talk about the person whose episode is meant."""
+        super().await_place(place)
+        self.chosen = place.record or self.chosen
+
+    def _show_teams(self, teams: tuple[TeamChoice, ...]) -> None:
+        known = [each.id for each in teams]
+        chosen = self.desk.team if self.desk.team in known else self.head.team.value()
+        self.head.show_teams(teams, chosen if chosen in known else next(iter(known), None))
+        self._ask_agenda()
+
+    def _ask_agenda(self) -> None:
+        team, kind = self.head.team.value(), self.head.kind.value()
+        if team is not None and kind is not None:
+            self.office.ask(self, agenda, team=team, kind=kind).then(
+                self._show, self.notice.say, latest="meetings.agenda"
+            )
+
+    def _show(self, view: Agenda) -> None:
+        self.agenda = view
+        self.head.show_agenda(view)
+        is_empty = not view.people and not view.outstanding and view.meeting_id is None
+        self._stack.setCurrentIndex(1 if is_empty else 0)
+        self.chosen = self.people.show_agenda(view, self.chosen)
+        self._show_chosen()
+        self.arrived()
+
+    def _show_chosen(self) -> None:
+        view = self.agenda
+        if view is None or self.chosen is None:
+            return
+        person = self._person()
+        is_open = view.meeting_id is not None
+        self.where.setText(self.people.place_text)
+        if person is None:
+            self.who.setText(f"{view.kind.label}, {view.team}")
+            self.page.show_meeting(view)
+        else:
+            self.who.setText(person.person)
+            self.page.show_person(person, can_decide=is_open)
+        self.deeds.setVisible(is_open)
+        self.closed.setVisible(not is_open)
+        about = (view.team_id, view.kind, self.chosen)
+        if about != self._talked_about:
+            self._talked_about = about
+            form = f"meetings.{view.kind.value}.{self.chosen if person else view.team_id}"
+            self.deeds.begin(form, about_person=person is not None, due_in_days=_DUE_IN[view.kind])
+            self.area.verticalScrollBar().setValue(0)
+
+    def _person(self) -> AgendaPerson | None:
+        people = self.agenda.people if self.agenda else ()
+        return next((each for each in people if each.episode_id == self.chosen), None)
+
+    def _person_chosen(self, episode: UUID) -> None:
+        self.chosen = episode
+        self.notice_of_deeds.clear()
+        self._show_chosen()
+
+    # --- what is done ----------------------------------------------------------------------------------------
+
+    def _open_meeting(self) -> None:
+        team, kind = self.head.team.value(), self.head.kind.value()
+        if team is not None and kind is not None:
+            deed = partial(meetings.open_meeting, team=team, kind=kind, attending=self.head.attending())
+            self.do(deed)
+
+    def _finish_meeting(self) -> None:
+        if self.agenda is not None and self.agenda.meeting_id is not None:
+            done = f"The {self.agenda.kind.label} is finished. What it left undone comes up in the next."
+            self.do(partial(meetings.finish_meeting, meeting=self.agenda.meeting_id), done)
+
+    def _mark(self, present: Present) -> None:
+        if self.agenda is not None and self.agenda.meeting_id is not None:
+            deed = meetings.attend if present.is_there else meetings.leave
+            self.do(partial(deed, meeting=self.agenda.meeting_id, staff=present.staff))
+
+    def _decide(self, wish: Decided) -> None:
+        person = self._person()
+        if self.agenda is None or self.agenda.meeting_id is None or person is None:
+            return
+        deed = partial(
+            meetings.decide,
+            meeting=self.agenda.meeting_id,
+            episode=person.episode_id,
+            kind=wish.kind,
+            note=wish.note,
+            goal_setter=wish.goal_setter,
+        )
+        self._send(deed, partial(self._decided, wish.kind, person))
+
+    def _decided(self, kind: DecisionKind, person: AgendaPerson, _changes: Changes) -> None:
+        self.deeds.decision_kept()
+        said = f"Recorded about {person.person}: {kind.label}."
+        if kind not in _THEN:
+            self.notice_of_deeds.tell(said)
+            return
+        words_of_it, field = _THEN[kind]
+        there = place_of(field, person.person_id, person.episode_id)
+        self.notice_of_deeds.offer(said, words_of_it, partial(self.place_requested.emit, there))
+
+    def _assign(self, wish: Assigned) -> None:
+        if self.agenda is None or self.agenda.meeting_id is None:
+            return
+        person = self._person()
+        deed = partial(
+            meetings.assign_action,
+            meeting=self.agenda.meeting_id,
+            what=wish.what,
+            owner=wish.owner,
+            due=wish.due,
+            episode=person.episode_id if person else None,
+        )
+        self._send(deed, self._assigned)
+
+    def _assigned(self, _changes: Changes) -> None:
+        self.deeds.action_kept()
+        self.notice_of_deeds.tell("Assigned. It comes up until it is done.")
+
+    def _tick(self, ticked: Ticked) -> None:
+        if isinstance(ticked.id, AgendaAction):
+            deed = meetings.finish_action if ticked.done else meetings.take_up_action
+            said = "Done." if ticked.done else "It is open again."
+            self._send(partial(deed, action=ticked.id.id, seen=ticked.id.version), partial(self._told, said))
+
+    def _told(self, said: str, _changes: Changes) -> None:
+        self.notice_of_deeds.tell(said)
+
+    def _send(self, deed: Deed, then: Callable[[Changes], None]) -> None:
+        self.office.do(self, deed, then, self.notice_of_deeds.say)
+
+    def _say_lack(self, sentence: str) -> None:
+        self.notice_of_deeds.inform(sentence)
+
+    def _team_picked(self, team: UUID) -> None:
+        self.desk.choose_team(team)
+        self._ask_agenda()
+
+    def _go_to_referrals(self) -> None:
+        self.place_requested.emit(Place(TabName.REFERRALS))
+
+    # --- building --------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        look = self.look
+        right, top = QWidget(), QHBoxLayout()
+        spread(top, look)
+        top.addWidget(self.who, 1)
+        for widget in (self.where, self.previous, self.next):
+            top.addWidget(widget)
+        self.area = scrolled(self.page, "meetings.page")
+        column = QVBoxLayout(right)
+        spread(column, look, gap=RELATED)
+        column.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self.area, 1)
+        below: tuple[QWidget, ...] = (hairline(), self.notice_of_deeds, self.deeds, self.closed)
+        for each in below:
+            column.addWidget(each)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("meetings.splitter")
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        splitter.addWidget(self.people)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([look.theme.px(side) for side in _SIDES])
+        self._stack.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # no taller than the page
+        self._stack.addWidget(splitter)
+        self._stack.addWidget(self.empty)
+        self.body.addWidget(self.head)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self._stack, 1)
+        self.deeds.hide()
+
+    def _connect(self) -> None:
+        self.head.team.picked.connect(self._team_picked)
+        self.head.kind.picked.connect(self._ask_agenda)
+        self.head.begin.clicked.connect(self._open_meeting)
+        self.head.finish.clicked.connect(self._finish_meeting)
+        self.head.attendance.connect(self._mark)
+        self.people.chosen.connect(self._person_chosen)
+        self.previous.clicked.connect(partial(self.people.step, -1))
+        self.next.clicked.connect(partial(self.people.step, 1))
+        self.page.decision_wanted.connect(self.deeds.prepare)
+        self.page.action_ticked.connect(self._tick)
+        self.deeds.decided.connect(self._decide)
+        self.deeds.assigned.connect(self._assign)
+        self.deeds.lacking.connect(self._say_lack)
+        self.empty.asked.connect(self._go_to_referrals)
+
+
+__all__ = ["NAMES", "THE_MEETING", "MeetingsTab"]

@@ -1,0 +1,31 @@
+"""Looking at a service plan before it is printed; imported when first wanted, for the papers take their time."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.door.office import Pending
+from app.papers import looking
+from app.queries.plans.versions import PlansView
+from models.vocabulary import PaperFormat
+from ui.desk import Desk
+from ui.dialogs.print_preview import PrintPreview
+
+
+def look_at_plan(desk: Desk, parent: QWidget, view: PlansView) -> PrintPreview[PaperFormat]:
+    """Open the preview of the plan in force, in the format that the person needs first."""
+    formats = sorted(PaperFormat, key=lambda each: each is not view.paper_format)
+    dialog = PrintPreview(
+        desk,
+        f"Service plan of {view.name}",
+        f"service-plan-{view.reference or view.name}.pdf",
+        partial(_pdf, desk, parent, view),
+        [(each, each.label) for each in formats],
+        parent,
+    )
+    dialog.open()
+    return dialog
+
+
+def _pdf(desk: Desk, parent: QWidget, view: PlansView, paper_format: PaperFormat) -> Pending[bytes]:
+    return desk.office.ask(parent, looking.service_plan_pdf, episode=view.episode, paper_format=paper_format)

@@ -1,0 +1,190 @@
+"""What stands beside the plan: support plan, six weeks, long-term package, equipment and OT work (PSP-5 to PSP-10)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.queries.plans.versions import PlansView, Support, VersionRow
+from models.values import london_day
+from models.vocabulary import PlanChange
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.text import deadline_text, full_day_text, moment_text
+from ui.theme import GROUP, RELATED
+from ui.widgets.checklist import Checklist, CheckRow, Ticked
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.flow import Flow
+from ui.widgets.labels_and_buttons import Field, Panel, button, spread, words
+from ui.widgets.notice_bar import NoticeBar
+
+SUPPORT_PLAN, AMENDED_PLAN, AMENDED_PO = "support_plan", "amended_support_plan", "amended_po"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionWish:
+    """What the form for an extension says."""
+
+    until: date | None
+    still_gaining: bool
+
+
+class BesideThePlan(Panel):
+    """`ticked` with one of the three names above; `extended` and `package_dated` when a form is sent."""
+
+    ticked = Signal(object)  # Ticked
+    extended = Signal(object)  # ExtensionWish
+    package_dated = Signal(object)  # date: of the start, or of the review once it has started
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.look, "Beside the plan", "plans.beside", parent)
+        self._desk, self._look = desk, desk.look
+        self.steps = Checklist(desk.look, "plans", "Beside the plan")
+        self.steps.ticked.connect(self.ticked)
+        self.six_weeks = words("", "", "plans.six_weeks")
+        self.more = words("", "quiet", "plans.recorded")
+        self.extension = ExtensionForm(desk)
+        self.extension.sent.connect(self.extended)
+        self.package = PackageForm(desk)
+        self.package.sent.connect(self.package_dated)
+        for widget in (self.steps, self.six_weeks, self.extension, self.package, self.more):
+            self.body.addWidget(widget)
+
+    def show_support(self, view: PlansView) -> None:
+        """Show what is recorded."""
+        now, support = self._desk.clock.now(), view.support
+        self.steps.show_rows(_steps(support, view.current, now, due=not view.kind.is_interim))
+        six = support.six_weeks
+        self.six_weeks.setText(six.sentence if six else "")
+        self.six_weeks.setVisible(six is not None)
+        self.extension.setVisible(six is not None and view.is_open)
+        self.extension.clear()
+        self.package.setVisible(view.kind.is_interim or support.package_started_on is not None)
+        self.package.show_support(support)
+        self.more.setText("\n".join(_records(support, now)))
+        self.more.setVisible(bool(self.more.text()))
+
+
+class ExtensionForm(QWidget):
+    """Until which day, and the one reason that there is."""
+
+    sent = Signal(object)  # ExtensionWish
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.until = DateEdit(desk.clock, "plans.extension")
+        self.field = Field(desk.look, "E&xtend until", self.until)
+        self.still_gaining = QCheckBox("Still &gaining independence (the only reason there is)")
+        self.still_gaining.setObjectName("plans.still_gaining")
+        self.send = button(desk.look, "Extend the six weeks", "plans.extend", Icon.FORWARD)
+        self.notice = NoticeBar(desk.look, "plans.extension_notice")
+        self.send.clicked.connect(self._send)
+        self.until.setMinimumWidth(desk.look.theme.px(240))
+        self.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = Flow(desk.look.theme.px(GROUP))
+        for widget in (self.still_gaining, self.send):
+            row.addWidget(widget)
+        column = QVBoxLayout(self)
+        spread(column, desk.look, gap=RELATED)
+        column.addWidget(self.field)
+        column.addLayout(row)
+        column.addWidget(self.notice)
+
+    def clear(self) -> None:
+        """As new."""
+        self.until.set_value(None)
+        self.still_gaining.setChecked(False)
+        self.notice.clear()
+
+    def _send(self) -> None:
+        self.sent.emit(ExtensionWish(self.until.value(), self.still_gaining.isChecked()))
+
+
+class PackageForm(QWidget):
+    """When the long-term package started, then when it was reviewed."""
+
+    sent = Signal(object)  # date
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.day = DateEdit(desk.clock, "plans.review", looks_back=True)
+        self.field = Field(desk.look, "Long-term package s&tarted on", self.day)
+        self.send = button(desk.look, "Record the day", "plans.record_package", Icon.TICK)
+        self.send.clicked.connect(self._send)
+        self._said = words("", "", "plans.package")
+        self._row = QWidget()
+        row = QHBoxLayout(self._row)
+        spread(row, desk.look, gap=GROUP)
+        row.addWidget(self.field)
+        row.addWidget(self.send)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        spread(column, desk.look, gap=RELATED)
+        column.addWidget(self._said)
+        column.addWidget(self._row)
+
+    def show_support(self, support: Support) -> None:
+        """What is known, and what is asked next."""
+        now = self._desk.clock.now()
+        started, reviewed = support.package_started_on, support.package_reviewed_on
+        self.day.set_value(None)
+        self._row.setVisible(reviewed is None)
+        self.field.label.setText("Long-term package &reviewed on" if started else "Long-term package s&tarted on")
+        said = f"The long-term package started {full_day_text(started, london_day(now))}." if started else ""
+        if reviewed:
+            said += f" Reviewed {full_day_text(reviewed, london_day(now))}."
+        elif support.package_review_due:
+            said += f" Its review is due {deadline_text(support.package_review_due, now)}."
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+
+    def _send(self) -> None:
+        if self.day.value() is None:
+            self.field.say("Type the day, for instance today or mon.")
+            return
+        self.sent.emit(self.day.value())
+
+
+def _steps(support: Support, current: VersionRow | None, now: datetime, *, due: bool) -> tuple[CheckRow, ...]:
+    at = support.support_plan_at
+    said = moment_text(at, now) if at else _due(support, now)
+    rows = [
+        CheckRow(SUPPORT_PLAN, "Support plan in place", at is not None, said, key="support_plan" if due else "plan")
+    ]
+    if current is not None and current.change is PlanChange.INTERIM_CHANGE:
+        rows += [
+            _after(AMENDED_PLAN, "Support plan follows the changed hours", current.amended_support_plan_at, now),
+            _after(AMENDED_PO, "Amended PO for the changed hours requested", current.amended_po_at, now),
+        ]
+    return tuple(rows)
+
+
+def _after(step: str, text: str, at: datetime | None, now: datetime) -> CheckRow:
+    key = {AMENDED_PLAN: "support_plan", AMENDED_PO: "po_request"}[step]
+    return CheckRow(step, text, at is not None, moment_text(at, now) if at else "", key=key)
+
+
+def _due(support: Support, now: datetime) -> str:
+    return f"due {deadline_text(support.support_plan_due, now)}" if support.support_plan_due else ""
+
+
+def _records(support: Support, now: datetime) -> list[str]:
+    """Equipment, OT work and extensions, a line each."""
+    today = london_day(now)
+    lines = [
+        f"Extended until {full_day_text(each.last_day, today)}, agreed {moment_text(each.agreed_at, now)} "
+        f"by {each.agreed_by}."
+        for each in support.extensions
+    ]
+    lines += [
+        f"Equipment: {each.what}, ordered {moment_text(each.ordered_at, now)}; {each.assessed_by} assessed, "
+        f"{'trained' if each.assessor_trained else 'not trained'} for it."
+        for each in support.equipment
+    ]
+    lines += [f"OT work: {each.what}, {each.by}, {moment_text(each.at, now)}." for each in support.interventions]
+    return lines
+
+
+__all__ = ["AMENDED_PLAN", "AMENDED_PO", "SUPPORT_PLAN", "BesideThePlan", "ExtensionWish", "Ticked"]

@@ -1,0 +1,253 @@
+"""The service plans tab: the week in force, what stands beside it, its versions, and the next one (PSP-1 to PSP-10)."""
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from app.desk import drafts
+from app.door.changes import Changes, Topic
+from app.queries.plans import preview
+from app.queries.plans import versions as queries
+from app.queries.plans.versions import PlansView, VersionRow
+from app.services.plans import support
+from app.services.plans import versions as services
+from models.values import PlannedVisit, london_day
+from ui.actions import ActionSpec
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.navigation import TabName
+from ui.tabs.person_tab import PersonTab
+from ui.tabs.plans.names import NAMES
+from ui.tabs.plans.new_version import NewVersion, PlanEditor, draft_name
+from ui.tabs.plans.support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
+from ui.tabs.plans.versions import Versions, version_title
+from ui.tabs.plans.weeks import NARROW_DAY, week_view
+from ui.text import full_day_text
+from ui.theme import RELATED
+from ui.widgets.checklist import Ticked
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import Flow
+from ui.widgets.labels_and_buttons import Panel, button, words
+from ui.widgets.week_grid import WeekGrid
+
+__all__ = ["NAMES", "ServicePlansTab"]
+
+_LEADS = {
+    "plans.new": "New version of the plan",
+    "plans.step_down": "Step down: take visits away, or make them shorter",
+    "plans.more": "Agree more: add visits, or make them longer",
+}
+
+
+class ServicePlansTab(PersonTab[PlansView]):
+    """One person's plan. The editor takes the page's place while a new version is made."""
+
+    name = TabName.PLANS
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PLANS, Topic.EPISODES, Topic.MEETINGS, Topic.TRANSFERS})
+    specs = (
+        ActionSpec("plans.new", "&New version", "Change the week", "Ctrl+N", Icon.EDIT, "plans#new"),
+        ActionSpec(
+            "plans.print", "&Print", "Look at the service plan, print or save it", "Ctrl+P", Icon.PRINT, "plans#print"
+        ),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        lesson = (
+            "A plan begins when the service starts: accept the referral, find capacity, and start the service there."
+        )
+        super().__init__(desk, EmptyState(desk.look, "plans.empty", Icon.PLANS, "No service plan yet", lesson))
+        self.week = WeekGrid(self.look, "plans.week", narrowest_day=NARROW_DAY)
+        self.totals = words("", "strong", "plans.totals")
+        self.by_call = words("", "quiet", "plans.by_call")
+        self.new = button(self.look, "&New version", "plans.new_version", Icon.EDIT, kind="primary")
+        self.step_down = button(self.look, "Step &down", "plans.step_down", Icon.DOWN)
+        self.more = button(self.look, "Agree &more", "plans.more", Icon.UP)
+        self.print = button(self.look, "&Print the plan…", "plans.print_plan", Icon.PRINT)
+        self.beside = BesideThePlan(desk)
+        self.versions = Versions(desk)
+        self.editor = PlanEditor(desk)
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        if self.person is not None:
+            self.office.ask(self, queries.view, person=self.person).then(
+                self._show, self.say_nothing, latest="plans.view"
+            )
+
+    def act(self, spec: str) -> None:
+        if spec == "plans.print":
+            self._print()
+        elif self.editor.isHidden():
+            self._edit("plans.new")
+
+    def show_person(self, person: UUID | None) -> None:
+        if person != self.person:
+            self._leave_editor()
+            self._view = None
+        super().show_person(person)
+
+    # --- showing ---------------------------------------------------------------------------------------------------
+
+    def _show(self, view: PlansView) -> None:
+        if view.person != self.person:
+            return
+        self._view = view
+        self.empty.hide()
+        self.page.setVisible(self.editor.isHidden())
+        self._show_week(view)
+        self.beside.show_support(view)
+        self.versions.show_versions(view)
+        self.arrived()
+
+    def _show_week(self, view: PlansView) -> None:
+        current = view.current
+        week: tuple[PlannedVisit, ...] = current.week if current else ()
+        self.week.show_week(week_view(week))
+        self.totals.setText(current.totals.sentence if current else "No visits are planned.")
+        self.by_call.setText(current.calls_text if current else "")
+        for deed in (self.new, self.step_down, self.more):
+            deed.setEnabled(view.is_open and current is not None)
+        self.print.setEnabled(current is not None)
+        today = london_day(self.desk.clock.now())
+        since = f", from {full_day_text(london_day(current.effective_from), today)}" if current else ""
+        self._week_panel.set_aside(f"{version_title(current)}{since} · {view.team}" if current else view.team)
+        if current is not None:
+            self.office.fetch(self, partial(self.desk.drafts.find, draft_name(current))).then(
+                self._mark_draft, self.notice.say, latest="plans.draft"
+            )
+
+    def _mark_draft(self, draft: drafts.Draft | None) -> None:
+        self.new.setText("&New version" if draft is None else "Go o&n with the new version")
+        self.new.setAccessibleName(self.new.text().replace("&", ""))
+
+    def _compare(self, pair: tuple[UUID, UUID]) -> None:
+        self.office.ask(self, queries.compare, old=pair[0], new=pair[1]).then(
+            self.versions.show_comparison, self.notice.say, latest="plans.compare"
+        )
+
+    # --- a new version ---------------------------------------------------------------------------------------------
+
+    def _edit(self, lead: str) -> None:
+        if self._view is None or self._view.current is None:
+            return
+        self.page.hide()
+        self.editor.show()
+        self.editor.start(self._view, _LEADS[lead])
+
+    def _leave_editor(self) -> None:
+        self.editor.draft.keep_now()
+        self.editor.hide()
+        self.page.setVisible(self._view is not None)
+        if self._view is not None:
+            self._show_week(self._view)
+            self.new.setFocus()
+
+    def _preview(self, week: tuple[PlannedVisit, ...]) -> None:
+        if self._view is not None and self._view.current is not None:
+            self.office.ask(self, preview.preview, plan=self._view.current.id, week=week).then(
+                self.editor.show_preview, self.editor.notice.say, latest="plans.preview"
+            )
+
+    def _save(self, wish: NewVersion) -> None:
+        agreed = services.Agreed(
+            dso=wish.agreed.dso,
+            scheduling_at=wish.agreed.scheduling_at,
+            mdt_at=wish.agreed.mdt_at,
+            decision=wish.agreed.decision,
+            coordinator_at=wish.agreed.coordinator_at,
+        )
+        deed = partial(
+            services.new_version,
+            episode=wish.episode,
+            based_on=wish.based_on,
+            week=wish.week,
+            because=wish.because,
+            agreed=agreed,
+            effective_from=wish.effective_from,
+            kind=wish.kind,
+        )
+        self.office.do(self, deed, self._saved, self.editor.refuse)
+
+    def _saved(self, _changes: Changes) -> None:
+        self.editor.draft.forget()
+        self.editor.hide()
+        self.page.show()
+        self.notice.tell("The new version is in force, and Scheduling is told in the tracker.")
+        self.new.setFocus()
+
+    # --- other deeds -----------------------------------------------------------------------------------------------
+
+    def _tick(self, ticked: Ticked) -> None:
+        view = self._view
+        if view is None or view.current is None:
+            return
+        plan, seen, done = view.current.id, view.current.version, ticked.done
+        self.do(
+            {
+                SUPPORT_PLAN: partial(
+                    support.mark_support_plan, episode=view.episode, seen=view.episode_version, done=done
+                ),
+                AMENDED_PLAN: partial(services.note_amended_support_plan, plan=plan, seen=seen, done=done),
+                AMENDED_PO: partial(services.note_amended_po, plan=plan, seen=seen, done=done),
+            }[str(ticked.id)]
+        )
+
+    def _extend(self, wish: ExtensionWish) -> None:
+        if self._view is not None:
+            deed = partial(
+                support.extend,
+                episode=self._view.episode,
+                until=wish.until,
+                still_gaining_independence=wish.still_gaining,
+            )
+            self.office.do(
+                self, deed, partial(self._done, "The six weeks are extended."), self.beside.extension.notice.say
+            )
+
+    def _date_package(self, day: date) -> None:
+        if self._view is None:
+            return
+        started = self._view.support.package_started_on
+        deed = support.record_package_reviewed if started else support.record_package_started
+        self.do(partial(deed, episode=self._view.episode, seen=self._view.episode_version, on=day), "Recorded.")
+
+    def _finish(self, row: VersionRow) -> None:
+        self.do(
+            partial(services.finish_version, plan=row.id, seen=row.version),
+            f"Version {row.number} is finished and never changes any more.",
+        )
+
+    def _print(self) -> None:
+        if self._view is None or self._view.current is None:
+            return
+        from ui.tabs.plans.print_plan import look_at_plan  # noqa: PLC0415  reportlab takes its time
+
+        look_at_plan(self.desk, self, self._view)
+
+    # --- building --------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._week_panel = Panel(self.look, "The week", "plans.week_panel")
+        for widget in (self.week, self.totals, self.by_call):
+            self._week_panel.body.addWidget(widget)
+        deeds = Flow(self.look.theme.px(RELATED))
+        for deed in (self.new, self.step_down, self.more, self.print):
+            deeds.addWidget(deed)
+        self._week_panel.body.addLayout(deeds)
+        self.lay_out((self._week_panel, self.beside, self.versions), self.editor)
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(partial(self._edit, "plans.new"))
+        self.step_down.clicked.connect(partial(self._edit, "plans.step_down"))
+        self.more.clicked.connect(partial(self._edit, "plans.more"))
+        self.print.clicked.connect(self._print)
+        self.versions.compared.connect(self._compare)
+        self.versions.finish_requested.connect(self._finish)
+        self.beside.ticked.connect(self._tick)
+        self.beside.extended.connect(self._extend)
+        self.beside.package_dated.connect(self._date_package)
+        self.editor.week_changed.connect(self._preview)
+        self.editor.sent.connect(self._save)
+        self.editor.left.connect(self._leave_editor)

@@ -1,0 +1,226 @@
+"""The versions of a plan as a list, and two of them side by side with what changed in sentences (PSP-2)."""
+
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.door.clock import Clock
+from app.queries.plans.versions import Comparison, PlansView, VersionRow
+from models.values import london_day
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.states import State
+from ui.tables.row_table_model import RIGHT, Column, RowTableModel
+from ui.tables.table_view import TableView
+from ui.tabs.plans.weeks import NARROW_DAY, gone_marked, week_view
+from ui.text import full_day_text, listed, moment_text
+from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED, ROW
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.flow import Flow
+from ui.widgets.labels_and_buttons import Panel, button, spread, words
+from ui.widgets.week_grid import WeekGrid
+
+_SIDE_BY_SIDE = 1160  # px at 100 %: narrower, the two weeks stand one below the other
+_MOST_ROWS = 6
+
+
+def version_title(row: VersionRow) -> str:
+    """How a version is named: "Version 2, step-down"."""
+    return f"Version {row.number}, {row.change.label[0].lower()}{row.change.label[1:]}"
+
+
+def agreed_text(row: VersionRow, now: datetime) -> str:
+    """Who agreed to it, and when."""
+    told = (
+        ("Scheduling confirmed", row.scheduling_confirmed_at),
+        ("the MDT agreed", row.mdt_agreed_at),
+        ("the case coordinator agreed", row.coordinator_agreed_at),
+    )
+    said = listed(tuple(f"{who} {moment_text(at, now)}" for who, at in told if at is not None))
+    return said[:1].upper() + said[1:]
+
+
+class Versions(Panel):
+    """`compared` with two ids when two versions are to be seen side by side; `finish_requested` with a version."""
+
+    compared = Signal(object)  # (older, newer)
+    finish_requested = Signal(object)  # VersionRow
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.look, "Versions", "plans.versions_panel", parent)
+        self._desk, self._look = desk, desk.look
+        self._rows: tuple[VersionRow, ...] = ()
+        self.list = TableView(
+            desk.look,
+            RowTableModel(_columns(desk), lambda row: row.id),
+            "plans.versions",
+            "Versions of the plan",
+            preferences=desk.preferences,
+            row_height=COMPACT_ROW,
+        )
+        self.older = ChoiceBox[UUID](desk.look, "plans.compare_old", "An earlier version")
+        self.newer = ChoiceBox[UUID](desk.look, "plans.compare_new", "A later version")
+        self.hours = words("", "strong", "plans.change_of_hours")
+        self.agreed = words("", "quiet", "plans.agreed")
+        self.changes = words("", "", "plans.changes")
+        self.finish = button(desk.look, "&Finish this version", "plans.finish", Icon.TICK, kind="quiet")
+        self._sides = _TwoWeeks(desk)
+        self._comparison = QWidget()
+        self._build()
+        self._connect()
+
+    def show_versions(self, view: PlansView) -> None:
+        """Show these, newest first; the two newest side by side."""
+        before, self._rows = self._rows, view.versions
+        self.list.show_rows(view.versions)
+        self._fit_list()
+        choices = [(row.id, _choice_text(row)) for row in view.versions]
+        self.older.set_choices(choices)
+        self.newer.set_choices(choices)
+        self._comparison.setVisible(len(view.versions) > 1)
+        if [row.id for row in before] != [row.id for row in view.versions] and view.versions:
+            self.list.choose(view.versions[0].id)
+            self._choose(view.versions[0])
+
+    def show_comparison(self, found: Comparison) -> None:
+        """Two versions, side by side."""
+        now = self._desk.clock.now()
+        self.hours.setText(found.hours[:1].upper() + found.hours[1:])
+        self.changes.setText("\n".join(found.sentences))
+        because = f"Because: {found.new.because}" if found.new.because else ""
+        self.agreed.setText("\n".join(part for part in (because, agreed_text(found.new, now)) if part))
+        self.agreed.setVisible(bool(self.agreed.text()))
+        self._sides.show_weeks(found)
+
+    def _choose(self, row: VersionRow | None) -> None:
+        """The chosen version against the one before it."""
+        self.finish.setEnabled(row is not None and row.finished_at is None and row.is_current)
+        if row is None or len(self._rows) < 2:  # noqa: PLR2004  one has nothing beside it
+            return
+        place = [each.id for each in self._rows].index(row.id)
+        earlier = self._rows[min(place + 1, len(self._rows) - 1)]
+        self.older.set_value(earlier.id)
+        self.newer.set_value(row.id)
+        self._compare()
+
+    def _compare(self) -> None:
+        older, newer = self.older.value(), self.newer.value()
+        if older is not None and newer is not None:
+            self.compared.emit((older, newer))
+
+    def _ask_finish(self) -> None:
+        row = self.list.current()
+        if row is not None:
+            self.finish_requested.emit(row)
+
+    def _fit_list(self) -> None:
+        rows = min(max(len(self._rows), 1), _MOST_ROWS)
+        self.list.setFixedHeight(self._look.theme.px(COMPACT_ROW) * rows + self.list.horizontalHeader().height() + 2)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._choose)
+        self.older.picked.connect(self._picked)
+        self.newer.picked.connect(self._picked)
+        self.finish.clicked.connect(self._ask_finish)
+        self._look.changed.connect(self._fit_list)
+
+    def _picked(self, _value: object) -> None:
+        self._compare()
+
+    def _build(self) -> None:
+        self.older.setAccessibleName("The earlier of the two")
+        self.newer.setAccessibleName("The later of the two")
+        row = Flow(self._look.theme.px(RELATED))
+        compare, along = words("Compare", wrap=False), words("with", wrap=False)
+        for label in (compare, along):
+            label.setMinimumHeight(self._look.theme.px(ROW))
+        for widget in (compare, self.older, along, self.newer, self.finish):
+            row.addWidget(widget)
+        self.body.addWidget(self.list)
+        self.body.addLayout(row)
+        column = QVBoxLayout(self._comparison)
+        spread(column, self._look)
+        for label in (self.hours, self.changes, self.agreed):
+            column.addWidget(label)
+        column.addSpacing(self._look.theme.px(CELL))
+        column.addWidget(self._sides)
+        self.body.addWidget(self._comparison)
+
+
+class _TwoWeeks(QWidget):
+    """Two weeks side by side, or one below the other where the window is narrow."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._look = desk.look
+        self._titles = words("", "strong"), words("", "strong")
+        self._grids = (
+            WeekGrid(desk.look, "plans.older_week", "The earlier week", narrowest_day=NARROW_DAY),
+            WeekGrid(desk.look, "plans.newer_week", "The later week", narrowest_day=NARROW_DAY),
+        )
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        spread(self._row, desk.look, gap=GROUP)
+        for title, grid in zip(self._titles, self._grids, strict=True):
+            column = QVBoxLayout()
+            spread(column, desk.look, gap=RELATED)
+            column.addWidget(title)
+            column.addWidget(grid)
+            column.addStretch(1)
+            self._row.addLayout(column, 1)
+
+    def show_weeks(self, found: Comparison) -> None:
+        """The older at the left or above."""
+        old, new = found.old, found.new
+        for title, row in zip(self._titles, (old, new), strict=True):
+            title.setText(f"{version_title(row)}: {row.hours} worker hours")
+        self._grids[0].show_week(gone_marked(week_view(old.week, also=new.week, other=new.week)))
+        self._grids[1].show_week(week_view(new.week, also=old.week, other=old.week))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= self._look.theme.px(_SIDE_BY_SIDE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+
+def _choice_text(row: VersionRow) -> str:
+    kind = "interim " if row.episode_kind.is_interim else ""
+    return f"{kind}version {row.number}".capitalize()
+
+
+def _columns(desk: Desk) -> tuple[Column[VersionRow], ...]:
+    return (
+        Column("number", "No.", _number, sort=lambda row: (row.effective_from, row.number), align=RIGHT, width=48),
+        Column("change", "Version", lambda row: row.change.label, state=_state, bold=True, width=210),
+        Column("from", "From", partial(_from, desk.clock), sort=lambda row: row.effective_from, width=110),
+        Column("hours", "Hours", lambda row: row.hours, sort=lambda row: row.worker_minutes, align=RIGHT, width=64),
+        Column("visits", "Visits", _visits, sort=lambda row: row.visits_a_week, align=RIGHT, width=64),
+        Column("by", "By", lambda row: row.made_by, quiet=True, width=120),
+        Column("because", "Because", _because, tooltip=lambda row: row.because, quiet=True, width=200),
+    )
+
+
+def _number(row: VersionRow) -> str:
+    return str(row.number)
+
+
+def _visits(row: VersionRow) -> str:
+    return str(row.visits_a_week)
+
+
+def _because(row: VersionRow) -> str:
+    return row.because or row.calls_text
+
+
+def _from(clock: Clock, row: VersionRow) -> str:
+    return full_day_text(london_day(row.effective_from), london_day(clock.now()))
+
+
+def _state(row: VersionRow) -> State:
+    """In force, finished, or superseded by a newer one."""
+    if row.finished_at is not None:
+        return State.DONE
+    return State.HELD if row.is_current else State.OPEN

@@ -1,0 +1,136 @@
+"""Weeks as the grid shows them: a plan's week, one against another, and a week that is being changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from app.desk.week_draft import Cell
+from models.values import Call, PlannedVisit, days_text
+from ui.theme import Look
+from ui.widgets.week_grid import Change, WeekGrid, WeekView, WeekVisit
+
+NARROW_DAY = 58  # px at 100 %: seven of them fit at 150 % beside the caseload
+ALL_CALLS = tuple(call.label for call in Call)
+_REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+_OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
+
+
+def week_view(
+    week: Iterable[PlannedVisit], *, also: Iterable[PlannedVisit] = (), other: Iterable[PlannedVisit] | None = None
+) -> WeekView:
+    """A week with the calls that it or `also` has; with `other`, each visit says how that week differs from it."""
+    lines = tuple(week)
+    here, there = _minutes(lines), None if other is None else _minutes(other)
+    visits = tuple(
+        WeekVisit(
+            day,
+            line.call.label,
+            line.minutes,
+            line.workers,
+            line.tasks,
+            f"{line.at:%H:%M}" if line.at else "",
+            Change.SAME if there is None else _change(here[line.call, day], there.get((line.call, day))),
+        )
+        for line in sorted(lines, key=_in_day)
+        for day in sorted(line.days)
+    )
+    used = {line.call for line in (*lines, *also)}
+    return WeekView(tuple(call.label for call in Call if call in used), visits)
+
+
+def editing_view(week: Iterable[PlannedVisit], old: Iterable[PlannedVisit]) -> WeekView:
+    """The week that is being changed, with every call, against the version in force."""
+    return WeekView(ALL_CALLS, week_view(week, other=old).visits)
+
+
+def gone_marked(view: WeekView) -> WeekView:
+    """For the earlier of two weeks: only what ends is marked there, the rest stands in the newer one."""
+    visits = tuple(
+        WeekVisit(
+            each.day,
+            each.call,
+            each.minutes,
+            each.workers,
+            each.tasks,
+            each.at,
+            Change.GONE if each.change is Change.NEW else Change.SAME,
+        )
+        for each in view.visits
+    )
+    return WeekView(view.calls, visits)
+
+
+def cells_text(cells: Iterable[Cell]) -> str:
+    """The cells in words: "Morning, Mon–Fri; Tea, Sat"."""
+    days: defaultdict[Call, set[int]] = defaultdict(set)
+    for call, day in cells:
+        days[call].add(day)
+    return "; ".join(f"{call.label}, {days_text(frozenset(days[call]))}" for call in Call if call in days)
+
+
+class WeekEditor(WeekGrid):
+    """A week whose cells are chosen with arrow keys and Shift; Enter asks to change them, Delete to empty them."""
+
+    cells_chosen = Signal(object)  # tuple of cells
+    change_requested = Signal(str)  # what was typed already
+    removal_requested = Signal()
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, name, "The week: choose cells, then type minutes", parent, narrowest_day=NARROW_DAY)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionsClickable(True)
+        self.setToolTip("Arrow keys and Shift choose · type minutes, or Enter · Delete empties")
+        self.selectionModel().selectionChanged.connect(self._cells_changed)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells that are chosen."""
+        calls = tuple(Call)
+        found = {(index.row(), index.column()) for index in self.selectedIndexes()}
+        return tuple((calls[row], day) for row, day in sorted(found))
+
+    def choose(self, call: Call, day: int = 0) -> None:
+        """Put the keyboard on this cell."""
+        self.go_to(self.model().index(tuple(Call).index(call), day))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _REMOVES:
+            self.removal_requested.emit()
+        elif key in _OPENS:
+            self.change_requested.emit("")
+        elif event.text().isdigit():
+            self.change_requested.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Figures are minutes; letters don't search."""
+
+    def _cells_changed(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        self.cells_chosen.emit(self.cells)
+
+
+def _minutes(week: Iterable[PlannedVisit]) -> dict[Cell, int]:
+    """Worker minutes by cell."""
+    found: defaultdict[Cell, int] = defaultdict(int)
+    for line in week:
+        for day in line.days:
+            found[line.call, day] += line.minutes * line.workers
+    return dict(found)
+
+
+def _change(here: int, there: int | None) -> Change:
+    if there is None:
+        return Change.NEW
+    if here == there:
+        return Change.SAME
+    return Change.MORE if here > there else Change.LESS
+
+
+def _in_day(line: PlannedVisit) -> tuple[int, str]:
+    return tuple(Call).index(line.call), str(line.at or "")

@@ -1,0 +1,134 @@
+"""The agreements that a change of a plan needs, as the form asks for them: who, and when (PSP-3 to PSP-5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from app.queries.plans.preview import Agreement, PlanPreview, StepDownDecision
+from ui.desk import Desk
+from ui.text import moment_text
+from ui.theme import GROUP, RELATED
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.date_edit import MomentEdit
+from ui.widgets.labels_and_buttons import spread, words
+
+_NAMES = {
+    Agreement.DSO: "plans.dso_agrees",
+    Agreement.SCHEDULING: "plans.scheduling_confirmed",
+    Agreement.MDT: "plans.mdt_agreed",
+    Agreement.CASE_COORDINATOR: "plans.coordinator_agreed",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementsTold:
+    """What was ticked: who agreed when; `decision` is the meeting's step-down where one was chosen."""
+
+    dso: bool = False
+    scheduling_at: datetime | None = None
+    mdt_at: datetime | None = None
+    decision: UUID | None = None
+    coordinator_at: datetime | None = None
+
+
+class Agreements(QWidget):
+    """Only those that the change needs are shown; what was ticked stays ticked when they come back."""
+
+    told = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._needs: tuple[Agreement, ...] = ()
+        self.meaning = words("", "strong", "plans.meaning")
+        self.capacity = words("", "quiet", "plans.capacity")
+        self.boxes = {each: QCheckBox(each.value) for each in Agreement}
+        self.moments: dict[Agreement, MomentEdit] = {
+            each: MomentEdit(desk.clock, f"{_NAMES[each]}.when", looks_back=True)
+            for each in Agreement
+            if each is not Agreement.DSO
+        }
+        self.decision = ChoiceBox[UUID](desk.look, "plans.mdt_decision", "Which meeting decided it")
+        self._build()
+
+    def show_needs(self, found: PlanPreview) -> None:
+        """Ask for what this change needs."""
+        self._needs = found.needs
+        self.meaning.setText(found.meaning)
+        self.capacity.setText("\n".join(part for part in (found.capacity, found.lack) if part))
+        self.capacity.setVisible(bool(self.capacity.text()))
+        for each, box in self.boxes.items():
+            box.setVisible(each in found.needs)
+        self._show_moments()
+        self._show_decisions(found.step_downs)
+
+    def start(self) -> None:
+        """Nothing is agreed yet."""
+        for box in self.boxes.values():
+            box.setChecked(False)
+        for edit in self.moments.values():
+            edit.set_value(None)
+        self.decision.set_value(None)
+
+    def value(self) -> AgreementsTold:
+        """What was told."""
+        decision = self.decision.value() if self._is_told(Agreement.MDT) else None
+        return AgreementsTold(
+            dso=self._is_told(Agreement.DSO),
+            scheduling_at=self._moment(Agreement.SCHEDULING),
+            mdt_at=None if decision else self._moment(Agreement.MDT),
+            decision=decision,
+            coordinator_at=self._moment(Agreement.CASE_COORDINATOR),
+        )
+
+    def _is_told(self, each: Agreement) -> bool:
+        return each in self._needs and self.boxes[each].isChecked()
+
+    def _moment(self, each: Agreement) -> datetime | None:
+        return self.moments[each].value() if self._is_told(each) else None
+
+    def _show_decisions(self, found: tuple[StepDownDecision, ...]) -> None:
+        now = self._desk.clock.now()
+        self.decision.set_choices(
+            [(each.id, " ".join((moment_text(each.decided_at, now), each.note)).strip()) for each in found]
+        )
+        self.decision.setVisible(bool(found) and Agreement.MDT in self._needs)
+        if found and self.decision.value() is None:
+            self.decision.set_value(found[0].id)
+            self.boxes[Agreement.MDT].setChecked(True)
+
+    def _ticked(self, _on: bool) -> None:  # noqa: FBT001  Qt's signal
+        for each, edit in self.moments.items():
+            if self.boxes[each].isChecked() and not edit.text():
+                edit.set_value(self._desk.clock.now())
+        self._show_moments()
+        self.told.emit()
+
+    def _show_moments(self) -> None:
+        for each, edit in self.moments.items():
+            edit.setVisible(self._is_told(each))
+
+    def _build(self) -> None:
+        look = self._desk.look
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.theme.px(GROUP))
+        grid.setVerticalSpacing(look.theme.px(RELATED))
+        for row, (each, box) in enumerate(self.boxes.items()):
+            box.setObjectName(_NAMES[each])
+            box.clicked.connect(self._ticked)
+            grid.addWidget(box, row, 0)
+            if each in self.moments:
+                self.moments[each].setAccessibleName(f"When: {each.value}")
+                self.moments[each].setFixedWidth(look.theme.px(180))
+                grid.addWidget(self.moments[each], row, 1)
+        grid.addWidget(self.decision, len(self.boxes), 0)
+        self.decision.setAccessibleName("The meeting that decided the step-down")
+        grid.setColumnStretch(2, 1)
+        column = QVBoxLayout(self)
+        spread(column, look)
+        column.addWidget(self.meaning)
+        column.addWidget(self.capacity)
+        column.addLayout(grid)

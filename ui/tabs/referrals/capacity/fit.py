@@ -1,0 +1,88 @@
+"""Can we take this? The answer for the chosen referral: each call that fits or doesn't, and the nearest alternative."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.door.changes import Changes, Topic
+from app.queries.capacity.fit import Fit, capacity_fit
+from app.queries.referrals.one import ReferralView
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.theme import CELL, RELATED, SMALL_ICON
+from ui.widgets.labels_and_buttons import Panel, words
+from ui.widgets.notice_bar import NoticeBar
+
+_TOPICS = frozenset({Topic.CAPACITY, Topic.PLANS, Topic.EPISODES, Topic.REFERRALS})
+
+
+class CapacityFit(Panel):
+    """`show_view` asks for the referral in view; hidden once it has left the queue."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.look, "Can we take this?", "referrals.fit", parent)
+        self._desk, self._look = desk, desk.look
+        self._referral: UUID | None = None
+        self._fit: Fit | None = None
+        self.answer = words("", "strong", "referrals.fit.answer")
+        self.notice = NoticeBar(desk.look, "referrals.fit.notice")
+        self._lines: list[tuple[QLabel, QLabel]] = []
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addWidget(self.answer)
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self.notice)
+        desk.office.changed.connect(self._changed)
+        desk.look.changed.connect(self._draw)
+
+    def show_view(self, view: ReferralView) -> None:
+        """Ask for this referral, while it waits and says its calls."""
+        wanted = view.outcome is None and bool(view.visits)
+        self.setVisible(wanted)
+        if self._referral != view.id:
+            self._fit = None
+            self.answer.setText("")
+            self._draw()
+        self._referral = view.id if wanted else None
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._referral is not None:
+            self._desk.office.ask(self, capacity_fit, referral=self._referral).then(
+                self._show, self.notice.say, latest="referrals.fit"
+            )
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes.topics & _TOPICS:
+            self._ask()
+
+    def _show(self, fit: Fit) -> None:
+        self._fit = fit
+        self.notice.clear()
+        self.answer.setText(fit.sentence)
+        said = (f"{each.sentence} {each.nearest}".strip() for each in fit.calls)
+        self.setAccessibleDescription(" ".join((fit.sentence, *said)))
+        self._draw()
+
+    def _draw(self) -> None:
+        theme, calls = self._look.theme, self._fit.calls if self._fit else ()
+        while len(self._lines) < len(calls):
+            line = words(""), words("")
+            for column, label in enumerate(line):
+                self._grid.addWidget(label, len(self._lines), column, Qt.AlignmentFlag.AlignTop)
+            self._lines.append(line)
+        self._grid.setHorizontalSpacing(theme.px(RELATED))
+        self._grid.setVerticalSpacing(theme.px(CELL))
+        for number, (sign, text) in enumerate(self._lines):
+            shown = number < len(calls)
+            sign.setVisible(shown)
+            text.setVisible(shown)
+            if shown:
+                call = calls[number]
+                icon, colour = (
+                    (Icon.DONE, theme.colours.done) if call.answer.fits else (Icon.OVERDUE, theme.colours.overdue)
+                )
+                sign.setPixmap(theme.icon(icon, colour=colour).pixmap(theme.px(SMALL_ICON)))
+                text.setText("\n".join(part for part in (call.sentence, call.nearest) if part))

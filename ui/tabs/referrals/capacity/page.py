@@ -1,0 +1,208 @@
+"""One team's capacity in full, in the place of the queue: its hours and who changes them, its days, calls, returns."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.door.changes import Changes
+from app.door.office import Deed
+from app.queries.capacity.contracted_hours import ReductionRow, TeamHours, team_hours
+from app.queries.capacity.outlook import TeamOutlook, capacity_outlook
+from app.queries.capacity.team_capacity import TeamCapacity
+from app.services.capacity import contracted_hours as services
+from models.values import hours_text, london_day
+from models.vocabulary import TeamKind
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.tabs.referrals.capacity.days_calls_returns import CapacityLists
+from ui.tabs.referrals.capacity.forms import CHANGE, CONTRACT, REDUCE, USUAL
+from ui.text import full_day_text
+from ui.theme import GROUP, RELATED
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.flow import Flow
+from ui.widgets.inline_form import FormSpec, InlineForm
+from ui.widgets.labels_and_buttons import button, reveal, spread, words
+from ui.widgets.notice_bar import NoticeBar
+
+_WIDEST = 760  # px: a longer line is hard to read
+
+
+class CapacityPage(QWidget):
+    """`show_capacity` with what the tab knows; asks for the rest itself. `left` by its Back button."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = desk.look
+        self._desk = desk
+        self._form: InlineForm | None = None
+        self._hours: dict[UUID, TeamHours] = {}
+        self._outlooks: dict[UUID, TeamOutlook] = {}
+        self._loads: dict[UUID, TeamCapacity] = {}
+        self.setObjectName("referrals.capacity.page")
+        self.notice = NoticeBar(look, "referrals.capacity.notice")
+        self.back = button(look, "&Back to the queue", "referrals.capacity.leave", Icon.BACK)
+        self.team: ChoiceBox[UUID] = ChoiceBox(look, "referrals.capacity.team", "Team")
+        self.team.setAccessibleName("Team")
+        self.print = button(look, "P&rint the outlook…", "referrals.capacity.print", Icon.PRINT)
+        self.contracted = words("", name="referrals.capacity.contracted")
+        self._deeds = [
+            self._opens("&Contracted hours…", "contract", Icon.EDIT, CONTRACT),
+            self._opens("&Leave or sickness…", "reduce", Icon.AWAY, REDUCE),
+            self._opens("&Usual hours…", "usual", Icon.PATCH, USUAL),
+        ]
+        self._reductions = QVBoxLayout()
+        self._place = QVBoxLayout()
+        self.lists = CapacityLists(look, desk.clock)
+        self._build()
+        self.back.clicked.connect(self.left)
+        self.team.picked.connect(self._show)
+        self.print.clicked.connect(self._print)
+
+    def refresh(self) -> None:
+        """Ask for the team's hours and for the outlook."""
+        office, team = self._desk.office, self._desk.team
+        office.ask(self, team_hours, team=team).then(self._show_hours, self.notice.say, latest="capacity.hours")
+        office.ask(self, capacity_outlook, team=team).then(
+            self._show_outlooks, self.notice.say, latest="capacity.outlook"
+        )
+
+    def show_capacity(self, teams: tuple[TeamCapacity, ...]) -> None:
+        """Show what the tab was told of the teams' load."""
+        self._loads = {each.id: each for each in teams}
+        chosen = self.team.value()
+        self.team.set_choices([(each.id, each.name) for each in teams])
+        if self.team.value() is None and teams:
+            short = (each.id for each in teams if each.kind is TeamKind.SHORT_TERM)
+            self.team.set_value(chosen if chosen in self._loads else next(short, teams[0].id))
+        self.team.setEnabled(len(teams) > 1)
+        self._show()
+
+    def _show_hours(self, teams: tuple[TeamHours, ...]) -> None:
+        self._hours = {each.id: each for each in teams}
+        self._show()
+
+    def _show_outlooks(self, teams: tuple[TeamOutlook, ...]) -> None:
+        self._outlooks = {each.id: each for each in teams}
+        self._show()
+
+    def _show(self, _team: object = None) -> None:
+        chosen = self.team.value()
+        if chosen is None:
+            return
+        if chosen in self._loads:
+            self.lists.show_calls(self._loads[chosen])
+        if chosen in self._outlooks:
+            self.lists.show_outlook(self._outlooks[chosen])
+        if chosen in self._hours:
+            self._show_reductions(self._hours[chosen])
+
+    def _show_reductions(self, team: TeamHours) -> None:
+        because = f" ({team.because})" if team.because else ""
+        off = "" if team.reductions else " No leave or sickness is entered."
+        self.contracted.setText(f"Contracted: {hours_text(team.minutes)} h a week{because}.{off}")
+        while (item := self._reductions.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, row in enumerate(team.reductions, start=1):
+            self._reductions.addWidget(self._reduction(number, row))
+
+    def _reduction(self, number: int, row: ReductionRow) -> QWidget:
+        look, today = self._desk.look, london_day(self._desk.clock.now())
+        days = f"{full_day_text(row.first_day, today)} to {full_day_text(row.last_day, today)}"
+        text: QLabel = words(f"{hours_text(row.minutes)} h a week less, {days}: {row.because}")
+        name = f"referrals.capacity.reduction.{number}"
+        change = button(look, "Change…", f"{name}.change", Icon.EDIT, kind="quiet")
+        mistake = button(look, "Entered by mistake", f"{name}.withdraw", Icon.UNDO, kind="quiet")
+        change.clicked.connect(partial(self._open, CHANGE, row))
+        mistake.clicked.connect(
+            partial(
+                self._do,
+                partial(services.withdraw_reduction, reduction=row.id, seen=row.version),
+                "The reduction doesn't count any more.",
+            )
+        )
+        made = QWidget()
+        line = QHBoxLayout(made)
+        spread(line, look)
+        line.addWidget(text, 1)
+        line.addWidget(change)
+        line.addWidget(mistake)
+        made.setMaximumWidth(look.theme.px(_WIDEST))
+        return made
+
+    # --- deeds -------------------------------------------------------------------------------------------------
+
+    def _opens(self, text: str, name: str, sign: Icon, spec: FormSpec[TeamHours]) -> QWidget:
+        made = button(self._desk.look, text, f"referrals.capacity.{name}", sign)
+        made.clicked.connect(partial(self._open_for_team, spec))
+        return made
+
+    def _open_for_team(self, spec: FormSpec[TeamHours]) -> None:
+        chosen = self.team.value()
+        team = self._hours.get(chosen) if chosen is not None else None
+        if team is not None:
+            self._open(spec, team)
+
+    def _open(self, spec: FormSpec[Any], about: object) -> None:
+        self._close_form()
+        self.notice.clear()
+        form = InlineForm(self._desk, "referrals", spec, about)
+        form.confirmed.connect(partial(self._send, form))
+        form.cancelled.connect(self._close_form)
+        self._form = form
+        self._place.addWidget(form)
+        form.setMaximumWidth(self._desk.look.theme.px(_WIDEST))
+        form.show()
+        form.enter()
+        QTimer.singleShot(0, self, self._reveal_form)  # once it has its place
+
+    def _reveal_form(self) -> None:
+        if self._form is not None:
+            reveal(self._form.confirm)
+            reveal(self._form.focusWidget() or self._form)
+
+    def _send(self, form: InlineForm, deed: Deed) -> None:
+        self._desk.office.do(self, deed, partial(self._is_done, form), form.notice.say)
+
+    def _is_done(self, form: InlineForm, _changes: Changes) -> None:
+        self._close_form()
+        self.notice.tell(form.done)
+
+    def _do(self, deed: Deed, done: str) -> None:
+        self._desk.office.do(self, deed, lambda _changes: self.notice.tell(done), self.notice.say)
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+            self._deeds[0].setFocus()
+
+    def _print(self) -> None:
+        from ui.tabs.referrals.capacity.print_outlook import look_at_outlook  # noqa: PLC0415  papers take their time
+
+        look_at_outlook(self._desk, self, self.team.value(), self.team.currentText())
+
+    # --- building ----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        look = self._desk.look
+        column = QVBoxLayout(self)
+        spread(column, look, gap=GROUP)
+        top = Flow(look.theme.px(RELATED))
+        for each in (self.back, self.team, *self._deeds, self.print):
+            top.addWidget(each)
+        column.addLayout(top)
+        column.addWidget(self.notice)
+        column.addWidget(self.contracted)
+        column.addLayout(self._reductions)
+        column.addLayout(self._place)
+        column.addWidget(self.lists)
+        column.addStretch(1)

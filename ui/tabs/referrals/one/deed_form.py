@@ -1,0 +1,105 @@
+"""The form of one deed: a few questions below the referral, and the button that says the deed."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.queries.office import choices as office_queries
+from app.queries.office.choices import StaffChoice
+from app.queries.referrals.one import ReferralView
+from models.vocabulary import Role
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.theme import RELATED
+from ui.widgets.labels_and_buttons import buttons, hairline, prose, spread, words
+from ui.widgets.question_form import QuestionForm
+from ui.widgets.type_ahead import Match, TypeAhead
+
+_LEAST = 48  # px of questions that are always in sight
+
+
+class DeedForm(QuestionForm):
+    """Override the texts, `ask` (adds the questions) and `deed`; it is made anew each time a deed is wanted."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    verb: ClassVar[str]
+    sign: ClassVar[Icon] = Icon.TICK
+    kind: ClassVar[str] = "primary"
+    lesson: ClassVar[str] = ""
+    done: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk, view: ReferralView, parent: QWidget | None = None) -> None:
+        super().__init__(desk, f"referrals.{self.key}_form", self, parent)
+        self.view = view
+        questions = QWidget()
+        questions.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, desk.look.theme.px(RELATED), 0)
+        if self.lesson:
+            self._column.addWidget(words(self.lesson, "quiet"))
+        self.ask()
+        outer = QVBoxLayout(self)
+        spread(outer, desk.look, gap=RELATED)
+        outer.addWidget(hairline())
+        outer.addWidget(words(self.title, "heading"))
+        outer.addWidget(_Area(questions))
+        outer.addWidget(self.notice)
+        outer.addLayout(buttons(desk.look, self.confirm, self.cancel))
+
+    def ask(self) -> None:
+        """Add the questions."""
+
+    # --- questions -------------------------------------------------------------------------------------------
+
+    def text(self, key: str, label: str, hint: str = "", lines: int = 2) -> QPlainTextEdit:
+        """A question answered in a sentence."""
+        return self.field(label, prose(self.name(key), lines), hint)
+
+    def staff(self, key: str, label: str, hint: str, roles: frozenset[Role]) -> TypeAhead:
+        """A question answered by somebody of the staff."""
+        box = self.field(label, TypeAhead(self.desk.look, self.name(key), "Type a name"), hint)
+
+        def show(found: tuple[StaffChoice, ...]) -> None:
+            box.set_choices(tuple(Match(each.id, each.name, each.role.label) for each in found))
+
+        self.desk.office.ask(self, office_queries.staff, roles=roles).then(show, self.notice.say)
+        return box
+
+
+class _Area(QScrollArea):
+    """As high as its questions where there is room; they scroll where there isn't, and the buttons stay in sight."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inside.setProperty("part", "plain")
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), self._inside.minimumSizeHint().width())
+        if self._inside.hasHeightForWidth():
+            return QSize(width, self._inside.heightForWidth(width))
+        return QSize(width, self._inside.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self.sizeHint().height(), _LEAST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001  Qt's own
+        """Tab brings the question that it reaches into sight."""
+        moved = super().focusNextPrevChild(is_next)
+        reached = self.focusWidget()
+        if reached is not None:
+            self.ensureWidgetVisible(reached)
+        return moved

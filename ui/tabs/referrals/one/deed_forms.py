@@ -1,0 +1,319 @@
+"""The forms of the deeds about a referral, one a class; what they ask for is done by `app.services.referrals`."""
+
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from app.door.office import Deed as ToDo
+from app.queries.referrals.one import QuestionRow, ReferralView
+from app.services import referrals
+from models.vocabulary import Band, Role
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.tabs.referrals.one.deed_form import DeedForm
+from ui.tabs.referrals.one.part import PartForm
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.date_edit import MomentEdit
+from ui.widgets.type_ahead import TypeAhead
+
+_MDT = frozenset(role for role in Role if role.in_mdt)
+_COORDINATORS = frozenset({Role.SW, Role.CCW})
+
+
+class AskForm(DeedForm):
+    """Ask for information (REF-3)."""
+
+    key, title, verb, sign = "ask", "Ask for information", "&Note that it is asked", Icon.ASK
+    lesson = "The waiting for the answer is counted and shown; the referral keeps its place."
+    done = "Noted: the question is open until the answer is recorded."
+
+    def ask(self) -> None:
+        self._what = self.text("what", "&What is asked for", "such as moving and handling, key safe, who is at home")
+        self._of_whom = self.field("Of &whom", QLineEdit(self.view.referrer))
+        self._of_whom.setObjectName(self.name("of_whom"))
+
+    def deed(self) -> ToDo:
+        return partial(
+            referrals.ask_for_information,
+            referral=self.view.id,
+            seen=self.view.version,
+            what=self._what.toPlainText(),
+            of_whom=self._of_whom.text(),
+        )
+
+
+class AnswerForm(DeedForm):
+    """Record an answer, and what it says about needs and risks (REF-3)."""
+
+    key, title, verb, sign = "answer", "Record the answer", "&Record the answer", Icon.DONE
+    done = "The answer is recorded."
+
+    def __init__(self, desk: Desk, view: ReferralView, question: QuestionRow) -> None:
+        self._question = question
+        super().__init__(desk, view)
+
+    def ask(self) -> None:
+        self._answer = self.text("answer", f"&Answer to: {self._question.what.replace('&', 'and')}")
+        self._needs = self.text("needs", "&Needs and risks, as known now", lines=4)
+        self._needs.setPlainText(self.view.needs_and_risks)
+
+    def deed(self) -> ToDo:
+        return partial(
+            referrals.record_information,
+            request=self._question.id,
+            seen=self._question.version,
+            answer=self._answer.toPlainText(),
+            needs_and_risks=self._needs.toPlainText(),
+        )
+
+
+class ConfirmForm(DeedForm):
+    """Record that Scheduling has confirmed the capacity (REF-15)."""
+
+    key, title, verb = "confirm", "Scheduling has confirmed the capacity", "&Promise the capacity"
+    lesson = "From now on these hours are promised to this person and can't be promised to anybody else."
+    done = "Promised: the hours count against the team's week."
+
+    def ask(self) -> None:
+        self._start = self.field(
+            "Planned &start", MomentEdit(self.desk.clock, self.name("start")), "If it is known already"
+        )
+        self._start.set_value(self.view.start_planned_at)
+
+    def deed(self) -> ToDo:
+        return partial(
+            referrals.confirm_capacity,
+            referral=self.view.id,
+            seen=self.view.version,
+            start_planned_at=self._start.value(),
+        )
+
+
+class HoldForm(DeedForm):
+    """Hold capacity for somebody who isn't ready (REF-13)."""
+
+    key, title, verb, sign = "hold", "Hold capacity", "&Hold this capacity", Icon.HELD
+    lesson = "For somebody who isn't ready yet. The hold counts from the moment at which it was found."
+    done = "Held: the countdown runs, and Scheduling is told through the tracker."
+
+    def ask(self) -> None:
+        self._found = self.field(
+            "Capacity &found", MomentEdit(self.desk.clock, self.name("found"), looks_back=True), "Left empty: now"
+        )
+        if self.view.scheduling_confirmed_at is not None:
+            self._found.set_value(self.view.scheduling_confirmed_at)
+
+    def deed(self) -> ToDo:
+        return partial(
+            referrals.hold_capacity, referral=self.view.id, seen=self.view.version, found_at=self._found.value()
+        )
+
+
+class GiveBackForm(DeedForm):
+    """Give held capacity back (REF-13)."""
+
+    key, title, verb, sign = "give_back", "Give the held capacity back", "&Give it back", Icon.UNDO
+    lesson = "The hours are free at once; the referral waits for capacity again."
+    done = "Given back: the hours are free, and Scheduling is told."
+
+    def ask(self) -> None:
+        self._because = self.text("because", "&Reason", "If there is one to remember")
+
+    def deed(self) -> ToDo:
+        return partial(
+            referrals.give_back,
+            referral=self.view.id,
+            seen=self.view.version,
+            because=self._because.toPlainText(),
+        )
+
+
+class ReleaseForm(DeedForm):
+    """Release an expired hold: the lapse (REF-13)."""
+
+    key, title, verb, sign = "release", "Release the expired hold", "&Release; the assessor is notified", Icon.UNDO
+    lesson = (
+        "Tell the assessor first. Releasing frees the hours and records that they were notified; support then needs "
+        "a referral anew, which keeps its place in time."
+    )
+    done = "Released: the hours are free. If support is still needed, refer again."
+
+    def deed(self) -> ToDo:
+        return partial(referrals.release, referral=self.view.id, seen=self.view.version)
+
+
+class StartForm(DeedForm):
+    """Start the service (REF-16)."""
+
+    key, title, verb, sign = "start", "Start the service", "&Start the service", Icon.HOME
+    lesson = "Opens the episode and its first short-term PSP from the calls asked for, and tells Scheduling."
+    done = "Started: the plan is under Service plans, and goals come next."
+
+    def ask(self) -> None:
+        self._at = self.field(
+            "S&tarted at", MomentEdit(self.desk.clock, self.name("at"), looks_back=True), "Left empty: now"
+        )
+        self._dso = self.staff("dso", "&DSO", "Left empty: you", frozenset({Role.DSO}))
+        self._setter = self.staff("goal_setter", "&Goal setter", "Anybody of the MDT; may be agreed later", _MDT)
+        self._coordinator = self.staff("coordinator", "&Case coordinator", "SW or CCW, if known", _COORDINATORS)
+
+    def deed(self) -> ToDo:
+        return partial(
+            referrals.start,
+            referral=self.view.id,
+            seen=self.view.version,
+            started_at=self._at.value(),
+            dso=_who(self._dso),
+            goal_setter=_who(self._setter),
+            case_coordinator=_who(self._coordinator),
+        )
+
+
+class _BecauseForm(DeedForm):
+    """A deed that asks for one sentence."""
+
+    question, hint = "&Reason", ""
+
+    def ask(self) -> None:
+        self._because = self.text("because", self.question, self.hint)
+
+    @property
+    def because(self) -> str:
+        """The sentence."""
+        return self._because.toPlainText()
+
+
+class UndoStartForm(_BecauseForm):
+    """Undo a start that was a mistake (REF-19)."""
+
+    key, title, verb, sign, kind = "undo_start", "Undo the start", "&Undo the start", Icon.UNDO, "danger"
+    lesson = "For a start that was a mistake. The referral stands again where it stood before; nothing is erased."
+    done = "The start is undone: the referral is back in the queue."
+
+    def deed(self) -> ToDo:
+        return partial(referrals.undo_start, referral=self.view.id, seen=self.view.version, because=self.because)
+
+
+class DeclineForm(_BecauseForm):
+    """Decline on the assessment (REF-5)."""
+
+    key, title, verb, sign, kind = "decline", "Decline", "&Decline the referral", Icon.DECLINE, "danger"
+    hint = "From the assessment; never a diagnosis, an age or a disability by itself"
+    done = "Declined."
+
+    def ask(self) -> None:
+        super().ask()
+        self._discussed = QCheckBox("I have &talked it over with the assessor")
+        self._discussed.setObjectName(self.name("discussed"))
+        self._column.addWidget(self._discussed)
+
+    def deed(self) -> ToDo:
+        return partial(
+            referrals.decline,
+            referral=self.view.id,
+            seen=self.view.version,
+            because=self.because,
+            discussed_with_assessor=self._discussed.isChecked(),
+        )
+
+
+class SignpostForm(_BecauseForm):
+    """Point to other help (REF-4)."""
+
+    key, title, verb, sign = "signpost", "Signpost", "&Signpost", Icon.SIGNPOST
+    question, hint = "&Where to", "such as a community service, a charity, their own network"
+    done = "Signposted."
+
+    def deed(self) -> ToDo:
+        return partial(referrals.signpost, referral=self.view.id, seen=self.view.version, where_to=self.because)
+
+
+class WithdrawForm(_BecauseForm):
+    """Support is no longer required (REF-14)."""
+
+    key, title, verb, sign, kind = "withdraw", "No longer required", "&Withdraw the referral", Icon.CLOSE, "danger"
+    lesson = "What is held or promised is free at once."
+    done = "Withdrawn: what was held or promised is free."
+
+    def ask(self) -> None:
+        edit = MomentEdit(self.desk.clock, self.name("told"), looks_back=True)
+        self._told = self.field("The Care Hub was &told", edit)
+        super().ask()
+
+    def deed(self) -> ToDo:
+        return partial(
+            referrals.withdraw,
+            referral=self.view.id,
+            seen=self.view.version,
+            care_hub_told_at=self._told.value(),
+            because=self.because,
+        )
+
+
+class PlaceForm(_BecauseForm):
+    """Place out of order, at discretion (REF-11)."""
+
+    key, title, verb, sign = "place", "Place out of order", "&Place it so", Icon.FLAG
+    lesson = "It stays marked, and the band by the order stays visible."
+    done = "Placed out of order, and marked."
+
+    def ask(self) -> None:
+        self._band: ChoiceBox[Band] = ChoiceBox(self.desk.look, self.name("band"))
+        self._band.set_choices([(band, f"{band.roman} {band.label}") for band in Band])
+        self._band.set_value(self.view.band)
+        self.field("As &band", self._band)
+        super().ask()
+        self._consulted = self.field("Who was &consulted", QLineEdit())
+        self._consulted.setObjectName(self.name("consulted"))
+        self._decided = self.staff("decided", "&Decided by", "Left empty: you", frozenset(Role))
+        self._until = self.field("&Until", MomentEdit(self.desk.clock, self.name("until")), "Left empty: until lifted")
+
+    def deed(self) -> ToDo:
+        return partial(
+            referrals.place_out_of_order,
+            referral=self.view.id,
+            seen=self.view.version,
+            band=self._band.value() or self.view.band,
+            because=self.because,
+            consulted=self._consulted.text(),
+            decided_by=_who(self._decided),
+            expires_at=self._until.value(),
+        )
+
+
+class ReferAgainForm(DeedForm):
+    """Refer again after a hold lapsed (REF-13)."""
+
+    key, title, verb, sign = "refer_again", "Refer again", "&Refer again", Icon.NEW
+    lesson = "A new referral that links back to this one and keeps the moment at which support was first asked."
+    done = "Referred again: it is in the queue."
+
+    def ask(self) -> None:
+        self._reference = self.field("Care Hub's &reference", QLineEdit(), "Left empty: the next free one")
+        self._reference.setObjectName(self.name("reference"))
+        self._received = self.field(
+            "Re&ceived", MomentEdit(self.desk.clock, self.name("received"), looks_back=True), "Left empty: now"
+        )
+
+    def deed(self) -> ToDo:
+        received: datetime | None = self._received.value()
+        return partial(
+            referrals.refer_again,
+            referral=self.view.id,
+            seen=self.view.version,
+            reference=self._reference.text(),
+            received_at=received,
+        )
+
+
+FORMS: tuple[type[DeedForm], ...] = (
+    AskForm, PartForm, ConfirmForm, HoldForm, GiveBackForm, ReleaseForm, StartForm, UndoStartForm, DeclineForm,
+    SignpostForm, WithdrawForm, PlaceForm, ReferAgainForm,
+)  # fmt: skip
+
+
+def _who(box: TypeAhead) -> UUID | None:
+    match = box.value()
+    return match.id if match is not None and isinstance(match.id, UUID) else None

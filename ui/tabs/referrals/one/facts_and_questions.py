@@ -1,0 +1,174 @@
+"""Pieces of the chosen referral: pairs of title and text, what is missing, and the questions with their answers."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.queries.referrals.one import DeedRow, QuestionRow
+from app.queries.referrals.queue import Deed
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.text import moment_text, waiting_text
+from ui.theme import CELL, GROUP, RELATED, SMALL_ICON, Look
+from ui.widgets.flow import Flow
+from ui.widgets.labels_and_buttons import button, spread, words
+
+_TITLE = 116  # px at 100 %, so that titles of all panels share their edge
+_BEFORE = {
+    Deed.ACCEPT: "Before it can be accepted",
+    Deed.CONFIRM_CAPACITY: "Before capacity can be promised",
+    Deed.HOLD: "Before capacity can be held",
+    Deed.START: "Before the service can start",
+}
+
+
+class Facts(QWidget):
+    """Titles at one edge, texts that wrap at the other."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._lines: list[tuple[QLabel, QLabel]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def show_pairs(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        """Show these."""
+        while len(self._lines) < len(pairs):
+            line = words("", "quiet"), words("")
+            for column, label in enumerate(line):
+                self._grid.addWidget(label, len(self._lines), column, Qt.AlignmentFlag.AlignTop)
+            self._lines.append(line)
+        for number, line in enumerate(self._lines):
+            for place, label in enumerate(line):
+                label.setText(pairs[number][place] if number < len(pairs) else "")
+                label.setVisible(number < len(pairs))
+
+    def _fit(self) -> None:
+        theme = self._look.theme
+        self._grid.setColumnMinimumWidth(0, theme.px(_TITLE))
+        self._grid.setHorizontalSpacing(theme.px(GROUP))
+        self._grid.setVerticalSpacing(theme.px(CELL))
+
+
+class Lacks(QWidget):
+    """What is missing before the next deed, a sentence and who can lift it each; hidden where nothing is."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setObjectName("referrals.lacks")
+        self._heading = words("", "heading", "referrals.lacks.heading")
+        self._lines: list[_Lack] = []
+        self._column = QVBoxLayout(self)
+        spread(self._column, look)
+        self._column.addWidget(self._heading)
+
+    def show_deed(self, deed: DeedRow | None) -> None:
+        """Show what this deed lacks."""
+        lacks = deed.lacks if deed is not None else ()
+        self.setVisible(bool(lacks))
+        if deed is None:
+            return
+        self._heading.setText(_BEFORE.get(deed.deed, "Still missing"))
+        self.setAccessibleName(self._heading.text())
+        self.setAccessibleDescription(deed.sentence)
+        while len(self._lines) < len(lacks):
+            self._lines.append(_Lack(self._look))
+            self._column.addWidget(self._lines[-1])
+        for number, line in enumerate(self._lines):
+            line.setVisible(number < len(lacks))
+            if number < len(lacks):
+                line.show_lack(lacks[number].sentence, lacks[number].who)
+
+
+class _Lack(QWidget):
+    """A sign, the sentence, and who can lift it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._picture = QLabel()
+        self._sentence, self._who = words(), words("", "quiet")
+        row, column = QHBoxLayout(self), QVBoxLayout()
+        spread(row, look)
+        spread(column, look, gap=0)
+        column.addWidget(self._sentence)
+        column.addWidget(self._who)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        look.changed.connect(self._draw)
+        self._draw()
+
+    def show_lack(self, sentence: str, who: str) -> None:
+        self._sentence.setText(sentence)
+        self._who.setText(f"From {who}")
+
+    def _draw(self) -> None:
+        theme = self._look.theme
+        self._picture.setPixmap(theme.icon(Icon.OPEN, colour=theme.colours.soon).pixmap(theme.px(SMALL_ICON)))
+        self._picture.setContentsMargins(0, theme.px(2), 0, 0)
+
+
+class Questions(QWidget):
+    """What was asked: of whom, since when, the answer; open ones can be answered and chased."""
+
+    answer_requested = Signal(object)
+    chase_requested = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._made: list[QWidget] = []
+        self._shown: tuple[QuestionRow, ...] = ()
+        self._column = QVBoxLayout(self)
+        spread(self._column, desk.look, gap=RELATED)
+
+    def show_questions(self, questions: tuple[QuestionRow, ...]) -> None:
+        """Show these, the open ones first."""
+        if questions == self._shown:
+            return  # so that the keyboard stays where it is
+        self._shown = questions
+        for widget in self._made:
+            self._column.removeWidget(widget)
+            widget.setParent(None)
+            widget.deleteLater()
+        ordered = sorted(questions, key=lambda each: each.received_at is not None)
+        self._made = [self._line(number, each) for number, each in enumerate(ordered)]
+        for widget in self._made:
+            self._column.addWidget(widget)
+            widget.show()
+
+    def enter(self) -> bool:
+        """Put the keyboard on the first open question; False where none is open."""
+        answer = self.findChild(QPushButton, "referrals.answer.1")
+        if answer is not None:
+            answer.setFocus()
+        return answer is not None
+
+    def _line(self, number: int, row: QuestionRow) -> QWidget:
+        look, now = self._desk.look, self._desk.clock.now()
+        made = QWidget()
+        column = QVBoxLayout(made)
+        spread(column, look, gap=CELL)
+        column.addWidget(words(row.what))
+        chased = f", chased {moment_text(row.chased_at, now)}" if row.chased_at else ""
+        asked = f"Asked of {row.of_whom} {moment_text(row.asked_at, now)} by {row.asked_by}{chased}"
+        if row.received_at is not None:
+            column.addWidget(words(asked, "quiet"))
+            column.addWidget(words(f"Answered {moment_text(row.received_at, now)}: {row.answer}", "done"))
+            return made
+        column.addWidget(words(f"{asked}: waiting {waiting_text(row.asked_at, now)}", "waiting"))
+        answer = button(look, "Record the answer…", f"referrals.answer.{number + 1}", Icon.DONE)
+        chase = button(look, "Chased just now", f"referrals.chase.{number + 1}", Icon.PHONE, kind="quiet")
+        answer.clicked.connect(partial(self.answer_requested.emit, row))
+        chase.clicked.connect(partial(self.chase_requested.emit, row))
+        row_of_buttons = Flow(look.theme.px(RELATED))
+        row_of_buttons.addWidget(answer)
+        row_of_buttons.addWidget(chase)
+        column.addLayout(row_of_buttons)
+        return made

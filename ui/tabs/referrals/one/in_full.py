@@ -1,0 +1,198 @@
+"""One referral in full: what it says, what it lacks and who can lift that, what was asked, and what happened."""
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.queries.referrals.one import DeedRow, ReferralView
+from app.queries.referrals.queue import Deed
+from models.values import hours_text, london_day
+from models.vocabulary import ExistingPackage
+from ui.desk import Desk
+from ui.tabs.referrals.capacity.fit import CapacityFit
+from ui.tabs.referrals.one.facts_and_questions import Facts, Lacks, Questions
+from ui.tabs.referrals.queue import waited_text
+from ui.text import full_day_text, moment_text
+from ui.theme import CELL, GROUP
+from ui.widgets.checklist import Checklist, CheckRow
+from ui.widgets.labels_and_buttons import Panel, spread, words
+
+_NOT_SAID = "Not stated"
+
+
+class ReferralPage(QWidget):
+    """Everything below the name; `answer_requested`, `chase_requested` and `tick_requested` are wishes."""
+
+    answer_requested = Signal(object)  # QuestionRow
+    chase_requested = Signal(object)  # QuestionRow
+    tick_requested = Signal(object)  # Ticked
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock, look = desk.clock, desk.look
+        self.lacks = Lacks(look)
+        self.checks = Checklist(look, "referrals.check", "Before the first visit")
+        self.checks_panel = Panel(look, "Before the first visit", "referrals.checks")
+        self.checks_panel.body.addWidget(self.checks)
+        self.calls = Panel(look, "Calls asked for", "referrals.calls")
+        self.calls_text = words("", name="referrals.calls.text")
+        self.calls_as_written = words("", "quiet", "referrals.calls.as_written")
+        self.calls.body.addWidget(self.calls_text)
+        self.calls.body.addWidget(self.calls_as_written)
+        self.fit = CapacityFit(desk)
+        self.needs = Panel(look, "Needs and risks", "referrals.needs")
+        self.needs_text = words("", name="referrals.needs.text")
+        self.needs.body.addWidget(self.needs_text)
+        self.asked = Panel(look, "Information asked for", "referrals.information")
+        self.questions = Questions(desk)
+        self.asked.body.addWidget(self.questions)
+        self.facts = Facts(look)
+        self.facts_panel = Panel(look, "The referral", "referrals.facts")
+        self.facts_panel.body.addWidget(self.facts)
+        self.history = Facts(look)
+        self.history_panel = Panel(look, "What happened", "referrals.history")
+        self.history_panel.body.addWidget(self.history)
+        column = QVBoxLayout(self)
+        spread(column, look, gap=GROUP)
+        column.setContentsMargins(0, 0, look.theme.px(CELL), 0)
+        for each in self._panels():
+            column.addWidget(each)
+        column.addStretch(1)
+        self.questions.answer_requested.connect(self.answer_requested)
+        self.questions.chase_requested.connect(self.chase_requested)
+        self.checks.ticked.connect(self.tick_requested)
+
+    def show_view(self, view: ReferralView, next_deed: DeedRow | None) -> None:
+        """Show this referral, and what its next deed lacks."""
+        now = self._clock.now()
+        self._show_checks(view, now)
+        is_listed = next_deed is not None and next_deed.deed is Deed.START  # the checklist says it already
+        self.lacks.show_deed(None if is_listed and not self.checks_panel.isHidden() else next_deed)
+        self.calls_text.setText(view.calls_sentence if view.visits else "No calls are stated yet.")
+        self.calls.set_aside(f"{hours_text(view.minutes)} h a week" if view.visits else "")
+        self.calls_as_written.setText(f"As written: {view.calls_text}")
+        self.calls_as_written.setVisible(bool(view.calls_text))
+        self.fit.show_view(view)
+        self.needs_text.setText(view.needs_and_risks or "Nothing is said yet.")
+        self.questions.show_questions(view.questions)
+        self.asked.setVisible(bool(view.questions))
+        self.facts.show_pairs(_facts(view, now))
+        self.history.show_pairs(
+            tuple(
+                (moment_text(each.at, now).capitalize(), f"{each.what} ({each.by})" if each.by else each.what)
+                for each in reversed(view.history)
+            )
+        )
+
+    def count_on(self, view: ReferralView) -> None:
+        """Time has passed: what counts is shown anew, without asking."""
+        self.facts.show_pairs(_facts(view, self._clock.now()))
+
+    def _panels(self) -> tuple[QWidget, ...]:
+        return (
+            self.lacks,
+            self.checks_panel,
+            self.calls,
+            self.fit,
+            self.needs,
+            self.asked,
+            self.facts_panel,
+            self.history_panel,
+        )
+
+    def _show_checks(self, view: ReferralView, now: datetime) -> None:
+        wanted = view.accepted_at is not None and view.outcome is None
+        self.checks_panel.setVisible(wanted and bool(view.checklist))
+        done = sum(each.done_at is not None for each in view.checklist)
+        self.checks_panel.set_aside(f"{done} of {len(view.checklist)} done")
+        self.checks.show_rows(
+            tuple(
+                CheckRow(
+                    each.item,
+                    each.item,
+                    each.done_at is not None,
+                    f"{each.done_by}, {moment_text(each.done_at, now)}" if each.done_at else "",
+                    each.note,
+                )
+                for each in view.checklist
+            )
+        )
+
+
+def _facts(view: ReferralView, now: datetime) -> tuple[tuple[str, str], ...]:
+    today = london_day(now)
+    referrer = ", ".join(part for part in (view.referrer, view.referrer_telephone) if part)
+    pairs = (
+        ("Reference", " after ".join(part for part in (view.reference, view.earlier_reference) if part)),
+        ("Waited", _waited(view, now)),
+        ("Document", view.document.label if view.document else _NOT_SAID),
+        ("Why STS", view.reason.label if view.reason else _NOT_SAID),
+        ("Urgent", _urgent(view, now)),
+        ("Support now", view.support_text or view.support.label),
+        ("Also considered", view.alternatives_considered or _NOT_SAID),
+        ("Hospital", _hospital(view, today)),
+        ("Planned start", moment_text(view.start_planned_at, now).capitalize() if view.start_planned_at else ""),
+        ("Provider now", _provider(view, today)),
+        ("CHC", _chc(view, now)),
+        ("End of life", (view.end_of_life_discussion or "Yes; the talk isn't recorded") if view.end_of_life else ""),
+        ("Received", moment_text(view.received_at, now).capitalize()),
+        ("First asked", "" if view.first_asked_at == view.received_at else moment_text(view.first_asked_at, now)),
+        ("Referrer", referrer),
+        ("Address", ", ".join(part for part in (view.address, view.postcode) if part)),
+        ("Telephone", view.telephone),
+        ("MOSAIC id", view.mosaic_id),
+        ("Notes", view.notes),
+    )
+    return tuple((title, text) for title, text in pairs if text)
+
+
+def _waited(view: ReferralView, now: datetime) -> str:
+    """While it waits it counts on: theirs while a question is open, else ours."""
+    asked = timedelta(minutes=view.waited_for_information_minutes)
+    until = view.first_asked_at + timedelta(minutes=view.waited_minutes)
+    if view.outcome is None and now > until:
+        if any(each.received_at is None for each in view.questions):
+            asked += now - until
+        until = now
+    return waited_text(asked, view.first_asked_at, until)
+
+
+def _urgent(view: ReferralView, now: datetime) -> str:
+    confirmed = view.delivery_confirmed_at
+    safe = f"; safe delivery confirmed {moment_text(confirmed, now)}" if confirmed else ""
+    return f"{'Yes' if view.urgent else 'No'}{safe}"
+
+
+def _hospital(view: ReferralView, today: date) -> str:
+    if not view.from_hospital and view.discharge_on is None:
+        return ""
+    leaves = f"discharge {full_day_text(view.discharge_on, today)}" if view.discharge_on else "discharge date not known"
+    came = f"admitted {full_day_text(view.admitted_on, today)}" if view.admitted_on else ""
+    return ", ".join(part for part in (view.hospital or "From hospital", came, leaves) if part)
+
+
+def _provider(view: ReferralView, today: date) -> str:
+    if view.existing_package is None:
+        return view.provider
+    said = [view.existing_package.label, view.provider]
+    if view.existing_package is ExistingPackage.WHOLE_MOVES:
+        said.append(view.notice.label if view.notice else "notice not stated")
+        if view.notice_last_day:
+            said.append(f"the agency's last day is {full_day_text(view.notice_last_day, today)}")
+    if view.existing_package is ExistingPackage.EXTRA_ONLY:
+        said.append(f"until {full_day_text(view.extra_until, today)}" if view.extra_until else "end not stated")
+        said.append("the provider agreed" if view.provider_agreed_at else "the provider hasn't agreed yet")
+    return "; ".join(part for part in said if part)
+
+
+def _chc(view: ReferralView, now: datetime) -> str:
+    if not view.chc:
+        return ""
+    steps = (
+        ("reviewed", view.chc_reviewed_at),
+        ("CHC asked to move it", view.chc_asked_at),
+        ("moved", view.chc_transferred_at),
+    )
+    done = [f"{word} {moment_text(at, now)}" for word, at in steps if at]
+    return f"On behalf of CHC: {', '.join(done) or 'not reviewed yet'}"

@@ -1,0 +1,217 @@
+"""The right half of the tab: who it is, where the referral stands, all that it says, and its deeds below."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.door.errors import Refused, Unavailable
+from app.queries.referrals.one import ReferralView
+from models.values import NhsNumber
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.tabs.referrals.one.deed_bar import DeedBar, next_deed
+from ui.tabs.referrals.one.deed_form import DeedForm
+from ui.tabs.referrals.one.in_full import ReferralPage
+from ui.tabs.referrals.queue import stands
+from ui.tabs.referrals.taking_in.form import ReferralForm
+from ui.text import waiting_text
+from ui.theme import CELL, GROUP, RELATED, SMALL_ICON
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels_and_buttons import hairline, scrolled, spread, words
+from ui.widgets.notice_bar import NoticeBar
+
+_LEAST_HEIGHT, _LEAST_ASKING = 120, 40
+
+
+class ReferralPanel(QWidget):
+    """`deed_wanted` with a deed's key; a form that was opened sends `deed_asked` with the deed itself."""
+
+    deed_wanted = Signal(str)
+    deed_asked = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.view: ReferralView | None = None
+        self.form: DeedForm | None = None
+        self.long_form: ReferralForm | None = None
+        look = desk.look
+        self.setObjectName("referrals.panel")
+        self.setAccessibleName("The chosen referral")
+        self.name = words("", "name", "referrals.person")
+        self.about = words("", "quiet", "referrals.about")
+        self._sign = QLabel()
+        self.standing = words("", "strong", "referrals.standing")
+        self.why = words("", "", "referrals.why")
+        self.page = ReferralPage(desk)
+        self.area = scrolled(self.page, "referrals.in_full")
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll it
+        self.area.setAccessibleName("The referral in full")
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.area.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
+        self.notice = NoticeBar(look, "referrals.deed_notice")
+        self.deeds = DeedBar(look)
+        self._slot = QVBoxLayout()
+        self._nobody = EmptyState(
+            look,
+            "referrals.nobody",
+            Icon.REFERRALS,
+            "Choose a referral",
+            "The queue stands at the left in the Care Hub's order. Choose a referral to see what it says, what it "
+            "still lacks, and the next step.",
+        )
+        self._stack = QStackedWidget(self)
+        self._build()
+        self.deeds.wanted.connect(self.deed_wanted)
+        look.changed.connect(self._draw)
+
+    def show_view(self, view: ReferralView) -> None:
+        """Show this referral; a form about another one is closed."""
+        is_another = self.view is None or self.view.id != view.id
+        if is_another:
+            self.close_form()
+            if self.view is not None:
+                self.close_page()  # what was typed comes back with the form
+            self.notice.clear()
+            self.area.verticalScrollBar().setValue(0)
+        self.view = view
+        if self.form is not None:
+            self.form.view = view  # the deed carries the version that stands on the screen
+        self.name.setText(view.person)
+        self.about.setText(_about(view))
+        self._say_why(view)
+        asked = next_deed(view.stage)
+        self.page.show_view(view, view.deed(asked) if asked else None)
+        self.deeds.show_view(view)
+        self._draw()
+        if self.long_form is None:
+            self._stack.setCurrentIndex(1)
+
+    def count_on(self) -> None:
+        """Time has passed: the sentence and the waiting count without asking."""
+        if self.view is not None:
+            self._say_why(self.view)
+            self.page.count_on(self.view)
+
+    def _say_why(self, view: ReferralView) -> None:
+        waiting = f"{view.reason_in_words}, waiting {waiting_text(view.first_asked_at, self.desk.clock.now())}"
+        why = waiting if view.outcome is None else view.why
+        self.why.setText(f"{why[:1].upper()}{why[1:]}")
+
+    def show_nothing(self) -> None:
+        """No referral is chosen."""
+        self.view = None
+        self.close_form()
+        if self.long_form is None:
+            self._stack.setCurrentIndex(0)
+
+    def open_form(self, form: DeedForm) -> None:
+        """Ask a deed's questions below the referral, in place of the deeds."""
+        self.close_form()
+        self.notice.clear()
+        self.form = form
+        form.confirmed.connect(self.deed_asked)
+        form.cancelled.connect(self._back)
+        self._slot.addWidget(form)
+        form.show()
+        self.deeds.hide()
+        self._make_room(is_asking=True)
+        form.enter()
+
+    def close_form(self) -> None:
+        """Put the deeds back."""
+        if self.form is not None:
+            self._slot.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+        self.deeds.show()
+        self._make_room(is_asking=False)
+
+    def open_page(self, page: ReferralForm) -> None:
+        """Show a long form in place of the referral."""
+        self.close_form()
+        self.close_page()
+        self.long_form = page
+        page.confirmed.connect(self.deed_asked)
+        page.cancelled.connect(self._leave_page)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.enter()
+
+    def close_page(self) -> None:
+        """Show the referral again."""
+        if self.long_form is not None:
+            self.long_form.keep_typed()
+            self._stack.removeWidget(self.long_form)
+            self.long_form.deleteLater()
+            self.long_form = None
+        self._stack.setCurrentIndex(0 if self.view is None else 1)
+
+    def say(self, trouble: Refused | Unavailable) -> None:
+        """Say a refusal beside what was pressed."""
+        (self.long_form or self.form or self).notice.say(trouble)
+
+    def tell(self, text: str) -> None:
+        """Say that a deed is done."""
+        self.notice.tell(text)
+
+    def _back(self) -> None:
+        self.close_form()
+        self.deeds.focus_deed()
+
+    def _make_room(self, *, is_asking: bool) -> None:
+        """While a form asks, it is served first and the referral scrolls in what is left."""
+        policy = QSizePolicy.Policy.Ignored if is_asking else QSizePolicy.Policy.Expanding
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
+        self.area.setMinimumHeight(self.desk.look.theme.px(_LEAST_ASKING if is_asking else _LEAST_HEIGHT))
+
+    def _leave_page(self) -> None:
+        self.close_page()
+        self.deeds.focus_deed()
+
+    def _draw(self) -> None:
+        if self.view is None:
+            return
+        theme = self.desk.look.theme
+        state = stands(self.view.stage)[1]
+        self.standing.setText(self.view.hold_sentence or self.view.stage.label)
+        picture = theme.icon(state.icon, colour=theme.state_colour(state)).pixmap(theme.px(SMALL_ICON))
+        self._sign.setPixmap(picture)
+
+    def _build(self) -> None:
+        look = self.desk.look
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        spread(column, look, gap=RELATED)
+        column.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
+        spread(self._slot, look)
+        top = QVBoxLayout()
+        spread(top, look, gap=CELL)
+        top.addWidget(self.name)
+        top.addWidget(self.about)
+        line = QHBoxLayout()
+        spread(line, look)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.standing, 1)
+        top.addLayout(line)
+        top.addWidget(self.why)
+        column.addLayout(top)
+        column.addWidget(hairline())
+        column.addWidget(self.area, 1)
+        column.addLayout(self._slot)
+        column.addWidget(self.notice)
+        column.addWidget(self.deeds)
+        self._nobody.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)  # off the line between the two halves
+        self._stack.addWidget(self._nobody)
+        self._stack.addWidget(shown)
+        outer = QVBoxLayout(self)
+        spread(outer, look, gap=0)
+        outer.addWidget(self._stack)
+
+
+def _about(view: ReferralView) -> str:
+    nhs = f"NHS {NhsNumber(view.nhs_number)}" if view.nhs_number else "NHS number not known"
+    age = "age not known" if view.age is None else f"{view.age} years"
+    is_said = view.preferred in {"", view.person.split(" ")[0]}
+    called = "" if is_said else f"likes to be called {view.preferred}"
+    return "  ·  ".join(part for part in (called, age, nhs, view.patch) if part)

@@ -1,0 +1,332 @@
+"""Referrals: the queue in the Care Hub's order, what the teams can promise, and one referral from new to started."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.door.changes import Changes, Topic
+from app.door.office import Deed
+from app.queries.referrals import queue as queries
+from app.queries.referrals.left import LeftRow, left
+from app.queries.referrals.one import QuestionRow, ReferralView
+from app.queries.referrals.queue import QueueRow, TeamCapacity
+from app.queries.referrals.waiting import WaitingLine, waiting_line
+from app.services import referrals
+from app.services.referrals.details import Details
+from ui.actions import ActionSpec
+from ui.desk import Desk
+from ui.dialogs.person_details import PersonDialog
+from ui.icons import Icon
+from ui.navigation import Place, TabName
+from ui.tables.row_table_model import RowTableModel
+from ui.tables.table_view import TICK_MS, TableView
+from ui.tabs.referrals.capacity.bars import CapacityPanel
+from ui.tabs.referrals.left import left_list
+from ui.tabs.referrals.names import NAMES
+from ui.tabs.referrals.one.deed_bar import CHC_STEPS, next_chc_step
+from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
+from ui.tabs.referrals.one.panel import ReferralPanel
+from ui.tabs.referrals.queue import columns, line_text
+from ui.tabs.referrals.taking_in.care_hub_list import ReferralImport
+from ui.tabs.referrals.taking_in.form import EditForm, NewForm
+from ui.tabs.tab import Tab
+from ui.theme import GROUP
+from ui.widgets.checklist import Ticked
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.halves import Halves
+from ui.widgets.labels_and_buttons import button, buttons, spread, words
+
+__all__ = ["NAMES", "ReferralsTab"]
+
+
+class ReferralsTab(Tab):
+    """The queue at the left, the chosen referral at the right, capacity above."""
+
+    name = TabName.REFERRALS
+    topics = frozenset({Topic.REFERRALS, Topic.CAPACITY, Topic.PEOPLE, Topic.PLANS, Topic.EPISODES})
+    specs = (
+        ActionSpec(
+            "referrals.act.new", "&New referral", "Take a referral in by hand", "Ctrl+N", Icon.NEW, "referrals#new"
+        ),
+        ActionSpec(
+            "referrals.act.edit", "&Edit details", "Fill in what is lacking", "Ctrl+E", Icon.EDIT, "referrals#edit"
+        ),
+        ActionSpec(
+            "referrals.act.import", "&Import", "Read the Care Hub's list", "Ctrl+I", Icon.IMPORT, "referrals#import"
+        ),
+        ActionSpec(
+            "referrals.act.queue", "Go to the &queue", "Put the keyboard on the queue", "Ctrl+Q", None, "referrals"
+        ),
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.chosen: UUID | None = None
+        self._is_filling = False
+        self._is_led_on = False  # a deed was done: the keyboard goes to the next step once it is shown
+        self._wanted_person: UUID | None = None
+        self._has_rows = True
+        self._line: WaitingLine | None = None
+        look = desk.look
+        self.capacity = CapacityPanel(desk)
+        self.queue: TableView[QueueRow] = TableView(
+            look,
+            RowTableModel(columns(desk.clock), lambda row: row.id),
+            "referrals.queue",
+            "Queue of referrals",
+            preferences=desk.preferences,
+        )
+        self.total = words("", "quiet", "referrals.total")
+        self.left = left_list(desk)
+        self.show_left = button(look, "&Left the queue", "referrals.show_left", Icon.HISTORY, kind="quiet")
+        self.show_left.setCheckable(True)
+        self.panel = ReferralPanel(desk)
+        self.new = button(look, "&New referral", "referrals.new", Icon.NEW)
+        self.read_in = button(look, "&Import a Care Hub file…", "referrals.import", Icon.IMPORT)
+        self.by_patch = button(look, "&Capacity…", "referrals.by_patch", Icon.PATCH, kind="quiet")
+        self.by_patch.setCheckable(True)
+        self._empty = EmptyState(
+            look,
+            "referrals.empty",
+            Icon.REFERRALS,
+            "Nobody is waiting",
+            "Here stand the people for whom the Short Term Service is asked, in the Care Hub's order. Take a referral "
+            "in by hand, or read the Care Hub's list from its file.",
+            "Import a Care Hub &file…",
+        )
+        self.importing = ReferralImport(desk, self)
+        self._lists = QStackedWidget()
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.queue)
+        timer = QTimer(self)
+        timer.setInterval(TICK_MS)
+        timer.timeout.connect(self.count_on)
+        timer.start()
+
+    # --- what is shown ---------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        team = self.desk.team
+        self.office.ask(self, queries.capacity, team=team).then(
+            self._show_capacity, self.notice.say, latest="referrals.capacity"
+        )
+        self.office.ask(self, queries.queue, team=team).then(
+            self._show_queue, self.notice.say, latest="referrals.queue"
+        )
+
+        self.office.ask(self, waiting_line, team=team).then(
+            self._show_line, self.notice.say, latest="referrals.waiting"
+        )
+        self.office.ask(self, left, team=team).then(self._show_left, self.notice.say, latest="referrals.left")
+
+    def act(self, spec: str) -> None:
+        deeds: dict[str, Callable[[], object]] = {
+            "referrals.act.new": self._open_new,
+            "referrals.act.edit": partial(self._want, "edit"),
+            "referrals.act.queue": self.queue.setFocus,
+            "referrals.act.import": self.importing.begin,
+        }
+        deeds[spec]()
+
+    def go_to(self, place: Place) -> None:
+        """The referral of the place is chosen by now, and shown."""
+        view = self.panel.view
+        if view is None:
+            self.queue.setFocus()
+        elif place.field == "referrals.chc" and (step := next_chc_step(view)):
+            self.panel.deeds.focus_deed(step)
+        elif place.field in {"referrals.chc", "referrals.discharge"}:
+            self._want("edit")
+            if self.panel.long_form is not None:
+                super().go_to(place)
+        elif place.field == "referrals.information" and self.panel.page.questions.enter():
+            return
+        elif place.field:
+            self.panel.deeds.focus_deed(place.field.removeprefix("referrals."))
+        else:
+            self.queue.setFocus()
+
+    def await_place(self, place: Place) -> None:
+        """Choose the referral that is meant, by its own id or by its person's."""
+        super().await_place(place)
+        if place.record is not None:
+            self._choose(place.record)
+        self._wanted_person = place.person if place.record is None else None
+
+    def _show_capacity(self, teams: tuple[TeamCapacity, ...]) -> None:
+        self.capacity.show_teams(teams)
+
+    def _show_queue(self, rows: tuple[QueueRow, ...]) -> None:
+        self._is_filling = True
+        self.queue.show_rows(rows)
+        self._is_filling = False
+        self._has_rows = bool(rows)
+        self._show_list()
+        meant = next((row.id for row in rows if row.person_id == self._wanted_person), None)
+        self._wanted_person = None
+        self._choose(meant or self.chosen or (rows[0].id if rows else None))
+
+    def _show_line(self, line: WaitingLine) -> None:
+        self._line = line
+        self.count_on()
+
+    def count_on(self) -> None:
+        """Time has passed: what counts is said anew, without asking."""
+        if self._line is not None:
+            self.total.setText(line_text(self._line, self.desk.clock.now()))
+        self.panel.count_on()
+
+    def _show_left(self, rows: tuple[LeftRow, ...]) -> None:
+        self._is_filling = True
+        self.left.show_rows(rows)
+        self._is_filling = False
+
+    def _show_list(self) -> None:
+        """The queue, its lesson while it is empty, or those that left it."""
+        queue = self.queue if self._has_rows else self._empty
+        self._lists.setCurrentWidget(self.left if self.show_left.isChecked() else queue)
+
+    def _choose(self, referral: UUID | None) -> None:
+        """Show this referral; one that has left the queue stays in view until another is chosen."""
+        self.chosen = referral
+        self._is_filling = True
+        if referral is None or not self.queue.choose(referral):
+            self.queue.clearSelection()
+            self.queue.setCurrentIndex(QModelIndex())
+        self._is_filling = False
+        if referral is None:
+            self.panel.show_nothing()
+            self.arrived()
+            return
+        self.office.ask(self, queries.referral, referral=referral).then(
+            self._show_one, self.notice.say, latest="referrals.one"
+        )
+
+    def _show_one(self, view: ReferralView) -> None:
+        if view.id == self.chosen:
+            self.panel.show_view(view)
+            if self._is_led_on:
+                self._is_led_on = False
+                self.panel.deeds.focus_deed()
+            self.arrived()
+
+    # --- what is done ----------------------------------------------------------------------------------------
+
+    def _row_chosen(self, row: QueueRow | LeftRow | None) -> None:
+        if row is not None and not self._is_filling and row.id != self.chosen:
+            self._choose(row.id)
+
+    def _row_opened(self, _row: QueueRow | LeftRow) -> None:
+        self.panel.deeds.focus_deed()
+
+    def _open_new(self) -> None:
+        self.panel.open_page(NewForm(self.desk))
+
+    def _want(self, key: str) -> None:
+        """Open a deed's form, or do it at once where there is nothing to ask."""
+        view = self.panel.view
+        if view is None:
+            return
+        form = next((each for each in FORMS if each.key == key), None)
+        if form is not None:
+            self.panel.open_form(form(self.desk, view))
+        elif key == "edit" and view.outcome is None:
+            self.panel.open_page(EditForm(self.desk, view))
+        elif key == "particulars":
+            PersonDialog(self.desk, view.person_id, self).open()
+        elif key == "sheet":
+            from ui.tabs.referrals.one.print_sheet import look_at_sheet  # noqa: PLC0415  papers take their time
+
+            look_at_sheet(self.desk, self, view)
+        elif key == "plan":
+            self.place_requested.emit(Place(TabName.PLANS, view.person_id))
+        elif key == "accept":
+            self._send(partial(referrals.accept, referral=view.id, seen=view.version), "Accepted: safe and suitable.")
+        elif key in CHC_STEPS:
+            step: Details = {CHC_STEPS[key]: True}  # type: ignore[misc]  # one of the ticks, by its name
+            self._send(partial(referrals.change_details, referral=view.id, seen=view.version, **step), "Recorded.")
+        elif key == "lift":
+            self._send(partial(referrals.lift_placement, referral=view.id, seen=view.version), "Back in the order.")
+
+    def _asked(self, deed: Deed) -> None:
+        form = self.panel.long_form or self.panel.form
+        self._send(deed, form.done if form is not None else "")
+
+    def _send(self, deed: Deed, done: str) -> None:
+        self.office.do(self, deed, partial(self._is_done, done), self.panel.say)
+
+    def _is_done(self, done: str, changes: Changes) -> None:
+        made_here = self.panel.long_form if isinstance(self.panel.long_form, NewForm) else None
+        again = self.panel.form is not None and self.panel.form.key == "refer_again"
+        if self.panel.long_form is not None:
+            self.panel.long_form.forget_draft()
+        if done:  # a tick keeps the keyboard where it is
+            self.panel.area.setFocus()  # a list that the keyboard falls to would choose its first row
+        self.panel.close_form()
+        self.panel.close_page()
+        if (made_here is not None or again) and changes.made is not None:
+            self._choose(changes.made)
+        if done:
+            self.panel.tell(done)
+            self._is_led_on = True
+
+    def _answer(self, question: QuestionRow) -> None:
+        if self.panel.view is not None:
+            self.panel.open_form(AnswerForm(self.desk, self.panel.view, question))
+
+    def _chase(self, question: QuestionRow) -> None:
+        deed = partial(referrals.chase_information, request=question.id, seen=question.version)
+        self._send(deed, "Noted: chased just now.")
+
+    def _tick(self, ticked: Ticked) -> None:
+        view = self.panel.view
+        if view is not None:
+            deed = referrals.tick_start_check if ticked.done else referrals.untick_start_check
+            self._send(partial(deed, referral=view.id, seen=view.version, item=str(ticked.id)), "")
+
+    # --- building --------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        look = self.look
+        side = QWidget()
+        column = QVBoxLayout(side)
+        spread(column, look)
+        column.setContentsMargins(0, 0, look.theme.px(GROUP), 0)
+        column.addLayout(buttons(look, self.new, self.read_in, apart=self.by_patch))
+        for each in (self.queue, self._empty, self.left):
+            self._lists.addWidget(each)
+        column.addWidget(self._lists, 1)
+        below = QHBoxLayout()
+        spread(below, look)
+        below.addWidget(self.total, 1)
+        below.addWidget(self.show_left)
+        column.addLayout(below)
+        self._halves = halves = Halves(look, self.desk.preferences, "referrals.halves")
+        halves.addWidget(side)
+        halves.addWidget(self.panel)
+        self.body.addWidget(self.capacity)
+        self.body.addWidget(halves, 1)
+
+    def _connect(self) -> None:
+        self.queue.chosen.connect(self._row_chosen)
+        self.queue.opened.connect(self._row_opened)
+        self.left.chosen.connect(self._row_chosen)
+        self.left.opened.connect(self._row_opened)
+        self.show_left.toggled.connect(self._show_list)
+        self.new.clicked.connect(self._open_new)
+        self.read_in.clicked.connect(self.importing.begin)
+        self._empty.asked.connect(self.importing.begin)
+        self.importing.done.connect(self.notice.tell)
+        self.importing.troubled.connect(self.notice.say)
+        self.by_patch.toggled.connect(self.capacity.show_page)
+        self.by_patch.toggled.connect(self._halves.setHidden)
+        self.capacity.left.connect(self.by_patch.toggle)
+        self.panel.deed_wanted.connect(self._want)
+        self.panel.deed_asked.connect(self._asked)
+        self.panel.page.answer_requested.connect(self._answer)
+        self.panel.page.chase_requested.connect(self._chase)
+        self.panel.page.tick_requested.connect(self._tick)

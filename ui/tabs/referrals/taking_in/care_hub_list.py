@@ -1,0 +1,148 @@
+"""The Care Hub's list as a preview: read on a worker, looked at against the office's records, then taken in."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from app.door.office import Deed
+from app.exchange.columns import Chosen, Mapping, could_be_chosen, missing, pair
+from app.exchange.reading import Reading, RefusedLine, all_refused, refused_csv
+from app.exchange.referrals import referrals_import
+from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
+from app.exchange.referrals.care_hub_list import read_referrals
+from app.exchange.sheet import Sheet, read_sheet, text_of
+from app.services.referrals.care_hub_list.differences import ChangedReferral
+from app.services.referrals.care_hub_list.take_in import ReferralsPlan, plan_import
+from ui.dialogs.columns_panel import ColumnsPanel
+from ui.dialogs.file_import import FileImport, Looked
+from ui.dialogs.import_preview import Arrives, Preview, PreviewRow
+from ui.text import count
+
+_KEPT = "import.referrals.columns"
+
+
+class ReferralImport(FileImport[ReferralLine]):
+    """The Care Hub's list, by columns that can be chosen; they are remembered at this desk."""
+
+    title = "Import a Care Hub file"
+    kinds = "Lists (*.xlsx *.xls *.csv);;All files (*)"
+    latest = "referrals.import"
+
+    def reader(self) -> Callable[[Any, Path], Looked[ReferralLine]]:
+        return partial(look_at, mapping=self._remembered())
+
+    def deed(self, looked: Looked[ReferralLine], chosen: frozenset[int]) -> Deed:
+        return partial(referrals_import.take, reading=looked.reading, chosen=chosen)
+
+    def columns(self, looked: Looked[ReferralLine]) -> ColumnsPanel:
+        panel = ColumnsPanel(self.desk.look, REFERRAL_FIELDS, looked.reading.header, looked.reading.mapping)
+        panel.changed.connect(self.look_again)
+        return panel
+
+    def look_again(self, mapping: Mapping) -> None:
+        """Another column was chosen: remember it, and show what the file would bring now."""
+        pairs = {each.key: each.heading for each in mapping.chosen}
+        self.desk.preferences.keep_layout(_KEPT, json.dumps(pairs).encode())
+        if self.looked is not None and self.preview is not None:
+            self.desk.office.ask(self, look_at, self.looked.preview.file, mapping).then(
+                self._show_again, self.preview.say, latest=self.latest
+            )
+
+    def _remembered(self) -> Mapping | None:
+        kept = self.desk.preferences.layout(_KEPT)
+        pairs = json.loads(kept) if kept else {}
+        return Mapping(tuple(Chosen(key, heading) for key, heading in pairs.items())) if pairs else None
+
+    def _show_again(self, looked: Looked[ReferralLine]) -> None:
+        if self.preview is not None:
+            self.preview.reject()
+        self.show_looked(looked)
+        if self.preview is not None:
+            self.preview.columns.setChecked(True)
+
+
+def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked[ReferralLine]:
+    """Read the file and say what it would bring; stores nothing. Refused when it can't be read at all.
+
+    Where only a column is missing, the preview says so and lets it be chosen.
+    """
+    sheet = read_sheet(file)
+    unread = _to_be_chosen(file, sheet, mapping)
+    if unread is not None:
+        return unread
+    reading = read_referrals(sheet, mapping, turn.moment, turn.policy.adult_age)
+    plan = plan_import(turn, reading.good)
+    refused = all_refused(reading, [(each.line, each.reason) for each in plan.refused])
+    counts = [f"{plan.accepted:,} new", f"{plan.known:,} known already"]
+    counts += [f"{plan.changed:,} changed"] if plan.changed else []
+    preview = Preview(
+        file=file,
+        sentence=", ".join([*counts, f"{len(refused):,} refused"]),
+        rows=(*_rows(reading, plan), *(_refused_row(reading, each) for each in refused)),
+        refused_csv=refused_csv(reading.header, refused),
+        brings=plan.accepted,
+        changed=plan.changed,
+    )
+    return Looked(reading, preview)
+
+
+def _to_be_chosen(file: Path, sheet: Sheet, mapping: Mapping | None) -> Looked[ReferralLine] | None:
+    """A file in which a needed column goes by a heading that nobody knows yet; None where every one is known."""
+    paired = pair(sheet.header, REFERRAL_FIELDS, mapping)
+    lacking = missing(sheet.header, REFERRAL_FIELDS, paired)
+    if not lacking or not could_be_chosen(sheet.header, REFERRAL_FIELDS):
+        return None
+    preview = Preview(
+        file=file, sentence=f"{count(len(sheet.rows), 'row')}, to be read once every column is known", rows=(),
+        refused_csv=b"", brings=0, changed=0, refusal=lacking,
+    )  # fmt: skip
+    return Looked(Reading(paired, sheet.header, (), ()), preview)
+
+
+def _rows(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[PreviewRow, ...]:
+    unfit = {each.line for each in plan.refused}
+    known, changed = set(plan.known_lines), set(plan.changed_lines)
+    notes = _notes(plan) | {each.line: _differs(each) for each in plan.differences}
+    return tuple(
+        PreviewRow(
+            each.line,
+            Arrives.KNOWN
+            if each.line in known
+            else Arrives.CHANGED
+            if each.line in changed
+            else Arrives.LOOK_AT
+            if each.line in notes
+            else Arrives.NEW,
+            f"{each.given} {each.family}, {each.ref}",
+            notes.get(each.line, ""),
+        )
+        for each in reading.good
+        if each.line not in unfit
+    )
+
+
+def _differs(changed: ChangedReferral) -> str:
+    """What the row would overwrite."""
+    found = "; ".join(each.sentence for each in changed.differences)
+    return found or "Only the person's own details differ: correct them there; nothing here would be overwritten."
+
+
+def _notes(plan: ReferralsPlan) -> dict[int, str]:
+    """The warnings by their line; each begins with "Line N: "."""
+    found: dict[int, str] = {}
+    for warning in plan.warnings:
+        line, _, note = warning.removeprefix("Line ").partition(": ")
+        found[int(line)] = f"{found[int(line)]} {note}" if int(line) in found else note
+    return found
+
+
+def _refused_row(reading: Reading[ReferralLine], refused: RefusedLine) -> PreviewRow:
+    def cell(key: str) -> str:
+        column = reading.mapping.column(key, reading.header)
+        return text_of(refused.cells[column]).strip() if column is not None and column < len(refused.cells) else ""
+
+    name = " ".join(part for part in (cell("given"), cell("family")) if part)
+    about = ", ".join(part for part in (name, cell("ref")) if part)
+    return PreviewRow(refused.line, Arrives.REFUSED, about, refused.reason)

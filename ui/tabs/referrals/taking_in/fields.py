@@ -1,0 +1,284 @@
+"""The fields of a referral, as a form: used to take one in and to fill in what is lacking."""
+
+from typing import cast
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.exchange.calls_text import CallsRead, read_calls, visits_text
+from app.queries.referrals.one import ReferralView
+from app.services.referrals.details import TICKS, Details
+from models.values import NotAValue, PlannedVisit
+from models.vocabulary import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from ui.desk import Desk
+from ui.tabs.referrals.taking_in.agency_notice import NoticeLine
+from ui.theme import GROUP, RELATED
+from ui.widgets.choice_box import ChoiceBox, choices_of
+from ui.widgets.date_edit import DateEdit, MomentEdit
+from ui.widgets.labels_and_buttons import Field, Panel, prose, spread
+from ui.widgets.typed_edit import TypedEdit
+
+_FROM_HOSPITAL = frozenset({ReferralDocument.HOSPITAL, ReferralDocument.TRUSTED_ASSESSOR})
+
+
+class CallsEdit(TypedEdit[CallsRead]):
+    """The calls of a week as people write them: "am 45x2, lunch 30, bed 30x2 daily"."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, "am 45x2, lunch 30, bed 30x2 daily", parent)
+
+    def parse(self, typed: str) -> CallsRead:
+        read = read_calls(typed)
+        if read.unread:
+            unread = ", ".join(read.unread)
+            raise NotAValue(f"This can't be read: {unread}. Write call, minutes, workers and days: am 45x2 daily.")
+        return read
+
+    def written(self, value: CallsRead) -> str:
+        return value.typed
+
+    def understood(self, value: CallsRead) -> str:
+        return f"{visits_text(value.visits)}{' (no days are named)' if value.days_assumed else ''}"
+
+    @property
+    def visits(self) -> tuple[PlannedVisit, ...]:
+        """The calls that were understood."""
+        read = self.value()
+        return read.visits if read else ()
+
+
+class DetailsForm(QWidget):
+    """`details()` is what the form says now; `changed_details()` only what differs from the referral shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._look, self._clock = desk, desk.look, desk.clock
+        self.controls: dict[str, QWidget] = {}
+        self._before: dict[str, object] = {}
+        self._calls_before = ""
+        self._fields: list[Field] = []
+        self._column = QVBoxLayout(self)
+        spread(self._column, desk.look, gap=GROUP)
+        self.calls = CallsEdit(_name("calls"))
+        self._add_origin()
+        self._add_needs()
+        self._add_hospital()
+        self._add_provider()
+        self._add_exceptions()
+        self._connect()
+        self._before = self._values()
+
+    def show_view(self, view: ReferralView) -> None:
+        """Fill in what the referral says."""
+        for name, control in self.controls.items():
+            _put(control, getattr(view, TICKS[name]) is not None if name in TICKS else getattr(view, name))
+        self.calls.setText(view.calls_text or view.calls)
+        if view.visits and self.calls.visits != view.visits:
+            self.calls.setText(visits_text(view.visits))
+        self._before = self._values()
+        self._calls_before = self.calls.text()
+        self._show_what_applies()
+
+    def details(self) -> Details:
+        """All that the form says."""
+        return cast("Details", self._values())
+
+    def changed_details(self) -> Details:
+        """What differs from the referral that was shown."""
+        return cast("Details", {name: said for name, said in self._values().items() if said != self._before[name]})
+
+    def changed_calls(self) -> tuple[PlannedVisit, ...] | None:
+        """The calls, where they were written anew."""
+        return self.calls.visits if self.calls.text() != self._calls_before else None
+
+    def unreadable(self) -> QWidget | None:
+        """The first field whose text can't be understood."""
+        typed = [field.control for field in self._fields if isinstance(field.control, TypedEdit)]
+        return next((control for control in typed if control.problem), None)
+
+    def texts(self) -> dict[str, QLineEdit | QPlainTextEdit]:
+        """The fields that are typed, for the draft."""
+        typed = {name: each for name, each in self.controls.items() if isinstance(each, QLineEdit | QPlainTextEdit)}
+        return {**typed, "calls": self.calls}
+
+    # --- the groups ------------------------------------------------------------------------------------------
+
+    def _add_origin(self) -> None:
+        panel = self._panel("Why and how it came", "origin")
+        self._choice(panel, "document", "Referral &document", tuple(ReferralDocument))
+        self._choice(panel, "reason", "&Why STS", tuple(ReferralReason))
+        self._tick(panel, "urgent", "&Urgent")
+        self._tick(panel, "delivery_confirmed", "Care workers can deliver it sa&fely at home")
+        self._choice(panel, "support", "&Support now, family included", tuple(Support))
+        self._line(panel, "support_text", "Who helps now", "such as daughter in the evenings")
+        self._line(panel, "referrer", "&Referrer")
+        self._line(panel, "referrer_telephone", "Referrer's telephone")
+
+    def _add_needs(self) -> None:
+        panel = self._panel("What is asked for", "needs")
+        self._field(panel, "&Calls asked for", self.calls, "call, minutes, workers, days")
+        self._prose(panel, "needs_and_risks", "&Needs and risks", 4)
+        self._prose(panel, "alternatives_considered", "What &else was considered", 2, "network, community, services")
+        self._prose(panel, "notes", "Notes", 2)
+
+    def _add_hospital(self) -> None:
+        panel = self._panel("Hospital and start", "hospital")
+        self._tick(panel, "from_hospital", "From &hospital")
+        self._line(panel, "hospital", "Which hospital")
+        self._typed(panel, "admitted_on", "Admitted", DateEdit(self._clock, _name("admitted_on"), looks_back=True))
+        self._typed(panel, "discharge_on", "D&ischarge date", DateEdit(self._clock, "referrals.discharge"))
+        self._typed(panel, "start_planned_at", "Planned star&t", MomentEdit(self._clock, _name("start_planned_at")))
+
+    def _add_provider(self) -> None:
+        panel = self._panel("Care that is there already", "provider")
+        self._choice(panel, "existing_package", "E&xisting provider", tuple(ExistingPackage))
+        self._line(panel, "provider", "Name of the provider")
+        self._choice(panel, "notice", "Notice to the agency", tuple(Notice))
+        given = DateEdit(self._clock, _name("notice_given_on"), looks_back=True)
+        self._typed(panel, "notice_given_on", "Notice given on", given)
+        notice = self.controls["notice"]
+        if isinstance(notice, ChoiceBox):
+            self.last_day = NoticeLine(self._desk, notice, given)
+            panel.body.addWidget(self.last_day)
+        self._typed(panel, "extra_until", "Extra calls until", DateEdit(self._clock, _name("extra_until")))
+        self._tick(panel, "provider_agreed", "The provider has agreed")
+
+    def _add_exceptions(self) -> None:
+        panel = self._panel("Exceptions", "exceptions")
+        self._tick(panel, "chc", "On behalf of CH&C", "referrals.chc")
+        self._tick(panel, "chc_reviewed", "I have reviewed safe delivery")
+        self._tick(panel, "chc_asked", "CHC is asked to take it over")
+        self._tick(panel, "chc_transferred", "CHC's provider has taken it over")
+        self._tick(panel, "end_of_life", "End of &life")
+        self._prose(panel, "end_of_life_discussion", "The talk of referrer, DSO and health professional", 2)
+
+    def _connect(self) -> None:
+        for name in ("urgent", "chc", "end_of_life", "from_hospital"):
+            box = self.controls[name]
+            if isinstance(box, QCheckBox):
+                box.toggled.connect(self._show_what_applies)
+        package, reason, document = (self.controls[name] for name in ("existing_package", "reason", "document"))
+        if isinstance(package, ChoiceBox) and isinstance(reason, ChoiceBox) and isinstance(document, ChoiceBox):
+            package.currentIndexChanged.connect(self._show_what_applies)
+            package.picked.connect(self._preset_notice)
+            document.picked.connect(self._preset_reason)
+            reason.picked.connect(self._preset_hospital)
+        support = self.controls["support"]
+        if isinstance(support, ChoiceBox):
+            support.currentIndexChanged.connect(self._show_what_applies)
+        self._show_what_applies()
+
+    def _preset_reason(self, document: ReferralDocument | None) -> None:
+        """What such a document nearly always says; it may be changed."""
+        reason = self.controls["reason"]
+        if document in _FROM_HOSPITAL and isinstance(reason, ChoiceBox) and reason.value() is None:
+            reason.set_value(ReferralReason.HOSPITAL_DISCHARGE)
+            self._preset_hospital(ReferralReason.HOSPITAL_DISCHARGE)
+
+    def _preset_hospital(self, reason: ReferralReason | None) -> None:
+        hospital = self.controls["from_hospital"]
+        if reason is ReferralReason.HOSPITAL_DISCHARGE and isinstance(hospital, QCheckBox):
+            hospital.setChecked(True)
+
+    def _preset_notice(self, package: ExistingPackage | None) -> None:
+        """Notice is worked where the move is planned, paid where it is urgent. Source: OPG 1.4 (REF-9)."""
+        notice, urgent = self.controls["notice"], self.controls["urgent"]
+        if package is ExistingPackage.WHOLE_MOVES and isinstance(notice, ChoiceBox) and notice.value() is None:
+            is_urgent = isinstance(urgent, QCheckBox) and urgent.isChecked()
+            notice.set_value(Notice.PAID if is_urgent else Notice.WORKED)
+
+    def _show_what_applies(self) -> None:
+        """Questions that don't arise aren't asked."""
+        said = self._values()
+        package = said["existing_package"]
+        shown = {
+            "delivery_confirmed": said["urgent"] and not said["from_hospital"],
+            "hospital": said["from_hospital"],
+            "admitted_on": said["from_hospital"],
+            "discharge_on": said["from_hospital"] or said["discharge_on"],
+            "support_text": said["support"] is Support.SOME or said["support_text"],
+            "chc_reviewed": said["chc"],
+            "chc_asked": said["chc"],
+            "chc_transferred": said["chc"],
+            "end_of_life_discussion": said["end_of_life"],
+            "provider": package not in {None, ExistingPackage.NO_PROVIDER},
+            "notice": package is ExistingPackage.WHOLE_MOVES,
+            "notice_given_on": package is ExistingPackage.WHOLE_MOVES,
+            "extra_until": package is ExistingPackage.EXTRA_ONLY,
+            "provider_agreed": package is ExistingPackage.EXTRA_ONLY,
+        }
+        for name, is_shown in shown.items():
+            control = self.controls[name]
+            field = next((each for each in self._fields if each.control is control), control)
+            field.setVisible(bool(is_shown))
+        self.last_day.setVisible(package is ExistingPackage.WHOLE_MOVES)
+
+    # --- making fields ---------------------------------------------------------------------------------------
+
+    def _panel(self, title: str, key: str) -> Panel:
+        panel = Panel(self._look, title, _name(f"{key}_panel"))
+        panel.body.setSpacing(self._look.theme.px(RELATED))
+        self._column.addWidget(panel)
+        return panel
+
+    def _field(self, panel: Panel, label: str, control: QWidget, hint: str = "") -> None:
+        field = Field(self._look, label, control, hint)
+        self._fields.append(field)
+        panel.body.addWidget(field)
+
+    def _typed(self, panel: Panel, name: str, label: str, control: QWidget, hint: str = "") -> None:
+        self.controls[name] = control
+        self._field(panel, label, control, hint)
+
+    def _line(self, panel: Panel, name: str, label: str, hint: str = "") -> None:
+        edit = QLineEdit()
+        edit.setObjectName(_name(name))
+        self._typed(panel, name, label, edit, hint)
+
+    def _prose(self, panel: Panel, name: str, label: str, lines: int, hint: str = "") -> None:
+        self._typed(panel, name, label, prose(_name(name), lines), hint)
+
+    def _choice(self, panel: Panel, name: str, label: str, choices: tuple[object, ...]) -> None:
+        box: ChoiceBox[object] = ChoiceBox(self._look, _name(name))
+        box.set_choices(choices_of(*choices))  # type: ignore[arg-type]  # members of one of the vocabulary's enums
+        if name == "support":
+            box.set_value(Support.NOT_STATED)
+        self._typed(panel, name, label, box)
+
+    def _tick(self, panel: Panel, name: str, label: str, object_name: str = "") -> None:
+        box = QCheckBox(label)
+        box.setObjectName(object_name or _name(name))
+        box.setAccessibleName(label.replace("&", ""))
+        self.controls[name] = box
+        panel.body.addWidget(box)
+
+    def _values(self) -> dict[str, object]:
+        return {name: _said(control) for name, control in self.controls.items()}
+
+
+def _name(key: str) -> str:
+    return f"referrals.form.{key}"
+
+
+def _said(control: QWidget) -> object:
+    match control:
+        case ChoiceBox() | TypedEdit():
+            return control.value()
+        case QCheckBox():
+            return control.isChecked()
+        case QPlainTextEdit():
+            return control.toPlainText().strip()
+        case QLineEdit():
+            return control.text().strip()
+    raise TypeError(control.objectName())
+
+
+def _put(control: QWidget, said: object) -> None:
+    match control:
+        case ChoiceBox() | TypedEdit():
+            control.set_value(said)
+        case QCheckBox():
+            control.setChecked(bool(said))
+        case QPlainTextEdit():
+            control.setPlainText(str(said))
+        case QLineEdit():
+            control.setText(str(said))

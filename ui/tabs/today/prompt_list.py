@@ -1,0 +1,245 @@
+"""The list of Today: one list for all groups, so that the arrow keys go through everything that is to be done."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
+
+from app.door.clock import Clock
+from app.queries.today.prompts import PromptRow
+from ui import icons
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.navigation import TabName, place_of
+from ui.states import State
+from ui.tables.delegates import RowDelegate, paint_row_ground
+from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
+from ui.tables.table_view import TableView
+from ui.tables.wrapped import height_of, laid_out
+from ui.tabs.today.headings_and_prompts import NOBODY, STATES, TodayLine
+from ui.text import deadline_state, deadline_text, spoken_deadline
+from ui.theme import BODY, CELL, RELATED, ROW, SMALL_ICON, Look
+
+_HEADING_ROW = 40
+_SLICE = 200  # rows whose height is found at once, so that the window goes on answering
+_DUE, _WHAT, _OWNER, _WHERE = range(4)
+_LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class TodayList(TableView[TodayLine]):
+    """`opened` with the line: by Enter, by a double click, or by a click on its button or heading."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._lines = RowTableModel(_columns(desk.clock), lambda line: line.key)
+        super().__init__(desk.look, self._lines, "today.prompts", "What is to be done")
+        self._wrapped = _TodayDelegate(desk.look, self)
+        self._painter = self._wrapped
+        self.setItemDelegate(self._wrapped)
+        self.setSortingEnabled(False)  # the order is the groups'
+        header = self.horizontalHeader()
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._fit_rows)
+        self._fitted = 0  # so many rows from the top have their height
+        self._fitting = QTimer(self)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit_some)
+        desk.look.changed.connect(self._fit_rows)
+        self.clicked.connect(self._clicked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        line = self._lines.row(index)
+        hand = line is not None and _opens(line, index.column())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def show_rows(self, rows: Iterable[TodayLine]) -> None:
+        super().show_rows(rows)
+        self._fit_rows()
+
+    def shown(self) -> tuple[TodayLine, ...]:
+        """The lines in their order."""
+        return self._lines.shown()
+
+    def tick(self) -> None:
+        """Time has passed: the deadlines are said anew, without a question to the database."""
+        self._lines.tick()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        line = self._lines.row(index)
+        if line is not None and _opens(line, index.column()):
+            self.opened.emit(line)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        line = self._lines.row(index)
+        if line is not None and line.row is not None and not _opens(line, index.column()):
+            self.opened.emit(line)
+
+    def _fit_rows(self, *_what: object) -> None:
+        """Sentences are shown whole: a long one takes another line. Thousands are fitted a slice at a time."""
+        self._fitted = 0
+        self._fit_some()
+
+    def _fit_some(self) -> None:
+        width, lines = self.columnWidth(_WHAT), self._lines.shown()
+        until = min(self._fitted + _SLICE, len(lines))
+        for number in range(self._fitted, until):
+            height = self._wrapped.height_of(lines[number], width)
+            if self.rowHeight(number) != height:
+                self.setRowHeight(number, height)
+        self._fitted = until
+        if until < len(lines):
+            self._fitting.start()
+        else:
+            self._fitting.stop()
+
+
+def _opens(line: TodayLine, column: int) -> bool:
+    """Whether one click there opens it: on a heading anywhere, in a row on its button."""
+    return line.can_close if line.row is None else column == _WHERE
+
+
+def where_text(row: PromptRow) -> str:
+    """The tab in which a prompt is settled, as its button says it."""
+    tab = place_of(row.field).tab
+    return "Record it here" if tab is TabName.TODAY else tab.title
+
+
+def _columns(clock: Clock) -> tuple[Column[TodayLine], ...]:
+    now = clock.now
+    return (
+        Column(
+            "due",
+            "When",
+            lambda line: deadline_text(line.row.due, now()) if line.row else line.heading,
+            tooltip=lambda line: spoken_deadline(line.row.due, now()).capitalize() if line.row else line.heading,
+            spoken=lambda line: spoken_deadline(line.row.due, now()) if line.row else line.heading,
+            state=lambda line: deadline_state(line.row.due, now()) if line.row else None,
+            counts=True,
+            width=136,
+        ),
+        Column("what", "What is to be done", _what, tooltip=_why, bold=True, width=320),
+        Column("owner", "Whose", _whose, tooltip=_whose, quiet=True, width=144),
+        Column("where", "Settle it in", _where, tooltip=_tip, spoken=_tip, bold=True, width=176),
+    )
+
+
+def _what(line: TodayLine) -> str:
+    return line.row.sentence if line.row else ""
+
+
+def _why(line: TodayLine) -> str:
+    return f"{line.row.sentence}\nRule {line.row.rule}" if line.row else ""
+
+
+def _whose(line: TodayLine) -> str:
+    return (line.row.owner or NOBODY) if line.row else ""
+
+
+def _where(line: TodayLine) -> str:
+    return where_text(line.row) if line.row else ""
+
+
+def _tip(line: TodayLine) -> str:
+    return f"Open {where_text(line.row)}, at the field that settles it" if line.row and where_text(line.row) else ""
+
+
+class _TodayDelegate(RowDelegate):
+    """Headings across the row, sentences that begin with the name in bold and wrap, and each row's button."""
+
+    def __init__(self, look: Look, view: TodayList) -> None:
+        super().__init__(look, view)
+        self._view = view
+
+    def height_of(self, line: TodayLine, width: int) -> int:
+        """How high a line is, at this width of the sentence."""
+        theme = self._look.theme
+        if line.row is None:
+            return theme.px(_HEADING_ROW)
+        laid = self._laid_out(line.row, width - 2 * theme.px(RELATED))
+        return max(theme.px(ROW), height_of(laid) + theme.px(RELATED) + 2)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        line: TodayLine = index.data(ROW_ROLE)
+        if line.row is not None and index.column() in {_DUE, _OWNER}:
+            super().paint(painter, option, index)
+            return
+        painter.save()
+        painter.setClipRect(option.rect)
+        paint_row_ground(self._look, painter, option, index, self.hovered_row if line.row or line.can_close else -1)
+        if line.row is None:
+            self._paint_heading(painter, line, option.rect)
+        elif index.column() == _WHAT:
+            self._paint_sentence(painter, line.row, option)
+        elif where_text(line.row):
+            self._paint_button(painter, line.row, option, index)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, line: TodayLine, cell: QRect) -> None:
+        """Each cell paints its part of a heading that goes across the row."""
+        theme, state = self._look.theme, STATES[line.group]
+        edge, size = theme.px(RELATED), theme.px(SMALL_ICON)
+        left = self._view.columnViewportPosition(_DUE) + edge
+        middle = cell.top() + cell.height() * 5 // 8  # nearer to what it heads
+        icons.paint(painter, state.icon, theme.state_colour(state), QRectF(left, middle - size // 2, size, size))
+        font = theme.font(BODY, bold=True)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.state_colour(state) if state is State.OVERDUE else theme.colours.text))
+        where = QRect(left + size + theme.px(CELL) + 2, middle - theme.px(ROW) // 2, self._view.width(), theme.px(ROW))
+        painter.drawText(where, _LEFT_MIDDLE, line.heading)
+
+    def _paint_sentence(self, painter: QPainter, row: PromptRow, option: QStyleOptionViewItem) -> None:
+        theme = self._look.theme
+        inside = option.rect.adjusted(theme.px(RELATED), 0, -theme.px(RELATED), 0)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(QColor(theme.colours.on_selection if chosen else theme.colours.text))
+        laid = self._laid_out(row, inside.width())
+        laid.draw(painter, QPointF(inside.left(), inside.top() + (inside.height() - height_of(laid)) // 2))
+
+    def _paint_button(
+        self,
+        painter: QPainter,
+        row: PromptRow,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = self._look.theme
+        high, size = theme.px(26), theme.px(SMALL_ICON)
+        metrics = QFontMetrics(theme.font(BODY, bold=True))
+        text = metrics.elidedText(where_text(row), Qt.TextElideMode.ElideRight, option.rect.width() - size - high)
+        wide = metrics.horizontalAdvance(text) + size + theme.px(CELL + 2 * RELATED)
+        box = QRectF(option.rect.left() + 1, option.rect.center().y() - high // 2 + 0.5, wide, high - 1)
+        lively = bool(option.state & QStyle.StateFlag.State_Selected) or index.row() == self.hovered_row
+        if lively:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.colours.accent), 1))
+            painter.setBrush(QColor(theme.colours.surface))
+            painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(theme.font(BODY, bold=lively))
+        painter.setPen(QColor(theme.colours.accent))
+        inside = box.adjusted(theme.px(RELATED), 0, 0, 0).toRect()
+        painter.drawText(inside, _LEFT_MIDDLE, text)
+        after = inside.left() + QFontMetrics(painter.font()).horizontalAdvance(text) + theme.px(CELL)
+        top = round(box.center().y() - size / 2)
+        icons.paint(painter, Icon.FORWARD, theme.colours.accent, QRectF(after, top, size, size))
+
+    def _laid_out(self, row: PromptRow, width: int) -> QTextLayout:
+        name = len(row.person) if row.sentence.startswith(row.person) else 0
+        return laid_out(row.sentence, self._look.theme.font(), width, bold=name)

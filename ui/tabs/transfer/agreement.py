@@ -1,0 +1,197 @@
+"""The individual service agreement: look first, issue, sign or refuse, upload, PO; each with what it still lacks."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.door.office import Pending
+from app.papers import issuing
+from app.queries.transfer.page import TransferPage
+from app.queries.transfer.view import AgreementRow, TransferView
+from app.services.agreement import signing
+from ui.desk import Desk
+from ui.dialogs.print_preview import PrintPreview
+from ui.icons import Icon
+from ui.states import State
+from ui.tabs.transfer import agreement_forms as forms
+from ui.text import moment_text
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.labels_and_buttons import button, set_mark, words
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
+
+
+class AgreementPanel(DeedPanel):
+    """The next step is the primary button; what isn't due yet isn't there."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "Service agreement", "transfer.agreement", parent)
+        self._page: TransferPage | None = None
+        self.preview: PrintPreview[str] | None = None
+        look = desk.look
+        self.lacks = SentenceLines(look, "transfer.agreement.lacks")
+        self.issued = SentenceLines(look, "transfer.agreement.issued")
+        self.speak_heading = words("Who speaks for the person", "strong")
+        self.speak = SentenceLines(look, "transfer.agreement.representatives")
+        for each in (self.lacks, self.issued, self.speak_heading, self.speak):
+            self.body.addWidget(each)
+        self.look_first = button(look, "&Print the agreement…", "transfer.print_agreement", Icon.PRINT)
+        self.issue = button(look, "&Issue the agreement…", "transfer.issue", Icon.DOCUMENT)
+        self.sign = button(look, "Record the &signature…", "transfer.sign", Icon.SIGNATURE)
+        self.refuse = button(look, "&Refused to sign…", "transfer.refuse", Icon.REFUSED)
+        self.upload = button(look, "&Uploaded to MOSAIC…", "transfer.upload", Icon.EXPORT)
+        self.po = button(look, "P&O raised", "transfer.po", Icon.MONEY)
+        self.add_speaker = button(look, "&Add a representative…", "transfer.add_representative", Icon.NEW, kind="quiet")
+        self.add_deeds(*self._steps(), self.look_first, self.refuse, self.add_speaker)
+        self._connect()
+
+    def show_page(self, page: TransferPage) -> None:
+        """Show how far the newest agreement is, and the earlier ones."""
+        self._page = page
+        view = page.view
+        if view is None:
+            return
+        newest = view.agreements[0] if view.agreements else None
+        self.set_aside(newest.state if newest else "")
+        self.lacks.show_lines(
+            tuple(
+                SentenceLine(f"agreement_lack.{number}", each.sentence, State.OPEN, source(each.who))
+                for number, each in enumerate(view.agreement_lacks, start=1)
+            )
+            if newest is None
+            else ()
+        )
+        self.issued.show_lines(
+            tuple(self._issued_line(number, each) for number, each in enumerate(view.agreements, start=1))
+        )
+        self.speak_heading.setVisible(bool(view.representatives))
+        self.speak.show_lines(_speakers(view))
+        self._offer_steps(view, newest)
+
+    # --- the steps -----------------------------------------------------------------------------------------------
+
+    def _steps(self) -> tuple[QPushButton, ...]:
+        return (self.po, self.upload, self.sign, self.issue)
+
+    def _offer_steps(self, view: TransferView, newest: AgreementRow | None) -> None:
+        due = self._due(view, newest)
+        self.issue.setText("&Issue it anew…" if newest else "&Issue the agreement…")
+        for each in self._steps():
+            set_mark(each, "kind", "primary" if each is due else "")
+            self.offer(each, offered=each is due or (each is self.issue and newest is not None and due is self.sign))
+        self.offer(self.look_first, offered=view.kind.is_interim)
+        self.offer(self.refuse, offered=due is self.sign)
+        self.offer(self.add_speaker, offered=view.kind.is_interim)
+
+    def _due(self, view: TransferView, newest: AgreementRow | None) -> QPushButton | None:
+        if newest is None:
+            return self.issue if view.kind.is_interim else None
+        if newest.signed_at is None:
+            return self.sign
+        if newest.uploaded_at is None:
+            return self.upload
+        return self.po if newest.po_raised_at is None else None
+
+    def _issued_line(self, number: int, row: AgreementRow) -> SentenceLine:
+        now = self.desk.clock.now()
+        state = State.DONE if row.po_raised_at else State.OVERDUE if row.refused_at else State.WAITING
+        text = f"{row.reference}: {row.state}. {row.weekly} a week from {moment_text(row.liable_from, now)}"
+        steps = [f"Issued {moment_text(row.issued_at, now)} by {row.issued_by}, {row.edition.label.lower()}"]
+        if row.signed_at is not None:
+            authority = f", {row.signed_as.label}" if row.signed_as else ""
+            steps.append(f"signed {moment_text(row.signed_at, now)} by {row.signed_by}{authority}")
+        if row.evidence:
+            steps.append(f"evidence: {row.evidence}, seen by {row.evidence_seen_by}")
+        if row.refused_at is not None:
+            steps.append(f"refused {moment_text(row.refused_at, now)}: {row.refused_because}")
+        if row.uploaded_at is not None:
+            steps.append(f"in MOSAIC {moment_text(row.uploaded_at, now)}")
+        if row.po_raised_at is not None:
+            steps.append(f"PO raised {moment_text(row.po_raised_at, now)}")
+        return SentenceLine(f"issued.{number}", text, state, "; ".join(steps), "Print it again…")
+
+    # --- deeds ---------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.look_first.clicked.connect(self._print_now)
+        self.issue.clicked.connect(self._open_issue)
+        self.sign.clicked.connect(partial(self._open, forms.SIGNATURE))
+        self.refuse.clicked.connect(partial(self._open, forms.REFUSAL))
+        self.upload.clicked.connect(partial(self._open, forms.UPLOAD))
+        self.po.clicked.connect(self._raise_po)
+        self.add_speaker.clicked.connect(self._open_speaker)
+        self.issued.wanted.connect(self._print_again)
+        self.speak.wanted.connect(self._open_evidence)
+
+    def _open_issue(self) -> None:
+        if self._page is not None:
+            self.open_form("transfer", forms.ISSUE, self._page)
+
+    def _open(self, spec: forms.AgreementForm) -> None:
+        view = self._page.view if self._page is not None else None
+        if view is not None and view.agreements:
+            self.open_form("transfer", spec, (view, view.agreements[0]), str(view.agreements[0].id))
+
+    def _open_speaker(self) -> None:
+        if self._page is not None and self._page.view is not None:
+            self.open_form("transfer", forms.REPRESENTATIVE, self._page.view)
+
+    def _open_evidence(self, key: str) -> None:
+        view = self._page.view if self._page is not None else None
+        if view is not None:
+            who = view.representatives[int(key.rpartition(".")[2]) - 1]
+            self.open_form("transfer", forms.evidence_form(who), view, str(who.id))
+
+    def _raise_po(self) -> None:
+        view = self._page.view if self._page is not None else None
+        if view is not None and view.agreements:
+            row = view.agreements[0]
+            self.do(partial(signing.record_po, agreement=row.id, seen=row.seen), "The PO is raised.")
+
+    # --- paper ---------------------------------------------------------------------------------------------------
+
+    def _print_now(self) -> None:
+        """What was issued is printed as it was; before that, as it would be now, or a draft of it."""
+        page = self._page
+        view = page.view if page is not None else None
+        if page is None or view is None:
+            return
+        if view.agreements:
+            self._print_again("issued.1")
+            return
+        self._preview(
+            view,
+            "draft" if view.agreement_lacks else page.paper_format.value,
+            lambda edition: self.desk.office.ask(self, issuing.agreement_pages, episode=view.episode, edition=edition),
+        )
+
+    def _print_again(self, key: str) -> None:
+        view = self._page.view if self._page is not None else None
+        if view is None:
+            return
+        row = view.agreements[int(key.rpartition(".")[2]) - 1]
+        self._preview(
+            view,
+            row.edition.value,
+            lambda edition: self.desk.office.ask(self, issuing.issued_pages, agreement=row.id, edition=edition),
+        )
+
+    def _preview(self, view: TransferView, first: str, paper: Callable[[str], Pending[bytes]]) -> None:
+        """The edition that is needed stands first, and so is shown."""
+        editions = sorted(issuing.EDITIONS, key=lambda each: each[0] != first)
+        name = f"Service agreement {view.person_name}.pdf"
+        self.preview = PrintPreview[str](self.desk, "Service agreement", name, paper, editions, self.window())
+        self.preview.open()
+
+
+def _speakers(view: TransferView) -> tuple[SentenceLine, ...]:
+    return tuple(
+        SentenceLine(
+            f"speaker.{number}",
+            f"{each.name}, {each.relation}" if each.relation else each.name,
+            State.OPEN if each.cant_sign else State.DONE,
+            f"{each.authority.label}. {each.cant_sign or each.evidence}".strip(),
+            "" if each.evidence_seen_at else "Evidence seen…",
+        )
+        for number, each in enumerate(view.representatives, start=1)
+    )

@@ -1,0 +1,147 @@
+"""The checklist as four columns, one a role, with who and when; ticks, notes and taking a tick back."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from app.door.office import Deed
+from app.queries.transfer.view import StepLine, TransferView
+from app.services.transfer import checklist
+from models.vocabulary import TransferRole, TransferStepKind
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.tabs.transfer.tracker import TrackerExport
+from ui.text import moment_text
+from ui.theme import RELATED, Look
+from ui.widgets.beside import Beside
+from ui.widgets.checklist import Checklist, CheckRow, Ticked
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.inline_form import FormSpec, InlineForm
+from ui.widgets.labels_and_buttons import button, spread, words
+
+_LEAST = 208  # px at 100 %: four columns beside the caseload on a small laptop
+
+
+class RoleColumn(QWidget):
+    """One role's steps."""
+
+    def __init__(self, look: Look, role: TransferRole, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name = f"transfer.checklist.{role.value}"
+        title, _, self._by = role.label.removesuffix(")").partition(" (")  # "Brokerage (recorded by the DSO)"
+        self.heading = words(title, "strong", f"{name}.heading")
+        self.done = words("", "quiet", f"{name}.done")
+        self.steps = Checklist(look, name, role.label, notes=True)
+        column = QVBoxLayout(self)
+        spread(column, look, gap=RELATED // 2)
+        for each in (self.heading, self.done, self.steps):
+            column.addWidget(each)
+
+    def say_done(self, done: int, of: int) -> None:
+        """How far this role is."""
+        text = f"{done} of {of} done" if of else "Nothing to do here"
+        self.done.setText(f"{done} of {of}, {self._by}" if self._by and of else text)
+
+
+class ChecklistPanel(DeedPanel):
+    """Ticking asks for nothing but the case note of the talk about capacity."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "Checklist", "transfer.checklist", parent)
+        self._view: TransferView | None = None
+        self.columns = {role: RoleColumn(desk.look, role) for role in TransferRole}
+        self.beside = Beside(desk.look, *self.columns.values(), least=_LEAST)
+        self.body.addWidget(self.beside)
+        self.export = button(desk.look, "&Export to the tracker…", "transfer.export_tracker", Icon.EXPORT)
+        self.tracker = TrackerExport(desk, self)
+        self.add_deeds(self.export)
+        self.export.clicked.connect(self.tracker.begin)
+        self.tracker.done.connect(self.notice.tell)
+        self.tracker.troubled.connect(self.notice.say)
+        for each in self.columns.values():
+            each.steps.ticked.connect(self._ticked)
+            each.steps.note_requested.connect(self._ask_note)
+
+    def show_view(self, view: TransferView) -> None:
+        """Show these steps."""
+        self._view = view
+        now = self.desk.clock.now()
+        steps = [step for column in view.columns for step in column.steps]
+        self.set_aside(f"{sum(each.done_at is not None for each in steps)} of {len(steps)} done")
+        for column in view.columns:
+            shown = self.columns[column.role]
+            shown.say_done(sum(each.done_at is not None for each in column.steps), len(column.steps))
+            shown.steps.show_rows(
+                tuple(
+                    CheckRow(
+                        each.step,
+                        each.label,
+                        each.done_at is not None,
+                        f"{each.done_by}, {moment_text(each.done_at, now)}" if each.done_at else "",
+                        each.note,
+                        f"Waits for {each.waits_for}" if each.waits_for else "",
+                        each.step.value,
+                    )
+                    for each in column.steps
+                )
+            )
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first step that is still to be ticked, whatever stands before it."""
+        self.focus_step("")
+
+    def focus_step(self, of_role: str) -> None:
+        """The same in the column of this role; of any role where none is named."""
+        named = [each for role, each in self.columns.items() if of_role in {"", role.value}]
+        boxes = [box for each in named for box in each.steps.findChildren(QCheckBox)]
+        left = [box for box in boxes if box.isVisibleTo(self) and box.isEnabled() and not box.isChecked()]
+        if left:
+            left[0].setFocus()
+        else:
+            super().focus_first()
+
+    def _ticked(self, ticked: Ticked) -> None:
+        line = self._line(ticked.id)
+        if self._view is None or line is None:
+            return
+        if ticked.done and line.needs_note and not line.note:
+            self.open_form("transfer", _note_form(line, tick=True), self._view, str(self._view.episode))
+        elif ticked.done:
+            self.do(_ticking(self._view, line.step, line.note))
+        elif self._view.transfer is not None:
+            self.do(partial(checklist.untick, transfer=self._view.transfer, step=line.step))
+
+    def _ask_note(self, step: object) -> None:
+        line = self._line(step)
+        if self._view is not None and line is not None:
+            self.open_form("transfer", _note_form(line, tick=False), self._view, str(self._view.episode))
+
+    def _line(self, step: object) -> StepLine | None:
+        view = self._view
+        lines = (each for column in view.columns for each in column.steps) if view is not None else iter(())
+        return next((each for each in lines if each.step is step), None)
+
+
+def _note_form(line: StepLine, *, tick: bool) -> FormSpec[TransferView]:
+    return FormSpec(
+        "note",
+        f"Note on: {line.label}",
+        "&Tick with this note" if tick else "&Keep the note",
+        "Ticked, with its note." if tick else "The note is kept.",
+        partial(_note, line, tick),
+        sign=Icon.TICK if tick else Icon.SAVE,
+    )
+
+
+def _note(line: StepLine, tick: bool, form: InlineForm, view: TransferView) -> Callable[[], Deed]:  # noqa: FBT001  bound by partial
+    note = form.text("text", "&Note", "What was said, by whom", line.note)
+    if tick:
+        return lambda: _ticking(view, line.step, note())
+    return lambda: partial(
+        checklist.write_note, episode=view.episode, transfer=view.transfer, step=line.step, note=note()
+    )
+
+
+def _ticking(view: TransferView, step: TransferStepKind, note: str) -> Deed:
+    return partial(checklist.tick_step, episode=view.episode, transfer=view.transfer, step=step, note=note)

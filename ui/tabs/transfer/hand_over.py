@@ -1,0 +1,101 @@
+"""Who takes over, what the hand-over still lacks, and the hand-over itself."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.queries.transfer.view import ReceivingTeam, TransferView
+from models.vocabulary import TransferRoute
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.states import State
+from ui.tabs.transfer.forms import ABANDON, HAND_OVER, route_form
+from ui.text import count, moment_text
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.labels_and_buttons import button, words
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
+
+
+class HandOverPanel(DeedPanel):
+    """The route with the receiving team and its DSO; the one primary deed of the tab."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "Hand over", "transfer.move", parent)
+        self._view: TransferView | None = None
+        self._teams: tuple[ReceivingTeam, ...] = ()
+        look = desk.look
+        self.route = SentenceLines(look, "transfer.move.lines")
+        self.lacks_heading = words("Before the hand-over", "strong")
+        self.lacks = SentenceLines(look, "transfer.move.lacks")
+        self.hand_over = button(look, "&Hand over…", "transfer.hand_over", Icon.TRANSFER, kind="primary")
+        self.abandon = button(look, "No transfer after all…", "transfer.abandon", Icon.CLOSE, kind="quiet")
+        for each in (self.route, self.lacks_heading, self.lacks):
+            self.body.addWidget(each)
+        self.add_deeds(self.hand_over, self.abandon)
+        self.route.wanted.connect(self._choose)
+        self.hand_over.clicked.connect(partial(self._open, HAND_OVER))
+        self.abandon.clicked.connect(partial(self._open, ABANDON))
+
+    def show_view(self, view: TransferView, teams: tuple[ReceivingTeam, ...]) -> None:
+        """Show how far it is."""
+        self._view, self._teams = view, teams
+        lacks = view.hand_over_lacks
+        is_open = not view.is_handed_over and view.ended_at is None
+        self.route.show_lines((self._route_line(view), *self._plan_lines(view)))
+        self.lacks_heading.setVisible(is_open and bool(lacks))
+        self.lacks.show_lines(_lack_lines(view) if is_open else ())
+        if view.is_handed_over:
+            self.set_aside("Done")
+        else:
+            self.set_aside(f"{count(len(lacks), 'thing')} missing" if lacks else "Everything is there")
+        self.offer(self.hand_over, offered=is_open and view.transfer is not None)
+        self.offer(self.abandon, offered=is_open and view.transfer is not None)
+
+    def _route_line(self, view: TransferView) -> SentenceLine:
+        route = view.route
+        if view.handed_over_at is not None:
+            when = moment_text(view.handed_over_at, self.desk.clock.now())
+            return SentenceLine("route", f"Handed over {when}", State.DONE, _receives(view))
+        change = "" if view.ended_at is not None else "Choose…" if route.route is None else "Change…"
+        if route.route is None:
+            text = "Who gives the interim support isn't chosen yet"
+            return SentenceLine("route", text, State.SOON, _room(self._teams), change)
+        load = next((each.load for each in self._teams if each.id == route.team), "")
+        return SentenceLine("route", _receives(view), State.DONE, load, change)
+
+    def _plan_lines(self, view: TransferView) -> tuple[SentenceLine, ...]:
+        if view.plan is None or view.is_handed_over:
+            return ()
+        text = f"{view.plan.kind.label}, version {view.plan.version}: {view.plan.sentence}"
+        return (SentenceLine("plan", text, None, "Goes with the person"),)
+
+    def _choose(self, _key: str) -> None:
+        if self._view is not None:
+            self.open_form("transfer", route_form(self._teams), self._view)
+
+    def _open(self, spec: object) -> None:
+        if self._view is not None:
+            self.open_form("transfer", HAND_OVER if spec is HAND_OVER else ABANDON, self._view)
+
+
+def _lack_lines(view: TransferView) -> tuple[SentenceLine, ...]:
+    """The conditions in one line, for they stand above with what mends them; then everything else."""
+    lines = tuple(
+        SentenceLine(f"move_lack.{number}", each.sentence, State.SOON, source(each.who))
+        for number, each in enumerate(view.lacks_besides_conditions, start=1)
+    )
+    if not view.conditions_to_mend:
+        return lines
+    above = f"{count(view.conditions_to_mend, 'condition')} above to mend"
+    return (SentenceLine("move_lack.conditions", above, State.SOON), *lines)
+
+
+def _receives(view: TransferView) -> str:
+    route = view.route
+    if route.route is TransferRoute.WITHIN_STS:
+        return f"{route.route.label}: {view.team_name} and {view.dso_name} keep the responsibility"
+    return f"{route.team_name}, {route.dso_name} receives {view.person_name}"
+
+
+def _room(teams: tuple[ReceivingTeam, ...]) -> str:
+    return "; ".join(f"{each.name}: {each.load}" for each in teams) or "There is no interim team in this office"
