@@ -3,13 +3,6 @@
 import sys
 
 
-def open_window(url: str | None = None) -> int:
-    """Open the window on a database (none: this desk's own) and stay until it is closed."""
-    from app.bootstrap import run  # noqa: PLC0415  the commands need no Qt
-
-    return run(url)
-
-
 def main() -> None:
     """Start what the command line asks for."""
     if len(sys.argv) > 1:
@@ -17,6 +10,8 @@ def main() -> None:
 
         command_line()
     else:
+        from app.window import open_window  # noqa: PLC0415  the commands need no window
+
         sys.exit(open_window())
 
 

@@ -5,6 +5,7 @@ import sys
 import click
 
 from app.commands.desk import said_plainly, url_of
+from app.window import open_window
 
 # Each command lives in a module of its own and is imported only when it is asked for: a start must not pay for all.
 COMMANDS = {
@@ -46,8 +47,6 @@ class LateCommands(click.Group):
 def homeward(context: click.Context, url: str | None) -> None:
     """Homeward, for the local offices of a council's Short Term Service. Without a command: the window."""
     if context.invoked_subcommand is None:
-        from app.__main__ import open_window  # noqa: PLC0415  Qt only when a window is wanted
-
         sys.exit(open_window(None if url is None else url_of(url)))
 
 

@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         self._asked.add(self.current_tab)
         opened = partial(_open_at, self._load, self.current_tab)
         self.desk.office.fetch(self, opened).then(self._furnish, self.say)
-        self._shell = shell(self)
+        self._shell = shell(self, self.desk, self)
         self._top.replaceWidget(self._bar_stands_here, self._shell.bar)
         self._bar_stands_here.deleteLater()
         self._column.insertWidget(2, self._shell.notice)

@@ -1,11 +1,17 @@
-"""What fills the shell, as one value: made by a worker after the first paint, for its imports take their time."""
+"""What fills the shell, as one value: made by a worker after the first paint, for its imports take their time.
+
+And what the shell knows of the window that it stands in: its tabs.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:  # the shell is painted before any of these is needed
+    from PySide6.QtWidgets import QStackedWidget
+
+    from app.door.errors import Refused, Unavailable
     from ui.desk import Desk, SeatView, StaffMember, TeamChoice
     from ui.navigation import TabName
     from ui.tabs.tab import Tab
@@ -29,3 +35,28 @@ class Screens:
     search: "Callable[[Any, str], tuple[Match, ...]]"
     seat: "Callable[[Any], SeatView]"
     staff: "Callable[[Any], tuple[StaffMember, ...]]"
+
+
+class Tabs(Protocol):
+    """The window's tabs, as what stands around them sees them."""
+
+    stack: "QStackedWidget"
+
+    @property
+    def current_tab(self) -> "TabName":
+        """The tab in front."""
+
+    def tab(self, name: "TabName") -> "Tab | None":
+        """A tab; None while a worker imports it."""
+
+    def show_tab(self, name: "TabName") -> None:
+        """Bring a tab to the front."""
+
+    def turn_again(self) -> None:
+        """Somebody else is in view."""
+
+    def ask_again(self) -> None:
+        """Ask for everything anew."""
+
+    def say(self, trouble: "Refused | Unavailable") -> None:
+        """Say a trouble of the whole window."""

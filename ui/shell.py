@@ -5,26 +5,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtWidgets import QMainWindow
+
 from app.desk.preferences import Scheme
 from ui.actions import SHELL, action
-from ui.desk import SeatView, StaffMember
+from ui.desk import Desk, SeatView, StaffMember
 from ui.navigation import TabName
-from ui.screens import Screens
+from ui.screens import Screens, Tabs
 from ui.states import State
 from ui.top_bar import TopBar
 from ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:  # the window builds this; the person's list and header come when they are first seen
     from ui.dialogs.help import HelpPage
-    from ui.main_window import MainWindow
     from ui.person_area import PersonArea
 
 
 class Shell:
     """`bar` and `notice` are put into the window by it; `people` joins its stack when first wanted."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._window, self._desk = window, window.desk
+    def __init__(self, window: QMainWindow, desk: Desk, tabs: Tabs) -> None:
+        self._window, self._desk, self._tabs = window, desk, tabs
         self._screens: Screens | None = None
         self._people: PersonArea | None = None
         self.bar = TopBar(self._desk)
@@ -43,7 +44,7 @@ class Shell:
             from ui.person_area import PersonArea  # noqa: PLC0415  most starts show none of these tabs first
 
             self._people = PersonArea(self._desk)
-            self._window.stack.addWidget(self._people)
+            self._tabs.stack.addWidget(self._people)
             if self._screens is not None:
                 self._people.furnish(self._screens)
             self._people.show_person(self._desk.preferences.last_person)
@@ -53,7 +54,7 @@ class Shell:
     def furnish(self, screens: Screens) -> None:
         """The questions can be asked from now on."""
         self._screens = screens
-        self._desk.office.ask(self._window, screens.teams).then(self.bar.show_teams, self._window.say)
+        self._desk.office.ask(self._window, screens.teams).then(self.bar.show_teams, self._tabs.say)
         self._ask_seat()
         if self._people is not None:
             self._people.furnish(screens)
@@ -69,7 +70,7 @@ class Shell:
             self._people.save_layout()
 
     def _add_actions(self) -> None:
-        look, window = self._desk.look, self._window
+        look = self._desk.look
         deeds: dict[str, Callable[[], object]] = {
             "window.search": self._enter_search,
             "window.bigger": look.bigger,
@@ -77,40 +78,38 @@ class Shell:
             "window.normal": look.normal_size,
             "window.seat": self._ask_staff,
             "window.help": self._open_help,
-            "window.refresh": window.ask_again,
+            "window.refresh": self._tabs.ask_again,
         }
         for scheme in Scheme:
             deeds[f"window.scheme.{scheme.value}"] = partial(look.set_scheme, scheme)
         for spec in SHELL:
-            self.bar.menu.addAction(action(look, window, spec, deeds[spec.name]))
+            self.bar.menu.addAction(action(look, self._window, spec, deeds[spec.name]))
 
     def _search(self, typed: str) -> None:
         if self._screens is None or not typed:
             self.bar.search.show_matches(())
             return
         self._desk.office.ask(self._window, self._screens.search, typed).then(
-            self.bar.search.show_matches, self._window.say, latest="search"
+            self.bar.search.show_matches, self._tabs.say, latest="search"
         )
 
     def _found(self, person: UUID) -> None:
         self.people.show_person(person)
-        if not self._window.current_tab.is_about_person:
-            self._window.show_tab(TabName.PLANS)
+        if not self._tabs.current_tab.is_about_person:
+            self._tabs.show_tab(TabName.PLANS)
 
     def _enter_search(self) -> None:
         self.bar.search.setFocus()
         self.bar.search.selectAll()
 
     def _person_changed(self, _person: UUID | None) -> None:
-        self._window.turn_again()
+        self._tabs.turn_again()
 
     # --- the desk: who sits here, and whether the database can be reached --------------------------------------
 
     def _ask_seat(self) -> None:
         if self._screens is not None:
-            self._desk.office.ask(self._window, self._screens.seat).then(
-                self._show_seat, self._window.say, latest="seat"
-            )
+            self._desk.office.ask(self._window, self._screens.seat).then(self._show_seat, self._tabs.say, latest="seat")
 
     def _show_seat(self, seat: SeatView) -> None:
         self._seat = seat
@@ -127,7 +126,7 @@ class Shell:
 
     def _ask_staff(self) -> None:
         if self._screens is not None:
-            self._desk.office.ask(self._window, self._screens.staff).then(self._choose_seat, self._window.say)
+            self._desk.office.ask(self._window, self._screens.staff).then(self._choose_seat, self._tabs.say)
 
     def _choose_seat(self, staff: tuple[StaffMember, ...]) -> None:
         if self._seat is None:
@@ -140,7 +139,7 @@ class Shell:
 
     def _sit(self, staff: UUID) -> None:
         self._desk.preferences.sits_here = staff
-        self._desk.office.sit(self._window, staff, self._seated, self._window.say)
+        self._desk.office.sit(self._window, staff, self._seated, self._tabs.say)
 
     def _seated(self, _nothing: None) -> None:
         self._ask_seat()
@@ -148,13 +147,13 @@ class Shell:
     # --- help ------------------------------------------------------------------------------------------------
 
     def _open_help(self) -> None:
-        name = self._window.current_tab
-        self._desk.office.fetch(self._window, partial(_help_page, name.value)).then(self._show_help, self._window.say)
+        name = self._tabs.current_tab
+        self._desk.office.fetch(self._window, partial(_help_page, name.value)).then(self._show_help, self._tabs.say)
 
     def _show_help(self, page: "HelpPage") -> None:
         from ui.dialogs.help import HelpDialog  # noqa: PLC0415  imported by the worker that read the page
 
-        tab = self._window.tab(TabName(page.name))
+        tab = self._tabs.tab(TabName(page.name))
         HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), self._window).open()
 
 

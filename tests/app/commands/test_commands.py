@@ -170,7 +170,7 @@ def test_every_command_says_its_help():
 
 def test_the_window_is_asked_for_a_file_by_its_path(monkeypatch, tmp_path):
     asked: list[str | None] = []
-    monkeypatch.setattr("app.__main__.open_window", lambda url: asked.append(url) or 0)
+    monkeypatch.setattr("app.cli.open_window", lambda url: asked.append(url) or 0)
     for words in (["--database", str(tmp_path / "a b.sqlite")], []):
         CliRunner().invoke(cli.homeward, words)
     assert asked == [sqlite_url(tmp_path / "a b.sqlite"), None]
