@@ -1,7 +1,6 @@
 """Somebody's own details, to be read and corrected from wherever they are in view; with those who speak for them."""
 
 from functools import partial
-from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -14,10 +13,10 @@ from app.queries.people import particulars as queries
 from app.queries.people.particulars import PersonParticulars, Representative
 from app.services.people import details
 from ui.desk import Desk
+from ui.dialogs import representative_forms as forms
 from ui.dialogs.person_fields import PersonFields
 from ui.icons import Icon
 from ui.states import State
-from ui.tabs.transfer import agreement_forms as forms
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.form_draft import FormDraft
@@ -129,10 +128,9 @@ class PersonDialog(QDialog):
         who = self._speakers[int(key.rpartition(".")[2]) - 1]
         self._open(forms.evidence_form(who))
 
-    def _open(self, spec: object) -> None:
+    def _open(self, spec: FormSpec[UUID]) -> None:
         if self._view is not None:
-            # These forms ask their view only for the person's id.
-            form = self.speakers.open_form("person", cast("FormSpec[PersonParticulars]", spec), self._view)
+            form = self.speakers.open_form("person", spec, self._person)
             for each in (self.save, self.back):  # one primary button at a time
                 each.hide()
                 form.destroyed.connect(each.show)

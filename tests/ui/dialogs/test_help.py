@@ -73,8 +73,8 @@ def leads_into_sections(helps):
 @pytest.mark.parametrize("name", TABS)
 def test_every_shortcut_that_a_page_names_exists(name):
     actions = {spec.shortcut for spec in (*bring(name).specs, *SHELL)}
-    module = bring(name).__module__.replace(".", "/")
-    source = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob(f"{module}*.py"))
+    room = ROOT.joinpath(*bring(name).__module__.split(".")[:-1])
+    source = "".join(path.read_text(encoding="utf-8") for path in room.rglob("*.py"))
     page = read_page(name.value)
     named = {keys.rstrip(".,") for text in (*texts(page), *texts(page.window)) for keys in SHORTCUT.findall(text)}
     assert {keys for keys in named - actions - TO_TABS - QTS_OWN if f'"{keys}"' not in source} == set()

@@ -11,6 +11,7 @@ from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementRow, TransferView
 from app.services.agreement import signing
 from ui.desk import Desk
+from ui.dialogs import representative_forms as speakers
 from ui.dialogs.print_preview import PrintPreview
 from ui.icons import Icon
 from ui.states import State
@@ -134,13 +135,13 @@ class AgreementPanel(DeedPanel):
 
     def _open_speaker(self) -> None:
         if self._page is not None and self._page.view is not None:
-            self.open_form("transfer", forms.REPRESENTATIVE, self._page.view)
+            self.open_form("transfer", speakers.REPRESENTATIVE, self._page.view.person)
 
     def _open_evidence(self, key: str) -> None:
         view = self._page.view if self._page is not None else None
         if view is not None:
             who = view.representatives[int(key.rpartition(".")[2]) - 1]
-            self.open_form("transfer", forms.evidence_form(who), view, str(who.id))
+            self.open_form("transfer", speakers.evidence_form(who), view.person, str(who.id))
 
     def _raise_po(self) -> None:
         view = self._page.view if self._page is not None else None

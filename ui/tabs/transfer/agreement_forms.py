@@ -1,4 +1,4 @@
-"""The forms about an agreement: issued, signed or refused, uploaded; and those who may speak for the person."""
+"""The forms about an agreement: issued, signed or refused, uploaded."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,8 +11,7 @@ from app.papers import issuing
 from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementRow, Representative, TransferView
 from app.services.agreement import signing
-from app.services.people import details
-from models.vocabulary import Authority, PaperFormat
+from models.vocabulary import PaperFormat
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
 from ui.widgets.inline_form import FormSpec, InlineForm
@@ -109,45 +108,3 @@ UPLOAD: AgreementForm = FormSpec(
     _upload,
     sign=Icon.EXPORT,
 )
-
-
-def _representative(form: InlineForm, view: TransferView) -> Ready:
-    name = form.line("name", "&Name")
-    relation = form.line("relation", "&Relation", "Such as daughter, neighbour, solicitor")
-    authority = form.choice(
-        "authority", "&Authority", choices_of(*Authority), "A next of kin has none by that alone", Authority.NONE
-    )
-    joint = form.tick("joint", "Acts &jointly: all attorneys have to sign")
-    telephone = form.line("telephone", "&Telephone")
-    return lambda: partial(
-        details.add_representative,
-        person=view.person,
-        name=name.text(),
-        relation=relation.text(),
-        authority=Authority(authority.value().value),
-        is_joint=joint.isChecked(),
-        telephone=telephone.text(),
-    )
-
-
-REPRESENTATIVE: FormSpec[TransferView] = FormSpec(
-    "representative", "Somebody who speaks for the person", "&Add", "Added.", _representative, sign=Icon.NEW
-)
-
-
-def evidence_form(representative: Representative) -> FormSpec[TransferView]:
-    """What was seen of somebody's authority."""
-    return FormSpec(
-        "evidence",
-        f"Evidence for {representative.name}",
-        "&Record what was seen",
-        "Recorded, with who saw it and when.",
-        partial(_evidence, representative),
-    )
-
-
-def _evidence(representative: Representative, form: InlineForm, _view: TransferView) -> Ready:
-    seen = form.text("seen", "&What was seen", f"For: {representative.authority.label}", representative.evidence)
-    return lambda: partial(
-        details.record_evidence, representative=representative.id, seen=representative.seen, evidence=seen()
-    )
