@@ -1,88 +1,77 @@
-"""Every rule of the domain is found from its id: in the program, and in a test of it.
+"""Every rule of the domain is found from its id: one index leads to the function that keeps it and to its tests.
 
-`rule_ids.txt` is the list of ids, each `now` (it stands in the program) or `later` (nobody has written it yet).
+`rule_ids.txt` is the list of ids, each `now` (a function keeps it) or `later` (nobody has written it yet).
 """
 
 import ast
-import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-LIST = Path(__file__).with_name("rule_ids.txt")
-HOMES = ("models", "app/services", "app/queries", "app/papers")
-ID = re.compile(r"\b(?:REF|PSP|GOAL|IPAD|MILE|MDT|INT|FUND|END|DAY|LTR|FIG)-\d+\b")
-
-
-def rules() -> dict[str, str]:
-    """Each id with its state."""
-    lines = LIST.read_text(encoding="utf-8").splitlines()
-    return dict(line.split() for line in lines if line and not line.startswith("#"))
-
-
-def sources(*folders: str) -> list[Path]:
-    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
-
-
-def ids_said(source: str) -> set[str]:
-    """The ids in docstrings and other texts of a module; a comment alone doesn't make a rule findable."""
-    texts = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)]
-    return {found for text in texts if isinstance(text, str) for found in ID.findall(text)}
-
-
-def ids_tested(source: str) -> set[str]:
-    """The ids that a test module names in `pytest.mark.rule(...)`, on a test or for all of them."""
-    marks = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-    named = [mark.args for mark in marks if ast.unparse(mark.func) == "pytest.mark.rule"]
-    return {word.value for words in named for word in words if isinstance(word, ast.Constant)}
-
-
-def all_of(read, *folders: str) -> set[str]:
-    return {each for path in sources(*folders) for each in read(path.read_text(encoding="utf-8"))}
+from tests.architecture.rule_index import INDEX, ids_in, keepers, kept_in, marked, shown_by, sources, states, text
 
 
 @pytest.fixture(scope="module")
-def in_the_program() -> set[str]:
-    return all_of(ids_said, *HOMES)
+def kept():
+    return keepers()
 
 
 @pytest.fixture(scope="module")
-def in_the_tests() -> set[str]:
-    return all_of(ids_tested, "tests")
+def shown():
+    return shown_by()
 
 
-def now() -> list[str]:
-    return [rule for rule, state in rules().items() if state == "now"]
-
-
-@pytest.mark.parametrize("rule", now())
-def test_a_rule_is_named_where_it_is_kept(rule, in_the_program):
-    assert rule in in_the_program
+def now():
+    return [rule for rule, state in states().items() if state == "now"]
 
 
 @pytest.mark.parametrize("rule", now())
-def test_a_rule_is_named_by_a_test(rule, in_the_tests):
-    assert rule in in_the_tests
+def test_a_rule_is_kept_by_a_function_that_names_it(rule, kept):
+    assert kept[rule]
 
 
-def test_the_program_and_its_tests_name_no_rule_that_is_not_in_the_list(in_the_tests):
-    said = all_of(ids_said, "models", "app", "reports", "ui")
-    assert (said | in_the_tests) - set(rules()) == set()
+@pytest.mark.parametrize("rule", now())
+def test_a_rule_is_named_by_a_test(rule, shown):
+    assert shown[rule]
+
+
+def test_a_rule_that_is_for_later_is_kept_by_nothing_yet(kept):
+    assert [rule for rule, state in states().items() if state == "later" and kept.get(rule)] == []
+
+
+def test_the_program_and_its_tests_name_no_rule_that_is_not_in_the_list(shown):
+    said = {rule for path in sources("models", "app", "reports", "ui") for rule in ids_said(path)}
+    assert (said | set(shown)) - set(states()) == set()
+
+
+def ids_said(path):
+    """The ids in every text of a module."""
+    constants = (node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant))
+    return {rule for each in constants if isinstance(each, str) for rule in ids_in(each)}
 
 
 def test_the_list_is_whole_and_each_rule_is_now_or_later():
-    expected = {"REF": 19, "PSP": 10, "GOAL": 5, "IPAD": 4, "MILE": 2, "MDT": 3}
-    expected |= {"INT": 8, "FUND": 5, "END": 8, "DAY": 3, "LTR": 1, "FIG": 2}
-    assert list(rules()) == [f"{family}-{n}" for family, count in expected.items() for n in range(1, count + 1)]
-    assert set(rules().values()) <= {"now", "later"}
+    expected = {"REF": 19, "PSP": 12, "GOAL": 5, "IPAD": 4, "MILE": 3, "MDT": 3}
+    expected |= {"INT": 9, "FUND": 8, "END": 10, "DAY": 4, "LTR": 1, "STC": 4, "FIG": 2}
+    assert list(states()) == [f"{family}-{n}" for family, count in expected.items() for n in range(1, count + 1)]
+    assert set(states().values()) <= {"now", "later"}
 
 
-def test_an_id_is_read_from_docstrings_and_texts_but_not_from_comments():
-    source = '"""Order. Source: OPG 2.2 (REF-10…12, GOAL-1)."""\nlack = Lack("END-3", "…")\n# PSP-4\n'
-    assert ids_said(source) == {"REF-10", "GOAL-1", "END-3"}
+def test_the_index_is_what_the_code_says():
+    assert INDEX.read_text(encoding="utf-8") == text(), "write it anew: python -m tests.architecture.rule_index"
+
+
+def test_only_the_docstring_of_a_public_function_or_class_keeps_a_rule():
+    source = (
+        '"""REF-1."""\n# REF-2\nTEXT = "REF-3"\n'
+        'def order():\n    """Who comes next. Source: OPG 2.2 (REF-10…12, INT-3 to INT-5)."""\n'
+        '    return Lack("REF-4")\n'
+        'def _inner():\n    """Source: REF-5."""\n'
+    )
+    found = list(kept_in("here.py", source))
+    assert {rule for rule, _ in found} == {"REF-10", "REF-11", "REF-12", "INT-3", "INT-4", "INT-5"}
+    assert {(each.name, each.sentence) for _, each in found} == {("order", "Who comes next.")}
 
 
 def test_an_id_is_read_from_a_marker_on_a_test_and_on_a_module():
     source = 'pytestmark = [pytest.mark.rule("REF-1", "REF-2")]\n@pytest.mark.rule("END-3")\ndef test_x(): ...\n'
-    assert ids_tested(source) == {"REF-1", "REF-2", "END-3"}
+    assert marked(source) == {"REF-1", "REF-2", "END-3"}
