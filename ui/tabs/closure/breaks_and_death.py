@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.queries.closure.page import ClosurePage
 from app.queries.closure.view import BreakView, ClosureView
-from app.queries.transfer.page import ClosurePage
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon

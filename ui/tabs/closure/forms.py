@@ -6,8 +6,8 @@ from functools import partial
 from typing import TypeAlias
 
 from app.door.office import Deed
+from app.queries.closure.page import ClosurePage
 from app.queries.closure.view import BreakView, ClosingStepLine, ClosureView, ReasonLine
-from app.queries.transfer.page import ClosurePage
 from app.services.closure import breaks, closing_notes, deaths, ending
 from models.values import london_day, start_of_day
 from models.vocabulary import AtOutcome, BreakKind

@@ -3,9 +3,8 @@
 from typing import ClassVar
 
 from app.door.changes import Topic
+from app.queries.closure.page import ClosurePage, closure_page
 from app.queries.closure.view import ClosureView
-from app.queries.transfer import page as way_on
-from app.queries.transfer.page import ClosurePage
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
@@ -58,7 +57,7 @@ class ClosureTab(PanelsTab[ClosureView]):
 
     def refresh(self) -> None:
         if self.person is not None:
-            self.office.ask(self, way_on.closure_page, person=self.person).then(
+            self.office.ask(self, closure_page, person=self.person).then(
                 self._show, self.notice.say, latest="closure.page"
             )
 

@@ -5,8 +5,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.door.changes import Topic
-from app.queries.transfer import page as way_on
-from app.queries.transfer.page import TransferPage
+from app.queries.transfer.page import TransferPage, transfer_page
 from app.queries.transfer.view import TransferView
 from ui.actions import ActionSpec
 from ui.desk import Desk
@@ -81,7 +80,7 @@ class InterimTransferTab(PanelsTab[TransferView]):
 
     def refresh(self) -> None:
         if self.person is not None:
-            self.office.ask(self, way_on.transfer_page, person=self.person).then(
+            self.office.ask(self, transfer_page, person=self.person).then(
                 self._show, self.notice.say, latest="transfer.page"
             )
 

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from app.door.errors import Refused
-from app.queries.transfer.page import closure_page, transfer_page
+from app.queries.closure.page import closure_page
+from app.queries.transfer.page import transfer_page
 from models.vocabulary import EpisodeKind, PaperFormat
 
 DAY = timedelta(days=1)
