@@ -3,6 +3,12 @@
 Refused: the rules, the file or another desk said no. Unavailable: the database or the disk can't be reached.
 """
 
+from collections.abc import Iterable
+
+from models.rules.decision import Lack
+
+CHANGED_MEANWHILE = "Somebody else has just changed this. Look at their version, then decide again."
+
 
 class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     """The deed is refused: the rule's id, a sentence that says what is missing, and who can provide it."""
@@ -14,3 +20,17 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
 
 class Unavailable(Exception):  # noqa: N818  an answer too: what to do now, and that nothing is lost
     """The database, a file or the network can't be reached; the sentence says what to do."""
+
+
+def refuse_if(lacks: Iterable[Lack], *, saying: str = "") -> None:
+    """Refuse with everything that is missing and who can provide it, after a line of its own; pass where nothing is.
+
+    The only place where a refusal gets a rule's id: what is refused, and in which words, is decided in `models.rules`.
+    """
+    missing = tuple(lacks)
+    if missing:
+        raise Refused(
+            "\n".join((*((saying,) if saying else ()), *(lack.sentence for lack in missing))),
+            rule=", ".join(dict.fromkeys(lack.rule for lack in missing)),
+            who=", ".join(dict.fromkeys(lack.who for lack in missing)),
+        )

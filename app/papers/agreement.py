@@ -1,28 +1,28 @@
 """The individual service agreement: gathered, refused or drafted in words, issued as frozen, drawn again as signed."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import case, func, select
 
-from app.door.errors import Refused
+from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.papers.in_service import Gathered, gather
 from models.agreement import Agreement, Rate
 from models.episodes import Episode
 from models.people import Representative
-from models.rules.agreement.charging import Liability, charge_lacks, liability
-from models.rules.agreement.signing import issuing_lacks
+from models.rules.agreement.charging import Liability, charge_lacks, charged_from, liability
+from models.rules.agreement.signing import covers_money, issuing_lacks
 from models.rules.agreement.weekly_cost import RateFacts, rate_lacks, rate_on, weekly_cost
 from models.rules.closure.ending import paper_lacks
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
 from models.transfer import Transfer
 from models.transfer_facts import charge_facts, rate_facts
-from models.values import Money, PlannedVisit, hours_text, london_day, start_of_day
-from models.vocabulary import Authority, Funding, PaperFormat
+from models.values import Money, PlannedVisit, hours_text, london_day
+from models.vocabulary import Funding, PaperFormat
 from reports.agreement.agreement import render
 from reports.agreement.paper import AgreementPaper, MoneyLine, Reach, Signatory
 from reports.layout.day_and_time import moment_in_words
@@ -55,8 +55,8 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
     """
     known = gather(turn, episode=episode)
     person = known.person
-    for lack in (*charge_lacks(known.episode.kind), *paper_lacks(known.death)):
-        raise Refused(lack.sentence, rule=lack.rule, who=lack.who)
+    refuse_if(charge_lacks(known.episode.kind))
+    refuse_if(paper_lacks(known.death))
     decided = liability(
         charge_facts(known.episode.kind, person.funding, known.episode.started_at, _transfer(turn, known.episode.id)),
         turn.policy,
@@ -93,13 +93,8 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
 
 def draw(prepared: PreparedAgreement, *, edition: Edition) -> bytes:
     """The PDF. With something missing only a draft can be had: the refusal names all of it."""
-    if prepared.missing and edition is not Edition.DRAFT:
-        raise Refused(
-            "The agreement can't be printed yet (a draft can):\n"
-            + "\n".join(each.sentence for each in prepared.missing),
-            rule=", ".join(dict.fromkeys(each.rule for each in prepared.missing)),
-            who=", ".join(dict.fromkeys(each.who for each in prepared.missing)),
-        )
+    if edition is not Edition.DRAFT:
+        refuse_if(prepared.missing, saying="The agreement can't be printed yet (a draft can):")
     return render(prepared.paper, edition)
 
 
@@ -137,7 +132,7 @@ def _paper(turn: Turn, known: Gathered, decided: Liability) -> AgreementPaper:
         worker_minutes=sums.worker_minutes,
         funding=known.person.funding,
         liable_from=decided.since,
-        charged_from=_charged_from(decided),
+        charged_from=charged_from(decided),
         facts=_told(decided),
         break_days=turn.policy.interim_break_days,
     )
@@ -147,15 +142,6 @@ def _told(decided: Liability) -> tuple[str, ...]:
     """What happened before the person pays, in the order in which it happened."""
     dated = sorted((line.counts_from, line.told) for line in decided.lines if line.counts_from)
     return tuple(f"{moment_in_words(at)}: {told}." for at, told in dated)
-
-
-def _charged_from(decided: Liability) -> date | None:
-    """The first whole day on which all facts hold: a day is never charged in part (in the person's favour)."""
-    if decided.since is None:
-        return None
-    day = london_day(decided.since)
-    is_whole = decided.since == start_of_day(day) and not decided.is_after
-    return day if is_whole else day + timedelta(days=1)
 
 
 def _reference(turn: Turn, known: Gathered) -> str:
@@ -206,5 +192,4 @@ def _representatives(turn: Turn, known: Gathered) -> list[Representative]:
     The evidence is seen when they sign: the paper is made before that.
     """
     query = select(Representative).where(Representative.person_id == known.person.id).order_by(Representative.id)
-    money = (Authority.LPA_PROPERTY, Authority.EPA, Authority.DEPUTY)
-    return [each for each in turn.session.scalars(query) if each.authority in money]
+    return [each for each in turn.session.scalars(query) if covers_money(each.authority)]

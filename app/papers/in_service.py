@@ -6,12 +6,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from app.door.errors import Refused
+from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from models.episodes import Episode
 from models.people import Office, Person
 from models.plans import Plan, PlanVisit
 from models.rules.closure.ending import DeathFacts
+from models.rules.plans.versions import printing_lacks
 from models.staff import Staff
 from models.teams import Team
 from models.values import PlannedVisit
@@ -71,8 +72,7 @@ def gather(turn: Turn, *, episode: UUID) -> Gathered:
     if found is None:
         raise Refused("This episode isn't in your office's list.", who="the office that holds it")
     office, person, record, team, organiser, by_coordinator, by_setter, plan = found
-    if plan is None:
-        raise Refused("There is no service plan yet, so there is nothing to print.", rule="PSP-1", who="the DSO")
+    refuse_if(printing_lacks(has_plan=plan is not None))
     return Gathered(
         office,
         person,

@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from app.door.changes import Changes
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers import agreement as paper
 from app.services.agreement import signing
-from app.services.deed import refuse_if
 from models.vocabulary import PaperFormat
 from reports.layout.styles import Edition
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers.in_service import Gathered
 from app.papers.in_service import gather as gather_known
@@ -26,8 +26,7 @@ from reports.service_plan import GoalLine, ServicePlanPaper, render
 def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
     """The paper of the plan in force. Refused without a plan, and after a death. Source: OPG 3.3 (PSP-7, END-6)."""
     known = gather_known(turn, episode=episode)
-    for lack in paper_lacks(known.death):
-        raise Refused(lack.sentence, rule=lack.rule, who=lack.who)
+    refuse_if(paper_lacks(known.death))
     sums, plan = totals(known.week), known.plan
     began = london_day(known.episode.first_support_at)
     return ServicePlanPaper(

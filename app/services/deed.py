@@ -1,17 +1,15 @@
-"""What every use case does with records: load one as it was seen, refuse with all that is missing, number the next."""
+"""What every use case does with records: load one as it was seen, store one, number the next."""
 
-from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.door.errors import Refused
+from app.door.errors import CHANGED_MEANWHILE, Refused
 from app.door.turn import Turn
 from models.base import Recorded
 from models.people import Office
-from models.rules.decision import Lack
 
 Kept = TypeVar("Kept", bound=Recorded)
 
@@ -24,7 +22,7 @@ def load(turn: Turn, kind: type[Kept], key: UUID, *, seen: int | None = None, lo
     """
     found = look(turn, kind, key, lock=lock)
     if seen is not None and found.version != seen and found.operation_id != turn.operation:
-        raise Refused("Somebody else has just changed this. Look at their version, then decide again.")
+        raise Refused(CHANGED_MEANWHILE)
     found.operation_id = turn.operation
     return found
 
@@ -45,17 +43,6 @@ def add(turn: Turn, record: Kept) -> Kept:
     turn.session.add(record)
     turn.session.flush()
     return record
-
-
-def refuse_if(lacks: Iterable[Lack]) -> None:
-    """Refuse with everything that is missing and who can provide it; pass where nothing is."""
-    missing = tuple(lacks)
-    if missing:
-        raise Refused(
-            "\n".join(lack.sentence for lack in missing),
-            rule=", ".join(dict.fromkeys(lack.rule for lack in missing)),
-            who=", ".join(dict.fromkeys(lack.who for lack in missing)),
-        )
 
 
 def next_number(turn: Turn, column: InstrumentedAttribute[int]) -> int:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from models.values import to_london
 
+NOT_TICKED = "This step isn't ticked."  # of the transfer's checklist as of the closing one
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

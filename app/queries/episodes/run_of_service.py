@@ -8,12 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, select
 
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from models.breaks import Break
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan, PlanVisit
+from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.values import PlannedVisit, days_of, london_day
 from models.vocabulary import BreakKind, EpisodeKind
@@ -99,8 +100,7 @@ class Run:
 def run_of(turn: Turn, person: UUID) -> Run:
     """Read a person's run; refused where the person isn't this office's or was never in service."""
     rows = turn.session.execute(_everything(turn, person)).all()
-    if not rows:
-        raise Refused("This person isn't in service in this office: start the service on their referral first.")
+    refuse_if(started_lacks(has_started=bool(rows)))
     episodes = _chain(rows)
     kept = {each.id for each in episodes}
     within = [row for row in rows if row.episode in kept]

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from app.door.errors import Refused
+from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from models.episodes import Episode
 from models.people import Person
 from models.referrals import Referral
+from models.rules.referrals.forms import started_lacks
 from models.values import fold
 
 
@@ -45,10 +46,9 @@ def episode_named(turn: Turn, who: str) -> UUID:
         .order_by(Episode.ended_at.is_not(None), Episode.started_at.desc())
         .limit(1)
     )
-    found = turn.session.scalars(query).one_or_none()
-    if found is None:
-        raise Refused(f"“{who}” has never been in service.", rule="REF-16", who="the DSO, by starting the service")
-    return found
+    found = turn.session.scalars(query).all()
+    refuse_if(started_lacks(has_started=bool(found), person=f"“{who}”"))
+    return found[0]
 
 
 def referral_named(turn: Turn, reference: str) -> UUID:

@@ -115,7 +115,7 @@ def _plan(turn: Turn, plan: UUID) -> list[Row[*tuple[Any, ...]]]:
         .order_by(PlanVisit.number)
     ).all()  # fmt: skip
     if not rows:
-        raise Refused("This version isn't in your office's list.", rule="PSP-2", who="the office that holds it")
+        raise Refused("This version isn't in your office's list.", who="the office that holds it")
     return list(rows)
 
 

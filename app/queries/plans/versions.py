@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import aliased
 
-from app.door.errors import Refused
+from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.queries.plans.support import Support, support_of
 from models.episodes import Episode
@@ -20,6 +20,7 @@ from models.rules.plans.changes import hours_change_text
 from models.rules.plans.comparison import VisitChange, VisitChangeKind
 from models.rules.plans.comparison import compare as compare_weeks
 from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, totals
+from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.teams import Team
 from models.values import PlannedVisit, days_of, hours_text
@@ -125,8 +126,7 @@ class Comparison:
 def view(turn: Turn, *, person: UUID) -> PlansView:
     """The whole tab: person and episodes, versions with their weeks, and what is recorded beside them."""
     episodes = turn.session.execute(_episodes(turn, person)).all()
-    if not episodes:
-        raise Refused("This person isn't in service in this office: start the service on their referral first.")
+    refuse_if(started_lacks(has_started=bool(episodes)))
     latest = episodes[-1]
     run = _run(episodes)
     versions = _versions(turn, Plan.episode_id.in_(run))
@@ -154,7 +154,7 @@ def compare(turn: Turn, *, old: UUID, new: UUID) -> Comparison:
     """What changed between two versions, whichever they are. Source: good practice (PSP-2)."""
     found = {each.id: each for each in _versions(turn, Plan.id.in_((old, new)))}
     if not {old, new} <= found.keys():
-        raise Refused("One of these versions isn't in your office's list.", rule="PSP-2")
+        raise Refused("One of these versions isn't in your office's list.", who="the office that holds it")
     before, after = found[old], found[new]
     changed = compare_weeks(before.week, after.week)
     return Comparison(before, after, changed, hours_change_text(before.week, after.week))

@@ -8,18 +8,30 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look, refuse_if
+from app.services.deed import add, load, look
 from models.agreement import Agreement, Rate
 from models.episodes import Episode
 from models.people import Person, Representative
 from models.plans import Plan
 from models.rules.agreement.charging import charge_lacks
-from models.rules.agreement.signing import Signer, issuing_lacks, po_lacks, refusal_lacks, signature_lacks, upload_lacks
+from models.rules.agreement.signing import (
+    Signer,
+    evidence_lacks,
+    issuing_lacks,
+    plan_lacks,
+    po_again_lacks,
+    po_lacks,
+    refusal_lacks,
+    signature_lacks,
+    signed_already_lacks,
+    signing_moment_lacks,
+    upload_lacks,
+    upload_moment_lacks,
+)
 from models.rules.closure.ending import DeathFacts, paper_lacks
 from models.transfer_facts import agreement_facts
-from models.values import london_day
 from models.vocabulary import Authority, PaperFormat
 
 
@@ -46,8 +58,7 @@ def issue(
         reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
     )
     refuse_if((*charge_lacks(found.kind), *issuing_lacks(person.funding), *paper_lacks(death)))
-    if look(turn, Plan, plan).episode_id != episode:
-        raise Refused("This plan belongs to another episode: prepare the agreement anew.", rule="FUND-4", who="the DSO")
+    refuse_if(plan_lacks(is_of_this_episode=look(turn, Plan, plan).episode_id == episode))
     look(turn, Rate, rate)
     made = add(
         turn,
@@ -110,16 +121,14 @@ def record_signature(
     Source: OPG 5.6; Mental Capacity Act 2005 (FUND-4, FUND-5).
     """
     record = load(turn, Agreement, agreement, seen=seen)
-    if record.signed_at is not None:
-        raise Refused("This agreement is signed already.", rule="FUND-4", who="nobody")
-    if signed_at > turn.moment or london_day(signed_at) < london_day(record.issued_at):
-        raise Refused("It is signed between the day it was printed and now.", rule="FUND-4", who="the DSO")
+    refuse_if(signed_already_lacks(record.signed_at))
+    refuse_if(signing_moment_lacks(signed_at, record.issued_at, turn.moment))
     jointly = (*joint, *_joint_attorneys(turn, record.episode_id, {each.authority for each in signers}))
     signers = [replace(each, is_joint=each.is_joint or each.name in jointly) for each in signers]
     refuse_if(signature_lacks(signers, tuple(dict.fromkeys(jointly))))
     first = next((each for each in signers if each.is_person), signers[0])
-    if not first.is_person and not evidence.strip():
-        raise Refused("Say which evidence of the authority was seen.", rule="FUND-5", who="the DSO")
+    if not first.is_person:
+        refuse_if(evidence_lacks(evidence))
     record.signed_at, record.signed_by = signed_at, " and ".join(each.name for each in signers)
     record.signed_as = None if first.is_person else first.authority
     record.refused_at, record.refused_because = None, ""
@@ -164,8 +173,7 @@ def record_refusal(turn: Turn, *, agreement: UUID, seen: int, because: str) -> C
     """*Refused to sign*, and why, is an outcome. Source: Mental Capacity Act 2005 (FUND-5)."""
     refuse_if(refusal_lacks(because))
     record = load(turn, Agreement, agreement, seen=seen)
-    if record.signed_at is not None:
-        raise Refused("This agreement is signed already.", rule="FUND-5", who="nobody")
+    refuse_if(signed_already_lacks(record.signed_at))
     record.refused_at, record.refused_because = turn.moment, because.strip()
     return _changed(turn, record)
 
@@ -174,8 +182,7 @@ def record_upload(turn: Turn, *, agreement: UUID, seen: int, at: datetime) -> Ch
     """The signed agreement is in MOSAIC. Source: OPG 5.6 (FUND-4)."""
     record = load(turn, Agreement, agreement, seen=seen)
     refuse_if(upload_lacks(agreement_facts(record)))
-    if record.signed_at is None or not record.signed_at <= at <= turn.moment:
-        raise Refused("It is uploaded after it was signed, and not in the future.", rule="FUND-4", who="the DSO")
+    refuse_if(upload_moment_lacks(at, record.signed_at, turn.moment))
     record.uploaded_at = at
     return _changed(turn, record)
 
@@ -184,8 +191,7 @@ def record_po(turn: Turn, *, agreement: UUID, seen: int) -> Changes:
     """The PO "direct care full cost" is raised by a purchase adjustment request. Source: OPG 5.6 (FUND-4)."""
     record = load(turn, Agreement, agreement, seen=seen)
     refuse_if(po_lacks(agreement_facts(record)))
-    if record.po_raised_at is not None:
-        raise Refused("The PO for this agreement is raised already.", rule="FUND-4", who="nobody")
+    refuse_if(po_again_lacks(record.po_raised_at))
     record.po_raised_at = turn.moment
     return _changed(turn, record)
 

@@ -10,10 +10,16 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look, refuse_if
-from models.rules.capacity.contracted_hours import contracted_lacks, editor_lacks, reduction_lacks, usual_lacks
+from app.services.deed import add, load, look
+from models.rules.capacity.contracted_hours import (
+    contracted_lacks,
+    editor_lacks,
+    reduction_lacks,
+    usual_lacks,
+    withdrawn_lacks,
+)
 from models.staff import Staff
 from models.teams import Patch, Reduction, Team, UsualHours
 from models.values import Call
@@ -103,6 +109,5 @@ def _reduction(turn: Turn, reduction: UUID, seen: int) -> tuple[Reduction, int]:
     _refuse_others(turn)
     team = look(turn, Team, look(turn, Reduction, reduction).team_id, lock=True)
     held = load(turn, Reduction, reduction, seen=seen, lock=True)
-    if held.withdrawn_at is not None:
-        raise Refused("This reduction was withdrawn already.", rule="REF-15", who="nobody")
+    refuse_if(withdrawn_lacks(held.withdrawn_at))
     return held, team.worker_minutes_a_week

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import look, refuse_if
+from app.services.deed import look
 from models.capacity import load_of, team_loads
 from models.rules.capacity.load import Load, capacity_lack
 from models.teams import Team

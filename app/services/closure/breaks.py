@@ -6,16 +6,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look, refuse_if
+from app.services.deed import add, load, look
 from app.services.episodes.week import of_newest_plan
 from app.services.tracker.scheduling import tell
 from app.services.transfer.transfer_of_episode import open_episode
 from models.breaks import Break
 from models.episodes import Episode
-from models.rules.closure.breaks import begin_lacks, return_lacks
-from models.transfer_facts import break_facts
+from models.rules.closure.breaks import begin_lacks, ended_already_lacks, return_lacks
 from models.values import PlannedVisit, london_day
 from models.vocabulary import BreakKind, TrackerChangeKind
 
@@ -33,12 +32,17 @@ def begin(
 ) -> Changes:
     """A break begins: hospital, care home, family or away, with the expected return. Source: OPG 6.1, 6.2 (END-3)."""
     found = open_episode(turn, episode)
-    if began_at > turn.moment or began_at < found.started_at:
-        raise Refused("A break begins between the start of the episode and now.", rule="END-3", who="the DSO")
-    if last_visit_on > london_day(began_at):
-        raise Refused("The last visit can't be after the break began.", rule="END-3", who="the DSO")
-    returned_at = turn.session.scalar(select(func.max(Break.returned_at)).where(Break.episode_id == episode))
-    refuse_if(begin_lacks(began_at, returned_at))
+    refuse_if(
+        begin_lacks(
+            began_at=began_at,
+            last_visit_on=last_visit_on,
+            started_at=found.started_at,
+            last_returned_at=turn.session.scalar(
+                select(func.max(Break.returned_at)).where(Break.episode_id == episode)
+            ),
+            moment=turn.moment,
+        )
+    )
     record = add(
         turn,
         Break(
@@ -79,12 +83,8 @@ def come_back(
     One visit resets the count of days. Source: OPG 6.2 (END-3).
     """
     record = _open_break(turn, break_, seen)
-    refuse_if(return_lacks(break_facts(record), returned_at))
-    if returned_at > turn.moment:
-        raise Refused("A return is recorded when it has happened.", rule="END-3", who="the DSO")
     day = next_visit_on or london_day(returned_at)
-    if day < london_day(returned_at):
-        raise Refused("The next visit can't be before the return.", rule="END-3", who="the DSO")
+    refuse_if(return_lacks(returned_at=returned_at, next_visit_on=day, began_at=record.began_at, moment=turn.moment))
     record.returned_at, record.next_visit_on = returned_at, day
     episode = open_episode(turn, record.episode_id)
     _tell(turn, episode, TrackerChangeKind.RETURN, returned_at, "Back in service", of_newest_plan(turn, episode.id))
@@ -93,8 +93,7 @@ def come_back(
 
 def _open_break(turn: Turn, break_: UUID, seen: int) -> Break:
     record = load(turn, Break, break_, seen=seen)
-    if record.returned_at is not None:
-        raise Refused("This break has ended already.", rule="END-3", who="nobody")
+    refuse_if(ended_already_lacks(record.returned_at))
     return record
 
 

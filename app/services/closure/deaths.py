@@ -4,11 +4,11 @@ from datetime import date
 from uuid import UUID
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import load, refuse_if
+from app.services.deed import load
 from models.people import Person
-from models.rules.closure.ending import confirming_lacks
+from models.rules.closure.ending import confirming_lacks, death_date_lacks, undoing_death_lacks
 
 _TOPICS = (Topic.PEOPLE, Topic.EPISODES, Topic.REFERRALS)
 
@@ -24,8 +24,7 @@ def confirm_death(turn: Turn, *, person: UUID, seen: int, died_on: date) -> Chan
     """The death is confirmed with its date. Source: good practice (END-8)."""
     refuse_if(confirming_lacks(died_on, turn.day))
     record = load(turn, Person, person, seen=seen)
-    if record.born is not None and died_on < record.born:
-        raise Refused("The date of death can't be before the birth date.", rule="END-8", who="the DSO")
+    refuse_if(death_date_lacks(died_on, record.born))
     record.death_reported_at = record.death_reported_at or turn.moment
     record.death_confirmed_at, record.died_on = turn.moment, died_on
     return changes(*_TOPICS, person=person)
@@ -34,7 +33,6 @@ def confirm_death(turn: Turn, *, person: UUID, seen: int, died_on: date) -> Chan
 def undo_death(turn: Turn, *, person: UUID, seen: int) -> Changes:
     """It was a mistake: the person lives, and everything due is prompted again. Source: good practice (END-8)."""
     record = load(turn, Person, person, seen=seen)
-    if record.death_reported_at is None:
-        raise Refused("No death is recorded for this person.", rule="END-8", who="nobody")
+    refuse_if(undoing_death_lacks(record.death_reported_at))
     record.death_reported_at = record.death_confirmed_at = record.died_on = None
     return changes(*_TOPICS, person=person)

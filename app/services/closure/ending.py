@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import CHANGED_MEANWHILE, Refused, refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, look, refuse_if
+from app.services.deed import add, look
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_newest_plan
 from app.services.tracker.scheduling import tell
@@ -18,7 +18,19 @@ from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode
 from models.people import Person
 from models.rules.closure.breaks import is_long_break
-from models.rules.closure.ending import AtFacts, EndingFacts, at_lacks, closing_lacks, ending_lacks, reopening_lacks
+from models.rules.closure.ending import (
+    AtFacts,
+    EndingFacts,
+    at_lacks,
+    closed_already_lacks,
+    closing_lacks,
+    end_ahead_lacks,
+    ended_lacks,
+    ending_lacks,
+    reopenable_lacks,
+    reopening_lacks,
+    untick_lacks,
+)
 from models.tracker import TrackerChange
 from models.transfer_facts import break_facts
 from models.vocabulary import AtOutcome, ClosingStepKind, EndReason, MilestoneKind, TrackerChangeKind
@@ -33,7 +45,7 @@ def end(
     """
     found = open_episode(turn, episode)
     if found.version != seen:
-        raise Refused("Somebody else has just changed this. Look at their version, then decide again.")
+        raise Refused(CHANGED_MEANWHILE)
     person = look(turn, Person, found.person_id)
     away = _open_break(turn, episode)
     long_break = away is not None and is_long_break(break_facts(away), turn.day, turn.policy)
@@ -47,8 +59,7 @@ def end(
         died_on=person.died_on,
     )
     refuse_if(ending_lacks(facts))
-    if ends_at > turn.moment:
-        raise Refused("An end is recorded when it has come.", rule="END-1", who="the DSO")
+    refuse_if(end_ahead_lacks(found.kind, ends_at, turn.moment))
     found.ended_at, found.end_reason, found.end_decided_at = ends_at, reason, turn.moment
     found.package_started_on, found.operation_id = package_on or found.package_started_on, turn.operation
     put(turn, episode, MilestoneKind.END, ends_at)
@@ -77,10 +88,12 @@ def tick(turn: Turn, *, episode: UUID, step: ClosingStepKind, note: str = "") ->
 def untick(turn: Turn, *, episode: UUID, step: ClosingStepKind) -> Changes:
     """Take a tick back, while the package isn't closed; that it was there stays in the audit."""
     found, closure = _ended(turn, episode)
-    record = _step(turn, closure.id, step)
-    if record is None or record.done_at is None:
-        raise Refused("This step isn't ticked.", rule="END-4", who="nobody")
-    record.done_at, record.done_by_id, record.operation_id = None, None, turn.operation
+    query = select(ClosingStep).where(
+        ClosingStep.closure_id == closure.id, ClosingStep.step == step, ClosingStep.done_at.is_not(None)
+    )
+    ticked = turn.session.scalars(query).all()
+    refuse_if(untick_lacks(is_ticked=bool(ticked)))
+    ticked[0].done_at, ticked[0].done_by_id, ticked[0].operation_id = None, None, turn.operation
     return _changed(found, closure)
 
 
@@ -106,12 +119,8 @@ def close(turn: Turn, *, episode: UUID) -> Changes:
 def reopen(turn: Turn, *, episode: UUID, because: str) -> Changes:
     """Open an episode again that was ended by mistake; nothing is erased. Source: good practice (END-7)."""
     found = look(turn, Episode, episode, lock=True)
-    if found.ended_at is None:
-        raise Refused("This episode hasn't ended.", rule="END-7", who="nobody")
-    if found.undone_at is not None:
-        raise Refused("Its start was undone: start the service again from its referral.", rule="END-7", who="the DSO")
-    if found.end_reason is EndReason.TRANSFERRED:
-        raise Refused("It ended with the move to interim support, which goes on.", rule="END-7", who="nobody")
+    has_ended, was_undone = found.ended_at is not None, found.undone_at is not None
+    refuse_if(reopenable_lacks(has_ended=has_ended, was_undone=was_undone, reason=found.end_reason))
     query = select(Episode.id).where(Episode.person_id == found.person_id, Episode.ended_at.is_(None))
     refuse_if(reopening_lacks(because, has_open_episode=turn.session.scalars(query).first() is not None))
     add(
@@ -162,12 +171,10 @@ def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
 
 def _ended(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:
     found = look(turn, Episode, episode, lock=True)
-    closure = _closure(turn, episode)
-    if found.ended_at is None or closure is None:
-        raise Refused("End the episode first; then its package can be closed.", rule="END-4", who="the DSO")
-    if found.closed_at is not None:
-        raise Refused("This package is closed already.", rule="END-4", who="the DSO, by reopening it")
-    return found, closure
+    known = turn.session.scalars(select(Closure).where(Closure.episode_id == episode)).all()
+    refuse_if(ended_lacks(is_ended=found.ended_at is not None and bool(known)))
+    refuse_if(closed_already_lacks(found.closed_at))
+    return found, known[0]
 
 
 def _closure(turn: Turn, episode: UUID) -> Closure | None:

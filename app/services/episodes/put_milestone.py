@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, refuse_if
+from app.services.deed import add
 from models.episodes import Milestone
 from models.rules.goals.milestones import MilestoneFacts, order_lacks
 from models.vocabulary import AssessmentDecision, MilestoneKind

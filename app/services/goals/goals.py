@@ -7,18 +7,28 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look, refuse_if
+from app.services.deed import add, load, look
 from app.services.goals.goals_set import note_goals_set
 from app.services.transfer.transfer_of_episode import open_episode
 from models.episodes import Episode
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
-from models.rules.decision import Lack
-from models.rules.goals.smart import GoalFacts, RecordPlace, change_lacks, setting_lacks
+from models.rules.goals.smart import (
+    GoalFacts,
+    RecordPlace,
+    change_lacks,
+    open_already_lacks,
+    outcome_lacks,
+    place_lacks,
+    setter_lacks,
+    setting_lacks,
+    statement_lacks,
+    working_lacks,
+)
 from models.staff import Staff
-from models.values import Call, fold
+from models.values import Call
 from models.vocabulary import GoalState
 
 _FILLED_IN = "What was missing was filled in"
@@ -44,7 +54,7 @@ def set_goal(
     held = open_episode(turn, episode)
     setter = look(turn, Staff, set_by or turn.staff)
     facts = _facts(statement, measure, achievable, relevant, target, calls)
-    refuse_if((*setting_lacks(setter.role), *_statement_lacks(turn, held, facts)))
+    refuse_if((*setting_lacks(setter.role), *statement_lacks(facts.statement, _worked_on(turn, held))))
     highest = turn.session.scalar(select(func.max(Goal.number)).where(Goal.episode_id == held.id))
     goal = Goal(
         episode_id=held.id,
@@ -80,7 +90,8 @@ def change_goal(
     now, episode = _open_episode_of(turn, held), look(turn, Episode, held.episode_id)
     before, after = goal_facts(held), _facts(statement, measure, achievable, relevant, target, calls)
     reason = because.strip() or (_FILLED_IN if after.fills_in(before) else "")
-    refuse_if((*change_lacks(before, after, reason), *_statement_lacks(turn, now, after, besides=goal)))
+    others = _worked_on(turn, now, besides=goal)
+    refuse_if((*change_lacks(before, after, reason), *statement_lacks(after.statement, others)))
     if before == after:
         return changes(Topic.GOALS, person=held.person_id)
     _keep_wording(turn, held, reason)
@@ -94,8 +105,7 @@ def change_goal(
 def close_goal(turn: Turn, *, goal: UUID, seen: int, state: GoalState) -> Changes:
     """Say how a goal came out: achieved, not achieved, or no longer a goal. Source: OPG 3.1, 3.3."""
     held = load(turn, Goal, goal, seen=seen)
-    if state is GoalState.OPEN or held.state is not GoalState.OPEN:
-        raise Refused("This goal is closed already; reopen it to change how it came out.", rule="GOAL-4", who="the MDT")
+    refuse_if(outcome_lacks(held.state, state))
     held.state, held.closed_at = state, turn.moment
     return changes(Topic.GOALS, person=held.person_id)
 
@@ -103,8 +113,7 @@ def close_goal(turn: Turn, *, goal: UUID, seen: int, state: GoalState) -> Change
 def reopen_goal(turn: Turn, *, goal: UUID, seen: int) -> Changes:
     """Work on a goal again that was closed; refused once the person is no longer in service."""
     held = load(turn, Goal, goal, seen=seen)
-    if held.state is GoalState.OPEN:
-        raise Refused("This goal is open.", rule="GOAL-4", who="nobody")
+    refuse_if(open_already_lacks(held.state))
     _open_episode_of(turn, held)
     held.state, held.closed_at = GoalState.OPEN, None
     return changes(Topic.GOALS, person=held.person_id)
@@ -115,8 +124,7 @@ def mark_recorded(turn: Turn, *, goals: Sequence[UUID], place: RecordPlace, done
 
     Source: OPG 3.3 (GOAL-5).
     """
-    if place.is_automatic:
-        raise Refused("The short-term PSP holds every goal by itself.", rule="GOAL-5", who="nobody")
+    refuse_if(place_lacks(place))
     person: UUID | None = None
     for key in goals:
         held = load(turn, Goal, key)
@@ -133,8 +141,7 @@ def agree_goal_setter(turn: Turn, *, episode: UUID, seen: int, setter: UUID) -> 
     """The MDT agrees who sets this person's goals. Source: OPG 3.3, 3.5 (GOAL-2)."""
     refuse_if(setting_lacks(look(turn, Staff, setter).role))
     held = load(turn, Episode, episode, seen=seen)
-    if held.ended_at is not None:
-        raise Refused("This episode has ended: nobody sets goals in it.", rule="GOAL-2", who="the DSO, by reopening it")
+    refuse_if(setter_lacks(held.ended_at))
     held.goal_setter_id = setter
     return changes(Topic.GOALS, Topic.EPISODES, person=held.person_id)
 
@@ -153,30 +160,21 @@ def _facts(
     )
 
 
-def _statement_lacks(turn: Turn, now: Episode, facts: GoalFacts, besides: UUID | None = None) -> list[Lack]:
-    """A draft may lack four of the five, not its statement; two open goals of one wording couldn't be told apart.
+def _worked_on(turn: Turn, now: Episode, besides: UUID | None = None) -> list[str]:
+    """The statements of the goals that are worked on in this run of support, the one in hand left out.
 
     Goals of earlier support, or of a start that was undone, are another matter: nobody works on them now.
     """
-    who = "the goal setter, with the person"
-    if not facts.statement:
-        return [Lack("GOAL-3", "Say exactly what the person will do.", who)]
-    others = turn.session.execute(
-        select(Goal.id, Goal.statement).where(Goal.episode_id.in_(_run(turn, now)), Goal.state == GoalState.OPEN)
-    )
-    folded = fold(facts.statement)
-    if any(key != besides and fold(said) == folded for key, said in others):
-        return [Lack("GOAL-3", "This goal is being worked on already: word the new one so that it differs.", who)]
-    return []
+    query = select(Goal.id, Goal.statement).where(Goal.episode_id.in_(_run(turn, now)), Goal.state == GoalState.OPEN)
+    return [said for key, said in turn.session.execute(query) if key != besides]
 
 
 def _open_episode_of(turn: Turn, goal: Goal) -> Episode:
     """In what the person is in service now: a transfer ends the goal's own episode and not the goal."""
     query = select(Episode).where(Episode.person_id == goal.person_id, Episode.ended_at.is_(None))
-    found = turn.session.scalars(query).one_or_none()
-    if found is None:
-        raise Refused("This person is no longer in service: the goal stays as it was.", rule="GOAL-4", who="the DSO")
-    return found
+    found = turn.session.scalars(query).all()
+    refuse_if(working_lacks(is_in_service=bool(found)))
+    return found[0]
 
 
 def _run(turn: Turn, now: Episode) -> list[UUID]:

@@ -6,16 +6,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, look, refuse_if
+from app.services.deed import add, look
 from models.episodes import Episode
 from models.goals import Goal
 from models.people import Person
 from models.ratings import Rating, RatingCorrection
 from models.rules.decision import Lack
-from models.rules.goals.arrivals import ServiceDays, in_service_lacks, visit_lacks
-from models.rules.sentences import day_text
+from models.rules.goals.arrivals import ServiceDays, closed_goal_lacks, in_service_lacks, visit_lacks
 from models.staff import Staff
 from models.values import Call, from_london, london_day
 from models.vocabulary import Letter
@@ -79,7 +78,7 @@ def undo_rating(
     return changes(Topic.RATINGS, person=held.person_id, made=goal)
 
 
-def _lacks(turn: Turn, goal: Goal, day: date) -> list[Lack]:
+def _lacks(turn: Turn, goal: Goal, day: date) -> tuple[Lack, ...]:
     """Whether the goal was worked on that day, by somebody in service."""
     rows = turn.session.execute(
         select(Episode.started_at, Episode.ended_at, Person.given, Person.family)
@@ -90,11 +89,7 @@ def _lacks(turn: Turn, goal: Goal, day: date) -> list[Lack]:
     episodes = tuple(
         ServiceDays(london_day(row.started_at), london_day(row.ended_at) if row.ended_at else None) for row in rows
     )
-    found = list(in_service_lacks(name, day, episodes))
-    if goal.closed_at is not None and day > london_day(goal.closed_at):
-        closed = day_text(london_day(goal.closed_at))
-        found.append(Lack("IPAD-1", f"This goal was closed on {closed}: reopen it to rate later visits.", "the MDT"))
-    return found
+    return (*in_service_lacks(name, day, episodes), *closed_goal_lacks(goal.closed_at, day))
 
 
 def _first(

@@ -9,15 +9,22 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look, refuse_if
+from app.services.deed import add, load, look
 from app.services.episodes.put_milestone import put
 from app.services.transfer.transfer_of_episode import open_episode, transfer_for
 from models.episodes import Episode
 from models.meetings import Action, Attendance, Decision, Meeting
-from models.rules.meetings.agenda import action_lacks, decision_lacks, open_meeting_lacks
-from models.rules.sentences import moment_text
+from models.rules.meetings.agenda import (
+    action_lacks,
+    decision_lacks,
+    done_already_lacks,
+    going_on_lacks,
+    leaving_lacks,
+    open_meeting_lacks,
+    taking_up_lacks,
+)
 from models.staff import Staff
 from models.teams import Team
 from models.vocabulary import DecisionKind, MeetingKind, MilestoneKind
@@ -26,14 +33,8 @@ from models.vocabulary import DecisionKind, MeetingKind, MilestoneKind
 def open_meeting(turn: Turn, *, team: UUID, kind: MeetingKind, attending: tuple[UUID, ...] = ()) -> Changes:
     """Begin a team's meeting; refused while one of the same kind goes on. Source: OPG 3.5 (MDT-1, MDT-2)."""
     look(turn, Team, team, lock=True)
-    query = select(Meeting).where(Meeting.team_id == team, Meeting.kind == kind, Meeting.finished_at.is_(None))
-    going_on = turn.session.scalars(query).first()
-    if going_on is not None:
-        raise Refused(
-            f"The {kind.label} of {moment_text(going_on.held_at)} is still open: go on with it, or finish it first.",
-            rule="MDT-3",
-            who="any member of the MDT",
-        )
+    query = select(Meeting.held_at).where(Meeting.team_id == team, Meeting.kind == kind, Meeting.finished_at.is_(None))
+    refuse_if(going_on_lacks(kind, turn.session.scalars(query).first()))
     meeting = add(turn, Meeting(team_id=team, kind=kind, held_at=turn.moment, opened_by_id=turn.staff))
     for staff in dict.fromkeys(attending):
         look(turn, Staff, staff)
@@ -56,10 +57,12 @@ def attend(turn: Turn, *, meeting: UUID, staff: UUID) -> Changes:
 def leave(turn: Turn, *, meeting: UUID, staff: UUID) -> Changes:
     """Somebody has left, or was marked as there by mistake."""
     _open(turn, meeting)
-    found = _attendance(turn, meeting, staff)
-    if found is None or found.left_at is not None:
-        raise Refused("They aren't marked as being at this meeting.", rule="MDT-1", who="any member of the MDT")
-    found.left_at, found.operation_id = turn.moment, turn.operation
+    query = select(Attendance).where(
+        Attendance.meeting_id == meeting, Attendance.staff_id == staff, Attendance.left_at.is_(None)
+    )
+    there = turn.session.scalars(query).all()
+    refuse_if(leaving_lacks(is_there=bool(there)))
+    there[0].left_at, there[0].operation_id = turn.moment, turn.operation
     return changes(Topic.MEETINGS, made=meeting)
 
 
@@ -114,8 +117,7 @@ def assign_action(
 def finish_action(turn: Turn, *, action: UUID, seen: int) -> Changes:
     """An action is done, whether or not its meeting is over. Source: OPG 3.5 (MDT-3)."""
     found = load(turn, Action, action, seen=seen)
-    if found.done_at is not None:
-        raise Refused("This action is done already.", rule="MDT-3", who="nobody")
+    refuse_if(done_already_lacks(found.done_at))
     found.done_at, found.done_by_id = turn.moment, turn.staff
     return changes(Topic.MEETINGS, made=action)
 
@@ -123,8 +125,7 @@ def finish_action(turn: Turn, *, action: UUID, seen: int) -> Changes:
 def take_up_action(turn: Turn, *, action: UUID, seen: int) -> Changes:
     """An action was marked as done by mistake: it is open again."""
     found = load(turn, Action, action, seen=seen)
-    if found.done_at is None:
-        raise Refused("This action is open.", rule="MDT-3", who="nobody")
+    refuse_if(taking_up_lacks(found.done_at))
     found.done_at = found.done_by_id = None
     return changes(Topic.MEETINGS, made=action)
 

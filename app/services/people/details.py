@@ -5,10 +5,12 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from models.people import Person, Representative
+from models.rules.agreement.signing import evidence_lacks
+from models.rules.referrals.suitability import birth_date_lacks
 from models.values import NhsNumber, NotAValue, Postcode, fold
 from models.vocabulary import Authority, Funding, PaperFormat
 
@@ -37,9 +39,7 @@ class PersonDetails(TypedDict, total=False):
 def change_person(turn: Turn, *, person: UUID, seen: int, **details: Unpack[PersonDetails]) -> Changes:
     """Set what a form says; an NHS number or a postcode that can't be one is refused in words."""
     record = load(turn, Person, person, seen=seen)
-    born = details.get("born")
-    if born is not None and born > turn.day:
-        raise Refused("The birth date lies in the future: correct it.", rule="REF-5", who="the person or the referrer")
+    refuse_if(birth_date_lacks(details.get("born"), turn.day))
     for name, said in details.items():
         setattr(record, name, _checked(name, said))
     record.given_folded, record.family_folded = fold(record.given), fold(record.family)
@@ -83,8 +83,7 @@ def add_representative(
 def record_evidence(turn: Turn, *, representative: UUID, seen: int, evidence: str) -> Changes:
     """The evidence of an authority was seen: what, by whom, when. Source: Mental Capacity Act 2005 (FUND-5)."""
     record = load(turn, Representative, representative, seen=seen)
-    if not evidence.strip():
-        raise Refused("Say what was seen: the registered document, or the order.", rule="FUND-5", who="the DSO")
+    refuse_if(evidence_lacks(evidence))
     record.evidence, record.evidence_seen_at, record.evidence_seen_by_id = evidence.strip(), turn.moment, turn.staff
     return changes(Topic.PEOPLE, Topic.AGREEMENTS, person=record.person_id)
 

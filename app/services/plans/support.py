@@ -6,16 +6,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look, refuse_if
+from app.services.deed import add, load, look
 from app.services.transfer.transfer_of_episode import open_episode
 from models.episodes import Episode, Equipment, Extension, SpecialistIntervention
-from models.rules.decision import Lack
 from models.rules.plans.changes import extension_lacks
+from models.rules.plans.support import equipment_lacks, extendable_lacks, intervention_lacks, package_review_lacks
 from models.staff import Staff
 from models.values import london_day
-from models.vocabulary import EpisodeKind, Role
 
 
 def mark_support_plan(turn: Turn, *, episode: UUID, seen: int, done: bool = True) -> Changes:
@@ -33,8 +32,7 @@ def extend(
     Source: STCH; OPG 5.4 (PSP-7).
     """
     held = open_episode(turn, episode)
-    if held.kind is not EpisodeKind.SHORT_TERM:
-        raise Refused("Only short-term support has six weeks to extend.", rule="PSP-7", who="nobody")
+    refuse_if(extendable_lacks(held.kind))
     earlier = turn.session.scalar(select(func.max(Extension.last_day)).where(Extension.episode_id == episode))
     refuse_if(
         extension_lacks(
@@ -64,10 +62,7 @@ def record_package_started(turn: Turn, *, episode: UUID, seen: int, on: date) ->
 def record_package_reviewed(turn: Turn, *, episode: UUID, seen: int, on: date) -> Changes:
     """The long-term package was reviewed. Source: STCH (PSP-8)."""
     held = load(turn, Episode, episode, seen=seen)
-    if held.package_started_on is None or on < held.package_started_on:
-        refuse_if([Lack("PSP-8", "A package is reviewed after it started: record its start first.", "the DSO")])
-    if on > turn.day:
-        refuse_if([Lack("PSP-8", "The review can't be in the future: record it when it is done.", "the DSO")])
+    refuse_if(package_review_lacks(on, held.package_started_on, turn.day))
     held.package_reviewed_on = on
     return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id)
 
@@ -87,8 +82,7 @@ def record_equipment(
     """
     held = open_episode(turn, episode)
     look(turn, Staff, assessed_by)
-    if not what.strip():
-        refuse_if([Lack("PSP-10", "Say what was ordered.", "whoever assessed for it")])
+    refuse_if(equipment_lacks(what))
     made = add(
         turn,
         Equipment(
@@ -107,11 +101,6 @@ def record_specialist_intervention(
 ) -> Changes:
     """An OT worked directly with the person. Source: OPG 3.7 (PSP-10)."""
     held = open_episode(turn, episode)
-    lacks = []
-    if look(turn, Staff, by).role is not Role.OT:
-        lacks.append(Lack("PSP-10", "A specialist intervention is direct work by an OT: name the OT.", "the OT"))
-    if not what.strip():
-        lacks.append(Lack("PSP-10", "Say what the OT did.", "the OT"))
-    refuse_if(lacks)
+    refuse_if(intervention_lacks(look(turn, Staff, by).role, what))
     made = add(turn, SpecialistIntervention(episode_id=episode, by_id=by, at=at or turn.moment, what=what.strip()))
     return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id, made=made.id)

@@ -8,17 +8,16 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
-from app.services.deed import add, load, look, refuse_if
+from app.services.deed import add, load, look
 from app.services.episodes.week import of_plan, plan_lines
 from app.services.tracker.scheduling import tell
 from app.services.transfer.transfer_of_episode import done_steps, open_episode, transfer_of
 from models.episodes import Episode
 from models.meetings import Decision
 from models.plans import Plan
-from models.rules.decision import Lack
 from models.rules.plans.changes import (
     Agreements,
     Direction,
@@ -28,14 +27,19 @@ from models.rules.plans.changes import (
     hours_differ,
     kind_of_change,
 )
-from models.rules.plans.comparison import compare
 from models.rules.plans.totals import slots, totals
+from models.rules.plans.versions import (
+    agreed_ahead_lacks,
+    finished_lacks,
+    interim_change_lacks,
+    newest_lacks,
+    step_down_lacks,
+    version_lacks,
+)
 from models.rules.transfer.conditions import finishing_lacks
 from models.staff import Staff
 from models.values import PlannedVisit
-from models.vocabulary import DecisionKind, PlanChange, PlanKind, Role, TrackerChangeKind
-
-_NEWER = "A newer version of this plan is in force. Look at it, then decide again."
+from models.vocabulary import PlanChange, PlanKind, Role, TrackerChangeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +74,16 @@ def new_version(
     current = _current(turn, held, based_on)
     old, new = of_plan(turn, current.id), tuple(week)
     agreed = _with_decision(turn, held, agreed or Agreed())
-    refuse_if((*_lacks(old, new, because, current, kind), *change_lacks(old, new, held.kind, _told(turn, agreed))))
-    refuse_if(_moment_lacks(turn, agreed))
+    lacking = version_lacks(old, new, because, is_other_kind=kind not in {None, current.kind})
+    refuse_if((*lacking, *change_lacks(old, new, held.kind, _told(turn, agreed))))
+    refuse_if(
+        agreed_ahead_lacks(
+            scheduling_at=agreed.scheduling_at,
+            mdt_at=agreed.mdt_at,
+            coordinator_at=agreed.coordinator_at,
+            moment=turn.moment,
+        )
+    )
     asked = totals(new).worker_minutes - current.worker_minutes
     if asked > 0:
         refuse_without_capacity(turn, held.team_id, asked)
@@ -90,8 +102,7 @@ def finish_version(turn: Turn, *, plan: UUID, seen: int) -> Changes:
     Source: MG (INT-3, PSP-2).
     """
     held = load(turn, Plan, plan, seen=seen)
-    if held.finished_at is not None:
-        raise Refused("This version is finished already.", rule="PSP-2", who="nobody")
+    refuse_if(finished_lacks(held.finished_at))
     transfer = transfer_of(turn, held.episode_id)
     if transfer is not None:
         refuse_if(finishing_lacks(done_steps(turn, transfer.id)))
@@ -116,23 +127,9 @@ def note_amended_po(turn: Turn, *, plan: UUID, seen: int, done: bool = True) -> 
 def _current(turn: Turn, episode: Episode, based_on: UUID) -> Plan:
     newest = turn.session.scalars(
         select(Plan).where(Plan.episode_id == episode.id).order_by(Plan.number.desc()).limit(1)
-    ).one_or_none()
-    if newest is None or newest.id != based_on:
-        raise Refused(_NEWER, rule="PSP-2", who="the DSO")
-    return newest
-
-
-def _lacks(
-    old: tuple[PlannedVisit, ...], new: tuple[PlannedVisit, ...], because: str, current: Plan, kind: PlanKind | None
-) -> list[Lack]:
-    found = []
-    if not new:
-        found.append(Lack("PSP-1", "Plan at least one visit; a service without visits is ended instead.", "the DSO"))
-    if not because.strip():
-        found.append(Lack("PSP-2", "Say why there is a new version.", "whoever changes the plan"))
-    if new and not compare(old, new) and (kind or current.kind) is current.kind:
-        found.append(Lack("PSP-2", "Nothing in the week has changed: change a visit first.", "whoever plans"))
-    return found
+    ).all()
+    refuse_if(newest_lacks(newest[0].id if newest else None, based_on))
+    return newest[0]
 
 
 def _with_decision(turn: Turn, episode: Episode, agreed: Agreed) -> Agreed:
@@ -140,8 +137,7 @@ def _with_decision(turn: Turn, episode: Episode, agreed: Agreed) -> Agreed:
     if agreed.decision is None:
         return agreed
     decision = look(turn, Decision, agreed.decision)
-    if decision.episode_id != episode.id or decision.kind is not DecisionKind.STEP_DOWN:
-        raise Refused("This decision is no step-down of this person.", rule="PSP-4", who="the MDT")
+    refuse_if(step_down_lacks(decision.kind, is_of_this_episode=decision.episode_id == episode.id))
     return Agreed(
         dso=agreed.dso,
         scheduling_at=agreed.scheduling_at,
@@ -159,19 +155,6 @@ def _told(turn: Turn, agreed: Agreed) -> Agreements:
         mdt=agreed.mdt_at is not None,
         case_coordinator=agreed.coordinator_at is not None,
     )
-
-
-def _moment_lacks(turn: Turn, agreed: Agreed) -> list[Lack]:
-    moments = (
-        (agreed.scheduling_at, "PSP-3", "Scheduling"),
-        (agreed.mdt_at, "PSP-4", "the MDT"),
-        (agreed.coordinator_at, "PSP-5", "the case coordinator"),
-    )
-    return [
-        Lack(rule, f"The agreement of {who} can't be dated in the future: correct it.", "the DSO")
-        for at, rule, who in moments
-        if at is not None and at > turn.moment
-    ]
 
 
 def _version(turn: Turn, current: Plan, week: tuple[PlannedVisit, ...], change: PlanChange, agreed: Agreed) -> Plan:
@@ -227,6 +210,5 @@ def _times(week: tuple[PlannedVisit, ...]) -> list[tuple[object, ...]]:
 
 def _interim_change(turn: Turn, plan: UUID, seen: int) -> Plan:
     held = load(turn, Plan, plan, seen=seen)
-    if held.change is not PlanChange.INTERIM_CHANGE:
-        raise Refused("Only a change of interim hours asks for this.", rule="PSP-5", who="nobody")
+    refuse_if(interim_change_lacks(held.change))
     return held

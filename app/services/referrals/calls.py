@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import free_hours
-from app.services.deed import refuse_if
 from app.services.episodes import week
 from app.services.referrals.opening import Opened, hours_asked, lacks_of, store_calls
 from app.services.tracker import scheduling

@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, refuse_if
+from app.services.deed import add
 from app.services.episodes import week
 from app.services.referrals.calls import revise
 from app.services.referrals.opening import Opened, continued, end_hold, leave, open_for, person_of

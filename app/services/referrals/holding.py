@@ -4,8 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from app.door.changes import Changes, Topic, changes
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, refuse_if
+from app.services.deed import add
 from app.services.episodes import week
 from app.services.referrals.opening import end_hold, leave, open_for, refuse_without_hours
 from app.services.tracker import scheduling

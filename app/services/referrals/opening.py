@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import free_hours
-from app.services.deed import add, load, refuse_if
+from app.services.deed import add, load
 from app.services.episodes import week
 from app.services.tracker import scheduling
 from models.people import Person
@@ -19,7 +19,7 @@ from models.referrals import Hold, InformationRequest, Referral, StartCheck
 from models.rules.capacity.load import capacity_lack
 from models.rules.decision import Lack
 from models.rules.plans.totals import worker_minutes
-from models.rules.referrals.forms import calls_lacks
+from models.rules.referrals.forms import calls_lacks, reference_lacks
 from models.rules.referrals.stage import Deed, ReferralMoments, Stage, deed_answer, stage
 from models.settings import StartCheckItem
 from models.values import PlannedVisit
@@ -172,8 +172,7 @@ def free_reference(turn: Turn, wanted: str, *, numbered: bool) -> str:
         )
     )
     if not numbered:
-        if wanted in taken:
-            raise Refused(f"The reference {wanted} is another referral's: give a different one.", rule="REF-10")
+        refuse_if(reference_lacks(wanted, taken))
         return wanted
     return next(f"{wanted}{number}" for number in range(2, len(taken) + 3) if f"{wanted}{number}" not in taken)
 

@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from app.door.changes import Changes, Topic, changes
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
-from app.services.deed import add, load, refuse_if
+from app.services.deed import add, load
 from app.services.episodes import week
 from app.services.referrals.opening import Opened, leave, open_for, person_of
 from app.services.tracker import scheduling

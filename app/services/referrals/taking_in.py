@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.door.changes import Changes, Topic, changes
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, refuse_if
+from app.services.deed import add, load
 from app.services.episodes import week
 from app.services.referrals.calls import revise
 from app.services.referrals.details import Details, set_details

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from app.door.changes import Changes, Topic, changes
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, look, refuse_if
+from app.services.deed import add, look
 from models.episodes import Episode
 from models.referrals import Referral
 from models.rules.today.concerns import Waited, chaser_lacks

@@ -4,8 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from app.door.changes import Changes, Topic, changes
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look, refuse_if
+from app.services.deed import add, load, look
 from models.people import Concern, Person
 from models.rules.today.concerns import concern_lacks, telling_lacks
 

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look, refuse_if
+from app.services.deed import add, load, look
 from models.episodes import HandoverNote
-from models.rules.today.concerns import note_lacks
+from models.rules.today.concerns import note_lacks, taking_down_lacks
 from models.teams import Team
 
 _DAY = timedelta(days=1)
@@ -25,7 +25,6 @@ def write_note(turn: Turn, *, team: UUID, until: date, note: str) -> Changes:
 def take_down(turn: Turn, *, note: UUID, seen: int) -> Changes:
     """It is done, or was a mistake: the note isn't shown any more, and stays on record. (DAY-2)."""
     record = load(turn, HandoverNote, note, seen=seen)
-    if record.until < turn.day:
-        raise Refused("This note isn't shown any more.", rule="DAY-2", who="nobody")
+    refuse_if(taking_down_lacks(record.until, turn.day))
     record.until = turn.day - _DAY
     return changes(Topic.EPISODES)

@@ -5,20 +5,17 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of, way_on_of
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan
-from models.rules.sentences import joined
-from models.rules.transfer.checklist import ChecklistFacts, StepState, checklist, rests_on
+from models.rules.transfer.checklist import ChecklistFacts, tick_lacks, untick_lacks
+from models.rules.transfer.recording import given_up_lacks
 from models.transfer import Transfer, TransferStep
 from models.vocabulary import TransferStepKind
-
-# Without these the hand-over would have been refused, so they stay ticked once it is done.
-_BEFORE_THE_MOVE = {TransferStepKind.END_DATE_REQUEST, TransferStepKind.TRANSFER_ACCEPTED}
 
 
 def tick(turn: Turn, *, transfer: UUID, step: TransferStepKind, note: str = "") -> Changes:
@@ -44,16 +41,7 @@ def write_note(turn: Turn, *, episode: UUID, transfer: UUID | None, step: Transf
 
 
 def _tick(turn: Turn, record: Transfer, step: TransferStepKind, note: str) -> Changes:
-    asked = next((each for each in checklist(_facts(turn, record)) if each.kind is step), None)
-    if asked is None:
-        raise Refused("This step doesn't belong to this transfer.", rule="INT-8", who="the DSO")
-    if asked.state is StepState.WAITING:
-        before = joined([f"“{each.label}”" for each in asked.waits_for]) or asked.later
-        raise Refused(f"This step waits for {before}.", rule=asked.rule, who=asked.role.label)
-    if step is TransferStepKind.CAPACITY_SPOKEN and not note.strip():
-        raise Refused("Write the case note of the talk about capacity.", rule="INT-3", who="the STS DSO")
-    if step is TransferStepKind.PSP_SENT and not record.reason:
-        raise Refused("Give the reason for the transfer first: it goes with the PSP.", rule="INT-3", who="the STS DSO")
+    refuse_if(tick_lacks(step, _facts(turn, record), note=note, reason=record.reason))
     if step is TransferStepKind.FABO_REFERRAL:
         record.fabo_at = record.fabo_at or turn.moment
     if step is TransferStepKind.STS_PSP_FINISHED:
@@ -65,15 +53,10 @@ def _tick(turn: Turn, record: Transfer, step: TransferStepKind, note: str) -> Ch
 def untick(turn: Turn, *, transfer: UUID, step: TransferStepKind) -> Changes:
     """Take a tick back, unless something that is done rests on it; that it was there stays in the audit."""
     record = _under_way(turn, transfer)
-    found = step_of(turn, transfer, step)
-    if found is None or found.done_at is None:
-        raise Refused("This step isn't ticked.", rule="INT-3", who="nobody")
-    later = rests_on(step, done_steps(turn, transfer))
-    if later:
-        before = joined([f"“{each.label}”" for each in later])
-        raise Refused(f"Take back first what rests on this step: {before}.", rule="INT-3", who=step.role.label)
-    if step in _BEFORE_THE_MOVE and record.handed_over_at is not None:
-        raise Refused("The hand-over rests on this step, and it is done.", rule="INT-7", who="nobody")
+    refuse_if(untick_lacks(step, done_steps(turn, transfer), has_moved=record.handed_over_at is not None))
+    found = turn.session.scalars(
+        select(TransferStep).where(TransferStep.transfer_id == transfer, TransferStep.step == step)
+    ).one()
     if step is TransferStepKind.FABO_REFERRAL:
         record.fabo_at = None
     found.done_at, found.done_by_id, found.operation_id = None, None, turn.operation
@@ -82,8 +65,7 @@ def untick(turn: Turn, *, transfer: UUID, step: TransferStepKind) -> Changes:
 
 def _under_way(turn: Turn, transfer: UUID) -> Transfer:
     record = load(turn, Transfer, transfer, lock=True)
-    if record.abandoned_at is not None:
-        raise Refused("This transfer was given up.", rule="INT-1", who="the MDT, by agreeing a new one")
+    refuse_if(given_up_lacks(record.abandoned_at))
     return record
 
 

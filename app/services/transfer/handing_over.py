@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
-from app.services.deed import add, load, look, refuse_if
+from app.services.deed import add, load, look
 from app.services.episodes.put_milestone import put
 from app.services.episodes.week import of_plan, plan_lines
 from app.services.tracker.scheduling import tell
@@ -18,7 +18,9 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan
+from models.rules.closure.breaks import moving_lacks
 from models.rules.transfer.conditions import HandOverFacts, hand_over_lacks
+from models.rules.transfer.recording import given_up_lacks, move_moment_lacks, moved_lacks
 from models.transfer import Transfer
 from models.transfer_facts import transfer_facts
 from models.values import PlannedVisit
@@ -42,13 +44,10 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes
     Source: OPG 5.2–5.4; MG (INT-1, INT-3, INT-7, INT-8, PSP-9).
     """
     record = load(turn, Transfer, transfer, seen=seen, lock=True)
-    if record.abandoned_at is not None:
-        raise Refused("This transfer was given up.", rule="INT-1", who="the MDT, by agreeing a new one")
-    if record.handed_over_at is not None:
-        raise Refused("This person has been handed over already.", rule="INT-7", who="nobody")
+    refuse_if(given_up_lacks(record.abandoned_at))
+    refuse_if(moved_lacks(has_moved=record.handed_over_at is not None))
     episode = open_episode(turn, record.episode_id)
-    if at > turn.moment or at < episode.started_at:
-        raise Refused("The move lies between the start of the episode and now.", rule="INT-7", who="the STS DSO")
+    refuse_if(move_moment_lacks(at, episode.started_at, turn.moment))
     plan = _newest_plan(turn, episode.id)
     route = HandOverFacts(
         route=record.route,
@@ -60,7 +59,7 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes
     refuse_if(hand_over_lacks(transfer_facts(record), route, at, turn.policy))
     if plan is None:
         raise LookupError("the rule lets nobody be handed over without a plan")
-    _refuse_during_a_break(turn, episode.id)
+    refuse_if(moving_lacks(has_open_break=_is_away(turn, episode.id)))
     if record.route is TransferRoute.INTERIM_TEAM and record.to_team_id is not None:
         refuse_without_capacity(turn, record.to_team_id, plan.worker_minutes)
     week = of_plan(turn, plan.id)
@@ -77,12 +76,9 @@ def _newest_plan(turn: Turn, episode: UUID) -> Plan | None:
     return turn.session.scalars(query).one_or_none()
 
 
-def _refuse_during_a_break(turn: Turn, episode: UUID) -> None:
+def _is_away(turn: Turn, episode: UUID) -> bool:
     query = select(Break.id).where(Break.episode_id == episode, Break.returned_at.is_(None))
-    if turn.session.scalars(query).first() is not None:
-        raise Refused(
-            "A break in service is open: record the return, or end the service.", rule="END-3", who="the STS DSO"
-        )
+    return turn.session.scalars(query).first() is not None
 
 
 def _move(turn: Turn, episode: Episode, transfer: Transfer, at: datetime) -> Episode:

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.door.errors import Refused
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look
 from models.episodes import Episode
+from models.rules.closure.ending import running_lacks
+from models.rules.transfer.recording import moved_lacks
 from models.transfer import Transfer, TransferStep
 from models.vocabulary import AssessmentDecision, TransferStepKind
 
@@ -16,8 +18,7 @@ from models.vocabulary import AssessmentDecision, TransferStepKind
 def open_episode(turn: Turn, episode: UUID) -> Episode:
     """The episode, locked for this deed; refused when it has ended."""
     found = look(turn, Episode, episode, lock=True)
-    if found.ended_at is not None:
-        raise Refused("This episode has ended: nothing more can be recorded for it.", who="the DSO, by reopening it")
+    refuse_if(running_lacks(found.ended_at))
     return found
 
 
@@ -33,8 +34,7 @@ def transfer_for(turn: Turn, episode: UUID) -> Transfer:
     open_episode(turn, episode)
     found = transfer_of(turn, episode)
     if found is None:
-        if _led_to(turn, episode) is not None:
-            raise Refused("This person has moved to interim support already.", rule="INT-7", who="nobody")
+        refuse_if(moved_lacks(has_moved=_led_to(turn, episode) is not None))
         return add(turn, Transfer(episode_id=episode))
     found.operation_id = turn.operation
     return found

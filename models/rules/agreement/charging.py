@@ -4,12 +4,13 @@ STS itself is free. Sources differ about the beginning; the settings choose, by 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from models.policy import PolicySettings
 from models.rules.clocks import deadline, in_utc
 from models.rules.decision import Lack
 from models.rules.sentences import moment_text
+from models.values import london_day, start_of_day
 from models.vocabulary import EpisodeKind, Funding
 
 _COORDINATOR = "the case coordinator"
@@ -17,6 +18,7 @@ _STS_DSO = "the STS DSO"
 _BROKERAGE = "Brokerage"
 _NEEDED = "it was confirmed that you need ongoing support"
 _SOUGHT = "we began to look for a long-term provider for you"
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,18 @@ def self_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liabili
     """The first moment at which all hold for a self-funder. Source: OPG 5.6 (FUND-3)."""
     need = _Fact("Ongoing need confirmed", facts.need_confirmed_at, _COORDINATOR, _NEEDED)
     return _latest("FUND-3", (_interim(facts), need, *_brokerage(facts, policy)))
+
+
+def charged_from(decided: Liability) -> date | None:
+    """The first whole day in the office on which all facts hold; none where nothing is charged.
+
+    A day is never charged in part: in the person's favour. Source: OPG 5.5, 5.6 (FUND-2, FUND-3).
+    """
+    if decided.since is None:
+        return None
+    day = london_day(decided.since)
+    is_whole = decided.since == start_of_day(day) and not decided.is_after
+    return day if is_whole else day + _DAY
 
 
 def _interim(facts: ChargeFacts) -> _Fact:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from models.rules.clocks import in_utc, is_past
 from models.rules.decision import Lack
+from models.values import london_day
 from models.vocabulary import Authority, Funding
 
 _SIGNER = "the person, or whoever may sign for them"
@@ -51,6 +53,25 @@ def issuing_lacks(funding: Funding) -> tuple[Lack, ...]:
     return (Lack("FUND-4", sentence, "the case coordinator"),)
 
 
+def plan_lacks(*, is_of_this_episode: bool) -> tuple[Lack, ...]:
+    """An agreement rests on a plan of the episode that it is for. Source: OPG 5.6 (FUND-4)."""
+    if is_of_this_episode:
+        return ()
+    return (Lack("FUND-4", "This plan belongs to another episode: prepare the agreement anew.", _DSO),)
+
+
+def signed_already_lacks(signed_at: datetime | None) -> tuple[Lack, ...]:
+    """What is signed is neither signed again nor refused. Source: OPG 5.6 (FUND-4)."""
+    return () if signed_at is None else (Lack("FUND-4", "This agreement is signed already.", "nobody"),)
+
+
+def signing_moment_lacks(signed_at: datetime, issued_at: datetime, moment: datetime) -> tuple[Lack, ...]:
+    """Signed from the office's day of the printing on, and not in the future. Source: OPG 5.6 (FUND-4)."""
+    if london_day(signed_at) >= london_day(issued_at) and not is_past(moment, signed_at):
+        return ()
+    return (Lack("FUND-4", "It is signed between the day it was printed and now.", _DSO),)
+
+
 def upload_lacks(agreement: AgreementFacts) -> tuple[Lack, ...]:
     """Only a signed agreement is uploaded to MOSAIC. Source: OPG 5.6 (FUND-4)."""
     if agreement.signed_at is not None:
@@ -58,6 +79,13 @@ def upload_lacks(agreement: AgreementFacts) -> tuple[Lack, ...]:
     if agreement.refused_at is not None:
         return (Lack("FUND-4", "The agreement was refused: it needs a signature before it is uploaded.", _SIGNER),)
     return (Lack("FUND-4", "The agreement is not signed yet.", _SIGNER),)
+
+
+def upload_moment_lacks(uploaded_at: datetime, signed_at: datetime | None, moment: datetime) -> tuple[Lack, ...]:
+    """Uploaded from the moment of the signature on, and not in the future. Source: OPG 5.6 (FUND-4)."""
+    if signed_at is not None and in_utc(signed_at) <= in_utc(uploaded_at) <= in_utc(moment):
+        return ()
+    return (Lack("FUND-4", "It is uploaded after it was signed, and not in the future.", _DSO),)
 
 
 def po_lacks(agreement: AgreementFacts) -> tuple[Lack, ...]:
@@ -71,9 +99,30 @@ def po_lacks(agreement: AgreementFacts) -> tuple[Lack, ...]:
     return (Lack("FUND-4", "Upload the signed agreement to MOSAIC before the PO is raised.", _DSO),)
 
 
+def po_again_lacks(po_raised_at: datetime | None) -> tuple[Lack, ...]:
+    """One PO an agreement. Source: OPG 5.6 (FUND-4)."""
+    return () if po_raised_at is None else (Lack("FUND-4", "The PO for this agreement is raised already.", "nobody"),)
+
+
 def refusal_lacks(because: str) -> tuple[Lack, ...]:
     """*Refused to sign* is an outcome, recorded with its reason. Source: Mental Capacity Act 2005 (FUND-5)."""
     return () if because.strip() else (Lack("FUND-5", "Say why the agreement was refused.", _DSO),)
+
+
+def covers_money(authority: Authority) -> bool:
+    """Whether this authority reaches an agreement about money at all: its holder is then printed as one who may sign.
+
+    Next of kin, a health-and-welfare attorney and a benefits appointee aren't; the evidence is seen when they sign.
+    Source: Mental Capacity Act 2005 (FUND-5).
+    """
+    return authority not in _REFUSED
+
+
+def evidence_lacks(evidence: str) -> tuple[Lack, ...]:
+    """An authority rests on a document that somebody saw. Source: Mental Capacity Act 2005 (FUND-5)."""
+    if evidence.strip():
+        return ()
+    return (Lack("FUND-5", "Say what was seen: the registered document, or the order.", _DSO),)
 
 
 def signer_lacks(signer: Signer) -> tuple[Lack, ...]:

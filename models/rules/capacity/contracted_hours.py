@@ -1,6 +1,6 @@
 """Who may say what a team is contracted to do, and what that has to say: hours, reductions, usual hours (REF-15)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from models.rules.decision import Lack
 from models.values import hours_text
@@ -41,6 +41,11 @@ def reduction_lacks(first: date, last: date, minutes: int, because: str, contrac
     if not because.strip():
         found.append(Lack("REF-15", "Say why, such as leave or sickness; no name is needed.", _WHO))
     return tuple(found)
+
+
+def withdrawn_lacks(withdrawn_at: datetime | None) -> tuple[Lack, ...]:
+    """A reduction that was withdrawn reduces nothing, so it is neither changed nor withdrawn again. (REF-15)."""
+    return () if withdrawn_at is None else (Lack("REF-15", "This reduction was withdrawn already.", "nobody"),)
 
 
 def usual_lacks(minutes: int, workers: int) -> tuple[Lack, ...]:

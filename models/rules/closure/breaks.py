@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from models.policy import PolicySettings
-from models.rules.clocks import deadline, end_of_day, in_utc, is_more_than
+from models.rules.clocks import deadline, end_of_day, in_utc, is_more_than, is_past
 from models.rules.decision import Lack, Prompt
 from models.rules.sentences import day_text
 from models.values import london_day, start_of_day
 from models.vocabulary import BreakKind, EpisodeKind
 
 _FIELD = "closure.break"
+_DSO = "the DSO"
 _DAY = timedelta(days=1)
 
 
@@ -94,20 +95,55 @@ def break_prompts(name: str, facts: BreakFacts, moment: datetime, policy: Policy
     return tuple(each for each in prompts if each.is_due_at(moment))
 
 
-def begin_lacks(began_at: datetime, last_returned_at: datetime | None) -> tuple[Lack, ...]:
-    """A break begins when the one before it has ended. Source: OPG 6.1, 6.2 (END-3)."""
-    if last_returned_at is None or in_utc(began_at) >= in_utc(last_returned_at):
-        return ()
-    sentence = f"The break before lasted until {day_text(london_day(last_returned_at))}: this one begins after it."
-    return (Lack("END-3", sentence, "the DSO"),)
+def begin_lacks(
+    *,
+    began_at: datetime,
+    last_visit_on: date,
+    started_at: datetime,
+    last_returned_at: datetime | None,
+    moment: datetime,
+) -> tuple[Lack, ...]:
+    """A break begins within the service, not ahead, after its last visit and when the one before it has ended.
+
+    The first of these that fails is named. Source: OPG 6.1, 6.2 (END-3).
+    """
+    if is_past(moment, began_at) or is_past(began_at, started_at):
+        return (Lack("END-3", "A break begins between the start of the episode and now.", _DSO),)
+    if last_visit_on > london_day(began_at):
+        return (Lack("END-3", "The last visit can't be after the break began.", _DSO),)
+    if last_returned_at is not None and is_past(began_at, last_returned_at):
+        lasted = day_text(london_day(last_returned_at))
+        return (Lack("END-3", f"The break before lasted until {lasted}: this one begins after it.", _DSO),)
+    return ()
 
 
-def return_lacks(facts: BreakFacts, returned_at: datetime) -> tuple[Lack, ...]:
-    """Nobody comes back before the break began. Source: OPG 6.1, 6.2 (END-3)."""
-    if in_utc(returned_at) >= in_utc(facts.began_at):
+def return_lacks(
+    *, returned_at: datetime, next_visit_on: date, began_at: datetime, moment: datetime
+) -> tuple[Lack, ...]:
+    """Nobody comes back before the break began, nor ahead, nor is visited before; the first that fails is named.
+
+    Source: OPG 6.1, 6.2 (END-3).
+    """
+    if is_past(returned_at, began_at):
+        began = day_text(london_day(began_at))
+        return (Lack("END-3", f"The return can't be before the break began on {began}.", _DSO),)
+    if is_past(moment, returned_at):
+        return (Lack("END-3", "A return is recorded when it has happened.", _DSO),)
+    if next_visit_on < london_day(returned_at):
+        return (Lack("END-3", "The next visit can't be before the return.", _DSO),)
+    return ()
+
+
+def ended_already_lacks(returned_at: datetime | None) -> tuple[Lack, ...]:
+    """A break that has ended is neither asked about nor ended again. Source: OPG 6.1, 6.2 (END-3)."""
+    return () if returned_at is None else (Lack("END-3", "This break has ended already.", "nobody"),)
+
+
+def moving_lacks(*, has_open_break: bool) -> tuple[Lack, ...]:
+    """Nobody is handed over while they are away. Source: OPG 6.1 (END-3)."""
+    if not has_open_break:
         return ()
-    sentence = f"The return can't be before the break began on {day_text(london_day(facts.began_at))}."
-    return (Lack("END-3", sentence, "the DSO"),)
+    return (Lack("END-3", "A break in service is open: record the return, or end the service.", "the STS DSO"),)
 
 
 def _question(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Prompt, ...]:

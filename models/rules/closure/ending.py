@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.rules.clocks import in_utc
+from models.rules.clocks import in_utc, is_past
 from models.rules.decision import Lack
-from models.rules.sentences import day_text
+from models.rules.sentences import NOT_TICKED, day_text
 from models.values import london_day
 from models.vocabulary import AtOutcome, ClosingStepKind, EndReason, EpisodeKind
 
@@ -103,6 +103,36 @@ def ending_lacks(facts: EndingFacts) -> tuple[Lack, ...]:
     return (*_reason_lacks(facts), *_moment_lacks(facts))
 
 
+def end_ahead_lacks(kind: EpisodeKind, ends_at: datetime, moment: datetime) -> tuple[Lack, ...]:
+    """An end is a fact, not a plan. Source: OPG 6.1, 6.2 (END-1, END-2)."""
+    if not is_past(moment, ends_at):
+        return ()
+    return (Lack("END-2" if kind.is_interim else "END-1", "An end is recorded when it has come.", _DSO),)
+
+
+def running_lacks(ended_at: datetime | None) -> tuple[Lack, ...]:
+    """Nothing more is recorded for an episode that has ended. Source: good practice (END-7)."""
+    if ended_at is None:
+        return ()
+    sentence = "This episode has ended: nothing more can be recorded for it."
+    return (Lack("END-7", sentence, "the DSO, by reopening it"),)
+
+
+def ended_lacks(*, is_ended: bool) -> tuple[Lack, ...]:
+    """A package is closed after its episode has ended. Source: OPG 6.3 (END-4)."""
+    return () if is_ended else (Lack("END-4", "End the episode first; then its package can be closed.", _DSO),)
+
+
+def closed_already_lacks(closed_at: datetime | None) -> tuple[Lack, ...]:
+    """A package that is closed stays as it was closed. Source: OPG 6.3 (END-4)."""
+    return () if closed_at is None else (Lack("END-4", "This package is closed already.", "the DSO, by reopening it"),)
+
+
+def untick_lacks(*, is_ticked: bool) -> tuple[Lack, ...]:
+    """Only a tick that is there is taken back. Source: OPG 6.3 (END-4)."""
+    return () if is_ticked else (Lack("END-4", NOT_TICKED, "nobody"),)
+
+
 def closing_lacks(done: frozenset[ClosingStepKind]) -> tuple[Lack, ...]:
     """A package isn't closed until all three steps are done. Source: OPG 6.3 (END-4)."""
     return tuple(Lack("END-4", sentence, _DSO) for step, sentence in _STEP_SENTENCES.items() if step not in done)
@@ -141,6 +171,18 @@ def confirming_lacks(died_on: date | None, day: date) -> tuple[Lack, ...]:
     return ()
 
 
+def death_date_lacks(died_on: date, born: date | None) -> tuple[Lack, ...]:
+    """Nobody dies before they were born. Source: good practice (END-8)."""
+    if born is None or died_on >= born:
+        return ()
+    return (Lack("END-8", "The date of death can't be before the birth date.", _DSO),)
+
+
+def undoing_death_lacks(reported_at: datetime | None) -> tuple[Lack, ...]:
+    """Only a death that is recorded is undone. Source: good practice (END-8)."""
+    return (Lack("END-8", "No death is recorded for this person.", "nobody"),) if reported_at is None else ()
+
+
 def death_question(died_on: date, last_visit_on: date | None) -> str:
     """What to ask where visits were recorded after a death; empty where nothing is odd.
 
@@ -149,6 +191,20 @@ def death_question(died_on: date, last_visit_on: date | None) -> str:
     if last_visit_on is None or last_visit_on <= died_on:
         return ""
     return f"A visit is recorded on {day_text(last_visit_on)}, after the date of death: ask which is right."
+
+
+def reopenable_lacks(*, has_ended: bool, was_undone: bool = False, reason: EndReason | None = None) -> tuple[Lack, ...]:
+    """What was ended can be reopened, unless its start was undone or the person moved on; the first that fails.
+
+    Source: good practice (END-7).
+    """
+    if not has_ended:
+        return (Lack("END-7", "This episode hasn't ended.", "nobody"),)
+    if was_undone:
+        return (Lack("END-7", "Its start was undone: start the service again from its referral.", _DSO),)
+    if reason is EndReason.TRANSFERRED:
+        return (Lack("END-7", "It ended with the move to interim support, which goes on.", "nobody"),)
+    return ()
 
 
 def reopening_lacks(because: str, *, has_open_episode: bool = False) -> tuple[Lack, ...]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from models.rules.clocks import in_utc
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
-from models.values import Call, call_from, to_london
+from models.values import Call, call_from, london_day, to_london
 from models.vocabulary import Letter
 
 
@@ -91,3 +91,11 @@ def in_service_lacks(name: str, day: date, episodes: tuple[ServiceDays, ...]) ->
     before = bool(episodes) and all(day < each.first for each in episodes)
     when = f"not yet in service on {day_text(day)}" if before else f"not in service on {day_text(day)}"
     return (Lack("IPAD-1", f"{name} was {when}: check the date.", "whoever sent the rating"),)
+
+
+def closed_goal_lacks(closed_at: datetime | None, day: date) -> tuple[Lack, ...]:
+    """A goal is rated up to the day on which it was closed. Source: OPG 3.4 (IPAD-1)."""
+    if closed_at is None or day <= london_day(closed_at):
+        return ()
+    closed = day_text(london_day(closed_at))
+    return (Lack("IPAD-1", f"This goal was closed on {closed}: reopen it to rate later visits.", "the MDT"),)

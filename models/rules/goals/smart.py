@@ -9,10 +9,11 @@ from typing import Self
 from models.policy import PolicySettings
 from models.rules.clocks import deadline, is_up_to
 from models.rules.decision import Lack
-from models.values import london_day
-from models.vocabulary import Role
+from models.values import fold, london_day
+from models.vocabulary import GoalState, Role
 
 _SETTER = "the goal setter, with the person"
+_STATEMENT = "Say exactly what the person will do."
 
 
 class RecordPlace(Enum):
@@ -50,13 +51,28 @@ class GoalFacts:
 def smart_lacks(goal: GoalFacts) -> tuple[Lack, ...]:
     """Say which of the five a goal misses; with any of them missing it is a draft. Source: OPG 3.3 (GOAL-3)."""
     asked = (
-        (goal.statement.strip(), "Say exactly what the person will do."),
+        (goal.statement.strip(), _STATEMENT),
         (goal.measure.strip(), "Say how progress is measured."),
         (goal.achievable.strip(), "Say why the person can achieve it during the service."),
         (goal.relevant.strip(), "Say how it serves the purpose of the service."),
         (goal.target, "Set a target date."),
     )
     return tuple(Lack("GOAL-3", sentence, _SETTER) for there, sentence in asked if not there)
+
+
+def statement_lacks(statement: str, worked_on: Iterable[str]) -> tuple[Lack, ...]:
+    """A draft may lack four of the five, not its statement; two open goals of one wording couldn't be told apart.
+
+    `worked_on` are the statements of the person's other open goals; case, accents and blanks make no difference.
+    Source: OPG 3.3 (GOAL-3).
+    """
+    folded = fold(statement)
+    if not statement.strip():
+        return (Lack("GOAL-3", _STATEMENT, _SETTER),)
+    if any(fold(said) == folded for said in worked_on):
+        again = "This goal is being worked on already: word the new one so that it differs."
+        return (Lack("GOAL-3", again, _SETTER),)
+    return ()
 
 
 def is_complete(goal: GoalFacts) -> bool:
@@ -92,6 +108,39 @@ def change_lacks(before: GoalFacts, after: GoalFacts, because: str) -> tuple[Lac
     if before == after or because.strip():
         return ()
     return (Lack("GOAL-4", "Say why the goal is changed.", "whoever changes it"),)
+
+
+def outcome_lacks(now: GoalState, outcome: GoalState) -> tuple[Lack, ...]:
+    """A goal comes out once, and not as still being worked on. Source: OPG 3.3 (GOAL-4)."""
+    if now is GoalState.OPEN and outcome is not GoalState.OPEN:
+        return ()
+    return (Lack("GOAL-4", "This goal is closed already; reopen it to change how it came out.", "the MDT"),)
+
+
+def open_already_lacks(now: GoalState) -> tuple[Lack, ...]:
+    """Only a goal that was closed is worked on again. Source: OPG 3.3 (GOAL-4)."""
+    return (Lack("GOAL-4", "This goal is open.", "nobody"),) if now is GoalState.OPEN else ()
+
+
+def working_lacks(*, is_in_service: bool) -> tuple[Lack, ...]:
+    """Goals are worked on while the person is in service. Source: OPG 3.3 (GOAL-4)."""
+    if is_in_service:
+        return ()
+    return (Lack("GOAL-4", "This person is no longer in service: the goal stays as it was.", "the DSO"),)
+
+
+def setter_lacks(ended_at: datetime | None) -> tuple[Lack, ...]:
+    """Who sets goals is agreed for an episode that goes on. Source: OPG 3.3, 3.5 (GOAL-2)."""
+    if ended_at is None:
+        return ()
+    return (Lack("GOAL-2", "This episode has ended: nobody sets goals in it.", "the DSO, by reopening it"),)
+
+
+def place_lacks(place: RecordPlace) -> tuple[Lack, ...]:
+    """What the program itself sees to isn't ticked. Source: OPG 3.3 (GOAL-5)."""
+    if not place.is_automatic:
+        return ()
+    return (Lack("GOAL-5", "The short-term PSP holds every goal by itself.", "nobody"),)
 
 
 def record_places(started_at: datetime, policy: PolicySettings) -> tuple[RecordPlace, ...]:

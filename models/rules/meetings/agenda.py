@@ -14,11 +14,13 @@ from models.rules.decision import Lack
 from models.rules.goals.smart import setting_lacks
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.plans.changes import ShortTermState, short_term_day
-from models.rules.sentences import joined
+from models.rules.sentences import joined, moment_text
+from models.rules.transfer.recording import reason_lacks
 from models.values import london_day
 from models.vocabulary import DecisionKind, EpisodeKind, GoalState, MeetingKind, Role
 
 _MDT = "the MDT"
+_MEMBER = "any member of the MDT"
 
 
 class OpportunityKind(Enum):
@@ -136,8 +138,8 @@ def decision_lacks(
                 "the case coordinator",
             ),
         )
-    if kind is DecisionKind.TRANSFER and not note.strip():
-        return (Lack("INT-3", "Give the reason for the transfer: it goes with the PSP.", _MDT),)
+    if kind is DecisionKind.TRANSFER:
+        return reason_lacks(note)
     if kind is DecisionKind.GOAL_SETTER:
         chosen = Lack("GOAL-2", "Choose who sets the goals.", _MDT)
         return (chosen,) if goal_setter is None else setting_lacks(goal_setter)
@@ -155,7 +157,31 @@ def open_meeting_lacks(kind: MeetingKind, finished_at: datetime | None) -> tuple
     """Nothing is added to a meeting that is over. Source: OPG 3.5 (MDT-3)."""
     if finished_at is None:
         return ()
-    return (Lack("MDT-3", f"This {kind.label} is finished: open the next one for it.", "any member of the MDT"),)
+    return (Lack("MDT-3", f"This {kind.label} is finished: open the next one for it.", _MEMBER),)
+
+
+def going_on_lacks(kind: MeetingKind, going_on_since: datetime | None) -> tuple[Lack, ...]:
+    """A team has one meeting of a kind at a time. Source: OPG 3.5 (MDT-3)."""
+    if going_on_since is None:
+        return ()
+    since = moment_text(going_on_since)
+    sentence = f"The {kind.label} of {since} is still open: go on with it, or finish it first."
+    return (Lack("MDT-3", sentence, _MEMBER),)
+
+
+def leaving_lacks(*, is_there: bool) -> tuple[Lack, ...]:
+    """Only who is there leaves. Source: OPG 3.5 (MDT-1)."""
+    return () if is_there else (Lack("MDT-1", "They aren't marked as being at this meeting.", _MEMBER),)
+
+
+def done_already_lacks(done_at: datetime | None) -> tuple[Lack, ...]:
+    """An action is done once. Source: OPG 3.5 (MDT-3)."""
+    return () if done_at is None else (Lack("MDT-3", "This action is done already.", "nobody"),)
+
+
+def taking_up_lacks(done_at: datetime | None) -> tuple[Lack, ...]:
+    """Only an action that was done is opened again. Source: OPG 3.5 (MDT-3)."""
+    return (Lack("MDT-3", "This action is open.", "nobody"),) if done_at is None else ()
 
 
 _SHORT_TERM_ONLY = {

@@ -1,6 +1,6 @@
 """What the forms about a referral have to say before they are stored: taking in, asking, starting."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from models.policy import PolicySettings
@@ -118,6 +118,22 @@ def referring_again_lacks(
         *((early,) if is_past(received_at, lapsed_at) else ()),
         *((future,) if is_past(moment, received_at) else ()),
     )
+
+
+def reference_lacks(reference: str, taken: Collection[str]) -> tuple[Lack, ...]:
+    """The queue names each referral by a reference of its own. Source: good practice (REF-10)."""
+    if reference not in taken:
+        return ()
+    sentence = f"The reference {reference} is another referral's: give a different one."
+    return (Lack("REF-10", sentence, "whoever takes the referral in"),)
+
+
+def started_lacks(*, has_started: bool, person: str = "This person") -> tuple[Lack, ...]:
+    """Plans, goals and papers are those of somebody whose service was started. Source: OPG 2.4 (REF-16)."""
+    if has_started:
+        return ()
+    sentence = f"{person} isn't in service in this office: start the service on their referral first."
+    return (Lack("REF-16", sentence, "the DSO, by starting the service"),)
 
 
 def undoing_lacks(*, has_episode: bool, has_ended: bool, has_more_calls: bool = False) -> tuple[Lack, ...]:

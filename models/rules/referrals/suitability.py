@@ -99,12 +99,20 @@ def under_age(born: date | None, day: date, policy: PolicySettings) -> Lack | No
     """
     if born is None:
         return None
-    if born > day:
-        return Lack("REF-5", f"The birth date {day_text(born)} lies in the future: correct it.", _REFERRER)
+    ahead = birth_date_lacks(born, day)
+    if ahead:
+        return ahead[0]
     if age_on(born, day) < policy.adult_age:
         sentence = f"The person is under {policy.adult_age}: the Short Term Service is for adults."
         return Lack("REF-5", sentence, "the council's services for children")
     return None
+
+
+def birth_date_lacks(born: date | None, day: date) -> tuple[Lack, ...]:
+    """Nobody is born after today. Source: OPG 3.2 (REF-5)."""
+    if born is None or born <= day:
+        return ()
+    return (Lack("REF-5", f"The birth date {day_text(born)} lies in the future: correct it.", _REFERRER),)
 
 
 def age_lacks(born: date | None, day: date, policy: PolicySettings) -> tuple[Lack, ...]:

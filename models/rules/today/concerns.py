@@ -45,6 +45,11 @@ def note_lacks(note: str, until: date, today: date) -> tuple[Lack, ...]:
     return tuple(lacks)
 
 
+def taking_down_lacks(until: date, today: date) -> tuple[Lack, ...]:
+    """Only a note that is still shown is taken down. Source: good practice (DAY-2)."""
+    return () if until >= today else (Lack("DAY-2", "This note isn't shown any more.", "nobody"),)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What somebody else was asked for, and who asks again."""

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from models.rules.decision import Lack
+from models.rules.sentences import NOT_TICKED, joined
+from models.rules.transfer.recording import reason_lacks
 from models.vocabulary import Funding, TransferRole, TransferRoute, TransferStepKind
 
 _Step = TransferStepKind
@@ -21,6 +24,8 @@ _WAITS_FOR = {
 # Where the person stays with STS there is no interim DSO to speak with, to send to, or to accept.
 _HAND_OVER = frozenset({_Step.CAPACITY_SPOKEN, _Step.PSP_SENT})
 _UPON_OFFER = frozenset({_Step.REVIEW_PLAN_SENT, _Step.PVI_CONFIRMED, _Step.PVI_NOTIFIED, _Step.PVI_PO})
+# Without these the hand-over would have been refused, so they stay ticked once it is done.
+_BEFORE_THE_MOVE = frozenset({_Step.END_DATE_REQUEST, _Step.TRANSFER_ACCEPTED})
 _RULES = {
     TransferRole.STS_DSO: "INT-3",
     TransferRole.CASE_COORDINATOR: "INT-4",
@@ -96,6 +101,37 @@ def outstanding(facts: ChecklistFacts) -> tuple[ChecklistStep, ...]:
 def rests_on(kind: TransferStepKind, done: frozenset[TransferStepKind]) -> tuple[TransferStepKind, ...]:
     """The steps that are done and waited for this one: their ticks are taken back first. Source: MG (INT-3, INT-5)."""
     return tuple(later for later, before in _WAITS_FOR.items() if kind in before and later in done)
+
+
+def tick_lacks(kind: TransferStepKind, facts: ChecklistFacts, *, note: str, reason: str) -> tuple[Lack, ...]:
+    """A step is ticked when it is this person's and its turn, with what goes with it; the first that fails.
+
+    `reason` is that of the transfer. Source: OPG 5.4; MG (INT-3 to INT-6, INT-8).
+    """
+    asked = next((each for each in checklist(facts) if each.kind is kind), None)
+    if asked is None:
+        return (Lack("INT-8", "This step doesn't belong to this transfer.", "the DSO"),)
+    if asked.state is StepState.WAITING:
+        before = _named(asked.waits_for) or asked.later
+        return (Lack(asked.rule, f"This step waits for {before}.", asked.role.label),)
+    if kind is _Step.CAPACITY_SPOKEN and not note.strip():
+        return (Lack("INT-3", "Write the case note of the talk about capacity.", "the STS DSO"),)
+    return reason_lacks(reason) if kind is _Step.PSP_SENT else ()
+
+
+def untick_lacks(kind: TransferStepKind, done: frozenset[TransferStepKind], *, has_moved: bool) -> tuple[Lack, ...]:
+    """A tick is taken back while nothing that is done rests on it; the first that fails. Source: MG (INT-3, INT-7)."""
+    if kind not in done:
+        return (Lack("INT-3", NOT_TICKED, "nobody"),)
+    if later := rests_on(kind, done):
+        return (Lack("INT-3", f"Take back first what rests on this step: {_named(later)}.", kind.role.label),)
+    if kind in _BEFORE_THE_MOVE and has_moved:
+        return (Lack("INT-7", "The hand-over rests on this step, and it is done.", "nobody"),)
+    return ()
+
+
+def _named(steps: tuple[TransferStepKind, ...]) -> str:
+    return joined([f"“{each.label}”" for each in steps])
 
 
 def _step(kind: TransferStepKind, facts: ChecklistFacts) -> ChecklistStep:

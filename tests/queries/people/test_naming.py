@@ -31,5 +31,5 @@ def test_the_open_episode_is_meant_before_an_ended_one(office):
     episode = office.an_episode(person=person)
     assert office.ask(episode_named, "M1") == episode
     office.a_person(mosaic_id="M2")
-    with pytest.raises(Refused, match="never been in service"):
+    with pytest.raises(Refused, match="isn't in service in this office"):
         office.ask(episode_named, "M2")

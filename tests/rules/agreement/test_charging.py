@@ -1,13 +1,13 @@
 """From which moment somebody pays, and why."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.agreement.charging import ChargeFacts, charge_lacks, liability
+from models.rules.agreement.charging import ChargeFacts, Liability, charge_lacks, charged_from, liability
 from models.values import from_london
 from models.vocabulary import EpisodeKind, Funding
 
@@ -212,3 +212,45 @@ def test_nobody_pays_before_every_fact_holds(policy, moments, funding):
     assert pays.since == max(*needed, listed + 48 * HOUR)
     assert pays.is_liable_at(pays.since + STEP)
     assert sum(each.is_decisive for each in pays.lines) == 1
+
+
+def begins(since, *, just_after=False):
+    return charged_from(Liability("FUND-3", since, just_after, ""))
+
+
+@pytest.mark.rule("FUND-2", "FUND-3")
+@pytest.mark.parametrize(
+    "day", [date(2026, 11, 20), date(2026, 3, 29), date(2026, 3, 30), date(2026, 10, 25), date(2026, 10, 26)]
+)
+def test_the_first_whole_day_is_charged_across_midnight_and_the_clock_changes(at, day):
+    midnight, next_day = at(f"{day} 00:00"), day + timedelta(days=1)
+    second = timedelta(seconds=1)
+    assert [begins(midnight + step) for step in (-second, timedelta(0), second)] == [day, day, next_day]
+    after = [begins(midnight + step, just_after=True) for step in (-second, timedelta(0), second)]
+    assert after == [day, next_day, next_day]
+    assert begins(at(f"{next_day} 00:00") - second) == next_day
+
+
+@pytest.mark.rule("FUND-2", "FUND-3")
+def test_a_day_of_25_hours_is_charged_whole_or_not_at_all(hour_twice):
+    first, second = hour_twice
+    assert begins(first) == begins(second) == date(2026, 10, 26)
+
+
+@pytest.mark.rule("FUND-2")
+@pytest.mark.parametrize(
+    ("listed", "first_day"),
+    [("2026-03-28 01:00", date(2026, 3, 31)), ("2026-10-24 01:00", date(2026, 10, 27))],
+)
+def test_48_elapsed_hours_end_an_hour_beside_the_wall_clock_when_it_changes(co_funder, at, policy, listed, first_day):
+    earlier = at("2026-03-01 09:00")
+    others = dict.fromkeys(("interim_started_at", "support_plan_at", "fabo_at", "sent_to_brokerage_at"), earlier)
+    pays = liability(replace(co_funder, listed_at=at(listed), **others), policy)
+    assert charged_from(pays) == first_day
+
+
+@pytest.mark.rule("FUND-1", "FUND-2")
+def test_no_day_is_charged_while_nothing_is_or_a_fact_is_missing(co_funder, policy):
+    assert charged_from(liability(replace(co_funder, kind=EpisodeKind.SHORT_TERM), policy)) is None
+    assert charged_from(liability(replace(co_funder, funding=Funding.COUNCIL), policy)) is None
+    assert charged_from(liability(replace(co_funder, listed_at=None), policy)) is None

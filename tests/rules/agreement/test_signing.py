@@ -1,16 +1,25 @@
 """In which order an agreement is signed, uploaded and paid for, and who may sign."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from models.rules.agreement.signing import (
     AgreementFacts,
     Signer,
+    covers_money,
+    evidence_lacks,
     issuing_lacks,
+    plan_lacks,
+    po_again_lacks,
     po_lacks,
     refusal_lacks,
     signature_lacks,
+    signed_already_lacks,
     signer_lacks,
+    signing_moment_lacks,
     upload_lacks,
+    upload_moment_lacks,
 )
 from models.vocabulary import Authority, Funding
 
@@ -110,3 +119,67 @@ def test_every_signature_is_checked_and_the_persons_own_suffices():
     assert len(signature_lacks([attorney(), kin])) == 1
     assert signature_lacks([PERSON, kin]) == ()
     assert "who signed" in signature_lacks([])[0].sentence
+
+
+@pytest.mark.rule("FUND-4")
+def test_an_agreement_rests_on_a_plan_of_its_own_episode():
+    assert plan_lacks(is_of_this_episode=True) == ()
+    assert [(each.rule, each.who) for each in plan_lacks(is_of_this_episode=False)] == [("FUND-4", "the DSO")]
+
+
+@pytest.mark.rule("FUND-4")
+def test_an_agreement_is_signed_once_and_paid_for_once(now):
+    assert signed_already_lacks(None) == po_again_lacks(None) == ()
+    assert [each.sentence for each in signed_already_lacks(now)] == ["This agreement is signed already."]
+    assert [each.sentence for each in po_again_lacks(now)] == ["The PO for this agreement is raised already."]
+
+
+@pytest.mark.rule("FUND-4")
+def test_it_is_signed_not_later_than_now(now, passes_around):
+    issued = now - timedelta(days=1)
+    assert passes_around(now, lambda signed: signing_moment_lacks(signed, issued, now)) == [True, True, False]
+
+
+@pytest.mark.rule("FUND-4")
+@pytest.mark.parametrize("day", ["2026-11-20", "2026-03-29", "2026-03-30", "2026-10-25", "2026-10-26"])
+def test_it_is_signed_from_midnight_of_the_day_on_which_it_was_printed(at, day, passes_around):
+    midnight, issued = at(f"{day} 00:00"), at(f"{day} 12:00")
+    later = issued + timedelta(days=1)
+    assert passes_around(midnight, lambda signed: signing_moment_lacks(signed, issued, later)) == [False, True, True]
+
+
+@pytest.mark.rule("FUND-4")
+def test_the_day_of_the_printing_is_the_offices_own_in_summer():
+    issued = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)  # 00:30 on 2 July in the office
+    signed = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)  # 23:30 on 1 July
+    assert [each.rule for each in signing_moment_lacks(signed, issued, issued)] == ["FUND-4"]
+
+
+@pytest.mark.rule("FUND-4")
+def test_it_is_uploaded_between_the_signature_and_now(now, passes_around):
+    signed = now - timedelta(hours=1)
+    assert passes_around(signed, lambda at: upload_moment_lacks(at, signed, now)) == [False, True, True]
+    assert passes_around(now, lambda at: upload_moment_lacks(at, signed, now)) == [True, True, False]
+    assert [each.who for each in upload_moment_lacks(now, None, now)] == ["the DSO"]
+
+
+@pytest.mark.rule("FUND-4")
+def test_the_hour_that_comes_twice_is_no_obstacle(hour_twice):
+    first, second = hour_twice
+    assert signing_moment_lacks(first, first, second) == upload_moment_lacks(second, first, second) == ()
+    assert signing_moment_lacks(second, first, first) != ()
+    assert upload_moment_lacks(first, second, second) != ()
+
+
+@pytest.mark.rule("FUND-5")
+def test_the_evidence_that_was_seen_is_named(nothing_said):
+    assert evidence_lacks("order of 3 May") == ()
+    assert [(each.rule, each.who) for each in evidence_lacks(nothing_said)] == [("FUND-5", "the DSO")]
+
+
+@pytest.mark.rule("FUND-5")
+@pytest.mark.parametrize("authority", list(Authority))
+def test_who_is_printed_as_one_who_may_sign_is_who_may_sign_with_evidence(authority):
+    assert covers_money(authority) is (signer_lacks(attorney(authority)) == ())
+    money = {Authority.LPA_PROPERTY, Authority.EPA, Authority.DEPUTY}
+    assert covers_money(authority) is (authority in money)

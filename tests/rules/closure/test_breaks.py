@@ -8,14 +8,18 @@ import pytest
 from models.rules.closure.breaks import (
     BreakFacts,
     asked_next_on,
+    begin_lacks,
     break_prompts,
     days_without_service,
     end_prompted_from,
+    ended_already_lacks,
     is_long_break,
     is_long_placement,
+    moving_lacks,
     offered_end,
     return_lacks,
 )
+from models.values import london_day
 from models.vocabulary import BreakKind, EpisodeKind
 
 HOUR, STEP = timedelta(hours=1), timedelta(microseconds=1)
@@ -182,11 +186,88 @@ def test_coming_back_ends_every_prompt_of_a_break(in_hospital, at, policy, episo
     assert shown(back, at("2026-12-31 10:00"), policy) == ()
 
 
+def beginning(moment, **other):
+    """A break that begins now, after a visit of today, in an episode of long ago."""
+    began_at = other.get("began_at", moment)
+    facts = {"began_at": began_at, "last_visit_on": london_day(began_at), "started_at": moment - timedelta(days=30)}
+    return begin_lacks(**(facts | {"last_returned_at": None, "moment": moment} | other))
+
+
+@pytest.mark.rule("END-3")
+def test_a_break_begins_between_the_start_of_the_episode_and_now(now, passes_around):
+    assert passes_around(now, lambda began: beginning(now, began_at=began)) == [True, True, False]
+    started = now - timedelta(hours=2)
+    within = passes_around(started, lambda began: beginning(now, began_at=began, started_at=started))
+    assert within == [False, True, True]
+
+
+@pytest.mark.rule("END-3")
+def test_a_break_begins_on_the_day_of_its_last_visit_or_later(now, passes_around):
+    assert passes_around(london_day(now), lambda day: beginning(now, last_visit_on=day)) == [True, True, False]
+
+
+@pytest.mark.rule("END-3")
+def test_a_break_begins_when_the_one_before_it_has_ended(now, passes_around):
+    after = passes_around(now - HOUR, lambda back: beginning(now, began_at=now - HOUR, last_returned_at=back))
+    assert after == [True, True, False]
+
+
+@pytest.mark.rule("END-3")
+def test_a_break_begins_in_the_hour_that_comes_twice(hour_twice):
+    first, second = hour_twice
+    assert beginning(second, began_at=first) == ()
+    assert [each.sentence for each in beginning(first, began_at=second)] == [
+        "A break begins between the start of the episode and now."
+    ]
+
+
+@pytest.mark.rule("END-3")
+def test_only_the_first_of_several_lacks_of_a_beginning_is_named(now):
+    ahead = beginning(now, began_at=now + STEP, last_visit_on=date(2027, 1, 1), last_returned_at=now + HOUR)
+    assert [each.sentence for each in ahead] == ["A break begins between the start of the episode and now."]
+
+
+def back(moment, **other):
+    returned_at = other.get("returned_at", moment)
+    facts = {"returned_at": returned_at, "next_visit_on": london_day(returned_at), "began_at": moment - 24 * HOUR}
+    return return_lacks(**(facts | {"moment": moment} | other))
+
+
+@pytest.mark.rule("END-3")
+def test_somebody_comes_back_between_the_beginning_of_the_break_and_now(now, passes_around):
+    assert passes_around(now, lambda returned: back(now, returned_at=returned)) == [True, True, False]
+    began = now - HOUR
+    within = passes_around(began, lambda returned: back(now, returned_at=returned, began_at=began))
+    assert within == [False, True, True]
+
+
 @pytest.mark.rule("END-3")
 def test_nobody_comes_back_before_the_break_began(in_hospital):
-    assert return_lacks(in_hospital, in_hospital.began_at) == ()
-    (lack,) = return_lacks(in_hospital, in_hospital.began_at - STEP)
-    assert "2 Nov 2026" in lack.sentence
+    began = in_hospital.began_at
+    (lack,) = return_lacks(
+        returned_at=began - STEP, next_visit_on=in_hospital.last_visit_on, began_at=began, moment=began
+    )
+    assert lack.sentence == "The return can't be before the break began on 2 Nov 2026."
+
+
+@pytest.mark.rule("END-3")
+def test_the_next_visit_is_on_the_day_of_the_return_or_later(now, passes_around):
+    assert passes_around(london_day(now), lambda day: back(now, next_visit_on=day)) == [False, True, True]
+
+
+@pytest.mark.rule("END-3")
+def test_somebody_comes_back_in_the_hour_that_comes_twice(hour_twice):
+    first, second = hour_twice
+    assert back(second, began_at=first) == ()
+    assert [each.rule for each in back(first, began_at=second)] == ["END-3"]
+
+
+@pytest.mark.rule("END-3")
+def test_a_break_ends_once_and_nobody_moves_while_it_is_open(now):
+    assert ended_already_lacks(None) == ()
+    assert [each.sentence for each in ended_already_lacks(now)] == ["This break has ended already."]
+    assert moving_lacks(has_open_break=False) == ()
+    assert [each.who for each in moving_lacks(has_open_break=True)] == ["the STS DSO"]
 
 
 @pytest.mark.rule("END-3")

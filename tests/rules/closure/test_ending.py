@@ -11,13 +11,21 @@ from models.rules.closure.ending import (
     EndingFacts,
     asks_for,
     at_lacks,
+    closed_already_lacks,
     closing_lacks,
     confirming_lacks,
+    death_date_lacks,
     death_question,
+    end_ahead_lacks,
+    ended_lacks,
     ending_lacks,
     paper_lacks,
     reasons_for,
+    reopenable_lacks,
     reopening_lacks,
+    running_lacks,
+    undoing_death_lacks,
+    untick_lacks,
 )
 from models.vocabulary import AtOutcome, ClosingStepKind, EndReason, EpisodeKind
 
@@ -152,3 +160,55 @@ def test_a_mistaken_closure_is_reopened_with_a_reason_and_never_beside_another_e
     assert reopening_lacks("the wrong Mary Smith") == ()
     assert [each.rule for each in reopening_lacks(" ")] == ["END-7"]
     assert "another open episode" in reopening_lacks("a mistake", has_open_episode=True)[0].sentence
+
+
+@pytest.mark.rule("END-1", "END-2")
+@pytest.mark.parametrize("kind", list(EpisodeKind))
+def test_an_end_is_recorded_when_it_has_come(kind, now, passes_around):
+    assert passes_around(now, lambda ends_at: end_ahead_lacks(kind, ends_at, now)) == [True, True, False]
+    (lack,) = end_ahead_lacks(kind, now + MINUTE, now)
+    assert lack.rule == ("END-2" if kind.is_interim else "END-1")
+
+
+@pytest.mark.rule("END-1")
+def test_an_end_in_the_hour_that_comes_twice_is_not_ahead(hour_twice):
+    first, second = hour_twice
+    assert end_ahead_lacks(EpisodeKind.SHORT_TERM, first, second) == ()
+    assert end_ahead_lacks(EpisodeKind.SHORT_TERM, second, first) != ()
+
+
+@pytest.mark.rule("END-7")
+def test_nothing_more_is_recorded_for_an_episode_that_has_ended(now):
+    assert running_lacks(None) == ()
+    assert [each.who for each in running_lacks(now)] == ["the DSO, by reopening it"]
+
+
+@pytest.mark.rule("END-4")
+def test_a_package_is_settled_after_the_end_and_until_it_is_closed(now):
+    assert ended_lacks(is_ended=True) == closed_already_lacks(None) == untick_lacks(is_ticked=True) == ()
+    said = (*ended_lacks(is_ended=False), *closed_already_lacks(now), *untick_lacks(is_ticked=False))
+    assert [each.rule for each in said] == ["END-4"] * 3
+    assert [each.who for each in said] == ["the DSO", "the DSO, by reopening it", "nobody"]
+
+
+@pytest.mark.rule("END-7")
+def test_what_was_ended_is_reopened_unless_it_never_began_or_went_on():
+    for reason in (None, *R):
+        lacks = reopenable_lacks(has_ended=True, reason=reason)
+        assert (lacks == ()) is (reason is not R.TRANSFERRED)
+    (going_on,) = reopenable_lacks(has_ended=False, was_undone=True, reason=R.TRANSFERRED)
+    (undone,) = reopenable_lacks(has_ended=True, was_undone=True, reason=R.TRANSFERRED)
+    assert (going_on.sentence, undone.who) == ("This episode hasn't ended.", "the DSO")
+
+
+@pytest.mark.rule("END-8")
+def test_a_death_is_dated_from_the_birth_on(passes_around):
+    born = date(1940, 5, 3)
+    assert passes_around(born, lambda died_on: death_date_lacks(died_on, born)) == [False, True, True]
+    assert death_date_lacks(date(1940, 5, 2), None) == ()
+
+
+@pytest.mark.rule("END-8")
+def test_only_a_recorded_death_is_undone(now):
+    assert undoing_death_lacks(now) == ()
+    assert [each.sentence for each in undoing_death_lacks(None)] == ["No death is recorded for this person."]

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app.door.errors import Refused
 from app.services.agreement import signing
 from app.services.closure import deaths
-from app.services.people import details
+from app.services.people.details import details
 from models.agreement import Agreement, Rate
 from models.audit import AuditEntry
 from models.episodes import Episode
@@ -134,7 +134,7 @@ def test_an_attorney_signs_with_evidence_and_who_saw_it(office, issue):
     made = issue()
     with pytest.raises(Refused, match="See the evidence"):
         sign(office, made, attorney(evidence_seen=False), evidence="Registered LPA")
-    with pytest.raises(Refused, match="which evidence"):
+    with pytest.raises(Refused, match="Say what was seen"):
         sign(office, made, attorney(), evidence=" ")
     sign(office, made, attorney(), evidence=" Registered LPA, 4 May 2024 ")
     record = office.get(Agreement, made)

@@ -187,7 +187,7 @@ def test_a_move_is_done_once_within_the_episode_and_over_what_was_seen(office, m
     with pytest.raises(Refused, match="between the start"):
         move(office, ready, at=office.now - timedelta(days=21))
     move(office, ready)
-    with pytest.raises(Refused, match="handed over already"):
+    with pytest.raises(Refused, match="moved to interim support already"):
         move(office, ready)
     with office.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Episode)) == 2

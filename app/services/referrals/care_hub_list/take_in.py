@@ -12,8 +12,8 @@ from uuid import UUID
 from sqlalchemy import Table, insert, select
 
 from app.door.changes import Changes, Topic
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import refuse_if
 from app.services.goals.ratings_file.whose_a_row_is import in_parts
 from app.services.referrals.calls import revise
 from app.services.referrals.care_hub_list.differences import ChangedReferral, differences

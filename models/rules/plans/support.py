@@ -1,0 +1,34 @@
+"""What is recorded about somebody's support beside the plan: extension, package, equipment, an OT's direct work."""
+
+from datetime import date
+
+from models.rules.decision import Lack
+from models.vocabulary import EpisodeKind, Role
+
+
+def extendable_lacks(kind: EpisodeKind) -> tuple[Lack, ...]:
+    """Interim support has no last day to move. Source: STCH; OPG 5.4 (PSP-7)."""
+    if kind is EpisodeKind.SHORT_TERM:
+        return ()
+    return (Lack("PSP-7", "Only short-term support has six weeks to extend.", "nobody"),)
+
+
+def package_review_lacks(reviewed_on: date, started_on: date | None, today: date) -> tuple[Lack, ...]:
+    """A long-term package is reviewed from its start on, and not ahead; the first that fails. Source: STCH (PSP-8)."""
+    if started_on is None or reviewed_on < started_on:
+        return (Lack("PSP-8", "A package is reviewed after it started: record its start first.", "the DSO"),)
+    if reviewed_on > today:
+        return (Lack("PSP-8", "The review can't be in the future: record it when it is done.", "the DSO"),)
+    return ()
+
+
+def equipment_lacks(what: str) -> tuple[Lack, ...]:
+    """Equipment is named. Source: OPG 3.8 (PSP-10)."""
+    return () if what.strip() else (Lack("PSP-10", "Say what was ordered.", "whoever assessed for it"),)
+
+
+def intervention_lacks(role: Role, what: str) -> tuple[Lack, ...]:
+    """Direct work is an OT's own, and says what was done; all that fails is named. Source: OPG 3.7 (PSP-10)."""
+    ot = Lack("PSP-10", "A specialist intervention is direct work by an OT: name the OT.", "the OT")
+    said = Lack("PSP-10", "Say what the OT did.", "the OT")
+    return (*(() if role is Role.OT else (ot,)), *(() if what.strip() else (said,)))
