@@ -16,7 +16,7 @@ from models.people import Representative
 from models.rules.agreement.charging import Liability, charge_lacks, charged_from, liability
 from models.rules.agreement.signing import covers_money, issuing_lacks
 from models.rules.agreement.weekly_cost import RateFacts, rate_lacks, rate_on, weekly_cost
-from models.rules.closure.ending import paper_lacks
+from models.rules.closure.deaths import paper_lacks
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
 from models.transfer import Transfer

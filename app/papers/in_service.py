@@ -11,7 +11,7 @@ from app.door.turn import Turn
 from models.episodes import Episode
 from models.people import Office, Person
 from models.plans import Plan, PlanVisit
-from models.rules.closure.ending import DeathFacts
+from models.rules.closure.deaths import DeathFacts
 from models.rules.plans.versions import printing_lacks
 from models.staff import Staff
 from models.teams import Team

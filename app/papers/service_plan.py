@@ -12,7 +12,7 @@ from app.papers.in_service import gather as gather_known
 from models.episodes import Extension
 from models.goal_facts import goal_facts
 from models.goals import Goal
-from models.rules.closure.ending import paper_lacks
+from models.rules.closure.deaths import paper_lacks
 from models.rules.goals.smart import is_complete
 from models.rules.plans.changes import last_day_of_short_term
 from models.rules.plans.totals import totals

@@ -7,7 +7,8 @@ from uuid import UUID
 from app.door.turn import Turn
 from models.capacity import load_of, team_loads
 from models.capacity_visits import Given, read, visits_and_usual
-from models.rules.capacity.load import Claim, Load, PatchCall, UsualHours, breakdown, hold_expires
+from models.rules.capacity.holds import hold_expires
+from models.rules.capacity.load import Claim, Load, PatchCall, UsualHours, breakdown
 from models.vocabulary import TeamKind
 
 __all__ = ["PatchCall", "TeamCapacity", "capacity"]

@@ -28,7 +28,9 @@ from models.goals import Goal
 from models.people import Person
 from models.ratings import Rating
 from models.rules.closure import breaks as break_rules
-from models.rules.closure.ending import AtFacts, asks_for, at_lacks, closing_lacks, death_question, reasons_for
+from models.rules.closure.closing import AtFacts, at_lacks, closing_lacks
+from models.rules.closure.deaths import death_question
+from models.rules.closure.ending import asks_for, reasons_for
 from models.staff import Staff
 from models.teams import Team
 from models.transfer_facts import break_facts

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from models.policy import PolicySettings
 from models.referrals import Hold, InformationRequest, Placement, Referral
-from models.rules.capacity.load import hold_expires
+from models.rules.capacity.holds import hold_expires
 from models.rules.sentences import moment_text
 from models.values import hours_text
 

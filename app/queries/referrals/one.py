@@ -15,7 +15,8 @@ from models.capacity import load_of, team_loads
 from models.people import Person
 from models.referral_facts import moments_of, place_of, suitability_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
-from models.rules.capacity.load import Load, capacity_lack, hold_clock
+from models.rules.capacity.holds import hold_clock
+from models.rules.capacity.load import Load, capacity_lack
 from models.rules.plans.totals import calls_in_words, totals
 from models.rules.referrals.forms import calls_lacks
 from models.rules.referrals.queue_order import place

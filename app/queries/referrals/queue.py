@@ -17,7 +17,7 @@ from app.queries.referrals.view import ReferralView
 from app.queries.statement import REQUESTED, AnyRow, visit_of
 from models.people import Person
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
-from models.rules.capacity.load import HoldClock, hold_clock
+from models.rules.capacity.holds import HoldClock, hold_clock
 from models.rules.plans.totals import PlanTotals, calls_in_words, totals
 from models.rules.referrals import queue_order
 from models.rules.referrals.queue_order import QueuePlace

@@ -13,7 +13,8 @@ from app.queries.statement import AnyRow
 from app.queries.today import prompt_facts
 from models.goal_facts import goal_facts
 from models.rules.closure.breaks import BreakFacts, break_prompts
-from models.rules.closure.ending import AtFacts, DeathFacts
+from models.rules.closure.closing import AtFacts
+from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, death_prompts
 from models.rules.decision import Prompt
 from models.rules.goals.milestones import MilestoneFacts

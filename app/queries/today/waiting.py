@@ -12,7 +12,7 @@ from app.queries.statement import AnyRow
 from models.episodes import Episode
 from models.people import Person
 from models.referrals import InformationRequest, Referral
-from models.rules.today.concerns import Asked, chaser_text
+from models.rules.today.chasing import Asked, chaser_text
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import Chaser, Transfer

@@ -13,7 +13,7 @@ from models.capacity import is_newest_plan
 from models.plans import Plan, PlanVisit
 from models.policy import PolicySettings
 from models.rules.clocks import duration_text, in_utc
-from models.rules.closure.ending import DeathFacts
+from models.rules.closure.deaths import DeathFacts
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
 from models.rules.sentences import joined, moment_text

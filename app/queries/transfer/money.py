@@ -14,7 +14,7 @@ from models.people import Representative as RepresentativeRecord
 from models.rules.agreement.charging import charge_lacks, liability
 from models.rules.agreement.signing import AgreementFacts, Signer, issuing_lacks, po_lacks, signer_lacks, upload_lacks
 from models.rules.agreement.weekly_cost import rate_lacks, rate_on, weekly_cost
-from models.rules.closure.ending import paper_lacks
+from models.rules.closure.deaths import paper_lacks
 from models.staff import Staff
 from models.transfer_facts import agreement_facts, charge_facts, rate_facts
 from models.values import Money, PlannedVisit

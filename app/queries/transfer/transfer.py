@@ -17,7 +17,7 @@ from app.queries.transfer.view import ReceivingTeam, RouteView, TransferView
 from models.capacity import load_of, team_loads
 from models.episodes import Episode
 from models.people import Person
-from models.rules.closure.ending import DeathFacts
+from models.rules.closure.deaths import DeathFacts
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import Transfer, TransferStep

@@ -30,7 +30,7 @@ from models.rules.agreement.signing import (
     upload_lacks,
     upload_moment_lacks,
 )
-from models.rules.closure.ending import DeathFacts, paper_lacks
+from models.rules.closure.deaths import DeathFacts, paper_lacks
 from models.transfer_facts import agreement_facts
 from models.vocabulary import Authority, PaperFormat
 

@@ -9,9 +9,9 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
+from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import of_newest_plan
 from app.services.tracker.scheduling import tell
-from app.services.transfer.transfer_of_episode import open_episode
 from models.breaks import Break
 from models.episodes import Episode
 from models.rules.closure.breaks import begin_lacks, ended_already_lacks, return_lacks

@@ -8,7 +8,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import load
 from models.people import Person
-from models.rules.closure.ending import confirming_lacks, death_date_lacks, undoing_death_lacks
+from models.rules.closure.deaths import confirming_lacks, death_date_lacks, undoing_death_lacks
 
 _TOPICS = (Topic.PEOPLE, Topic.EPISODES, Topic.REFERRALS)
 

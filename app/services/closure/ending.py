@@ -9,27 +9,23 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import CHANGED_MEANWHILE, Refused, refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look
+from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_newest_plan
 from app.services.tracker.scheduling import tell
-from app.services.transfer.transfer_of_episode import open_episode
 from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode
 from models.people import Person
 from models.rules.closure.breaks import is_long_break
+from models.rules.closure.closing import AtFacts, at_lacks, closed_already_lacks, closing_lacks, untick_lacks
 from models.rules.closure.ending import (
-    AtFacts,
     EndingFacts,
-    at_lacks,
-    closed_already_lacks,
-    closing_lacks,
     end_ahead_lacks,
     ended_lacks,
     ending_lacks,
     reopenable_lacks,
     reopening_lacks,
-    untick_lacks,
 )
 from models.tracker import TrackerChange
 from models.transfer_facts import break_facts

@@ -10,8 +10,8 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
+from app.services.episodes.open_episode import open_episode
 from app.services.goals.goals_set import note_goals_set
-from app.services.transfer.transfer_of_episode import open_episode
 from models.episodes import Episode
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording

@@ -12,8 +12,9 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
+from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put
-from app.services.transfer.transfer_of_episode import open_episode, transfer_for
+from app.services.transfer.transfer_of_episode import transfer_for
 from models.episodes import Episode
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.rules.meetings.agenda import (

@@ -9,7 +9,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
-from app.services.transfer.transfer_of_episode import open_episode
+from app.services.episodes.open_episode import open_episode
 from models.episodes import Episode, Equipment, Extension, SpecialistIntervention
 from models.rules.plans.changes import extension_lacks
 from models.rules.plans.support import equipment_lacks, extendable_lacks, intervention_lacks, package_review_lacks

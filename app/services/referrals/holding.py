@@ -11,7 +11,7 @@ from app.services.episodes import week
 from app.services.referrals.opening import end_hold, leave, open_for, refuse_without_hours
 from app.services.tracker import scheduling
 from models.referrals import Hold
-from models.rules.capacity.load import hold_lacks
+from models.rules.capacity.holds import hold_lacks
 from models.rules.referrals.stage import Deed, Stage
 from models.vocabulary import HoldEnd, ReferralOutcome, TrackerChangeKind
 

@@ -8,7 +8,7 @@ from app.door.turn import Turn
 from app.services.deed import add, look
 from models.episodes import Episode
 from models.referrals import Referral
-from models.rules.today.concerns import Waited, chaser_lacks
+from models.rules.today.chasing import Waited, chaser_lacks
 from models.transfer import Chaser, Transfer
 from models.vocabulary import ChaserAbout
 

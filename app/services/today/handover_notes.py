@@ -8,7 +8,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from models.episodes import HandoverNote
-from models.rules.today.concerns import note_lacks, taking_down_lacks
+from models.rules.today.handover_notes import note_lacks, taking_down_lacks
 from models.teams import Team
 
 _DAY = timedelta(days=1)

@@ -10,10 +10,11 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import add, load, look
+from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put
 from app.services.episodes.week import of_plan, plan_lines
 from app.services.tracker.scheduling import tell
-from app.services.transfer.transfer_of_episode import done_steps, open_episode, put_tick, step_of
+from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of
 from models.breaks import Break
 from models.episodes import Episode
 from models.people import Person

@@ -7,19 +7,12 @@ from sqlalchemy import select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, look
+from app.services.deed import add
+from app.services.episodes.open_episode import open_episode
 from models.episodes import Episode
-from models.rules.closure.ending import running_lacks
 from models.rules.transfer.recording import moved_lacks
 from models.transfer import Transfer, TransferStep
 from models.vocabulary import AssessmentDecision, TransferStepKind
-
-
-def open_episode(turn: Turn, episode: UUID) -> Episode:
-    """The episode, locked for this deed; refused when it has ended."""
-    found = look(turn, Episode, episode, lock=True)
-    refuse_if(running_lacks(found.ended_at))
-    return found
 
 
 def transfer_of(turn: Turn, episode: UUID) -> Transfer | None:

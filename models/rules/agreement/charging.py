@@ -10,12 +10,10 @@ from models.policy import PolicySettings
 from models.rules.clocks import deadline, in_utc
 from models.rules.decision import Lack
 from models.rules.sentences import moment_text
+from models.rules.who import BROKERAGE, CASE_COORDINATOR, NOBODY, STS_DSO
 from models.values import london_day, start_of_day
 from models.vocabulary import EpisodeKind, Funding
 
-_COORDINATOR = "the case coordinator"
-_STS_DSO = "the STS DSO"
-_BROKERAGE = "Brokerage"
 _NEEDED = "it was confirmed that you need ongoing support"
 _SOUGHT = "we began to look for a long-term provider for you"
 _DAY = timedelta(days=1)
@@ -87,7 +85,7 @@ def charge_lacks(kind: EpisodeKind) -> tuple[Lack, ...]:
     """Nothing about a short-term episode carries a charge. Source: OPG 1.2 (FUND-1)."""
     if kind.is_interim:
         return ()
-    return (Lack("FUND-1", "The Short Term Service is free, so there is nothing to agree or charge.", "nobody"),)
+    return (Lack("FUND-1", "The Short Term Service is free, so there is nothing to agree or charge.", NOBODY),)
 
 
 def liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
@@ -105,7 +103,7 @@ def liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
         case Funding.COUNCIL:
             return _nothing("FUND-2", "The council pays for the interim support.")
         case _:
-            lack = Lack("FUND-2", "Say who pays for ongoing support.", _COORDINATOR)
+            lack = Lack("FUND-2", "Say who pays for ongoing support.", CASE_COORDINATOR)
             return _nothing("FUND-2", "It is not known yet who pays for ongoing support.", lack)
 
 
@@ -113,16 +111,16 @@ def co_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability
     """The first moment at which all hold for a co-funder. Source: OPG 5.5; MG Finance (FUND-2)."""
     interim = _interim(facts)
     if policy.charge_from_eligible:
-        eligible = _Fact("Identified as eligible for ongoing support", facts.eligible_at, _COORDINATOR, _NEEDED)
+        eligible = _Fact("Identified as eligible for ongoing support", facts.eligible_at, CASE_COORDINATOR, _NEEDED)
         return _latest("FUND-2", (interim, eligible))
-    plan = _Fact("Support plan complete", facts.support_plan_at, _COORDINATOR, "your support plan was complete")
-    fabo = _Fact("FABO referral made", facts.fabo_at, _COORDINATOR, "your financial assessment was asked for")
+    plan = _Fact("Support plan complete", facts.support_plan_at, CASE_COORDINATOR, "your support plan was complete")
+    fabo = _Fact("FABO referral made", facts.fabo_at, CASE_COORDINATOR, "your financial assessment was asked for")
     return _latest("FUND-2", (interim, plan, fabo, *_brokerage(facts, policy)))
 
 
 def self_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
     """The first moment at which all hold for a self-funder. Source: OPG 5.6 (FUND-3)."""
-    need = _Fact("Ongoing need confirmed", facts.need_confirmed_at, _COORDINATOR, _NEEDED)
+    need = _Fact("Ongoing need confirmed", facts.need_confirmed_at, CASE_COORDINATOR, _NEEDED)
     return _latest("FUND-3", (_interim(facts), need, *_brokerage(facts, policy)))
 
 
@@ -140,12 +138,12 @@ def charged_from(decided: Liability) -> date | None:
 
 def _interim(facts: ChargeFacts) -> _Fact:
     started = facts.interim_started_at if facts.kind.is_interim else None
-    return _Fact("Support given as interim", started, _STS_DSO, "your interim support began")
+    return _Fact("Support given as interim", started, STS_DSO, "your interim support began")
 
 
 def _brokerage(facts: ChargeFacts, policy: PolicySettings) -> tuple[_Fact, ...]:
     """Sent, and more than so many hours on the list (or since sending, where the office counts from there)."""
-    sent = _Fact("Package sent to Brokerage", facts.sent_to_brokerage_at, _COORDINATOR, _SOUGHT)
+    sent = _Fact("Package sent to Brokerage", facts.sent_to_brokerage_at, CASE_COORDINATOR, _SOUGHT)
     from_listed = policy.charging_counts_from_listed
     since = facts.listed_at if from_listed else facts.sent_to_brokerage_at
     hours = int(policy.brokerage_for.total_seconds() // 3600)
@@ -153,7 +151,7 @@ def _brokerage(facts: ChargeFacts, policy: PolicySettings) -> tuple[_Fact, ...]:
     over = _Fact(
         what,
         deadline(since, policy.brokerage_for) if since else None,
-        _BROKERAGE if from_listed else _COORDINATOR,
+        BROKERAGE if from_listed else CASE_COORDINATOR,
         f"{hours} hours {'on the waiting list for a provider' if from_listed else 'of looking'} were over",
         is_after=True,
         note=f" ({'listed' if from_listed else 'sent'} {moment_text(since)})" if since else "",

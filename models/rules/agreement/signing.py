@@ -7,11 +7,11 @@ from itertools import chain
 
 from models.rules.clocks import in_utc, is_past
 from models.rules.decision import Lack
+from models.rules.who import CASE_COORDINATOR, DSO, NOBODY
 from models.values import london_day
 from models.vocabulary import Authority, Funding
 
 _SIGNER = "the person, or whoever may sign for them"
-_DSO = "the DSO"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,26 +50,26 @@ def issuing_lacks(funding: Funding) -> tuple[Lack, ...]:
     if funding is Funding.SELF_FUNDER:
         return ()
     sentence = "The individual service agreement is for a self-funder: check who pays for ongoing support."
-    return (Lack("FUND-4", sentence, "the case coordinator"),)
+    return (Lack("FUND-4", sentence, CASE_COORDINATOR),)
 
 
 def plan_lacks(*, is_of_this_episode: bool) -> tuple[Lack, ...]:
     """An agreement rests on a plan of the episode that it is for. Source: OPG 5.6 (FUND-4)."""
     if is_of_this_episode:
         return ()
-    return (Lack("FUND-4", "This plan belongs to another episode: prepare the agreement anew.", _DSO),)
+    return (Lack("FUND-4", "This plan belongs to another episode: prepare the agreement anew.", DSO),)
 
 
 def signed_already_lacks(signed_at: datetime | None) -> tuple[Lack, ...]:
     """What is signed is neither signed again nor refused. Source: OPG 5.6 (FUND-4)."""
-    return () if signed_at is None else (Lack("FUND-4", "This agreement is signed already.", "nobody"),)
+    return () if signed_at is None else (Lack("FUND-4", "This agreement is signed already.", NOBODY),)
 
 
 def signing_moment_lacks(signed_at: datetime, issued_at: datetime, moment: datetime) -> tuple[Lack, ...]:
     """Signed from the office's day of the printing on, and not in the future. Source: OPG 5.6 (FUND-4)."""
     if london_day(signed_at) >= london_day(issued_at) and not is_past(moment, signed_at):
         return ()
-    return (Lack("FUND-4", "It is signed between the day it was printed and now.", _DSO),)
+    return (Lack("FUND-4", "It is signed between the day it was printed and now.", DSO),)
 
 
 def upload_lacks(agreement: AgreementFacts) -> tuple[Lack, ...]:
@@ -85,7 +85,7 @@ def upload_moment_lacks(uploaded_at: datetime, signed_at: datetime | None, momen
     """Uploaded from the moment of the signature on, and not in the future. Source: OPG 5.6 (FUND-4)."""
     if signed_at is not None and in_utc(signed_at) <= in_utc(uploaded_at) <= in_utc(moment):
         return ()
-    return (Lack("FUND-4", "It is uploaded after it was signed, and not in the future.", _DSO),)
+    return (Lack("FUND-4", "It is uploaded after it was signed, and not in the future.", DSO),)
 
 
 def po_lacks(agreement: AgreementFacts) -> tuple[Lack, ...]:
@@ -96,17 +96,17 @@ def po_lacks(agreement: AgreementFacts) -> tuple[Lack, ...]:
     not_signed = upload_lacks(agreement)
     if not_signed or agreement.uploaded_at is not None:
         return not_signed
-    return (Lack("FUND-4", "Upload the signed agreement to MOSAIC before the PO is raised.", _DSO),)
+    return (Lack("FUND-4", "Upload the signed agreement to MOSAIC before the PO is raised.", DSO),)
 
 
 def po_again_lacks(po_raised_at: datetime | None) -> tuple[Lack, ...]:
     """One PO an agreement. Source: OPG 5.6 (FUND-4)."""
-    return () if po_raised_at is None else (Lack("FUND-4", "The PO for this agreement is raised already.", "nobody"),)
+    return () if po_raised_at is None else (Lack("FUND-4", "The PO for this agreement is raised already.", NOBODY),)
 
 
 def refusal_lacks(because: str) -> tuple[Lack, ...]:
     """*Refused to sign* is an outcome, recorded with its reason. Source: Mental Capacity Act 2005 (FUND-5)."""
-    return () if because.strip() else (Lack("FUND-5", "Say why the agreement was refused.", _DSO),)
+    return () if because.strip() else (Lack("FUND-5", "Say why the agreement was refused.", DSO),)
 
 
 def covers_money(authority: Authority) -> bool:
@@ -122,7 +122,7 @@ def evidence_lacks(evidence: str) -> tuple[Lack, ...]:
     """An authority rests on a document that somebody saw. Source: Mental Capacity Act 2005 (FUND-5)."""
     if evidence.strip():
         return ()
-    return (Lack("FUND-5", "Say what was seen: the registered document, or the order.", _DSO),)
+    return (Lack("FUND-5", "Say what was seen: the registered document, or the order.", DSO),)
 
 
 def signer_lacks(signer: Signer) -> tuple[Lack, ...]:
@@ -136,7 +136,7 @@ def signer_lacks(signer: Signer) -> tuple[Lack, ...]:
         return (Lack("FUND-5", f"{signer.name} can't sign: {reason}.", _SIGNER),)
     if not signer.evidence_seen:
         sentence = f"See the evidence that {signer.name} may sign, and record who saw it and when."
-        return (Lack("FUND-5", sentence, _DSO),)
+        return (Lack("FUND-5", sentence, DSO),)
     return ()
 
 
@@ -146,7 +146,7 @@ def signature_lacks(signers: Sequence[Signer], joint: Sequence[str] = ()) -> tup
     The person's own signature suffices. Source: Mental Capacity Act 2005 (FUND-5).
     """
     if not signers:
-        return (Lack("FUND-5", "Say who signed.", _DSO),)
+        return (Lack("FUND-5", "Say who signed.", DSO),)
     if any(each.is_person for each in signers):
         return ()
     present = {each.name for each in signers}

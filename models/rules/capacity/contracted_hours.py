@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from models.rules.decision import Lack
+from models.rules.who import DSO, NOBODY
 from models.values import hours_text
 from models.vocabulary import Role
 
 _EDITORS = frozenset({Role.DSO, Role.SERVICE_MANAGER})
-_WHO = "the DSO"
 _MOST_WORKERS = 99
 
 
@@ -15,16 +15,16 @@ def editor_lacks(role: Role) -> tuple[Lack, ...]:
     """The limit is the DSO's word, or the service manager's. Source: OPG 1.5 (REF-15)."""
     if role in _EDITORS:
         return ()
-    return (Lack("REF-15", "A team's hours are changed by a DSO or the service manager: ask one of them.", _WHO),)
+    return (Lack("REF-15", "A team's hours are changed by a DSO or the service manager: ask one of them.", DSO),)
 
 
 def contracted_lacks(minutes: int, because: str) -> tuple[Lack, ...]:
     """Contracted hours are a number, changed for a reason. Source: OPG 1.5; CAB 2 (REF-15)."""
     found = []
     if minutes < 0:
-        found.append(Lack("REF-15", "Contracted hours can't be less than none.", _WHO))
+        found.append(Lack("REF-15", "Contracted hours can't be less than none.", DSO))
     if not because.strip():
-        found.append(Lack("REF-15", "Say why the contracted hours change, such as a new worker.", _WHO))
+        found.append(Lack("REF-15", "Say why the contracted hours change, such as a new worker.", DSO))
     return tuple(found)
 
 
@@ -32,27 +32,27 @@ def reduction_lacks(first: date, last: date, minutes: int, because: str, contrac
     """A reduction has its two days, hours of those contracted, and a reason such as leave or sickness. (REF-15)."""
     found = []
     if last < first:
-        found.append(Lack("REF-15", "The last day lies before the first: correct one of them.", _WHO))
+        found.append(Lack("REF-15", "The last day lies before the first: correct one of them.", DSO))
     if minutes <= 0:
-        found.append(Lack("REF-15", "Say how many hours a week the team is short of.", _WHO))
+        found.append(Lack("REF-15", "Say how many hours a week the team is short of.", DSO))
     if minutes > contracted:
         sentence = f"The team has only {hours_text(contracted)} h a week: it can't be short of more."
-        found.append(Lack("REF-15", sentence, _WHO))
+        found.append(Lack("REF-15", sentence, DSO))
     if not because.strip():
-        found.append(Lack("REF-15", "Say why, such as leave or sickness; no name is needed.", _WHO))
+        found.append(Lack("REF-15", "Say why, such as leave or sickness; no name is needed.", DSO))
     return tuple(found)
 
 
 def withdrawn_lacks(withdrawn_at: datetime | None) -> tuple[Lack, ...]:
     """A reduction that was withdrawn reduces nothing, so it is neither changed nor withdrawn again. (REF-15)."""
-    return () if withdrawn_at is None else (Lack("REF-15", "This reduction was withdrawn already.", "nobody"),)
+    return () if withdrawn_at is None else (Lack("REF-15", "This reduction was withdrawn already.", NOBODY),)
 
 
 def usual_lacks(minutes: int, workers: int) -> tuple[Lack, ...]:
     """Usual hours at a call say how long, and how many workers are out at once. (REF-15)."""
     found = []
     if minutes < 0:
-        found.append(Lack("REF-15", "Usual hours can't be less than none.", _WHO))
+        found.append(Lack("REF-15", "Usual hours can't be less than none.", DSO))
     if not 1 <= workers <= _MOST_WORKERS:
-        found.append(Lack("REF-15", f"Say how many workers are out at once: from 1 to {_MOST_WORKERS}.", _WHO))
+        found.append(Lack("REF-15", f"Say how many workers are out at once: from 1 to {_MOST_WORKERS}.", DSO))
     return tuple(found)

@@ -11,11 +11,11 @@ from models.policy import PolicySettings
 from models.rules.clocks import deadline, end_of_day, in_utc, is_more_than, is_past
 from models.rules.decision import Lack, Prompt
 from models.rules.sentences import day_text
+from models.rules.who import DSO, NOBODY, STS_DSO
 from models.values import london_day, start_of_day
 from models.vocabulary import BreakKind, EpisodeKind
 
 _FIELD = "closure.break"
-_DSO = "the DSO"
 _DAY = timedelta(days=1)
 
 
@@ -108,12 +108,12 @@ def begin_lacks(
     The first of these that fails is named. Source: OPG 6.1, 6.2 (END-3).
     """
     if is_past(moment, began_at) or is_past(began_at, started_at):
-        return (Lack("END-3", "A break begins between the start of the episode and now.", _DSO),)
+        return (Lack("END-3", "A break begins between the start of the episode and now.", DSO),)
     if last_visit_on > london_day(began_at):
-        return (Lack("END-3", "The last visit can't be after the break began.", _DSO),)
+        return (Lack("END-3", "The last visit can't be after the break began.", DSO),)
     if last_returned_at is not None and is_past(began_at, last_returned_at):
         lasted = day_text(london_day(last_returned_at))
-        return (Lack("END-3", f"The break before lasted until {lasted}: this one begins after it.", _DSO),)
+        return (Lack("END-3", f"The break before lasted until {lasted}: this one begins after it.", DSO),)
     return ()
 
 
@@ -126,24 +126,24 @@ def return_lacks(
     """
     if is_past(returned_at, began_at):
         began = day_text(london_day(began_at))
-        return (Lack("END-3", f"The return can't be before the break began on {began}.", _DSO),)
+        return (Lack("END-3", f"The return can't be before the break began on {began}.", DSO),)
     if is_past(moment, returned_at):
-        return (Lack("END-3", "A return is recorded when it has happened.", _DSO),)
+        return (Lack("END-3", "A return is recorded when it has happened.", DSO),)
     if next_visit_on < london_day(returned_at):
-        return (Lack("END-3", "The next visit can't be before the return.", _DSO),)
+        return (Lack("END-3", "The next visit can't be before the return.", DSO),)
     return ()
 
 
 def ended_already_lacks(returned_at: datetime | None) -> tuple[Lack, ...]:
     """A break that has ended is neither asked about nor ended again. Source: OPG 6.1, 6.2 (END-3)."""
-    return () if returned_at is None else (Lack("END-3", "This break has ended already.", "nobody"),)
+    return () if returned_at is None else (Lack("END-3", "This break has ended already.", NOBODY),)
 
 
 def moving_lacks(*, has_open_break: bool) -> tuple[Lack, ...]:
     """Nobody is handed over while they are away. Source: OPG 6.1 (END-3)."""
     if not has_open_break:
         return ()
-    return (Lack("END-3", "A break in service is open: record the return, or end the service.", "the STS DSO"),)
+    return (Lack("END-3", "A break in service is open: record the return, or end the service.", STS_DSO),)
 
 
 def _question(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Prompt, ...]:

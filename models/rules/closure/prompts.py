@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.rules.closure.ending import AtFacts, DeathFacts, at_lacks, closing_lacks
+from models.rules.closure.closing import AtFacts, at_lacks, closing_lacks
+from models.rules.closure.deaths import DeathFacts
 from models.rules.decision import Prompt
 from models.vocabulary import ClosingStepKind, EndReason
 

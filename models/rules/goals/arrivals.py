@@ -10,6 +10,7 @@ from datetime import date, datetime
 from models.rules.clocks import in_utc
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
+from models.rules.who import MDT
 from models.values import Call, call_from, london_day, to_london
 from models.vocabulary import Letter
 
@@ -98,4 +99,4 @@ def closed_goal_lacks(closed_at: datetime | None, day: date) -> tuple[Lack, ...]
     if closed_at is None or day <= london_day(closed_at):
         return ()
     closed = day_text(london_day(closed_at))
-    return (Lack("IPAD-1", f"This goal was closed on {closed}: reopen it to rate later visits.", "the MDT"),)
+    return (Lack("IPAD-1", f"This goal was closed on {closed}: reopen it to rate later visits.", MDT),)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from models.rules.clocks import is_past
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
+from models.rules.who import DSO
 from models.values import london_day
 from models.vocabulary import MilestoneKind
 
@@ -45,7 +46,7 @@ def kind_lacks(kind: MilestoneKind) -> tuple[Lack, ...]:
     Source: OPG 3.4 (MILE-1).
     """
     if kind in _OF_THE_EPISODE:
-        return (Lack("MILE-1", f"“{kind.label}” is dated by the episode itself: correct it there.", "the DSO"),)
+        return (Lack("MILE-1", f"“{kind.label}” is dated by the episode itself: correct it there.", DSO),)
     if kind is MilestoneKind.ASSESSED:
         return (Lack("MILE-1", "Say what the assessment decided, and who assessed.", "the SW, CCW or coordinator"),)
     return ()

@@ -9,6 +9,7 @@ from typing import Self
 from models.policy import PolicySettings
 from models.rules.clocks import deadline, is_up_to
 from models.rules.decision import Lack
+from models.rules.who import DSO, MDT, NOBODY
 from models.values import fold, london_day
 from models.vocabulary import GoalState, Role
 
@@ -114,19 +115,19 @@ def outcome_lacks(now: GoalState, outcome: GoalState) -> tuple[Lack, ...]:
     """A goal comes out once, and not as still being worked on. Source: OPG 3.3 (GOAL-4)."""
     if now is GoalState.OPEN and outcome is not GoalState.OPEN:
         return ()
-    return (Lack("GOAL-4", "This goal is closed already; reopen it to change how it came out.", "the MDT"),)
+    return (Lack("GOAL-4", "This goal is closed already; reopen it to change how it came out.", MDT),)
 
 
 def open_already_lacks(now: GoalState) -> tuple[Lack, ...]:
     """Only a goal that was closed is worked on again. Source: OPG 3.3 (GOAL-4)."""
-    return (Lack("GOAL-4", "This goal is open.", "nobody"),) if now is GoalState.OPEN else ()
+    return (Lack("GOAL-4", "This goal is open.", NOBODY),) if now is GoalState.OPEN else ()
 
 
 def working_lacks(*, is_in_service: bool) -> tuple[Lack, ...]:
     """Goals are worked on while the person is in service. Source: OPG 3.3 (GOAL-4)."""
     if is_in_service:
         return ()
-    return (Lack("GOAL-4", "This person is no longer in service: the goal stays as it was.", "the DSO"),)
+    return (Lack("GOAL-4", "This person is no longer in service: the goal stays as it was.", DSO),)
 
 
 def setter_lacks(ended_at: datetime | None) -> tuple[Lack, ...]:
@@ -140,7 +141,7 @@ def place_lacks(place: RecordPlace) -> tuple[Lack, ...]:
     """What the program itself sees to isn't ticked. Source: OPG 3.3 (GOAL-5)."""
     if not place.is_automatic:
         return ()
-    return (Lack("GOAL-5", "The short-term PSP holds every goal by itself.", "nobody"),)
+    return (Lack("GOAL-5", "The short-term PSP holds every goal by itself.", NOBODY),)
 
 
 def record_places(started_at: datetime, policy: PolicySettings) -> tuple[RecordPlace, ...]:

@@ -16,10 +16,10 @@ from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.plans.changes import ShortTermState, short_term_day
 from models.rules.sentences import joined, moment_text
 from models.rules.transfer.recording import reason_lacks
+from models.rules.who import MDT, NOBODY
 from models.values import london_day
 from models.vocabulary import DecisionKind, EpisodeKind, GoalState, MeetingKind, Role
 
-_MDT = "the MDT"
 _MEMBER = "any member of the MDT"
 
 
@@ -141,7 +141,7 @@ def decision_lacks(
     if kind is DecisionKind.TRANSFER:
         return reason_lacks(note)
     if kind is DecisionKind.GOAL_SETTER:
-        chosen = Lack("GOAL-2", "Choose who sets the goals.", _MDT)
+        chosen = Lack("GOAL-2", "Choose who sets the goals.", MDT)
         return (chosen,) if goal_setter is None else setting_lacks(goal_setter)
     return ()
 
@@ -176,12 +176,12 @@ def leaving_lacks(*, is_there: bool) -> tuple[Lack, ...]:
 
 def done_already_lacks(done_at: datetime | None) -> tuple[Lack, ...]:
     """An action is done once. Source: OPG 3.5 (MDT-3)."""
-    return () if done_at is None else (Lack("MDT-3", "This action is done already.", "nobody"),)
+    return () if done_at is None else (Lack("MDT-3", "This action is done already.", NOBODY),)
 
 
 def taking_up_lacks(done_at: datetime | None) -> tuple[Lack, ...]:
     """Only an action that was done is opened again. Source: OPG 3.5 (MDT-3)."""
-    return (Lack("MDT-3", "This action is open.", "nobody"),) if done_at is None else ()
+    return (Lack("MDT-3", "This action is open.", NOBODY),) if done_at is None else ()
 
 
 _SHORT_TERM_ONLY = {

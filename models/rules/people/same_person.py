@@ -13,6 +13,7 @@ from uuid import UUID
 from rapidfuzz import fuzz
 
 from models.rules.decision import Lack
+from models.rules.who import REFERRER
 from models.values import NhsNumber, Postcode, fold
 
 _ALIKE = 80.0  # "Shiela" and "Sheila" are 83 alike, the twins "Joan" and "Jean" 75
@@ -122,7 +123,7 @@ def _first_difference(asked: Identity, other: Identity) -> str:
 
 
 def _conflict(number: str, what: str) -> Lack:
-    return Lack("", f"{number} belongs to somebody with another {what}: check both.", "the referrer")
+    return Lack("", f"{number} belongs to somebody with another {what}: check both.", REFERRER)
 
 
 def _is_same_mosaic(asked: Identity, other: Identity) -> bool:

@@ -9,6 +9,7 @@ from models.rules.clocks import day_number, day_numbered, deadline_of_days
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
 from models.rules.sentences import day_text
+from models.rules.who import MDT, STS_DSO
 from models.values import PlannedVisit, hours_text, london_day
 from models.vocabulary import EpisodeKind, PlanChange, PlanKind
 
@@ -92,8 +93,8 @@ def change_lacks(old: Week, new: Week, episode: EpisodeKind, agreed: Agreements)
 
 def interim_in_sts_lacks(*, sts_dso_named: bool, plan: PlanKind, plan_complete: bool) -> tuple[Lack, ...]:
     """Interim support within STS keeps its DSO and has a complete long-term plan. Source: OPG 5.4 (PSP-9)."""
-    dso = Lack("PSP-9", "Name the STS DSO, who keeps responsibility.", "the STS DSO")
-    long_term = Lack("PSP-9", "Complete a long-term PSP for the interim support.", "the STS DSO")
+    dso = Lack("PSP-9", "Name the STS DSO, who keeps responsibility.", STS_DSO)
+    long_term = Lack("PSP-9", "Complete a long-term PSP for the interim support.", STS_DSO)
     planned = plan is PlanKind.LONG_TERM and plan_complete
     return (*(() if sts_dso_named else (dso,)), *(() if planned else (long_term,)))
 
@@ -187,7 +188,7 @@ def extension_lacks(
         "the MDT",
     )
     last_day = last_day_of_short_term(started, policy, extended_until)
-    day = Lack("PSP-7", f"Say until which day, later than {day_text(last_day)}.", "the MDT")
+    day = Lack("PSP-7", f"Say until which day, later than {day_text(last_day)}.", MDT)
     return (
         *(() if still_gaining_independence else (reason,)),
         *(() if until and until > last_day else (day,)),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from models.rules.decision import Lack
+from models.rules.who import DSO, NOBODY
 from models.vocabulary import EpisodeKind, Role
 
 
@@ -10,15 +11,15 @@ def extendable_lacks(kind: EpisodeKind) -> tuple[Lack, ...]:
     """Interim support has no last day to move. Source: STCH; OPG 5.4 (PSP-7)."""
     if kind is EpisodeKind.SHORT_TERM:
         return ()
-    return (Lack("PSP-7", "Only short-term support has six weeks to extend.", "nobody"),)
+    return (Lack("PSP-7", "Only short-term support has six weeks to extend.", NOBODY),)
 
 
 def package_review_lacks(reviewed_on: date, started_on: date | None, today: date) -> tuple[Lack, ...]:
     """A long-term package is reviewed from its start on, and not ahead; the first that fails. Source: STCH (PSP-8)."""
     if started_on is None or reviewed_on < started_on:
-        return (Lack("PSP-8", "A package is reviewed after it started: record its start first.", "the DSO"),)
+        return (Lack("PSP-8", "A package is reviewed after it started: record its start first.", DSO),)
     if reviewed_on > today:
-        return (Lack("PSP-8", "The review can't be in the future: record it when it is done.", "the DSO"),)
+        return (Lack("PSP-8", "The review can't be in the future: record it when it is done.", DSO),)
     return ()
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from models.rules.decision import Lack
+from models.rules.who import DSO, REFERRER
 from models.values import DAYS, Call, PlannedVisit, days_text, hours_text
 
 _EVERY_DAY = frozenset(range(len(DAYS)))
@@ -144,11 +145,11 @@ def split_lacks(asked: Iterable[PlannedVisit], starting: Iterable[PlannedVisit])
     """
     whole, part = slots(asked), slots(starting)
     if not part:
-        return (Lack("REF-17", "Choose the visits that start now.", "the DSO"),)
+        return (Lack("REF-17", "Choose the visits that start now.", DSO),)
     if part - whole:
-        return (Lack("REF-17", "Only visits that were asked for can start: ask for others anew.", "the referrer"),)
+        return (Lack("REF-17", "Only visits that were asked for can start: ask for others anew.", REFERRER),)
     if part == whole:
-        return (Lack("REF-17", "These are all the visits: accept the whole referral.", "the DSO"),)
+        return (Lack("REF-17", "These are all the visits: accept the whole referral.", DSO),)
     return ()
 
 

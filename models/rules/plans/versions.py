@@ -7,16 +7,15 @@ from models.rules.clocks import is_past
 from models.rules.decision import Lack
 from models.rules.plans.changes import Week
 from models.rules.plans.comparison import compare
+from models.rules.who import DSO, MDT, NOBODY
 from models.vocabulary import DecisionKind, PlanChange
-
-_DSO = "the DSO"
 
 
 def newest_lacks(newest: UUID | None, based_on: UUID) -> tuple[Lack, ...]:
     """A new version changes the newest one, so that nobody's change is lost. Source: good practice (PSP-2)."""
     if newest == based_on:
         return ()
-    return (Lack("PSP-2", "A newer version of this plan is in force. Look at it, then decide again.", _DSO),)
+    return (Lack("PSP-2", "A newer version of this plan is in force. Look at it, then decide again.", DSO),)
 
 
 def version_lacks(old: Week, new: Week, because: str, *, is_other_kind: bool) -> tuple[Lack, ...]:
@@ -27,7 +26,7 @@ def version_lacks(old: Week, new: Week, because: str, *, is_other_kind: bool) ->
     """
     found = []
     if not new:
-        found.append(Lack("PSP-1", "Plan at least one visit; a service without visits is ended instead.", _DSO))
+        found.append(Lack("PSP-1", "Plan at least one visit; a service without visits is ended instead.", DSO))
     if not because.strip():
         found.append(Lack("PSP-2", "Say why there is a new version.", "whoever changes the plan"))
     if new and not compare(old, new) and not is_other_kind:
@@ -49,7 +48,7 @@ def agreed_ahead_lacks(
         (coordinator_at, "PSP-5", "the case coordinator"),
     )
     return tuple(
-        Lack(rule, f"The agreement of {who} can't be dated in the future: correct it.", _DSO)
+        Lack(rule, f"The agreement of {who} can't be dated in the future: correct it.", DSO)
         for at, rule, who in given
         if at is not None and is_past(moment, at)
     )
@@ -59,23 +58,23 @@ def step_down_lacks(kind: DecisionKind, *, is_of_this_episode: bool) -> tuple[La
     """A step-down rests on a meeting's decision about this very support. Source: OPG 3.1 (PSP-4)."""
     if is_of_this_episode and kind is DecisionKind.STEP_DOWN:
         return ()
-    return (Lack("PSP-4", "This decision is no step-down of this person.", "the MDT"),)
+    return (Lack("PSP-4", "This decision is no step-down of this person.", MDT),)
 
 
 def finished_lacks(finished_at: datetime | None) -> tuple[Lack, ...]:
     """What is finished never changes. Source: good practice (PSP-2)."""
-    return () if finished_at is None else (Lack("PSP-2", "This version is finished already.", "nobody"),)
+    return () if finished_at is None else (Lack("PSP-2", "This version is finished already.", NOBODY),)
 
 
 def interim_change_lacks(change: PlanChange) -> tuple[Lack, ...]:
     """Support plan and PO are amended after a change of interim hours only. Source: OPG 5.3 (PSP-5)."""
     if change is PlanChange.INTERIM_CHANGE:
         return ()
-    return (Lack("PSP-5", "Only a change of interim hours asks for this.", "nobody"),)
+    return (Lack("PSP-5", "Only a change of interim hours asks for this.", NOBODY),)
 
 
 def printing_lacks(*, has_plan: bool) -> tuple[Lack, ...]:
     """A paper about somebody's support prints their plan. Source: good practice (PSP-1)."""
     if has_plan:
         return ()
-    return (Lack("PSP-1", "There is no service plan yet, so there is nothing to print.", _DSO),)
+    return (Lack("PSP-1", "There is no service plan yet, so there is nothing to print.", DSO),)

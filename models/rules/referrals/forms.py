@@ -9,11 +9,10 @@ from models.rules.decision import Lack
 from models.rules.people.same_person import Certainty, Identity, candidates
 from models.rules.referrals.suitability import under_age
 from models.rules.sentences import moment_text
+from models.rules.who import CASE_COORDINATOR, DSO, NOBODY, REFERRER
 from models.values import london_day
 from models.vocabulary import EpisodeKind, ReferralOutcome
 
-_DSO = "the DSO"
-_REFERRER = "the referrer"
 _AFTER_THE_START = frozenset({"chc", "chc_asked", "chc_transferred", "notes"})
 
 
@@ -29,10 +28,10 @@ def taking_in_lacks(
     """A referral is of somebody with a name, of age, and was asked before it came. Source: OPG 2.1, 3.2 (REF-1, 5)."""
     named = bool(given.strip() and family.strip())
     child = under_age(born, london_day(moment), policy)
-    future = Lack("REF-10", "It can't have been received in the future: correct the moment.", _DSO)
-    order = Lack("REF-10", "It can't have been asked first after it was received: correct one of the two.", _DSO)
+    future = Lack("REF-10", "It can't have been received in the future: correct the moment.", DSO)
+    order = Lack("REF-10", "It can't have been asked first after it was received: correct one of the two.", DSO)
     return (
-        *(() if named else (Lack("REF-1", "Give the person's given name and family name.", _REFERRER),)),
+        *(() if named else (Lack("REF-1", "Give the person's given name and family name.", REFERRER),)),
         *((child,) if child else ()),
         *((future,) if is_past(moment, received_at) else ()),
         *((order,) if is_past(received_at, first_asked_at) else ()),
@@ -42,7 +41,7 @@ def taking_in_lacks(
 def known_lacks(asked: Identity, known: Iterable[Identity]) -> tuple[Lack, ...]:
     """Somebody known for sure isn't typed anew; who only may be the same is shown, never refused. (REF-1)."""
     return tuple(
-        Lack("REF-1", f"{each.known.given} {each.known.family} is in the list already: choose them there.", _DSO)
+        Lack("REF-1", f"{each.known.given} {each.known.family} is in the list already: choose them there.", DSO)
         for each in candidates(asked, known)
         if each.certainty is Certainty.SAME
     )
@@ -51,23 +50,23 @@ def known_lacks(asked: Identity, known: Iterable[Identity]) -> tuple[Lack, ...]:
 def asking_lacks(what: str, of_whom: str) -> tuple[Lack, ...]:
     """A question says what is asked, and of whom, so that it can be chased. Source: OPG 2.1 (REF-3)."""
     return (
-        *(() if what.strip() else (Lack("REF-3", "Say what is asked for.", _DSO),)),
-        *(() if of_whom.strip() else (Lack("REF-3", "Say of whom it is asked.", _DSO),)),
+        *(() if what.strip() else (Lack("REF-3", "Say what is asked for.", DSO),)),
+        *(() if of_whom.strip() else (Lack("REF-3", "Say of whom it is asked.", DSO),)),
     )
 
 
 def answer_lacks(answer: str, received_at: datetime | None) -> tuple[Lack, ...]:
     """An answer comes once, and says something. Source: OPG 2.1 (REF-3)."""
     if received_at is not None:
-        return (Lack("REF-3", f"The answer came on {moment_text(received_at)} already.", _DSO),)
-    return () if answer.strip() else (Lack("REF-3", "Record what was answered.", _DSO),)
+        return (Lack("REF-3", f"The answer came on {moment_text(received_at)} already.", DSO),)
+    return () if answer.strip() else (Lack("REF-3", "Record what was answered.", DSO),)
 
 
 def calls_lacks(worker_minutes: int) -> tuple[Lack, ...]:
     """Capacity is found, promised and used for certain calls. Source: OPG 1.5 (REF-15)."""
     if worker_minutes > 0:
         return ()
-    return (Lack("REF-15", "Say which calls are asked for, with days, minutes and workers.", _REFERRER),)
+    return (Lack("REF-15", "Say which calls are asked for, with days, minutes and workers.", REFERRER),)
 
 
 def details_lacks(outcome: ReferralOutcome | None, fields: frozenset[str]) -> tuple[Lack, ...]:
@@ -75,16 +74,16 @@ def details_lacks(outcome: ReferralOutcome | None, fields: frozenset[str]) -> tu
     if outcome is None or (outcome is ReferralOutcome.STARTED and fields <= _AFTER_THE_START):
         return ()
     left = f"It has left the queue ({outcome.label.lower()}): its details can't be changed any more."
-    return (Lack("REF-12", left, "nobody"),)
+    return (Lack("REF-12", left, NOBODY),)
 
 
 def start_lacks(
     started_at: datetime, accepted_at: datetime | None, moment: datetime, *, death_known: bool = False
 ) -> tuple[Lack, ...]:
     """A start has happened, after the acceptance, to somebody who lives. Source: OPG 2.4 (REF-16, END-6)."""
-    future = Lack("REF-16", "The start lies in the future: record it when the service has started.", _DSO)
-    early = Lack("REF-16", "The service can't have started before the referral was accepted.", _DSO)
-    died = Lack("END-6", "The person is reported to have died: nothing is started.", _DSO)
+    future = Lack("REF-16", "The start lies in the future: record it when the service has started.", DSO)
+    early = Lack("REF-16", "The service can't have started before the referral was accepted.", DSO)
+    died = Lack("END-6", "The person is reported to have died: nothing is started.", DSO)
     return (
         *((died,) if death_known else ()),
         *((future,) if is_past(moment, started_at) else ()),
@@ -103,16 +102,16 @@ def adding_lacks(running: EpisodeKind) -> tuple[Lack, ...]:
         "The person is in interim support: its hours change in the service plan, agreed by the case coordinator. "
         "End it first where a new short-term service is to start."
     )
-    return (Lack("PSP-5", sentence, "the case coordinator"),)
+    return (Lack("PSP-5", sentence, CASE_COORDINATOR),)
 
 
 def referring_again_lacks(
     lapsed_at: datetime, received_at: datetime, moment: datetime, *, referred_again_as: str = ""
 ) -> tuple[Lack, ...]:
     """After a lapse support is referred again once, by a referral that came since. Source: OPG 2.3 (REF-13)."""
-    again = Lack("REF-13", f"It was referred again already, as {referred_again_as}: go on there.", _REFERRER)
-    early = Lack("REF-13", "The new referral can't have come before the hold lapsed: correct the moment.", _DSO)
-    future = Lack("REF-13", "The new referral can't have come in the future: correct the moment.", _DSO)
+    again = Lack("REF-13", f"It was referred again already, as {referred_again_as}: go on there.", REFERRER)
+    early = Lack("REF-13", "The new referral can't have come before the hold lapsed: correct the moment.", DSO)
+    future = Lack("REF-13", "The new referral can't have come in the future: correct the moment.", DSO)
     return (
         *((again,) if referred_again_as else ()),
         *((early,) if is_past(received_at, lapsed_at) else ()),
@@ -140,8 +139,8 @@ def undoing_lacks(*, has_episode: bool, has_ended: bool, has_more_calls: bool = 
     """Only a start that opened an episode, still open and its alone, can be undone. Source: good practice (REF-19)."""
     if not has_episode:
         sentence = "These calls were added to a service that was open already: change its plan instead."
-        return (Lack("REF-19", sentence, _DSO),)
+        return (Lack("REF-19", sentence, DSO),)
     if has_more_calls:
         sentence = "Calls of another referral were added to this service since: change its plan, or end it."
-        return (Lack("REF-19", sentence, _DSO),)
-    return (Lack("REF-19", "The service has ended since: reopen it first.", _DSO),) if has_ended else ()
+        return (Lack("REF-19", sentence, DSO),)
+    return (Lack("REF-19", "The service has ended since: reopen it first.", DSO),) if has_ended else ()

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from models.rules.clocks import duration_text, elapsed, in_utc, is_past
 from models.rules.decision import Lack
+from models.rules.who import DSO
 from models.vocabulary import Band, ReferralOutcome, ReferralReason, Support
 
 
@@ -137,7 +138,7 @@ def placement_lacks(because: str, decided_by: str, consulted: str) -> tuple[Lack
         (decided_by, "Say who decided to place it out of order."),
         (consulted, "Say who was consulted before it was placed out of order."),
     )
-    return tuple(Lack("REF-11", sentence, "the DSO") for text, sentence in wanted if not text.strip())
+    return tuple(Lack("REF-11", sentence, DSO) for text, sentence in wanted if not text.strip())
 
 
 def in_queue(outcome: ReferralOutcome | None) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.policy import PolicySettings
-from models.rules.capacity.load import hold_clock
+from models.rules.capacity.holds import hold_clock
 from models.rules.clocks import elapsed, in_utc, is_past
 from models.rules.decision import Lack
+from models.rules.who import DSO, REFERRER, SCHEDULING
 from models.vocabulary import Choice, HoldEnd, ReferralOutcome
 
 
@@ -179,31 +180,31 @@ def is_offered(deed: Deed, now: Stage) -> bool:
 
 def checklist_lacks(unchecked: Iterable[str]) -> tuple[Lack, ...]:
     """Each item of the start checklist that is still open. Source: OPG 2.4 (REF-19)."""
-    return tuple(Lack("REF-19", f"Before the first visit: {item}.", "the DSO") for item in unchecked)
+    return tuple(Lack("REF-19", f"Before the first visit: {item}.", DSO) for item in unchecked)
 
 
 def undo_start_lacks(because: str) -> tuple[Lack, ...]:
     """A start is undone with a reason. Source: good practice (REF-19)."""
-    return () if because.strip() else (Lack("REF-19", "Give the reason for undoing the start.", "the DSO"),)
+    return () if because.strip() else (Lack("REF-19", "Give the reason for undoing the start.", DSO),)
 
 
 def _stage_lack(deed: Deed, now: Stage) -> Lack:
     rule = _RULES[deed]
     if now not in _QUEUED:
         if deed is Deed.REFER_AGAIN:
-            return Lack(rule, f"{now.label}: refer again follows a hold that has lapsed.", "the referrer")
+            return Lack(rule, f"{now.label}: refer again follows a hold that has lapsed.", REFERRER)
         return Lack(rule, f"It has left the queue ({now.label.lower()}): nothing more can be done with it.", "nobody")
     if now is Stage.HOLD_EXPIRED:
-        return Lack("REF-13", "The hold has expired: release it and notify the assessor; then refer again.", "the DSO")
+        return Lack("REF-13", "The hold has expired: release it and notify the assessor; then refer again.", DSO)
     if deed in {Deed.RELEASE, Deed.RETRACT, Deed.REFER_AGAIN, Deed.UNDO_START}:
-        return Lack(rule, _NOT_YET[deed], "the DSO")
+        return Lack(rule, _NOT_YET[deed], DSO)
     if now in _OPEN:
-        return Lack("REF-12", "It has to be accepted first.", "the DSO")
+        return Lack("REF-12", "It has to be accepted first.", DSO)
     if deed is Deed.START:
-        return Lack("REF-12", "Scheduling has to confirm the capacity first.", "Scheduling")
+        return Lack("REF-12", "Scheduling has to confirm the capacity first.", SCHEDULING)
     if now is Stage.HELD:
-        return Lack(rule, "Capacity is held: start the service or give the capacity back first.", "the DSO")
-    return Lack(rule, f"It is already so: {now.label.lower()}.", "the DSO")
+        return Lack(rule, "Capacity is held: start the service or give the capacity back first.", DSO)
+    return Lack(rule, f"It is already so: {now.label.lower()}.", DSO)
 
 
 _NOT_YET = {

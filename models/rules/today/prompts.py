@@ -10,7 +10,7 @@ from itertools import chain
 
 from models.policy import PolicySettings
 from models.rules.closure.breaks import BreakFacts, break_prompts
-from models.rules.closure.ending import DeathFacts
+from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, death_prompts
 from models.rules.decision import Prompt
 from models.rules.goals.prompts import ConcernFacts, EpisodePromptFacts, concern_prompts, episode_prompts

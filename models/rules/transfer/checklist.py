@@ -6,6 +6,7 @@ from enum import Enum
 from models.rules.decision import Lack
 from models.rules.sentences import NOT_TICKED, joined
 from models.rules.transfer.recording import reason_lacks
+from models.rules.who import DSO, NOBODY, STS_DSO
 from models.vocabulary import Funding, TransferRole, TransferRoute, TransferStepKind
 
 _Step = TransferStepKind
@@ -110,23 +111,23 @@ def tick_lacks(kind: TransferStepKind, facts: ChecklistFacts, *, note: str, reas
     """
     asked = next((each for each in checklist(facts) if each.kind is kind), None)
     if asked is None:
-        return (Lack("INT-8", "This step doesn't belong to this transfer.", "the DSO"),)
+        return (Lack("INT-8", "This step doesn't belong to this transfer.", DSO),)
     if asked.state is StepState.WAITING:
         before = _named(asked.waits_for) or asked.later
         return (Lack(asked.rule, f"This step waits for {before}.", asked.role.label),)
     if kind is _Step.CAPACITY_SPOKEN and not note.strip():
-        return (Lack("INT-3", "Write the case note of the talk about capacity.", "the STS DSO"),)
+        return (Lack("INT-3", "Write the case note of the talk about capacity.", STS_DSO),)
     return reason_lacks(reason) if kind is _Step.PSP_SENT else ()
 
 
 def untick_lacks(kind: TransferStepKind, done: frozenset[TransferStepKind], *, has_moved: bool) -> tuple[Lack, ...]:
     """A tick is taken back while nothing that is done rests on it; the first that fails. Source: MG (INT-3, INT-7)."""
     if kind not in done:
-        return (Lack("INT-3", NOT_TICKED, "nobody"),)
+        return (Lack("INT-3", NOT_TICKED, NOBODY),)
     if later := rests_on(kind, done):
         return (Lack("INT-3", f"Take back first what rests on this step: {_named(later)}.", kind.role.label),)
     if kind in _BEFORE_THE_MOVE and has_moved:
-        return (Lack("INT-7", "The hand-over rests on this step, and it is done.", "nobody"),)
+        return (Lack("INT-7", "The hand-over rests on this step, and it is done.", NOBODY),)
     return ()
 
 

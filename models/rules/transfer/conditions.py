@@ -8,14 +8,9 @@ from models.policy import PolicySettings
 from models.rules.clocks import deadline, in_utc
 from models.rules.decision import Lack
 from models.rules.sentences import day_text, moment_text
+from models.rules.who import BROKERAGE, CASE_COORDINATOR, INTERIM_DSO, MDT, STS_DSO
 from models.values import london_day
 from models.vocabulary import PlanKind, TransferRoute, TransferStepKind
-
-_MDT = "the MDT"
-_COORDINATOR = "the case coordinator"
-_BROKERAGE = "Brokerage"
-_STS_DSO = "the STS DSO"
-_INTERIM_DSO = "the interim DSO"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +53,10 @@ class HandOverFacts:
 def conditions(facts: TransferFacts, moment: datetime) -> tuple[Condition, ...]:
     """The four that must all hold. Source: OPG 5.1, 5.2; MG (INT-1)."""
     asked = (
-        (facts.independence_agreed_at, "The MDT agreed that maximum independence is reached", _MDT),
-        (facts.assessed_at, "The assessment of ongoing need is complete", _COORDINATOR),
-        (facts.support_plan_at, "The support plan is complete", _COORDINATOR),
-        (facts.agreed_at, "The MDT agreed this transfer", _MDT),
+        (facts.independence_agreed_at, "The MDT agreed that maximum independence is reached", MDT),
+        (facts.assessed_at, "The assessment of ongoing need is complete", CASE_COORDINATOR),
+        (facts.support_plan_at, "The support plan is complete", CASE_COORDINATOR),
+        (facts.agreed_at, "The MDT agreed this transfer", MDT),
     )
     return tuple(_condition(at, what, who, moment) for at, what, who in asked)
 
@@ -84,7 +79,7 @@ def transfer_lacks(facts: TransferFacts, moment: datetime, policy: PolicySetting
     ways = alternatives(facts, moment, policy)
     if not any(each.holds for each in ways):
         reasons = " ".join(each.sentence for each in ways)
-        failing.append(Condition("INT-1", False, f"One of three must hold. {reasons}", _BROKERAGE))
+        failing.append(Condition("INT-1", False, f"One of three must hold. {reasons}", BROKERAGE))
     return tuple(Lack(each.rule, each.sentence, each.who) for each in failing)
 
 
@@ -122,7 +117,7 @@ def finishing_lacks(done: frozenset[TransferStepKind]) -> tuple[Lack, ...]:
     """The STS PSP can't be finished before PST has the service end date request. Source: MG (INT-3)."""
     if TransferStepKind.END_DATE_REQUEST in done:
         return ()
-    return (Lack("INT-3", "Send the service end date request to PST before the STS PSP is finished.", _STS_DSO),)
+    return (Lack("INT-3", "Send the service end date request to PST before the STS PSP is finished.", STS_DSO),)
 
 
 def hand_over_lacks(
@@ -133,7 +128,7 @@ def hand_over_lacks(
     Source: OPG 5.2–5.4; MG (INT-1, INT-3, INT-5, INT-7, INT-8, PSP-9); good practice (END-6).
     """
     if hand_over.is_death_known:
-        return (Lack("END-6", "The person is reported to have died: nobody is handed over.", _STS_DSO),)
+        return (Lack("END-6", "The person is reported to have died: nobody is handed over.", STS_DSO),)
     return tuple(chain(transfer_lacks(facts, moment, policy), finishing_lacks(hand_over.done), route_lacks(hand_over)))
 
 
@@ -143,13 +138,13 @@ def route_lacks(hand_over: HandOverFacts) -> tuple[Lack, ...]:
     Source: OPG 5.3, 5.4; MG (INT-5, INT-7, INT-8, PSP-9).
     """
     if hand_over.plan_kind is None:
-        return (Lack("INT-7", "There is no service plan to hand over: make one first.", _STS_DSO),)
+        return (Lack("INT-7", "There is no service plan to hand over: make one first.", STS_DSO),)
     if hand_over.route is None:
-        return (Lack("INT-7", "Say whether an Interim Home Care team or STS itself gives the support.", _STS_DSO),)
+        return (Lack("INT-7", "Say whether an Interim Home Care team or STS itself gives the support.", STS_DSO),)
     if hand_over.route is TransferRoute.WITHIN_STS:
         return _long_term_plan_lacks(hand_over.plan_kind)
-    team = Lack("INT-7", "Choose the interim team that receives the person.", _STS_DSO)
-    accepted = Lack("INT-5", "The interim DSO has not accepted the transfer yet.", _INTERIM_DSO)
+    team = Lack("INT-7", "Choose the interim team that receives the person.", STS_DSO)
+    accepted = Lack("INT-5", "The interim DSO has not accepted the transfer yet.", INTERIM_DSO)
     is_accepted = TransferStepKind.TRANSFER_ACCEPTED in hand_over.done
     return (*(() if hand_over.has_team else (team,)), *(() if is_accepted else (accepted,)))
 
@@ -157,7 +152,7 @@ def route_lacks(hand_over: HandOverFacts) -> tuple[Lack, ...]:
 def _long_term_plan_lacks(kind: PlanKind) -> tuple[Lack, ...]:
     if kind is PlanKind.LONG_TERM:
         return ()
-    return (Lack("PSP-9", "Complete a long-term PSP: the person stays with STS for interim support.", _STS_DSO),)
+    return (Lack("PSP-9", "Complete a long-term PSP: the person stays with STS for interim support.", STS_DSO),)
 
 
 def _has_been(at: datetime | None, moment: datetime) -> bool:
@@ -173,29 +168,29 @@ def _condition(at: datetime | None, what: str, who: str, moment: datetime) -> Co
 def _long_with_brokerage(facts: TransferFacts, moment: datetime, policy: PolicySettings) -> Condition:
     limit, hours = brokerage_limit(facts, policy), int(policy.brokerage_for.total_seconds() // 3600)
     if facts.sent_to_brokerage_at is None:
-        sentence, who, holds = "The package has not been sent to Brokerage.", _COORDINATOR, False
+        sentence, who, holds = "The package has not been sent to Brokerage.", CASE_COORDINATOR, False
     elif limit is None:
-        sentence, who, holds = "Brokerage has not put the package on the lack of provision list.", _BROKERAGE, False
+        sentence, who, holds = "Brokerage has not put the package on the lack of provision list.", BROKERAGE, False
     elif _has_been(facts.offer_at, moment):
-        sentence, who, holds = "Brokerage has an offer, so the wait without one doesn't count.", _BROKERAGE, False
+        sentence, who, holds = "Brokerage has an offer, so the wait without one doesn't count.", BROKERAGE, False
     elif holds := _has_been(limit, moment):
-        sentence, who = f"{hours} hours with Brokerage were over on {moment_text(limit)}, without an offer.", _BROKERAGE
+        sentence, who = f"{hours} hours with Brokerage were over on {moment_text(limit)}, without an offer.", BROKERAGE
     else:
-        sentence, who = f"{hours} hours with Brokerage are over on {moment_text(limit)}.", _BROKERAGE
+        sentence, who = f"{hours} hours with Brokerage are over on {moment_text(limit)}.", BROKERAGE
     return Condition("INT-1", holds, sentence, who)
 
 
 def _offered_but_later(facts: TransferFacts, moment: datetime) -> Condition:
     starts = facts.offer_starts_on
     if not _has_been(facts.offer_at, moment):
-        return Condition("INT-1", False, "No PVI provider has offered.", _BROKERAGE)
+        return Condition("INT-1", False, "No PVI provider has offered.", BROKERAGE)
     if starts is None:
         sentence, holds = "A PVI provider has offered and can't say yet when it starts.", True
     else:
         holds = starts > london_day(moment)
         can = "can't start before" if holds else "can start from"
         sentence = f"A PVI provider has offered and {can} {day_text(starts)}."
-    return Condition("INT-1", holds, sentence, _BROKERAGE)
+    return Condition("INT-1", holds, sentence, BROKERAGE)
 
 
 def _own_search(facts: TransferFacts, moment: datetime) -> Condition:
@@ -207,4 +202,4 @@ def _own_search(facts: TransferFacts, moment: datetime) -> Condition:
         sentence = f"The person looks for a provider since {day_text(since)}: say what shows it."
     else:
         sentence = f"The person looks for a provider without success since {day_text(since)}."
-    return Condition("INT-1", holds, sentence, _COORDINATOR)
+    return Condition("INT-1", holds, sentence, CASE_COORDINATOR)

@@ -4,18 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.capacity.load import (
-    Claim,
-    ClaimKind,
-    Load,
-    UsualHours,
-    breakdown,
-    capacity_lack,
-    hold_clock,
-    hold_expires,
-    hold_lacks,
-    load,
-)
+from models.rules.capacity.holds import hold_clock, hold_expires, hold_lacks
+from models.rules.capacity.load import Claim, ClaimKind, Load, UsualHours, breakdown, capacity_lack, load
 from models.values import Call, PlannedVisit
 
 SECOND = timedelta(seconds=1)

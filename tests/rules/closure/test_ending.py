@@ -5,27 +5,25 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.rules.closure.ending import (
-    AtFacts,
+from models.rules.closure.closing import AtFacts, at_lacks, closed_already_lacks, closing_lacks, untick_lacks
+from models.rules.closure.deaths import (
     DeathFacts,
-    EndingFacts,
-    asks_for,
-    at_lacks,
-    closed_already_lacks,
-    closing_lacks,
     confirming_lacks,
     death_date_lacks,
     death_question,
+    paper_lacks,
+    undoing_death_lacks,
+)
+from models.rules.closure.ending import (
+    EndingFacts,
+    asks_for,
     end_ahead_lacks,
     ended_lacks,
     ending_lacks,
-    paper_lacks,
     reasons_for,
     reopenable_lacks,
     reopening_lacks,
     running_lacks,
-    undoing_death_lacks,
-    untick_lacks,
 )
 from models.vocabulary import AtOutcome, ClosingStepKind, EndReason, EpisodeKind
 

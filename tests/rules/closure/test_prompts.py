@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.closure.ending import AtFacts, DeathFacts
+from models.rules.closure.closing import AtFacts
+from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, death_prompts
 from models.rules.today.prompts import still_meant
 from models.vocabulary import AtOutcome, ClosingStepKind, EndReason

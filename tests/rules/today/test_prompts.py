@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.rules.closure.breaks import BreakFacts
-from models.rules.closure.ending import DeathFacts
+from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts
 from models.rules.decision import Prompt
 from models.rules.goals.prompts import ConcernFacts, EpisodePromptFacts

@@ -1,0 +1,54 @@
+"""What closes a package: its steps, and what became of assistive technology (END-4, END-5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.rules.decision import Lack
+from models.rules.sentences import NOT_TICKED
+from models.rules.who import CASE_COORDINATOR, DSO, NOBODY
+from models.vocabulary import AtOutcome, ClosingStepKind
+
+_STEP_SENTENCES = {
+    ClosingStepKind.END_PO: "End the purchase order.",
+    ClosingStepKind.UPDATE_MOSAIC: "Update MOSAIC.",
+    ClosingStepKind.UPDATE_CCL: "Update CCL with start and end dates.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtFacts:
+    """Assistive technology during STS, and the outcome of its review."""
+
+    has_at: bool = False
+    outcome: AtOutcome | None = None
+    recorded_at: datetime | None = None  # form completed, AT team and provider e-mailed
+
+
+def closed_already_lacks(closed_at: datetime | None) -> tuple[Lack, ...]:
+    """A package that is closed stays as it was closed. Source: OPG 6.3 (END-4)."""
+    return () if closed_at is None else (Lack("END-4", "This package is closed already.", "the DSO, by reopening it"),)
+
+
+def untick_lacks(*, is_ticked: bool) -> tuple[Lack, ...]:
+    """Only a tick that is there is taken back. Source: OPG 6.3 (END-4)."""
+    return () if is_ticked else (Lack("END-4", NOT_TICKED, NOBODY),)
+
+
+def closing_lacks(done: frozenset[ClosingStepKind]) -> tuple[Lack, ...]:
+    """A package isn't closed until all three steps are done. Source: OPG 6.3 (END-4)."""
+    return tuple(Lack("END-4", sentence, DSO) for step, sentence in _STEP_SENTENCES.items() if step not in done)
+
+
+def at_lacks(facts: AtFacts) -> tuple[Lack, ...]:
+    """What is open about assistive technology: an outcome, and the form with its e-mails. Source: OPG 4 (END-5)."""
+    if not facts.has_at:
+        return ()
+    outcome = Lack(
+        "END-5", "Say whether assistive technology continues, and who pays, or is taken out.", CASE_COORDINATOR
+    )
+    form = Lack(
+        "END-5",
+        "Complete the community alarm and telecare review form, and e-mail the AT team and the provider.",
+        CASE_COORDINATOR,
+    )
+    return (*((outcome,) if facts.outcome is None else ()), *((form,) if facts.recorded_at is None else ()))

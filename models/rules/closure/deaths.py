@@ -1,0 +1,64 @@
+"""What a death changes: it is reported, then confirmed with its date, and can be undone (END-6, END-8)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.rules.decision import Lack
+from models.rules.sentences import day_text
+from models.rules.who import DSO, NOBODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeathFacts:
+    """What is known of a death: reported, by telephone say, and then confirmed with its date."""
+
+    reported_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    died_on: date | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every desk behaves as after a death: a report is enough. Source: good practice (END-8)."""
+        return self.reported_at is not None or self.confirmed_at is not None
+
+
+def paper_lacks(death: DeathFacts) -> tuple[Lack, ...]:
+    """No paper is addressed to somebody who has died; summaries about them stay.
+
+    Source: good practice (END-6, END-8).
+    """
+    if not death.is_known:
+        return ()
+    how = "confirmed" if death.confirmed_at is not None else "reported"
+    return (Lack("END-6", f"The person's death is {how}, so no paper is addressed to them.", DSO),)
+
+
+def confirming_lacks(died_on: date | None, day: date) -> tuple[Lack, ...]:
+    """A death is confirmed with its date, which can't lie ahead. Source: good practice (END-8)."""
+    if died_on is None:
+        return (Lack("END-8", "Give the date of death to confirm it.", DSO),)
+    if died_on > day:
+        return (Lack("END-8", f"The date of death can't be after today: {day_text(died_on)}.", DSO),)
+    return ()
+
+
+def death_date_lacks(died_on: date, born: date | None) -> tuple[Lack, ...]:
+    """Nobody dies before they were born. Source: good practice (END-8)."""
+    if born is None or died_on >= born:
+        return ()
+    return (Lack("END-8", "The date of death can't be before the birth date.", DSO),)
+
+
+def undoing_death_lacks(reported_at: datetime | None) -> tuple[Lack, ...]:
+    """Only a death that is recorded is undone. Source: good practice (END-8)."""
+    return (Lack("END-8", "No death is recorded for this person.", NOBODY),) if reported_at is None else ()
+
+
+def death_question(died_on: date, last_visit_on: date | None) -> str:
+    """What to ask where visits were recorded after a death; empty where nothing is odd.
+
+    Source: good practice (END-8).
+    """
+    if last_visit_on is None or last_visit_on <= died_on:
+        return ""
+    return f"A visit is recorded on {day_text(last_visit_on)}, after the date of death: ask which is right."

@@ -1,0 +1,21 @@
+"""A hand-over note: what it has to say, and until when it is shown (DAY-2)."""
+
+from datetime import date
+
+from models.rules.decision import Lack
+from models.rules.who import NOBODY
+
+
+def note_lacks(note: str, until: date, today: date) -> tuple[Lack, ...]:
+    """A hand-over note says something, and stays in view until a day to come. Source: good practice (DAY-2)."""
+    lacks = []
+    if not note.strip():
+        lacks.append(Lack("DAY-2", "Write what the next desk has to know.", "whoever hands over"))
+    if until < today:
+        lacks.append(Lack("DAY-2", "Choose a day from today on: until then the note is shown.", "whoever hands over"))
+    return tuple(lacks)
+
+
+def taking_down_lacks(until: date, today: date) -> tuple[Lack, ...]:
+    """Only a note that is still shown is taken down. Source: good practice (DAY-2)."""
+    return () if until >= today else (Lack("DAY-2", "This note isn't shown any more.", NOBODY),)

@@ -1,0 +1,11 @@
+"""Who can lift a refusal, in the field's words: each name once, for a sentence must not call one person two things."""
+
+DSO = "the DSO"
+STS_DSO = "the STS DSO"
+INTERIM_DSO = "the interim DSO"
+MDT = "the MDT"
+CASE_COORDINATOR = "the case coordinator"
+BROKERAGE = "Brokerage"
+REFERRER = "the referrer"
+SCHEDULING = "Scheduling"
+NOBODY = "nobody"
