@@ -10,7 +10,7 @@ from app.demo.first_weeks import DSO, OT, SW, Journey
 from app.demo.player import Player, Shot, made
 from app.papers import agreement as agreement_paper
 from app.services.agreement import signing
-from app.services.closure import ending
+from app.services.closure import closing, ending
 from app.services.meetings import meetings
 from app.services.transfer import checklist, conditions, handing_over
 from models.agreement import Agreement
@@ -201,9 +201,9 @@ def _close(player: Player, journey: Journey, transfer: UUID, interim: UUID) -> N
     player.tell(f"Interim support for {journey.name} ends: PVI provision found.")
     player.at("2027-01-11T11:00")
     for step in (ClosingStepKind.END_PO, ClosingStepKind.UPDATE_MOSAIC):
-        player.do(INTERIM_DSO, ending.tick, episode=interim, step=step)
+        player.do(INTERIM_DSO, closing.tick, episode=interim, step=step)
     player.camera(Shot("closure", journey.person))
     player.at("2027-01-12T09:30")
-    player.do(INTERIM_DSO, ending.tick, episode=interim, step=ClosingStepKind.UPDATE_CCL)
-    player.do(INTERIM_DSO, ending.close, episode=interim)
+    player.do(INTERIM_DSO, closing.tick, episode=interim, step=ClosingStepKind.UPDATE_CCL)
+    player.do(INTERIM_DSO, closing.close, episode=interim)
     player.tell("PO ended, MOSAIC and CCL updated: the package is closed.")

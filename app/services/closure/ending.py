@@ -1,4 +1,4 @@
-"""Ending an episode, ticking what closes its package, closing it, and reopening one that was ended by mistake."""
+"""Ending an episode, and reopening one that was ended by mistake (END-1, END-2, END-7)."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -18,18 +18,16 @@ from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode
 from models.people import Person
 from models.rules.closure.breaks import is_long_break
-from models.rules.closure.closing import AtFacts, at_lacks, closed_already_lacks, closing_lacks, untick_lacks
 from models.rules.closure.ending import (
     EndingFacts,
     end_ahead_lacks,
-    ended_lacks,
     ending_lacks,
     reopenable_lacks,
     reopening_lacks,
 )
 from models.tracker import TrackerChange
 from models.transfer_facts import break_facts
-from models.vocabulary import AtOutcome, ClosingStepKind, EndReason, MilestoneKind, TrackerChangeKind
+from models.vocabulary import EndReason, MilestoneKind, TrackerChangeKind
 
 
 def end(
@@ -69,47 +67,9 @@ def end(
         reason=reason.label,
         from_team=found.team_id,
     )
-    return _changed(found, closure)
-
-
-def tick(turn: Turn, *, episode: UUID, step: ClosingStepKind, note: str = "") -> Changes:
-    """A closing step is done: by whom, when. Source: OPG 6.3 (END-4)."""
-    found, closure = _ended(turn, episode)
-    record = _step(turn, closure.id, step) or add(turn, ClosingStep(closure_id=closure.id, step=step))
-    record.done_at, record.done_by_id, record.note = turn.moment, turn.staff, note.strip()
-    record.operation_id = turn.operation
-    return _changed(found, closure)
-
-
-def untick(turn: Turn, *, episode: UUID, step: ClosingStepKind) -> Changes:
-    """Take a tick back, while the package isn't closed; that it was there stays in the audit."""
-    found, closure = _ended(turn, episode)
-    query = select(ClosingStep).where(
-        ClosingStep.closure_id == closure.id, ClosingStep.step == step, ClosingStep.done_at.is_not(None)
+    return changes(
+        Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, Topic.TRACKER, person=found.person_id, made=closure.id
     )
-    ticked = turn.session.scalars(query).all()
-    refuse_if(untick_lacks(is_ticked=bool(ticked)))
-    ticked[0].done_at, ticked[0].done_by_id, ticked[0].operation_id = None, None, turn.operation
-    return _changed(found, closure)
-
-
-def record_at_outcome(turn: Turn, *, episode: UUID, outcome: AtOutcome) -> Changes:
-    """What happens to assistive technology; the form is complete and both were e-mailed. Source: OPG 4 (END-5)."""
-    found, closure = _ended(turn, episode)
-    closure.at_outcome, closure.at_recorded_at, closure.operation_id = outcome, turn.moment, turn.operation
-    return _changed(found, closure)
-
-
-def close(turn: Turn, *, episode: UUID) -> Changes:
-    """Close the package: refused until every step is done, and AT is settled. Source: OPG 4, 6.3 (END-4, END-5)."""
-    found, closure = _ended(turn, episode)
-    query = select(ClosingStep.step).where(ClosingStep.closure_id == closure.id, ClosingStep.done_at.is_not(None))
-    person = look(turn, Person, found.person_id)
-    at = AtFacts(has_at=person.has_at, outcome=closure.at_outcome, recorded_at=closure.at_recorded_at)
-    refuse_if((*closing_lacks(frozenset(turn.session.scalars(query))), *at_lacks(at)))
-    found.closed_at = closure.closed_at = turn.moment
-    closure.closed_by_id, closure.operation_id, found.operation_id = turn.staff, turn.operation, turn.operation
-    return _changed(found, closure)
 
 
 def reopen(turn: Turn, *, episode: UUID, because: str) -> Changes:
@@ -165,14 +125,6 @@ def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
     )
 
 
-def _ended(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:
-    found = look(turn, Episode, episode, lock=True)
-    known = turn.session.scalars(select(Closure).where(Closure.episode_id == episode)).all()
-    refuse_if(ended_lacks(is_ended=found.ended_at is not None and bool(known)))
-    refuse_if(closed_already_lacks(found.closed_at))
-    return found, known[0]
-
-
 def _closure(turn: Turn, episode: UUID) -> Closure | None:
     return turn.session.scalars(select(Closure).where(Closure.episode_id == episode)).one_or_none()
 
@@ -180,14 +132,3 @@ def _closure(turn: Turn, episode: UUID) -> Closure | None:
 def _open_break(turn: Turn, episode: UUID) -> Break | None:
     query = select(Break).where(Break.episode_id == episode, Break.returned_at.is_(None))
     return turn.session.scalars(query).one_or_none()
-
-
-def _step(turn: Turn, closure: UUID, step: ClosingStepKind) -> ClosingStep | None:
-    query = select(ClosingStep).where(ClosingStep.closure_id == closure, ClosingStep.step == step)
-    return turn.session.scalars(query).one_or_none()
-
-
-def _changed(episode: Episode, closure: Closure) -> Changes:
-    return changes(
-        Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, Topic.TRACKER, person=episode.person_id, made=closure.id
-    )

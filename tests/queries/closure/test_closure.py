@@ -7,7 +7,7 @@ import pytest
 from app.door.errors import Refused
 from app.queries.closure.closure import closure
 from app.queries.closure.texts_to_paste import EndedSupport, StepText, for_ccl, for_mosaic
-from app.services.closure import breaks, deaths, ending
+from app.services.closure import breaks, closing, deaths, ending
 from models.episodes import Episode
 from models.people import Person
 from models.ratings import Rating
@@ -100,14 +100,14 @@ def test_what_remains_shrinks_with_each_tick_until_the_package_can_be_closed(off
     assert view.can_reopen
     for step in ALL_STEPS:
         assert not office.ask(closure, episode=episode).can_close
-        office.do(ending.tick, episode=episode, step=step, note=f"Ref {step.value}")
+        office.do(closing.tick, episode=episode, step=step, note=f"Ref {step.value}")
     view = office.ask(closure, episode=episode)
     assert view.remains == ()
     assert view.can_close
     assert [(each.step, each.done_by, each.done_at) for each in view.steps] == [
         (step, "DSO North", office.now) for step in ALL_STEPS
     ]
-    office.do(ending.close, episode=episode)
+    office.do(closing.close, episode=episode)
     view = office.ask(closure, episode=episode)
     assert (view.closed_at, view.closed_by, view.can_close) == (office.now, "DSO North", False)
 
@@ -118,7 +118,7 @@ def test_assistive_technology_stays_open_until_its_outcome_is_known(office):
     episode = ended(office, person=person)
     view = office.ask(closure, episode=episode)
     assert {each.rule for each in view.remains} == {"END-4", "END-5"}
-    office.do(ending.record_at_outcome, episode=episode, outcome=AtOutcome.CONTINUE_PAY)
+    office.do(closing.record_at_outcome, episode=episode, outcome=AtOutcome.CONTINUE_PAY)
     view = office.ask(closure, episode=episode)
     assert view.at.outcome is AtOutcome.CONTINUE_PAY
     assert view.at.lacks == ()
@@ -166,7 +166,7 @@ def test_after_a_death_no_break_asks_and_a_later_visit_is_questioned(office):
 
 def test_the_texts_to_paste_tell_the_facts_of_the_end(office):
     episode = ended(office)
-    office.do(ending.tick, episode=episode, step=ClosingStepKind.END_PO)
+    office.do(closing.tick, episode=episode, step=ClosingStepKind.END_PO)
     view = office.ask(closure, episode=episode)
     assert "Began 18 Nov 2026 at 09:00, ended 20 Nov 2026 at 09:00. Team North." in view.text_for_mosaic
     assert "End the purchase order: DSO North, 20 Nov 2026 at 09:00." in view.text_for_mosaic

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.door.errors import Refused
-from app.services.closure import breaks, deaths, ending
+from app.services.closure import breaks, closing, deaths, ending
 from app.services.plans import support
 from app.services.transfer import handing_over
 from models.audit import AuditEntry
@@ -39,7 +39,7 @@ def end(office, episode, *, reason=EndReason.GOALS_ACHIEVED, ends_at=None, seen=
 
 def tick_all(office, episode):
     for step in ClosingStepKind:
-        office.do(ending.tick, episode=episode, step=step)
+        office.do(closing.tick, episode=episode, step=step)
 
 
 def told(office):
@@ -125,34 +125,34 @@ def test_an_end_by_death_follows_its_report_and_not_after_its_date(office):
 def test_a_package_closes_when_all_is_done_and_names_what_is_not(office):
     episode = office.an_episode()
     with pytest.raises(Refused, match="End the episode first"):
-        office.do(ending.tick, episode=episode, step=ClosingStepKind.END_PO)
+        office.do(closing.tick, episode=episode, step=ClosingStepKind.END_PO)
     end(office, episode)
     with pytest.raises(Refused) as refused:
-        office.do(ending.close, episode=episode)
+        office.do(closing.close, episode=episode)
     assert refused.value.sentence.splitlines() == [
         "End the purchase order.",
         "Update MOSAIC.",
         "Update CCL with start and end dates.",
     ]
     tick_all(office, episode)
-    office.do(ending.untick, episode=episode, step=ClosingStepKind.UPDATE_CCL)
+    office.do(closing.untick, episode=episode, step=ClosingStepKind.UPDATE_CCL)
     with pytest.raises(Refused, match="isn't ticked"):
-        office.do(ending.untick, episode=episode, step=ClosingStepKind.UPDATE_CCL)
+        office.do(closing.untick, episode=episode, step=ClosingStepKind.UPDATE_CCL)
     with pytest.raises(Refused, match="Update CCL"):
-        office.do(ending.close, episode=episode)
-    office.do(ending.tick, episode=episode, step=ClosingStepKind.UPDATE_CCL, note=" by Ann ")
+        office.do(closing.close, episode=episode)
+    office.do(closing.tick, episode=episode, step=ClosingStepKind.UPDATE_CCL, note=" by Ann ")
     office.clock.advance(HOUR)
-    office.do(ending.close, episode=episode)
+    office.do(closing.close, episode=episode)
     assert office.get(Episode, episode).closed_at == office.now
     with office.database.reading() as session:
-        closing = session.scalars(select(Closure)).one()
+        settled = session.scalars(select(Closure)).one()
         step = session.scalars(select(ClosingStep).where(ClosingStep.step == ClosingStepKind.UPDATE_CCL)).one()
-        entry = session.scalars(select(AuditEntry).where(AuditEntry.row_id == closing.id)).all()[-1]
-    assert (closing.closed_by_id, closing.closed_at) == (office.staff["DSO"], office.now)
+        entry = session.scalars(select(AuditEntry).where(AuditEntry.row_id == settled.id)).all()[-1]
+    assert (settled.closed_by_id, settled.closed_at) == (office.staff["DSO"], office.now)
     assert (step.done_by_id, step.done_at, step.note) == (office.staff["DSO"], office.now - HOUR, "by Ann")
-    assert entry.operation_id == closing.operation_id
+    assert entry.operation_id == settled.operation_id
     with pytest.raises(Refused, match="closed already"):
-        office.do(ending.tick, episode=episode, step=ClosingStepKind.END_PO)
+        office.do(closing.tick, episode=episode, step=ClosingStepKind.END_PO)
 
 
 @pytest.mark.rule("END-5")
@@ -161,10 +161,10 @@ def test_assistive_technology_keeps_a_package_open_until_its_outcome(office):
     end(office, episode)
     tick_all(office, episode)
     with pytest.raises(Refused, match="assistive technology continues") as refused:
-        office.do(ending.close, episode=episode)
+        office.do(closing.close, episode=episode)
     assert refused.value.rule == "END-5"
-    office.do(ending.record_at_outcome, episode=episode, outcome=AtOutcome.DECOMMISSION)
-    office.do(ending.close, episode=episode)
+    office.do(closing.record_at_outcome, episode=episode, outcome=AtOutcome.DECOMMISSION)
+    office.do(closing.close, episode=episode)
 
 
 @pytest.mark.rule("END-7")
@@ -193,13 +193,13 @@ def test_after_a_reopening_the_next_end_is_settled_from_the_beginning(office):
     episode = office.an_episode(person=office.a_person(has_at=True))
     end(office, episode)
     tick_all(office, episode)
-    office.do(ending.record_at_outcome, episode=episode, outcome=AtOutcome.CONTINUE_PAY)
-    office.do(ending.close, episode=episode)
+    office.do(closing.record_at_outcome, episode=episode, outcome=AtOutcome.CONTINUE_PAY)
+    office.do(closing.close, episode=episode)
     office.do(ending.reopen, episode=episode, because="mistake")
     office.clock.advance(HOUR)
     end(office, episode)
     with pytest.raises(Refused, match="End the purchase order") as refused:
-        office.do(ending.close, episode=episode)
+        office.do(closing.close, episode=episode)
     assert refused.value.rule == "END-4, END-5"
     with office.database.reading() as session:
         milestone = session.scalars(select(Milestone)).one()

@@ -6,7 +6,7 @@ import pytest
 
 from app.door.errors import Refused
 from app.services.agreement import signing
-from app.services.closure import closing_notes, ending
+from app.services.closure import closing, ending
 from app.services.people import details
 from app.services.transfer import checklist
 from models.agreement import Agreement, Rate
@@ -76,7 +76,7 @@ def test_a_note_on_a_closing_step_waits_for_the_end(office):
     episode = office.an_episode()
     step = ClosingStepKind.UPDATE_CCL
     with pytest.raises(Refused, match="End the episode first"):
-        office.do(closing_notes.write_note, episode=episode, step=step, note="Rung")
+        office.do(closing.write_note, episode=episode, step=step, note="Rung")
     office.do(
         ending.end,
         episode=episode,
@@ -84,7 +84,7 @@ def test_a_note_on_a_closing_step_waits_for_the_end(office):
         reason=EndReason.GOALS_ACHIEVED,
         ends_at=office.now,
     )
-    office.do(closing_notes.write_note, episode=episode, step=step, note="Rung")
+    office.do(closing.write_note, episode=episode, step=step, note="Rung")
     kept = only(office, ClosingStep)
     assert (kept.note, kept.done_at) == ("Rung", None)
 

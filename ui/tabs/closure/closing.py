@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
 from app.queries.closure.view import ClosingStepLine, ClosureView
-from app.services.closure import ending
+from app.services.closure import closing
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State
@@ -92,9 +92,9 @@ class PackagePanel(DeedPanel):
         if self._view is None or line is None:
             return
         if ticked.done:
-            self.do(partial(ending.tick, episode=self._view.episode, step=line.step, note=line.note))
+            self.do(partial(closing.tick, episode=self._view.episode, step=line.step, note=line.note))
         else:
-            self.do(partial(ending.untick, episode=self._view.episode, step=line.step))
+            self.do(partial(closing.untick, episode=self._view.episode, step=line.step))
 
     def _ask_note(self, step: object) -> None:
         line = self._line(step)
@@ -111,4 +111,4 @@ class PackagePanel(DeedPanel):
 
     def _close(self) -> None:
         if self._view is not None:
-            self.do(partial(ending.close, episode=self._view.episode), "The package is closed.")
+            self.do(partial(closing.close, episode=self._view.episode), "The package is closed.")

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from app.door.office import Deed
 from app.queries.closure.page import ClosurePage
 from app.queries.closure.view import BreakView, ClosingStepLine, ClosureView, ReasonLine
-from app.services.closure import breaks, closing_notes, deaths, ending
+from app.services.closure import breaks, closing, deaths, ending
 from models.values import london_day, start_of_day
 from models.vocabulary import AtOutcome, BreakKind
 from ui.icons import Icon
@@ -147,12 +147,12 @@ def note_form(line: ClosingStepLine) -> FormSpec[ClosureView]:
 
 def _note(line: ClosingStepLine, form: InlineForm, view: ClosureView) -> Ready:
     note = form.text("text", "&Note", preset=line.note)
-    return lambda: partial(closing_notes.write_note, episode=view.episode, step=line.step, note=note())
+    return lambda: partial(closing.write_note, episode=view.episode, step=line.step, note=note())
 
 
 def _at(form: InlineForm, view: ClosureView) -> Ready:
     outcome = form.choice("outcome", "&Outcome", choices_of(*AtOutcome), preset=view.at.outcome)
-    return lambda: partial(ending.record_at_outcome, episode=view.episode, outcome=AtOutcome(outcome.value().value))
+    return lambda: partial(closing.record_at_outcome, episode=view.episode, outcome=AtOutcome(outcome.value().value))
 
 
 AT_OUTCOME: FormSpec[ClosureView] = FormSpec(

@@ -1,0 +1,88 @@
+"""What closes a package: ticking its steps, notes on them, assistive technology, and closing it (END-4, END-5)."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import refuse_if
+from app.door.turn import Turn
+from app.services.deed import add, look
+from models.closure import ClosingStep, Closure
+from models.episodes import Episode
+from models.people import Person
+from models.rules.closure.closing import AtFacts, at_lacks, closed_already_lacks, closing_lacks, untick_lacks
+from models.rules.closure.ending import (
+    ended_lacks,
+)
+from models.vocabulary import AtOutcome, ClosingStepKind
+
+
+def write_note(turn: Turn, *, episode: UUID, step: ClosingStepKind, note: str) -> Changes:
+    """Keep a note on a closing step; who ticked it, and when, stays. Source: OPG 6.3 (END-4)."""
+    found, closure = _with_closure(turn, episode)
+    line = _step(turn, closure.id, step) or add(turn, ClosingStep(closure_id=closure.id, step=step))
+    line.note, line.operation_id = note.strip(), turn.operation
+    return changes(Topic.CLOSURES, person=found.person_id, made=closure.id)
+
+
+def tick(turn: Turn, *, episode: UUID, step: ClosingStepKind, note: str = "") -> Changes:
+    """A closing step is done: by whom, when. Source: OPG 6.3 (END-4)."""
+    found, closure = _ended(turn, episode)
+    record = _step(turn, closure.id, step) or add(turn, ClosingStep(closure_id=closure.id, step=step))
+    record.done_at, record.done_by_id, record.note = turn.moment, turn.staff, note.strip()
+    record.operation_id = turn.operation
+    return _changed(found, closure)
+
+
+def untick(turn: Turn, *, episode: UUID, step: ClosingStepKind) -> Changes:
+    """Take a tick back, while the package isn't closed; that it was there stays in the audit."""
+    found, closure = _ended(turn, episode)
+    query = select(ClosingStep).where(
+        ClosingStep.closure_id == closure.id, ClosingStep.step == step, ClosingStep.done_at.is_not(None)
+    )
+    ticked = turn.session.scalars(query).all()
+    refuse_if(untick_lacks(is_ticked=bool(ticked)))
+    ticked[0].done_at, ticked[0].done_by_id, ticked[0].operation_id = None, None, turn.operation
+    return _changed(found, closure)
+
+
+def record_at_outcome(turn: Turn, *, episode: UUID, outcome: AtOutcome) -> Changes:
+    """What happens to assistive technology; the form is complete and both were e-mailed. Source: OPG 4 (END-5)."""
+    found, closure = _ended(turn, episode)
+    closure.at_outcome, closure.at_recorded_at, closure.operation_id = outcome, turn.moment, turn.operation
+    return _changed(found, closure)
+
+
+def close(turn: Turn, *, episode: UUID) -> Changes:
+    """Close the package: refused until every step is done, and AT is settled. Source: OPG 4, 6.3 (END-4, END-5)."""
+    found, closure = _ended(turn, episode)
+    query = select(ClosingStep.step).where(ClosingStep.closure_id == closure.id, ClosingStep.done_at.is_not(None))
+    person = look(turn, Person, found.person_id)
+    at = AtFacts(has_at=person.has_at, outcome=closure.at_outcome, recorded_at=closure.at_recorded_at)
+    refuse_if((*closing_lacks(frozenset(turn.session.scalars(query))), *at_lacks(at)))
+    found.closed_at = closure.closed_at = turn.moment
+    closure.closed_by_id, closure.operation_id, found.operation_id = turn.staff, turn.operation, turn.operation
+    return _changed(found, closure)
+
+
+def _ended(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:
+    found, closure = _with_closure(turn, episode)
+    refuse_if(closed_already_lacks(found.closed_at))
+    return found, closure
+
+
+def _with_closure(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:
+    found = look(turn, Episode, episode, lock=True)
+    known = turn.session.scalars(select(Closure).where(Closure.episode_id == episode)).all()
+    refuse_if(ended_lacks(is_ended=found.ended_at is not None and bool(known)))
+    return found, known[0]
+
+
+def _step(turn: Turn, closure: UUID, step: ClosingStepKind) -> ClosingStep | None:
+    query = select(ClosingStep).where(ClosingStep.closure_id == closure, ClosingStep.step == step)
+    return turn.session.scalars(query).one_or_none()
+
+
+def _changed(episode: Episode, closure: Closure) -> Changes:
+    return changes(Topic.CLOSURES, Topic.EPISODES, person=episode.person_id, made=closure.id)
