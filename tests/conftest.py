@@ -20,10 +20,12 @@ from models.database import Database
 from models.policy import PolicySettings
 from resources import read_toml
 from tests.builders import SmallOffice, small_office
+from tests.lent_postgres import LentPostgres
 from tests.throwaway_postgres import ThrowawayPostgres
 
 OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
 DIALECTS = ("sqlite", "postgresql")
+OPENING = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same every time")
@@ -35,7 +37,7 @@ settings.load_profile("same every time")
 @pytest.fixture
 def clock() -> FixedClock:
     """A clock that stands at 9 on 20 November 2026, the moment of the demonstration office."""
-    return FixedClock(datetime(2026, 11, 20, 9, tzinfo=UTC))
+    return FixedClock(OPENING)
 
 
 @pytest.fixture(scope="session")
@@ -211,22 +213,65 @@ def watch_gui_thread() -> Iterator[Callable[[Engine], list[str]]]:
 # --- A small office --------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def office(migrated_url: str, clock: FixedClock) -> Iterator[SmallOffice]:
+@pytest.fixture(scope="session")
+def made_sqlite_office(migrated_sqlite: Path) -> tuple[Path, SmallOffice]:
+    """A file with a small office, for copying."""
+    path = copied_file(migrated_sqlite, migrated_sqlite.with_name("office.sqlite"))
+    return path, made_office(sqlite_url(path))
+
+
+@pytest.fixture(scope="session")
+def made_postgres_office(
+    postgres: ThrowawayPostgres, migrated_postgres: str
+) -> Iterator[tuple[LentPostgres, SmallOffice]]:
+    """PostgreSQL databases with a small office, each lent to one test after another."""
+    name = postgres.create(migrated_postgres)
+    made = made_office(postgres.url(name))
+    lent = LentPostgres(postgres, name)
+    yield lent, made
+    lent.close()
+
+
+@pytest.fixture(params=DIALECTS)
+def office(request: pytest.FixtureRequest, clock: FixedClock) -> Iterator[SmallOffice]:
     """A small office, once on each kind of database."""
-    yield from opened(migrated_url, clock)
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_office")
+    else:
+        lent, made = request.getfixturevalue("made_postgres_office")
+        for url in lent.lend():
+            yield from opened(url, made, clock)
 
 
 @pytest.fixture
-def sqlite_office(migrated_sqlite_url: str, clock: FixedClock) -> Iterator[SmallOffice]:
+def office_url(office: SmallOffice) -> str:
+    """Where the small office's database is, for another desk."""
+    return office.database.url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def sqlite_office(
+    made_sqlite_office: tuple[Path, SmallOffice], clock: FixedClock, tmp_path: Path
+) -> Iterator[SmallOffice]:
     """A small office on a file, for tests of windows and papers."""
-    yield from opened(migrated_sqlite_url, clock)
+    template, made = made_sqlite_office
+    path = copied_file(template, tmp_path / "homeward.sqlite")
+    yield from opened(sqlite_url(path), made, clock)
 
 
-def opened(url: str, clock: FixedClock) -> Iterator[SmallOffice]:
-    """A database filled with a small office, closed again at the end."""
+def made_office(url: str) -> SmallOffice:
+    """A small office put into an empty database; what is told of it serves its copies too."""
+    clock = FixedClock(OPENING)
     database = Database(url, clock.now, by="test")
-    yield small_office(database, clock)
+    made = small_office(database, clock)
+    database.close()
+    return made
+
+
+def opened(url: str, made: SmallOffice, clock: FixedClock) -> Iterator[SmallOffice]:
+    """A copy of the small office, closed again at the end."""
+    database = Database(url, clock.now, by="test")
+    yield SmallOffice(database, clock, made.id, dict(made.teams), dict(made.patches), dict(made.staff))
     database.close()
 
 

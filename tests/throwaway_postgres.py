@@ -64,15 +64,19 @@ class ThrowawayPostgres:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder, ignore_errors=os.name == "nt")  # Windows lets go of a server's files late
 
-    def _say(self, statement: sql.Composed) -> None:
-        with psycopg.connect(
+    def connect(self, database: str = "postgres") -> psycopg.Connection:
+        """A connection of the administrator's own; each statement stands at once."""
+        return psycopg.connect(
             host="127.0.0.1",
             port=self._port,
             user="admin",
             password=self._password,
-            dbname="postgres",
+            dbname=database,
             autocommit=True,
-        ) as connection:
+        )
+
+    def _say(self, statement: sql.Composed) -> None:
+        with self.connect() as connection:
             connection.execute(statement)
 
     def _start(self, attempts: int = 3) -> None:

@@ -31,21 +31,21 @@ def test_the_migrated_database_is_the_shape_of_the_mapped_classes(office):
         assert compare_metadata(context, METADATA) == []
 
 
-def test_a_filled_database_goes_down_and_up_again(office, one_of_each, migrated_url, clock):
+def test_a_filled_database_goes_down_and_up_again(office, one_of_each, office_url, clock):
     assert one_of_each
     office.database.close()
-    migrations.downgrade(migrated_url, "base")
-    assert tables_of(migrated_url, clock) <= {"alembic_version"}
-    migrations.upgrade(migrated_url)
-    assert tables_of(migrated_url, clock) == {*METADATA.tables, "alembic_version"}
+    migrations.downgrade(office_url, "base")
+    assert tables_of(office_url, clock) <= {"alembic_version"}
+    migrations.upgrade(office_url)
+    assert tables_of(office_url, clock) == {*METADATA.tables, "alembic_version"}
     with office.database.engine.connect() as connection:
         assert connection.execute(select(Person.id)).all() == []
         assert revision_of(connection) == NEWEST
 
 
-def test_migrating_again_changes_nothing_and_keeps_the_rows(office, migrated_url):
+def test_migrating_again_changes_nothing_and_keeps_the_rows(office, office_url):
     person = office.a_person()
-    migrations.upgrade(migrated_url)
+    migrations.upgrade(office_url)
     assert office.get(Person, person).id == person
 
 

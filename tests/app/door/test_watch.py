@@ -89,7 +89,7 @@ def test_a_question_of_another_desk_is_no_news(office, other, listen_at, qtbot):
     assert heard == [{Topic.GOALS}]
 
 
-@pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("office", ["postgresql"], indirect=True)
 def test_a_server_that_goes_is_missed_and_once_back_everything_may_have_changed(office, other, listen_at, qtbot):
     here, heard = listen_at(office.work())
     reached = []

@@ -246,13 +246,13 @@ def desk_of_its_own(url, staff, team, ready, said):
 
 
 @pytest.mark.rule("REF-15")
-def test_four_desks_that_read_decide_and_write_lose_nothing(office, migrated_url):
+def test_four_desks_that_read_decide_and_write_lose_nothing(office, office_url):
     team = office.teams["North"]
     before = office.get(Team, team).worker_minutes_a_week
     spawn = multiprocessing.get_context("spawn")
     ready, said = spawn.Barrier(4), spawn.Queue()
     desks = [
-        spawn.Process(target=desk_of_its_own, args=(migrated_url, office.staff["DSO"], team, ready, said))
+        spawn.Process(target=desk_of_its_own, args=(office_url, office.staff["DSO"], team, ready, said))
         for _ in range(4)
     ]
     for desk in desks:
