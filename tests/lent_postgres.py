@@ -44,21 +44,19 @@ class LentPostgres:
     """Lends databases that are copies of `template`; two tests never have the same one at the same time."""
 
     def __init__(self, server: ThrowawayPostgres, template: str) -> None:
-        self._server, self._template = server, template
-        with server.connect(template) as connection:
+        self._server, self.template = server, template
+        with _past_triggers(server, template) as connection:
             self._made = _Contents.of(connection)
+            self._made.restore(connection)  # so that a first copy's files are those of a restored one
         self._spare: list[_Copy] = []
 
     def lend(self) -> Iterator[str]:
         """The address of a database for one test."""
         copy = self._spare.pop() if self._spare else self._copy()
-        yield self._server.url(copy.name)
-        copy.cut_others()
-        if copy.is_shaped_as_made():
-            self._made.restore(copy.connection)
-            self._spare.append(copy)
-        else:
-            self._drop(copy)
+        try:
+            yield self._server.url(copy.name)
+        finally:
+            self._take_back(copy)
 
     def close(self) -> None:
         """Drop what is spare."""
@@ -66,14 +64,27 @@ class LentPostgres:
             self._drop(self._spare.pop())
 
     def _copy(self) -> "_Copy":
-        name = self._server.create(self._template)
-        connection = self._server.connect(name)
-        connection.execute("SET session_replication_role = replica")  # no trigger fires and no link is checked
+        name = self._server.create(self.template)
+        connection = _past_triggers(self._server, name)
         return _Copy(name, connection, _shape(connection))
+
+    def _take_back(self, copy: "_Copy") -> None:
+        copy.cut_others()
+        if copy.is_shaped_as_made():
+            self._made.restore(copy.connection)
+            self._spare.append(copy)
+        else:
+            self._drop(copy)
 
     def _drop(self, copy: "_Copy") -> None:
         copy.connection.close()
         self._server.drop(copy.name)
+
+
+def _past_triggers(server: ThrowawayPostgres, database: str) -> psycopg.Connection:
+    connection = server.connect(database)
+    connection.execute("SET session_replication_role = replica")  # no trigger fires and no link is checked
+    return connection
 
 
 @dataclass(frozen=True, slots=True)
