@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -43,8 +44,9 @@ WITHOUT_SCREEN = {"demo", "test", "bench"}
 CHECKS = (
     ("formatting", ("ruff", "format", "--check", ".")),
     ("lint", ("ruff", "check", ".")),
-    ("types", ("mypy",)),
 )
+BESIDE = (("types", ("mypy",)),)
+WINDOW_TESTS = ("tests/ui", "tests/journeys")  # take about as long as all the others
 
 
 class Trouble(Exception):  # noqa: N818  it is a sentence for the person at the terminal, not a defect
@@ -267,15 +269,44 @@ def install_system_packages(packages: "list[str]", why: str) -> None:
 
 
 def run_checks(words: "list[str]", environment: "dict[str, str]") -> int:
-    """Run every check in order, all of them even when one fails, and sum up; `words` go to pytest."""
+    """Run every check, all of them even when one fails, and sum up; `words` go to pytest.
+
+    The types, and the tests of windows where no words choose tests, are begun first and run beside the others, which
+    uses a second core; what they say is printed at the end.
+    """
+    import tempfile  # noqa: PLC0415  no desk needs it
+
     failed = []
-    for name, command in (*CHECKS, ("tests", ("pytest", *words))):
-        print(f"— {name}: {' '.join(command)}", flush=True)
-        whole = [str(python_of(ENVIRONMENT)), "-m", *command]
-        if subprocess.run(whole, env=environment, cwd=ROOT, check=False).returncode:
-            failed.append(name)
+    tests = ("tests", ("pytest", *(words or [f"--ignore={folder}" for folder in WINDOW_TESTS])))
+    windows = () if words else (("tests of windows", ("pytest", *WINDOW_TESTS)),)
+    with ExitStack() as until_done:
+        begun = []
+        for name, command in (*BESIDE, *windows):
+            said = until_done.enter_context(tempfile.TemporaryFile())
+            running = until_done.enter_context(begin(command, environment, said.fileno()))
+            begun.append((name, command, running, said))
+        for name, command in (*CHECKS, tests):
+            print(f"— {name}: {' '.join(command)}", flush=True)
+            if begin(command, environment).wait():
+                failed.append(name)
+        for name, command, running, said in begun:
+            print(f"— {name}, beside the others: {' '.join(command)}", flush=True)
+            if running.wait():
+                failed.append(name)
+            said.seek(0)
+            print(said.read().decode("utf-8", "replace"), end="", flush=True)
     print(f"Failed: {', '.join(failed)}." if failed else "Every check has passed.", flush=True)
     return 1 if failed else 0
+
+
+def begin(
+    command: "tuple[str, ...]", environment: "dict[str, str]", said: "int | None" = None
+) -> "subprocess.Popen[bytes]":
+    """Start a check; what it says goes to the terminal, or to the file with this descriptor."""
+    whole = [str(python_of(ENVIRONMENT)), "-m", *command]
+    return subprocess.Popen(
+        whole, env=environment, cwd=ROOT, stdout=said, stderr=None if said is None else subprocess.STDOUT
+    )
 
 
 if __name__ == "__main__":

@@ -132,13 +132,53 @@ def test_a_second_start_hands_the_words_over_from_any_folder_and_path(door, else
     assert said.decode("utf-8").strip() == f"{words} {tmp_path} 1 offscreen"
 
 
-def test_every_check_runs_even_when_one_fails_and_the_exit_code_says_so(door, monkeypatch, capfd):
-    checks = (("first", ("this_module_is_nowhere",)), ("second", ("this",)))
-    monkeypatch.setattr(door, "CHECKS", checks)
+@pytest.fixture
+def checks(door, monkeypatch):
+    """A function that puts other checks in the place of the real ones."""
     monkeypatch.setattr(door, "python_of", lambda _environment: Path(sys.executable))
+
+    def put(checks, beside):
+        monkeypatch.setattr(door, "CHECKS", checks)
+        monkeypatch.setattr(door, "BESIDE", beside)
+
+    return put
+
+
+NOWHERE, SAYING = ("nowhere", ("this_module_is_nowhere",)), ("saying", ("this",))
+
+
+def test_every_check_runs_even_when_one_fails_and_the_exit_code_says_so(door, checks, capfd):
+    checks((NOWHERE, SAYING), ())
     assert door.run_checks(["--version"], dict(os.environ)) == 1
     said = capfd.readouterr().out
     assert "Beautiful is better than ugly" in said
-    assert said.endswith("Failed: first.\n")
-    monkeypatch.setattr(door, "CHECKS", checks[1:])
+    assert said.endswith("Failed: nowhere.\n")
+    checks((SAYING,), ())
     assert door.run_checks(["--version"], dict(os.environ)) == 0
+
+
+def test_what_a_check_beside_the_others_says_is_told_at_the_end_and_its_failure_counts(door, checks, capfd):
+    checks((), (SAYING, NOWHERE))
+    assert door.run_checks(["--version"], dict(os.environ)) == 1
+    said = capfd.readouterr().out
+    assert said.index("pytest ") < said.index("Beautiful is better than ugly") < said.index("No module named")
+    assert said.endswith("Failed: nowhere.\n")
+
+
+def test_without_words_every_test_runs_once_in_one_of_two_processes(door, checks, monkeypatch):
+    begun = []
+
+    def begin(command, _environment, _said=None):
+        begun.append(command)
+        return subprocess.Popen([sys.executable, "-c", ""])
+
+    checks((), ())
+    monkeypatch.setattr(door, "begin", begin)
+    door.run_checks([], {})
+    windows, others = begun
+    assert windows == ("pytest", *door.WINDOW_TESTS)
+    assert others == ("pytest", *(f"--ignore={folder}" for folder in door.WINDOW_TESTS))
+    assert all((ROOT / folder).is_dir() for folder in door.WINDOW_TESTS)
+    begun.clear()
+    door.run_checks(["-k", "plan"], {})
+    assert begun == [("pytest", "-k", "plan")]
