@@ -2,133 +2,31 @@
 
 import logging
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import URL, Engine, event
+from sqlalchemy import Engine, event
 
-from app.door.clock import FixedClock
 from models.database import Database
 from models.policy import PolicySettings
 from resources import read_toml
-from tests.builders import SmallOffice, small_office
-from tests.lent_postgres import LentPostgres
-from tests.throwaway_postgres import ThrowawayPostgres
 
 OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
-DIALECTS = ("sqlite", "postgresql")
-OPENING = datetime(2026, 11, 20, 9, tzinfo=UTC)
+pytest_plugins = ["tests.databases"]
 
 settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same every time")
-
-
-# --- Time and policy -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    """A clock that stands at 9 on 20 November 2026, the moment of the demonstration office."""
-    return FixedClock(OPENING)
 
 
 @pytest.fixture(scope="session")
 def policy() -> PolicySettings:
     """The policy settings as the program ships them."""
     return PolicySettings.parse(read_toml("policy.toml"))
-
-
-# --- Databases -------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[ThrowawayPostgres]:
-    """A server of our own, started by the first test that needs one."""
-    server = ThrowawayPostgres()
-    yield server
-    server.close()
-
-
-@pytest.fixture(scope="session")
-def postgres_url(postgres: ThrowawayPostgres) -> str:
-    """The server's own database, as its administrator."""
-    return postgres.url()
-
-
-@pytest.fixture(scope="session")
-def migrated_postgres(postgres: ThrowawayPostgres) -> str:
-    """The name of a database with every migration applied, for copying."""
-    from models.migrations import upgrade  # noqa: PLC0415  tests of rules need no database
-
-    name = postgres.create()
-    upgrade(postgres.url(name))
-    return name
-
-
-@pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with every migration applied, for copying."""
-    from models.migrations import upgrade  # noqa: PLC0415  tests of rules need no database
-
-    path = tmp_path_factory.mktemp("template") / "migrated.sqlite"
-    upgrade(sqlite_url(path))
-    return path
-
-
-@pytest.fixture(params=DIALECTS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database, once for each kind."""
-    if request.param == "sqlite":
-        yield sqlite_url(tmp_path / "empty.sqlite")
-    else:
-        yield from copied(request.getfixturevalue("postgres"), "template1")
-
-
-@pytest.fixture(params=DIALECTS)
-def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database with every table and no row, once for each kind."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("migrated_sqlite_url")
-    else:
-        yield from copied(request.getfixturevalue("postgres"), request.getfixturevalue("migrated_postgres"))
-
-
-@pytest.fixture
-def migrated_sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """A file with every table and no row."""
-    return sqlite_url(copied_file(migrated_sqlite, tmp_path / "homeward.sqlite"))
-
-
-@pytest.fixture
-def migrated_postgres_url(postgres: ThrowawayPostgres, migrated_postgres: str) -> Iterator[str]:
-    """A PostgreSQL database with every table and no row."""
-    yield from copied(postgres, migrated_postgres)
-
-
-def sqlite_url(path: Path) -> str:
-    """The address of a file; SQLAlchemy escapes what a path may hold."""
-    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
-
-
-def copied_file(template: Path, path: Path) -> Path:
-    """Copy a SQLite file that nobody has open; the last who closed it left nothing in a write-ahead log."""
-    assert not template.with_name(f"{template.name}-wal").exists()
-    return Path(shutil.copyfile(template, path))
-
-
-def copied(server: ThrowawayPostgres, template: str) -> Iterator[str]:
-    """A copy of a database for one test."""
-    name = server.create(template)
-    yield server.url(name)
-    server.drop(name)
 
 
 # --- Guards ----------------------------------------------------------------------------------------------------
@@ -203,78 +101,6 @@ def watch_gui_thread() -> Iterator[Callable[[Engine], list[str]]]:
     for engine, note in watched:
         event.remove(engine, "before_cursor_execute", note)
     assert [statement for statements in collected for statement in statements] == []
-
-
-# --- A small office --------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def made_sqlite_office(migrated_sqlite: Path) -> tuple[Path, SmallOffice]:
-    """A file with a small office, for copying."""
-    path = copied_file(migrated_sqlite, migrated_sqlite.with_name("office.sqlite"))
-    return path, made_office(sqlite_url(path))
-
-
-@pytest.fixture(scope="session")
-def made_postgres_office(
-    postgres: ThrowawayPostgres, migrated_postgres: str
-) -> Iterator[tuple[LentPostgres, SmallOffice]]:
-    """PostgreSQL databases with a small office, each lent to one test after another."""
-    name = postgres.create(migrated_postgres)
-    made = made_office(postgres.url(name))
-    lent = LentPostgres(postgres, name)
-    yield lent, made
-    lent.close()
-
-
-@pytest.fixture(params=DIALECTS)
-def office(request: pytest.FixtureRequest, clock: FixedClock) -> Iterator[SmallOffice]:
-    """A small office, once on each kind of database."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_office")
-    else:
-        lent, made = request.getfixturevalue("made_postgres_office")
-        for url in lent.lend():
-            yield from opened(url, made, clock)
-
-
-@pytest.fixture
-def office_url(office: SmallOffice) -> str:
-    """Where the small office's database is, for another desk."""
-    return office.database.url.render_as_string(hide_password=False)
-
-
-@pytest.fixture
-def sqlite_office(
-    made_sqlite_office: tuple[Path, SmallOffice], clock: FixedClock, tmp_path: Path
-) -> Iterator[SmallOffice]:
-    """A small office on a file, for tests of windows and papers."""
-    template, made = made_sqlite_office
-    path = copied_file(template, tmp_path / "homeward.sqlite")
-    yield from opened(sqlite_url(path), made, clock)
-
-
-def made_office(url: str) -> SmallOffice:
-    """A small office put into an empty database; what is told of it serves its copies too."""
-    clock = FixedClock(OPENING)
-    database = Database(url, clock.now, by="test")
-    made = small_office(database, clock)
-    database.close()
-    return made
-
-
-def opened(url: str, made: SmallOffice, clock: FixedClock) -> Iterator[SmallOffice]:
-    """A copy of the small office, closed again at the end."""
-    database = Database(url, clock.now, by="test")
-    if database.is_sqlite:
-        event.listen(database.engine, "connect", wait_for_no_disk)
-    yield SmallOffice(database, clock, made.id, dict(made.teams), dict(made.patches), dict(made.staff))
-    database.close()
-
-
-def wait_for_no_disk(connection: Any, _record: Any) -> None:
-    """Spare what serves only those whose power goes: it is a good part of a test's time."""
-    connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture

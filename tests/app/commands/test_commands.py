@@ -33,7 +33,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def database(loaded: Path, tmp_path: Path) -> Path:
     """A copy to change."""
-    from tests.conftest import copied_file  # noqa: PLC0415  the fixture's own means
+    from tests.databases import copied_file  # noqa: PLC0415  the fixture's own means
 
     return copied_file(loaded, tmp_path / "homeward.sqlite")
 

@@ -22,12 +22,22 @@ from models.teams import Team
 DEMONSTRATION = json.loads(resources.read_text("demonstration/office.json"))
 
 
+def made(url, clock):
+    database = Database(url, clock.now, by="test")
+    office_file.create(database, is_test=True, moment=clock.now(), by="test")
+    yield database
+    database.close()
+
+
 @pytest.fixture
-def database(database_url, clock):
-    made = Database(database_url, clock.now, by="test")
-    office_file.create(made, is_test=True, moment=clock.now(), by="test")
-    yield made
-    made.close()
+def database(migrated_url, clock):
+    yield from made(migrated_url, clock)
+
+
+@pytest.fixture
+def new_database(database_url, clock):
+    """A database that had no table either."""
+    yield from made(database_url, clock)
 
 
 @pytest.fixture
@@ -46,6 +56,10 @@ def load(database, tmp_path):
 def count(database, kind, *where):
     with database.reading() as session:
         return session.scalar(select(func.count()).select_from(kind).where(*where))
+
+
+def test_an_empty_database_gets_its_tables_and_its_mark(new_database):
+    assert (count(new_database, DatabaseMark), count(new_database, Person)) == (1, 0)
 
 
 def test_the_demonstration_office_is_taken_over_whole(database, load):
