@@ -1,4 +1,4 @@
-"""The triggers that stamp rows, write the audit and refuse what must never be, for both databases.
+"""The triggers that stamp rows, write the audit and refuse what must never be: both databases refuse the same.
 
 Row stamps can't be forged or skipped: version + 1, who and when are written here, also for bulk statements. The
 audit is written in the same transaction as the change. Nothing is deleted: things end by a reasoned end date.
@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect
 
+from models.migrations import no_replace
+
 AUDIT = "audit_entry"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
 _JSON_COLUMNS = 50  # SQLite takes 127 arguments before 3.48, two a column
 _PLAN_FIXED = "a plan version that is finished or superseded never changes"
-_TRIGGERS = ("a_stamp", "b_guard", "w_week", "x_born", "y_keep", "y_keep_all", "z_audit", "z_audit_new")
+_TRIGGERS = (
+    "a_stamp", "a_once", "a_once_more", "b_guard", "w_week", "x_born", "y_keep", "y_keep_all", "z_audit", "z_audit_new",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ def create_functions(connection: Connection) -> None:
             f'CREATE TRIGGER "{AUDIT}_no_{deed.lower()}" BEFORE {deed} ON {AUDIT} '
             "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
         )
+    connection.exec_driver_sql(  # OR REPLACE calls no trigger of DELETE; a new entry gets its number after this one
+        f'CREATE TRIGGER "{AUDIT}_no_replace" BEFORE INSERT ON {AUDIT} '
+        f"WHEN EXISTS (SELECT 1 FROM {AUDIT} WHERE number = NEW.number) "
+        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+    )
 
 
 def drop_functions(connection: Connection) -> None:
@@ -70,17 +79,18 @@ def _table(connection: Connection, name: str) -> _Table:
 
 def _sqlite(connection: Connection, table: _Table) -> None:
     same = " AND ".join(f'"{column}" = NEW."{column}"' for column in table.key)
-    moved = " OR ".join(f'NEW."{column}" <> OLD."{column}"' for column in (*table.key, "office_id"))
+    moved = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in (*table.key, "office_id"))
     before, after = _json(table, "OLD"), f'(SELECT {_json(table)} FROM "{table.name}" WHERE {same})'
     statements = [
         (
             f'CREATE TRIGGER "{table.name}_b_guard" BEFORE UPDATE ON "{table.name}" '
-            f"WHEN {moved} OR NEW.version NOT IN (OLD.version, OLD.version + 1) "
+            f"WHEN {moved} OR coalesce(NEW.version, 0) NOT IN (OLD.version, OLD.version + 1) "
             "BEGIN SELECT RAISE(ABORT, 'a key, an office or a version was forged'); END"
         ),
         (
             f'CREATE TRIGGER "{table.name}_x_born" BEFORE INSERT ON "{table.name}" '
-            "WHEN coalesce(NEW.created_at, NEW.created_by, NEW.updated_at, NEW.updated_by) IS NOT NULL "
+            "WHEN NEW.version IS NOT 1 "
+            "OR coalesce(NEW.created_at, NEW.created_by, NEW.updated_at, NEW.updated_by) IS NOT NULL "
             "BEGIN SELECT RAISE(ABORT, 'a stamp was forged'); END"
         ),
         (
@@ -89,47 +99,47 @@ def _sqlite(connection: Connection, table: _Table) -> None:
         ),
         (
             f'CREATE TRIGGER "{table.name}_z_audit_new" AFTER INSERT ON "{table.name}" BEGIN '
-            f'UPDATE "{table.name}" SET version = 1, created_at = homeward_now(), created_by = homeward_by(), '
+            f'UPDATE "{table.name}" SET created_at = homeward_now(), created_by = homeward_by(), '
             f"updated_at = homeward_now(), updated_by = homeward_by() WHERE {same}; "
             f"{_sqlite_entry(table, 'insert', 'NULL', after)} END"
         ),
         # Stamping a new row is no change of its own; and this trigger's own stamping doesn't call it again, because
-        # every connection has recursive_triggers off. Asking which columns changed would let a forger pass.
+        # every connection has recursive_triggers off. Asking which columns changed would let a forger pass. What may
+        # never change is refused here for the same reason: a trigger of its own would refuse the stamping as well.
         (
             f'CREATE TRIGGER "{table.name}_z_audit" AFTER UPDATE ON "{table.name}" '
-            "WHEN OLD.created_at IS NOT NULL BEGIN "
+            f"WHEN OLD.created_at IS NOT NULL BEGIN {_sqlite_unchanging(table.name)}"
             f'UPDATE "{table.name}" SET version = OLD.version + 1, created_at = OLD.created_at, '
             f"created_by = OLD.created_by, updated_at = homeward_now(), updated_by = homeward_by() WHERE {same}; "
             f"{_sqlite_entry(table, 'update', before, after)} END"
         ),
     ]
-    if table.name == "plan":
-        statements.append(
-            f'CREATE TRIGGER "plan_a_stamp" BEFORE UPDATE ON "plan" WHEN ({_told(table)}) AND '
-            "(OLD.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM plan AS later "
-            "WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number)) "
-            f"BEGIN SELECT RAISE(ABORT, '{_PLAN_FIXED}'); END"
-        )
     if table.name == "plan_visit":
-        for trigger, deed, when in (("a_stamp", "UPDATE", f"({_told(table)}) AND "), ("w_week", "INSERT", "")):
-            statements.append(
-                f'CREATE TRIGGER "plan_visit_{trigger}" BEFORE {deed} ON "plan_visit" WHEN {when}{_IS_FIXED} '
-                f"BEGIN SELECT RAISE(ABORT, '{_PLAN_FIXED}'); END"
-            )
-    for statement in statements:
+        statements.append(
+            'CREATE TRIGGER "plan_visit_w_week" BEFORE INSERT ON "plan_visit" BEGIN '
+            f"SELECT RAISE(ABORT, '{_PLAN_FIXED}') WHERE {_week_is_fixed('NEW.plan_id')}; END"
+        )
+    for statement in (*statements, *no_replace.guards(connection, table.name)):
         connection.exec_driver_sql(statement)
 
 
-_IS_FIXED = (
-    "EXISTS (SELECT 1 FROM plan AS p WHERE p.id = NEW.plan_id AND (p.finished_at IS NOT NULL OR EXISTS "
-    "(SELECT 1 FROM plan AS later WHERE later.episode_id = p.episode_id AND later.number > p.number)))"
+def _sqlite_unchanging(name: str) -> str:
+    """Refuses to change a plan version that is finished or superseded, or its week (PSP-2)."""
+    fixed = {"plan": _PLAN_IS_FIXED, "plan_visit": _week_is_fixed("OLD.plan_id, NEW.plan_id")}
+    return f"SELECT RAISE(ABORT, '{_PLAN_FIXED}') WHERE {fixed[name]}; " if name in fixed else ""
+
+
+_PLAN_IS_FIXED = (  # the row is changed by now, so what it was is asked, and of the others only
+    "OLD.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM plan AS later "
+    "WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number AND later.id <> OLD.id)"
 )
 
 
-def _told(table: _Table) -> str:
-    """Whether anything changes but what the stamping itself changes, which must pass."""
-    kept = (*_STAMPS, "version", "operation_id")
-    return " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in table.columns if column not in kept)
+def _week_is_fixed(plans: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM plan AS p WHERE p.id IN ({plans}) AND (p.finished_at IS NOT NULL OR EXISTS "
+        "(SELECT 1 FROM plan AS later WHERE later.episode_id = p.episode_id AND later.number > p.number)))"
+    )
 
 
 def _sqlite_entry(table: _Table, deed: str, before: str, after: str) -> str:
@@ -176,9 +186,13 @@ _POSTGRESQL_FUNCTIONS = (
 DECLARE moment timestamptz := clock_timestamp();
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    NEW.version := 1; NEW.created_by := session_user; NEW.created_at := moment;
+    IF NEW.version IS DISTINCT FROM 1
+       OR num_nonnulls(NEW.created_at, NEW.created_by, NEW.updated_at, NEW.updated_by) > 0 THEN
+      RAISE EXCEPTION 'a stamp was forged' USING ERRCODE = '23514';
+    END IF;
+    NEW.created_by := session_user; NEW.created_at := moment;
   ELSE
-    IF NEW.version NOT IN (OLD.version, OLD.version + 1) OR NEW.office_id <> OLD.office_id
+    IF coalesce(NEW.version, 0) NOT IN (OLD.version, OLD.version + 1) OR NEW.office_id IS DISTINCT FROM OLD.office_id
        OR EXISTS (SELECT 1 FROM unnest(TG_ARGV) AS part
                   WHERE to_jsonb(NEW)->>part IS DISTINCT FROM to_jsonb(OLD)->>part) THEN
       RAISE EXCEPTION 'a key, an office or a version was forged' USING ERRCODE = '40001';
@@ -211,8 +225,9 @@ BEGIN
 END $$""",
     f"""CREATE FUNCTION public.homeward_week_guard() RETURNS trigger {_HEAD}
 BEGIN
-  IF EXISTS (SELECT 1 FROM public.plan AS p WHERE p.id = NEW.plan_id AND (p.finished_at IS NOT NULL OR EXISTS
-     (SELECT 1 FROM public.plan AS later WHERE later.episode_id = p.episode_id AND later.number > p.number))) THEN
+  IF EXISTS (SELECT 1 FROM public.plan AS p WHERE p.id IN (OLD.plan_id, NEW.plan_id)
+     AND (p.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM public.plan AS later
+          WHERE later.episode_id = p.episode_id AND later.number > p.number))) THEN
     RAISE EXCEPTION '{_PLAN_FIXED}' USING ERRCODE = '23514';
   END IF;
   RETURN NEW;

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import Column, Text, func, select, text, update
+from sqlalchemy import Column, Text, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import undefer
 
@@ -152,18 +152,16 @@ def test_a_stamp_can_be_neither_forged_nor_used_to_slip_past_the_audit(office, f
     assert [each.deed for each in entries(office) if each.row_id == person] == ["insert", "update"]
 
 
-def test_a_new_row_never_brings_its_own_stamps(office, make):
-    then = datetime(2000, 1, 1, tzinfo=UTC)
-    row = make(Person, created_at=then, updated_at=then, created_by="x", updated_by="x", version=7)
-    try:
-        office.store(row)
-    except DBAPIError:
-        return  # SQLite refuses what it can't overwrite
+@pytest.mark.parametrize("forged", [*STAMPS, "version"])
+def test_a_new_row_that_brings_its_own_stamps_is_refused(office, make, forged):
+    value = 7 if forged == "version" else datetime(2000, 1, 1, tzinfo=UTC) if forged.endswith("_at") else "x"
+    office.store(make(Person))
     with office.database.reading() as session:
-        stored = session.execute(select(Person.__table__).where(Person.id == row.id)).one()
-    assert stored.version == 1
-    assert then not in {stored.created_at, stored.updated_at}
-    assert "x" not in {stored.created_by, stored.updated_by}
+        row = session.execute(select(Person.__table__)).mappings().one()
+    new = {"id": uuid4(), "version": 1, "mosaic_id": None, "nhs_number": None} | dict.fromkeys(STAMPS)
+    bringing = insert(Person.__table__).values({**row, **new, "id": uuid4(), forged: value})
+    assert says_no(office, insert(Person.__table__).values({**row, **new})) == ""
+    assert "a stamp was forged" in says_no(office, bringing)
 
 
 def test_a_forged_version_key_or_office_is_refused_in_every_table(office, one_of_each):
@@ -171,7 +169,8 @@ def test_a_forged_version_key_or_office_is_refused_in_every_table(office, one_of
         table = kind.__table__
         this = [column == getattr(row, column.key) for column in table.primary_key]
         key = "id" if "id" in table.columns else "goal_id"
-        for forged in ({"version": 9}, {"version": 0}, {key: uuid4()}, {"office_id": uuid4()}):
+        unset = ({"version": None}, {key: None}, {"office_id": None})
+        for forged in ({"version": 9}, {"version": 0}, {key: uuid4()}, {"office_id": uuid4()}, *unset):
             assert "forged" in says_no(office, update(table).where(*this).values(forged)), (kind, forged)
 
 

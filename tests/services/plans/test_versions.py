@@ -166,6 +166,18 @@ def test_changed_interim_hours_need_the_case_coordinator_and_ask_for_two_papers(
     assert (held.amended_support_plan_at, held.amended_po_at) == (office.now, office.now)
 
 
+@pytest.mark.rule("PSP-2", "PSP-5")
+def test_no_paper_is_noted_on_a_version_that_is_finished_or_superseded(office):
+    episode = office.an_episode(kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"])
+    first = change(office, episode, LESS, Agreed(coordinator_at=office.now)).made
+    second = change(office, episode, (visit(minutes=10),), Agreed(coordinator_at=office.now)).made
+    office.do(versions.finish_version, plan=second, seen=office.version(Plan, second))
+    for plan in (first, second):
+        for done in (True, False):  # unticking what was never ticked changes nothing, and is refused all the same
+            with pytest.raises(Refused, match="never changes"):
+                office.do(versions.note_amended_po, plan=plan, seen=office.version(Plan, plan), done=done)
+
+
 @pytest.mark.rule("PSP-5")
 def test_only_changed_interim_hours_ask_for_papers(office):
     office.an_episode()
