@@ -19,7 +19,8 @@ Cell = str | int | float | bool | date | datetime | time | None
 
 REFUSED_HEADING = "Refused because"
 
-_MOST_BYTES = DEFAULT_LIMITS.stored
+_LIMITS = DEFAULT_LIMITS
+_MOST_BYTES = _LIMITS.stored
 _MOST_ROWS = 250_000
 _MOST_LINES_IN_A_RECORD = 500
 _HEADER_WITHIN = 20
@@ -62,7 +63,7 @@ def read_sheet(source: Path | bytes, name: str = "", *, tab: str | None = None) 
     if _is_text(content, name):
         return _table(name, _csv_rows(_decoded(content, name), name))
     try:
-        check_workbook(content)
+        check_workbook(content, _LIMITS)
     except NotAWorkbook as error:
         raise Refused(f"{_called(name)} can't be read. {error}") from error
     return _read_workbook(content, name, tab)

@@ -13,6 +13,7 @@ _MEGABYTE = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODD_REFERENCE = re.compile(rb"r='|\sr\s|\sr=\s")
+_DEFINITIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _FAR_REFERENCE = re.compile(rb'r="(?:[A-Za-z]{2}|[A-Za-z]*\d{6})')
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]{0,9})(\d{1,9})")
 
@@ -101,7 +102,7 @@ def _check_contents(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo], stor
 def _check_xml(inflated: bytes) -> None:
     if b"\0" in inflated[:8] or inflated.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise NotAWorkbook("The workbook is written in a way that Excel does not use: save a copy from Excel.")
-    if b"<!DOCTYPE" in inflated or b"<!ENTITY" in inflated:
+    if any(each in inflated for each in _DEFINITIONS):
         raise NotAWorkbook(
             "The workbook holds a document type definition, which Excel never writes: refused for safety."
         )

@@ -6,7 +6,10 @@ import pytest
 from openpyxl import Workbook
 
 from app.door.errors import Refused
+from app.exchange import sheet
 from app.exchange.sheet import read_sheet, text_of
+from reports.layout import workbook_limits
+from reports.layout.workbook_limits import DEFAULT_LIMITS, Limits
 
 
 def csv(text, encoding="utf-8"):
@@ -26,27 +29,27 @@ def test_a_csv_is_read_in_each_encoding_that_offices_use(encoding):
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_csv_is_read_with_each_delimiter(delimiter):
-    sheet = csv(delimiter.join(["Ref", "Calls"]) + "\n" + delimiter.join(["1", '"am 30, tea 30, bed 30"']) + "\n")
-    assert sheet.header == ("Ref", "Calls")
-    assert sheet.rows[0].cells == ("1", "am 30, tea 30, bed 30")
+    found = csv(delimiter.join(["Ref", "Calls"]) + "\n" + delimiter.join(["1", '"am 30, tea 30, bed 30"']) + "\n")
+    assert found.header == ("Ref", "Calls")
+    assert found.rows[0].cells == ("1", "am 30, tea 30, bed 30")
 
 
 def test_a_csv_record_is_counted_at_the_physical_line_where_it_begins():
-    sheet = csv('Ref,Note\n1,"two\nlines"\n\n2,one\n')
-    assert [row.line for row in sheet.rows] == [2, 5]
+    found = csv('Ref,Note\n1,"two\nlines"\n\n2,one\n')
+    assert [row.line for row in found.rows] == [2, 5]
 
 
 def test_headings_are_found_below_a_title(xlsx):
-    sheet = read_sheet(xlsx(["The list of November"], [], ["Ref", "Name", "Born"], ["1", "Ann", "x"]))
-    assert (sheet.header_line, sheet.header, sheet.rows[0].line) == (3, ("Ref", "Name", "Born"), 4)
+    found = read_sheet(xlsx(["The list of November"], [], ["Ref", "Name", "Born"], ["1", "Ann", "x"]))
+    assert (found.header_line, found.header, found.rows[0].line) == (3, ("Ref", "Name", "Born"), 4)
 
 
 def test_cells_of_a_workbook_keep_their_types_and_times_are_whole_seconds(xlsx):
     rounded = datetime.fromisoformat("2026-11-14T08:41:00")
     late = datetime.fromisoformat("2026-11-14T08:40:59.999999")
-    sheet = read_sheet(xlsx(["Ref", "On", "At", "Moment"], [9991291229.0, date(2026, 11, 14), time(8, 40), late]))
-    assert sheet.rows[0].cells == (9991291229, date(2026, 11, 14), time(8, 40), rounded)
-    assert text_of(sheet.rows[0].cells[0]) == "9991291229"
+    found = read_sheet(xlsx(["Ref", "On", "At", "Moment"], [9991291229.0, date(2026, 11, 14), time(8, 40), late]))
+    assert found.rows[0].cells == (9991291229, date(2026, 11, 14), time(8, 40), rounded)
+    assert text_of(found.rows[0].cells[0]) == "9991291229"
 
 
 def test_formulas_are_never_evaluated_and_typed_ones_stay_text(xlsx):
@@ -94,20 +97,64 @@ def test_what_is_not_a_list_is_refused_in_a_sentence_of_its_own(content, name, s
     assert said in refusal(content, name)
 
 
+SHEET, SMALL = "xl/worksheets/sheet9.xml", Limits(cells=40, ratio=2, ratio_counts_from=20_000)
+
+
 @pytest.mark.parametrize(
     ("part", "content", "said"),
     [
         ("xl/vbaProject.bin", b"x", "macros"),
-        ("xl/worksheets/sheet9.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>', "document type"),
-        ("xl/worksheets/sheet9.xml", "<?xml version='1.0'?><a/>".encode("utf-16"), "not use"),
-        ("xl/media/bomb.bin", bytes(30_000_000), "unpacks to far more"),
-        ("xl/worksheets/sheet9.xml", b'<sheetData><row><c r="XFD1048576"/></row></sheetData>', "row 1,048,576"),
-        ("xl/worksheets/sheet9.xml", b"<sheetData><row><c r='XFD1048576'/></row></sheetData>", "row 1,048,576"),
+        (SHEET, b'<?xml version="1.0"?><!DOCTYPE a><a/>', "document type"),
+        (SHEET, "<?xml version='1.0'?><a/>".encode("utf-16"), "not use"),
         ("xl/workbook.xml", b"<nonsense", "damaged"),
     ],
 )
 def test_a_hostile_workbook_is_refused_before_it_is_opened(with_part, part, content, said):
     assert said in refusal(with_part(part, content))
+
+
+# What would fill a parser's memory is tested by harmless files under lower limits: whatever slips past does nothing.
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "said"),
+    [
+        ("xl/media/zeros.bin", bytes(40_000), "unpacks to far more"),
+        (SHEET, b'<sheetData><row><c r="AB2"/></row></sheetData>', "row 2 and column 28:"),
+        (SHEET, b'<sheetData><row><c r="A100000"/></row></sheetData>', "row 100,000 and column 1:"),
+        (SHEET, b"<sheetData><row><c r='F9'/></row></sheetData>", "row 9 and column 6:"),
+        (SHEET, b'<sheetData><row><c r = "F9"/></row></sheetData>', "row 9 and column 6:"),
+    ],
+)
+def test_a_workbook_beyond_a_limit_is_refused_and_one_within_it_is_read(monkeypatch, with_part, part, content, said):
+    workbook = with_part(part, content)
+    assert read_sheet(workbook).header == ("Ref", "Name")
+    monkeypatch.setattr(sheet, "_LIMITS", SMALL)
+    assert said in refusal(workbook)
+
+
+@pytest.mark.parametrize(("content", "limits"), [(bytes(40_000), Limits(unpacked=30_000)), (b"x", Limits(parts=8))])
+def test_all_that_comes_out_of_a_workbook_is_counted(monkeypatch, with_part, content, limits):
+    workbook = with_part("xl/media/zeros.bin", content)
+    monkeypatch.setattr(sheet, "_LIMITS", limits)
+    with pytest.raises(Refused, match=r"unpacks to far more|too many parts"):
+        read_sheet(workbook)
+
+
+def test_the_limits_of_the_program_let_no_parser_fill_the_memory():
+    assert sheet._LIMITS is DEFAULT_LIMITS
+    assert (DEFAULT_LIMITS.cells, DEFAULT_LIMITS.ratio, DEFAULT_LIMITS.parts) == (12_000_000, 200, 5_000)
+    assert (DEFAULT_LIMITS.unpacked, DEFAULT_LIMITS.stored) == (400 * 2**20, 50 * 2**20)
+
+
+def test_each_kind_of_definition_is_looked_for_in_every_part_of_xml(monkeypatch, with_part):
+    """The kinds themselves are kept out of this file: a comment stands for each."""
+    assert [each[2:].decode() for each in workbook_limits._DEFINITIONS] == ["DOCTYPE", "ENTITY"]
+    for at, kind in enumerate(("<!-- one", "<!-- two")):
+        kinds = (b"never there", kind.encode()) if at else (kind.encode(), b"never there")
+        monkeypatch.setattr(workbook_limits, "_DEFINITIONS", kinds)
+        for part in (SHEET, "xl/worksheets/_rels/sheet9.xml.rels", "xl/drawings/note.vml"):
+            assert "document type" in refusal(with_part(part, f"<a>{kind} --></a>".encode()))
 
 
 def test_another_zip_under_a_workbooks_name_is_refused():
@@ -126,10 +173,10 @@ def test_a_file_that_is_gone_and_a_folder_are_refused(tmp_path):
 
 def test_a_million_empty_rows_cost_nothing(with_part):
     rows = b"".join(b'<row r="%d"/>' % n for n in range(1, 100_000))
-    sheet = (
+    rows_of_none = (
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
         b'<row r="1"><c r="A1" t="inlineStr"><is><t>Ref</t></is></c><c r="B1" t="inlineStr"><is><t>B</t></is></c></row>'
         + rows[len(b'<row r="1"/>') :]
         + b"</sheetData></worksheet>"
     )
-    assert read_sheet(with_part("xl/worksheets/sheet1.xml", sheet)).rows == ()
+    assert read_sheet(with_part("xl/worksheets/sheet1.xml", rows_of_none)).rows == ()

@@ -104,7 +104,7 @@ def test_a_summer_moment_stands_there_as_the_office_clock_shows_it():
     assert cell(sheet, "Notified", 2).value.isoformat() == "2026-07-01T09:05:00"
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+1", "@SUM(1)", '=HYPERLINK("file://x")', "-1", "=cmd|'/c calc'!A1"])
+@pytest.mark.parametrize("typed", ["=1+1", "+1", "@SUM(1)", '=HYPERLINK("#A1")', "-1", "=a|'b'!A1"])
 def test_nothing_typed_becomes_a_formula(typed):
     first = render(a_page(a_row(1, person=typed)))
     content = render(a_page(a_row(1, person=typed), a_row(2, case_note=typed)), first.content).content
