@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.goals.arrivals import Arrived, Given, ServiceDays, arrive, in_service_lacks, visit_lacks
+from models.rules.goals.arrivals import (
+    Arrived,
+    Given,
+    ServiceDays,
+    arrive,
+    closed_goal_lacks,
+    in_service_lacks,
+    visit_lacks,
+)
 from models.values import Call
 from models.vocabulary import Letter
 
@@ -88,3 +96,12 @@ def test_a_rating_belongs_to_a_day_of_service(day, said):
     lacks = in_service_lacks("Jean Gill", date(2026, 11, day), episodes)
     assert [said in lack.sentence for lack in lacks] == ([True] if said else [])
     assert in_service_lacks("Jean Gill", date(2026, 11, day), ())[0].sentence.startswith("Jean Gill was not in service")
+
+
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.parametrize("day", [date(2026, 11, 20), date(2026, 3, 29), date(2026, 10, 25)])
+@pytest.mark.parametrize("hour", ["00:00", "23:59:59"])
+def test_a_goal_is_rated_up_to_the_day_on_which_it_was_closed(at, day, hour, passes_around):
+    closed = at(f"{day} {hour}")
+    assert passes_around(day, lambda rated: closed_goal_lacks(closed, rated)) == [True, True, False]
+    assert closed_goal_lacks(None, day) == ()

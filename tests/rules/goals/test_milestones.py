@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.goals.milestones import MilestoneFacts, is_assessment_due, order_lacks
+from models.rules.goals.milestones import (
+    MilestoneFacts,
+    assessor_lacks,
+    future_lacks,
+    is_assessment_due,
+    kind_lacks,
+    order_lacks,
+)
 from models.values import from_london
 from models.vocabulary import MilestoneKind
 
@@ -60,3 +67,31 @@ def test_milestones_are_accepted_exactly_when_their_days_never_go_back(pairs):
 )
 def test_maximum_independence_asks_for_an_assessment_until_it_is_dated(at, kinds, due):
     assert is_assessment_due([MilestoneFacts(kind, at("2026-11-01 09:00")) for kind in kinds]) is due
+
+
+@pytest.mark.rule("MILE-1")
+def test_start_end_and_assessment_are_not_dated_alone():
+    assert [kind for kind in K if not kind_lacks(kind)] == [K.GOALS_SET, K.MAXIMUM_INDEPENDENCE]
+    assert [each.who for kind in (K.START, K.END, K.ASSESSED) for each in kind_lacks(kind)] == [
+        "the DSO",
+        "the DSO",
+        "the SW, CCW or coordinator",
+    ]
+
+
+@pytest.mark.rule("MILE-1")
+def test_a_milestone_is_dated_up_to_now(now, passes_around):
+    assert passes_around(now, lambda at: future_lacks(K.GOALS_SET, at, now)) == [True, True, False]
+
+
+@pytest.mark.rule("MILE-1")
+def test_a_milestone_in_the_hour_that_comes_twice_is_not_ahead(hour_twice):
+    first, second = hour_twice
+    assert future_lacks(K.GOALS_SET, first, second) == ()
+    assert [each.rule for each in future_lacks(K.GOALS_SET, second, first)] == ["MILE-1"]
+
+
+@pytest.mark.rule("MILE-2")
+def test_an_assessment_says_whose_it_is(nothing_said):
+    assert assessor_lacks("SW Ray") == ()
+    assert [each.rule for each in assessor_lacks(nothing_said)] == ["MILE-2"]

@@ -11,12 +11,18 @@ from models.rules.goals.smart import (
     change_lacks,
     goals_due,
     is_complete,
+    open_already_lacks,
+    outcome_lacks,
+    place_lacks,
     record_places,
+    setter_lacks,
     setting_lacks,
     smart_lacks,
+    statement_lacks,
     were_goals_in_time,
+    working_lacks,
 )
-from models.vocabulary import Role
+from models.vocabulary import GoalState, Role
 
 HOUR = timedelta(hours=1)
 STEP = timedelta(microseconds=1)
@@ -137,3 +143,38 @@ def test_only_the_short_term_psp_is_filled_by_the_program():
 )
 def test_filling_in_what_was_empty_is_no_change_of_what_was_said(before, after, only):
     assert replace(WHOLE, **after).fills_in(replace(WHOLE, **before)) is only
+
+
+@pytest.mark.rule("GOAL-3")
+def test_even_a_draft_has_its_statement(nothing_said):
+    (lack,) = statement_lacks(nothing_said, [nothing_said])
+    assert lack == smart_lacks(replace(WHOLE, statement=""))[0]
+
+
+@pytest.mark.rule("GOAL-3")
+@pytest.mark.parametrize("said", ["I'll make Tea", "ill make tea", " I'll  make tea ", "I’ll make téa"])
+def test_two_open_goals_of_one_wording_could_not_be_told_apart(said):
+    assert statement_lacks("I'll make tea", ["I'll make toast"]) == statement_lacks("I'll make tea", []) == ()
+    assert ["being worked on" in each.sentence for each in statement_lacks("I'll make tea", [said])] == [True]
+
+
+@pytest.mark.rule("GOAL-4")
+@pytest.mark.parametrize("state", list(GoalState))
+def test_a_goal_comes_out_once_and_is_reopened_once_closed(state):
+    is_outcome = state is not GoalState.OPEN
+    assert (outcome_lacks(GoalState.OPEN, state) == ()) is is_outcome
+    assert (outcome_lacks(state, GoalState.ACHIEVED) == ()) is not is_outcome
+    assert (open_already_lacks(state) == ()) is is_outcome
+
+
+@pytest.mark.rule("GOAL-2", "GOAL-4")
+def test_goals_and_their_setter_belong_to_support_that_goes_on(now):
+    assert working_lacks(is_in_service=True) == setter_lacks(None) == ()
+    assert [(each.rule, each.who) for each in working_lacks(is_in_service=False)] == [("GOAL-4", "the DSO")]
+    assert [(each.rule, each.who) for each in setter_lacks(now)] == [("GOAL-2", "the DSO, by reopening it")]
+
+
+@pytest.mark.rule("GOAL-5")
+def test_what_the_program_itself_sees_to_is_not_ticked():
+    ticked = [place for place in RecordPlace if not place_lacks(place)]
+    assert ticked == [RecordPlace.HELD_RECORD, RecordPlace.MOSAIC]

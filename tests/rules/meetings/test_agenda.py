@@ -12,11 +12,15 @@ from models.rules.meetings.agenda import (
     action_lacks,
     can_change,
     decision_lacks,
+    done_already_lacks,
+    going_on_lacks,
     is_expected,
     is_followed_up,
+    leaving_lacks,
     newness,
     open_meeting_lacks,
     opportunities,
+    taking_up_lacks,
 )
 from models.vocabulary import DecisionKind, EpisodeKind, GoalState, MeetingKind, Role
 
@@ -159,3 +163,26 @@ def test_nothing_is_added_to_a_finished_meeting():
     assert open_meeting_lacks(MeetingKind.DAILY, None) == ()
     (lack,) = open_meeting_lacks(MeetingKind.DAILY, NOW)
     assert lack.sentence.startswith("This Daily MDT is finished")
+
+
+@pytest.mark.rule("MDT-3")
+def test_a_team_has_one_meeting_of_a_kind_at_a_time(at):
+    assert going_on_lacks(MeetingKind.WEEKLY, None) == ()
+    (lack,) = going_on_lacks(MeetingKind.WEEKLY, at("2026-10-25 09:30"))
+    assert lack.sentence == (
+        f"The {MeetingKind.WEEKLY.label} of 25 Oct 2026 at 09:30 is still open: go on with it, or finish it first."
+    )
+
+
+@pytest.mark.rule("MDT-1", "MDT-3")
+def test_only_who_is_there_leaves_and_an_action_is_done_or_open():
+    assert leaving_lacks(is_there=True) == done_already_lacks(None) == taking_up_lacks(NOW) == ()
+    assert [each.rule for each in leaving_lacks(is_there=False)] == ["MDT-1"]
+    assert [each.sentence for each in done_already_lacks(NOW)] == ["This action is done already."]
+    assert [each.sentence for each in taking_up_lacks(None)] == ["This action is open."]
+
+
+@pytest.mark.rule("INT-3")
+def test_a_transfer_is_decided_with_its_reason(nothing_said):
+    decided = [decision_lacks(DecisionKind.TRANSFER, EpisodeKind.SHORT_TERM, note=each) for each in ("x", nothing_said)]
+    assert [[each.who for each in lacks] for lacks in decided] == [[], ["the MDT"]]

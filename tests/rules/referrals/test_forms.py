@@ -101,3 +101,24 @@ def test_calls_are_added_to_short_term_support_only():
     assert forms.adding_lacks(EpisodeKind.SHORT_TERM) == ()
     for kind in (EpisodeKind.INTERIM_TEAM, EpisodeKind.INTERIM_IN_STS):
         assert [each.rule for each in forms.adding_lacks(kind)] == ["PSP-5"]
+
+
+@pytest.mark.rule("REF-10")
+def test_a_reference_is_one_referrals_own():
+    assert forms.reference_lacks("CH1", {"CH10", "ch1"}) == forms.reference_lacks("CH1", set()) == ()
+    (lack,) = forms.reference_lacks("CH1", {"CH1"})
+    assert (lack.sentence, lack.who) == (
+        "The reference CH1 is another referral's: give a different one.",
+        "whoever takes the referral in",
+    )
+
+
+@pytest.mark.rule("REF-16")
+def test_plans_and_papers_are_those_of_somebody_whose_service_was_started():
+    assert forms.started_lacks(has_started=True) == ()
+    (somebody,), (named,) = (
+        forms.started_lacks(has_started=False),
+        forms.started_lacks(has_started=False, person="“M2”"),
+    )
+    assert somebody.sentence.startswith("This person isn't in service in this office")
+    assert named.sentence.startswith("“M2” isn't in service")

@@ -173,3 +173,11 @@ def test_a_withdrawal_says_when_the_care_hub_was_told(at):
 )
 def test_the_agencys_last_day_is_two_weeks_after_notice(policy, given, last):
     assert suitability.notice_last_day(given, policy) == last
+
+
+@pytest.mark.rule("REF-5")
+def test_nobody_is_born_after_today(passes_around):
+    assert passes_around(DAY, lambda born: suitability.birth_date_lacks(born, DAY)) == [True, True, False]
+    assert suitability.birth_date_lacks(None, DAY) == ()
+    (lack,) = suitability.birth_date_lacks(date(2026, 11, 21), DAY)
+    assert lack.sentence == "The birth date 21 Nov 2026 lies in the future: correct it."

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.transfer.checklist import ChecklistFacts, StepState, applies, checklist, outstanding, rests_on
+from models.rules.transfer.checklist import (
+    ChecklistFacts,
+    StepState,
+    applies,
+    checklist,
+    outstanding,
+    rests_on,
+    tick_lacks,
+    untick_lacks,
+)
 from models.vocabulary import Funding, TransferRole, TransferRoute, TransferStepKind
 
 K = TransferStepKind
@@ -114,3 +123,55 @@ def test_a_step_names_what_is_done_and_rests_on_it():
     assert rests_on(K.CAPACITY_SPOKEN, done) == (K.PSP_SENT,)
     assert rests_on(K.PSP_SENT, done) == (K.TRANSFER_ACCEPTED,)
     assert rests_on(K.TRANSFER_ACCEPTED, done) == ()
+
+
+def ticked(kind, facts=TEAM, note="Spoke with Ann", reason="Waits for care"):
+    return [(each.rule, each.sentence, each.who) for each in tick_lacks(kind, facts, note=note, reason=reason)]
+
+
+@pytest.mark.rule("INT-3", "INT-4", "INT-5", "INT-6")
+@pytest.mark.parametrize("kind", [each for each in K if each is not K.FABO_REFERRAL])
+def test_a_step_is_ticked_when_it_is_its_turn_and_else_says_what_it_waits_for(kind):
+    facts = replace(TEAM, has_offer=kind is K.REVIEW_PLAN_SENT)
+    said, asked = ticked(kind, facts), step(kind, facts)
+    assert bool(said) is (asked.state is StepState.WAITING)
+    for rule, sentence, who in said:
+        before = [f"“{each.label}”" for each in asked.waits_for] or [asked.later]
+        assert (rule, who) == (asked.rule, asked.role.label)
+        assert all(each in sentence for each in before)
+
+
+@pytest.mark.rule("INT-8")
+def test_a_step_of_another_way_is_not_ticked():
+    within = replace(TEAM, route=TransferRoute.WITHIN_STS)
+    assert [rule for rule, *_ in ticked(K.TRANSFER_ACCEPTED, within)] == ["INT-8"]
+    assert ticked(K.TRANSFER_ACCEPTED, replace(within, done=frozenset({K.TRANSFER_ACCEPTED}))) == []
+
+
+@pytest.mark.rule("INT-3")
+def test_the_talk_about_capacity_has_its_note_and_the_psp_goes_with_its_reason(nothing_said):
+    assert [who for *_, who in ticked(K.CAPACITY_SPOKEN, note=nothing_said)] == ["the STS DSO"]
+    spoken = replace(TEAM, done=frozenset({K.CAPACITY_SPOKEN}))
+    assert ticked(K.PSP_SENT, spoken, note=nothing_said) == []
+    assert [who for *_, who in ticked(K.PSP_SENT, spoken, reason=nothing_said)] == ["the MDT"]
+    assert ticked(K.END_DATE_REQUEST, note=nothing_said, reason=nothing_said) == []
+
+
+def unticked(kind, *done, has_moved=False):
+    return [each.sentence for each in untick_lacks(kind, frozenset(done), has_moved=has_moved)]
+
+
+@pytest.mark.rule("INT-3")
+def test_only_a_tick_that_is_there_and_on_which_nothing_rests_is_taken_back():
+    assert unticked(K.CAPACITY_SPOKEN) == ["This step isn't ticked."]
+    assert unticked(K.CAPACITY_SPOKEN, K.CAPACITY_SPOKEN) == []
+    (rests,) = unticked(K.CAPACITY_SPOKEN, K.CAPACITY_SPOKEN, K.PSP_SENT)
+    assert rests == f"Take back first what rests on this step: “{K.PSP_SENT.label}”."
+
+
+@pytest.mark.rule("INT-7")
+@pytest.mark.parametrize("kind", list(K))
+def test_what_the_hand_over_rested_on_stays_ticked_after_it(kind):
+    assert unticked(kind, kind) == []
+    stays = kind in {K.END_DATE_REQUEST, K.TRANSFER_ACCEPTED}
+    assert bool(unticked(kind, kind, has_moved=True)) is stays

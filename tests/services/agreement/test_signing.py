@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app.door.errors import Refused
 from app.services.agreement import signing
 from app.services.closure import deaths
-from app.services.people.details import details
+from app.services.people import details
 from models.agreement import Agreement, Rate
 from models.audit import AuditEntry
 from models.episodes import Episode
