@@ -5,8 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.queries.people.particulars import PersonParticulars
-from app.services.people.details import PersonDetails
+from app.queries.people.particulars import PersonDetails, PersonParticulars
 from models.values import NhsNumber, NotAValue, Postcode
 from models.vocabulary import Funding, PaperFormat
 from ui.desk import Desk
@@ -40,8 +39,8 @@ class PersonFields(QWidget):
     def show_person(self, view: PersonParticulars) -> None:
         """Fill in what is kept."""
         self._patch.set_choices([(each.id, each.name) for each in view.patches])
-        for name, control in self.controls.items():
-            _put(control, name, getattr(view, name))
+        for name, said in view.kept.items():
+            _put(self.controls[name], name, said)
         self._before = self._values()
 
     def take_over(self, view: PersonParticulars) -> bool:

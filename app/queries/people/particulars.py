@@ -1,7 +1,7 @@
 """What is kept about one person themselves, to be read and changed in a form; with those who speak for them."""
 
 from dataclasses import dataclass
-from datetime import date
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,40 +12,25 @@ from app.queries.office.choices import PatchChoice, patches
 from app.queries.transfer.money import representatives
 from app.queries.transfer.view import Representative
 from models.people import Person
-from models.vocabulary import Funding, PaperFormat
+from models.person_details import PersonDetails
 
-__all__ = ["PersonParticulars", "Representative", "particulars"]
+__all__ = ["PersonDetails", "PersonParticulars", "Representative", "particulars"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonParticulars:
-    """The fields by the names that `change_person` takes; `person` is the id and `seen` the version."""
+    """`person` is the id, `seen` the version; `kept` are all the fields, by the names that `change_person` takes."""
 
     person: UUID
     seen: int
-    given: str
-    family: str
-    preferred: str
-    nhs_number: str
-    mosaic_id: str
-    born: date | None
-    address: str
-    postcode: str
-    patch_id: UUID | None
-    telephone: str
-    communication: str
-    paper_format: PaperFormat
-    funding: Funding
-    risks: str
-    lone_worker_risk: bool
-    has_at: bool
+    kept: PersonDetails
     patches: tuple[PatchChoice, ...]
     representatives: tuple[Representative, ...]
 
     @property
     def name(self) -> str:
         """Given name and family name."""
-        return f"{self.given} {self.family}"
+        return f"{self.kept['given']} {self.kept['family']}"
 
 
 def particulars(turn: Turn, *, person: UUID) -> PersonParticulars:
@@ -56,15 +41,13 @@ def particulars(turn: Turn, *, person: UUID) -> PersonParticulars:
     return PersonParticulars(
         person=found.id,
         seen=found.version,
-        nhs_number=found.nhs_number or "",
-        mosaic_id=found.mosaic_id or "",
-        **{name: getattr(found, name) for name in _AS_KEPT},
+        kept=cast("PersonDetails", {name: _kept(found, name) for name in PersonDetails.__annotations__}),
         patches=patches(turn),
         representatives=representatives(turn, person),
     )
 
 
-_AS_KEPT = (
-    "given", "family", "preferred", "born", "address", "postcode", "patch_id", "telephone", "communication",
-    "paper_format", "funding", "risks", "lone_worker_risk", "has_at",
-)  # fmt: skip
+def _kept(record: Person, name: str) -> object:
+    """As it is kept; an id or a number that nobody knows is empty text for a form."""
+    said = getattr(record, name)
+    return "" if said is None and name in {"nhs_number", "mosaic_id"} else said

@@ -1,7 +1,6 @@
 """What is known of a person and of those who speak for them; how a death is recorded stands in `deaths`."""
 
-from datetime import date
-from typing import TypedDict, Unpack
+from typing import Unpack
 from uuid import UUID
 
 from app.door.changes import Changes, Topic, changes
@@ -9,31 +8,11 @@ from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from models.people import Person, Representative
+from models.person_details import PersonDetails
 from models.rules.agreement.signing import evidence_lacks
 from models.rules.referrals.suitability import birth_date_lacks
 from models.values import NhsNumber, NotAValue, Postcode, fold
-from models.vocabulary import Authority, Funding, PaperFormat
-
-
-class PersonDetails(TypedDict, total=False):
-    """The fields of a person that a form may set; those left out stay as they are."""
-
-    given: str
-    family: str
-    preferred: str
-    nhs_number: str
-    mosaic_id: str
-    born: date | None
-    address: str
-    postcode: str
-    patch_id: UUID | None
-    telephone: str
-    communication: str
-    paper_format: PaperFormat
-    funding: Funding
-    risks: str
-    lone_worker_risk: bool
-    has_at: bool
+from models.vocabulary import Authority, PaperFormat
 
 
 def change_person(turn: Turn, *, person: UUID, seen: int, **details: Unpack[PersonDetails]) -> Changes:

@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 
 from app.door.errors import Refused
-from app.queries.people.particulars import particulars
+from app.queries.people.particulars import PersonDetails, particulars
 from app.services.people import details
+from models.people import Person
 from models.vocabulary import Authority, Funding
 
 
@@ -15,7 +16,8 @@ def test_everything_kept_about_somebody_comes_with_those_who_speak_for_them(offi
     office.do(details.add_representative, person=person, name="Ann Gill", authority=Authority.LPA_HEALTH)
     counted = count_statements(office.database)
     view = office.ask(particulars, person=person)
-    assert (view.nhs_number, view.telephone, view.funding) == ("9434765919", "01629 1", Funding.CO_FUNDER)
+    kept = view.kept
+    assert (kept["nhs_number"], kept["telephone"], kept["funding"]) == ("9434765919", "01629 1", Funding.CO_FUNDER)
     assert [each.name for each in view.representatives] == ["Ann Gill"]
     assert "Matlock" in [each.name for each in view.patches]
     assert view.seen == 1
@@ -25,3 +27,12 @@ def test_everything_kept_about_somebody_comes_with_those_who_speak_for_them(offi
 def test_somebody_of_another_office_is_refused_in_words(office):
     with pytest.raises(Refused, match="isn't in your office's list"):
         office.ask(particulars, person=uuid4())
+
+
+def test_every_field_that_a_form_may_set_is_read_and_saved_by_the_name_of_the_record(office):
+    person = office.a_person()
+    before = office.ask(particulars, person=person)
+    assert list(before.kept) == list(PersonDetails.__annotations__)
+    assert set(before.kept) <= set(Person.__table__.columns.keys())
+    office.do(details.change_person, person=person, seen=1, **before.kept)
+    assert office.ask(particulars, person=person).kept == before.kept

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.queries.people.particulars import particulars
+from app.queries.people.particulars import PersonDetails, particulars
 from app.services.people import details
 from models.vocabulary import Funding
 from ui.dialogs.person_details import PersonDialog
@@ -34,12 +34,21 @@ def test_only_what_was_changed_is_saved(sqlite_office, person, dialog, write, se
     dialog.fields.controls["funding"].set_value(Funding.SELF_FUNDER)
     dialog.save.click()
     settled()
-    kept = sqlite_office.ask(particulars, person=person)
-    assert (kept.telephone, kept.communication, kept.postcode) == ("01629 777 888", "Hearing aid left", "DE4 3AF")
-    assert kept.lone_worker_risk
-    assert kept.funding is Funding.SELF_FUNDER
-    assert kept.nhs_number == "9434765919"
+    kept = sqlite_office.ask(particulars, person=person).kept
+    assert (kept["telephone"], kept["communication"], kept["postcode"]) == (
+        "01629 777 888",
+        "Hearing aid left",
+        "DE4 3AF",
+    )
+    assert kept["lone_worker_risk"]
+    assert kept["funding"] is Funding.SELF_FUNDER
+    assert kept["nhs_number"] == "9434765919"
     assert not dialog.isVisible()
+
+
+def test_the_form_shows_every_field_that_the_service_takes(dialog):
+    assert set(dialog.fields.controls) == set(PersonDetails.__annotations__)
+    dialog.reject()
 
 
 def test_a_wrong_nhs_number_is_said_under_its_field_and_nothing_is_saved(sqlite_office, person, dialog, write, settled):
@@ -63,8 +72,8 @@ def test_what_two_desks_changed_is_shown_side_by_side(sqlite_office, person, dia
     assert "01629 2" in dialog.fields.fields["telephone"].line.text()
     dialog.save.click()
     settled()
-    kept = sqlite_office.ask(particulars, person=person)
-    assert (kept.telephone, kept.address, kept.communication) == ("01629 1", "2 High Street", "Speak slowly")
+    kept = sqlite_office.ask(particulars, person=person).kept
+    assert (kept["telephone"], kept["address"], kept["communication"]) == ("01629 1", "2 High Street", "Speak slowly")
 
 
 def test_a_representative_is_added_with_their_authority(sqlite_office, person, dialog, write, settled):
