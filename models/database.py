@@ -66,6 +66,16 @@ def sqlite_url(path: Path) -> str:
     return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
 
 
+def damage_to_file(connection: Connection) -> list[str]:
+    """What SQLite finds wrong with its file, a sentence each; nothing where it is whole."""
+    said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return [
+        *(f"The file is damaged: {line}" for line in said if line != "ok"),
+        *(f"A row of {row[0]} names a parent that isn't there." for row in broken),
+    ]
+
+
 def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str) -> None:
     """Make "read, decide, write" one step, and give the triggers the moment and the desk's name.
 

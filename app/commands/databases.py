@@ -5,7 +5,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import func, inspect, select
 
 from app.commands.desk import DeskAt, Moment, desk_options, london_text, open_desk, url_of
 from app.door.clock import FixedClock, SystemClock
@@ -13,7 +13,7 @@ from app.door.errors import Refused, Unavailable
 from app.door.work import in_words
 from app.setup import office_file
 from models import migrations
-from models.database import Database
+from models.database import Database, damage_to_file
 from models.people import DatabaseMark, Office, Person
 from models.revision import NEWEST, revision_of
 from models.schema import METADATA
@@ -79,10 +79,7 @@ def _troubles(url: str) -> list[str]:
             missing = set(METADATA.tables) - set(inspect(connection).get_table_names())
             troubles = [f"Table {name} is missing." for name in sorted(missing)]
             if opened.is_sqlite:
-                said = connection.execute(text("PRAGMA integrity_check")).scalars().all()
-                troubles += [f"The file is damaged: {line}" for line in said if line != "ok"]
-                broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-                troubles += [f"A row of {row[0]} names a parent that isn't there." for row in broken]
+                troubles += damage_to_file(connection)
             return troubles
     finally:
         opened.close()

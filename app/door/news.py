@@ -4,21 +4,18 @@ SQLite is asked now and then whether its file has changed (a few microseconds), 
 only tables and ids, never what was written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Event
-from typing import Any
-from uuid import UUID
 
-from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.door.changes import Topic
 from app.door.work import Work
 from models.database import Database
+from models.others_commits import commits_to_file, commits_to_server
 
 _EVERY_S = 0.5
 _AGAIN_AFTER_S = 2.0  # a server that has gone is looked for so often
-_CHANNEL = "homeward_change"
 EVERYTHING = frozenset(Topic)
 
 TOPICS: dict[str, frozenset[Topic]] = {
@@ -93,59 +90,24 @@ def listen(work: Work, stop: Event) -> Iterator[frozenset[Topic] | None]:
 
 
 def _of_file(work: Work, stop: Event) -> Iterator[frozenset[Topic]]:
-    """Its counter moves with every other connection's commit, so the audit says whose it was."""
-    connection: Any = work.database.engine.raw_connection()
-    try:
-        asked = connection.cursor()
-        seen = asked.execute("PRAGMA data_version").fetchone()
-        (last,) = asked.execute("SELECT coalesce(max(number), 0) FROM audit_entry").fetchone()
+    """The audit says whose a commit was, by its operation."""
+    with commits_to_file(work.database) as look:
         yield frozenset()
         while not stop.wait(_EVERY_S):
-            now = asked.execute("PRAGMA data_version").fetchone()
-            if now == seen:
-                continue
-            seen = now
-            entries = asked.execute(
-                "SELECT number, table_name, operation_id FROM audit_entry WHERE number > ?", (last,)
-            ).fetchall()
-            last = max((number for number, _, _ in entries), default=last)
-            theirs = {table for _, table, operation in entries if not work.did(_operation(operation))}
+            theirs = {each.table for each in look() if not work.did(each.operation)}
             if theirs:
                 yield topics_of(theirs)
-    finally:
-        connection.close()
 
 
 def _of_server(database: Database, stop: Event) -> Iterator[frozenset[Topic]]:
-    """It notifies at each commit: table, row, version, and the connection that wrote, which may be our own."""
-    ours: set[str] = set()
-
-    def note(connection: Any, _record: Any, _proxy: Any) -> None:
-        ours.add(str(connection.info.backend_pid))
-
-    event.listen(database.engine, "checkout", note)
-    connection: Any = database.engine.raw_connection()
-    server = connection.driver_connection
-    try:
-        server.set_autocommit(True)
-        server.execute(f"LISTEN {_CHANNEL}")
+    with commits_to_server(database) as wait:
         yield frozenset()
         while not stop.is_set():
-            told = [each.payload.split("|") for each in server.notifies(timeout=_EVERY_S, stop_after=1)]
-            if told:
-                told += [each.payload.split("|") for each in server.notifies(timeout=0)]
-            theirs = {parts[0] for parts in told if parts[-1] not in ours}
+            theirs = wait(_EVERY_S)
             if theirs:
                 yield topics_of(theirs)
-    finally:
-        event.remove(database.engine, "checkout", note)
-        connection.invalidate()  # a connection that listens must not go back into the pool
 
 
-def topics_of(tables: set[str]) -> frozenset[Topic]:
+def topics_of(tables: Iterable[str]) -> frozenset[Topic]:
     """What screens have to ask again when these tables changed."""
     return frozenset[Topic]().union(*(TOPICS.get(table, EVERYTHING) for table in tables))
-
-
-def _operation(stored: str | None) -> UUID | None:
-    return UUID(stored) if stored else None

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -84,7 +84,7 @@ class Work:
         if self._database.is_sqlite or self._clock.is_set:
             return here
         if self._measured_at is None or abs(here - self._measured_at) > _CHECK_AGAIN_AFTER:
-            self._ahead = session.execute(text("SELECT clock_timestamp()")).scalar_one() - here
+            self._ahead = session.execute(select(func.clock_timestamp())).scalar_one() - here
             self._measured_at = here
         return here + self._ahead
 
