@@ -5,22 +5,18 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import case, func, select
 
-from app.door.errors import Refused, refuse_if
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.papers.in_service import Gathered, gather
-from models.agreement import Agreement, Rate
-from models.episodes import Episode
-from models.people import Representative
+from app.papers.reach import reach
+from app.queries.agreement.basis import AgreementBasis, agreement_basis, issued_paper
+from app.queries.episodes.in_service import Colleague, InService, in_service
 from models.rules.agreement.charging import Liability, charge_lacks, charged_from, liability
-from models.rules.agreement.signing import covers_money, issuing_lacks
+from models.rules.agreement.signing import issuing_lacks
 from models.rules.agreement.weekly_cost import RateFacts, rate_lacks, rate_on, weekly_cost
 from models.rules.closure.deaths import paper_lacks
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
-from models.transfer import Transfer
-from models.transfer_facts import charge_facts, rate_facts
 from models.values import Money, PlannedVisit, hours_text, london_day
 from models.vocabulary import Funding, PaperFormat
 from reports.agreement.agreement import render
@@ -53,40 +49,32 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
 
     Source: OPG 1.2, 5.5, 5.6; Mental Capacity Act 2005 (FUND-1 to FUND-5, END-6).
     """
-    known = gather(turn, episode=episode)
-    person = known.person
-    refuse_if(charge_lacks(known.episode.kind))
+    known = in_service(turn, episode=episode)
+    refuse_if(charge_lacks(known.kind))
     refuse_if(paper_lacks(known.death))
-    decided = liability(
-        charge_facts(known.episode.kind, person.funding, known.episode.started_at, _transfer(turn, known.episode.id)),
-        turn.policy,
-    )
-    rate_row = _rate(turn)
-    rates = [rate_facts(rate_row)] if rate_row else []
-    lines, total = _money(known, rate_on(rates, turn.day))
-    representatives = _representatives(turn, known)
+    basis = agreement_basis(turn, known=known)
+    decided = liability(basis.charged, turn.policy)
+    lines, total = _money(known, rate_on(basis.rates, turn.day))
     missing = (
-        *issuing_lacks(person.funding),
+        *issuing_lacks(known.funding),
         *decided.lacks,
-        *(rate_lacks(rates, turn.day) if person.funding is Funding.SELF_FUNDER else ()),
+        *(rate_lacks(basis.rates, turn.day) if known.funding is Funding.SELF_FUNDER else ()),
     )
-    signatories = tuple(Signatory(each.name, each.authority, each.telephone) for each in representatives)
     paper = replace(
-        _paper(turn, known, decided),
+        _paper(turn, known, decided, _reference(known, basis)),
         lines=lines,
         week_total=total,
-        signatories=signatories,
+        signatories=tuple(Signatory(each.name, each.authority, each.telephone) for each in basis.speakers),
         missing=tuple(lack.sentence for lack in missing),
     )
-    pence = total.in_pence if total else 0
     return PreparedAgreement(
         paper,
         episode,
-        known.plan.id,
-        rate_row.id if rate_row else None,
+        known.plan,
+        basis.rate,
         decided.since,
-        pence,
-        person.paper_format,
+        total.in_pence if total else 0,
+        known.paper_format,
         missing,
     )
 
@@ -100,37 +88,34 @@ def draw(prepared: PreparedAgreement, *, edition: Edition) -> bytes:
 
 def draw_again(turn: Turn, *, agreement: UUID, edition: Edition) -> bytes:
     """An agreement as it was issued, whatever has changed since."""
-    query = select(Agreement.paper).where(Agreement.id == agreement, Agreement.office_id == turn.office)
-    kept = turn.session.scalars(query).one_or_none()
-    if kept is None:
-        raise Refused("This agreement isn't in your office's list.", who="the office that holds it")
+    kept = issued_paper(turn, agreement=agreement)
     return render(msgspec.json.decode(kept, type=AgreementPaper), edition)
 
 
-def _paper(turn: Turn, known: Gathered, decided: Liability) -> AgreementPaper:
+def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> AgreementPaper:
     sums, office, team = totals(known.week), known.office, known.team
     return AgreementPaper(
-        reference=_reference(turn, known),
+        reference=reference,
         issued_on=turn.day,
         council=office.council,
         person=known.name,
-        preferred_name=known.person.preferred,
-        born=known.person.born,
+        preferred_name=known.preferred,
+        born=known.born,
         address=known.address,
-        mosaic_id=known.person.mosaic_id or "",
+        mosaic_id=known.mosaic_id,
         team=team.name,
         team_telephone=team.telephone,
-        dso=known.dso,
-        case_coordinator=known.coordinator or Reach("your case coordinator", team.telephone),
+        dso=reach(known.dso),
+        case_coordinator=reach(known.coordinator or Colleague("your case coordinator", team.telephone)),
         complaints=Reach("Complaints", office.complaints_telephone),
         finance=Reach("Finance", office.finance_telephone),
-        kind=known.episode.kind,
-        begins_on=london_day(known.episode.started_at),
+        kind=known.kind,
+        begins_on=london_day(known.started_at),
         week=known.week,
         visits_a_week=sums.visits,
         contact_minutes=sums.contact_minutes,
         worker_minutes=sums.worker_minutes,
-        funding=known.person.funding,
+        funding=known.funding,
         liable_from=decided.since,
         charged_from=charged_from(decided),
         facts=_told(decided),
@@ -144,33 +129,13 @@ def _told(decided: Liability) -> tuple[str, ...]:
     return tuple(f"{moment_in_words(at)}: {told}." for at, told in dated)
 
 
-def _reference(turn: Turn, known: Gathered) -> str:
+def _reference(known: InService, basis: AgreementBasis) -> str:
     """Stable and unique: the person's MOSAIC id and how many agreements they have had, in whatever episode."""
-    query = (
-        select(func.count())
-        .select_from(Agreement)
-        .join(Episode, Episode.id == Agreement.episode_id)
-        .where(Episode.person_id == known.person.id)
-    )
-    number = (turn.session.scalar(query) or 0) + 1
-    return f"ISA-{known.person.mosaic_id or str(known.person.id)[-8:]}-{number}"
+    return f"ISA-{known.mosaic_id or str(known.person)[-8:]}-{basis.issued_before + 1}"
 
 
-def _transfer(turn: Turn, episode: UUID) -> Transfer | None:
-    """The transfer that led to this interim episode, or for somebody taken over in interim support that of its own."""
-    led_here = Transfer.to_episode_id == episode
-    own = (Transfer.episode_id == episode) & Transfer.abandoned_at.is_(None)
-    query = select(Transfer).where(led_here | own, Transfer.office_id == turn.office)
-    return turn.session.scalars(query.order_by(case((led_here, 0), else_=1)).limit(1)).one_or_none()
-
-
-def _rate(turn: Turn) -> Rate | None:
-    query = select(Rate).where(Rate.office_id == turn.office, Rate.from_day <= turn.day).order_by(Rate.from_day.desc())
-    return turn.session.scalars(query.limit(1)).one_or_none()
-
-
-def _money(known: Gathered, rate: RateFacts | None) -> tuple[tuple[MoneyLine, ...], Money | None]:
-    if rate is None or known.person.funding is not Funding.SELF_FUNDER:
+def _money(known: InService, rate: RateFacts | None) -> tuple[tuple[MoneyLine, ...], Money | None]:
+    if rate is None or known.funding is not Funding.SELF_FUNDER:
         return (), None
     cost = weekly_cost(known.week, rate)
     lines = tuple(
@@ -184,12 +149,3 @@ def _label(visit: PlannedVisit) -> str:
     workers = ", two workers" if visit.workers > 1 else ""
     when = f"{visit.at:%H:%M}" if visit.at else visit.call.label
     return f"{when}, {visit.days_text}, {visit.minutes} minutes{workers}"
-
-
-def _representatives(turn: Turn, known: Gathered) -> list[Representative]:
-    """Those with an authority that is for money; somebody without one doesn't sign, so the person does (FUND-5).
-
-    The evidence is seen when they sign: the paper is made before that.
-    """
-    query = select(Representative).where(Representative.person_id == known.person.id).order_by(Representative.id)
-    return [each for each in turn.session.scalars(query) if covers_money(each.authority)]

@@ -5,7 +5,7 @@ from uuid import UUID
 from app.door.turn import Turn
 from app.queries.capacity.outlook import TeamOutlook, capacity_outlook
 from app.queries.capacity.team_capacity import TeamCapacity, capacity
-from models.people import Office
+from app.queries.office.choices import here
 from models.rules.capacity.outlook import Reduced
 from models.rules.sentences import day_text
 from models.values import hours_text, to_london
@@ -15,7 +15,7 @@ from reports.capacity_outlook import BackLine, CallLine, DayLine, OutlookPaper, 
 
 def gather(turn: Turn, *, team: UUID | None = None) -> OutlookPaper:
     """The paper of one team, or of every short-term team of the office. Source: OPG 1.5 (REF-15)."""
-    office = turn.session.get_one(Office, turn.office)
+    office = here(turn)
     loads = {each.id: each for each in capacity(turn, team=team)}
     shown = [
         _page(each, loads[each.id])

@@ -2,12 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
-
-from app.door.errors import Refused
 from app.door.turn import Turn
-from models.episodes import Episode
-from models.people import Person
+from app.queries.episodes.in_service import paper_format
 from models.vocabulary import PaperFormat
 from reports.layout.styles import Edition
 
@@ -21,11 +17,4 @@ def edition_for(needed: PaperFormat) -> Edition:
 
 def needed_edition(turn: Turn, *, episode: UUID) -> Edition:
     """The edition to choose beforehand for the person of this episode; whoever prints may choose another."""
-    needed = turn.session.scalars(
-        select(Person.paper_format)
-        .join(Episode, Episode.person_id == Person.id)
-        .where(Episode.id == episode, Episode.office_id == turn.office)
-    ).one_or_none()
-    if needed is None:
-        raise Refused("This episode isn't in your office's list.", who="the office that holds it")
-    return edition_for(needed)
+    return edition_for(paper_format(turn, episode=episode))

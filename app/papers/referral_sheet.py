@@ -3,12 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.door.turn import Turn
+from app.queries.episodes.in_service import address_lines
+from app.queries.office.choices import here
 from app.queries.referrals.one import referral as in_full
 from app.queries.referrals.view import ReferralView
-from models.people import Office, Person
 from models.rules.sentences import day_text, moment_text
 from models.values import NhsNumber
 from models.vocabulary import ExistingPackage, PaperFormat, Support
@@ -24,11 +23,7 @@ def gather(turn: Turn, *, referral: UUID) -> ReferralSheetPaper:
     top. Source: OPG 2.1; good practice (REF-1, END-6).
     """
     view = in_full(turn, referral=referral)
-    office, communication, death = turn.session.execute(
-        select(Office, Person.communication, Person.death_reported_at)
-        .join(Person, Person.office_id == Office.id)
-        .where(Person.id == view.person_id, Person.office_id == turn.office)
-    ).one()
+    office = here(turn)
     return ReferralSheetPaper(
         council=office.council,
         office=office.name,
@@ -36,8 +31,8 @@ def gather(turn: Turn, *, referral: UUID) -> ReferralSheetPaper:
         stage=view.stage.label,
         band=f"Band {view.reason_in_words if view.outcome else view.why}.",
         standing=_standing(view),
-        death_reported_at=death,
-        who=_who(view, communication),
+        death_reported_at=view.death_reported_at,
+        who=_who(view),
         origin=_origin(view),
         asked=Asked(week=view.visits, totals=view.calls_sentence, written=view.calls_text),
         needs=_needs(view),
@@ -68,8 +63,7 @@ def _standing(view: ReferralView) -> tuple[str, ...]:
     return tuple(said for said in (view.hold_sentence, ends, planned, because) if said)
 
 
-def _who(view: ReferralView, communication: str) -> Who:
-    parts = (*view.address.split(","), view.postcode)
+def _who(view: ReferralView) -> Who:
     return Who(
         name=view.person,
         preferred=view.preferred,
@@ -77,10 +71,10 @@ def _who(view: ReferralView, communication: str) -> Who:
         age=view.age,
         nhs_number=str(NhsNumber(view.nhs_number)) if view.nhs_number else "",
         mosaic_id=view.mosaic_id,
-        address=tuple(part.strip() for part in parts if part.strip()),
+        address=address_lines(view.address, view.postcode),
         patch=view.patch,
         telephone=view.telephone,
-        communication=communication,
+        communication=view.communication,
     )
 
 

@@ -14,6 +14,7 @@ OURS = {"app", "ui", "models", "reports", "resources"}
 
 VALUES = {"models.values", "models.vocabulary", "models.policy"}
 GROUND = {"app.door.errors", "app.door.clock", "app.door.changes", "app.door.turn"}
+RULES = VALUES | {"models.rules"}
 DATABASE = {"sqlalchemy", "alembic"}
 COMMAND_LINE = {
     "sqlalchemy",
@@ -46,8 +47,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.door.policy": ({"models", "resources"} | GROUND, {"sqlalchemy"}),
     "app.services": ({"models"} | GROUND, {"sqlalchemy"}),
     "app.queries": ({"models"} | GROUND, {"sqlalchemy"}),
-    "app.papers.issuing": ({"app.papers", "app.services", "models", "reports"} | GROUND, {"sqlalchemy"}),
-    "app.papers": ({"app.queries", "models", "reports"} | GROUND, {"sqlalchemy", "msgspec"}),
+    "app.papers.issuing": ({"app.papers", "app.services", "reports"} | RULES | GROUND, set()),
+    "app.papers": ({"app.queries", "reports"} | RULES | GROUND, {"msgspec"}),
     "app.exchange": (
         {"app.services", "app.queries", "app.door.work", "app.desk.files", "models", "reports"} | GROUND,
         {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy"},
@@ -190,6 +191,8 @@ PLANTED = [
     ("app.services.goals.goals", "from app.queries.goals import goals"),
     ("app.queries.today.prompts", "from app.services.goals import goals"),
     ("app.queries.today.prompts", "import reports.agreement.agreement"),
+    ("app.papers.agreement", "from sqlalchemy import select"),
+    ("app.papers.agreement", "from models.people import Person"),
     ("app.papers.agreement", "from app.services.agreement import signing"),
     ("app.exchange.tracker.round_trip", "from app.papers import agreement"),
     ("app.door.work", "from PySide6.QtCore import QObject"),

@@ -40,3 +40,13 @@ def test_a_planted_statement_is_found(source):
 
 def test_words_of_people_are_left_alone():
     assert statements('say("Select a person.")\nsay("SET")\nsay("Begin the meeting")\nsay("With whom")') == []
+
+
+def test_papers_are_read_by_queries_and_use_no_session_of_their_own():
+    papers = {path.name: ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / "app/papers").rglob("*.py"))}
+    used = [
+        name
+        for name, tree in papers.items()
+        if any(isinstance(node, ast.Attribute) and node.attr == "session" for node in ast.walk(tree))
+    ]
+    assert (used, "agreement.py" in papers) == ([], True)

@@ -58,9 +58,13 @@ class OfficeView:
 
 def here(turn: Turn) -> OfficeView:
     """The office of this desk."""
-    found = turn.session.get_one(Office, turn.office)
+    return office_view(turn.session.get_one(Office, turn.office))
+
+
+def office_view(record: Office) -> OfficeView:
+    """What is shown of an office's record, for a query that has read it already."""
     return OfficeView(
-        found.id, found.name, found.area, found.council, found.complaints_telephone, found.finance_telephone
+        record.id, record.name, record.area, record.council, record.complaints_telephone, record.finance_telephone
     )
 
 

@@ -62,6 +62,8 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         postcode=person.postcode,
         patch=where.patch or "",
         telephone=person.telephone,
+        communication=person.communication,
+        death_reported_at=person.death_reported_at,
         team_id=record.team_id,
         team=where.team,
         stage=now,

@@ -88,6 +88,8 @@ class ReferralView:
     postcode: str
     patch: str
     telephone: str
+    communication: str
+    death_reported_at: datetime | None
     team_id: UUID
     team: str
     stage: Stage

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.rules.today.concerns import taking_down_lacks
+from models.rules.today.handover_notes import taking_down_lacks
 
 
 @pytest.mark.rule("DAY-2")

@@ -1,0 +1,94 @@
+"""What an individual service agreement rests on beside the plan, and the papers that were issued."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import case, func, select
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from app.queries.episodes.in_service import InService
+from models.agreement import Agreement, Rate
+from models.episodes import Episode
+from models.people import Representative
+from models.rules.agreement.charging import ChargeFacts
+from models.rules.agreement.signing import covers_money
+from models.rules.agreement.weekly_cost import RateFacts
+from models.transfer import Transfer
+from models.transfer_facts import charge_facts, rate_facts
+from models.vocabulary import Authority
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody whose authority reaches an agreement about money."""
+
+    name: str
+    authority: Authority
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementBasis:
+    """What decides about payment, the rate that has begun, who may sign, and how many agreements came before."""
+
+    charged: ChargeFacts
+    rate: UUID | None
+    rates: tuple[RateFacts, ...]
+    speakers: tuple[Speaker, ...]
+    issued_before: int
+
+
+def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
+    """Read it for somebody in service. Source: OPG 5.5, 5.6; Mental Capacity Act 2005 (FUND-2 to FUND-5)."""
+    rate = _rate(turn)
+    return AgreementBasis(
+        charge_facts(known.kind, known.funding, known.started_at, _transfer(turn, known.episode)),
+        rate.id if rate else None,
+        (rate_facts(rate),) if rate else (),
+        _speakers(turn, known.person),
+        _issued(turn, known.person),
+    )
+
+
+def issued_paper(turn: Turn, *, agreement: UUID) -> str:
+    """The paper of an agreement as it was frozen when it was issued."""
+    query = select(Agreement.paper).where(Agreement.id == agreement, Agreement.office_id == turn.office)
+    kept = turn.session.scalars(query).one_or_none()
+    if kept is None:
+        raise Refused("This agreement isn't in your office's list.", who="the office that holds it")
+    return kept
+
+
+def _transfer(turn: Turn, episode: UUID) -> Transfer | None:
+    """The transfer that led to this interim episode, or for somebody taken over in interim support that of its own."""
+    led_here = Transfer.to_episode_id == episode
+    own = (Transfer.episode_id == episode) & Transfer.abandoned_at.is_(None)
+    query = select(Transfer).where(led_here | own, Transfer.office_id == turn.office)
+    return turn.session.scalars(query.order_by(case((led_here, 0), else_=1)).limit(1)).one_or_none()
+
+
+def _rate(turn: Turn) -> Rate | None:
+    query = select(Rate).where(Rate.office_id == turn.office, Rate.from_day <= turn.day).order_by(Rate.from_day.desc())
+    return turn.session.scalars(query.limit(1)).one_or_none()
+
+
+def _speakers(turn: Turn, person: UUID) -> tuple[Speaker, ...]:
+    """Somebody without such an authority doesn't sign, so the person does; evidence is seen when they sign (FUND-5)."""
+    query = (
+        select(Representative.name, Representative.authority, Representative.telephone)
+        .where(Representative.person_id == person, Representative.office_id == turn.office)
+        .order_by(Representative.id)
+    )
+    return tuple(Speaker(*row) for row in turn.session.execute(query) if covers_money(row.authority))
+
+
+def _issued(turn: Turn, person: UUID) -> int:
+    """How many agreements the person has had, in whatever episode."""
+    query = (
+        select(func.count())
+        .select_from(Agreement)
+        .join(Episode, Episode.id == Agreement.episode_id)
+        .where(Episode.person_id == person)
+    )
+    return turn.session.scalar(query) or 0

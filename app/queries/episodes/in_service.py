@@ -1,0 +1,136 @@
+"""One person in service as papers name them: person and episode, the plan in force, the team and who is responsible."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from app.door.errors import Refused, refuse_if
+from app.door.turn import Turn
+from app.queries.office.choices import OfficeView, office_view
+from models.capacity import is_newest_plan
+from models.episodes import Episode
+from models.people import Office, Person
+from models.plans import Plan, PlanVisit
+from models.rules.closure.deaths import DeathFacts
+from models.rules.plans.versions import printing_lacks
+from models.staff import Staff
+from models.teams import Team
+from models.values import PlannedVisit
+from models.vocabulary import EpisodeKind, Funding, PaperFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff, and the number to ring: their own, else the team's."""
+
+    name: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InService:
+    """One read of what is known; `plan_from` is the moment from which the plan is in force."""
+
+    office: OfficeView
+    person: UUID
+    name: str
+    preferred: str
+    born: date | None
+    address: tuple[str, ...]
+    mosaic_id: str
+    funding: Funding
+    paper_format: PaperFormat
+    death: DeathFacts
+    episode: UUID
+    kind: EpisodeKind
+    started_at: datetime
+    first_support_at: datetime
+    team: Colleague
+    dso: Colleague
+    coordinator: Colleague | None
+    goal_setter: Colleague | None
+    plan: UUID
+    plan_number: int
+    plan_from: datetime
+    week: tuple[PlannedVisit, ...]
+
+
+def in_service(turn: Turn, *, episode: UUID) -> InService:
+    """Read it; refused where there is no plan to print. Source: good practice (PSP-1)."""
+    coordinator, setter, dso = aliased(Staff), aliased(Staff), aliased(Staff)
+    found = turn.session.execute(
+        select(Office, Person, Episode, Team, dso, coordinator, setter)
+        .join(Person, Person.office_id == Office.id)
+        .join(Episode, Episode.person_id == Person.id)
+        .join(Team, Team.id == Episode.team_id)
+        .join(dso, dso.id == Episode.dso_id)
+        .outerjoin(coordinator, coordinator.id == Episode.case_coordinator_id)
+        .outerjoin(setter, setter.id == Episode.goal_setter_id)
+        .where(Episode.id == episode, Episode.office_id == turn.office)
+    ).one_or_none()
+    if found is None:
+        raise Refused("This episode isn't in your office's list.", who="the office that holds it")
+    office, person, record, team, organiser, by_coordinator, by_setter = found
+    plan, week = _plan_in_force(turn, episode)
+    return InService(
+        office=office_view(office),
+        person=person.id,
+        name=f"{person.given} {person.family}",
+        preferred=person.preferred,
+        born=person.born,
+        address=address_lines(person.address, person.postcode),
+        mosaic_id=person.mosaic_id or "",
+        funding=person.funding,
+        paper_format=person.paper_format,
+        death=DeathFacts(
+            reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
+        ),
+        episode=record.id,
+        kind=record.kind,
+        started_at=record.started_at,
+        first_support_at=record.first_support_at,
+        team=Colleague(team.name, team.telephone),
+        dso=Colleague(organiser.name, organiser.telephone or team.telephone),
+        coordinator=_colleague(by_coordinator, team.telephone),
+        goal_setter=_colleague(by_setter, team.telephone),
+        plan=plan.id,
+        plan_number=plan.number,
+        plan_from=plan.effective_from,
+        week=week,
+    )
+
+
+def address_lines(address: str, postcode: str) -> tuple[str, ...]:
+    """An address as it is printed: a line a part, the postcode last."""
+    parts = (*address.split(","), postcode)
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def paper_format(turn: Turn, *, episode: UUID) -> PaperFormat:
+    """In which format the person of this episode needs their papers."""
+    needed = turn.session.scalars(
+        select(Person.paper_format)
+        .join(Episode, Episode.person_id == Person.id)
+        .where(Episode.id == episode, Episode.office_id == turn.office)
+    ).one_or_none()
+    if needed is None:
+        raise Refused("This episode isn't in your office's list.", who="the office that holds it")
+    return needed
+
+
+def _plan_in_force(turn: Turn, episode: UUID) -> tuple[Plan, tuple[PlannedVisit, ...]]:
+    rows = turn.session.execute(
+        select(Plan, PlanVisit)
+        .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
+        .where(Plan.episode_id == episode, is_newest_plan())
+        .order_by(PlanVisit.number)
+    ).all()
+    refuse_if(printing_lacks(has_plan=bool(rows)))
+    return rows[0][0], tuple(line.planned for _, line in rows if line is not None)
+
+
+def _colleague(member: Staff | None, otherwise: str) -> Colleague | None:
+    return None if member is None else Colleague(member.name, member.telephone or otherwise)

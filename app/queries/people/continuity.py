@@ -1,0 +1,152 @@
+"""Who is in service now, with their week, who speaks for them and who is responsible, in three statements (DAY-3)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from app.door.turn import Turn
+from app.queries.statement import AnyRow
+from models.breaks import Break
+from models.capacity import is_newest_plan
+from models.episodes import Episode
+from models.people import Person, Representative
+from models.plans import Plan, PlanVisit
+from models.staff import Staff
+from models.teams import Patch, Team
+from models.values import PlannedVisit
+from models.vocabulary import BreakKind, EpisodeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to ring, and what they are to the person."""
+
+    name: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InCare:
+    """Somebody in service, as the continuity list needs them; `contacts` are who speaks for them, then who works."""
+
+    name: str
+    preferred: str
+    born: date | None
+    nhs_number: str | None
+    address: str
+    postcode: str
+    telephone: str
+    communication: str
+    risks: str
+    lone_worker_risk: bool
+    has_died: bool
+    patch: str
+    kind: EpisodeKind
+    team_id: UUID
+    team: str
+    first_support_at: datetime
+    week: tuple[PlannedVisit, ...]
+    has_double_up: bool
+    break_kind: BreakKind | None
+    away_since: datetime | None
+    contacts: tuple[Contact, ...]
+
+
+def everybody_in_service(turn: Turn) -> tuple[InCare, ...]:
+    """Everybody of the office, by patch and name; who is reported to have died is marked. Good practice (DAY-3)."""
+    weeks, speakers = _weeks(turn), _speakers(turn)
+    return tuple(_in_care(row, weeks[row.episode_id], speakers[row.person_id]) for row in _people(turn))
+
+
+def team_name(turn: Turn, *, team: UUID) -> str:
+    """The name of a team of this office."""
+    return turn.session.scalars(select(Team.name).where(Team.id == team, Team.office_id == turn.office)).one()
+
+
+def _in_care(row: AnyRow, week: list[PlannedVisit], speakers: list[Contact]) -> InCare:
+    working = [Contact(f"DSO {row.dso}", row.dso_telephone or row.team_telephone)]
+    if row.coordinator:
+        working.append(Contact(f"Case coordinator {row.coordinator}", row.coordinator_telephone))
+    return InCare(
+        name=f"{row.given} {row.family}",
+        preferred=row.preferred,
+        born=row.born,
+        nhs_number=row.nhs_number,
+        address=row.address,
+        postcode=row.postcode,
+        telephone=row.telephone,
+        communication=row.communication,
+        risks=row.risks,
+        lone_worker_risk=row.lone_worker_risk,
+        has_died=row.death_reported_at is not None,
+        patch=row.patch,
+        kind=row.kind,
+        team_id=row.team_id,
+        team=row.team,
+        first_support_at=row.first_support_at,
+        week=tuple(week),
+        has_double_up=bool(row.has_double_up),
+        break_kind=row.break_kind,
+        away_since=row.began_at,
+        contacts=(*speakers, *working),
+    )
+
+
+def _people(turn: Turn) -> list[AnyRow]:
+    coordinator = aliased(Staff)
+    return list(
+        turn.session.execute(
+            select(
+                Person.id.label("person_id"), Person.given, Person.family, Person.preferred, Person.born,
+                Person.nhs_number, Person.address, Person.postcode, Person.telephone, Person.communication,
+                Person.risks, Person.lone_worker_risk, Person.death_reported_at,
+                func.coalesce(Patch.name, "").label("patch"), Episode.id.label("episode_id"), Episode.kind,
+                Episode.team_id, Episode.first_support_at,
+                Team.name.label("team"), Team.telephone.label("team_telephone"), Staff.name.label("dso"),
+                Staff.telephone.label("dso_telephone"), coordinator.name.label("coordinator"),
+                coordinator.telephone.label("coordinator_telephone"), Break.kind.label("break_kind"), Break.began_at,
+                Plan.has_double_up,
+            )
+            .join(Episode, Episode.person_id == Person.id)
+            .join(Team, Team.id == Episode.team_id)
+            .join(Staff, Staff.id == Episode.dso_id)
+            .outerjoin(Patch, Patch.id == Person.patch_id)
+            .outerjoin(coordinator, coordinator.id == Episode.case_coordinator_id)
+            .outerjoin(Break, (Break.episode_id == Episode.id) & Break.returned_at.is_(None))
+            .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_newest_plan())
+            .where(Person.office_id == turn.office, Episode.ended_at.is_(None), Episode.undone_at.is_(None))
+            .order_by(func.coalesce(Patch.name, ""), Person.family_folded, Person.given_folded, Person.id)
+        )
+    )  # fmt: skip
+
+
+def _weeks(turn: Turn) -> defaultdict[UUID, list[PlannedVisit]]:
+    """The week of the plan in force, by episode."""
+    found: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
+    rows = turn.session.execute(
+        select(Plan.episode_id, PlanVisit)
+        .join(PlanVisit, PlanVisit.plan_id == Plan.id)
+        .join(Episode, Episode.id == Plan.episode_id)
+        .where(Plan.office_id == turn.office, is_newest_plan(), Episode.ended_at.is_(None))
+        .order_by(PlanVisit.number)
+    )
+    for episode, visit in rows:
+        found[episode].append(visit.planned)
+    return found
+
+
+def _speakers(turn: Turn) -> defaultdict[UUID, list[Contact]]:
+    found: defaultdict[UUID, list[Contact]] = defaultdict(list)
+    rows = turn.session.execute(
+        select(Representative.person_id, Representative.name, Representative.relation, Representative.telephone)
+        .where(Representative.office_id == turn.office)
+        .order_by(Representative.name)
+    )
+    for row in rows:
+        who = f"{row.name} ({row.relation})" if row.relation else row.name
+        found[row.person_id].append(Contact(who, row.telephone))
+    return found
