@@ -1,0 +1,122 @@
+"""Running tests against a tree in which one thing is broken: always a copy, never the tree itself."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutants.mutants import Mutant
+from tests.mutants.related import Imports
+
+COPIED = ("app", "models", "reports", "resources", "tests", "pyproject.toml", "README.md", "run.py")
+SURVEYED = ("tests/rules", "tests/services", "tests/queries")
+A_TEST_SECONDS, A_RUN_SECONDS = 120, 1800
+NO_TESTS = 5  # pytest's exit code
+FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+
+
+class NotGreen(Exception):  # noqa: N818  a sentence for the person at the terminal
+    """The unbroken tree fails already: nothing can be told from broken ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a mutant; `by` is the test that failed first, empty where it lives."""
+
+    mutant: Mutant
+    by: str
+
+    @property
+    def line(self) -> str:
+        """As the table shows it."""
+        mutant = self.mutant
+        return f"{f'{mutant.path}:{mutant.line}':<46} {mutant.what:<76} {self.by or 'ALIVE'}"
+
+
+class Bench:
+    """A copy of the tree, to break one thing at a time in."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self._folder = folder
+        for name in COPIED:
+            if (root / name).is_dir():
+                shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(root / name, folder / name)
+        self._imports = Imports(folder)
+
+    def survey(self, keep: Path) -> None:
+        """Run the unbroken tree's tests, and keep which functions each of them enters."""
+        ended, said = self._pytest(list(SURVEYED), "-p", "tests.mutants.entered", ENTERED=str(keep))
+        if ended:
+            raise NotGreen(said)
+
+    def check(self, paths: set[str]) -> None:
+        """See that the tests which concern these modules pass as long as nothing is broken."""
+        tests = sorted({each for path in paths for each in self._imports.tests_of(path)})
+        ended, said = self._pytest(tests)
+        if ended and ended != NO_TESTS:
+            raise NotGreen(said)
+
+    def trial(self, mutant: Mutant, entered: dict[str, list[str]]) -> Verdict:
+        """Break the tree, run the tests that import the module, then the others that enter what is broken; mend it."""
+        path = self._folder / mutant.path
+        whole = path.read_bytes()
+        _write(path, mutant.text.encode())
+        try:
+            related = self._imports.tests_of(mutant.path)
+            others = [each for each in self._entering(mutant, entered) if each.split("::")[0] not in related]
+            return Verdict(mutant, self._killer(related) or self._killer(others))
+        finally:
+            _write(path, whole)
+
+    def _entering(self, mutant: Mutant, entered: dict[str, list[str]]) -> list[str]:
+        """The tests that enter a function; for what stands in none, those that enter its module or one that uses it."""
+        if mutant.inside:
+            return entered.get(f"{mutant.path}:{mutant.inside}", [])
+        paths = {mutant.path, *self._imports.importers(mutant.path)}
+        return sorted({test for place, tests in entered.items() if place.split(":")[0] in paths for test in tests})
+
+    def _killer(self, tests: list[str]) -> str:
+        if not tests:
+            return ""
+        ended, said = self._pytest(tests, "-x")
+        if ended in {0, NO_TESTS}:
+            return ""
+        found = FAILED.search(said)
+        if found is None and ended > 0:
+            raise RuntimeError(said)  # a word that pytest didn't understand kills nothing
+        return found[1] if found else "a hang"
+
+    def _pytest(self, tests: list[str], *words: str, **more: str) -> tuple[int, str]:
+        """Run some tests on SQLite; the exit code, -1 for a hang, and what was said."""
+        chosen = self._folder / "chosen.txt"
+        chosen.write_text("\n".join(tests), encoding="utf-8")
+        python = [sys.executable, "-m", "pytest", f"@{chosen}", "-k", "not postgresql", "-q", "--tb=no", "-rfE"]
+        further = ["-p", "no:cacheprovider", "--timeout", str(A_TEST_SECONDS), *words]
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "COLUMNS": "300"} | more
+        try:
+            done = subprocess.run(
+                [*python, *further], cwd=self._folder, env=environment, timeout=A_RUN_SECONDS,
+                capture_output=True, check=False, encoding="utf-8", errors="replace",
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return -1, ""
+        return done.returncode, done.stdout + done.stderr
+
+
+def _write(path: Path, text: bytes) -> None:
+    """Write a module, and forget what Python compiled of it: a change of one sign within a second looks unchanged."""
+    for old in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
+        old.unlink()
+    path.write_bytes(text)
+
+
+def read_survey(path: Path) -> dict[str, list[str]]:
+    """Which tests enter which function, as `survey` kept it."""
+    read: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+    return read
