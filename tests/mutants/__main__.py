@@ -1,6 +1,7 @@
 """`.venv/bin/python tests/mutants --rules 60 --services 40 --seed N`: which broken rules would no test notice?"""
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -8,13 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.mutants.mutants import FLOORS, Mutant, all_of, draw
-from tests.mutants.trial import Bench, NotGreen, Verdict, read_survey
+from tests.mutants.trial import SURVEYED, Bench, NotGreen, Survey, Verdict, read_survey
 
-WORKERS = 2
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
@@ -54,27 +54,36 @@ def _words() -> argparse.ArgumentParser:
 def _tried(drawn: list[Mutant], folder: Path, kept: Path | None) -> Iterator[Verdict]:
     """Each mutant's end, in the order in which they end; a worker works in a copy of the tree of its own."""
     waiting: SimpleQueue[Bench] = SimpleQueue()
-    benches = [Bench(ROOT, folder / f"copy-{number}") for number in range(WORKERS)]
-    survey = kept or folder / "entered.json"
-    if survey.is_file():
-        benches[0].check({each.path for each in drawn})
-    else:
-        benches[0].survey(survey)
-    entered = read_survey(survey)
+    benches = [Bench(ROOT, folder / f"copy-{number}") for number in range(len(SURVEYED))]
+    survey = _survey(benches, kept or folder / "entered.json", {each.path for each in drawn})
     for bench in benches:
         waiting.put(bench)
 
     def trial(mutant: Mutant) -> Verdict:
         bench = waiting.get()
         try:
-            verdict = bench.trial(mutant, entered)
+            verdict = bench.trial(mutant, survey)
         finally:
             waiting.put(bench)
         print(verdict.line, flush=True)
         return verdict
 
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with ThreadPoolExecutor(len(benches)) as pool:
         yield from pool.map(trial, drawn)
+
+
+def _survey(benches: list[Bench], kept: Path, paths: set[str]) -> Survey:
+    """Which tests enter what, looked at now or kept from before; refused unless the unbroken tree is green."""
+    if kept.is_file():
+        benches[0].check(paths)
+        return Survey(read_survey(kept), kept.stat().st_mtime)
+    with ThreadPoolExecutor(len(benches)) as pool:
+        entered: dict[str, list[str]] = {}
+        for half in pool.map(Bench.survey, benches, SURVEYED):
+            for place, tests in half.items():
+                entered[place] = [*entered.get(place, []), *tests]
+    kept.write_text(json.dumps(entered), encoding="utf-8")
+    return Survey(entered, kept.stat().st_mtime)
 
 
 def _report(verdicts: Iterable[Verdict]) -> None:

@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 COMPARED = {
     "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==",
@@ -70,12 +71,12 @@ class Spots(ast.NodeVisitor):
 
     # --- What isn't looked into
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:  # noqa: N802  named by the parser's class
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
         if not any(getattr(base, "id", "") == "Protocol" for base in node.bases):
             for each in node.body:
                 self.visit(each)
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         for default in (*node.args.defaults, *(each for each in node.args.kw_defaults if each)):
             self.visit(default)
         self._returns.append(self._said(node.returns) if node.returns else "")
@@ -83,11 +84,11 @@ class Spots(ast.NodeVisitor):
             self.visit(each)
         self._returns.pop()
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:  # noqa: N802
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
             self.visit(node.value)
 
-    def visit_Assign(self, node: ast.Assign) -> None:  # noqa: N802
+    def visit_Assign(self, node: ast.Assign) -> None:
         names = {each.id for each in node.targets if isinstance(each, ast.Name)}
         if "__slots__" in names or "__all__" in names:
             return
@@ -97,71 +98,71 @@ class Spots(ast.NodeVisitor):
 
     # --- What is broken
 
-    def visit_Expr(self, node: ast.Expr) -> None:  # noqa: N802
+    def visit_Expr(self, node: ast.Expr) -> None:
         if isinstance(node.value, ast.Call):
             self._put(node, "pass", f"{_clipped(self._said(node))} removed")
         if not isinstance(node.value, ast.Constant):
             self.visit(node.value)
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> None:  # noqa: N802
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
         self._put(node, "pass", f"{_clipped(self._said(node))} removed")
         if isinstance(node.op, ast.Add | ast.Sub) and not _is_text(node.value):
             self._put_sign(node.target, node.value, re.compile(r"\+=|-="), {"+=": "-=", "-=": "+="})
         self.visit(node.value)
 
-    def visit_Compare(self, node: ast.Compare) -> None:  # noqa: N802
+    def visit_Compare(self, node: ast.Compare) -> None:
         sides = [node.left, *node.comparators]
-        for before, after in zip(sides, sides[1:], strict=False):
+        for before, after in pairwise(sides):
             self._put_sign(before, after, COMPARISON, COMPARED)
         self.generic_visit(node)
 
-    def visit_BoolOp(self, node: ast.BoolOp) -> None:  # noqa: N802
-        for before, after in zip(node.values, node.values[1:], strict=False):
+    def visit_BoolOp(self, node: ast.BoolOp) -> None:
+        for before, after in pairwise(node.values):
             self._put_sign(before, after, re.compile(r"\b(and|or)\b"), {"and": "or", "or": "and"})
         self.generic_visit(node)
 
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> None:  # noqa: N802
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
         if isinstance(node.op, ast.Not):
             self._put(node, f"({self._said(node.operand)})", f"{_clipped(self._said(node))}: not dropped")
         self.generic_visit(node)
 
-    def visit_BinOp(self, node: ast.BinOp) -> None:  # noqa: N802
+    def visit_BinOp(self, node: ast.BinOp) -> None:
         if isinstance(node.op, ast.Add | ast.Sub) and not _is_text(node.left) and not _is_text(node.right):
             self._put_sign(node.left, node.right, re.compile(r"[+-]"), {"+": "-", "-": "+"})
         self.generic_visit(node)
 
-    def visit_Constant(self, node: ast.Constant) -> None:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, bool):
             self._put(node, str(not node.value))
         elif isinstance(node.value, int):
             self._put(node, str(node.value + 1))
             self._put(node, f"({node.value - 1})" if node.value == 0 else str(node.value - 1))
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:  # noqa: N802
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         """A sentence is left as it is, places of its parts included: Python 3.11 can't tell where they stand."""
 
-    def visit_Attribute(self, node: ast.Attribute) -> None:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> None:
         members = self._enums.get(node.value.id, []) if isinstance(node.value, ast.Name) else []
         if node.attr in members:
             other = members[(members.index(node.attr) + 1) % len(members)]
             self._put(node, f"{self._said(node.value)}.{other}")
         self.generic_visit(node)
 
-    def visit_Dict(self, node: ast.Dict) -> None:  # noqa: N802
+    def visit_Dict(self, node: ast.Dict) -> None:
         pairs = [(key, value) for key, value in zip(node.keys, node.values, strict=True) if key and not _is_text(value)]
         for (key, value), (_, other) in zip(pairs, pairs[1:] + pairs[:1], strict=True):
             if self._said(value) != self._said(other):
                 self._put(value, self._said(other), f"at {_clipped(self._said(key))}: its neighbour's value")
         self.generic_visit(node)
 
-    def visit_Return(self, node: ast.Return) -> None:  # noqa: N802
+    def visit_Return(self, node: ast.Return) -> None:
         wanted = self._returns[-1]
         empty = "None" if wanted.endswith("| None") else EMPTY.get(wanted.split("[")[0], "")
         if node.value is not None and empty and self._said(node.value) != empty:
             self._put(node.value, empty, f"return {_clipped(self._said(node.value))} → {empty}")
         self.generic_visit(node)
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> None:
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         if isinstance(node.func, ast.Name) and name in CALLED:
             self._put(node.func, CALLED[name])

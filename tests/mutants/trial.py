@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.mutants.mutants import Mutant
 from tests.mutants.related import Imports
 
 COPIED = ("app", "models", "reports", "resources", "tests", "pyproject.toml", "README.md", "run.py")
-SURVEYED = ("tests/rules", "tests/services", "tests/queries")
+SURVEYED = (("tests/services",), ("tests/rules", "tests/queries"))  # what each of the two workers surveys
 A_TEST_SECONDS, A_RUN_SECONDS = 120, 1800
 NO_TESTS = 5  # pytest's exit code
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
@@ -21,6 +22,19 @@ FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
 class NotGreen(Exception):  # noqa: N818  a sentence for the person at the terminal
     """The unbroken tree fails already: nothing can be told from broken ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Which tests enter each function, and when that was looked at, in seconds of the file system."""
+
+    entered: dict[str, list[str]]
+    made_at: float
+
+    def knows(self, test: Path) -> bool:
+        """Whether a test file was surveyed, and hasn't changed since."""
+        surveyed = any(f"/{folder}/" in test.as_posix() for folders in SURVEYED for folder in folders)
+        return surveyed and test.stat().st_mtime < self.made_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +63,13 @@ class Bench:
                 shutil.copy2(root / name, folder / name)
         self._imports = Imports(folder)
 
-    def survey(self, keep: Path) -> None:
-        """Run the unbroken tree's tests, and keep which functions each of them enters."""
-        ended, said = self._pytest(list(SURVEYED), "-p", "tests.mutants.entered", ENTERED=str(keep))
+    def survey(self, tests: Sequence[str]) -> dict[str, list[str]]:
+        """Run tests of the unbroken tree, and say which of them enter each function."""
+        kept = self._folder / "entered.json"
+        ended, said = self._pytest(list(tests), "-p", "tests.mutants.entered", ENTERED=str(kept))
         if ended:
             raise NotGreen(said)
+        return read_survey(kept)
 
     def check(self, paths: set[str]) -> None:
         """See that the tests which concern these modules pass as long as nothing is broken."""
@@ -62,15 +78,18 @@ class Bench:
         if ended and ended != NO_TESTS:
             raise NotGreen(said)
 
-    def trial(self, mutant: Mutant, entered: dict[str, list[str]]) -> Verdict:
+    def trial(self, mutant: Mutant, survey: Survey) -> Verdict:
         """Break the tree, run the tests that import the module, then the others that enter what is broken; mend it."""
         path = self._folder / mutant.path
         whole = path.read_bytes()
         _write(path, mutant.text.encode())
         try:
             related = self._imports.tests_of(mutant.path)
-            others = [each for each in self._entering(mutant, entered) if each.split("::")[0] not in related]
-            return Verdict(mutant, self._killer(related) or self._killer(others))
+            entering = self._entering(mutant, survey.entered)
+            unknown = [each for each in related if not survey.knows(self._folder / each)]
+            first = [each for each in entering if each.split("::")[0] in related and each.split("::")[0] not in unknown]
+            others = [each for each in entering if each.split("::")[0] not in related]
+            return Verdict(mutant, self._killer(first + unknown) or self._killer(others))
         finally:
             _write(path, whole)
 

@@ -73,3 +73,18 @@ def test_a_team_over_its_limit_is_shown_over_it():
     [today] = outlook(TODAY, 70, (Reduced(TODAY, TODAY, 100),), (30,) * 7, (), days=1)
     assert (today.limit, today.free, today.day_free) == (0, -210, -30)
     assert today.sentence == "Fri 20 Nov 2026: 0.5 h over that day, 3.5 h over a week"
+
+
+@pytest.mark.rule("REF-15")
+@pytest.mark.parametrize(
+    ("given", "told"), [(9, "0.02 h free that day"), (10, "0 h free that day"), (11, "0.02 h over that day")]
+)
+def test_a_day_with_exactly_nothing_left_is_free_of_nothing_and_not_over(given, told):
+    [today] = outlook(TODAY, 70, (), (0, 0, 0, 0, given, 0, 0), (), days=1)
+    assert told in today.sentence
+
+
+@pytest.mark.rule("REF-15")
+def test_what_a_team_is_short_of_is_said_beside_its_limit():
+    [today] = outlook(TODAY, 700, (Reduced(TODAY, TODAY, 70), Reduced(TODAY, TODAY, 30)), (0,) * 7, (), days=1)
+    assert (today.reduced, today.limit, today.given, today.back) == (100, 600, 0, 0)
