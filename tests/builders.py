@@ -174,16 +174,22 @@ class SmallOffice:
         return goal.id
 
 
-def small_office(database: Database, clock: FixedClock, *, hours: int = 100) -> SmallOffice:
+def neighbours_of(office: SmallOffice) -> SmallOffice:
+    """Another office on the same database, with teams, patches and staff of the same names; desks stay in the first."""
+    return small_office(office.database, office.clock, name="High Peak")
+
+
+def small_office(database: Database, clock: FixedClock, *, hours: int = 100, name: str = "Dales") -> SmallOffice:
     """Fill an empty migrated database: teams North and South (STS) and Interim, each with `hours` a week."""
     with database.writing() as session:
-        office = Office(name="Dales", area="Derbyshire Dales", council="Derbyshire County Council",
+        office = Office(name=name, area="Derbyshire Dales", council="Derbyshire County Council",
                         complaints_telephone="01629 496090", finance_telephone="01629 496091")  # fmt: skip
-        session.add_all(
-            [office, DatabaseMark(number=1, is_test=True, made_at=clock.now(), made_by="test", office_id=None)]
-        )
+        session.add(office)
+        if session.get(DatabaseMark, 1) is None:
+            session.add(DatabaseMark(number=1, is_test=True, made_at=clock.now(), made_by="test", office_id=None))
+            session.flush()
+            session.get_one(DatabaseMark, 1).office_id = office.id
         session.flush()
-        session.get_one(DatabaseMark, 1).office_id = office.id
         teams = {
             name: Team(
                 office_id=office.id, name=name, kind=kind, worker_minutes_a_week=hours * 60, telephone="01629 496001"
