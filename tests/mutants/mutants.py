@@ -4,9 +4,10 @@ import ast
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
-from tests.mutants.spots import Edit, Spots
+from tests.mutants.spots import Spots
 
 FLOORS = {"rules": "models/rules", "services": "app/services"}
 
@@ -33,20 +34,18 @@ def modules(root: Path, floor: str) -> list[Path]:
 
 
 def mutants_of(path: Path, root: Path, enums: dict[str, list[str]]) -> list[Mutant]:
-    """Every mutant of a module that can still be read as Python, each text once."""
+    """Every mutant of a module, each text once."""
     text = path.read_text(encoding="utf-8")
     functions = list(_functions(ast.parse(text)))
-    found: dict[str, Mutant] = {}
+    lines = [line.encode() for line in text.splitlines(keepends=True)]
+    begins = [0, *accumulate(map(len, lines))]
+    whole, found = text.encode(), {}
     for edit in Spots(text, enums).edits:
-        broken = _edited(text, edit)
-        try:
-            same = ast.dump(ast.parse(broken)) == ast.dump(ast.parse(text))
-        except SyntaxError:
-            continue
-        if not same:
-            line = edit.begin[0]
-            inside = next((first for first, last in functions if first <= line <= last), 0)
-            found.setdefault(broken, Mutant(path.relative_to(root).as_posix(), line, edit.what, inside, broken))
+        begin, end = (begins[line - 1] + column for line, column in (edit.begin, edit.end))
+        broken = (whole[:begin] + edit.put.encode() + whole[end:]).decode()
+        line = edit.begin[0]
+        inside = next((first for first, last in functions if first <= line <= last), 0)
+        found.setdefault(broken, Mutant(path.relative_to(root).as_posix(), line, edit.what, inside, broken))
     return list(found.values())
 
 
@@ -83,13 +82,6 @@ def _functions(tree: ast.Module) -> Iterator[tuple[int, int]]:
                 yield min([node.lineno, *(each.lineno for each in node.decorator_list)]), node.end_lineno or 0
             elif isinstance(node, ast.ClassDef):
                 waiting.append(node)
-
-
-def _edited(text: str, edit: Edit) -> str:
-    lines = [line.encode() for line in text.splitlines(keepends=True)]
-    begin, end = (sum(map(len, lines[: line - 1])) + column for line, column in (edit.begin, edit.end))
-    whole = b"".join(lines)
-    return (whole[:begin] + edit.put.encode() + whole[end:]).decode()
 
 
 def all_of(root: Path, floor: str, only: Iterable[str] = ()) -> list[list[Mutant]]:

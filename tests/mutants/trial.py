@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.mutants.mutants import Mutant
 from tests.mutants.related import Imports
 
-COPIED = ("app", "models", "reports", "resources", "tests", "pyproject.toml", "README.md", "run.py")
+COPIED = ("app", "models", "reports", "resources", "tests", "README.md", "run.py")
 SURVEYED = (("tests/services",), ("tests/rules", "tests/queries"))  # what each of the two workers surveys
 A_TEST_SECONDS, A_RUN_SECONDS = 120, 1800
 NO_TESTS = 5  # pytest's exit code
@@ -61,6 +61,11 @@ class Bench:
                 shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy2(root / name, folder / name)
+        settings = (root / "pyproject.toml").read_text(encoding="utf-8")
+        no_qt = re.sub(
+            r"^qt_.*\n", "", settings, flags=re.MULTILINE
+        )  # these floors need none, and it takes long to load
+        (folder / "pyproject.toml").write_text(no_qt, encoding="utf-8")
         self._imports = Imports(folder)
 
     def survey(self, tests: Sequence[str]) -> dict[str, list[str]]:
@@ -116,8 +121,8 @@ class Bench:
         chosen = self._folder / "chosen.txt"
         chosen.write_text("\n".join(tests), encoding="utf-8")
         python = [sys.executable, "-m", "pytest", f"@{chosen}", "-k", "not postgresql", "-q", "--tb=no", "-rfE"]
-        further = ["-p", "no:cacheprovider", "--timeout", str(A_TEST_SECONDS), *words]
-        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "COLUMNS": "300"} | more
+        further = ["-p", "no:cacheprovider", "-p", "no:pytest-qt", "--timeout", str(A_TEST_SECONDS), *words]
+        environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "300"} | more  # compiled once a copy
         try:
             done = subprocess.run(
                 [*python, *further], cwd=self._folder, env=environment, timeout=A_RUN_SECONDS,
