@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import imports, journey, scale, screens, start
+from tests.benchmarks import imports, journey, scale, screens, start, trace
 
 PARTS = {
     "start": start.measures,
@@ -16,6 +16,7 @@ PARTS = {
     "scale": scale.measures,
     "imports": imports.measures,
     "journey": journey.measures,
+    "trace": trace.measures,
 }
 
 
@@ -25,11 +26,14 @@ def main() -> None:
     words.add_argument("names", nargs="*", choices=[*PARTS, []], help="which parts; all unless said")
     words.add_argument("--runs", type=int, default=7)
     words.add_argument("--json", type=Path)
+    words.add_argument("--list", action="store_true", help="of a trace: the files passed in order, and the hops")
     told = words.parse_args()
     found = []
     for name in told.names or PARTS:
         for measure in PARTS[name](told.runs):
             print(measure.line, flush=True)
+            if told.list and isinstance(measure, trace.Traced):
+                print(measure.listing, flush=True)
             found.append(asdict(measure) | {"ratio": measure.ratio})
     if told.json is not None:
         told.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
