@@ -25,16 +25,16 @@ from PySide6.QtWidgets import QPushButton
 from sqlalchemy import event
 
 from app.bootstrap import load_screens, make_application
-from app.clock import FixedClock
-from app.drafts import Drafts
-from app.office import Office
-from app.preferences import Preferences, Scheme
-from app.queries import referrals
-from app.queries.naming import person_named
-from app.services.referrals_taking import change_details
-from app.setup import as_at_of
-from app.tasks import Tasks
-from app.work import Work
+from app.desk.drafts import Drafts
+from app.desk.preferences import Preferences, Scheme
+from app.door.clock import FixedClock
+from app.door.office import Office
+from app.door.tasks import Tasks
+from app.door.work import Work
+from app.queries.people.naming import person_named
+from app.queries.referrals import queue
+from app.services.referrals.taking_in import change_details
+from app.setup.office_file import as_at_of
 from models.database import Database
 from tests.benchmarks.offices import OFFICE, full_office
 from ui.desk import Desk
@@ -244,7 +244,7 @@ def rating_key(bench: Bench, tracer: Tracer) -> Traced:
 def accepting(bench: Bench, tracer: Tracer) -> Traced:
     """The second of two referrals that lack nothing, after the first."""
     found = None
-    for row in [each for each in bench.work.read(referrals.queue) if each.reference in _READY]:
+    for row in [each for each in bench.work.read(queue.queue) if each.reference in _READY]:
         said = partial(change_details, referral=row.id, seen=row.version, alternatives_considered="Own network: none")
         bench.work.write(said)
         bench.window.go_to(Place(TabName.REFERRALS, None, "", row.id))
