@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +16,15 @@ from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
-from models.values import PlannedVisit, days_of, london_day
+from models.values import Call, PlannedVisit, days_of, london_day
 from models.vocabulary import BreakKind, EpisodeKind
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunEpisode:
-    """An episode of the run."""
+    """An episode of the run; its days are `first_day` to `last_day`, none while it goes on."""
 
     id: UUID
     version: int
@@ -32,21 +34,18 @@ class RunEpisode:
     ended_at: datetime | None
     goal_setter_id: UUID | None
     goal_setter: str
-
-    def covers(self, day: date) -> bool:
-        """Whether this day belongs to the episode."""
-        last = london_day(self.ended_at) if self.ended_at else None
-        return london_day(self.started_at) <= day and (last is None or day <= last)
+    first_day: date
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class RunPlan:
-    """A plan version with its week."""
+    """A plan version with its week, in force from this day on."""
 
     id: UUID
     episode: UUID
     number: int
-    effective_from: datetime
+    from_day: date
     week: tuple[PlannedVisit, ...]
 
 
@@ -57,10 +56,6 @@ class RunBreak:
     kind: BreakKind
     began: date
     returned: date | None
-
-    def lasts_on(self, day: date) -> bool:
-        """Whether the person was away for this day."""
-        return self.began <= day and (self.returned is None or day < self.returned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +77,30 @@ class Run:
     @property
     def first_day(self) -> date:
         """Day 1."""
-        return london_day(self.episodes[0].started_at)
+        return self.episodes[0].first_day
 
-    def planned_on(self, day: date) -> tuple[PlannedVisit, ...]:
-        """The week of the plan in force that day, its lines of that weekday only."""
-        if not any(each.covers(day) for each in self.episodes):
-            return ()
-        begun = [each for each in self.plans if london_day(each.effective_from) <= day]
-        week = begun[-1].week if begun else ()
-        return tuple(each for each in week if day.weekday() in each.days)
+    def planned(self, first: date, last: date) -> list[tuple[date, Call, BreakKind | None]]:
+        """Each visit from `first` to `last` by the plan in force on its day, and why the person was away, if they were.
+
+        A call that is planned by two lines of a week comes twice.
+        """
+        found: list[tuple[date, Call, BreakKind | None]] = []
+        day = first
+        while day <= last:
+            inside = [each for each in self.episodes if each.first_day <= day <= (each.last_day or day)]
+            begun = [each for each in self.plans if each.from_day <= day]
+            if inside and begun:
+                away, weekday = self.away_on(day), day.weekday()
+                found += [(day, each.call, away) for each in begun[-1].week if weekday in each.days]
+            day += _DAY
+        return found
 
     def away_on(self, day: date) -> BreakKind | None:
-        """Why the person was away that day, if they were."""
-        return next((each.kind for each in self.breaks if each.lasts_on(day)), None)
+        """Why the person was away that day, if they were: from the day it began, until the day of the return."""
+        away = [
+            each.kind for each in self.breaks if each.began <= day and (each.returned is None or day < each.returned)
+        ]
+        return away[0] if away else None
 
 
 def run_of(turn: Turn, person: UUID) -> Run:
@@ -152,6 +158,8 @@ def _chain(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[RunEpisode, ...]:
                 ended_at=row.ended_at,
                 goal_setter_id=row.goal_setter_id,
                 goal_setter=row.goal_setter or "",
+                first_day=london_day(row.started_at),
+                last_day=london_day(row.ended_at) if row.ended_at else None,
             )
         )
         here = row.follows_id
@@ -165,15 +173,16 @@ def _plans(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[RunPlan, ...]:
         if row.plan is None:
             continue
         heads[row.plan] = row
-        week = weeks.setdefault(row.plan, {})
-        if row.visit is not None and row.visit not in week:
-            week[row.visit] = PlannedVisit(
+        visits = weeks.setdefault(row.plan, {})
+        if row.visit is not None and row.visit not in visits:
+            visits[row.visit] = PlannedVisit(
                 days_of(row.days), row.call, row.minutes, row.workers, row.at, row.tasks or ""
             )
-    return tuple(
-        RunPlan(key, row.episode, row.number, row.effective_from, tuple(weeks[key].values()))
-        for key, row in heads.items()
-    )
+    plans: list[RunPlan] = []
+    for key, row in heads.items():
+        week = tuple(weeks[key].values())
+        plans.append(RunPlan(key, row.episode, row.number, london_day(row.effective_from), week))
+    return tuple(plans)
 
 
 def _breaks(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[RunBreak, ...]:

@@ -9,17 +9,25 @@ from sqlalchemy import select
 
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run, RunEpisode, run_of
-from app.queries.goals.ipad_history import History, HistoryCell, HistoryGoal, HistoryVisit, Seam, history, history_from
+from app.queries.goals.ipad_history import (
+    History,
+    HistoryCell,
+    HistoryGoal,
+    HistoryVisit,
+    Seam,
+    history,
+    history_from,
+    one_goal,
+)
 from app.queries.goals.wordings_and_ratings import (
     EarlierWording,
     GivenRating,
     GoalRecord,
     goals_of,
     ratings_of,
-    visits_of,
 )
 from models.episodes import Milestone
-from models.rules.goals.levels import RatedVisit, WeekLevel
+from models.rules.goals.levels import RatedVisit, WeekLevel, rated_visits
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
 from models.rules.goals.smart import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
 from models.rules.goals.suggestions import BreakDays, GoalHistory, Suggestion, SuggestionKind, suggestions
@@ -36,6 +44,7 @@ __all__ = [
     "HistoryGoal",
     "HistoryVisit",
     "MilestoneRow",
+    "RatedGoal",
     "RecordPlace",
     "Seam",
     "Suggestion",
@@ -43,6 +52,7 @@ __all__ = [
     "WeekLevel",
     "history",
     "missing",
+    "rated_goal",
     "view",
 ]
 
@@ -113,6 +123,18 @@ class GoalsView:
     history: History
 
 
+@dataclass(frozen=True, slots=True)
+class RatedGoal:
+    """What can have changed on the tab when a goal was rated or a rating taken back: its list row, and its history."""
+
+    person: UUID
+    goal: UUID
+    latest: RatedVisit | None
+    suggestions: tuple[Suggestion, ...]
+    history: HistoryGoal
+    cells: tuple[HistoryCell, ...]
+
+
 def view(turn: Turn, *, person: UUID) -> GoalsView:
     """The whole tab in four statements."""
     run = run_of(turn, person)
@@ -141,6 +163,18 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
     )
 
 
+def rated_goal(turn: Turn, *, person: UUID, goal: UUID) -> RatedGoal | None:
+    """One goal after a rating, in three statements; none where it is of another run of service."""
+    run = run_of(turn, person)
+    found = goals_of(turn, run, goal)
+    if not found:
+        return None
+    record, ratings = found[0], ratings_of(turn, run, goal)[goal]
+    latest, suggested = _present(turn, run, record, ratings)
+    row, cells = one_goal(turn, run, record, ratings)
+    return RatedGoal(person, goal, latest, suggested, row, cells)
+
+
 def missing(
     _turn: Turn, *, statement: str, measure: str, achievable: str, relevant: str, target: date | None
 ) -> tuple[str, ...]:
@@ -150,7 +184,7 @@ def missing(
 
 
 def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence[GivenRating]]) -> GoalRow:
-    series = visits_of(each for each in ratings.get(goal.id, ()) if each.wording >= goal.series_from)
+    latest, suggested = _present(turn, run, goal, ratings.get(goal.id, ()))
     facts = goal.facts
     return GoalRow(
         id=goal.id,
@@ -170,9 +204,17 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence
         held_record_at=goal.held_record_at,
         mosaic_at=goal.mosaic_at,
         earlier=goal.earlier,
-        suggestions=_suggestions(turn, run, goal, series),
-        latest=series[-1] if series else None,
+        suggestions=suggested,
+        latest=latest,
     )
+
+
+def _present(
+    turn: Turn, run: Run, goal: GoalRecord, ratings: Sequence[GivenRating]
+) -> tuple[RatedVisit | None, tuple[Suggestion, ...]]:
+    """The newest visit of the present statement, and what its ratings suggest (GOAL-4, IPAD-4)."""
+    series = rated_visits([each for each in ratings if each.wording >= goal.series_from])
+    return series[-1] if series else None, _suggestions(turn, run, goal, series)
 
 
 def _suggestions(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit, ...]) -> tuple[Suggestion, ...]:
@@ -185,7 +227,7 @@ def _suggestions(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisi
         calls=frozenset(goal.calls),
         visits=series,
         planned=run.plans[-1].week if run.plans else (),
-        breaks=tuple(BreakDays(each.began, each.returned) for each in run.breaks),
+        breaks=tuple([BreakDays(each.began, each.returned) for each in run.breaks]),
         death_reported=run.death_reported,
     )
     return suggestions(told, turn.moment, turn.policy)

@@ -1,20 +1,19 @@
 """A person's IPAD history: every goal and every visit on one time axis, and what is missing (IPAD-1, IPAD-3)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run, run_of
-from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord, goals_of, ratings_of, visits_of
-from models.rules.goals.arrivals import visit_lacks
-from models.rules.goals.levels import RatedVisit, WeekLevel, level_text, order_in_time, weekly_levels
+from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord, goals_of, ratings_of
+from models.rules.goals.arrivals import calls_begun
+from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, rated_visits, trend_text, weekly_levels
 from models.values import Call, london_day
-from models.vocabulary import BreakKind, GoalState, Letter
+from models.vocabulary import BreakKind, GoalState
 
-_DAY = timedelta(days=1)
 Place = tuple[date, Call]
 
 
@@ -33,23 +32,19 @@ class HistoryVisit:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryCell:
-    """A goal at a visit. Without a letter the visit was planned and not recorded, or the person was `away`.
+class UnratedVisit:
+    """A goal at a visit that was planned and not recorded, or at which the person was `away`."""
 
-    `letter` is the most help that any worker gave; `given` has each worker's own letter.
-    """
-
+    letter: ClassVar[None] = None
+    given: ClassVar[tuple[GivenRating, ...]] = ()
+    is_disputed: ClassVar[bool] = False
     goal: UUID
     day: date
     call: Call
-    letter: Letter | None
-    is_disputed: bool
-    given: tuple[GivenRating, ...]
-    away: BreakKind | None = None
+    away: BreakKind | None
 
-    def letter_by(self, worker: UUID) -> Letter | None:
-        """This worker's own letter, for a deed that may be undone."""
-        return next((each.letter for each in self.given if each.worker_id == worker), None)
+
+HistoryCell = RatedVisit | UnratedVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,10 @@ class Seam:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryGoal:
-    """A row: the goal, its newest rating, and the median level of each week (nothing where nobody rated)."""
+    """A row: the goal, its newest rating, and the median level of each week (nothing where nobody rated).
+
+    `trend` says the levels: "A1, between A1 and P, none, I".
+    """
 
     id: UUID
     number: int
@@ -75,11 +73,7 @@ class HistoryGoal:
     latest: RatedVisit | None
     weeks: tuple[WeekLevel, ...]
     not_recorded: int
-
-    @property
-    def trend(self) -> str:
-        """The median level of each week, and where there is none: "A1, between A1 and P, none, I"."""
-        return ", ".join("none" if each.median is None else level_text(each.median) for each in self.weeks)
+    trend: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,53 +107,53 @@ def history_from(
     cells: list[HistoryCell] = []
     rows: list[HistoryGoal] = []
     for goal in goals:
-        given = [each for each in ratings.get(goal.id, ()) if each.day >= first]
-        own = _cells(goal, given, planned)
+        row, own = _history_of(run, goal, ratings.get(goal.id, ()), planned, first)
+        rows.append(row)
         cells += own
-        missing = sum(each.letter is None and each.away is None for each in own)
-        rows.append(_row(run, goal, visits_of(given), missing))
     places = {(each.day, each.call) for each in cells}
-    visits = tuple(
-        HistoryVisit(day, call, run.away_on(day)) for day, call in sorted(places, key=lambda at: order_in_time(*at))
-    )
+    visits = tuple([HistoryVisit(day, call, run.away_on(day)) for day, call in in_time(places)])
     return History(run.person, run.name, run.first_day, visits, tuple(rows), tuple(cells))
 
 
-def _planned(turn: Turn, run: Run, goals: Iterable[GoalRecord], first: date) -> dict[Place, BreakKind | None]:
+def one_goal(
+    turn: Turn, run: Run, goal: GoalRecord, ratings: Sequence[GivenRating]
+) -> tuple[HistoryGoal, tuple[HistoryCell, ...]]:
+    """One row of the history with its cells, as `history_from` has them for all."""
+    planned = _planned(turn, run, [goal], run.first_day)
+    return _history_of(run, goal, ratings, planned, run.first_day)
+
+
+def _planned(turn: Turn, run: Run, goals: Sequence[GoalRecord], first: date) -> dict[Place, BreakKind | None]:
     """The visits planned so far since the first goal was set, whose call has begun."""
-    begins = [london_day(goal.set_at) for goal in goals]
-    day = max(first, min(begins, default=turn.day))
-    found: dict[Place, BreakKind | None] = {}
-    while day <= turn.day:
-        away = run.away_on(day)
-        for visit in run.planned_on(day):
-            if not visit_lacks(day, visit.call, turn.moment):
-                found[day, visit.call] = away
-        day += _DAY
-    return found
+    today, begun = calls_begun(turn.moment)
+    begins = max(first, min([goal.after for goal in goals], default=today))
+    return {(day, call): away for day, call, away in run.planned(begins, today) if day < today or call in begun}
 
 
-def _cells(
-    goal: GoalRecord, ratings: Sequence[GivenRating], planned: Mapping[Place, BreakKind | None]
-) -> list[HistoryCell]:
-    given: defaultdict[Place, list[GivenRating]] = defaultdict(list)
-    for each in ratings:
-        given[each.day, each.call].append(each)
-    cells = [
-        HistoryCell(
-            goal.id, shown.day, shown.call, shown.letter, shown.is_disputed, tuple(given[shown.day, shown.call])
-        )
-        for shown in visits_of(ratings)
-    ]
-    cells += [
-        HistoryCell(goal.id, day, call, None, is_disputed=False, given=(), away=away)
+def _history_of(
+    run: Run,
+    goal: GoalRecord,
+    ratings: Sequence[GivenRating],
+    planned: Mapping[Place, BreakKind | None],
+    first: date,
+) -> tuple[HistoryGoal, tuple[HistoryCell, ...]]:
+    """A goal's row, and its cells in the order of time."""
+    rated = rated_visits([each for each in ratings if each.day >= first])
+    there = {(each.day, each.call): each for each in rated}
+    unrated = [
+        UnratedVisit(goal.id, day, call, away)
         for (day, call), away in planned.items()
-        if (day, call) not in given and goal.is_worked_on(day, call)
+        if goal.after < day <= (goal.until or day)
+        and (day, call) not in there
+        and (not goal.calls or call in goal.calls)
     ]
-    return sorted(cells, key=lambda each: order_in_time(each.day, each.call))
+    cells: dict[Place, HistoryCell] = {**there, **{(each.day, each.call): each for each in unrated}}
+    missing = sum([each.away is None for each in unrated])
+    return _row(run, goal, rated, missing), tuple([cells[place] for place in in_time(cells)])
 
 
 def _row(run: Run, goal: GoalRecord, visits: tuple[RatedVisit, ...], not_recorded: int) -> HistoryGoal:
+    weeks = weekly_levels(visits, run.first_day)
     return HistoryGoal(
         id=goal.id,
         number=goal.number,
@@ -167,19 +161,22 @@ def _row(run: Run, goal: GoalRecord, visits: tuple[RatedVisit, ...], not_recorde
         measure=goal.facts.measure,
         state=goal.state,
         calls=goal.calls,
-        set_on=london_day(goal.set_at),
+        set_on=goal.after,
         seams=_seams(goal),
         latest=visits[-1] if visits else None,
-        weeks=weekly_levels(visits, run.first_day),
+        weeks=weeks,
         not_recorded=not_recorded,
+        trend=trend_text(weeks),
     )
 
 
 def _seams(goal: GoalRecord) -> tuple[Seam, ...]:
     """Where the statement itself was changed; another measure or date is no seam."""
-    after = [*(each.facts.statement for each in goal.earlier[1:]), goal.facts.statement]
+    after = [*[each.facts.statement for each in goal.earlier[1:]], goal.facts.statement]
     return tuple(
-        Seam(london_day(each.changed_at), each.facts.statement)
-        for each, now in zip(goal.earlier, after, strict=False)
-        if each.facts.statement != now
+        [
+            Seam(london_day(each.changed_at), each.facts.statement)
+            for each, now in zip(goal.earlier, after, strict=False)
+            if each.facts.statement != now
+        ]
     )

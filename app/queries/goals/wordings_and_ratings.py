@@ -1,7 +1,7 @@
 """A person's goals with their earlier wordings, and all their ratings: one statement each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,11 +15,11 @@ from app.queries.episodes.run_of_service import Run
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
 from models.ratings import Rating
-from models.rules.goals.levels import RatedVisit, RatingFacts, rated_visits
+from models.rules.goals.levels import RatingFacts
 from models.rules.goals.smart import GoalFacts
 from models.staff import Staff
 from models.values import Call, london_day
-from models.vocabulary import GoalState, Letter
+from models.vocabulary import GoalState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +33,12 @@ class EarlierWording:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class GivenRating:
-    """One worker's current letter at a visit."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRating(RatingFacts):
+    """One worker's current letter at a visit, with all that was said of it; `worker` is their id."""
 
-    goal: UUID
-    day: date
-    call: Call
-    worker_id: UUID
-    worker: str
-    letter: Letter
+    worker: UUID
+    worker_name: str
     at: datetime
     wording: int
     comment: str
@@ -50,7 +46,12 @@ class GivenRating:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRecord:
-    """A goal with all that was said of it."""
+    """A goal with all that was said of it.
+
+    `calls` are those at which it is worked on; none named means all. Its visits are rated `after` the day on which it
+    was set, `until` the day of its closing. `series_from` is the wording with which the present statement began: what
+    was rated before was another goal (GOAL-4).
+    """
 
     id: UUID
     version: int
@@ -65,33 +66,16 @@ class GoalRecord:
     held_record_at: datetime | None
     mosaic_at: datetime | None
     earlier: tuple[EarlierWording, ...]
-
-    @property
-    def calls(self) -> tuple[Call, ...]:
-        """The calls at which it is worked on; none named means all."""
-        return tuple(Call(each) for each in self.facts.calls.split(",") if each)
-
-    @property
-    def series_from(self) -> int:
-        """The wording with which the present statement began: what was rated before was another goal (GOAL-4)."""
-        first = self.wording
-        for each in reversed(self.earlier):
-            if each.facts.statement != self.facts.statement:
-                break
-            first = each.wording
-        return first
-
-    def is_worked_on(self, day: date, call: Call) -> bool:
-        """Whether a visit of this day and call is one at which the goal is rated."""
-        closed = london_day(self.closed_at) if self.closed_at else None
-        during = london_day(self.set_at) < day and (closed is None or day <= closed)
-        return during and (not self.calls or call in self.calls)
+    calls: tuple[Call, ...]
+    after: date
+    until: date | None
+    series_from: int
 
 
-def goals_of(turn: Turn, run: Run) -> tuple[GoalRecord, ...]:
-    """The goals of a run of service, in the order in which they were set."""
+def goals_of(turn: Turn, run: Run, goal: UUID | None = None) -> tuple[GoalRecord, ...]:
+    """The goals of a run of service, in the order in which they were set; or one of them."""
     changer = aliased(Staff)
-    rows = turn.session.execute(
+    query = (
         select(
             Goal.id, Goal.version, Goal.episode_id, Goal.number, Goal.wording, Goal.statement, Goal.measure,
             Goal.achievable, Goal.relevant, Goal.target, Goal.calls, Goal.set_at, Goal.state, Goal.closed_at,
@@ -108,15 +92,16 @@ def goals_of(turn: Turn, run: Run) -> tuple[GoalRecord, ...]:
         .where(Goal.office_id == turn.office, Goal.episode_id.in_([each.id for each in run.episodes]))
         .order_by(Goal.set_at, Goal.number, Goal.id, GoalWording.wording)
     )  # fmt: skip
+    rows = turn.session.execute(query if goal is None else query.where(Goal.id == goal)).all()
     by_goal: defaultdict[UUID, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in rows:
         by_goal[row.id].append(row)
     return tuple(_goal(each) for each in by_goal.values())
 
 
-def ratings_of(turn: Turn, run: Run) -> dict[UUID, list[GivenRating]]:
-    """Every current rating of the goals of a run, by goal; those taken back are left out (IPAD-1)."""
-    rows = turn.session.execute(
+def ratings_of(turn: Turn, run: Run, goal: UUID | None = None) -> dict[UUID, list[GivenRating]]:
+    """Every current rating of the goals of a run, or of one of them; those taken back are left out (IPAD-1)."""
+    query = (
         select(
             Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Staff.name, Rating.letter, Rating.at,
             Rating.wording, Rating.comment,
@@ -130,21 +115,28 @@ def ratings_of(turn: Turn, run: Run) -> dict[UUID, list[GivenRating]]:
         )
         .order_by(Rating.day, Rating.at, Staff.name)
     )  # fmt: skip
+    rows = turn.session.execute(query if goal is None else query.where(Rating.goal_id == goal)).all()
     by_goal: defaultdict[UUID, list[GivenRating]] = defaultdict(list)
-    for row in rows:
-        by_goal[row.goal_id].append(GivenRating(*row))
+    for goal_id, day, call, worker, name, letter, at, wording, comment in rows:
+        by_goal[goal_id].append(
+            GivenRating(
+                goal=goal_id,
+                day=day,
+                call=call,
+                worker=worker,
+                worker_name=name,
+                letter=letter,
+                at=at,
+                wording=wording,
+                comment=comment,
+            )
+        )
     return by_goal
-
-
-def visits_of(ratings: Iterable[GivenRating]) -> tuple[RatedVisit, ...]:
-    """One goal's visits in the order of time, each with the letter that it shows."""
-    return rated_visits(
-        RatingFacts(day=each.day, call=each.call, worker=each.worker_id, letter=each.letter) for each in ratings
-    )
 
 
 def _goal(rows: Sequence[Row[*tuple[Any, ...]]]) -> GoalRecord:
     row = rows[0]
+    earlier = tuple([_earlier(each) for each in rows if each.was is not None])
     return GoalRecord(
         id=row.id,
         version=row.version,
@@ -158,8 +150,21 @@ def _goal(rows: Sequence[Row[*tuple[Any, ...]]]) -> GoalRecord:
         closed_at=row.closed_at,
         held_record_at=row.held_record_at,
         mosaic_at=row.mosaic_at,
-        earlier=tuple(_earlier(each) for each in rows if each.was is not None),
+        earlier=earlier,
+        calls=tuple([Call(each) for each in row.calls.split(",") if each]),
+        after=london_day(row.set_at),
+        until=london_day(row.closed_at) if row.closed_at else None,
+        series_from=_series_from(row, earlier),
     )
+
+
+def _series_from(row: Row[*tuple[Any, ...]], earlier: Sequence[EarlierWording]) -> int:
+    first: int = row.wording
+    for each in reversed(earlier):
+        if each.facts.statement != row.statement:
+            break
+        first = each.wording
+    return first
 
 
 def _earlier(row: Row[*tuple[Any, ...]]) -> EarlierWording:

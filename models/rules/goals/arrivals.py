@@ -61,10 +61,17 @@ def _in_force_at(moment: datetime, kept: Collection[Given]) -> set[Letter]:
     return {each.letter for each in kept if in_utc(each.at) in wanted}
 
 
+def calls_begun(moment: datetime) -> tuple[date, frozenset[Call]]:
+    """The day in the office, and which of its calls have begun. Source: OPG 3.4 (IPAD-1)."""
+    now = to_london(moment)
+    clock = now.time()
+    return now.date(), frozenset({call for call in Call if call_from(call) <= clock})
+
+
 def visit_lacks(day: date, call: Call, moment: datetime) -> tuple[Lack, ...]:
     """A visit is rated once its call has begun. Source: OPG 3.4 (IPAD-1)."""
-    now = to_london(moment)
-    if (day, call_from(call)) <= (now.date(), now.time()):
+    today, begun = calls_begun(moment)
+    if day < today or (day == today and call in begun):
         return ()
     sentence = f"The {call.value} visit on {day_text(day)} has not been yet: rate it afterwards."
     return (Lack("IPAD-1", sentence, "the care worker, after the visit"),)

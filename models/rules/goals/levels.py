@@ -4,12 +4,14 @@ Declined is not a level: it is shown apart and never averaged in. Visits stand i
 whatever the order in which their ratings were typed in.
 """
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from itertools import groupby
 from statistics import median
+from typing import ClassVar
+from uuid import UUID
 
 from models.values import Call
 from models.vocabulary import Letter
@@ -26,6 +28,7 @@ TOP_LEVEL = _LEVELS[Letter.I]
 class RatingFacts:
     """The current rating of one goal by one worker at one visit."""
 
+    goal: UUID | None = None
     day: date
     call: Call
     worker: Hashable
@@ -34,22 +37,20 @@ class RatingFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatedVisit:
-    """A visit with the letter that it shows, and every letter that was given at it, most help first."""
+    """A visit with the letter that it shows, and every rating that was given at it.
 
+    `is_disputed` says that its workers rated differently, so that somebody should ask (IPAD-1). `level` is 0 (two
+    workers helped) to 3 (independent); none where the person declined (IPAD-3).
+    """
+
+    away: ClassVar[None] = None  # beside the visits that weren't rated: somebody who was rated was there
+    goal: UUID | None
     day: date
     call: Call
     letter: Letter
-    letters: tuple[Letter, ...]
-
-    @property
-    def is_disputed(self) -> bool:
-        """Whether its workers rated differently, so that somebody should ask. Source: OPG 3.4 (IPAD-1)."""
-        return len(set(self.letters)) > 1
-
-    @property
-    def level(self) -> int | None:
-        """0 (two workers helped) to 3 (independent); none where the person declined."""
-        return _LEVELS.get(self.letter)
+    given: tuple[RatingFacts, ...]
+    is_disputed: bool
+    level: int | None
 
 
 class Arrival(Enum):
@@ -91,13 +92,15 @@ def rated_visits(ratings: Iterable[RatingFacts]) -> tuple[RatedVisit, ...]:
 
     Declined is shown only where nobody gave another letter. Source: OPG 3.4 (IPAD-1).
     """
-    visits = groupby(sorted(ratings, key=_place), key=_place)
-    return tuple(_visit(tuple(group)) for _, group in visits)
+    visits: defaultdict[tuple[date, Call], list[RatingFacts]] = defaultdict(list)
+    for each in ratings:
+        visits[each.day, each.call].append(each)
+    return tuple([_visit(day, call, visits[day, call]) for day, call in in_time(visits)])
 
 
-def order_in_time(day: date, call: Call) -> tuple[date, int]:
-    """Sorts visits as they took place: a visit before five in the morning is the first of its calendar day."""
-    return day, _ORDER_IN_DAY[call]
+def in_time(places: Iterable[tuple[date, Call]]) -> list[tuple[date, Call]]:
+    """Visits as they took place: one before five in the morning is the first of its calendar day."""
+    return sorted(places, key=lambda place: (place[0], _ORDER_IN_DAY[place[1]]))
 
 
 def level(letter: Letter) -> int | None:
@@ -121,6 +124,11 @@ def level_text(of: float) -> str:
     return names[below] if of == below else f"between {names[below]} and {names[below + 1]}"
 
 
+def trend_text(weeks: Iterable[WeekLevel]) -> str:
+    """The median of each week, and where there is none: "A1, between A1 and P, none, I"."""
+    return ", ".join(["none" if each.median is None else level_text(each.median) for each in weeks])
+
+
 def weekly_levels(visits: Sequence[RatedVisit], first_day: date) -> tuple[WeekLevel, ...]:
     """The median level of each week since the first day of the episode, weeks without a rating too.
 
@@ -140,18 +148,23 @@ def two_workers_warning(letter: Letter, workers_planned: int) -> str:
     return "A2 says that two workers helped, but one was planned: ask who was there, or whether A1 was meant."
 
 
-def _place(rating: RatingFacts) -> tuple[date, int]:
-    return order_in_time(rating.day, rating.call)
-
-
 def _help(letter: Letter) -> int:
     """Least for the most help; declined after all of them."""
     return _LEVELS.get(letter, TOP_LEVEL + 1)
 
 
-def _visit(group: tuple[RatingFacts, ...]) -> RatedVisit:
-    letters = tuple(sorted((each.letter for each in group), key=_help))
-    return RatedVisit(day=group[0].day, call=group[0].call, letter=letters[0], letters=letters)
+def _visit(day: date, call: Call, given: Sequence[RatingFacts]) -> RatedVisit:
+    letters = {each.letter for each in given}
+    shown = min(letters, key=_help)
+    return RatedVisit(
+        goal=given[0].goal,
+        day=day,
+        call=call,
+        letter=shown,
+        given=tuple(given),
+        is_disputed=len(letters) > 1,
+        level=level(shown),
+    )
 
 
 def _week(visits: Sequence[RatedVisit], number: int, first_day: date) -> WeekLevel:
