@@ -160,7 +160,7 @@ def opened(folder: Path) -> Iterator[Bench]:
     window.show()
     window.activateWindow()
     complete.exec()
-    settle = partial(settled, app, tasks)
+    settle = Settling(app, tasks)
     settle()
     try:
         yield Bench(window, settle, work, database)
@@ -171,13 +171,23 @@ def opened(folder: Path) -> Iterator[Bench]:
         gc.enable()
 
 
-def settled(app: Any, tasks: Tasks) -> None:
-    """Let every question be answered and painted."""
-    quiet = 0
-    while quiet < _QUIET_ROUNDS:
-        app.processEvents()
-        app.sendPostedEvents()
-        quiet = 0 if tasks.is_busy else quiet + 1
+class Settling:
+    """Lets every question be answered and painted; it hears of what is under way and asks for nothing itself."""
+
+    def __init__(self, app: Any, tasks: Tasks) -> None:
+        self._app, self._is_busy = app, tasks.is_busy
+        tasks.busy_changed.connect(self._note)
+
+    def _note(self, is_busy: Any) -> None:
+        self._is_busy = is_busy
+
+    def __call__(self) -> None:
+        """Return when nothing has been under way so many times in a row."""
+        quiet = 0
+        while quiet < _QUIET_ROUNDS:
+            self._app.processEvents()
+            self._app.sendPostedEvents()
+            quiet = 0 if self._is_busy else quiet + 1
 
 
 def traced(bench: Bench, tracer: Tracer, name: str, goal: tuple[int, int], press: Callable[[], None]) -> Traced:

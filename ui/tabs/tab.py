@@ -31,6 +31,7 @@ class Tab(QWidget):
         super().__init__(parent)
         self.desk, self.office, self.look = desk, desk.office, desk.look
         self.person: UUID | None = None
+        self._is_about_person = self.name.is_about_person
         self._is_stale = True
         self._awaited: Place | None = None
         self.setObjectName(self.name.value)
@@ -49,6 +50,10 @@ class Tab(QWidget):
     def refresh(self) -> None:
         """Ask the office for what this tab shows: `self.office.ask(self, query, …).then(self._show, …)`."""
         raise NotImplementedError
+
+    def refresh_after(self, _changes: Changes) -> None:
+        """Ask for what a deed can have changed while the tab is seen; override where that is less than everything."""
+        self.refresh()
 
     def act(self, spec: str) -> None:
         """Do the action of this name, from the menu or by its shortcut."""
@@ -118,6 +123,11 @@ class Tab(QWidget):
             self.notice.tell(said)
 
     def _changed(self, changes: Changes) -> None:
-        about = not self.name.is_about_person or not changes.people or self.person in changes.people
-        if about and changes.topics & self.topics:
-            self.ask_again()
+        if not changes.topics & self.topics:
+            return
+        if changes.people and self._is_about_person and self.person not in changes.people:
+            return
+        if self.isVisible():
+            self.refresh_after(changes)
+        else:
+            self._is_stale = True

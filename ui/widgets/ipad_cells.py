@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from models.vocabulary import Letter
+from models.vocabulary import BreakKind, Letter
 from ui.tables.grid import paint_focus
 from ui.tables.row_table_model import ROW_ROLE
 from ui.text import full_day_text
 from ui.theme import BODY, CELL, Look, Theme
-from ui.widgets.ipad_model import Standing, StripMark, StripModel
+from ui.widgets.ipad_model import StripCell, StripModel
 
 CELL_WIDTH, CELL_HEIGHT = 28, 32
 _LABEL_DAYS = 3  # a day's label needs about this many columns before it would run into the next
@@ -26,16 +26,18 @@ class LetterDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         painter.save()
-        theme, mark = self._look.theme, index.data(ROW_ROLE)
+        theme = self._look.theme
+        cell: StripCell | None = index.data(ROW_ROLE)
         painter.fillRect(option.rect, QColor(theme.colours.surface))
         where = option.rect.adjusted(1, 2, -1, -2)
-        if mark.letter is not None:
-            paint_letter(theme, painter, mark.letter, where)
-            if mark.several:
-                _paint_corner(theme, painter, mark.letter, where)
-        else:
-            _paint_without(theme, painter, mark, where)
-        paint_focus(self._look, painter, option)
+        if cell is not None and cell.letter is not None:
+            paint_letter(theme, painter, cell.letter, where)
+            if len(cell.given) > 1:
+                _paint_corner(theme, painter, cell.letter, where)
+        elif cell is not None:
+            _paint_without(theme, painter, cell, where)
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint_focus(self._look, painter, option)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -73,17 +75,15 @@ def _paint_corner(theme: Theme, painter: QPainter, letter: Letter, where: QRect)
     )
 
 
-def _paint_without(theme: Theme, painter: QPainter, mark: StripMark, where: QRect) -> None:
-    match mark.standing:
-        case Standing.IN_HOSPITAL:
-            bar = QRect(where.left() - 1, where.center().y() - theme.px(CELL), where.width() + 2, theme.px(2 * CELL))
-            painter.fillRect(bar, QColor(theme.hospital[0]))
-        case Standing.DUE:
-            painter.setPen(QPen(QColor(theme.colours.edge), 1, Qt.PenStyle.DotLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(where.adjusted(0, 0, -1, -1))
-        case _:
-            pass  # not due: empty
+def _paint_without(theme: Theme, painter: QPainter, cell: StripCell, where: QRect) -> None:
+    """A bar in hospital; dotted where it isn't rated yet; empty where the person was away otherwise."""
+    if cell.away is BreakKind.HOSPITAL:
+        bar = QRect(where.left() - 1, where.center().y() - theme.px(CELL), where.width() + 2, theme.px(2 * CELL))
+        painter.fillRect(bar, QColor(theme.hospital[0]))
+    elif cell.away is None:
+        painter.setPen(QPen(QColor(theme.colours.edge), 1, Qt.PenStyle.DotLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(where.adjusted(0, 0, -1, -1))
 
 
 class DayHeader(QHeaderView):

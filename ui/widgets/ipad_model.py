@@ -1,26 +1,18 @@
 """What the IPAD strip shows, and its table model: a row a goal, a column a visit."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from models.vocabulary import Letter
+from models.vocabulary import BreakKind, Letter
 from ui.tables.row_table_model import NO_INDEX, ROW_ROLE, AnyIndex, Role
 from ui.text import full_day_text
 
-
-class Standing(Enum):
-    """Why a cell has a letter or none; the value is said where there is none."""
-
-    RATED = "rated"
-    DUE = "not rated yet"
-    NOT_DUE = "not due"
-    IN_HOSPITAL = "in hospital"
+Place = tuple[UUID, Hashable]  # a goal and a visit's key
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,67 +33,94 @@ class StripVisit:
     call: str
 
 
-@dataclass(frozen=True, slots=True)
-class StripMark:
-    """One cell. A cell without a mark isn't due. `several` when two workers rated; `note` says more."""
+class StripCell(Protocol):
+    """A cell, as the question answered it: its letter and whose it is, or why there is none.
 
-    goal: UUID
-    visit: Hashable
-    letter: Letter | None = None
-    standing: Standing = Standing.RATED
-    several: bool = False
-    note: str = ""
+    Without a letter it isn't rated yet, or the person was away. A goal at a visit without a cell isn't due.
+    """
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter that is shown."""
+
+    @property
+    def given(self) -> Sequence[object]:
+        """What each worker gave."""
+
+    @property
+    def away(self) -> BreakKind | None:
+        """Why nobody was there."""
 
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """A history: goals, visits in their order in time, and the marks."""
+    """A history: goals, visits in their order in time, and the cells that show something."""
 
     goals: tuple[StripGoal, ...]
     visits: tuple[StripVisit, ...]
-    marks: tuple[StripMark, ...]
+    cells: Mapping[Place, StripCell]
 
 
-_NOTHING = StripView((), (), ())
+_NOTHING = StripView((), (), {})
 
 
 class StripModel(QAbstractTableModel):
-    """Holds a StripView; the same goals and visits with other marks repaint without a reset."""
+    """Holds a StripView; the same goals and visits with other cells repaint those alone, without a reset."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._view = _NOTHING
-        self._marks: dict[tuple[UUID, Hashable], StripMark] = {}
+        self._rows: dict[UUID, int] = {}
+        self._columns: dict[Hashable, int] = {}
 
     def show_history(self, view: StripView) -> None:
         """Show this history."""
-        marks = {(mark.goal, mark.visit): mark for mark in view.marks}
-        if (view.goals, view.visits) != (self._view.goals, self._view.visits):
-            self.beginResetModel()
-            self._view, self._marks = view, marks
-            self.endResetModel()
+        rows = {goal.id: number for number, goal in enumerate(view.goals)}
+        before = self._view
+        if list(rows) == list(self._rows) and view.visits == before.visits:
+            self._view = view
+            self._tell_changes(before)
             return
-        self._view, self._marks = view, marks
-        if view.goals and view.visits:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(view.goals) - 1, len(view.visits) - 1))
+        self.beginResetModel()
+        self._view, self._rows = view, rows
+        self._columns = {visit.key: number for number, visit in enumerate(view.visits)}
+        self.endResetModel()
 
-    def place(self, index: AnyIndex) -> tuple[UUID, Hashable] | None:
+    def show_goal(self, goal: StripGoal, cells: Mapping[Place, StripCell]) -> None:
+        """Show this goal anew; the others stay as they are. All its visits have to be shown already."""
+        others = {place: cell for place, cell in self._view.cells.items() if place[0] != goal.id}
+        goals = tuple([goal if each.id == goal.id else each for each in self._view.goals])
+        self.show_history(replace(self._view, goals=goals, cells={**others, **cells}))
+
+    def has_visits(self, cells: Mapping[Place, StripCell]) -> bool:
+        """Whether there is a column for each of these."""
+        return {visit for _, visit in cells} <= self._columns.keys()
+
+    def _tell_changes(self, before: StripView) -> None:
+        """Have repainted what differs."""
+        now = self._view
+        for row, (goal, was) in enumerate(zip(now.goals, before.goals, strict=True)):
+            if goal.title != was.title:
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
+        for goal_id, visit in {**before.cells, **now.cells}:
+            if now.cells.get((goal_id, visit)) != before.cells.get((goal_id, visit)):
+                index = self.index(self._rows[goal_id], self._columns[visit])
+                self.dataChanged.emit(index, index)
+
+    def place(self, index: AnyIndex) -> Place | None:
         """The goal and the visit of a cell."""
         if not index.isValid():
             return None
         return self._view.goals[index.row()].id, self._view.visits[index.column()].key
 
-    def index_of(self, place: tuple[UUID, Hashable]) -> QModelIndex:
+    def index_of(self, place: Place) -> QModelIndex:
         """The cell of a goal and a visit; invalid when it isn't shown."""
-        rows = [number for number, goal in enumerate(self._view.goals) if goal.id == place[0]]
-        columns = [number for number, visit in enumerate(self._view.visits) if visit.key == place[1]]
-        return self.index(rows[0], columns[0]) if rows and columns else QModelIndex()
+        row, column = self._rows.get(place[0]), self._columns.get(place[1])
+        return QModelIndex() if row is None or column is None else self.index(row, column)
 
-    def mark(self, index: AnyIndex) -> StripMark:
-        """What stands in a cell."""
-        goal, visit = self._view.goals[index.row()], self._view.visits[index.column()]
-        found = self._marks.get((goal.id, visit.key))
-        return found or StripMark(goal.id, visit.key, standing=Standing.NOT_DUE)
+    def cell(self, index: AnyIndex) -> StripCell | None:
+        """What stands in a cell; nothing where the goal isn't due."""
+        return self._view.cells.get((self._view.goals[index.row()].id, self._view.visits[index.column()].key))
 
     def visit(self, column: int) -> StripVisit:
         """The visit of a column."""
@@ -123,14 +142,14 @@ class StripModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        mark = self.mark(index)
+        cell = self.cell(index)
         match role:
             case Role.DisplayRole:
-                return mark.letter.value if mark.letter else ""
+                return cell.letter.value if cell and cell.letter else ""
             case Role.AccessibleTextRole | Role.ToolTipRole:
-                return self._spoken(index, mark)
+                return self._spoken(index, cell)
             case _ if role == ROW_ROLE:
-                return mark
+                return cell
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -144,10 +163,18 @@ class StripModel(QAbstractTableModel):
             return f"{full_day_text(visit.day, visit.day)} {visit.call}"
         return None
 
-    def _spoken(self, index: AnyIndex, mark: StripMark) -> str:
+    def _spoken(self, index: AnyIndex, cell: StripCell | None) -> str:
         visit = self._view.visits[index.column()]
-        said = f"{mark.letter.value}, {mark.letter.label.lower()}" if mark.letter else mark.standing.value
-        several = ", two ratings, the most help shown" if mark.several else ""
-        note = f", {mark.note}" if mark.note else ""
         when = f"{full_day_text(visit.day, visit.day)} {visit.call.lower()}"
-        return f"{self._view.goals[index.row()].title}, {when}: {said}{several}{note}"
+        return f"{self._view.goals[index.row()].title}, {when}: {_said(cell)}"
+
+
+def _said(cell: StripCell | None) -> str:
+    if cell is None:
+        return "not due"
+    if cell.letter is not None:
+        several = ", two ratings, the most help shown" if len(cell.given) > 1 else ""
+        return f"{cell.letter.value}, {cell.letter.label.lower()}{several}"
+    if cell.away is None:
+        return "not rated yet"
+    return "in hospital" if cell.away is BreakKind.HOSPITAL else f"not due, {cell.away.label.lower()}"

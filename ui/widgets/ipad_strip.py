@@ -3,9 +3,7 @@
 The keyboard only asks: `rated` goes to the tab, which does the deed, and the answer comes back as a new view.
 """
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -16,9 +14,9 @@ from ui.tables.grid import GridView
 from ui.text import count
 from ui.theme import Look
 from ui.widgets.ipad_cells import CELL_HEIGHT, CELL_WIDTH, DayHeader, LetterDelegate
-from ui.widgets.ipad_model import Standing, StripGoal, StripMark, StripModel, StripView, StripVisit
+from ui.widgets.ipad_model import Place, StripCell, StripGoal, StripModel, StripView, StripVisit
 
-__all__ = ["IpadStrip", "Rated", "Standing", "StripGoal", "StripMark", "StripView", "StripVisit"]
+__all__ = ["IpadStrip", "Place", "StripCell", "StripGoal", "StripView", "StripVisit"]
 
 _KEYS = {
     Qt.Key.Key_I: Letter.I,
@@ -31,21 +29,12 @@ _SIDE_WIDTH, _TOP_HEIGHT, _MOST_ROWS = 260, 44, 8
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """A letter that somebody wants to give: for this goal, at this visit (its key in the view)."""
-
-    goal: UUID
-    visit: Hashable
-    letter: Letter
-
-
 class IpadStrip(GridView):
     """Arrow keys walk visits and goals; I P 1 2 D rate; Ctrl+Z asks to undo."""
 
-    rated = Signal(object)  # Rated
+    rated = Signal(object, object)  # Place, Letter
     undo_requested = Signal()
-    chosen = Signal(object)  # StripMark or None, of the cell that the keyboard is on
+    chosen = Signal(object)  # Place or None: where the keyboard is
 
     def __init__(self, look: Look, name: str, title: str = "IPAD history", parent: QWidget | None = None) -> None:
         super().__init__(look, name, title, parent)
@@ -70,6 +59,13 @@ class IpadStrip(GridView):
         self.go_to(index)
         self.setAccessibleDescription(f"{count(len(view.goals), 'goal')}, {count(len(view.visits), 'visit')}")
 
+    def show_goal(self, goal: StripGoal, cells: Mapping[Place, StripCell]) -> bool:
+        """Show one goal anew, the others as they are; False where that takes another visit than are shown."""
+        fits = self._model.has_visits(cells)
+        if fits:
+            self._model.show_goal(goal, cells)
+        return fits
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_requested.emit()
@@ -79,7 +75,7 @@ class IpadStrip(GridView):
         if letter is None or place is None:
             super().keyPressEvent(event)
             return
-        self.rated.emit(Rated(place[0], place[1], letter))
+        self.rated.emit(place, letter)
         below = self._model.index(self.currentIndex().row() + 1, self.currentIndex().column())
         self.go_to(below)  # the next goal of the same visit; after the last one it stays
 
@@ -103,4 +99,4 @@ class IpadStrip(GridView):
         self.setFixedHeight(theme.px(_TOP_HEIGHT) + rows * theme.px(CELL_HEIGHT) + bar + 2)
 
     def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
-        self.chosen.emit(self._model.mark(index) if index.isValid() else None)
+        self.chosen.emit(self._model.place(index))

@@ -79,7 +79,7 @@ class GoalRow:
     mosaic_at: datetime | None
     earlier: tuple[EarlierWording, ...]
     suggestions: tuple[Suggestion, ...]
-    latest: RatedVisit | None
+    latest: RatedVisit[GivenRating] | None
 
     @property
     def is_draft(self) -> bool:
@@ -129,7 +129,7 @@ class RatedGoal:
 
     person: UUID
     goal: UUID
-    latest: RatedVisit | None
+    latest: RatedVisit[GivenRating] | None
     suggestions: tuple[Suggestion, ...]
     history: HistoryGoal
     cells: tuple[HistoryCell, ...]
@@ -211,13 +211,15 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence
 
 def _present(
     turn: Turn, run: Run, goal: GoalRecord, ratings: Sequence[GivenRating]
-) -> tuple[RatedVisit | None, tuple[Suggestion, ...]]:
+) -> tuple[RatedVisit[GivenRating] | None, tuple[Suggestion, ...]]:
     """The newest visit of the present statement, and what its ratings suggest (GOAL-4, IPAD-4)."""
     series = rated_visits([each for each in ratings if each.wording >= goal.series_from])
     return series[-1] if series else None, _suggestions(turn, run, goal, series)
 
 
-def _suggestions(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit, ...]) -> tuple[Suggestion, ...]:
+def _suggestions(
+    turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]
+) -> tuple[Suggestion, ...]:
     """About goals being worked on, of people in service; by the ratings of the present statement (IPAD-4)."""
     if goal.state is not GoalState.OPEN or run.latest.ended_at is not None:
         return ()

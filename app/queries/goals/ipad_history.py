@@ -44,7 +44,7 @@ class UnratedVisit:
     away: BreakKind | None
 
 
-HistoryCell = RatedVisit | UnratedVisit
+HistoryCell = RatedVisit[GivenRating] | UnratedVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class HistoryGoal:
     calls: tuple[Call, ...]
     set_on: date
     seams: tuple[Seam, ...]
-    latest: RatedVisit | None
+    latest: RatedVisit[GivenRating] | None
     weeks: tuple[WeekLevel, ...]
     not_recorded: int
     trend: str
@@ -152,7 +152,7 @@ def _history_of(
     return _row(run, goal, rated, missing), tuple([cells[place] for place in in_time(cells)])
 
 
-def _row(run: Run, goal: GoalRecord, visits: tuple[RatedVisit, ...], not_recorded: int) -> HistoryGoal:
+def _row(run: Run, goal: GoalRecord, visits: tuple[RatedVisit[GivenRating], ...], not_recorded: int) -> HistoryGoal:
     weeks = weekly_levels(visits, run.first_day)
     return HistoryGoal(
         id=goal.id,

@@ -69,8 +69,8 @@ def _ratings(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[Rat
         )
     )
     found: defaultdict[UUID, list[RatingFacts]] = defaultdict(list)
-    for row in turn.session.execute(query):
-        found[row.goal_id].append(RatingFacts(day=row.day, call=row.call, worker=row.worker_id, letter=row.letter))
+    for goal, day, call, worker, letter in turn.session.execute(query).all():
+        found[goal].append(RatingFacts(goal=goal, day=day, call=call, worker=worker, letter=letter))
     return found
 
 

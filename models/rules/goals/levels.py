@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from statistics import median
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from models.values import Call
@@ -28,15 +28,19 @@ TOP_LEVEL = _LEVELS[Letter.I]
 class RatingFacts:
     """The current rating of one goal by one worker at one visit."""
 
-    goal: UUID | None = None
+    goal: UUID
     day: date
     call: Call
     worker: Hashable
     letter: Letter
 
 
+Facts = TypeVar("Facts", bound=RatingFacts)
+Facts_co = TypeVar("Facts_co", bound=RatingFacts, covariant=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RatedVisit:
+class RatedVisit(Generic[Facts_co]):
     """A visit with the letter that it shows, and every rating that was given at it.
 
     `is_disputed` says that its workers rated differently, so that somebody should ask (IPAD-1). `level` is 0 (two
@@ -44,11 +48,11 @@ class RatedVisit:
     """
 
     away: ClassVar[None] = None  # beside the visits that weren't rated: somebody who was rated was there
-    goal: UUID | None
+    goal: UUID
     day: date
     call: Call
     letter: Letter
-    given: tuple[RatingFacts, ...]
+    given: tuple[Facts_co, ...]
     is_disputed: bool
     level: int | None
 
@@ -87,12 +91,12 @@ def arrival(ratings: Iterable[RatingFacts], rating: RatingFacts) -> Arrival:
     return Arrival.KNOWN if rating.letter in own else Arrival.CORRECTION
 
 
-def rated_visits(ratings: Iterable[RatingFacts]) -> tuple[RatedVisit, ...]:
+def rated_visits(ratings: Iterable[Facts]) -> tuple[RatedVisit[Facts], ...]:
     """One goal's visits in the order of time, each showing the most help that any worker gave.
 
     Declined is shown only where nobody gave another letter. Source: OPG 3.4 (IPAD-1).
     """
-    visits: defaultdict[tuple[date, Call], list[RatingFacts]] = defaultdict(list)
+    visits: defaultdict[tuple[date, Call], list[Facts]] = defaultdict(list)
     for each in ratings:
         visits[each.day, each.call].append(each)
     return tuple([_visit(day, call, visits[day, call]) for day, call in in_time(visits)])
@@ -108,7 +112,7 @@ def level(letter: Letter) -> int | None:
     return _LEVELS.get(letter)
 
 
-def median_level(visits: Iterable[RatedVisit]) -> float | None:
+def median_level(visits: Iterable[RatedVisit[RatingFacts]]) -> float | None:
     """The median of the levels; a half where it falls between two; none where nobody rated a level.
 
     Source: good practice on OPG 3.4 (IPAD-3).
@@ -129,7 +133,7 @@ def trend_text(weeks: Iterable[WeekLevel]) -> str:
     return ", ".join(["none" if each.median is None else level_text(each.median) for each in weeks])
 
 
-def weekly_levels(visits: Sequence[RatedVisit], first_day: date) -> tuple[WeekLevel, ...]:
+def weekly_levels(visits: Sequence[RatedVisit[RatingFacts]], first_day: date) -> tuple[WeekLevel, ...]:
     """The median level of each week since the first day of the episode, weeks without a rating too.
 
     Source: good practice on OPG 3.4 (IPAD-3).
@@ -153,7 +157,7 @@ def _help(letter: Letter) -> int:
     return _LEVELS.get(letter, TOP_LEVEL + 1)
 
 
-def _visit(day: date, call: Call, given: Sequence[RatingFacts]) -> RatedVisit:
+def _visit(day: date, call: Call, given: Sequence[Facts]) -> RatedVisit[Facts]:
     letters = {each.letter for each in given}
     shown = min(letters, key=_help)
     return RatedVisit(
@@ -167,7 +171,7 @@ def _visit(day: date, call: Call, given: Sequence[RatingFacts]) -> RatedVisit:
     )
 
 
-def _week(visits: Sequence[RatedVisit], number: int, first_day: date) -> WeekLevel:
+def _week(visits: Sequence[RatedVisit[RatingFacts]], number: int, first_day: date) -> WeekLevel:
     begins = first_day + (number - 1) * _WEEK
     within = [each for each in visits if begins <= each.day < begins + _WEEK]
     declined = sum(each.letter is Letter.D for each in within)

@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import chain
 
 from models.policy import PolicySettings
-from models.rules.goals.levels import TOP_LEVEL, RatedVisit, level_text, median_level
+from models.rules.goals.levels import TOP_LEVEL, RatedVisit, RatingFacts, level_text, median_level
 from models.rules.sentences import counted, day_text
 from models.values import Call, PlannedVisit, london_day
 from models.vocabulary import Letter
@@ -54,7 +54,7 @@ class GoalHistory:
 
     set_on: date
     calls: frozenset[Call] = frozenset()
-    visits: tuple[RatedVisit, ...] = ()
+    visits: tuple[RatedVisit[RatingFacts], ...] = ()
     planned: tuple[PlannedVisit, ...] = ()
     breaks: tuple[BreakDays, ...] = ()
     death_reported: bool = False
@@ -63,7 +63,7 @@ class GoalHistory:
         """Whether the goal is worked on at this call."""
         return not self.calls or call in self.calls
 
-    def until(self, day: date) -> tuple[RatedVisit, ...]:
+    def until(self, day: date) -> tuple[RatedVisit[RatingFacts], ...]:
         """The rated visits at the goal's calls up to this day, in order."""
         return tuple(each for each in self.visits if each.day <= day and self.is_at(each.call))
 

@@ -1,6 +1,7 @@
 """Visits, levels and medians from IPAD ratings."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -21,9 +22,10 @@ from models.values import Call
 from models.vocabulary import Letter
 
 L = Letter
-DAY = date(2026, 11, 2)
+DAY, GOAL = date(2026, 11, 2), UUID(int=1)
 RATINGS = st.builds(
     RatingFacts,
+    goal=st.just(GOAL),
     day=st.dates(DAY, DAY + timedelta(days=9)),
     call=st.sampled_from(list(Call)),
     worker=st.integers(1, 3),
@@ -32,7 +34,7 @@ RATINGS = st.builds(
 
 
 def rating(letter, *, days=0, call=Call.MORNING, worker="Joy"):
-    return RatingFacts(day=DAY + timedelta(days=days), call=call, worker=worker, letter=letter)
+    return RatingFacts(goal=GOAL, day=DAY + timedelta(days=days), call=call, worker=worker, letter=letter)
 
 
 @pytest.mark.rule("IPAD-1")

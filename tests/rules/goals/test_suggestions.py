@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -13,14 +14,15 @@ from models.values import Call, PlannedVisit, start_of_day
 from models.vocabulary import Letter
 
 L, S = Letter, SuggestionKind
-TODAY = date(2026, 11, 20)
+TODAY, GOAL = date(2026, 11, 20), UUID(int=1)
 EVERY_DAY = frozenset(range(7))
 
 
 def visits_on(pairs, call=Call.MORNING):
     """Rated visits from (days ago, letter)."""
     return rated_visits(
-        RatingFacts(day=TODAY - timedelta(days=ago), call=call, worker="Joy", letter=letter) for ago, letter in pairs
+        RatingFacts(goal=GOAL, day=TODAY - timedelta(days=ago), call=call, worker="Joy", letter=letter)
+        for ago, letter in pairs
     )
 
 
@@ -69,7 +71,7 @@ def test_achieved_says_its_numbers_and_counts_a_declined_visit_as_rated(policy, 
 @pytest.mark.rule("IPAD-4")
 def test_only_visits_at_the_goals_own_calls_count(policy, at):
     elsewhere = rated_visits(
-        RatingFacts(day=TODAY - timedelta(days=ago), call=call, worker="Joy", letter=letter)
+        RatingFacts(goal=GOAL, day=TODAY - timedelta(days=ago), call=call, worker="Joy", letter=letter)
         for ago in range(10)
         for call, letter in ((Call.MORNING, L.I), (Call.BED, L.A2))
     )

@@ -1,5 +1,6 @@
 """The week and the IPAD history: walked by keyboard, told cell by cell to a screen reader."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -7,10 +8,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from models.vocabulary import Letter
+from models.vocabulary import BreakKind, Letter
 from ui.widgets.ipad_model import StripModel
-from ui.widgets.ipad_strip import IpadStrip, Rated, Standing, StripGoal, StripMark, StripView, StripVisit
+from ui.widgets.ipad_strip import IpadStrip, StripGoal, StripView, StripVisit
 from ui.widgets.week_grid import Change, WeekGrid, WeekModel, WeekView, WeekVisit
+
+
+@dataclass(frozen=True)
+class Cell:
+    letter: Letter | None = None
+    given: tuple[str, ...] = ()
+    away: BreakKind | None = None
+
 
 WASH, TEA = UUID(int=1), UUID(int=2)
 DAY = date(2026, 11, 19)
@@ -19,12 +28,13 @@ VISITS = tuple(StripVisit((DAY, call), DAY, call) for call in ("Morning", "Lunch
 HISTORY = StripView(
     GOALS,
     VISITS,
-    (
-        StripMark(WASH, (DAY, "Morning"), Letter.A2, several=True, note="corrected"),
-        StripMark(WASH, (DAY, "Lunch"), Letter.D),
-        StripMark(TEA, (DAY, "Lunch"), standing=Standing.IN_HOSPITAL),
-        StripMark(TEA, (DAY, "Bed"), standing=Standing.DUE),
-    ),
+    {
+        (WASH, (DAY, "Morning")): Cell(Letter.A2, ("Joy", "Lee")),
+        (WASH, (DAY, "Lunch")): Cell(Letter.D, ("Joy",)),
+        (TEA, (DAY, "Morning")): Cell(away=BreakKind.FAMILY),
+        (TEA, (DAY, "Lunch")): Cell(away=BreakKind.HOSPITAL),
+        (TEA, (DAY, "Bed")): Cell(),
+    },
 )
 WEEK = WeekView(
     ("Morning", "Tea"),
@@ -67,7 +77,7 @@ def test_the_strip_model_obeys_qt(qtmodeltester):
     model = StripModel()
     qtmodeltester.check(model)
     model.show_history(HISTORY)
-    model.show_history(StripView(GOALS, VISITS, ()))
+    model.show_history(StripView(GOALS, VISITS, {}))
 
 
 def test_the_week_model_obeys_qt(qtmodeltester):
@@ -80,10 +90,11 @@ def test_the_week_model_obeys_qt(qtmodeltester):
 def test_a_screen_reader_hears_every_cell_of_the_strip(strip):
     cells = accessible_cells(strip)
     assert cells[0][0] == (
-        "Washes alone, Thu 19 Nov morning: A2, assisted by two workers, two ratings, the most help shown, corrected"
+        "Washes alone, Thu 19 Nov morning: A2, assisted by two workers, two ratings, the most help shown"
     )
     assert cells[0][1].endswith("D, declined")
     assert cells[0][2].endswith("not due")
+    assert cells[1][0].endswith(": not due, with family")
     assert cells[1][1].endswith("in hospital")
     assert cells[1][2].endswith("not rated yet")
 
@@ -109,20 +120,20 @@ def test_a_screen_reader_hears_every_cell_of_the_week(week):
 )
 def test_a_letter_rates_where_the_keyboard_is_and_goes_on_to_the_next_goal(strip, qtbot, key, letter):
     rated = []
-    strip.rated.connect(rated.append)
+    strip.rated.connect(lambda place, letter: rated.append((place, letter)))
     qtbot.keyClick(strip, Qt.Key.Key_Left)
     qtbot.keyClick(strip, key)
     qtbot.keyClick(strip, key)
     qtbot.keyClick(strip, key)
     lunch = (DAY, "Lunch")
-    assert rated == [Rated(WASH, lunch, letter), Rated(TEA, lunch, letter), Rated(TEA, lunch, letter)]
+    assert rated == [((WASH, lunch), letter), ((TEA, lunch), letter), ((TEA, lunch), letter)]
 
 
 def test_the_keyboard_begins_at_the_last_visit_and_stays_when_ratings_come(strip, qtbot):
     assert (strip.currentIndex().row(), strip.currentIndex().column()) == (0, 2)
     qtbot.keyClick(strip, Qt.Key.Key_Down)
     later = (*VISITS, StripVisit((DAY, "Night"), DAY, "Night"))
-    strip.show_history(StripView(GOALS, later, HISTORY.marks))
+    strip.show_history(StripView(GOALS, later, HISTORY.cells))
     assert (strip.currentIndex().row(), strip.currentIndex().column()) == (1, 2)
 
 
@@ -138,7 +149,7 @@ def test_an_empty_history_has_nothing_to_rate(look, qtbot):
     strip = IpadStrip(look, "goals.history")
     qtbot.addWidget(strip)
     strip.rated.connect(pytest.fail)
-    strip.show_history(StripView((), (), ()))
+    strip.show_history(StripView((), (), {}))
     qtbot.keyClick(strip, Qt.Key.Key_I)
 
 

@@ -1,8 +1,7 @@
 """Every goal's ratings on one time axis, rated by keyboard; the chosen cell in words (IPAD-1 to IPAD-3)."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Signal
@@ -11,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.queries.goals.goals import History, HistoryCell, HistoryGoal
 from app.queries.office.choices import StaffChoice
-from models.values import Call
-from models.vocabulary import BreakKind, Letter
+from app.services.goals import ratings
+from models.vocabulary import Letter
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import clock_text, count, full_day_text, listed
@@ -20,30 +19,16 @@ from ui.theme import CELL, GROUP, Look
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
 from ui.widgets.ipad_cells import paint_letter
-from ui.widgets.ipad_strip import IpadStrip, Rated, Standing, StripGoal, StripMark, StripView, StripVisit
+from ui.widgets.ipad_strip import IpadStrip, Place, StripGoal, StripView, StripVisit
 from ui.widgets.labels_and_buttons import Panel, button, spread, words
 from ui.widgets.level_trend import LevelTrend
 from ui.widgets.notice_bar import NoticeBar
 
-Visit = tuple[date, Call]
-
-
-@dataclass(frozen=True, slots=True)
-class RatingWish:
-    """A letter to be given by a worker; `before` is the same worker's letter that stands there now."""
-
-    goal: UUID
-    day: date
-    call: Call
-    worker: UUID
-    letter: Letter
-    before: Letter | None
-
 
 class HistoryPanel(Panel):
-    """`rated` with a wish; `undo_requested`; `import_requested`."""
+    """`rated` with the deed, and the deed that takes it back; `undo_requested`; `import_requested`."""
 
-    rated = Signal(object)  # RatingWish
+    rated = Signal(object, object)
     undo_requested = Signal()
     import_requested = Signal()
 
@@ -51,8 +36,8 @@ class HistoryPanel(Panel):
         super().__init__(desk.look, "IPAD history", "goals.history_panel", parent)
         self._desk, self._look = desk, desk.look
         self._history: History | None = None
-        self._cells: dict[tuple[UUID, Visit], HistoryCell] = {}
-        self._place: tuple[UUID, Hashable] | None = None
+        self._cells: dict[Place, HistoryCell] = {}
+        self._place: Place | None = None
         self.strip = IpadStrip(desk.look, "goals.history")
         self.worker = ChoiceBox[UUID](desk.look, "goals.rater", "Whose rating")
         self.chosen = words("", "", "goals.chosen_visit")
@@ -79,18 +64,41 @@ class HistoryPanel(Panel):
             self.worker.set_value(None)
             self.notice.clear()
         self._history = history
-        self._cells = {(cell.goal, (cell.day, cell.call)): cell for cell in history.cells}
-        self.strip.show_history(strip_view(history))
+        self._cells = {}
+        for cell in history.cells:
+            self._cells[cell.goal, (cell.day, cell.call)] = cell
+        self.strip.show_history(_strip_view(history, self._cells))
         self._tell_cell()
         there = bool(history.visits and history.goals)
         self.nothing.setVisible(not there)
         for part in (self.strip, self._rating, self._legend):
             part.setVisible(there)
-        missing = sum(goal.not_recorded for goal in history.goals)
+        self._say_missing(history)
+        self._preset_worker()
+
+    def show_rated(self, row: HistoryGoal, cells: tuple[HistoryCell, ...]) -> bool:
+        """Show one goal after a rating, the others as they are; False where only the whole history can show it."""
+        own: dict[Place, HistoryCell] = {}
+        for cell in cells:
+            own[row.id, (cell.day, cell.call)] = cell
+        if self._history is None or not self.strip.show_goal(_strip_goal(row), own):
+            return False
+        goals = tuple([row if each.id == row.id else each for each in self._history.goals])
+        others = {place: cell for place, cell in self._cells.items() if place[0] != row.id}
+        self._cells = {**others, **own}
+        self._history = replace(self._history, goals=goals, cells=tuple(self._cells.values()))
+        self._say_missing(self._history)
+        if self._place is not None and self._place[0] == row.id:
+            self._tell_cell()
+        if self.worker.currentIndex() < 0:
+            self._preset_worker()
+        return True
+
+    def _say_missing(self, history: History) -> None:
+        missing = sum([goal.not_recorded for goal in history.goals])
         self.set_aside(
             f"{count(len(history.visits), 'visit')}, {count(missing, 'rating')} not recorded" if missing else ""
         )
-        self._preset_worker()
 
     def show_trend(self, goal: UUID | None) -> None:
         """The median level of this goal, week by week."""
@@ -114,30 +122,37 @@ class HistoryPanel(Panel):
         if self.worker.value() is None and self._history is not None:
             given = [each for cell in self._history.cells for each in cell.given]
             if given:
-                self.worker.set_value(max(given, key=lambda each: each.at).worker_id)
+                self.worker.set_value(max(given, key=lambda each: each.at).worker)
 
-    def _ask_rating(self, wish: Rated) -> None:
-        worker, visit = self.worker.value(), wish.visit
+    def _ask_rating(self, place: Place, letter: Letter) -> None:
+        worker = self.worker.value()
         if worker is None:
             self.notice.inform("Choose whose rating this is, then press the letter again.")
             self.worker.setFocus()
             return
+        goal, visit = place
         if isinstance(visit, tuple):
-            cell = self._cells.get((wish.goal, visit))
-            before = cell.letter_by(worker) if cell else None
-            self.rated.emit(RatingWish(wish.goal, visit[0], visit[1], worker, wish.letter, before))
+            day, call = visit
+            given = self._cells[place].given if place in self._cells else ()
+            before = next((each.letter for each in given if each.worker == worker), None)
+            self.rated.emit(
+                partial(ratings.rate, goal=goal, day=day, call=call, worker=worker, letter=letter),
+                partial(
+                    ratings.undo_rating, goal=goal, day=day, call=call, worker=worker, letter=letter, back_to=before
+                ),
+            )
 
-    def _tell(self, mark: StripMark | None) -> None:
+    def _tell(self, place: Place | None) -> None:
         """The cell in words; with one worker's rating in it, a letter now is that worker's correction."""
-        self._place = (mark.goal, mark.visit) if mark else None
+        self._place = place
         cell = self._tell_cell()
         if cell is not None and len(cell.given) == 1:
-            self.worker.set_value(cell.given[0].worker_id)
+            self.worker.set_value(cell.given[0].worker)
 
     def _tell_cell(self) -> HistoryCell | None:
         """Say what stands in the chosen cell now."""
         goal = self._goal(self._place[0]) if self._place else None
-        cell = self._cells.get(self._place) if self._place else None  # type: ignore[arg-type]  # the keys are ours
+        cell = self._cells.get(self._place) if self._place else None
         self.chosen.setText(cell_text(cell, goal))
         self.chosen.setVisible(bool(self.chosen.text()))
         return cell
@@ -206,12 +221,18 @@ class _LetterSign(QWidget):
         self.setFixedSize(self.sizeHint())
 
 
-def strip_view(history: History) -> StripView:
-    """The history as the strip shows it."""
+def _strip_view(history: History, cells: dict[Place, HistoryCell]) -> StripView:
     return StripView(
-        tuple(StripGoal(goal.id, f"{goal.number}. {goal.statement}", _note(goal)) for goal in history.goals),
-        tuple(StripVisit(visit.key, visit.day, visit.call.label) for visit in history.visits),
-        tuple(_mark(cell) for cell in history.cells),
+        tuple([_strip_goal(goal) for goal in history.goals]),
+        tuple([StripVisit((visit.day, visit.call), visit.day, visit.call.label) for visit in history.visits]),
+        cells,
+    )
+
+
+def _strip_goal(goal: HistoryGoal) -> StripGoal:
+    trend = f"Level by week: {goal.trend}" if goal.trend else ""
+    return StripGoal(
+        goal.id, f"{goal.number}. {goal.statement}", "\n".join([part for part in (goal.measure, trend) if part])
     )
 
 
@@ -225,22 +246,9 @@ def cell_text(cell: HistoryCell | None, goal: HistoryGoal | None) -> str:
     if not cell.given:
         return f"{where}not rated yet."
     each = tuple(
-        f"{given.letter.value}, {given.letter.label.lower()}, by {given.worker} at {clock_text(given.at)}"
+        f"{given.letter.value}, {given.letter.label.lower()}, by {given.worker_name} at {clock_text(given.at)}"
         + (f" (“{given.comment}”)" if given.comment else "")
         for given in cell.given
     )
     disputed = ". They differ: the most help is shown" if cell.is_disputed else ""
     return f"{where}{listed(each)}{disputed}."
-
-
-def _note(goal: HistoryGoal) -> str:
-    return "\n".join(part for part in (goal.measure, f"Level by week: {goal.trend}" if goal.trend else "") if part)
-
-
-def _mark(cell: HistoryCell) -> StripMark:
-    standing = Standing.RATED
-    if cell.letter is None:
-        away = {None: Standing.DUE, BreakKind.HOSPITAL: Standing.IN_HOSPITAL}
-        standing = away.get(cell.away, Standing.NOT_DUE)
-    note = cell.away.label.lower() if cell.away and cell.away is not BreakKind.HOSPITAL else ""
-    return StripMark(cell.goal, (cell.day, cell.call), cell.letter, standing, len(cell.given) > 1, note)

@@ -1,5 +1,6 @@
 """The goals tab: goals and what they lack, their ratings on one time axis, and the milestones (GOAL, IPAD, MILE)."""
 
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
@@ -7,13 +8,14 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
+from app.door.errors import Refused, Unavailable
+from app.door.office import Deed
 from app.queries.goals import goals as queries
-from app.queries.goals.goals import GoalRow, GoalsView, RecordPlace
+from app.queries.goals.goals import GoalRow, GoalsView, RatedGoal, RecordPlace
 from app.queries.office import choices
 from app.queries.office.choices import StaffChoice
 from app.services.episodes import milestones
 from app.services.goals import goals as services
-from app.services.goals import ratings
 from models.vocabulary import GoalState, MilestoneKind, Role
 from ui.actions import ActionSpec
 from ui.desk import Desk
@@ -21,7 +23,7 @@ from ui.icons import Icon
 from ui.navigation import Place, TabName
 from ui.tabs.goals.form import GoalForm, GoalTyped
 from ui.tabs.goals.goal_list import GoalInFull, GoalsList
-from ui.tabs.goals.history import HistoryPanel, RatingWish
+from ui.tabs.goals.history import HistoryPanel
 from ui.tabs.goals.milestones import MilestonesPanel, MilestoneWish
 from ui.tabs.goals.names import NAMES
 from ui.tabs.goals.ratings_file import RatingImport
@@ -37,6 +39,7 @@ from ui.widgets.labels_and_buttons import Panel, button, spread, words
 __all__ = ["NAMES", "GoalsTab"]
 
 _LEAST = 364
+_ONE_RATING = frozenset({Topic.RATINGS})
 _MDT = frozenset(role for role in Role if role.in_mdt)
 _PLACES = {
     RecordPlace.HELD_RECORD: ("Goals are in the personal held record", "held_record"),
@@ -49,7 +52,7 @@ class GoalsTab(PersonTab[GoalsView]):
 
     name = TabName.GOALS
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.GOALS, Topic.RATINGS, Topic.EPISODES, Topic.BREAKS, Topic.PLANS}
+        {Topic.GOALS, Topic.RATINGS, Topic.EPISODES, Topic.BREAKS, Topic.PLANS, Topic.SETTINGS}
     )
     specs = (
         ActionSpec("goals.new_goal", "&Set a goal", "Set a goal for this person", "Ctrl+N", Icon.NEW, "goals#set"),
@@ -58,7 +61,8 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, EmptyState(desk.look, "goals.empty", Icon.GOALS, "No goals here", ""))
-        self._given: list[RatingWish] = []
+        self._given: list[Deed] = []  # each takes a rating back, the last one first
+        self._is_asked_whole = self._has_staff = False
         self._made: UUID | None = None  # the goal that was just set, to be chosen once it is in the list
         self.list = GoalsList(desk)
         self.goal = GoalInFull(desk)
@@ -78,13 +82,27 @@ class GoalsTab(PersonTab[GoalsView]):
         self._connect()
 
     def refresh(self) -> None:
-        if self.person is not None:
-            self.office.ask(self, queries.view, person=self.person).then(
-                self._show, self.say_nothing, latest="goals.view"
-            )
+        if self.person is None:
+            return
+        self._is_asked_whole = True
+        self.office.ask(self, queries.view, person=self.person).then(self._show, self.say_nothing, latest="goals.view")
+        if not self._has_staff:
             self.office.ask(self, choices.staff, roles=_MDT).then(
                 self._show_staff, self.notice.say, latest="goals.staff"
             )
+
+    def refresh_after(self, changes: Changes) -> None:
+        """A rating touches one goal: only that is asked again, unless the whole page is under way anyhow."""
+        if Topic.SETTINGS in changes.topics:
+            self._has_staff = False
+        goals = [goal.id for goal in self._view.goals] if self._view is not None else []
+        rated = changes.made if changes.topics == _ONE_RATING and changes.made in goals else None
+        if rated is None or self.person is None or self._is_asked_whole:
+            self.refresh()
+            return
+        self.office.ask(self, queries.rated_goal, person=self.person, goal=rated).then(
+            self._show_rated, self.notice.say, latest=("goals.rated", rated)
+        )
 
     def act(self, spec: str) -> None:
         if spec == "goals.undo_rating":
@@ -111,7 +129,7 @@ class GoalsTab(PersonTab[GoalsView]):
     def _show(self, view: GoalsView) -> None:
         if view.person != self.person:
             return
-        self._view = view
+        self._view, self._is_asked_whole = view, False
         self.empty.hide()
         self.page.setVisible(self.form.isHidden())
         self.list.show_goals(view.goals)
@@ -128,6 +146,25 @@ class GoalsTab(PersonTab[GoalsView]):
         self.history.can_undo(undoable=bool(self._given))
         self.milestones.show_milestones(view)
         self.arrived()
+
+    def say_nothing(self, trouble: Refused | Unavailable) -> None:
+        self._is_asked_whole = False
+        super().say_nothing(trouble)
+
+    def _show_rated(self, rated: RatedGoal | None) -> None:
+        if self._view is None or rated is None or rated.person != self.person:
+            return
+        before = next(goal for goal in self._view.goals if goal.id == rated.goal)
+        now = replace(before, latest=rated.latest, suggestions=rated.suggestions)
+        self._view = replace(self._view, goals=tuple([now if each is before else each for each in self._view.goals]))
+        if not self.history.show_rated(rated.history, rated.cells):
+            self.refresh()
+            return
+        chosen = self.list.current()
+        if now != before:
+            self.list.show_goals(self._view.goals)
+        if chosen is not None and chosen.id == rated.goal:
+            self._show_goal(now)
 
     def _summary(self, view: GoalsView) -> str:
         if view.due_at is not None:
@@ -154,6 +191,7 @@ class GoalsTab(PersonTab[GoalsView]):
         self.recorded.show_rows(tuple(rows))
 
     def _show_staff(self, staff: tuple[StaffChoice, ...]) -> None:
+        self._has_staff = True
         chosen = self._view.goal_setter_id if self._view else None
         self.setter.set_choices([(each.id, f"{each.name}, {each.role.label}") for each in staff])
         self.setter.set_value(chosen)
@@ -236,30 +274,18 @@ class GoalsTab(PersonTab[GoalsView]):
 
     # --- ratings ---------------------------------------------------------------------------------------------
 
-    def _rate(self, wish: RatingWish) -> None:
-        deed = partial(
-            ratings.rate, goal=wish.goal, day=wish.day, call=wish.call, worker=wish.worker, letter=wish.letter
-        )
-        self.office.do(self, deed, partial(self._rated, wish), self.history.notice.say)
+    def _rate(self, deed: Deed, back: Deed) -> None:
+        self.office.do(self, deed, partial(self._rated, back), self.history.notice.say)
 
-    def _rated(self, wish: RatingWish, _changes: Changes) -> None:
-        self._given.append(wish)
-        self.history.notice.clear()
+    def _rated(self, back: Deed, _changes: Changes) -> None:
+        self._given.append(back)
+        if not self.history.notice.isHidden():
+            self.history.notice.clear()
         self.history.can_undo(undoable=True)
 
     def _undo(self) -> None:
         if self._given:
-            wish = self._given.pop()
-            deed = partial(
-                ratings.undo_rating,
-                goal=wish.goal,
-                day=wish.day,
-                call=wish.call,
-                worker=wish.worker,
-                letter=wish.letter,
-                back_to=wish.before,
-            )
-            self.office.do(self, deed, self._undone, self.history.notice.say)
+            self.office.do(self, self._given.pop(), self._undone, self.history.notice.say)
 
     def _undone(self, _changes: Changes) -> None:
         self.history.notice.tell("The last rating is taken back.")
