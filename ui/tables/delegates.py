@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ui import icons
 from ui.icons import Icon
 from ui.states import State
-from ui.tables.row_table_model import COLUMN_ROLE, ROW_ROLE, AnyIndex, Column, Role
+from ui.tables.row_table_model import SHOWN_ROLE, AnyIndex, Role, Shown
 from ui.theme import BODY, CELL, RELATED, ROW, SMALL_ICON, Look
 
 _BAR = 3  # the bar that marks the selected row, so that it isn't marked by colour alone
@@ -38,22 +38,30 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self.hovered_row = -1
+        look.changed.connect(self._make_ready)
+        self._make_ready()
+
+    def _make_ready(self) -> None:
+        """What every cell takes from the theme, once a theme rather than once a cell."""
+        theme = self._look.theme
+        self._edge, self._size, self._gap = theme.px(RELATED), theme.px(SMALL_ICON), theme.px(CELL) + 2
+        self._font, self._bold = theme.font(BODY), theme.font(BODY, bold=True)
+        self._inks = {state: theme.state_colour(state) for state in State}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         painter.save()
-        rect: QRect = option.rect
         paint_row_ground(self._look, painter, option, index, self.hovered_row)
-        column: Column[object] = index.data(COLUMN_ROLE)
-        row = index.data(ROW_ROLE)
-        state = column.state(row) if column.state else None
-        sign = column.icon(row) if column.icon else state.icon if state else None
-        edge = self._look.theme.px(RELATED)
-        inside = rect.adjusted(edge, 0, -edge, 0)
-        if sign is not None:
-            inside = self._paint_sign(painter, sign, self._ink(column, state), inside)
-        self._paint_text(painter, option, index, column, inside)
+        shown: Shown = index.data(SHOWN_ROLE)
+        colours = self._look.theme.colours
+        ink = self._inks[shown.state] if shown.state else colours.quiet if shown.quiet else colours.text
+        inside = option.rect.adjusted(self._edge, 0, -self._edge, 0)
+        if shown.sign is not None:
+            inside = self._paint_sign(painter, shown.sign, ink, inside)
+        if option.state & QStyle.StateFlag.State_Selected and shown.state is None:
+            ink = colours.on_selection
+        self._paint_text(painter, shown, ink, inside)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -63,35 +71,14 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(width, theme.px(ROW))
 
     def _paint_sign(self, painter: QPainter, sign: Icon, ink: str, inside: QRect) -> QRect:
-        size = self._look.theme.px(SMALL_ICON)
-        top = inside.top() + (inside.height() - size) / 2
-        icons.paint(painter, sign, ink, QRectF(inside.left(), round(top), size, size))
-        return inside.adjusted(size + self._look.theme.px(CELL) + 2, 0, 0, 0)
+        top = inside.top() + (inside.height() - self._size) / 2
+        icons.paint(painter, sign, ink, QRectF(inside.left(), round(top), self._size, self._size))
+        return inside.adjusted(self._size + self._gap, 0, 0, 0)
 
-    def _paint_text(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: AnyIndex,
-        column: Column[object],
-        inside: QRect,
-    ) -> None:
-        theme = self._look.theme
-        state = column.state(index.data(ROW_ROLE)) if column.state else None
-        font = theme.font(BODY, bold=column.bold or state is State.OVERDUE)
+    def _paint_text(self, painter: QPainter, shown: Shown, ink: str, inside: QRect) -> None:
+        font = self._bold if shown.bold else self._font
         painter.setFont(font)
-        ink = self._ink(column, state)
-        if option.state & QStyle.StateFlag.State_Selected and state is None:
-            ink = theme.colours.on_selection
         painter.setPen(QColor(ink))
-        text = QFontMetrics(font).elidedText(
-            str(index.data(Role.DisplayRole) or "").replace("\n", " "), Qt.TextElideMode.ElideRight, inside.width()
-        )
-        align = column.align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        text = QFontMetrics(font).elidedText(shown.text, Qt.TextElideMode.ElideRight, inside.width())
+        align = shown.align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(inside, int(align), text)
-
-    def _ink(self, column: Column[object], state: State | None) -> str:
-        theme = self._look.theme
-        if state is not None:
-            return theme.state_colour(state)
-        return theme.colours.quiet if column.quiet else theme.colours.text

@@ -16,7 +16,7 @@ from ui.states import State
 Row = TypeVar("Row")
 Role = Qt.ItemDataRole
 ROW_ROLE = Role.UserRole  # the whole row, as it was given
-COLUMN_ROLE = Role.UserRole + 1  # the Column, from which the delegate knows how to paint
+SHOWN_ROLE = Role.UserRole + 1  # a Shown: all that the delegate paints, in one answer
 NO_INDEX = QModelIndex()
 AnyIndex = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -51,6 +51,18 @@ class Column(Generic[Row]):
         return (value is None, 0 if value is None else value)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell as it is painted, made ready from its row and its column."""
+
+    text: str
+    state: State | None
+    sign: Icon | None
+    align: Qt.AlignmentFlag
+    bold: bool
+    quiet: bool
+
+
 class RowTableModel(QAbstractTableModel, Generic[Row]):
     """Feeds a QTableView from rows; selection and an open editor stay on their record when rows change."""
 
@@ -61,7 +73,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self.columns, self.identity = tuple(columns), identity
         self._all: tuple[Row, ...] = ()
         self._rows: list[Row] = []
-        self._accepts: Callable[[Row], bool] = lambda _row: True
+        self._accepts: Callable[[Row], bool] | None = None
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def set_rows(self, rows: Iterable[Row]) -> None:
@@ -99,7 +111,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
     # --- what changed ------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
-        wanted = {self.identity(row): row for row in self._all if self._accepts(row)}
+        accepted = self._all if self._accepts is None else [row for row in self._all if self._accepts(row)]
+        wanted = dict(zip([self.identity(row) for row in accepted], accepted, strict=True))
         self._remove_missing(wanted)
         self._replace_changed(wanted)
         self._append_new(wanted)
@@ -177,8 +190,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
                 return column.align | Qt.AlignmentFlag.AlignVCenter
             case _ if role == ROW_ROLE:
                 return row
-            case _ if role == COLUMN_ROLE:
-                return column
+            case _ if role == SHOWN_ROLE:
+                return _shown(row, column)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -192,3 +205,14 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted_by = None if column < 0 else (column, order)
         self._refresh()
+
+
+_SIGNS = {state: state.icon for state in State}
+
+
+def _shown(row: Row, column: Column[Row]) -> Shown:
+    """The state's sign stands before the text, unless the column has signs of its own."""
+    state = column.state(row) if column.state else None
+    sign = column.icon(row) if column.icon else _SIGNS[state] if state else None
+    text = column.text(row).replace("\n", " ")
+    return Shown(text, state, sign, column.align, column.bold or state is State.OVERDUE, column.quiet)

@@ -59,7 +59,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRow:
-    """A goal as the tab shows it; `version` is what a deed calls `seen`. Without `lacks` it is complete (GOAL-3)."""
+    """A goal as the tab shows it; `version` is what a deed calls `seen`.
+
+    Without `lacks` it is complete, else a draft that doesn't count yet (GOAL-3).
+    """
 
     id: UUID
     version: int
@@ -75,16 +78,12 @@ class GoalRow:
     state: GoalState
     closed_at: datetime | None
     lacks: tuple[str, ...]
+    is_draft: bool
     held_record_at: datetime | None
     mosaic_at: datetime | None
     earlier: tuple[EarlierWording, ...]
     suggestions: tuple[Suggestion, ...]
     latest: RatedVisit[GivenRating] | None
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it doesn't count yet."""
-        return bool(self.lacks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +185,7 @@ def missing(
 def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence[GivenRating]]) -> GoalRow:
     latest, suggested = _present(turn, run, goal, ratings.get(goal.id, ()))
     facts = goal.facts
+    lacks = tuple([each.sentence for each in smart_lacks(facts)])
     return GoalRow(
         id=goal.id,
         version=goal.version,
@@ -200,7 +200,8 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence
         set_by=goal.set_by,
         state=goal.state,
         closed_at=goal.closed_at,
-        lacks=tuple(each.sentence for each in smart_lacks(facts)),
+        lacks=lacks,
+        is_draft=bool(lacks),
         held_record_at=goal.held_record_at,
         mosaic_at=goal.mosaic_at,
         earlier=goal.earlier,

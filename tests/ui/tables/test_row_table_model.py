@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
 from ui.states import State
-from ui.tables.row_table_model import COLUMN_ROLE, ROW_ROLE, Column, RowTableModel
+from ui.tables.row_table_model import ROW_ROLE, SHOWN_ROLE, Column, RowTableModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def test_a_row_is_told_in_words(model):
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Person: Jean Gill"
     assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "REF-10 1"
     assert index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
-    assert index.data(COLUMN_ROLE) is COLUMNS[1]
+    assert (index.data(SHOWN_ROLE).text, index.data(SHOWN_ROLE).state) == ("", State.WAITING)
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Waiting since"
     assert model.headerData(9, Qt.Orientation.Horizontal) is None
     assert not model.index_of(99).isValid()

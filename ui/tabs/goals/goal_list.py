@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
@@ -40,7 +41,7 @@ class GoalsList(TableView[GoalRow]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
-            desk.look, RowTableModel(_columns(), lambda row: row.id), "goals.list", "Goals",
+            desk.look, RowTableModel(_columns(), attrgetter("id")), "goals.list", "Goals",
             preferences=desk.preferences,
         )  # fmt: skip
         self.setSortingEnabled(False)

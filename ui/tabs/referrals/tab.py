@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QTimer
@@ -74,7 +75,7 @@ class ReferralsTab(Tab):
         self.capacity = CapacityPanel(desk)
         self.queue: TableView[QueueRow] = TableView(
             look,
-            RowTableModel(columns(desk.clock), lambda row: row.id),
+            RowTableModel(columns(desk.clock), attrgetter("id")),
             "referrals.queue",
             "Queue of referrals",
             preferences=desk.preferences,
