@@ -26,11 +26,15 @@ class Topic(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The topics and the people that a deed touched; `made` is the id of the record that it made, if one."""
+    """The topics and the people that a deed touched; `made` is the id of the record that it made, if one.
+
+    `standing` is the one record of which only where it stands has changed, if one: nothing else has to be asked again.
+    """
 
     topics: frozenset[Topic]
     people: frozenset[UUID] = frozenset()
     made: UUID | None = None
+    standing: UUID | None = None
 
 
 def changes(*topics: Topic, person: UUID | None = None, made: UUID | None = None) -> Changes:

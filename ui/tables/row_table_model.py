@@ -81,6 +81,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._all = tuple(rows)
         self._refresh()
 
+    def set_row(self, row: Row) -> None:
+        """Replace the row of this record, if there is one; as `set_rows` with that row alone replaced."""
+        wanted = self.identity(row)
+        self.set_rows([row if self.identity(each) == wanted else each for each in self._all])
+
     def set_filter(self, accepts: Callable[[Row], bool]) -> None:
         """Show only the rows that `accepts` takes."""
         self._accepts = accepts

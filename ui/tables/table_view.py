@@ -68,6 +68,10 @@ class TableView(QTableView, Generic[Row]):
         if first.isValid() and self.verticalScrollBar().value() > 0:
             self.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
 
+    def show_row(self, row: Row) -> None:
+        """Show this record anew, where it is shown; the others stay as they are."""
+        self._rows.set_row(row)
+
     def current(self) -> Row | None:
         """The row that the keyboard is on."""
         return self._rows.row(self.currentIndex())

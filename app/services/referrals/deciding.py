@@ -31,7 +31,7 @@ def accept(turn: Turn, *, referral: UUID, seen: int) -> Changes:
     """
     opened = open_for(turn, Deed.ACCEPT, referral, seen)
     _accept(turn, opened)
-    return _changed(opened)
+    return Changes(frozenset({Topic.REFERRALS}), frozenset({opened.record.person_id}), standing=referral)
 
 
 def part_accept(

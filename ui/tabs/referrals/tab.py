@@ -1,6 +1,7 @@
 """Referrals: the queue in the Care Hub's order, what the teams can promise, and one referral from new to started."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from uuid import UUID
@@ -66,10 +67,10 @@ class ReferralsTab(Tab):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.chosen: UUID | None = None
-        self._is_filling = False
+        self._is_filling = self._is_asked_whole = False
         self._is_led_on = False  # a deed was done: the keyboard goes to the next step once it is shown
         self._wanted_person: UUID | None = None
-        self._has_rows = True
+        self._rows: tuple[QueueRow, ...] | None = None  # not known yet
         self._line: WaitingLine | None = None
         look = desk.look
         self.capacity = CapacityPanel(desk)
@@ -111,6 +112,7 @@ class ReferralsTab(Tab):
     # --- what is shown ---------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
+        self._is_asked_whole = True
         team = self.desk.team
         self.office.ask(self, queries.capacity, team=team).then(
             self._show_capacity, self.notice.say, latest="referrals.capacity"
@@ -123,6 +125,16 @@ class ReferralsTab(Tab):
             self._show_line, self.notice.say, latest="referrals.waiting"
         )
         self.office.ask(self, left, team=team).then(self._show_left, self.notice.say, latest="referrals.left")
+
+    def refresh_after(self, changes: Changes) -> None:
+        """Where one referral only stands elsewhere now, it is asked again by itself, if it is the one in view."""
+        is_in_view = self.panel.view is not None and self.panel.view.id == self.chosen
+        if changes.standing is None or changes.standing != self.chosen or not is_in_view or self._is_asked_whole:
+            self.refresh()
+            return
+        self.office.ask(self, queries.referral, referral=changes.standing).then(
+            self._show_standing, self.notice.say, latest="referrals.one"
+        )
 
     def act(self, spec: str) -> None:
         deeds: dict[str, Callable[[], object]] = {
@@ -162,10 +174,11 @@ class ReferralsTab(Tab):
         self.capacity.show_teams(teams)
 
     def _show_queue(self, rows: tuple[QueueRow, ...]) -> None:
+        self._is_asked_whole = False
         self._is_filling = True
         self.queue.show_rows(rows)
         self._is_filling = False
-        self._has_rows = bool(rows)
+        self._rows = rows
         self._show_list()
         meant = next((row.id for row in rows if row.person_id == self._wanted_person), None)
         self._wanted_person = None
@@ -188,7 +201,7 @@ class ReferralsTab(Tab):
 
     def _show_list(self) -> None:
         """The queue, its lesson while it is empty, or those that left it."""
-        queue = self.queue if self._has_rows else self._empty
+        queue = self._empty if self._rows == () else self.queue
         self._lists.setCurrentWidget(self.left if self.show_left.isChecked() else queue)
 
     def _choose(self, referral: UUID | None) -> None:
@@ -210,10 +223,25 @@ class ReferralsTab(Tab):
     def _show_one(self, view: ReferralView) -> None:
         if view.id == self.chosen:
             self.panel.show_view(view)
-            if self._is_led_on:
-                self._is_led_on = False
-                self.panel.deeds.focus_deed()
-            self.arrived()
+            self._lead_on()
+
+    def _lead_on(self) -> None:
+        if self._is_led_on:
+            self._is_led_on = False
+            self.panel.deeds.focus_deed()
+        self.arrived()
+
+    def _show_standing(self, view: ReferralView) -> None:
+        """The referral's row and its panel; the queue's order, its line and the capacity are as they were."""
+        if view.id != self.chosen:
+            return
+        waiting = next((row for row in self._rows or () if row.id == view.id), None)
+        if waiting is not None:
+            row = replace(waiting, version=view.version, stage=view.stage)
+            self._rows = tuple([row if each is waiting else each for each in self._rows or ()])
+            self.queue.show_row(row)
+        self.panel.show_standing(view)
+        self._lead_on()
 
     # --- what is done ----------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.door.changes import Changes, Topic
 from app.queries.capacity.fit import Fit, capacity_fit
 from app.queries.referrals.one import ReferralView
 from ui.desk import Desk
@@ -13,8 +12,6 @@ from ui.icons import Icon
 from ui.theme import CELL, RELATED, SMALL_ICON
 from ui.widgets.labels_and_buttons import Panel, words
 from ui.widgets.notice_bar import NoticeBar
-
-_TOPICS = frozenset({Topic.CAPACITY, Topic.PLANS, Topic.EPISODES, Topic.REFERRALS})
 
 
 class CapacityFit(Panel):
@@ -34,7 +31,6 @@ class CapacityFit(Panel):
         self.body.addWidget(self.answer)
         self.body.addLayout(self._grid)
         self.body.addWidget(self.notice)
-        desk.office.changed.connect(self._changed)
         desk.look.changed.connect(self._draw)
 
     def show_view(self, view: ReferralView) -> None:
@@ -46,17 +42,10 @@ class CapacityFit(Panel):
             self.answer.setText("")
             self._draw()
         self._referral = view.id if wanted else None
-        self._ask()
-
-    def _ask(self) -> None:
         if self._referral is not None:
             self._desk.office.ask(self, capacity_fit, referral=self._referral).then(
                 self._show, self.notice.say, latest="referrals.fit"
             )
-
-    def _changed(self, changes: Changes) -> None:
-        if self.isVisible() and changes.topics & _TOPICS:
-            self._ask()
 
     def _show(self, fit: Fit) -> None:
         self._fit = fit

@@ -65,10 +65,7 @@ class ReferralPage(QWidget):
 
     def show_view(self, view: ReferralView, next_deed: DeedRow | None) -> None:
         """Show this referral, and what its next deed lacks."""
-        now = self._clock.now()
-        self._show_checks(view, now)
-        is_listed = next_deed is not None and next_deed.deed is Deed.START  # the checklist says it already
-        self.lacks.show_deed(None if is_listed and not self.checks_panel.isHidden() else next_deed)
+        self.show_standing(view, next_deed)
         self.calls_text.setText(view.calls_sentence if view.visits else "No calls are stated yet.")
         self.calls.set_aside(f"{hours_text(view.minutes)} h a week" if view.visits else "")
         self.calls_as_written.setText(f"As written: {view.calls_text}")
@@ -77,13 +74,19 @@ class ReferralPage(QWidget):
         self.needs_text.setText(view.needs_and_risks or "Nothing is said yet.")
         self.questions.show_questions(view.questions)
         self.asked.setVisible(bool(view.questions))
-        self.facts.show_pairs(_facts(view, now))
-        self.history.show_pairs(
-            tuple(
-                (moment_text(each.at, now).capitalize(), f"{each.what} ({each.by})" if each.by else each.what)
-                for each in reversed(view.history)
-            )
-        )
+        self.facts.show_pairs(_facts(view, self._clock.now()))
+
+    def show_standing(self, view: ReferralView, next_deed: DeedRow | None) -> None:
+        """Show where the same referral stands after a deed that left what it says as it was."""
+        now = self._clock.now()
+        self._show_checks(view, now)
+        is_listed = next_deed is not None and next_deed.deed is Deed.START  # the checklist says it already
+        self.lacks.show_deed(None if is_listed and not self.checks_panel.isHidden() else next_deed)
+        told = [
+            (moment_text(each.at, now).capitalize(), f"{each.what} ({each.by})" if each.by else each.what)
+            for each in reversed(view.history)
+        ]
+        self.history.show_pairs(tuple(told))
 
     def count_on(self, view: ReferralView) -> None:
         """Time has passed: what counts is shown anew, without asking."""

@@ -86,6 +86,16 @@ class ReferralPanel(QWidget):
         if self.long_form is None:
             self._stack.setCurrentIndex(1)
 
+    def show_standing(self, view: ReferralView) -> None:
+        """The same referral after a deed that left what it says as it was."""
+        self.view = view
+        if self.form is not None:
+            self.form.view = view
+        asked = next_deed(view.stage)
+        self.page.show_standing(view, view.deed(asked) if asked else None)
+        self.deeds.show_view(view)
+        self._draw()
+
     def count_on(self) -> None:
         """Time has passed: the sentence and the waiting count without asking."""
         if self.view is not None:
