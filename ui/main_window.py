@@ -8,8 +8,8 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.navigation import Place, TabName
@@ -47,7 +47,8 @@ class MainWindow(QMainWindow):
         self._asked: set[TabName] = set()
         self._tabs: dict[TabName, Tab] = {}
         self._wanted: Place | None = None
-        self._is_begun = self._is_complete = False
+        self._is_complete = False
+        self.installEventFilter(self)  # until it is painted
         self.setObjectName("window")
         self.setWindowTitle("Homeward")
         self.tab_bar = QTabBar()
@@ -121,11 +122,12 @@ class MainWindow(QMainWindow):
         tab.await_place(place)
         tab.ask_again()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._is_begun:
-            self._is_begun = True
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Until the first paint: what the window needs beyond it is begun then, once."""
+        if event.type() is QEvent.Type.Paint:
+            self.removeEventFilter(self)
             QTimer.singleShot(0, self, self._begin)
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

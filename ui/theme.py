@@ -4,9 +4,9 @@ from dataclasses import dataclass, fields
 from string import Template
 from typing import TypeGuard
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton, QWidget
 
 import resources
 from app.desk.preferences import TEXT_SIZES, Preferences, Scheme
@@ -224,6 +224,13 @@ class Look(QObject):
         self.changed.emit()
 
 
+def redraw_sign(control: QWidget) -> None:
+    """Draw the icon of a dressed control anew after its kind has changed; others have none."""
+    dressed = control.findChild(_Dressed, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if dressed is not None:
+        dressed.draw()
+
+
 def _has_words(control: QAbstractButton | QAction) -> TypeGuard[QToolButton]:
     """Whether it is a tool button with its words beside the icon."""
     beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
@@ -236,17 +243,11 @@ class _Dressed(QObject):
     def __init__(self, look: Look, control: QAbstractButton | QAction, name: Icon, *, on_accent: bool) -> None:
         super().__init__(control)
         self._look, self._control, self._name, self._on_accent = look, control, name, on_accent
-        look.changed.connect(self._draw)
-        if isinstance(control, QAbstractButton):
-            control.installEventFilter(self)
-        self._draw()
+        look.changed.connect(self.draw)
+        self.draw()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.DynamicPropertyChange:
-            self._draw()
-        return False
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """In the colour that the theme and the control's kind ask for."""
         colours = self._look.theme.colours
         kind = self._control.property("kind") if isinstance(self._control, QAbstractButton) else ""
         on_accent = self._on_accent or kind == "primary"

@@ -1,6 +1,6 @@
 """One piece of work at one desk: what every query and every use case is handed as its first argument."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from models.values import london_day
 class Turn:
     """The session, the one moment at which all of it happens, the policy in force, the office and who sits here.
 
-    `operation` is one press of a button: a save that was sent twice is recognised by it.
+    `operation` is one press of a button: a save that was sent twice is recognised by it. `day` is the calendar day in
+    the office.
     """
 
     session: Session
@@ -23,8 +24,8 @@ class Turn:
     office: UUID
     staff: UUID
     operation: UUID
+    day: date = field(init=False)
 
-    @property
-    def day(self) -> date:
-        """The calendar day in the office."""
-        return london_day(self.moment)
+    def __post_init__(self) -> None:
+        """Once a turn, for a query asks for it once a row."""
+        object.__setattr__(self, "day", london_day(self.moment))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import Icon
-from ui.theme import CELL, GROUP, PAGE, RELATED, Look
+from ui.theme import CELL, GROUP, PAGE, RELATED, Look, redraw_sign
 from ui.widgets.typed_edit import TypedEdit
 
 Voice = str  # "name", "heading", "strong", "quiet", "error", or a state's value: what the style sheet knows
@@ -46,6 +46,7 @@ def set_mark(widget: QWidget, mark: str, value: str) -> None:
         widget.setProperty(mark, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        redraw_sign(widget)
 
 
 def button(look: Look, text: str, name: str, sign: Icon | None = None, *, kind: str = "") -> QPushButton:

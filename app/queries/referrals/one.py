@@ -20,7 +20,7 @@ from models.rules.capacity.load import Load, capacity_lack
 from models.rules.plans.totals import calls_in_words, totals
 from models.rules.referrals.forms import calls_lacks
 from models.rules.referrals.queue_order import place
-from models.rules.referrals.stage import Deed, ReferralMoments, Stage, deed_answers, is_offered, stage, waiting
+from models.rules.referrals.stage import Deed, ReferralMoments, Stage, deed_answers, stage, waiting
 from models.rules.referrals.suitability import acceptance_lacks, notice_last_day
 from models.settings import StartCheckItem
 from models.staff import Staff
@@ -202,6 +202,8 @@ def _deeds(turn: Turn, records: _Records, moments: ReferralMoments, minutes: int
         Deed.START: calls_lacks(minutes),
     }
     return tuple(
-        DeedRow(answer.deed, answer.lacks or further.get(answer.deed, ()), is_offered(answer.deed, now))
-        for answer in deed_answers(moments, turn.moment, turn.policy)
+        [
+            DeedRow(answer.deed, answer.lacks or further.get(answer.deed, ()), answer.offered)
+            for answer in deed_answers(moments, turn.moment, turn.policy)
+        ]
     )

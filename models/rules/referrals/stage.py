@@ -82,10 +82,14 @@ class ReferralMoments:
 
 @dataclass(frozen=True, slots=True)
 class DeedAnswer:
-    """Whether a deed is open at this stage, with what stands in its way."""
+    """Whether a deed is open at this stage, with what stands in its way.
+
+    `offered` says that a screen offers it at this stage at all, whatever it may still lack. (REF-12 to REF-16).
+    """
 
     deed: Deed
     lacks: tuple[Lack, ...]
+    offered: bool
 
     @property
     def possible(self) -> bool:
@@ -164,18 +168,13 @@ def deed_answer(deed: Deed, moments: ReferralMoments, moment: datetime, policy: 
     """
     now = stage(moments, moment, policy)
     if now not in _STAGES[deed]:
-        return DeedAnswer(deed, (_stage_lack(deed, now),))
-    return DeedAnswer(deed, checklist_lacks(moments.unchecked) if deed is Deed.START else ())
+        return DeedAnswer(deed, (_stage_lack(deed, now),), offered=False)
+    return DeedAnswer(deed, checklist_lacks(moments.unchecked) if deed is Deed.START else (), offered=True)
 
 
 def deed_answers(moments: ReferralMoments, moment: datetime, policy: PolicySettings) -> tuple[DeedAnswer, ...]:
     """Every deed with its answer, in the order in which a screen offers them."""
-    return tuple(deed_answer(deed, moments, moment, policy) for deed in Deed)
-
-
-def is_offered(deed: Deed, now: Stage) -> bool:
-    """Whether a screen offers this deed at this stage at all, whatever it may still lack. (REF-12 to REF-16)."""
-    return now in _STAGES[deed]
+    return tuple([deed_answer(deed, moments, moment, policy) for deed in Deed])
 
 
 def checklist_lacks(unchecked: Iterable[str]) -> tuple[Lack, ...]:

@@ -107,11 +107,13 @@ class DeedBar(QWidget):
 
     def show_view(self, view: ReferralView) -> None:
         """Offer what makes sense at this referral's stage."""
-        offered = {offer.key for offer in OFFERS if _is_offered(offer, view)}
+        deeds = {row.deed: row for row in view.deeds}
+        open_now = frozenset({deed for deed, row in deeds.items() if row.offered})
+        offered = {offer.key for offer in OFFERS if _is_offered(offer, view, open_now)}
         beside = [key for key in _BESIDE.get(view.stage, ()) if key in offered]
         first = beside[0] if beside else ""
         beside += [key for key in CHC_STEPS if key in offered]
-        if first == "accept" and not view.deed(Deed.ACCEPT).possible:
+        if first == "accept" and deeds[Deed.ACCEPT].lacks:
             first = "edit"  # filling in what is missing comes first; accepting would only repeat it
             beside.sort(key=lambda key: key != first)
         if beside == self._beside and first == self._first:
@@ -164,14 +166,14 @@ class DeedBar(QWidget):
 _IN_PART = (Deed.ACCEPT, Deed.HOLD, Deed.RETRACT)  # before it is accepted, before capacity is held, and while it is
 
 
-def _is_offered(offer: Offer, view: ReferralView) -> bool:
+def _is_offered(offer: Offer, view: ReferralView, open_now: frozenset[Deed]) -> bool:
     if offer.key in CHC_STEPS:
         return offer.key == next_chc_step(view)
     if offer.key in {"particulars", "sheet"}:
         return True
     if offer.key == "part":
         is_divisible = sum(len(each.days) for each in view.visits) > 1
-        return is_divisible and any(view.deed(deed).offered for deed in _IN_PART)
+        return is_divisible and not open_now.isdisjoint(_IN_PART)
     if offer.key == "lift" and not view.out_of_order:
         return False
-    return view.outcome is None if offer.deed is None else view.deed(offer.deed).offered
+    return view.outcome is None if offer.deed is None else offer.deed in open_now
