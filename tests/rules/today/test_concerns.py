@@ -4,15 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.rules.today.concerns import (
-    Asked,
-    Waited,
-    chaser_lacks,
-    chaser_text,
-    concern_lacks,
-    note_lacks,
-    telling_lacks,
-)
+from models.rules.today.chasing import Asked, Waited, chaser_lacks, chaser_text
+from models.rules.today.concerns import concern_lacks, telling_lacks
+from models.rules.today.handover_notes import note_lacks
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 RAISED = NOW - timedelta(hours=2)

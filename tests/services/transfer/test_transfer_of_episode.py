@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from app.door.errors import Refused
 from app.services.episodes import milestones
+from app.services.episodes.open_episode import open_episode
 from app.services.transfer import checklist, conditions, handing_over
-from app.services.transfer.transfer_of_episode import done_steps, open_episode, step_of, transfer_of
+from app.services.transfer.transfer_of_episode import done_steps, step_of, transfer_of
 from models.audit import AuditEntry
 from models.episodes import Episode
 from models.transfer import Transfer
