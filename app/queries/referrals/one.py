@@ -19,6 +19,7 @@ from models.rules.capacity.holds import hold_clock
 from models.rules.capacity.load import Load, capacity_lack
 from models.rules.plans.totals import calls_in_words, totals
 from models.rules.referrals.forms import calls_lacks
+from models.rules.referrals.offers import Offer, OfferFacts, Offers, offers
 from models.rules.referrals.queue_order import place
 from models.rules.referrals.stage import Deed, ReferralMoments, Stage, deed_answers, stage, waiting
 from models.rules.referrals.suitability import acceptance_lacks, notice_last_day
@@ -27,7 +28,7 @@ from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit, age_on
 
-__all__ = ["CheckRow", "DeedRow", "QuestionRow", "ReferralView", "referral"]
+__all__ = ["CheckRow", "DeedRow", "Offer", "QuestionRow", "ReferralView", "referral"]
 
 
 def referral(turn: Turn, *, referral: UUID) -> ReferralView:
@@ -46,6 +47,7 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
     waited = waiting(moments, turn.moment)
     person, where = records.person, records.where
     now = stage(moments, turn.moment, turn.policy)
+    deeds = _deeds(turn, records, moments, sums.worker_minutes)
     own = sums.worker_minutes if now in {Stage.PROMISED, Stage.HELD, Stage.HOLD_EXPIRED} else 0
     return ReferralView(
         id=record.id,
@@ -92,7 +94,8 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
             CheckRow(each.item, each.done_at, records.staff.get(each.done_by_id, ""), each.note or "")
             for each in records.checks
         ),
-        deeds=_deeds(turn, records, moments, sums.worker_minutes),
+        deeds=deeds,
+        offers=_offers(records, now, deeds, out_of_order=placed.out_of_order),
         load=records.load,
         capacity_fits=capacity_lack(sums.worker_minutes - own, records.load) is None,
         history=history(record, asked, records.holds, records.placements, records.staff, turn.policy),
@@ -185,6 +188,22 @@ def _question(each: InformationRequest, staff: dict[UUID | None, str]) -> Questi
         each.chased_at,
         each.received_at,
         each.answer,
+    )
+
+
+def _offers(records: _Records, now: Stage, deeds: tuple[DeedRow, ...], *, out_of_order: bool) -> Offers:
+    record = records.record
+    return offers(
+        OfferFacts(
+            stage=now,
+            outcome=record.outcome,
+            lacks_for_acceptance=any(each.deed is Deed.ACCEPT and each.lacks for each in deeds),
+            parts=sum(len(each.days) for each in records.visits),
+            out_of_order=out_of_order,
+            chc=record.chc,
+            chc_asked_at=record.chc_asked_at,
+            chc_transferred_at=record.chc_transferred_at,
+        )
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.queries.referrals.history import Happened
 from models.rules.capacity.load import Load
 from models.rules.decision import Lack
+from models.rules.referrals.offers import Offers, next_deed
 from models.rules.referrals.stage import Deed, Stage
 from models.values import PlannedVisit
 from models.vocabulary import (
@@ -72,6 +73,7 @@ class ReferralView:
     """All of one referral. Fields have the names of the record; ticks are the moments at which they were made.
 
     `why` is the whole sentence about its place, `reason_in_words` the same without the waiting, which a screen counts.
+    `offers` are the deeds to be shown as buttons, the next one first.
     """
 
     id: UUID
@@ -148,6 +150,7 @@ class ReferralView:
     questions: tuple[QuestionRow, ...]
     checklist: tuple[CheckRow, ...]
     deeds: tuple[DeedRow, ...]
+    offers: Offers
     load: Load
     capacity_fits: bool
     history: tuple[Happened, ...]
@@ -155,3 +158,26 @@ class ReferralView:
     def deed(self, deed: Deed) -> DeedRow:
         """One deed with what it lacks."""
         return next(each for each in self.deeds if each.deed is deed)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still in the queue, so that its waiting counts on."""
+        return self.outcome is None
+
+    @property
+    def waits_for_information(self) -> bool:
+        """Whether a question is open, so that the waiting is for others (REF-3)."""
+        return any(each.received_at is None for each in self.questions)
+
+    @property
+    def shows_checklist(self) -> bool:
+        """Whether the checklist before the first visit is due: once accepted, until it has left the queue (REF-19)."""
+        return self.accepted_at is not None and self.outcome is None and bool(self.checklist)
+
+    @property
+    def next_lacks(self) -> DeedRow | None:
+        """The next deed with what it lacks; none where there is no next, or the checklist says it already."""
+        asked = next_deed(self.stage)
+        if asked is None or (asked is Deed.START and self.shows_checklist):
+            return None
+        return self.deed(asked)

@@ -28,7 +28,6 @@ from ui.tables.table_view import TICK_MS, TableView
 from ui.tabs.referrals.capacity.bars import CapacityPanel
 from ui.tabs.referrals.left import left_list
 from ui.tabs.referrals.names import NAMES
-from ui.tabs.referrals.one.deed_bar import CHC_STEPS, next_chc_step
 from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
 from ui.tabs.referrals.one.panel import ReferralPanel
 from ui.tabs.referrals.queue import columns, line_text
@@ -42,6 +41,7 @@ from ui.widgets.halves import Halves
 from ui.widgets.labels_and_buttons import button, buttons, spread, words
 
 __all__ = ["NAMES", "ReferralsTab"]
+_FORMS = {form.key: form for form in FORMS}
 
 
 class ReferralsTab(Tab):
@@ -101,6 +101,16 @@ class ReferralsTab(Tab):
         )
         self.importing = ReferralImport(desk, self)
         self._lists = QStackedWidget()
+        self._at_once: dict[str, Callable[[ReferralView], None]] = {
+            "edit": self._edit,
+            "particulars": self._open_person,
+            "sheet": self._print_sheet,
+            "plan": self._open_plan,
+            "accept": self._accept,
+            "chc_asked": partial(self._tick_chc, {"chc_asked": True}),
+            "chc_transferred": partial(self._tick_chc, {"chc_transferred": True}),
+            "lift": self._lift,
+        }
         self._build()
         self._connect()
         self.setFocusProxy(self.queue)
@@ -150,8 +160,8 @@ class ReferralsTab(Tab):
         view = self.panel.view
         if view is None:
             self.queue.setFocus()
-        elif place.field == "referrals.chc" and (step := next_chc_step(view)):
-            self.panel.deeds.focus_deed(step)
+        elif place.field == "referrals.chc" and view.offers.chc is not None:
+            self.panel.deeds.focus_deed(view.offers.chc.value)
         elif place.field in {"referrals.chc", "referrals.discharge"}:
             self._want("edit")
             if self.panel.long_form is not None:
@@ -260,26 +270,34 @@ class ReferralsTab(Tab):
         view = self.panel.view
         if view is None:
             return
-        form = next((each for each in FORMS if each.key == key), None)
-        if form is not None:
-            self.panel.open_form(form(self.desk, view))
-        elif key == "edit" and view.outcome is None:
-            self.panel.open_page(EditForm(self.desk, view))
-        elif key == "particulars":
-            PersonDialog(self.desk, view.person_id, self).open()
-        elif key == "sheet":
-            from ui.tabs.referrals.one.print_sheet import look_at_sheet  # noqa: PLC0415  papers take their time
+        if key in _FORMS:
+            self.panel.open_form(_FORMS[key](self.desk, view))
+        elif key in self._at_once:
+            self._at_once[key](view)
 
-            look_at_sheet(self.desk, self, view)
-        elif key == "plan":
-            self.place_requested.emit(Place(TabName.PLANS, view.person_id))
-        elif key == "accept":
-            self._send(partial(referrals.accept, referral=view.id, seen=view.version), "Accepted: safe and suitable.")
-        elif key in CHC_STEPS:
-            step: Details = {CHC_STEPS[key]: True}  # type: ignore[misc]  # one of the ticks, by its name
-            self._send(partial(referrals.change_details, referral=view.id, seen=view.version, **step), "Recorded.")
-        elif key == "lift":
-            self._send(partial(referrals.lift_placement, referral=view.id, seen=view.version), "Back in the order.")
+    def _edit(self, view: ReferralView) -> None:
+        if view.is_waiting:
+            self.panel.open_page(EditForm(self.desk, view))
+
+    def _open_person(self, view: ReferralView) -> None:
+        PersonDialog(self.desk, view.person_id, self).open()
+
+    def _print_sheet(self, view: ReferralView) -> None:
+        from ui.tabs.referrals.one.print_sheet import look_at_sheet  # noqa: PLC0415  papers take their time
+
+        look_at_sheet(self.desk, self, view)
+
+    def _open_plan(self, view: ReferralView) -> None:
+        self.place_requested.emit(Place(TabName.PLANS, view.person_id))
+
+    def _accept(self, view: ReferralView) -> None:
+        self._send(partial(referrals.accept, referral=view.id, seen=view.version), "Accepted: safe and suitable.")
+
+    def _tick_chc(self, step: Details, view: ReferralView) -> None:
+        self._send(partial(referrals.change_details, referral=view.id, seen=view.version, **step), "Recorded.")
+
+    def _lift(self, view: ReferralView) -> None:
+        self._send(partial(referrals.lift_placement, referral=view.id, seen=view.version), "Back in the order.")
 
     def _asked(self, deed: Deed) -> None:
         form = self.panel.long_form or self.panel.form

@@ -5,8 +5,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.referrals.one import DeedRow, ReferralView
-from app.queries.referrals.queue import Deed
+from app.queries.referrals.one import ReferralView
 from models.values import hours_text, london_day
 from models.vocabulary import ExistingPackage
 from ui.desk import Desk
@@ -63,9 +62,9 @@ class ReferralPage(QWidget):
         self.questions.chase_requested.connect(self.chase_requested)
         self.checks.ticked.connect(self.tick_requested)
 
-    def show_view(self, view: ReferralView, next_deed: DeedRow | None) -> None:
+    def show_view(self, view: ReferralView) -> None:
         """Show this referral, and what its next deed lacks."""
-        self.show_standing(view, next_deed)
+        self.show_standing(view)
         self.calls_text.setText(view.calls_sentence if view.visits else "No calls are stated yet.")
         self.calls.set_aside(f"{hours_text(view.minutes)} h a week" if view.visits else "")
         self.calls_as_written.setText(f"As written: {view.calls_text}")
@@ -76,12 +75,11 @@ class ReferralPage(QWidget):
         self.asked.setVisible(bool(view.questions))
         self.facts.show_pairs(_facts(view, self._clock.now()))
 
-    def show_standing(self, view: ReferralView, next_deed: DeedRow | None) -> None:
+    def show_standing(self, view: ReferralView) -> None:
         """Show where the same referral stands after a deed that left what it says as it was."""
         now = self._clock.now()
         self._show_checks(view, now)
-        is_listed = next_deed is not None and next_deed.deed is Deed.START  # the checklist says it already
-        self.lacks.show_deed(None if is_listed and not self.checks_panel.isHidden() else next_deed)
+        self.lacks.show_deed(view.next_lacks)
         told = [
             (moment_text(each.at, now).capitalize(), f"{each.what} ({each.by})" if each.by else each.what)
             for each in reversed(view.history)
@@ -105,8 +103,7 @@ class ReferralPage(QWidget):
         )
 
     def _show_checks(self, view: ReferralView, now: datetime) -> None:
-        wanted = view.accepted_at is not None and view.outcome is None
-        self.checks_panel.setVisible(wanted and bool(view.checklist))
+        self.checks_panel.setVisible(view.shows_checklist)
         done = sum(each.done_at is not None for each in view.checklist)
         self.checks_panel.set_aside(f"{done} of {len(view.checklist)} done")
         self.checks.show_rows(
@@ -154,8 +151,8 @@ def _waited(view: ReferralView, now: datetime) -> str:
     """While it waits it counts on: theirs while a question is open, else ours."""
     asked = timedelta(minutes=view.waited_for_information_minutes)
     until = view.first_asked_at + timedelta(minutes=view.waited_minutes)
-    if view.outcome is None and now > until:
-        if any(each.received_at is None for each in view.questions):
+    if view.is_waiting and now > until:
+        if view.waits_for_information:
             asked += now - until
         until = now
     return waited_text(asked, view.first_asked_at, until)

@@ -8,7 +8,7 @@ from app.queries.referrals.one import ReferralView
 from models.values import NhsNumber
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.tabs.referrals.one.deed_bar import DeedBar, next_deed
+from ui.tabs.referrals.one.deed_bar import DeedBar
 from ui.tabs.referrals.one.deed_form import DeedForm
 from ui.tabs.referrals.one.in_full import ReferralPage
 from ui.tabs.referrals.queue import stands
@@ -79,8 +79,7 @@ class ReferralPanel(QWidget):
         self.name.setText(view.person)
         self.about.setText(_about(view))
         self._say_why(view)
-        asked = next_deed(view.stage)
-        self.page.show_view(view, view.deed(asked) if asked else None)
+        self.page.show_view(view)
         self.deeds.show_view(view)
         self._draw()
         if self.long_form is None:
@@ -91,8 +90,7 @@ class ReferralPanel(QWidget):
         self.view = view
         if self.form is not None:
             self.form.view = view
-        asked = next_deed(view.stage)
-        self.page.show_standing(view, view.deed(asked) if asked else None)
+        self.page.show_standing(view)
         self.deeds.show_view(view)
         self._draw()
 
@@ -104,7 +102,7 @@ class ReferralPanel(QWidget):
 
     def _say_why(self, view: ReferralView) -> None:
         waiting = f"{view.reason_in_words}, waiting {waiting_text(view.first_asked_at, self.desk.clock.now())}"
-        why = waiting if view.outcome is None else view.why
+        why = waiting if view.is_waiting else view.why
         self.why.setText(f"{why[:1].upper()}{why[1:]}")
 
     def show_nothing(self) -> None:
