@@ -18,6 +18,11 @@ def seat(turn: Any) -> SeatView:
     return SeatView(here.staff, here.name, here.role.label, here.office, here.database, here.by_login)
 
 
+def limits(turn: Any) -> dict[str, str]:
+    """The limits of the office's settings, as help says them."""
+    return desk_queries.limits(turn)
+
+
 def staff(turn: Any) -> tuple[StaffMember, ...]:
     """Who could sit here."""
     return tuple(StaffMember(each.id, each.name, each.role.label) for each in office_queries.staff(turn))

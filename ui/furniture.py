@@ -1,4 +1,4 @@
-"""What fills the shell: every tab by its name, and the shell's four questions.
+"""What fills the shell: every tab by its name, and the shell's questions.
 
 A tab is one line in `_TABS`. Each is imported when it is first wanted or when nothing else is to be done,
 always by a worker: together they cost more than the start of everything else.
@@ -35,6 +35,7 @@ def screens() -> Screens:
         _late("ui.people_questions:search"),
         _late("ui.desk_questions:seat"),
         _late("ui.desk_questions:staff"),
+        _late("ui.desk_questions:limits"),
     )
 
 

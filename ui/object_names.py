@@ -39,7 +39,7 @@ SHELL = {
     "person.preferred": "what they like to be called",
     "person.details": "open their own details: address, telephone, communication, risks, representatives",
     "person.facts": "age, NHS number, patch",
-    "person.day": "day N of 42",
+    "person.day": "which day of the support it is, of how many",
     "person.notice": "a notice about the person",
     "person.empty.step": "the first step where nobody is chosen",
 }

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from app.queries.people import caseload as caseload_queries
 from app.queries.people import search as search_queries
-from app.queries.people.caseload import CaseRow, PersonSign
+from app.queries.people.caseload import CaseRow, PersonSign, ShortTermState
 from app.queries.people.search import FoundPerson
 from ui.states import State
-from ui.text import day_of_state
 from ui.widgets.caseload_list import CaseloadRow
 from ui.widgets.person_header import PersonView, Sign, SignKind
 from ui.widgets.type_ahead import Match
@@ -23,22 +22,20 @@ _SIGNS = {
     PersonSign.COMMUNICATION: SignKind.COMMUNICATION,
 }
 
+_LATE = {ShortTermState.ENDING: State.SOON, ShortTermState.OVERDUE: State.OVERDUE}
+
 
 def caseload(turn: Any, team: UUID | None) -> tuple[CaseloadRow, ...]:
-    """One row a person: who ended one kind of support and has another open is shown with the open one."""
-    rows: dict[UUID, CaseRow] = {}
-    for row in caseload_queries.caseload(turn, team=team):
-        if row.person_id not in rows or not row.is_closing:
-            rows[row.person_id] = row
-    return tuple(_case(row) for row in rows.values())
+    """Everybody on the caseload of a team, or of all."""
+    return tuple(_case(row) for row in caseload_queries.caseload(turn, team=team))
 
 
 def _case(row: CaseRow) -> CaseloadRow:
+    if row.shows_closing:
+        return CaseloadRow(row.person_id, row.person, None, "ended, to be closed", State.SOON, row.patch)
     sign = row.next_sign
     kind = _SIGNS[sign.kind] if sign is not None else None
-    if kind is None and row.is_closing:
-        return CaseloadRow(row.person_id, row.person, None, "ended, to be closed", State.SOON, row.patch)
-    late = day_of_state(row.day, row.limit - 7, row.limit) if row.limit else None
+    late = _late(row.six_weeks)
     said = [kind.word] if kind is not None else []
     said += [f"past day {row.limit}"] if late is State.OVERDUE else []
     return CaseloadRow(
@@ -51,6 +48,10 @@ def _case(row: CaseRow) -> CaseloadRow:
         kind.icon if kind is not None else None,
         late,
     )
+
+
+def _late(six_weeks: ShortTermState | None) -> State | None:
+    return _LATE.get(six_weeks) if six_weeks is not None else None
 
 
 def person(turn: Any, person: UUID) -> PersonView:
@@ -66,6 +67,7 @@ def person(turn: Any, person: UUID) -> PersonView:
         day=view.day,
         kind=view.kind.label if view.kind else "",
         limit=view.limit,
+        late=_late(view.six_weeks),
         signs=tuple(Sign(_SIGNS[each.kind], each.detail) for each in view.signs),
         reference=view.reference,
     )

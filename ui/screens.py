@@ -35,6 +35,7 @@ class Screens:
     search: "Callable[[Any, str], tuple[Match, ...]]"
     seat: "Callable[[Any], SeatView]"
     staff: "Callable[[Any], tuple[StaffMember, ...]]"
+    limits: "Callable[[Any], dict[str, str]]"
 
 
 class Tabs(Protocol):

@@ -147,8 +147,16 @@ class Shell:
     # --- help ------------------------------------------------------------------------------------------------
 
     def _open_help(self) -> None:
-        name = self._tabs.current_tab
-        self._desk.office.fetch(self._window, partial(_help_page, name.value)).then(self._show_help, self._tabs.say)
+        """What help says follows the office's settings; where they can't be asked, it opens with the shipped ones."""
+        read = partial(self._read_help, self._tabs.current_tab)
+        if self._screens is None:
+            read(None)
+        else:
+            self._desk.office.ask(self._window, self._screens.limits).then(read, lambda _offline: read(None))
+
+    def _read_help(self, name: TabName, said: "dict[str, str] | None") -> None:
+        page = partial(_help_page, name.value, said)
+        self._desk.office.fetch(self._window, page).then(self._show_help, self._tabs.say)
 
     def _show_help(self, page: "HelpPage") -> None:
         from ui.dialogs.help import HelpDialog  # noqa: PLC0415  imported by the worker that read the page
@@ -157,8 +165,9 @@ class Shell:
         HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), self._window).open()
 
 
-def _help_page(name: str) -> "HelpPage":
+def _help_page(name: str, said: "dict[str, str] | None") -> "HelpPage":
     """On a worker: the page of a tab."""
+    from app.door.policy import shipped_in_words  # noqa: PLC0415  seldom opened
     from ui.dialogs.help import read_page  # noqa: PLC0415  seldom opened
 
-    return read_page(name)
+    return read_page(name, shipped_in_words() if said is None else said)

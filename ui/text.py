@@ -8,7 +8,7 @@ from ui.states import State
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _WITH_MINUTES_UNTIL = timedelta(hours=6)  # below this a quarter of an hour matters
-_WITH_HOURS_UNTIL = timedelta(days=7)
+_WITH_HOURS_UNTIL = len(DAYS) * _DAY
 
 
 def day_text(day: date, today: date) -> str:
@@ -86,16 +86,9 @@ def waiting_text(since: datetime, now: datetime) -> str:
     return duration_text(_elapsed(since, now))
 
 
-def day_of_text(day: int, of: int = 42) -> str:
+def day_of_text(day: int, of: int) -> str:
     """Such as "day 12 of 42", or "day 45, past 42"."""
     return f"day {day} of {of}" if day <= of else f"day {day}, past {of}"
-
-
-def day_of_state(day: int, warn_from: int = 35, of: int = 42) -> State | None:
-    """Soon from day 35, overdue past day 42 (PSP-7), else nothing to say."""
-    if day > of:
-        return State.OVERDUE
-    return State.SOON if day >= warn_from else None
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 import resources
 from app.door.errors import Unavailable
 from models.policy import PolicySettings
+from models.rules.spoken_limits import said_in_help
 from models.settings import StoredSetting
 from models.values import NotAValue
 
@@ -18,6 +19,11 @@ from models.values import NotAValue
 def defaults() -> PolicySettings:
     """The shipped settings, as the guidance has them."""
     return PolicySettings.parse(resources.read_toml("policy.toml"))
+
+
+def shipped_in_words() -> dict[str, str]:
+    """The shipped limits as help says them, for a desk that can't ask its office."""
+    return said_in_help(defaults())
 
 
 def in_force(session: Session, *, office: UUID, moment: datetime) -> PolicySettings:

@@ -67,6 +67,7 @@ def screens_of(bring):
         person=lambda _turn, person: PersonView(person, people[person], "", 80, "", "North", 3),
         seat=lambda _turn: SeatView(DSO, "Priya Raman", "DSO", "High Peak", "homeward.sqlite", by_login=False),
         staff=lambda _turn: (StaffMember(DSO, "Priya Raman", "DSO"), StaffMember(OTHER, "Tom Ash", "Admin")),
+        limits=lambda _turn: {},
         search=lambda _turn, typed: tuple(Match(each, name) for each, name in people.items() if typed in name),
     )
 

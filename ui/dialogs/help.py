@@ -1,6 +1,6 @@
 """Help on one tab: what it shows, what to do, its keys, and the rules behind it in our own words. Plain text only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -46,16 +46,19 @@ class HelpPage:
     window: "HelpPage | None" = None
 
 
-def read_page(name: str) -> HelpPage:
-    """The page of a tab by its name; reads files, so call it on a worker."""
+def read_page(name: str, said: Mapping[str, str]) -> HelpPage:
+    """The page of a tab by its name; reads files, so call it on a worker. `said` are the policy's limits in words."""
     kept = resources.read_toml(f"help/{name}.toml")
     return HelpPage(
         name,
         kept["title"],
-        kept["shows"],
-        tuple(Section(each["id"], each["heading"], tuple(each["paragraphs"])) for each in kept["section"]),
+        kept["shows"].format_map(said),
+        tuple(
+            Section(each["id"], each["heading"], tuple(text.format_map(said) for text in each["paragraphs"]))
+            for each in kept["section"]
+        ),
         tuple(Key(each["keys"], each["does"]) for each in kept.get("key", ())),
-        None if name == WINDOW else read_page(WINDOW),
+        None if name == WINDOW else read_page(WINDOW, said),
     )
 
 

@@ -12,7 +12,7 @@ from ui.theme import BODY, CELL, Look, Theme
 from ui.widgets.ipad_model import StripCell, StripModel
 
 CELL_WIDTH, CELL_HEIGHT = 28, 32
-_LABEL_DAYS = 3  # a day's label needs about this many columns before it would run into the next
+_LABEL_COLUMNS = 3  # a day's label needs about this many columns before it would run into the next
 
 
 class LetterDelegate(QStyledItemDelegate):
@@ -126,4 +126,4 @@ class DayHeader(QHeaderView):
             last += 1
         words = full_day_text(day, day).split()
         visits = last - first + 1
-        return " ".join(words if visits >= _LABEL_DAYS else words[:2] if visits > 1 else words[1:2])
+        return " ".join(words if visits >= _LABEL_COLUMNS else words[:2] if visits > 1 else words[1:2])

@@ -112,6 +112,11 @@ class Panel(QWidget):
         outer.addWidget(hairline())
         outer.addLayout(self.body)
 
+    def set_title(self, title: str) -> None:
+        """Say something else in the heading."""
+        self.setAccessibleName(title)
+        self.title.setText(title)
+
     def set_aside(self, text: str) -> None:
         """What stands at the end of the heading's line."""
         self.aside.setText(text)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import Icon
 from ui.states import State
-from ui.text import day_of_state, day_of_text
+from ui.text import day_of_text
 from ui.theme import CELL, GROUP, ICON, PAGE, RELATED, Look
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, set_voice, spread, words
@@ -59,7 +59,8 @@ class Sign:
 class PersonView:
     """The person above the tabs. `day` counts from 1 at the start of the episode, None when none is open.
 
-    `kind` says the support now, for instance "Short-term"; `limit` is the last day of the six weeks, 0 for none.
+    `kind` says the support now, for instance "Short-term"; `limit` is the last day of the six weeks, 0 for none;
+    `late` colours the day.
     """
 
     id: UUID
@@ -70,7 +71,8 @@ class PersonView:
     patch: str
     day: int | None
     kind: str = ""
-    limit: int = 42
+    limit: int = 0
+    late: State | None = None
     signs: tuple[Sign, ...] = ()
     reference: str = ""
 
@@ -124,8 +126,7 @@ class PersonHeader(QWidget):
             self.day.setText("")
             return
         self.day.setText(day_of_text(view.day, view.limit) if view.limit else f"day {view.day}")
-        state = day_of_state(view.day, view.limit - 7, view.limit) if view.limit else None
-        set_voice(self.day, state.value if state else "quiet")
+        set_voice(self.day, view.late.value if view.late else "quiet")
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

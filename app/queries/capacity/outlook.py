@@ -1,4 +1,4 @@
-"""What comes back to each team, and what is free on each of the next seven days (REF-15, PSP-7, INT-6)."""
+"""What comes back to each team, and what is free on each of the next days (REF-15, PSP-7, INT-6)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -28,6 +28,7 @@ from models.rules.capacity.outlook import (
     comes_back,
     outlook,
 )
+from models.rules.spoken_limits import number_said
 from models.teams import Reduction, Team
 from models.transfer import Transfer
 from models.values import days_of, london_day, start_of_day
@@ -52,7 +53,7 @@ class BackRow:
 
 @dataclass(frozen=True, slots=True)
 class TeamOutlook:
-    """One team's next seven days, its reductions in them, and what comes back."""
+    """One team's next days, its reductions in them, and what comes back. `ahead` says how many, "seven days"."""
 
     id: UUID
     name: str
@@ -61,6 +62,7 @@ class TeamOutlook:
     days: tuple[OutlookDay, ...]
     reductions: tuple[Reduced, ...]
     back: tuple[BackRow, ...]
+    ahead: str
 
 
 def capacity_outlook(turn: Turn, *, team: UUID | None = None) -> tuple[TeamOutlook, ...]:
@@ -77,6 +79,7 @@ def capacity_outlook(turn: Turn, *, team: UUID | None = None) -> tuple[TeamOutlo
             days=outlook(turn.day, row.worker_minutes_a_week, reduced, given[row.id], _returning(back[row.id])),
             reductions=reduced,
             back=tuple(sorted((each.row for each in back[row.id]), key=_soonest)),
+            ahead=f"{number_said(DAYS_AHEAD)} days",
         )
         for row, reduced in teams
         if team in {None, row.id}

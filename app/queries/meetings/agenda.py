@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.door.turn import Turn
 from app.queries.meetings.agenda_facts import Gathered, episodes_of, gather, meetings_of, members_of
 from app.queries.meetings.view import (
+    MOST_RATINGS,
     Agenda,
     AgendaAction,
     AgendaDecision,
@@ -15,30 +16,43 @@ from app.queries.meetings.view import (
     AgendaMember,
     AgendaPerson,
     AgendaRating,
+    AgendaSign,
 )
 from app.queries.statement import AnyRow
 from models.goal_facts import goal_facts
 from models.rules.goals.smart import goals_due, is_complete
 from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
-from models.rules.meetings.agenda import AgendaFacts, GoalProgress, OpportunityKind, can_change, newness, opportunities
+from models.rules.meetings.agenda import (
+    AgendaFacts,
+    GoalProgress,
+    OpportunityKind,
+    action_is_due_in,
+    can_change,
+    newness,
+    opportunities,
+)
 from models.rules.plans.changes import day_of_episode, short_term_day
 from models.rules.plans.totals import calls_in_words
+from models.rules.spoken_limits import number_said
 from models.teams import Team
 from models.values import london_day
 from models.vocabulary import GoalState, MeetingKind
 
 __all__ = [
+    "MOST_RATINGS",
     "Agenda",
     "AgendaAction",
     "AgendaDecision",
     "AgendaGoal",
     "AgendaMember",
     "AgendaPerson",
+    "AgendaSign",
     "OpportunityKind",
     "agenda",
 ]
 
-_LATEST = 10
+
+_NO_GOALS = f"No goal is set yet. Goals show here with their last {number_said(MOST_RATINGS)} rated visits."
 
 
 def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
@@ -65,6 +79,8 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
         actions=tuple(gathered.actions[None]),
         outstanding=tuple(each for each in actions if not each.of_this and each.done_at is None),
         members=members_of(turn, team, kind, meeting),
+        due_in=action_is_due_in(kind),
+        no_goals=_NO_GOALS,
     )
 
 
@@ -148,6 +164,7 @@ def _facts(row: AnyRow, goals: Sequence[AnyRow], suggested: dict[UUID, tuple[Sug
 
 def _goal(turn: Turn, row: AnyRow, history: GoalHistory, suggested: tuple[Suggestion, ...]) -> AgendaGoal:
     is_open = row.state is GoalState.OPEN
+    latest = history.until(turn.day)[-MOST_RATINGS:]
     return AgendaGoal(
         id=row.id,
         number=row.number,
@@ -155,6 +172,6 @@ def _goal(turn: Turn, row: AnyRow, history: GoalHistory, suggested: tuple[Sugges
         target=row.target,
         state=row.state,
         is_draft=not is_complete(goal_facts(row)),
-        latest=tuple(AgendaRating(each.day, each.call, each.letter) for each in history.until(turn.day)[-_LATEST:]),
+        latest=tuple(AgendaRating(each.day, each.call, each.letter) for each in latest),
         suggestions=tuple(each.sentence for each in suggested) if is_open else (),
     )

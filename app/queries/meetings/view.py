@@ -1,12 +1,28 @@
 """What the Meetings tab and the MDT pack show: an agenda, the people on it, their goals, actions and decisions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from enum import Enum
 from uuid import UUID
 
 from models.rules.meetings.agenda import Opportunity
 from models.values import Call
 from models.vocabulary import DecisionKind, EpisodeKind, GoalState, Letter, MeetingKind, Role
+
+MOST_RATINGS = 10  # of a goal, on the agenda
+
+
+class AgendaSign(Enum):
+    """What the list says about somebody, the first that holds; `sign_words` of the person says it."""
+
+    DECIDED = "decided"
+    DIED = "died"
+    OVERDUE = "overdue"
+    NEW = "new"
+    OPPORTUNITY = "opportunity"
+    TO_DO = "to do"
+    AWAY = "away"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +123,40 @@ class AgendaPerson:
         """Whether the daily meeting looks at them as new to the service."""
         return bool(self.newness)
 
+    @property
+    def sign(self) -> AgendaSign:
+        """What is said about them in the list, the weightiest."""
+        holds = (
+            (AgendaSign.DECIDED, self.decisions),
+            (AgendaSign.DIED, self.death_reported),
+            (AgendaSign.OVERDUE, any(each.is_overdue for each in self.actions)),
+            (AgendaSign.NEW, self.is_new),
+            (AgendaSign.OPPORTUNITY, self.opportunities),
+            (AgendaSign.TO_DO, any(each.done_at is None for each in self.actions)),
+            (AgendaSign.AWAY, self.away),
+        )
+        return next((sign for sign, is_so in holds if is_so), AgendaSign.NOTHING)
+
+    @property
+    def sign_words(self) -> str:
+        """The sign in a few words."""
+        match self.sign:
+            case AgendaSign.DECIDED:
+                return self.decisions[0].kind.label
+            case AgendaSign.DIED:
+                return "death reported"
+            case AgendaSign.OVERDUE:
+                return "action overdue"
+            case AgendaSign.NEW:
+                return "new: goals to be set" if self.goal_setter else "new: who sets goals?"
+            case AgendaSign.OPPORTUNITY:
+                return " · ".join(each.short for each in self.opportunities)
+            case AgendaSign.TO_DO:
+                return "action to be done"
+            case AgendaSign.AWAY:
+                return self.away
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaMember:
@@ -124,7 +174,8 @@ class Agenda:
     """The agenda of one team's meeting; `meeting_id` is none until one is opened.
 
     `actions` belong to nobody in particular (roles for the next weekly, say); `outstanding` are all that earlier
-    meetings left undone, the longest overdue first.
+    meetings left undone, the longest overdue first. `due_in` is offered for a new action. `no_goals` says what stands
+    where somebody has none yet.
     """
 
     team_id: UUID
@@ -138,3 +189,5 @@ class Agenda:
     actions: tuple[AgendaAction, ...]
     outstanding: tuple[AgendaAction, ...]
     members: tuple[AgendaMember, ...]
+    due_in: timedelta
+    no_goals: str

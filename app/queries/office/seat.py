@@ -8,6 +8,7 @@ from sqlalchemy import URL, select
 
 from app.door.turn import Turn
 from models.people import Office
+from models.rules.spoken_limits import said_in_help
 from models.staff import Staff
 from models.vocabulary import Role
 
@@ -34,6 +35,11 @@ def seat(turn: Turn) -> Seat:
     ).one()
     by_login = url.username is not None and row.login == url.username
     return Seat(turn.staff, row.name, row.role, row.office, _called(url), by_login)
+
+
+def limits(turn: Turn) -> dict[str, str]:
+    """The limits of the settings in force, as help says them."""
+    return said_in_help(turn.policy)
 
 
 def _called(url: URL) -> str:

@@ -19,10 +19,13 @@ from models.people import Concern, Person
 from models.plans import Plan
 from models.referrals import Referral
 from models.rules.clocks import day_number
+from models.rules.plans.changes import ShortTermState, short_term_day
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import age_on, london_day
 from models.vocabulary import BreakKind, Choice, EndReason, EpisodeKind, Funding, PaperFormat
+
+__all__ = ["CaseRow", "PersonHeaderView", "PersonSign", "ShortTermState", "SignRow", "caseload", "person_header"]
 
 
 class PersonSign(Choice):
@@ -47,7 +50,10 @@ class SignRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
-    """Somebody on the caseload. `day` counts from 1; `limit` is the last day of six weeks, 0 where there is none."""
+    """Somebody on the caseload. `day` counts from 1; `limit` is the last day of six weeks, 0 where there is none.
+
+    `six_weeks` says where these stand, none where there are none.
+    """
 
     episode_id: UUID
     person_id: UUID
@@ -62,6 +68,7 @@ class CaseRow:
     dso: str
     day: int
     limit: int
+    six_weeks: ShortTermState | None
     minutes: int
     ended_at: datetime | None
     signs: tuple[SignRow, ...]
@@ -76,10 +83,18 @@ class CaseRow:
         """Whether support has ended and the package isn't closed yet."""
         return self.ended_at is not None
 
+    @property
+    def shows_closing(self) -> bool:
+        """Whether that it is still to be closed is all there is to say of it; the day doesn't count any more."""
+        return self.is_closing and not self.signs
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonHeaderView:
-    """The person above the tabs, with the latest episode, if there was one. `version` is the person's own."""
+    """The person above the tabs, with the latest episode, if there was one. `version` is the person's own.
+
+    `six_weeks` says where these stand, none while no short-term support runs.
+    """
 
     id: UUID
     version: int
@@ -111,12 +126,16 @@ class PersonHeaderView:
     closed_at: datetime | None
     day: int | None
     limit: int
+    six_weeks: ShortTermState | None
     reference: str
     signs: tuple[SignRow, ...]
 
 
 def caseload(turn: Turn, *, team: UUID | None = None) -> tuple[CaseRow, ...]:
-    """Everybody in service, or ended and not closed, by name; of one team or of all, in one statement."""
+    """Everybody in service, or ended and not closed, by name; of one team or of all, in one statement.
+
+    A row a person: who ended one kind of support and has another open is shown with the open one.
+    """
     closing = Episode.closed_at.is_(None) & (Episode.end_reason != EndReason.TRANSFERRED)
     asked = _people().where(
         Person.office_id == turn.office,
@@ -125,8 +144,11 @@ def caseload(turn: Turn, *, team: UUID | None = None) -> tuple[CaseRow, ...]:
     )
     if team is not None:
         asked = asked.where(Episode.team_id == team)
-    rows = turn.session.execute(asked.order_by(Person.family_folded, Person.given_folded, Episode.started_at))
-    return tuple(_case(turn, row) for row in rows)
+    shown: dict[UUID, AnyRow] = {}
+    for row in turn.session.execute(asked.order_by(Person.family_folded, Person.given_folded, Episode.started_at)):
+        if row.person_id not in shown or row.ended_at is None:
+            shown[row.person_id] = row
+    return tuple(_case(turn, row) for row in shown.values())
 
 
 def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
@@ -139,7 +161,7 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
     ).one_or_none()
     if row is None:
         raise Refused("This person isn't in your office's list, or no longer.", who="the office that holds it")
-    started = row.first_support_at
+    runs = row.first_support_at is not None and row.ended_at is None
     return PersonHeaderView(
         id=row.person_id,
         version=row.version,
@@ -169,8 +191,9 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
         started_at=row.started_at,
         ended_at=row.ended_at,
         closed_at=row.closed_at,
-        day=_day(turn, row) if started is not None and row.ended_at is None else None,
+        day=_day(turn, row) if runs else None,
         limit=_limit(turn, row.kind),
+        six_weeks=_six_weeks(turn, row) if runs else None,
         reference=row.reference or "",
         signs=_signs(row),
     )
@@ -220,6 +243,7 @@ def _case(turn: Turn, row: AnyRow) -> CaseRow:
         dso=row.dso,
         day=_day(turn, row),
         limit=_limit(turn, row.kind),
+        six_weeks=_six_weeks(turn, row),
         minutes=row.worker_minutes or 0,
         ended_at=row.ended_at,
         signs=_signs(row),
@@ -228,8 +252,18 @@ def _case(turn: Turn, row: AnyRow) -> CaseRow:
 
 def _day(turn: Turn, row: AnyRow) -> int:
     """Day N, counted from when support began; it stands still at the end."""
-    until = london_day(row.ended_at) if row.ended_at is not None else turn.day
-    return day_number(london_day(row.first_support_at), until)
+    return day_number(london_day(row.first_support_at), _counted_to(turn, row))
+
+
+def _six_weeks(turn: Turn, row: AnyRow) -> ShortTermState | None:
+    """Where the six weeks stand; an extension isn't looked at here (PSP-7)."""
+    if row.kind is not EpisodeKind.SHORT_TERM:
+        return None
+    return short_term_day(london_day(row.first_support_at), _counted_to(turn, row), turn.policy).state
+
+
+def _counted_to(turn: Turn, row: AnyRow) -> date:
+    return london_day(row.ended_at) if row.ended_at is not None else turn.day
 
 
 def _limit(turn: Turn, kind: EpisodeKind | None) -> int:

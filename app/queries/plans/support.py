@@ -10,6 +10,7 @@ from sqlalchemy import literal, null, select, union_all
 from app.door.turn import Turn
 from models.episodes import Equipment, Extension, SpecialistIntervention
 from models.rules.plans.changes import ShortTermDay, long_term_review_due, short_term_day, support_plan_due
+from models.rules.spoken_limits import weeks_said
 from models.staff import Staff
 from models.values import london_day
 from models.vocabulary import EpisodeKind
@@ -49,11 +50,15 @@ class InterventionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """All of it; `six_weeks` and `support_plan_due` are none outside short-term support."""
+    """All of it; `six_weeks` and `support_plan_due` are none outside short-term support.
+
+    `lasts` says how long that is, "six weeks".
+    """
 
     support_plan_at: datetime | None
     support_plan_due: datetime | None
     six_weeks: ShortTermDay | None
+    lasts: str
     package_started_on: date | None
     package_review_due: datetime | None
     package_reviewed_on: date | None
@@ -73,6 +78,7 @@ def support_of(turn: Turn, episode: Any) -> Support:
         support_plan_at=episode.support_plan_at,
         support_plan_due=support_plan_due(episode.started_at, turn.policy) if short_term else None,
         six_weeks=short_term_day(first, turn.day, turn.policy, until) if short_term else None,
+        lasts=weeks_said(turn.policy.short_term_days),
         package_started_on=package,
         package_review_due=long_term_review_due(package, turn.policy) if package else None,
         package_reviewed_on=episode.package_reviewed_on,

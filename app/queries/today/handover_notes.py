@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.turn import Turn
+from app.queries.office.choices import TeamChoice, teams
 from models.episodes import HandoverNote
+from models.rules.today.handover_notes import note_offered_until
 from models.staff import Staff
 from models.teams import Team
 
@@ -24,6 +26,19 @@ class NoteRow:
     written_at: datetime
     until: date
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """What a new note asks: for which team, and until when it is shown unless somebody says otherwise."""
+
+    teams: tuple[TeamChoice, ...]
+    until: date
+
+
+def new_note(turn: Turn) -> NewNote:
+    """What there is to choose from for a new note."""
+    return NewNote(teams(turn), note_offered_until(turn.day))
 
 
 def notes(turn: Turn, *, team: UUID | None = None) -> tuple[NoteRow, ...]:

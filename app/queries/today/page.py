@@ -8,16 +8,18 @@ from app.queries.today.handover_notes import NoteRow, notes
 from app.queries.today.prompts import PromptRow, today
 from app.queries.today.starting import StartRow, starting
 from app.queries.today.waiting import WaitingRow, waiting_on_others
+from models.rules.spoken_limits import nothing_to_do
 
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """The prompts, and what stands beside them."""
+    """The prompts, and what stands beside them. `lesson` says what comes up here, for while nothing does."""
 
     prompts: tuple[PromptRow, ...]
     notes: tuple[NoteRow, ...]
     waiting: tuple[WaitingRow, ...]
     starting: tuple[StartRow, ...]
+    lesson: str
 
 
 def today_page(turn: Turn, *, team: UUID | None = None, acting_for: frozenset[UUID] = frozenset()) -> TodayPage:
@@ -27,4 +29,5 @@ def today_page(turn: Turn, *, team: UUID | None = None, acting_for: frozenset[UU
         notes(turn, team=team),
         waiting_on_others(turn, team=team),
         starting(turn, team=team),
+        nothing_to_do(turn.policy),
     )

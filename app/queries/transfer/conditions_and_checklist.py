@@ -17,6 +17,7 @@ from models.rules.closure.deaths import DeathFacts
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
 from models.rules.sentences import joined, moment_text
+from models.rules.spoken_limits import hours_said
 from models.rules.transfer import conditions as rules
 from models.rules.transfer.checklist import ChecklistFacts, ChecklistStep, checklist
 from models.rules.transfer.conditions import HandOverFacts, TransferFacts, hand_over_lacks
@@ -120,6 +121,7 @@ def brokerage_clock(facts: TransferFacts, moment: datetime, policy: PolicySettin
         limit,
         is_over,
         rules.is_listing_missing(facts, moment, policy),
+        hours_said(policy.brokerage_for),
         _clock_sentence(limit, moment, is_over=is_over),
     )
 

@@ -59,13 +59,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class BrokerageClock:
-    """The hours with Brokerage: until when they run (`over_at`), and whether Brokerage is to be asked (INT-2)."""
+    """The hours with Brokerage: until when they run (`over_at`), and whether Brokerage is to be asked (INT-2).
+
+    `hours` says how many they are, "48 hours".
+    """
 
     sent_at: datetime | None
     listed_at: datetime | None
     over_at: datetime | None
     is_over: bool
     ask_brokerage: bool
+    hours: str
     sentence: str
 
 

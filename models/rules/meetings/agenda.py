@@ -5,7 +5,7 @@ Opportunities are put to the meeting, never decided: each is one sentence with w
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from models.policy import PolicySettings
@@ -15,6 +15,7 @@ from models.rules.goals.smart import setting_lacks
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.plans.changes import ShortTermState, short_term_day
 from models.rules.sentences import joined, moment_text
+from models.rules.spoken_limits import weeks_said
 from models.rules.transfer.recording import reason_lacks
 from models.rules.who import MDT, NOBODY
 from models.values import london_day
@@ -34,12 +35,25 @@ class OpportunityKind(Enum):
     SIX_WEEKS = "six_weeks"
 
 
+_DECIDED_AS = {
+    OpportunityKind.STEP_DOWN: DecisionKind.STEP_DOWN,
+    OpportunityKind.END: DecisionKind.END,
+    OpportunityKind.MAXIMUM_INDEPENDENCE: DecisionKind.MAXIMUM_INDEPENDENCE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """One thing to talk about, and why in a sentence."""
+    """One thing to talk about: why in a sentence, and in a few words for a list."""
 
     kind: OpportunityKind
     sentence: str
+    short: str
+
+    @property
+    def decision(self) -> DecisionKind | None:
+        """What a meeting would decide about it; none where talking is all. Source: OPG 3.1, 3.5 (MDT-1, MDT-2)."""
+        return _DECIDED_AS.get(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +160,11 @@ def decision_lacks(
     return ()
 
 
+def action_is_due_in(kind: MeetingKind) -> timedelta:
+    """By when an action is offered to be done: by the next meeting of its kind. Source: OPG 3.5 (MDT-3)."""
+    return timedelta(weeks=1) if kind is MeetingKind.WEEKLY else timedelta(days=1)
+
+
 def action_lacks(what: str, due: date, held_at: datetime) -> tuple[Lack, ...]:
     """An action says what is to be done, by a day that isn't before the meeting. Source: OPG 3.5 (MDT-3)."""
     said = Lack("MDT-3", "Say what is to be done.", "whoever assigns it")
@@ -200,10 +219,11 @@ def _less(facts: AgendaFacts) -> Opportunity | None:
     if len(achieved) == len(counted):
         what = "The goal is achieved or may be" if len(counted) == 1 else f"All {len(counted)} goals are or may be"
         ending = ": can the service end?" if len(counted) == 1 else " achieved: can the service end?"
-        return Opportunity(OpportunityKind.END, f"{what}{ending}")
+        return Opportunity(OpportunityKind.END, f"{what}{ending}", "end?")
     numbers = joined([str(each.number) for each in achieved])
     goals = f"Goal {numbers} is or may be" if len(achieved) == 1 else f"Goals {numbers} are or may be"
-    return Opportunity(OpportunityKind.STEP_DOWN, f"{goals} achieved: can the calls they need be fewer or shorter?")
+    sentence = f"{goals} achieved: can the calls they need be fewer or shorter?"
+    return Opportunity(OpportunityKind.STEP_DOWN, sentence, "step down?")
 
 
 def _as_far_as_it_goes(facts: AgendaFacts) -> Opportunity | None:
@@ -211,7 +231,7 @@ def _as_far_as_it_goes(facts: AgendaFacts) -> Opportunity | None:
     if not left or facts.maximum_independence_at or not all(each.suggests(SuggestionKind.PLATEAU) for each in left):
         return None
     sentence = "No open goal has got better lately: has the person reached maximum independence?"
-    return Opportunity(OpportunityKind.MAXIMUM_INDEPENDENCE, sentence)
+    return Opportunity(OpportunityKind.MAXIMUM_INDEPENDENCE, sentence, "maximum independence?")
 
 
 def _more_help(facts: AgendaFacts) -> Opportunity | None:
@@ -219,7 +239,9 @@ def _more_help(facts: AgendaFacts) -> Opportunity | None:
     if not worse:
         return None
     goals = f"Goal {worse[0]} needs" if len(worse) == 1 else f"Goals {joined(worse)} need"
-    return Opportunity(OpportunityKind.MORE_HELP, f"{goals} more help than before: what has changed?")
+    return Opportunity(
+        OpportunityKind.MORE_HELP, f"{goals} more help than before: what has changed?", "needs more help"
+    )
 
 
 def _declined(facts: AgendaFacts) -> Opportunity | None:
@@ -231,11 +253,12 @@ def _declined(facts: AgendaFacts) -> Opportunity | None:
         if len(often) == 1
         else (f"Goals {joined(often)} are often declined: are they")
     )
-    return Opportunity(OpportunityKind.DECLINED, f"{goals} still wanted?")
+    return Opportunity(OpportunityKind.DECLINED, f"{goals} still wanted?", "often declined")
 
 
 def _six_weeks(facts: AgendaFacts, day: date, policy: PolicySettings) -> Opportunity | None:
     state = short_term_day(london_day(facts.first_support_at), day, policy, facts.extended_to)
     if state.state not in {ShortTermState.ENDING, ShortTermState.OVERDUE}:
         return None
-    return Opportunity(OpportunityKind.SIX_WEEKS, f"{state.sentence}: what follows?")
+    short = f"{weeks_said(policy.short_term_days)}: what follows?"
+    return Opportunity(OpportunityKind.SIX_WEEKS, f"{state.sentence}: what follows?", short)

@@ -1,4 +1,4 @@
-"""Every day: a safeguarding concern, a hand-over note, and what has to be said to chase somebody."""
+"""A safeguarding concern: what is recorded of it, and telling somebody who must know (DAY-1)."""
 
 from datetime import datetime
 

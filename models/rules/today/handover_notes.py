@@ -1,9 +1,10 @@
 """A hand-over note: what it has to say, and until when it is shown (DAY-2)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from models.rules.decision import Lack
 from models.rules.who import NOBODY
+from models.values import DAYS
 
 
 def note_lacks(note: str, until: date, today: date) -> tuple[Lack, ...]:
@@ -19,3 +20,11 @@ def note_lacks(note: str, until: date, today: date) -> tuple[Lack, ...]:
 def taking_down_lacks(until: date, today: date) -> tuple[Lack, ...]:
     """Only a note that is still shown is taken down. Source: good practice (DAY-2)."""
     return () if until >= today else (Lack("DAY-2", "This note isn't shown any more.", NOBODY),)
+
+
+def note_offered_until(today: date) -> date:
+    """Until when a hand-over note is offered to be shown: the Monday after the weekend.
+
+    Source: good practice (DAY-2).
+    """
+    return today + timedelta(days=len(DAYS) - today.weekday())

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from models.rules.clocks import is_past, is_up_to
 from models.vocabulary import Choice
 
-_DAY = timedelta(days=1)
+NEXT_DAY_WITHIN = timedelta(hours=24)
 _WEEK = timedelta(days=7)
 
 
@@ -25,6 +25,6 @@ def group_of(due: datetime | None, moment: datetime) -> PromptGroup:
         return PromptGroup.OPEN
     if is_past(due, moment):
         return PromptGroup.OVERDUE
-    if is_up_to(moment, _DAY, due):
+    if is_up_to(moment, NEXT_DAY_WITHIN, due):
         return PromptGroup.NEXT_DAY
     return PromptGroup.WEEK if is_up_to(moment, _WEEK, due) else PromptGroup.LATER

@@ -9,6 +9,7 @@ from models.rules.meetings.agenda import (
     AgendaFacts,
     GoalProgress,
     OpportunityKind,
+    action_is_due_in,
     action_lacks,
     can_change,
     decision_lacks,
@@ -56,6 +57,32 @@ def test_some_goals_achieved_ask_for_less_and_all_of_them_ask_for_the_end(policy
     )
     (end,) = opportunities(facts(achieved), TODAY, policy)
     assert end.sentence == "The goal is achieved or may be: can the service end?"
+
+
+@pytest.mark.rule("MDT-1")
+def test_each_thing_to_talk_about_is_said_shortly_too_and_leads_to_its_decision(policy):
+    achieved, other = suggests(1, SuggestionKind.ACHIEVED), suggests(2)
+    (less,) = opportunities(facts(achieved, other), TODAY, policy)
+    (end,) = opportunities(facts(achieved), TODAY, policy)
+    (independent,) = opportunities(facts(suggests(1, SuggestionKind.PLATEAU)), TODAY, policy)
+    assert [(each.short, each.decision) for each in (less, end, independent)] == [
+        ("step down?", DecisionKind.STEP_DOWN),
+        ("end?", DecisionKind.END),
+        ("maximum independence?", DecisionKind.MAXIMUM_INDEPENDENCE),
+    ]
+    worse = suggests(1, SuggestionKind.NEEDS_MORE_HELP, SuggestionKind.DECLINING)
+    talked_of = opportunities(facts(worse, since=40 * DAY), TODAY, policy)
+    assert [(each.short, each.decision) for each in talked_of] == [
+        ("needs more help", None),
+        ("often declined", None),
+        ("six weeks: what follows?", None),
+    ]
+
+
+@pytest.mark.rule("MDT-3")
+def test_an_action_is_offered_for_the_next_meeting_of_its_kind():
+    assert action_is_due_in(MeetingKind.WEEKLY) == 7 * DAY
+    assert action_is_due_in(MeetingKind.DAILY) == DAY
 
 
 @pytest.mark.rule("MDT-1")

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.door.policy import shipped_in_words
 from ui.actions import SHELL
 from ui.desk import SeatView
-from ui.dialogs.help import WINDOW, HelpDialog, read_page
+from ui.dialogs.help import WINDOW, HelpDialog
+from ui.dialogs.help import read_page as read
 from ui.furniture import bring
 from ui.main_window import MainWindow
 from ui.navigation import TabName
@@ -22,6 +24,10 @@ TABS = [pytest.param(name, id=name.value) for name in TabName]
 SHORTCUT = re.compile(r"\b(?:Ctrl|Shift|Alt)\+\S+|\bF\d+\b")
 TO_TABS = {f"Ctrl+{name.number}" for name in TabName}
 QTS_OWN = {"Shift+Tab", "Ctrl+C"}
+
+
+def read_page(name):
+    return read(name, shipped_in_words())
 
 
 class Empty(Tab):
@@ -104,6 +110,7 @@ def test_f1_opens_the_help_of_the_tab_in_front_and_esc_closes_it(desk, qtbot):
         search=lambda _turn, _text: (),
         seat=lambda _turn: SeatView(UUID(int=1), "Priya Raman", "DSO", "High Peak", "homeward.sqlite", by_login=False),
         staff=lambda _turn: (),
+        limits=lambda _turn: shipped_in_words(),
     )
     window = MainWindow(desk, lambda: screens)
     qtbot.addWidget(window)

@@ -132,7 +132,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_cancelled(look, shown, qtbot):
 def test_the_header_says_who_it_is_and_every_sign(look, shown):
     header = shown(PersonHeader(look))
     signs = (Sign(SignKind.DOUBLE_UP), Sign(SignKind.COMMUNICATION, "hearing aid"))
-    view = PersonView(JEAN, MARKUP, "Jeannie", 84, "943 476 5919", "Matlock", 36, "Short-term", 42, signs)
+    view = PersonView(JEAN, MARKUP, "Jeannie", 84, "943 476 5919", "Matlock", 36, "Short-term", 42, State.SOON, signs)
     header.show_person(view)
     assert header.name.text() == MARKUP
     assert header.preferred.text() == "likes to be called Jeannie"

@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.meetings.agenda import Agenda, AgendaPerson, OpportunityKind
+from app.queries.meetings.agenda import Agenda, AgendaPerson, AgendaSign
 from models.vocabulary import MeetingKind
 from ui.states import State
 from ui.tables.row_table_model import Column, RowTableModel
@@ -18,13 +18,14 @@ from ui.widgets.labels_and_buttons import spread, words
 THE_MEETING = UUID(int=0)  # the line that is about nobody in particular
 _ROW = 52
 _NARROWEST = 244
-_SHORT = {
-    OpportunityKind.STEP_DOWN: "step down?",
-    OpportunityKind.END: "end?",
-    OpportunityKind.MAXIMUM_INDEPENDENCE: "maximum independence?",
-    OpportunityKind.MORE_HELP: "needs more help",
-    OpportunityKind.DECLINED: "often declined",
-    OpportunityKind.SIX_WEEKS: "six weeks: what follows?",
+_STATES = {
+    AgendaSign.DECIDED: State.DONE,
+    AgendaSign.DIED: State.OPEN,
+    AgendaSign.OVERDUE: State.OVERDUE,
+    AgendaSign.NEW: State.SOON,
+    AgendaSign.OPPORTUNITY: State.WAITING,
+    AgendaSign.TO_DO: State.WAITING,
+    AgendaSign.AWAY: State.HELD,
 }
 
 
@@ -96,21 +97,5 @@ def _meeting_row(agenda: Agenda) -> CaseloadRow:
 
 
 def _row(person: AgendaPerson) -> CaseloadRow:
-    state, sign = _sign(person)
-    return CaseloadRow(person.episode_id, person.person, person.day, sign, state, person.patch)
-
-
-def _sign(person: AgendaPerson) -> tuple[State | None, str]:
-    if person.decisions:
-        return State.DONE, person.decisions[0].kind.label
-    if person.death_reported:
-        return State.OPEN, "death reported"
-    if any(each.is_overdue for each in person.actions):
-        return State.OVERDUE, "action overdue"
-    if person.is_new:
-        return State.SOON, "new: " + ("who sets goals?" if not person.goal_setter else "goals to be set")
-    if person.opportunities:
-        return State.WAITING, " · ".join(_SHORT[each.kind] for each in person.opportunities)
-    if any(each.done_at is None for each in person.actions):
-        return State.WAITING, "action to be done"
-    return (State.HELD, person.away) if person.away else (None, "")
+    state = _STATES.get(person.sign)
+    return CaseloadRow(person.episode_id, person.person, person.day, person.sign_words, state, person.patch)

@@ -71,7 +71,7 @@ class MeetingDeeds(QWidget):
         self.owner.set_choices(everybody)
         self.setter.set_choices(tuple(each for each in everybody if each.id in in_mdt))
 
-    def begin(self, form: str, *, about_person: bool, due_in_days: int) -> None:
+    def begin(self, form: str, *, about_person: bool, due_in: timedelta) -> None:
         """Somebody else is talked about: what was typed about them before comes back."""
         self.draft.open(form)
         for line in (self.note, self.what):
@@ -79,7 +79,7 @@ class MeetingDeeds(QWidget):
         self.kind.set_value(None)
         self.setter.set_value(None)
         self.owner.set_value(None)
-        self.due.set_value(london_day(self._clock.now()) + timedelta(days=due_in_days))
+        self.due.set_value(london_day(self._clock.now()) + due_in)
         for each in (self._decision_label, self.kind, self.note, self.decide):
             each.setVisible(about_person)
         self._kind_picked(None)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from app.queries.meetings.agenda import AgendaGoal
+from app.queries.meetings.agenda import MOST_RATINGS, AgendaGoal
 from models.values import london_day
 from models.vocabulary import GoalState
 from ui.desk import Desk
@@ -18,7 +18,6 @@ from ui.text import full_day_text
 from ui.theme import CELL, RELATED, ROW, Look
 from ui.widgets.ipad_cells import paint_letter
 
-_LATEST = 10
 _CELL = 22
 _GOAL, _RATINGS = range(2)
 
@@ -86,7 +85,7 @@ def _columns(below: Callable[[AgendaGoal], str]) -> tuple[Column[AgendaGoal], ..
             tooltip=_ratings_tip,
             spoken=lambda goal: f"oldest first: {letters_text(goal)}",
             bold=True,
-            width=_LATEST * _CELL + 2 * RELATED,
+            width=MOST_RATINGS * _CELL + 2 * RELATED,
         ),
     )
 
@@ -139,7 +138,7 @@ class _GoalDelegate(RowDelegate):
             painter.setPen(QColor(theme.colours.quiet))
             painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), "not rated yet")
         wide = theme.px(_CELL)
-        for number, rated in enumerate(goal.latest[-_LATEST:]):
+        for number, rated in enumerate(goal.latest[-MOST_RATINGS:]):
             left = inside.left() + number * wide
             paint_letter(theme, painter, rated.letter, QRect(left, inside.top(), wide - 2, theme.px(ROW - 2 * CELL)))
 

@@ -18,11 +18,6 @@ from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.labels_and_buttons import Panel, set_voice, spread, words
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
-DECISIONS = {
-    OpportunityKind.STEP_DOWN: DecisionKind.STEP_DOWN,
-    OpportunityKind.END: DecisionKind.END,
-    OpportunityKind.MAXIMUM_INDEPENDENCE: DecisionKind.MAXIMUM_INDEPENDENCE,
-}
 _SIGNS = {
     OpportunityKind.STEP_DOWN: State.DONE,
     OpportunityKind.END: State.DONE,
@@ -48,7 +43,7 @@ class MeetingPage(QWidget):
         self.quiet = words("Nothing stands out: support and goals go on as they are.", "quiet", "meetings.nothing")
         self.goals = MeetingGoals(desk)
         self.goals_panel = Panel(look, "Goals", "meetings.goals_panel")
-        self.no_goals = words("No goal is set yet. Goals show here with their last ten rated visits.", "quiet")
+        self.no_goals = words("", "quiet")
         self.action_list = Checklist(look, "meetings.actions", "Actions")
         self.actions_panel = Panel(look, "Actions", "meetings.actions_panel")
         self.no_actions = words("", "quiet", "meetings.no_actions")
@@ -78,8 +73,8 @@ class MeetingPage(QWidget):
         self.talk.wanted.connect(self._wanted)
         self.action_list.ticked.connect(self._ticked)
 
-    def show_person(self, person: AgendaPerson, *, can_decide: bool) -> None:
-        """Show this person."""
+    def show_person(self, person: AgendaPerson, *, can_decide: bool, no_goals: str) -> None:
+        """Show this person; `no_goals` stands where they have none."""
         for each in (self._about, self.goals_panel):
             each.show()
         self._show_about(person)
@@ -88,6 +83,7 @@ class MeetingPage(QWidget):
         self.talk_panel.setVisible(bool(talk))
         self.quiet.setVisible(not talk)
         self.goals.setVisible(bool(person.goals))
+        self.no_goals.setText(no_goals)
         self.no_goals.setVisible(not person.goals)
         self.goals.show_goals(person.goals)
         self.goals_panel.set_aside(count(len(person.goals), "goal") if person.goals else "")
@@ -165,7 +161,7 @@ def _talk(person: AgendaPerson, *, can_decide: bool) -> tuple[SentenceLine, ...]
         deed = "Agree the goal setter" if can_decide and not person.goal_setter else ""
         lines.append(SentenceLine(_GOAL_SETTER, f"New to the service. {person.newness}", State.SOON, deed=deed))
     for each in person.opportunities:
-        kind = DECISIONS.get(each.kind)
+        kind = each.decision
         key = _key(kind) if kind else f"talk.{each.kind.value}"
         deed = "Decide this" if kind and can_decide else ""
         lines.append(SentenceLine(key, each.sentence, _SIGNS.get(each.kind, State.WAITING), deed=deed))

@@ -32,7 +32,6 @@ from ui.widgets.notice_bar import NoticeBar
 
 _LEAST_HEIGHT = 380
 _SIDES = (260, 900)
-_DUE_IN = {MeetingKind.WEEKLY: 7, MeetingKind.DAILY: 1}
 _THEN = {
     DecisionKind.STEP_DOWN: ("Plan it now", "plans.new"),
     DecisionKind.MAXIMUM_INDEPENDENCE: ("See the milestones", "goals.milestones"),
@@ -136,14 +135,14 @@ class MeetingsTab(Tab):
             self.page.show_meeting(view)
         else:
             self.who.setText(person.person)
-            self.page.show_person(person, can_decide=is_open)
+            self.page.show_person(person, can_decide=is_open, no_goals=view.no_goals)
         self.deeds.setVisible(is_open)
         self.closed.setVisible(not is_open)
         about = (view.team_id, view.kind, self.chosen)
         if about != self._talked_about:
             self._talked_about = about
             form = f"meetings.{view.kind.value}.{self.chosen if person else view.team_id}"
-            self.deeds.begin(form, about_person=person is not None, due_in_days=_DUE_IN[view.kind])
+            self.deeds.begin(form, about_person=person is not None, due_in=view.due_in)
             self.area.verticalScrollBar().setValue(0)
 
     def _person(self) -> AgendaPerson | None:

@@ -59,7 +59,7 @@ class BesideThePlan(Panel):
         self.six_weeks.setText(six.sentence if six else "")
         self.six_weeks.setVisible(six is not None)
         self.extension.setVisible(six is not None and view.is_open)
-        self.extension.clear()
+        self.extension.begin(support.lasts)
         self.package.setVisible(view.kind.is_interim or support.package_started_on is not None)
         self.package.show_support(support)
         self.more.setText("\n".join(_records(support, now)))
@@ -77,7 +77,7 @@ class ExtensionForm(QWidget):
         self.field = Field(desk.look, "E&xtend until", self.until)
         self.still_gaining = QCheckBox("Still &gaining independence (the only reason there is)")
         self.still_gaining.setObjectName("plans.still_gaining")
-        self.send = button(desk.look, "Extend the six weeks", "plans.extend", Icon.FORWARD)
+        self.send = button(desk.look, "Extend", "plans.extend", Icon.FORWARD)
         self.notice = NoticeBar(desk.look, "plans.extension_notice")
         self.send.clicked.connect(self._send)
         self.until.setMinimumWidth(desk.look.theme.px(240))
@@ -91,8 +91,10 @@ class ExtensionForm(QWidget):
         column.addLayout(row)
         column.addWidget(self.notice)
 
-    def clear(self) -> None:
-        """As new."""
+    def begin(self, lasts: str) -> None:
+        """As new, for support that lasts so long."""
+        self.send.setText(f"Extend the {lasts}")
+        self.send.setAccessibleName(self.send.text())
         self.until.set_value(None)
         self.still_gaining.setChecked(False)
         self.notice.clear()

@@ -203,7 +203,10 @@ class ServicePlansTab(PersonTab[PlansView]):
                 still_gaining_independence=wish.still_gaining,
             )
             self.office.do(
-                self, deed, partial(self._done, "The six weeks are extended."), self.beside.extension.notice.say
+                self,
+                deed,
+                partial(self._done, f"The {self._view.support.lasts} are extended."),
+                self.beside.extension.notice.say,
             )
 
     def _date_package(self, day: date) -> None:

@@ -13,11 +13,10 @@ from app.door.office import Deed
 from app.queries.office.choices import StaffChoice
 from app.queries.today import concerns as concern_queries
 from app.queries.today.concerns import ConcernRow
-from app.queries.today.handover_notes import NoteRow
+from app.queries.today.handover_notes import NewNote, NoteRow, new_note
 from app.services.today import handover_notes
 from models.values import london_day
-from ui.desk import Desk, TeamChoice
-from ui.desk_questions import teams
+from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State
 from ui.tabs.today.forms import acting_form, concern_form, note_form, told_form
@@ -64,7 +63,7 @@ class TodayDeeds(QWidget):
         self.setLayout(row)
         self.slot.hide()
         self.concern.clicked.connect(self.record_concern)
-        self.note.clicked.connect(self._ask_teams)
+        self.note.clicked.connect(self._ask_new_note)
         self.acting.clicked.connect(self._act)
         self.print.clicked.connect(self._print)
         self.strip.wanted.connect(self._wanted)
@@ -140,10 +139,10 @@ class TodayDeeds(QWidget):
         else:
             self._open(told_form(row), row, str(row.id))
 
-    def _ask_teams(self) -> None:
-        self.desk.office.ask(self, teams).then(self._write_note, self._notice.say, latest="today.teams")
+    def _ask_new_note(self) -> None:
+        self.desk.office.ask(self, new_note).then(self._write_note, self._notice.say, latest="today.teams")
 
-    def _write_note(self, found: tuple[TeamChoice, ...]) -> None:
+    def _write_note(self, found: NewNote) -> None:
         self._open(note_form(), found, "today")
 
     def _act(self) -> None:

@@ -1,7 +1,6 @@
 """The forms of Today: a safeguarding concern, whom it was told, a hand-over note, and whom this desk acts for."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from functools import partial
 
 from app.desk.preferences import ActingFor
@@ -10,16 +9,14 @@ from app.door.office import Deed
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import StaffChoice
 from app.queries.today.concerns import ConcernRow
+from app.queries.today.handover_notes import NewNote
 from app.services.today import concerns, handover_notes
-from models.values import london_day
-from ui.desk import Desk, TeamChoice
+from ui.desk import Desk
 from ui.icons import Icon
 from ui.people_questions import search
 from ui.text import moment_text
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.type_ahead import Match, TypeAhead
-
-_WEEK = 7
 
 
 def concern_form() -> FormSpec[None]:
@@ -45,7 +42,7 @@ def told_form(row: ConcernRow) -> FormSpec[ConcernRow]:
     )
 
 
-def note_form() -> FormSpec[tuple[TeamChoice, ...]]:
+def note_form() -> FormSpec[NewNote]:
     """Leave a note for whoever sits here next. (DAY-2)."""
     return FormSpec(
         "note",
@@ -99,14 +96,11 @@ def _told(form: InlineForm, view: ConcernRow) -> Callable[[], Deed]:
     return lambda: partial(concerns.record_told, concern=view.id, seen=view.version, whom=whom.text(), at=at.value())
 
 
-def _note(form: InlineForm, teams: tuple[TeamChoice, ...]) -> Callable[[], Deed]:
-    today = london_day(form.desk.clock.now())
+def _note(form: InlineForm, view: NewNote) -> Callable[[], Deed]:
     note = form.text("text", "&What the next desk has to know")
-    choices = [(each.id, each.name) for each in teams]
+    choices = [(each.id, each.name) for each in view.teams]
     team = form.choice("team", "For which &team", choices, preset=form.desk.team or choices[0][0])
-    until = form.day_to_come(
-        "until", "Shown &until", "Monday after the weekend, unless you say otherwise.", _monday(today)
-    )
+    until = form.day_to_come("until", "Shown &until", "Monday after the weekend, unless you say otherwise.", view.until)
     return lambda: partial(handover_notes.write_note, team=team.value(), until=until.value(), note=note())
 
 
@@ -127,8 +121,3 @@ def _nothing(keep: Callable[[ActingFor], None], acting: ActingFor) -> Deed:
     """This desk's own matter: the office's records stay as they are."""
     keep(acting)
     return lambda _turn: Changes(frozenset())
-
-
-def _monday(today: date) -> date:
-    """The next Monday."""
-    return today + timedelta(days=_WEEK - today.weekday())

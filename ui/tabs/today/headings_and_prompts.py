@@ -109,12 +109,12 @@ def left_out(rows: Iterable[PromptRow]) -> str:
 
 
 def summary(rows: Iterable[PromptRow]) -> str:
-    """The day in one sentence: "4 overdue, 3 in the next 24 hours, 12 this week"; and what can't wait although open."""
+    """The day in one sentence: "4 overdue, 3 in the next hours, 12 this week"; and what can't wait although open."""
     shown = tuple(rows)
     number = Counter(row.group for row in shown)
     said = (
         (PromptGroup.OVERDUE, f"{number[PromptGroup.OVERDUE]} overdue"),
-        (PromptGroup.NEXT_DAY, f"{number[PromptGroup.NEXT_DAY]} in the next 24 hours"),
+        (PromptGroup.NEXT_DAY, f"{number[PromptGroup.NEXT_DAY]} in the {PromptGroup.NEXT_DAY.label.lower()}"),
         (PromptGroup.WEEK, f"{number[PromptGroup.WEEK]} this week"),
         (PromptGroup.LATER, f"{number[PromptGroup.LATER]} later"),
         (PromptGroup.OPEN, f"{number[PromptGroup.OPEN]} without a limit"),

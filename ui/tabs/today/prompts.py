@@ -41,9 +41,7 @@ class PromptsPage(QWidget):
             "today.empty",
             Icon.TODAY,
             "Nothing is to be done",
-            "What has a limit or waits for somebody comes up here by itself: goals within 48 hours of a start, held "
-            "capacity that runs out, the end of six weeks, a transfer that can be agreed. Each line leads to the field "
-            "that settles it; when that is done, the line goes. A day begins with the referrals that wait.",
+            "",
             "Look at the &referrals",
         )
         self._build()
@@ -53,9 +51,10 @@ class PromptsPage(QWidget):
         self.show_all.clicked.connect(self._show_everything)
         self.empty.asked.connect(self._go_to_referrals)
 
-    def show_rows(self, rows: tuple[PromptRow, ...]) -> None:
-        """Show these, as far as they are wanted."""
+    def show_rows(self, rows: tuple[PromptRow, ...], lesson: str) -> None:
+        """Show these, as far as they are wanted; the lesson where there are none."""
         self._rows = rows
+        self.empty.set_words(self.empty.heading.text(), lesson)
         self._show_wanted()
 
     def toggle_later(self) -> None:

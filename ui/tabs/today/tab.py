@@ -106,7 +106,7 @@ class TodayTab(Tab):
     def _show(self, page: TodayPage) -> None:
         self._limit = next_limit(page.prompts, self.desk.clock.now())
         self.page.acting_for = next(iter(self.deeds.acting_for()), None)
-        self.page.show_rows(page.prompts)
+        self.page.show_rows(page.prompts, page.lesson)
         self.waiting.show_rows(page.waiting)
         self.starting.show_rows(page.starting)
         self.deeds.show_notes(page.notes)

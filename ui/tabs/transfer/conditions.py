@@ -110,7 +110,7 @@ class BrokeragePanel(DeedPanel):
         if clock is None or clock.over_at is None or clock.is_over:
             self.set_aside("")
         else:
-            self.set_aside(f"48 hours over {deadline_text(clock.over_at, self.desk.clock.now())}")
+            self.set_aside(f"{clock.hours} over {deadline_text(clock.over_at, self.desk.clock.now())}")
 
     def _open(self, key: str) -> None:
         if self._view is not None:

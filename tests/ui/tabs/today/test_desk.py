@@ -298,7 +298,7 @@ def test_every_control_of_every_page_and_form_has_its_name_in_the_table(
     for number in range(4):
         turn_to(tab, number, settled)
         meet()
-    for ask in (tab.deeds.record_concern, tab.deeds._ask_teams, tab.deeds._act):
+    for ask in (tab.deeds.record_concern, tab.deeds._ask_new_note, tab.deeds._act):
         ask()
         meet()
         tab.deeds.close_form()

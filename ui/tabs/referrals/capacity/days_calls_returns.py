@@ -18,7 +18,6 @@ from ui.widgets.labels_and_buttons import Panel, spread, words
 
 Row = TypeVar("Row")
 _MOST_ROWS = 25
-_NOTHING_BACK = "Nothing is expected back in the next seven days."
 _NO_CALLS = "Nothing is given away yet, and no usual hours are entered."
 _UNSAID = "Where no usual hours are entered, only the team's limit counts: enter them to see what is free at a call."
 
@@ -36,12 +35,13 @@ class CapacityLists(QWidget):
         self.back: TableView[BackRow] = self._list(
             "back", "What comes back", RowTableModel(_backs(clock), lambda row: (row.episode_id, row.kind))
         )
-        self._no_calls, self._no_back = words(_NO_CALLS, "quiet"), words(_NOTHING_BACK, "quiet")
+        self._no_calls, self._no_back = words(_NO_CALLS, "quiet"), words("", "quiet")
         self._unsaid = words(_UNSAID, "quiet")
+        self._panels: dict[str, Panel] = {}
         column = QVBoxLayout(self)
         spread(column, look, gap=GROUP)
         for title, name, shown in (
-            ("Next seven days", "days", (self.days,)),
+            ("Next days", "days", (self.days,)),
             ("By patch and call", "calls", (self.calls, self._no_calls, self._unsaid)),
             ("What comes back", "backs", (self.back, self._no_back)),
         ):
@@ -49,10 +49,13 @@ class CapacityLists(QWidget):
             for each in shown:
                 panel.body.addWidget(each)
             column.addWidget(panel)
+            self._panels[name] = panel
         look.changed.connect(self._fit)
 
     def show_outlook(self, team: TeamOutlook) -> None:
         """Show the next days of this team, and what comes back."""
+        self._panels["days"].set_title(f"Next {team.ahead}")
+        self._no_back.setText(f"Nothing is expected back in the next {team.ahead}.")
         self.days.show_rows(team.days)
         self.back.show_rows(team.back)
         self.back.setVisible(bool(team.back))

@@ -10,7 +10,7 @@ _FORMS = {
 CAPACITY_NAMES: dict[str, str] = {
     "referrals.capacity": "what each team can still promise",
     "referrals.capacity.breakdown": "hours by patch and call",
-    "referrals.capacity.days": "what is free on each of the next seven days",
+    "referrals.capacity.days": "what is free on each of the next days",
     "referrals.capacity.back": "what comes back, and from whom",
     "referrals.capacity.team": "which team's capacity is shown",
     "referrals.capacity.leave": "back to the queue",

@@ -1,0 +1,20 @@
+"""What goes from one desk to the next."""
+
+from datetime import date
+
+import pytest
+
+from models.rules.today.handover_notes import note_offered_until
+
+
+@pytest.mark.rule("DAY-2")
+@pytest.mark.parametrize(
+    ("today", "until"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 23)),
+        (date(2026, 11, 20), date(2026, 11, 23)),
+        (date(2026, 11, 22), date(2026, 11, 23)),
+    ],
+)
+def test_a_note_is_offered_to_be_shown_until_the_monday_after_the_weekend(today, until):
+    assert note_offered_until(today) == until
