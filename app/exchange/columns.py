@@ -93,7 +93,16 @@ def missing(header: Sequence[str], fields: Sequence[Field], mapping: Mapping) ->
     )
 
 
-def could_be_chosen(header: Sequence[str], fields: Sequence[Field]) -> bool:
+def refused_until_chosen(header: Sequence[str], fields: Sequence[Field], mapping: Mapping) -> Refused | None:
+    """Why no row can be read before a needed column is chosen by hand.
+
+    None where every needed one is known, and where choosing wouldn't help: then it is another kind of file.
+    """
+    lacking = missing(header, fields, mapping)
+    return Refused(lacking) if lacking and _could_be_chosen(header, fields) else None
+
+
+def _could_be_chosen(header: Sequence[str], fields: Sequence[Field]) -> bool:
     """Whether the file has headings enough for all that must be there; else it is another kind of file."""
     return len({heading for heading in header if heading.strip()}) >= sum(field.required for field in fields)
 

@@ -66,7 +66,7 @@ class Preview:
     brings: int
     changed: int
     warnings: tuple[str, ...] = ()  # about the file as a whole: looked at, and nothing is stopped by them
-    refusal: str = ""  # why no row can be read yet: its columns have to be chosen first
+    refusal: Refused | None = None  # why no row can be read yet: its columns have to be chosen first
 
 
 class ImportPreview(QDialog):
@@ -123,7 +123,7 @@ class ImportPreview(QDialog):
             column.addWidget(columns)
             columns.hide()
             self.columns.toggled.connect(columns.setVisible)
-            self.columns.setChecked(bool(preview.refusal))
+            self.columns.setChecked(preview.refusal is not None)
         column.addWidget(self.rows, 1)
         column.addWidget(self.why)
         column.addWidget(self.this)
@@ -140,10 +140,10 @@ class ImportPreview(QDialog):
 
     def _say_refusal(self) -> None:
         """Why no row can be read yet; the columns stand in the place of the rows."""
-        if self._preview.refusal:
+        if self._preview.refusal is not None:
             self.rows.hide()
             self.why.hide()
-            self.notice.say(Refused(self._preview.refusal))
+            self.notice.say(self._preview.refusal)
 
     def _connect(self) -> None:
         self.rows.chosen.connect(self._show_why)
@@ -215,7 +215,7 @@ class ImportPreview(QDialog):
 
 def _brings(preview: Preview) -> str:
     """What taking it in means, as the button says it."""
-    if preview.refusal:
+    if preview.refusal is not None:
         return "&Take the file in"
     return f"&Take {count(preview.brings, 'new row')} in" if preview.brings else "&Take the changes in"
 

@@ -30,7 +30,7 @@ from models.ratings import Rating
 from models.rules.closure import breaks as break_rules
 from models.rules.closure.closing import AtFacts, at_lacks, closing_lacks
 from models.rules.closure.deaths import death_question
-from models.rules.closure.ending import asks_for, reasons_for
+from models.rules.closure.ending import asks_for, end_offered_at, reasons_for
 from models.staff import Staff
 from models.teams import Team
 from models.transfer_facts import break_facts
@@ -64,6 +64,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     steps = _steps(turn, known.closure)
     at = _at(known)
     done = frozenset(each.step for each in steps if each.done_at is not None)
+    away = next((each for each in breaks if each.returned_at is None), None) if not record.ended_at else None
     is_closing = record.ended_at is not None and record.closed_at is None
     told = _told(known, breaks, steps, plan_and_week(turn, episode).visits, _milestones(turn, episode))
     return ClosureView(
@@ -82,7 +83,8 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         closed_at=record.closed_at,
         closed_by=known.closed_by,
         reasons=tuple(ReasonLine(each, asks_for(each)) for each in reasons_for(record.kind)),
-        open_break=next((each for each in breaks if each.returned_at is None), None) if not record.ended_at else None,
+        end_offered_at=end_offered_at(person.died_on, record.started_at, away.end_offered_at if away else None),
+        open_break=away,
         breaks=breaks,
         steps=steps,
         at=at,
@@ -161,7 +163,7 @@ def _break(turn: Turn, known: _Known, record: Break, recorded_by: str) -> BreakV
         recorded_by=recorded_by,
         days=break_rules.days_without_service(record.last_visit_on, record.next_visit_on or turn.day),
         asked_next_on=break_rules.asked_next_on(facts, turn.policy) if asks else None,
-        offered_end=break_rules.offered_end(facts),
+        end_offered_at=break_rules.end_offered_at(facts),
         is_at_its_limit=asks and limit is not None and limit <= turn.moment,
         says=tuple(each.sentence for each in prompts),
     )

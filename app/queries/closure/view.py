@@ -32,7 +32,7 @@ class BreakView:
     """A break in service, with what it asks now (END-3).
 
     `days` are whole days without service so far; `says` are the questions and the prompt to end that are due now;
-    `offered_end` is the day offered as the end of service.
+    `end_offered_at` is the moment offered as the end of service.
     """
 
     id: UUID
@@ -49,7 +49,7 @@ class BreakView:
     recorded_by: str
     days: int
     asked_next_on: date | None
-    offered_end: date
+    end_offered_at: datetime
     is_at_its_limit: bool
     says: tuple[str, ...]
 
@@ -78,6 +78,11 @@ class AtView:
     recorded_at: datetime | None
     lacks: tuple[LackLine, ...]
 
+    @property
+    def lacks_outcome(self) -> bool:
+        """Whether the outcome of its review is still to be recorded (END-5)."""
+        return self.has_at and self.outcome is None
+
 
 @dataclass(frozen=True, slots=True)
 class DeathView:
@@ -94,6 +99,11 @@ class DeathView:
         """A report is enough."""
         return self.reported_at is not None or self.confirmed_at is not None
 
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether a report is still to be confirmed with its date (END-8)."""
+        return self.is_known and self.confirmed_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class ReopeningLine:
@@ -108,7 +118,7 @@ class ReopeningLine:
 class ClosureView:
     """All of the tab. `remains` is what keeps the package open, empty before the end and once it is closed.
 
-    The two texts are empty while the episode is open.
+    `end_offered_at` is the moment that an end is offered with. The two texts are empty while the episode is open.
     """
 
     person: UUID
@@ -126,6 +136,7 @@ class ClosureView:
     closed_at: datetime | None
     closed_by: str
     reasons: tuple[ReasonLine, ...]
+    end_offered_at: datetime | None
     open_break: BreakView | None
     breaks: tuple[BreakView, ...]
     steps: tuple[ClosingStepLine, ...]
@@ -136,6 +147,21 @@ class ClosureView:
     can_reopen: bool
     text_for_mosaic: str
     text_for_ccl: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether support goes on."""
+        return self.ended_at is None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the package is closed."""
+        return self.closed_at is not None
+
+    @property
+    def can_begin_break(self) -> bool:
+        """Whether a break can begin: support goes on and nobody is away yet (END-3)."""
+        return self.is_open and self.open_break is None
 
     @property
     def can_close(self) -> bool:

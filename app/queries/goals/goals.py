@@ -1,7 +1,7 @@
 """The goals tab: goals with what they lack, where they are recorded, what their ratings suggest, and the milestones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -35,6 +35,7 @@ from models.values import Call, london_day
 from models.vocabulary import AssessmentDecision, EpisodeKind, GoalState, MilestoneKind
 
 __all__ = [
+    "DATED_BY_HAND",
     "EarlierWording",
     "GivenRating",
     "GoalRow",
@@ -85,15 +86,37 @@ class GoalRow:
     suggestions: tuple[Suggestion, ...]
     latest: RatedVisit[GivenRating] | None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is being worked on."""
+        return self.state is GoalState.OPEN
+
+    @property
+    def may_be_achieved(self) -> bool:
+        """Whether it is worked on and its ratings say that it may be achieved (IPAD-4)."""
+        return self.is_open and any(each.kind is SuggestionKind.ACHIEVED for each in self.suggestions)
+
+    def is_recorded_at(self, place: RecordPlace) -> bool:
+        """Whether it is ticked as recorded at this place (GOAL-5)."""
+        return {RecordPlace.HELD_RECORD: self.held_record_at, RecordPlace.MOSAIC: self.mosaic_at}.get(place) is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneRow:
-    """A place on the line of milestones; without `at` it hasn't been reached."""
+    """A place on the line of milestones; without `at` it hasn't been reached. `due_at` is until when it is to be.
+
+    `is_due` says that it is due although there is no day until which.
+    """
 
     kind: MilestoneKind
     at: datetime | None
     decision: AssessmentDecision | None = None
     assessed_by: str = ""
+    due_at: datetime | None = None
+    is_due: bool = False
+
+
+DATED_BY_HAND = (MilestoneKind.MAXIMUM_INDEPENDENCE, MilestoneKind.ASSESSED, MilestoneKind.GOALS_SET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +144,17 @@ class GoalsView:
     assessment_due: bool
     history: History
 
+    @property
+    def complete(self) -> tuple[GoalRow, ...]:
+        """The goals that count (GOAL-3)."""
+        return tuple(each for each in self.goals if not each.is_draft)
+
+    @property
+    def next_milestone(self) -> MilestoneKind | None:
+        """The one that comes next of those that people date (MILE-1)."""
+        reached = {row.kind for row in self.milestones if row.at is not None}
+        return next((each for each in DATED_BY_HAND if each not in reached), None)
+
 
 @dataclass(frozen=True, slots=True)
 class RatedGoal:
@@ -143,6 +177,8 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
     reached = [MilestoneFacts(each.kind, each.at) for each in line if each.at is not None]
     waiting = first.kind is EpisodeKind.SHORT_TERM and first.ended_at is None
     complete = any(is_complete(each.facts) for each in goals)
+    due_at = goals_due(first.started_at, turn.policy) if waiting and not complete else None
+    assessment_due = latest.ended_at is None and is_assessment_due(reached)
     return GoalsView(
         person=person,
         name=run.name,
@@ -152,12 +188,12 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
         is_open=latest.ended_at is None,
         goal_setter_id=latest.goal_setter_id,
         goal_setter=latest.goal_setter,
-        due_at=goals_due(first.started_at, turn.policy) if waiting and not complete else None,
+        due_at=due_at,
         places=tuple(each for each in record_places(first.started_at, turn.policy) if not each.is_automatic),
         goals=tuple(_row(turn, run, each, ratings) for each in goals),
         milestone_episode=first.id,
-        milestones=line,
-        assessment_due=latest.ended_at is None and is_assessment_due(reached),
+        milestones=tuple(_with_limit(each, due_at, is_due=assessment_due) for each in line),
+        assessment_due=assessment_due,
         history=history_from(turn, run, goals, ratings),
     )
 
@@ -180,6 +216,15 @@ def missing(
     """What a goal lacks while it is being typed, a sentence each; without any it is complete (GOAL-3)."""
     facts = GoalFacts(statement=statement, measure=measure, achievable=achievable, relevant=relevant, target=target)
     return tuple(each.sentence for each in smart_lacks(facts))
+
+
+def _with_limit(row: MilestoneRow, goals_due_at: datetime | None, *, is_due: bool) -> MilestoneRow:
+    """What isn't reached with what is known of when it should be (GOAL-1, MILE-2)."""
+    if row.at is not None:
+        return row
+    if row.kind is MilestoneKind.GOALS_SET:
+        return replace(row, due_at=goals_due_at)
+    return replace(row, is_due=row.kind is MilestoneKind.ASSESSED and is_due)
 
 
 def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence[GivenRating]]) -> GoalRow:

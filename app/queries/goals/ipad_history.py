@@ -87,6 +87,17 @@ class History:
     goals: tuple[HistoryGoal, ...]
     cells: tuple[HistoryCell, ...]
 
+    @property
+    def last_rater(self) -> UUID | None:
+        """Whoever rated last."""
+        given = [each for cell in self.cells for each in cell.given]
+        return max(given, key=lambda each: each.at).worker if given else None
+
+    @property
+    def not_recorded(self) -> int:
+        """How many ratings are missing, of all goals."""
+        return sum(goal.not_recorded for goal in self.goals)
+
 
 def history(turn: Turn, *, person: UUID, since: date | None = None) -> History:
     """Everything rated in the present run of service, from `since` on where a day is given: three statements."""

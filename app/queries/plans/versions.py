@@ -72,6 +72,16 @@ class VersionRow:
     week: tuple[PlannedVisit, ...]
 
     @property
+    def can_finish(self) -> bool:
+        """Whether it can be finished: the newest, once (PSP-2)."""
+        return self.is_current and self.finished_at is None
+
+    @property
+    def asks_amendments(self) -> bool:
+        """Whether support plan and PO have to follow its change of hours (PSP-5)."""
+        return self.change is PlanChange.INTERIM_CHANGE
+
+    @property
     def totals(self) -> PlanTotals:
         """The week in numbers, by call too."""
         return totals(self.week)
@@ -106,6 +116,21 @@ class PlansView:
     current: VersionRow | None
     versions: tuple[VersionRow, ...]
     support: Support
+
+    @property
+    def can_extend(self) -> bool:
+        """Whether short-term support goes on, so that it can be extended (PSP-7)."""
+        return self.is_open and self.support.six_weeks is not None
+
+    @property
+    def asks_for_package(self) -> bool:
+        """Whether the days of a long-term package are asked for, or known (PSP-8)."""
+        return self.kind.is_interim or self.support.package_started_on is not None
+
+    @property
+    def can_change(self) -> bool:
+        """Whether there is a plan to make a new version of."""
+        return self.is_open and self.current is not None
 
 
 @dataclass(frozen=True, slots=True)

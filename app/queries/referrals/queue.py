@@ -20,6 +20,7 @@ from models.referrals import Hold, InformationRequest, Placement, Referral, Requ
 from models.rules.capacity.holds import HoldClock, hold_clock
 from models.rules.plans.totals import PlanTotals, calls_in_words, totals
 from models.rules.referrals import queue_order
+from models.rules.referrals.prompts import may_be_home
 from models.rules.referrals.queue_order import QueuePlace
 from models.rules.referrals.stage import Asked, Deed, HeldCapacity, ReferralMoments, Stage, stage, waiting
 from models.staff import Staff
@@ -70,6 +71,7 @@ class QueueRow:
     minutes: int
     double_up: bool
     discharge_on: date | None
+    may_be_home: bool
     start_planned_at: datetime | None
     support_to_ask: bool
     out_of_order: bool
@@ -232,6 +234,7 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         minutes=sums.worker_minutes,
         double_up=sums.double_ups > 0,
         discharge_on=row.discharge_on,
+        may_be_home=may_be_home(row.discharge_on, turn.day),
         start_planned_at=row.start_planned_at,
         support_to_ask=place.computed.support_to_ask,
         out_of_order=place.out_of_order,

@@ -55,6 +55,11 @@ class PromptRow:
     concern_id: UUID | None = None
 
     @property
+    def record(self) -> UUID | None:
+        """Of what it is settled: a referral, else an episode, else a concern."""
+        return self.referral_id or self.episode_id or self.concern_id
+
+    @property
     def tab(self) -> str:
         """The tab in which it is settled, as the first part of `field` names it."""
         return self.field.split(".")[0]

@@ -42,6 +42,16 @@ class StartRow:
     check: str
     confirmed_at: datetime | None
 
+    @property
+    def can_confirm(self) -> bool:
+        """Whether the first visit is still to be confirmed, by an item of the office's checklist."""
+        return self.confirmed_at is None and bool(self.check)
+
+    @property
+    def field(self) -> str:
+        """Where it goes on: at the start, or with the plan of whoever has started."""
+        return "plans" if self.has_started else "referrals.start"
+
 
 def starting(turn: Turn, *, team: UUID | None = None) -> tuple[StartRow, ...]:
     """Who starts today and tomorrow, of one team or all, in the order of their first visit; one statement.

@@ -42,6 +42,11 @@ class WaitingRow:
     episode_id: UUID | None = None
     about: ChaserAbout | None = None
 
+    @property
+    def record(self) -> UUID | None:
+        """Where it is settled: at a referral, else at an episode."""
+        return self.referral_id or self.episode_id
+
 
 def waiting_on_others(turn: Turn, *, team: UUID | None = None) -> tuple[WaitingRow, ...]:
     """Information asked for, CHC's own provider, an offer by Brokerage: what was asked longest ago first.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from models.rules.agreement.signing import AgreementFacts, AgreementStep, next_agreement_step
 from models.rules.transfer.checklist import StepState
 from models.values import Money
 from models.vocabulary import (
@@ -16,6 +17,11 @@ from models.vocabulary import (
     TransferRoute,
     TransferStepKind,
 )
+
+__all__ = [
+    "AgreementRow", "AgreementStep", "BrokerageClock", "Column", "ConditionLine", "Facts", "LackLine", "MoneyView",
+    "PlanView", "ReceivingTeam", "Representative", "RouteView", "StepLine", "TransferView",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,11 @@ class StepLine:
         """Whether the tick goes with a case note (INT-3)."""
         return self.step is TransferStepKind.CAPACITY_SPOKEN
 
+    @property
+    def asks_note_first(self) -> bool:
+        """Whether its note has to be written before it can be ticked (INT-3)."""
+        return self.needs_note and not self.note
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -167,6 +178,17 @@ class AgreementRow:
     state: str
     next_lacks: tuple[LackLine, ...]
 
+    @property
+    def facts(self) -> AgreementFacts:
+        """How far it has come."""
+        return AgreementFacts(
+            issued_at=self.issued_at,
+            signed_at=self.signed_at,
+            refused_at=self.refused_at,
+            uploaded_at=self.uploaded_at,
+            po_raised_at=self.po_raised_at,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Representative:
@@ -219,6 +241,42 @@ class TransferView:
     def is_handed_over(self) -> bool:
         """Whether the move to interim support is done."""
         return self.handed_over_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether support goes on, so that what is recorded can change."""
+        return self.ended_at is None
+
+    @property
+    def can_move(self) -> bool:
+        """Whether the move to interim support is still ahead."""
+        return self.is_open and not self.is_handed_over
+
+    @property
+    def offers_move(self) -> bool:
+        """Whether the move can be made or given up: something is recorded about it."""
+        return self.can_move and self.transfer is not None
+
+    @property
+    def is_charged(self) -> bool:
+        """Whether this support may be paid for, so that there is an agreement at all (FUND-1)."""
+        return self.kind.is_interim
+
+    @property
+    def agreement(self) -> AgreementRow | None:
+        """The newest agreement."""
+        return self.agreements[0] if self.agreements else None
+
+    @property
+    def agreement_step(self) -> AgreementStep | None:
+        """What comes next of the agreement (FUND-4)."""
+        newest = self.agreement
+        return next_agreement_step(self.kind, newest.facts if newest is not None else None)
+
+    @property
+    def can_issue_anew(self) -> bool:
+        """Whether another may be issued in the place of one that isn't signed (FUND-4)."""
+        return self.agreement is not None and self.agreement_step is AgreementStep.SIGN
 
     @property
     def lacks_besides_conditions(self) -> tuple[LackLine, ...]:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from itertools import chain
 
 from models.rules.clocks import in_utc, is_past
 from models.rules.decision import Lack
 from models.rules.who import CASE_COORDINATOR, DSO, NOBODY
 from models.values import london_day
-from models.vocabulary import Authority, Funding
+from models.vocabulary import Authority, EpisodeKind, Funding
 
 _SIGNER = "the person, or whoever may sign for them"
 
@@ -43,6 +44,29 @@ _REFUSED = {
     Authority.LPA_HEALTH: "is an attorney for health and welfare, which doesn't cover money",
     Authority.APPOINTEE: "is a benefits appointee, which covers benefits and no agreement",
 }
+
+
+class AgreementStep(Enum):
+    """What comes next of an agreement."""
+
+    ISSUE = "issue"
+    SIGN = "sign"
+    UPLOAD = "upload"
+    RAISE_PO = "raise_po"
+
+
+def next_agreement_step(kind: EpisodeKind, newest: AgreementFacts | None) -> AgreementStep | None:
+    """Issued, signed, uploaded, then the PO; none once it is raised, and none about support that is free.
+
+    Source: OPG 1.2, 5.6 (FUND-1, FUND-4).
+    """
+    if newest is None:
+        return AgreementStep.ISSUE if kind.is_interim else None
+    if newest.signed_at is None:
+        return AgreementStep.SIGN
+    if newest.uploaded_at is None:
+        return AgreementStep.UPLOAD
+    return AgreementStep.RAISE_PO if newest.po_raised_at is None else None
 
 
 def issuing_lacks(funding: Funding) -> tuple[Lack, ...]:

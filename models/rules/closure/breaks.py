@@ -117,6 +117,15 @@ def begin_lacks(
     return ()
 
 
+def end_offered_at(facts: BreakFacts) -> datetime:
+    """The moment offered as the end of service: as the break began, or the beginning of the day that is offered.
+
+    Source: OPG 6.1, 6.2 (END-3).
+    """
+    day = offered_end(facts)
+    return facts.began_at if london_day(facts.began_at) == day else start_of_day(day)
+
+
 def return_lacks(
     *, returned_at: datetime, next_visit_on: date, began_at: datetime, moment: datetime
 ) -> tuple[Lack, ...]:

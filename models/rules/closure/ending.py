@@ -7,7 +7,7 @@ from models.rules.clocks import in_utc, is_past
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import DSO, NOBODY
-from models.values import london_day
+from models.values import london_day, start_of_day
 from models.vocabulary import EndReason, EpisodeKind
 
 _SHORT_TERM = (
@@ -105,6 +105,16 @@ def reopenable_lacks(*, has_ended: bool, was_undone: bool = False, reason: EndRe
     if reason is EndReason.TRANSFERRED:
         return (Lack("END-7", "It ended with the move to interim support, which goes on.", NOBODY),)
     return ()
+
+
+def end_offered_at(died_on: date | None, started_at: datetime, by_a_break: datetime | None) -> datetime | None:
+    """The moment offered as the end of support: the day of a death, not before the start; else what a break offers.
+
+    Source: OPG 6.1, 6.2 (END-3); good practice (END-8).
+    """
+    if died_on is None:
+        return by_a_break
+    return max(start_of_day(died_on), in_utc(started_at))
 
 
 def reopening_lacks(because: str, *, has_open_episode: bool = False) -> tuple[Lack, ...]:

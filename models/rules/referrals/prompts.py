@@ -92,6 +92,14 @@ def hold_prompts(facts: ReferralPromptFacts, moment: datetime, policy: PolicySet
     return (held, *_discharge_date_prompts(facts))
 
 
+def may_be_home(discharge_on: date | None, day: date) -> bool:
+    """Whether somebody who waits may be home without support: the discharge date has come.
+
+    Source: good practice (REF-18).
+    """
+    return discharge_on is not None and discharge_on <= day
+
+
 def discharge_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
     """The discharge date has come and nothing has started. Source: good practice (REF-18)."""
     if facts.outcome is not None or facts.discharge_on is None:

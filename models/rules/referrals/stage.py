@@ -167,7 +167,7 @@ def deed_answer(deed: Deed, moments: ReferralMoments, moment: datetime, policy: 
     Source: OPG 2.1–2.4, 3.2 (REF-12 to REF-16, REF-19).
     """
     now = stage(moments, moment, policy)
-    if now not in _STAGES[deed]:
+    if not is_offered(deed, now):
         return DeedAnswer(deed, (_stage_lack(deed, now),), offered=False)
     return DeedAnswer(deed, checklist_lacks(moments.unchecked) if deed is Deed.START else (), offered=True)
 
@@ -175,6 +175,11 @@ def deed_answer(deed: Deed, moments: ReferralMoments, moment: datetime, policy: 
 def deed_answers(moments: ReferralMoments, moment: datetime, policy: PolicySettings) -> tuple[DeedAnswer, ...]:
     """Every deed with its answer, in the order in which a screen offers them."""
     return tuple([deed_answer(deed, moments, moment, policy) for deed in Deed])
+
+
+def is_offered(deed: Deed, now: Stage) -> bool:
+    """Whether a screen offers this deed at this stage at all, whatever it may still lack. (REF-12 to REF-16)."""
+    return now in _STAGES[deed]
 
 
 def checklist_lacks(unchecked: Iterable[str]) -> tuple[Lack, ...]:

@@ -6,10 +6,12 @@ import pytest
 
 from models.rules.agreement.signing import (
     AgreementFacts,
+    AgreementStep,
     Signer,
     covers_money,
     evidence_lacks,
     issuing_lacks,
+    next_agreement_step,
     plan_lacks,
     po_again_lacks,
     po_lacks,
@@ -21,7 +23,7 @@ from models.rules.agreement.signing import (
     upload_lacks,
     upload_moment_lacks,
 )
-from models.vocabulary import Authority, Funding
+from models.vocabulary import Authority, EpisodeKind, Funding
 
 PERSON = Signer(name="Mary Smith", is_person=True)
 
@@ -183,3 +185,18 @@ def test_who_is_printed_as_one_who_may_sign_is_who_may_sign_with_evidence(author
     assert covers_money(authority) is (signer_lacks(attorney(authority)) == ())
     money = {Authority.LPA_PROPERTY, Authority.EPA, Authority.DEPUTY}
     assert covers_money(authority) is (authority in money)
+
+
+@pytest.mark.rule("FUND-1", "FUND-4")
+def test_an_agreement_is_issued_signed_uploaded_and_paid_for_in_this_order(at):
+    moment, interim = at("2026-11-20 09:00"), EpisodeKind.INTERIM_TEAM
+    assert next_agreement_step(EpisodeKind.SHORT_TERM, None) is None
+    assert next_agreement_step(interim, None) is AgreementStep.ISSUE
+    done = {"issued_at": moment}
+    steps = [next_agreement_step(interim, AgreementFacts(**done))]
+    for step in ("signed_at", "uploaded_at", "po_raised_at"):
+        done[step] = moment
+        steps.append(next_agreement_step(interim, AgreementFacts(**done)))
+    assert steps == [AgreementStep.SIGN, AgreementStep.UPLOAD, AgreementStep.RAISE_PO, None]
+    refused = AgreementFacts(issued_at=moment, refused_at=moment)
+    assert next_agreement_step(interim, refused) is AgreementStep.SIGN

@@ -11,6 +11,7 @@ from models.rules.closure.breaks import (
     begin_lacks,
     break_prompts,
     days_without_service,
+    end_offered_at,
     end_prompted_from,
     ended_already_lacks,
     is_long_break,
@@ -284,3 +285,9 @@ def test_the_limits_are_policy_settings(in_hospital, at, policy):
     assert end_prompted_from(replace(in_hospital, kind=BreakKind.CARE_HOME), other) == at("2026-11-03 15:00")
     assert asked_next_on(in_hospital, other) == date(2026, 11, 4)
     assert asked_next_on(replace(in_hospital, kind=BreakKind.AWAY), other) == date(2026, 11, 5)
+
+
+@pytest.mark.rule("END-3")
+def test_the_end_is_offered_as_the_break_began_or_at_the_beginning_of_the_day_of_a_visit_since(in_hospital, at):
+    assert end_offered_at(in_hospital) == at("2026-11-02 15:00")
+    assert end_offered_at(replace(in_hospital, last_visit_on=date(2026, 11, 9))) == at("2026-11-09 00:00")

@@ -18,6 +18,7 @@ from models.rules.closure.ending import (
     EndingFacts,
     asks_for,
     end_ahead_lacks,
+    end_offered_at,
     ended_lacks,
     ending_lacks,
     reasons_for,
@@ -210,3 +211,12 @@ def test_a_death_is_dated_from_the_birth_on(passes_around):
 def test_only_a_recorded_death_is_undone(now):
     assert undoing_death_lacks(now) == ()
     assert [each.sentence for each in undoing_death_lacks(None)] == ["No death is recorded for this person."]
+
+
+@pytest.mark.rule("END-3", "END-8")
+def test_a_death_offers_its_day_but_not_before_the_start_and_else_the_break_offers_the_end(at):
+    started, away = at("2026-11-02 10:00"), at("2026-11-10 15:00")
+    assert end_offered_at(date(2026, 11, 5), started, away) == at("2026-11-05 00:00")
+    assert end_offered_at(date(2026, 11, 2), started, away) == started
+    assert end_offered_at(None, started, away) == away
+    assert end_offered_at(None, started, None) is None

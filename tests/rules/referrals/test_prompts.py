@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts, referral_prompts
+from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts, may_be_home, referral_prompts
 from models.vocabulary import ReferralOutcome
 
 HOUR, MINUTE, STEP = timedelta(hours=1), timedelta(minutes=1), timedelta(microseconds=1)
@@ -114,3 +114,12 @@ def test_a_referral_that_left_the_queue_prompts_nothing(at, policy, outcome):
     )
     assert len(referral_prompts(facts, moment + 72 * HOUR, policy)) == 4
     assert referral_prompts(replace(facts, outcome=outcome), moment + 72 * HOUR, policy) == ()
+
+
+@pytest.mark.rule("REF-18")
+def test_who_waits_may_be_home_from_the_day_of_the_discharge_on():
+    day = date(2026, 11, 20)
+    assert may_be_home(day, day)
+    assert may_be_home(day - timedelta(days=1), day)
+    assert not may_be_home(day + timedelta(days=1), day)
+    assert not may_be_home(None, day)

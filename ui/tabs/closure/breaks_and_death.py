@@ -44,8 +44,9 @@ class BreakPanel(DeedPanel):
         away = view.open_break
         self.set_aside(f"{count(away.days, 'whole day')} without a visit" if away else "")
         earlier = tuple(each for each in view.breaks if each != away)
-        is_over = view.ended_at is not None
-        none = SentenceLine("no_break", "No break was recorded" if is_over else "No break: support goes on as planned")
+        none = SentenceLine(
+            "no_break", "No break was recorded" if not view.is_open else "No break: support goes on as planned"
+        )
         lines = (
             *_open_lines(away, now),
             *(_earlier(number, each, now) for number, each in enumerate(earlier, start=1)),
@@ -53,7 +54,7 @@ class BreakPanel(DeedPanel):
         self.lines.show_lines(lines or (none,))
         self.offer(self.back, offered=away is not None)
         self.offer(self.asked, offered=away is not None)
-        self.offer(self.begin, offered=away is None and view.ended_at is None)
+        self.offer(self.begin, offered=view.can_begin_break)
 
     def _begin(self) -> None:
         if self._view is not None:
@@ -121,7 +122,7 @@ class DeathPanel(DeedPanel):
         self._page = page
         self.lines.show_lines(tuple(_death_lines(view, self.desk.clock.now())))
         self.offer(self.report, offered=not view.death.is_known)
-        self.offer(self.confirm, offered=view.death.is_known and view.death.confirmed_at is None)
+        self.offer(self.confirm, offered=view.death.awaits_confirmation)
         self.offer(self.undo, offered=view.death.is_known)
 
     def _open(self, spec: FormSpec[ClosurePage], *_clicked: Any) -> None:

@@ -41,8 +41,9 @@ class PackagePanel(DeedPanel):
         """Show how far it is."""
         self._view = view
         now = self.desk.clock.now()
-        is_closed = view.closed_at is not None
-        self.set_aside("Closed" if is_closed else f"{count(len(view.remains), 'thing')} open" if view.remains else "")
+        self.set_aside(
+            "Closed" if view.is_closed else f"{count(len(view.remains), 'thing')} open" if view.remains else ""
+        )
         self.steps.show_rows(
             tuple(
                 CheckRow(
@@ -65,7 +66,7 @@ class PackagePanel(DeedPanel):
                 for number, each in enumerate(view.remains, start=1)
             )
         )
-        self.offer(self.close_package, offered=not is_closed)
+        self.offer(self.close_package, offered=not view.is_closed)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first step still to be ticked; never on one that is done, or Space would undo it."""
@@ -75,13 +76,13 @@ class PackagePanel(DeedPanel):
         left[0].setFocus()
 
     def _lacks_outcome(self) -> bool:
-        return self._view is not None and self._view.at.has_at and self._view.at.outcome is None
+        return self._view is not None and self._view.at.lacks_outcome
 
     def _at_lines(self, view: ClosureView) -> tuple[SentenceLine, ...]:
         at = view.at
         if at.outcome is not None and at.recorded_at is not None:
             when = f"Recorded {moment_text(at.recorded_at, self.desk.clock.now())}"
-            change = "Change…" if view.closed_at is None else ""
+            change = "" if view.is_closed else "Change…"
             return (SentenceLine("at", f"Assistive technology: {at.outcome.label}", State.DONE, when, change),)
         if not at.has_at:
             return (SentenceLine("at", "No assistive technology is recorded for this person", None),)

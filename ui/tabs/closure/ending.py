@@ -35,11 +35,10 @@ class EndPanel(DeedPanel):
         """Show the reasons, or the end."""
         self._view = view
         now = self.desk.clock.now()
-        is_open = view.ended_at is None
         self.set_aside(f"Since {full_day_text(london_day(view.started_at), london_day(now))}")
         self.lesson.setText("Choose why it ends. What closes the package (PO, MOSAIC, CCL) is asked for after the end.")
-        self.lesson.setVisible(is_open)
-        self.lines.show_lines(_reason_lines(view) if is_open else tuple(_ended_lines(view, now)))
+        self.lesson.setVisible(view.is_open)
+        self.lines.show_lines(_reason_lines(view) if view.is_open else tuple(_ended_lines(view, now)))
         self.offer(self.reopen, offered=view.can_reopen)
 
     def _end(self, key: str) -> None:

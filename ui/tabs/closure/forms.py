@@ -1,7 +1,6 @@
 """The small forms of a break, an end, a closing step and a death: what each asks, and the deed of its answers."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import TypeAlias
 
@@ -9,7 +8,7 @@ from app.door.office import Deed
 from app.queries.closure.page import ClosurePage
 from app.queries.closure.view import BreakView, ClosingStepLine, ClosureView, ReasonLine
 from app.services.closure import breaks, closing, deaths, ending
-from models.values import london_day, start_of_day
+from models.values import london_day
 from models.vocabulary import AtOutcome, BreakKind
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
@@ -100,7 +99,7 @@ def end_form(line: ReasonLine) -> FormSpec[ClosureView]:
 
 def _end(line: ReasonLine, form: InlineForm, view: ClosureView) -> Ready:
     hint = "The day the break began is offered" if view.open_break else ""
-    at = form.moment("at", "Support &ended", hint, _offered_end(view))
+    at = form.moment("at", "Support &ended", hint, view.end_offered_at)
     package = form.day_if_known("package_on", "&Ongoing care starts on") if line.asks_package_day else None
     return lambda: partial(
         ending.end,
@@ -110,15 +109,6 @@ def _end(line: ReasonLine, form: InlineForm, view: ClosureView) -> Ready:
         ends_at=at.value(),
         package_on=package.value() if package is not None else None,
     )
-
-
-def _offered_end(view: ClosureView) -> datetime | None:
-    if view.death.died_on is not None:
-        return max(start_of_day(view.death.died_on), view.started_at)
-    away = view.open_break
-    if away is None:
-        return None
-    return away.began_at if london_day(away.began_at) == away.offered_end else start_of_day(away.offered_end)
 
 
 def _reopen(form: InlineForm, view: ClosureView) -> Ready:

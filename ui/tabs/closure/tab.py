@@ -78,7 +78,7 @@ class ClosureTab(PanelsTab[ClosureView]):
         view = page.view
         self.show_page(view)
         if view is not None:
-            self.after.setVisible(view.ended_at is not None)
+            self.after.setVisible(not view.is_open)
             self.away.show_view(view)
             self.ending.show_view(view)
             self.package.show_view(view)

@@ -52,7 +52,7 @@ class GoalsList(TableView[GoalRow]):
 
     def show_goals(self, goals: tuple[GoalRow, ...]) -> None:
         """Show these; the one that was chosen stays chosen, else the first is."""
-        self.show_rows(sorted(goals, key=lambda row: (row.state is not GoalState.OPEN, row.number)))
+        self.show_rows(sorted(goals, key=lambda row: (not row.is_open, row.number)))
         self._fit()
         self.choose_first()
 
@@ -99,10 +99,9 @@ class GoalInFull(QWidget):
         self.suggestions.show_suggestions(goal.suggestions)
         self.earlier.setText("\n".join(_earlier(each, today) for each in reversed(goal.earlier)))
         self.earlier.setVisible(bool(goal.earlier))
-        is_open = goal.state is GoalState.OPEN
         for each in (self.change, self.achieved, self.not_achieved, self.dropped):
-            each.setVisible(is_open)
-        self.reopen.setVisible(not is_open)
+            each.setVisible(goal.is_open)
+        self.reopen.setVisible(not goal.is_open)
 
     def _build(self) -> None:
         self.change.clicked.connect(self._ask_change)
@@ -240,17 +239,17 @@ def _statement(row: GoalRow) -> str:
 
 
 def _stands(row: GoalRow) -> str:
-    if row.state is GoalState.OPEN and row.is_draft:
+    if row.is_open and row.is_draft:
         return f"Draft, lacks {len(row.lacks)}"
-    if row.state is GoalState.OPEN and any(each.kind is SuggestionKind.ACHIEVED for each in row.suggestions):
+    if row.may_be_achieved:
         return "May be achieved"
     return _STANDS[row.state][0]
 
 
 def _state(row: GoalRow) -> State:
-    if row.state is GoalState.OPEN and row.is_draft:
+    if row.is_open and row.is_draft:
         return State.SOON
-    if row.state is GoalState.OPEN and any(each.kind is SuggestionKind.ACHIEVED for each in row.suggestions):
+    if row.may_be_achieved:
         return State.DONE
     return _STANDS[row.state][1]
 

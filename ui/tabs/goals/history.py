@@ -95,7 +95,7 @@ class HistoryPanel(Panel):
         return True
 
     def _say_missing(self, history: History) -> None:
-        missing = sum([goal.not_recorded for goal in history.goals])
+        missing = history.not_recorded
         self.set_aside(
             f"{count(len(history.visits), 'visit')}, {count(missing, 'rating')} not recorded" if missing else ""
         )
@@ -120,9 +120,7 @@ class HistoryPanel(Panel):
     def _preset_worker(self) -> None:
         """Whoever rated last is asked for again."""
         if self.worker.value() is None and self._history is not None:
-            given = [each for cell in self._history.cells for each in cell.given]
-            if given:
-                self.worker.set_value(max(given, key=lambda each: each.at).worker)
+            self.worker.set_value(self._history.last_rater)
 
     def _ask_rating(self, place: Place, letter: Letter) -> None:
         worker = self.worker.value()

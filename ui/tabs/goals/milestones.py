@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from app.queries.goals.goals import GoalsView, MilestoneRow
+from app.queries.goals.goals import DATED_BY_HAND, GoalsView, MilestoneRow
 from models.values import london_day
 from models.vocabulary import AssessmentDecision, MilestoneKind
 from ui.desk import Desk
@@ -19,8 +19,6 @@ from ui.widgets.date_edit import MomentEdit
 from ui.widgets.labels_and_buttons import Field, Panel, button
 from ui.widgets.milestone_line import MilestoneLine, MilestonePoint
 from ui.widgets.notice_bar import NoticeBar
-
-_RECORDED_HERE = (MilestoneKind.MAXIMUM_INDEPENDENCE, MilestoneKind.ASSESSED, MilestoneKind.GOALS_SET)
 
 _SHORT = {MilestoneKind.MAXIMUM_INDEPENDENCE: "Most independent", MilestoneKind.ASSESSED: "Assessed, or NFA"}
 _DECIDED = {AssessmentDecision.ONGOING: "Assessed: ongoing", AssessmentDecision.NFA: "No further action"}
@@ -58,9 +56,9 @@ class MilestonesPanel(Panel):
     def show_milestones(self, view: GoalsView) -> None:
         """Show the line; where an assessment is due, it is offered."""
         now = self._desk.clock.now()
-        self.line.show_points(tuple(_point(row, view, now) for row in view.milestones), london_day(now))
+        self.line.show_points(tuple(_point(row, now) for row in view.milestones), london_day(now))
         self.set_aside("Assessment of ongoing need is due" if view.assessment_due else "")
-        self.kind.set_value(_next(view))
+        self.kind.set_value(view.next_milestone)
         self.at.set_value(None)
         self.decision.set_value(None)
         self.assessed_by.clear()
@@ -84,7 +82,7 @@ class MilestonesPanel(Panel):
 
     def _build(self) -> None:
         look = self._look
-        self.kind.set_choices([(each, each.label) for each in _RECORDED_HERE])
+        self.kind.set_choices([(each, each.label) for each in DATED_BY_HAND])
         self.decision.set_choices([(each, each.label) for each in AssessmentDecision])
         self.assessed_by.setObjectName("goals.assessed_by")
         self.assessed_by.setPlaceholderText("SW, CCW or case coordinator")
@@ -104,18 +102,11 @@ class MilestonesPanel(Panel):
         self.body.addWidget(self.send)
 
 
-def _point(row: MilestoneRow, view: GoalsView, now: datetime) -> MilestonePoint:
+def _point(row: MilestoneRow, now: datetime) -> MilestonePoint:
     title = _DECIDED[row.decision] if row.decision else _SHORT.get(row.kind, row.kind.label)
-    day = london_day(row.at) if row.at else None
-    if row.kind is MilestoneKind.GOALS_SET and row.at is None and view.due_at is not None:
-        due = deadline_text(view.due_at, now)
-        return MilestonePoint(title, None, f"due {due}", deadline_state(view.due_at, now))
-    if row.kind is MilestoneKind.ASSESSED and row.at is None and view.assessment_due:
+    if row.due_at is not None:
+        due = deadline_text(row.due_at, now)
+        return MilestonePoint(title, None, f"due {due}", deadline_state(row.due_at, now))
+    if row.is_due:
         return MilestonePoint(title, None, "due now", State.SOON)
-    return MilestonePoint(title, day)
-
-
-def _next(view: GoalsView) -> MilestoneKind | None:
-    """The milestone that comes next of those that are recorded here."""
-    reached = {row.kind for row in view.milestones if row.at is not None}
-    return next((each for each in _RECORDED_HERE if each not in reached), None)
+    return MilestonePoint(title, london_day(row.at) if row.at else None)

@@ -16,7 +16,7 @@ from app.queries.office import choices
 from app.queries.office.choices import StaffChoice
 from app.services.episodes import milestones
 from app.services.goals import goals as services
-from models.vocabulary import GoalState, MilestoneKind, Role
+from models.vocabulary import GOAL_SETTERS, GoalState, MilestoneKind
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
@@ -40,7 +40,6 @@ __all__ = ["NAMES", "GoalsTab"]
 
 _LEAST = 364
 _ONE_RATING = frozenset({Topic.RATINGS})
-_MDT = frozenset(role for role in Role if role.in_mdt)
 _PLACES = {
     RecordPlace.HELD_RECORD: ("Goals are in the personal held record", "held_record"),
     RecordPlace.MOSAIC: ("Goals are in MOSAIC", "mosaic"),
@@ -87,7 +86,7 @@ class GoalsTab(PersonTab[GoalsView]):
         self._is_asked_whole = True
         self.office.ask(self, queries.view, person=self.person).then(self._show, self.say_nothing, latest="goals.view")
         if not self._has_staff:
-            self.office.ask(self, choices.staff, roles=_MDT).then(
+            self.office.ask(self, choices.staff, roles=GOAL_SETTERS).then(
                 self._show_staff, self.notice.say, latest="goals.staff"
             )
 
@@ -170,7 +169,7 @@ class GoalsTab(PersonTab[GoalsView]):
         if view.due_at is not None:
             who = f", {view.goal_setter} sets them" if view.goal_setter else ""
             return f"Goals are due {deadline_text(view.due_at, self.desk.clock.now())}{who}"
-        drafts = sum(goal.is_draft for goal in view.goals)
+        drafts = len(view.goals) - len(view.complete)
         return count(len(view.goals), "goal") + (f", {count(drafts, 'draft')}" if drafts else "")
 
     def _show_goal(self, goal: GoalRow | None) -> None:
@@ -179,10 +178,10 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def _show_recorded(self, view: GoalsView) -> None:
         """A tick a place, for all complete goals together."""
-        complete = [goal for goal in view.goals if not goal.is_draft]
+        complete = view.complete
         rows = []
         for place in view.places:
-            there = [goal for goal in complete if _recorded_at(goal, place) is not None]
+            there = [goal for goal in complete if goal.is_recorded_at(place)]
             text, key = _PLACES[place]
             said = f"{len(there)} of {count(len(complete), 'complete goal')}" if complete else ""
             done = bool(complete) and len(there) == len(complete)
@@ -257,7 +256,7 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def _tick(self, ticked: Ticked) -> None:
         if self._view is not None and isinstance(ticked.id, RecordPlace):
-            goals = tuple(goal.id for goal in self._view.goals if not goal.is_draft)
+            goals = tuple(goal.id for goal in self._view.complete)
             self.do(partial(services.mark_recorded, goals=goals, place=ticked.id, done=ticked.done))
 
     def _agree_setter(self, setter: UUID) -> None:
@@ -350,7 +349,3 @@ class GoalsTab(PersonTab[GoalsView]):
         self.form.typed.connect(self._ask_missing)
         self.form.sent.connect(self._save)
         self.form.left.connect(self._leave_form)
-
-
-def _recorded_at(goal: GoalRow, place: RecordPlace) -> object:
-    return goal.held_record_at if place is RecordPlace.HELD_RECORD else goal.mosaic_at

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.queries.office.choices import StaffChoice
 from models.values import london_day
-from models.vocabulary import DecisionKind
+from models.vocabulary import GOAL_SETTERS, DecisionKind
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.theme import RELATED
@@ -67,9 +67,9 @@ class MeetingDeeds(QWidget):
     def show_staff(self, staff: tuple[StaffChoice, ...]) -> None:
         """Who can take something on, or set goals."""
         everybody = tuple(Match(each.id, each.name, each.role.label) for each in staff)
-        in_mdt = {each.id for each in staff if each.role.in_mdt}
+        setters = {each.id for each in staff if each.role in GOAL_SETTERS}
         self.owner.set_choices(everybody)
-        self.setter.set_choices(tuple(each for each in everybody if each.id in in_mdt))
+        self.setter.set_choices(tuple(each for each in everybody if each.id in setters))
 
     def begin(self, form: str, *, about_person: bool, due_in: timedelta) -> None:
         """Somebody else is talked about: what was typed about them before comes back."""

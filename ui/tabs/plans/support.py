@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 
 from app.queries.plans.versions import PlansView, Support, VersionRow
 from models.values import london_day
-from models.vocabulary import PlanChange
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import deadline_text, full_day_text, moment_text
@@ -58,9 +57,9 @@ class BesideThePlan(Panel):
         six = support.six_weeks
         self.six_weeks.setText(six.sentence if six else "")
         self.six_weeks.setVisible(six is not None)
-        self.extension.setVisible(six is not None and view.is_open)
+        self.extension.setVisible(view.can_extend)
         self.extension.begin(support.lasts)
-        self.package.setVisible(view.kind.is_interim or support.package_started_on is not None)
+        self.package.setVisible(view.asks_for_package)
         self.package.show_support(support)
         self.more.setText("\n".join(_records(support, now)))
         self.more.setVisible(bool(self.more.text()))
@@ -155,7 +154,7 @@ def _steps(support: Support, current: VersionRow | None, now: datetime, *, due: 
     rows = [
         CheckRow(SUPPORT_PLAN, "Support plan in place", at is not None, said, key="support_plan" if due else "plan")
     ]
-    if current is not None and current.change is PlanChange.INTERIM_CHANGE:
+    if current is not None and current.asks_amendments:
         rows += [
             _after(AMENDED_PLAN, "Support plan follows the changed hours", current.amended_support_plan_at, now),
             _after(AMENDED_PO, "Amended PO for the changed hours requested", current.amended_po_at, now),

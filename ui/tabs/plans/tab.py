@@ -108,7 +108,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.totals.setText(current.totals.sentence if current else "No visits are planned.")
         self.by_call.setText(current.calls_text if current else "")
         for deed in (self.new, self.step_down, self.more):
-            deed.setEnabled(view.is_open and current is not None)
+            deed.setEnabled(view.can_change)
         self.print.setEnabled(current is not None)
         today = london_day(self.desk.clock.now())
         since = f", from {full_day_text(london_day(current.effective_from), today)}" if current else ""

@@ -98,7 +98,7 @@ class Versions(Panel):
 
     def _choose(self, row: VersionRow | None) -> None:
         """The chosen version against the one before it."""
-        self.finish.setEnabled(row is not None and row.finished_at is None and row.is_current)
+        self.finish.setEnabled(row is not None and row.can_finish)
         if row is None or len(self._rows) < 2:  # noqa: PLR2004  one has nothing beside it
             return
         place = [each.id for each in self._rows].index(row.id)

@@ -10,7 +10,7 @@ from models.values import hours_text, london_day
 from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column
-from ui.text import count, duration_text, full_day_text, waiting_text
+from ui.text import count, deadline_state, duration_text, full_day_text, waiting_text
 
 _STANDS = {
     Stage.NEW: ("New", State.OPEN),
@@ -128,8 +128,8 @@ def _spoken_hours(row: QueueRow) -> str:
 def _standing(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
     def text(row: QueueRow) -> str:
         if row.hold_expires_at is not None:
-            left = row.hold_expires_at - now()
-            return "Hold expired" if left < timedelta() else f"Held, {duration_text(left)} left"
+            is_over = deadline_state(row.hold_expires_at, now()) is State.OVERDUE
+            return "Hold expired" if is_over else f"Held, {waiting_text(now(), row.hold_expires_at)} left"
         word = stands(row.stage)[0]
         if row.information_asked_at is not None:
             asked = waiting_text(row.information_asked_at, now())
@@ -141,7 +141,7 @@ def _standing(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
 
 def _state(now: Callable[[], datetime]) -> Callable[[QueueRow], State]:
     def state(row: QueueRow) -> State:
-        if row.hold_expires_at is not None and row.hold_expires_at < now():
+        if row.hold_expires_at is not None and deadline_state(row.hold_expires_at, now()) is State.OVERDUE:
             return State.OVERDUE
         return State.SOON if row.hold_soon else stands(row.stage)[1]
 
@@ -169,10 +169,10 @@ def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
 def _marks_in_full(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
     def text(row: QueueRow) -> str:
         lines = []
-        if row.discharge_on is not None and row.discharge_on > london_day(now()):
-            lines.append(f"Home on {full_day_text(row.discharge_on, london_day(now()))}.")
-        elif row.discharge_on is not None:
+        if row.may_be_home:
             lines.append("The discharge date is reached and the service hasn't started: may be home without support.")
+        elif row.discharge_on is not None:
+            lines.append(f"Home on {full_day_text(row.discharge_on, london_day(now()))}.")
         if row.support_to_ask:
             lines.append("Support isn't stated: it ranks as none, and has to be asked about before acceptance.")
         return "\n".join(lines)

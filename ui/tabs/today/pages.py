@@ -109,7 +109,7 @@ class WaitingPage(_Page):
         )
 
     def _open(self, row: WaitingRow) -> None:
-        self.opened.emit(place_of(row.field, row.person_id, row.referral_id or row.episode_id))
+        self.opened.emit(place_of(row.field, row.person_id, row.record))
 
 
 class StartingPage(_Page):
@@ -168,7 +168,7 @@ class StartingPage(_Page):
         return f"{at}, started" if row.has_started else at
 
     def _offer(self, row: StartRow | None) -> None:
-        self.confirm.setEnabled(row is not None and row.confirmed_at is None and bool(row.check))
+        self.confirm.setEnabled(row is not None and row.can_confirm)
         self.open.setEnabled(row is not None)
 
     def _confirm(self) -> None:
@@ -182,10 +182,7 @@ class StartingPage(_Page):
             self._open(row)
 
     def _open(self, row: StartRow) -> None:
-        if row.has_started:
-            self.opened.emit(Place(TabName.PLANS, row.person_id))
-        else:
-            self.opened.emit(place_of("referrals.start", row.person_id, row.referral_id))
+        self.opened.emit(place_of(row.field, row.person_id, row.referral_id))
 
 
 class AwayPage(_Page):

@@ -137,4 +137,4 @@ class PromptsPage(QWidget):
 
 def place_for(row: PromptRow) -> Place:
     """Where a prompt is settled: the tab, the person, the field, and the record meant."""
-    return place_of(row.field, row.person_id, row.referral_id or row.episode_id or row.concern_id)
+    return place_of(row.field, row.person_id, row.record)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.door.office import Pending
 from app.papers import issuing
 from app.queries.transfer.page import TransferPage
-from app.queries.transfer.view import AgreementRow, TransferView
+from app.queries.transfer.view import AgreementRow, AgreementStep, TransferView
 from app.services.agreement import signing
 from ui.desk import Desk
 from ui.dialogs import representative_forms as speakers
@@ -43,6 +43,12 @@ class AgreementPanel(DeedPanel):
         self.upload = button(look, "&Uploaded to MOSAIC…", "transfer.upload", Icon.EXPORT)
         self.po = button(look, "P&O raised", "transfer.po", Icon.MONEY)
         self.add_speaker = button(look, "&Add a representative…", "transfer.add_representative", Icon.NEW, kind="quiet")
+        self._deeds_of_steps = {
+            AgreementStep.ISSUE: self.issue,
+            AgreementStep.SIGN: self.sign,
+            AgreementStep.UPLOAD: self.upload,
+            AgreementStep.RAISE_PO: self.po,
+        }
         self.add_deeds(*self._steps(), self.look_first, self.refuse, self.add_speaker)
         self._connect()
 
@@ -52,7 +58,7 @@ class AgreementPanel(DeedPanel):
         view = page.view
         if view is None:
             return
-        newest = view.agreements[0] if view.agreements else None
+        newest = view.agreement
         self.set_aside(newest.state if newest else "")
         self.lacks.show_lines(
             tuple(
@@ -67,31 +73,23 @@ class AgreementPanel(DeedPanel):
         )
         self.speak_heading.setVisible(bool(view.representatives))
         self.speak.show_lines(_speakers(view))
-        self._offer_steps(view, newest)
+        self._offer_steps(view)
 
     # --- the steps -----------------------------------------------------------------------------------------------
 
     def _steps(self) -> tuple[QPushButton, ...]:
         return (self.po, self.upload, self.sign, self.issue)
 
-    def _offer_steps(self, view: TransferView, newest: AgreementRow | None) -> None:
-        due = self._due(view, newest)
-        self.issue.setText("&Issue it anew…" if newest else "&Issue the agreement…")
+    def _offer_steps(self, view: TransferView) -> None:
+        step = view.agreement_step
+        due = self._deeds_of_steps.get(step) if step is not None else None
+        self.issue.setText("&Issue it anew…" if view.agreement else "&Issue the agreement…")
         for each in self._steps():
             set_mark(each, "kind", "primary" if each is due else "")
-            self.offer(each, offered=each is due or (each is self.issue and newest is not None and due is self.sign))
-        self.offer(self.look_first, offered=view.kind.is_interim)
-        self.offer(self.refuse, offered=due is self.sign)
-        self.offer(self.add_speaker, offered=view.kind.is_interim)
-
-    def _due(self, view: TransferView, newest: AgreementRow | None) -> QPushButton | None:
-        if newest is None:
-            return self.issue if view.kind.is_interim else None
-        if newest.signed_at is None:
-            return self.sign
-        if newest.uploaded_at is None:
-            return self.upload
-        return self.po if newest.po_raised_at is None else None
+            self.offer(each, offered=each is due or (each is self.issue and view.can_issue_anew))
+        self.offer(self.look_first, offered=view.is_charged)
+        self.offer(self.refuse, offered=step is AgreementStep.SIGN)
+        self.offer(self.add_speaker, offered=view.is_charged)
 
     def _issued_line(self, number: int, row: AgreementRow) -> SentenceLine:
         now = self.desk.clock.now()
@@ -130,8 +128,8 @@ class AgreementPanel(DeedPanel):
 
     def _open(self, spec: forms.AgreementForm) -> None:
         view = self._page.view if self._page is not None else None
-        if view is not None and view.agreements:
-            self.open_form("transfer", spec, (view, view.agreements[0]), str(view.agreements[0].id))
+        if view is not None and view.agreement is not None:
+            self.open_form("transfer", spec, (view, view.agreement), str(view.agreement.id))
 
     def _open_speaker(self) -> None:
         if self._page is not None and self._page.view is not None:
@@ -145,8 +143,8 @@ class AgreementPanel(DeedPanel):
 
     def _raise_po(self) -> None:
         view = self._page.view if self._page is not None else None
-        if view is not None and view.agreements:
-            row = view.agreements[0]
+        if view is not None and view.agreement is not None:
+            row = view.agreement
             self.do(partial(signing.record_po, agreement=row.id, seen=row.seen), "The PO is raised.")
 
     # --- paper ---------------------------------------------------------------------------------------------------

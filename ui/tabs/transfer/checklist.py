@@ -105,7 +105,7 @@ class ChecklistPanel(DeedPanel):
         line = self._line(ticked.id)
         if self._view is None or line is None:
             return
-        if ticked.done and line.needs_note and not line.note:
+        if ticked.done and line.asks_note_first:
             self.open_form("transfer", _note_form(line, tick=True), self._view, str(self._view.episode))
         elif ticked.done:
             self.do(_ticking(self._view, line.step, line.note))

@@ -50,7 +50,7 @@ class ConditionsPanel(DeedPanel):
         if view.is_handed_over:
             self._show_settled()
             return
-        can_change = view.ended_at is None
+        can_change = view.is_open
         self.one_of_heading.show()
         self.must.show_lines(
             tuple(
@@ -120,7 +120,7 @@ class BrokeragePanel(DeedPanel):
 
 def _brokerage_lines(view: TransferView, now: datetime) -> list[SentenceLine]:
     facts, clock = view.facts, view.clock
-    can_change = view.ended_at is None
+    can_change = view.is_open
     lines = []
     if facts.sent_to_brokerage_at is None:
         lines.append(SentenceLine("sent", clock.sentence, State.OPEN, "From the case coordinator"))

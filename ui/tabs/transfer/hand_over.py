@@ -40,23 +40,22 @@ class HandOverPanel(DeedPanel):
         """Show how far it is."""
         self._view, self._teams = view, teams
         lacks = view.hand_over_lacks
-        is_open = not view.is_handed_over and view.ended_at is None
         self.route.show_lines((self._route_line(view), *self._plan_lines(view)))
-        self.lacks_heading.setVisible(is_open and bool(lacks))
-        self.lacks.show_lines(_lack_lines(view) if is_open else ())
+        self.lacks_heading.setVisible(view.can_move and bool(lacks))
+        self.lacks.show_lines(_lack_lines(view) if view.can_move else ())
         if view.is_handed_over:
             self.set_aside("Done")
         else:
             self.set_aside(f"{count(len(lacks), 'thing')} missing" if lacks else "Everything is there")
-        self.offer(self.hand_over, offered=is_open and view.transfer is not None)
-        self.offer(self.abandon, offered=is_open and view.transfer is not None)
+        self.offer(self.hand_over, offered=view.offers_move)
+        self.offer(self.abandon, offered=view.offers_move)
 
     def _route_line(self, view: TransferView) -> SentenceLine:
         route = view.route
         if view.handed_over_at is not None:
             when = moment_text(view.handed_over_at, self.desk.clock.now())
             return SentenceLine("route", f"Handed over {when}", State.DONE, _receives(view))
-        change = "" if view.ended_at is not None else "Choose…" if route.route is None else "Change…"
+        change = "" if not view.is_open else "Choose…" if route.route is None else "Change…"
         if route.route is None:
             text = "Who gives the interim support isn't chosen yet"
             return SentenceLine("route", text, State.SOON, _room(self._teams), change)

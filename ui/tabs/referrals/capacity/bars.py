@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from app.queries.referrals.queue import TeamCapacity
 from models.values import hours_text
-from models.vocabulary import TeamKind
 from ui.desk import Desk
 from ui.tabs.referrals.capacity.page import CapacityPage
 from ui.theme import CELL, GROUP, RELATED, Look
@@ -45,7 +44,7 @@ class CapacityPanel(QWidget):
     def show_teams(self, teams: tuple[TeamCapacity, ...]) -> None:
         """Show these teams: the short-term ones as lines, all of them on the page."""
         self._teams = teams
-        lines = tuple(each for each in teams if each.kind is TeamKind.SHORT_TERM) or teams
+        lines = tuple(each for each in teams if each.kind.takes_referrals) or teams
         while len(self._lines) < len(lines):
             self._lines.append(_Line(self._look, self._grid, len(self._lines)))
         for number, line in enumerate(self._lines):

@@ -14,7 +14,6 @@ from app.queries.capacity.outlook import TeamOutlook, capacity_outlook
 from app.queries.capacity.team_capacity import TeamCapacity
 from app.services.capacity import contracted_hours as services
 from models.values import hours_text, london_day
-from models.vocabulary import TeamKind
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.referrals.capacity.days_calls_returns import CapacityLists
@@ -77,7 +76,7 @@ class CapacityPage(QWidget):
         chosen = self.team.value()
         self.team.set_choices([(each.id, each.name) for each in teams])
         if self.team.value() is None and teams:
-            short = (each.id for each in teams if each.kind is TeamKind.SHORT_TERM)
+            short = (each.id for each in teams if each.kind.takes_referrals)
             self.team.set_value(chosen if chosen in self._loads else next(short, teams[0].id))
         self.team.setEnabled(len(teams) > 1)
         self._show()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from app.door.office import Deed as ToDo
 from app.queries.referrals.one import QuestionRow, ReferralView
 from app.services import referrals
-from models.vocabulary import Band, Role
+from models.vocabulary import CASE_COORDINATORS, GOAL_SETTERS, ORGANISERS, Band, Role
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.referrals.one.deed_form import DeedForm
@@ -17,9 +17,6 @@ from ui.tabs.referrals.one.part import PartForm
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.type_ahead import TypeAhead
-
-_MDT = frozenset(role for role in Role if role.in_mdt)
-_COORDINATORS = frozenset({Role.SW, Role.CCW})
 
 
 class AskForm(DeedForm):
@@ -155,9 +152,11 @@ class StartForm(DeedForm):
         self._at = self.field(
             "S&tarted at", MomentEdit(self.desk.clock, self.name("at"), looks_back=True), "Left empty: now"
         )
-        self._dso = self.staff("dso", "&DSO", "Left empty: you", frozenset({Role.DSO}))
-        self._setter = self.staff("goal_setter", "&Goal setter", "Anybody of the MDT; may be agreed later", _MDT)
-        self._coordinator = self.staff("coordinator", "&Case coordinator", "SW or CCW, if known", _COORDINATORS)
+        self._dso = self.staff("dso", "&DSO", "Left empty: you", ORGANISERS)
+        self._setter = self.staff(
+            "goal_setter", "&Goal setter", "Anybody of the MDT; may be agreed later", GOAL_SETTERS
+        )
+        self._coordinator = self.staff("coordinator", "&Case coordinator", "SW or CCW, if known", CASE_COORDINATORS)
 
     def deed(self) -> ToDo:
         return partial(

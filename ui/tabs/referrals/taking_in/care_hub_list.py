@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.door.office import Deed
-from app.exchange.columns import Chosen, Mapping, could_be_chosen, missing, pair
+from app.exchange.columns import Chosen, Mapping, pair, refused_until_chosen
 from app.exchange.reading import Reading, RefusedLine, all_refused, refused_csv
 from app.exchange.referrals import referrals_import
 from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
@@ -91,12 +91,12 @@ def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked[Ref
 def _to_be_chosen(file: Path, sheet: Sheet, mapping: Mapping | None) -> Looked[ReferralLine] | None:
     """A file in which a needed column goes by a heading that nobody knows yet; None where every one is known."""
     paired = pair(sheet.header, REFERRAL_FIELDS, mapping)
-    lacking = missing(sheet.header, REFERRAL_FIELDS, paired)
-    if not lacking or not could_be_chosen(sheet.header, REFERRAL_FIELDS):
+    refusal = refused_until_chosen(sheet.header, REFERRAL_FIELDS, paired)
+    if refusal is None:
         return None
     preview = Preview(
         file=file, sentence=f"{count(len(sheet.rows), 'row')}, to be read once every column is known", rows=(),
-        refused_csv=b"", brings=0, changed=0, refusal=lacking,
+        refused_csv=b"", brings=0, changed=0, refusal=refusal,
     )  # fmt: skip
     return Looked(Reading(paired, sheet.header, (), ()), preview)
 

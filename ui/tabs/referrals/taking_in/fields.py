@@ -17,8 +17,6 @@ from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.labels_and_buttons import Field, Panel, prose, spread
 from ui.widgets.typed_edit import TypedEdit
 
-_FROM_HOSPITAL = frozenset({ReferralDocument.HOSPITAL, ReferralDocument.TRUSTED_ASSESSOR})
-
 
 class CallsEdit(TypedEdit[CallsRead]):
     """The calls of a week as people write them: "am 45x2, lunch 30, bed 30x2 daily"."""
@@ -170,26 +168,30 @@ class DetailsForm(QWidget):
     def _preset_reason(self, document: ReferralDocument | None) -> None:
         """What such a document nearly always says; it may be changed."""
         reason = self.controls["reason"]
-        if document in _FROM_HOSPITAL and isinstance(reason, ChoiceBox) and reason.value() is None:
-            reason.set_value(ReferralReason.HOSPITAL_DISCHARGE)
-            self._preset_hospital(ReferralReason.HOSPITAL_DISCHARGE)
+        usual = document.usual_reason if document is not None else None
+        if usual is not None and isinstance(reason, ChoiceBox) and reason.value() is None:
+            reason.set_value(usual)
+            self._preset_hospital(usual)
 
     def _preset_hospital(self, reason: ReferralReason | None) -> None:
         hospital = self.controls["from_hospital"]
-        if reason is ReferralReason.HOSPITAL_DISCHARGE and isinstance(hospital, QCheckBox):
+        if reason is not None and reason.is_from_hospital and isinstance(hospital, QCheckBox):
             hospital.setChecked(True)
 
     def _preset_notice(self, package: ExistingPackage | None) -> None:
         """Notice is worked where the move is planned, paid where it is urgent. Source: OPG 1.4 (REF-9)."""
         notice, urgent = self.controls["notice"], self.controls["urgent"]
-        if package is ExistingPackage.WHOLE_MOVES and isinstance(notice, ChoiceBox) and notice.value() is None:
+        asks = package is not None and package.asks_notice
+        if asks and isinstance(notice, ChoiceBox) and notice.value() is None:
             is_urgent = isinstance(urgent, QCheckBox) and urgent.isChecked()
-            notice.set_value(Notice.PAID if is_urgent else Notice.WORKED)
+            notice.set_value(Notice.usual(urgent=is_urgent))
 
     def _show_what_applies(self) -> None:
         """Questions that don't arise aren't asked."""
         said = self._values()
         package = said["existing_package"]
+        moves = isinstance(package, ExistingPackage) and package.asks_notice
+        adds = isinstance(package, ExistingPackage) and package.asks_agreement
         shown = {
             "delivery_confirmed": said["urgent"] and not said["from_hospital"],
             "hospital": said["from_hospital"],
@@ -200,17 +202,17 @@ class DetailsForm(QWidget):
             "chc_asked": said["chc"],
             "chc_transferred": said["chc"],
             "end_of_life_discussion": said["end_of_life"],
-            "provider": package not in {None, ExistingPackage.NO_PROVIDER},
-            "notice": package is ExistingPackage.WHOLE_MOVES,
-            "notice_given_on": package is ExistingPackage.WHOLE_MOVES,
-            "extra_until": package is ExistingPackage.EXTRA_ONLY,
-            "provider_agreed": package is ExistingPackage.EXTRA_ONLY,
+            "provider": isinstance(package, ExistingPackage) and package.has_provider,
+            "notice": moves,
+            "notice_given_on": moves,
+            "extra_until": adds,
+            "provider_agreed": adds,
         }
         for name, is_shown in shown.items():
             control = self.controls[name]
             field = next((each for each in self._fields if each.control is control), control)
             field.setVisible(bool(is_shown))
-        self.last_day.setVisible(package is ExistingPackage.WHOLE_MOVES)
+        self.last_day.setVisible(moves)
 
     # --- making fields ---------------------------------------------------------------------------------------
 

@@ -12,7 +12,6 @@ from app.queries.office.choices import PatchChoice, TeamChoice
 from app.queries.people import search
 from app.queries.people.search import FoundPerson
 from app.services.referrals import NewPerson
-from models.vocabulary import TeamKind
 from ui.desk import Desk
 from ui.tabs.referrals.taking_in.known import MayBeKnown
 from ui.theme import GROUP, RELATED
@@ -184,7 +183,7 @@ class PersonForm(QWidget):
         self.patch.set_choices([(each.id, each.name) for each in patches])
 
     def _show_teams(self, teams: tuple[TeamChoice, ...]) -> None:
-        short = [(each.id, each.name) for each in teams if each.kind is TeamKind.SHORT_TERM]
+        short = [(each.id, each.name) for each in teams if each.kind.takes_referrals]
         self.to_team.set_choices(short)
         if self.to_team.value() is None:
             self.to_team.set_value(self._desk.team if len(short) > 1 else short[0][0] if short else None)
