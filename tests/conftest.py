@@ -23,6 +23,11 @@ settings.register_profile("same every time", derandomize=True, deadline=None, da
 settings.load_profile("same every time")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Words of our own for the command line."""
+    parser.addoption("--write-controls", action="store_true", help="write ui/controls.md anew from the running window")
+
+
 @pytest.fixture(scope="session")
 def policy() -> PolicySettings:
     """The policy settings as the program ships them."""

@@ -24,6 +24,7 @@ from app.services.transfer import checklist, conditions
 from models.agreement import Rate
 from models.vocabulary import AssessmentDecision, Funding, PaperFormat, TransferRoute, TransferStepKind
 from tests.builders import SmallOffice, visit
+from tests.controls import Met
 from ui.desk import Desk
 from ui.tabs.tab import Tab
 from ui.theme import Look
@@ -150,6 +151,12 @@ def write() -> Callable[[QWidget, str, str], None]:
             prose.setPlainText(text)
 
     return type_into
+
+
+@pytest.fixture
+def met(request: pytest.FixtureRequest) -> Met:
+    """Meets the controls of a window in each state that a test opens; `differences` holds them against the list."""
+    return Met(write=bool(request.config.getoption("--write-controls")))
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.door.changes import Topic, changes
 from app.door.errors import Refused, Unavailable
-from ui import actions, object_names
+from ui import actions
 from ui.desk import SeatView, StaffMember, TeamChoice
 from ui.dialogs.seat import SeatDialog
 from ui.main_window import MainWindow
@@ -225,22 +225,17 @@ def test_no_shortcut_of_the_window_is_claimed_twice():
     assert all(spec.text and spec.tip and spec.help for spec in actions.SHELL)
 
 
-def test_every_control_of_the_shell_has_its_name_in_the_table_and_says_what_it_is(window):
-    shell = [widget for widget in object_names.acting(window) if not any(isinstance(p, Tab) for p in parents(widget))]
-    names = [widget.objectName() for widget in shell]
-    known = set(object_names.SHELL)
-    assert (
-        sorted(name for name in names if name not in known and name.split(".notice.")[-1] not in {"offer", "close"})
-        == []
-    )
+def test_the_controls_of_the_shell_are_those_of_the_list(window, desk, qtbot, met):
+    window.show_tab(TabName.GOALS)
+    met.meet(window, but_within=Tab)
+    window.bar.seat.click()
+    qtbot.waitUntil(lambda: window.findChild(SeatDialog) is not None)
+    met.meet(window, but_within=Tab)
+    window.findChild(SeatDialog).reject()
+    names = [each.objectName() for each in window.findChildren(QAbstractButton) if each.objectName()]
     assert len(names) == len(set(names))
-    assert [widget.objectName() for widget in shell if not (widget.accessibleName() or widget.text())] == []
-
-
-def parents(widget):
-    while widget is not None:
-        yield widget
-        widget = widget.parent()
+    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
+    assert met.differences("The window") == []
 
 
 # --- the desk --------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from app.door.changes import Changes
 from app.door.errors import Refused, Unavailable
 from app.queries.people import particulars as queries
-from app.queries.people.particulars import PersonDetails, PersonParticulars, Representative
+from app.queries.people.particulars import PersonParticulars, Representative
 from app.services.people import details
 from ui.desk import Desk
 from ui.dialogs import representative_forms as forms
@@ -26,14 +26,6 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
 _WIDE, _HIGH = 760, 640
-
-NAMES: dict[str, str] = {
-    **{f"person.form.{key}": f"the person's own {key}" for key in PersonDetails.__annotations__},
-    "person.form.save": "save what was changed about the person",
-    "person.form.back": "leave it; what was typed is kept",
-    "person.add_representative": "add somebody who speaks for the person",
-    "person.speaker.N": "record the evidence of somebody's authority",
-}
 
 
 class PersonDialog(QDialog):

@@ -101,6 +101,13 @@ def test_the_page_lists_the_keys_of_the_tab_and_of_the_window(look, qtbot):
         assert not spec.shortcut or f"{spec.shortcut}\n{spec.tip}" in shown(dialog)
 
 
+def test_the_controls_of_the_help_are_those_of_the_list(look, qtbot, met):
+    dialog = HelpDialog(look, read_page("goals"), bring(TabName.GOALS).specs)
+    qtbot.addWidget(dialog)
+    met.meet(dialog)
+    assert met.differences("Help") == []
+
+
 def test_f1_opens_the_help_of_the_tab_in_front_and_esc_closes_it(desk, qtbot):
     screens = Screens(
         bring=lambda _name: Empty,

@@ -38,6 +38,13 @@ def test_the_demonstration_office_opens_with_people_waiting_and_in_service(offic
     assert [file.name for file in desk_folder.glob("*.new*")] == []
 
 
+def test_its_controls_are_those_of_the_list(office_desk, qtbot, met):
+    welcome = Welcome(office_desk.look, office_desk.office.tasks)
+    qtbot.addWidget(welcome)
+    met.meet(welcome)
+    assert met.differences("Welcome") == []
+
+
 def test_a_second_time_the_same_demonstration_office_is_opened(desk_folder):
     first = first_office.demonstration_url()
     made = (desk_folder / "demonstration.sqlite").stat().st_mtime_ns

@@ -12,14 +12,11 @@ from ui.navigation import Place, TabName
 from ui.tabs.closure.breaks_and_death import BreakPanel, DeathPanel
 from ui.tabs.closure.closing import PackagePanel
 from ui.tabs.closure.ending import EndPanel
-from ui.tabs.closure.names import NAMES
 from ui.tabs.closure.texts_to_paste import TextsPanel
 from ui.tabs.person_tab import PanelsTab
 from ui.widgets.beside import Beside
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
-
-__all__ = ["NAMES", "ClosureTab"]
 
 _LEAST = 400  # px at 100 %: two panels beside each other
 

@@ -29,22 +29,6 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import button, spread, words
 
-NAMES = {
-    "figures.period": "which days are counted",
-    "figures.first": "the first day, when chosen",
-    "figures.last": "the last day, when chosen",
-    "figures.about": "the days and the team in words",
-    "figures.copy": "copies everything as text",
-    "figures.export": "writes an Excel workbook",
-    "figures.N.sentence": "a figure's answer",
-    "figures.N.chart": "a figure drawn",
-    "figures.N.table": "a figure in numbers",
-    "figures.N.copy": "copies one figure as text",
-    "figures.empty.step": "counts the last 12 weeks instead",
-    "figures.notice.offer": "unused",
-    "figures.notice.close": "closes the notice",
-}
-
 
 class FiguresTab(Tab):
     """A panel a figure; the charts' library is brought by a worker when the tab is first shown."""

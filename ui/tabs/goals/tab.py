@@ -25,7 +25,6 @@ from ui.tabs.goals.form import GoalForm, GoalTyped
 from ui.tabs.goals.goal_list import GoalInFull, GoalsList
 from ui.tabs.goals.history import HistoryPanel
 from ui.tabs.goals.milestones import MilestonesPanel, MilestoneWish
-from ui.tabs.goals.names import NAMES
 from ui.tabs.goals.ratings_file import RatingImport
 from ui.tabs.person_tab import PersonTab
 from ui.text import count, deadline_text
@@ -35,8 +34,6 @@ from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import Panel, button, spread, words
-
-__all__ = ["NAMES", "GoalsTab"]
 
 _LEAST = 364
 _ONE_RATING = frozenset({Topic.RATINGS})

@@ -18,10 +18,9 @@ from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import Place, TabName, place_of
-from ui.tabs.meetings.agenda import THE_MEETING, AgendaList
+from ui.tabs.meetings.agenda import AgendaList
 from ui.tabs.meetings.deeds import Assigned, Decided, MeetingDeeds
 from ui.tabs.meetings.head import MeetingHead, Present
-from ui.tabs.meetings.names import NAMES
 from ui.tabs.meetings.person import MeetingPage
 from ui.tabs.tab import Tab
 from ui.theme import GROUP, RELATED
@@ -286,6 +285,3 @@ class MeetingsTab(Tab):
         self.deeds.assigned.connect(self._assign)
         self.deeds.lacking.connect(self._say_lack)
         self.empty.asked.connect(self._go_to_referrals)
-
-
-__all__ = ["NAMES", "THE_MEETING", "MeetingsTab"]

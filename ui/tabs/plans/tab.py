@@ -18,7 +18,6 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import TabName
 from ui.tabs.person_tab import PersonTab
-from ui.tabs.plans.names import NAMES
 from ui.tabs.plans.new_version import NewVersion, PlanEditor, draft_name
 from ui.tabs.plans.support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
 from ui.tabs.plans.versions import Versions, version_title
@@ -30,8 +29,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import Panel, button, words
 from ui.widgets.week_grid import WeekGrid
-
-__all__ = ["NAMES", "ServicePlansTab"]
 
 _LEADS = {
     "plans.new": "New version of the plan",

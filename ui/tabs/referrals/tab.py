@@ -27,7 +27,6 @@ from ui.tables.row_table_model import RowTableModel
 from ui.tables.table_view import TICK_MS, TableView
 from ui.tabs.referrals.capacity.bars import CapacityPanel
 from ui.tabs.referrals.left import left_list
-from ui.tabs.referrals.names import NAMES
 from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
 from ui.tabs.referrals.one.panel import ReferralPanel
 from ui.tabs.referrals.queue import columns, line_text
@@ -40,7 +39,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.halves import Halves
 from ui.widgets.labels_and_buttons import button, buttons, spread, words
 
-__all__ = ["NAMES", "ReferralsTab"]
 _FORMS = {form.key: form for form in FORMS}
 
 

@@ -27,7 +27,6 @@ from ui.tables.table_view import TICK_MS
 from ui.tabs.tab import Tab
 from ui.tabs.today.deeds import TodayDeeds
 from ui.tabs.today.headings_and_prompts import next_limit
-from ui.tabs.today.names import NAMES
 from ui.tabs.today.pages import AwayPage, StartingPage, WaitingPage
 from ui.tabs.today.presence import Presence
 from ui.tabs.today.prompt_list import TodayList
@@ -35,7 +34,6 @@ from ui.tabs.today.prompts import PromptsPage
 from ui.text import clock_text, full_day_text
 from ui.widgets.labels_and_buttons import spread, words
 
-__all__ = ["NAMES", "TodayTab"]
 _LEAST_HEIGHT = 224
 _TITLES = ("To do", "Waiting on others", "Starting", "While I was away")
 

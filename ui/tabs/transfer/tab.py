@@ -17,12 +17,9 @@ from ui.tabs.transfer.checklist import ChecklistPanel
 from ui.tabs.transfer.conditions import BrokeragePanel, ConditionsPanel
 from ui.tabs.transfer.hand_over import HandOverPanel
 from ui.tabs.transfer.money import MoneyPanel
-from ui.tabs.transfer.names import NAMES
 from ui.widgets.beside import Beside
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
-
-__all__ = ["NAMES", "InterimTransferTab"]
 
 _LEAST = 400  # px at 100 %: two panels beside each other
 

@@ -13,11 +13,10 @@ from models.people import Person
 from models.values import Call
 from models.vocabulary import EpisodeKind, PaperFormat, PlanChange
 from tests.builders import visit
-from ui import object_names
 from ui.dialogs.print_preview import page_images
 from ui.navigation import Place, TabName
 from ui.tabs.plans.print_plan import look_at_plan
-from ui.tabs.plans.tab import NAMES, ServicePlansTab
+from ui.tabs.plans.tab import ServicePlansTab
 from ui.text import count
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -267,7 +266,15 @@ def test_printing_paints_every_page(tab, office_desk, qtbot, settled, tmp_path):
     dialog.reject()
 
 
-@pytest.mark.usefixtures("person")
-def test_every_control_has_its_name_in_the_table(open_tab, person):
-    tab = open_tab(ServicePlansTab, person)
-    assert {each.objectName() for each in object_names.acting(tab)} - NAMES.keys() == set()
+def test_its_controls_are_those_of_the_list(tab, met):
+    met.meet(tab)
+    assert met.differences("Service plans") == []
+
+
+def test_the_controls_of_the_print_preview_are_those_of_the_list(tab, office_desk, settled, qtbot, met):
+    dialog = look_at_plan(office_desk, tab, tab._view)
+    qtbot.waitUntil(lambda: dialog.page_count > 0)
+    settled()
+    met.meet(dialog)
+    dialog.reject()
+    assert met.differences("Print preview") == []

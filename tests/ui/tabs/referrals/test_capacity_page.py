@@ -10,8 +10,7 @@ from app.queries.referrals.queue import capacity
 from app.services.capacity import contracted_hours
 from models.values import Call
 from tests.builders import visit
-from ui.object_names import acting
-from ui.tabs.referrals.tab import NAMES, ReferralsTab
+from ui.tabs.referrals.tab import ReferralsTab
 from ui.widgets.hours_edit import HoursEdit, NumberEdit
 
 DAY = timedelta(days=1)
@@ -41,10 +40,6 @@ def cells(table):
     return [
         [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
     ]
-
-
-def numbered(name):
-    return ".".join("N" if part.isdigit() else part for part in name.split("."))
 
 
 def test_the_page_takes_the_place_of_the_queue_and_gives_it_back(page, press):
@@ -117,13 +112,6 @@ def test_a_referral_is_answered_where_it_is_read(sqlite_office, open_tab):
     fit = tab.panel.page.fit
     assert fit.answer.text() == "Not as asked. 7 h a week are asked and 100 h are free."
     assert "two workers aren't free at the same time" in fit.accessibleDescription()
-
-
-def test_each_control_of_the_page_has_a_name_that_is_listed(page, press):
-    for form in ("contract", "reduce", "usual", "reduction.1.change"):
-        press(page, f"referrals.capacity.{form}")
-        names = {numbered(each.objectName()) for each in acting(page.capacity)}
-        assert names <= NAMES.keys()
 
 
 @pytest.mark.usefixtures("qapp")

@@ -1,7 +1,6 @@
 """The forms about a referral: what they ask, refuse and keep, and what is offered after each."""
 
-import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from app.queries.referrals import queue as queries
 from app.queries.referrals.queue import Stage
 from app.services import referrals
+from app.services.capacity import contracted_hours
 from models.referrals import Referral
 from models.vocabulary import Band, ReferralReason, Support
 from ui.actions import duplicate_shortcuts
 from ui.navigation import Place, TabName
-from ui.object_names import acting
 from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
-from ui.tabs.referrals.tab import NAMES, ReferralsTab
+from ui.tabs.referrals.tab import ReferralsTab
 from ui.widgets.date_edit import MomentEdit
 
 
@@ -263,29 +262,38 @@ def test_no_deed_is_offered_that_its_stage_forbids(open_tab):
     assert queries.Deed.START not in {each.deed for each in tab.panel.view.deeds if each.offered}
 
 
-def test_every_control_of_the_tab_and_its_forms_is_in_the_table_of_names(
-    sqlite_office, ready, open_tab, settled, preview
+def test_the_controls_of_the_tab_and_its_forms_are_those_of_the_list(
+    sqlite_office, ready, open_tab, press, settled, typed, preview, qtbot, met
 ):
-    sqlite_office.do(referrals.ask_for_information, referral=ready, seen=1, what="Key safe", of_whom="Ward 4")
+    office = sqlite_office
+    office.a_person(given="Jean", family="Gill")
+    office.do(referrals.ask_for_information, referral=ready, seen=1, what="Key safe", of_whom="Ward 4")
+    office.do(contracted_hours.add_reduction, team=office.teams["North"], first_day=date(2026, 11, 20),
+              last_day=date(2026, 11, 27), worker_minutes=600, because="Leave")  # fmt: skip
     tab = open_tab(ReferralsTab)
-    met = set()
-
-    def meet(widget):
-        met.update(re.sub(r"\.\d+", ".N", control.objectName()) for control in acting(widget))
-
     for form in FORMS:
         tab.panel.open_form(form(tab.desk, tab.panel.view))
-        meet(tab)
+        met.meet(tab)
     tab.panel.open_form(AnswerForm(tab.desk, tab.panel.view, tab.panel.view.questions[0]))
-    meet(tab)
+    met.meet(tab)
     for key in ("referrals.act.edit", "referrals.act.new"):
         tab.act(key)
         settled()
-        meet(tab)
+        met.meet(tab)
+    for key, text in (("given", "Jean"), ("family", "Gill"), ("born", "1/5/1940"), ("postcode", "DE4 3AA")):
+        typed(tab, f"referrals.form.{key}", text)
+    qtbot.waitUntil(lambda: tab.findChild(QPushButton, "referrals.form.may_be.other.1") is not None)
+    met.meet(tab)
     dialog = preview(tab)
-    meet(dialog)
+    met.meet(dialog)
     dialog.back.click()
-    assert met - set(NAMES) == set()
+    other = open_tab(ReferralsTab)
+    press(other, "referrals.by_patch")
+    qtbot.waitUntil(lambda: other.findChild(QPushButton, "referrals.capacity.reduction.1.change").isVisible())
+    for name in ("contract", "reduce", "usual", "reduction.1.change"):
+        press(other, f"referrals.capacity.{name}")
+        met.meet(other)
+    assert met.differences("Referrals") == []
     assert duplicate_shortcuts(tab.specs) == ()
 
 
