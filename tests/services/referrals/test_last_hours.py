@@ -3,18 +3,23 @@
 Each round has a team of its own with room for exactly one of the desks, so that every round is a race for the last.
 """
 
+import sqlite3
+from collections import Counter
+
 import pytest
 from sqlalchemy import select
 
+from app.door.work import Work
 from app.queries.referrals.queue import capacity
 from app.services import referrals
+from models.database import Database
 from models.plans import Plan
 from models.referrals import Referral
 from models.teams import Team
 from models.values import Call
 from models.vocabulary import TeamKind
 from tests.builders import visit
-from tests.racing import Press, race
+from tests.racing import Press, pressed, race
 
 ROUNDS = 20
 HOURS = 210  # worker minutes a week of half an hour every day: what each desk wants in each round
@@ -51,11 +56,26 @@ def wish(office):
 
 
 def raced(office, rounds):
-    """What the desks were answered, round by round; nobody died and nobody was left waiting."""
+    """What the desks were answered, round by round; in each the hours were promised, and once."""
     url = office.database.url.render_as_string(hide_password=False)
     by_round = race(url, office.now, office.staff["DSO"], tuple(zip(*rounds, strict=True)))
-    assert [each for said in by_round for each in said if each.startswith(("died", "unavailable"))] == []
+    assert Counter(map(became_of_the_hours, by_round)) == {"promised once": len(rounds)}
     return by_round
+
+
+def became_of_the_hours(said):
+    """What a round's answers say of its hours; a desk that failed or never got its turn says nothing of them."""
+    match said.count("done"):
+        case 0 | 1 if failed := [each for each in said if each.startswith(("died", "unavailable"))]:
+            return f"a desk failed: {failed}"
+        case 0 | 1 if "busy" in said:
+            return "nobody can tell: the machine is too busy"
+        case 0:
+            return "lost"
+        case 1:
+            return "promised once"
+        case _:
+            return "promised twice"
 
 
 def loads(office):
@@ -83,3 +103,42 @@ def test_two_desks_that_take_up_the_same_referral_promise_its_hours_once(office,
         assert done == "done"
         assert "Somebody else has just changed this" in refused
     assert [(load.promised + load.held, load.free) for load in loads(office)] == [(HOURS, 0)] * ROUNDS
+
+
+# --- A busy machine is told from a lost hour -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "became"),
+    [
+        (["done", "refused: …"], "promised once"),
+        (["done", "done", "busy"], "promised twice"),
+        (["refused: …", "refused: …"], "lost"),
+        (["busy", "refused: …"], "nobody can tell: the machine is too busy"),
+        (["done", "unavailable: …", "busy"], "a desk failed: ['unavailable: …']"),
+    ],
+)
+def test_what_became_of_the_hours_is_told_from_how_the_desks_fared(said, became):
+    assert became_of_the_hours(said) == became
+
+
+@pytest.fixture
+def impatient_desk(sqlite_office, monkeypatch):
+    """A desk that doesn't wait for another's write, and the same file opened by somebody else."""
+    monkeypatch.setattr("models.database._BUSY_S", 0)
+    database = Database(sqlite_office.database.url, sqlite_office.clock.now)
+    other = sqlite3.connect(sqlite_office.database.url.database, isolation_level=None)
+    yield Work(database, sqlite_office.clock, staff=sqlite_office.staff["DSO"]), other
+    other.close()
+    database.close()
+
+
+def test_a_desk_that_never_gets_its_turn_says_that_it_was_busy_and_presses_when_it_does(sqlite_office, impatient_desk):
+    desk, other = impatient_desk
+    key = sqlite_office.a_referral(visit())
+    sqlite_office.do(referrals.accept, referral=key, seen=1)
+    press = Press("hold", key, sqlite_office.version(Referral, key))
+    other.execute("BEGIN IMMEDIATE")
+    assert pressed(desk, press) == "busy"
+    other.execute("ROLLBACK")
+    assert pressed(desk, press) == "done"
