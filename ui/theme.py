@@ -1,6 +1,6 @@
 """How everything looks: the one place for colours, sizes and fonts. Fusion style, own palette, one style sheet."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from string import Template
 from typing import TypeGuard
 
@@ -60,6 +60,13 @@ class Theme:
     hospital: tuple[str, str]
     text_size: int  # per cent
     families: tuple[str, ...]
+    body: QFont = field(init=False)
+    bold: QFont = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The two fonts that painted cells need, once a theme rather than once a cell."""
+        object.__setattr__(self, "body", self.font())
+        object.__setattr__(self, "bold", self.font(bold=True))
 
     def px(self, size: int) -> int:
         """A length of the grid at the text size in force."""

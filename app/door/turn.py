@@ -1,13 +1,12 @@
 """One piece of work at one desk: what every query and every use case is handed as its first argument."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from models.policy import PolicySettings
-from models.values import london_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,4 @@ class Turn:
     office: UUID
     staff: UUID
     operation: UUID
-    day: date = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Once a turn, for a query asks for it once a row."""
-        object.__setattr__(self, "day", london_day(self.moment))
+    day: date

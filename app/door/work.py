@@ -25,6 +25,7 @@ from app.door.turn import Turn
 from models.database import Database, NotOurs
 from models.keys import new_id
 from models.people import DatabaseMark, Office
+from models.values import london_day
 
 Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
@@ -76,7 +77,7 @@ class Work:
         if self._office is None:
             self._office = session.scalars(select(DatabaseMark.office_id)).one_or_none() or only_office(session)
         policy = in_force(session, office=self._office, moment=moment)
-        return Turn(session, moment, policy, self._office, self._staff, new_id())
+        return Turn(session, moment, policy, self._office, self._staff, new_id(), london_day(moment))
 
     def _moment(self, session: Session) -> datetime:
         """By the server's clock where there is one: how far it is ahead is asked seldom, for each ask is a trip."""

@@ -54,7 +54,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy"},
     ),
     "app.door.work": (
-        {"app.door.policy", "models.database", "models.keys", "models.people", "models.schema"} | GROUND,
+        {"app.door.policy", "models.database", "models.keys", "models.people", "models.schema", "models.values"}
+        | GROUND,
         {"sqlalchemy"},
     ),
     "app.cli": ({"app", "models", "reports", "resources"}, COMMAND_LINE),

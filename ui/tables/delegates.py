@@ -8,7 +8,7 @@ from ui import icons
 from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import SHOWN_ROLE, AnyIndex, Role, Shown
-from ui.theme import BODY, CELL, RELATED, ROW, SMALL_ICON, Look
+from ui.theme import CELL, RELATED, ROW, SMALL_ICON, Look
 
 _BAR = 3  # the bar that marks the selected row, so that it isn't marked by colour alone
 
@@ -45,7 +45,6 @@ class RowDelegate(QStyledItemDelegate):
         """What every cell takes from the theme, once a theme rather than once a cell."""
         theme = self._look.theme
         self._edge, self._size, self._gap = theme.px(RELATED), theme.px(SMALL_ICON), theme.px(CELL) + 2
-        self._font, self._bold = theme.font(BODY), theme.font(BODY, bold=True)
         self._inks = {state: theme.state_colour(state) for state in State}
 
     def paint(
@@ -76,7 +75,7 @@ class RowDelegate(QStyledItemDelegate):
         return inside.adjusted(self._size + self._gap, 0, 0, 0)
 
     def _paint_text(self, painter: QPainter, shown: Shown, ink: str, inside: QRect) -> None:
-        font = self._bold if shown.bold else self._font
+        font = self._look.theme.bold if shown.bold else self._look.theme.body
         painter.setFont(font)
         painter.setPen(QColor(ink))
         text = QFontMetrics(font).elidedText(shown.text, Qt.TextElideMode.ElideRight, inside.width())

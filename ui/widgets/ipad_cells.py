@@ -8,7 +8,7 @@ from models.vocabulary import BreakKind, Letter
 from ui.tables.grid import paint_focus
 from ui.tables.row_table_model import ROW_ROLE
 from ui.text import full_day_text
-from ui.theme import BODY, CELL, Look, Theme
+from ui.theme import CELL, Look, Theme
 from ui.widgets.ipad_model import StripCell, StripModel
 
 CELL_WIDTH, CELL_HEIGHT = 28, 32
@@ -50,9 +50,8 @@ def paint_letter(theme: Theme, painter: QPainter, letter: Letter, where: QRect) 
     painter.setPen(QPen(QColor(theme.colours.edge if letter is Letter.D else ground), 1))
     painter.setBrush(QColor(ground))
     painter.drawRect(where.adjusted(0, 0, -1, -1))
-    font = theme.font(BODY, bold=True)
-    metrics = QFontMetrics(font)
     if letter is Letter.D:
+        metrics = QFontMetrics(theme.bold)
         painter.fillRect(where.adjusted(1, 1, -1, -1), QBrush(QColor(theme.hospital[0]), Qt.BrushStyle.BDiagPattern))
         width = metrics.horizontalAdvance(letter.value) + 4
         clear = QRect(0, 0, width, metrics.ascent() + 2)
@@ -63,7 +62,7 @@ def paint_letter(theme: Theme, painter: QPainter, letter: Letter, where: QRect) 
         painter.setBrush(QColor(ink))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawEllipse(QPointF(where.right() - 4, where.top() + 5), 2.5, 2.5)
-    painter.setFont(font)
+    painter.setFont(theme.bold)
     painter.setPen(QColor(ink))
     painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), letter.value)
 
@@ -104,7 +103,7 @@ class DayHeader(QHeaderView):
         painter.fillRect(rect, QColor(theme.colours.surface))
         visit, first = model.visit(logical_index), model.first_column_of_day(logical_index)
         half = rect.height() // 2
-        painter.setFont(theme.font())
+        painter.setFont(theme.body)
         if first == logical_index:
             painter.setPen(QColor(theme.colours.line))
             painter.drawLine(rect.topLeft(), rect.bottomLeft())

@@ -56,6 +56,10 @@ class GoalsList(TableView[GoalRow]):
         self._fit()
         self.choose_first()
 
+    def show_goal(self, goal: GoalRow) -> None:
+        """Show this goal anew, in its place; the others stay as they are."""
+        self._rows.set_row(goal)
+
     def _fit(self) -> None:
         """As tall as its goals."""
         rows = min(max(self.model().rowCount(), 1), _MOST_ROWS)

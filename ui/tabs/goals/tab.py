@@ -158,7 +158,7 @@ class GoalsTab(PersonTab[GoalsView]):
             return
         chosen = self.list.current()
         if now != before:
-            self.list.show_goals(self._view.goals)
+            self.list.show_goal(now)
         if chosen is not None and chosen.id == rated.goal:
             self._show_goal(now)
 
