@@ -12,20 +12,20 @@ from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from app.queries.today import prompt_facts
 from models.goal_facts import goal_facts
-from models.rules.closure.breaks import BreakFacts, break_prompts
+from models.rules.closure.breaks import BreakFacts
 from models.rules.closure.closing import AtFacts
 from models.rules.closure.deaths import DeathFacts
-from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, death_prompts
+from models.rules.closure.prompts import ClosingPromptFacts
 from models.rules.decision import Prompt
 from models.rules.goals.milestones import MilestoneFacts
-from models.rules.goals.prompts import ConcernFacts, EpisodePromptFacts, concern_prompts, episode_prompts
+from models.rules.goals.prompts import ConcernFacts, EpisodePromptFacts
 from models.rules.goals.smart import RecordPlace, is_complete
-from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts, referral_prompts
+from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts
 from models.rules.today.headings import PromptGroup, group_of
-from models.rules.today.prompts import still_meant
-from models.rules.tracker.prompts import QueryFacts, query_prompts
+from models.rules.today.prompts import RecordPromptFacts, record_prompts, standing
+from models.rules.tracker.prompts import QueryFacts
 from models.rules.transfer.checklist import ChecklistFacts
-from models.rules.transfer.prompts import TransferPromptFacts, transfer_prompts
+from models.rules.transfer.prompts import TransferPromptFacts
 from models.transfer_facts import agreement_facts, transfer_facts
 from models.vocabulary import ClosingStepKind, GoalState, MilestoneKind, TransferStepKind
 
@@ -103,27 +103,13 @@ def today(
         if team in {None, row.team_id} or row.team_id is None or row.owner_id in acting_for
         if not mine or row.is_mine or row.owner_id is None or row.owner_id in acting_for
     )
-    groups = tuple(PromptGroup)
-    return tuple(
-        sorted(
-            wanted,
-            key=lambda row: (
-                groups.index(row.group),
-                row.rule not in _FIRST,
-                row.due or row.shown_from,
-                row.person,
-                row.rule,
-            ),
-        )
-    )
+    return tuple(sorted(wanted, key=lambda row: standing(row.group, row.rule, row.due, row.shown_from, row.person)))
 
 
 def _rows(about: _About, turn: Turn) -> Iterator[PromptRow]:
     row, moment = about.row, turn.moment
-    due_now = (each for each in about.prompts if each.is_due_at(moment))
-    meant = still_meant(due_now, _death(row))
-    name = _name(row) if meant else ""
-    for prompt in meant:
+    name = _name(row) if about.prompts else ""
+    for prompt in about.prompts:
         yield PromptRow(
             rule=prompt.rule,
             person_id=row.person_id,
@@ -146,8 +132,9 @@ def _rows(about: _About, turn: Turn) -> Iterator[PromptRow]:
 def _referrals(turn: Turn) -> Iterator[_About]:
     asked = prompt_facts.question_rows(turn)
     for row in prompt_facts.referral_rows(turn):
+        name = _name(row)
         facts = ReferralPromptFacts(
-            name=_name(row),
+            name=name,
             outcome=row.outcome,
             questions=tuple(QuestionFacts(each.asked_at, each.of_whom) for each in asked[row.id]),
             hold_found_at=row.found_at,
@@ -158,27 +145,29 @@ def _referrals(turn: Turn) -> Iterator[_About]:
             chc_transferred_at=row.chc_transferred_at,
             support_ended=row.outcome is not None and not row.is_served,
         )
-        yield _About(row, referral_prompts(facts, turn.moment, turn.policy), team_id=row.team_id, referral_id=row.id)
+        prompts = _prompts(turn, RecordPromptFacts(name=name, death=_death(row), referral=facts))
+        yield _About(row, prompts, team_id=row.team_id, referral_id=row.id)
 
 
 def _episodes(turn: Turn, ticks: Ticks) -> Iterator[_About]:
     goals, breaks = prompt_facts.goal_rows(turn), prompt_facts.break_rows(turn)
     for row in prompt_facts.episode_rows(turn):
         name = _name(row)
-        prompts = (
-            *episode_prompts(_episode_facts(row, name, goals[row.id], ticks[row.id]), turn.moment, turn.policy),
-            *(prompt for each in breaks[row.id] for prompt in _of_break(turn, name, each)),
-            *(closing_prompts(_closing_facts(row, ticks[row.id]), turn.moment) if row.ended_at else ()),
-            *_of_death(row, name),
+        record = RecordPromptFacts(
+            name=name,
+            death=_death(row),
+            episode=_episode_facts(row, name, goals[row.id], ticks[row.id]),
+            breaks=tuple(_break_facts(each) for each in breaks[row.id]),
+            closing=_closing_facts(row, name, ticks[row.id]) if row.ended_at else None,
         )
-        yield _About(row, prompts, row.dso, row.dso_id, row.team_id, episode_id=row.id)
+        yield _About(row, _prompts(turn, record), row.dso, row.dso_id, row.team_id, episode_id=row.id)
 
 
 def _transfers(turn: Turn, ticks: Ticks) -> Iterator[_About]:
     for row in prompt_facts.transfer_rows(turn):
-        record = row.Transfer
+        record, name = row.Transfer, _name(row)
         facts = TransferPromptFacts(
-            name=_name(row),
+            name=name,
             transfer=transfer_facts(record),
             checklist=ChecklistFacts(
                 route=record.route,
@@ -191,7 +180,7 @@ def _transfers(turn: Turn, ticks: Ticks) -> Iterator[_About]:
             handed_over_at=record.handed_over_at or (row.started_at if row.kind.is_interim else None),
             is_over=row.interim_ended_at is not None,
         )
-        prompts = transfer_prompts(facts, turn.moment, turn.policy)
+        prompts = _prompts(turn, RecordPromptFacts(name=name, death=_death(row), transfer=facts))
         episode = record.to_episode_id or record.episode_id
         theirs = tuple(each for each in prompts if each.rule == _STS_STEPS)
         others = tuple(each for each in prompts if each.rule != _STS_STEPS)
@@ -202,19 +191,26 @@ def _transfers(turn: Turn, ticks: Ticks) -> Iterator[_About]:
 def _concerns(turn: Turn) -> Iterator[_About]:
     seen: set[UUID] = set()
     for row in prompt_facts.concern_rows(turn):
-        prompts: tuple[Prompt, ...] = ()
-        if row.id is not None:
-            prompts = concern_prompts(_name(row), (ConcernFacts(row.raised_at),))
-        if row.person_id not in seen and row.death_confirmed_at is None:
-            prompts += death_prompts(_name(row), _death(row), has_open_episode=False)
+        record = RecordPromptFacts(
+            name=_name(row),
+            death=_death(row),
+            is_person=row.person_id not in seen,
+            concerns=() if row.id is None else (ConcernFacts(row.raised_at),),
+        )
         seen.add(row.person_id)
-        yield _About(row, prompts, concern_id=row.id)
+        yield _About(row, _prompts(turn, record), concern_id=row.id)
 
 
 def _scheduling(turn: Turn) -> Iterator[_About]:
     for row in prompt_facts.scheduling_rows(turn):
-        facts = QueryFacts(_name(row), row.kind, row.ccl_query, row.ccl_by, row.asked_at, row.episode_id is not None)
-        yield _About(row, query_prompts(facts), row.dso, row.dso_id, row.team_id, row.referral_id, row.episode_id)
+        name = _name(row)
+        facts = QueryFacts(name, row.kind, row.ccl_query, row.ccl_by, row.asked_at, row.episode_id is not None)
+        prompts = _prompts(turn, RecordPromptFacts(name=name, death=_death(row), query=facts))
+        yield _About(row, prompts, row.dso, row.dso_id, row.team_id, row.referral_id, row.episode_id)
+
+
+def _prompts(turn: Turn, record: RecordPromptFacts) -> tuple[Prompt, ...]:
+    return record_prompts(record, turn.moment, turn.policy)
 
 
 def _episode_facts(row: AnyRow, name: str, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]) -> EpisodePromptFacts:
@@ -246,9 +242,9 @@ def _episode_facts(row: AnyRow, name: str, goals: Iterable[AnyRow], ticks: Itera
     )
 
 
-def _closing_facts(row: AnyRow, ticks: Iterable[AnyRow]) -> ClosingPromptFacts:
+def _closing_facts(row: AnyRow, name: str, ticks: Iterable[AnyRow]) -> ClosingPromptFacts:
     return ClosingPromptFacts(
-        name=_name(row),
+        name=name,
         ended_at=row.ended_at,
         reason=row.end_reason,
         closed_at=row.closed_at,
@@ -257,8 +253,8 @@ def _closing_facts(row: AnyRow, ticks: Iterable[AnyRow]) -> ClosingPromptFacts:
     )
 
 
-def _of_break(turn: Turn, name: str, row: AnyRow) -> tuple[Prompt, ...]:
-    facts = BreakFacts(
+def _break_facts(row: AnyRow) -> BreakFacts:
+    return BreakFacts(
         kind=row.kind,
         episode_kind=row.episode_kind,
         began_at=row.began_at,
@@ -268,14 +264,6 @@ def _of_break(turn: Turn, name: str, row: AnyRow) -> tuple[Prompt, ...]:
         return_still_planned=row.return_still_planned,
         last_asked_at=row.last_asked_at,
     )
-    return break_prompts(name, facts, turn.moment, turn.policy)
-
-
-def _of_death(row: AnyRow, name: str) -> tuple[Prompt, ...]:
-    """Support that is still open after a confirmed death; a report itself is prompted once, with the concerns."""
-    if row.death_confirmed_at is None or row.ended_at is not None:
-        return ()
-    return death_prompts(name, _death(row), has_open_episode=True)
 
 
 def _death(row: AnyRow) -> DeathFacts:
@@ -286,7 +274,6 @@ def _name(row: AnyRow) -> str:
     return f"{row.given} {row.family}"
 
 
-_FIRST = frozenset({"REF-18", "DAY-1"})  # no limit, but at once: they stand first among what is open
 _STS_STEPS = "INT-3"  # what the STS DSO still has to do, after the hand-over too
 _SET_AT = attrgetter("set_at")
 _MILESTONES = {each.value for each in MilestoneKind}

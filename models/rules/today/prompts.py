@@ -1,11 +1,12 @@
-"""Every prompt about one person at a moment, and which of them a death makes moot.
+"""Every prompt about one of somebody's records at a moment, which of them a death makes moot, and their order.
 
-The prompts themselves are in `prompts_referral`, `prompts_episode`, `prompts_transfer`, `prompts_closing` and `breaks`.
+The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `transfer.prompts`,
+`closure.prompts`, `closure.breaks` and `tracker.prompts`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain
 
 from models.policy import PolicySettings
@@ -15,43 +16,51 @@ from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, de
 from models.rules.decision import Prompt
 from models.rules.goals.prompts import ConcernFacts, EpisodePromptFacts, concern_prompts, episode_prompts
 from models.rules.referrals.prompts import ReferralPromptFacts, referral_prompts
+from models.rules.today.headings import PromptGroup
+from models.rules.tracker.prompts import QueryFacts, query_prompts
 from models.rules.transfer.prompts import TransferPromptFacts, transfer_prompts
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
 _AFTER_DEATH = frozenset({"closure.end", "closure.steps", "closure.at"})
+_AT_ONCE = frozenset({"REF-18", "DAY-1"})  # no limit, but at once: they stand first among what is open
+_HEADINGS = {group: number for number, group in enumerate(PromptGroup)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonPromptFacts:
-    """All that one person's prompts rest on; a part that doesn't apply is left empty."""
+class RecordPromptFacts:
+    """What the prompts of one record rest on, which one desk owns; what doesn't belong to it is left empty.
+
+    A record is a referral, an episode with its breaks and its closing, a transfer, a question of Scheduling's, or what
+    is known of a person besides: `is_person` marks the one on which a death that is only reported stands.
+    """
 
     name: str
     death: DeathFacts = field(default_factory=DeathFacts)
-    referrals: tuple[ReferralPromptFacts, ...] = ()
-    episodes: tuple[EpisodePromptFacts, ...] = ()
-    transfers: tuple[TransferPromptFacts, ...] = ()
-    breaks: tuple[BreakFacts, ...] = ()
-    closings: tuple[ClosingPromptFacts, ...] = ()
+    is_person: bool = False
     concerns: tuple[ConcernFacts, ...] = ()
+    referral: ReferralPromptFacts | None = None
+    episode: EpisodePromptFacts | None = None
+    breaks: tuple[BreakFacts, ...] = ()
+    closing: ClosingPromptFacts | None = None
+    transfer: TransferPromptFacts | None = None
+    query: QueryFacts | None = None
 
 
-def person_prompts(person: PersonPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
-    """Everything to be shown about this person at the moment, the most pressing first.
+def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """Everything to be shown about this record at the moment; after a death only what is still meant.
 
     Source: `domain.md`, *Rules* (REF, PSP, GOAL, MILE, INT, FUND, END, DAY-1).
     """
-    has_open_episode = any(each.ended_at is None for each in person.episodes)
     prompts = chain(
-        death_prompts(person.name, person.death, has_open_episode=has_open_episode),
-        concern_prompts(person.name, person.concerns),
-        chain.from_iterable(referral_prompts(each, moment, policy) for each in person.referrals),
-        chain.from_iterable(episode_prompts(each, moment, policy) for each in person.episodes),
-        chain.from_iterable(break_prompts(person.name, each, moment, policy) for each in person.breaks),
-        chain.from_iterable(transfer_prompts(each, moment, policy) for each in person.transfers),
-        chain.from_iterable(closing_prompts(each, moment) for each in person.closings),
+        _death_prompts(record),
+        concern_prompts(record.name, record.concerns) if record.concerns else (),
+        referral_prompts(record.referral, moment, policy) if record.referral else (),
+        episode_prompts(record.episode, moment, policy) if record.episode else (),
+        chain.from_iterable(break_prompts(record.name, each, moment, policy) for each in record.breaks),
+        transfer_prompts(record.transfer, moment, policy) if record.transfer else (),
+        closing_prompts(record.closing, moment) if record.closing else (),
+        query_prompts(record.query) if record.query else (),
     )
-    shown = (each for each in prompts if each.is_due_at(moment))
-    return in_order(still_meant(shown, person.death))
+    return still_meant((each for each in prompts if each.is_due_at(moment)), record.death)
 
 
 def still_meant(prompts: Iterable[Prompt], death: DeathFacts) -> tuple[Prompt, ...]:
@@ -59,6 +68,19 @@ def still_meant(prompts: Iterable[Prompt], death: DeathFacts) -> tuple[Prompt, .
     return tuple(each for each in prompts if not death.is_known or each.field in _AFTER_DEATH)
 
 
-def in_order(prompts: Iterable[Prompt]) -> tuple[Prompt, ...]:
-    """By deadline, those without one last; then the longest shown first, then as they came."""
-    return tuple(sorted(prompts, key=lambda each: (each.due or _NEVER, each.shown_from)))
+def standing(
+    group: PromptGroup, rule: str, due: datetime | None, shown_from: datetime, person: str
+) -> tuple[int, bool, datetime, str, str]:
+    """By which a line of Today is sorted: heading, what is to be done at once, deadline, person.
+
+    Those without a deadline stand in the order in which they arose. Source: `domain.md`, *Rules* (prompt; DAY-1).
+    """
+    return _HEADINGS[group], rule not in _AT_ONCE, due or shown_from, person, rule
+
+
+def _death_prompts(record: RecordPromptFacts) -> tuple[Prompt, ...]:
+    """A report is said once, of the person; after a confirmed death each episode is said that is still open."""
+    if record.death.confirmed_at is None:
+        return death_prompts(record.name, record.death, has_open_episode=False) if record.is_person else ()
+    is_open = record.episode is not None and record.episode.ended_at is None
+    return death_prompts(record.name, record.death, has_open_episode=is_open)

@@ -1,4 +1,4 @@
-"""All of one person's prompts together: their order, their wording, and what a death makes moot."""
+"""All of one person's records together, as Today puts them: their order, their wording, what a death makes moot."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,20 +8,21 @@ import pytest
 from models.rules.closure.breaks import BreakFacts
 from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts
-from models.rules.decision import Prompt
 from models.rules.goals.prompts import ConcernFacts, EpisodePromptFacts
 from models.rules.referrals.prompts import ReferralPromptFacts
-from models.rules.today.prompts import PersonPromptFacts, in_order, person_prompts
+from models.rules.today.headings import PromptGroup, group_of
+from models.rules.today.prompts import RecordPromptFacts, record_prompts, standing
+from models.rules.tracker.prompts import QueryFacts
 from models.rules.transfer.conditions import TransferFacts
 from models.rules.transfer.prompts import TransferPromptFacts
-from models.vocabulary import BreakKind, EndReason, EpisodeKind
+from models.vocabulary import BreakKind, EndReason, EpisodeKind, TrackerChangeKind
 
 HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
 def everything(at):
-    """Somebody about whom each part has something to say."""
+    """Somebody about whom each record has something to say: two episodes, of which one has ended, and a transfer."""
     start = at("2026-11-16 09:00")
     stay = BreakFacts(
         kind=BreakKind.HOSPITAL,
@@ -30,20 +31,41 @@ def everything(at):
         last_visit_on=date(2026, 11, 16),
         last_asked_at=start,
     )
-    return PersonPromptFacts(
-        name="Mary Smith",
-        referrals=(ReferralPromptFacts(name="Mary Smith", hold_found_at=start),),
-        episodes=(EpisodePromptFacts(name="Mary Smith", kind=EpisodeKind.SHORT_TERM, started_at=start),),
-        transfers=(TransferPromptFacts(name="Mary Smith", transfer=TransferFacts(sent_to_brokerage_at=start)),),
-        breaks=(stay,),
-        closings=(ClosingPromptFacts(name="Mary Smith", ended_at=start, reason=EndReason.HOSPITAL),),
-        concerns=(ConcernFacts(start),),
+    asked = QueryFacts("Mary Smith", TrackerChangeKind.START, "Which call?", "Lee", start + HOUR, in_service=True)
+    return (
+        RecordPromptFacts(name="Mary Smith", is_person=True, concerns=(ConcernFacts(start),)),
+        RecordPromptFacts(name="Mary Smith", referral=ReferralPromptFacts(name="Mary Smith", hold_found_at=start)),
+        RecordPromptFacts(
+            name="Mary Smith",
+            episode=EpisodePromptFacts(name="Mary Smith", kind=EpisodeKind.SHORT_TERM, started_at=start),
+            breaks=(stay,),
+        ),
+        RecordPromptFacts(
+            name="Mary Smith",
+            episode=EpisodePromptFacts(
+                name="Mary Smith", kind=EpisodeKind.SHORT_TERM, started_at=start - 24 * HOUR, ended_at=start
+            ),
+            closing=ClosingPromptFacts(name="Mary Smith", ended_at=start, reason=EndReason.HOSPITAL),
+        ),
+        RecordPromptFacts(
+            name="Mary Smith",
+            transfer=TransferPromptFacts(name="Mary Smith", transfer=TransferFacts(sent_to_brokerage_at=start)),
+        ),
+        RecordPromptFacts(name="Mary Smith", query=asked),
     )
 
 
-@pytest.mark.rule("REF-13", "GOAL-1", "PSP-6", "INT-1", "INT-2", "END-3", "END-4", "DAY-1")
-def test_every_part_is_heard_deadlines_first_and_open_ones_last(everything, at, policy):
-    prompts = person_prompts(everything, at("2026-11-19 09:00"), policy)
+def said(records, moment, policy, **of_each):
+    """The prompts in the order in which Today shows them."""
+    found = [prompt for each in records for prompt in record_prompts(replace(each, **of_each), moment, policy)]
+    return sorted(
+        found, key=lambda each: standing(group_of(each.due, moment), each.rule, each.due, each.shown_from, "Mary Smith")
+    )
+
+
+@pytest.mark.rule("REF-12", "REF-13", "GOAL-1", "PSP-6", "INT-1", "INT-2", "END-3", "END-4", "DAY-1")
+def test_every_record_is_heard_deadlines_first_and_open_ones_last(everything, at, policy):
+    prompts = said(everything, at("2026-11-19 09:00"), policy)
     assert [each.field for each in prompts] == [
         "closure.break",
         "goals.new",
@@ -51,6 +73,7 @@ def test_every_part_is_heard_deadlines_first_and_open_ones_last(everything, at, 
         "plans.support_plan",
         "today.concern",
         "closure.steps",
+        "plans.week",
         "transfer.conditions",
         "transfer.listed",
     ]
@@ -59,7 +82,7 @@ def test_every_part_is_heard_deadlines_first_and_open_ones_last(everything, at, 
 
 @pytest.mark.rule("DAY-1")
 def test_nothing_is_shown_before_it_arises(everything, at, policy):
-    assert person_prompts(everything, at("2026-11-16 08:59"), policy) == ()
+    assert said(everything, at("2026-11-16 08:59"), policy) == []
 
 
 @pytest.mark.rule("END-6", "END-8")
@@ -67,38 +90,54 @@ def test_nothing_is_shown_before_it_arises(everything, at, policy):
 def test_after_a_death_only_confirming_ending_and_closing_are_left(everything, at, policy, confirmed):
     told = at("2026-11-18 09:00")
     death = DeathFacts(reported_at=told, confirmed_at=told if confirmed else None)
-    prompts = person_prompts(replace(everything, death=death), at("2026-11-19 09:00"), policy)
+    prompts = said(everything, at("2026-11-19 09:00"), policy, death=death)
     assert [(each.rule, each.field) for each in prompts] == [
         ("END-4", "closure.steps"),
         ("END-6" if confirmed else "END-8", "closure.end"),
     ]
 
 
+@pytest.mark.rule("END-8")
+def test_a_report_is_said_once_of_the_person_and_not_by_each_record(everything, at, policy):
+    told = at("2026-11-18 09:00")
+    by_record = [record_prompts(replace(each, death=DeathFacts(reported_at=told)), told, policy) for each in everything]
+    assert [[each.rule for each in prompts] for prompts in by_record] == [["END-8"], [], [], ["END-4"], [], []]
+
+
 @pytest.mark.rule("END-6")
 def test_after_a_confirmed_death_an_ended_episode_is_not_ended_again(everything, at, policy):
     told = at("2026-11-18 09:00")
-    (episode,) = everything.episodes
-    over = replace(everything, episodes=(replace(episode, ended_at=told),), death=DeathFacts(confirmed_at=told))
-    assert [each.field for each in person_prompts(over, told, policy)] == ["closure.steps"]
+    over = [each for each in everything if each.episode is None or each.episode.ended_at is not None]
+    assert [each.field for each in said(over, told, policy, death=DeathFacts(confirmed_at=told))] == ["closure.steps"]
 
 
 @pytest.mark.rule("END-6")
 def test_one_open_episode_among_ended_ones_is_to_be_ended(everything, at, policy):
     told = at("2026-11-18 09:00")
-    (episode,) = everything.episodes
-    some = replace(everything, episodes=(replace(episode, ended_at=told), episode), death=DeathFacts(confirmed_at=told))
-    assert "closure.end" in [each.field for each in person_prompts(some, told, policy)]
+    by_record = [
+        record_prompts(replace(each, death=DeathFacts(confirmed_at=told)), told, policy) for each in everything
+    ]
+    assert [[each.rule for each in prompts] for prompts in by_record] == [[], [], ["END-6"], ["END-4"], [], []]
 
 
 @pytest.mark.rule("END-8")
 def test_a_report_that_is_undone_brings_the_prompts_back(everything, at, policy):
     moment = at("2026-11-19 09:00")
-    undone = replace(everything, death=DeathFacts())
-    assert person_prompts(undone, moment, policy) == person_prompts(everything, moment, policy)
+    assert said(everything, moment, policy, death=DeathFacts()) == said(everything, moment, policy)
 
 
-def test_prompts_of_one_deadline_stand_in_the_order_in_which_they_arose(at):
-    due, early, late = at("2026-11-20 09:00"), at("2026-11-18 09:00"), at("2026-11-19 09:00")
-    first, second = Prompt("A", "first", early, due, "a"), Prompt("A", "second", late, due, "a")
-    open_, sooner = Prompt("A", "open", early - HOUR, None, "a"), Prompt("A", "sooner", late, due - HOUR, "a")
-    assert in_order([open_, second, first, sooner]) == (sooner, first, second, open_)
+@pytest.mark.rule("DAY-1", "REF-18")
+def test_lines_stand_by_heading_then_what_is_to_be_done_at_once_then_deadline_then_person(at):
+    soon, late, begun = at("2026-11-20 09:00"), at("2026-11-21 09:00"), at("2026-11-18 09:00")
+    rows = [
+        (PromptGroup.OVERDUE, "GOAL-1", soon, begun, "Zoe"),
+        (PromptGroup.OVERDUE, "GOAL-1", late, begun - HOUR, "Ann"),
+        (PromptGroup.WEEK, "GOAL-1", soon, begun, "Ann"),
+        (PromptGroup.WEEK, "PSP-6", soon, begun - HOUR, "Ann"),
+        (PromptGroup.WEEK, "GOAL-1", soon, begun - HOUR, "Bob"),
+        (PromptGroup.OPEN, "REF-18", None, late, "Zoe"),
+        (PromptGroup.OPEN, "REF-3", None, begun, "Zoe"),
+        (PromptGroup.OPEN, "REF-3", None, begun + HOUR, "Ann"),
+    ]
+    shuffled = rows[::-1]
+    assert sorted(shuffled, key=lambda row: standing(*row)) == rows
