@@ -20,8 +20,24 @@ from models import (
 )
 from models.base import Base
 
-MODULES = (
-    agreement, audit, breaks, closure, episodes, goals, meetings, people, plans, ratings, referrals, settings, staff,
-    teams, tracker, transfer,
-)  # fmt: skip
+__all__ = [
+    "METADATA",
+    "agreement",
+    "audit",
+    "breaks",
+    "closure",
+    "episodes",
+    "goals",
+    "meetings",
+    "people",
+    "plans",
+    "ratings",
+    "referrals",
+    "settings",
+    "staff",
+    "teams",
+    "tracker",
+    "transfer",
+]
+
 METADATA = Base.metadata

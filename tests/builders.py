@@ -52,12 +52,19 @@ def visit(
     return PlannedVisit(days, call, minutes, workers)
 
 
+class MovingClock(FixedClock):
+    """A clock that a test moves on."""
+
+    def advance(self, by: timedelta) -> None:
+        self.move_to(self.now() + by)
+
+
 @dataclass
 class SmallOffice:
     """The office, by name: `teams["North"]`, `staff["DSO"]` and so on are ids."""
 
     database: Database
-    clock: FixedClock
+    clock: MovingClock
     id: UUID
     teams: dict[str, UUID]
     patches: dict[str, UUID]
@@ -179,7 +186,7 @@ def neighbours_of(office: SmallOffice) -> SmallOffice:
     return small_office(office.database, office.clock, name="High Peak")
 
 
-def small_office(database: Database, clock: FixedClock, *, hours: int = 100, name: str = "Dales") -> SmallOffice:
+def small_office(database: Database, clock: MovingClock, *, hours: int = 100, name: str = "Dales") -> SmallOffice:
     """Fill an empty migrated database: teams North and South (STS) and Interim, each with `hours` a week."""
     with database.writing() as session:
         office = Office(name=name, area="Derbyshire Dales", council="Derbyshire County Council",

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import URL, event
 
-from app.door.clock import FixedClock
 from models.database import Database
-from tests.builders import SmallOffice, small_office
+from tests.builders import MovingClock, SmallOffice, small_office
 from tests.lent_postgres import LentPostgres
 from tests.throwaway_postgres import ThrowawayPostgres
 
@@ -23,9 +22,9 @@ OPENING = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def clock() -> FixedClock:
+def clock() -> MovingClock:
     """A clock that stands at 9 on 20 November 2026, the moment of the demonstration office."""
-    return FixedClock(OPENING)
+    return MovingClock(OPENING)
 
 
 # --- Empty or without rows -------------------------------------------------------------------------------------
@@ -124,7 +123,7 @@ def made_postgres_office(
 
 
 @pytest.fixture(params=DIALECTS)
-def office(request: pytest.FixtureRequest, clock: FixedClock) -> Iterator[SmallOffice]:
+def office(request: pytest.FixtureRequest, clock: MovingClock) -> Iterator[SmallOffice]:
     """A small office, once on each kind of database."""
     if request.param == "sqlite":
         yield request.getfixturevalue("sqlite_office")
@@ -142,7 +141,7 @@ def office_url(office: SmallOffice) -> str:
 
 @pytest.fixture
 def sqlite_office(
-    made_sqlite_office: tuple[Path, SmallOffice], clock: FixedClock, tmp_path: Path
+    made_sqlite_office: tuple[Path, SmallOffice], clock: MovingClock, tmp_path: Path
 ) -> Iterator[SmallOffice]:
     """A small office on a file, for tests of windows and papers."""
     template, made = made_sqlite_office
@@ -152,14 +151,14 @@ def sqlite_office(
 
 def made_office(url: str) -> SmallOffice:
     """A small office put into an empty database; what is told of it serves its copies too."""
-    clock = FixedClock(OPENING)
+    clock = MovingClock(OPENING)
     database = Database(url, clock.now, by="test")
     made = small_office(database, clock)
     database.close()
     return made
 
 
-def opened(url: str, made: SmallOffice, clock: FixedClock) -> Iterator[SmallOffice]:
+def opened(url: str, made: SmallOffice, clock: MovingClock) -> Iterator[SmallOffice]:
     """A copy of the small office, closed again at the end."""
     database = Database(url, clock.now, by="test")
     if database.is_sqlite:

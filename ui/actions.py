@@ -1,6 +1,6 @@
 """Actions are data: one ActionSpec gives menu entry, shortcut, tooltip, accessible name and help page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -60,12 +60,6 @@ def action(look: Look, owner: QWidget, spec: ActionSpec, run: Callable[[], objec
     made.triggered.connect(lambda: run())  # noqa: PLW0108  drops Qt's "checked"; the action is the lambda's only owner
     owner.addAction(made)
     return made
-
-
-def duplicate_shortcuts(specs: Sequence[ActionSpec]) -> tuple[str, ...]:
-    """Shortcuts that two actions claim, for a test."""
-    claimed = [spec.shortcut for spec in specs if spec.shortcut]
-    return tuple(sorted({keys for keys in claimed if claimed.count(keys) > 1}))
 
 
 _ALSO = {"Ctrl++": ("Ctrl+=",)}  # the key of + without Shift

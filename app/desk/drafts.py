@@ -54,11 +54,6 @@ class Drafts:
 
         return None if row is None else Draft(form, tuple(json.loads(row[0]).items()), row[1])
 
-    def forms(self) -> tuple[str, ...]:
-        """The forms that have a draft, oldest first."""
-        with closing(self._open()) as kept:
-            return tuple(row[0] for row in kept.execute("select form from draft order by kept_at, form"))
-
     def forget(self, form: str) -> None:
         """Drop the form's draft, once it has been saved."""
         with closing(self._open()) as kept, kept:

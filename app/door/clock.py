@@ -1,6 +1,6 @@
 """The moment, in UTC. The only module that reads the system's time; everything else is handed a Clock."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 
 
@@ -24,7 +24,7 @@ class SystemClock:
 
 
 class FixedClock:
-    """A clock that stands still until it is moved: for the demonstration, `--as-at` and tests."""
+    """A clock that stands still until it is moved: for the demonstration and `--as-at`."""
 
     is_set = True
 
@@ -40,7 +40,3 @@ class FixedClock:
         if moment.tzinfo is None:
             raise TypeError(f"moment without a time zone: {moment!r}")
         self._moment = moment.astimezone(UTC)
-
-    def advance(self, by: timedelta) -> None:
-        """Run on by this much."""
-        self._moment += by

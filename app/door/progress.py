@@ -40,11 +40,6 @@ class Progress:
         """Ask the work to stop at its next row."""
         self._stopped.set()
 
-    @property
-    def is_stopped(self) -> bool:
-        """Whether somebody asked to stop."""
-        return self._stopped.is_set()
-
     def reached(self, done: int, of: int, doing: str = "") -> None:
         """Say how far the work is; raises Stopped when somebody has asked to stop."""
         if self._stopped.is_set():

@@ -18,13 +18,12 @@ from sqlalchemy import Engine
 from app.bootstrap import load_screens
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences, Scheme
-from app.door.clock import FixedClock
 from app.door.news import listen
 from app.door.office import Office
 from app.door.tasks import Tasks
 from app.door.turn import Turn
 from app.door.watch import Watch
-from tests.builders import SmallOffice
+from tests.builders import MovingClock, SmallOffice
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.navigation import TabName
@@ -40,7 +39,7 @@ _MOST_TABS = 80
 class Seat:
     """Somebody at a window: what they press, type and see. `close` as they would."""
 
-    def __init__(self, qtbot: QtBot, office: SmallOffice, clock: FixedClock, folder: Path, staff: str) -> None:
+    def __init__(self, qtbot: QtBot, office: SmallOffice, clock: MovingClock, folder: Path, staff: str) -> None:
         self._qtbot, self._records = qtbot, office
         self._elsewhere = ThreadPoolExecutor(1)
         app = QApplication.instance()
@@ -180,7 +179,7 @@ class Seat:
 def sit(
     qtbot: QtBot,
     sqlite_office: SmallOffice,
-    clock: FixedClock,
+    clock: MovingClock,
     tmp_path: Path,
     watch_gui_thread: Callable[[Engine], list[str]],
 ) -> Iterator[Callable[..., Seat]]:

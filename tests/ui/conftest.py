@@ -17,13 +17,12 @@ from sqlalchemy import Engine
 
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences, Scheme
-from app.door.clock import FixedClock
 from app.door.office import Office
 from app.door.tasks import Tasks
 from app.services.transfer import checklist, conditions
 from models.agreement import Rate
 from models.vocabulary import AssessmentDecision, Funding, PaperFormat, TransferRoute, TransferStepKind
-from tests.builders import SmallOffice, visit
+from tests.builders import MovingClock, SmallOffice, visit
 from tests.controls import Met
 from ui.desk import Desk
 from ui.tabs.tab import Tab
@@ -71,13 +70,13 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def desk(look: Look, tasks: Tasks, preferences: Preferences, clock: FixedClock, tmp_path: Path) -> Desk:
+def desk(look: Look, tasks: Tasks, preferences: Preferences, clock: MovingClock, tmp_path: Path) -> Desk:
     return Desk(Office(PlainWork(), tasks), clock, look, preferences, Drafts(tmp_path / "drafts.sqlite"))
 
 
 @pytest.fixture
 def office_desk(
-    sqlite_office: SmallOffice, look: Look, tasks: Tasks, preferences: Preferences, clock: FixedClock, tmp_path: Path
+    sqlite_office: SmallOffice, look: Look, tasks: Tasks, preferences: Preferences, clock: MovingClock, tmp_path: Path
 ) -> Desk:
     """The DSO's desk in the small office, on its database."""
     office = Office(sqlite_office.work(), tasks)

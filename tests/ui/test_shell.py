@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.door.changes import Topic, changes
 from app.door.errors import Refused, Unavailable
+from tests.ui.shortcuts import duplicate_shortcuts
 from ui import actions
 from ui.desk import SeatView, StaffMember, TeamChoice
 from ui.dialogs.seat import SeatDialog
@@ -221,7 +222,7 @@ def test_an_action_of_a_tab_does_its_deed_and_says_its_shortcut(window):
 
 
 def test_no_shortcut_of_the_window_is_claimed_twice():
-    assert actions.duplicate_shortcuts(actions.SHELL) == ()
+    assert duplicate_shortcuts(actions.SHELL) == ()
     assert all(spec.text and spec.tip and spec.help for spec in actions.SHELL)
 
 

@@ -75,7 +75,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
         super().__init__(parent)
         self._desk, self._look, self._file_name, self._paper = desk, desk.look, file_name, paper
         self._pdf = b""
-        self._sheets: list[QLabel] = []
+        self.sheets: list[QLabel] = []
         self.setObjectName("preview")
         self.setWindowTitle(title)
         self.setModal(True)
@@ -97,11 +97,6 @@ class PrintPreview(QDialog, Generic[EditionT]):
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self.reject)
         self._ask(self.edition.value())
-
-    @property
-    def page_count(self) -> int:
-        """How many pages are shown."""
-        return len(self._sheets)
 
     def save_to(self, file: Path) -> None:
         """Write the PDF there, whole or not at all."""
@@ -125,9 +120,9 @@ class PrintPreview(QDialog, Generic[EditionT]):
         )
 
     def _show(self, pages: tuple[PageImage, ...]) -> None:
-        for sheet in self._sheets:
+        for sheet in self.sheets:
             sheet.deleteLater()
-        self._sheets = []
+        self.sheets = []
         for number, page in enumerate(pages, start=1):
             sheet = QLabel()
             sheet.setObjectName(f"preview.page_{number}")
@@ -137,7 +132,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
             picture.setDevicePixelRatio(self.devicePixelRatioF())
             sheet.setPixmap(picture)
             self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-            self._sheets.append(sheet)
+            self.sheets.append(sheet)
         self.total.setText(count(len(pages), "page"))
         self._set_ready(ready=True)
 

@@ -4,11 +4,10 @@ import re
 
 from PySide6.QtWidgets import QWidget
 
-from models.values import NhsNumber, NotAValue, Postcode
+from models.values import NhsNumber, Postcode
 from ui.widgets.typed_edit import TypedEdit
 
 _DIGITS = 10
-_LONGEST_MINUTES = 24 * 60
 
 
 class NhsEdit(TypedEdit[NhsNumber]):
@@ -32,16 +31,3 @@ class PostcodeEdit(TypedEdit[Postcode]):
 
     def parse(self, typed: str) -> Postcode:
         return Postcode.parse(typed)
-
-
-class MinutesEdit(TypedEdit[int]):
-    """Whole minutes of a visit: "30", "45 min"."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, "30", parent)
-
-    def parse(self, typed: str) -> int:
-        found = re.fullmatch(r"(\d{1,4})\s*(?:m|min|minutes)?", typed.strip().casefold())
-        if found is None or not 1 <= int(found[1]) <= _LONGEST_MINUTES:
-            raise NotAValue("Type the minutes, for instance 30.")
-        return int(found[1])

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,8 +11,6 @@ from app.door.turn import Turn
 from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
 from models.values import Call
 from models.vocabulary import TeamKind
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,8 +162,3 @@ class ClosureView:
     def can_begin_break(self) -> bool:
         """Whether a break can begin: support goes on and nobody is away yet (END-3)."""
         return self.is_open and self.open_break is None
-
-    @property
-    def can_close(self) -> bool:
-        """Whether the package can be closed now (END-4)."""
-        return self.ended_at is not None and self.closed_at is None and not self.remains

@@ -76,11 +76,6 @@ class QueueRow:
     support_to_ask: bool
     out_of_order: bool
 
-    @property
-    def waits_for_information(self) -> bool:
-        """Whether somebody has been asked and hasn't answered."""
-        return self.information_asked_at is not None
-
 
 def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
     """Every referral that waits, in order, of one team or of all; three statements, however many wait.

@@ -90,11 +90,6 @@ def queries(turn: Turn) -> tuple[TrackerLine, ...]:
     return _lines(turn, TrackerChange.ccl == CclMark.QUERY)
 
 
-def of_person(turn: Turn, *, person: UUID) -> tuple[TrackerLine, ...]:
-    """Everything that Scheduling was or will be told about somebody."""
-    return _lines(turn, TrackerChange.person_id == person)
-
-
 def _lines(turn: Turn, condition: Any) -> tuple[TrackerLine, ...]:
     rows = turn.session.execute(
         select(

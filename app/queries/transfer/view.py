@@ -293,11 +293,6 @@ class TransferView:
         """Whether one of the three ways to a transfer is there."""
         return any(each.holds for each in self.alternatives)
 
-    @property
-    def can_be_agreed(self) -> bool:
-        """Whether nothing about the conditions is missing any more (INT-1)."""
-        return self.one_alternative_holds and all(each.holds for each in self.conditions)
-
 
 @dataclass(frozen=True, slots=True)
 class ReceivingTeam:

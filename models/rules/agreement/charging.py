@@ -62,12 +62,6 @@ class Liability:
     lines: tuple[ChargeLine, ...] = ()
     lacks: tuple[Lack, ...] = ()
 
-    def is_liable_at(self, moment: datetime) -> bool:
-        """Whether support at this moment is charged."""
-        if self.since is None:
-            return False
-        return in_utc(moment) > self.since if self.is_after else in_utc(moment) >= self.since
-
 
 @dataclass(frozen=True, slots=True)
 class _Fact:

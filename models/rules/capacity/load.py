@@ -141,14 +141,6 @@ class PatchCall:
         return f"{self.patch}, {self.call.value}: {_h(-self.free)} a week more than usual."
 
 
-def load(limit: int, claims: Iterable[Claim]) -> Load:
-    """A team's load from all that is in use, promised and held. Source: OPG 1.5 (REF-15)."""
-    minutes: Counter[ClaimKind] = Counter()
-    for claim in claims:
-        minutes[claim.kind] += sum(worker_minutes(visit) for visit in claim.visits)
-    return Load(limit, minutes[ClaimKind.IN_USE], minutes[ClaimKind.PROMISED], minutes[ClaimKind.HELD])
-
-
 def breakdown(claims: Iterable[Claim], usual: Iterable[UsualHours] = ()) -> tuple[PatchCall, ...]:
     """The same minutes by patch and call; patch boundaries are no barrier, so it can only warn.
 

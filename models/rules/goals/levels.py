@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 from statistics import median
 from typing import ClassVar, Generic, TypeVar
 from uuid import UUID
@@ -57,15 +56,6 @@ class RatedVisit(Generic[Facts_co]):
     level: int | None
 
 
-class Arrival(Enum):
-    """What a rating is that comes in for a goal at a visit."""
-
-    FIRST = "first"
-    KNOWN = "known"
-    CORRECTION = "correction"
-    SECOND = "second"
-
-
 @dataclass(frozen=True, slots=True)
 class WeekLevel:
     """One week of an episode: its number from 1, first day, median level (none without one), and the counts."""
@@ -75,20 +65,6 @@ class WeekLevel:
     median: float | None
     rated: int
     declined: int
-
-
-def arrival(ratings: Iterable[RatingFacts], rating: RatingFacts) -> Arrival:
-    """Tell a correction (the same worker's other letter) from a second rating (another worker's).
-
-    `ratings` are those of the same goal that are current. Source: OPG 3.4 (IPAD-1, IPAD-2).
-    """
-    at_visit = [each for each in ratings if (each.day, each.call) == (rating.day, rating.call)]
-    own = [each.letter for each in at_visit if each.worker == rating.worker]
-    if not at_visit:
-        return Arrival.FIRST
-    if not own:
-        return Arrival.SECOND
-    return Arrival.KNOWN if rating.letter in own else Arrival.CORRECTION
 
 
 def rated_visits(ratings: Iterable[Facts]) -> tuple[RatedVisit[Facts], ...]:
@@ -105,11 +81,6 @@ def rated_visits(ratings: Iterable[Facts]) -> tuple[RatedVisit[Facts], ...]:
 def in_time(places: Iterable[tuple[date, Call]]) -> list[tuple[date, Call]]:
     """Visits as they took place: one before five in the morning is the first of its calendar day."""
     return sorted(places, key=lambda place: (place[0], _ORDER_IN_DAY[place[1]]))
-
-
-def level(letter: Letter) -> int | None:
-    """A2 0, A1 1, P 2, I 3; declined is no level. Source: good practice on OPG 3.4 (IPAD-3)."""
-    return _LEVELS.get(letter)
 
 
 def median_level(visits: Iterable[RatedVisit[RatingFacts]]) -> float | None:
@@ -167,7 +138,7 @@ def _visit(day: date, call: Call, given: Sequence[Facts]) -> RatedVisit[Facts]:
         letter=shown,
         given=tuple(given),
         is_disputed=len(letters) > 1,
-        level=level(shown),
+        level=_LEVELS.get(shown),
     )
 
 

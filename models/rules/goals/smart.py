@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Self
 
 from models.policy import PolicySettings
-from models.rules.clocks import deadline, is_up_to
+from models.rules.clocks import deadline
 from models.rules.decision import Lack
 from models.rules.who import DSO, MDT, NOBODY
 from models.values import fold, london_day
@@ -84,11 +84,6 @@ def is_complete(goal: GoalFacts) -> bool:
 def goals_due(started_at: datetime, policy: PolicySettings) -> datetime:
     """The last moment at which goals are set in time. Source: OPG 3.3 (GOAL-1)."""
     return deadline(started_at, policy.goals_within)
-
-
-def were_goals_in_time(started_at: datetime, complete_at: Iterable[datetime], policy: PolicySettings) -> bool:
-    """Whether the first complete goal was set within the limit; drafts don't count. Source: OPG 3.3 (GOAL-1)."""
-    return any(is_up_to(started_at, policy.goals_within, moment) for moment in complete_at)
 
 
 def setting_lacks(role: Role) -> tuple[Lack, ...]:

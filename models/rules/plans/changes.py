@@ -9,9 +9,9 @@ from models.rules.clocks import day_number, day_numbered, deadline_of_days
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
 from models.rules.sentences import day_text
-from models.rules.who import MDT, STS_DSO
+from models.rules.who import MDT
 from models.values import PlannedVisit, hours_text, london_day
-from models.vocabulary import EpisodeKind, PlanChange, PlanKind
+from models.vocabulary import EpisodeKind, PlanChange
 
 Week = tuple[PlannedVisit, ...]
 
@@ -89,14 +89,6 @@ def change_lacks(old: Week, new: Week, episode: EpisodeKind, agreed: Agreements)
         ),
     }.get(kind, ())
     return tuple(Lack(rule, f"{hours}: record that {what}.", who) for done, rule, what, who in wanted if not done)
-
-
-def interim_in_sts_lacks(*, sts_dso_named: bool, plan: PlanKind, plan_complete: bool) -> tuple[Lack, ...]:
-    """Interim support within STS keeps its DSO and has a complete long-term plan. Source: OPG 5.4 (PSP-9)."""
-    dso = Lack("PSP-9", "Name the STS DSO, who keeps responsibility.", STS_DSO)
-    long_term = Lack("PSP-9", "Complete a long-term PSP for the interim support.", STS_DSO)
-    planned = plan is PlanKind.LONG_TERM and plan_complete
-    return (*(() if sts_dso_named else (dso,)), *(() if planned else (long_term,)))
 
 
 def support_plan_due(started_at: datetime, policy: PolicySettings) -> datetime:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from models.rules.clocks import duration_text, elapsed, in_utc, is_past
 from models.rules.decision import Lack
 from models.rules.who import DSO
-from models.vocabulary import Band, ReferralOutcome, ReferralReason, Support
+from models.vocabulary import Band, ReferralReason, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +139,3 @@ def placement_lacks(because: str, decided_by: str, consulted: str) -> tuple[Lack
         (consulted, "Say who was consulted before it was placed out of order."),
     )
     return tuple(Lack("REF-11", sentence, DSO) for text, sentence in wanted if not text.strip())
-
-
-def in_queue(outcome: ReferralOutcome | None) -> bool:
-    """Whether a referral waits in the queue: until it has an outcome; a held one stays, and an expired one too.
-
-    Source: OPG 2.2, 2.3; good practice (REF-10).
-    """
-    return outcome is None

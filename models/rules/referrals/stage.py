@@ -226,11 +226,6 @@ class Waiting:
     total: timedelta
     for_information: timedelta
 
-    @property
-    def for_us(self) -> timedelta:
-        """The time in which nobody else had a question to answer."""
-        return self.total - self.for_information
-
 
 def waiting(moments: ReferralMoments, moment: datetime) -> Waiting:
     """The waiting time until now, or until the referral left the queue; two open questions count once.

@@ -27,20 +27,19 @@ def test_a_newer_draft_takes_the_place_of_the_older_one(drafts):
 def test_each_form_has_its_own_and_a_saved_one_is_forgotten(drafts):
     drafts.keep("goals.new:2", {"statement": "Walks"}, "2026-11-20T09:00")
     drafts.keep("goals.new:1", {"statement": "Makes tea"}, "2026-11-20T09:01")
-    assert drafts.forms() == ("goals.new:2", "goals.new:1")
     drafts.forget("goals.new:2")
     assert drafts.find("goals.new:2") is None
-    assert drafts.forms() == ("goals.new:1",)
+    assert drafts.find("goals.new:1").text("statement") == "Makes tea"
 
 
 def test_a_disk_that_cannot_be_written_is_said_in_a_sentence(tmp_path):
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(Unavailable, match="Drafts can't be kept"):
-        Drafts(tmp_path / "file" / "drafts.sqlite").forms()
+        Drafts(tmp_path / "file" / "drafts.sqlite").find("goals.new:1")
 
 
 def test_many_forms_that_open_at_once_are_all_kept(drafts):
     names = [f"goals.new:{number}" for number in range(12)]
     with ThreadPoolExecutor(len(names)) as forms:
         list(forms.map(lambda name: drafts.keep(name, {"statement": name}, "2026-11-20T09:00"), names))
-    assert sorted(drafts.forms()) == sorted(names)
+    assert [drafts.find(name).text("statement") for name in names] == names

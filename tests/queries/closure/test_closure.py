@@ -45,7 +45,6 @@ def test_an_open_episode_offers_the_reasons_of_its_kind_and_what_each_asks_for(o
     ]
     assert all(each.asks for each in short.reasons)
     assert short.remains == ()
-    assert not short.can_close
     assert (short.text_for_mosaic, short.text_for_ccl) == ("", "")
     interim = office.ask(closure, episode=office.an_episode(kind=EpisodeKind.INTERIM_TEAM))
     assert EndReason.LONG_BREAK in [each.reason for each in interim.reasons]
@@ -101,17 +100,16 @@ def test_what_remains_shrinks_with_each_tick_until_the_package_can_be_closed(off
     assert [each.rule for each in view.remains] == ["END-4"] * 3
     assert view.can_reopen
     for step in ALL_STEPS:
-        assert not office.ask(closure, episode=episode).can_close
+        assert office.ask(closure, episode=episode).remains
         office.do(closing.tick, episode=episode, step=step, note=f"Ref {step.value}")
     view = office.ask(closure, episode=episode)
     assert view.remains == ()
-    assert view.can_close
     assert [(each.step, each.done_by, each.done_at) for each in view.steps] == [
         (step, "DSO North", office.now) for step in ALL_STEPS
     ]
     office.do(closing.close, episode=episode)
     view = office.ask(closure, episode=episode)
-    assert (view.closed_at, view.closed_by, view.can_close) == (office.now, "DSO North", False)
+    assert (view.closed_at, view.closed_by) == (office.now, "DSO North")
 
 
 @pytest.mark.rule("END-5")

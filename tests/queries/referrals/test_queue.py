@@ -64,9 +64,10 @@ def test_a_row_says_what_is_asked_for_and_of_whom(office):
 def test_the_wait_for_information_is_visible_and_stops_no_clock(office):
     key = office.a_referral()
     request = do(office, referrals.ask_for_information, key, what="Falls history", of_whom="Ward 4").made
+    asked_at = office.now
     office.clock.advance(DAY)
     [row] = office.ask(queue)
-    assert (row.stage, row.waits_for_information) == (Stage.INFORMATION_ASKED, True)
+    assert (row.stage, row.information_asked_at) == (Stage.INFORMATION_ASKED, asked_at)
     assert (row.information_of_whom, row.information_what) == ("Ward 4", "Falls history")
     assert row.why.endswith("waiting 2 d")
     office.do(referrals.chase_information, request=request, seen=1)

@@ -8,10 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.goals.levels import (
-    Arrival,
     RatingFacts,
-    arrival,
-    level,
     level_text,
     median_level,
     rated_visits,
@@ -63,22 +60,6 @@ def test_a_visit_is_a_day_and_a_call_so_two_calls_of_a_day_are_two_visits():
     assert [each.letter for each in visits] == [L.I, L.P, L.A1]
 
 
-@pytest.mark.rule("IPAD-1")
-@pytest.mark.parametrize(
-    ("new", "what"),
-    [
-        (rating(L.P), Arrival.KNOWN),
-        (rating(L.A1), Arrival.CORRECTION),
-        (rating(L.A1, worker="Lee"), Arrival.SECOND),
-        (rating(L.P, worker="Lee"), Arrival.SECOND),
-        (rating(L.P, call=Call.TEA), Arrival.FIRST),
-        (rating(L.P, days=1), Arrival.FIRST),
-    ],
-)
-def test_the_same_workers_other_letter_is_a_correction_and_another_workers_a_second_rating(new, what):
-    assert arrival([rating(L.P)], new) is what
-
-
 @pytest.mark.rule("IPAD-1", "IPAD-4")
 @given(st.lists(RATINGS, max_size=30), st.randoms())
 def test_visits_stand_in_the_order_of_time_whatever_the_order_of_entry(ratings, random):
@@ -94,7 +75,8 @@ def test_visits_stand_in_the_order_of_time_whatever_the_order_of_entry(ratings, 
 
 @pytest.mark.rule("IPAD-3")
 def test_levels_rise_from_two_workers_helping_to_independence_and_declined_has_none():
-    assert [level(each) for each in (L.A2, L.A1, L.P, L.I, L.D)] == [0, 1, 2, 3, None]
+    visits = rated_visits([rating(each, days=number) for number, each in enumerate((L.A2, L.A1, L.P, L.I, L.D))])
+    assert [each.level for each in visits] == [0, 1, 2, 3, None]
 
 
 @pytest.mark.rule("IPAD-3")

@@ -11,7 +11,6 @@ from models.rules.plans.changes import (
     direction,
     extension_lacks,
     hours_change_text,
-    interim_in_sts_lacks,
     kind_of_change,
     last_day_of_short_term,
     long_term_review_due,
@@ -19,7 +18,7 @@ from models.rules.plans.changes import (
     support_plan_due,
 )
 from models.values import Call, PlannedVisit
-from models.vocabulary import EpisodeKind, PlanChange, PlanKind
+from models.vocabulary import EpisodeKind, PlanChange
 
 EVERY_DAY = frozenset(range(7))
 STARTED = date(2026, 10, 20)
@@ -92,14 +91,6 @@ def test_the_change_of_hours_is_told_in_the_hours_that_change():
     assert hours_change_text(week(120), week(90)) == "14 → 10.5 worker hours a week"
     assert hours_change_text(week(30, 2), week(60)) == "3.5 → 7 contact hours a week"
     assert hours_change_text(week(60), week(30, visits=2)) == "7 worker hours a week, unchanged"
-
-
-@pytest.mark.rule("PSP-9")
-def test_interim_support_within_sts_keeps_its_dso_and_has_a_long_term_plan():
-    done = {"sts_dso_named": True, "plan": PlanKind.LONG_TERM, "plan_complete": True}
-    assert interim_in_sts_lacks(**done) == ()
-    for change in ({"sts_dso_named": False}, {"plan": PlanKind.SHORT_TERM}, {"plan_complete": False}):
-        assert [each.rule for each in interim_in_sts_lacks(**(done | change))] == ["PSP-9"]
 
 
 @pytest.mark.rule("PSP-6")

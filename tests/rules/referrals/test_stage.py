@@ -206,7 +206,6 @@ def test_waiting_for_information_counts_two_open_questions_once(at, spans, hours
     found = waiting(ReferralMoments(first_asked=first, questions=asked(first, *spans)), first + 24 * HOUR)
     assert found.total == 24 * HOUR
     assert found.for_information == hours * HOUR
-    assert found.for_us == (24 - hours) * HOUR
 
 
 @pytest.mark.rule("REF-10")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.door.errors import Refused, Unavailable
-from app.door.progress import Progress, Reached
+from app.door.progress import Progress, Reached, Stopped
 from models.values import NhsNumber, Postcode
 from models.vocabulary import Band
 from ui.icons import Icon
@@ -20,7 +20,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, button, words
 from ui.widgets.milestone_line import MilestoneLine, MilestonePoint
-from ui.widgets.nhs_edit import MinutesEdit, NhsEdit, PostcodeEdit
+from ui.widgets.nhs_edit import NhsEdit, PostcodeEdit
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.person_header import PersonHeader, PersonView, Sign, SignKind
 from ui.widgets.type_ahead import Match, TypeAhead
@@ -86,13 +86,10 @@ def test_an_nhs_number_is_checked_while_it_is_typed(look, shown, qtbot):
     assert edit.text() == "943 476 5919"
 
 
-def test_a_postcode_and_minutes_are_put_in_their_usual_form(shown, qtbot):
-    postcode, minutes = shown(PostcodeEdit("referrals.postcode")), shown(MinutesEdit("plans.minutes"))
+def test_a_postcode_is_put_in_its_usual_form(shown, qtbot):
+    postcode = shown(PostcodeEdit("referrals.postcode"))
     qtbot.keyClicks(postcode, "de43af")
-    qtbot.keyClicks(minutes, "45 min")
-    assert (postcode.value(), minutes.value()) == (Postcode("DE4 3AF"), 45)
-    minutes.setText("0")
-    assert minutes.problem
+    assert postcode.value() == Postcode("DE4 3AF")
 
 
 def test_a_refusal_names_who_can_help_and_is_plain_text(look, shown):
@@ -126,7 +123,8 @@ def test_long_work_shows_how_far_it_is_and_can_be_cancelled(look, shown, qtbot):
     bar.reached(Reached(40, 200, "Row 40 of 200"))
     assert bar.text.text() == "Row 40 of 200"
     qtbot.mouseClick(bar.findChild(QWidget, "goals.notice.offer"), Qt.MouseButton.LeftButton)
-    assert progress.is_stopped
+    with pytest.raises(Stopped):
+        progress.reached(41, 200)
 
 
 def test_the_header_says_who_it_is_and_every_sign(look, shown):

@@ -14,7 +14,7 @@ from models.episodes import Episode
 from models.people import Person
 from models.values import london_day
 from models.vocabulary import AtOutcome, BreakKind, ClosingStepKind, EndReason, EpisodeKind
-from ui.actions import duplicate_shortcuts
+from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.closure.tab import ClosureTab
 from ui.widgets.choice_box import ChoiceBox

@@ -229,9 +229,9 @@ def test_the_plan_is_looked_at_first_then_saved_and_carries_no_charge(tab, offic
     import pypdfium2  # noqa: PLC0415  the stubs are none
 
     dialog = look_at_plan(office_desk, tab, tab._view)
-    qtbot.waitUntil(lambda: dialog.page_count > 0)
+    qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
     settled()
-    assert dialog.total.text() == count(dialog.page_count, "page")
+    assert dialog.total.text() == count(len(dialog.sheets), "page")
     dialog.save_to(tmp_path / "plan.pdf")
     settled()
     assert dialog.notice.text.text() == "Saved as plan.pdf."
@@ -248,7 +248,7 @@ def test_somebody_who_needs_large_print_is_offered_it_first(open_tab, office_des
     assert sqlite_office.get(Person, person).paper_format is PaperFormat.LARGE_PRINT
     tab = open_tab(ServicePlansTab, person)
     dialog = look_at_plan(office_desk, tab, tab._view)
-    qtbot.waitUntil(lambda: dialog.page_count > 0)
+    qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
     assert dialog.edition.value() is PaperFormat.LARGE_PRINT
     settled()
     dialog.reject()
@@ -256,13 +256,13 @@ def test_somebody_who_needs_large_print_is_offered_it_first(open_tab, office_des
 
 def test_printing_paints_every_page(tab, office_desk, qtbot, settled, tmp_path):
     dialog = look_at_plan(office_desk, tab, tab._view)
-    qtbot.waitUntil(lambda: dialog.page_count > 0)
+    qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
     settled()
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.print_pages(printer, page_images(dialog._pdf, 60))
-    assert len(page_images((tmp_path / "printed.pdf").read_bytes(), 20)) == dialog.page_count
+    assert len(page_images((tmp_path / "printed.pdf").read_bytes(), 20)) == len(dialog.sheets)
     dialog.reject()
 
 

@@ -12,7 +12,7 @@ from app.services import referrals
 from app.services.capacity import contracted_hours
 from models.referrals import Referral
 from models.vocabulary import Band, ReferralReason, Support
-from ui.actions import duplicate_shortcuts
+from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
 from ui.tabs.referrals.tab import ReferralsTab

@@ -17,7 +17,7 @@ def test_the_sheet_of_the_chosen_referral_is_looked_at_first_then_saved(
     pick(tab, "sheet")
     dialog = tab.findChild(QDialog, "preview")
     assert isinstance(dialog, PrintPreview)
-    qtbot.waitUntil(lambda: dialog.page_count > 0)
+    qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
     settled()
     assert dialog.windowTitle().startswith("Referral of Jean Gill")
     assert dialog._file_name == "referral-CH-26118.pdf"

@@ -271,7 +271,7 @@ def test_the_continuity_list_is_looked_at_before_it_is_printed(open_tab, office_
     sqlite_office.an_episode()
     tab = open_tab(TodayTab)
     dialog = look_at_continuity(office_desk, tab)
-    qtbot.waitUntil(lambda: dialog.page_count == 1)
+    qtbot.waitUntil(lambda: len(dialog.sheets) == 1)
     settled()
     assert dialog.print.isEnabled()
     dialog.close()

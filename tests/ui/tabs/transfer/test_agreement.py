@@ -103,14 +103,14 @@ def test_the_agreement_is_looked_at_first_in_the_edition_that_the_person_needs(b
     press(tab, "transfer.print_agreement")
     preview = tab.agreement.preview
     assert preview.edition.value() == "large_print"
-    qtbot.waitUntil(lambda: preview.page_count > 0)
+    qtbot.waitUntil(lambda: len(preview.sheets) > 0)
     preview.reject()
     press(tab, "transfer.issue")
     press(tab, "transfer.issue_form.confirm")
     press(tab, "transfer.print_agreement")
     again = tab.agreement.preview
     assert again is not preview
-    qtbot.waitUntil(lambda: again.page_count > 0)
+    qtbot.waitUntil(lambda: len(again.sheets) > 0)
     again.reject()
 
 
@@ -121,7 +121,7 @@ def test_an_incomplete_agreement_is_looked_at_as_a_draft(before_the_move, open_t
     assert tab.agreement.lacks.isVisible()
     press(tab, "transfer.print_agreement")
     assert tab.agreement.preview.edition.value() == "draft"
-    qtbot.waitUntil(lambda: tab.agreement.preview.page_count > 0)
+    qtbot.waitUntil(lambda: len(tab.agreement.preview.sheets) > 0)
     tab.agreement.preview.reject()
 
 

@@ -16,7 +16,7 @@ from models.vocabulary import (
     TransferRole,
     TransferRoute,
 )
-from ui.actions import duplicate_shortcuts
+from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.transfer.forms import FACTS
 from ui.tabs.transfer.tab import InterimTransferTab
