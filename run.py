@@ -46,7 +46,7 @@ CHECKS = (
     ("lint", ("ruff", "check", ".")),
 )
 BESIDE = (("types", ("mypy",)),)
-WINDOW_TESTS = ("tests/ui", "tests/journeys")  # take about as long as all the others
+SECOND_HALF = ("tests/ui", "tests/journeys", "tests/reports", "tests/architecture")  # takes as long as all others
 
 
 class Trouble(Exception):  # noqa: N818  it is a sentence for the person at the terminal, not a defect
@@ -271,17 +271,17 @@ def install_system_packages(packages: "list[str]", why: str) -> None:
 def run_checks(words: "list[str]", environment: "dict[str, str]") -> int:
     """Run every check, all of them even when one fails, and sum up; `words` go to pytest.
 
-    The types, and the tests of windows where no words choose tests, are begun first and run beside the others, which
-    uses a second core; what they say is printed at the end.
+    The types, and the second half of the tests where no words choose some, are begun first and run beside the others,
+    which uses a second core; what they say is printed at the end.
     """
     import tempfile  # noqa: PLC0415  no desk needs it
 
     failed = []
-    tests = ("tests", ("pytest", *(words or [f"--ignore={folder}" for folder in WINDOW_TESTS])))
-    windows = () if words else (("tests of windows", ("pytest", *WINDOW_TESTS)),)
+    tests = ("tests", ("pytest", *(words or [f"--ignore={folder}" for folder in SECOND_HALF])))
+    second = () if words else (("tests, second half", ("pytest", *SECOND_HALF)),)
     with ExitStack() as until_done:
         begun = []
-        for name, command in (*BESIDE, *windows):
+        for name, command in (*BESIDE, *second):
             said = until_done.enter_context(tempfile.TemporaryFile())
             running = until_done.enter_context(begin(command, environment, said.fileno()))
             begun.append((name, command, running, said))

@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
@@ -17,6 +18,7 @@ from models.policy import PolicySettings
 from resources import read_toml
 
 OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
+PATIENCE_MS = 60_000
 pytest_plugins = ["tests.databases"]
 
 settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
@@ -32,6 +34,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def policy() -> PolicySettings:
     """The policy settings as the program ships them."""
     return PolicySettings.parse(read_toml("policy.toml"))
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """The hands at a window: what must come is waited for as long as a busy machine may need."""
+    for wait in ("waitUntil", "waitSignal"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE_MS))
+    return qtbot
 
 
 # --- Guards ----------------------------------------------------------------------------------------------------

@@ -175,10 +175,10 @@ def test_without_words_every_test_runs_once_in_one_of_two_processes(door, checks
     checks((), ())
     monkeypatch.setattr(door, "begin", begin)
     door.run_checks([], {})
-    windows, others = begun
-    assert windows == ("pytest", *door.WINDOW_TESTS)
-    assert others == ("pytest", *(f"--ignore={folder}" for folder in door.WINDOW_TESTS))
-    assert all((ROOT / folder).is_dir() for folder in door.WINDOW_TESTS)
+    second, first = begun
+    assert second == ("pytest", *door.SECOND_HALF)
+    assert first == ("pytest", *(f"--ignore={folder}" for folder in door.SECOND_HALF))
+    assert all((ROOT / folder).is_dir() for folder in door.SECOND_HALF)
     begun.clear()
     door.run_checks(["-k", "plan"], {})
     assert begun == [("pytest", "-k", "plan")]
