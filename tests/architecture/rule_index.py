@@ -1,6 +1,7 @@
 """The index of the rules: each id of the domain with the functions that keep it, what they say, and their tests.
 
-A function keeps a rule when its own docstring names the id; an id in another text, or in a comment, keeps nothing.
+A function keeps a rule when its own docstring names the id and the program reaches it; an id in another text, or in a
+comment, keeps nothing, nor does a function that only tests call.
 `python -m tests.architecture.rule_index` writes the index anew; a test holds it against the code.
 """
 
@@ -10,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.architecture import reached
 
 ROOT = Path(__file__).parents[2]
 LIST = Path(__file__).with_name("rule_ids.txt")
@@ -72,7 +75,8 @@ def keepers() -> dict[str, list[Keeper]]:
     found: dict[str, list[Keeper]] = defaultdict(list)
     for path in sources(*HOMES):
         for rule, keeper in kept_in(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")):
-            found[rule].append(keeper)
+            if f"{keeper.place.removesuffix('.py').replace('/', '.')}:{keeper.name}" in reached.found():
+                found[rule].append(keeper)
     return found
 
 
