@@ -83,6 +83,11 @@ def in_time(places: Iterable[tuple[date, Call]]) -> list[tuple[date, Call]]:
     return sorted(places, key=lambda place: (place[0], _ORDER_IN_DAY[place[1]]))
 
 
+def level(letter: Letter) -> int | None:
+    """A2 0, A1 1, P 2, I 3; declined is no level. Source: good practice on OPG 3.4 (IPAD-3)."""
+    return _LEVELS.get(letter)
+
+
 def median_level(visits: Iterable[RatedVisit[RatingFacts]]) -> float | None:
     """The median of the levels; a half where it falls between two; none where nobody rated a level.
 
