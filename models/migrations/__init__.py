@@ -20,11 +20,6 @@ def upgrade(url: str | URL, to: str = "head") -> None:
     _run(url, command.upgrade, to)
 
 
-def downgrade(url: str | URL, to: str) -> None:
-    """Take revisions back, down to `to` ("base" for none); for tests and for a release taken back."""
-    _run(url, command.downgrade, to)
-
-
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(_HERE).replace("%", "%%"))

@@ -62,7 +62,7 @@ class References(ast.NodeVisitor):
         self.nodes: set[str] = set()
         self.imported: set[str] = set()
         self.asked: set[str] = set()
-        self.handed_on: set[str] = set()  # modules that were imported late and given to somebody
+        self.handed_on: set[str] = set()  # modules that are given to somebody
         self._names: dict[str, str] = {}
         for part in node.parts:
             self._names = scope(part) if isinstance(part, FUNCTIONS) else {}
@@ -137,6 +137,8 @@ class References(ast.NodeVisitor):
             self.nodes.add(meant)
         elif meant:
             self._bring(meant)
+            if meant in self.program.modules:  # a module that isn't asked for something at once
+                self.handed_on.add(meant)
 
     def _bring(self, module: str) -> None:
         self.imported.update(name for name in with_parents(module) if name in self.program.modules)

@@ -110,6 +110,11 @@ def test_a_late_import_reaches_what_is_taken_of_it_and_no_more():
     assert planted(deeds=handed, late=late) == ["app.late:far", "app.late:near"]
 
 
+def test_modules_in_a_table_are_reached_by_what_is_asked_of_them():
+    do = "from app import late\n\nTABLE = (late,)\n\ndef do():\n    for each in TABLE:\n        each.near()\n"
+    assert planted(deeds=do, late="def near(): ...\ndef far(): ...\n") == ["app.late:far"]
+
+
 def test_a_name_that_is_asked_of_others_reaches_no_class_that_the_asker_cant_know():
     row = "class Row:\n    def __init__(self): ...\n    @property\n    def can_close(self): ...\n"
     view = "class View:\n    def can_close(self): ...\n"

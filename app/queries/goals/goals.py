@@ -15,7 +15,6 @@ from app.queries.goals.ipad_history import (
     HistoryGoal,
     HistoryVisit,
     Seam,
-    history,
     history_from,
     one_goal,
 )
@@ -51,7 +50,6 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "WeekLevel",
-    "history",
     "missing",
     "rated_goal",
     "view",

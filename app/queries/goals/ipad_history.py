@@ -7,8 +7,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.door.turn import Turn
-from app.queries.episodes.run_of_service import Run, run_of
-from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord, goals_of, ratings_of
+from app.queries.episodes.run_of_service import Run
+from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord
 from models.rules.goals.arrivals import calls_begun
 from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, rated_visits, trend_text, weekly_levels
 from models.values import Call, london_day
@@ -99,26 +99,15 @@ class History:
         return sum(goal.not_recorded for goal in self.goals)
 
 
-def history(turn: Turn, *, person: UUID, since: date | None = None) -> History:
-    """Everything rated in the present run of service, from `since` on where a day is given: three statements."""
-    run = run_of(turn, person)
-    return history_from(turn, run, goals_of(turn, run), ratings_of(turn, run), since)
-
-
 def history_from(
-    turn: Turn,
-    run: Run,
-    goals: Sequence[GoalRecord],
-    ratings: Mapping[UUID, Sequence[GivenRating]],
-    since: date | None = None,
+    turn: Turn, run: Run, goals: Sequence[GoalRecord], ratings: Mapping[UUID, Sequence[GivenRating]]
 ) -> History:
-    """The same from what was read already."""
-    first = since or run.first_day
-    planned = _planned(turn, run, goals, first)
+    """Everything rated in the present run of service."""
+    planned = _planned(turn, run, goals)
     cells: list[HistoryCell] = []
     rows: list[HistoryGoal] = []
     for goal in goals:
-        row, own = _history_of(run, goal, ratings.get(goal.id, ()), planned, first)
+        row, own = _history_of(run, goal, ratings.get(goal.id, ()), planned)
         rows.append(row)
         cells += own
     places = {(each.day, each.call) for each in cells}
@@ -130,14 +119,13 @@ def one_goal(
     turn: Turn, run: Run, goal: GoalRecord, ratings: Sequence[GivenRating]
 ) -> tuple[HistoryGoal, tuple[HistoryCell, ...]]:
     """One row of the history with its cells, as `history_from` has them for all."""
-    planned = _planned(turn, run, [goal], run.first_day)
-    return _history_of(run, goal, ratings, planned, run.first_day)
+    return _history_of(run, goal, ratings, _planned(turn, run, [goal]))
 
 
-def _planned(turn: Turn, run: Run, goals: Sequence[GoalRecord], first: date) -> dict[Place, BreakKind | None]:
+def _planned(turn: Turn, run: Run, goals: Sequence[GoalRecord]) -> dict[Place, BreakKind | None]:
     """The visits planned so far since the first goal was set, whose call has begun."""
     today, begun = calls_begun(turn.moment)
-    begins = max(first, min([goal.after for goal in goals], default=today))
+    begins = max(run.first_day, min([goal.after for goal in goals], default=today))
     return {(day, call): away for day, call, away in run.planned(begins, today) if day < today or call in begun}
 
 
@@ -146,10 +134,9 @@ def _history_of(
     goal: GoalRecord,
     ratings: Sequence[GivenRating],
     planned: Mapping[Place, BreakKind | None],
-    first: date,
 ) -> tuple[HistoryGoal, tuple[HistoryCell, ...]]:
     """A goal's row, and its cells in the order of time."""
-    rated = rated_visits([each for each in ratings if each.day >= first])
+    rated = rated_visits([each for each in ratings if each.day >= run.first_day])
     there = {(each.day, each.call): each for each in rated}
     unrated = [
         UnratedVisit(goal.id, day, call, away)

@@ -33,11 +33,6 @@ class DeedRow:
     offered: bool
 
     @property
-    def possible(self) -> bool:
-        """Whether it can be done now."""
-        return not self.lacks
-
-    @property
     def sentence(self) -> str:
         """What is missing, one sentence a line."""
         return "\n".join(lack.sentence for lack in self.lacks)

@@ -91,11 +91,6 @@ class DeedAnswer:
     lacks: tuple[Lack, ...]
     offered: bool
 
-    @property
-    def possible(self) -> bool:
-        """Whether nothing of the stage stands in its way."""
-        return not self.lacks
-
 
 def stage(moments: ReferralMoments, moment: datetime, policy: PolicySettings) -> Stage:
     """Where the referral stands at this moment. Source: OPG 2.1–2.4, 3.2 (REF-3, REF-12 to REF-16)."""

@@ -47,7 +47,7 @@ def rate(office, goal, day, letter, worker="CWC", call=Call.LUNCH):
 
 
 def cells(office, person):
-    found = office.ask(queries.history, person=person)
+    found = office.ask(queries.view, person=person).history
     return [
         (each.day, each.call, each.letter.value if each.letter else each.away.value if each.away else "missing")
         for each in found.cells
@@ -59,7 +59,7 @@ def test_history_shows_the_most_help_and_who_gave_what(office, goal, person):
     rate(office, goal, ago(1), Letter.I)
     rate(office, goal, ago(1), Letter.A1, worker="Second CWC")
     rate(office, goal, ago(2), Letter.D)
-    found = office.ask(queries.history, person=person)
+    found = office.ask(queries.view, person=person).history
     both = next(each for each in found.cells if each.day == ago(1))
     assert (both.letter, both.is_disputed) == (Letter.A1, True)
     assert {each.worker: each.letter for each in both.given} == {
@@ -94,7 +94,7 @@ def test_days_away_are_shown_as_such(office, episode, person):
         returned_at=office.now - timedelta(days=1),
     ))  # fmt: skip
     assert [each[2] for each in cells(office, person)] == ["hospital", "hospital", "missing"]
-    found = office.ask(queries.history, person=person)
+    found = office.ask(queries.view, person=person).history
     assert [each.away for each in found.visits] == [BreakKind.HOSPITAL, BreakKind.HOSPITAL, None]
     assert found.goals[0].not_recorded == 1
 
@@ -117,7 +117,7 @@ def test_weeks_count_from_the_first_day_and_columns_are_in_the_order_of_time(off
         rate(office, goal, ago(back), letter)
     rate(office, second, ago(2), Letter.D, call=Call.MORNING)
     rate(office, second, ago(2), Letter.P, call=Call.NIGHT)
-    found = office.ask(queries.history, person=person)
+    found = office.ask(queries.view, person=person).history
     assert [each.call for each in found.visits if each.day == ago(2)] == [Call.NIGHT, Call.MORNING, Call.LUNCH]
     assert [each.day for each in found.visits] == sorted(each.day for each in found.visits)
     first, other = found.goals
@@ -225,7 +225,7 @@ def test_somebody_never_in_service_is_said_so(office):
         office.ask(queries.view, person=office.a_person())
 
 
-def test_the_view_takes_four_statements_and_the_history_three(office, episode, person, count_statements):
+def test_the_view_with_its_history_takes_four_statements(office, episode, person, count_statements):
     for _ in range(3):
         other = office.a_goal(episode, set_at=office.now - timedelta(days=4))
         for back in (1, 2, 3):
@@ -233,6 +233,3 @@ def test_the_view_takes_four_statements_and_the_history_three(office, episode, p
     statements = count_statements(office.database)
     office.ask(queries.view, person=person)
     assert sum(each.startswith("SELECT") for each in statements) == 4
-    statements.clear()
-    office.ask(queries.history, person=person)
-    assert sum(each.startswith("SELECT") for each in statements) == 3

@@ -101,8 +101,8 @@ def test_one_referral_in_full_says_which_deeds_are_open_and_what_they_lack(offic
     view = office.ask(referral, referral=key)
     assert len([each for each in statements if each != "BEGIN"]) <= 8
     accept = view.deed(Deed.ACCEPT)
-    assert (accept.possible, accept.sentence) == (False, "Nothing is said about needs and risks: ask for it.")
-    assert view.deed(Deed.WITHDRAW).possible
+    assert accept.sentence == "Nothing is said about needs and risks: ask for it."
+    assert view.deed(Deed.WITHDRAW).lacks == ()
     assert view.deed(Deed.HOLD).sentence == "It has to be accepted first."
     assert [each.item for each in view.checklist] == list(START_CHECKS)
     assert (view.capacity_fits, view.band) == (True, Band.NO_SUPPORT)
@@ -110,7 +110,7 @@ def test_one_referral_in_full_says_which_deeds_are_open_and_what_they_lack(offic
     do(office, referrals.change_details, key, needs_and_risks="Weak", urgent=True, delivery_confirmed=True)
     do(office, referrals.accept, key)
     view = office.ask(referral, referral=key)
-    assert view.deed(Deed.HOLD).possible
+    assert view.deed(Deed.HOLD).lacks == ()
     assert view.delivery_confirmed_at == office.now
     assert view.history[-1].what == "Accepted: safe and suitable"
     assert view.history[-1].by == "DSO North"

@@ -83,8 +83,8 @@ def test_held_capacity_can_be_started_until_the_72nd_hour_and_not_after(
     held = replace(moments[Stage.WAITING_FOR_CAPACITY], hold=HeldCapacity(at(found)))
     moment = at(expires) + step
     assert stage(held, moment, policy) is expected
-    assert deed_answer(Deed.START, held, moment, policy).possible is (expected is Stage.HELD)
-    assert deed_answer(Deed.RELEASE, held, moment, policy).possible is (expected is Stage.HOLD_EXPIRED)
+    assert (deed_answer(Deed.START, held, moment, policy).lacks == ()) is (expected is Stage.HELD)
+    assert (deed_answer(Deed.RELEASE, held, moment, policy).lacks == ()) is (expected is Stage.HOLD_EXPIRED)
 
 
 @pytest.mark.rule("REF-13", "REF-15")
@@ -124,7 +124,7 @@ QUEUED = OPEN | ACCEPTED | {Stage.HELD, Stage.HOLD_EXPIRED}
 )
 def test_a_deed_is_possible_at_its_stages_and_refused_with_a_sentence_at_others(moments, now, policy, deed, stages):
     answers = {each: deed_answer(deed, found, now, policy) for each, found in moments.items()}
-    assert {each for each, answer in answers.items() if answer.possible} == stages
+    assert {each for each, answer in answers.items() if not answer.lacks} == stages
     lacks = [lack for answer in answers.values() for lack in answer.lacks]
     assert all(lack.rule and lack.who and lack.sentence.endswith(".") for lack in lacks)
 
@@ -163,7 +163,7 @@ def test_the_start_waits_for_every_item_of_the_checklist(moments, now, policy):
     answer = deed_answer(Deed.START, found, now, policy)
     assert [each.rule for each in answer.lacks] == ["REF-19", "REF-19"]
     assert "hoist in place" in answer.lacks[1].sentence
-    assert deed_answer(Deed.WITHDRAW, found, now, policy).possible
+    assert deed_answer(Deed.WITHDRAW, found, now, policy).lacks == ()
     assert checklist_lacks(()) == ()
 
 
