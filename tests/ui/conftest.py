@@ -44,6 +44,20 @@ class PlainWork:
         self.staff = staff
 
 
+class HeardWork(PlainWork):
+    """A desk's work that keeps the names of the questions it was asked."""
+
+    def __init__(self, work: Any, asked: list[str]) -> None:
+        self._work, self._asked = work, asked
+
+    def read(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+        self._asked.append(query.__name__)
+        return self._work.read(query, *args, **kwargs)
+
+    def write(self, deed: Any) -> Any:
+        return self._work.write(deed)
+
+
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
     kept = Preferences(tmp_path / "preferences.ini")
@@ -81,6 +95,14 @@ def office_desk(
     """The DSO's desk in the small office, on its database."""
     office = Office(sqlite_office.work(), tasks)
     return Desk(office, clock, look, preferences, Drafts(tmp_path / "drafts.sqlite"))
+
+
+@pytest.fixture
+def asked(office_desk: Desk) -> list[str]:
+    """The names of the questions that the DSO's desk asks, in order; clear it before the deed that is looked at."""
+    names: list[str] = []
+    office_desk.office._work = HeardWork(office_desk.office._work, names)
+    return names
 
 
 @pytest.fixture

@@ -71,6 +71,30 @@ def test_history_shows_the_most_help_and_who_gave_what(office, goal, person):
     assert (row.not_recorded, row.statement, row.set_on) == (1, "I will make lunch", ago(4))
 
 
+@pytest.mark.rule("IPAD-1", "GOAL-4")
+def test_one_goal_asked_again_after_a_rating_is_as_the_whole_page_shows_it(
+    office, episode, goal, person, count_statements
+):
+    other = office.a_goal(episode, set_at=office.now - timedelta(days=3), number=2, statement="I will wash")
+    rate(office, goal, ago(3), Letter.A1)
+    office.do(
+        goals.change_goal, goal=goal, seen=1, statement="I will make tea", measure="daily", achievable="yes",
+        relevant="alone", target=None, calls=(), because="No lunch",
+    )  # fmt: skip
+    rate(office, goal, ago(1), Letter.I)
+    rate(office, goal, ago(1), Letter.P, worker="Second CWC")
+    rate(office, other, ago(2), Letter.D)
+    page = office.ask(queries.view, person=person)
+    statements = count_statements(office.database)
+    for row in page.goals:
+        again = office.ask(queries.rated_goal, person=person, goal=row.id)
+        assert (again.latest, again.suggestions) == (row.latest, row.suggestions)
+        assert again.history == next(each for each in page.history.goals if each.id == row.id)
+        assert again.cells == tuple(each for each in page.history.cells if each.goal == row.id)
+    assert len([each for each in statements if not each.startswith("BEGIN")]) == 3 * len(page.goals)
+    assert office.ask(queries.rated_goal, person=person, goal=person) is None
+
+
 @pytest.mark.rule("IPAD-4")
 def test_visits_planned_and_not_recorded_are_shown_until_now_and_only_at_the_goals_calls(office, goal, person):
     rate(office, goal, ago(2), Letter.P)

@@ -184,6 +184,41 @@ def test_ratings_are_given_and_taken_back_by_keyboard(open_tab, person, qtbot, s
     assert not tab.history.undo.isEnabled()
 
 
+@pytest.mark.usefixtures("rated")
+def test_a_rating_asks_its_own_goal_again_and_nothing_else(
+    open_tab, person, sqlite_office, asked, count_statements, qtbot, settled
+):
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    statements = count_statements(sqlite_office.database)
+    asked.clear()
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    settled()
+    settled()
+    assert asked == ["rated_goal"]
+    assert len([each for each in statements if not each.startswith("BEGIN")]) <= 9
+    assert strip.currentIndex().data() == "P"
+    assert tab.list.model().index(0, 1).data() == "P"
+
+
+@pytest.mark.usefixtures("rated")
+def test_a_rating_given_while_the_tab_is_hidden_is_shown_with_the_whole_page(
+    open_tab, person, rated, sqlite_office, elsewhere, asked, settled
+):
+    tab = open_tab(GoalsTab, person)
+    tab.hide()
+    day = london_day(sqlite_office.now) - timedelta(days=1)
+    deed = partial(ratings.rate, goal=rated, day=day, call=Call.LUNCH, worker=sqlite_office.staff["CWC"])
+    changes = elsewhere(lambda: sqlite_office.do(deed, letter=Letter.I))
+    asked.clear()
+    tab.office.changed.emit(changes)
+    assert asked == []
+    tab.show()
+    settled()
+    assert asked == ["view"]
+    assert tab.list.model().index(0, 1).data() == "I"
+
+
 @pytest.mark.rule("IPAD-1")
 @pytest.mark.usefixtures("rated")
 def test_another_workers_letter_stands_beside_the_first_and_the_most_help_is_shown(

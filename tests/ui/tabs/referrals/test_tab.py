@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel
 
 from app.queries.referrals.queue import Stage
 from app.services import referrals
@@ -57,6 +57,21 @@ def test_the_whole_way_to_acceptance_goes_by_keyboard(open_tab, qtbot, settled):
     qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Return)
     settled()
     assert tab.panel.view.stage is Stage.PROMISED
+
+
+@pytest.mark.rule("REF-12")
+@pytest.mark.usefixtures("ready")
+def test_accepting_asks_that_referral_again_and_nothing_else(open_tab, press, sqlite_office, asked, count_statements):
+    tab = open_tab(ReferralsTab)
+    statements = count_statements(sqlite_office.database)
+    asked.clear()
+    press(tab, "referrals.accept")
+    assert asked == ["referral"]
+    assert len([each for each in statements if not each.startswith("BEGIN")]) <= 13
+    assert tab.panel.view.stage is Stage.WAITING_FOR_CAPACITY
+    assert tab.panel.standing.text() == Stage.WAITING_FOR_CAPACITY.label
+    assert tab.queue.model().index(0, 4).data() == "No capacity yet"
+    assert "Accepted: safe and suitable" in "".join(each.text() for each in tab.panel.page.history.findChildren(QLabel))
 
 
 @pytest.mark.rule("REF-4")
