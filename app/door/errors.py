@@ -18,6 +18,11 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
         self.sentence, self.rule, self.who = sentence, rule, who
 
 
+def not_listed(what: str) -> Refused:
+    """The refusal of a record of another office, or of none: what a desk can't see it can't tell apart."""
+    return Refused(f"This {what} isn't in your office's list.", who="the office that holds it")
+
+
 class Unavailable(Exception):  # noqa: N818  an answer too: what to do now, and that nothing is lost
     """The database, a file or the network can't be reached; the sentence says what to do."""
 

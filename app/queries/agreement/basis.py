@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import case, func, select
 
-from app.door.errors import Refused
+from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.episodes.in_service import InService
 from models.agreement import Agreement, Rate
@@ -56,7 +56,7 @@ def issued_paper(turn: Turn, *, agreement: UUID) -> str:
     query = select(Agreement.paper).where(Agreement.id == agreement, Agreement.office_id == turn.office)
     kept = turn.session.scalars(query).one_or_none()
     if kept is None:
-        raise Refused("This agreement isn't in your office's list.", who="the office that holds it")
+        raise not_listed("agreement")
     return kept
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from app.door.errors import Refused
+from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.statement import REQUESTED, visit_of
 from models.capacity import is_promised, load_of, team_loads
@@ -44,7 +44,7 @@ def capacity_fit(turn: Turn, *, referral: UUID) -> Fit:
         .order_by(RequestedVisit.id)
     ).all()
     if not lines:
-        raise Refused("This referral isn't in your office's list.", who="the office that holds it")
+        raise not_listed("referral")
     first = lines[0]
     asked = tuple(visit_of(line) for line in lines if line.minutes is not None)
     own = sum(worker_minutes(each) for each in asked) if first.promised or first.held else 0

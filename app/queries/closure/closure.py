@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.orm import aliased
 
-from app.door.errors import Refused
+from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.closure import texts_to_paste
 from app.queries.closure.texts_to_paste import EndedSupport, MilestoneText, StepText
@@ -117,7 +117,7 @@ def _known(turn: Turn, episode: UUID) -> _Known:
         .where(Episode.id == episode, Episode.office_id == turn.office)
     ).one_or_none()
     if found is None:
-        raise Refused("This episode isn't in your office's list.", who="the office that holds it")
+        raise not_listed("episode")
     record, person, closing, team, organiser, closed_by, rated_on, has_open = found
     return _Known(record, person, closing, team, organiser, closed_by or "", rated_on, has_open)
 

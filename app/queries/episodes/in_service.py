@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from app.door.errors import Refused, refuse_if
+from app.door.errors import not_listed, refuse_if
 from app.door.turn import Turn
 from app.queries.office.choices import OfficeView, office_view
 from models.capacity import is_newest_plan
@@ -72,7 +72,7 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
         .where(Episode.id == episode, Episode.office_id == turn.office)
     ).one_or_none()
     if found is None:
-        raise Refused("This episode isn't in your office's list.", who="the office that holds it")
+        raise not_listed("episode")
     office, person, record, team, organiser, by_coordinator, by_setter = found
     plan, week = _plan_in_force(turn, episode)
     return InService(
@@ -117,7 +117,7 @@ def paper_format(turn: Turn, *, episode: UUID) -> PaperFormat:
         .where(Episode.id == episode, Episode.office_id == turn.office)
     ).one_or_none()
     if needed is None:
-        raise Refused("This episode isn't in your office's list.", who="the office that holds it")
+        raise not_listed("episode")
     return needed
 
 

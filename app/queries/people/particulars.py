@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.door.errors import Refused
+from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.office.choices import PatchChoice, patches
 from app.queries.transfer.money import representatives
@@ -37,7 +37,7 @@ def particulars(turn: Turn, *, person: UUID) -> PersonParticulars:
     """All of it in three statements; refused when they aren't of this office."""
     found = turn.session.scalars(select(Person).where(Person.id == person, Person.office_id == turn.office)).first()
     if found is None:
-        raise Refused("This person isn't in your office's list.", who="the office that supports them")
+        raise not_listed("person")
     return PersonParticulars(
         person=found.id,
         seen=found.version,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
-from app.door.errors import Refused
+from app.door.errors import not_listed
 from app.door.turn import Turn
 from models.capacity import load_of, team_loads
 from models.episodes import Episode
@@ -115,7 +115,7 @@ def _plan(turn: Turn, plan: UUID) -> list[Row[*tuple[Any, ...]]]:
         .order_by(PlanVisit.number)
     ).all()  # fmt: skip
     if not rows:
-        raise Refused("This version isn't in your office's list.", who="the office that holds it")
+        raise not_listed("version")
     return list(rows)
 
 

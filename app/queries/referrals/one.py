@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.door.errors import Refused
+from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.referrals.history import history
 from app.queries.referrals.view import CheckRow, DeedRow, QuestionRow, ReferralView
@@ -139,7 +139,7 @@ def _records(turn: Turn, key: UUID) -> _Records:
         .where(Referral.id == key, Referral.office_id == turn.office)
     ).one_or_none()
     if found is None:
-        raise Refused("This referral isn't in your office's list.", who="the office that holds it")
+        raise not_listed("referral")
     record, person = found[0], found[1]
     tick = (StartCheck.item == StartCheckItem.item) & (StartCheck.referral_id == key)
     checks = session.execute(

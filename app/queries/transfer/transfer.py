@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import aliased
 
-from app.door.errors import Refused
+from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.transfer import conditions_and_checklist
 from app.queries.transfer import money as transfer_money
@@ -106,7 +106,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
         .limit(1)
     ).one_or_none()
     if found is None:
-        raise Refused("This episode isn't in your office's list.", who="the office that holds it")
+        raise not_listed("episode")
     record, person, transfer_record, team_name, dso_name, coordinator_name, to_team_name, to_dso_name, ended = found
     return Known(
         person=person.id,
