@@ -75,8 +75,9 @@ def _tried(drawn: list[Mutant], folder: Path, kept: Path | None) -> Iterator[Ver
 def _survey(benches: list[Bench], kept: Path, paths: set[str]) -> Survey:
     """Which tests enter what, looked at now or kept from before; refused unless the unbroken tree is green."""
     if kept.is_file():
-        benches[0].check(paths)
-        return Survey(read_survey(kept), kept.stat().st_mtime)
+        survey = Survey(read_survey(kept), kept.stat().st_mtime)
+        benches[0].check(paths, survey)
+        return survey
     with ThreadPoolExecutor(len(benches)) as pool:
         entered: dict[str, list[str]] = {}
         for half in pool.map(Bench.survey, benches, SURVEYED):

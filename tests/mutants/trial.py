@@ -1,15 +1,13 @@
 """Running tests against a tree in which one thing is broken: always a copy, never the tree itself."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.mutants.child import run_tests
 from tests.mutants.mutants import Mutant
 from tests.mutants.related import Imports
 
@@ -76,10 +74,11 @@ class Bench:
             raise NotGreen(said)
         return read_survey(kept)
 
-    def check(self, paths: set[str]) -> None:
-        """See that the tests which concern these modules pass as long as nothing is broken."""
-        tests = sorted({each for path in paths for each in self._imports.tests_of(path)})
-        ended, said = self._pytest(tests)
+    def check(self, paths: set[str], survey: Survey) -> None:
+        """See that those tests of these modules pass on the unbroken tree that are younger than the survey."""
+        tests = {each for path in paths for each in self._imports.tests_of(path)}
+        younger = sorted(each for each in tests if not survey.knows(self._folder / each))
+        ended, said = self._pytest(younger) if younger else (0, "")
         if ended and ended != NO_TESTS:
             raise NotGreen(said)
 
@@ -116,21 +115,13 @@ class Bench:
             raise RuntimeError(said)  # a word that pytest didn't understand kills nothing
         return found[1] if found else "a hang"
 
-    def _pytest(self, tests: list[str], *words: str, **more: str) -> tuple[int, str]:
+    def _pytest(self, tests: list[str], *more: str, **environment: str) -> tuple[int, str]:
         """Run some tests on SQLite; the exit code, -1 for a hang, and what was said."""
         chosen = self._folder / "chosen.txt"
         chosen.write_text("\n".join(tests), encoding="utf-8")
-        python = [sys.executable, "-m", "pytest", f"@{chosen}", "-k", "not postgresql", "-q", "--tb=no", "-rfE"]
-        further = ["-p", "no:cacheprovider", "-p", "no:pytest-qt", "--timeout", str(A_TEST_SECONDS), *words]
-        environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "300"} | more  # compiled once a copy
-        try:
-            done = subprocess.run(
-                [*python, *further], cwd=self._folder, env=environment, timeout=A_RUN_SECONDS,
-                capture_output=True, check=False, encoding="utf-8", errors="replace",
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return -1, ""
-        return done.returncode, done.stdout + done.stderr
+        words = [f"@{chosen}", "-k", "not postgresql", "-q", "--tb=no", "-rfE", "--timeout", str(A_TEST_SECONDS), *more]
+        without = ["-p", "no:cacheprovider", "-p", "no:pytest-qt", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+        return run_tests(self._folder, [*words, *without], {"COLUMNS": "300"} | environment, A_RUN_SECONDS)
 
 
 def _write(path: Path, text: bytes) -> None:
