@@ -18,8 +18,10 @@ LOADED = (
     "psycopg",
     "msgspec",
 )
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(list(LOADED))
+_CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()  # Windows can't, and loads everything anew
+_forks = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
+if _CAN_FORK:
+    _forks.set_forkserver_preload(list(LOADED))
 
 
 def run_tests(folder: Path, words: Sequence[str], environment: dict[str, str], seconds: float) -> tuple[int, str]:
