@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -54,8 +56,9 @@ def _words() -> argparse.ArgumentParser:
 def _tried(drawn: list[Mutant], folder: Path, kept: Path | None) -> Iterator[Verdict]:
     """Each mutant's end, in the order in which they end; a worker works in a copy of the tree of its own."""
     waiting: SimpleQueue[Bench] = SimpleQueue()
+    began = time.time()
     benches = [Bench(ROOT, folder / f"copy-{number}") for number in range(len(SURVEYED))]
-    survey = _survey(benches, kept or folder / "entered.json", {each.path for each in drawn})
+    survey = _survey(benches, kept or folder / "entered.json", {each.path for each in drawn}, began)
     for bench in benches:
         waiting.put(bench)
 
@@ -72,7 +75,7 @@ def _tried(drawn: list[Mutant], folder: Path, kept: Path | None) -> Iterator[Ver
         yield from pool.map(trial, drawn)
 
 
-def _survey(benches: list[Bench], kept: Path, paths: set[str]) -> Survey:
+def _survey(benches: list[Bench], kept: Path, paths: set[str], began: float) -> Survey:
     """Which tests enter what, looked at now or kept from before; refused unless the unbroken tree is green."""
     if kept.is_file():
         survey = Survey(read_survey(kept), kept.stat().st_mtime)
@@ -84,7 +87,8 @@ def _survey(benches: list[Bench], kept: Path, paths: set[str]) -> Survey:
             for place, tests in half.items():
                 entered[place] = [*entered.get(place, []), *tests]
     kept.write_text(json.dumps(entered), encoding="utf-8")
-    return Survey(entered, kept.stat().st_mtime)
+    os.utime(kept, (began, began))  # a test that was written while the survey ran isn't in it
+    return Survey(entered, began)
 
 
 def _report(verdicts: Iterable[Verdict]) -> None:
