@@ -27,12 +27,6 @@ class ReferralDocument(Choice):
     HOSPITAL = "hospital", "Hospital short-term assessment and plan"
     TRUSTED_ASSESSOR = "trusted_assessor", "Trusted assessment (D2A)"
 
-    @property
-    def usual_reason(self) -> "ReferralReason | None":
-        """Why such a document nearly always asks; none where it may be anything. Source: OPG 1.1, 2.1 (REF-2)."""
-        from_hospital = self in {ReferralDocument.HOSPITAL, ReferralDocument.TRUSTED_ASSESSOR}
-        return ReferralReason.HOSPITAL_DISCHARGE if from_hospital else None
-
 
 class ReferralReason(Choice):
     """Why the Short Term Service is asked. Source: OPG 1.1; CAB 2 (REF-2)."""
@@ -42,11 +36,6 @@ class ReferralReason(Choice):
     NEW_HOME_CARE = "new_home_care", "New home care response"
     SIGNIFICANT_CHANGE = "significant_change", "Significant change for somebody already receiving care"
     PROVIDER_FAILURE = "provider_failure", "Failure of their provider"
-
-    @property
-    def is_from_hospital(self) -> bool:
-        """Whether it says that the person comes from hospital (REF-2)."""
-        return self is ReferralReason.HOSPITAL_DISCHARGE
 
 
 class Support(Choice):
@@ -64,32 +53,12 @@ class ExistingPackage(Choice):
     WHOLE_MOVES = "whole_moves", "The whole package moves to STS"
     EXTRA_ONLY = "extra_only", "Only the extra calls are referred"
 
-    @property
-    def has_provider(self) -> bool:
-        """Whether there is a provider to name."""
-        return self is not ExistingPackage.NO_PROVIDER
-
-    @property
-    def asks_notice(self) -> bool:
-        """Whether the agency is given notice: where the whole package moves. Source: OPG 1.4 (REF-9)."""
-        return self is ExistingPackage.WHOLE_MOVES
-
-    @property
-    def asks_agreement(self) -> bool:
-        """Whether the provider has to agree, until a day: where only the extra calls come. Source: OPG 1.4 (REF-9)."""
-        return self is ExistingPackage.EXTRA_ONLY
-
 
 class Notice(Choice):
     """How the two weeks' notice to a contracted agency is given. Source: OPG 1.4 (REF-9)."""
 
     WORKED = "worked", "Notice is worked (planned move)"
     PAID = "paid", "Notice is paid (urgent move)"
-
-    @classmethod
-    def usual(cls, *, urgent: bool) -> "Notice":
-        """Worked where the move is planned, paid where it is urgent. Source: OPG 1.4 (REF-9)."""
-        return cls.PAID if urgent else cls.WORKED
 
 
 class Band(Choice):

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.queries.referrals.history import Happened
 from models.rules.capacity.load import Load
 from models.rules.decision import Lack
+from models.rules.referrals.form_questions import asks_agreement, asks_notice
 from models.rules.referrals.offers import Offers, next_deed
 from models.rules.referrals.stage import Deed, Stage
 from models.values import PlannedVisit
@@ -153,6 +154,16 @@ class ReferralView:
     def deed(self, deed: Deed) -> DeedRow:
         """One deed with what it lacks."""
         return next(each for each in self.deeds if each.deed is deed)
+
+    @property
+    def gives_notice(self) -> bool:
+        """Whether the agency is given notice, for the whole package moves (REF-9)."""
+        return asks_notice(self.existing_package)
+
+    @property
+    def needs_provider(self) -> bool:
+        """Whether the provider has to agree, for only the extra calls come (REF-9)."""
+        return asks_agreement(self.existing_package)
 
     @property
     def is_waiting(self) -> bool:

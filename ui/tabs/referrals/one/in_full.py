@@ -175,11 +175,11 @@ def _provider(view: ReferralView, today: date) -> str:
     if view.existing_package is None:
         return view.provider
     said = [view.existing_package.label, view.provider]
-    if view.existing_package.asks_notice:
+    if view.gives_notice:
         said.append(view.notice.label if view.notice else "notice not stated")
         if view.notice_last_day:
             said.append(f"the agency's last day is {full_day_text(view.notice_last_day, today)}")
-    if view.existing_package.asks_agreement:
+    if view.needs_provider:
         said.append(f"until {full_day_text(view.extra_until, today)}" if view.extra_until else "end not stated")
         said.append("the provider agreed" if view.provider_agreed_at else "the provider hasn't agreed yet")
     return "; ".join(part for part in said if part)

@@ -5,6 +5,14 @@ from typing import cast
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.exchange.calls_text import CallsRead, read_calls, visits_text
+from app.queries.referrals.form import (
+    SaidSoFar,
+    asks_notice,
+    questions_that_arise,
+    says_from_hospital,
+    usual_notice,
+    usual_reason,
+)
 from app.queries.referrals.one import ReferralView
 from app.services.referrals.details import TICKS, Details
 from models.values import NotAValue, PlannedVisit
@@ -167,52 +175,45 @@ class DetailsForm(QWidget):
 
     def _preset_reason(self, document: ReferralDocument | None) -> None:
         """What such a document nearly always says; it may be changed."""
-        reason = self.controls["reason"]
-        usual = document.usual_reason if document is not None else None
+        reason, usual = self.controls["reason"], usual_reason(document)
         if usual is not None and isinstance(reason, ChoiceBox) and reason.value() is None:
             reason.set_value(usual)
             self._preset_hospital(usual)
 
     def _preset_hospital(self, reason: ReferralReason | None) -> None:
         hospital = self.controls["from_hospital"]
-        if reason is not None and reason.is_from_hospital and isinstance(hospital, QCheckBox):
+        if says_from_hospital(reason) and isinstance(hospital, QCheckBox):
             hospital.setChecked(True)
 
     def _preset_notice(self, package: ExistingPackage | None) -> None:
-        """Notice is worked where the move is planned, paid where it is urgent. Source: OPG 1.4 (REF-9)."""
+        """What is usual; it may be changed."""
         notice, urgent = self.controls["notice"], self.controls["urgent"]
-        asks = package is not None and package.asks_notice
-        if asks and isinstance(notice, ChoiceBox) and notice.value() is None:
-            is_urgent = isinstance(urgent, QCheckBox) and urgent.isChecked()
-            notice.set_value(Notice.usual(urgent=is_urgent))
+        usual = usual_notice(package, urgent=isinstance(urgent, QCheckBox) and urgent.isChecked())
+        if usual is not None and isinstance(notice, ChoiceBox) and notice.value() is None:
+            notice.set_value(usual)
 
     def _show_what_applies(self) -> None:
         """Questions that don't arise aren't asked."""
-        said = self._values()
-        package = said["existing_package"]
-        moves = isinstance(package, ExistingPackage) and package.asks_notice
-        adds = isinstance(package, ExistingPackage) and package.asks_agreement
-        shown = {
-            "delivery_confirmed": said["urgent"] and not said["from_hospital"],
-            "hospital": said["from_hospital"],
-            "admitted_on": said["from_hospital"],
-            "discharge_on": said["from_hospital"] or said["discharge_on"],
-            "support_text": said["support"] is Support.SOME or said["support_text"],
-            "chc_reviewed": said["chc"],
-            "chc_asked": said["chc"],
-            "chc_transferred": said["chc"],
-            "end_of_life_discussion": said["end_of_life"],
-            "provider": isinstance(package, ExistingPackage) and package.has_provider,
-            "notice": moves,
-            "notice_given_on": moves,
-            "extra_until": adds,
-            "provider_agreed": adds,
-        }
-        for name, is_shown in shown.items():
+        said = self._said_so_far()
+        for name, is_shown in questions_that_arise(said).items():
             control = self.controls[name]
             field = next((each for each in self._fields if each.control is control), control)
-            field.setVisible(bool(is_shown))
-        self.last_day.setVisible(moves)
+            field.setVisible(is_shown)
+        self.last_day.setVisible(asks_notice(said.package))
+
+    def _said_so_far(self) -> SaidSoFar:
+        said = self._values()
+        support, package = said["support"], said["existing_package"]
+        return SaidSoFar(
+            urgent=bool(said["urgent"]),
+            from_hospital=bool(said["from_hospital"]),
+            discharge_known=bool(said["discharge_on"]),
+            support=support if isinstance(support, Support) else None,
+            support_described=bool(said["support_text"]),
+            chc=bool(said["chc"]),
+            end_of_life=bool(said["end_of_life"]),
+            package=package if isinstance(package, ExistingPackage) else None,
+        )
 
     # --- making fields ---------------------------------------------------------------------------------------
 

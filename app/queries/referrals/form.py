@@ -1,0 +1,12 @@
+"""What the form about a referral asks by what is said so far: answered at once, for it is asked at every key."""
+
+from models.rules.referrals.form_questions import (
+    SaidSoFar,
+    asks_notice,
+    questions_that_arise,
+    says_from_hospital,
+    usual_notice,
+    usual_reason,
+)
+
+__all__ = ["SaidSoFar", "asks_notice", "questions_that_arise", "says_from_hospital", "usual_notice", "usual_reason"]
