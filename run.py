@@ -4,6 +4,7 @@
     python3 run.py                 opens the window
     python3 run.py demo …          plays the whole journey on an embedded database
     python3 run.py test …          runs every check; further words go to pytest
+    python3 run.py test core …     runs the tests of everything below the window where Qt can't be imported
     python3 run.py bench …         runs the benchmarks
     python3 run.py queue …         any other word goes to the `homeward` command
 
@@ -47,6 +48,8 @@ CHECKS = (
 )
 BESIDE = (("types", ("mypy",)),)
 SECOND_HALF = ("tests/ui", "tests/journeys", "tests/reports", "tests/architecture")  # takes as long as all others
+CORE = ("models", "rules", "reports", "services", "queries", "papers", "exchange")  # below the window
+WITHOUT_QT = ("-p", "no:pytest-qt", "-p", "tests.without_qt")
 
 
 class Trouble(Exception):  # noqa: N818  it is a sentence for the person at the terminal, not a defect
@@ -82,6 +85,8 @@ def main(words: "list[str]") -> int:
         check_python()
         environment = surroundings(word, dict(os.environ))
         set_up(word)
+        if words[:2] == ["test", "core"]:
+            return begin(core_tests(words[2:]), environment).wait()
         if word == "test":
             return run_checks(words[1:], environment)
         return hand_over(program(words), environment)
@@ -266,6 +271,11 @@ def install_system_packages(packages: "list[str]", why: str) -> None:
 
 
 # --- Checks ----------------------------------------------------------------------------------------------------
+
+
+def core_tests(words: "list[str]") -> "tuple[str, ...]":
+    """Say what tests everything below the window, where no import of Qt gets through; `words` go to pytest."""
+    return ("pytest", *WITHOUT_QT, *(f"tests/{each}" for each in CORE), *words)
 
 
 def run_checks(words: "list[str]", environment: "dict[str, str]") -> int:

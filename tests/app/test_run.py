@@ -57,6 +57,26 @@ def test_no_word_opens_the_window_and_other_words_go_to_the_command(door):
     assert door.program(["bench", "start"]) == [python, str(ROOT / "tests" / "benchmarks"), "start"]
 
 
+def test_the_core_is_tested_alone_where_qt_cant_be_imported(door):
+    command = door.core_tests(["-k", "hold"])
+    assert command[:5] == ("pytest", "-p", "no:pytest-qt", "-p", "tests.without_qt")
+    assert command[5:] == (*(f"tests/{each}" for each in door.CORE), "-k", "hold")
+    assert all((ROOT / "tests" / each).is_dir() for each in door.CORE)
+
+
+def test_test_core_runs_only_the_core_and_exits_as_it_does(door, monkeypatch):
+    begun = []
+
+    class Ended:
+        def wait(self):
+            return 3
+
+    monkeypatch.setattr(door, "set_up", lambda _word: None)
+    monkeypatch.setattr(door, "begin", lambda command, _environment: begun.append(command) or Ended())
+    assert door.main(["test", "core", "-x"]) == 3
+    assert begun == [door.core_tests(["-x"])]
+
+
 def test_windows_keeps_its_python_in_scripts(door):
     place = PureWindowsPath(r"C:\Büro Nord\.venv")
     assert str(door.python_of(place, windows=True)) == r"C:\Büro Nord\.venv\Scripts\python.exe"

@@ -1,5 +1,6 @@
 """The office works without its window: everything below `ui` and `app.door.office` is imported where Qt can't be."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,3 +32,39 @@ def test_models_reports_services_queries_papers_and_files_need_no_qt():
     done = subprocess.run([sys.executable, "-c", WITHOUT_QT], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
     assert int(done.stdout) > 30
+
+
+PLANTED = """
+import importlib
+import sys
+
+import pytest
+
+
+def test_plain(): import models.values
+def test_qt(): import PySide6.QtCore
+def test_through_another(): import ui.theme
+def test_charts(): importlib.import_module("pyqtgraph")
+def test_fixture(qtbot): pass
+def test_none_is_there(): assert not {name.split(".")[0] for name in sys.modules} & {"PySide6", "shiboken6"}
+"""
+
+
+def test_the_core_is_tested_where_no_import_of_qt_gets_through(tmp_path):
+    (tmp_path / "test_planted.py").write_text(PLANTED, encoding="utf-8")
+    words = [
+        "-p",
+        "no:pytest-qt",
+        "-p",
+        "tests.without_qt",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        str(ROOT / "pyproject.toml"),
+    ]
+    pytest = [sys.executable, "-m", "pytest", *words, "-rA", "--rootdir", str(tmp_path), str(tmp_path)]
+    said = subprocess.run(pytest, cwd=ROOT, capture_output=True, check=False).stdout.decode("utf-8", "replace")
+    complained = set(re.findall(r"^(?:FAILED|ERROR) \S*::(\w+)", said, re.MULTILINE))
+    passed = set(re.findall(r"^PASSED \S*::(\w+)", said, re.MULTILINE))
+    assert complained == {"test_qt", "test_through_another", "test_charts", "test_fixture"}, said
+    assert passed == {"test_plain", "test_none_is_there"}
