@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
+    QCompleter,
     QDialog,
     QLabel,
     QLineEdit,
@@ -79,9 +80,9 @@ class Met:
     def meet(self, *windows: QWidget, but_within: type[QWidget] | None = None) -> None:
         """Everything with a name below these; what acts without a name, or without saying what it does, is noted."""
         for window in windows:
-            for each in _named_or_acting(window):
-                if but_within is None or not any(isinstance(above, but_within) for above in (each, *_above(each))):
-                    self._add(each)
+            for each, place in _named_or_acting(window):
+                if but_within is None or not any(isinstance(above, but_within) for above in (place, *_above(place))):
+                    self._add(each, place)
 
     def differences(self, section: str) -> list[str]:
         """What differs from the list's section of this name, in sentences; with `write` the section is written anew."""
@@ -106,12 +107,17 @@ class Met:
             ]
         )
 
-    def _add(self, each: QWidget | QAction) -> None:
-        kind, words, module = _kind(each), _words(each), _module(each)
+    def unlisted(self) -> list[str]:
+        """What was met and stands in no section, and what is wrong in itself, in sentences."""
+        anew = f"Open it in the test of its tab's controls, then: {ANEW}"
+        return sorted(self.wrong) + sorted(f"{name} isn't listed. {anew}" for name in self.controls.keys() - listed())
+
+    def _add(self, each: QWidget | QAction, place: QWidget | QAction) -> None:
+        kind, words, module = _kind(each), _words(each), _module(place)
         if isinstance(each, (*_ACTS, QAction)):
             if not each.objectName():
                 self.wrong.add(f"A {kind} of {module} has no name: {words or type(each).__name__}.")
-            if not words and (isinstance(each, QAction) or not each.isHidden()):
+            elif not words and (isinstance(each, QAction) or not each.isHidden()):
                 self.wrong.add(f"{each.objectName()} of {module} doesn't say what it does.")
         name = re.sub(r"(?<=[._])\d+(?=\.|$)", "N", each.objectName())
         if name and (name not in self.controls or not self.controls[name].words):
@@ -139,13 +145,18 @@ def _write_section(file: Path, section: str, lines: dict[str, str]) -> None:
     file.write_text("\n".join(parts), encoding="utf-8", newline="\n")
 
 
-def _named_or_acting(window: QWidget) -> Iterator[QWidget | QAction]:
+def _named_or_acting(window: QWidget) -> Iterator[tuple[QWidget | QAction, QWidget | QAction]]:
+    """What it has, each with where it belongs: what a line of type-ahead has found is a window by itself."""
     for widget in (window, *window.findChildren(QWidget)):
         if not _is_qts_own(widget) and (widget.objectName() or isinstance(widget, _ACTS)):
-            yield widget
+            yield widget, widget
     for action in window.findChildren(QAction):
         if action.objectName() and not action.objectName().startswith(_QTS_OWN):
-            yield action
+            yield action, action
+    for completer in window.findChildren(QCompleter):
+        line = completer.parent()
+        if isinstance(line, QWidget):
+            yield completer.popup(), line
 
 
 def _is_qts_own(widget: QWidget) -> bool:
@@ -167,11 +178,13 @@ def _kind(each: QWidget | QAction) -> str:
 
 
 def _words(each: QWidget | QAction) -> str:
-    if isinstance(each, QAction):
-        said = each.text()
+    """As a screen reader says it; a button with its description: of "Change…" it says what is changed."""
+    if isinstance(each, QWidget) and each.accessibleName():
+        said = each.accessibleName()
     else:
-        said = each.accessibleName() or (each.text() if isinstance(each, QAbstractButton) else "")
-    return re.sub(r"&(?!&)", "", said).replace("&&", "&")
+        said = re.sub(r"&(?!&)", "", each.text()) if isinstance(each, (QAction, QAbstractButton)) else ""
+    is_plain = isinstance(each, QAbstractButton) and not isinstance(each, QCheckBox)
+    return f"{said} ({each.accessibleDescription()})" if is_plain and each.accessibleDescription() else said
 
 
 def _module(each: QWidget | QAction) -> str:

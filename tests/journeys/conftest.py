@@ -24,6 +24,7 @@ from app.door.tasks import Tasks
 from app.door.turn import Turn
 from app.door.watch import Watch
 from tests.builders import MovingClock, SmallOffice
+from tests.controls import Met
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.navigation import TabName
@@ -165,6 +166,8 @@ class Seat:
         if self._is_closed:
             return
         self._is_closed = True
+        met = Met()
+        met.meet(self.window)
         if self._watch is not None:
             self._watch.close()
         self.window.close()
@@ -173,6 +176,7 @@ class Seat:
         self.window.deleteLater()
         self.look.deleteLater()
         QApplication.sendPostedEvents()
+        assert met.unlisted() == []
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from sqlalchemy import Engine
 
 from app.desk.drafts import Drafts
@@ -118,11 +119,12 @@ def open_tab(
     sqlite_office: SmallOffice,
     settled: Callable[[], None],
     watch_gui_thread: Callable[[Engine], list[str]],
-) -> Callable[[type[Tab]], Any]:
+) -> Iterator[Callable[[type[Tab]], Any]]:
     """A function that shows a tab as in a small window, with what it asked for; SQL on its thread fails from then on.
 
-    Arrange records before, or by `elsewhere`.
+    Arrange records before, or by `elsewhere`. Whatever state a test leaves a tab in: each of its controls is listed.
     """
+    shown: list[Tab] = []
 
     def show(kind: type[Tab], person: UUID | None = None) -> Tab:
         watch_gui_thread(sqlite_office.database.engine)
@@ -132,9 +134,13 @@ def open_tab(
         tab.resize(1280, 640)
         tab.show()
         settled()
+        shown.append(tab)
         return tab
 
-    return show
+    yield show
+    met = Met()
+    met.meet(*(tab for tab in shown if isValid(tab)))
+    assert met.unlisted() == []
 
 
 @pytest.fixture

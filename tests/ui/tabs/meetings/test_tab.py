@@ -228,8 +228,12 @@ def test_without_anybody_in_service_the_tab_is_a_lesson(open_tab, office_desk, s
     assert tab.empty.isVisible()
 
 
-def test_its_controls_are_those_of_the_list(tab, press, people, met):
+def test_its_controls_are_those_of_the_list(tab, press, people, sqlite_office, met):
     for person in people:
         begin(tab, press, person)
         met.meet(tab)
+    tab.deeds.what.setText("Order a perching stool")
+    tab.deeds.owner.set_value(Match(sqlite_office.staff["OT"], "OT North"))
+    press(tab.deeds.assign)
+    met.meet(tab)
     assert met.differences("Meetings") == []

@@ -266,7 +266,18 @@ def test_printing_paints_every_page(tab, office_desk, qtbot, settled, tmp_path):
     dialog.reject()
 
 
-def test_its_controls_are_those_of_the_list(tab, met):
+def test_its_controls_are_those_of_the_list(open_tab, person, sqlite_office, press, qtbot, settled, met):
+    interim = sqlite_office.a_person()
+    sqlite_office.an_episode(person=interim, kind=EpisodeKind.INTERIM_TEAM, team_id=sqlite_office.teams["Interim"])
+    met.meet(open_tab(ServicePlansTab, person))
+    tab = open_tab(ServicePlansTab, interim)
+    press(tab.new)
+    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    settled()
+    press(tab.editor.agreements.boxes[_agreement("CASE_COORDINATOR")])
+    qtbot.keyClicks(tab.editor.because, "Day centre on Mondays")
+    press(tab.editor.save)
+    settled()
     met.meet(tab)
     assert met.differences("Service plans") == []
 

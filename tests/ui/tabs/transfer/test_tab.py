@@ -13,6 +13,7 @@ from models.transfer import Transfer, TransferStep
 from models.vocabulary import (
     Authority,
     EpisodeKind,
+    Funding,
     TransferRole,
     TransferRoute,
 )
@@ -213,6 +214,16 @@ def test_places_of_prompts_lead_to_their_fields(before_the_move, open_tab):
 @pytest.mark.usefixtures("a_rate")
 def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open_tab, press, met):
     sqlite_office.do(details.add_representative, person=before_the_move, name="Tom Gill", authority=Authority.NONE)
+    co_funder = sqlite_office.a_person(funding=Funding.CO_FUNDER)
+    with_offer = sqlite_office.an_episode(person=co_funder, started_at=sqlite_office.now - 9 * DAY)
+    sqlite_office.do(
+        conditions.record_offer,
+        episode=with_offer,
+        at=sqlite_office.now - DAY,
+        provider="Peakside Home Care",
+        starts_on=None,
+    )
+    met.meet(open_tab(InterimTransferTab, co_funder))
     tab = open_tab(InterimTransferTab, before_the_move)
     for key in FACTS:
         tab.conditions.open_form("transfer", FACTS[key], tab.moving._view)
