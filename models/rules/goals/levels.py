@@ -143,7 +143,7 @@ def _visit(day: date, call: Call, given: Sequence[Facts]) -> RatedVisit[Facts]:
         letter=shown,
         given=tuple(given),
         is_disputed=len(letters) > 1,
-        level=_LEVELS.get(shown),
+        level=level(shown),
     )
 
 
