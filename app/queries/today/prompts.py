@@ -18,9 +18,11 @@ from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts
 from models.rules.decision import Prompt
 from models.rules.goals.milestones import MilestoneFacts
-from models.rules.goals.prompts import ConcernFacts, EpisodePromptFacts
+from models.rules.goals.prompts import GoalPromptFacts
 from models.rules.goals.smart import RecordPlace, is_complete
+from models.rules.plans.prompts import PlanPromptFacts
 from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts
+from models.rules.today.concerns import ConcernFacts
 from models.rules.today.headings import PromptGroup, group_of
 from models.rules.today.prompts import RecordPromptFacts, record_prompts, standing
 from models.rules.tracker.prompts import QueryFacts
@@ -156,7 +158,8 @@ def _episodes(turn: Turn, ticks: Ticks) -> Iterator[_About]:
         record = RecordPromptFacts(
             name=name,
             death=_death(row),
-            episode=_episode_facts(row, name, goals[row.id], ticks[row.id]),
+            goals=_goals_facts(row, name, goals[row.id], ticks[row.id]),
+            plan=_plan_facts(row, name),
             breaks=tuple(_break_facts(each) for each in breaks[row.id]),
             closing=_closing_facts(row, name, ticks[row.id]) if row.ended_at else None,
         )
@@ -213,27 +216,36 @@ def _prompts(turn: Turn, record: RecordPromptFacts) -> tuple[Prompt, ...]:
     return record_prompts(record, turn.moment, turn.policy)
 
 
-def _episode_facts(row: AnyRow, name: str, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]) -> EpisodePromptFacts:
+def _goals_facts(row: AnyRow, name: str, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]) -> GoalPromptFacts:
     kept = sorted((each for each in goals if each.state is not GoalState.DROPPED), key=_SET_AT)
     recorded = set()
     if kept and all(each.in_held_record for each in kept):
         recorded.add(RecordPlace.HELD_RECORD)
     if kept and all(each.in_mosaic for each in kept):
         recorded.add(RecordPlace.MOSAIC)
-    return EpisodePromptFacts(
+    return GoalPromptFacts(
+        name=name,
+        kind=row.kind,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        goal_setter=row.goal_setter or "",
+        goals_complete_at=next((each.set_at for each in kept if is_complete(goal_facts(each))), None),
+        recorded_in=frozenset(recorded),
+        milestones=tuple(
+            MilestoneFacts(MilestoneKind(each.word), each.at) for each in ticks if each.word in _MILESTONES
+        ),
+    )
+
+
+def _plan_facts(row: AnyRow, name: str) -> PlanPromptFacts:
+    return PlanPromptFacts(
         name=name,
         kind=row.kind,
         started_at=row.started_at,
         first_support_at=row.first_support_at,
         ended_at=row.ended_at,
-        goal_setter=row.goal_setter or "",
-        goals_complete_at=next((each.set_at for each in kept if is_complete(goal_facts(each))), None),
-        recorded_in=frozenset(recorded),
         support_plan_at=row.support_plan_at,
         extended_to=row.extended_to,
-        milestones=tuple(
-            MilestoneFacts(MilestoneKind(each.word), each.at) for each in ticks if each.word in _MILESTONES
-        ),
         changed_at=row.changed_at,
         changed_support_plan_at=row.amended_support_plan_at,
         changed_po_at=row.amended_po_at,

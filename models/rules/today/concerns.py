@@ -1,9 +1,10 @@
 """A safeguarding concern: what is recorded of it, and telling somebody who must know (DAY-1)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from models.rules.clocks import in_utc
-from models.rules.decision import Lack
+from models.rules.decision import Lack, Prompt
 from models.rules.sentences import moment_text
 from models.rules.who import NOBODY
 
@@ -33,3 +34,19 @@ def telling_lacks(
         between = f"between {moment_text(raised_at)}, when it was raised, and now"
         lacks.append(Lack("DAY-1", f"The moment of telling lies {between}.", "whoever told them"))
     return tuple(lacks)
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernFacts:
+    """A safeguarding concern: when it was raised, and when somebody was told."""
+
+    raised_at: datetime
+    told_at: datetime | None = None
+
+
+def concern_prompts(name: str, concerns: tuple[ConcernFacts, ...]) -> tuple[Prompt, ...]:
+    """A safeguarding concern stays until somebody was told. Source: good practice (DAY-1)."""
+    sentence = f"{name} has a safeguarding concern that nobody has been told of: tell whoever must know, and record it."
+    return tuple(
+        Prompt("DAY-1", sentence, each.raised_at, None, "today.concern") for each in concerns if each.told_at is None
+    )

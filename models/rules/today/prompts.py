@@ -1,7 +1,7 @@
 """Every prompt about one of somebody's records at a moment, which of them a death makes moot, and their order.
 
-The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `transfer.prompts`,
-`closure.prompts`, `closure.breaks` and `tracker.prompts`.
+The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `plans.prompts`,
+`transfer.prompts`, `closure.prompts`, `closure.breaks`, `today.concerns` and `tracker.prompts`.
 """
 
 from collections.abc import Iterable
@@ -14,8 +14,10 @@ from models.rules.closure.breaks import BreakFacts, break_prompts
 from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, death_prompts
 from models.rules.decision import Prompt
-from models.rules.goals.prompts import ConcernFacts, EpisodePromptFacts, concern_prompts, episode_prompts
+from models.rules.goals.prompts import GoalPromptFacts, goal_prompts
+from models.rules.plans.prompts import PlanPromptFacts, plan_prompts
 from models.rules.referrals.prompts import ReferralPromptFacts, referral_prompts
+from models.rules.today.concerns import ConcernFacts, concern_prompts
 from models.rules.today.headings import PromptGroup
 from models.rules.tracker.prompts import QueryFacts, query_prompts
 from models.rules.transfer.prompts import TransferPromptFacts, transfer_prompts
@@ -29,7 +31,7 @@ _HEADINGS = {group: number for number, group in enumerate(PromptGroup)}
 class RecordPromptFacts:
     """What the prompts of one record rest on, which one desk owns; what doesn't belong to it is left empty.
 
-    A record is a referral, an episode with its breaks and its closing, a transfer, a question of Scheduling's, or what
+    A record is a referral, an episode (goals, plan, breaks, closing), a transfer, a question of Scheduling's, or what
     is known of a person besides: `is_person` marks the one on which a death that is only reported stands.
     """
 
@@ -38,7 +40,8 @@ class RecordPromptFacts:
     is_person: bool = False
     concerns: tuple[ConcernFacts, ...] = ()
     referral: ReferralPromptFacts | None = None
-    episode: EpisodePromptFacts | None = None
+    goals: GoalPromptFacts | None = None
+    plan: PlanPromptFacts | None = None
     breaks: tuple[BreakFacts, ...] = ()
     closing: ClosingPromptFacts | None = None
     transfer: TransferPromptFacts | None = None
@@ -54,7 +57,8 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         _death_prompts(record),
         concern_prompts(record.name, record.concerns) if record.concerns else (),
         referral_prompts(record.referral, moment, policy) if record.referral else (),
-        episode_prompts(record.episode, moment, policy) if record.episode else (),
+        goal_prompts(record.goals, moment, policy) if record.goals else (),
+        plan_prompts(record.plan, moment, policy) if record.plan else (),
         chain.from_iterable(break_prompts(record.name, each, moment, policy) for each in record.breaks),
         transfer_prompts(record.transfer, moment, policy) if record.transfer else (),
         closing_prompts(record.closing, moment) if record.closing else (),
@@ -82,5 +86,5 @@ def _death_prompts(record: RecordPromptFacts) -> tuple[Prompt, ...]:
     """A report is said once, of the person; after a confirmed death each episode is said that is still open."""
     if record.death.confirmed_at is None:
         return death_prompts(record.name, record.death, has_open_episode=False) if record.is_person else ()
-    is_open = record.episode is not None and record.episode.ended_at is None
+    is_open = record.plan is not None and record.plan.ended_at is None
     return death_prompts(record.name, record.death, has_open_episode=is_open)

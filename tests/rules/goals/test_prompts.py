@@ -1,35 +1,34 @@
-"""Prompts of somebody in service, at and around each limit."""
+"""Prompts about somebody's goals, at and around each limit."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from models.rules.goals.milestones import MilestoneFacts
-from models.rules.goals.prompts import ConcernFacts, EpisodePromptFacts, concern_prompts, episode_prompts
+from models.rules.goals.prompts import GoalPromptFacts, goal_prompts
 from models.rules.goals.smart import RecordPlace
 from models.vocabulary import EpisodeKind, MilestoneKind
 
-HOUR, MINUTE, STEP = timedelta(hours=1), timedelta(minutes=1), timedelta(microseconds=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 INTERIM = (EpisodeKind.INTERIM_TEAM, EpisodeKind.INTERIM_IN_STS)
 
 
 @pytest.fixture
 def settled(at):
-    """Somebody in STS for whom nothing is due before day 35, 15 November."""
-    return EpisodePromptFacts(
+    """Somebody in STS about whose goals nothing is to be done."""
+    return GoalPromptFacts(
         name="Mary Smith",
         kind=EpisodeKind.SHORT_TERM,
         started_at=at("2026-10-12 09:00"),
         goal_setter="Kieran Yates",
         goals_complete_at=at("2026-10-13 09:00"),
         recorded_in=frozenset({RecordPlace.HELD_RECORD}),
-        support_plan_at=at("2026-10-15 09:00"),
     )
 
 
 def shown(facts, moment, policy):
-    return episode_prompts(facts, moment, policy)
+    return goal_prompts(facts, moment, policy)
 
 
 def fields(facts, moment, policy):
@@ -48,12 +47,12 @@ def test_goals_are_prompted_from_the_start_with_48_hours_and_the_goal_setters_na
     assert "MDT has yet to agree" in shown(replace(new, goal_setter=""), at(start), policy)[0].sentence
 
 
-@pytest.mark.rule("GOAL-1", "PSP-6", "PSP-7")
+@pytest.mark.rule("GOAL-1")
 @pytest.mark.parametrize("kind", INTERIM)
-def test_interim_support_asks_for_no_goals_no_support_plan_and_no_six_weeks(settled, at, policy, kind):
-    bare = replace(settled, goals_complete_at=None, support_plan_at=None, recorded_in=frozenset())
+def test_interim_support_asks_for_no_goals(settled, at, policy, kind):
+    bare = replace(settled, goals_complete_at=None, recorded_in=frozenset())
     moment = at("2026-12-24 09:00")
-    assert fields(bare, moment, policy) == ["goals.new", "plans.support_plan", "plans.extension"]
+    assert fields(bare, moment, policy) == ["goals.new"]
     assert fields(replace(bare, kind=kind), moment, policy) == []
     assert fields(replace(bare, ended_at=moment), moment, policy) == []
 
@@ -65,52 +64,12 @@ def test_goals_are_to_be_ticked_in_the_held_record_and_in_mosaic_where_support_i
     (prompt,) = shown(bare, goals, policy)
     assert (prompt.rule, prompt.field, prompt.due) == ("GOAL-5", "goals.recorded", None)
     assert "in the personal held record." in prompt.sentence
-    old = replace(bare, started_at=at("2021-12-01 09:00"), extended_to=date(2027, 1, 1))
+    old = replace(bare, started_at=at("2021-12-01 09:00"))
     assert "held record and in MOSAIC" in shown(old, goals, policy)[0].sentence
     half = replace(old, recorded_in=frozenset({RecordPlace.HELD_RECORD}))
     assert "recorded in MOSAIC" in shown(half, goals, policy)[0].sentence
     assert shown(replace(old, recorded_in=frozenset(RecordPlace)), goals, policy) == ()
     assert shown(replace(bare, goals_complete_at=None), goals, policy)[0].field == "goals.new"
-
-
-@pytest.mark.rule("PSP-6")
-@pytest.mark.parametrize(
-    ("start", "end"), [("2026-10-12 23:59", "2026-10-18 00:00"), ("2026-10-22 00:00", "2026-10-28 00:00")]
-)
-def test_the_support_plan_is_due_by_the_end_of_the_fifth_day_after_the_start(settled, at, policy, start, end):
-    new = replace(settled, started_at=at(start), support_plan_at=None, goals_complete_at=None)
-    (prompt,) = (each for each in shown(new, at(start), policy) if each.rule == "PSP-6")
-    assert (prompt.field, prompt.due) == ("plans.support_plan", at(end) - STEP)
-
-
-@pytest.mark.rule("PSP-7")
-@pytest.mark.parametrize(
-    ("moment", "said"), [("2026-11-14 23:59", False), ("2026-11-15 00:00", True), ("2026-11-24 09:00", True)]
-)
-def test_the_end_of_six_weeks_is_prompted_from_day_35_and_overdue_from_day_43(settled, at, policy, moment, said):
-    prompts = shown(settled, at(moment), policy)
-    assert len(prompts) == said
-    for prompt in prompts:
-        assert (prompt.rule, prompt.field) == ("PSP-7", "plans.extension")
-        assert prompt.due == at("2026-11-23 00:00") - STEP  # day 42 is 22 November, day 43 the 23rd
-        assert "22 Nov 2026" in prompt.sentence
-
-
-@pytest.mark.rule("PSP-7")
-def test_day_1_is_counted_from_the_first_support_of_the_run(settled, at, policy):
-    earlier = replace(settled, first_support_at=at("2026-10-05 23:00"))
-    assert shown(earlier, at("2026-11-07 23:59"), policy) == ()
-    assert shown(earlier, at("2026-11-08 00:00"), policy)[0].due == at("2026-11-16 00:00") - STEP
-
-
-@pytest.mark.rule("PSP-7")
-def test_an_extension_moves_the_last_day_and_never_shortens_six_weeks(settled, at, policy):
-    longer = replace(settled, extended_to=date(2026, 12, 6))
-    assert shown(longer, at("2026-11-28 23:59"), policy) == ()
-    (prompt,) = shown(longer, at("2026-11-29 00:00"), policy)
-    assert prompt.due == at("2026-12-07 00:00") - STEP
-    shorter = replace(settled, extended_to=date(2026, 11, 1))
-    assert shown(shorter, at("2026-11-15 00:00"), policy)[0].due == at("2026-11-23 00:00") - STEP
 
 
 @pytest.mark.rule("MILE-2")
@@ -127,57 +86,8 @@ def test_maximum_independence_asks_for_the_assessment_until_it_is_dated(settled,
     assert shown(replace(facts, ended_at=at("2026-11-03 09:00")), at("2026-11-04 09:00"), policy) == ()
 
 
-@pytest.mark.rule("PSP-5")
-@pytest.mark.parametrize("kind", INTERIM)
-def test_changed_interim_hours_ask_for_a_support_plan_and_an_amended_po(settled, at, policy, kind):
-    changed = at("2026-11-02 14:00")
-    facts = replace(settled, kind=kind, changed_at=changed)
-    assert fields(facts, changed - MINUTE, policy) == []
-    prompts = shown(facts, changed, policy)
-    assert [(each.rule, each.field, each.due) for each in prompts] == [
-        ("PSP-5", "plans.support_plan", None),
-        ("PSP-5", "plans.po_request", None),
-    ]
-    assert "support plan" in prompts[0].sentence
-    assert "amended PO" in prompts[1].sentence
-    assert fields(replace(facts, changed_support_plan_at=changed), changed, policy) == ["plans.po_request"]
-    assert fields(replace(facts, changed_po_at=changed), changed, policy) == ["plans.support_plan"]
-    assert fields(replace(facts, ended_at=changed), changed, policy) == []
-    assert fields(replace(facts, kind=EpisodeKind.SHORT_TERM), changed, policy) == []
-
-
-@pytest.mark.rule("PSP-8")
-def test_a_long_term_package_is_reviewed_two_weeks_after_it_starts_even_though_sts_has_ended(settled, at, policy):
-    facts = replace(settled, ended_at=at("2026-10-20 09:00"), package_started_on=date(2026, 10, 20))
-    assert shown(facts, at("2026-11-02 23:59"), policy) == ()
-    (prompt,) = shown(facts, at("2026-11-03 00:00"), policy)
-    assert (prompt.rule, prompt.field, prompt.due) == ("PSP-8", "plans.review", at("2026-11-04 00:00") - STEP)
-    assert shown(replace(facts, package_reviewed_on=date(2026, 11, 3)), at("2026-12-01 09:00"), policy) == ()
-
-
-@pytest.mark.rule("DAY-1")
-def test_a_safeguarding_concern_stays_until_somebody_was_told(at):
-    raised = at("2026-11-02 14:00")
-    (prompt,) = concern_prompts("Mary Smith", (ConcernFacts(raised), ConcernFacts(raised - HOUR, raised)))
-    assert (prompt.rule, prompt.field, prompt.shown_from, prompt.due) == ("DAY-1", "today.concern", raised, None)
-
-
-@pytest.mark.rule("GOAL-1", "PSP-6", "PSP-7")
-def test_every_limit_is_a_policy_setting(settled, at, policy):
-    other = replace(
-        policy,
-        goals_within=24 * HOUR,
-        support_plan_within=timedelta(days=2),
-        short_term_days=10,
-        short_term_prompt_day=8,
-        long_term_review_after=timedelta(days=1),
-    )
-    bare = replace(settled, goals_complete_at=None, support_plan_at=None, package_started_on=date(2026, 10, 12))
-    prompts = {each.rule: each for each in shown(bare, at("2026-11-20 09:00"), other)}
-    assert prompts["GOAL-1"].due == at("2026-10-13 09:00")
-    assert prompts["PSP-6"].due == at("2026-10-15 00:00") - STEP
-    assert (prompts["PSP-7"].shown_from, prompts["PSP-7"].due) == (
-        at("2026-10-19 00:00"),
-        at("2026-10-22 00:00") - STEP,
-    )
-    assert prompts["PSP-8"].shown_from == at("2026-10-13 00:00")
+@pytest.mark.rule("GOAL-1")
+def test_the_limit_is_a_policy_setting(settled, at, policy):
+    bare = replace(settled, goals_complete_at=None)
+    (prompt,) = shown(bare, at("2026-11-20 09:00"), replace(policy, goals_within=24 * HOUR))
+    assert prompt.due == at("2026-10-13 09:00")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.rules.today.chasing import Asked, Waited, chaser_lacks, chaser_text
-from models.rules.today.concerns import concern_lacks, telling_lacks
+from models.rules.today.concerns import ConcernFacts, concern_lacks, concern_prompts, telling_lacks
 from models.rules.today.handover_notes import note_lacks
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -90,3 +90,10 @@ def test_only_what_was_asked_for_and_has_not_come_is_chased_and_of_somebody():
     assert said(None, None) == [("REF-8", "CHC hasn't been asked yet: record that first.")]
     settled = "This was settled on 20 Nov 2026 at 09:00 already: there is nothing left to chase."
     assert said(RAISED, NOW, " ") == [("REF-8", settled)]
+
+
+@pytest.mark.rule("DAY-1")
+def test_a_safeguarding_concern_stays_until_somebody_was_told(at):
+    raised = at("2026-11-02 14:00")
+    (prompt,) = concern_prompts("Mary Smith", (ConcernFacts(raised), ConcernFacts(raised - timedelta(hours=1), raised)))
+    assert (prompt.rule, prompt.field, prompt.shown_from, prompt.due) == ("DAY-1", "today.concern", raised, None)

@@ -8,8 +8,10 @@ import pytest
 from models.rules.closure.breaks import BreakFacts
 from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts
-from models.rules.goals.prompts import ConcernFacts, EpisodePromptFacts
+from models.rules.goals.prompts import GoalPromptFacts
+from models.rules.plans.prompts import PlanPromptFacts
 from models.rules.referrals.prompts import ReferralPromptFacts
+from models.rules.today.concerns import ConcernFacts
 from models.rules.today.headings import PromptGroup, group_of
 from models.rules.today.prompts import RecordPromptFacts, record_prompts, standing
 from models.rules.tracker.prompts import QueryFacts
@@ -24,6 +26,7 @@ HOUR = timedelta(hours=1)
 def everything(at):
     """Somebody about whom each record has something to say: two episodes, of which one has ended, and a transfer."""
     start = at("2026-11-16 09:00")
+    in_service = {"name": "Mary Smith", "kind": EpisodeKind.SHORT_TERM}
     stay = BreakFacts(
         kind=BreakKind.HOSPITAL,
         episode_kind=EpisodeKind.SHORT_TERM,
@@ -37,14 +40,14 @@ def everything(at):
         RecordPromptFacts(name="Mary Smith", referral=ReferralPromptFacts(name="Mary Smith", hold_found_at=start)),
         RecordPromptFacts(
             name="Mary Smith",
-            episode=EpisodePromptFacts(name="Mary Smith", kind=EpisodeKind.SHORT_TERM, started_at=start),
+            goals=GoalPromptFacts(**in_service, started_at=start),
+            plan=PlanPromptFacts(**in_service, started_at=start),
             breaks=(stay,),
         ),
         RecordPromptFacts(
             name="Mary Smith",
-            episode=EpisodePromptFacts(
-                name="Mary Smith", kind=EpisodeKind.SHORT_TERM, started_at=start - 24 * HOUR, ended_at=start
-            ),
+            goals=GoalPromptFacts(**in_service, started_at=start - 24 * HOUR, ended_at=start),
+            plan=PlanPromptFacts(**in_service, started_at=start - 24 * HOUR, ended_at=start),
             closing=ClosingPromptFacts(name="Mary Smith", ended_at=start, reason=EndReason.HOSPITAL),
         ),
         RecordPromptFacts(
@@ -107,7 +110,7 @@ def test_a_report_is_said_once_of_the_person_and_not_by_each_record(everything, 
 @pytest.mark.rule("END-6")
 def test_after_a_confirmed_death_an_ended_episode_is_not_ended_again(everything, at, policy):
     told = at("2026-11-18 09:00")
-    over = [each for each in everything if each.episode is None or each.episode.ended_at is not None]
+    over = [each for each in everything if each.plan is None or each.plan.ended_at is not None]
     assert [each.field for each in said(over, told, policy, death=DeathFacts(confirmed_at=told))] == ["closure.steps"]
 
 

@@ -1,0 +1,111 @@
+"""What Today says about somebody's plan: support plan, six weeks, changed interim hours, the long-term package."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+from models.policy import PolicySettings
+from models.rules.clocks import day_numbered, deadline_of_days, end_of_day
+from models.rules.decision import Prompt
+from models.rules.sentences import day_text
+from models.values import london_day, start_of_day
+from models.vocabulary import EpisodeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPromptFacts:
+    """What the prompts about an episode's plan rest on, named as the record names it.
+
+    `first_support_at` is when day 1 is counted from (none: the start); `extended_to` the last day of the newest
+    extension; the `changed` ones belong to the newest change of an interim plan.
+    """
+
+    name: str
+    kind: EpisodeKind
+    started_at: datetime
+    first_support_at: datetime | None = None
+    ended_at: datetime | None = None
+    support_plan_at: datetime | None = None
+    extended_to: date | None = None
+    changed_at: datetime | None = None
+    changed_support_plan_at: datetime | None = None
+    changed_po_at: datetime | None = None
+    package_started_on: date | None = None
+    package_reviewed_on: date | None = None
+
+    @property
+    def is_short_term(self) -> bool:
+        """Whether short-term support goes on: support plan and six weeks belong to it alone."""
+        return self.kind is EpisodeKind.SHORT_TERM and self.ended_at is None
+
+
+def plan_prompts(facts: PlanPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """Everything to be shown about an episode's plan at the moment, the long-term review even after its end.
+
+    Source: OPG 5.3; STCH (PSP-5 to PSP-8).
+    """
+    prompts = chain(
+        support_plan_prompts(facts, policy),
+        six_weeks_prompts(facts, policy),
+        interim_change_prompts(facts),
+        review_prompts(facts, policy),
+    )
+    return tuple(each for each in prompts if each.is_due_at(moment))
+
+
+def support_plan_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """The support plan is to be in place some days after the start. Source: STCH (PSP-6)."""
+    if not facts.is_short_term or facts.support_plan_at is not None:
+        return ()
+    due = deadline_of_days(london_day(facts.started_at), policy.support_plan_within)
+    sentence = f"{facts.name} has no support plan in place yet: complete it with the person."
+    return (Prompt("PSP-6", sentence, facts.started_at, due, "plans.support_plan"),)
+
+
+def six_weeks_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """The last day comes near: end, extend while still gaining independence, or interim support.
+
+    With an extension, its last day takes the place of day 42. Source: STCH; OPG 5.4 (PSP-7).
+    """
+    if not facts.is_short_term:
+        return ()
+    first = london_day(facts.first_support_at or facts.started_at)
+    ordinary = day_numbered(first, policy.short_term_days)
+    last = max(ordinary, facts.extended_to or ordinary)
+    shown = last - timedelta(days=policy.short_term_days - policy.short_term_prompt_day)
+    sentence = (
+        f"{facts.name} is in service up to {day_text(last)}: end it, agree interim support, or extend it if the person "
+        "is still gaining independence."
+    )
+    return (Prompt("PSP-7", sentence, start_of_day(shown), end_of_day(last), "plans.extension"),)
+
+
+def interim_change_prompts(facts: PlanPromptFacts) -> tuple[Prompt, ...]:
+    """Changed interim hours need a support plan and an amended PO request. Source: OPG 5.3 (PSP-5)."""
+    if facts.changed_at is None or facts.ended_at is not None or not facts.kind.is_interim:
+        return ()
+    asked = (
+        (facts.changed_support_plan_at, "a support plan", "plans.support_plan"),
+        (facts.changed_po_at, "an amended PO request", "plans.po_request"),
+    )
+    return tuple(
+        Prompt(
+            "PSP-5",
+            f"{facts.name}'s interim hours were changed: the case coordinator makes {what} for it.",
+            facts.changed_at,
+            None,
+            field,
+        )
+        for done, what, field in asked
+        if done is None
+    )
+
+
+def review_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """A long-term package is reviewed two weeks after it starts. Source: STCH (PSP-8)."""
+    if facts.package_started_on is None or facts.package_reviewed_on is not None:
+        return ()
+    day = facts.package_started_on + policy.long_term_review_after
+    started = day_text(facts.package_started_on)
+    sentence = f"{facts.name}'s long-term package, started on {started}, is to be reviewed."
+    return (Prompt("PSP-8", sentence, start_of_day(day), end_of_day(day), "plans.review"),)
