@@ -76,7 +76,7 @@ class GoalInFull(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._look = desk, desk.look
-        self._goal: GoalRow | None = None
+        self.goal: GoalRow | None = None
         self.statement = words("", "strong", "goals.statement")
         self.facts = _Facts(desk.look)
         self.lacks = words("", "soon", "goals.lacks")
@@ -91,7 +91,7 @@ class GoalInFull(QWidget):
 
     def show_goal(self, goal: GoalRow | None) -> None:
         """Show this goal, or nothing."""
-        self._goal = goal
+        self.goal = goal
         self.setVisible(goal is not None)
         if goal is None:
             return
@@ -129,13 +129,13 @@ class GoalInFull(QWidget):
         column.addStretch(1)
 
     def _ask_change(self) -> None:
-        self.change_requested.emit(self._goal)
+        self.change_requested.emit(self.goal)
 
     def _ask_reopen(self) -> None:
-        self.reopened.emit(self._goal)
+        self.reopened.emit(self.goal)
 
     def _ask_close(self, state: GoalState) -> None:
-        self.closed.emit((self._goal, state))
+        self.closed.emit((self.goal, state))
 
 
 class _Facts(QWidget):

@@ -150,16 +150,15 @@ class GoalsTab(PersonTab[GoalsView]):
     def _show_rated(self, rated: RatedGoal | None) -> None:
         if self._view is None or rated is None or rated.person != self.person:
             return
-        before = next(goal for goal in self._view.goals if goal.id == rated.goal)
-        now = replace(before, latest=rated.latest, suggestions=rated.suggestions)
-        self._view = replace(self._view, goals=tuple([now if each is before else each for each in self._view.goals]))
-        if not self.history.show_rated(rated.history, rated.cells):
+        before = next((goal for goal in self._view.goals if goal.id == rated.goal), None)
+        if before is None or not self.history.show_rated(rated.history, rated.cells):
             self.refresh()
             return
-        chosen = self.list.current()
+        now = replace(before, latest=rated.latest, suggestions=rated.suggestions)
+        self._view = replace(self._view, goals=tuple([now if each is before else each for each in self._view.goals]))
         if now != before:
             self.list.show_goal(now)
-        if chosen is not None and chosen.id == rated.goal:
+        if self.goal.goal is not None and self.goal.goal.id == rated.goal:
             self._show_goal(now)
 
     def _summary(self, view: GoalsView) -> str:
