@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from models.rules.referrals.stage import Deed, Stage, is_offered
+from models.rules.referrals.stage import Deed, Stage, offered_deeds
 from models.vocabulary import ReferralOutcome
 
 
@@ -80,7 +80,8 @@ def chc_step(facts: OfferFacts) -> Offer | None:
 
 def offers(facts: OfferFacts) -> Offers:
     """What is offered for a referral. Source: OPG 2.1–2.4, 3.2 (REF-12 to REF-17)."""
-    offered = tuple(each for each in Offer if _makes_sense(each, facts))
+    deeds = offered_deeds(facts.stage)
+    offered = tuple([each for each in Offer if _makes_sense(each, facts, deeds)])
     beside = [each for each in _BESIDE.get(facts.stage, ()) if each in offered]
     first = beside[0] if beside else None
     beside += [each for each in _CHC if each in offered]
@@ -131,7 +132,7 @@ _STAGE_OF = {  # whose stage an offer follows; the others are named in `_makes_s
 _IN_PART = (Deed.ACCEPT, Deed.HOLD, Deed.RETRACT)  # before it is accepted, before capacity is held, and while it is
 
 
-def _makes_sense(offer: Offer, facts: OfferFacts) -> bool:
+def _makes_sense(offer: Offer, facts: OfferFacts, deeds: frozenset[Deed]) -> bool:
     if offer in _CHC:
         return offer is chc_step(facts)
     if offer in _ALWAYS:
@@ -139,7 +140,7 @@ def _makes_sense(offer: Offer, facts: OfferFacts) -> bool:
     if offer is Offer.EDIT:
         return facts.outcome is None
     if offer is Offer.PART:
-        return facts.parts > 1 and any(is_offered(deed, facts.stage) for deed in _IN_PART)
+        return facts.parts > 1 and not deeds.isdisjoint(_IN_PART)
     if offer is Offer.LIFT and not facts.out_of_order:
         return False
-    return is_offered(_STAGE_OF[offer], facts.stage)
+    return _STAGE_OF[offer] in deeds

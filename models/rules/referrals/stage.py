@@ -162,7 +162,7 @@ def deed_answer(deed: Deed, moments: ReferralMoments, moment: datetime, policy: 
     Source: OPG 2.1–2.4, 3.2 (REF-12 to REF-16, REF-19).
     """
     now = stage(moments, moment, policy)
-    if not is_offered(deed, now):
+    if now not in _STAGES[deed]:
         return DeedAnswer(deed, (_stage_lack(deed, now),), offered=False)
     return DeedAnswer(deed, checklist_lacks(moments.unchecked) if deed is Deed.START else (), offered=True)
 
@@ -172,9 +172,9 @@ def deed_answers(moments: ReferralMoments, moment: datetime, policy: PolicySetti
     return tuple([deed_answer(deed, moments, moment, policy) for deed in Deed])
 
 
-def is_offered(deed: Deed, now: Stage) -> bool:
-    """Whether a screen offers this deed at this stage at all, whatever it may still lack. (REF-12 to REF-16)."""
-    return now in _STAGES[deed]
+def offered_deeds(now: Stage) -> frozenset[Deed]:
+    """The deeds that a screen offers at this stage at all, whatever they may still lack. (REF-12 to REF-16)."""
+    return frozenset({deed for deed, stages in _STAGES.items() if now in stages})
 
 
 def checklist_lacks(unchecked: Iterable[str]) -> tuple[Lack, ...]:
