@@ -180,7 +180,7 @@ def _named(sheet: Sheet) -> Markup:
 def _representatives(sheet: Sheet) -> Markup:
     said = [
         sheet.words.say("people.authority", name=one.name, authority=one.authority.label)
-        + (Markup(f", telephone {unbroken(one.telephone)}") if one.telephone else "")
+        + (Markup(f", telephone {typed(unbroken(one.telephone))}") if one.telephone else "")
         for one in sheet.paper.signatories
     ]
     if len(said) > 1:

@@ -161,7 +161,9 @@ def set_up_page(sheet: AnySheet, headings: Sequence[Heading]) -> None:
 def repeatable(workbook: Workbook, moment: datetime) -> bytes:
     """The workbook's bytes, stamped with `moment` (aware) and nothing else that changes from run to run."""
     stamp = moment.astimezone(UTC)
-    workbook.properties.modified = stamp.replace(tzinfo=None)
+    about = workbook.properties
+    about.modified = stamp.replace(tzinfo=None)
+    about.title, about.creator = (_CONTROL.sub("", text) if text else text for text in (about.title, about.creator))
     raw, out = io.BytesIO(), io.BytesIO()
     ExcelWriter(workbook, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED)).save()  # packed once only, below
     modified = stamp.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
