@@ -68,7 +68,7 @@ def never_built(module: str, source: str) -> list[str]:
 
 
 def _beside(tree: ast.AST) -> Iterator[ast.AST]:
-    """Strings that look like names and are none: keys of questions, and the pieces of an f-string."""
+    """Strings that look like names and are none: by what the newest answer is known, and the pieces of an f-string."""
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             yield from node.values

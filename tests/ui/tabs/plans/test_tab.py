@@ -284,7 +284,7 @@ def test_its_controls_are_those_of_the_list(open_tab, person, sqlite_office, pre
 
 def test_the_controls_of_the_print_preview_are_those_of_the_list(tab, office_desk, settled, qtbot, met):
     dialog = look_at_plan(office_desk, tab, tab._view)
-    qtbot.waitUntil(lambda: dialog.page_count > 0)
+    qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
     settled()
     met.meet(dialog)
     dialog.reject()
