@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.vocabulary import Authority, PaperFormat
+from models.vocabulary.agreement import Authority
+from models.vocabulary.people import PaperFormat
 
 
 class Rate(Recorded):

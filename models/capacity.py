@@ -12,7 +12,7 @@ from models.plans import Plan
 from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.capacity.load import Load
 from models.teams import Reduction, Team
-from models.vocabulary import TeamKind
+from models.vocabulary.staff import TeamKind
 
 _WEEKDAYS = range(7)
 

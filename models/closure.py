@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.vocabulary import AtOutcome, ClosingStepKind
+from models.vocabulary.closure import AtOutcome, ClosingStepKind
 
 
 class Closure(Recorded):

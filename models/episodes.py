@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.vocabulary import AssessmentDecision, EndReason, EpisodeKind, MilestoneKind
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 
 
 class Episode(Recorded):

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.vocabulary import GoalState
+from models.vocabulary.goals import GoalState
 
 
 class Goal(Recorded):

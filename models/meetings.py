@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.vocabulary import DecisionKind, MeetingKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 
 
 class Meeting(Recorded):

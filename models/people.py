@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Recorded
 from models.keys import new_id
-from models.vocabulary import Authority, Funding, PaperFormat
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.people import PaperFormat
 
 
 class Office(Base):

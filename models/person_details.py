@@ -4,7 +4,8 @@ from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
-from models.vocabulary import Funding, PaperFormat
+from models.vocabulary.agreement import Funding
+from models.vocabulary.people import PaperFormat
 
 
 class PersonDetails(TypedDict, total=False):

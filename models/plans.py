@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
 from models.values import Call, PlannedVisit, days_of
-from models.vocabulary import PlanChange, PlanKind
+from models.vocabulary.plans import PlanChange, PlanKind
 
 
 class Plan(Recorded):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Recorded
 from models.values import Call
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 
 class Rating(Base):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
 from models.values import Call
-from models.vocabulary import (
+from models.vocabulary.referrals import (
     Band,
     ExistingPackage,
     HoldEnd,

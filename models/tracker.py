@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.vocabulary import CclMark, TrackerChangeKind
+from models.vocabulary.tracker import CclMark, TrackerChangeKind
 
 
 class TrackerChange(Recorded):

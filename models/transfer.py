@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.vocabulary import ChaserAbout, TransferRoute, TransferStepKind
+from models.vocabulary.today import ChaserAbout
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 
 class Transfer(Recorded):

@@ -14,7 +14,8 @@ from models.rules.closure.breaks import BreakFacts
 from models.rules.transfer.conditions import TransferFacts
 from models.transfer import Transfer
 from models.values import Money
-from models.vocabulary import EpisodeKind, Funding
+from models.vocabulary.agreement import Funding
+from models.vocabulary.episodes import EpisodeKind
 
 _NOTHING_YET = TransferFacts()
 

@@ -6,7 +6,7 @@ from datetime import date
 from reportlab.platypus import Flowable, KeepTogether
 
 from models.values import Call, PlannedVisit
-from models.vocabulary import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import address_line, counted, day_in_words, duration, short_day, unbroken
 from reports.layout.flowables import bullets, heading, paragraph

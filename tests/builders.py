@@ -27,16 +27,10 @@ from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
 from models.values import Call, PlannedVisit, fold
-from models.vocabulary import (
-    EpisodeKind,
-    PlanChange,
-    PlanKind,
-    ReferralDocument,
-    ReferralReason,
-    Role,
-    Support,
-    TeamKind,
-)
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
+from models.vocabulary.staff import Role, TeamKind
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolB
 
 import resources
 from app.desk.preferences import TEXT_SIZES, Preferences, Scheme
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 from ui import icons
 from ui.icons import Icon
 from ui.states import State

@@ -8,7 +8,7 @@ from app.queries.referrals.queue import QueueRow
 from app.queries.today.prompts import PromptGroup, PromptRow
 from models.rules.clocks import duration_text
 from models.values import hours_text, to_london
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 
 def table(rows: Iterable[Sequence[str]]) -> list[str]:

@@ -26,7 +26,10 @@ from models.referrals import InformationRequest, Referral
 from models.rules.goals.smart import RecordPlace
 from models.settings import StartCheckItem
 from models.values import Call, PlannedVisit, to_london
-from models.vocabulary import DecisionKind, Funding, Letter, MeetingKind, PaperFormat
+from models.vocabulary.agreement import Funding
+from models.vocabulary.goals import Letter
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.people import PaperFormat
 
 REFERENCE = "CH26118"
 DSO, ADMIN, OT, SW, CWC = "Priya Raman", "Julie Spencer", "Imogen Swift", "Neil Wragg", "Debbie Marples"

@@ -19,15 +19,10 @@ from models.rules.agreement.signing import Signer
 from models.teams import Team
 from models.transfer import Transfer
 from models.values import to_london
-from models.vocabulary import (
-    AssessmentDecision,
-    ClosingStepKind,
-    DecisionKind,
-    EndReason,
-    MeetingKind,
-    TransferRoute,
-    TransferStepKind,
-)
+from models.vocabulary.closure import ClosingStepKind, EndReason
+from models.vocabulary.episodes import AssessmentDecision
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 INTERIM_DSO = "Carol Fretwell"
 _REASON = "No PVI provider has offered; she needs a morning call until one can start"

@@ -12,7 +12,7 @@ from app.door.work import Work, in_words, only_office
 from models.database import Database, sqlite_url
 from models.revision import NEWEST, revision_of
 from models.staff import Staff
-from models.vocabulary import Role
+from models.vocabulary.staff import Role
 
 
 def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work:

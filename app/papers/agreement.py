@@ -18,7 +18,8 @@ from models.rules.closure.deaths import paper_lacks
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
 from models.values import Money, PlannedVisit, hours_text, london_day
-from models.vocabulary import Funding, PaperFormat
+from models.vocabulary.agreement import Funding
+from models.vocabulary.people import PaperFormat
 from reports.agreement.agreement import render
 from reports.agreement.paper import AgreementPaper, MoneyLine, Reach, Signatory
 from reports.layout.day_and_time import moment_in_words

@@ -9,7 +9,7 @@ from app.queries.office.choices import here
 from models.rules.capacity.outlook import Reduced
 from models.rules.sentences import day_text
 from models.values import hours_text, to_london
-from models.vocabulary import TeamKind
+from models.vocabulary.staff import TeamKind
 from reports.capacity_outlook import BackLine, CallLine, DayLine, OutlookPaper, TeamPage, render
 
 

@@ -11,7 +11,7 @@ from models.rules.clocks import day_number
 from models.rules.plans.totals import calls_in_words
 from models.rules.sentences import day_text
 from models.values import london_day
-from models.vocabulary import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import Reach
 from reports.continuity import ContinuityLine, ContinuityPaper, render
 

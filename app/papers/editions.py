@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.door.turn import Turn
 from app.queries.episodes.in_service import paper_format
-from models.vocabulary import PaperFormat
+from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 
 _EDITIONS = {PaperFormat.STANDARD: Edition.STANDARD, PaperFormat.LARGE_PRINT: Edition.LARGE_PRINT}

@@ -7,7 +7,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers import agreement as paper
 from app.services.agreement import signing
-from models.vocabulary import PaperFormat
+from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 
 EDITIONS = (

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.door.turn import Turn
 from app.papers import service_plan
-from models.vocabulary import PaperFormat
+from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 
 

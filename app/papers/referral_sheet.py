@@ -10,7 +10,8 @@ from app.queries.referrals.one import referral as in_full
 from app.queries.referrals.view import ReferralView
 from models.rules.sentences import day_text, moment_text
 from models.values import NhsNumber
-from models.vocabulary import ExistingPackage, PaperFormat, Support
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.referrals import ExistingPackage, Support
 from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.referral_sheet import Asked, HistoryLine, Needs, Origin, QuestionLine, ReferralSheetPaper, Who, render

@@ -11,7 +11,7 @@ from models.rules.closure.deaths import paper_lacks
 from models.rules.plans.changes import last_day_of_short_term
 from models.rules.plans.totals import totals
 from models.values import london_day
-from models.vocabulary import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind
 from reports.layout.styles import Edition
 from reports.service_plan import GoalLine, ServicePlanPaper, render
 

@@ -27,7 +27,7 @@ from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
 from models.values import MINUTES_AN_HOUR, Money, NotAValue, from_london
-from models.vocabulary import Role, TeamKind
+from models.vocabulary.staff import Role, TeamKind
 
 
 @dataclass(frozen=True, slots=True)

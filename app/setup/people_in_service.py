@@ -18,19 +18,13 @@ from models.staff import Staff
 from models.teams import Patch, Team
 from models.transfer import Transfer
 from models.values import DAYS, Call, NhsNumber, NotAValue, PlannedVisit, Postcode, fold, from_london
-from models.vocabulary import (
-    AssessmentDecision,
-    Authority,
-    EndReason,
-    EpisodeKind,
-    Funding,
-    MilestoneKind,
-    PaperFormat,
-    PlanChange,
-    PlanKind,
-    Role,
-    TransferRoute,
-)
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.staff import Role
+from models.vocabulary.transfer import TransferRoute
 
 _AUTHORITIES = {
     "none": Authority.NONE,

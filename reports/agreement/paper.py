@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.values import Money, PlannedVisit
-from models.vocabulary import Authority, EpisodeKind, Funding
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.episodes import EpisodeKind
 
 CURRENT_WORDING = "v1"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, KeepTogether
 
-from models.vocabulary import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import AgreementPaper, Reach
 from reports.layout.day_and_time import (
     address_line,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.values import Call
-from models.vocabulary import TrackerChangeKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.values import to_london
-from models.vocabulary import TrackerChangeKind
+from models.vocabulary.tracker import TrackerChangeKind
 from reports.layout.workbook import Heading, Kind, Value, hours
 from reports.tracker.page import CapacityRow, PersonRow, TrackerPage, TrackerRow
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 
-from models.vocabulary import CclMark
+from models.vocabulary.tracker import CclMark
 from reports.layout.workbook import AnySheet, Styles, repeatable, row_height, set_up_page
 from reports.tracker.merge import merge
 from reports.tracker.page import TrackerPage, TrackerResult

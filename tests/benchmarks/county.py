@@ -27,19 +27,11 @@ from models.rules.plans.totals import totals
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch, UsualHours
 from models.values import Call, PlannedVisit, days_mask, fold
-from models.vocabulary import (
-    BreakKind,
-    EpisodeKind,
-    MilestoneKind,
-    PlanChange,
-    PlanKind,
-    ReferralDocument,
-    ReferralOutcome,
-    ReferralReason,
-    Role,
-    Support,
-    TeamKind,
-)
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.referrals import ReferralDocument, ReferralOutcome, ReferralReason, Support
+from models.vocabulary.staff import Role, TeamKind
 from tests.benchmarks.offices import empty_office
 
 IN_SERVICE, WAITING, DONE = 4_700, 500, 4_500

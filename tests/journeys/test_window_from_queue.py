@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from app.queries.goals import goals
 from app.queries.referrals import queue
 from app.queries.referrals.queue import Stage
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 from ui.navigation import TabName
 
 _A_GOAL = (

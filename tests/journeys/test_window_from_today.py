@@ -9,7 +9,7 @@ from app.services.closure import ending
 from app.services.transfer import conditions
 from models.episodes import Episode
 from models.values import Call
-from models.vocabulary import ClosingStepKind, EndReason
+from models.vocabulary.closure import ClosingStepKind, EndReason
 from tests.builders import visit
 from ui.navigation import TabName
 

@@ -6,7 +6,8 @@ import pytest
 
 from models.agreement import Rate
 from models.values import Call
-from models.vocabulary import ClosingStepKind, Funding
+from models.vocabulary.agreement import Funding
+from models.vocabulary.closure import ClosingStepKind
 from tests.builders import visit
 from ui.navigation import TabName
 

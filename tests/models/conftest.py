@@ -31,24 +31,17 @@ from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
 from models.tracker import TrackerChange
 from models.transfer import Chaser, Transfer, TransferStep
 from models.values import Call
-from models.vocabulary import (
-    Band,
-    BreakKind,
-    ChaserAbout,
-    ClosingStepKind,
-    DecisionKind,
-    EpisodeKind,
-    Letter,
-    MeetingKind,
-    MilestoneKind,
-    PaperFormat,
-    PlanChange,
-    PlanKind,
-    Role,
-    TeamKind,
-    TrackerChangeKind,
-    TransferStepKind,
-)
+from models.vocabulary.closure import BreakKind, ClosingStepKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.goals import Letter
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.referrals import Band
+from models.vocabulary.staff import Role, TeamKind
+from models.vocabulary.today import ChaserAbout
+from models.vocabulary.tracker import TrackerChangeKind
+from models.vocabulary.transfer import TransferStepKind
 from tests.builders import SmallOffice
 
 Make = Callable[..., Any]

@@ -22,16 +22,13 @@ from models.schema import METADATA
 from models.teams import Reduction, Team, UsualHours
 from models.tracker import TrackerChange
 from models.transfer import Chaser, Transfer
-from models.vocabulary import (
-    ChaserAbout,
-    EndReason,
-    GoalState,
-    HoldEnd,
-    MilestoneKind,
-    PlanChange,
-    ReferralOutcome,
-    TrackerChangeKind,
-)
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.goals import GoalState
+from models.vocabulary.plans import PlanChange
+from models.vocabulary.referrals import HoldEnd, ReferralOutcome
+from models.vocabulary.today import ChaserAbout
+from models.vocabulary.tracker import TrackerChangeKind
 from tests.builders import SmallOffice
 
 KINDS = {each.local_table.name: each.class_ for each in Base.registry.mappers}

@@ -20,7 +20,7 @@ from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.ratings import Rating
 from models.schema import METADATA
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 WITHOUT_STAMPS = {"office", "audit_entry", "database_mark"}
 STAMPS = ("created_at", "created_by", "updated_at", "updated_by")

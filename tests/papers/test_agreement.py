@@ -17,7 +17,10 @@ from models.people import Person, Representative
 from models.plans import Plan
 from models.transfer import Transfer
 from models.values import Call, Money, PlannedVisit, from_london
-from models.vocabulary import Authority, EpisodeKind, Funding, PaperFormat, TransferRoute
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.transfer import TransferRoute
 from reports.agreement.paper import AgreementPaper
 from reports.layout.styles import Edition
 from tests.builders import EVERY_DAY, visit

@@ -12,7 +12,8 @@ from app.services.closure import deaths
 from models.breaks import Break
 from models.people import Person, Representative
 from models.values import Call
-from models.vocabulary import BreakKind, EpisodeKind
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.episodes import EpisodeKind
 from reports.continuity import without_codes
 from tests.builders import visit
 

@@ -16,7 +16,8 @@ from app.services.closure import deaths
 from models.people import Person
 from models.referrals import Hold, InformationRequest, Referral
 from models.values import Call
-from models.vocabulary import ExistingPackage, Notice, PaperFormat, ReferralDocument, ReferralReason, Support
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 from tests.builders import visit
 
 HOUR = timedelta(hours=1)

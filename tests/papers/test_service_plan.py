@@ -10,7 +10,9 @@ from app.papers.service_plan import draw, gather
 from app.services.closure import deaths
 from models.episodes import Episode, Extension
 from models.values import Call
-from models.vocabulary import EpisodeKind, GoalState, PaperFormat
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.goals import GoalState
+from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 from tests.builders import visit
 

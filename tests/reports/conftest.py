@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from models.values import Call, Money, PlannedVisit
-from models.vocabulary import Authority, EpisodeKind, Funding
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import AgreementPaper, MoneyLine, Reach, Signatory
 from reports.service_plan import GoalLine, ServicePlanPaper
 

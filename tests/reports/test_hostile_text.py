@@ -25,7 +25,7 @@ from reportlab.platypus import Paragraph
 
 import reports
 from models.values import Money, PlannedVisit
-from models.vocabulary import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind
 from reports.layout.styles import Edition
 
 HOSTILE = '=1+1 <b>& <para> {who} **x** "\x00\u202e</font>'

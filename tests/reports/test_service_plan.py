@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from models.vocabulary import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind
 from reports.layout.styles import Edition
 from reports.service_plan import GoalLine, render
 

@@ -8,7 +8,9 @@ import pytest
 
 from app.services.transfer import checklist, conditions
 from models.transfer import Transfer
-from models.vocabulary import AssessmentDecision, PlanKind, TransferRoute, TransferStepKind
+from models.vocabulary.episodes import AssessmentDecision
+from models.vocabulary.plans import PlanKind
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 from tests.builders import visit
 
 

@@ -22,7 +22,10 @@ from app.door.office import Office
 from app.door.tasks import Tasks
 from app.services.transfer import checklist, conditions
 from models.agreement import Rate
-from models.vocabulary import AssessmentDecision, Funding, PaperFormat, TransferRoute, TransferStepKind
+from models.vocabulary.agreement import Funding
+from models.vocabulary.episodes import AssessmentDecision
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 from tests.builders import MovingClock, SmallOffice, visit
 from tests.controls import Met
 from ui.desk import Desk

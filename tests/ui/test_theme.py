@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtGui import QFontInfo, QFontMetrics
 
 from app.desk.preferences import Preferences, Scheme
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 from ui.icons import Icon, picture
 from ui.states import State
 from ui.theme import load_theme

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 
 from app.queries.people.particulars import PersonDetails, PersonParticulars
 from models.values import NhsNumber, NotAValue, Postcode
-from models.vocabulary import Funding, PaperFormat
+from models.vocabulary.agreement import Funding
+from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.theme import GROUP, Look
 from ui.widgets.choice_box import ChoiceBox, choices_of

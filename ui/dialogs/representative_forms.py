@@ -7,7 +7,7 @@ from uuid import UUID
 from app.door.office import Deed
 from app.queries.transfer.view import Representative
 from app.services.people import details
-from models.vocabulary import Authority
+from models.vocabulary.agreement import Authority
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
 from ui.widgets.inline_form import FormSpec, InlineForm

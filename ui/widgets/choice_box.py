@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from models.vocabulary import Choice
+from models.vocabulary.choice import Choice
 from ui import icons
 from ui.icons import Icon
 from ui.theme import RELATED, SMALL_ICON, Look

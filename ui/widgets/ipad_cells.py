@@ -4,7 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from models.vocabulary import BreakKind, Letter
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.goals import Letter
 from ui.tables.grid import paint_focus
 from ui.tables.row_table_model import ROW_ROLE
 from ui.text import full_day_text

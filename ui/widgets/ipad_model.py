@@ -8,7 +8,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from models.vocabulary import BreakKind, Letter
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.goals import Letter
 from ui.tables.row_table_model import NO_INDEX, ROW_ROLE, AnyIndex, Role
 from ui.text import full_day_text
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 from ui.tables.grid import GridView
 from ui.text import count
 from ui.theme import Look

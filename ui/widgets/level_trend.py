@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 from ui.theme import CELL, RELATED, Look
 
 _HEIGHT, _WEEK = 84, 40

@@ -12,7 +12,7 @@ from app.exchange.moments_text import read_day, read_local, read_time
 from app.exchange.reading import Reading, RefusedLine
 from app.exchange.sheet import Cell, Row, Sheet, text_of
 from models.values import Call, NotAValue, call_at, fold, from_london, is_ambiguous
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 RATING_FIELDS = (
     Field("day", "Visit date", ("Date", "Date of visit", "Visited", "Visit", "Visit start", "When"), required=True),

@@ -8,7 +8,8 @@ from app.exchange.calls_text import CallsRead, visits_text
 from app.exchange.columns import Field
 from app.exchange.sheet import Cell
 from models.values import NhsNumber, Postcode, to_london
-from models.vocabulary import Choice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.choice import Choice
+from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 
 REFERRAL_FIELDS = (
     Field("ref", "Ref", ("Reference", "Referral ref", "Referral no", "Care Hub ref"), required=True),

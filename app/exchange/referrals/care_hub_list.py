@@ -24,7 +24,8 @@ from models.values import (
     is_ambiguous,
     london_day,
 )
-from models.vocabulary import Choice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.choice import Choice
+from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 
 V = TypeVar("V")
 C = TypeVar("C", bound=Choice)

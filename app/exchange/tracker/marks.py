@@ -7,7 +7,7 @@ from app.exchange.columns import Field, settle
 from app.exchange.moments_text import read_day
 from app.exchange.sheet import Cell, Row, read_sheet, text_of
 from models.values import NotAValue, fold
-from models.vocabulary import CclMark
+from models.vocabulary.tracker import CclMark
 
 _FIELDS = (
     Field("ref", "Ref", (), required=True),

@@ -26,7 +26,7 @@ from models.teams import Patch, Team
 from models.tracker import TrackerChange
 from models.transfer import Transfer
 from models.values import Call, days_of, london_day, to_london
-from models.vocabulary import EpisodeKind, MilestoneKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from reports.tracker.page import About, CapacityRow, Minutes, PersonRow, TrackerPage, TrackerRow
 
 _AnyRow = Row[Any]

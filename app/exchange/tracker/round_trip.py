@@ -15,7 +15,7 @@ from app.exchange.tracker.marks import SchedulingMark, read_marks
 from app.exchange.tracker.page import tracker_page
 from app.queries.tracker.state import number_of, ref_of
 from app.services.tracker.send_and_read_back import Mark, MarksCompared, Overtaken, compare_marks, record_marks, send
-from models.vocabulary import CclMark
+from models.vocabulary.tracker import CclMark
 from reports.tracker.page import TrackerPage, TrackerResult, TrackerUnreadable
 from reports.tracker.sheets import OURS, TRACKER
 from reports.tracker.workbook import render

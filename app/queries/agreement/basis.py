@@ -16,7 +16,7 @@ from models.rules.agreement.signing import covers_money
 from models.rules.agreement.weekly_cost import RateFacts
 from models.transfer import Transfer
 from models.transfer_facts import charge_facts, rate_facts
-from models.vocabulary import Authority
+from models.vocabulary.agreement import Authority
 
 
 @dataclass(frozen=True, slots=True)

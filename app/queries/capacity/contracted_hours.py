@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.door.turn import Turn
 from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
 from models.values import Call
-from models.vocabulary import TeamKind
+from models.vocabulary.staff import TeamKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ from models.rules.spoken_limits import number_said
 from models.teams import Reduction, Team
 from models.transfer import Transfer
 from models.values import days_of, london_day, start_of_day
-from models.vocabulary import AssessmentDecision, DecisionKind, EpisodeKind, MilestoneKind, TeamKind
+from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
+from models.vocabulary.meetings import DecisionKind
+from models.vocabulary.staff import TeamKind
 
 __all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
 _WEEK = range(7)

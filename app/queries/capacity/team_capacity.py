@@ -9,7 +9,7 @@ from models.capacity import load_of, team_loads
 from models.capacity_visits import Given, read, visits_and_usual
 from models.rules.capacity.holds import hold_expires
 from models.rules.capacity.load import Claim, Load, PatchCall, UsualHours, breakdown
-from models.vocabulary import TeamKind
+from models.vocabulary.staff import TeamKind
 
 __all__ = ["PatchCall", "TeamCapacity", "capacity"]
 

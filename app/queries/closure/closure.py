@@ -35,7 +35,8 @@ from models.staff import Staff
 from models.teams import Team
 from models.transfer_facts import break_facts
 from models.values import PlannedVisit
-from models.vocabulary import ClosingStepKind, EndReason, MilestoneKind
+from models.vocabulary.closure import ClosingStepKind, EndReason
+from models.vocabulary.episodes import MilestoneKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from models.rules.plans.totals import calls_in_words, totals
 from models.rules.sentences import day_text, moment_text
 from models.values import PlannedVisit, london_day
-from models.vocabulary import AssessmentDecision, AtOutcome, ClosingStepKind, EndReason, EpisodeKind, MilestoneKind
+from models.vocabulary.closure import AtOutcome, ClosingStepKind, EndReason
+from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 
 
 @dataclass(frozen=True, slots=True)

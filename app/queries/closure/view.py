@@ -5,13 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.queries.transfer.view import LackLine
-from models.vocabulary import (
-    AtOutcome,
-    BreakKind,
-    ClosingStepKind,
-    EndReason,
-    EpisodeKind,
-)
+from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
+from models.vocabulary.episodes import EpisodeKind
 
 
 @dataclass(frozen=True, slots=True)

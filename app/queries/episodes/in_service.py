@@ -19,7 +19,9 @@ from models.rules.plans.versions import printing_lacks
 from models.staff import Staff
 from models.teams import Team
 from models.values import PlannedVisit
-from models.vocabulary import EpisodeKind, Funding, PaperFormat
+from models.vocabulary.agreement import Funding
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
 
 
 @dataclass(frozen=True, slots=True)

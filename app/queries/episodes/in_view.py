@@ -9,7 +9,7 @@ from app.door.errors import Refused
 from app.door.turn import Turn
 from models.episodes import Episode
 from models.people import Person
-from models.vocabulary import PaperFormat
+from models.vocabulary.people import PaperFormat
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from models.plans import Plan, PlanVisit
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.values import Call, PlannedVisit, days_of, london_day
-from models.vocabulary import BreakKind, EpisodeKind
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.episodes import EpisodeKind
 
 _DAY = timedelta(days=1)
 

@@ -27,7 +27,7 @@ from models.rules.figures.figures import (
     time_to_start,
 )
 from models.rules.referrals.queue_order import QueueFacts, band
-from models.vocabulary import EpisodeKind, MilestoneKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 
 __all__ = ["Figure", "FigureRow", "FiguresView", "figures"]
 

@@ -31,7 +31,8 @@ from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
 from models.rules.goals.smart import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
 from models.rules.goals.suggestions import BreakDays, GoalHistory, Suggestion, SuggestionKind, suggestions
 from models.values import Call, london_day
-from models.vocabulary import AssessmentDecision, EpisodeKind, GoalState, MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
+from models.vocabulary.goals import GoalState
 
 __all__ = [
     "DATED_BY_HAND",

@@ -12,7 +12,8 @@ from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord
 from models.rules.goals.arrivals import calls_begun
 from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, rated_visits, trend_text, weekly_levels
 from models.values import Call, london_day
-from models.vocabulary import BreakKind, GoalState
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.goals import GoalState
 
 Place = tuple[date, Call]
 

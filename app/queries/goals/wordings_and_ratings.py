@@ -19,7 +19,7 @@ from models.rules.goals.levels import RatingFacts
 from models.rules.goals.smart import GoalFacts
 from models.staff import Staff
 from models.values import Call, london_day
-from models.vocabulary import GoalState
+from models.vocabulary.goals import GoalState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

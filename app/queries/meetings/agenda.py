@@ -36,7 +36,8 @@ from models.rules.plans.totals import calls_in_words
 from models.rules.spoken_limits import number_said
 from models.teams import Team
 from models.values import london_day
-from models.vocabulary import GoalState, MeetingKind
+from models.vocabulary.goals import GoalState
+from models.vocabulary.meetings import MeetingKind
 
 __all__ = [
     "MOST_RATINGS",

@@ -25,7 +25,8 @@ from models.rules.meetings.agenda import is_expected, is_followed_up
 from models.staff import Staff
 from models.teams import Patch
 from models.values import PlannedVisit, days_of, london_day
-from models.vocabulary import MeetingKind, MilestoneKind
+from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.meetings import MeetingKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ from uuid import UUID
 
 from models.rules.meetings.agenda import Opportunity
 from models.values import Call
-from models.vocabulary import DecisionKind, EpisodeKind, GoalState, Letter, MeetingKind, Role
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.goals import GoalState, Letter
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.staff import Role
 
 MOST_RATINGS = 10  # of a goal, on the agenda
 

@@ -9,7 +9,7 @@ from app.door.turn import Turn
 from models.people import Office
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
-from models.vocabulary import Role, TeamKind
+from models.vocabulary.staff import Role, TeamKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.door.turn import Turn
 from models.people import Office
 from models.rules.spoken_limits import said_in_help
 from models.staff import Staff
-from models.vocabulary import Role
+from models.vocabulary.staff import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,11 @@ from models.rules.plans.changes import ShortTermState, short_term_day
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import age_on, london_day
-from models.vocabulary import BreakKind, Choice, EndReason, EpisodeKind, Funding, PaperFormat
+from models.vocabulary.agreement import Funding
+from models.vocabulary.choice import Choice
+from models.vocabulary.closure import BreakKind, EndReason
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
 
 __all__ = ["CaseRow", "PersonHeaderView", "PersonSign", "ShortTermState", "SignRow", "caseload", "person_header"]
 

@@ -18,7 +18,8 @@ from models.plans import Plan, PlanVisit
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit
-from models.vocabulary import BreakKind, EpisodeKind
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.episodes import EpisodeKind
 
 
 @dataclass(frozen=True, slots=True)

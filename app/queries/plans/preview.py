@@ -21,7 +21,8 @@ from models.rules.plans.comparison import compare
 from models.rules.plans.totals import calls_in_words, totals
 from models.teams import Team
 from models.values import PlannedVisit, days_of, hours_text
-from models.vocabulary import DecisionKind, PlanChange
+from models.vocabulary.meetings import DecisionKind
+from models.vocabulary.plans import PlanChange
 
 _WORDS = {
     PlanChange.MORE: "More support: the DSO agrees it, and Scheduling confirms the capacity.",

@@ -12,7 +12,7 @@ from models.goal_facts import goal_facts
 from models.goals import Goal
 from models.rules.goals.smart import is_complete
 from models.values import Call
-from models.vocabulary import GoalState
+from models.vocabulary.goals import GoalState
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from models.rules.plans.changes import ShortTermDay, long_term_review_due, short
 from models.rules.spoken_limits import weeks_said
 from models.staff import Staff
 from models.values import london_day
-from models.vocabulary import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind
 
 
 @dataclass(frozen=True, slots=True)

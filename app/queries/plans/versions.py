@@ -24,7 +24,9 @@ from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.teams import Team
 from models.values import PlannedVisit, days_of, hours_text
-from models.vocabulary import EpisodeKind, PaperFormat, PlanChange, PlanKind
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.plans import PlanChange, PlanKind
 
 __all__ = [
     "CallTotals",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.door.turn import Turn
 from models.people import Person
 from models.referrals import Referral
-from models.vocabulary import ReferralOutcome
+from models.vocabulary.referrals import ReferralOutcome
 
 LATELY = timedelta(days=28)
 

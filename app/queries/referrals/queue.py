@@ -26,7 +26,7 @@ from models.rules.referrals.stage import Asked, Deed, HeldCapacity, ReferralMome
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit, age_on
-from models.vocabulary import Band, HoldEnd
+from models.vocabulary.referrals import Band, HoldEnd
 
 __all__ = ["Deed", "QueueRow", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
 _WEEKS_KEPT = 1_024

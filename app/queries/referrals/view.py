@@ -11,7 +11,7 @@ from models.rules.referrals.form_questions import asks_agreement, asks_notice
 from models.rules.referrals.offers import Offers, next_deed
 from models.rules.referrals.stage import Deed, Stage
 from models.values import PlannedVisit
-from models.vocabulary import (
+from models.vocabulary.referrals import (
     Band,
     ExistingPackage,
     Notice,

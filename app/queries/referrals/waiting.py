@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from app.door.turn import Turn
 from models.referrals import Referral
 from models.values import start_of_day
-from models.vocabulary import ReferralOutcome
+from models.vocabulary.referrals import ReferralOutcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models.vocabulary import (
-    BreakKind,
-    Choice,
-    ClosingStepKind,
-    DecisionKind,
-    EndReason,
-    EpisodeKind,
-    HoldEnd,
-    MilestoneKind,
-    PlanChange,
-    ReferralOutcome,
-    TransferStepKind,
-)
+from models.vocabulary.choice import Choice
+from models.vocabulary.closure import BreakKind, ClosingStepKind, EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.meetings import DecisionKind
+from models.vocabulary.plans import PlanChange
+from models.vocabulary.referrals import HoldEnd, ReferralOutcome
+from models.vocabulary.transfer import TransferStepKind
 
 Columns = Mapping[str, Any]
 Say = Callable[[Columns, Columns], str]  # before (empty where it is new), after

@@ -23,15 +23,12 @@ from models.referrals import Hold, InformationRequest, Referral
 from models.staff import Staff
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
-from models.vocabulary import (
-    CclMark,
-    EndReason,
-    EpisodeKind,
-    PlanChange,
-    ReferralOutcome,
-    TransferRoute,
-    TransferStepKind,
-)
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.plans import PlanChange
+from models.vocabulary.referrals import ReferralOutcome
+from models.vocabulary.tracker import CclMark
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 PERSON = (
     Person.id.label("person_id"),

@@ -29,7 +29,10 @@ from models.rules.tracker.prompts import QueryFacts
 from models.rules.transfer.checklist import ChecklistFacts
 from models.rules.transfer.prompts import TransferPromptFacts
 from models.transfer_facts import agreement_facts, transfer_facts
-from models.vocabulary import ClosingStepKind, GoalState, MilestoneKind, TransferStepKind
+from models.vocabulary.closure import ClosingStepKind
+from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.goals import GoalState
+from models.vocabulary.transfer import TransferStepKind
 
 __all__ = ["PromptGroup", "PromptRow", "today"]
 

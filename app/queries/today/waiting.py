@@ -16,7 +16,7 @@ from models.rules.today.chasing import Asked, chaser_text
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import Chaser, Transfer
-from models.vocabulary import ChaserAbout
+from models.vocabulary.today import ChaserAbout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

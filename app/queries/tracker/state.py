@@ -11,7 +11,7 @@ from app.door.turn import Turn
 from models.people import Person
 from models.tracker import TrackerChange
 from models.values import london_day
-from models.vocabulary import CclMark, TrackerChangeKind
+from models.vocabulary.tracker import CclMark, TrackerChangeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,10 @@ from models.rules.transfer.conditions import HandOverFacts, TransferFacts, hand_
 from models.transfer import Transfer
 from models.transfer_facts import transfer_facts
 from models.values import PlannedVisit
-from models.vocabulary import EpisodeKind, Funding, PlanKind, TransferRole, TransferStepKind
+from models.vocabulary.agreement import Funding
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.plans import PlanKind
+from models.vocabulary.transfer import TransferRole, TransferStepKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from models.rules.closure.deaths import paper_lacks
 from models.staff import Staff
 from models.transfer_facts import agreement_facts, charge_facts, rate_facts
 from models.values import Money, PlannedVisit
-from models.vocabulary import Funding
+from models.vocabulary.agreement import Funding
 
 
 def money(turn: Turn, known: Known, week: Sequence[PlannedVisit]) -> MoneyView:

@@ -7,7 +7,7 @@ from app.door.turn import Turn
 from app.queries.episodes.in_view import in_view
 from app.queries.transfer.transfer import receiving_teams, transfer
 from app.queries.transfer.view import ReceivingTeam, TransferView
-from models.vocabulary import PaperFormat
+from models.vocabulary.people import PaperFormat
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from models.staff import Staff
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
 from models.transfer_facts import transfer_facts
-from models.vocabulary import Role, TeamKind
+from models.vocabulary.staff import Role, TeamKind
 
 
 def transfer(turn: Turn, *, episode: UUID) -> TransferView:

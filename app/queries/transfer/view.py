@@ -7,16 +7,11 @@ from uuid import UUID
 from models.rules.agreement.signing import AgreementFacts, AgreementStep, next_agreement_step
 from models.rules.transfer.checklist import StepState
 from models.values import Money
-from models.vocabulary import (
-    Authority,
-    EpisodeKind,
-    Funding,
-    PaperFormat,
-    PlanKind,
-    TransferRole,
-    TransferRoute,
-    TransferStepKind,
-)
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.plans import PlanKind
+from models.vocabulary.transfer import TransferRole, TransferRoute, TransferStepKind
 
 __all__ = [
     "AgreementRow", "AgreementStep", "BrokerageClock", "Column", "ConditionLine", "Facts", "LackLine", "MoneyView",

@@ -32,7 +32,8 @@ from models.rules.agreement.signing import (
 )
 from models.rules.closure.deaths import DeathFacts, paper_lacks
 from models.transfer_facts import agreement_facts
-from models.vocabulary import Authority, PaperFormat
+from models.vocabulary.agreement import Authority
+from models.vocabulary.people import PaperFormat
 
 
 def issue(

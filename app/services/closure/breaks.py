@@ -16,7 +16,8 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.rules.closure.breaks import begin_lacks, ended_already_lacks, return_lacks
 from models.values import PlannedVisit, london_day
-from models.vocabulary import BreakKind, TrackerChangeKind
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 
 def begin(

@@ -15,7 +15,7 @@ from models.rules.closure.closing import AtFacts, at_lacks, closed_already_lacks
 from models.rules.closure.ending import (
     ended_lacks,
 )
-from models.vocabulary import AtOutcome, ClosingStepKind
+from models.vocabulary.closure import AtOutcome, ClosingStepKind
 
 
 def write_note(turn: Turn, *, episode: UUID, step: ClosingStepKind, note: str) -> Changes:

@@ -27,7 +27,9 @@ from models.rules.closure.ending import (
 )
 from models.tracker import TrackerChange
 from models.transfer_facts import break_facts
-from models.vocabulary import EndReason, MilestoneKind, TrackerChangeKind
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 
 def end(

@@ -11,7 +11,7 @@ from app.services.episodes.put_milestone import put
 from app.services.transfer.transfer_of_episode import note_assessment
 from models.episodes import Episode
 from models.rules.goals.milestones import assessor_lacks, future_lacks, kind_lacks
-from models.vocabulary import AssessmentDecision, MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 
 
 def record(turn: Turn, *, episode: UUID, kind: MilestoneKind, at: datetime) -> Changes:

@@ -10,7 +10,7 @@ from app.door.turn import Turn
 from app.services.deed import add
 from models.episodes import Milestone
 from models.rules.goals.milestones import MilestoneFacts, order_lacks
-from models.vocabulary import AssessmentDecision, MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 
 
 def withdraw(turn: Turn, episode: UUID, kind: MilestoneKind) -> None:

@@ -29,7 +29,7 @@ from models.rules.goals.smart import (
 )
 from models.staff import Staff
 from models.values import Call
-from models.vocabulary import GoalState
+from models.vocabulary.goals import GoalState
 
 _FILLED_IN = "What was missing was filled in"
 

@@ -7,7 +7,7 @@ from app.services.deed import add
 from models.episodes import Episode, Milestone
 from models.rules.goals.milestones import MilestoneFacts, order_lacks
 from models.rules.goals.smart import GoalFacts, is_complete
-from models.vocabulary import MilestoneKind
+from models.vocabulary.episodes import MilestoneKind
 
 
 def note_goals_set(turn: Turn, episode: Episode, goal: GoalFacts) -> None:

@@ -17,7 +17,7 @@ from models.rules.decision import Lack
 from models.rules.goals.arrivals import ServiceDays, closed_goal_lacks, in_service_lacks, visit_lacks
 from models.staff import Staff
 from models.values import Call, from_london, london_day
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 _USUAL = {
     Call.NIGHT: time(0, 30),  # an hour later doesn't exist on the last Sunday of March

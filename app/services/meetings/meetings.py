@@ -28,7 +28,8 @@ from models.rules.meetings.agenda import (
 )
 from models.staff import Staff
 from models.teams import Team
-from models.vocabulary import DecisionKind, MeetingKind, MilestoneKind
+from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 
 
 def open_meeting(turn: Turn, *, team: UUID, kind: MeetingKind, attending: tuple[UUID, ...] = ()) -> Changes:

@@ -12,7 +12,8 @@ from models.person_details import PersonDetails
 from models.rules.agreement.signing import evidence_lacks
 from models.rules.referrals.suitability import birth_date_lacks
 from models.values import NhsNumber, NotAValue, Postcode, fold
-from models.vocabulary import Authority, PaperFormat
+from models.vocabulary.agreement import Authority
+from models.vocabulary.people import PaperFormat
 
 
 def change_person(turn: Turn, *, person: UUID, seen: int, **details: Unpack[PersonDetails]) -> Changes:

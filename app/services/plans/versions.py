@@ -40,7 +40,9 @@ from models.rules.plans.versions import (
 from models.rules.transfer.conditions import finishing_lacks
 from models.staff import Staff
 from models.values import PlannedVisit
-from models.vocabulary import PlanChange, PlanKind, Role, TrackerChangeKind
+from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.staff import Role
+from models.vocabulary.tracker import TrackerChangeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from models.rules.referrals.forms import calls_lacks
 from models.rules.referrals.stage import Stage
 from models.tracker import TrackerChange
 from models.values import PlannedVisit
-from models.vocabulary import TrackerChangeKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 
 def revise(turn: Turn, opened: Opened, calls: tuple[PlannedVisit, ...]) -> None:

@@ -20,7 +20,7 @@ from models.rules.referrals.stage import Deed, Stage, deed_answer
 from models.rules.referrals.suitability import acceptance_lacks, decline_lacks, signpost_lacks, withdrawal_lacks
 from models.staff import Staff
 from models.values import PlannedVisit
-from models.vocabulary import Band, HoldEnd, ReferralOutcome
+from models.vocabulary.referrals import Band, HoldEnd, ReferralOutcome
 
 
 def accept(turn: Turn, *, referral: UUID, seen: int) -> Changes:

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from app.door.turn import Turn
 from models.referrals import Referral
-from models.vocabulary import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 
 
 class Details(TypedDict, total=False):

@@ -13,7 +13,8 @@ from app.services.tracker import scheduling
 from models.referrals import Hold
 from models.rules.capacity.holds import hold_lacks
 from models.rules.referrals.stage import Deed, Stage
-from models.vocabulary import HoldEnd, ReferralOutcome, TrackerChangeKind
+from models.vocabulary.referrals import HoldEnd, ReferralOutcome
+from models.vocabulary.tracker import TrackerChangeKind
 
 _TOPICS = (Topic.REFERRALS, Topic.CAPACITY, Topic.TRACKER)
 

@@ -23,7 +23,8 @@ from models.rules.referrals.forms import calls_lacks, reference_lacks
 from models.rules.referrals.stage import Deed, ReferralMoments, Stage, deed_answer, stage
 from models.settings import StartCheckItem
 from models.values import PlannedVisit
-from models.vocabulary import HoldEnd, ReferralOutcome, TrackerChangeKind
+from models.vocabulary.referrals import HoldEnd, ReferralOutcome
+from models.vocabulary.tracker import TrackerChangeKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,10 @@ from models.rules.referrals.forms import adding_lacks, calls_lacks, start_lacks,
 from models.rules.referrals.stage import Deed, undo_start_lacks
 from models.tracker import TrackerChange
 from models.values import PlannedVisit
-from models.vocabulary import (
-    EpisodeKind,
-    HoldEnd,
-    MilestoneKind,
-    PlanChange,
-    PlanKind,
-    ReferralOutcome,
-    TrackerChangeKind,
-)
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.referrals import HoldEnd, ReferralOutcome
+from models.vocabulary.tracker import TrackerChangeKind
 
 _TOPICS = (Topic.REFERRALS, Topic.CAPACITY, Topic.EPISODES, Topic.PLANS, Topic.TRACKER)
 

@@ -10,7 +10,7 @@ from models.episodes import Episode
 from models.referrals import Referral
 from models.rules.today.chasing import Waited, chaser_lacks
 from models.transfer import Chaser, Transfer
-from models.vocabulary import ChaserAbout
+from models.vocabulary.today import ChaserAbout
 
 
 def record_chaser(turn: Turn, *, about: ChaserAbout, asked: UUID, whom: str) -> Changes:

@@ -13,7 +13,7 @@ from models.staff import Staff
 from models.teams import Team
 from models.tracker import TrackerChange
 from models.values import PlannedVisit
-from models.vocabulary import TrackerChangeKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 
 def tell(

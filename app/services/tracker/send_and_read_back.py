@@ -16,7 +16,8 @@ from models.people import Office
 from models.rules.sentences import day_text
 from models.tracker import TrackerChange
 from models.values import start_of_day
-from models.vocabulary import CclMark, ClosingStepKind, TrackerChangeKind
+from models.vocabulary.closure import ClosingStepKind
+from models.vocabulary.tracker import CclMark, TrackerChangeKind
 
 
 class Overtaken(Refused):

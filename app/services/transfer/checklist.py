@@ -15,7 +15,7 @@ from models.plans import Plan
 from models.rules.transfer.checklist import ChecklistFacts, tick_lacks, untick_lacks
 from models.rules.transfer.recording import given_up_lacks
 from models.transfer import Transfer, TransferStep
-from models.vocabulary import TransferStepKind
+from models.vocabulary.transfer import TransferStepKind
 
 
 def tick(turn: Turn, *, transfer: UUID, step: TransferStepKind, note: str = "") -> Changes:

@@ -37,7 +37,8 @@ from models.rules.transfer.recording import (
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import Transfer
-from models.vocabulary import AssessmentDecision, MilestoneKind, TransferRoute, TransferStepKind
+from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 
 def agree_maximum_independence(turn: Turn, *, episode: UUID, at: datetime) -> Changes:

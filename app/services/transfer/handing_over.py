@@ -25,16 +25,11 @@ from models.rules.transfer.recording import given_up_lacks, move_moment_lacks, m
 from models.transfer import Transfer
 from models.transfer_facts import transfer_facts
 from models.values import PlannedVisit
-from models.vocabulary import (
-    EndReason,
-    EpisodeKind,
-    MilestoneKind,
-    PlanChange,
-    PlanKind,
-    TrackerChangeKind,
-    TransferRoute,
-    TransferStepKind,
-)
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.tracker import TrackerChangeKind
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 
 def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes:

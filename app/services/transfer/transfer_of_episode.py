@@ -12,7 +12,8 @@ from app.services.episodes.open_episode import open_episode
 from models.episodes import Episode
 from models.rules.transfer.recording import moved_lacks
 from models.transfer import Transfer, TransferStep
-from models.vocabulary import AssessmentDecision, TransferStepKind
+from models.vocabulary.episodes import AssessmentDecision
+from models.vocabulary.transfer import TransferStepKind
 
 
 def transfer_of(turn: Turn, episode: UUID) -> Transfer | None:

@@ -12,7 +12,8 @@ from models.rules.decision import Lack
 from models.rules.sentences import moment_text
 from models.rules.who import BROKERAGE, CASE_COORDINATOR, NOBODY, STS_DSO
 from models.values import london_day, start_of_day
-from models.vocabulary import EpisodeKind, Funding
+from models.vocabulary.agreement import Funding
+from models.vocabulary.episodes import EpisodeKind
 
 _NEEDED = "it was confirmed that you need ongoing support"
 _SOUGHT = "we began to look for a long-term provider for you"

@@ -10,7 +10,8 @@ from models.rules.clocks import in_utc, is_past
 from models.rules.decision import Lack
 from models.rules.who import CASE_COORDINATOR, DSO, NOBODY
 from models.values import london_day
-from models.vocabulary import Authority, EpisodeKind, Funding
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.episodes import EpisodeKind
 
 _SIGNER = "the person, or whoever may sign for them"
 

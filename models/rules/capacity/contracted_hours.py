@@ -5,7 +5,7 @@ from datetime import date, datetime
 from models.rules.decision import Lack
 from models.rules.who import DSO, NOBODY
 from models.values import hours_text
-from models.vocabulary import Role
+from models.vocabulary.staff import Role
 
 _EDITORS = frozenset({Role.DSO, Role.SERVICE_MANAGER})
 _MOST_WORKERS = 99

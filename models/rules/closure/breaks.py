@@ -13,7 +13,8 @@ from models.rules.decision import Lack, Prompt
 from models.rules.sentences import day_text
 from models.rules.who import DSO, NOBODY, STS_DSO
 from models.values import london_day, start_of_day
-from models.vocabulary import BreakKind, EpisodeKind
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.episodes import EpisodeKind
 
 _FIELD = "closure.break"
 _DAY = timedelta(days=1)

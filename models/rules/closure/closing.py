@@ -6,7 +6,7 @@ from datetime import datetime
 from models.rules.decision import Lack
 from models.rules.sentences import NOT_TICKED
 from models.rules.who import CASE_COORDINATOR, DSO, NOBODY
-from models.vocabulary import AtOutcome, ClosingStepKind
+from models.vocabulary.closure import AtOutcome, ClosingStepKind
 
 _STEP_SENTENCES = {
     ClosingStepKind.END_PO: "End the purchase order.",

@@ -8,7 +8,8 @@ from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import DSO, NOBODY
 from models.values import london_day, start_of_day
-from models.vocabulary import EndReason, EpisodeKind
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind
 
 _SHORT_TERM = (
     EndReason.GOALS_ACHIEVED,

@@ -6,7 +6,7 @@ from datetime import datetime
 from models.rules.closure.closing import AtFacts, at_lacks, closing_lacks
 from models.rules.closure.deaths import DeathFacts
 from models.rules.decision import Prompt
-from models.vocabulary import ClosingStepKind, EndReason
+from models.vocabulary.closure import ClosingStepKind, EndReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

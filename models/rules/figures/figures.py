@@ -16,7 +16,8 @@ from models.rules.clocks import duration_text, elapsed, is_up_to
 from models.rules.plans.changes import day_of_episode
 from models.rules.sentences import counted
 from models.values import london_day
-from models.vocabulary import Band, EndReason, ReferralOutcome
+from models.vocabulary.closure import EndReason
+from models.vocabulary.referrals import Band, ReferralOutcome
 
 NONE_YET = "none yet"
 _HOUR = timedelta(hours=1)

@@ -12,7 +12,7 @@ from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import MDT
 from models.values import Call, call_from, london_day, to_london
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 
 @dataclass(frozen=True, slots=True)

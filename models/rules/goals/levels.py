@@ -13,7 +13,7 @@ from typing import ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from models.values import Call
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 _WEEK = timedelta(days=7)
 

@@ -10,7 +10,7 @@ from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import DSO
 from models.values import london_day
-from models.vocabulary import MilestoneKind
+from models.vocabulary.episodes import MilestoneKind
 
 _ORDER = tuple(MilestoneKind)
 _OF_THE_EPISODE = {MilestoneKind.START, MilestoneKind.END}

@@ -10,7 +10,7 @@ from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
 from models.rules.goals.smart import RecordPlace, goals_due, record_places
 from models.rules.sentences import day_text, joined
 from models.values import london_day
-from models.vocabulary import EpisodeKind, MilestoneKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from models.rules.clocks import deadline
 from models.rules.decision import Lack
 from models.rules.who import DSO, MDT, NOBODY
 from models.values import fold, london_day
-from models.vocabulary import GoalState, Role
+from models.vocabulary.goals import GoalState
+from models.vocabulary.staff import Role
 
 _SETTER = "the goal setter, with the person"
 _STATEMENT = "Say exactly what the person will do."

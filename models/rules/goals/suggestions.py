@@ -14,7 +14,7 @@ from models.policy import PolicySettings
 from models.rules.goals.levels import TOP_LEVEL, RatedVisit, RatingFacts, level_text, median_level
 from models.rules.sentences import counted, day_text
 from models.values import Call, PlannedVisit, london_day
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 _DAY = timedelta(days=1)
 

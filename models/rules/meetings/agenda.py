@@ -19,7 +19,10 @@ from models.rules.spoken_limits import weeks_said
 from models.rules.transfer.recording import reason_lacks
 from models.rules.who import MDT, NOBODY
 from models.values import london_day
-from models.vocabulary import DecisionKind, EpisodeKind, GoalState, MeetingKind, Role
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.goals import GoalState
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.staff import Role
 
 _MEMBER = "any member of the MDT"
 

@@ -11,7 +11,8 @@ from models.rules.plans.totals import totals
 from models.rules.sentences import day_text
 from models.rules.who import MDT
 from models.values import PlannedVisit, hours_text, london_day
-from models.vocabulary import EpisodeKind, PlanChange
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.plans import PlanChange
 
 Week = tuple[PlannedVisit, ...]
 

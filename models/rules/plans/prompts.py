@@ -9,7 +9,7 @@ from models.rules.clocks import day_numbered, deadline_of_days, end_of_day
 from models.rules.decision import Prompt
 from models.rules.sentences import day_text
 from models.values import london_day, start_of_day
-from models.vocabulary import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

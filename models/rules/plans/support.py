@@ -4,7 +4,8 @@ from datetime import date
 
 from models.rules.decision import Lack
 from models.rules.who import DSO, NOBODY
-from models.vocabulary import EpisodeKind, Role
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.staff import Role
 
 
 def extendable_lacks(kind: EpisodeKind) -> tuple[Lack, ...]:

@@ -8,7 +8,8 @@ from models.rules.decision import Lack
 from models.rules.plans.changes import Week
 from models.rules.plans.comparison import compare
 from models.rules.who import DSO, MDT, NOBODY
-from models.vocabulary import DecisionKind, PlanChange
+from models.vocabulary.meetings import DecisionKind
+from models.vocabulary.plans import PlanChange
 
 
 def newest_lacks(newest: UUID | None, based_on: UUID) -> tuple[Lack, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.vocabulary import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 
 _FROM_HOSPITAL = frozenset({ReferralDocument.HOSPITAL, ReferralDocument.TRUSTED_ASSESSOR})
 

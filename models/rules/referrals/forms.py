@@ -11,7 +11,8 @@ from models.rules.referrals.suitability import under_age
 from models.rules.sentences import moment_text
 from models.rules.who import CASE_COORDINATOR, DSO, NOBODY, REFERRER
 from models.values import london_day
-from models.vocabulary import EpisodeKind, ReferralOutcome
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.referrals import ReferralOutcome
 
 _AFTER_THE_START = frozenset({"chc", "chc_asked", "chc_transferred", "notes"})
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 
 from models.rules.referrals.stage import Deed, Stage, offered_deeds
-from models.vocabulary import ReferralOutcome
+from models.vocabulary.referrals import ReferralOutcome
 
 
 class Offer(Enum):

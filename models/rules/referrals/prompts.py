@@ -9,7 +9,7 @@ from models.rules.clocks import deadline, is_past
 from models.rules.decision import Prompt
 from models.rules.sentences import day_text, moment_text
 from models.values import start_of_day
-from models.vocabulary import ReferralOutcome
+from models.vocabulary.referrals import ReferralOutcome
 
 _JUST_AFTER = timedelta(microseconds=1)
 

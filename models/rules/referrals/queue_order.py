@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from models.rules.clocks import duration_text, elapsed, in_utc, is_past
 from models.rules.decision import Lack
 from models.rules.who import DSO
-from models.vocabulary import Band, ReferralReason, Support
+from models.vocabulary.referrals import Band, ReferralReason, Support
 
 
 @dataclass(frozen=True, slots=True)

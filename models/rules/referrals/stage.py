@@ -12,7 +12,8 @@ from models.rules.capacity.holds import hold_clock
 from models.rules.clocks import elapsed, in_utc, is_past
 from models.rules.decision import Lack
 from models.rules.who import DSO, REFERRER, SCHEDULING
-from models.vocabulary import Choice, HoldEnd, ReferralOutcome
+from models.vocabulary.choice import Choice
+from models.vocabulary.referrals import HoldEnd, ReferralOutcome
 
 
 class Stage(Choice):

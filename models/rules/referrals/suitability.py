@@ -14,7 +14,7 @@ from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import DSO, REFERRER
 from models.values import age_on
-from models.vocabulary import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from models.rules.clocks import is_past, is_up_to
-from models.vocabulary import Choice
+from models.vocabulary.choice import Choice
 
 NEXT_DAY_WITHIN = timedelta(hours=24)
 _WEEK = timedelta(days=7)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.rules.decision import Prompt
-from models.vocabulary import TrackerChangeKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 
 @dataclass(frozen=True, slots=True)

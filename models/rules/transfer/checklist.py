@@ -7,7 +7,8 @@ from models.rules.decision import Lack
 from models.rules.sentences import NOT_TICKED, joined
 from models.rules.transfer.recording import reason_lacks
 from models.rules.who import DSO, NOBODY, STS_DSO
-from models.vocabulary import Funding, TransferRole, TransferRoute, TransferStepKind
+from models.vocabulary.agreement import Funding
+from models.vocabulary.transfer import TransferRole, TransferRoute, TransferStepKind
 
 _Step = TransferStepKind
 

@@ -10,7 +10,8 @@ from models.rules.decision import Lack
 from models.rules.sentences import day_text, moment_text
 from models.rules.who import BROKERAGE, CASE_COORDINATOR, INTERIM_DSO, MDT, STS_DSO
 from models.values import london_day
-from models.vocabulary import PlanKind, TransferRoute, TransferStepKind
+from models.vocabulary.plans import PlanKind
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from models.rules.clocks import in_utc
 from models.rules.decision import Prompt
 from models.rules.transfer.checklist import ChecklistFacts, ChecklistStep, outstanding
 from models.rules.transfer.conditions import TransferFacts, brokerage_limit, is_listing_missing, listing_limit
-from models.vocabulary import Funding, TransferRole, TransferStepKind
+from models.vocabulary.agreement import Funding
+from models.vocabulary.transfer import TransferRole, TransferStepKind
 
 _AWAITED = {
     TransferRole.STS_DSO: "the STS DSO",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from models.rules.clocks import is_past
 from models.rules.decision import Lack
 from models.rules.who import BROKERAGE, CASE_COORDINATOR, DSO, INTERIM_DSO, MDT, NOBODY, STS_DSO
-from models.vocabulary import TeamKind
+from models.vocabulary.staff import TeamKind
 
 
 def given_up_lacks(abandoned_at: datetime | None) -> tuple[Lack, ...]:

@@ -9,7 +9,7 @@ from app.desk.opening import open_work
 from app.door.work import Work
 from app.queries.office.seat import Seat, seat
 from models.keys import new_id
-from models.vocabulary import Role
+from models.vocabulary.staff import Role
 from tests.builders import SmallOffice
 
 

@@ -20,7 +20,7 @@ from app.services.goals.goals import close_goal
 from app.services.people.details import change_person
 from models.base import Base
 from models.database import Database
-from models.vocabulary import GoalState
+from models.vocabulary.goals import GoalState
 from tests.builders import SmallOffice
 
 Heard = list  # of sets of topics

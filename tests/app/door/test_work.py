@@ -20,7 +20,7 @@ from models.episodes import Episode
 from models.keys import new_id
 from models.people import Person
 from models.teams import Team
-from models.vocabulary import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind
 
 
 class RunningClock:

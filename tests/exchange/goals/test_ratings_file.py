@@ -6,7 +6,7 @@ from app.exchange.goals.ratings_file import read_ratings
 from app.exchange.reading import refused_csv
 from app.exchange.sheet import read_sheet
 from models.values import Call
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 HEADER = "Visit date,Visit time,MOSAIC ID,Person,Goal,IPAD,Care worker,Comment\n"
 

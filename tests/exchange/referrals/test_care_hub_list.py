@@ -4,7 +4,7 @@ import pytest
 
 from app.exchange.referrals.care_hub_list import read_referrals
 from app.exchange.sheet import read_sheet
-from models.vocabulary import ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 
 GOOD = {
     "Ref": "CH1", "Received": "14/11/26 19.30", "Surname": "O'Brien", "Forename": "Łucja", "DOB": "18.03.1943",

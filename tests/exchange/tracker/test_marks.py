@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 
 from app.door.errors import Refused
 from app.exchange.tracker.marks import read_marks
-from models.vocabulary import CclMark, TrackerChangeKind
+from models.vocabulary.tracker import CclMark, TrackerChangeKind
 from reports.tracker.page import About, TrackerPage, TrackerRow
 from reports.tracker.workbook import render
 

@@ -21,7 +21,9 @@ from models.referrals import Hold
 from models.tracker import TrackerChange
 from models.transfer import Transfer
 from models.values import Call
-from models.vocabulary import CclMark, ClosingStepKind, EndReason, EpisodeKind, MilestoneKind, TrackerChangeKind
+from models.vocabulary.closure import ClosingStepKind, EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.tracker import CclMark, TrackerChangeKind
 from tests.builders import visit
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

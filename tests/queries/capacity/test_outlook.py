@@ -11,7 +11,8 @@ from models.meetings import Decision, Meeting
 from models.rules.capacity.outlook import BackKind
 from models.transfer import Transfer
 from models.values import Call
-from models.vocabulary import DecisionKind, MeetingKind, PlanChange
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.plans import PlanChange
 from tests.builders import visit
 
 DAY = timedelta(days=1)

@@ -12,15 +12,9 @@ from models.episodes import Episode
 from models.people import Person
 from models.ratings import Rating
 from models.values import Call, london_day
-from models.vocabulary import (
-    AtOutcome,
-    BreakKind,
-    ClosingStepKind,
-    EndReason,
-    EpisodeKind,
-    Letter,
-    MilestoneKind,
-)
+from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.goals import Letter
 from tests.builders import visit
 
 ALL_STEPS = tuple(ClosingStepKind)

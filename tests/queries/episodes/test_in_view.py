@@ -8,7 +8,8 @@ import pytest
 from app.door.errors import Refused
 from app.queries.closure.page import closure_page
 from app.queries.transfer.page import transfer_page
-from models.vocabulary import EpisodeKind, PaperFormat
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
 
 DAY = timedelta(days=1)
 

@@ -9,7 +9,10 @@ from openpyxl import load_workbook
 from app.exchange.figures_workbook import export_figures
 from app.queries.figures.figures import figures
 from models.episodes import Milestone
-from models.vocabulary import EndReason, EpisodeKind, MilestoneKind, PlanChange, ReferralOutcome
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.plans import PlanChange
+from models.vocabulary.referrals import ReferralOutcome
 from tests.builders import visit
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -15,7 +15,9 @@ from models.goals import Goal
 from models.people import Person
 from models.rules.goals.smart import RecordPlace
 from models.values import Call
-from models.vocabulary import BreakKind, EndReason, EpisodeKind, GoalState, Letter, MilestoneKind
+from models.vocabulary.closure import BreakKind, EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.goals import GoalState, Letter
 from tests.builders import visit
 
 TODAY = date(2026, 11, 20)

@@ -11,7 +11,11 @@ from models.episodes import Episode
 from models.people import Person
 from models.ratings import Rating
 from models.values import Call
-from models.vocabulary import BreakKind, DecisionKind, EpisodeKind, Letter, MeetingKind, Role
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.goals import Letter
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.staff import Role
 from tests.builders import visit
 
 DAY = timedelta(days=1)

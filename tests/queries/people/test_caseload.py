@@ -12,7 +12,8 @@ from models.episodes import Episode
 from models.people import Concern
 from models.referrals import Referral
 from models.values import Call
-from models.vocabulary import BreakKind, EndReason, EpisodeKind
+from models.vocabulary.closure import BreakKind, EndReason
+from models.vocabulary.episodes import EpisodeKind
 from tests.builders import START_CHECKS, visit
 
 DAY = timedelta(days=1)

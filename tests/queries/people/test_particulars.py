@@ -8,7 +8,7 @@ from app.door.errors import Refused
 from app.queries.people.particulars import PersonDetails, particulars
 from app.services.people import details
 from models.people import Person
-from models.vocabulary import Authority, Funding
+from models.vocabulary.agreement import Authority, Funding
 
 
 def test_everything_kept_about_somebody_comes_with_those_who_speak_for_them(office, count_statements):

@@ -9,7 +9,9 @@ from models.keys import new_id
 from models.meetings import Decision, Meeting
 from models.plans import Plan
 from models.values import Call
-from models.vocabulary import DecisionKind, EpisodeKind, MeetingKind, PlanChange
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.plans import PlanChange
 from tests.builders import visit
 
 

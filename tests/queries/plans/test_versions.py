@@ -10,7 +10,9 @@ from app.queries.plans import versions as queries
 from app.services.plans import support, versions
 from app.services.plans.versions import Agreed
 from models.values import Call
-from models.vocabulary import EndReason, EpisodeKind, PlanChange
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.plans import PlanChange
 from tests.builders import visit
 
 DOUBLE = visit(minutes=30, workers=2)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.queries.referrals.left import left
 from app.services import referrals
-from models.vocabulary import ReferralOutcome
+from models.vocabulary.referrals import ReferralOutcome
 
 
 def test_those_that_left_are_listed_the_latest_first_with_how_and_why(office):

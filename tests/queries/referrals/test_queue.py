@@ -11,7 +11,8 @@ from app.services import referrals
 from models.referrals import InformationRequest, Referral
 from models.rules.referrals.stage import Deed, Stage
 from models.values import Call
-from models.vocabulary import Band, ReferralReason, Role, Support
+from models.vocabulary.referrals import Band, ReferralReason, Support
+from models.vocabulary.staff import Role
 from tests.builders import START_CHECKS, visit
 
 DAY = timedelta(days=1)

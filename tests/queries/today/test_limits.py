@@ -10,7 +10,8 @@ from models.breaks import Break
 from models.referrals import Referral
 from models.transfer import Transfer
 from models.values import from_london, start_of_day
-from models.vocabulary import BreakKind, EpisodeKind
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.episodes import EpisodeKind
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 INSTANT = timedelta(microseconds=1)

@@ -18,18 +18,11 @@ from models.rules.today.headings import group_of
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
 from models.values import start_of_day
-from models.vocabulary import (
-    BreakKind,
-    CclMark,
-    ClosingStepKind,
-    EndReason,
-    EpisodeKind,
-    Funding,
-    MilestoneKind,
-    TrackerChangeKind,
-    TransferRoute,
-    TransferStepKind,
-)
+from models.vocabulary.agreement import Funding
+from models.vocabulary.closure import BreakKind, ClosingStepKind, EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.tracker import CclMark, TrackerChangeKind
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

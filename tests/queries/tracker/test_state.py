@@ -4,7 +4,7 @@ from app.door.changes import changes
 from app.queries.tracker import state as tracker
 from app.queries.tracker.state import number_of, ref_of
 from app.services.tracker.scheduling import tell
-from models.vocabulary import TrackerChangeKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 
 def test_a_ref_is_read_back_as_its_number_and_nothing_else_is():

@@ -13,15 +13,10 @@ from models.people import Representative
 from models.rules.transfer.checklist import StepState
 from models.transfer import Transfer
 from models.values import Call, Money
-from models.vocabulary import (
-    Authority,
-    EpisodeKind,
-    Funding,
-    PaperFormat,
-    TransferRole,
-    TransferRoute,
-    TransferStepKind,
-)
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.transfer import TransferRole, TransferRoute, TransferStepKind
 from tests.builders import visit
 
 HOUR = timedelta(hours=1)

@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from models.vocabulary import Authority, EpisodeKind, Funding
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.agreement import render
 from reports.agreement.paper import Signatory
 from reports.layout.styles import Edition

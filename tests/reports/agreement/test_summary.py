@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from models.vocabulary import Funding
+from models.vocabulary.agreement import Funding
 from reports.agreement.agreement import render
 from reports.layout.styles import Edition
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from models.values import Call
-from models.vocabulary import TrackerChangeKind
+from models.vocabulary.tracker import TrackerChangeKind
 from reports.tracker.page import About, CapacityRow, Minutes, PersonRow, TrackerPage, TrackerRow, TrackerUnreadable
 from reports.tracker.workbook import render
 

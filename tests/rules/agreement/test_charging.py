@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from models.rules.agreement.charging import ChargeFacts, Liability, charge_lacks, charged_from, liability
 from models.values import from_london
-from models.vocabulary import EpisodeKind, Funding
+from models.vocabulary.agreement import Funding
+from models.vocabulary.episodes import EpisodeKind
 
 HOUR = timedelta(hours=1)
 KINDS = (EpisodeKind.INTERIM_TEAM, EpisodeKind.INTERIM_IN_STS)

@@ -23,7 +23,8 @@ from models.rules.agreement.signing import (
     upload_lacks,
     upload_moment_lacks,
 )
-from models.vocabulary import Authority, EpisodeKind, Funding
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.episodes import EpisodeKind
 
 PERSON = Signer(name="Mary Smith", is_person=True)
 

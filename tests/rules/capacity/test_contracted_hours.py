@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.rules.capacity.contracted_hours import contracted_lacks, editor_lacks, reduction_lacks, usual_lacks
-from models.vocabulary import Role
+from models.vocabulary.staff import Role
 
 TODAY = date(2026, 11, 20)
 DAY = timedelta(days=1)

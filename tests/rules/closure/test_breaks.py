@@ -21,7 +21,8 @@ from models.rules.closure.breaks import (
     return_lacks,
 )
 from models.values import london_day
-from models.vocabulary import BreakKind, EpisodeKind
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.episodes import EpisodeKind
 
 HOUR, STEP = timedelta(hours=1), timedelta(microseconds=1)
 INTERIM = (EpisodeKind.INTERIM_TEAM, EpisodeKind.INTERIM_IN_STS)

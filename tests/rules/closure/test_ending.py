@@ -26,7 +26,8 @@ from models.rules.closure.ending import (
     reopening_lacks,
     running_lacks,
 )
-from models.vocabulary import AtOutcome, ClosingStepKind, EndReason, EpisodeKind
+from models.vocabulary.closure import AtOutcome, ClosingStepKind, EndReason
+from models.vocabulary.episodes import EpisodeKind
 
 R = EndReason
 SHORT = {R.GOALS_ACHIEVED, R.ONGOING_ARRANGED, R.CARE_HOME, R.HOSPITAL, R.DIED}

@@ -9,7 +9,7 @@ from models.rules.closure.closing import AtFacts
 from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, death_prompts
 from models.rules.today.prompts import still_meant
-from models.vocabulary import AtOutcome, ClosingStepKind, EndReason
+from models.vocabulary.closure import AtOutcome, ClosingStepKind, EndReason
 
 MINUTE = timedelta(minutes=1)
 

@@ -17,7 +17,8 @@ from models.rules.figures.figures import (
     share_text,
     time_to_start,
 )
-from models.vocabulary import Band, EndReason, ReferralOutcome
+from models.vocabulary.closure import EndReason
+from models.vocabulary.referrals import Band, ReferralOutcome
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

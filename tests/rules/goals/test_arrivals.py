@@ -16,7 +16,7 @@ from models.rules.goals.arrivals import (
     visit_lacks,
 )
 from models.values import Call
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 NOON = datetime(2026, 11, 19, 12, tzinfo=UTC)
 P, A1 = Given(Letter.P, NOON), Given(Letter.A1, NOON + timedelta(minutes=5))

@@ -16,7 +16,7 @@ from models.rules.goals.levels import (
     weekly_levels,
 )
 from models.values import Call
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 L = Letter
 DAY, GOAL = date(2026, 11, 2), UUID(int=1)

@@ -16,7 +16,7 @@ from models.rules.goals.milestones import (
     order_lacks,
 )
 from models.values import from_london
-from models.vocabulary import MilestoneKind
+from models.vocabulary.episodes import MilestoneKind
 
 K = MilestoneKind
 DAYS = st.integers(1, 28).map(lambda day: from_london(datetime(2026, 10, day, 9)))  # noqa: DTZ001  a wall clock

@@ -8,7 +8,7 @@ import pytest
 from models.rules.goals.milestones import MilestoneFacts
 from models.rules.goals.prompts import GoalPromptFacts, goal_prompts
 from models.rules.goals.smart import RecordPlace
-from models.vocabulary import EpisodeKind, MilestoneKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 INTERIM = (EpisodeKind.INTERIM_TEAM, EpisodeKind.INTERIM_IN_STS)

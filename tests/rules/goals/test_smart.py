@@ -21,7 +21,8 @@ from models.rules.goals.smart import (
     statement_lacks,
     working_lacks,
 )
-from models.vocabulary import GoalState, Role
+from models.vocabulary.goals import GoalState
+from models.vocabulary.staff import Role
 
 HOUR = timedelta(hours=1)
 STEP = timedelta(microseconds=1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.rules.goals.levels import RatingFacts, rated_visits
 from models.rules.goals.suggestions import BreakDays, GoalHistory, SuggestionKind, suggestions
 from models.values import Call, PlannedVisit, start_of_day
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 L, S = Letter, SuggestionKind
 TODAY, GOAL = date(2026, 11, 20), UUID(int=1)

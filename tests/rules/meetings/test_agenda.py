@@ -23,7 +23,10 @@ from models.rules.meetings.agenda import (
     opportunities,
     taking_up_lacks,
 )
-from models.vocabulary import DecisionKind, EpisodeKind, GoalState, MeetingKind, Role
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.goals import GoalState
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.staff import Role
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 20)

@@ -18,7 +18,8 @@ from models.rules.plans.changes import (
     support_plan_due,
 )
 from models.values import Call, PlannedVisit
-from models.vocabulary import EpisodeKind, PlanChange
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.plans import PlanChange
 
 EVERY_DAY = frozenset(range(7))
 STARTED = date(2026, 10, 20)

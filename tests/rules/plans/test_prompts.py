@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.rules.plans.prompts import PlanPromptFacts, plan_prompts
-from models.vocabulary import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind
 
 MINUTE, STEP = timedelta(minutes=1), timedelta(microseconds=1)
 INTERIM = (EpisodeKind.INTERIM_TEAM, EpisodeKind.INTERIM_IN_STS)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from models.rules.plans import support
-from models.vocabulary import EpisodeKind, Role
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.staff import Role
 
 TODAY = date(2026, 11, 20)
 

@@ -7,7 +7,8 @@ import pytest
 
 from models.rules.plans import versions
 from models.values import Call, PlannedVisit
-from models.vocabulary import DecisionKind, PlanChange
+from models.vocabulary.meetings import DecisionKind
+from models.vocabulary.plans import PlanChange
 
 OLD = (PlannedVisit(frozenset({0, 2}), Call.MORNING, 30),)
 NEW = (replace(OLD[0], minutes=45),)

@@ -13,7 +13,7 @@ from models.rules.referrals.form_questions import (
     usual_notice,
     usual_reason,
 )
-from models.vocabulary import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 
 NOTHING = SaidSoFar()
 

@@ -6,7 +6,8 @@ import pytest
 
 from models.rules.people.same_person import Identity
 from models.rules.referrals import forms
-from models.vocabulary import EpisodeKind, ReferralOutcome
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.referrals import ReferralOutcome
 
 MOMENT = timedelta(microseconds=1)
 

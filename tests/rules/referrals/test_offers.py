@@ -6,7 +6,7 @@ import pytest
 
 from models.rules.referrals.offers import Offer, OfferFacts, chc_step, next_deed, offers
 from models.rules.referrals.stage import Deed, Stage, offered_deeds
-from models.vocabulary import ReferralOutcome
+from models.vocabulary.referrals import ReferralOutcome
 
 QUEUED = (
     Stage.NEW, Stage.INFORMATION_ASKED, Stage.WAITING_FOR_CAPACITY, Stage.PROMISED, Stage.HELD, Stage.HOLD_EXPIRED,

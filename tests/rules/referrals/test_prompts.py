@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts, may_be_home, referral_prompts
-from models.vocabulary import ReferralOutcome
+from models.vocabulary.referrals import ReferralOutcome
 
 HOUR, MINUTE, STEP = timedelta(hours=1), timedelta(minutes=1), timedelta(microseconds=1)
 MARY = ReferralPromptFacts(name="Mary Smith")

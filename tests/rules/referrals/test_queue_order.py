@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.referrals.queue_order import Placement, QueueFacts, band, order, place, placement_lacks
-from models.vocabulary import Band, ReferralReason, Support
+from models.vocabulary.referrals import Band, ReferralReason, Support
 
 R = ReferralReason
 S = Support

@@ -19,7 +19,7 @@ from models.rules.referrals.stage import (
     waiting,
 )
 from models.values import start_of_day
-from models.vocabulary import HoldEnd, ReferralOutcome
+from models.vocabulary.referrals import HoldEnd, ReferralOutcome
 
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)

@@ -5,7 +5,7 @@ import pytest
 
 from models.rules.referrals import suitability
 from models.rules.referrals.suitability import ReferralFacts, acceptance_lacks
-from models.vocabulary import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 
 DAY = date(2026, 11, 20)
 ENOUGH = ReferralFacts(

@@ -17,7 +17,9 @@ from models.rules.today.prompts import RecordPromptFacts, record_prompts, standi
 from models.rules.tracker.prompts import QueryFacts
 from models.rules.transfer.conditions import TransferFacts
 from models.rules.transfer.prompts import TransferPromptFacts
-from models.vocabulary import BreakKind, EndReason, EpisodeKind, TrackerChangeKind
+from models.vocabulary.closure import BreakKind, EndReason
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 HOUR = timedelta(hours=1)
 

@@ -14,7 +14,8 @@ from models.rules.transfer.checklist import (
     tick_lacks,
     untick_lacks,
 )
-from models.vocabulary import Funding, TransferRole, TransferRoute, TransferStepKind
+from models.vocabulary.agreement import Funding
+from models.vocabulary.transfer import TransferRole, TransferRoute, TransferStepKind
 
 K = TransferStepKind
 TEAM = ChecklistFacts(route=TransferRoute.INTERIM_TEAM)

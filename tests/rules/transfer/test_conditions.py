@@ -18,7 +18,8 @@ from models.rules.transfer.conditions import (
     route_lacks,
     transfer_lacks,
 )
-from models.vocabulary import PlanKind, TransferRoute, TransferStepKind
+from models.vocabulary.plans import PlanKind
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 DONE = frozenset({TransferStepKind.END_DATE_REQUEST, TransferStepKind.TRANSFER_ACCEPTED})

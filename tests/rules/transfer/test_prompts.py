@@ -9,7 +9,8 @@ from models.rules.agreement.signing import AgreementFacts
 from models.rules.transfer.checklist import ChecklistFacts
 from models.rules.transfer.conditions import TransferFacts
 from models.rules.transfer.prompts import TransferPromptFacts, transfer_prompts
-from models.vocabulary import Funding, TransferRoute, TransferStepKind
+from models.vocabulary.agreement import Funding
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 K = TransferStepKind
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)

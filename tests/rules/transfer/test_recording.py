@@ -3,7 +3,7 @@
 import pytest
 
 from models.rules.transfer import recording
-from models.vocabulary import TeamKind
+from models.vocabulary.staff import TeamKind
 
 
 @pytest.mark.rule("INT-1")

@@ -15,7 +15,9 @@ from models.episodes import Episode
 from models.people import Representative
 from models.plans import Plan
 from models.rules.agreement.signing import Signer
-from models.vocabulary import Authority, EpisodeKind, Funding, PaperFormat
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
 
 HOUR = timedelta(hours=1)
 PERSON = Signer(name="Jean Gill", is_person=True)

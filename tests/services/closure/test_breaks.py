@@ -10,7 +10,9 @@ from app.services.closure import breaks
 from models.audit import AuditEntry
 from models.breaks import Break
 from models.tracker import TrackerChange
-from models.vocabulary import BreakKind, EpisodeKind, TrackerChangeKind
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 HOUR = timedelta(hours=1)
 

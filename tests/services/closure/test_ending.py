@@ -13,15 +13,9 @@ from models.audit import AuditEntry
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode, Milestone
 from models.tracker import TrackerChange
-from models.vocabulary import (
-    AtOutcome,
-    BreakKind,
-    ClosingStepKind,
-    EndReason,
-    EpisodeKind,
-    MilestoneKind,
-    TrackerChangeKind,
-)
+from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 HOUR = timedelta(hours=1)
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.door.errors import Refused
 from app.services.episodes import milestones
 from models.episodes import Milestone
-from models.vocabulary import AssessmentDecision, MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 
 MOST = MilestoneKind.MAXIMUM_INDEPENDENCE
 

@@ -12,7 +12,9 @@ from models.episodes import Episode, Milestone
 from models.goals import Goal, GoalWording
 from models.rules.goals.smart import RecordPlace
 from models.values import Call
-from models.vocabulary import EndReason, EpisodeKind, GoalState, MilestoneKind
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.goals import GoalState
 
 SMART = {
     "statement": "I will make my own lunch",

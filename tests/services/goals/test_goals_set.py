@@ -8,7 +8,8 @@ from app.queries.goals.goals import view
 from app.services.closure import ending
 from app.services.goals.goals import set_goal
 from models.episodes import Episode
-from models.vocabulary import EndReason, MilestoneKind
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import MilestoneKind
 
 
 @pytest.mark.rule("END-7", "MILE-1")

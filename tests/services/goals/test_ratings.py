@@ -10,7 +10,8 @@ from app.services.goals import goals, ratings
 from models.goals import Goal
 from models.ratings import Rating, RatingCorrection
 from models.values import Call
-from models.vocabulary import EndReason, GoalState, Letter
+from models.vocabulary.closure import EndReason
+from models.vocabulary.goals import GoalState, Letter
 
 TODAY = date(2026, 11, 20)
 YESTERDAY = date(2026, 11, 19)

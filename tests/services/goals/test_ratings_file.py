@@ -20,7 +20,9 @@ from models.database import Database
 from models.people import DatabaseMark
 from models.ratings import Rating, RatingCorrection, RatingImport
 from models.values import Call, call_at
-from models.vocabulary import EndReason, EpisodeKind, Letter
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.goals import Letter
 
 DEMONSTRATION = Path(__file__).parents[3] / "resources" / "demonstration"
 LUNCH = datetime(2026, 11, 19, 12, 10, tzinfo=UTC)

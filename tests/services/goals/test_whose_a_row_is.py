@@ -10,7 +10,9 @@ from app.services.goals.ratings_file.whose_a_row_is import Roll
 from models.episodes import Episode
 from models.staff import Staff
 from models.values import Call
-from models.vocabulary import EndReason, GoalState, Letter, Role
+from models.vocabulary.closure import EndReason
+from models.vocabulary.goals import GoalState, Letter
+from models.vocabulary.staff import Role
 from tests.builders import neighbours_of
 
 DAY = timedelta(days=1)

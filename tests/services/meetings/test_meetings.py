@@ -11,7 +11,8 @@ from app.services.meetings import meetings
 from models.episodes import Episode, Milestone
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.transfer import Transfer
-from models.vocabulary import DecisionKind, EpisodeKind, MeetingKind, MilestoneKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 
 DUE = date(2026, 11, 23)
 

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from app.door.errors import Refused
 from app.services.plans import support
 from models.episodes import Episode, Equipment, Extension, SpecialistIntervention
-from models.vocabulary import EndReason, EpisodeKind
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind
 
 TODAY = date(2026, 11, 20)
 

@@ -15,16 +15,12 @@ from models.teams import Reduction
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
 from models.values import Call
-from models.vocabulary import (
-    DecisionKind,
-    EndReason,
-    EpisodeKind,
-    MeetingKind,
-    PlanChange,
-    PlanKind,
-    TrackerChangeKind,
-    TransferStepKind,
-)
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.tracker import TrackerChangeKind
+from models.vocabulary.transfer import TransferStepKind
 from tests.builders import visit
 
 LESS = (visit(minutes=15),)

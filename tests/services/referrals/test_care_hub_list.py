@@ -23,7 +23,7 @@ from models.database import Database
 from models.people import DatabaseMark, Person
 from models.referrals import Referral
 from models.values import Call, NhsNumber, Postcode
-from models.vocabulary import Band, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
 
 FOLDER = Path(resources.__file__).parent / "demonstration"
 RECEIVED = datetime(2026, 11, 19, 9, tzinfo=UTC)

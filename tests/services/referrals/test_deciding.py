@@ -13,7 +13,8 @@ from models.referrals import Placement, Referral
 from models.rules.referrals.stage import Stage
 from models.tracker import TrackerChange
 from models.values import Call
-from models.vocabulary import Band, ExistingPackage, ReferralOutcome, Support, TrackerChangeKind
+from models.vocabulary.referrals import Band, ExistingPackage, ReferralOutcome, Support
+from models.vocabulary.tracker import TrackerChangeKind
 from tests.builders import visit
 
 

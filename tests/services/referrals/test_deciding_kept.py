@@ -11,7 +11,8 @@ from app.services import referrals
 from models.referrals import Hold, Placement, Referral
 from models.tracker import TrackerChange
 from models.values import Call
-from models.vocabulary import Band, HoldEnd, ReferralOutcome, TrackerChangeKind
+from models.vocabulary.referrals import Band, HoldEnd, ReferralOutcome
+from models.vocabulary.tracker import TrackerChangeKind
 from tests.builders import neighbours_of, visit
 
 HOUR = timedelta(hours=1)

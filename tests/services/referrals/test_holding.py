@@ -14,7 +14,8 @@ from models.referrals import Hold, Referral
 from models.rules.referrals.stage import Stage
 from models.tracker import TrackerChange
 from models.values import Call
-from models.vocabulary import HoldEnd, ReferralOutcome, TrackerChangeKind
+from models.vocabulary.referrals import HoldEnd, ReferralOutcome
+from models.vocabulary.tracker import TrackerChangeKind
 from tests.builders import visit
 
 HOUR = timedelta(hours=1)

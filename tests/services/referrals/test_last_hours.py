@@ -17,7 +17,7 @@ from models.plans import Plan
 from models.referrals import Referral
 from models.teams import Team
 from models.values import Call
-from models.vocabulary import TeamKind
+from models.vocabulary.staff import TeamKind
 from tests.builders import visit
 from tests.racing import Press, pressed, race
 

@@ -14,7 +14,10 @@ from models.referrals import Hold, Referral
 from models.rules.referrals.stage import Deed, Stage
 from models.tracker import TrackerChange
 from models.values import Call
-from models.vocabulary import EpisodeKind, HoldEnd, MilestoneKind, PlanChange, PlanKind, TrackerChangeKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.referrals import HoldEnd
+from models.vocabulary.tracker import TrackerChangeKind
 from tests.builders import START_CHECKS, visit
 
 HOUR = timedelta(hours=1)

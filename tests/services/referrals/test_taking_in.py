@@ -13,7 +13,7 @@ from models.people import Person
 from models.referrals import InformationRequest, Referral, RequestedVisit
 from models.rules.referrals.stage import Deed, Stage
 from models.values import Call, NhsNumber, Postcode
-from models.vocabulary import ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 from tests.builders import visit
 
 DAY = timedelta(days=1)

@@ -14,7 +14,7 @@ from models.rules.people.same_person import Certainty
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
 from models.values import NhsNumber, Postcode
-from models.vocabulary import TeamKind
+from models.vocabulary.staff import TeamKind
 from tests.builders import neighbours_of
 
 NHS, OTHER_NHS = NhsNumber("9990019703"), NhsNumber("9991291229")

@@ -9,7 +9,7 @@ from app.door.errors import Refused
 from app.queries.today.away import changed_since
 from app.services.today.chasing import record_chaser
 from models.transfer import Chaser, Transfer
-from models.vocabulary import ChaserAbout
+from models.vocabulary.today import ChaserAbout
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

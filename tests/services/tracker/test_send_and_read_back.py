@@ -12,7 +12,8 @@ from app.services.tracker.send_and_read_back import Mark, Overtaken, compare_mar
 from models.closure import ClosingStep, Closure
 from models.tracker import TrackerChange
 from models.values import start_of_day
-from models.vocabulary import CclMark, ClosingStepKind, EndReason, TrackerChangeKind
+from models.vocabulary.closure import ClosingStepKind, EndReason
+from models.vocabulary.tracker import CclMark, TrackerChangeKind
 from tests.builders import neighbours_of
 
 HOUR = timedelta(hours=1)

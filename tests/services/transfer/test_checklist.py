@@ -12,7 +12,9 @@ from models.audit import AuditEntry
 from models.episodes import Episode
 from models.plans import Plan
 from models.transfer import Transfer, TransferStep
-from models.vocabulary import EndReason, Funding, TransferRoute, TransferStepKind
+from models.vocabulary.agreement import Funding
+from models.vocabulary.closure import EndReason
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 Step = TransferStepKind
 

@@ -11,14 +11,9 @@ from app.services.transfer import checklist, conditions, handing_over
 from models.episodes import Milestone
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
-from models.vocabulary import (
-    AssessmentDecision,
-    EpisodeKind,
-    MilestoneKind,
-    TeamKind,
-    TransferRoute,
-    TransferStepKind,
-)
+from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
+from models.vocabulary.staff import TeamKind
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 HOUR = timedelta(hours=1)
 FACTS = (

@@ -16,17 +16,11 @@ from models.plans import Plan, PlanVisit
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
 from models.values import Call
-from models.vocabulary import (
-    BreakKind,
-    EndReason,
-    EpisodeKind,
-    MilestoneKind,
-    PlanChange,
-    PlanKind,
-    TrackerChangeKind,
-    TransferRoute,
-    TransferStepKind,
-)
+from models.vocabulary.closure import BreakKind, EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.tracker import TrackerChangeKind
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 from tests.builders import visit
 
 

@@ -14,7 +14,11 @@ from models.closure import ClosingStep
 from models.episodes import Episode
 from models.plans import Plan
 from models.transfer import Transfer, TransferStep
-from models.vocabulary import Authority, ClosingStepKind, EndReason, EpisodeKind, Funding, PaperFormat, TransferStepKind
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.closure import ClosingStepKind, EndReason
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.transfer import TransferStepKind
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ from app.services.transfer.transfer_of_episode import done_steps, step_of, trans
 from models.audit import AuditEntry
 from models.episodes import Episode
 from models.transfer import Transfer
-from models.vocabulary import AssessmentDecision, EndReason, TransferStepKind
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import AssessmentDecision
+from models.vocabulary.transfer import TransferStepKind
 from tests.builders import neighbours_of
 
 HOUR = timedelta(hours=1)

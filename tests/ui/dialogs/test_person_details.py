@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.queries.people.particulars import PersonDetails, particulars
 from app.services.people import details
-from models.vocabulary import Authority, Funding
+from models.vocabulary.agreement import Authority, Funding
 from ui.dialogs.person_details import PersonDialog
 from ui.person_area import PersonArea
 from ui.tabs.referrals.tab import ReferralsTab

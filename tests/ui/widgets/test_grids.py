@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from models.vocabulary import BreakKind, Letter
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.goals import Letter
 from ui.widgets.ipad_model import StripModel
 from ui.widgets.ipad_strip import IpadStrip, StripGoal, StripView, StripVisit
 from ui.widgets.week_grid import Change, WeekGrid, WeekModel, WeekView, WeekVisit

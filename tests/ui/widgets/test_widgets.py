@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Reached, Stopped
 from models.values import NhsNumber, Postcode
-from models.vocabulary import Band
+from models.vocabulary.referrals import Band
 from ui.icons import Icon
 from ui.states import State
 from ui.widgets.caseload_list import CaseloadList, CaseloadRow

@@ -9,7 +9,7 @@ from app.queries.closure.page import ClosurePage
 from app.queries.closure.view import BreakView, ClosingStepLine, ClosureView, ReasonLine
 from app.services.closure import breaks, closing, deaths, ending
 from models.values import london_day
-from models.vocabulary import AtOutcome, BreakKind
+from models.vocabulary.closure import AtOutcome, BreakKind
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
 from ui.widgets.inline_form import FormSpec, InlineForm

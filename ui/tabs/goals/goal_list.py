@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QVB
 
 from app.queries.goals.goals import EarlierWording, GoalRow, Suggestion, SuggestionKind
 from models.values import london_day
-from models.vocabulary import GoalState
+from models.vocabulary.goals import GoalState
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State

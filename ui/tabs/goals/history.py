@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.queries.goals.goals import History, HistoryCell, HistoryGoal
 from app.queries.office.choices import StaffChoice
 from app.services.goals import ratings
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import clock_text, count, full_day_text, listed

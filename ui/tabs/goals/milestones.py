@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.queries.goals.goals import DATED_BY_HAND, GoalsView, MilestoneRow
 from models.values import london_day
-from models.vocabulary import AssessmentDecision, MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State

@@ -16,7 +16,9 @@ from app.queries.office import choices
 from app.queries.office.choices import StaffChoice
 from app.services.episodes import milestones
 from app.services.goals import goals as services
-from models.vocabulary import GOAL_SETTERS, GoalState, MilestoneKind
+from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.goals import GoalState
+from models.vocabulary.staff import GOAL_SETTERS
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.meetings.agenda import Agenda, AgendaPerson, AgendaSign
-from models.vocabulary import MeetingKind
+from models.vocabulary.meetings import MeetingKind
 from ui.states import State
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView

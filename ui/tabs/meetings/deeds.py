@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.queries.office.choices import StaffChoice
 from models.values import london_day
-from models.vocabulary import GOAL_SETTERS, DecisionKind
+from models.vocabulary.meetings import DecisionKind
+from models.vocabulary.staff import GOAL_SETTERS
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.theme import RELATED

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.queries.meetings.agenda import MOST_RATINGS, AgendaGoal
 from models.values import london_day
-from models.vocabulary import GoalState
+from models.vocabulary.goals import GoalState
 from ui.desk import Desk
 from ui.tables.delegates import RowDelegate, paint_row_ground
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.queries.meetings.agenda import Agenda, AgendaMember
 from app.queries.office.choices import TeamChoice
-from models.vocabulary import MeetingKind
+from models.vocabulary.meetings import MeetingKind
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import moment_text

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.meetings.agenda import Agenda, AgendaAction, AgendaDecision, AgendaPerson, OpportunityKind
 from models.values import hours_text, london_day
-from models.vocabulary import DecisionKind, MeetingKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 from ui.desk import Desk
 from ui.states import State
 from ui.tabs.meetings.goals import MeetingGoals

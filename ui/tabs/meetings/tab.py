@@ -13,7 +13,7 @@ from app.queries.meetings.agenda import Agenda, AgendaAction, AgendaPerson, agen
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import TeamChoice
 from app.services.meetings import meetings
-from models.vocabulary import DecisionKind, MeetingKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon

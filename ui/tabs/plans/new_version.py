@@ -15,7 +15,7 @@ from app.door.errors import Refused, Unavailable
 from app.queries.plans.preview import PlanPreview
 from app.queries.plans.versions import PlansView, VersionRow
 from models.values import NotAValue, PlannedVisit
-from models.vocabulary import PlanKind
+from models.vocabulary.plans import PlanKind
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.plans.weeks import WeekEditor, cells_text, editing_view

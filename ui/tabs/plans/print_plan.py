@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.door.office import Pending
 from app.papers import looking
 from app.queries.plans.versions import PlansView
-from models.vocabulary import PaperFormat
+from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.dialogs.print_preview import PrintPreview
 

@@ -2,7 +2,7 @@
 
 from app.door.clock import Clock
 from app.queries.referrals.left import LeftRow
-from models.vocabulary import ReferralOutcome
+from models.vocabulary.referrals import ReferralOutcome
 from ui.desk import Desk
 from ui.states import State
 from ui.tables.row_table_model import Column, RowTableModel

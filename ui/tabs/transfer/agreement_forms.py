@@ -11,7 +11,7 @@ from app.papers import issuing
 from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementRow, Representative, TransferView
 from app.services.agreement import signing
-from models.vocabulary import PaperFormat
+from models.vocabulary.people import PaperFormat
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
 from ui.widgets.inline_form import FormSpec, InlineForm

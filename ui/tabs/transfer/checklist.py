@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.door.office import Deed
 from app.queries.transfer.view import StepLine, TransferView
 from app.services.transfer import checklist
-from models.vocabulary import TransferRole, TransferStepKind
+from models.vocabulary.transfer import TransferRole, TransferStepKind
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.transfer.tracker import TrackerExport

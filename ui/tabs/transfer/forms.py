@@ -8,7 +8,8 @@ from app.door.office import Deed
 from app.queries.transfer.view import ReceivingTeam, TransferView
 from app.services.transfer import conditions, handing_over
 from models.values import hours_text
-from models.vocabulary import AssessmentDecision, TransferRoute
+from models.vocabulary.episodes import AssessmentDecision
+from models.vocabulary.transfer import TransferRoute
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
 from ui.widgets.inline_form import FormSpec, InlineForm

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.queries.transfer.view import ReceivingTeam, TransferView
-from models.vocabulary import TransferRoute
+from models.vocabulary.transfer import TransferRoute
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State

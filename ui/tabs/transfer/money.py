@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.queries.transfer.view import MoneyView, TransferView
 from app.services.people import details
-from models.vocabulary import Funding
+from models.vocabulary.agreement import Funding
 from ui.desk import Desk
 from ui.states import State
 from ui.widgets.choice_box import ChoiceBox

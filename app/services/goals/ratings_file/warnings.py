@@ -16,7 +16,7 @@ from models.plans import Plan, PlanVisit
 from models.rules.goals.levels import two_workers_warning
 from models.rules.sentences import counted
 from models.values import Call, days_of
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from models.rules.goals.arrivals import ServiceDays, in_service_lacks
 from models.rules.sentences import day_text
 from models.staff import Staff
 from models.values import Call, fold, london_day
-from models.vocabulary import Letter
+from models.vocabulary.goals import Letter
 
 _AT_ONCE = 500
 _LONGEST_QUOTE = 60

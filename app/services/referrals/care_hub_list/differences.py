@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.vocabulary import Choice
+from models.vocabulary.choice import Choice
 
 TITLES = {
     "document": "Document",

@@ -17,7 +17,8 @@ from models.rules.people.same_person import Candidate, Certainty, Identity, cand
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
 from models.values import NhsNumber, NotAValue, PlannedVisit, Postcode, fold
-from models.vocabulary import ReferralDocument, ReferralReason, Support, TeamKind
+from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
+from models.vocabulary.staff import TeamKind
 
 _AT_ONCE = 200
 

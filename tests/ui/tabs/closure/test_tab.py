@@ -13,7 +13,8 @@ from models.closure import ClosingStep, Closure
 from models.episodes import Episode
 from models.people import Person
 from models.values import london_day
-from models.vocabulary import AtOutcome, BreakKind, ClosingStepKind, EndReason, EpisodeKind
+from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
+from models.vocabulary.episodes import EpisodeKind
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.closure.tab import ClosureTab

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from models.vocabulary import ReferralOutcome
+from models.vocabulary.referrals import ReferralOutcome
 from ui.tabs.figures.period import Period
 from ui.tabs.figures.tab import FiguresTab
 

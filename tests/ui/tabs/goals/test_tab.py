@@ -13,7 +13,8 @@ from app.services.episodes import milestones
 from app.services.goals import ratings
 from models.episodes import Episode
 from models.values import Call, london_day
-from models.vocabulary import AssessmentDecision, GoalState, Letter, MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
+from models.vocabulary.goals import GoalState, Letter
 from tests.builders import visit
 from ui.navigation import Place, TabName
 from ui.tabs.goals.ratings_file import look_at

@@ -11,7 +11,8 @@ from app.queries.meetings.agenda import agenda
 from app.services.meetings import meetings
 from models.ratings import Rating
 from models.values import Call
-from models.vocabulary import DecisionKind, Letter, MeetingKind
+from models.vocabulary.goals import Letter
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 from tests.builders import visit
 from ui.navigation import TabName
 from ui.tables.row_table_model import Role

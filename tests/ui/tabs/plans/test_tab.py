@@ -11,7 +11,9 @@ from app.queries.plans import versions as queries
 from models.episodes import Episode
 from models.people import Person
 from models.values import Call
-from models.vocabulary import EpisodeKind, PaperFormat, PlanChange
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.plans import PlanChange
 from tests.builders import visit
 from ui.dialogs.print_preview import page_images
 from ui.navigation import Place, TabName

@@ -11,7 +11,7 @@ from app.queries.referrals.queue import Stage
 from app.services import referrals
 from app.services.capacity import contracted_hours
 from models.referrals import Referral
-from models.vocabulary import Band, ReferralReason, Support
+from models.vocabulary.referrals import Band, ReferralReason, Support
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 
 from app.queries.referrals.queue import Stage
 from app.services import referrals
-from models.vocabulary import Support
+from models.vocabulary.referrals import Support
 from ui.tabs.referrals.tab import ReferralsTab
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.queries.referrals.queue import queue, referral
-from models.vocabulary import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 from ui.tabs.referrals.tab import ReferralsTab
 
 _MOST_KEYS = 180  # of which 146 are what the referral itself says

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QCheckBox
 from app.services.people import details
 from models.agreement import Agreement
 from models.people import Person
-from models.vocabulary import Authority, Funding, PaperFormat
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.people import PaperFormat
 from ui.tabs.transfer.tab import InterimTransferTab
 from ui.widgets.choice_box import ChoiceBox
 

@@ -10,13 +10,9 @@ from app.services.people import details
 from app.services.transfer import conditions
 from models.episodes import Episode
 from models.transfer import Transfer, TransferStep
-from models.vocabulary import (
-    Authority,
-    EpisodeKind,
-    Funding,
-    TransferRole,
-    TransferRoute,
-)
+from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.transfer import TransferRole, TransferRoute
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.transfer.forms import FACTS

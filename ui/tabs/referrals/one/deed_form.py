@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, 
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import StaffChoice
 from app.queries.referrals.one import ReferralView
-from models.vocabulary import Role
+from models.vocabulary.staff import Role
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.theme import RELATED

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from app.door.office import Deed as ToDo
 from app.queries.referrals.one import QuestionRow, ReferralView
 from app.services import referrals
-from models.vocabulary import CASE_COORDINATORS, GOAL_SETTERS, ORGANISERS, Band, Role
+from models.vocabulary.referrals import Band
+from models.vocabulary.staff import CASE_COORDINATORS, GOAL_SETTERS, ORGANISERS, Role
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.referrals.one.deed_form import DeedForm

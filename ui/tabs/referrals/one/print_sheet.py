@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from app.door.office import Pending
 from app.papers.referral_sheet import referral_sheet_pdf
 from app.queries.referrals.one import ReferralView
-from models.vocabulary import PaperFormat
+from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.dialogs.print_preview import PrintPreview
 

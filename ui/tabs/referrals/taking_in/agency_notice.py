@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.referrals.agency_notice import agency_last_day
 from models.values import london_day
-from models.vocabulary import Notice
+from models.vocabulary.referrals import Notice
 from ui.desk import Desk
 from ui.text import full_day_text
 from ui.widgets.choice_box import ChoiceBox

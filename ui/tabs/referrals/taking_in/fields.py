@@ -16,7 +16,7 @@ from app.queries.referrals.form import (
 from app.queries.referrals.one import ReferralView
 from app.services.referrals.details import TICKS, Details
 from models.values import NotAValue, PlannedVisit
-from models.vocabulary import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 from ui.desk import Desk
 from ui.tabs.referrals.taking_in.agency_notice import NoticeLine
 from ui.theme import GROUP, RELATED

@@ -1,0 +1,22 @@
+"""The words of goals and their ratings."""
+
+from models.vocabulary.choice import Choice
+
+
+class Letter(Choice):
+    """The IPAD rating after a visit. Source: OPG 3.4 (IPAD-1)."""
+
+    I = "I", "Independent"  # noqa: E741  the guidance's own letter
+    P = "P", "Prompt"
+    A1 = "A1", "Assisted by one worker"
+    A2 = "A2", "Assisted by two workers"
+    D = "D", "Declined"
+
+
+class GoalState(Choice):
+    """Where a goal stands. Whether it is a draft is computed from what it lacks (GOAL-3)."""
+
+    OPEN = "open", "Being worked on"
+    ACHIEVED = "achieved", "Achieved"
+    NOT_ACHIEVED = "not_achieved", "Not achieved"
+    DROPPED = "dropped", "No longer a goal"

@@ -1,0 +1,21 @@
+"""The words of a personal service plan."""
+
+from models.vocabulary.choice import Choice
+
+
+class PlanKind(Choice):
+    """Which personal service plan this is. Source: OPG 5.4."""
+
+    SHORT_TERM = "short_term", "Short-term PSP"
+    LONG_TERM = "long_term", "Long-term PSP"
+
+
+class PlanChange(Choice):
+    """Why there is a new version of the plan (PSP-2 to PSP-5)."""
+
+    START = "start", "Start of the service"
+    MORE = "more", "More support"
+    STEP_DOWN = "step_down", "Step-down"
+    SAME_HOURS = "same_hours", "Same hours, arranged differently"
+    INTERIM_CHANGE = "interim_change", "Change agreed by the case coordinator"
+    TRANSFER = "transfer", "Handed over at the transfer"
