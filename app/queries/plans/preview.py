@@ -33,7 +33,7 @@ _WORDS = {
 }
 
 
-class Agreement(Enum):
+class WhoHasToAgree(Enum):
     """Somebody whose word a change needs; the value is how the form asks for it."""
 
     DSO = "I agree that the service can meet the need safely (DSO)"
@@ -43,9 +43,9 @@ class Agreement(Enum):
 
 
 _NEEDS = {
-    PlanChange.MORE: (Agreement.DSO, Agreement.SCHEDULING),
-    PlanChange.STEP_DOWN: (Agreement.MDT,),
-    PlanChange.INTERIM_CHANGE: (Agreement.CASE_COORDINATOR,),
+    PlanChange.MORE: (WhoHasToAgree.DSO, WhoHasToAgree.SCHEDULING),
+    PlanChange.STEP_DOWN: (WhoHasToAgree.MDT,),
+    PlanChange.INTERIM_CHANGE: (WhoHasToAgree.CASE_COORDINATOR,),
 }
 
 
@@ -71,7 +71,7 @@ class PlanPreview:
     changes: tuple[str, ...]
     change: PlanChange
     meaning: str
-    needs: tuple[Agreement, ...]
+    needs: tuple[WhoHasToAgree, ...]
     step_downs: tuple[StepDownDecision, ...]
     capacity: str
     lack: str

@@ -21,7 +21,7 @@ from models.rules.plans.totals import calls_in_words, totals
 from models.rules.referrals.forms import calls_lacks
 from models.rules.referrals.offers import Offer, OfferFacts, Offers, offers
 from models.rules.referrals.queue_order import place
-from models.rules.referrals.stage import Deed, ReferralMoments, Stage, deed_answers, stage, waiting
+from models.rules.referrals.stage import ReferralDeed, ReferralMoments, Stage, deed_answers, stage, waiting
 from models.rules.referrals.suitability import acceptance_lacks, notice_last_day
 from models.settings import StartCheckItem
 from models.staff import Staff
@@ -197,7 +197,7 @@ def _offers(records: _Records, now: Stage, deeds: tuple[DeedRow, ...], *, out_of
         OfferFacts(
             stage=now,
             outcome=record.outcome,
-            lacks_for_acceptance=any(each.deed is Deed.ACCEPT and each.lacks for each in deeds),
+            lacks_for_acceptance=any(each.deed is ReferralDeed.ACCEPT and each.lacks for each in deeds),
             parts=sum(len(each.days) for each in records.visits),
             out_of_order=out_of_order,
             chc=record.chc,
@@ -215,10 +215,10 @@ def _deeds(turn: Turn, records: _Records, moments: ReferralMoments, minutes: int
     hours = capacity_lack(minutes - own, records.load)
     room = (*calls_lacks(minutes), *((hours,) if hours else ()))
     further = {
-        Deed.ACCEPT: acceptance_lacks(facts, turn.day, turn.policy),
-        Deed.CONFIRM_CAPACITY: room,
-        Deed.HOLD: room,
-        Deed.START: calls_lacks(minutes),
+        ReferralDeed.ACCEPT: acceptance_lacks(facts, turn.day, turn.policy),
+        ReferralDeed.CONFIRM_CAPACITY: room,
+        ReferralDeed.HOLD: room,
+        ReferralDeed.START: calls_lacks(minutes),
     }
     return tuple(
         [

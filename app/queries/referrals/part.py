@@ -8,7 +8,7 @@ from app.queries.referrals.one import referral as in_full
 from models.rules.capacity.load import capacity_lack
 from models.rules.decision import Lack
 from models.rules.plans.totals import calls_in_words, split, split_lacks, totals
-from models.rules.referrals.stage import Deed, Stage
+from models.rules.referrals.stage import ReferralDeed, Stage
 from models.values import PlannedVisit, hours_text
 
 _COUNTED = frozenset({Stage.PROMISED, Stage.HELD})  # these hours are this referral's already
@@ -34,7 +34,7 @@ def part(turn: Turn, *, referral: UUID, starting: tuple[PlannedVisit, ...]) -> P
     halves = split(view.visits, starting)
     minutes = totals(halves.starting).worker_minutes
     fits = view.stage in _COUNTED or capacity_lack(minutes, view.load) is None
-    gates = view.deed(Deed.ACCEPT).lacks if view.accepted_at is None else ()
+    gates = view.deed(ReferralDeed.ACCEPT).lacks if view.accepted_at is None else ()
     return PartView(
         f"Now: {_in_words(halves.starting)}",
         f"Stays in the queue: {_in_words(halves.remaining)}",

@@ -22,13 +22,13 @@ from models.rules.plans.totals import PlanTotals, calls_in_words, totals
 from models.rules.referrals import queue_order
 from models.rules.referrals.prompts import may_be_home
 from models.rules.referrals.queue_order import QueuePlace
-from models.rules.referrals.stage import Asked, Deed, HeldCapacity, ReferralMoments, Stage, stage, waiting
+from models.rules.referrals.stage import Asked, HeldCapacity, ReferralMoments, Stage, stage, waiting
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit, age_on
 from models.vocabulary.referrals import Band, HoldEnd
 
-__all__ = ["Deed", "QueueRow", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
+__all__ = ["QueueRow", "ReferralDeed", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
 _WEEKS_KEPT = 1_024
 
 

@@ -9,7 +9,7 @@ from models.rules.capacity.load import Load
 from models.rules.decision import Lack
 from models.rules.referrals.form_questions import asks_agreement, asks_notice
 from models.rules.referrals.offers import Offers, next_deed
-from models.rules.referrals.stage import Deed, Stage
+from models.rules.referrals.stage import ReferralDeed, Stage
 from models.values import PlannedVisit
 from models.vocabulary.referrals import (
     Band,
@@ -29,7 +29,7 @@ class DeedRow:
     `offered` says that the stage is right for it, whatever else it may lack.
     """
 
-    deed: Deed
+    deed: ReferralDeed
     lacks: tuple[Lack, ...]
     offered: bool
 
@@ -151,7 +151,7 @@ class ReferralView:
     capacity_fits: bool
     history: tuple[Happened, ...]
 
-    def deed(self, deed: Deed) -> DeedRow:
+    def deed(self, deed: ReferralDeed) -> DeedRow:
         """One deed with what it lacks."""
         return next(each for each in self.deeds if each.deed is deed)
 
@@ -184,6 +184,6 @@ class ReferralView:
     def next_lacks(self) -> DeedRow | None:
         """The next deed with what it lacks; none where there is no next, or the checklist says it already."""
         asked = next_deed(self.stage)
-        if asked is None or (asked is Deed.START and self.shows_checklist):
+        if asked is None or (asked is ReferralDeed.START and self.shows_checklist):
             return None
         return self.deed(asked)

@@ -20,8 +20,8 @@ from models.episodes import Episode
 from models.meetings import Decision
 from models.plans import Plan
 from models.rules.plans.changes import (
-    Agreements,
     Direction,
+    WhoHasAgreed,
     change_lacks,
     direction,
     hours_change_text,
@@ -150,9 +150,9 @@ def _with_decision(turn: Turn, episode: Episode, agreed: Agreed) -> Agreed:
     )
 
 
-def _told(turn: Turn, agreed: Agreed) -> Agreements:
+def _told(turn: Turn, agreed: Agreed) -> WhoHasAgreed:
     """The DSO's word counts from a DSO's own desk only."""
-    return Agreements(
+    return WhoHasAgreed(
         dso=agreed.dso and look(turn, Staff, turn.staff).role is Role.DSO,
         scheduling=agreed.scheduling_at is not None,
         mdt=agreed.mdt_at is not None,

@@ -16,7 +16,7 @@ from models.referral_facts import suitability_of
 from models.referrals import Placement
 from models.rules.plans.totals import split, split_lacks
 from models.rules.referrals.queue_order import placement_lacks
-from models.rules.referrals.stage import Deed, Stage, deed_answer
+from models.rules.referrals.stage import ReferralDeed, Stage, deed_answer
 from models.rules.referrals.suitability import acceptance_lacks, decline_lacks, signpost_lacks, withdrawal_lacks
 from models.staff import Staff
 from models.values import PlannedVisit
@@ -29,7 +29,7 @@ def accept(turn: Turn, *, referral: UUID, seen: int) -> Changes:
     Refused with all that is missing about needs, alternatives, age and what the exceptions ask. Source: OPG 2.1, 3.2
     (REF-1 to REF-10, REF-12).
     """
-    opened = open_for(turn, Deed.ACCEPT, referral, seen)
+    opened = open_for(turn, ReferralDeed.ACCEPT, referral, seen)
     _accept(turn, opened)
     return Changes(frozenset({Topic.REFERRALS}), frozenset({opened.record.person_id}), standing=referral)
 
@@ -44,9 +44,9 @@ def part_accept(
     opened = open_for(turn, None, referral, seen)
     record = opened.record
     if record.accepted_at is None:
-        refuse_if(deed_answer(Deed.ACCEPT, opened.moments, turn.moment, turn.policy).lacks)
+        refuse_if(deed_answer(ReferralDeed.ACCEPT, opened.moments, turn.moment, turn.policy).lacks)
     elif opened.stage(turn) is not Stage.HELD:
-        refuse_if(deed_answer(Deed.HOLD, opened.moments, turn.moment, turn.policy).lacks)
+        refuse_if(deed_answer(ReferralDeed.HOLD, opened.moments, turn.moment, turn.policy).lacks)
     with turn.session.no_autoflush:
         asked = week.of_referral(turn, referral)
     refuse_if(split_lacks(asked, starting))
@@ -62,7 +62,7 @@ def part_accept(
 
 def decline(turn: Turn, *, referral: UUID, seen: int, because: str, discussed_with_assessor: bool) -> Changes:
     """Decline on the assessment, having talked it over with the assessor. Source: OPG 3.2 (REF-5)."""
-    opened = open_for(turn, Deed.DECLINE, referral, seen)
+    opened = open_for(turn, ReferralDeed.DECLINE, referral, seen)
     refuse_if(decline_lacks(because, discussed_with_assessor=discussed_with_assessor))
     end_hold(turn, opened, HoldEnd.RETRACTED, because="Declined: the promised capacity is free")
     opened.record.discussed_with_assessor = True
@@ -72,7 +72,7 @@ def decline(turn: Turn, *, referral: UUID, seen: int, because: str, discussed_wi
 
 def signpost(turn: Turn, *, referral: UUID, seen: int, where_to: str) -> Changes:
     """Point the person to other help, which is an outcome of its own. Source: OPG 1.2 (REF-4)."""
-    opened = open_for(turn, Deed.SIGNPOST, referral, seen)
+    opened = open_for(turn, ReferralDeed.SIGNPOST, referral, seen)
     refuse_if(signpost_lacks(where_to))
     end_hold(turn, opened, HoldEnd.RETRACTED, because="Signposted: the promised capacity is free")
     leave(turn, opened.record, ReferralOutcome.SIGNPOSTED, where_to)
@@ -81,7 +81,7 @@ def signpost(turn: Turn, *, referral: UUID, seen: int, where_to: str) -> Changes
 
 def withdraw(turn: Turn, *, referral: UUID, seen: int, care_hub_told_at: datetime | None, because: str = "") -> Changes:
     """Support is no longer required: what was held or promised is free at once. Source: OPG 2.3 (REF-14)."""
-    opened = open_for(turn, Deed.WITHDRAW, referral, seen)
+    opened = open_for(turn, ReferralDeed.WITHDRAW, referral, seen)
     refuse_if(withdrawal_lacks(care_hub_told_at, turn.moment))
     end_hold(turn, opened, HoldEnd.WITHDRAWN, because="No longer required: the capacity is free")
     opened.record.care_hub_told_at = care_hub_told_at
@@ -101,7 +101,7 @@ def place_out_of_order(
     expires_at: datetime | None = None,
 ) -> Changes:
     """Place a referral at discretion; the computed band stays visible. Source: OPG 2.2 (REF-11)."""
-    opened = open_for(turn, Deed.PLACE, referral, seen)
+    opened = open_for(turn, ReferralDeed.PLACE, referral, seen)
     decider = decided_by or turn.staff
     name = turn.session.scalars(
         select(Staff.name).where(Staff.id == decider, Staff.office_id == turn.office)
@@ -123,7 +123,7 @@ def place_out_of_order(
 
 def lift_placement(turn: Turn, *, referral: UUID, seen: int) -> Changes:
     """Let the referral stand where the order puts it again. Source: OPG 2.2 (REF-11)."""
-    opened = open_for(turn, Deed.PLACE, referral, seen)
+    opened = open_for(turn, ReferralDeed.PLACE, referral, seen)
     _lift(turn, referral)
     return _changed(opened)
 

@@ -12,7 +12,7 @@ from app.services.referrals.opening import end_hold, leave, open_for, refuse_wit
 from app.services.tracker import scheduling
 from models.referrals import Hold
 from models.rules.capacity.holds import hold_lacks
-from models.rules.referrals.stage import Deed, Stage
+from models.rules.referrals.stage import ReferralDeed, Stage
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
 from models.vocabulary.tracker import TrackerChangeKind
 
@@ -24,7 +24,7 @@ def confirm_capacity(turn: Turn, *, referral: UUID, seen: int, start_planned_at:
 
     Refused when the team hasn't so many hours free. Source: OPG 1.5 (REF-12, REF-15).
     """
-    opened = open_for(turn, Deed.CONFIRM_CAPACITY, referral, seen)
+    opened = open_for(turn, ReferralDeed.CONFIRM_CAPACITY, referral, seen)
     refuse_without_hours(turn, opened)
     record = opened.record
     record.scheduling_confirmed_at, record.scheduling_confirmed_by_id = turn.moment, turn.staff
@@ -38,7 +38,7 @@ def hold_capacity(turn: Turn, *, referral: UUID, seen: int, found_at: datetime |
     Refused when the team hasn't so many hours free, or when the capacity was found too long ago. Source: OPG 1.5, 2.3
     (REF-13, REF-15).
     """
-    opened = open_for(turn, Deed.HOLD, referral, seen)
+    opened = open_for(turn, ReferralDeed.HOLD, referral, seen)
     record = opened.record
     found_at = found_at or turn.moment
     confirmed_at = record.scheduling_confirmed_at if opened.stage(turn) is Stage.PROMISED else None
@@ -67,7 +67,7 @@ def hold_capacity(turn: Turn, *, referral: UUID, seen: int, found_at: datetime |
 
 def give_back(turn: Turn, *, referral: UUID, seen: int, because: str = "") -> Changes:
     """Give held capacity back before it expires; the referral waits for capacity again. Source: OPG 2.3 (REF-13)."""
-    opened = open_for(turn, Deed.RETRACT, referral, seen)
+    opened = open_for(turn, ReferralDeed.RETRACT, referral, seen)
     end_hold(turn, opened, HoldEnd.RETRACTED, because=because.strip() or "Given back by the DSO")
     return changes(*_TOPICS, person=opened.record.person_id)
 
@@ -77,7 +77,7 @@ def release(turn: Turn, *, referral: UUID, seen: int) -> Changes:
 
     From then on support needs a referral anew. Source: OPG 2.3 (REF-13).
     """
-    opened = open_for(turn, Deed.RELEASE, referral, seen)
+    opened = open_for(turn, ReferralDeed.RELEASE, referral, seen)
     end_hold(turn, opened, HoldEnd.RELEASED, because="The hold expired", told_assessor=True)
     leave(turn, opened.record, ReferralOutcome.LAPSED, "The hold expired; the assessor was notified")
     return changes(*_TOPICS, person=opened.record.person_id)

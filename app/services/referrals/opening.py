@@ -20,7 +20,7 @@ from models.rules.capacity.load import capacity_lack
 from models.rules.decision import Lack
 from models.rules.plans.totals import worker_minutes
 from models.rules.referrals.forms import calls_lacks, reference_lacks
-from models.rules.referrals.stage import Deed, ReferralMoments, Stage, deed_answer, stage
+from models.rules.referrals.stage import ReferralDeed, ReferralMoments, Stage, deed_answer, stage
 from models.settings import StartCheckItem
 from models.values import PlannedVisit
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
@@ -41,7 +41,7 @@ class Opened:
         return stage(self.moments, turn.moment, turn.policy)
 
 
-def open_for(turn: Turn, deed: Deed | None, referral: UUID, seen: int | None) -> Opened:
+def open_for(turn: Turn, deed: ReferralDeed | None, referral: UUID, seen: int | None) -> Opened:
     """The referral as the desk saw it, its row held; refused where its stage doesn't allow the deed. (REF-12)."""
     record = load(turn, Referral, referral, seen=seen, lock=True)
     with turn.session.no_autoflush:  # one save of the record, at the end
@@ -57,7 +57,7 @@ def open_for(turn: Turn, deed: Deed | None, referral: UUID, seen: int | None) ->
             .where(Hold.referral_id == referral)
             .order_by(Hold.ended_at.is_(None).desc(), Hold.ended_at.desc())
         ).first()
-        unchecked = _unchecked(turn, referral) if deed is Deed.START else ()
+        unchecked = _unchecked(turn, referral) if deed is ReferralDeed.START else ()
     moments = moments_of(record, asked, hold, unchecked)
     if deed is not None:
         refuse_if(deed_answer(deed, moments, turn.moment, turn.policy).lacks)

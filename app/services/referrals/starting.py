@@ -18,7 +18,7 @@ from models.plans import Plan
 from models.referrals import Referral, StartCheck
 from models.rules.plans.totals import totals
 from models.rules.referrals.forms import adding_lacks, calls_lacks, start_lacks, undoing_lacks
-from models.rules.referrals.stage import Deed, undo_start_lacks
+from models.rules.referrals.stage import ReferralDeed, undo_start_lacks
 from models.tracker import TrackerChange
 from models.values import PlannedVisit
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
@@ -54,7 +54,7 @@ def start(
     Where the rest of a part-accepted referral starts, its calls are added to the open episode's plan instead. Refused
     with what the checklist lacks, without capacity, and with an expired hold. Source: OPG 2.4, 3.5 (REF-16, REF-19).
     """
-    opened = open_for(turn, Deed.START, referral, seen)
+    opened = open_for(turn, ReferralDeed.START, referral, seen)
     record, person = opened.record, person_of(turn, opened.record)
     at = started_at or turn.moment
     is_dead = person.death_reported_at is not None or person.death_confirmed_at is not None
@@ -85,7 +85,7 @@ def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Change
 
     A hold goes on by its own clock, from when the capacity was found.
     """
-    opened = open_for(turn, Deed.UNDO_START, referral, seen)
+    opened = open_for(turn, ReferralDeed.UNDO_START, referral, seen)
     record = opened.record
     key = turn.session.scalars(
         select(Episode.id).where(Episode.referral_id == referral, Episode.undone_at.is_(None))

@@ -27,7 +27,7 @@ from models.rules.referrals.forms import (
     referring_again_lacks,
     taking_in_lacks,
 )
-from models.rules.referrals.stage import Deed
+from models.rules.referrals.stage import ReferralDeed
 from models.values import NhsNumber, PlannedVisit, Postcode, fold
 
 
@@ -130,7 +130,7 @@ def refer_again(
 
     Source: OPG 2.3 (REF-13).
     """
-    opened = open_for(turn, Deed.REFER_AGAIN, referral, seen)
+    opened = open_for(turn, ReferralDeed.REFER_AGAIN, referral, seen)
     came_at, lapsed_at = received_at or turn.moment, opened.record.outcome_at or turn.moment
     with turn.session.no_autoflush:
         again = turn.session.scalars(
@@ -145,7 +145,7 @@ def refer_again(
 
 def ask_for_information(turn: Turn, *, referral: UUID, seen: int, what: str, of_whom: str) -> Changes:
     """Ask for what is missing; the waiting for it is visible and stops no clock. Source: OPG 2.1 (REF-3)."""
-    opened = open_for(turn, Deed.ASK_INFORMATION, referral, seen)
+    opened = open_for(turn, ReferralDeed.ASK_INFORMATION, referral, seen)
     refuse_if(asking_lacks(what, of_whom))
     request = InformationRequest(
         referral_id=referral,

@@ -8,7 +8,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
-from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of, way_on_of
+from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of, transfer_while_supported
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan
@@ -28,13 +28,13 @@ def tick_step(turn: Turn, *, episode: UUID, transfer: UUID | None, step: Transfe
 
     Source: MG (INT-3 to INT-6).
     """
-    known = transfer or way_on_of(turn, episode).id
+    known = transfer or transfer_while_supported(turn, episode).id
     return _tick(turn, _under_way(turn, known), step, note)
 
 
 def write_note(turn: Turn, *, episode: UUID, transfer: UUID | None, step: TransferStepKind, note: str) -> Changes:
     """Keep a note on a step; who ticked it, and when, stays. Source: MG (INT-3 to INT-6)."""
-    record = look(turn, Transfer, transfer) if transfer else way_on_of(turn, episode)
+    record = look(turn, Transfer, transfer) if transfer else transfer_while_supported(turn, episode)
     found = step_of(turn, record.id, step) or add(turn, TransferStep(transfer_id=record.id, step=step))
     found.note, found.operation_id = note.strip(), turn.operation
     return _changed(turn, record)

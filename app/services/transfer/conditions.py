@@ -17,7 +17,7 @@ from app.services.transfer.transfer_of_episode import (
     put_tick,
     transfer_for,
     transfer_of,
-    way_on_of,
+    transfer_while_supported,
 )
 from models.episodes import Episode
 from models.rules.goals.milestones import assessor_lacks
@@ -56,7 +56,7 @@ def record_assessment(
     """The assessment of ongoing need, or the decision for no further action. Source: OPG 3.4, 3.6 (MILE-2)."""
     refuse_if(happened_lacks("The assessment", at, turn.moment))
     refuse_if(assessor_lacks(assessed_by))
-    transfer = way_on_of(turn, episode)
+    transfer = transfer_while_supported(turn, episode)
     note_assessment(turn, look(turn, Episode, transfer.episode_id), at, decision)
     put(turn, transfer.episode_id, MilestoneKind.ASSESSED, at, decision=decision, assessed_by=assessed_by.strip())
     return _changed(turn, episode, transfer)
@@ -65,7 +65,7 @@ def record_assessment(
 def complete_support_plan(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
     """The long-term support plan is complete. Source: OPG 5.1, 5.5 (INT-1, FUND-2)."""
     refuse_if(happened_lacks("The support plan", at, turn.moment))
-    transfer = way_on_of(turn, episode)
+    transfer = transfer_while_supported(turn, episode)
     transfer.support_plan_at = at
     return _changed(turn, episode, transfer)
 
@@ -73,7 +73,7 @@ def complete_support_plan(turn: Turn, *, episode: UUID, at: datetime) -> Changes
 def confirm_need(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
     """The case coordinator confirmed that ongoing support is needed. Source: OPG 5.6 (FUND-3)."""
     refuse_if(happened_lacks("The confirmation", at, turn.moment))
-    transfer = way_on_of(turn, episode)
+    transfer = transfer_while_supported(turn, episode)
     transfer.need_confirmed_at = at
     return _changed(turn, episode, transfer)
 
@@ -81,7 +81,7 @@ def confirm_need(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
 def make_fabo_referral(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
     """The FABO referral was made. Source: OPG 5.5 (FUND-2)."""
     refuse_if(happened_lacks("The FABO referral", at, turn.moment))
-    transfer = way_on_of(turn, episode)
+    transfer = transfer_while_supported(turn, episode)
     transfer.fabo_at = at
     put_tick(turn, transfer.id, TransferStepKind.FABO_REFERRAL, "", at)
     return _changed(turn, episode, transfer)
@@ -90,7 +90,7 @@ def make_fabo_referral(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
 def send_to_brokerage(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
     """The package was sent to Brokerage: from here the 48 hours run. Source: OPG 5.2; MG (INT-2)."""
     refuse_if(happened_lacks("Sending", at, turn.moment))
-    transfer = way_on_of(turn, episode)
+    transfer = transfer_while_supported(turn, episode)
     refuse_if(sending_lacks(at, transfer.listed_at))
     transfer.sent_to_brokerage_at = at
     return _changed(turn, episode, transfer)
@@ -99,7 +99,7 @@ def send_to_brokerage(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
 def record_listed(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
     """Brokerage said that the package is on the lack of provision list; never assumed. Source: OPG 5.2 (INT-2)."""
     refuse_if(happened_lacks("Listing", at, turn.moment))
-    transfer = way_on_of(turn, episode)
+    transfer = transfer_while_supported(turn, episode)
     refuse_if(listing_lacks(at, transfer.sent_to_brokerage_at))
     transfer.listed_at = at
     return _changed(turn, episode, transfer)
@@ -109,14 +109,14 @@ def record_offer(turn: Turn, *, episode: UUID, at: datetime, provider: str, star
     """A PVI provider has offered; it may not be able to start yet. Also after the move. Source: OPG 5.2 (INT-1)."""
     refuse_if(happened_lacks("The offer", at, turn.moment))
     refuse_if(provider_lacks(provider))
-    transfer = way_on_of(turn, episode)
+    transfer = transfer_while_supported(turn, episode)
     transfer.offer_at, transfer.offer_provider, transfer.offer_starts_on = at, provider.strip(), starts_on
     return _changed(turn, episode, transfer)
 
 
 def withdraw_offer(turn: Turn, *, episode: UUID) -> Changes:
     """The offer fell through: the wait without one counts again; that there was one stays in the audit (INT-1)."""
-    transfer = way_on_of(turn, episode)
+    transfer = transfer_while_supported(turn, episode)
     refuse_if(offer_lacks(transfer.offer_at))
     transfer.offer_at, transfer.offer_provider, transfer.offer_starts_on = None, "", None
     return _changed(turn, episode, transfer)

@@ -34,7 +34,7 @@ def transfer_for(turn: Turn, episode: UUID) -> Transfer:
     return found
 
 
-def way_on_of(turn: Turn, episode: UUID) -> Transfer:
+def transfer_while_supported(turn: Turn, episode: UUID) -> Transfer:
     """The transfer for a fact that can also come, or be corrected, after the move: as long as support is given.
 
     Either episode names it, the short-term one or the interim one.

@@ -64,7 +64,7 @@ def kind_of_change(old: Week, new: Week, episode: EpisodeKind) -> PlanChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreements:
+class WhoHasAgreed:
     """Who has agreed to a change, as recorded."""
 
     dso: bool = False
@@ -73,7 +73,7 @@ class Agreements:
     case_coordinator: bool = False
 
 
-def change_lacks(old: Week, new: Week, episode: EpisodeKind, agreed: Agreements) -> tuple[Lack, ...]:
+def change_lacks(old: Week, new: Week, episode: EpisodeKind, agreed: WhoHasAgreed) -> tuple[Lack, ...]:
     """Whose agreement a new version still needs; capacity for more support is asked beside it (REF-15).
 
     Source: OPG 1.5, 3.1, 5.3 (PSP-3, PSP-4, PSP-5).

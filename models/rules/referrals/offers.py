@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from models.rules.referrals.stage import Deed, Stage, offered_deeds
+from models.rules.referrals.stage import ReferralDeed, Stage, offered_deeds
 from models.vocabulary.referrals import ReferralOutcome
 
 
@@ -65,7 +65,7 @@ class OfferFacts:
     chc_transferred_at: datetime | None = None
 
 
-def next_deed(now: Stage) -> Deed | None:
+def next_deed(now: Stage) -> ReferralDeed | None:
     """The deed that comes next at this stage, whose lacks are listed. Source: OPG 2.1–2.4 (REF-12, REF-15, REF-16)."""
     return _NEXT.get(now)
 
@@ -92,11 +92,11 @@ def offers(facts: OfferFacts) -> Offers:
 
 
 _NEXT = {
-    Stage.NEW: Deed.ACCEPT,
-    Stage.INFORMATION_ASKED: Deed.ACCEPT,
-    Stage.WAITING_FOR_CAPACITY: Deed.CONFIRM_CAPACITY,
-    Stage.PROMISED: Deed.START,
-    Stage.HELD: Deed.START,
+    Stage.NEW: ReferralDeed.ACCEPT,
+    Stage.INFORMATION_ASKED: ReferralDeed.ACCEPT,
+    Stage.WAITING_FOR_CAPACITY: ReferralDeed.CONFIRM_CAPACITY,
+    Stage.PROMISED: ReferralDeed.START,
+    Stage.HELD: ReferralDeed.START,
 }
 _CHC = (Offer.CHC_ASKED, Offer.CHC_TRANSFERRED)
 _ALWAYS = {Offer.PARTICULARS, Offer.SHEET}
@@ -113,26 +113,30 @@ _BESIDE = {
     Stage.LAPSED: (Offer.REFER_AGAIN,),
 }
 _STAGE_OF = {  # whose stage an offer follows; the others are named in `_makes_sense`
-    Offer.ACCEPT: Deed.ACCEPT,
-    Offer.CONFIRM: Deed.CONFIRM_CAPACITY,
-    Offer.HOLD: Deed.HOLD,
-    Offer.START: Deed.START,
-    Offer.RELEASE: Deed.RELEASE,
-    Offer.REFER_AGAIN: Deed.REFER_AGAIN,
-    Offer.PLAN: Deed.UNDO_START,
-    Offer.ASK: Deed.ASK_INFORMATION,
-    Offer.GIVE_BACK: Deed.RETRACT,
-    Offer.PLACE: Deed.PLACE,
-    Offer.LIFT: Deed.PLACE,
-    Offer.SIGNPOST: Deed.SIGNPOST,
-    Offer.DECLINE: Deed.DECLINE,
-    Offer.WITHDRAW: Deed.WITHDRAW,
-    Offer.UNDO_START: Deed.UNDO_START,
+    Offer.ACCEPT: ReferralDeed.ACCEPT,
+    Offer.CONFIRM: ReferralDeed.CONFIRM_CAPACITY,
+    Offer.HOLD: ReferralDeed.HOLD,
+    Offer.START: ReferralDeed.START,
+    Offer.RELEASE: ReferralDeed.RELEASE,
+    Offer.REFER_AGAIN: ReferralDeed.REFER_AGAIN,
+    Offer.PLAN: ReferralDeed.UNDO_START,
+    Offer.ASK: ReferralDeed.ASK_INFORMATION,
+    Offer.GIVE_BACK: ReferralDeed.RETRACT,
+    Offer.PLACE: ReferralDeed.PLACE,
+    Offer.LIFT: ReferralDeed.PLACE,
+    Offer.SIGNPOST: ReferralDeed.SIGNPOST,
+    Offer.DECLINE: ReferralDeed.DECLINE,
+    Offer.WITHDRAW: ReferralDeed.WITHDRAW,
+    Offer.UNDO_START: ReferralDeed.UNDO_START,
 }
-_IN_PART = (Deed.ACCEPT, Deed.HOLD, Deed.RETRACT)  # before it is accepted, before capacity is held, and while it is
+_IN_PART = (
+    ReferralDeed.ACCEPT,
+    ReferralDeed.HOLD,
+    ReferralDeed.RETRACT,
+)  # before it is accepted, before capacity is held, and while it is
 
 
-def _makes_sense(offer: Offer, facts: OfferFacts, deeds: frozenset[Deed]) -> bool:
+def _makes_sense(offer: Offer, facts: OfferFacts, deeds: frozenset[ReferralDeed]) -> bool:
     if offer in _CHC:
         return offer is chc_step(facts)
     if offer in _ALWAYS:

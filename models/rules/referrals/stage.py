@@ -32,7 +32,7 @@ class Stage(Choice):
     LAPSED = "lapsed", "Hold lapsed"
 
 
-class Deed(Choice):
+class ReferralDeed(Choice):
     """What somebody may want to do with a referral."""
 
     ASK_INFORMATION = "ask_information", "Ask for information"
@@ -88,7 +88,7 @@ class DeedAnswer:
     `offered` says that a screen offers it at this stage at all, whatever it may still lack. (REF-12 to REF-16).
     """
 
-    deed: Deed
+    deed: ReferralDeed
     lacks: tuple[Lack, ...]
     offered: bool
 
@@ -125,39 +125,39 @@ _ACCEPTED = (Stage.WAITING_FOR_CAPACITY, Stage.PROMISED)
 _QUEUED = (*_OPEN, *_ACCEPTED, Stage.HELD, Stage.HOLD_EXPIRED)
 
 _STAGES = {
-    Deed.ASK_INFORMATION: _QUEUED,
-    Deed.PLACE: _QUEUED,
-    Deed.ACCEPT: _OPEN,
-    Deed.DECLINE: (*_OPEN, *_ACCEPTED),
-    Deed.SIGNPOST: (*_OPEN, *_ACCEPTED),
-    Deed.CONFIRM_CAPACITY: (Stage.WAITING_FOR_CAPACITY,),
-    Deed.HOLD: _ACCEPTED,
-    Deed.RETRACT: (Stage.HELD,),
-    Deed.RELEASE: (Stage.HOLD_EXPIRED,),
-    Deed.START: (Stage.PROMISED, Stage.HELD),
-    Deed.WITHDRAW: _QUEUED,
-    Deed.REFER_AGAIN: (Stage.LAPSED,),
-    Deed.UNDO_START: (Stage.STARTED,),
+    ReferralDeed.ASK_INFORMATION: _QUEUED,
+    ReferralDeed.PLACE: _QUEUED,
+    ReferralDeed.ACCEPT: _OPEN,
+    ReferralDeed.DECLINE: (*_OPEN, *_ACCEPTED),
+    ReferralDeed.SIGNPOST: (*_OPEN, *_ACCEPTED),
+    ReferralDeed.CONFIRM_CAPACITY: (Stage.WAITING_FOR_CAPACITY,),
+    ReferralDeed.HOLD: _ACCEPTED,
+    ReferralDeed.RETRACT: (Stage.HELD,),
+    ReferralDeed.RELEASE: (Stage.HOLD_EXPIRED,),
+    ReferralDeed.START: (Stage.PROMISED, Stage.HELD),
+    ReferralDeed.WITHDRAW: _QUEUED,
+    ReferralDeed.REFER_AGAIN: (Stage.LAPSED,),
+    ReferralDeed.UNDO_START: (Stage.STARTED,),
 }
 
 _RULES = {
-    Deed.ASK_INFORMATION: "REF-3",
-    Deed.PLACE: "REF-11",
-    Deed.ACCEPT: "REF-12",
-    Deed.DECLINE: "REF-5",
-    Deed.SIGNPOST: "REF-4",
-    Deed.CONFIRM_CAPACITY: "REF-15",
-    Deed.HOLD: "REF-13",
-    Deed.RETRACT: "REF-13",
-    Deed.RELEASE: "REF-13",
-    Deed.START: "REF-16",
-    Deed.WITHDRAW: "REF-14",
-    Deed.REFER_AGAIN: "REF-13",
-    Deed.UNDO_START: "REF-19",
+    ReferralDeed.ASK_INFORMATION: "REF-3",
+    ReferralDeed.PLACE: "REF-11",
+    ReferralDeed.ACCEPT: "REF-12",
+    ReferralDeed.DECLINE: "REF-5",
+    ReferralDeed.SIGNPOST: "REF-4",
+    ReferralDeed.CONFIRM_CAPACITY: "REF-15",
+    ReferralDeed.HOLD: "REF-13",
+    ReferralDeed.RETRACT: "REF-13",
+    ReferralDeed.RELEASE: "REF-13",
+    ReferralDeed.START: "REF-16",
+    ReferralDeed.WITHDRAW: "REF-14",
+    ReferralDeed.REFER_AGAIN: "REF-13",
+    ReferralDeed.UNDO_START: "REF-19",
 }
 
 
-def deed_answer(deed: Deed, moments: ReferralMoments, moment: datetime, policy: PolicySettings) -> DeedAnswer:
+def deed_answer(deed: ReferralDeed, moments: ReferralMoments, moment: datetime, policy: PolicySettings) -> DeedAnswer:
     """Whether this deed is open now, with a sentence where it isn't.
 
     Source: OPG 2.1–2.4, 3.2 (REF-12 to REF-16, REF-19).
@@ -165,15 +165,15 @@ def deed_answer(deed: Deed, moments: ReferralMoments, moment: datetime, policy: 
     now = stage(moments, moment, policy)
     if now not in _STAGES[deed]:
         return DeedAnswer(deed, (_stage_lack(deed, now),), offered=False)
-    return DeedAnswer(deed, checklist_lacks(moments.unchecked) if deed is Deed.START else (), offered=True)
+    return DeedAnswer(deed, checklist_lacks(moments.unchecked) if deed is ReferralDeed.START else (), offered=True)
 
 
 def deed_answers(moments: ReferralMoments, moment: datetime, policy: PolicySettings) -> tuple[DeedAnswer, ...]:
     """Every deed with its answer, in the order in which a screen offers them."""
-    return tuple([deed_answer(deed, moments, moment, policy) for deed in Deed])
+    return tuple([deed_answer(deed, moments, moment, policy) for deed in ReferralDeed])
 
 
-def offered_deeds(now: Stage) -> frozenset[Deed]:
+def offered_deeds(now: Stage) -> frozenset[ReferralDeed]:
     """The deeds that a screen offers at this stage at all, whatever they may still lack. (REF-12 to REF-16)."""
     return frozenset({deed for deed, stages in _STAGES.items() if now in stages})
 
@@ -188,19 +188,19 @@ def undo_start_lacks(because: str) -> tuple[Lack, ...]:
     return () if because.strip() else (Lack("REF-19", "Give the reason for undoing the start.", DSO),)
 
 
-def _stage_lack(deed: Deed, now: Stage) -> Lack:
+def _stage_lack(deed: ReferralDeed, now: Stage) -> Lack:
     rule = _RULES[deed]
     if now not in _QUEUED:
-        if deed is Deed.REFER_AGAIN:
+        if deed is ReferralDeed.REFER_AGAIN:
             return Lack(rule, f"{now.label}: refer again follows a hold that has lapsed.", REFERRER)
         return Lack(rule, f"It has left the queue ({now.label.lower()}): nothing more can be done with it.", "nobody")
     if now is Stage.HOLD_EXPIRED:
         return Lack("REF-13", "The hold has expired: release it and notify the assessor; then refer again.", DSO)
-    if deed in {Deed.RELEASE, Deed.RETRACT, Deed.REFER_AGAIN, Deed.UNDO_START}:
+    if deed in {ReferralDeed.RELEASE, ReferralDeed.RETRACT, ReferralDeed.REFER_AGAIN, ReferralDeed.UNDO_START}:
         return Lack(rule, _NOT_YET[deed], DSO)
     if now in _OPEN:
         return Lack("REF-12", "It has to be accepted first.", DSO)
-    if deed is Deed.START:
+    if deed is ReferralDeed.START:
         return Lack("REF-12", "Scheduling has to confirm the capacity first.", SCHEDULING)
     if now is Stage.HELD:
         return Lack(rule, "Capacity is held: start the service or give the capacity back first.", DSO)
@@ -208,10 +208,10 @@ def _stage_lack(deed: Deed, now: Stage) -> Lack:
 
 
 _NOT_YET = {
-    Deed.RELEASE: "There is no expired hold to release.",
-    Deed.RETRACT: "There is no held capacity to give back.",
-    Deed.REFER_AGAIN: "It is still in the queue: there is no need to refer again.",
-    Deed.UNDO_START: "The service hasn't started.",
+    ReferralDeed.RELEASE: "There is no expired hold to release.",
+    ReferralDeed.RETRACT: "There is no held capacity to give back.",
+    ReferralDeed.REFER_AGAIN: "It is still in the queue: there is no need to refer again.",
+    ReferralDeed.UNDO_START: "The service hasn't started.",
 }
 
 

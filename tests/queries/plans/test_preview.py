@@ -4,7 +4,7 @@ import pytest
 
 from app.door.errors import Refused
 from app.queries.plans import versions
-from app.queries.plans.preview import Agreement, preview
+from app.queries.plans.preview import WhoHasToAgree, preview
 from models.keys import new_id
 from models.meetings import Decision, Meeting
 from models.plans import Plan
@@ -30,7 +30,7 @@ def plan_of(office, episode):
 @pytest.mark.rule("PSP-3")
 def test_more_support_asks_for_the_dso_and_scheduling_and_says_what_the_team_has(office):
     found = looked(office, visit(minutes=60))
-    assert (found.change, found.needs) == (PlanChange.MORE, (Agreement.DSO, Agreement.SCHEDULING))
+    assert (found.change, found.needs) == (PlanChange.MORE, (WhoHasToAgree.DSO, WhoHasToAgree.SCHEDULING))
     assert found.hours == "5.25 → 7 worker hours a week"
     assert found.capacity == "North has 94.75 worker hours free; this asks for 1.75 more."
     assert found.changes == ("Morning, every day: 45 → 60 minutes",)
@@ -55,7 +55,7 @@ def test_less_support_asks_for_the_mdt_and_offers_the_meetings_decision(office):
         )
     )  # fmt: skip
     found = office.ask(preview, plan=plan_of(office, episode), week=(visit(minutes=30),))
-    assert (found.change, found.needs) == (PlanChange.STEP_DOWN, (Agreement.MDT,))
+    assert (found.change, found.needs) == (PlanChange.STEP_DOWN, (WhoHasToAgree.MDT,))
     assert [each.note for each in found.step_downs] == ["washes alone"]
     assert found.capacity == ""
 
@@ -63,7 +63,7 @@ def test_less_support_asks_for_the_mdt_and_offers_the_meetings_decision(office):
 @pytest.mark.rule("PSP-5")
 def test_other_interim_hours_ask_for_the_case_coordinator(office):
     found = looked(office, visit(minutes=30), kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"])
-    assert found.needs == (Agreement.CASE_COORDINATOR,)
+    assert found.needs == (WhoHasToAgree.CASE_COORDINATOR,)
 
 
 @pytest.mark.rule("PSP-2")

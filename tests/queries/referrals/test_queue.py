@@ -9,7 +9,7 @@ from app.queries.office.choices import patches, staff, teams
 from app.queries.referrals.queue import capacity, queue, referral
 from app.services import referrals
 from models.referrals import InformationRequest, Referral
-from models.rules.referrals.stage import Deed, Stage
+from models.rules.referrals.stage import ReferralDeed, Stage
 from models.values import Call
 from models.vocabulary.referrals import Band, ReferralReason, Support
 from models.vocabulary.staff import Role
@@ -101,17 +101,17 @@ def test_one_referral_in_full_says_which_deeds_are_open_and_what_they_lack(offic
     statements = count_statements(office.database)
     view = office.ask(referral, referral=key)
     assert len([each for each in statements if each != "BEGIN"]) <= 8
-    accept = view.deed(Deed.ACCEPT)
+    accept = view.deed(ReferralDeed.ACCEPT)
     assert accept.sentence == "Nothing is said about needs and risks: ask for it."
-    assert view.deed(Deed.WITHDRAW).lacks == ()
-    assert view.deed(Deed.HOLD).sentence == "It has to be accepted first."
+    assert view.deed(ReferralDeed.WITHDRAW).lacks == ()
+    assert view.deed(ReferralDeed.HOLD).sentence == "It has to be accepted first."
     assert [each.item for each in view.checklist] == list(START_CHECKS)
     assert (view.capacity_fits, view.band) == (True, Band.NO_SUPPORT)
     assert view.notice_last_day == office.now.date() + 14 * DAY
     do(office, referrals.change_details, key, needs_and_risks="Weak", urgent=True, delivery_confirmed=True)
     do(office, referrals.accept, key)
     view = office.ask(referral, referral=key)
-    assert view.deed(Deed.HOLD).lacks == ()
+    assert view.deed(ReferralDeed.HOLD).lacks == ()
     assert view.delivery_confirmed_at == office.now
     assert view.history[-1].what == "Accepted: safe and suitable"
     assert view.history[-1].by == "DSO North"

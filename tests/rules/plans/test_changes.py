@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.rules.plans.changes import (
-    Agreements,
     Direction,
     ShortTermState,
+    WhoHasAgreed,
     change_lacks,
     day_of_episode,
     direction,
@@ -53,7 +53,7 @@ def test_the_kind_of_a_change_goes_by_worker_minutes(old, new, way, short_term, 
 
 
 def rules(old, new, episode, **agreed):
-    return [each.rule for each in change_lacks(old, new, episode, Agreements(**agreed))]
+    return [each.rule for each in change_lacks(old, new, episode, WhoHasAgreed(**agreed))]
 
 
 @pytest.mark.rule("PSP-3")
@@ -63,7 +63,7 @@ def test_more_support_needs_the_dso_and_scheduling():
     assert rules(*more, dso=True) == ["PSP-3"]
     assert rules(*more, scheduling=True, mdt=True, case_coordinator=True) == ["PSP-3"]
     assert rules(*more, dso=True, scheduling=True) == []
-    assert [each.who for each in change_lacks(*more, Agreements())] == ["the DSO", "Scheduling"]
+    assert [each.who for each in change_lacks(*more, WhoHasAgreed())] == ["the DSO", "Scheduling"]
 
 
 @pytest.mark.rule("PSP-4")

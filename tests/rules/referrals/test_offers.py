@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.rules.referrals.offers import Offer, OfferFacts, chc_step, next_deed, offers
-from models.rules.referrals.stage import Deed, Stage, offered_deeds
+from models.rules.referrals.stage import ReferralDeed, Stage, offered_deeds
 from models.vocabulary.referrals import ReferralOutcome
 
 QUEUED = (
@@ -21,11 +21,11 @@ def a(stage, **told):
 @pytest.mark.parametrize(
     ("stage", "deed"),
     [
-        (Stage.NEW, Deed.ACCEPT),
-        (Stage.INFORMATION_ASKED, Deed.ACCEPT),
-        (Stage.WAITING_FOR_CAPACITY, Deed.CONFIRM_CAPACITY),
-        (Stage.PROMISED, Deed.START),
-        (Stage.HELD, Deed.START),
+        (Stage.NEW, ReferralDeed.ACCEPT),
+        (Stage.INFORMATION_ASKED, ReferralDeed.ACCEPT),
+        (Stage.WAITING_FOR_CAPACITY, ReferralDeed.CONFIRM_CAPACITY),
+        (Stage.PROMISED, ReferralDeed.START),
+        (Stage.HELD, ReferralDeed.START),
         (Stage.HOLD_EXPIRED, None),
         (Stage.STARTED, None),
         (Stage.DECLINED, None),

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from models.rules.referrals.stage import (
     Asked,
-    Deed,
     HeldCapacity,
+    ReferralDeed,
     ReferralMoments,
     Stage,
     checklist_lacks,
@@ -83,8 +83,8 @@ def test_held_capacity_can_be_started_until_the_72nd_hour_and_not_after(
     held = replace(moments[Stage.WAITING_FOR_CAPACITY], hold=HeldCapacity(at(found)))
     moment = at(expires) + step
     assert stage(held, moment, policy) is expected
-    assert (deed_answer(Deed.START, held, moment, policy).lacks == ()) is (expected is Stage.HELD)
-    assert (deed_answer(Deed.RELEASE, held, moment, policy).lacks == ()) is (expected is Stage.HOLD_EXPIRED)
+    assert (deed_answer(ReferralDeed.START, held, moment, policy).lacks == ()) is (expected is Stage.HELD)
+    assert (deed_answer(ReferralDeed.RELEASE, held, moment, policy).lacks == ()) is (expected is Stage.HOLD_EXPIRED)
 
 
 @pytest.mark.rule("REF-13", "REF-15")
@@ -107,19 +107,19 @@ QUEUED = OPEN | ACCEPTED | {Stage.HELD, Stage.HOLD_EXPIRED}
 @pytest.mark.parametrize(
     ("deed", "stages"),
     [
-        (Deed.ASK_INFORMATION, QUEUED),
-        (Deed.PLACE, QUEUED),
-        (Deed.ACCEPT, OPEN),
-        (Deed.DECLINE, OPEN | ACCEPTED),
-        (Deed.SIGNPOST, OPEN | ACCEPTED),
-        (Deed.CONFIRM_CAPACITY, {Stage.WAITING_FOR_CAPACITY}),
-        (Deed.HOLD, ACCEPTED),
-        (Deed.RETRACT, {Stage.HELD}),
-        (Deed.RELEASE, {Stage.HOLD_EXPIRED}),
-        (Deed.START, {Stage.PROMISED, Stage.HELD}),
-        (Deed.WITHDRAW, QUEUED),
-        (Deed.REFER_AGAIN, {Stage.LAPSED}),
-        (Deed.UNDO_START, {Stage.STARTED}),
+        (ReferralDeed.ASK_INFORMATION, QUEUED),
+        (ReferralDeed.PLACE, QUEUED),
+        (ReferralDeed.ACCEPT, OPEN),
+        (ReferralDeed.DECLINE, OPEN | ACCEPTED),
+        (ReferralDeed.SIGNPOST, OPEN | ACCEPTED),
+        (ReferralDeed.CONFIRM_CAPACITY, {Stage.WAITING_FOR_CAPACITY}),
+        (ReferralDeed.HOLD, ACCEPTED),
+        (ReferralDeed.RETRACT, {Stage.HELD}),
+        (ReferralDeed.RELEASE, {Stage.HOLD_EXPIRED}),
+        (ReferralDeed.START, {Stage.PROMISED, Stage.HELD}),
+        (ReferralDeed.WITHDRAW, QUEUED),
+        (ReferralDeed.REFER_AGAIN, {Stage.LAPSED}),
+        (ReferralDeed.UNDO_START, {Stage.STARTED}),
     ],
 )
 def test_a_deed_is_possible_at_its_stages_and_refused_with_a_sentence_at_others(moments, now, policy, deed, stages):
@@ -133,21 +133,21 @@ def test_a_deed_is_possible_at_its_stages_and_refused_with_a_sentence_at_others(
 @pytest.mark.parametrize(
     ("at_stage", "deed", "rule", "words"),
     [
-        (Stage.NEW, Deed.START, "REF-12", "accepted first"),
-        (Stage.NEW, Deed.HOLD, "REF-12", "accepted first"),
-        (Stage.INFORMATION_ASKED, Deed.CONFIRM_CAPACITY, "REF-12", "accepted first"),
-        (Stage.WAITING_FOR_CAPACITY, Deed.START, "REF-12", "Scheduling has to confirm"),
-        (Stage.WAITING_FOR_CAPACITY, Deed.ACCEPT, "REF-12", "already"),
-        (Stage.PROMISED, Deed.CONFIRM_CAPACITY, "REF-15", "already"),
-        (Stage.HELD, Deed.DECLINE, "REF-5", "give the capacity back"),
-        (Stage.HELD, Deed.RELEASE, "REF-13", "no expired hold"),
-        (Stage.NEW, Deed.RETRACT, "REF-13", "no held capacity"),
-        (Stage.PROMISED, Deed.UNDO_START, "REF-19", "hasn't started"),
-        (Stage.NEW, Deed.REFER_AGAIN, "REF-13", "still in the queue"),
-        (Stage.HOLD_EXPIRED, Deed.START, "REF-13", "release it"),
-        (Stage.HOLD_EXPIRED, Deed.RETRACT, "REF-13", "release it"),
-        (Stage.WITHDRAWN, Deed.START, "REF-16", "left the queue (withdrawn)"),
-        (Stage.DECLINED, Deed.REFER_AGAIN, "REF-13", "hold that has lapsed"),
+        (Stage.NEW, ReferralDeed.START, "REF-12", "accepted first"),
+        (Stage.NEW, ReferralDeed.HOLD, "REF-12", "accepted first"),
+        (Stage.INFORMATION_ASKED, ReferralDeed.CONFIRM_CAPACITY, "REF-12", "accepted first"),
+        (Stage.WAITING_FOR_CAPACITY, ReferralDeed.START, "REF-12", "Scheduling has to confirm"),
+        (Stage.WAITING_FOR_CAPACITY, ReferralDeed.ACCEPT, "REF-12", "already"),
+        (Stage.PROMISED, ReferralDeed.CONFIRM_CAPACITY, "REF-15", "already"),
+        (Stage.HELD, ReferralDeed.DECLINE, "REF-5", "give the capacity back"),
+        (Stage.HELD, ReferralDeed.RELEASE, "REF-13", "no expired hold"),
+        (Stage.NEW, ReferralDeed.RETRACT, "REF-13", "no held capacity"),
+        (Stage.PROMISED, ReferralDeed.UNDO_START, "REF-19", "hasn't started"),
+        (Stage.NEW, ReferralDeed.REFER_AGAIN, "REF-13", "still in the queue"),
+        (Stage.HOLD_EXPIRED, ReferralDeed.START, "REF-13", "release it"),
+        (Stage.HOLD_EXPIRED, ReferralDeed.RETRACT, "REF-13", "release it"),
+        (Stage.WITHDRAWN, ReferralDeed.START, "REF-16", "left the queue (withdrawn)"),
+        (Stage.DECLINED, ReferralDeed.REFER_AGAIN, "REF-13", "hold that has lapsed"),
     ],
 )
 def test_a_refusal_says_what_comes_first(moments, now, policy, at_stage, deed, rule, words):
@@ -160,10 +160,10 @@ def test_a_refusal_says_what_comes_first(moments, now, policy, at_stage, deed, r
 def test_the_start_waits_for_every_item_of_the_checklist(moments, now, policy):
     unchecked = ("key safe tried", "hoist in place")
     found = replace(moments[Stage.PROMISED], unchecked=unchecked)
-    answer = deed_answer(Deed.START, found, now, policy)
+    answer = deed_answer(ReferralDeed.START, found, now, policy)
     assert [each.rule for each in answer.lacks] == ["REF-19", "REF-19"]
     assert "hoist in place" in answer.lacks[1].sentence
-    assert deed_answer(Deed.WITHDRAW, found, now, policy).lacks == ()
+    assert deed_answer(ReferralDeed.WITHDRAW, found, now, policy).lacks == ()
     assert checklist_lacks(()) == ()
 
 
@@ -174,7 +174,7 @@ def test_a_start_is_undone_with_a_reason():
 
 
 def test_every_deed_is_answered_in_the_order_of_the_screen(moments, now, policy):
-    assert [each.deed for each in deed_answers(moments[Stage.NEW], now, policy)] == list(Deed)
+    assert [each.deed for each in deed_answers(moments[Stage.NEW], now, policy)] == list(ReferralDeed)
 
 
 def asked(start, *spans):

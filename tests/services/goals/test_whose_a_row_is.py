@@ -6,7 +6,7 @@ import pytest
 
 from app.exchange.goals.ratings_file import RatingLine
 from app.services.goals.goals import change_goal
-from app.services.goals.ratings_file.whose_a_row_is import Roll
+from app.services.goals.ratings_file.whose_a_row_is import KnownGoals
 from models.episodes import Episode
 from models.staff import Staff
 from models.values import Call
@@ -30,11 +30,11 @@ def a_row(**values):
 
 
 def find(office, row):
-    return office.ask(lambda turn: Roll(turn, [row]).find(row))
+    return office.ask(lambda turn: KnownGoals(turn, [row]).find(row))
 
 
 def named_otherwise(office, row):
-    return office.ask(lambda turn: Roll(turn, [row]).named_otherwise(row))
+    return office.ask(lambda turn: KnownGoals(turn, [row]).named_otherwise(row))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from app.services import referrals
 from models.episodes import Episode, Milestone
 from models.plans import Plan, PlanVisit
 from models.referrals import Hold, Referral
-from models.rules.referrals.stage import Deed, Stage
+from models.rules.referrals.stage import ReferralDeed, Stage
 from models.tracker import TrackerChange
 from models.values import Call
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
@@ -78,7 +78,7 @@ def test_a_start_waits_for_the_checklist_of_the_office(office):
     do(office, referrals.untick_start_check, key, item=START_CHECKS[1])
     with pytest.raises(Refused, match=START_CHECKS[1]):
         do(office, referrals.start, key)
-    lacks = office.ask(referral, referral=key).deed(Deed.START).sentence
+    lacks = office.ask(referral, referral=key).deed(ReferralDeed.START).sentence
     assert START_CHECKS[1] in lacks
     assert START_CHECKS[0] not in lacks
     assert all_of(office, Episode) == []

@@ -11,7 +11,7 @@ from app.services import referrals
 from app.services.referrals import NewPerson
 from models.people import Person
 from models.referrals import InformationRequest, Referral, RequestedVisit
-from models.rules.referrals.stage import Deed, Stage
+from models.rules.referrals.stage import ReferralDeed, Stage
 from models.values import Call, NhsNumber, Postcode
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 from tests.builders import visit
@@ -146,7 +146,7 @@ def test_a_question_says_what_and_of_whom_and_is_answered_once(office):
 def test_every_deed_of_a_screen_has_an_answer_at_every_stage(office):
     key = office.a_referral()
     view = office.ask(referral, referral=key)
-    assert [each.deed for each in view.deeds] == list(Deed)
+    assert [each.deed for each in view.deeds] == list(ReferralDeed)
     assert all(not each.lacks or each.sentence for each in view.deeds)
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.door.errors import Refused
-from app.services.referrals.care_hub_list.whom_a_row_means import Patches, Roll, identity_of
+from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, Patches, identity_of
 from models.keys import new_id
 from models.people import Person
 from models.rules.people.same_person import Certainty
@@ -36,7 +36,7 @@ class Row:
 
 def same(office, row):
     """Who it is for certain, and the likeliest other with how surely and why."""
-    known, other = office.ask(lambda turn: Roll(turn, [row]).same(identity_of(row)))
+    known, other = office.ask(lambda turn: KnownPeople(turn, [row]).same(identity_of(row)))
     return known, other and (other.known.id, other.certainty, other.sentence)
 
 
@@ -114,9 +114,13 @@ def test_two_rows_of_one_file_are_told_to_be_one_person_and_an_identifier_of_som
     key = new_id()
 
     def found(turn):
-        roll = Roll(turn, [first, second])
-        roll.add(identity_of(first, key))
-        return roll.same(identity_of(first)), roll.conflict(identity_of(first)), roll.conflict(identity_of(second))
+        known_people = KnownPeople(turn, [first, second])
+        known_people.add(identity_of(first, key))
+        return (
+            known_people.same(identity_of(first)),
+            known_people.conflict(identity_of(first)),
+            known_people.conflict(identity_of(second)),
+        )
 
     known, none, why = office.ask(found)
     assert known == (key, None)

@@ -19,7 +19,7 @@ from models.vocabulary.plans import PlanKind
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.plans.weeks import WeekEditor, cells_text, editing_view
-from ui.tabs.plans.who_agrees import Agreements, AgreementsTold
+from ui.tabs.plans.who_agrees import AgreementsTold, WhoAgrees
 from ui.theme import CELL, GROUP, RELATED
 from ui.typed import parse_time
 from ui.widgets.choice_box import ChoiceBox, choices_of
@@ -94,7 +94,7 @@ class PlanEditor(QWidget):
         self.totals = words("", "strong", "plans.new_totals")
         self.hours = words("", "", "plans.new_hours")
         self.changes = words("", "quiet", "plans.new_changes")
-        self.agreements = Agreements(desk)
+        self.agreements = WhoAgrees(desk)
         self.because = prose("plans.because", 2)
         self.effective = MomentEdit(desk.clock, "plans.effective")
         self.kind = ChoiceBox[PlanKind](desk.look, "plans.kind")

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from app.queries.plans.preview import Agreement, PlanPreview, StepDownDecision
+from app.queries.plans.preview import PlanPreview, StepDownDecision, WhoHasToAgree
 from ui.desk import Desk
 from ui.text import moment_text
 from ui.theme import GROUP, RELATED
@@ -16,10 +16,10 @@ from ui.widgets.date_edit import MomentEdit
 from ui.widgets.labels_and_buttons import spread, words
 
 _NAMES = {
-    Agreement.DSO: "plans.dso_agrees",
-    Agreement.SCHEDULING: "plans.scheduling_confirmed",
-    Agreement.MDT: "plans.mdt_agreed",
-    Agreement.CASE_COORDINATOR: "plans.coordinator_agreed",
+    WhoHasToAgree.DSO: "plans.dso_agrees",
+    WhoHasToAgree.SCHEDULING: "plans.scheduling_confirmed",
+    WhoHasToAgree.MDT: "plans.mdt_agreed",
+    WhoHasToAgree.CASE_COORDINATOR: "plans.coordinator_agreed",
 }
 
 
@@ -34,7 +34,7 @@ class AgreementsTold:
     coordinator_at: datetime | None = None
 
 
-class Agreements(QWidget):
+class WhoAgrees(QWidget):
     """Only those that the change needs are shown; what was ticked stays ticked when they come back."""
 
     told = Signal()
@@ -42,14 +42,14 @@ class Agreements(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._needs: tuple[Agreement, ...] = ()
+        self._needs: tuple[WhoHasToAgree, ...] = ()
         self.meaning = words("", "strong", "plans.meaning")
         self.capacity = words("", "quiet", "plans.capacity")
-        self.boxes = {each: QCheckBox(each.value) for each in Agreement}
-        self.moments: dict[Agreement, MomentEdit] = {
+        self.boxes = {each: QCheckBox(each.value) for each in WhoHasToAgree}
+        self.moments: dict[WhoHasToAgree, MomentEdit] = {
             each: MomentEdit(desk.clock, f"{_NAMES[each]}.when", looks_back=True)
-            for each in Agreement
-            if each is not Agreement.DSO
+            for each in WhoHasToAgree
+            if each is not WhoHasToAgree.DSO
         }
         self.decision = ChoiceBox[UUID](desk.look, "plans.mdt_decision", "Which meeting decided it")
         self._build()
@@ -75,19 +75,19 @@ class Agreements(QWidget):
 
     def value(self) -> AgreementsTold:
         """What was told."""
-        decision = self.decision.value() if self._is_told(Agreement.MDT) else None
+        decision = self.decision.value() if self._is_told(WhoHasToAgree.MDT) else None
         return AgreementsTold(
-            dso=self._is_told(Agreement.DSO),
-            scheduling_at=self._moment(Agreement.SCHEDULING),
-            mdt_at=None if decision else self._moment(Agreement.MDT),
+            dso=self._is_told(WhoHasToAgree.DSO),
+            scheduling_at=self._moment(WhoHasToAgree.SCHEDULING),
+            mdt_at=None if decision else self._moment(WhoHasToAgree.MDT),
             decision=decision,
-            coordinator_at=self._moment(Agreement.CASE_COORDINATOR),
+            coordinator_at=self._moment(WhoHasToAgree.CASE_COORDINATOR),
         )
 
-    def _is_told(self, each: Agreement) -> bool:
+    def _is_told(self, each: WhoHasToAgree) -> bool:
         return each in self._needs and self.boxes[each].isChecked()
 
-    def _moment(self, each: Agreement) -> datetime | None:
+    def _moment(self, each: WhoHasToAgree) -> datetime | None:
         return self.moments[each].value() if self._is_told(each) else None
 
     def _show_decisions(self, found: tuple[StepDownDecision, ...]) -> None:
@@ -95,10 +95,10 @@ class Agreements(QWidget):
         self.decision.set_choices(
             [(each.id, " ".join((moment_text(each.decided_at, now), each.note)).strip()) for each in found]
         )
-        self.decision.setVisible(bool(found) and Agreement.MDT in self._needs)
+        self.decision.setVisible(bool(found) and WhoHasToAgree.MDT in self._needs)
         if found and self.decision.value() is None:
             self.decision.set_value(found[0].id)
-            self.boxes[Agreement.MDT].setChecked(True)
+            self.boxes[WhoHasToAgree.MDT].setChecked(True)
 
     def _ticked(self, _on: bool) -> None:  # noqa: FBT001  Qt's signal
         for each, edit in self.moments.items():

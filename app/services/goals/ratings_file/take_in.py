@@ -16,7 +16,7 @@ from app.door.turn import Turn
 from app.services.deed import add
 from app.services.goals.ratings_file.settle import Arrivals, Found, Kept, Stored, settle
 from app.services.goals.ratings_file.warnings import warnings_of
-from app.services.goals.ratings_file.whose_a_row_is import RatingRow, Roll, in_parts
+from app.services.goals.ratings_file.whose_a_row_is import KnownGoals, RatingRow, in_parts
 from models.base import Base
 from models.keys import new_id
 from models.people import Office
@@ -50,14 +50,14 @@ class RatingsPlan:
 
 def plan_import(turn: Turn, rows: Sequence[RatingRow]) -> RatingsPlan:
     """Say what importing these rows would do; stores nothing. Source: OPG 3.4 (IPAD-1, IPAD-2)."""
-    roll, found, refused = _look_up(turn, rows)
+    known_goals, found, refused = _look_up(turn, rows)
     arrivals = settle(turn, found)
     return RatingsPlan(
         accepted=len(arrivals.accepted),
         known=len(arrivals.known),
         changed=len(arrivals.changed),
         refused=tuple(refused),
-        warnings=warnings_of(turn, roll, sorted(arrivals.accepted + arrivals.changed, key=_line)),
+        warnings=warnings_of(turn, known_goals, sorted(arrivals.accepted + arrivals.changed, key=_line)),
         known_lines=tuple(sorted(row.line for row, _ in arrivals.known)),
         changed_lines=tuple(sorted(row.line for row, _ in arrivals.changed)),
     )
@@ -91,17 +91,17 @@ def import_ratings(
     return Changes(frozenset({Topic.RATINGS}), people, record.id)
 
 
-def _look_up(turn: Turn, rows: Sequence[RatingRow]) -> tuple[Roll, list[Found], list[RefusedRating]]:
-    roll = Roll(turn, rows)
+def _look_up(turn: Turn, rows: Sequence[RatingRow]) -> tuple[KnownGoals, list[Found], list[RefusedRating]]:
+    known_goals = KnownGoals(turn, rows)
     found: list[Found] = []
     refused: list[RefusedRating] = []
     for row in rows:
-        match = roll.find(row)
+        match = known_goals.find(row)
         if isinstance(match, str):
             refused.append(RefusedRating(row.line, match))
         else:
             found.append((row, match))
-    return roll, found, refused
+    return known_goals, found, refused
 
 
 def _line(found: Found) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.door.turn import Turn
 from app.services.goals.ratings_file.settle import Found
-from app.services.goals.ratings_file.whose_a_row_is import Roll, in_parts
+from app.services.goals.ratings_file.whose_a_row_is import KnownGoals, in_parts
 from models.episodes import Episode
 from models.plans import Plan, PlanVisit
 from models.rules.goals.levels import two_workers_warning
@@ -28,9 +28,9 @@ class _Planned:
     workers: int
 
 
-def warnings_of(turn: Turn, roll: Roll, found: Sequence[Found]) -> tuple[str, ...]:
+def warnings_of(turn: Turn, known_goals: KnownGoals, found: Sequence[Found]) -> tuple[str, ...]:
     """Each once a person, or once a person and call. Source: OPG 3.4 (IPAD-1)."""
-    named = dict.fromkeys(sentence for row, _ in found if (sentence := roll.named_otherwise(row)))
+    named = dict.fromkeys(sentence for row, _ in found if (sentence := known_goals.named_otherwise(row)))
     return (*named, *_two_workers(turn, found))
 
 

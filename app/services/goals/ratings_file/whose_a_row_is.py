@@ -84,7 +84,7 @@ class _Known:
     goals: defaultdict[str, list[_Worded]] = field(default_factory=lambda: defaultdict(list))
 
 
-class Roll:
+class KnownGoals:
     """The office's people, goals and workers, as far as a file names them."""
 
     def __init__(self, turn: Turn, rows: Sequence[RatingRow]) -> None:

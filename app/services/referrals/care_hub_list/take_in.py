@@ -17,7 +17,7 @@ from app.door.turn import Turn
 from app.services.goals.ratings_file.whose_a_row_is import in_parts
 from app.services.referrals.calls import revise
 from app.services.referrals.care_hub_list.differences import ChangedReferral, differences
-from app.services.referrals.care_hub_list.whom_a_row_means import Patches, ReferralRow, Roll, Served, identity_of
+from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, Patches, ReferralRow, Served, identity_of
 from app.services.referrals.opening import open_for
 from models.base import Base
 from models.keys import new_id
@@ -117,7 +117,7 @@ def import_referrals(turn: Turn, *, rows: Sequence[ReferralRow], chosen: frozens
 
 def _settle(turn: Turn, rows: Sequence[ReferralRow]) -> _Arrivals:
     """Find out for each row, in the order of the file, whether it is new, known, changed or refused."""
-    standing, roll, patches = _references(turn, rows), Roll(turn, rows), Patches(turn)
+    standing, known_people, patches = _references(turn, rows), KnownPeople(turn, rows), Patches(turn)
     found = _Arrivals()
     for row in rows:
         before = standing.get(row.ref)
@@ -128,7 +128,7 @@ def _settle(turn: Turn, rows: Sequence[ReferralRow]) -> _Arrivals:
         elif before is not None:
             reason = f"The reference {row.ref} stands on line {before.line} already and says something else there."
             found.refused.append(RefusedReferral(row.line, reason))
-        elif new := _new(found, row, roll, patches):
+        elif new := _new(found, row, known_people, patches):
             found.new.append(new)
             standing[row.ref] = _Standing(row.content_key, line=row.line)
     return found
@@ -143,15 +143,15 @@ def _differences(turn: Turn, changed: Sequence[tuple[ReferralRow, UUID]]) -> tup
     return tuple(ChangedReferral(row.line, differences(kept[key], _said(row))) for row, key in changed)
 
 
-def _new(found: _Arrivals, row: ReferralRow, roll: Roll, patches: Patches) -> _New | None:
+def _new(found: _Arrivals, row: ReferralRow, known_people: KnownPeople, patches: Patches) -> _New | None:
     """The row with its person; nothing, and the reason kept, where an identifier is somebody else's."""
     asked = identity_of(row)
-    reason = roll.conflict(asked)
+    reason = known_people.conflict(asked)
     if reason:
         found.refused.append(RefusedReferral(row.line, reason))
         return None
     served = patches.of(row)
-    person, alike = roll.same(asked)
+    person, alike = known_people.same(asked)
     notes = [*row.notices, *([served.warning] if served.warning else [])]
     if alike is not None:
         name = f"{alike.known.given} {alike.known.family}"
@@ -160,7 +160,7 @@ def _new(found: _Arrivals, row: ReferralRow, roll: Roll, patches: Patches) -> _N
     if person is not None:
         return _New(row, served, person, is_new=False)
     key = new_id()
-    roll.add(identity_of(row, key))
+    known_people.add(identity_of(row, key))
     return _New(row, served, key, is_new=True)
 
 

@@ -96,7 +96,7 @@ class Served:
     warning: str = ""
 
 
-class Roll:
+class KnownPeople:
     """Everybody in the office who may be somebody of the file, and those whom the file itself brings."""
 
     def __init__(self, turn: Turn, rows: Sequence[ReferralRow]) -> None:

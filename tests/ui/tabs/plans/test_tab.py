@@ -88,9 +88,9 @@ def test_a_step_down_is_made_by_keyboard_alone(tab, qtbot, settled, view):
 
 
 def _agreement(name):
-    from app.queries.plans.preview import Agreement  # noqa: PLC0415  as the tab imports it, late
+    from app.queries.plans.preview import WhoHasToAgree  # noqa: PLC0415  as the tab imports it, late
 
-    return Agreement[name]
+    return WhoHasToAgree[name]
 
 
 @pytest.mark.rule("PSP-3")

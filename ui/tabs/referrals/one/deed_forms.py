@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from app.door.office import Deed as ToDo
+from app.door.office import Deed
 from app.queries.referrals.one import QuestionRow, ReferralView
 from app.services import referrals
 from models.vocabulary.referrals import Band
@@ -32,7 +32,7 @@ class AskForm(DeedForm):
         self._of_whom = self.field("Of &whom", QLineEdit(self.view.referrer))
         self._of_whom.setObjectName(self.name("of_whom"))
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(
             referrals.ask_for_information,
             referral=self.view.id,
@@ -57,7 +57,7 @@ class AnswerForm(DeedForm):
         self._needs = self.text("needs", "&Needs and risks, as known now", lines=4)
         self._needs.setPlainText(self.view.needs_and_risks)
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(
             referrals.record_information,
             request=self._question.id,
@@ -80,7 +80,7 @@ class ConfirmForm(DeedForm):
         )
         self._start.set_value(self.view.start_planned_at)
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(
             referrals.confirm_capacity,
             referral=self.view.id,
@@ -103,7 +103,7 @@ class HoldForm(DeedForm):
         if self.view.scheduling_confirmed_at is not None:
             self._found.set_value(self.view.scheduling_confirmed_at)
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(
             referrals.hold_capacity, referral=self.view.id, seen=self.view.version, found_at=self._found.value()
         )
@@ -119,7 +119,7 @@ class GiveBackForm(DeedForm):
     def ask(self) -> None:
         self._because = self.text("because", "&Reason", "If there is one to remember")
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(
             referrals.give_back,
             referral=self.view.id,
@@ -138,7 +138,7 @@ class ReleaseForm(DeedForm):
     )
     done = "Released: the hours are free. If support is still needed, refer again."
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(referrals.release, referral=self.view.id, seen=self.view.version)
 
 
@@ -159,7 +159,7 @@ class StartForm(DeedForm):
         )
         self._coordinator = self.staff("coordinator", "&Case coordinator", "SW or CCW, if known", CASE_COORDINATORS)
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(
             referrals.start,
             referral=self.view.id,
@@ -192,7 +192,7 @@ class UndoStartForm(_BecauseForm):
     lesson = "For a start that was a mistake. The referral stands again where it stood before; nothing is erased."
     done = "The start is undone: the referral is back in the queue."
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(referrals.undo_start, referral=self.view.id, seen=self.view.version, because=self.because)
 
 
@@ -209,7 +209,7 @@ class DeclineForm(_BecauseForm):
         self._discussed.setObjectName(self.name("discussed"))
         self._column.addWidget(self._discussed)
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(
             referrals.decline,
             referral=self.view.id,
@@ -226,7 +226,7 @@ class SignpostForm(_BecauseForm):
     question, hint = "&Where to", "such as a community service, a charity, their own network"
     done = "Signposted."
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(referrals.signpost, referral=self.view.id, seen=self.view.version, where_to=self.because)
 
 
@@ -242,7 +242,7 @@ class WithdrawForm(_BecauseForm):
         self._told = self.field("The Care Hub was &told", edit)
         super().ask()
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(
             referrals.withdraw,
             referral=self.view.id,
@@ -270,7 +270,7 @@ class PlaceForm(_BecauseForm):
         self._decided = self.staff("decided", "&Decided by", "Left empty: you", frozenset(Role))
         self._until = self.field("&Until", MomentEdit(self.desk.clock, self.name("until")), "Left empty: until lifted")
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(
             referrals.place_out_of_order,
             referral=self.view.id,
@@ -297,7 +297,7 @@ class ReferAgainForm(DeedForm):
             "Re&ceived", MomentEdit(self.desk.clock, self.name("received"), looks_back=True), "Left empty: now"
         )
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         received: datetime | None = self._received.value()
         return partial(
             referrals.refer_again,

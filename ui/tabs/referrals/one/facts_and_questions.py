@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.referrals.one import DeedRow, QuestionRow
-from app.queries.referrals.queue import Deed
+from app.queries.referrals.queue import ReferralDeed
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import moment_text, waiting_text
@@ -16,10 +16,10 @@ from ui.widgets.labels_and_buttons import button, spread, words
 
 _TITLE = 116  # px at 100 %, so that titles of all panels share their edge
 _BEFORE = {
-    Deed.ACCEPT: "Before it can be accepted",
-    Deed.CONFIRM_CAPACITY: "Before capacity can be promised",
-    Deed.HOLD: "Before capacity can be held",
-    Deed.START: "Before the service can start",
+    ReferralDeed.ACCEPT: "Before it can be accepted",
+    ReferralDeed.CONFIRM_CAPACITY: "Before capacity can be promised",
+    ReferralDeed.HOLD: "Before capacity can be held",
+    ReferralDeed.START: "Before the service can start",
 }
 
 

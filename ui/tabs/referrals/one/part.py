@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.door.office import Deed as ToDo
+from app.door.office import Deed
 from app.queries.referrals.part import PartView, part
 from app.services import referrals
 from models.values import DAYS, PlannedVisit
@@ -45,7 +45,7 @@ class PartForm(DeedForm):
         self._look_at()
         self.lines[0].whole.setFocus()
 
-    def deed(self) -> ToDo:
+    def deed(self) -> Deed:
         return partial(referrals.part_accept, referral=self.view.id, seen=self.view.version, starting=self._starting())
 
     def _starting(self) -> tuple[PlannedVisit, ...]:
