@@ -22,7 +22,7 @@ from models.rules.plans.totals import PlanTotals, calls_in_words, totals
 from models.rules.referrals import queue_order
 from models.rules.referrals.prompts import may_be_home
 from models.rules.referrals.queue_order import QueuePlace
-from models.rules.referrals.stage import Asked, HeldCapacity, ReferralMoments, Stage, stage, waiting
+from models.rules.referrals.stage import Asked, HeldCapacity, ReferralDeed, ReferralMoments, Stage, stage, waiting
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit, age_on
