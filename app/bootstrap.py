@@ -17,7 +17,7 @@ from app.desk import places
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences
 from app.door.clock import Clock, SystemClock
-from app.door.office import LateWork, Office, Worker
+from app.door.door import Door, LateWork, Worker
 from app.door.tasks import Tasks
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -48,13 +48,13 @@ def run(url: str | None = None) -> int:
     clock = SystemClock()
     chosen = preferences.sits_here
     work = LateWork(lambda: make_work(url, clock, chosen))
-    office = Office(work, tasks)
-    window = make_window(office, clock, look, preferences, places.drafts_file())
+    door = Door(work, tasks)
+    window = make_window(door, clock, look, preferences, places.drafts_file())
     hook = DefectHook(window)
     sys.excepthook = hook.caught
-    window.furnished.connect(lambda: office.fetch(window, keep_log).then(_nothing, window.say))
+    window.furnished.connect(lambda: door.fetch(window, keep_log).then(_nothing, window.say))
     watches: list[Watch] = []
-    window.completed.connect(lambda: watches.append(watch_others(office, work)))
+    window.completed.connect(lambda: watches.append(watch_others(door, work)))
     window.show()
     try:
         return app.exec()
@@ -95,10 +95,10 @@ def make_application(words: list[str]) -> QApplication:
     return app
 
 
-def make_window(office: Office, clock: Clock, look: Look, preferences: Preferences, drafts: Path) -> MainWindow:
+def make_window(door: Door, clock: Clock, look: Look, preferences: Preferences, drafts: Path) -> MainWindow:
     """The window with its desk; its tabs are imported by a worker after the first paint."""
     gc.disable()  # no worker may collect, nor the imports wait for it: see app.door.garbage
-    window = MainWindow(Desk(office, clock, look, preferences, Drafts(drafts)), load_screens)
+    window = MainWindow(Desk(door, clock, look, preferences, Drafts(drafts)), load_screens)
     window.completed.connect(partial(collect_here, window))
     return window
 
@@ -113,11 +113,11 @@ def make_work(url: str | None, clock: Clock, chosen: "UUID | None" = None) -> Wo
     return cast("Worker", import_module("app.desk.opening").open_work(url, clock, chosen))
 
 
-def watch_others(office: Office, work: LateWork) -> "Watch":
+def watch_others(door: Door, work: LateWork) -> "Watch":
     """Hear of other desks' changes from now on; close it at the end."""
     from app.door.watch import Watch  # noqa: PLC0415  after the first paint
 
-    return Watch(office, lambda stop: _news()(work.made(), stop))
+    return Watch(door, lambda stop: _news()(work.made(), stop))
 
 
 def _news() -> "Callable[[Worker, Event], Iterator[frozenset[Topic] | None]]":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
     from app.desk.drafts import Drafts
     from app.desk.preferences import Preferences
     from app.door.clock import Clock
-    from app.door.office import Office
+    from app.door.door import Door
     from ui.theme import Look
 
 
@@ -51,7 +51,7 @@ class Desk(QObject):
 
     def __init__(
         self,
-        office: "Office",
+        door: "Door",
         clock: "Clock",
         look: "Look",
         preferences: "Preferences",
@@ -59,7 +59,7 @@ class Desk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.office, self.clock, self.look = office, clock, look
+        self.door, self.clock, self.look = door, clock, look
         self.preferences, self.drafts = preferences, drafts
         self.team: UUID | None = None
 

@@ -188,13 +188,13 @@ class MainWindow(QMainWindow):
     # --- what comes after ------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        self.desk.office.fetch(self, _import_shell).then(self._stand_around, self.say)
+        self.desk.door.fetch(self, _import_shell).then(self._stand_around, self.say)
 
     def _stand_around(self, shell: "type[Shell]") -> None:
         """Build what stands around the tabs, while a worker goes on importing."""
         self._asked.add(self.current_tab)
         opened = partial(_open_at, self._load, self.current_tab)
-        self.desk.office.fetch(self, opened).then(self._furnish, self.say)
+        self.desk.door.fetch(self, opened).then(self._furnish, self.say)
         self._shell = shell(self, self.desk, self)
         self._top.replaceWidget(self._bar_stands_here, self._shell.bar)
         self._bar_stands_here.deleteLater()
@@ -218,14 +218,12 @@ class MainWindow(QMainWindow):
     def _bring(self, name: TabName) -> None:
         if self._screens is not None and name not in self._asked:
             self._asked.add(name)
-            self.desk.office.fetch(self, partial(self._screens.bring, name)).then(
-                partial(self._brought, name), self.say
-            )
+            self.desk.door.fetch(self, partial(self._screens.bring, name)).then(partial(self._brought, name), self.say)
 
     def _bring_next(self) -> None:
         """Import the other tabs, one after another, whenever nothing else is under way."""
         missing = [name for name in TabName if name not in self._asked]
-        if missing and self.desk.office.tasks.is_busy:
+        if missing and self.desk.door.tasks.is_busy:
             QTimer.singleShot(_REST_AFTER_MS, self, self._bring_next)
         elif missing:
             self._bring(missing[0])

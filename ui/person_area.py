@@ -49,7 +49,7 @@ class PersonArea(QWidget):
         self._build()
         self.caseload.person_chosen.connect(self.show_person)
         self.header.details_wanted.connect(self._open_details)
-        desk.office.changed.connect(self._changed)
+        desk.door.changed.connect(self._changed)
         desk.team_changed.connect(self.refresh)
 
     def furnish(self, screens: Screens) -> None:
@@ -83,8 +83,8 @@ class PersonArea(QWidget):
     def refresh(self) -> None:
         """Ask for the caseload and the person anew."""
         if self._screens is not None:
-            office = self._desk.office
-            office.ask(self, self._screens.caseload, self._desk.team).then(
+            door = self._desk.door
+            door.ask(self, self._screens.caseload, self._desk.team).then(
                 self.caseload.show_rows, self._say, latest="caseload"
             )
             self._ask_person()
@@ -95,8 +95,8 @@ class PersonArea(QWidget):
 
     def _ask_person(self) -> None:
         if self._screens is not None and self.person is not None:
-            office = self._desk.office
-            office.ask(self, self._screens.person, self.person).then(self._show_header, self._say, latest="person")
+            door = self._desk.door
+            door.ask(self, self._screens.person, self.person).then(self._show_header, self._say, latest="person")
 
     def _show_header(self, view: PersonView) -> None:
         if view.id == self.person:
@@ -108,7 +108,7 @@ class PersonArea(QWidget):
         def show(module: ModuleType) -> None:
             module.PersonDialog(self._desk, person, self.window()).open()
 
-        self._desk.office.fetch(self, lambda: import_module("ui.dialogs.person_details")).then(show, self._say)
+        self._desk.door.fetch(self, lambda: import_module("ui.dialogs.person_details")).then(show, self._say)
 
     def _say(self, trouble: Refused | Unavailable) -> None:
         self.notice.say(trouble)

@@ -32,7 +32,7 @@ class Shell:
         self.notice = NoticeBar(self._desk.look, "window.notice")
         self._seat: SeatView | None = None
         self._add_actions()
-        self._desk.office.reached.connect(self._reached)
+        self._desk.door.reached.connect(self._reached)
         self.bar.seat_asked.connect(self._ask_staff)
         self.bar.search.asked.connect(self._search)
         self.bar.person_found.connect(self._found)
@@ -54,7 +54,7 @@ class Shell:
     def furnish(self, screens: Screens) -> None:
         """The questions can be asked from now on."""
         self._screens = screens
-        self._desk.office.ask(self._window, screens.teams).then(self.bar.show_teams, self._tabs.say)
+        self._desk.door.ask(self._window, screens.teams).then(self.bar.show_teams, self._tabs.say)
         self._ask_seat()
         if self._people is not None:
             self._people.furnish(screens)
@@ -89,7 +89,7 @@ class Shell:
         if self._screens is None or not typed:
             self.bar.search.show_matches(())
             return
-        self._desk.office.ask(self._window, self._screens.search, typed).then(
+        self._desk.door.ask(self._window, self._screens.search, typed).then(
             self.bar.search.show_matches, self._tabs.say, latest="search"
         )
 
@@ -109,7 +109,7 @@ class Shell:
 
     def _ask_seat(self) -> None:
         if self._screens is not None:
-            self._desk.office.ask(self._window, self._screens.seat).then(self._show_seat, self._tabs.say, latest="seat")
+            self._desk.door.ask(self._window, self._screens.seat).then(self._show_seat, self._tabs.say, latest="seat")
 
     def _show_seat(self, seat: SeatView) -> None:
         self._seat = seat
@@ -126,7 +126,7 @@ class Shell:
 
     def _ask_staff(self) -> None:
         if self._screens is not None:
-            self._desk.office.ask(self._window, self._screens.staff).then(self._choose_seat, self._tabs.say)
+            self._desk.door.ask(self._window, self._screens.staff).then(self._choose_seat, self._tabs.say)
 
     def _choose_seat(self, staff: tuple[StaffMember, ...]) -> None:
         if self._seat is None:
@@ -139,7 +139,7 @@ class Shell:
 
     def _sit(self, staff: UUID) -> None:
         self._desk.preferences.sits_here = staff
-        self._desk.office.sit(self._window, staff, self._seated, self._tabs.say)
+        self._desk.door.sit(self._window, staff, self._seated, self._tabs.say)
 
     def _seated(self, _nothing: None) -> None:
         self._ask_seat()
@@ -152,11 +152,11 @@ class Shell:
         if self._screens is None:
             read(None)
         else:
-            self._desk.office.ask(self._window, self._screens.limits).then(read, lambda _offline: read(None))
+            self._desk.door.ask(self._window, self._screens.limits).then(read, lambda _offline: read(None))
 
     def _read_help(self, name: TabName, said: "dict[str, str] | None") -> None:
         page = partial(_help_page, name.value, said)
-        self._desk.office.fetch(self._window, page).then(self._show_help, self._tabs.say)
+        self._desk.door.fetch(self._window, page).then(self._show_help, self._tabs.say)
 
     def _show_help(self, page: "HelpPage") -> None:
         from ui.dialogs.help import HelpDialog  # noqa: PLC0415  imported by the worker that read the page

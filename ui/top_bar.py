@@ -48,7 +48,7 @@ class TopBar(QWidget):
         self._late.setSingleShot(True)
         self._late.setInterval(_WORKING_AFTER_MS)
         self._late.timeout.connect(self._say_working)
-        desk.office.tasks.busy_changed.connect(self._busy)
+        desk.door.tasks.busy_changed.connect(self._busy)
         self.team.picked.connect(self._desk.choose_team)
         self.search.picked.connect(self._picked)
         desk.look.changed.connect(self._fit)

@@ -14,7 +14,7 @@ from app.bootstrap import load_screens, make_application
 from app.demo.player import Player, Shot
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences, Scheme
-from app.door.office import Office
+from app.door.door import Door
 from app.door.tasks import Tasks
 from app.door.work import Work
 from ui.desk import Desk
@@ -76,8 +76,8 @@ def camera(player: Player, folder: Path, staff: str) -> Iterator[Camera]:
     tasks = Tasks()
     with TemporaryDirectory() as kept:
         look = Look(app, Preferences(Path(kept) / "desk.ini"))
-        office = Office(Work(player.database, player.clock, staff=player.staff[staff]), tasks)
-        desk = Desk(office, player.clock, look, Preferences(Path(kept) / "desk.ini"), Drafts(Path(kept) / "drafts.db"))
+        door = Door(Work(player.database, player.clock, staff=player.staff[staff]), tasks)
+        desk = Desk(door, player.clock, look, Preferences(Path(kept) / "desk.ini"), Drafts(Path(kept) / "drafts.db"))
         window = MainWindow(desk, load_screens)
         window.resize(1280, 720)
         window.show()

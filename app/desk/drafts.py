@@ -1,7 +1,7 @@
 """Keeps what is being typed, per form, so that a crash or a power cut brings it back.
 
 One small SQLite file of this desk, apart from the office's database, so that it works while that can't be reached.
-Its writes take part in no transaction of the office; call it from a worker (`Office.fetch`), never from the GUI thread.
+Its writes take part in no transaction of the office; call it from a worker (`Door.fetch`), never from the GUI thread.
 """
 
 from collections.abc import Mapping

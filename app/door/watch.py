@@ -6,14 +6,14 @@ from threading import Event, Thread
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.door.changes import Changes, Topic
+from app.door.door import Door
 from app.door.errors import Unavailable
-from app.door.office import Office
 
 News = Callable[[Event], Iterator[frozenset[Topic] | None]]
 
 
 class Watch(QObject):
-    """Emits `Office.changed` for what others do, never for this desk's own deeds. Close it before the program ends.
+    """Emits `Door.changed` for what others do, never for this desk's own deeds. Close it before the program ends.
 
     `source` is called on the thread: `app.door.news.listen` with this desk's work. Nothing is retried when it can't be
     opened at all; the window has said so by then.
@@ -22,9 +22,9 @@ class Watch(QObject):
     listening = Signal()
     _heard = Signal(object)
 
-    def __init__(self, office: Office, source: News, parent: QObject | None = None) -> None:
+    def __init__(self, door: Door, source: News, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._office, self._source = office, source
+        self._door, self._source = door, source
         self._stop = Event()
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._thread = Thread(target=self._listen, name="watch", daemon=True)
@@ -47,8 +47,8 @@ class Watch(QObject):
         if self._stop.is_set():
             return
         if topics is None:
-            self._office.lose()
+            self._door.lose()
         elif topics:
-            self._office.changed.emit(Changes(topics))
+            self._door.changed.emit(Changes(topics))
         else:
             self.listening.emit()

@@ -1,4 +1,4 @@
-"""The office works without its window: everything below `ui` and `app.door.office` is imported where Qt can't be."""
+"""The office works without its window: everything below `ui` and `app.door.door` is imported where Qt can't be."""
 
 import re
 import subprocess

@@ -28,7 +28,7 @@ from app.bootstrap import load_screens, make_application
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences, Scheme
 from app.door.clock import FixedClock
-from app.door.office import Office
+from app.door.door import Door
 from app.door.tasks import Tasks
 from app.door.work import Work
 from app.queries.people.naming import person_named
@@ -153,7 +153,7 @@ def opened(folder: Path) -> Iterator[Bench]:
     preferences = Preferences(folder / "desk.ini")
     preferences.scheme = Scheme.LIGHT
     look = Look(app, preferences)
-    desk = Desk(Office(work, tasks), clock, look, preferences, Drafts(folder / "drafts.sqlite"))
+    desk = Desk(Door(work, tasks), clock, look, preferences, Drafts(folder / "drafts.sqlite"))
     window = MainWindow(desk, load_screens)
     complete = QEventLoop()
     window.completed.connect(complete.quit)

@@ -49,7 +49,7 @@ def homeward(database: str) -> None:
     from app import bootstrap  # noqa: PLC0415
     from app.desk.preferences import Preferences  # noqa: PLC0415
     from app.door.clock import SystemClock  # noqa: PLC0415
-    from app.door.office import LateWork, Office  # noqa: PLC0415
+    from app.door.door import Door, LateWork  # noqa: PLC0415
     from app.door.tasks import Tasks  # noqa: PLC0415
     from ui.theme import Look  # noqa: PLC0415
 
@@ -58,7 +58,7 @@ def homeward(database: str) -> None:
         preferences = Preferences(Path(kept) / "desk.ini")
         look = Look(app, preferences)
         clock, tasks = SystemClock(), Tasks()
-        office = Office(LateWork(lambda: bootstrap.make_work(database, clock)), tasks)
+        office = Door(LateWork(lambda: bootstrap.make_work(database, clock)), tasks)
         window = bootstrap.make_window(office, clock, look, preferences, Path(kept) / "drafts.sqlite")
         FirstPaint(window)
         furnished = []

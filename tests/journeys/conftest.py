@@ -18,8 +18,8 @@ from sqlalchemy import Engine
 from app.bootstrap import load_screens
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences, Scheme
+from app.door.door import Door
 from app.door.news import listen
-from app.door.office import Office
 from app.door.tasks import Tasks
 from app.door.turn import Turn
 from app.door.watch import Watch
@@ -52,7 +52,7 @@ class Seat:
         self.look = Look(app, self.preferences)
         self._work = office.work(staff)
         drafts = Drafts(folder / "drafts.sqlite")
-        self.desk = Desk(Office(self._work, self.tasks), clock, self.look, self.preferences, drafts)
+        self.desk = Desk(Door(self._work, self.tasks), clock, self.look, self.preferences, drafts)
         self.window = MainWindow(self.desk, load_screens)
         self._watch: Watch | None = None
         self._is_closed = False
@@ -157,7 +157,7 @@ class Seat:
 
     def hear_others(self) -> None:
         """From now on this desk hears what others do, as the program does once its window is complete."""
-        self._watch = Watch(self.desk.office, lambda stop: listen(self._work, stop))
+        self._watch = Watch(self.desk.door, lambda stop: listen(self._work, stop))
         with self._qtbot.waitSignal(self._watch.listening):
             pass
 

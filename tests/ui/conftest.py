@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences, Scheme
-from app.door.office import Office
+from app.door.door import Door
 from app.door.tasks import Tasks
 from app.services.transfer import checklist, conditions
 from models.agreement import Rate
@@ -89,7 +89,7 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 
 @pytest.fixture
 def desk(look: Look, tasks: Tasks, preferences: Preferences, clock: MovingClock, tmp_path: Path) -> Desk:
-    return Desk(Office(PlainWork(), tasks), clock, look, preferences, Drafts(tmp_path / "drafts.sqlite"))
+    return Desk(Door(PlainWork(), tasks), clock, look, preferences, Drafts(tmp_path / "drafts.sqlite"))
 
 
 @pytest.fixture
@@ -97,15 +97,15 @@ def office_desk(
     sqlite_office: SmallOffice, look: Look, tasks: Tasks, preferences: Preferences, clock: MovingClock, tmp_path: Path
 ) -> Desk:
     """The DSO's desk in the small office, on its database."""
-    office = Office(sqlite_office.work(), tasks)
-    return Desk(office, clock, look, preferences, Drafts(tmp_path / "drafts.sqlite"))
+    door = Door(sqlite_office.work(), tasks)
+    return Desk(door, clock, look, preferences, Drafts(tmp_path / "drafts.sqlite"))
 
 
 @pytest.fixture
 def asked(office_desk: Desk) -> list[str]:
     """The names of the questions that the DSO's desk asks, in order; clear it before the deed that is looked at."""
     names: list[str] = []
-    office_desk.office._work = HeardWork(office_desk.office._work, names)
+    office_desk.door._work = HeardWork(office_desk.door._work, names)
     return names
 
 

@@ -80,7 +80,7 @@ def window(desk, qtbot):
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.completed):
         made.show()
-    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
+    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
     return made
 
 
@@ -113,7 +113,7 @@ def test_workers_import_the_tab_in_front_first_and_then_the_others(desk, qtbot):
         pass
     assert sorted(name.value for name, _ in brought) == sorted(name.value for name in TabName)
     assert not any(on_the_windows_thread for _, on_the_windows_thread in brought)
-    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
+    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
 
 
 def test_the_tabs_stand_in_the_order_in_which_a_person_travels(window):
@@ -158,9 +158,9 @@ def test_a_tab_asks_when_its_topic_changed_and_it_is_seen(window):
     window.show_tab(TabName.REFERRALS)
     queue = window.tab(TabName.REFERRALS)
     before = queue.asked
-    window.desk.office.changed.emit(changes(Topic.GOALS))
+    window.desk.door.changed.emit(changes(Topic.GOALS))
     assert queue.asked == before
-    window.desk.office.changed.emit(changes(Topic.REFERRALS))
+    window.desk.door.changed.emit(changes(Topic.REFERRALS))
     assert queue.asked == before + 1
 
 
@@ -169,8 +169,8 @@ def test_a_tab_that_is_not_seen_asks_when_it_is_shown(window):
     window.show_tab(TabName.TODAY)
     queue = window.tab(TabName.REFERRALS)
     before = queue.asked
-    window.desk.office.changed.emit(changes(Topic.REFERRALS))
-    window.desk.office.changed.emit(changes(Topic.REFERRALS))
+    window.desk.door.changed.emit(changes(Topic.REFERRALS))
+    window.desk.door.changed.emit(changes(Topic.REFERRALS))
     assert queue.asked == before
     window.show_tab(TabName.REFERRALS)
     assert queue.asked == before + 1
@@ -180,9 +180,9 @@ def test_a_person_tab_ignores_what_happened_to_others(window):
     window.go_to(Place(TabName.GOALS, JEAN))
     goals = window.tab(TabName.GOALS)
     before = goals.asked
-    window.desk.office.changed.emit(changes(Topic.GOALS, person=ADA))
+    window.desk.door.changed.emit(changes(Topic.GOALS, person=ADA))
     assert goals.asked == before
-    window.desk.office.changed.emit(changes(Topic.GOALS, person=JEAN))
+    window.desk.door.changed.emit(changes(Topic.GOALS, person=JEAN))
     assert goals.asked == before + 1
 
 
@@ -209,7 +209,7 @@ def test_the_last_tab_and_person_come_back(window, desk, qtbot):
     with qtbot.waitSignal(again.completed):
         again.show()
     assert (again.current_tab, again.people.person) == (TabName.GOALS, ADA)
-    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
+    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
 
 
 def test_an_action_of_a_tab_does_its_deed_and_says_its_shortcut(window):
@@ -235,7 +235,7 @@ def test_the_controls_of_the_shell_are_those_of_the_list(window, desk, qtbot, me
     window.findChild(SeatDialog).reject()
     names = [each.objectName() for each in window.findChildren(QAbstractButton) if each.objectName()]
     assert len(names) == len(set(names))
-    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
+    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
     assert met.differences("The window") == []
 
 
@@ -251,11 +251,11 @@ def test_while_the_database_is_away_the_bar_says_so_until_a_question_is_answered
         raise Unavailable("The database can't be reached.")
 
     heard = []
-    with qtbot.waitSignal(desk.office.reached):
-        desk.office.ask(window, away).then(heard.append, heard.append)
+    with qtbot.waitSignal(desk.door.reached):
+        desk.door.ask(window, away).then(heard.append, heard.append)
     assert window.bar.connection.text() == "offline: your typing is kept"
-    with qtbot.waitSignal(desk.office.reached):
-        desk.office.ask(window, lambda _turn: 1).then(heard.append, heard.append)
+    with qtbot.waitSignal(desk.door.reached):
+        desk.door.ask(window, lambda _turn: 1).then(heard.append, heard.append)
     assert window.bar.connection.text() == "homeward.sqlite, saved"
 
 
@@ -264,7 +264,7 @@ def test_a_refusal_is_an_answer_of_a_database_that_is_there(window, desk, qtbot)
         raise Refused("Not now.")
 
     heard = []
-    desk.office.ask(window, refused).then(heard.append, heard.append)
+    desk.door.ask(window, refused).then(heard.append, heard.append)
     qtbot.waitUntil(lambda: heard != [])
     assert window.bar.connection.text() == "homeward.sqlite, saved"
 
@@ -274,12 +274,12 @@ def test_somebody_else_can_sit_at_the_desk_and_is_remembered(window, desk, qtbot
     qtbot.waitUntil(lambda: window.findChild(SeatDialog) is not None)
     dialog = window.findChild(SeatDialog)
     dialog.staff.set_value(OTHER)
-    with qtbot.waitSignal(desk.office.changed) as told:
+    with qtbot.waitSignal(desk.door.changed) as told:
         qtbot.mouseClick(dialog.sit, Qt.MouseButton.LeftButton)
-    assert desk.office._work.staff == OTHER
+    assert desk.door._work.staff == OTHER
     assert desk.preferences.sits_here == OTHER
     assert told.args[0].topics == set(Topic)
-    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
+    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
 
 
 def test_nobody_is_chosen_where_the_server_knows_who_it_is(look, qtbot):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.door.changes import Changes
-from app.door.office import Deed
+from app.door.door import Deed
 from app.exchange.reading import Reading
 from ui.desk import Desk
 from ui.dialogs.import_preview import ImportPreview, Preview
@@ -68,12 +68,12 @@ class FileImport(QObject, Generic[Line]):
 
     def look(self, file: Path) -> None:
         """Show what this file would bring."""
-        self.desk.office.ask(self, self.reader(), file).then(self.show_looked, self.troubled.emit, latest=self.latest)
+        self.desk.door.ask(self, self.reader(), file).then(self.show_looked, self.troubled.emit, latest=self.latest)
 
     def show_looked(self, looked: Looked[Line]) -> None:
         """Open the preview of a file that was looked at."""
         self.looked = looked
-        self.preview = ImportPreview(self.desk.look, self.desk.office, looked.preview, self._over, self.columns(looked))
+        self.preview = ImportPreview(self.desk.look, self.desk.door, looked.preview, self._over, self.columns(looked))
         self.preview.taken.connect(self._take)
         self.preview.finished.connect(self.preview.deleteLater)
         self.preview.open()
@@ -81,7 +81,7 @@ class FileImport(QObject, Generic[Line]):
     def _take(self, _overwrites: bool) -> None:  # noqa: FBT001  a signal's value
         if self.looked is not None and self.preview is not None:
             deed = self.deed(self.looked, self.preview.chosen)
-            self.desk.office.do(self, deed, self._taken, self.preview.say)
+            self.desk.door.do(self, deed, self._taken, self.preview.say)
 
     def _taken(self, _changes: Changes) -> None:
         if self.looked is not None and self.preview is not None:

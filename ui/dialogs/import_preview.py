@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
+from app.door.door import Door
 from app.door.errors import Refused, Unavailable
-from app.door.office import Office
 from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
@@ -80,13 +80,13 @@ class ImportPreview(QDialog):
     def __init__(
         self,
         look: Look,
-        office: Office,
+        door: Door,
         preview: Preview,
         parent: QWidget | None = None,
         columns: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._office, self._preview = office, preview
+        self._door, self._preview = door, preview
         self.setObjectName("import")
         self.setWindowTitle(f"Import {preview.file.name}")
         self.resize(look.theme.px(880), look.theme.px(560))
@@ -207,7 +207,7 @@ class ImportPreview(QDialog):
     def save_refused(self, path: Path) -> None:
         """Save the refused rows there, with line and reason in the last columns."""
         write: Callable[[], None] = partial(put_in_place, path, self._preview.refused_csv)
-        self._office.fetch(self, write).then(partial(self._saved, path), self.notice.say)
+        self._door.fetch(self, write).then(partial(self._saved, path), self.notice.say)
 
     def _saved(self, path: Path, _nothing: None) -> None:
         self.notice.tell(f"Saved as {path.name}: correct the rows there and import that file.")

@@ -48,14 +48,14 @@ class PersonDialog(QDialog):
         self.speakers = DeedPanel(desk, "Who speaks for them", "person.speakers")
         self.speak = SentenceLines(look, "person.speak")
         self.add = button(look, "&New representative…", "person.add_representative", Icon.NEW, kind="quiet")
-        self.draft = FormDraft(desk.office, desk.drafts, desk.clock, self.fields.texts(), self)
+        self.draft = FormDraft(desk.door, desk.drafts, desk.clock, self.fields.texts(), self)
         self._build()
         self.save.clicked.connect(self.send)
         self.back.clicked.connect(self.reject)
         self.add.clicked.connect(self._add_speaker)
         self.speak.wanted.connect(self._open_evidence)
         self.draft.restored.connect(self._say_restored)
-        desk.office.changed.connect(self._changed)
+        desk.door.changed.connect(self._changed)
         self.finished.connect(self.draft.keep_now)
         self._ask()
 
@@ -70,7 +70,7 @@ class PersonDialog(QDialog):
             self.accept()
             return
         deed = partial(details.change_person, person=self._person, seen=self._view.seen, **said)
-        self._desk.office.do(self, deed, self._saved, self.say)
+        self._desk.door.do(self, deed, self._saved, self.say)
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't saved; what was typed stays."""
@@ -83,7 +83,7 @@ class PersonDialog(QDialog):
             super().keyPressEvent(event)
 
     def _ask(self) -> None:
-        self._desk.office.ask(self, queries.particulars, person=self._person).then(
+        self._desk.door.ask(self, queries.particulars, person=self._person).then(
             self._show, self.say, latest="person.particulars"
         )
 

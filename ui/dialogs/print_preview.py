@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
-from app.door.office import Pending
+from app.door.door import Pending
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import count
@@ -101,7 +101,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
     def save_to(self, file: Path) -> None:
         """Write the PDF there, whole or not at all."""
         pdf = self._pdf
-        self._desk.office.fetch(self, lambda: put_in_place(file, pdf)).then(partial(self._saved, file), self.notice.say)
+        self._desk.door.fetch(self, lambda: put_in_place(file, pdf)).then(partial(self._saved, file), self.notice.say)
 
     # --- showing ------------------------------------------------------------------------------------------------
 
@@ -115,7 +115,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
     def _drawn(self, pdf: bytes) -> None:
         self._pdf = pdf
         dpi = round(_SCREEN_DPI * self.devicePixelRatioF())
-        self._desk.office.fetch(self, lambda: page_images(pdf, dpi)).then(
+        self._desk.door.fetch(self, lambda: page_images(pdf, dpi)).then(
             self._show, self.notice.say, latest="preview.pages"
         )
 
@@ -156,7 +156,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
         if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
             return
         pdf = self._pdf
-        self._desk.office.fetch(self, lambda: page_images(pdf, _PAPER_DPI)).then(
+        self._desk.door.fetch(self, lambda: page_images(pdf, _PAPER_DPI)).then(
             partial(self.print_pages, printer), self.notice.say
         )
 

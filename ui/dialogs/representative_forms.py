@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.transfer.view import Representative
 from app.services.people import details
 from models.vocabulary.agreement import Authority

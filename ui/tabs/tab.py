@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
-from app.door.office import Deed
+from app.door.door import Deed
 from ui.actions import ActionSpec, action
 from ui.desk import Desk
 from ui.navigation import Place, TabName
@@ -29,7 +29,7 @@ class Tab(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk, self.office, self.look = desk, desk.office, desk.look
+        self.desk, self.door, self.look = desk, desk.door, desk.look
         self.person: UUID | None = None
         self._is_about_person = self.name.is_about_person
         self._is_stale = True
@@ -42,13 +42,13 @@ class Tab(QWidget):
         self._build_page()
         for spec in self.specs:
             action(desk.look, self, spec, partial(self.act, spec.name))
-        self.office.changed.connect(self._changed)
+        self.door.changed.connect(self._changed)
         desk.team_changed.connect(self.ask_again)
 
     # --- to be overridden ------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Ask the office for what this tab shows: `self.office.ask(self, query, …).then(self._show, …)`."""
+        """Ask the office for what this tab shows: `self.door.ask(self, query, …).then(self._show, …)`."""
         raise NotImplementedError
 
     def refresh_after(self, _changes: Changes) -> None:
@@ -81,7 +81,7 @@ class Tab(QWidget):
 
     def do(self, deed: Deed, done: str = "") -> None:
         """Do a use case; say `done` when it is done, or the refusal. The tab hears of the change by itself."""
-        self.office.do(self, deed, partial(self._done, done), self.notice.say)
+        self.door.do(self, deed, partial(self._done, done), self.notice.say)
 
     def await_place(self, place: Place) -> None:
         """Go to this place once the answer that fills it is shown (call `arrived` at the end of your `_show`)."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.door.changes import Changes
+from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
-from app.door.office import Deed
 from ui.desk import Desk
 from ui.theme import RELATED
 from ui.widgets.flow import Flow
@@ -82,7 +82,7 @@ class DeedPanel(Panel):
 
     def do(self, deed: Deed, done: str = "") -> None:
         """Do a use case; say `done` or the refusal here."""
-        self.desk.office.do(self, deed, partial(self._done, done), self.say)
+        self.desk.door.do(self, deed, partial(self._done, done), self.say)
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say a refusal beside what was pressed."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.desk.drafts import Draft, Drafts
 from app.door.clock import Clock
-from app.door.office import Office
+from app.door.door import Door
 from app.door.tasks import Trouble
 
 _PAUSE_MS = 400
@@ -21,11 +21,9 @@ class FormDraft(QObject):
     restored = Signal()
     troubled = Signal(object)  # Refused or Unavailable, for the form's notice bar
 
-    def __init__(
-        self, office: Office, drafts: Drafts, clock: Clock, fields: Mapping[str, Typed], parent: QWidget
-    ) -> None:
+    def __init__(self, door: Door, drafts: Drafts, clock: Clock, fields: Mapping[str, Typed], parent: QWidget) -> None:
         super().__init__(parent)
-        self._office, self._drafts, self._clock = office, drafts, clock
+        self._door, self._drafts, self._clock = door, drafts, clock
         self._fields = dict(fields)
         self._form = ""
         self._writing = self._filling = self._again = False
@@ -40,13 +38,13 @@ class FormDraft(QObject):
         """This form is in view now (its name with the person's id): put back its draft, if it has one."""
         self.keep_now()
         self._form = form
-        self._office.fetch(self, lambda: self._drafts.find(form)).then(self._put_back, self._say, latest=self)
+        self._door.fetch(self, lambda: self._drafts.find(form)).then(self._put_back, self._say, latest=self)
 
     def forget(self) -> None:
         """What was typed is saved: the draft may go."""
         self._pause.stop()
         form = self._form
-        self._office.fetch(self, lambda: self._drafts.forget(form)).then(self._forgotten, self._say)
+        self._door.fetch(self, lambda: self._drafts.forget(form)).then(self._forgotten, self._say)
 
     def keep_now(self) -> None:
         """Don't wait for the pause, for instance before another form comes into view."""
@@ -58,7 +56,7 @@ class FormDraft(QObject):
         """The window closes: keep what was typed last on the lane that the program waits for."""
         if self._pause.isActive() or self._writing:
             self._pause.stop()
-            self._office.tasks.write(self, self._keeping(), self._written, self._say)
+            self._door.tasks.write(self, self._keeping(), self._written, self._say)
 
     def _typed(self) -> None:
         if self._form and not self._filling:
@@ -69,7 +67,7 @@ class FormDraft(QObject):
             self._again = True  # one at a time, so that an older text never overtakes a newer one
             return
         self._writing = True
-        self._office.fetch(self, self._keeping()).then(self._written, self._say)
+        self._door.fetch(self, self._keeping()).then(self._written, self._say)
 
     def _keeping(self) -> Callable[[], None]:
         return partial(self._drafts.keep, self._form, self._text(), self._clock.now().isoformat())

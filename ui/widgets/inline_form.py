@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from app.door.office import Deed
+from app.door.door import Deed
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.widgets.choice_box import ChoiceBox
@@ -181,7 +181,7 @@ class InlineForm(QuestionForm):
         }
         if not draft or not kept:
             return None
-        made = FormDraft(self.desk.office, self.desk.drafts, self.desk.clock, kept, self)
+        made = FormDraft(self.desk.door, self.desk.drafts, self.desk.clock, kept, self)
         made.troubled.connect(self.notice.say)
         made.open(f"{self.objectName()}/{draft}")
         return made

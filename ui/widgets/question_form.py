@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.door.office import Deed
+from app.door.door import Deed
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.theme import RELATED

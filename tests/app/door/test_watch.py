@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from app.door.changes import Changes, Topic
+from app.door.door import Door
 from app.door.news import TOPICS, listen
-from app.door.office import Office
 from app.door.tasks import Tasks
 from app.door.turn import Turn
 from app.door.watch import Watch
@@ -35,13 +35,13 @@ def other(office: SmallOffice) -> Iterator[Work]:
 
 
 @pytest.fixture
-def listen_at(qtbot: QtBot) -> Iterator[Callable[[Work], tuple[Office, Heard]]]:
+def listen_at(qtbot: QtBot) -> Iterator[Callable[[Work], tuple[Door, Heard]]]:
     """A function that lets this desk listen; what it hears is gathered."""
     closers: list[Callable[[], None]] = []
 
-    def start(work: Work) -> tuple[Office, Heard]:
+    def start(work: Work) -> tuple[Door, Heard]:
         tasks, heard = Tasks(), Heard()
-        here = Office(work, tasks)
+        here = Door(work, tasks)
         here.changed.connect(lambda changes: heard.append(changes.topics))
         watch = Watch(here, partial(listen, work))
         closers.extend((watch.close, tasks.close))

@@ -130,4 +130,4 @@ def test_f1_opens_the_help_of_the_tab_in_front_and_esc_closes_it(desk, qtbot):
     assert dialog.windowTitle() == "Help: Meetings"
     with qtbot.waitSignal(dialog.destroyed):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not desk.office.tasks.is_busy)
+    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)

@@ -64,7 +64,7 @@ def test_what_two_desks_changed_is_shown_side_by_side(sqlite_office, person, dia
     write(dialog, "person.form.address", "2 High Street")
     told = elsewhere(lambda: sqlite_office.do(details.change_person, person=person, seen=1, telephone="01629 2",
                                               communication="Speak slowly"))  # fmt: skip
-    dialog._desk.office.changed.emit(told)
+    dialog._desk.door.changed.emit(told)
     settled()
     assert dialog.fields.controls["telephone"].text() == "01629 1"
     assert dialog.fields.controls["communication"].toPlainText() == "Speak slowly"
@@ -110,7 +110,7 @@ def test_its_controls_are_those_of_the_list(sqlite_office, person, dialog, settl
     told = elsewhere(
         lambda: sqlite_office.do(details.add_representative, person=person, name="Tom Gill", authority=Authority.NONE)
     )
-    dialog._desk.office.changed.emit(told)
+    dialog._desk.door.changed.emit(told)
     settled()
     for name in ("person.add_representative", "person.speaker.1"):
         dialog.findChild(QPushButton, name).click()

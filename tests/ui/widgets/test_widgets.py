@@ -232,7 +232,7 @@ def test_every_label_and_button_shows_plain_text_and_has_a_name(look, shown):
 def test_what_is_typed_comes_back_and_is_forgotten_once_saved(desk, shown, qtbot):
     form = shown(QWidget())
     line, prose = QLineEdit(form), QPlainTextEdit(form)
-    draft = FormDraft(desk.office, desk.drafts, desk.clock, {"line": line, "prose": prose}, form)
+    draft = FormDraft(desk.door, desk.drafts, desk.clock, {"line": line, "prose": prose}, form)
     draft.open("goals.new:1")
     line.setText("Makes tea")
     prose.setPlainText("with\nsugar")

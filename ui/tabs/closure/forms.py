@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
 
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.closure.page import ClosurePage
 from app.queries.closure.view import BreakView, ClosingStepLine, ClosureView, ReasonLine
 from app.services.closure import breaks, closing, deaths, ending

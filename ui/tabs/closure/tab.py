@@ -54,7 +54,7 @@ class ClosureTab(PanelsTab[ClosureView]):
 
     def refresh(self) -> None:
         if self.person is not None:
-            self.office.ask(self, closure_page, person=self.person).then(
+            self.door.ask(self, closure_page, person=self.person).then(
                 self._show, self.notice.say, latest="closure.page"
             )
 

@@ -75,10 +75,10 @@ class FiguresTab(Tab):
 
     def refresh(self) -> None:
         if self._charts is None:
-            self.office.fetch(self, _bring_charts).then(self._charts_are_here, self.notice.say, latest="figures.charts")
-        self.office.ask(self, office_queries.teams).then(self._name_teams, self.notice.say, latest="figures.teams")
+            self.door.fetch(self, _bring_charts).then(self._charts_are_here, self.notice.say, latest="figures.charts")
+        self.door.ask(self, office_queries.teams).then(self._name_teams, self.notice.say, latest="figures.teams")
         first, last = self._days()
-        self.office.ask(self, figures, first=first, last=last, team=self.desk.team).then(
+        self.door.ask(self, figures, first=first, last=last, team=self.desk.team).then(
             self._show, self.notice.say, latest="figures"
         )
 
@@ -176,10 +176,10 @@ class FiguresTab(Tab):
     def export_to(self, path: Path) -> None:
         """Write what is shown as a workbook."""
         first, last = self._days()
-        self.office.ask(self, _paper, first, last, self.desk.team).then(partial(self._write, path), self.notice.say)
+        self.door.ask(self, _paper, first, last, self.desk.team).then(partial(self._write, path), self.notice.say)
 
     def _write(self, path: Path, paper: object) -> None:
-        self.office.fetch(self, partial(_write, paper, path)).then(self._written, self.notice.say)
+        self.door.fetch(self, partial(_write, paper, path)).then(self._written, self.notice.say)
 
     def _written(self, name: str) -> None:
         self.notice.tell(f"{name} is written.")

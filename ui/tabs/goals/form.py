@@ -62,7 +62,7 @@ class GoalForm(Panel):
         self.back = button(desk.look, "&Back to the goals", "goals.back", kind="quiet")
         self._build()
         self.draft = FormDraft(
-            desk.office,
+            desk.door,
             desk.drafts,
             desk.clock,
             {

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.desk.files import read_if_there
-from app.door.office import Deed
+from app.door.door import Deed
 from app.exchange.goals import ratings_import
 from app.exchange.goals.ratings_file import RatingLine, read_ratings
 from app.exchange.goals.ratings_import import digest_of

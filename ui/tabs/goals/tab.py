@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
+from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
-from app.door.office import Deed
 from app.queries.goals import goals as queries
 from app.queries.goals.goals import GoalRow, GoalsView, RatedGoal, RecordPlace
 from app.queries.office import choices
@@ -83,9 +83,9 @@ class GoalsTab(PersonTab[GoalsView]):
         if self.person is None:
             return
         self._is_asked_whole = True
-        self.office.ask(self, queries.view, person=self.person).then(self._show, self.say_nothing, latest="goals.view")
+        self.door.ask(self, queries.view, person=self.person).then(self._show, self.say_nothing, latest="goals.view")
         if not self._has_staff:
-            self.office.ask(self, choices.staff, roles=GOAL_SETTERS).then(
+            self.door.ask(self, choices.staff, roles=GOAL_SETTERS).then(
                 self._show_staff, self.notice.say, latest="goals.staff"
             )
 
@@ -98,7 +98,7 @@ class GoalsTab(PersonTab[GoalsView]):
         if rated is None or self.person is None or self._is_asked_whole:
             self.refresh()
             return
-        self.office.ask(self, queries.rated_goal, person=self.person, goal=rated).then(
+        self.door.ask(self, queries.rated_goal, person=self.person, goal=rated).then(
             self._show_rated, self.notice.say, latest=("goals.rated", rated)
         )
 
@@ -208,7 +208,7 @@ class GoalsTab(PersonTab[GoalsView]):
         self.page.setVisible(self._view is not None)
 
     def _ask_missing(self, typed: GoalTyped) -> None:
-        self.office.ask(
+        self.door.ask(
             self,
             queries.missing,
             statement=typed.statement,
@@ -235,7 +235,7 @@ class GoalsTab(PersonTab[GoalsView]):
         else:
             deed = partial(said, goal=typed.goal, seen=typed.seen, because=typed.because)
         done = "The goal is set." if typed.goal is None else "The goal is changed; its earlier wording is kept."
-        self.office.do(self, deed, partial(self._saved, done), self.form.refuse)
+        self.door.do(self, deed, partial(self._saved, done), self.form.refuse)
 
     def _saved(self, done: str, changes: Changes) -> None:
         self.form.draft.forget()
@@ -272,7 +272,7 @@ class GoalsTab(PersonTab[GoalsView]):
     # --- ratings ---------------------------------------------------------------------------------------------
 
     def _rate(self, deed: Deed, back: Deed) -> None:
-        self.office.do(self, deed, partial(self._rated, back), self.history.notice.say)
+        self.door.do(self, deed, partial(self._rated, back), self.history.notice.say)
 
     def _rated(self, back: Deed, _changes: Changes) -> None:
         self._given.append(back)
@@ -282,7 +282,7 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def _undo(self) -> None:
         if self._given:
-            self.office.do(self, self._given.pop(), self._undone, self.history.notice.say)
+            self.door.do(self, self._given.pop(), self._undone, self.history.notice.say)
 
     def _undone(self, _changes: Changes) -> None:
         self.history.notice.tell("The last rating is taken back.")
@@ -302,7 +302,7 @@ class GoalsTab(PersonTab[GoalsView]):
             )
         else:
             deed = partial(milestones.record, episode=episode, kind=wish.kind, at=wish.at)
-        self.office.do(self, deed, self._milestone_recorded, self.milestones.notice.say)
+        self.door.do(self, deed, self._milestone_recorded, self.milestones.notice.say)
 
     def _milestone_recorded(self, _changes: Changes) -> None:
         self.milestones.notice.tell("Recorded.")

@@ -62,7 +62,7 @@ class MeetingDeeds(QWidget):
         self._action_label = words("A&ction", wrap=False)
         self._build(desk)
         fields = {"note": self.note, "what": self.what}
-        self.draft = FormDraft(desk.office, desk.drafts, desk.clock, fields, self)
+        self.draft = FormDraft(desk.door, desk.drafts, desk.clock, fields, self)
         self._connect()
 
     def show_staff(self, staff: tuple[StaffChoice, ...]) -> None:

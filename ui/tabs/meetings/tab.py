@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.meetings.agenda import Agenda, AgendaAction, AgendaPerson, agenda
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import TeamChoice
@@ -87,10 +87,8 @@ class MeetingsTab(Tab):
     # --- what is shown ---------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self.office.ask(self, office_queries.teams).then(self._show_teams, self.notice.say, latest="meetings.teams")
-        self.office.ask(self, office_queries.staff).then(
-            self.deeds.show_staff, self.notice.say, latest="meetings.staff"
-        )
+        self.door.ask(self, office_queries.teams).then(self._show_teams, self.notice.say, latest="meetings.teams")
+        self.door.ask(self, office_queries.staff).then(self.deeds.show_staff, self.notice.say, latest="meetings.staff")
 
     def act(self, spec: str) -> None:
         self.people.step(1 if spec == "meetings.act.next" else -1)
@@ -109,7 +107,7 @@ class MeetingsTab(Tab):
     def _ask_agenda(self) -> None:
         team, kind = self.head.team.value(), self.head.kind.value()
         if team is not None and kind is not None:
-            self.office.ask(self, agenda, team=team, kind=kind).then(
+            self.door.ask(self, agenda, team=team, kind=kind).then(
                 self._show, self.notice.say, latest="meetings.agenda"
             )
 
@@ -223,7 +221,7 @@ class MeetingsTab(Tab):
         self.notice_of_deeds.tell(said)
 
     def _send(self, deed: Deed, then: Callable[[Changes], None]) -> None:
-        self.office.do(self, deed, then, self.notice_of_deeds.say)
+        self.door.do(self, deed, then, self.notice_of_deeds.say)
 
     def _say_lack(self, sentence: str) -> None:
         self.notice_of_deeds.inform(sentence)

@@ -104,9 +104,7 @@ class PlanEditor(QWidget):
         self.again = button(desk.look, "Start again from the plan in force", "plans.again", Icon.UNDO, kind="quiet")
         self._kept = QLineEdit()  # the week as text, so that the desk's drafts keep it with the reason
         self._build()
-        self.draft = FormDraft(
-            desk.office, desk.drafts, desk.clock, {"because": self.because, "week": self._kept}, self
-        )
+        self.draft = FormDraft(desk.door, desk.drafts, desk.clock, {"because": self.because, "week": self._kept}, self)
         self._connect()
 
     # --- what the tab calls ----------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ class ServicePlansTab(PersonTab[PlansView]):
 
     def refresh(self) -> None:
         if self.person is not None:
-            self.office.ask(self, queries.view, person=self.person).then(
+            self.door.ask(self, queries.view, person=self.person).then(
                 self._show, self.say_nothing, latest="plans.view"
             )
 
@@ -111,7 +111,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         since = f", from {full_day_text(london_day(current.effective_from), today)}" if current else ""
         self._week_panel.set_aside(f"{version_title(current)}{since} · {view.team}" if current else view.team)
         if current is not None:
-            self.office.fetch(self, partial(self.desk.drafts.find, draft_name(current))).then(
+            self.door.fetch(self, partial(self.desk.drafts.find, draft_name(current))).then(
                 self._mark_draft, self.notice.say, latest="plans.draft"
             )
 
@@ -120,7 +120,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.new.setAccessibleName(self.new.text().replace("&", ""))
 
     def _compare(self, pair: tuple[UUID, UUID]) -> None:
-        self.office.ask(self, queries.compare, old=pair[0], new=pair[1]).then(
+        self.door.ask(self, queries.compare, old=pair[0], new=pair[1]).then(
             self.versions.show_comparison, self.notice.say, latest="plans.compare"
         )
 
@@ -143,7 +143,7 @@ class ServicePlansTab(PersonTab[PlansView]):
 
     def _preview(self, week: tuple[PlannedVisit, ...]) -> None:
         if self._view is not None and self._view.current is not None:
-            self.office.ask(self, preview.preview, plan=self._view.current.id, week=week).then(
+            self.door.ask(self, preview.preview, plan=self._view.current.id, week=week).then(
                 self.editor.show_preview, self.editor.notice.say, latest="plans.preview"
             )
 
@@ -165,7 +165,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             effective_from=wish.effective_from,
             kind=wish.kind,
         )
-        self.office.do(self, deed, self._saved, self.editor.refuse)
+        self.door.do(self, deed, self._saved, self.editor.refuse)
 
     def _saved(self, _changes: Changes) -> None:
         self.editor.draft.forget()
@@ -199,7 +199,7 @@ class ServicePlansTab(PersonTab[PlansView]):
                 until=wish.until,
                 still_gaining_independence=wish.still_gaining,
             )
-            self.office.do(
+            self.door.do(
                 self,
                 deed,
                 partial(self._done, f"The {self._view.support.lasts} are extended."),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.referrals import queue as queries
 from app.queries.referrals.left import LeftRow, left
 from app.queries.referrals.one import QuestionRow, ReferralView
@@ -122,17 +122,13 @@ class ReferralsTab(Tab):
     def refresh(self) -> None:
         self._is_asked_whole = True
         team = self.desk.team
-        self.office.ask(self, queries.capacity, team=team).then(
+        self.door.ask(self, queries.capacity, team=team).then(
             self._show_capacity, self.notice.say, latest="referrals.capacity"
         )
-        self.office.ask(self, queries.queue, team=team).then(
-            self._show_queue, self.notice.say, latest="referrals.queue"
-        )
+        self.door.ask(self, queries.queue, team=team).then(self._show_queue, self.notice.say, latest="referrals.queue")
 
-        self.office.ask(self, waiting_line, team=team).then(
-            self._show_line, self.notice.say, latest="referrals.waiting"
-        )
-        self.office.ask(self, left, team=team).then(self._show_left, self.notice.say, latest="referrals.left")
+        self.door.ask(self, waiting_line, team=team).then(self._show_line, self.notice.say, latest="referrals.waiting")
+        self.door.ask(self, left, team=team).then(self._show_left, self.notice.say, latest="referrals.left")
 
     def refresh_after(self, changes: Changes) -> None:
         """Where one referral only stands elsewhere now, it is asked again by itself, if it is the one in view."""
@@ -140,7 +136,7 @@ class ReferralsTab(Tab):
         if changes.standing is None or changes.standing != self.chosen or not is_in_view or self._is_asked_whole:
             self.refresh()
             return
-        self.office.ask(self, queries.referral, referral=changes.standing).then(
+        self.door.ask(self, queries.referral, referral=changes.standing).then(
             self._show_standing, self.notice.say, latest="referrals.one"
         )
 
@@ -224,7 +220,7 @@ class ReferralsTab(Tab):
             self.panel.show_nothing()
             self.arrived()
             return
-        self.office.ask(self, queries.referral, referral=referral).then(
+        self.door.ask(self, queries.referral, referral=referral).then(
             self._show_one, self.notice.say, latest="referrals.one"
         )
 
@@ -302,7 +298,7 @@ class ReferralsTab(Tab):
         self._send(deed, form.done if form is not None else "")
 
     def _send(self, deed: Deed, done: str) -> None:
-        self.office.do(self, deed, partial(self._is_done, done), self.panel.say)
+        self.door.do(self, deed, partial(self._is_done, done), self.panel.say)
 
     def _is_done(self, done: str, changes: Changes) -> None:
         made_here = self.panel.long_form if isinstance(self.panel.long_form, NewForm) else None

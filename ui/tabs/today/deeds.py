@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk.preferences import ActingFor
 from app.door.changes import Changes
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.office.choices import StaffChoice
 from app.queries.today import concerns as concern_queries
 from app.queries.today.concerns import ConcernRow
@@ -128,7 +128,7 @@ class TodayDeeds(QWidget):
 
     def settle_concern(self, concern: UUID) -> None:
         """Ask whom this concern was told."""
-        self.desk.office.ask(self, concern_queries.untold).then(
+        self.desk.door.ask(self, concern_queries.untold).then(
             partial(self._ask_whom, concern), self._notice.say, latest="today.concern"
         )
 
@@ -140,7 +140,7 @@ class TodayDeeds(QWidget):
             self._open(told_form(row), row, str(row.id))
 
     def _ask_new_note(self) -> None:
-        self.desk.office.ask(self, new_note).then(self._write_note, self._notice.say, latest="today.teams")
+        self.desk.door.ask(self, new_note).then(self._write_note, self._notice.say, latest="today.teams")
 
     def _write_note(self, found: NewNote) -> None:
         self._open(note_form(), found, "today")
@@ -201,7 +201,7 @@ class TodayDeeds(QWidget):
 
     def _do(self, deed: Deed, done: str) -> None:
         said = self.form.notice if self.form is not None else self._notice
-        self.desk.office.do(self, deed, partial(self._done, done), said.say)
+        self.desk.door.do(self, deed, partial(self._done, done), said.say)
 
     def _done(self, done: str, _changes: Changes) -> None:
         if self.form is not None:

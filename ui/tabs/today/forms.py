@@ -5,7 +5,7 @@ from functools import partial
 
 from app.desk.preferences import ActingFor
 from app.door.changes import Changes
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import StaffChoice
 from app.queries.today.concerns import ConcernRow
@@ -85,7 +85,7 @@ def _concern(form: InlineForm, _view: None) -> Callable[[], Deed]:
 
 
 def _find(desk: Desk, form: InlineForm, box: TypeAhead, text: str) -> None:
-    desk.office.ask(form, search, text).then(box.show_matches, form.notice.say, latest=box)
+    desk.door.ask(form, search, text).then(box.show_matches, form.notice.say, latest=box)
 
 
 def _told(form: InlineForm, view: ConcernRow) -> Callable[[], Deed]:
@@ -112,7 +112,7 @@ def _acting(keep: Callable[[ActingFor], None], form: InlineForm, _view: None) ->
     def show(found: tuple[StaffChoice, ...]) -> None:
         box.set_choices(tuple(Match(each.id, each.name, each.role.label) for each in found))
 
-    desk.office.ask(form, office_queries.staff).then(show, form.notice.say)
+    desk.door.ask(form, office_queries.staff).then(show, form.notice.say)
     until = form.day_to_come("until", "&Up to and including", "The last day of their leave.")
     return lambda: _nothing(keep, ActingFor(colleague.value().id, until.value()))  # type: ignore[arg-type]  # staff
 

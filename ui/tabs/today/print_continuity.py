@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.door.office import Pending
+from app.door.door import Pending
 from app.papers import continuity
 from models.values import to_london
 from ui.desk import Desk
@@ -27,4 +27,4 @@ def look_at_continuity(desk: Desk, parent: QWidget) -> PrintPreview[str]:
 
 
 def _pdf(desk: Desk, parent: QWidget, _edition: str) -> Pending[bytes]:
-    return desk.office.ask(parent, continuity.continuity_pdf, team=desk.team)
+    return desk.door.ask(parent, continuity.continuity_pdf, team=desk.team)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar
 
 from app.door.changes import Topic
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.office import choices as office_queries
 from app.queries.today.away import AwayView, changed_since
 from app.queries.today.page import TodayPage, today_page
@@ -73,11 +73,11 @@ class TodayTab(Tab):
 
     def refresh(self) -> None:
         acting = self.deeds.acting_for()
-        self.office.ask(self, today_page, team=self.desk.team, acting_for=acting).then(
+        self.door.ask(self, today_page, team=self.desk.team, acting_for=acting).then(
             self._show, self.notice.say, latest="today"
         )
         if acting:
-            self.office.ask(self, office_queries.staff).then(
+            self.door.ask(self, office_queries.staff).then(
                 self.deeds.name_colleague, self.notice.say, latest="today.staff"
             )
 
@@ -125,7 +125,7 @@ class TodayTab(Tab):
         if since is None:
             self._show_away(None)
         else:
-            self.office.ask(self, changed_since, since=since, until=until).then(
+            self.door.ask(self, changed_since, since=since, until=until).then(
                 self._show_away, self.notice.say, latest="today.away"
             )
 
@@ -158,12 +158,12 @@ class TodayTab(Tab):
 
     def _chased(self, row: WaitingRow) -> None:
         said = f"Noted: {row.of_whom} was chased just now."
-        self.office.do(self, _chaser(row), lambda _: self.waiting.notice.tell(said), self.waiting.notice.say)
+        self.door.do(self, _chaser(row), lambda _: self.waiting.notice.tell(said), self.waiting.notice.say)
 
     def _confirmed(self, row: StartRow) -> None:
         deed = partial(referrals.tick_start_check, referral=row.referral_id, seen=row.version, item=row.check)
         said = f"{row.person}'s first visit is confirmed."
-        self.office.do(self, deed, lambda _: self.starting.notice.tell(said), self.starting.notice.say)
+        self.door.do(self, deed, lambda _: self.starting.notice.tell(said), self.starting.notice.say)
 
     def _form_opened(self, is_open: bool) -> None:  # noqa: FBT001  a signal's value
         self._stack.setVisible(not is_open)

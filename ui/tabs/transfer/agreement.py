@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.door.office import Pending
+from app.door.door import Pending
 from app.papers import issuing
 from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementRow, AgreementStep, TransferView
@@ -161,7 +161,7 @@ class AgreementPanel(DeedPanel):
         self._preview(
             view,
             "draft" if view.agreement_lacks else page.paper_format.value,
-            lambda edition: self.desk.office.ask(self, issuing.agreement_pages, episode=view.episode, edition=edition),
+            lambda edition: self.desk.door.ask(self, issuing.agreement_pages, episode=view.episode, edition=edition),
         )
 
     def _print_again(self, key: str) -> None:
@@ -172,7 +172,7 @@ class AgreementPanel(DeedPanel):
         self._preview(
             view,
             row.edition.value,
-            lambda edition: self.desk.office.ask(self, issuing.issued_pages, agreement=row.id, edition=edition),
+            lambda edition: self.desk.door.ask(self, issuing.issued_pages, agreement=row.id, edition=edition),
         )
 
     def _preview(self, view: TransferView, first: str, paper: Callable[[str], Pending[bytes]]) -> None:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from PySide6.QtWidgets import QCheckBox
 
-from app.door.office import Deed
+from app.door.door import Deed
 from app.papers import issuing
 from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementRow, Representative, TransferView

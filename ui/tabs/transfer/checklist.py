@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.transfer.view import StepLine, TransferView
 from app.services.transfer import checklist
 from models.vocabulary.transfer import TransferRole, TransferStepKind

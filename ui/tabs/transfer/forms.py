@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.transfer.view import ReceivingTeam, TransferView
 from app.services.transfer import conditions, handing_over
 from models.values import hours_text

@@ -77,7 +77,7 @@ class InterimTransferTab(PanelsTab[TransferView]):
 
     def refresh(self) -> None:
         if self.person is not None:
-            self.office.ask(self, transfer_page, person=self.person).then(
+            self.door.ask(self, transfer_page, person=self.person).then(
                 self._show, self.notice.say, latest="transfer.page"
             )
 

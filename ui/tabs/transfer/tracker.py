@@ -43,7 +43,7 @@ class TrackerExport(QObject):
     def export_to(self, file: Path) -> None:
         """Add what Scheduling hasn't been told to this workbook."""
         self._desk.preferences.tracker = str(file)
-        self._desk.office.carry(
+        self._desk.door.carry(
             self, partial(_export, file), partial(self._exported, file), self.troubled.emit, changes(Topic.TRACKER)
         )
 

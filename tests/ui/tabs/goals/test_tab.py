@@ -212,7 +212,7 @@ def test_a_rating_given_while_the_tab_is_hidden_is_shown_with_the_whole_page(
     deed = partial(ratings.rate, goal=rated, day=day, call=Call.LUNCH, worker=sqlite_office.staff["CWC"])
     changes = elsewhere(lambda: sqlite_office.do(deed, letter=Letter.I))
     asked.clear()
-    tab.office.changed.emit(changes)
+    tab.door.changed.emit(changes)
     assert asked == []
     tab.show()
     settled()

@@ -38,7 +38,7 @@ def test_what_has_started_leads_to_its_plan(sqlite_office, ready, open_tab, pres
     press(tab, "referrals.confirm_form.confirm")
     for box in tab.panel.page.checks.findChildren(QCheckBox):
         box.click()
-        qtbot.waitUntil(lambda: not tab.office.tasks.is_busy)
+        qtbot.waitUntil(lambda: not tab.door.tasks.is_busy)
     press(tab, "referrals.start")
     press(tab, "referrals.start_form.confirm")
     with qtbot.waitSignal(tab.place_requested) as asked:

@@ -149,7 +149,7 @@ def test_what_was_settled_at_another_desk_is_gone_by_itself(open_tab, office_des
         "relevant": "no call",
     }
     deed = lambda turn: goals.set_goal(turn, episode=late, target=date(2026, 12, 10), calls="lunch", **said)  # noqa: E731
-    office_desk.office.do(tab, deed, lambda _: None, tab.notice.say)
+    office_desk.door.do(tab, deed, lambda _: None, tab.notice.say)
     settled()
     settled()
     assert not any(line.row and line.row.rule == "GOAL-1" for line in shown(tab))

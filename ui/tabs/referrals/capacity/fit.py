@@ -43,7 +43,7 @@ class CapacityFit(Panel):
             self._draw()
         self._referral = view.id if wanted else None
         if self._referral is not None:
-            self._desk.office.ask(self, capacity_fit, referral=self._referral).then(
+            self._desk.door.ask(self, capacity_fit, referral=self._referral).then(
                 self._show, self.notice.say, latest="referrals.fit"
             )
 

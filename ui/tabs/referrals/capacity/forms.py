@@ -6,7 +6,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from app.door.changes import Changes
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.capacity.contracted_hours import ReductionRow, TeamHours
 from app.services.capacity import contracted_hours
 from models.values import Call, london_day

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.door.changes import Changes
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.capacity.contracted_hours import ReductionRow, TeamHours, team_hours
 from app.queries.capacity.outlook import TeamOutlook, capacity_outlook
 from app.queries.capacity.team_capacity import TeamCapacity
@@ -64,9 +64,9 @@ class CapacityPage(QWidget):
 
     def refresh(self) -> None:
         """Ask for the team's hours and for the outlook."""
-        office, team = self._desk.office, self._desk.team
-        office.ask(self, team_hours, team=team).then(self._show_hours, self.notice.say, latest="capacity.hours")
-        office.ask(self, capacity_outlook, team=team).then(
+        door, team = self._desk.door, self._desk.team
+        door.ask(self, team_hours, team=team).then(self._show_hours, self.notice.say, latest="capacity.hours")
+        door.ask(self, capacity_outlook, team=team).then(
             self._show_outlooks, self.notice.say, latest="capacity.outlook"
         )
 
@@ -168,14 +168,14 @@ class CapacityPage(QWidget):
             reveal(self._form.focusWidget() or self._form)
 
     def _send(self, form: InlineForm, deed: Deed) -> None:
-        self._desk.office.do(self, deed, partial(self._is_done, form), form.notice.say)
+        self._desk.door.do(self, deed, partial(self._is_done, form), form.notice.say)
 
     def _is_done(self, form: InlineForm, _changes: Changes) -> None:
         self._close_form()
         self.notice.tell(form.done)
 
     def _do(self, deed: Deed, done: str) -> None:
-        self._desk.office.do(self, deed, lambda _changes: self.notice.tell(done), self.notice.say)
+        self._desk.door.do(self, deed, lambda _changes: self.notice.tell(done), self.notice.say)
 
     def _close_form(self) -> None:
         if self._form is not None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from app.door.office import Pending
+from app.door.door import Pending
 from app.papers.capacity_outlook import outlook_pdf
 from models.values import london_day
 from models.vocabulary.people import PaperFormat
@@ -16,7 +16,7 @@ def look_at_outlook(desk: Desk, parent: QWidget, team: UUID | None, name: str) -
     """Open the preview of one team's outlook."""
 
     def paper(_format: PaperFormat) -> Pending[bytes]:
-        return desk.office.ask(parent, outlook_pdf, team=team)
+        return desk.door.ask(parent, outlook_pdf, team=team)
 
     day = london_day(desk.clock.now())
     dialog = PrintPreview(

@@ -64,7 +64,7 @@ class DeedForm(QuestionForm):
         def show(found: tuple[StaffChoice, ...]) -> None:
             box.set_choices(tuple(Match(each.id, each.name, each.role.label) for each in found))
 
-        self.desk.office.ask(self, office_queries.staff, roles=roles).then(show, self.notice.say)
+        self.desk.door.ask(self, office_queries.staff, roles=roles).then(show, self.notice.say)
         return box
 
 

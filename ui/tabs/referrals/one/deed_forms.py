@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.referrals.one import QuestionRow, ReferralView
 from app.services import referrals
 from models.vocabulary.referrals import Band

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.referrals.part import PartView, part
 from app.services import referrals
 from models.values import DAYS, PlannedVisit
@@ -52,7 +52,7 @@ class PartForm(DeedForm):
         return tuple(visit for line in self.lines if (visit := line.visit()) is not None)
 
     def _look_at(self) -> None:
-        self.desk.office.ask(self, part, referral=self.view.id, starting=self._starting()).then(
+        self.desk.door.ask(self, part, referral=self.view.id, starting=self._starting()).then(
             self._show, self.notice.say, latest="referrals.part"
         )
 

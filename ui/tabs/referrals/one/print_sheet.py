@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.door.office import Pending
+from app.door.door import Pending
 from app.papers.referral_sheet import referral_sheet_pdf
 from app.queries.referrals.one import ReferralView
 from models.vocabulary.people import PaperFormat
@@ -14,7 +14,7 @@ def look_at_sheet(desk: Desk, parent: QWidget, view: ReferralView) -> PrintPrevi
     """Open the preview of one referral's sheet."""
 
     def paper(paper_format: PaperFormat) -> Pending[bytes]:
-        return desk.office.ask(parent, referral_sheet_pdf, referral=view.id, paper_format=paper_format)
+        return desk.door.ask(parent, referral_sheet_pdf, referral=view.id, paper_format=paper_format)
 
     dialog = PrintPreview(
         desk, f"Referral of {view.person}", _file_name(view.reference), paper,

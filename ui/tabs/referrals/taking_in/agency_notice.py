@@ -36,7 +36,7 @@ class NoticeLine(QWidget):
         if given_on is None:
             self.line.setText("")
             return
-        self._desk.office.ask(self, agency_last_day, given_on=given_on).then(
+        self._desk.door.ask(self, agency_last_day, given_on=given_on).then(
             self._show, self.troubled.emit, latest="referrals.notice_last_day"
         )
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.door.office import Deed
+from app.door.door import Deed
 from app.exchange.columns import Chosen, Mapping, pair, refused_until_chosen
 from app.exchange.reading import Reading, RefusedLine, all_refused, refused_csv
 from app.exchange.referrals import referrals_import
@@ -46,7 +46,7 @@ class ReferralImport(FileImport[ReferralLine]):
         pairs = {each.key: each.heading for each in mapping.chosen}
         self.desk.preferences.keep_layout(_KEPT, json.dumps(pairs).encode())
         if self.looked is not None and self.preview is not None:
-            self.desk.office.ask(self, look_at, self.looked.preview.file, mapping).then(
+            self.desk.door.ask(self, look_at, self.looked.preview.file, mapping).then(
                 self._show_again, self.preview.say, latest=self.latest
             )
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.door.changes import Changes
-from app.door.office import Deed
+from app.door.door import Deed
 from app.queries.referrals.one import ReferralView
 from app.services import referrals
 from ui.desk import Desk
@@ -90,7 +90,7 @@ class ReferralForm(QWidget):
 
     def keep_draft(self, desk: Desk, fields: dict[str, Any]) -> None:
         """Keep what is typed from now on, and put an earlier draft back."""
-        self.draft = FormDraft(desk.office, desk.drafts, desk.clock, fields, self)
+        self.draft = FormDraft(desk.door, desk.drafts, desk.clock, fields, self)
         self.draft.troubled.connect(self.notice.say)
         self.draft.restored.connect(self._say_restored)
         self.draft.open(self._draft_name)

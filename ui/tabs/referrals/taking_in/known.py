@@ -70,7 +70,7 @@ class MayBeKnown(QWidget):
         if asked is None or not _is_enough(asked):
             self._show(())
             return
-        self._desk.office.ask(self, search.may_be_known, asked=asked.identity).then(
+        self._desk.door.ask(self, search.may_be_known, asked=asked.identity).then(
             self._show, self.troubled.emit, latest="referrals.may_be"
         )
 

@@ -73,8 +73,8 @@ class PersonForm(QWidget):
         self.known.asked.connect(self._search)
         self.known.picked.connect(self._picked)
         self.patch.picked.connect(self._patch_picked)
-        desk.office.ask(self, office_queries.patches).then(self._show_patches, self.troubled.emit)
-        desk.office.ask(self, office_queries.teams).then(self._show_teams, self.troubled.emit)
+        desk.door.ask(self, office_queries.patches).then(self._show_patches, self.troubled.emit)
+        desk.door.ask(self, office_queries.teams).then(self._show_teams, self.troubled.emit)
 
     @property
     def team(self) -> UUID | None:
@@ -154,7 +154,7 @@ class PersonForm(QWidget):
         came.body.addWidget(Field(look, "Care Hub's reference", self.reference, "Left empty: the next of our own"))
 
     def _search(self, typed: str) -> None:
-        self._desk.office.ask(self, search.search, text=typed).then(
+        self._desk.door.ask(self, search.search, text=typed).then(
             self._found, self.troubled.emit, latest="referrals.known"
         )
 

@@ -79,7 +79,7 @@ class Pending(Generic[Answer]):
         self._start(show, trouble, latest)
 
 
-class Office(QObject):
+class Door(QObject):
     """Runs queries and use cases off the GUI thread, each in a session of its own."""
 
     changed = Signal(Changes)

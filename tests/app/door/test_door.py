@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
 from app.door.changes import Topic, changes
+from app.door.door import Door, LateWork
 from app.door.errors import Refused, Unavailable
-from app.door.office import LateWork, Office
 from app.door.tasks import Tasks
 from models.teams import Team
 
@@ -25,7 +25,7 @@ def tasks(qapp):
 @pytest.fixture
 def door(sqlite_office, tasks, watch_gui_thread):
     watch_gui_thread(sqlite_office.database.engine)
-    return Office(sqlite_office.work(), tasks)
+    return Door(sqlite_office.work(), tasks)
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_late_work_is_made_once_and_on_a_worker(tab, qtbot, tasks, sqlite_office
         made.append(threading.current_thread())
         return sqlite_office.work()
 
-    door = Office(LateWork(make), tasks)
+    door = Door(LateWork(make), tasks)
     names = [answer(qtbot, door, tab, team_name, team) for team in sqlite_office.teams.values()]
     assert len(names) == len(sqlite_office.teams)
     assert len(made) == 1
@@ -153,6 +153,6 @@ def test_late_work_that_cannot_be_made_is_said_in_a_sentence(tab, qtbot, tasks):
     def make():
         raise Unavailable("The database can't be reached.")
 
-    Office(LateWork(make), tasks).ask(tab, team_name, None).then(never, said.append)
+    Door(LateWork(make), tasks).ask(tab, team_name, None).then(never, said.append)
     qtbot.waitUntil(lambda: bool(said))
     assert str(said[0]) == "The database can't be reached."
