@@ -27,6 +27,7 @@ if _CAN_FORK:
 def run_tests(folder: Path, words: Sequence[str], environment: dict[str, str], seconds: float) -> tuple[int, str]:
     """Run pytest in a tree; its exit code, or -1 where it took too long, and what it said."""
     said = folder / "said.txt"
+    said.unlink(missing_ok=True)
     child = _forks.Process(target=_run, args=(str(folder), list(words), environment, str(said)))
     child.start()
     child.join(seconds)

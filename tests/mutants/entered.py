@@ -39,7 +39,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         sys.settrace(None)
         threading.settrace(None)  # type: ignore[arg-type]
         for place in _here:
-            _entered[place].add(item.nodeid)
+            _entered[place].add(item.nodeid.split("[")[0])
 
 
 def pytest_sessionfinish() -> None:
