@@ -31,6 +31,7 @@ def hours(span, workers):
         (60, 2, (visit(60),), 0, 2),  # an hour of one worker is left: two singles, no double-up
         (60, 2, (visit(workers=2),), 1, 2),
         (60, 3, (visit(), visit()), 2, 4),  # the third worker takes the single visits
+        (60, 4, (visit(45, 2), visit(20), visit(15)), 1, 2),  # the shorter single visit stands beside the longer one
         (60, 2, (visit(60, 2), visit()), 0, 0),  # more than there is: nothing is left, and nothing fails
         (60, 0, (), 0, 0),
     ],
