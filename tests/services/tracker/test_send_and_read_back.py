@@ -26,7 +26,7 @@ def a_change(office, kind=TrackerChangeKind.START, *, episode=None):
 
     def deed(turn):
         told = tell(turn, kind, person=person, episode=episode, effective_at=turn.moment, reason="")
-        return changes(made=told.id)
+        return changes(person=person, made=told.id)
 
     return person, office.get(TrackerChange, office.do(deed).made).number
 
