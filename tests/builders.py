@@ -40,6 +40,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Row = TypeVar("Row", bound=Recorded)
 EVERY_DAY = frozenset(range(7))
+ASKED_BY_TEST = "/* asked by a test */"  # statements that aren't the program's
 START_CHECKS = ("Risks and moving and handling seen", "First visit confirmed")
 
 
@@ -191,11 +192,13 @@ def told_by_its_deed(
         return lambda turn: deed(turn, *args, **kwargs)  # a test's own
 
     def done(turn: Turn) -> Changes:
-        before = turn.session.scalar(select(func.max(AuditEntry.number))) or 0
+        before = turn.session.scalar(select(func.max(AuditEntry.number)).prefix_with(ASKED_BY_TEST)) or 0
         made = deed(turn, *args, **kwargs)
         turn.session.flush()
         new = turn.session.scalars(
-            select(AuditEntry).where(AuditEntry.number > before, AuditEntry.table_name != PlanVisit.__tablename__)
+            select(AuditEntry)
+            .where(AuditEntry.number > before, AuditEntry.table_name != PlanVisit.__tablename__)
+            .prefix_with(ASKED_BY_TEST)
         ).all()
         mine = [each for each in new if each.operation_id == turn.operation]
         assert not _told_wrongly(turn, before, new), "a row was changed without saying by which deed"

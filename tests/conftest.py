@@ -16,6 +16,7 @@ from sqlalchemy import Engine, event
 from models.database import Database
 from models.policy import PolicySettings
 from resources import read_toml
+from tests.builders import ASKED_BY_TEST
 
 OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
 PATIENCE_MS = 60_000
@@ -128,7 +129,7 @@ def count_statements() -> Iterator[Callable[[Database], list[str]]]:
 
         def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
             if not any(
-                table in statement for table in ("database_mark", "stored_setting", "clock_timestamp", "audit_entry")
+                table in statement for table in ("database_mark", "stored_setting", "clock_timestamp", ASKED_BY_TEST)
             ):
                 statements.append(statement)
 
