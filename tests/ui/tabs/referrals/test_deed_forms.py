@@ -259,7 +259,7 @@ def test_no_deed_is_offered_that_its_stage_forbids(open_tab):
     tab = open_tab(ReferralsTab)
     shown = {key for key, entry in tab.panel.deeds.entries.items() if entry.isVisible()}
     assert shown == {"part", "particulars", "place", "sheet", "signpost", "decline", "withdraw"}
-    assert queries.Deed.START not in {each.deed for each in tab.panel.view.deeds if each.offered}
+    assert queries.ReferralDeed.START not in {each.deed for each in tab.panel.view.deeds if each.offered}
 
 
 def test_the_controls_of_the_tab_and_its_forms_are_those_of_the_list(
