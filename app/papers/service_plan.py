@@ -12,6 +12,7 @@ from models.rules.plans.changes import last_day_of_short_term
 from models.rules.plans.totals import totals
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 from reports.service_plan import GoalLine, ServicePlanPaper, render
 
@@ -52,3 +53,8 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
 def draw(paper: ServicePlanPaper, edition: Edition) -> bytes:
     """The PDF; the same paper gives the same bytes."""
     return render(paper, edition)
+
+
+def service_plan_pdf(turn: Turn, *, episode: UUID, paper_format: PaperFormat) -> bytes:
+    """The service plan in force as a PDF in the format in which somebody needs it."""
+    return draw(gather(turn, episode=episode), Edition(paper_format.value))

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.door.door import Pending
-from app.papers import looking
+from app.papers.service_plan import service_plan_pdf
 from app.queries.plans.versions import PlansView
 from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
@@ -28,4 +28,4 @@ def look_at_plan(desk: Desk, parent: QWidget, view: PlansView) -> PrintPreview[P
 
 
 def _pdf(desk: Desk, parent: QWidget, view: PlansView, paper_format: PaperFormat) -> Pending[bytes]:
-    return desk.door.ask(parent, looking.service_plan_pdf, episode=view.episode, paper_format=paper_format)
+    return desk.door.ask(parent, service_plan_pdf, episode=view.episode, paper_format=paper_format)
