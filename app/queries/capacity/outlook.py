@@ -44,7 +44,6 @@ _WEEK = range(7)
 class BackRow:
     """One person whose hours come back, or may: `minutes` are their worker minutes a week now."""
 
-    person_id: UUID
     episode_id: UUID
     person: str
     kind: BackKind
@@ -155,7 +154,7 @@ def _back(turn: Turn) -> defaultdict[UUID, list[_Episode]]:
 
 def _row(row: AnyRow, back: Back) -> BackRow:
     name = f"{row.given} {row.family}"
-    return BackRow(row.person_id, row.id, name, back.kind, back.day, row.worker_minutes, back.sentence)
+    return BackRow(row.id, name, back.kind, back.day, row.worker_minutes, back.sentence)
 
 
 def _week(rows: list[AnyRow]) -> tuple[int, ...]:
@@ -185,7 +184,7 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
     extended = _extended_until()
     return (
         select(
-            Episode.id, Episode.team_id, Episode.kind, Episode.person_id, Episode.first_support_at, Person.given,
+            Episode.id, Episode.team_id, Episode.kind, Episode.first_support_at, Person.given,
             Person.family, Plan.worker_minutes, extended.label("extended_until"),
             func.coalesce(Transfer.independence_agreed_at, independent).label("independent_at"),
             Transfer.sent_to_brokerage_at, Transfer.offer_starts_on, _is_nfa().label("nfa"),

@@ -70,12 +70,9 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     told = _told(known, breaks, steps, plan_and_week(turn, episode).visits, _milestones(turn, episode))
     return ClosureView(
         person=person.id,
-        person_name=known.name,
         episode=episode,
         seen=record.version,
         kind=record.kind,
-        team_name=known.team,
-        dso_name=known.dso,
         started_at=record.started_at,
         ended_at=record.ended_at,
         end_reason=record.end_reason,

@@ -117,12 +117,9 @@ class ClosureView:
     """
 
     person: UUID
-    person_name: str
     episode: UUID
     seen: int
     kind: EpisodeKind
-    team_name: str
-    dso_name: str
     started_at: datetime
     ended_at: datetime | None
     end_reason: EndReason | None

@@ -31,7 +31,6 @@ class RunEpisode:
     version: int
     kind: EpisodeKind
     started_at: datetime
-    first_support_at: datetime
     ended_at: datetime | None
     goal_setter_id: UUID | None
     goal_setter: str
@@ -126,7 +125,7 @@ def _everything(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Person.given, Person.family, Person.death_reported_at,
-            Episode.id.label("episode"), Episode.version, Episode.kind, Episode.started_at, Episode.first_support_at,
+            Episode.id.label("episode"), Episode.version, Episode.kind, Episode.started_at,
             Episode.ended_at, Episode.follows_id, Episode.goal_setter_id, Staff.name.label("goal_setter"),
             Plan.id.label("plan"), Plan.number, Plan.effective_from,
             PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers,
@@ -155,7 +154,6 @@ def _chain(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[RunEpisode, ...]:
                 version=row.version,
                 kind=row.kind,
                 started_at=row.started_at,
-                first_support_at=row.first_support_at,
                 ended_at=row.ended_at,
                 goal_setter_id=row.goal_setter_id,
                 goal_setter=row.goal_setter or "",

@@ -76,7 +76,6 @@ class GoalRow:
     set_at: datetime
     set_by: str
     state: GoalState
-    closed_at: datetime | None
     lacks: tuple[str, ...]
     is_draft: bool
     held_record_at: datetime | None
@@ -243,7 +242,6 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence
         set_at=goal.set_at,
         set_by=goal.set_by,
         state=goal.state,
-        closed_at=goal.closed_at,
         lacks=lacks,
         is_draft=bool(lacks),
         held_record_at=goal.held_record_at,

@@ -69,7 +69,6 @@ class HistoryGoal:
     measure: str
     state: GoalState
     calls: tuple[Call, ...]
-    set_on: date
     seams: tuple[Seam, ...]
     latest: RatedVisit[GivenRating] | None
     weeks: tuple[WeekLevel, ...]
@@ -160,7 +159,6 @@ def _row(run: Run, goal: GoalRecord, visits: tuple[RatedVisit[GivenRating], ...]
         measure=goal.facts.measure,
         state=goal.state,
         calls=goal.calls,
-        set_on=goal.after,
         seams=_seams(goal),
         latest=visits[-1] if visits else None,
         weeks=weeks,

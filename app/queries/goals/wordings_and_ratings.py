@@ -62,7 +62,6 @@ class GoalRecord:
     set_at: datetime
     set_by: str
     state: GoalState
-    closed_at: datetime | None
     held_record_at: datetime | None
     mosaic_at: datetime | None
     earlier: tuple[EarlierWording, ...]
@@ -147,7 +146,6 @@ def _goal(rows: Sequence[Row[*tuple[Any, ...]]]) -> GoalRecord:
         set_at=row.set_at,
         set_by=row.set_by,
         state=row.state,
-        closed_at=row.closed_at,
         held_record_at=row.held_record_at,
         mosaic_at=row.mosaic_at,
         earlier=earlier,

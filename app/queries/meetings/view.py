@@ -100,7 +100,6 @@ class AgendaPerson:
     kind: EpisodeKind
     started_at: datetime
     day: int
-    of_days: int | None
     day_sentence: str
     visits_a_week: int
     contact_minutes: int
@@ -112,7 +111,6 @@ class AgendaPerson:
     goals_due: datetime | None
     away: str
     death_reported: bool
-    maximum_independence_at: datetime | None
     goals: tuple[AgendaGoal, ...]
     opportunities: tuple[Opportunity, ...]
     newness: str

@@ -20,14 +20,11 @@ from models.plans import Plan
 from models.referrals import Referral
 from models.rules.clocks import day_number
 from models.rules.plans.changes import ShortTermState, short_term_day
-from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import age_on, london_day
-from models.vocabulary.agreement import Funding
 from models.vocabulary.choice import Choice
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
-from models.vocabulary.people import PaperFormat
 
 __all__ = ["CaseRow", "PersonHeaderView", "PersonSign", "ShortTermState", "SignRow", "caseload", "person_header"]
 
@@ -68,12 +65,9 @@ class CaseRow:
     team_id: UUID
     team: str
     patch: str
-    dso_id: UUID
-    dso: str
     day: int
     limit: int
     six_weeks: ShortTermState | None
-    minutes: int
     ended_at: datetime | None
     signs: tuple[SignRow, ...]
 
@@ -95,13 +89,12 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonHeaderView:
-    """The person above the tabs, with the latest episode, if there was one. `version` is the person's own.
+    """The person above the tabs, with the latest episode, if there was one.
 
     `six_weeks` says where these stand, none while no short-term support runs.
     """
 
     id: UUID
-    version: int
     name: str
     preferred: str
     born: date | None
@@ -113,21 +106,12 @@ class PersonHeaderView:
     patch: str
     telephone: str
     communication: str
-    paper_format: PaperFormat
-    funding: Funding
     risks: str
     lone_worker_risk: bool
-    has_at: bool
-    death_reported_at: datetime | None
-    died_on: date | None
     episode_id: UUID | None
-    episode_version: int | None
     kind: EpisodeKind | None
     team: str
-    dso: str
-    started_at: datetime | None
     ended_at: datetime | None
-    closed_at: datetime | None
     day: int | None
     limit: int
     six_weeks: ShortTermState | None
@@ -168,7 +152,6 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
     runs = row.first_support_at is not None and row.ended_at is None
     return PersonHeaderView(
         id=row.person_id,
-        version=row.version,
         name=f"{row.given} {row.family}",
         preferred=row.preferred,
         born=row.born,
@@ -180,21 +163,12 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
         patch=row.patch or "",
         telephone=row.telephone,
         communication=row.communication,
-        paper_format=row.paper_format,
-        funding=row.funding,
         risks=row.risks,
         lone_worker_risk=row.lone_worker_risk,
-        has_at=row.has_at,
-        death_reported_at=row.death_reported_at,
-        died_on=row.died_on,
         episode_id=row.episode_id,
-        episode_version=row.episode_version,
         kind=row.kind,
         team=row.team or "",
-        dso=row.dso or "",
-        started_at=row.started_at,
         ended_at=row.ended_at,
-        closed_at=row.closed_at,
         day=_day(turn, row) if runs else None,
         limit=_limit(turn, row.kind),
         six_weeks=_six_weeks(turn, row) if runs else None,
@@ -213,19 +187,18 @@ def _people() -> Select[*tuple[Any, ...]]:
     untold = exists().where(Concern.person_id == Person.id, Concern.told_at.is_(None)).correlate(Person)
     return (
         select(
-            Person.id.label("person_id"), Person.version, Person.given, Person.family, Person.preferred, Person.born,
+            Person.id.label("person_id"), Person.given, Person.family, Person.preferred, Person.born,
             Person.nhs_number, Person.mosaic_id, Person.address, Person.postcode, Person.telephone,
-            Person.communication, Person.paper_format, Person.funding, Person.risks, Person.lone_worker_risk,
-            Person.has_at, Person.death_reported_at, Person.died_on, Patch.name.label("patch"),
-            Episode.id.label("episode_id"), Episode.version.label("episode_version"), Episode.kind, Episode.team_id,
-            Team.name.label("team"), Episode.dso_id, Staff.name.label("dso"), Episode.started_at,
-            Episode.first_support_at, Episode.ended_at, Episode.closed_at, Plan.has_double_up, Plan.worker_minutes,
+            Person.communication, Person.risks, Person.lone_worker_risk,
+            Person.death_reported_at, Person.died_on, Patch.name.label("patch"),
+            Episode.id.label("episode_id"), Episode.kind, Episode.team_id,
+            Team.name.label("team"), Episode.started_at,
+            Episode.first_support_at, Episode.ended_at, Plan.has_double_up,
             Break.kind.label("break_kind"), Referral.reference, untold.label("untold"),
         )
         .outerjoin(Patch, Patch.id == Person.patch_id)
         .outerjoin(Episode, (Episode.person_id == Person.id) & Episode.undone_at.is_(None))
         .outerjoin(Team, Team.id == Episode.team_id)
-        .outerjoin(Staff, Staff.id == Episode.dso_id)
         .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_newest_plan())
         .outerjoin(Break, (Break.episode_id == Episode.id) & Break.returned_at.is_(None))
         .outerjoin(Referral, Referral.id == Episode.referral_id)
@@ -243,12 +216,9 @@ def _case(turn: Turn, row: AnyRow) -> CaseRow:
         team_id=row.team_id,
         team=row.team,
         patch=row.patch or "",
-        dso_id=row.dso_id,
-        dso=row.dso,
         day=_day(turn, row),
         limit=_limit(turn, row.kind),
         six_weeks=_six_weeks(turn, row),
-        minutes=row.worker_minutes or 0,
         ended_at=row.ended_at,
         signs=_signs(row),
     )

@@ -69,7 +69,6 @@ class PlanPreview:
     calls_text: str
     hours: str
     changes: tuple[str, ...]
-    change: PlanChange
     meaning: str
     needs: tuple[WhoHasToAgree, ...]
     step_downs: tuple[StepDownDecision, ...]
@@ -95,7 +94,6 @@ def preview(turn: Turn, *, plan: UUID, week: tuple[PlannedVisit, ...]) -> PlanPr
         calls_text=calls_in_words(week),
         hours=hours_change_text(old, week),
         changes=tuple(each.sentence for each in changed),
-        change=change,
         meaning=_WORDS[change] if changed else "Nothing has changed yet.",
         needs=_NEEDS.get(change, ()),
         step_downs=_step_downs(turn, head) if change is PlanChange.STEP_DOWN else (),

@@ -24,7 +24,6 @@ class ExtensionRow:
     last_day: date
     agreed_at: datetime
     agreed_by: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def support_of(turn: Turn, episode: Any) -> Support:
 def _records(turn: Turn, episode: UUID) -> tuple[list[ExtensionRow], list[EquipmentRow], list[InterventionRow]]:
     """The three short lists in one statement; a column of another kind is empty."""
     extended = select(
-        literal("extension"), Extension.id, Extension.note, Extension.agreed_at, Extension.agreed_by_id,
+        literal("extension"), Extension.id, literal(""), Extension.agreed_at, Extension.agreed_by_id,
         Extension.last_day, null(),
     ).where(Extension.episode_id == episode, Extension.office_id == turn.office)  # fmt: skip
     ordered = select(
@@ -108,7 +107,7 @@ def _records(turn: Turn, episode: UUID) -> tuple[list[ExtensionRow], list[Equipm
         select(kind, key, what, at, Staff.name, last_day, trained).join(Staff, Staff.id == by).order_by(at, key)
     ).all()
     return (
-        [ExtensionRow(r[1], r[5], r[3], r[4], r[2]) for r in rows if r[0] == "extension"],
+        [ExtensionRow(r[1], r[5], r[3], r[4]) for r in rows if r[0] == "extension"],
         [EquipmentRow(r[1], r[2], r[3], r[4], bool(r[6])) for r in rows if r[0] == "equipment"],
         [InterventionRow(r[1], r[2], r[3], r[4]) for r in rows if r[0] == "work"],
     )

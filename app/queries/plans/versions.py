@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, select
-from sqlalchemy.orm import aliased
 
 from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
@@ -57,7 +56,6 @@ class VersionRow:
     kind: PlanKind
     change: PlanChange
     because: str
-    made_at: datetime
     made_by: str
     effective_from: datetime
     finished_at: datetime | None
@@ -68,9 +66,7 @@ class VersionRow:
     amended_support_plan_at: datetime | None
     amended_po_at: datetime | None
     visits_a_week: int
-    contact_minutes: int
     worker_minutes: int
-    has_double_up: bool
     week: tuple[PlannedVisit, ...]
 
     @property
@@ -111,10 +107,8 @@ class PlansView:
     episode_version: int
     kind: EpisodeKind
     is_open: bool
-    started_at: datetime
     team: str
     dso: str
-    case_coordinator: str
     current: VersionRow | None
     versions: tuple[VersionRow, ...]
     support: Support
@@ -167,10 +161,8 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         episode_version=latest.version,
         kind=latest.kind,
         is_open=latest.ended_at is None,
-        started_at=latest.started_at,
         team=latest.team,
         dso=latest.dso,
-        case_coordinator=latest.coordinator or "",
         current=current,
         versions=versions,
         support=support_of(turn, latest),
@@ -188,19 +180,16 @@ def compare(turn: Turn, *, old: UUID, new: UUID) -> Comparison:
 
 
 def _episodes(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
-    dso, coordinator = aliased(Staff), aliased(Staff)
     return (
         select(
             Person.given, Person.family, Person.mosaic_id, Person.paper_format,
             Episode.id, Episode.version, Episode.kind, Episode.started_at,
             Episode.first_support_at, Episode.ended_at, Episode.follows_id, Episode.support_plan_at,
-            Episode.package_started_on, Episode.package_reviewed_on, Team.name.label("team"), dso.name.label("dso"),
-            coordinator.name.label("coordinator"),
+            Episode.package_started_on, Episode.package_reviewed_on, Team.name.label("team"), Staff.name.label("dso"),
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Team, Team.id == Episode.team_id)
-        .join(dso, dso.id == Episode.dso_id)
-        .outerjoin(coordinator, coordinator.id == Episode.case_coordinator_id)
+        .join(Staff, Staff.id == Episode.dso_id)
         .where(Episode.person_id == person, Episode.office_id == turn.office, Episode.undone_at.is_(None))
         .order_by(Episode.started_at, Episode.id)
     )  # fmt: skip
@@ -222,10 +211,9 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
     rows = turn.session.execute(
         select(
             Plan.id, Plan.version, Plan.episode_id, Episode.kind.label("episode_kind"), Plan.number, Plan.kind,
-            Plan.change, Plan.because, Plan.made_at, Staff.name.label("made_by"), Plan.effective_from,
+            Plan.change, Plan.because, Staff.name.label("made_by"), Plan.effective_from,
             Plan.finished_at, Plan.scheduling_confirmed_at, Plan.mdt_agreed_at, Plan.coordinator_agreed_at,
-            Plan.amended_support_plan_at, Plan.amended_po_at, Plan.visits_a_week, Plan.contact_minutes,
-            Plan.worker_minutes, Plan.has_double_up,
+            Plan.amended_support_plan_at, Plan.amended_po_at, Plan.visits_a_week, Plan.worker_minutes,
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
         )
         .join(Episode, Episode.id == Plan.episode_id)
@@ -256,7 +244,6 @@ def _version(rows: list[Any], *, is_current: bool) -> VersionRow:
         kind=row.kind,
         change=row.change,
         because=row.because,
-        made_at=row.made_at,
         made_by=row.made_by or "",
         effective_from=row.effective_from,
         finished_at=row.finished_at,
@@ -267,9 +254,7 @@ def _version(rows: list[Any], *, is_current: bool) -> VersionRow:
         amended_support_plan_at=row.amended_support_plan_at,
         amended_po_at=row.amended_po_at,
         visits_a_week=row.visits_a_week,
-        contact_minutes=row.contact_minutes,
         worker_minutes=row.worker_minutes,
-        has_double_up=row.has_double_up,
         week=tuple(
             PlannedVisit(days_of(each.days), each.call, each.minutes, each.workers, each.at, each.tasks)
             for each in rows

@@ -48,7 +48,6 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
     person, where = records.person, records.where
     now = stage(moments, turn.moment, turn.policy)
     deeds = _deeds(turn, records, moments, sums.worker_minutes)
-    own = sums.worker_minutes if now in {Stage.PROMISED, Stage.HELD, Stage.HOLD_EXPIRED} else 0
     return ReferralView(
         id=record.id,
         version=record.version,
@@ -85,7 +84,6 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         calls_sentence=sums.sentence,
         minutes=sums.worker_minutes,
         notice_last_day=notice_last_day(record.notice_given_on, turn.policy) if record.notice_given_on else None,
-        hold_found_at=open_hold.found_at if open_hold else None,
         hold_expires_at=clock.expires_at if clock else None,
         hold_sentence=clock.sentence if clock else "",
         earlier_reference=where.earlier or "",
@@ -97,7 +95,6 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         deeds=deeds,
         offers=_offers(records, now, deeds, out_of_order=placed.out_of_order),
         load=records.load,
-        capacity_fits=capacity_lack(sums.worker_minutes - own, records.load) is None,
         history=history(record, asked, records.holds, records.placements, records.staff, turn.policy),
     )
 

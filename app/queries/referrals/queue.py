@@ -47,7 +47,6 @@ class QueueRow:
     person: str
     age: int | None
     patch: str
-    team_id: UUID
     team: str
     band: Band
     computed_band: Band
@@ -56,23 +55,18 @@ class QueueRow:
     first_asked_at: datetime
     received_at: datetime
     stage: Stage
-    urgent: bool
     hold_expires_at: datetime | None
-    hold_expired: bool
     hold_soon: bool
     hold_sentence: str
     information_asked_at: datetime | None
     information_of_whom: str
     information_what: str
-    information_chased_at: datetime | None
     waited_for_information: timedelta
     calls: str
-    visits_a_week: int
     minutes: int
     double_up: bool
     discharge_on: date | None
     may_be_home: bool
-    start_planned_at: datetime | None
     support_to_ask: bool
     out_of_order: bool
 
@@ -100,8 +94,8 @@ def _waiting(office: UUID, team: UUID | None) -> Any:
         select(
             Referral.id, Referral.version, Referral.reference, Referral.person_id, Referral.received_at,
             Referral.first_asked_at, Referral.from_hospital, Referral.reason, Referral.urgent, Referral.support,
-            Referral.discharge_on, Referral.accepted_at, Referral.scheduling_confirmed_at, Referral.start_planned_at,
-            Referral.team_id, Team.name.label("team"), Person.given, Person.family, Person.born,
+            Referral.discharge_on, Referral.accepted_at, Referral.scheduling_confirmed_at,
+            Team.name.label("team"), Person.given, Person.family, Person.born,
             Patch.name.label("patch"), Hold.found_at, given_back.label("given_back_at"),
             Placement.band, Placement.because, Placement.consulted, Placement.expires_at,
             Staff.name.label("decided_by"),
@@ -125,7 +119,6 @@ def _questions(session: Session, office: UUID) -> defaultdict[UUID, list[AnyRow]
             InformationRequest.asked_at,
             InformationRequest.of_whom,
             InformationRequest.what,
-            InformationRequest.chased_at,
             InformationRequest.received_at,
         )
         .join(Referral, Referral.id == InformationRequest.referral_id)
@@ -205,7 +198,6 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         person=f"{row.given} {row.family}",
         age=age_on(row.born, turn.day) if row.born else None,
         patch=row.patch or "",
-        team_id=row.team_id,
         team=row.team,
         band=place.band,
         computed_band=place.computed.band,
@@ -214,23 +206,18 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         first_asked_at=row.first_asked_at,
         received_at=row.received_at,
         stage=stage(moments, turn.moment, turn.policy),
-        urgent=row.urgent,
         hold_expires_at=held.expires_at if held else None,
-        hold_expired=held is not None and held.expired,
         hold_soon=held is not None and held.soon,
         hold_sentence=held.sentence if held else "",
         information_asked_at=oldest.asked_at if oldest else None,
         information_of_whom=oldest.of_whom if oldest else "",
         information_what=oldest.what if oldest else "",
-        information_chased_at=oldest.chased_at if oldest else None,
         waited_for_information=waiting(moments, turn.moment).for_information,
         calls=calls,
-        visits_a_week=sums.visits,
         minutes=sums.worker_minutes,
         double_up=sums.double_ups > 0,
         discharge_on=row.discharge_on,
         may_be_home=may_be_home(row.discharge_on, turn.day),
-        start_planned_at=row.start_planned_at,
         support_to_ask=place.computed.support_to_ask,
         out_of_order=place.out_of_order,
     )

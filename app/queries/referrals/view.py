@@ -137,7 +137,6 @@ class ReferralView:
     accepted_at: datetime | None
     scheduling_confirmed_at: datetime | None
     start_planned_at: datetime | None
-    hold_found_at: datetime | None
     hold_expires_at: datetime | None
     hold_sentence: str
     outcome: ReferralOutcome | None
@@ -148,7 +147,6 @@ class ReferralView:
     deeds: tuple[DeedRow, ...]
     offers: Offers
     load: Load
-    capacity_fits: bool
     history: tuple[Happened, ...]
 
     def deed(self, deed: ReferralDeed) -> DeedRow:

@@ -17,7 +17,6 @@ class ConcernRow:
 
     id: UUID
     version: int
-    person_id: UUID
     person: str
     what: str
     raised_at: datetime
@@ -28,7 +27,7 @@ def untold(turn: Turn) -> tuple[ConcernRow, ...]:
     """Every concern that nobody has been told of, the oldest first. Source: good practice (DAY-1)."""
     rows = turn.session.execute(
         select(
-            Concern.id, Concern.version, Concern.person_id, Person.given, Person.family, Concern.what,
+            Concern.id, Concern.version, Person.given, Person.family, Concern.what,
             Concern.raised_at, Staff.name,
         )
         .join(Person, Person.id == Concern.person_id)
@@ -40,7 +39,6 @@ def untold(turn: Turn) -> tuple[ConcernRow, ...]:
         ConcernRow(
             id=row.id,
             version=row.version,
-            person_id=row.person_id,
             person=f"{row.given} {row.family}",
             what=row.what,
             raised_at=row.raised_at,

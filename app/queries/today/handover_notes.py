@@ -20,7 +20,6 @@ class NoteRow:
 
     id: UUID
     version: int
-    team_id: UUID
     team: str
     by: str
     written_at: datetime
@@ -45,7 +44,7 @@ def notes(turn: Turn, *, team: UUID | None = None) -> tuple[NoteRow, ...]:
     """What is to be known today, of one team or all, the newest first. Source: good practice (DAY-2)."""
     asked = (
         select(
-            HandoverNote.id, HandoverNote.version, HandoverNote.team_id, Team.name.label("team"),
+            HandoverNote.id, HandoverNote.version, Team.name.label("team"),
             Staff.name.label("by"), HandoverNote.written_at, HandoverNote.until, HandoverNote.note,
         )
         .join(Team, Team.id == HandoverNote.team_id)
@@ -59,7 +58,6 @@ def notes(turn: Turn, *, team: UUID | None = None) -> tuple[NoteRow, ...]:
         NoteRow(
             id=row.id,
             version=row.version,
-            team_id=row.team_id,
             team=row.team,
             by=row.by,
             written_at=row.written_at,

@@ -105,10 +105,19 @@ def today(
     wanted = (
         row
         for row in rows
-        if team in {None, row.team_id} or row.team_id is None or row.owner_id in acting_for
+        if _is_of(row, team) or row.owner_id in acting_for
         if not mine or row.is_mine or row.owner_id is None or row.owner_id in acting_for
     )
-    return tuple(sorted(wanted, key=lambda row: standing(row.group, row.rule, row.due, row.shown_from, row.person)))
+    return tuple(sorted(wanted, key=_standing))
+
+
+def _is_of(row: PromptRow, team: UUID | None) -> bool:
+    """What belongs to no team belongs to every one."""
+    return team is None or row.team_id in {None, team}
+
+
+def _standing(row: PromptRow) -> tuple[int, bool, datetime, str, str]:
+    return standing(row.group, row.rule, row.due, row.shown_from, row.person)
 
 
 def _rows(about: _About, turn: Turn) -> Iterator[PromptRow]:

@@ -32,7 +32,6 @@ class StartRow:
     person: str
     telephone: str
     patch: str
-    team_id: UUID
     team: str
     calls: str
     day: date
@@ -62,7 +61,7 @@ def starting(turn: Turn, *, team: UUID | None = None) -> tuple[StartRow, ...]:
     asked = (
         select(
             Referral.id, Referral.version, Referral.person_id, Person.given, Person.family, Person.telephone,
-            Patch.name.label("patch"), Referral.team_id, Team.name.label("team"), Referral.calls_text,
+            Patch.name.label("patch"), Team.name.label("team"), Referral.calls_text,
             Referral.start_planned_at, Referral.discharge_on, Episode.started_at, _check(), _confirmed(),
         )
         .join(Person, Person.id == Referral.person_id)
@@ -122,7 +121,6 @@ def _row(turn: Turn, row: AnyRow) -> StartRow:
         person=f"{row.given} {row.family}",
         telephone=row.telephone,
         patch=row.patch or "",
-        team_id=row.team_id,
         team=row.team,
         calls=row.calls_text,
         day=london_day(at) if at is not None else row.discharge_on,

@@ -21,10 +21,9 @@ from models.vocabulary.today import ChaserAbout
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRow:
-    """Something asked of somebody else; `request` and `version` are of information, `about` says it of all else."""
+    """Something asked of somebody else; `version` is of information, `about` says it of all else."""
 
     key: UUID
-    rule: str
     person_id: UUID
     person: str
     what: str
@@ -34,9 +33,7 @@ class WaitingRow:
     chased_at: datetime | None
     field: str
     message: str
-    owner_id: UUID | None
     team_id: UUID
-    request: UUID | None = None
     version: int = 0
     referral_id: UUID | None = None
     episode_id: UUID | None = None
@@ -57,7 +54,7 @@ def waiting_on_others(turn: Turn, *, team: UUID | None = None) -> tuple[WaitingR
     rows = (*_information(turn, signed), *_chc(turn, signed), *_brokerage(turn, signed))
     return tuple(
         sorted(
-            (row for row in rows if team in {None, row.team_id}),
+            (row for row in rows if _is_of(row, team)),
             key=lambda row: (row.chased_at or row.asked_at, row.asked_at, row.person),
         )
     )
@@ -92,7 +89,6 @@ def _information(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
     for row in rows:
         yield WaitingRow(
             key=row.id,
-            rule="REF-3",
             person_id=row.person_id,
             person=_name(row),
             what=row.what,
@@ -102,9 +98,7 @@ def _information(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
             chased_at=row.chased_at,
             field="referrals.information",
             message=_message(row, signed, row.of_whom, row.what, row.reference, row.asked_at, row.chased_at),
-            owner_id=row.asked_by_id,
             team_id=row.team_id,
-            request=row.id,
             version=row.version,
             referral_id=row.referral_id,
         )
@@ -115,7 +109,7 @@ def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
     served = (Episode.person_id == Referral.person_id) & Episode.ended_at.is_(None)
     rows = turn.session.execute(
         select(
-            Referral.id, Referral.reference, Referral.team_id, Referral.chc_asked_at, Episode.dso_id,
+            Referral.id, Referral.reference, Referral.team_id, Referral.chc_asked_at,
             Person.id.label("person_id"), Person.given, Person.family, chased.label("chased_at"),
         )
         .join(Person, Person.id == Referral.person_id)
@@ -130,7 +124,6 @@ def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
     for row in rows:
         yield WaitingRow(
             key=row.id,
-            rule="REF-8",
             person_id=row.person_id,
             person=_name(row),
             what=what[0].upper() + what[1:],
@@ -140,7 +133,6 @@ def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
             chased_at=row.chased_at,
             field="referrals.chc",
             message=_message(row, signed, "CHC", what, row.reference, row.chc_asked_at, row.chased_at),
-            owner_id=row.dso_id,
             team_id=row.team_id,
             referral_id=row.id,
             about=ChaserAbout.CHC,
@@ -152,7 +144,7 @@ def _brokerage(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
     rows = turn.session.execute(
         select(
             Transfer.id, Transfer.sent_to_brokerage_at, Episode.id.label("episode_id"), Episode.team_id,
-            Episode.dso_id, Person.id.label("person_id"), Person.given, Person.family, Person.mosaic_id,
+            Person.id.label("person_id"), Person.given, Person.family, Person.mosaic_id,
             chased.label("chased_at"),
         )
         .join(Episode, Episode.id == func.coalesce(Transfer.to_episode_id, Transfer.episode_id))
@@ -168,7 +160,6 @@ def _brokerage(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
         about = f"MOSAIC {row.mosaic_id}" if row.mosaic_id else ""
         yield WaitingRow(
             key=row.id,
-            rule="INT-1",
             person_id=row.person_id,
             person=_name(row),
             what=what[0].upper() + what[1:],
@@ -178,7 +169,6 @@ def _brokerage(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
             chased_at=row.chased_at,
             field="transfer.conditions",
             message=_message(row, signed, "Brokerage", what, about, row.sent_to_brokerage_at, row.chased_at),
-            owner_id=row.dso_id,
             team_id=row.team_id,
             episode_id=row.episode_id,
             about=ChaserAbout.BROKERAGE,
@@ -201,6 +191,10 @@ def _message(
             telephone=signed.telephone,
         )
     )
+
+
+def _is_of(row: WaitingRow, team: UUID | None) -> bool:
+    return team in {None, row.team_id}
 
 
 def _name(row: AnyRow) -> str:

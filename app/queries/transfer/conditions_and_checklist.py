@@ -119,8 +119,6 @@ def brokerage_clock(facts: TransferFacts, moment: datetime, policy: PolicySettin
     limit = rules.brokerage_limit(facts, policy)
     is_over = limit is not None and in_utc(moment) >= limit
     return BrokerageClock(
-        facts.sent_to_brokerage_at,
-        facts.listed_at,
         limit,
         is_over,
         rules.is_listing_missing(facts, moment, policy),

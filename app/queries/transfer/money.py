@@ -12,7 +12,7 @@ from app.queries.transfer.view import AgreementRow, LackLine, MoneyView, Represe
 from models.agreement import Agreement, Rate
 from models.people import Representative as RepresentativeRecord
 from models.rules.agreement.charging import charge_lacks, liability
-from models.rules.agreement.signing import AgreementFacts, Signer, issuing_lacks, po_lacks, signer_lacks, upload_lacks
+from models.rules.agreement.signing import AgreementFacts, Signer, issuing_lacks, signer_lacks
 from models.rules.agreement.weekly_cost import rate_lacks, rate_on, weekly_cost
 from models.rules.closure.deaths import paper_lacks
 from models.staff import Staff
@@ -92,7 +92,6 @@ def _agreement(record: Agreement, issued_by: str, seen_by: str | None) -> Agreem
         record.uploaded_at,
         record.po_raised_at,
         _state(facts),
-        lack_lines(po_lacks(facts) if facts.signed_at else upload_lacks(facts)),
     )
 
 

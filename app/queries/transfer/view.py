@@ -65,8 +65,6 @@ class BrokerageClock:
     `hours` says how many they are, "48 hours".
     """
 
-    sent_at: datetime | None
-    listed_at: datetime | None
     over_at: datetime | None
     is_over: bool
     ask_brokerage: bool
@@ -171,7 +169,6 @@ class AgreementRow:
     uploaded_at: datetime | None
     po_raised_at: datetime | None
     state: str
-    next_lacks: tuple[LackLine, ...]
 
     @property
     def facts(self) -> AgreementFacts:
@@ -213,12 +210,10 @@ class TransferView:
     coordinator_name: str
     started_at: datetime
     ended_at: datetime | None
-    is_death_known: bool
     funding: Funding
     transfer: UUID | None
     seen: int
     handed_over_at: datetime | None
-    to_episode: UUID | None
     facts: Facts
     conditions: tuple[ConditionLine, ...]
     alternatives: tuple[ConditionLine, ...]

@@ -39,7 +39,7 @@ def stepped_down(office, person):
 @pytest.mark.rule("PSP-1", "PSP-2")
 def test_the_view_shows_the_week_in_force_its_totals_and_all_versions(office, person, stepped_down):
     found = office.ask(queries.view, person=person)
-    assert (found.name, found.team, found.dso, found.case_coordinator) == ("Ada Osei", "North", "DSO North", "SW North")
+    assert (found.name, found.team, found.dso) == ("Ada Osei", "North", "DSO North")
     assert (found.episode, found.is_open, found.kind) == (stepped_down, True, EpisodeKind.SHORT_TERM)
     now = found.current
     assert [(each.number, each.is_current) for each in found.versions] == [(2, True), (1, False)]
@@ -78,7 +78,7 @@ def test_what_is_recorded_beside_the_plan_is_shown(office, person, stepped_down)
     office.do(support.record_specialist_intervention, episode=stepped_down, by=office.staff["OT"], what="Stairs")
     office.do(support.mark_support_plan, episode=stepped_down, seen=1)
     found = office.ask(queries.view, person=person).support
-    assert [(each.last_day, each.agreed_by, each.note) for each in found.extensions] == [(until, "DSO North", "stairs")]
+    assert [(each.last_day, each.agreed_by) for each in found.extensions] == [(until, "DSO North")]
     assert [(each.what, each.assessed_by, each.assessor_trained) for each in found.equipment] == [
         ("Rail", "CCW North", False)
     ]

@@ -80,11 +80,11 @@ def test_what_waits_on_others_says_since_when_of_whom_and_what_to_write(office, 
     assert "On 20 Nov 2026 at 09:00 we asked you for: Falls history." in said
     assert said.endswith("DSO North, North, 01629 496010\n")
     office.clock.advance(HOUR)
-    office.do(referrals.chase_information, request=asked.request, seen=asked.version)
+    office.do(referrals.chase_information, request=asked.key, seen=asked.version)
     chased = office.ask(waiting_on_others)[-1]
     assert chased.chased_at == office.now
     assert "and again on 20 Nov 2026 at 10:00" in chased.message
-    assert office.get(InformationRequest, asked.request).received_at is None
+    assert office.get(InformationRequest, asked.key).received_at is None
     assert office.ask(waiting_on_others, team=office.teams["South"]) == ()
 
 

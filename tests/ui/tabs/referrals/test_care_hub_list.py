@@ -3,6 +3,7 @@
 import pytest
 
 from app.queries.referrals.queue import queue
+from models.referrals import Referral
 from ui.tabs.referrals.tab import ReferralsTab
 from ui.widgets.choice_box import ChoiceBox
 
@@ -66,7 +67,7 @@ def test_changed_rows_say_what_differs_and_overwrite_one_by_one(sqlite_office, o
     assert dialog.rows.model().index(1, 1).data() == "Changed"
     dialog.take.click()
     settled()
-    rows = elsewhere(lambda: sqlite_office.ask(queue))
+    rows = elsewhere(lambda: [sqlite_office.get(Referral, row.id) for row in sqlite_office.ask(queue)])
     assert {row.reference: row.urgent for row in rows} == {"CH1": True, "CH2": False}
 
 
