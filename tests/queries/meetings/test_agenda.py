@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.queries.meetings.agenda import agenda
+from app.queries.meetings.agenda import AgendaSign, agenda
 from app.services.meetings import meetings
 from models.breaks import Break
 from models.episodes import Episode
@@ -163,3 +163,35 @@ def test_the_statements_stay_the_same_however_many_people(office, count_statemen
     statements.clear()
     assert len(ask(office).people) == 6
     assert len(statements) == few <= 12
+
+
+@pytest.mark.rule("MDT-1", "MDT-3")
+def test_the_list_says_of_each_person_the_weightiest(office):
+    episode, _ = set_up(office, family="Able", started=38 * DAY)
+    meeting = office.do(
+        meetings.open_meeting, team=office.teams["North"], kind=WEEKLY, attending=(office.staff["DSO"],)
+    ).made
+
+    def said():
+        [person] = ask(office).people
+        return person.sign, person.sign_words
+
+    assert said() == (AgendaSign.OPPORTUNITY, "six weeks: what follows?")
+    due = office.now.date() + DAY
+    office.do(meetings.assign_action, meeting=meeting, what="Ring", owner=office.staff["DSO"], due=due, episode=episode)
+    assert said() == (AgendaSign.OPPORTUNITY, "six weeks: what follows?")
+    office.clock.advance(3 * DAY)
+    assert said() == (AgendaSign.OVERDUE, "action overdue")
+    office.do(meetings.decide, meeting=meeting, episode=episode, kind=DecisionKind.END, note="")
+    assert said() == (AgendaSign.DECIDED, DecisionKind.END.label)
+
+
+@pytest.mark.rule("MDT-2")
+def test_the_list_asks_of_the_new_who_sets_goals_and_says_nothing_of_whom_nothing_is_said(office):
+    office.an_episode()
+    [new] = ask(office).people
+    assert (new.sign, new.sign_words) == (AgendaSign.NEW, "new: who sets goals?")
+
+
+def test_a_new_action_is_offered_for_the_next_meeting_of_the_kind(office):
+    assert (ask(office).due_in, ask(office, DAILY).due_in) == (7 * DAY, DAY)

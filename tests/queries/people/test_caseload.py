@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.door.errors import Refused
-from app.queries.people.caseload import PersonSign, caseload, person_header
+from app.queries.people.caseload import PersonSign, ShortTermState, caseload, person_header
 from app.services import referrals
 from models.breaks import Break
 from models.people import Concern
@@ -32,6 +32,50 @@ def test_the_caseload_has_the_open_and_the_ended_but_not_closed(office):
     assert [row.is_closing for row in rows] == [False, True]
     assert (rows[0].day, rows[0].limit, rows[0].kind) == (3, 42, EpisodeKind.SHORT_TERM)
     assert office.ask(caseload, team=office.teams["South"]) == ()
+
+
+def test_who_ended_one_kind_of_support_and_has_another_open_is_one_row_with_the_open_one(office):
+    person = office.a_person()
+    begun = office.now - 40 * DAY
+    ended = office.an_episode(
+        person=person, started_at=begun, ended_at=office.now - 9 * DAY, end_reason=EndReason.GOALS_ACHIEVED
+    )
+    [row] = office.ask(caseload)
+    assert (row.episode_id, row.is_closing, row.shows_closing) == (ended, True, True)
+    again = office.an_episode(person=person)
+    [row] = office.ask(caseload)
+    assert (row.episode_id, row.is_closing, row.shows_closing) == (again, False, False)
+
+
+def test_a_sign_is_shown_before_that_the_package_is_still_to_be_closed(office):
+    person = office.a_person(communication="hearing aid left")
+    office.an_episode(person=person, ended_at=office.now, end_reason=EndReason.GOALS_ACHIEVED)
+    [row] = office.ask(caseload)
+    assert (row.is_closing, row.shows_closing) == (True, False)
+
+
+@pytest.mark.rule("PSP-7")
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (34, ShortTermState.RUNNING),
+        (35, ShortTermState.ENDING),
+        (42, ShortTermState.ENDING),
+        (43, ShortTermState.OVERDUE),
+    ],
+)
+def test_the_six_weeks_are_soon_over_from_day_35_and_are_over_from_day_43(office, day, state):
+    person = office.a_person()
+    office.an_episode(person=person, started_at=office.now - (day - 1) * DAY)
+    [row] = office.ask(caseload)
+    assert (row.day, row.six_weeks) == (day, state)
+    assert office.ask(person_header, person=person).six_weeks is state
+
+
+def test_interim_support_counts_no_six_weeks(office):
+    office.an_episode(kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"])
+    [row] = office.ask(caseload)
+    assert (row.limit, row.six_weeks) == (0, None)
 
 
 def test_the_weightiest_sign_comes_first(office):
