@@ -4,27 +4,23 @@
 and `ask` run use cases and queries as the program does, at the moment of its clock.
 """
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
-
-from sqlalchemy import func, select
 
 from app.door.changes import Changes
 from app.door.clock import FixedClock
 from app.door.turn import Turn
 from app.door.work import Work
 from app.services.episodes.week import plan_lines, requested_lines
-from models.audit import AuditEntry
 from models.base import Recorded
 from models.database import Database
 from models.episodes import Episode
 from models.goals import Goal
 from models.people import DatabaseMark, Office, Person
-from models.plans import Plan, PlanVisit
+from models.plans import Plan
 from models.referrals import Referral
 from models.rules.plans.totals import totals
 from models.settings import StartCheckItem
@@ -35,12 +31,12 @@ from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 from models.vocabulary.staff import Role, TeamKind
+from tests.told_deeds import told_by_its_deed
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Row = TypeVar("Row", bound=Recorded)
 EVERY_DAY = frozenset(range(7))
-ASKED_BY_TEST = "/* asked by a test */"  # statements that aren't the program's
 START_CHECKS = ("Risks and moving and handling seen", "First visit confirmed")
 
 
@@ -178,50 +174,6 @@ class SmallOffice:
         goal = Goal(episode_id=episode, person_id=self.get(Episode, episode).person_id, **told)
         self.store(goal)
         return goal.id
-
-
-def told_by_its_deed(
-    deed: Callable[Concatenate[Turn, P], Changes], *args: P.args, **kwargs: P.kwargs
-) -> Callable[[Turn], Changes]:
-    """A use case of which a test fails where what it changed isn't told: by which deed to the audit, whose to windows.
-
-    The lines of a plan version are left out: the version that they belong to names the deed.
-    """
-
-    if not deed.__module__.startswith("app."):
-        return lambda turn: deed(turn, *args, **kwargs)  # a test's own
-
-    def done(turn: Turn) -> Changes:
-        before = turn.session.scalar(select(func.max(AuditEntry.number)).prefix_with(ASKED_BY_TEST)) or 0
-        made = deed(turn, *args, **kwargs)
-        turn.session.flush()
-        new = turn.session.scalars(
-            select(AuditEntry)
-            .where(AuditEntry.number > before, AuditEntry.table_name != PlanVisit.__tablename__)
-            .prefix_with(ASKED_BY_TEST)
-        ).all()
-        mine = [each for each in new if each.operation_id == turn.operation]
-        assert not _told_wrongly(turn, before, new), "a row was changed without saying by which deed"
-        assert {person for each in mine if (person := _person_of(each))} <= made.people, "somebody changed isn't named"
-        return made
-
-    return done
-
-
-def _told_wrongly(turn: Turn, before: int, new: Sequence[AuditEntry]) -> list[str]:
-    """The tables of changes that are told as nobody's, or as an earlier deed's; another desk's of now may be there."""
-    others = {each.operation_id for each in new} - {turn.operation, None}
-    query = select(AuditEntry.operation_id).where(AuditEntry.number <= before, AuditEntry.operation_id.in_(others))
-    earlier = {None, *(turn.session.scalars(query) if others else ())}
-    return [each.table_name for each in new if each.operation_id in earlier]
-
-
-def _person_of(entry: AuditEntry) -> UUID | None:
-    """Whose row a change is about, where the row says it."""
-    if entry.table_name == Person.__tablename__:
-        return entry.row_id
-    said = json.loads(entry.after or "{}").get("person_id")
-    return UUID(said) if said else None
 
 
 def neighbours_of(office: SmallOffice) -> SmallOffice:

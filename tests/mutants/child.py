@@ -18,6 +18,7 @@ LOADED = (
     "psycopg",
     "msgspec",
 )
+HANGS = -1
 _CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()  # Windows can't, and loads everything anew
 _forks = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
 if _CAN_FORK:
@@ -25,7 +26,7 @@ if _CAN_FORK:
 
 
 def run_tests(folder: Path, words: Sequence[str], environment: dict[str, str], seconds: float) -> tuple[int, str]:
-    """Run pytest in a tree; its exit code, or -1 where it took too long, and what it said."""
+    """Run pytest in a tree; its exit code, or HANGS where it took too long, and what it said."""
     said = folder / "said.txt"
     said.unlink(missing_ok=True)
     child = _forks.Process(target=_run, args=(str(folder), list(words), environment, str(said)))
@@ -34,7 +35,7 @@ def run_tests(folder: Path, words: Sequence[str], environment: dict[str, str], s
     if child.exitcode is None:
         child.kill()
         child.join()
-        return -1, ""
+        return HANGS, ""
     return child.exitcode, said.read_text(encoding="utf-8", errors="replace")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.mutants.child import run_tests
+from tests.mutants.child import HANGS, run_tests
 from tests.mutants.mutants import Mutant
 from tests.mutants.related import Imports
 
@@ -111,7 +111,8 @@ class Bench:
         if ended in {0, NO_TESTS}:
             return ""
         found = FAILED.search(said)
-        if found is None and ended > 0:
+        hangs = ended == HANGS or "+++ Timeout +++" in said
+        if found is None and not hangs:
             raise RuntimeError(said)  # a word that pytest didn't understand kills nothing
         return found[1] if found else "a hang"
 
@@ -119,7 +120,8 @@ class Bench:
         """Run some tests on SQLite; the exit code, -1 for a hang, and what was said."""
         chosen = self._folder / "chosen.txt"
         chosen.write_text("\n".join(tests), encoding="utf-8")
-        words = [f"@{chosen}", "-k", "not postgresql", "-q", "--tb=no", "-rfE", "--timeout", str(A_TEST_SECONDS), *more]
+        words = [f"@{chosen}", "-k", "not postgresql", "-q", "--tb=no", "-rfE", *more]
+        words += ["--timeout", str(A_TEST_SECONDS), "--timeout-method", "thread"]  # ends the run, whatever catches what
         without = ["-p", "no:cacheprovider", "-p", "no:pytest-qt", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
         return run_tests(self._folder, [*words, *without], {"COLUMNS": "300"} | environment, A_RUN_SECONDS)
 

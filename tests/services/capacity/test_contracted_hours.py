@@ -103,6 +103,20 @@ def test_a_reduction_is_changed_when_somebody_is_back_sooner_and_withdrawn_when_
         office.do(services.change_reduction, reduction=made, seen=office.version(Reduction, made), **changed)
 
 
+def test_a_reduction_is_changed_whole_and_by_a_dso_or_the_service_manager_only(office, north):
+    made, today = reduce(office, north, (0, 5)), office.now.date()
+    changed = {"first_day": today + DAY, "last_day": today + 2 * DAY, "worker_minutes": 300, "because": "Back sooner"}
+    for deed, told in ((services.change_reduction, changed), (services.withdraw_reduction, {})):
+        with pytest.raises(Refused, match="DSO or the service manager"):
+            office.do_as("Admin", deed, reduction=made, seen=1, **told)
+        with pytest.raises(Refused, match="Somebody else"):
+            office.do(deed, reduction=made, seen=2, **told)
+    office.do_as("Service manager", services.change_reduction, reduction=made, seen=1, **changed)
+    kept = office.get(Reduction, made)
+    assert (kept.first_day, kept.last_day) == (today + DAY, today + 2 * DAY)
+    assert (kept.worker_minutes_a_week, kept.because, kept.withdrawn_at) == (300, "Back sooner", None)
+
+
 @pytest.mark.parametrize(
     ("days", "minutes", "because", "sentence"),
     [

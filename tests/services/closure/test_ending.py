@@ -202,6 +202,23 @@ def test_after_a_reopening_the_next_end_is_settled_from_the_beginning(office):
 
 
 @pytest.mark.rule("END-7")
+def test_a_reopening_takes_back_just_that_persons_end(office):
+    mine, other = office.an_episode(), office.an_episode()
+    for episode in (mine, other):
+        end(office, episode)
+        tick_all(office, episode)
+    office.do(ending.reopen, episode=mine, because="mistake")
+    with office.database.reading() as session:
+        [milestone] = session.scalars(select(Milestone).where(Milestone.episode_id == other))
+        [closure] = session.scalars(select(Closure.id).where(Closure.episode_id == other))
+        steps = session.scalars(select(ClosingStep.done_at).where(ClosingStep.closure_id == closure)).all()
+    assert (milestone.withdrawn_at, office.get(Episode, other).ended_at) == (None, office.now)
+    assert steps == [office.now] * len(ClosingStepKind)
+    retracted = [each for each in told(office) if each.kind is TrackerChangeKind.RETRACTED]
+    assert [each.episode_id for each in retracted] == [mine]
+
+
+@pytest.mark.rule("END-7")
 def test_nothing_is_reopened_over_another_open_episode(office):
     person = office.a_person()
     episode = office.an_episode(person=person)

@@ -17,12 +17,14 @@ from app.services.goals.ratings_file.take_in import import_ratings, plan_import
 from app.setup.office_file import load_office
 from models.audit import AuditEntry
 from models.database import Database
+from models.goals import Goal
 from models.people import DatabaseMark
 from models.ratings import Rating, RatingCorrection, RatingImport
 from models.values import Call, call_at
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import Letter
+from tests.builders import visit
 
 DEMONSTRATION = Path(__file__).parents[3] / "resources" / "demonstration"
 LUNCH = datetime(2026, 11, 19, 12, 10, tzinfo=UTC)
@@ -204,6 +206,16 @@ def test_a2_where_one_worker_was_planned_is_taken_in_and_said_once_a_person_and_
     named, odd = plan.warnings
     assert named.startswith("M000500 is Jean Gill in the records")
     assert odd.startswith("Jean Gill, morning, 3 ratings: A2 says that two workers helped")
+
+
+@pytest.mark.rule("IPAD-1")
+def test_a_plan_counts_from_the_moment_at_which_it_takes_effect(office, goal):
+    episode = office.get(Goal, goal).episode_id
+    for workers, since in ((1, LUNCH - timedelta(days=1)), (2, LUNCH)):
+        office.a_plan(episode, visit(Call.LUNCH, workers=workers), number=1 + workers, effective_from=since)
+    assert office.ask(plan_import, (Row(letter=Letter.A2),)).warnings == ()
+    [warning] = office.ask(plan_import, (Row(letter=Letter.A2, moment=LUNCH - timedelta(minutes=1)),)).warnings
+    assert warning.startswith("Jean Gill, lunch, 1 rating: A2 says")
 
 
 @pytest.mark.rule("IPAD-2")

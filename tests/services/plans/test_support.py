@@ -62,6 +62,14 @@ def test_a_long_term_package_is_reviewed_after_it_started(office):
     assert (held.package_started_on, held.package_reviewed_on) == (TODAY - timedelta(days=1), TODAY)
 
 
+@pytest.mark.rule("PSP-8")
+def test_what_another_desk_has_just_said_of_a_package_is_not_overwritten(office):
+    episode = office.an_episode(ended_at=office.now, end_reason=EndReason.ONGOING_ARRANGED, package_started_on=TODAY)
+    for deed in (support.record_package_started, support.record_package_reviewed):
+        with pytest.raises(Refused, match="Somebody else"):
+            office.do(deed, episode=episode, seen=7, on=TODAY)
+
+
 @pytest.mark.rule("PSP-10")
 def test_equipment_says_who_assessed_and_whether_trained(office):
     episode = office.an_episode()

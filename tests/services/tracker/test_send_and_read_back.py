@@ -10,6 +10,7 @@ from app.services.closure import ending
 from app.services.tracker.scheduling import tell
 from app.services.tracker.send_and_read_back import Mark, Overtaken, compare_marks, record_marks, send
 from models.closure import ClosingStep, Closure
+from models.episodes import Episode
 from models.tracker import TrackerChange
 from models.values import start_of_day
 from models.vocabulary.closure import ClosingStepKind, EndReason
@@ -21,8 +22,8 @@ KEPT_BY_HAND = "rung Scheduling"
 
 
 def a_change(office, kind=TrackerChangeKind.START, *, episode=None):
-    """Tell Scheduling about a new person; the person and the number of the change."""
-    person = office.a_person()
+    """Tell Scheduling about a new person or an episode; the person and the number of the change."""
+    person = office.get(Episode, episode).person_id if episode else office.a_person()
 
     def deed(turn):
         told = tell(turn, kind, person=person, episode=episode, effective_at=turn.moment, reason="")
