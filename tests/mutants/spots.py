@@ -17,6 +17,7 @@ COMPARED = {
 CALLED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 UNITS = {"weeks": "days", "days": "hours", "hours": "minutes", "minutes": "hours", "seconds": "minutes"}
 EMPTY = {"tuple": "()", "frozenset": "frozenset()", "list": "[]", "dict": "{}", "str": '""', "int": "0"}
+TYPED = {"TypeVar", "ParamSpec"}
 COMPARISON = re.compile(r"not\s+in|is\s+not|is|in|[<>=!]=|<|>")
 
 Place = tuple[int, int]  # a line counted from 1, and a place in it counted in bytes, as the parser has them
@@ -90,7 +91,7 @@ class Spots(ast.NodeVisitor):
 
     def visit_Assign(self, node: ast.Assign) -> None:
         names = {each.id for each in node.targets if isinstance(each, ast.Name)}
-        if "__slots__" in names or "__all__" in names:
+        if {"__slots__", "__all__"} & names or getattr(getattr(node.value, "func", None), "id", "") in TYPED:
             return
         if any(isinstance(part, ast.Attribute) for each in node.targets for part in getattr(each, "elts", [each])):
             self._put(node, "pass", f"{_clipped(self._said(node))} removed")
