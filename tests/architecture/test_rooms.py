@@ -17,12 +17,13 @@ FLOORS = ("models.rules", "app.services", "app.queries")
 LENT = Path(__file__).with_name("lent.txt")
 
 TAB_BASES = {"ui.tabs.tab", "ui.tabs.person_tab"}
+THE_WINDOW = {"ui.main_window", "ui.shell", "ui.furniture", "ui.screens", "ui.person_area", "ui.top_bar"}
 # who: what it may not know
 WINDOW_WALLS = {
-    "ui.tabs": {"ui.main_window", "ui.shell", "ui.furniture", "ui.screens", "ui.person_area", "ui.top_bar"},
-    "ui.dialogs": {"ui.tabs", "ui.main_window", "ui.shell", "ui.furniture", "ui.person_area", "ui.top_bar"},
-    "ui.widgets": {"ui.tabs", "ui.dialogs", "ui.main_window", "ui.shell", "ui.furniture", "ui.person_area"},
-    "ui.tables": {"ui.tabs", "ui.dialogs", "ui.widgets", "ui.main_window", "ui.shell", "ui.furniture"},
+    "ui.tabs": THE_WINDOW,
+    "ui.dialogs": THE_WINDOW | {"ui.tabs"},
+    "ui.widgets": THE_WINDOW | {"ui.tabs", "ui.dialogs"},
+    "ui.tables": THE_WINDOW | {"ui.tabs", "ui.dialogs", "ui.widgets"},
 }
 
 
@@ -50,10 +51,13 @@ PACKAGES = {module for module, path in modules() if path.name == "__init__.py"}
 
 
 def borrowed(module: str, source: str) -> Iterator[tuple[str, str]]:
-    """What a module takes from another room of its floor: that room's module, and the name."""
+    """What a module takes from another room of its floor: that room's module, and the name.
+
+    What the whole floor shares stands in no room, and takes of the rooms only what they lend.
+    """
     for floor in FLOORS:
         here = room_of(module, floor)
-        for each in imports(source) if here else ():
+        for each in imports(source) if inside(module, {floor}) else ():
             there = room_of(known(each.name), floor)
             if there and there != here:
                 if each.name not in NAMES:
@@ -63,7 +67,7 @@ def borrowed(module: str, source: str) -> Iterator[tuple[str, str]]:
 
 
 def names_used(module: str, source: str) -> set[str]:
-    """What is used of a module that was imported whole; `*` where nothing is."""
+    """What is used of a module that was imported whole; `*` where nothing is, or where all of it is handed on."""
     tree = ast.parse(source)
     called = {
         alias.asname or alias.name
@@ -77,7 +81,11 @@ def names_used(module: str, source: str) -> set[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in called
     }
-    return used or {"*"}
+    asked = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    handed_on = any(
+        isinstance(node, ast.Name) and node.id in called and id(node) not in asked for node in ast.walk(tree)
+    )
+    return used | {"*"} if handed_on or not used else used
 
 
 def over_a_wall(module: str, source: str) -> list[str]:
@@ -118,14 +126,23 @@ PLANTED = [
     ("ui.widgets.week_grid", "from ui.tabs.plans.weeks import week_of"),
     ("ui.widgets.week_grid", "from ui.dialogs.seat import SeatDialog"),
     ("ui.dialogs.seat", "from ui.tabs.tab import Tab"),
+    ("ui.tabs.goals.tab", "import ui.tabs.plans.weeks as weeks"),
+    ("ui.tabs.goals.tab", "import ui\nui.tabs.plans.weeks.week_of"),
+    ("ui.tabs.goals.tab", "import importlib\nimportlib.import_module('ui.tabs.plans.weeks')"),
     ("ui.tables.grid", "from ui.widgets.flow import Flow"),
+    ("ui.tables.grid", "from ui.top_bar import TopBar"),
+    ("ui.dialogs.seat", "from ui.screens import Tabs"),
+    ("ui.widgets.week_grid", "from ui import screens"),
     ("ui.tabs.today.tab", "from ui.main_window import MainWindow"),
     ("ui.tabs.tab", "from ui.shell import Shell"),
     ("app.services.goals.goals", "from app.services.referrals.deciding import accept"),
     ("app.services.goals.goals", "from app.services.closure import ending"),
     ("app.services.goals.goals", "from app.services.closure import ending as late\nlate.end()"),
     ("app.services.goals.goals", "from app.services import referrals"),
+    ("app.services.goals.goals", "from app.services.episodes import week\nweek.of_plan(print(week))"),
     ("app.queries.today.page", "from app.queries.goals.goals import _row"),
+    ("app.queries.statement", "from app.queries.goals.goals import goals"),
+    ("models.rules.sentences", "from models.rules.goals.smart import setting_words"),
     ("models.rules.goals.smart", "from models.rules.closure.breaks import begin_lacks"),
 ]
 
