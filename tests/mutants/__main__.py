@@ -56,7 +56,7 @@ def _words() -> argparse.ArgumentParser:
 def _tried(drawn: list[Mutant], folder: Path, kept: Path | None) -> Iterator[Verdict]:
     """Each mutant's end, in the order in which they end; a worker works in a copy of the tree of its own."""
     waiting: SimpleQueue[Bench] = SimpleQueue()
-    began = time.time()
+    began = time.time()  # noqa: TID251  files have times of this clock
     benches = [Bench(ROOT, folder / f"copy-{number}") for number in range(len(SURVEYED))]
     survey = _survey(benches, kept or folder / "entered.json", {each.path for each in drawn}, began)
     for bench in benches:
