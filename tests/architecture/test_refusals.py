@@ -7,11 +7,13 @@ refusal without a rule (another desk was first, a file can't be read) may be rai
 import ast
 from collections import Counter
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 REFUSED, LACK = "app.door.errors.Refused", "models.rules.decision.Lack"
+SHOW_ONE = {"PromptRow", "WaitingRow"}
 GATE = ("app.door.errors", "refuse_if")
 
 
@@ -66,7 +68,7 @@ def inside_the_gate(tree: ast.AST, module: str) -> set[ast.AST]:
 def violations(module: str, source: str) -> list[str]:
     """Refusals with a rule beside the gate, lacks made outside the rules, and rules that know refusals."""
     in_rules = module.startswith("models.rules")
-    if not in_rules and "Refused" not in source and "Lack" not in source:
+    if not in_rules and not any(word in source for word in ("Refused", "Lack", "rule")):
         return []
     tree = ast.parse(source)
     names, gate = full_names(tree, module), inside_the_gate(tree, module)
@@ -80,9 +82,25 @@ def violations(module: str, source: str) -> list[str]:
         for node in calls(tree, names, LACK)
         if not in_rules
     ]
+    found += [
+        f"{module}:{node.lineno} gives a rule to what may be a refusal: only {GATE[1]} does"
+        for node in ast.walk(tree)
+        if module.startswith("app.") and node not in gate and gives_a_rule(node, names)
+    ]
     if in_rules and any(each.startswith("app.") for each in names.values()):
         found.append(f"{module} knows refusals: a rule answers, it doesn't refuse")
     return found
+
+
+def gives_a_rule(node: ast.AST, names: dict[str, str]) -> TypeGuard[ast.Assign | ast.Call]:
+    """Whether a rule is given under a name that can't be followed; rows of queries that show one excepted."""
+    if isinstance(node, ast.Assign):
+        return any(isinstance(each, ast.Attribute) and each.attr == "rule" and ast.unparse(each.value) != "self"
+                   for each in node.targets)  # fmt: skip
+    if not isinstance(node, ast.Call) or not any(word.arg == "rule" for word in node.keywords):
+        return False
+    is_counted = REFUSED in {meaning(node.func, names), *(meaning(each, names) for each in node.args[:1])}
+    return not is_counted and ast.unparse(node.func) not in {*SHOW_ONE, "dict"}
 
 
 def modules() -> list[tuple[str, Path]]:
@@ -104,6 +122,16 @@ PLANTED = [
     ("app.services.goals.goals", f'{ERRORS}\nclass No(Refused): ...\nraise No("No.", rule="GOAL-4")'),
     ("app.services.goals.goals", f'{ERRORS}\nwords = dict(rule="X")\nraise Refused("No.", **words)'),
     ("app.services.goals.goals", f'from functools import partial\n{ERRORS}\nno = partial(Refused, rule="GOAL-4")'),
+    ("app.services.goals.goals", f'{ERRORS}\nno = partial(Refused, "No.")\nraise no(rule="GOAL-4")'),
+    ("app.services.goals.goals", f'{ERRORS}\ndef no(kind=Refused):\n    raise kind("No.", rule="GOAL-4")'),
+    ("app.services.goals.goals", f'{ERRORS}\nraise (Refused,)[0]("No.", rule="GOAL-4")'),
+    ("app.services.goals.goals", f'{ERRORS}\nno = Refused("No.")\nno.rule = "GOAL-4"\nraise no'),
+    (
+        "app.services.goals.goals",
+        f'{ERRORS}\nclass No(Refused):\n    def __init__(self): super().__init__("No.", rule="GOAL-4")',
+    ),
+    ("app.services.goals.goals", 'from app.services.deed import No\nraise No("No.", rule="GOAL-4")'),
+    ("app.services.goals.goals", 'def again(no):\n    raise type(no)("No.", rule="GOAL-4")'),
     ("app.queries.goals.goals", 'from app.door import errors\nraise errors.Refused("No.", rule="GOAL-4")'),
     ("app.papers.agreement", 'import app.door.errors\nraise app.door.errors.Refused("No.", rule="FUND-4")'),
     ("app.papers.agreement", 'import app.door.errors as e\nraise e.Refused("No.", rule="FUND-4")'),
@@ -132,6 +160,7 @@ def test_a_planted_violation_is_found(module, source):
         ("ui.widgets.notice_bar", f"{ERRORS}\ndef say(no: Refused): print(no.rule)"),
         ("ui.tabs.goals.tab", "class Lack: ...\nLack(rule=1)"),
         ("models.rules.goals.smart", f'{DECISION}\nLack("GOAL-4", "No.", "the MDT")'),
+        ("app.queries.today.waiting", 'WaitingRow(rule="REF-3")'),
         ("app.queries.goals.goals", f"{DECISION}\ndef line(lack: Lack): return lack.sentence"),
     ],
 )
