@@ -48,9 +48,12 @@ def names_given(source: str) -> Iterator[tuple[int, str, str]]:
     tree = ast.parse(source)
     rooms = {name.partition(".")[0] for name in listed()}
     beside = {id(each) for each in _beside(tree)}
+    told = {
+        id(node.args[0]) for node in ast.walk(tree) if isinstance(node, ast.Call) and _called(node) == "setObjectName"
+    }
     for node in ast.walk(tree):
         text = None if id(node) in beside else _text(node)
-        if text and A_NAME.fullmatch(text) and text.partition(".")[0] in rooms:
+        if text and A_NAME.fullmatch(text) and (text.partition(".")[0] in rooms or id(node) in told):
             yield node.lineno, text, rf"{_pattern(text)}(\..+)?"
     yield from _keys(tree)
 
@@ -193,6 +196,7 @@ def test_each_name_in_the_code_is_of_a_control_that_a_running_window_has(path: P
     [
         ("ui.tabs.goals.tab", 'button(look, "&Never", "goals.never")'),
         ("ui.tabs.goals.tab", 'box.setObjectName(f"goals.never_{call.value}")'),
+        ("ui.tabs.goals.tab", 'box.setObjectName("rooms.never")'),
         ("ui.tabs.plans.support", 'NoticeBar(look, "plans.never_notice")'),
         ("ui.tabs.transfer.forms", 'FormSpec("never", "Never", "&Do it", "Done.", _never)'),
         (

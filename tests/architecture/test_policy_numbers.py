@@ -10,7 +10,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
+from operator import add, mul, sub
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -25,7 +27,9 @@ RECKONED_WITH = {
     "visits", "warn", "week", "weeks", "within",
 }  # fmt: skip
 EXAMPLE = re.compile(r"^(?:Such as|such as|For instance|for instance)\b")
-HOURS_OF = {"hours": 1, "days": 24, "weeks": 24 * WEEK}
+HOURS_OF = {"hours": 1, "days": 24, "weeks": 24 * WEEK, "minutes": 1 / 60, "seconds": 1 / 3600}
+OF_A_SPAN = ("days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks")  # as timedelta takes them
+LIMITS = {"min", "max", "range", "setRange", "setMaximum", "setMinimum"}  # what is given a limit beside what it is of
 
 
 def units() -> dict[str, set[int]]:
@@ -72,6 +76,29 @@ def spoken_numbers(text: str) -> list[str]:
     return [] if EXAMPLE.match(text) else [found[0] for found in SPOKEN.finditer(text)]
 
 
+class Reckon(ast.NodeTransformer):
+    """Writes out what is reckoned from numbers alone: `6 * 7` is 42 as well."""
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        left, right = node.left, node.right
+        if is_number(left) and is_number(right) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult):
+            done = {ast.Add: add, ast.Sub: sub, ast.Mult: mul}[type(node.op)](left.value, right.value)
+            return ast.copy_location(ast.Constant(done), node)
+        return node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        self.generic_visit(node)
+        pieces = [each.value if isinstance(each, ast.FormattedValue) else each for each in node.values]
+        if all(isinstance(each, ast.Constant) for each in pieces):
+            return ast.copy_location(ast.Constant("".join(str(each.value) for each in pieces)), node)
+        return node
+
+
+def is_number(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and type(node.value) is int
+
+
 def sentences(tree: ast.AST) -> Iterator[ast.Constant]:
     """Every string that isn't a docstring."""
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
@@ -89,7 +116,8 @@ def reckoned(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Every policy number that code reckons with."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("timedelta"):
-            found = any(is_span(word) for word in node.keywords)
+            by_place = [ast.keyword(name, each) for name, each in zip(OF_A_SPAN, node.args, strict=False)]
+            found = any(is_span(word) for word in (*node.keywords, *by_place))
         else:
             found = any(is_limit(number, beside) for number, beside in pairs(node))
         if found:
@@ -101,6 +129,15 @@ def pairs(node: ast.AST) -> list[tuple[ast.expr | None, ast.expr]]:
     match node:
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right) | ast.Compare(left=left, comparators=[right]):
             return [(left, right), (right, left)]
+        case ast.Compare(left=left, comparators=more):
+            return [(each, other) for each in (left, *more) for other in (left, *more)]
+        case ast.Match(subject=subject, cases=cases):
+            values = [
+                each.value for case in cases for each in ast.walk(case.pattern) if isinstance(each, ast.MatchValue)
+            ]
+            return [(each, subject) for each in values]
+        case ast.Call(func=func, args=args) if ast.unparse(func).split(".")[-1] in LIMITS:
+            return [(each, other) for each in args for other in (*args, func)]
         case ast.AnnAssign(target=target, value=value):
             return [(value, target)]
         case ast.Assign(targets=[target], value=ast.Dict(values=values)):
@@ -132,7 +169,7 @@ def is_limit(number: ast.expr | None, beside: ast.expr) -> bool:
 
 
 def found_in(source: str) -> list[str]:
-    tree = ast.parse(source)
+    tree = Reckon().visit(ast.parse(source))
     read = [f"{node.lineno}: {each}" for node in sentences(tree) for each in spoken_numbers(node.value)]
     return read + [f"{line}: {what}" for line, what in reckoned(tree)]
 
@@ -181,6 +218,15 @@ def test_no_help_writes_a_number_of_the_policy():
         "def day_of_state(day: int, warn_from: int = 35): pass",
         "class View:\n    limit: int = 42",
         "_DUE_IN = {WEEKLY: 7}",
+        "LAST_DAY = 6 * 7",
+        "late = 35 <= row.day <= 42",
+        "late = min(row.day, 42)",
+        "late = range(day, 6 * 7)",
+        "days_box.setRange(1, 42)",
+        "match row.day:\n    case 35 | 42: pass",
+        "over = timedelta(2)",
+        "over = timedelta(minutes=48 * 60)",
+        "text = f'Day {6 * 7} has passed'",
         "def say(*, of: int = 42): pass",
     ],
 )
@@ -198,6 +244,8 @@ def test_a_planted_number_is_found(planted):
         "_NARROWEST, _WIDEST = 72, 48",
         "width = theme.px(48) + 14",
         "box.setMaximumLength(10)",
+        "box.setRange(0, 48)",
+        "timedelta(0, 48)",
         "asked = timedelta(minutes=48)",
         "next_day = today + timedelta(days=1)",
     ],
