@@ -18,9 +18,12 @@ def press(qtbot, settled):
     """Press a button of a tab by its name, and wait until it is done."""
 
     def click(tab, name):
-        shown = [each for each in tab.findChildren(QPushButton, name) if each.isVisible()]  # a replaced one may linger
-        assert shown, f"{name} isn't offered"
-        button = shown[0]
+        def shown():
+            """Those in view: one that was replaced may linger, a new one is shown when its layout is made."""
+            return [each for each in tab.findChildren(QPushButton, name) if each.isVisible()]
+
+        qtbot.waitUntil(lambda: shown() != [])
+        button = shown()[0]
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         settled()
 

@@ -1,5 +1,6 @@
 """One team's capacity in full, in the place of the queue: its hours and who changes them, its days, calls, returns."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -57,6 +58,7 @@ class CapacityPage(QWidget):
         self._reductions = QVBoxLayout()
         self._place = QVBoxLayout()
         self.lists = CapacityLists(look, desk.clock)
+        self._shown: tuple[TeamHours, date] | None = None  # whose reductions stand there now
         self._build()
         self.back.clicked.connect(self.left)
         self.team.picked.connect(self._show)
@@ -101,6 +103,11 @@ class CapacityPage(QWidget):
             self._show_reductions(self._hours[chosen])
 
     def _show_reductions(self, team: TeamHours) -> None:
+        """Make the lines anew only where something of them changed: the keyboard may stand on one of their buttons."""
+        shown = team, london_day(self._desk.clock.now())  # a line says "tomorrow" for a day only
+        if shown == self._shown:
+            return
+        self._shown = shown
         because = f" ({team.because})" if team.because else ""
         off = "" if team.reductions else " No leave or sickness is entered."
         self.contracted.setText(f"Contracted: {hours_text(team.minutes)} h a week{because}.{off}")
