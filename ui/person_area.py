@@ -20,7 +20,9 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.person_header import PersonHeader, PersonView
 
 _SIDE_PX = 288
-_ABOUT_PEOPLE = frozenset({Topic.PEOPLE, Topic.EPISODES, Topic.BREAKS, Topic.GOALS, Topic.PLANS, Topic.CLOSURES})
+_ABOUT_PEOPLE = frozenset(
+    {Topic.PEOPLE, Topic.EPISODES, Topic.BREAKS, Topic.GOALS, Topic.PLANS, Topic.CLOSURES, Topic.SETTINGS}
+)
 
 
 class PersonArea(QWidget):

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.door.changes import Topic, changes
 from app.door.policy import defaults, shipped_in_words
 from app.queries.office import seat as desk_queries
 from app.services.transfer import conditions as transfers
@@ -17,9 +18,10 @@ from models.rules.spoken_limits import said_in_help
 from models.settings import StoredSetting
 from ui import people_questions as questions
 from ui.dialogs.help import HelpDialog, read_page
-from ui.furniture import screens
+from ui.furniture import bring, screens
 from ui.main_window import MainWindow
 from ui.navigation import TabName
+from ui.person_area import PersonArea
 from ui.states import State
 from ui.tabs.meetings.tab import MeetingsTab
 from ui.tabs.plans.tab import ServicePlansTab
@@ -106,6 +108,34 @@ def test_the_hours_with_brokerage_are_those_of_the_setting(sqlite_office, settin
     sqlite_office.do(transfers.complete_support_plan, episode=episode, at=sqlite_office.now)
     sqlite_office.do(transfers.send_to_brokerage, episode=episode, at=sqlite_office.now)
     assert open_tab(InterimTransferTab, person).brokerage.aside.text() == "72 hours over in 3 d"
+
+
+def test_what_is_on_the_screen_follows_a_setting_that_is_changed_meanwhile(
+    sqlite_office, settings, open_tab, office_desk, elsewhere, settled, qtbot
+):
+    person = sqlite_office.a_person()
+    sqlite_office.a_goal(sqlite_office.an_episode(person=person, started_at=sqlite_office.now - 29 * DAY))
+    plans, meeting, people = open_tab(ServicePlansTab, person), open_tab(MeetingsTab), PersonArea(office_desk)
+    qtbot.addWidget(people)
+    people.furnish(screens())
+    people.show_person(person)
+    settled()
+    said = {"plans": plans.beside.extension.send.text(), "day": people.header.day.text()}
+    assert said == {"plans": "Extend the six weeks", "day": "day 30 of 42"}
+    elsewhere(lambda: settings(short_term_days=56, short_term_prompt_day=28))
+    office_desk.door.changed.emit(changes(Topic.SETTINGS))
+    settled()
+    said = {"plans": plans.beside.extension.send.text(), "day": people.header.day.text()}
+    assert said == {"plans": "Extend the eight weeks", "day": "day 30 of 56"}
+    assert people.caseload._model.shown()[0].late is State.SOON
+    assert "eight weeks: what follows?" in meeting.people._model.shown()[1].sign
+
+
+@pytest.mark.parametrize("name", TabName)
+def test_every_tab_asks_again_when_a_setting_is_changed(name, office_desk, qtbot):
+    tab = bring(name)(office_desk)
+    qtbot.addWidget(tab)
+    assert Topic.SETTINGS in tab.topics
 
 
 def test_help_says_the_limits_of_the_settings(sqlite_office, settings):

@@ -25,7 +25,9 @@ class ClosureTab(PanelsTab[ClosureView]):
     """Everything about the end of the support of the person in view."""
 
     name = TabName.CLOSURE
-    topics = frozenset({Topic.CLOSURES, Topic.BREAKS, Topic.EPISODES, Topic.PEOPLE, Topic.PLANS, Topic.GOALS})
+    topics = frozenset(
+        {Topic.CLOSURES, Topic.BREAKS, Topic.EPISODES, Topic.PEOPLE, Topic.PLANS, Topic.GOALS, Topic.SETTINGS}
+    )
     specs: ClassVar[tuple[ActionSpec, ...]] = (
         ActionSpec(
             "closure.act.close",

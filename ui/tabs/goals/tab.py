@@ -91,8 +91,6 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def refresh_after(self, changes: Changes) -> None:
         """A rating touches one goal: only that is asked again, unless the whole page is under way anyhow."""
-        if Topic.SETTINGS in changes.topics:
-            self._has_staff = False
         goals = [goal.id for goal in self._view.goals] if self._view is not None else []
         rated = changes.made if changes.topics == _ONE_RATING and changes.made in goals else None
         if rated is None or self.person is None or self._is_asked_whole:
@@ -121,6 +119,12 @@ class GoalsTab(PersonTab[GoalsView]):
             first.setFocus()
         else:
             super().go_to(place)
+
+    def _changed(self, changes: Changes) -> None:
+        """Also heard while another tab is in front: who works here may have changed, and is asked when next shown."""
+        if Topic.SETTINGS in changes.topics:
+            self._has_staff = False
+        super()._changed(changes)
 
     # --- showing ---------------------------------------------------------------------------------------------
 

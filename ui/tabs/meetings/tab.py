@@ -47,7 +47,7 @@ class MeetingsTab(Tab):
     topics = frozenset(
         {
             Topic.MEETINGS, Topic.EPISODES, Topic.GOALS, Topic.RATINGS, Topic.PLANS, Topic.BREAKS, Topic.TRANSFERS,
-            Topic.PEOPLE,
+            Topic.PEOPLE, Topic.SETTINGS,
         }
     )  # fmt: skip
     specs = (

@@ -41,7 +41,9 @@ class ServicePlansTab(PersonTab[PlansView]):
     """One person's plan. The editor takes the page's place while a new version is made."""
 
     name = TabName.PLANS
-    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PLANS, Topic.EPISODES, Topic.MEETINGS, Topic.TRANSFERS})
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.PLANS, Topic.EPISODES, Topic.MEETINGS, Topic.TRANSFERS, Topic.SETTINGS}
+    )
     specs = (
         ActionSpec("plans.new", "&New version", "Change the week", "Ctrl+N", Icon.EDIT, "plans#new"),
         ActionSpec(

@@ -46,7 +46,7 @@ class ReferralsTab(Tab):
     """The queue at the left, the chosen referral at the right, capacity above."""
 
     name = TabName.REFERRALS
-    topics = frozenset({Topic.REFERRALS, Topic.CAPACITY, Topic.PEOPLE, Topic.PLANS, Topic.EPISODES})
+    topics = frozenset({Topic.REFERRALS, Topic.CAPACITY, Topic.PEOPLE, Topic.PLANS, Topic.EPISODES, Topic.SETTINGS})
     specs = (
         ActionSpec(
             "referrals.act.new", "&New referral", "Take a referral in by hand", "Ctrl+N", Icon.NEW, "referrals#new"

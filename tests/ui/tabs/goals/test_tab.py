@@ -8,13 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 
+from app.door.changes import Topic, changes
 from app.queries.goals import goals as queries
 from app.services.episodes import milestones
 from app.services.goals import ratings
 from models.episodes import Episode
+from models.staff import Staff
 from models.values import Call, london_day
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
+from models.vocabulary.staff import Role
 from tests.builders import visit
 from ui.navigation import Place, TabName
 from ui.tabs.goals.ratings_file import look_at
@@ -218,6 +221,20 @@ def test_a_rating_given_while_the_tab_is_hidden_is_shown_with_the_whole_page(
     settled()
     assert asked == ["view"]
     assert tab.list.model().index(0, 1).data() == "I"
+
+
+@pytest.mark.usefixtures("goal")
+def test_who_began_to_work_here_while_the_tab_was_hidden_can_rate_when_it_is_shown_again(
+    open_tab, person, sqlite_office, elsewhere, settled
+):
+    tab = open_tab(GoalsTab, person)
+    tab.hide()
+    elsewhere(lambda: sqlite_office.store(Staff(name="Zoë Newcomer", role=Role.CWC)))
+    tab.door.changed.emit(changes(Topic.SETTINGS))
+    tab.show()
+    settled()
+    for box in (tab.history.worker, tab.setter):
+        assert "Zoë Newcomer, CWC" in [box.itemText(number) for number in range(box.count())]
 
 
 @pytest.mark.rule("IPAD-1")
