@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run, RunEpisode, run_of
 from app.queries.goals.ipad_history import (
+    Begun,
     History,
     HistoryCell,
     HistoryGoal,
@@ -156,7 +157,10 @@ class GoalsView:
 
 @dataclass(frozen=True, slots=True)
 class RatedGoal:
-    """What can have changed on the tab when a goal was rated or a rating taken back: its list row, and its history."""
+    """What can have changed on the tab when a goal was rated or a rating taken back: its list row, and its history.
+
+    Where more calls have `begun` than the history shows, other goals have visits that aren't on the screen yet.
+    """
 
     person: UUID
     goal: UUID
@@ -164,6 +168,7 @@ class RatedGoal:
     suggestions: tuple[Suggestion, ...]
     history: HistoryGoal
     cells: tuple[HistoryCell, ...]
+    begun: Begun
 
 
 def view(turn: Turn, *, person: UUID) -> GoalsView:
@@ -204,8 +209,8 @@ def rated_goal(turn: Turn, *, person: UUID, goal: UUID) -> RatedGoal | None:
         return None
     record, ratings = found[0], ratings_of(turn, run, goal)[goal]
     latest, suggested = _present(turn, run, record, ratings)
-    row, cells = one_goal(turn, run, record, ratings)
-    return RatedGoal(person, goal, latest, suggested, row, cells)
+    row, cells, begun = one_goal(turn, run, record, ratings)
+    return RatedGoal(person, goal, latest, suggested, row, cells, begun)
 
 
 def missing(

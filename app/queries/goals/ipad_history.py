@@ -16,6 +16,7 @@ from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import GoalState
 
 Place = tuple[date, Call]
+Begun = tuple[date, frozenset[Call]]  # the day, and which of its calls have begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class HistoryGoal:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All of it; `cells` holds only those that show something."""
+    """All of it; `cells` holds only those that show something. Later than `begun` there may be further visits."""
 
     person: UUID
     name: str
@@ -86,6 +87,7 @@ class History:
     visits: tuple[HistoryVisit, ...]
     goals: tuple[HistoryGoal, ...]
     cells: tuple[HistoryCell, ...]
+    begun: Begun
 
     @property
     def last_rater(self) -> UUID | None:
@@ -103,7 +105,8 @@ def history_from(
     turn: Turn, run: Run, goals: Sequence[GoalRecord], ratings: Mapping[UUID, Sequence[GivenRating]]
 ) -> History:
     """Everything rated in the present run of service."""
-    planned = _planned(turn, run, goals)
+    begun = calls_begun(turn.moment)
+    planned = _planned(begun, run, goals)
     cells: list[HistoryCell] = []
     rows: list[HistoryGoal] = []
     for goal in goals:
@@ -112,21 +115,23 @@ def history_from(
         cells += own
     places = {(each.day, each.call) for each in cells}
     visits = tuple([HistoryVisit(day, call, run.away_on(day)) for day, call in in_time(places)])
-    return History(run.person, run.name, run.first_day, visits, tuple(rows), tuple(cells))
+    return History(run.person, run.name, run.first_day, visits, tuple(rows), tuple(cells), begun)
 
 
 def one_goal(
     turn: Turn, run: Run, goal: GoalRecord, ratings: Sequence[GivenRating]
-) -> tuple[HistoryGoal, tuple[HistoryCell, ...]]:
-    """One row of the history with its cells, as `history_from` has them for all."""
-    return _history_of(run, goal, ratings, _planned(turn, run, [goal]))
+) -> tuple[HistoryGoal, tuple[HistoryCell, ...], Begun]:
+    """One row of the history with its cells, as `history_from` has them for all, and up to when it goes."""
+    begun = calls_begun(turn.moment)
+    row, cells = _history_of(run, goal, ratings, _planned(begun, run, [goal]))
+    return row, cells, begun
 
 
-def _planned(turn: Turn, run: Run, goals: Sequence[GoalRecord]) -> dict[Place, BreakKind | None]:
+def _planned(begun: Begun, run: Run, goals: Sequence[GoalRecord]) -> dict[Place, BreakKind | None]:
     """The visits planned so far since the first goal was set, whose call has begun."""
-    today, begun = calls_begun(turn.moment)
+    today, calls = begun
     begins = max(run.first_day, min([goal.after for goal in goals], default=today))
-    return {(day, call): away for day, call, away in run.planned(begins, today) if day < today or call in begun}
+    return {(day, call): away for day, call, away in run.planned(begins, today) if day < today or call in calls}
 
 
 def _history_of(

@@ -157,7 +157,8 @@ class GoalsTab(PersonTab[GoalsView]):
         if self._view is None or rated is None or rated.person != self.person:
             return
         before = next((goal for goal in self._view.goals if goal.id == rated.goal), None)
-        if before is None or not self.history.show_rated(rated.history, rated.cells):
+        is_up_to_date = rated.begun == self._view.history.begun
+        if before is None or not is_up_to_date or not self.history.show_rated(rated.history, rated.cells):
             self.refresh()
             return
         now = replace(before, latest=rated.latest, suggestions=rated.suggestions)

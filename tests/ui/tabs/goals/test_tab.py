@@ -223,6 +223,26 @@ def test_a_rating_given_while_the_tab_is_hidden_is_shown_with_the_whole_page(
     assert tab.list.model().index(0, 1).data() == "I"
 
 
+def test_a_rating_after_another_call_has_begun_shows_that_visit_of_the_other_goals_too(
+    open_tab, sqlite_office, clock, qtbot, settled
+):
+    person = sqlite_office.a_person()
+    began = sqlite_office.now - timedelta(days=10)
+    episode = sqlite_office.an_episode(visit(Call.LUNCH), visit(Call.BED), person=person, started_at=began)
+    for call in (Call.LUNCH, Call.BED):
+        sqlite_office.a_goal(episode, set_at=began + timedelta(days=1), calls=call.value)
+    clock.advance(timedelta(hours=5))  # after lunch
+    tab = open_tab(GoalsTab, person)
+    tab.history.worker.set_value(sqlite_office.staff["CWC"])
+    strip = tab.history.strip
+    visits = strip.model().columnCount()
+    clock.advance(timedelta(hours=7))  # the bed call has begun; lunch has no further visit
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    settled()
+    settled()
+    assert strip.model().columnCount() == visits + 1
+
+
 @pytest.mark.usefixtures("goal")
 def test_who_began_to_work_here_while_the_tab_was_hidden_can_rate_when_it_is_shown_again(
     open_tab, person, sqlite_office, elsewhere, settled
