@@ -12,8 +12,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from tests.architecture.imported import OURS, inside, modules
 from tests.architecture.program import BODY, FUNCTIONS, Node, Program, Statement, bindings
-from tests.architecture.test_imports import OURS, inside, modules
 
 ROOTS = ("app.cli:main", "app.__main__:main", "app.__main__:<module>", "models.migrations.env")
 REVISIONS = "models.migrations.versions"

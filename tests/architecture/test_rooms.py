@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.test_imports import imports, inside, modules
+from tests.architecture.imported import imports, inside, modules
 
 FLOORS = ("models.rules", "app.services", "app.queries")
 LENT = Path(__file__).with_name("lent.txt")
