@@ -147,7 +147,7 @@ def opened(folder: Path) -> Iterator[Bench]:
     clock = FixedClock(as_at_of(OFFICE))
     database = Database(made.url, clock.now, by="benchmark")
     app = QCoreApplication.instance() or make_application(["homeward"])
-    gc.disable()  # no worker may collect, or a widget is destroyed there: see app.garbage
+    gc.disable()  # no worker may collect, or a widget is destroyed there: see app.door.garbage
     tasks = Tasks()
     work = HeardWork(database, clock, staff)
     preferences = Preferences(folder / "desk.ini")

@@ -8,6 +8,7 @@ import dataclasses
 import importlib
 import inspect
 import pkgutil
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterator
@@ -121,8 +122,22 @@ def complaints(made: bytes) -> list[str]:
 RENDERS = renders(reports)
 
 
-def test_there_are_papers_to_walk():
+def unwalked(package: types.ModuleType) -> list[str]:
+    """What of a package makes a file from a paper and isn't called `render`, so that it would be passed over."""
+    modules = [importlib.import_module(each.name) for each in pkgutil.walk_packages(package.__path__, "reports.")]
+    return [
+        f"{module.__name__}.{name}"
+        for module in modules
+        if not module.__name__.startswith("reports.layout")
+        for name, made in vars(module).items()
+        if inspect.isfunction(made) and made.__module__ == module.__name__ and not name.startswith("_")
+        if name != "render" and typing.get_type_hints(made).get("return") is bytes
+    ]
+
+
+def test_there_are_papers_to_walk_and_each_is_drawn_by_its_render():
     assert len(RENDERS) >= 7
+    assert unwalked(reports) == []
 
 
 @pytest.mark.parametrize("module", RENDERS)
@@ -134,6 +149,15 @@ def test_no_paper_takes_what_was_typed_for_anything_else(module):
 @dataclasses.dataclass(frozen=True)
 class Planted:
     name: str
+
+
+def test_a_planted_paper_with_a_door_of_another_name_is_found(tmp_path, monkeypatch):
+    (tmp_path / "planted.py").write_text("def draw(paper: str) -> bytes:\n    return b''\n", encoding="utf-8")
+    package = types.ModuleType("reports")
+    package.__path__ = [str(tmp_path)]
+    monkeypatch.setattr(reports, "__path__", [*reports.__path__, str(tmp_path)])
+    assert unwalked(package) == ["reports.planted.draw"]
+    del sys.modules["reports.planted"], reports.planted
 
 
 def test_a_planted_paper_that_passes_by_the_gate_is_found():

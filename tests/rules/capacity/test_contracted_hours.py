@@ -4,7 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.rules.capacity.contracted_hours import contracted_lacks, editor_lacks, reduction_lacks, usual_lacks
+from models.rules.capacity.contracted_hours import (
+    contracted_lacks,
+    editor_lacks,
+    reduction_lacks,
+    usual_lacks,
+    withdrawn_lacks,
+)
 from models.vocabulary.staff import Role
 
 TODAY = date(2026, 11, 20)
@@ -69,3 +75,8 @@ def test_usual_hours_may_be_none_and_never_less(minutes, refused):
 def test_from_one_to_99_workers_are_out_at_once(workers, refused):
     told = ["Say how many workers are out at once: from 1 to 99."]
     assert sentences(usual_lacks(60, workers)) == (told if refused else [])
+
+
+def test_a_withdrawn_reduction_is_neither_changed_nor_withdrawn_again(now):
+    assert withdrawn_lacks(None) == ()
+    assert [(each.rule, each.who) for each in withdrawn_lacks(now)] == [("REF-15", "nobody")]
