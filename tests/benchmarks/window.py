@@ -58,8 +58,8 @@ def homeward(database: str) -> None:
         preferences = Preferences(Path(kept) / "desk.ini")
         look = Look(app, preferences)
         clock, tasks = SystemClock(), Tasks()
-        office = Door(LateWork(lambda: bootstrap.make_work(database, clock)), tasks)
-        window = bootstrap.make_window(office, clock, look, preferences, Path(kept) / "drafts.sqlite")
+        door = Door(LateWork(lambda: bootstrap.make_work(database, clock)), tasks)
+        window = bootstrap.make_window(door, clock, look, preferences, Path(kept) / "drafts.sqlite")
         FirstPaint(window)
         furnished = []
         window.furnished.connect(lambda: furnished.append(True))

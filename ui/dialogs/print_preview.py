@@ -58,7 +58,7 @@ def _page_image(page: pypdfium2.PdfPage, dpi: int) -> PageImage:
 
 
 class PrintPreview(QDialog, Generic[EditionT]):
-    """`paper` answers with the PDF of an edition: `office.ask(...)` or `office.fetch(...)`, not yet started.
+    """`paper` answers with the PDF of an edition: `door.ask(...)` or `door.fetch(...)`, not yet started.
 
     Print and save are the last step: nothing is recorded as printed by this dialog.
     """

@@ -1,4 +1,4 @@
-"""Every deed about a referral, under one name. They are written in the `referrals_…` modules beside this one."""
+"""Every deed about a referral, under one name; each is written in a module of this room."""
 
 from app.services.referrals.deciding import (
     accept,

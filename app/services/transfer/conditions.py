@@ -1,6 +1,6 @@
 """The way on from STS: what was agreed, assessed, sent and listed, each with its moment (INT-1, INT-2, FUND-2, FUND-3).
 
-The move itself is in `hand_overs`, the checklist's ticks in `transfer_steps`.
+The move itself is in `handing_over`, the checklist's ticks in `checklist`.
 """
 
 from datetime import date, datetime

@@ -1,6 +1,6 @@
 """What is recorded on the way from STS to ongoing care: each fact when it has happened, in its order, with its source.
 
-Whether the facts suffice for the move is asked in `transfer_conditions`.
+Whether the facts suffice for the move is asked in `conditions`.
 """
 
 from datetime import date, datetime
