@@ -23,8 +23,11 @@ class ThrowawayPostgres:
     """A server that is started by making one and ends with `close`; databases on it are made by copying."""
 
     def __init__(self) -> None:
+        programs = next(programs_folders(), None)
+        if programs is None:
+            raise RuntimeError("There is no PostgreSQL here: `python3 run.py test` brings one of its own.")
         self._folder = Path(tempfile.mkdtemp(prefix="homeward-postgres-"))
-        self._programs_folder = next(programs_folders())
+        self._programs_folder = programs
         self._as: dict[str, Any] = someone_else()
         self._count = 0
         self._password = secrets.token_hex(16)

@@ -12,6 +12,7 @@ from models.database import Database
 from models.people import Person
 from models.schema import METADATA
 from models.staff import Staff
+from tests import throwaway_postgres
 from tests.builders import SmallOffice
 from tests.models.conftest import recipe, stamped_classes
 
@@ -160,3 +161,9 @@ def test_each_of_several_tests_begins_with_the_same_office(office, turn):
         assert session.scalars(select(AuditEntry.number).order_by(AuditEntry.number)).all()[-1] == len(entries) + 1
     with office.database.writing() as session:
         session.get_one(Staff, office.staff["DSO"]).name = turn
+
+
+def test_a_machine_without_a_server_is_told_what_brings_one(monkeypatch):
+    monkeypatch.setattr(throwaway_postgres, "programs_folders", lambda: iter(()))
+    with pytest.raises(RuntimeError, match=r"no PostgreSQL here: `python3 run\.py test` brings"):
+        throwaway_postgres.ThrowawayPostgres()
