@@ -9,9 +9,11 @@ from enum import Enum
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
+import pytest
 from sqlalchemy import func, select
 
 from app.door.changes import Changes
+from app.door.errors import Refused
 from app.door.turn import Turn
 from models.audit import AuditEntry
 from models.episodes import Episode
@@ -32,15 +34,19 @@ def told_by_its_deed(
     """A use case of which a test fails where what it changed isn't told: by which deed to the audit, whose to windows.
 
     The lines of a plan version are left out: the version that they belong to names the deed. Whatever is typed comes
-    with blanks around it, as forms give it, and fails the test where they are kept.
+    with blanks around it, as forms give it, and fails the test where they are kept; and what names the version that a
+    desk saw is refused to one that saw another.
     """
 
     if not deed.__module__.startswith("app."):
         return lambda turn: deed(turn, *args, **kwargs)  # a test's own
 
     def done(turn: Turn) -> Changes:
+        told = {name: with_blanks(name, said) for name, said in kwargs.items()}
+        if "seen" in told:
+            _try_over_another_version(turn, lambda: deed(turn, *args, **told | {"seen": -1}))
         before = turn.session.scalar(select(func.max(AuditEntry.number)).prefix_with(ASKED_BY_TEST)) or 0
-        made = deed(turn, *args, **{name: with_blanks(name, said) for name, said in kwargs.items()})
+        made = deed(turn, *args, **told)
         turn.session.flush()
         new = turn.session.scalars(
             select(AuditEntry)
@@ -56,6 +62,14 @@ def told_by_its_deed(
         return made
 
     return done
+
+
+def _try_over_another_version(turn: Turn, deed: Callable[[], Changes]) -> None:
+    """See that it is refused to a desk that saw another version, and leave no trace of the trial."""
+    trial = turn.session.begin_nested()
+    with pytest.raises(Refused):
+        deed()
+    trial.rollback()
 
 
 def with_blanks(name: str, said: object) -> object:

@@ -77,3 +77,8 @@ def test_another_double_up_never_makes_more_room(there, span, workers):
 def test_whatever_leaves_room_for_a_double_up_leaves_room_for_two_single_visits(there, span, workers):
     doubles, singles = (free_visits(hours(span, workers), there, 30, of)[0] for of in (2, 1))
     assert singles >= 2 * doubles
+
+
+@pytest.mark.rule("REF-15")
+def test_usual_hours_are_one_workers_unless_more_are_said():
+    assert UsualHours("Matlock", Call.MORNING, 420).hours == CallHours(420, 1)

@@ -145,3 +145,21 @@ def test_nobody_rates_for_a_worker_who_isnt_of_the_office(office, goal):
         office.do(
             ratings.rate, goal=goal, day=YESTERDAY, call=Call.LUNCH, worker=goal, letter=Letter.P
         )  # an id that is nobody's
+
+
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.parametrize(
+    ("call", "at"),
+    [
+        (Call.NIGHT, (0, 30)),
+        (Call.MORNING, (8, 0)),
+        (Call.LUNCH, (12, 0)),
+        (Call.TEA, (16, 30)),
+        (Call.BED, (20, 0)),
+    ],
+)
+def test_each_call_has_its_usual_time(office, goal, call, at):
+    rate(office, goal, Letter.P, call=call)
+    with office.database.reading() as session:
+        [moment] = session.scalars(select(Rating.at))
+    assert (moment.hour, moment.minute) == at

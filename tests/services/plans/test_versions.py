@@ -85,6 +85,9 @@ def test_a_step_down_may_name_the_decision_of_a_meeting(office):
         change(office, other, LESS, Agreed(decision=agreed.id), based_on=first[other])
     made = change(office, episode, LESS, Agreed(decision=agreed.id), based_on=first[episode]).made
     assert office.get(Plan, made).mdt_agreed_at == office.now - timedelta(hours=1)
+    everybody = Agreed(dso=True, scheduling_at=office.now, coordinator_at=office.now, decision=agreed.id)
+    grown = change(office, episode, MORE, everybody, based_on=made).made  # what the others agreed counts beside it
+    assert office.get(Plan, grown).scheduling_confirmed_at == office.now
 
 
 @pytest.mark.rule("PSP-3")

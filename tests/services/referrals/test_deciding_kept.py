@@ -205,3 +205,15 @@ def test_what_is_accepted_is_not_accepted_again(office):
     do(office, referrals.accept, key)
     with pytest.raises(Refused, match="already so"):
         do(office, referrals.accept, key)
+
+
+@pytest.mark.rule("REF-15")
+def test_calls_that_are_promised_grow_by_what_is_free_and_by_no_minute_more(office):
+    key = office.a_referral(visit())
+    do(office, referrals.accept, key)
+    do(office, referrals.confirm_capacity, key)
+    rest = 6000 - 210
+    more = visit(Call.TEA, rest // 10, days=frozenset(range(5)), workers=2)
+    with pytest.raises(Refused, match="free"):
+        do(office, referrals.change_calls, key, calls=(visit(minutes=31), more))
+    do(office, referrals.change_calls, key, calls=(visit(), more))

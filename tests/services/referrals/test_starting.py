@@ -206,3 +206,13 @@ def test_calls_of_a_referral_are_not_added_to_interim_support(office):
     with pytest.raises(Refused, match="agreed by the case coordinator"):
         begin(office, key)
     assert len(all_of(office, Plan)) == 1
+
+
+@pytest.mark.rule("REF-19")
+def test_what_was_ticked_for_another_referral_counts_for_none_else(office):
+    ready(office)
+    key = ready(office)
+    for item in START_CHECKS:
+        do(office, referrals.untick_start_check, key, item=item)
+    with pytest.raises(Refused, match=START_CHECKS[0]):
+        do(office, referrals.start, key)

@@ -156,3 +156,12 @@ def test_a_reference_of_our_own_is_one_that_nobody_typed(office):
     office.do(referrals.take_in, person=office.a_person(), reference="STS00002", **taken)
     made = office.do(referrals.take_in, person=office.a_person(), **taken).made
     assert office.get(Referral, made).reference == "STS00003"
+
+
+@pytest.mark.rule("REF-8")
+def test_when_chc_became_known_goes_with_the_tick(office):
+    key = office.a_referral()
+    do(office, referrals.change_details, key, chc=True)
+    assert office.get(Referral, key).chc_known_at == office.now
+    do(office, referrals.change_details, key, chc=False)
+    assert office.get(Referral, key).chc_known_at is None

@@ -14,6 +14,7 @@ from models.transfer import Transfer, TransferStep
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.staff import TeamKind
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
+from tests.builders import neighbours_of
 
 HOUR = timedelta(hours=1)
 FACTS = (
@@ -226,3 +227,13 @@ def test_another_team_is_not_chosen_over_the_word_of_the_one_that_accepted(offic
     office.do(checklist.untick, transfer=case.transfer, step=TransferStepKind.TRANSFER_ACCEPTED)
     office.do(conditions.choose_route, **to, team=other.id)
     assert office.get(Transfer, case.transfer).to_team_id == other.id
+
+
+@pytest.mark.rule("INT-3")
+def test_nobody_of_another_office_receives_a_person(office):
+    theirs, to = neighbours_of(office), {"episode": office.an_episode(), "route": TransferRoute.INTERIM_TEAM}
+    ours = {"team": office.teams["Interim"], "interim_dso": office.staff["Interim DSO"]}
+    for told in ({"team": theirs.teams["Interim"]}, {"interim_dso": theirs.staff["Interim DSO"]}):
+        with pytest.raises(Refused, match="isn't in your office"):
+            office.do(conditions.choose_route, **to, **ours | told)
+    office.do(conditions.choose_route, **to, **ours)
