@@ -1,7 +1,7 @@
 """Where in a module something can be broken: the kinds of mutant, each found by the shape of the code.
 
-Left out are what no rule lives in: sentences and docstrings, annotations, decorators, protocols, `__slots__`, and
-`strict=` of a zip, which only guards against ourselves.
+Left out are what no rule lives in (sentences and docstrings, annotations, decorators, protocols, `__slots__`), what
+only guards us against ourselves (`strict=` of a zip), and the row locks of PostgreSQL, of which SQLite has none.
 """
 
 import ast
@@ -17,6 +17,7 @@ COMPARED = {
 CALLED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 UNITS = {"weeks": "days", "days": "hours", "hours": "minutes", "minutes": "hours", "seconds": "minutes"}
 EMPTY = {"tuple": "()", "frozenset": "frozenset()", "list": "[]", "dict": "{}", "str": '""', "int": "0"}
+UNSEEN = {"strict", "lock", "populate_existing"}
 TYPED = {"TypeVar", "ParamSpec"}
 COMPARISON = re.compile(r"not\s+in|is\s+not|is|in|[<>=!]=|<|>")
 
@@ -176,7 +177,7 @@ class Spots(ast.NodeVisitor):
         for begin, end, said in self._left_out(node, name):
             self.edits.append(Edit(begin, end, "", f"{name}(…): {_clipped(said)} dropped"))
         self.visit(node.func)
-        for each in (*node.args, *(word.value for word in node.keywords if word.arg != "strict")):
+        for each in (*node.args, *(word.value for word in node.keywords if word.arg not in UNSEEN)):
             self.visit(each)
 
     def _left_out(self, node: ast.Call, name: str) -> Iterator[tuple[Place, Place, str]]:
@@ -185,7 +186,7 @@ class Spots(ast.NodeVisitor):
         for number, each in enumerate(every):
             if each in node.args and (name != "where" or len(every) == 1):
                 continue
-            if name == "timedelta" or getattr(each, "arg", "") == "strict":
+            if name == "timedelta" or getattr(each, "arg", "") in UNSEEN:
                 continue
             last = number + 1 == len(every)
             begin = _end(every[number - 1]) if last and number else _begin(each)

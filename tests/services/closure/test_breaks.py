@@ -36,9 +36,11 @@ def test_a_break_is_recorded_as_it_begins_and_scheduling_is_told(office):
     assert (record.kind, record.episode_kind) == (BreakKind.HOSPITAL, EpisodeKind.SHORT_TERM)
     assert (record.return_expected_at, record.last_asked_at) == (expected, office.now)
     assert (record.return_still_planned, record.recorded_by_id) == (True, office.staff["DSO"])
+    assert not record.long_term_planned
+    assert office.get(Break, away(office, office.an_episode(), long_term_planned=True)).long_term_planned
     assert [(each.kind, each.reason, each.to_team) for each in told(office)] == [
         (TrackerChangeKind.BREAK, "In hospital", "North")
-    ]
+    ] * 2
     with office.database.reading() as session:
         entry = session.scalars(select(AuditEntry).where(AuditEntry.row_id == made)).one()
     assert entry.operation_id is not None

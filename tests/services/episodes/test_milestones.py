@@ -58,6 +58,7 @@ def test_an_assessment_says_what_was_decided_and_by_whom(office):
     office.do(milestones.record_assessment, assessed_by="Neil Wragg, SW", **told)
     with office.database.reading() as session:
         (row,) = session.scalars(select(Milestone)).all()
+    assert (row.kind, row.at) == (MilestoneKind.ASSESSED, office.now)
     assert (row.decision, row.assessed_by) == (AssessmentDecision.ONGOING, "Neil Wragg, SW")
     assert row.recorded_by_id == office.staff["DSO"]
 
