@@ -127,6 +127,13 @@ def test_of_two_letters_in_one_file_that_of_the_later_moment_stands(office):
 
 @pytest.mark.rule("IPAD-2")
 @pytest.mark.usefixtures("goal")
+def test_of_two_letters_of_one_moment_that_of_the_later_line_stands(office):
+    assert take_in(office, Row(3, letter=Letter.I), Row(2, letter=Letter.A1)) == (1, 0, 1, 0)
+    assert stored(office) == (["I"], ["A1"])
+
+
+@pytest.mark.rule("IPAD-2")
+@pytest.mark.usefixtures("goal")
 def test_an_older_letter_that_arrives_late_is_kept_and_does_not_stand(office):
     take_in(office, Row(letter=Letter.I))
     older = Row(moment=Row().moment - timedelta(minutes=5), letter=Letter.A1, comment="first thought")
@@ -211,6 +218,7 @@ def test_a2_where_one_worker_was_planned_is_taken_in_and_said_once_a_person_and_
 @pytest.mark.rule("IPAD-1")
 def test_a_plan_counts_from_the_moment_at_which_it_takes_effect(office, goal):
     episode = office.get(Goal, goal).episode_id
+    assert office.ask(plan_import, (Row(letter=Letter.A2),)).warnings == ()  # nothing is planned at lunch yet
     for workers, since in ((1, LUNCH - timedelta(days=1)), (2, LUNCH)):
         office.a_plan(episode, visit(Call.LUNCH, workers=workers), number=1 + workers, effective_from=since)
     assert office.ask(plan_import, (Row(letter=Letter.A2),)).warnings == ()
