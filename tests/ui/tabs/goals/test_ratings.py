@@ -1,0 +1,159 @@
+"""The Goals tab: ratings by keyboard with undo, and what is asked again after one."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.door.changes import Topic, changes
+from app.services.goals import ratings
+from models.staff import Staff
+from models.values import Call, london_day
+from models.vocabulary.goals import Letter
+from models.vocabulary.staff import Role
+from tests.builders import visit
+from ui.tabs.goals.tab import GoalsTab
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def letters(view):
+    return [cell.letter for cell in view().history.cells if cell.letter is not None]
+
+
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.usefixtures("rated")
+def test_ratings_are_given_and_taken_back_by_keyboard(open_tab, person, qtbot, settled, view):
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    strip.setFocus()
+    assert tab.history.worker.currentText() == "CWC North, CWC"
+    qtbot.keyClick(strip, Qt.Key.Key_I)
+    settled()
+    settled()
+    assert letters(view) == [Letter.A1, Letter.I]
+    qtbot.keyClick(strip, Qt.Key.Key_Left)
+    assert "A1, assisted by one worker, by CWC North" in tab.history.chosen.text()
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    settled()
+    settled()
+    assert letters(view) == [Letter.P, Letter.I]
+    for left in ([Letter.A1, Letter.I], [Letter.A1]):
+        qtbot.keyClick(strip, Qt.Key.Key_Z, CTRL)
+        settled()
+        settled()
+        assert letters(view) == left
+    assert not tab.history.undo.isEnabled()
+
+
+@pytest.mark.usefixtures("rated")
+def test_a_rating_asks_its_own_goal_again_and_nothing_else(
+    open_tab, person, sqlite_office, asked, count_statements, qtbot, settled
+):
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    statements = count_statements(sqlite_office.database)
+    asked.clear()
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    settled()
+    settled()
+    assert asked == ["rated_goal"]
+    assert len([each for each in statements if not each.startswith("BEGIN")]) <= 9
+    assert strip.currentIndex().data() == "P"
+    assert tab.list.model().index(0, 1).data() == "P"
+
+
+@pytest.mark.usefixtures("rated")
+def test_a_rating_given_while_the_tab_is_hidden_is_shown_with_the_whole_page(
+    open_tab, person, rated, sqlite_office, elsewhere, asked, settled
+):
+    tab = open_tab(GoalsTab, person)
+    tab.hide()
+    day = london_day(sqlite_office.now) - timedelta(days=1)
+    deed = partial(ratings.rate, goal=rated, day=day, call=Call.LUNCH, worker=sqlite_office.staff["CWC"])
+    changes = elsewhere(lambda: sqlite_office.do(deed, letter=Letter.I))
+    asked.clear()
+    tab.door.changed.emit(changes)
+    assert asked == []
+    tab.show()
+    settled()
+    assert asked == ["view"]
+    assert tab.list.model().index(0, 1).data() == "I"
+
+
+def test_a_rating_after_another_call_has_begun_shows_that_visit_of_the_other_goals_too(
+    open_tab, sqlite_office, clock, qtbot, settled
+):
+    person = sqlite_office.a_person()
+    began = sqlite_office.now - timedelta(days=10)
+    episode = sqlite_office.an_episode(visit(Call.LUNCH), visit(Call.BED), person=person, started_at=began)
+    for call in (Call.LUNCH, Call.BED):
+        sqlite_office.a_goal(episode, set_at=began + timedelta(days=1), calls=call.value)
+    clock.advance(timedelta(hours=5))  # after lunch
+    tab = open_tab(GoalsTab, person)
+    tab.history.worker.set_value(sqlite_office.staff["CWC"])
+    strip = tab.history.strip
+    visits = strip.model().columnCount()
+    clock.advance(timedelta(hours=7))  # the bed call has begun; lunch has no further visit
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    settled()
+    settled()
+    assert strip.model().columnCount() == visits + 1
+
+
+@pytest.mark.usefixtures("goal")
+def test_who_began_to_work_here_while_the_tab_was_hidden_can_rate_when_it_is_shown_again(
+    open_tab, person, sqlite_office, elsewhere, settled
+):
+    tab = open_tab(GoalsTab, person)
+    tab.hide()
+    elsewhere(lambda: sqlite_office.store(Staff(name="Zoë Newcomer", role=Role.CWC)))
+    tab.door.changed.emit(changes(Topic.SETTINGS))
+    tab.show()
+    settled()
+    for box in (tab.history.worker, tab.setter):
+        assert "Zoë Newcomer, CWC" in [box.itemText(number) for number in range(box.count())]
+
+
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.usefixtures("rated")
+def test_another_workers_letter_stands_beside_the_first_and_the_most_help_is_shown(
+    open_tab, person, sqlite_office, qtbot, settled, view
+):
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    strip.setFocus()
+    qtbot.keyClick(strip, Qt.Key.Key_Left)
+    tab.history.worker.set_value(sqlite_office.staff["Second CWC"])
+    qtbot.keyClick(strip, Qt.Key.Key_I)
+    settled()
+    settled()
+    assert letters(view) == [Letter.A1]
+    assert "They differ: the most help is shown" in tab.history.chosen.text()
+
+
+@pytest.mark.usefixtures("goal")
+def test_without_saying_whose_rating_it_is_none_is_given(open_tab, person, qtbot, settled, view):
+    tab = open_tab(GoalsTab, person)
+    qtbot.keyClick(tab.history.strip, Qt.Key.Key_I)
+    settled()
+    assert "Choose whose rating" in tab.history.notice.text.text()
+    assert letters(view) == []
+
+
+def test_a_rating_that_was_changed_elsewhere_is_not_taken_back(
+    open_tab, person, rated, sqlite_office, elsewhere, qtbot, settled, view
+):
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    settled()
+    settled()
+    cell = view().history.cells[-1]
+    given = partial(ratings.rate, goal=rated, day=cell.day, call=cell.call, worker=sqlite_office.staff["CWC"])
+    elsewhere(lambda: sqlite_office.do(given, letter=Letter.D))
+    qtbot.keyClick(strip, Qt.Key.Key_Z, CTRL)
+    settled()
+    assert "Somebody else has rated" in tab.history.notice.text.text()
+    assert letters(view)[-1] is Letter.D
