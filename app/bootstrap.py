@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.desk import places
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences
-from app.door.clock import Clock, SystemClock
+from app.door.clock import Clock, FixedClock, SystemClock
 from app.door.door import Door, LateWork, Worker
 from app.door.tasks import Tasks
 from ui.desk import Desk
@@ -25,6 +25,7 @@ from ui.theme import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from threading import Event
     from types import TracebackType
     from uuid import UUID
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from ui.screens import Screens
 
 
-def run(url: str | None = None) -> int:
-    """Open the window and stay until it is closed."""
+def run(url: str | None = None, as_at: "datetime | None" = None, staff: "UUID | None" = None) -> int:
+    """Open the window and stay until it is closed; with `as_at` its clock stands there, and it says so."""
     app = make_application(sys.argv)
     preferences = Preferences(places.preferences_file())
     look = Look(app, preferences)
@@ -45,14 +46,16 @@ def run(url: str | None = None) -> int:
         if not url:
             tasks.close()
             return 0
-    clock = SystemClock()
-    chosen = preferences.sits_here
+    clock: Clock = SystemClock() if as_at is None else FixedClock(as_at)
+    chosen = staff or preferences.sits_here
     work = LateWork(lambda: make_work(url, clock, chosen))
     door = Door(work, tasks)
     window = make_window(door, clock, look, preferences, places.drafts_file())
     hook = DefectHook(window)
     sys.excepthook = hook.caught
     window.furnished.connect(lambda: door.fetch(window, keep_log).then(_nothing, window.say))
+    if as_at is not None:
+        window.furnished.connect(lambda: window.bar.say_clock(as_at))
     watches: list[Watch] = []
     window.completed.connect(lambda: watches.append(watch_others(door, work)))
     window.show()

@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from app.commands.desk import said_plainly, url_of
+from app.commands.desk import open_desk, said_plainly
+from app.commands.options import Commands, told_to_the_window
 from app.window import open_window
 
 # Each command lives in a module of its own and is imported only when it is asked for: a start must not pay for all.
@@ -22,7 +23,7 @@ COMMANDS = {
 }
 
 
-class LateCommands(click.Group):
+class LateCommands(Commands):
     """Finds a command by its name when it is asked for."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
@@ -42,12 +43,21 @@ class LateCommands(click.Group):
 
 @click.group(cls=LateCommands, invoke_without_command=True)
 @click.version_option(package_name="homeward")
-@click.option("--database", "url", metavar="URL", help="Which database the window opens; a path is a SQLite file.")
 @click.pass_context
-def homeward(context: click.Context, url: str | None) -> None:
-    """Homeward, for the local offices of a council's Short Term Service. Without a command: the window."""
-    if context.invoked_subcommand is None:
-        sys.exit(open_window(None if url is None else url_of(url)))
+def homeward(context: click.Context) -> None:
+    """Homeward, for the local offices of a council's Short Term Service. Without a command: the window.
+
+    The options mean the same before a command and after it. The window's clock can be set (--as-at) on a
+    demonstration or test database only.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    url, desk_at = told_to_the_window(context)
+    if desk_at.as_at is None and desk_at.staff is None:
+        sys.exit(open_window(url))
+    with open_desk(desk_at, writes=True) as desk:
+        staff = None if desk_at.staff is None else desk.staff
+    sys.exit(open_window(desk_at.url, desk_at.as_at, staff))
 
 
 def main() -> None:

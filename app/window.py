@@ -1,8 +1,14 @@
 """Opening the window, for whoever starts the program: with words or without."""
 
+from datetime import datetime
+from uuid import UUID
 
-def open_window(url: str | None = None) -> int:
-    """Open the window on a database (none: this desk's own) and stay until it is closed."""
+
+def open_window(url: str | None = None, as_at: datetime | None = None, staff: UUID | None = None) -> int:
+    """Open the window on a database (none: this desk's own) and stay until it is closed.
+
+    `as_at` sets its clock, for a demonstration; `staff` sits there instead of whoever sat there last.
+    """
     from app.bootstrap import run  # noqa: PLC0415  the commands need no Qt
 
-    return run(url)
+    return run(url, as_at, staff)

@@ -1,13 +1,16 @@
 """The bar above the tabs: the team in view, the search, the connection, and the menu of the window."""
 
+from datetime import date, datetime
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from models.values import london_day
 from ui.desk import Desk, TeamChoice
 from ui.icons import Icon
 from ui.states import State
+from ui.text import clock_text, full_day_text
 from ui.theme import CELL, GROUP, PAGE, RELATED, SMALL_ICON
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels_and_buttons import set_voice, words
@@ -40,6 +43,8 @@ class TopBar(QWidget):
         self.working = words("", "quiet", "window.working", wrap=False)
         self._sign = QLabel()
         self.connection = words("", "quiet", "window.connection", wrap=False)
+        self.clock = words("", "strong", "window.clock", wrap=False)
+        self.clock.hide()
         self.seat = QToolButton()
         self.menu = QMenu(self)
         self.menu_button = QToolButton()
@@ -73,6 +78,13 @@ class TopBar(QWidget):
         self.seat.setAccessibleName(f"Who is at this desk: {name}, {role}")
         self.seat.show()
 
+    def say_clock(self, moment: datetime) -> None:
+        """Say that this desk's clock was set, and to when: what is recorded here carries that moment."""
+        at = f"{full_day_text(london_day(moment), date.min)} {clock_text(moment)}"  # always with its year
+        self.clock.setText(f"Clock set: {at}")
+        self.clock.setToolTip(f"This window works at {at}, not now: everything recorded here carries that moment")
+        self.clock.show()
+
     def _build(self) -> None:
         theme = self._desk.look.theme
         self.seat.setObjectName("window.seat_button")
@@ -101,6 +113,7 @@ class TopBar(QWidget):
         state.addWidget(self._sign)
         state.addWidget(self.connection)
         row.addLayout(state)
+        row.addWidget(self.clock)
         row.addWidget(self.seat)
         row.addWidget(self.menu_button)
 

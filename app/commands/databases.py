@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from sqlalchemy import func, inspect, select
 
-from app.commands.desk import DeskAt, Moment, desk_options, london_text, open_desk, url_of
+from app.commands.desk import london_text, open_desk
+from app.commands.options import Commands, DeskAt, as_at_option, desk_options, url_of
 from app.door.clock import FixedClock, SystemClock
 from app.door.errors import Refused, Unavailable
 from app.door.work import in_words
@@ -19,7 +20,7 @@ from models.revision import NEWEST, revision_of
 from models.schema import METADATA
 
 
-@click.group()
+@click.group(cls=Commands)
 def database() -> None:
     """Make a database, bring it up to this program, check it."""
 
@@ -27,7 +28,7 @@ def database() -> None:
 @database.command()
 @click.argument("url")
 @click.option("--office", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An office file.")
-@click.option("--as-at", type=Moment(), help="Marks it as a test database for good.")
+@as_at_option("Marks it as a test database for good.")
 def create(url: str, file: Path | None, as_at: object) -> None:
     """Make a database at URL (a path is a SQLite file) and load an office into it."""
     from datetime import datetime  # noqa: PLC0415  only to tell the option's type

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from app.commands.desk import Moment
+from app.commands.options import as_at_option
 from app.demo.play import Wish, play
 
 
@@ -13,7 +13,7 @@ from app.demo.play import Wish, play
 @click.option(
     "--out", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"), show_default=True
 )
-@click.option("--as-at", type=Moment(), help="The moment at which it begins; the office file's own unless said.")
+@as_at_option("The moment at which it begins; the office file's own unless said.")
 @click.option("--screenshots", is_flag=True, help="Also a picture of every tab, light and dark.")
 def demo(folder: Path, as_at: datetime | None, *, screenshots: bool) -> None:
     """Play the demonstration into a folder and list the files that it wrote."""

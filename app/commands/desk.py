@@ -1,27 +1,33 @@
-"""What every command shares: which database, at which moment, who sits here, and how a refusal is said."""
+"""What every command shares: a database opened for it, and how a refusal is said."""
 
-import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
+from sqlalchemy.orm import Session
 
-from app.desk import places
-from app.desk.opening import check_revision, staff_at
-from app.door.clock import Clock, FixedClock, SystemClock
+from app.commands.options import DeskAt
+from app.desk.opening import check_revision, sitting_here, staff_at
+from app.door.clock import Clock
 from app.door.errors import Refused, Unavailable
 from app.door.work import Work, in_words
-from models.database import Database, sqlite_url
+from models.database import Database
 from models.people import DatabaseMark
-from models.values import NotAValue, from_london, to_london
+from models.staff import Staff
+from models.values import to_london
 
 EXIT_REFUSED = 2
+_NO_BACK_DATING = (
+    "--as-at would back-date a record: on this database it is for reading only. It sets the clock of a demonstration "
+    "or test database, also for the window."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,62 +37,12 @@ class OpenDesk:
     database: Database
     work: Work
     clock: Clock
+    staff: UUID
 
     @property
     def moment(self) -> datetime:
         """The moment of this desk's clock."""
         return self.clock.now()
-
-
-class Moment(click.ParamType[datetime]):
-    """A moment as an office clock shows it: 2026-11-20T09:00."""
-
-    name = "moment"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Read it as Europe/London."""
-        try:
-            return from_london(datetime.fromisoformat(value))
-        except (NotAValue, ValueError, TypeError) as error:
-            self.fail(f"{value} is not a moment such as 2026-11-20T09:00 ({error})", param, ctx)
-
-
-def default_url() -> str:
-    """The embedded database of this desk, in the user's own data folder."""
-    return sqlite_url(places.database_file())
-
-
-def url_of(told: str | None) -> str:
-    """A database's address: none is this desk's own, a path is a SQLite file."""
-    if told is None:
-        return default_url()
-    return told if "://" in told else sqlite_url(Path(told).absolute())
-
-
-def desk_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --database, --as-at and --staff; the command is handed `desk_at`, to be opened with `open_desk`."""
-
-    @click.option("--database", "url", metavar="URL", help="Which database; a path is a SQLite file.")
-    @click.option("--as-at", type=Moment(), help="The moment, Europe/London; read-only but on a test database.")
-    @click.option("--staff", "name", metavar="NAME", help="Who sits here; the office's first DSO unless said.")
-    @functools.wraps(command)
-    def with_desk(url: str | None, as_at: datetime | None, name: str | None, **rest: Any) -> Any:
-        return command(desk_at=DeskAt(url_of(url), as_at, name), **rest)
-
-    return with_desk
-
-
-@dataclass(frozen=True, slots=True)
-class DeskAt:
-    """Where a desk stands: not opened yet."""
-
-    url: str
-    as_at: datetime | None
-    staff: str | None
-
-    def clock(self) -> Clock:
-        """The clock that `--as-at` asks for."""
-        return SystemClock() if self.as_at is None else FixedClock(self.as_at)
 
 
 @contextmanager
@@ -99,11 +55,21 @@ def open_desk(desk_at: DeskAt, *, writes: bool = False) -> Iterator[OpenDesk]:
         with in_words(), database.reading() as session:
             check_revision(session)
             if writes and desk_at.as_at is not None and not session.get_one(DatabaseMark, 1).is_test:
-                raise Refused("--as-at would back-date a record: on this database it is for reading only.")
-            staff = staff_at(session, desk_at.staff)
-        yield OpenDesk(database, Work(database, clock, staff=staff), clock)
+                raise Refused(_NO_BACK_DATING)
+            staff = _seated(session, desk_at.staff)
+        yield OpenDesk(database, Work(database, clock, staff=staff), clock, staff)
     finally:
         database.close()
+
+
+def _seated(session: Session, name: str | None) -> UUID:
+    """Whoever is named, else whoever the login is; a server that knows the login lets nobody sit for another."""
+    here = sitting_here(session, None)
+    named = here if name is None else staff_at(session, name)
+    login = session.get_bind().engine.url.username
+    if named != here and login and session.scalar(select(Staff.login).where(Staff.id == here)) == login:
+        raise Refused("The server knows you by your login, so --staff can't name somebody else. Log in as they do.")
+    return named
 
 
 def _must_exist(url: str) -> None:

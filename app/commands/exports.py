@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from app.commands.desk import DeskAt, desk_options, open_desk
+from app.commands.desk import open_desk
+from app.commands.options import Commands, DeskAt, desk_options
 from app.desk.release import program
 from app.exchange import figures_workbook
 from app.exchange.tracker import round_trip as tracker_file
@@ -16,7 +17,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _DAYS_BACK = 28
 
 
-@click.group()
+@click.group(cls=Commands)
 def export() -> None:
     """Write a workbook."""
 
@@ -50,7 +51,7 @@ def export_figures(desk_at: DeskAt, file: Path, first: date | None, last: date |
     click.echo(f"{file.name}: figures from {since:%d/%m/%Y} to {until:%d/%m/%Y}")
 
 
-@click.group()
+@click.group(cls=Commands)
 def tracker() -> None:
     """What Scheduling wrote into its tracker."""
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from app.commands.desk import EXIT_REFUSED, DeskAt, as_json, desk_options, open_desk
+from app.commands.desk import EXIT_REFUSED, as_json, open_desk
+from app.commands.options import Commands, DeskAt, desk_options, json_option
 from app.door.work import Work
 from app.exchange.goals import ratings_import
 from app.exchange.goals.ratings_file import read_ratings
@@ -22,10 +23,10 @@ from app.exchange.sheet import read_sheet
 _SOME_REFUSED = 1
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 _CHECK = click.option("--check", is_flag=True, help="Only look: nothing is stored.")
-_JSON = click.option("--json", "wants_json", is_flag=True, help="The report as JSON.")
+_JSON = json_option("The report as JSON.")
 
 
-@click.group("import")
+@click.group("import", cls=Commands)
 def import_() -> None:
     """Take a file in."""
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import click
 
-from app.commands.desk import DeskAt, desk_options, open_desk
+from app.commands.desk import open_desk
+from app.commands.options import Commands, DeskAt, desk_options
 from app.desk.files import put_in_place, read_if_there
 from app.door.errors import Refused
 from app.door.turn import Turn
@@ -24,7 +25,7 @@ _EDITION = click.option("--edition", type=click.Choice(sorted(_EDITIONS)), defau
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
 
-@click.group("print")
+@click.group("print", cls=Commands)
 def print_() -> None:
     """Make a paper as PDF."""
 

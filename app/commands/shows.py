@@ -2,14 +2,15 @@
 
 import click
 
-from app.commands.desk import DeskAt, as_json, desk_options, open_desk
+from app.commands.desk import as_json, open_desk
+from app.commands.options import DeskAt, desk_options, json_option
 from app.commands.texts import history_lines, queue_lines, today_lines
 from app.queries.goals import goals
 from app.queries.people.naming import person_named
 from app.queries.referrals import queue as referrals
 from app.queries.today import prompts
 
-_JSON = click.option("--json", "wants_json", is_flag=True, help="As JSON.")
+_JSON = json_option()
 
 
 @click.command()

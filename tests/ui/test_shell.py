@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -228,6 +229,7 @@ def test_no_shortcut_of_the_window_is_claimed_twice():
 
 def test_the_controls_of_the_shell_are_those_of_the_list(window, desk, qtbot, met):
     window.show_tab(TabName.GOALS)
+    window.bar.say_clock(datetime(2026, 11, 20, 9, tzinfo=UTC))
     met.meet(window, but_within=Tab)
     window.bar.seat.click()
     qtbot.waitUntil(lambda: window.findChild(SeatDialog) is not None)
@@ -244,6 +246,12 @@ def test_the_controls_of_the_shell_are_those_of_the_list(window, desk, qtbot, me
 
 def test_the_bar_says_which_database_it_is_and_who_sits_here(window):
     assert (window.bar.connection.text(), window.bar.seat.text()) == ("homeward.sqlite, saved", "Priya Raman")
+
+
+def test_a_clock_that_was_set_is_in_sight_with_its_moment_in_the_office(window):
+    assert not window.bar.clock.isVisible()
+    window.bar.say_clock(datetime(2027, 7, 1, 9, 5, tzinfo=UTC))
+    assert (window.bar.clock.isVisible(), window.bar.clock.text()) == (True, "Clock set: Thu 1 Jul 2027 10:05")
 
 
 def test_while_the_database_is_away_the_bar_says_so_until_a_question_is_answered(window, desk, qtbot):

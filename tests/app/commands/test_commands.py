@@ -1,7 +1,6 @@
 """The command line that others rely on: exit codes, JSON, and what is refused."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,22 +19,6 @@ AS_AT = ("--as-at", "2026-11-20T09:00")
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(cli.homeward, [*words], catch_exceptions=False)
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration office with both files taken in once."""
-    file = tmp_path_factory.mktemp("an office with blanks & ü") / "homeward.sqlite"
-    assert run("database", "create", str(file), "--office", str(FILES / "office.json"), *AS_AT).exit_code == 0
-    return file
-
-
-@pytest.fixture
-def database(loaded: Path, tmp_path: Path) -> Path:
-    """A copy to change."""
-    from tests.databases import copied_file  # noqa: PLC0415  the fixture's own means
-
-    return copied_file(loaded, tmp_path / "homeward.sqlite")
 
 
 def count(file: Path, kind: type) -> int:
@@ -114,36 +97,26 @@ def test_a_file_of_which_nothing_goes_in_ends_with_two(database, tmp_path):
     assert run("import", "ratings", str(file), "--database", str(database), *AS_AT).exit_code == 2
 
 
-def said_by_main(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
-    monkeypatch.setattr(sys, "argv", ["homeward", *words])
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    return int(ended.value.code or 0), capsys.readouterr().err
-
-
-def test_a_missing_database_is_said_plainly_and_not_made(monkeypatch, capsys, tmp_path):
+def test_a_missing_database_is_said_plainly_and_not_made(said_by_main, tmp_path):
     file = tmp_path / "none.sqlite"
-    code, said = said_by_main(monkeypatch, capsys, "queue", "--database", str(file))
+    code, said = said_by_main("queue", "--database", str(file))
     assert code == 2
     assert "Make one" in said
     assert "Traceback" not in said
     assert not file.exists()
 
 
-def test_a_real_database_can_be_looked_at_as_at_a_moment_but_never_back_dated(monkeypatch, capsys, database):
-    opened = Database(sqlite_url(database), SystemClock().now)
-    with opened.writing() as session:
-        session.get_one(DatabaseMark, 1).is_test = False
-    opened.close()
+def test_a_real_database_can_be_looked_at_as_at_a_moment_but_never_back_dated(said_by_main, database):
+    made_real(database)
     assert run("today", "--database", str(database), *AS_AT).exit_code == 0
     words = ("import", "ratings", str(FILES / "goal-tracker-2026-11.csv"), "--database", str(database), *AS_AT)
-    code, said = said_by_main(monkeypatch, capsys, *words)
+    code, said = said_by_main(*words)
     assert code == 2
     assert "back-date" in said
     assert count(database, Rating) == 0
 
 
-def test_a_foreign_file_is_refused_and_left_alone(monkeypatch, capsys, tmp_path):
+def test_a_foreign_file_is_refused_and_left_alone(said_by_main, tmp_path):
     import sqlite3  # noqa: PLC0415  to make somebody else's file
 
     file = tmp_path / "other.sqlite"
@@ -151,7 +124,7 @@ def test_a_foreign_file_is_refused_and_left_alone(monkeypatch, capsys, tmp_path)
         other.execute("CREATE TABLE theirs (a)")
     other.close()
     before = file.read_bytes()
-    code, said = said_by_main(monkeypatch, capsys, "queue", "--database", str(file))
+    code, said = said_by_main("queue", "--database", str(file))
     assert (code, "not one of Homeward's" in said) == (2, True)
     assert file.read_bytes() == before
 
@@ -168,9 +141,20 @@ def test_every_command_says_its_help():
         assert run(name, "--help").exit_code == 0
 
 
-def test_the_window_is_asked_for_a_file_by_its_path(monkeypatch, tmp_path):
-    asked: list[str | None] = []
-    monkeypatch.setattr("app.cli.open_window", lambda url: asked.append(url) or 0)
-    for words in (["--database", str(tmp_path / "a b.sqlite")], []):
-        CliRunner().invoke(cli.homeward, words)
-    assert asked == [sqlite_url(tmp_path / "a b.sqlite"), None]
+def made_real(file: Path) -> None:
+    """From now on it isn't marked as a test database."""
+    opened = Database(sqlite_url(file), SystemClock().now)
+    with opened.writing() as session:
+        session.get_one(DatabaseMark, 1).is_test = False
+    opened.close()
+
+
+def test_the_windows_clock_is_never_set_on_a_real_database(monkeypatch, said_by_main, database, tmp_path):
+    opened: list[object] = []
+    monkeypatch.setattr("app.cli.open_window", opened.append)
+    made_real(database)
+    code, said = said_by_main("--database", str(database), *AS_AT)
+    assert (code, "back-date" in said, "Traceback" in said) == (2, True, False)
+    code, said = said_by_main("--database", str(tmp_path / "none.sqlite"), *AS_AT)
+    assert (code, "no Homeward database" in said) == (2, True)
+    assert opened == []

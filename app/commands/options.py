@@ -1,0 +1,163 @@
+"""The options of the whole desk, and groups of commands that take them on either side of a command.
+
+`--database`, `--as-at`, `--staff` and `--json` mean before a command what they mean after it: a group hands what it was
+told on to the command, which reads it as its own. Whoever tells two different things is refused.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from app.desk import places
+from app.door.clock import Clock, FixedClock, SystemClock
+from models.database import sqlite_url
+from models.values import NotAValue, from_london
+
+Told = TypeVar("Told")
+_AS_AT = "The moment, Europe/London; read-only but on a test database."
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment as an office clock shows it: 2026-11-20T09:00."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read it as Europe/London."""
+        try:
+            return from_london(datetime.fromisoformat(value))
+        except (NotAValue, ValueError, TypeError) as error:
+            self.fail(f"{value} is not a moment such as 2026-11-20T09:00 ({error})", param, ctx)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAt:
+    """Where a desk stands: not opened yet."""
+
+    url: str
+    as_at: datetime | None
+    staff: str | None
+
+    def clock(self) -> Clock:
+        """The clock that `--as-at` asks for."""
+        return SystemClock() if self.as_at is None else FixedClock(self.as_at)
+
+
+def default_url() -> str:
+    """The embedded database of this desk, in the user's own data folder."""
+    return sqlite_url(places.database_file())
+
+
+def url_of(told: str | None) -> str:
+    """A database's address: none is this desk's own, a path is a SQLite file."""
+    if told is None:
+        return default_url()
+    return told if "://" in told else sqlite_url(Path(told).absolute())
+
+
+# --- After a command -------------------------------------------------------------------------------------------
+
+
+def desk_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --database, --as-at and --staff; the command is handed `desk_at`, to be opened with `open_desk`."""
+
+    @_told_once("--database", "url", metavar="URL", help="Which database; a path is a SQLite file.")
+    @as_at_option(_AS_AT)
+    @_told_once("--staff", "name", metavar="NAME", help="Who sits here; whoever the login is, else the first DSO.")
+    @functools.wraps(command)
+    def with_desk(url: str | None, as_at: datetime | None, name: str | None, **rest: Any) -> Any:
+        return command(desk_at=DeskAt(url_of(url), as_at, name), **rest)
+
+    return with_desk
+
+
+def as_at_option(text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option --as-at; `text` says what it means for this command."""
+    return _told_once("--as-at", "as_at", type=Moment(), help=text)
+
+
+def json_option(text: str = "As JSON.") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option --json, handed on as `wants_json`."""
+    return click.option("--json", "wants_json", is_flag=True, help=text)
+
+
+def _told_once(*names: str, **words: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An option that may be told before the command, after it, or both, as long as it is told the same."""
+    return click.option(*names, multiple=True, callback=_the_one, **words)
+
+
+def _the_one(_context: click.Context, option: click.Parameter, told: tuple[Told, ...]) -> Told | None:
+    return _once(option.opts[0], told)
+
+
+def _once(option: str, told: tuple[Told, ...]) -> Told | None:
+    different = list(dict.fromkeys(told))
+    if len(different) > 1:
+        both = " and ".join(each.isoformat() if isinstance(each, datetime) else str(each) for each in different)
+        raise click.UsageError(f"{option} is told twice and differently: {both}. Say it once.")
+    return different[0] if different else None
+
+
+# --- Before a command ------------------------------------------------------------------------------------------
+
+
+class Commands(click.Group):
+    """A group whose options before a command are handed on to it, word for word."""
+
+    def __init__(self, *names: Any, **words: Any) -> None:
+        super().__init__(*names, **words)
+        self.params += [
+            click.Option(["--database"], multiple=True, metavar="URL", help="Which database; a path is a SQLite file."),
+            click.Option(["--as-at"], multiple=True, metavar="MOMENT", help=_AS_AT),
+            click.Option(["--staff"], multiple=True, metavar="NAME", help="Who sits here."),
+            click.Option(["--json"], is_flag=True, help="As JSON, where the command can."),
+        ]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Keep what was told before the command apart: the group's own function needs none of it."""
+        ctx.obj = Before(*(ctx.params.pop(name) for name in ("database", "as_at", "staff", "json")))
+        return super().invoke(ctx)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; what was told before it stands before its own words."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is None or not isinstance(ctx.obj, Before):
+            return name, command, rest
+        takes = {each for param in command.params for each in param.opts}
+        words = ctx.obj.words()
+        for option in (word.split("=")[0] for word in words):
+            if option not in takes:
+                raise click.UsageError(f"“{ctx.command_path} {name}” takes no {option}.", ctx)
+        return name, command, [*words, *rest]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was told before a command, as it was typed. An empty word is told too: it names no database."""
+
+    database: tuple[str, ...]
+    as_at: tuple[str, ...]
+    staff: tuple[str, ...]
+    json: bool
+
+    def words(self) -> list[str]:
+        """The same, to stand after a command."""
+        told = (("--database", self.database), ("--as-at", self.as_at), ("--staff", self.staff))
+        return [f"{option}={value}" for option, values in told for value in values] + ["--json"] * self.json
+
+
+def told_to_the_window(context: click.Context) -> tuple[str | None, DeskAt]:
+    """The database that was named, if one was, and the whole of what was told where no command followed."""
+    told = context.find_object(Before) or Before((), (), (), json=False)
+    if told.json:
+        raise click.UsageError("The window takes no --json.", context)
+    url, as_at = _once("--database", told.database), _once("--as-at", told.as_at)
+    moment = None if as_at is None else Moment().convert(as_at, None, context)
+    return (None if url is None else url_of(url)), DeskAt(url_of(url), moment, _once("--staff", told.staff))
