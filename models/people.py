@@ -1,7 +1,7 @@
 """The office, its people, and those who speak for them."""
 
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -109,3 +109,4 @@ class DatabaseMark(Base):
     made_at: Mapped[datetime]
     made_by: Mapped[str]
     office_id: Mapped[UUID | None] = mapped_column(ForeignKey("office.id"))
+    name: Mapped[UUID | None] = mapped_column(default=uuid4)  # of the database; by chance, so that no two have the same

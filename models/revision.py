@@ -2,12 +2,34 @@
 
 from sqlalchemy import Connection, inspect, text
 
-NEWEST = "0001"  # a test holds it against the newest file in models/migrations/versions
+NEWEST = "0002"  # a test holds it against the newest file in models/migrations/versions
+KNOWN = ("0001", "0002")  # and these against all of them, oldest first
+GUARDS_OF_FILE = (
+    "32f2bdbce1c06fc9"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+)
 
 
 def revision_of(connection: Connection) -> str | None:
     """The revision that a database has, none where it has no tables."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
-    return None if found is None else str(found)
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    return " and ".join(sorted(str(each) for each in found)) or "none"
+
+
+def is_unknown(found: str | None) -> bool:
+    """Whether this program knows nothing of a revision, so that it must touch nothing there."""
+    return found is not None and found not in KNOWN
+
+
+def unknown_in_words(found: str) -> str:
+    """What to say of such a revision and whom to ask."""
+    if found.isdigit() and found > NEWEST:
+        return (
+            f"This database was brought up by a newer Homeward (revision {found}; this one knows {NEWEST}). "
+            "Update Homeward on this desk. The database was left as it is."
+        )
+    return (
+        f"This database says that it is at revision “{found}”, which this program doesn't know. "
+        "Tell whoever looks after Homeward. The database was left as it is."
+    )

@@ -15,6 +15,7 @@ from app.door.work import in_words
 from app.setup import office_file
 from models import migrations
 from models.database import Database, damage_to_file
+from models.guards import missing_guards
 from models.people import DatabaseMark, Office, Person
 from models.revision import NEWEST, revision_of
 from models.schema import METADATA
@@ -79,6 +80,7 @@ def _troubles(url: str) -> list[str]:
                 return [f"It is at revision {found or 'none'}, this program needs {NEWEST}."]
             missing = set(METADATA.tables) - set(inspect(connection).get_table_names())
             troubles = [f"Table {name} is missing." for name in sorted(missing)]
+            troubles += [f"Guard {name} is missing or says something else." for name in missing_guards(connection)]
             if opened.is_sqlite:
                 troubles += damage_to_file(connection)
             return troubles

@@ -10,7 +10,7 @@ from app.door.clock import Clock
 from app.door.errors import Unavailable
 from app.door.work import Work, in_words, only_office
 from models.database import Database, sqlite_url
-from models.revision import NEWEST, revision_of
+from models.revision import NEWEST, is_unknown, revision_of, unknown_in_words
 from models.staff import Staff
 from models.vocabulary.staff import Role
 
@@ -30,6 +30,8 @@ def check_revision(session: Session) -> None:
         raise Unavailable(
             "There is no Homeward database yet. Make one with: homeward database create URL --office FILE"
         )
+    if is_unknown(found):
+        raise Unavailable(unknown_in_words(found))
     if found != NEWEST:
         raise Unavailable("This database is of another release. Bring it up with: homeward database upgrade URL")
 

@@ -8,7 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, event, make_url, text
 
-from models.database import APPLICATION_ID, Database
+from models.database import APPLICATION_ID, Database, NotOurs
+from models.revision import is_unknown, revision_of, unknown_in_words
 
 _HERE = Path(__file__).parent
 _LOCK = 727_001  # one desk migrates at a time; the others wait for it
@@ -39,6 +40,9 @@ def _run(url: str | URL, step: Callable[[Config, str], None], to: str) -> None:
             else:
                 connection.execute(text(f"SET LOCAL lock_timeout = {_LOCK_TIMEOUT_MS}"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            found = revision_of(connection)
+            if found is not None and is_unknown(found):
+                raise NotOurs(unknown_in_words(found))
             config = _config()
             config.attributes["connection"] = connection
             step(config, to)

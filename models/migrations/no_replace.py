@@ -30,12 +30,19 @@ def guards(connection: Connection, name: str) -> tuple[str, ...]:
     new = ", ".join(f'NEW."{column}" AS "{column}"' for column in columns if column in said)
     return (
         f'CREATE TRIGGER "{name}_a_once" BEFORE INSERT ON "{name}" BEGIN '
-        + "".join(_refusal(name, each, new) for each in once)
+        + "".join(
+            _refusal(name, each, new) for each in (*once, *(_Once((each,)) for each in row_number(connection, name)))
+        )
         + "END",
         f'CREATE TRIGGER "{name}_a_once_more" BEFORE UPDATE ON "{name}" WHEN {changed} BEGIN '
         + "".join(_refusal(name, each, new, f" AND ({other_row})") for each in once)
         + "END",
     )
+
+
+def row_number(connection: Connection, name: str) -> tuple[str, ...]:
+    """The column that numbers a table's rows in the file, besides its key; some tables have none."""
+    return ("rowid",) if inspect(connection).get_table_options(name).get("sqlite_with_rowid", True) else ()
 
 
 def _once(connection: Connection, name: str, key: tuple[str, ...]) -> tuple[_Once, ...]:

@@ -2,19 +2,20 @@
 
 Row stamps can't be forged or skipped: version + 1, who and when are written here, also for bulk statements. The
 audit is written in the same transaction as the change. Nothing is deleted: things end by a reasoned end date.
-Alembic's batch mode drops a SQLite table's triggers, so after each batch call `create_for` again.
+Alembic's batch mode drops a SQLite table's triggers, so after each batch call `create_for` again. What is changed
+here reaches a database in use only by a new revision that calls `renew`; `models.guards` tells which ones lack it.
 """
 
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect
 
-from models.migrations import no_replace
+from models.migrations import no_replace, on_server
 
 AUDIT = "audit_entry"
+MARK = "database_mark"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
 _JSON_COLUMNS = 50  # SQLite takes 127 arguments before 3.48, two a column
-_PLAN_FIXED = "a plan version that is finished or superseded never changes"
 _TRIGGERS = (
     "a_stamp", "a_once", "a_once_more", "b_guard", "w_week", "x_born", "y_keep", "y_keep_all", "z_audit", "z_audit_new",
 )  # fmt: skip
@@ -29,9 +30,8 @@ class _Table:
 
 def create_for(connection: Connection, names: tuple[str, ...]) -> None:
     """Put the triggers on these tables, which carry the stamp columns."""
-    make = _postgresql if connection.dialect.name == "postgresql" else _sqlite
-    for name in names:
-        make(connection, _table(connection, name))
+    for statement in statements_for(connection, names).values():
+        connection.exec_driver_sql(statement)
 
 
 def drop_for(connection: Connection, names: tuple[str, ...]) -> None:
@@ -44,28 +44,71 @@ def drop_for(connection: Connection, names: tuple[str, ...]) -> None:
 
 
 def create_functions(connection: Connection) -> None:
-    """What the triggers call (PostgreSQL), and the guard of the audit itself (both)."""
-    if connection.dialect.name == "postgresql":
-        for statement in _POSTGRESQL_FUNCTIONS:
-            connection.exec_driver_sql(statement)
-        return
-    for deed in ("UPDATE", "DELETE"):
-        connection.exec_driver_sql(
-            f'CREATE TRIGGER "{AUDIT}_no_{deed.lower()}" BEFORE {deed} ON {AUDIT} '
-            "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
-        )
-    connection.exec_driver_sql(  # OR REPLACE calls no trigger of DELETE; a new entry gets its number after this one
-        f'CREATE TRIGGER "{AUDIT}_no_replace" BEFORE INSERT ON {AUDIT} '
-        f"WHEN EXISTS (SELECT 1 FROM {AUDIT} WHERE number = NEW.number) "
-        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
-    )
+    """What the triggers call (PostgreSQL), and the guards of the audit and of the database's mark (both)."""
+    functions = on_server.FUNCTIONS.values() if connection.dialect.name == "postgresql" else ()
+    for statement in (*functions, *statements_besides(connection).values()):
+        connection.exec_driver_sql(statement)
 
 
 def drop_functions(connection: Connection) -> None:
     """Take back what `create_functions` made."""
     if connection.dialect.name == "postgresql":
-        for name in ("stamp", "audit", "keep", "deny", "plan_guard", "week_guard"):
-            connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS public.homeward_{name}() CASCADE")
+        for name in on_server.FUNCTIONS:
+            connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS public.{name}() CASCADE")
+        return
+    for name in statements_besides(connection):
+        connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{name}"')
+
+
+def renew(connection: Connection) -> None:
+    """Drop whatever triggers there are and make all of them anew, as this program has them; as often as you like."""
+    names = stamped_tables(connection)
+    drop_for(connection, names)
+    drop_functions(connection)
+    create_functions(connection)
+    create_for(connection, names)
+
+
+def stamped_tables(connection: Connection) -> tuple[str, ...]:
+    """The tables of a database whose rows carry stamps."""
+    found = inspect(connection)
+    return tuple(
+        name
+        for name in sorted(found.get_table_names())
+        if "updated_by" in {column["name"] for column in found.get_columns(name)}
+    )
+
+
+def statements_for(connection: Connection, names: tuple[str, ...]) -> dict[str, str]:
+    """What makes the triggers of these tables, by their names: a server's are named `table.trigger`."""
+    make = _postgresql if connection.dialect.name == "postgresql" else _sqlite
+    return {label: made for name in names for label, made in make(connection, _table(connection, name)).items()}
+
+
+def statements_besides(connection: Connection) -> dict[str, str]:
+    """What makes the guards of the two tables without stamps that nobody may rewrite: the audit, and the mark."""
+    if connection.dialect.name == "postgresql":
+        return on_server.TRIGGERS_BESIDES
+    told = [
+        *(
+            f'CREATE TRIGGER "{AUDIT}_no_{deed.lower()}" BEFORE {deed} ON {AUDIT} '
+            "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+            for deed in ("UPDATE", "DELETE")
+        ),
+        # OR REPLACE calls no trigger of DELETE; a new entry gets its number after this one
+        (
+            f'CREATE TRIGGER "{AUDIT}_no_replace" BEFORE INSERT ON {AUDIT} '
+            f"WHEN EXISTS (SELECT 1 FROM {AUDIT} WHERE number = NEW.number) "
+            "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+        ),
+        _sqlite_keep(MARK),
+        *no_replace.guards(connection, MARK),
+    ]
+    return _by_name(told)
+
+
+def _by_name(statements: list[str]) -> dict[str, str]:
+    return {statement.split('"')[1]: statement for statement in statements}
 
 
 def _table(connection: Connection, name: str) -> _Table:
@@ -74,12 +117,18 @@ def _table(connection: Connection, name: str) -> _Table:
     return _Table(name, columns, tuple(found.get_pk_constraint(name)["constrained_columns"]))
 
 
+def _postgresql(_connection: Connection, table: _Table) -> dict[str, str]:
+    return on_server.triggers_of(table.name, table.key)
+
+
 # --- SQLite -----------------------------------------------------------------------------------------------------
 
 
-def _sqlite(connection: Connection, table: _Table) -> None:
+def _sqlite(connection: Connection, table: _Table) -> dict[str, str]:
     same = " AND ".join(f'"{column}" = NEW."{column}"' for column in table.key)
-    moved = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in (*table.key, "office_id"))
+    # The row's own number as well: UPDATE OR REPLACE of it would throw away the row that has that number.
+    fixed = (*table.key, "office_id", *no_replace.row_number(connection, table.name))
+    moved = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in fixed)
     before, after = _json(table, "OLD"), f'(SELECT {_json(table)} FROM "{table.name}" WHERE {same})'
     statements = [
         (
@@ -93,10 +142,7 @@ def _sqlite(connection: Connection, table: _Table) -> None:
             "OR coalesce(NEW.created_at, NEW.created_by, NEW.updated_at, NEW.updated_by) IS NOT NULL "
             "BEGIN SELECT RAISE(ABORT, 'a stamp was forged'); END"
         ),
-        (
-            f'CREATE TRIGGER "{table.name}_y_keep" BEFORE DELETE ON "{table.name}" '
-            "BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END"
-        ),
+        _sqlite_keep(table.name),
         (
             f'CREATE TRIGGER "{table.name}_z_audit_new" AFTER INSERT ON "{table.name}" BEGIN '
             f'UPDATE "{table.name}" SET created_at = homeward_now(), created_by = homeward_by(), '
@@ -117,16 +163,22 @@ def _sqlite(connection: Connection, table: _Table) -> None:
     if table.name == "plan_visit":
         statements.append(
             'CREATE TRIGGER "plan_visit_w_week" BEFORE INSERT ON "plan_visit" BEGIN '
-            f"SELECT RAISE(ABORT, '{_PLAN_FIXED}') WHERE {_week_is_fixed('NEW.plan_id')}; END"
+            f"SELECT RAISE(ABORT, '{on_server.PLAN_FIXED}') WHERE {_week_is_fixed('NEW.plan_id')}; END"
         )
-    for statement in (*statements, *no_replace.guards(connection, table.name)):
-        connection.exec_driver_sql(statement)
+    return _by_name([*statements, *no_replace.guards(connection, table.name)])
+
+
+def _sqlite_keep(name: str) -> str:
+    return (
+        f'CREATE TRIGGER "{name}_y_keep" BEFORE DELETE ON "{name}" '
+        "BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END"
+    )
 
 
 def _sqlite_unchanging(name: str) -> str:
     """Refuses to change a plan version that is finished or superseded, or its week (PSP-2)."""
     fixed = {"plan": _PLAN_IS_FIXED, "plan_visit": _week_is_fixed("OLD.plan_id, NEW.plan_id")}
-    return f"SELECT RAISE(ABORT, '{_PLAN_FIXED}') WHERE {fixed[name]}; " if name in fixed else ""
+    return f"SELECT RAISE(ABORT, '{on_server.PLAN_FIXED}') WHERE {fixed[name]}; " if name in fixed else ""
 
 
 _PLAN_IS_FIXED = (  # the row is changed by now, so what it was is asked, and of the others only
@@ -157,85 +209,3 @@ def _json(table: _Table, row: str = "") -> str:
     objects = ["json_object(" + ", ".join(f"'{name}', {prefix}\"{name}\"" for name in part) + ")" for part in parts]
     # No value of ours is an object, so the outermost braces are the only ones at either end.
     return "'{' || " + " || ',' || ".join(f"rtrim(ltrim({each}, '{{'), '}}')" for each in objects) + " || '}'"
-
-
-# --- PostgreSQL -------------------------------------------------------------------------------------------------
-
-
-def _postgresql(connection: Connection, table: _Table) -> None:
-    key = ", ".join(f"'{column}'" for column in table.key)
-    calls = [
-        ("a_stamp", "BEFORE INSERT OR UPDATE", "ROW", f"homeward_stamp({key})"),
-        ("y_keep", "BEFORE DELETE", "ROW", "homeward_keep()"),
-        ("y_keep_all", "BEFORE TRUNCATE", "STATEMENT", "homeward_keep()"),
-        ("z_audit", "AFTER INSERT OR UPDATE", "ROW", "homeward_audit()"),
-    ]
-    if table.name == "plan":
-        calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_plan_guard()"))
-    if table.name == "plan_visit":
-        calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_week_guard()"))
-    for trigger, when, each, call in calls:
-        connection.exec_driver_sql(
-            f'CREATE TRIGGER {trigger} {when} ON "{table.name}" FOR EACH {each} EXECUTE FUNCTION public.{call}'
-        )
-
-
-_HEAD = "LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$"
-_POSTGRESQL_FUNCTIONS = (
-    f"""CREATE FUNCTION public.homeward_stamp() RETURNS trigger {_HEAD}
-DECLARE moment timestamptz := clock_timestamp();
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    IF NEW.version IS DISTINCT FROM 1
-       OR num_nonnulls(NEW.created_at, NEW.created_by, NEW.updated_at, NEW.updated_by) > 0 THEN
-      RAISE EXCEPTION 'a stamp was forged' USING ERRCODE = '23514';
-    END IF;
-    NEW.created_by := session_user; NEW.created_at := moment;
-  ELSE
-    IF coalesce(NEW.version, 0) NOT IN (OLD.version, OLD.version + 1) OR NEW.office_id IS DISTINCT FROM OLD.office_id
-       OR EXISTS (SELECT 1 FROM unnest(TG_ARGV) AS part
-                  WHERE to_jsonb(NEW)->>part IS DISTINCT FROM to_jsonb(OLD)->>part) THEN
-      RAISE EXCEPTION 'a key, an office or a version was forged' USING ERRCODE = '40001';
-    END IF;
-    NEW.version := OLD.version + 1; NEW.created_by := OLD.created_by; NEW.created_at := OLD.created_at;
-  END IF;
-  NEW.updated_by := session_user; NEW.updated_at := moment;
-  RETURN NEW;
-END $$""",
-    f"""CREATE FUNCTION public.homeward_audit() RETURNS trigger SECURITY DEFINER {_HEAD}
-DECLARE r jsonb := to_jsonb(NEW); row_id uuid;
-BEGIN
-  row_id := coalesce(r->>'id', r->>'goal_id')::uuid;
-  INSERT INTO public.audit_entry (at, by, deed, table_name, row_id, office_id, operation_id, before, after)
-  VALUES (clock_timestamp(), session_user, lower(TG_OP), TG_TABLE_NAME, row_id, NEW.office_id, NEW.operation_id,
-    CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD)::text END, r::text);
-  PERFORM pg_notify('homeward_change',
-    TG_TABLE_NAME || '|' || row_id || '|' || (r->>'version') || '|' || pg_backend_pid());
-  RETURN NULL;
-END $$""",
-    f"""CREATE FUNCTION public.homeward_keep() RETURNS trigger {_HEAD}
-BEGIN RAISE EXCEPTION 'nothing is deleted' USING ERRCODE = '42501'; END $$""",
-    f"""CREATE FUNCTION public.homeward_plan_guard() RETURNS trigger {_HEAD}
-BEGIN
-  IF OLD.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM public.plan AS later
-     WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number) THEN
-    RAISE EXCEPTION '{_PLAN_FIXED}' USING ERRCODE = '23514';
-  END IF;
-  RETURN NEW;
-END $$""",
-    f"""CREATE FUNCTION public.homeward_week_guard() RETURNS trigger {_HEAD}
-BEGIN
-  IF EXISTS (SELECT 1 FROM public.plan AS p WHERE p.id IN (OLD.plan_id, NEW.plan_id)
-     AND (p.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM public.plan AS later
-          WHERE later.episode_id = p.episode_id AND later.number > p.number))) THEN
-    RAISE EXCEPTION '{_PLAN_FIXED}' USING ERRCODE = '23514';
-  END IF;
-  RETURN NEW;
-END $$""",
-    f"""CREATE FUNCTION public.homeward_deny() RETURNS trigger {_HEAD}
-BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$""",
-    """CREATE TRIGGER no_change BEFORE UPDATE OR DELETE ON public.audit_entry FOR EACH ROW
-EXECUTE FUNCTION public.homeward_deny()""",
-    """CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT
-EXECUTE FUNCTION public.homeward_deny()""",
-)

@@ -1,0 +1,69 @@
+"""Which triggers and functions a database has, against those that this program would give it: by name, word for word.
+
+They guard the records against every other program; a database that lost one looks as ever and forgets in silence.
+"""
+
+import hashlib
+import re
+
+from sqlalchemy import Connection, text
+
+from models.migrations import on_server, triggers
+from models.revision import GUARDS_OF_FILE
+from models.schema import METADATA
+
+_OF_FILE = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+_OF_SERVER = """SELECT relname || '.' || tgname, pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger
+JOIN pg_class ON pg_class.oid = tgrelid WHERE relnamespace = 'public'::regnamespace AND tgenabled = 'O'"""
+_FUNCTIONS = """SELECT proname, prosrc, prosecdef, coalesce(array_to_string(proconfig, ';'), '') FROM pg_proc
+WHERE pronamespace = 'public'::regnamespace"""
+
+
+def missing_guards(connection: Connection) -> tuple[str, ...]:
+    """The guards that this program would make and the database hasn't, or has in other words or switched off.
+
+    None missing is told within milliseconds, for a window asks at every start.
+    """
+    return _missing_on_server(connection) if connection.dialect.name == "postgresql" else _missing_in_file(connection)
+
+
+def digest_of_file(connection: Connection) -> str:
+    """All triggers of a file as one short word, for `models.revision`."""
+    found = connection.execute(text(_OF_FILE)).all()
+    return hashlib.sha256(repr([tuple(row) for row in found]).encode()).hexdigest()[:16]
+
+
+def _missing_in_file(connection: Connection) -> tuple[str, ...]:
+    if digest_of_file(connection) == GUARDS_OF_FILE:
+        return ()
+    names = triggers.stamped_tables(connection)
+    wanted = triggers.statements_for(connection, names) | triggers.statements_besides(connection)
+    found = {row.name: row.sql for row in connection.execute(text(_OF_FILE))}
+    missing = [name for name, statement in wanted.items() if found.get(name) != statement]
+    return tuple(sorted((*missing, *(found.keys() - wanted.keys()))))
+
+
+def _missing_on_server(connection: Connection) -> tuple[str, ...]:
+    wanted = dict(on_server.TRIGGERS_BESIDES)
+    for table in METADATA.sorted_tables:
+        if "updated_by" in table.columns:
+            wanted |= on_server.triggers_of(table.name, tuple(table.primary_key.columns.keys()))
+    there = {name: _plain(said) for name, said in connection.execute(text(_OF_SERVER))}
+    functions = {name: told for name, *told in connection.execute(text(_FUNCTIONS))}
+    return tuple(
+        sorted(
+            [name for name, statement in wanted.items() if there.get(name) != _plain(statement)]
+            + [name for name, made in on_server.FUNCTIONS.items() if functions.get(name) != _told(made)]
+        )
+    )
+
+
+def _plain(statement: str) -> str:
+    """Without what PostgreSQL leaves out or adds when it tells a trigger again."""
+    return re.sub(r'public\.|"', "", statement)
+
+
+def _told(made: str) -> list[object]:
+    """A function of ours as the catalogue tells it: its body, whose rights it has, and its settings."""
+    head, body, _ = made.split("$$")
+    return [body, "SECURITY DEFINER" in head, "search_path=pg_catalog, pg_temp"]

@@ -1,0 +1,95 @@
+"""A server's triggers and the functions that they call; `models.migrations.triggers` puts them on their tables.
+
+A trigger is written in the order of words in which PostgreSQL itself tells it again, so that the two can be compared.
+"""
+
+PLAN_FIXED = "a plan version that is finished or superseded never changes"
+_TRUNCATED = ("BEFORE TRUNCATE", "STATEMENT")
+_KEPT = (("y_keep", "BEFORE DELETE", "ROW"), ("y_keep_all", *_TRUNCATED))
+
+
+def triggers_of(table: str, key: tuple[str, ...]) -> dict[str, str]:
+    """What makes the triggers of a table whose rows carry stamps, by `table.trigger`."""
+    columns = ", ".join(f"'{column}'" for column in key)
+    calls = [
+        ("a_stamp", "BEFORE INSERT OR UPDATE", "ROW", f"homeward_stamp({columns})"),
+        *((*each, "homeward_keep()") for each in _KEPT),
+        ("z_audit", "AFTER INSERT OR UPDATE", "ROW", "homeward_audit()"),
+    ]
+    if table == "plan":
+        calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_plan_guard()"))
+    if table == "plan_visit":
+        calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_week_guard()"))
+    return dict(_trigger(table, *call) for call in calls)
+
+
+def _trigger(table: str, name: str, when: str, each: str, call: str) -> tuple[str, str]:
+    return (
+        f"{table}.{name}",
+        f'CREATE TRIGGER {name} {when} ON public."{table}" FOR EACH {each} EXECUTE FUNCTION public.{call}',
+    )
+
+
+TRIGGERS_BESIDES = dict(
+    (
+        _trigger("audit_entry", "no_change", "BEFORE DELETE OR UPDATE", "ROW", "homeward_deny()"),
+        _trigger("audit_entry", "no_truncate", *_TRUNCATED, "homeward_deny()"),
+        *(_trigger("database_mark", *each, "homeward_keep()") for each in _KEPT),
+    )
+)
+
+_HEAD = "LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$"
+FUNCTIONS = {
+    "homeward_stamp": f"""CREATE FUNCTION public.homeward_stamp() RETURNS trigger {_HEAD}
+DECLARE moment timestamptz := clock_timestamp();
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.version IS DISTINCT FROM 1
+       OR num_nonnulls(NEW.created_at, NEW.created_by, NEW.updated_at, NEW.updated_by) > 0 THEN
+      RAISE EXCEPTION 'a stamp was forged' USING ERRCODE = '23514';
+    END IF;
+    NEW.created_by := session_user; NEW.created_at := moment;
+  ELSE
+    IF coalesce(NEW.version, 0) NOT IN (OLD.version, OLD.version + 1) OR NEW.office_id IS DISTINCT FROM OLD.office_id
+       OR EXISTS (SELECT 1 FROM unnest(TG_ARGV) AS part
+                  WHERE to_jsonb(NEW)->>part IS DISTINCT FROM to_jsonb(OLD)->>part) THEN
+      RAISE EXCEPTION 'a key, an office or a version was forged' USING ERRCODE = '40001';
+    END IF;
+    NEW.version := OLD.version + 1; NEW.created_by := OLD.created_by; NEW.created_at := OLD.created_at;
+  END IF;
+  NEW.updated_by := session_user; NEW.updated_at := moment;
+  RETURN NEW;
+END $$""",
+    "homeward_audit": f"""CREATE FUNCTION public.homeward_audit() RETURNS trigger SECURITY DEFINER {_HEAD}
+DECLARE r jsonb := to_jsonb(NEW); row_id uuid;
+BEGIN
+  row_id := coalesce(r->>'id', r->>'goal_id')::uuid;
+  INSERT INTO public.audit_entry (at, by, deed, table_name, row_id, office_id, operation_id, before, after)
+  VALUES (clock_timestamp(), session_user, lower(TG_OP), TG_TABLE_NAME, row_id, NEW.office_id, NEW.operation_id,
+    CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD)::text END, r::text);
+  PERFORM pg_notify('homeward_change',
+    TG_TABLE_NAME || '|' || row_id || '|' || (r->>'version') || '|' || pg_backend_pid());
+  RETURN NULL;
+END $$""",
+    "homeward_keep": f"""CREATE FUNCTION public.homeward_keep() RETURNS trigger {_HEAD}
+BEGIN RAISE EXCEPTION 'nothing is deleted' USING ERRCODE = '42501'; END $$""",
+    "homeward_plan_guard": f"""CREATE FUNCTION public.homeward_plan_guard() RETURNS trigger {_HEAD}
+BEGIN
+  IF OLD.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM public.plan AS later
+     WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number) THEN
+    RAISE EXCEPTION '{PLAN_FIXED}' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$""",
+    "homeward_week_guard": f"""CREATE FUNCTION public.homeward_week_guard() RETURNS trigger {_HEAD}
+BEGIN
+  IF EXISTS (SELECT 1 FROM public.plan AS p WHERE p.id IN (OLD.plan_id, NEW.plan_id)
+     AND (p.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM public.plan AS later
+          WHERE later.episode_id = p.episode_id AND later.number > p.number))) THEN
+    RAISE EXCEPTION '{PLAN_FIXED}' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$""",
+    "homeward_deny": f"""CREATE FUNCTION public.homeward_deny() RETURNS trigger {_HEAD}
+BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$""",
+}
