@@ -42,7 +42,7 @@ def run(url: str | None = None, as_at: "datetime | None" = None, staff: "UUID | 
     look = Look(app, preferences)
     tasks = Tasks()
     if url is None and not places.database_file().exists():
-        url = first_office(look, tasks)
+        url = first_office(look, tasks, preferences)
         if not url:
             tasks.close()
             return 0
@@ -67,11 +67,11 @@ def run(url: str | None = None, as_at: "datetime | None" = None, staff: "UUID | 
         tasks.close()
 
 
-def first_office(look: Look, tasks: Tasks) -> str:
+def first_office(look: Look, tasks: Tasks, preferences: Preferences) -> str:
     """Ask for an office on a desk without one; the address of its database, or nothing."""
     from ui.dialogs.welcome import Welcome  # noqa: PLC0415  only at the first start
 
-    welcome = Welcome(look, tasks)
+    welcome = Welcome(look, tasks, preferences)
     return welcome.url if welcome.exec() else ""
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.base import SQLITE_FORMAT
+from models.held_files import HeldFile
 
 APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it is trusted
 _BUSY_S = 5.0  # how long a desk waits for another desk's write before it says so
@@ -44,6 +45,8 @@ class Database:
             if not may_make:
                 _refuse_a_missing_file(self.engine)
             _tame_sqlite(self.engine, now, by)
+        self._file = HeldFile(Path(self.url.database or ""))
+        event.listen(self.engine, "connect", self._connected)
         self._read = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         immediately = self.engine.execution_options(begin="BEGIN IMMEDIATE")
         self._write = sessionmaker(immediately, expire_on_commit=False)
@@ -57,8 +60,12 @@ class Database:
         return self._write.begin()
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Give the connections back; on a file, the last who closes takes the write-ahead log into it."""
         self.engine.dispose()
+        self._file.is_open = False
+
+    def _connected(self, _connection: Any, _record: Any) -> None:
+        self._file.is_open = self.is_sqlite
 
 
 def sqlite_url(path: Path) -> str:

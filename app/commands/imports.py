@@ -12,6 +12,7 @@ import click
 
 from app.commands.desk import EXIT_REFUSED, as_json, open_desk
 from app.commands.options import Commands, DeskAt, desk_options, json_option
+from app.desk.files import read_if_there
 from app.door.work import Work
 from app.exchange.goals import ratings_import
 from app.exchange.goals.ratings_file import read_ratings
@@ -73,7 +74,7 @@ def take_ratings(work: Work, file: Path, *, check: bool = False) -> ImportReport
             ratings_import.take,
             reading=reading,
             file_name=file.name,
-            digest=ratings_import.digest_of(file.read_bytes()),
+            digest=ratings_import.digest_of(read_if_there(file) or b""),
         )
         work.write(deed)
     return report

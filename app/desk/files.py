@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.door.errors import Unavailable
+from app.door.errors import Refused, Unavailable
+from models.held_files import is_held
 from models.values import to_london
 
 _EXCEL_NAME_BYTES = 55
@@ -54,8 +55,17 @@ def open_elsewhere(path: Path) -> OpenElsewhere | None:
     return None
 
 
+def refuse_if_held(path: Path) -> None:
+    """Refuse a file that belongs to a database open in this program, before anybody opens it: see models.held_files."""
+    if is_held(path):
+        raise Refused(f"“{path.name}” is where Homeward keeps its records: choose another file.")
+
+
 def read_if_there(path: Path) -> bytes | None:
-    """The file's bytes, or nothing when there is no such file yet; a missing folder is said."""
+    """The file's bytes, or nothing when there is no such file yet; a missing folder is said.
+
+    Refused: a file of a database that is open here.
+    """
     _check_folder(path)
     try:
         return path.read_bytes()
@@ -69,8 +79,8 @@ def put_in_place(path: Path, content: bytes, *, replaces: bytes | None = None, o
     """Write beside the target, read back, then replace it in one step; a failure leaves the old file as it was.
 
     `replaces` is what was read before: when the file has changed since then, nothing is written. With `over` false
-    an existing file is never replaced. Unavailable, each with its sentence: no such folder, read-only, full disk,
-    open in another program.
+    an existing file is never replaced. Refused: a file of a database that is open here. Unavailable, each with its
+    sentence: no such folder, read-only, full disk, open in another program.
     """
     _check_folder(path)
     if (other := open_elsewhere(path)) is not None:
@@ -101,6 +111,7 @@ def put_in_place(path: Path, content: bytes, *, replaces: bytes | None = None, o
 
 def keep_aside(path: Path, moment: datetime) -> Path:
     """Give a damaged file another name beside its own, so that a new one can be made and it is never overwritten."""
+    refuse_if_held(path)
     stem = f"{path.stem} (damaged {to_london(moment):%Y-%m-%d %H%M})"
     names = (path.with_name(f"{stem}{f' {n}' if n > 1 else ''}{path.suffix}") for n in range(1, 1000))
     aside = next(name for name in names if not name.exists())
@@ -121,6 +132,7 @@ def _write_checked(beside: Path, content: bytes) -> None:
 
 
 def _check_folder(path: Path) -> None:
+    refuse_if_held(path)
     if not path.parent.is_dir():
         raise Unavailable(f"The folder “{path.parent}” is not there: is the shared drive connected?")
     if path.is_dir():

@@ -88,6 +88,15 @@ class Preferences:
         self._kept.setValue("files/tracker", file)
 
     @property
+    def folder(self) -> str:
+        """Where a file was last chosen, whichever dialog asked, or nothing."""
+        return self._text("files/folder")
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._kept.setValue("files/folder", folder)
+
+    @property
     def sits_here(self) -> UUID | None:
         """Who was chosen to sit at this desk."""
         return self._id("desk/staff")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from app.desk.files import refuse_if_held
 from app.door.errors import Refused, Unavailable
 from reports.layout.workbook_limits import DEFAULT_LIMITS, NotAWorkbook, check_workbook
 
@@ -95,6 +96,7 @@ def _called(name: str) -> str:
 
 
 def _bytes_of(path: Path) -> bytes:
+    refuse_if_held(path)
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise Refused(

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import resources
+from app.desk.files import refuse_if_held
 from app.door.errors import Refused
 from app.setup.entries import Named, entry, left_out
 from app.setup.people_in_service import Loaded, add_person
@@ -118,6 +119,7 @@ def _office(session: Session, told: dict[str, Any]) -> UUID:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    refuse_if_held(file)
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.door.changes import Changes
 from app.door.door import Deed
 from app.exchange.reading import Reading
 from ui.desk import Desk
+from ui.dialogs.files import FileKind, open_file
 from ui.dialogs.import_preview import ImportPreview, Preview
 
 Line = TypeVar("Line")
@@ -33,7 +34,7 @@ class FileImport(QObject, Generic[Line]):
     troubled = Signal(object)
 
     title: ClassVar[str]
-    kinds: ClassVar[str]
+    kind: ClassVar[FileKind]
     latest: ClassVar[str]  # of two files chosen one after the other, the later is shown
     is_taken: ClassVar[str] = "The file is taken in"
 
@@ -62,9 +63,9 @@ class FileImport(QObject, Generic[Line]):
 
     def begin(self) -> None:
         """Ask for the file."""
-        name, _ = QFileDialog.getOpenFileName(self._over, self.title, "", self.kinds)
-        if name:
-            self.look(Path(name))
+        file = open_file(self._over, self.desk.preferences, self.title, self.kind)
+        if file is not None:
+            self.look(file)
 
     def look(self, file: Path) -> None:
         """Show what this file would bring."""
@@ -73,7 +74,7 @@ class FileImport(QObject, Generic[Line]):
     def show_looked(self, looked: Looked[Line]) -> None:
         """Open the preview of a file that was looked at."""
         self.looked = looked
-        self.preview = ImportPreview(self.desk.look, self.desk.door, looked.preview, self._over, self.columns(looked))
+        self.preview = ImportPreview(self.desk, looked.preview, self._over, self.columns(looked))
         self.preview.taken.connect(self._take)
         self.preview.finished.connect(self.preview.deleteLater)
         self.preview.open()

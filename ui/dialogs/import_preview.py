@@ -7,17 +7,18 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
-from app.door.door import Door
 from app.door.errors import Refused, Unavailable
+from ui.desk import Desk
+from ui.dialogs.files import CSV, save_file
 from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import count
-from ui.theme import GROUP, PAGE, Look
+from ui.theme import GROUP, PAGE
 from ui.widgets.labels_and_buttons import button, buttons, spread, words
 from ui.widgets.notice_bar import NoticeBar
 
@@ -79,14 +80,14 @@ class ImportPreview(QDialog):
 
     def __init__(
         self,
-        look: Look,
-        door: Door,
+        desk: Desk,
         preview: Preview,
         parent: QWidget | None = None,
         columns: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._door, self._preview = door, preview
+        look = desk.look
+        self._desk, self._preview = desk, preview
         self.setObjectName("import")
         self.setWindowTitle(f"Import {preview.file.name}")
         self.resize(look.theme.px(880), look.theme.px(560))
@@ -200,14 +201,14 @@ class ImportPreview(QDialog):
 
     def _choose_place(self) -> None:
         beside = self._preview.file.with_name(f"{self._preview.file.stem} refused.csv")
-        name, _ = QFileDialog.getSaveFileName(self, "Save the refused rows", str(beside), "CSV files (*.csv)")
-        if name:
-            self.save_refused(Path(name))
+        file = save_file(self, self._desk.preferences, "Save the refused rows", beside, CSV)
+        if file is not None:
+            self.save_refused(file)
 
     def save_refused(self, path: Path) -> None:
         """Save the refused rows there, with line and reason in the last columns."""
         write: Callable[[], None] = partial(put_in_place, path, self._preview.refused_csv)
-        self._door.fetch(self, write).then(partial(self._saved, path), self.notice.say)
+        self._desk.door.fetch(self, write).then(partial(self._saved, path), self.notice.say)
 
     def _saved(self, path: Path, _nothing: None) -> None:
         self.notice.tell(f"Saved as {path.name}: correct the rows there and import that file.")

@@ -11,11 +11,12 @@ import pypdfium2
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
 from app.door.door import Pending
 from ui.desk import Desk
+from ui.dialogs.files import PDF, save_file
 from ui.icons import Icon
 from ui.text import count
 from ui.theme import GROUP, PAGE, RELATED
@@ -143,9 +144,9 @@ class PrintPreview(QDialog, Generic[EditionT]):
     # --- saving and printing --------------------------------------------------------------------------------------
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", self._file_name, "PDF files (*.pdf)")
-        if name:
-            self.save_to(Path(name).with_suffix(".pdf"))
+        file = save_file(self, self._desk.preferences, "Save as PDF", Path(self._file_name), PDF)
+        if file is not None:
+            self.save_to(file)
 
     def _saved(self, file: Path, _nothing: object) -> None:
         self.notice.tell(f"Saved as {file.name}.")
@@ -153,7 +154,10 @@ class PrintPreview(QDialog, Generic[EditionT]):
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.windowTitle())
-        if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
+        dialog = QPrintDialog(printer, self)
+        # Its own way to a file asks with a dialog that opens every file it lists (ui.dialogs.files): save it instead.
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         pdf = self._pdf
         self._desk.door.fetch(self, lambda: page_images(pdf, _PAPER_DPI)).then(

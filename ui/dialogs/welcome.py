@@ -5,10 +5,12 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.desk.preferences import Preferences
 from app.door.errors import Refused, Unavailable
 from app.door.tasks import Tasks
+from ui.dialogs.files import OFFICE, open_file
 from ui.icons import Icon
 from ui.theme import GROUP, PAGE, Look
 from ui.widgets.labels_and_buttons import button, buttons, spread, words
@@ -17,10 +19,10 @@ from ui.widgets.labels_and_buttons import button, buttons, spread, words
 class Welcome(QDialog):
     """Ask for an office; `url` is the database to open once it was accepted."""
 
-    def __init__(self, look: Look, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, tasks: Tasks, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.url = ""
-        self._tasks = tasks
+        self._tasks, self._preferences = tasks, preferences
         self.setObjectName("welcome")
         self.setWindowTitle("Welcome to Homeward")
         self.setMinimumWidth(look.theme.px(560))
@@ -49,9 +51,9 @@ class Welcome(QDialog):
         self._make(lambda: str(import_module("app.desk.first_office").demonstration_url()))
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Load an office file", "", "Office files (*.json)")
-        if name:
-            self._make(partial(_new_office, Path(name)))
+        file = open_file(self, self._preferences, "Load an office file", OFFICE)
+        if file is not None:
+            self._make(partial(_new_office, file))
 
     def _make(self, work: Callable[[], str]) -> None:
         """On a worker: it imports SQLAlchemy and writes some hundred records."""

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.desk.files import OpenElsewhere, keep_aside, open_elsewhere, put_in_place, read_if_there
-from app.door.errors import Unavailable
+from app.door.errors import Refused, Unavailable
+from models.database import Database
 
 NAME = "tracker.xlsx"
 
@@ -145,3 +146,29 @@ def test_a_damaged_file_is_kept_aside_and_never_overwrites_another(tmp_path):
         names.append(keep_aside(tmp_path / NAME, moment).name)
     assert names == ["tracker (damaged 2026-11-20 0900).xlsx", "tracker (damaged 2026-11-20 0900) 2.xlsx"]
     assert sorted(each.read_bytes() for each in tmp_path.iterdir()) == [b"one", b"two"]
+
+
+@pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal"])
+def test_a_file_of_an_open_database_is_neither_read_nor_written_nor_moved(end, sqlite_office):
+    path = Path(f"{sqlite_office.database.url.database}{end}")
+    moment = sqlite_office.clock.now()
+    sqlite_office.work().read(lambda turn: turn.moment)
+    for deed in (read_if_there, lambda file: put_in_place(file, b"x"), lambda file: keep_aside(file, moment)):
+        with pytest.raises(Refused, match="keeps its records"):
+            deed(path)
+    sqlite_office.database.close()
+    assert read_if_there(path) is None or not end
+
+
+def test_a_database_open_twice_is_held_until_both_are_closed(sqlite_office):
+    path = Path(sqlite_office.database.url.database)
+    other = Database(sqlite_office.database.url, sqlite_office.clock.now)
+    for database in (other, sqlite_office.database):
+        with database.reading() as session:
+            session.connection()
+    other.close()
+    other.close()
+    with pytest.raises(Refused):
+        read_if_there(path)
+    sqlite_office.database.close()
+    assert read_if_there(path)

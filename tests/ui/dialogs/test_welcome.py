@@ -25,7 +25,7 @@ def desk_folder(tmp_path, monkeypatch):
 
 
 def test_the_demonstration_office_opens_with_people_waiting_and_in_service(office_desk, qtbot, desk_folder):
-    welcome = Welcome(office_desk.look, office_desk.door.tasks)
+    welcome = Welcome(office_desk.look, office_desk.door.tasks, office_desk.preferences)
     qtbot.addWidget(welcome)
     with qtbot.waitSignal(welcome.accepted, timeout=60_000):
         welcome.demonstration.click()
@@ -39,7 +39,7 @@ def test_the_demonstration_office_opens_with_people_waiting_and_in_service(offic
 
 
 def test_its_controls_are_those_of_the_list(office_desk, qtbot, met):
-    welcome = Welcome(office_desk.look, office_desk.door.tasks)
+    welcome = Welcome(office_desk.look, office_desk.door.tasks, office_desk.preferences)
     qtbot.addWidget(welcome)
     met.meet(welcome)
     assert met.differences("Welcome") == []
@@ -54,7 +54,7 @@ def test_a_second_time_the_same_demonstration_office_is_opened(desk_folder):
 
 def test_a_file_that_is_no_office_is_said_in_a_sentence_and_leaves_nothing(office_desk, qtbot, desk_folder):
     (desk_folder / "office.json").write_text("not an office", encoding="utf-8")
-    welcome = Welcome(office_desk.look, office_desk.door.tasks)
+    welcome = Welcome(office_desk.look, office_desk.door.tasks, office_desk.preferences)
     qtbot.addWidget(welcome)
     welcome._make(lambda: first_office.new_office_url(desk_folder / "office.json"))
     qtbot.waitUntil(lambda: not welcome.trouble.isHidden(), timeout=30_000)

@@ -8,7 +8,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import Topic
 from app.queries.figures.figures import Figure, FiguresView, figures
@@ -17,6 +17,7 @@ from app.queries.office.choices import TeamChoice
 from models.values import london_day
 from ui.actions import ActionSpec
 from ui.desk import Desk
+from ui.dialogs.files import EXCEL, save_file
 from ui.icons import Icon
 from ui.navigation import TabName
 from ui.tabs.figures.figure_panel import ChartMaker, FigurePanel, figure_text
@@ -167,11 +168,9 @@ class FiguresTab(Tab):
         self.notice.tell("Copied: paste it into a message or a document.")
 
     def _ask_where(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Export figures to Excel", "figures.xlsx", "Excel workbook (*.xlsx)"
-        )
-        if name:
-            self.export_to(Path(name))
+        file = save_file(self, self.desk.preferences, "Export figures to Excel", Path("figures.xlsx"), EXCEL)
+        if file is not None:
+            self.export_to(file)
 
     def export_to(self, path: Path) -> None:
         """Write what is shown as a workbook."""

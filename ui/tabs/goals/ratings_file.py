@@ -17,6 +17,7 @@ from app.exchange.reading import Reading, RefusedLine, all_refused, refused_csv
 from app.exchange.sheet import read_sheet
 from app.services.goals.ratings_file.take_in import RatingsPlan, plan_import
 from ui.dialogs.file_import import FileImport, Looked
+from ui.dialogs.files import RATINGS
 from ui.dialogs.import_preview import Arrives, Preview, PreviewRow
 
 
@@ -24,7 +25,7 @@ class RatingImport(FileImport[RatingLine]):
     """The goal tracker's ratings."""
 
     title = "Import the goal tracker's ratings"
-    kinds = "Ratings (*.csv *.xlsx *.xls);;All files (*)"
+    kind = RATINGS
     latest = "goals.import"
     is_taken = "The ratings are taken in"
 

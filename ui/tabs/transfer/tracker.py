@@ -5,16 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.desk.release import program
 from app.door.changes import Topic, changes
 from app.exchange.tracker import round_trip
 from app.exchange.tracker.round_trip import ExportReport
 from ui.desk import Desk
+from ui.dialogs.files import EXCEL, save_file
 from ui.text import count
-
-_KIND = "Excel workbooks (*.xlsx)"
 
 
 class TrackerExport(QObject):
@@ -29,16 +28,11 @@ class TrackerExport(QObject):
 
     def begin(self) -> None:
         """Ask which workbook; the last one is offered, and is added to."""
-        last = self._desk.preferences.tracker or "tracker.xlsx"
-        name, _ = QFileDialog.getSaveFileName(
-            self._over,
-            "Export to the tracker",
-            last,
-            _KIND,
-            options=QFileDialog.Option.DontConfirmOverwrite,  # it is added to, nothing in it is lost
-        )
-        if name:
-            self.export_to(Path(name).with_suffix(".xlsx"))
+        kept = self._desk.preferences
+        last = Path(kept.tracker or "tracker.xlsx")
+        file = save_file(self._over, kept, "Export to the tracker", last, EXCEL, adds_to=True)
+        if file is not None:
+            self.export_to(file)
 
     def export_to(self, file: Path) -> None:
         """Add what Scheduling hasn't been told to this workbook."""

@@ -17,6 +17,7 @@ from app.services.referrals.care_hub_list.differences import ChangedReferral
 from app.services.referrals.care_hub_list.take_in import ReferralsPlan, plan_import
 from ui.dialogs.columns_panel import ColumnsPanel
 from ui.dialogs.file_import import FileImport, Looked
+from ui.dialogs.files import LISTS
 from ui.dialogs.import_preview import Arrives, Preview, PreviewRow
 from ui.text import count
 
@@ -27,7 +28,7 @@ class ReferralImport(FileImport[ReferralLine]):
     """The Care Hub's list, by columns that can be chosen; they are remembered at this desk."""
 
     title = "Import a Care Hub file"
-    kinds = "Lists (*.xlsx *.xls *.csv);;All files (*)"
+    kind = LISTS
     latest = "referrals.import"
 
     def reader(self) -> Callable[[Any, Path], Looked[ReferralLine]]:

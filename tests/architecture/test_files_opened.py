@@ -1,0 +1,87 @@
+"""Files are opened in a few places only: one that belongs to the open database must never be (models.held_files)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOOKS_INTO_FILES = {
+    *("QFileDialog", "QFileSystemModel", "QFileIconProvider", "QAbstractFileIconProvider", "QMimeDatabase"),
+    "QFile",
+}
+OPENS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "copyfile", "copy", "copy2", "move", "connect"}
+OF_FILES = {"os", "io", "shutil", "sqlite3", "gzip", "bz2", "lzma", "codecs", "tempfile"}
+# The places that may, each with its reason.
+MAY_LOOK = {"ui/dialogs/files.py": "the one door for choosing a file; it tells files by their names"}
+MAY_OPEN = {
+    "app/desk/files.py": "refuses a file of the open database first, as all that writes or reads a chosen file",
+    "app/exchange/sheet.py": "the same",
+    "app/setup/office_file.py": "the same",
+    "app/desk/drafts.py": "the drafts' own database, through SQLite",
+}
+
+
+def violations(name: str, source: str) -> list[str]:
+    """Where a module opens a file, or lets Qt open those of a folder."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        said = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+        if said in LOOKS_INTO_FILES and name not in MAY_LOOK:
+            found.append(f"{name}:{node.lineno}: {said} opens files; ask with ui.dialogs.files")
+        if isinstance(node, ast.Call) and opens(node) and name not in MAY_OPEN:
+            found.append(f"{name}:{node.lineno}: {ast.unparse(node.func)} opens a file; use app.desk.files")
+    return found
+
+
+def opens(call: ast.Call) -> bool:
+    """Whether this opens a file of the disk: a dialog or a form is opened without a mode."""
+    called = ast.unparse(call.func)
+    owner, _, last = called.rpartition(".")
+    if last not in OPENS or owner == "resources":
+        return False
+    if owner in OF_FILES:
+        return last != "connect" or owner == "sqlite3"
+    if last in {"read_bytes", "read_text", "write_bytes", "write_text"}:
+        return bool(owner)
+    if last != "open":
+        return False
+    mode = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
+    return not owner or (isinstance(mode, str) and set(mode) <= set("rwxabt+"))
+
+
+def sources() -> list[str]:
+    folders = ("app", "ui", "models")
+    return sorted(path.relative_to(ROOT).as_posix() for each in folders for path in (ROOT / each).rglob("*.py"))
+
+
+@pytest.mark.parametrize("name", sources())
+def test_a_module_opens_no_file_but_through_the_door(name):
+    assert violations(name, (ROOT / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from PySide6.QtWidgets import QFileDialog\nQFileDialog.getOpenFileName(None)",
+        "QtWidgets.QFileSystemModel()",
+        "QMimeDatabase().mimeTypeForFile(name)",
+        "open(path, 'rb')",
+        "path.open('rb')",
+        "path.read_bytes()",
+        "os.open(path, os.O_RDONLY)",
+        "shutil.copyfile(one, other)",
+        "sqlite3.connect(path)",
+    ],
+)
+def test_a_planted_opening_is_found(source):
+    assert len(violations("ui/tabs/figures/tab.py", source)) == 1
+
+
+@pytest.mark.parametrize("source", ["dialog.open()", "self.draft.open(name)", "asked.connect(slot)", "open_file()"])
+def test_what_opens_no_file_is_left_alone(source):
+    assert violations("ui/tabs/figures/tab.py", source) == []
+
+
+def test_the_places_that_may_are_still_there():
+    assert set(MAY_LOOK) | set(MAY_OPEN) <= set(sources())

@@ -1,0 +1,228 @@
+"""Choosing a file leaves this process its locks on the database, and never lets go with one of the database's files."""
+
+import ast
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer, QUrl
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileSystemModel, QLineEdit, QWidget
+
+from app.door.door import Pending
+from ui.dialogs.files import EXCEL, LISTS, PDF, FileDialog, open_file, save_file, with_end
+from ui.dialogs.import_preview import ImportPreview, Preview
+from ui.dialogs.print_preview import PrintPreview
+from ui.dialogs.welcome import Welcome
+from ui.tabs.figures.tab import FiguresTab
+from ui.tabs.goals.ratings_file import RatingImport
+from ui.tabs.referrals.taking_in.care_hub_list import ReferralImport
+from ui.tabs.transfer.tracker import TrackerExport
+
+ROOT = Path(__file__).parents[3]
+LOCKS = Path("/proc/locks")
+only_linux = pytest.mark.skipif(not LOCKS.exists(), reason="only Linux lists its locks")
+ENDS = ("csv", "json", "pdf", "xlsx")
+
+
+def locks() -> int:
+    """How many locks this process holds on files."""
+    own = str(os.getpid())
+    return sum(line.split()[4] == own for line in LOCKS.read_text(encoding="ascii").splitlines() if "->" not in line)
+
+
+@pytest.fixture
+def folder(office_desk, tmp_path):
+    """The open database's folder, with a file of each kind that is asked for; it is the folder last used."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    for end in ENDS:
+        (tmp_path / f"a list.{end}").write_bytes(b"a list")
+    office_desk.preferences.folder = str(tmp_path)
+    office_desk.door._work.read(lambda turn: turn.moment)  # it is open from here on
+    return tmp_path
+
+
+class Met:
+    """What the dialog was like while it was open."""
+
+    def __init__(self) -> None:
+        self.locks = -1
+        self.refusal = ""
+        self.name = ""
+        self.folder = ""
+
+
+def met_in_dialog(begin, typed=None) -> Met:
+    """Begin, wait until the folder is listed, look, type a name and take it if there is one, then leave."""
+    met = Met()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        model = dialog.findChild(QFileSystemModel) if isinstance(dialog, FileDialog) else None
+        if model is None or not model.rowCount(model.index(dialog.directory().absolutePath())):
+            QTimer.singleShot(5, look)
+            return
+        met.folder = dialog.directory().absolutePath()
+        met.name = dialog.findChild(QLineEdit, "fileNameEdit").text()
+        if typed is not None:
+            dialog.findChild(QLineEdit, "fileNameEdit").setText(typed)
+            dialog.findChild(QDialogButtonBox).accepted.emit()
+        met.refusal = dialog.refusal.text()
+        met.locks = locks() if LOCKS.exists() else 0
+        if dialog.isVisible():
+            dialog.reject()
+
+    QTimer.singleShot(0, look)
+    begin()
+    return met
+
+
+def figures(desk, _folder):
+    tab = FiguresTab(desk)
+    return tab, tab._ask_where
+
+
+def tracker(desk, _folder):
+    over = QWidget()
+    return over, TrackerExport(desk, over).begin
+
+
+def referrals(desk, _folder):
+    over = QWidget()
+    return over, ReferralImport(desk, over).begin
+
+
+def ratings(desk, _folder):
+    over = QWidget()
+    return over, RatingImport(desk, over).begin
+
+
+def welcome(desk, _folder):
+    dialog = Welcome(desk.look, desk.door.tasks, desk.preferences)
+    return dialog, dialog._choose_file
+
+
+def preview(desk, _folder):
+    never: Pending[bytes] = Pending(lambda *_words: None)
+    dialog = PrintPreview(desk, "A paper", "paper.pdf", lambda _edition: never, [(1, "")])
+    return dialog, dialog._save
+
+
+def refused_rows(desk, folder):
+    dialog = ImportPreview(desk, Preview(folder / "a list.csv", "One row", (), b"", brings=0, changed=0))
+    return dialog, dialog._choose_place
+
+
+CALLERS = {
+    "ui/dialogs/file_import.py": (referrals, ratings),
+    "ui/dialogs/import_preview.py": (refused_rows,),
+    "ui/dialogs/print_preview.py": (preview,),
+    "ui/dialogs/welcome.py": (welcome,),
+    "ui/tabs/figures/tab.py": (figures,),
+    "ui/tabs/transfer/tracker.py": (tracker,),
+}
+EVERY = [pytest.param(caller, id=caller.__name__) for callers in CALLERS.values() for caller in callers]
+
+
+@pytest.fixture
+def opened(office_desk, folder, qtbot):
+    """A function that begins a caller's dialog on the database's folder, and says what it met."""
+
+    def begin(caller, typed=None) -> Met:
+        widget, ask = caller(office_desk, folder)
+        qtbot.addWidget(widget)
+        return met_in_dialog(ask, typed)
+
+    return begin
+
+
+@only_linux
+@pytest.mark.parametrize("caller", EVERY)
+def test_a_dialog_on_the_databases_folder_takes_no_lock_off_it(caller, opened, folder):
+    before = locks()
+    assert before > 0
+    met = opened(caller)
+    assert met.folder == str(folder)
+    assert (met.locks, locks()) == (before, before)
+
+
+@only_linux
+def test_the_count_would_see_it(folder):
+    before = locks()
+    (folder / "homeward.sqlite").open("rb").close()
+    assert locks() < before
+
+
+@only_linux
+def test_the_folder_that_qt_itself_remembers_is_not_looked_into_either(opened, folder):
+    qts_own = QSettings(QSettings.Scope.UserScope, "QtProject")
+    qts_own.setValue("FileDialog/lastVisited", QUrl.fromLocalFile(str(folder)).toString())
+    qts_own.setValue("FileDialog/shortcuts", [QUrl.fromLocalFile(str(folder)).toString()])
+    qts_own.sync()
+    before = locks()
+    assert opened(tracker).locks == before
+
+
+def test_every_place_that_asks_for_a_file_is_among_them():
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"open_file", "save_file"}
+    }
+    assert asking == set(CALLERS)
+
+
+@pytest.mark.parametrize("end", ["", "-wal", "-shm"])
+@pytest.mark.parametrize("caller", [referrals, ratings, welcome])
+def test_a_file_of_the_open_database_is_refused_where_a_file_is_to_be_read(caller, end, opened):
+    met = opened(caller, f"homeward.sqlite{end}")
+    assert met.refusal == f"“homeward.sqlite{end}” is where Homeward keeps its records: choose another file."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_another_name_of_the_database_is_refused_too(office_desk, folder, qtbot):
+    (folder / "harmless.xlsx").symlink_to(folder / "homeward.sqlite")
+    os.link(folder / "homeward.sqlite", folder / "copy.xlsx")
+    over = QWidget()
+    qtbot.addWidget(over)
+    for name in ("harmless.xlsx", "copy.xlsx"):
+        met = met_in_dialog(lambda: open_file(over, office_desk.preferences, "A list", LISTS), name)
+        assert "records" in met.refusal
+        met = met_in_dialog(lambda: save_file(over, office_desk.preferences, "A list", Path("x"), EXCEL), name)
+        assert "records" in met.refusal
+
+
+def test_what_is_chosen_has_its_end_and_its_folder_is_remembered(office_desk, folder, qtbot):
+    over = QWidget()
+    qtbot.addWidget(over)
+    (folder / "papers").mkdir()
+    kept: list[Path | None] = []
+
+    def ask(name):
+        kept.append(save_file(over, office_desk.preferences, "Save", Path(name), PDF))
+
+    met_in_dialog(lambda: ask("letter.pdf"), str(folder / "papers" / "letter.v2"))
+    assert kept == [folder / "papers" / "letter.v2.pdf"]
+    assert office_desk.preferences.folder == str(folder / "papers")
+    kept[0].write_bytes(b"")
+    met = met_in_dialog(lambda: ask(folder / "letter.pdf"))
+    assert (met.folder, met.name, kept[-1]) == (str(folder), "letter.pdf", None)
+    (folder / "papers" / "letter.v2.pdf").unlink()
+    (folder / "papers").rmdir()
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().done(QDialog.DialogCode.Rejected))
+    assert save_file(over, office_desk.preferences, "Save", folder / "papers" / "x.pdf", PDF) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "saved"), [("a", "a.pdf"), ("a.pdf", "a.pdf"), ("A.PDF", "A.PDF"), ("a.v2", "a.v2.pdf"), ("a.", "a..pdf")]
+)
+def test_the_end_is_added_where_it_was_not_typed(typed, saved):
+    assert with_end(typed, PDF) == saved
+
+
+@pytest.mark.usefixtures("folder")
+def test_it_offers_neither_to_delete_nor_to_rename(qtbot):
+    over = QWidget()
+    qtbot.addWidget(over)
+    assert FileDialog(over, "Save", PDF).findChild(QFileSystemModel).isReadOnly()
