@@ -19,12 +19,43 @@ def _now_ms() -> int:
     return time.time_ns() // 1_000_000  # noqa: TID251  it orders keys; no rule and no person reads it
 
 
+_wanted = threading.local()
 _milliseconds: Callable[[], int] = _now_ms
 _bits: Callable[[int], int] = secrets.randbits
 
 
+class Keys:
+    """The keys that one press of a button makes: a press that is done again gets the same ones, in the same order."""
+
+    def __init__(self) -> None:
+        self._made: list[UUID] = []
+        self._given = 0
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Let `new_id` on this thread give these keys, from the first on; what is missing is made and kept."""
+        self._given = 0
+        _wanted.keys = self
+        try:
+            yield
+        finally:
+            _wanted.keys = None
+
+    def next(self) -> UUID:
+        """The next key."""
+        if self._given == len(self._made):
+            self._made.append(_made_id())
+        self._given += 1
+        return self._made[self._given - 1]
+
+
 def new_id() -> UUID:
-    """A key greater than every key this process made before."""
+    """A key greater than every key this process made before; the same one where a press is done again."""
+    keys: Keys | None = getattr(_wanted, "keys", None)
+    return _made_id() if keys is None else keys.next()
+
+
+def _made_id() -> UUID:
     global _last  # noqa: PLW0603  the one counter that makes keys of one millisecond ordered
     with _lock:
         stamp = _milliseconds() & (1 << 48) - 1

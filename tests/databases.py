@@ -123,14 +123,11 @@ def made_postgres_office(
 
 
 @pytest.fixture(params=DIALECTS)
-def office(request: pytest.FixtureRequest, clock: MovingClock) -> Iterator[SmallOffice]:
+def office(request: pytest.FixtureRequest) -> SmallOffice:
     """A small office, once on each kind of database."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_office")
-    else:
-        lent, made = request.getfixturevalue("made_postgres_office")
-        for url in lent.lend():
-            yield from opened(url, made, clock)
+    found = request.getfixturevalue(f"{'postgres' if request.param == 'postgresql' else 'sqlite'}_office")
+    assert isinstance(found, SmallOffice)
+    return found
 
 
 @pytest.fixture
@@ -147,6 +144,16 @@ def sqlite_office(
     template, made = made_sqlite_office
     path = copied_file(template, tmp_path / "homeward.sqlite")
     yield from opened(sqlite_url(path), made, clock)
+
+
+@pytest.fixture
+def postgres_office(
+    made_postgres_office: tuple[LentPostgres, SmallOffice], clock: MovingClock
+) -> Iterator[SmallOffice]:
+    """A small office on a server, for tests of what only a server has."""
+    lent, made = made_postgres_office
+    for url in lent.lend():
+        yield from opened(url, made, clock)
 
 
 def made_office(url: str) -> SmallOffice:

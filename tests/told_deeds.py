@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from app.door.changes import Changes
 from app.door.errors import Refused
+from app.door.topics import told_by
 from app.door.turn import Turn
 from models.audit import AuditEntry
 from models.episodes import Episode
@@ -21,6 +22,7 @@ from models.meetings import Action
 from models.people import Person
 from models.plans import PlanVisit
 from models.referrals import Referral, StartCheck
+from models.transactions import Written
 
 P = ParamSpec("P")
 ASKED_BY_TEST = "/* asked by a test */"  # statements that aren't the program's
@@ -56,6 +58,10 @@ def told_by_its_deed(
         mine = [each for each in new if each.operation_id == turn.operation]
         assert not _told_wrongly(turn, before, new), "a row was changed without saying by which deed"
         assert _people_of(turn, mine) <= made.people, "somebody changed isn't named"
+        stored = (Written(each.table_name, each.row_id, is_new=each.deed == "insert") for each in mine)
+        assert made.made is None or told_by(stored).made in {None, made.made}, (
+            "asked again later, another record would be named"
+        )
         typed = [each for each in mine if each.table_name != StartCheck.__tablename__]  # its note is kept as typed
         kept = [said for each in typed for said in _texts_of(each) if said != said.strip()]
         assert not kept, f"blanks were kept: {kept}"

@@ -27,6 +27,16 @@ class Unavailable(Exception):  # noqa: N818  an answer too: what to do now, and 
     """The database, a file or the network can't be reached; the sentence says what to do."""
 
 
+class NotKnown(Unavailable):
+    """The connection went while the deed was being stored: nobody can say yet whether it was."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "It isn't known yet whether this was saved: the connection went at that moment. Homeward asks again when "
+            "the database can be reached, and never saves it twice."
+        )
+
+
 def refuse_if(lacks: Iterable[Lack], *, saying: str = "") -> None:
     """Refuse with everything that is missing and who can provide it, after a line of its own; pass where nothing is.
 

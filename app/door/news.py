@@ -4,68 +4,19 @@ SQLite is asked now and then whether its file has changed (a few microseconds), 
 only tables and ids, never what was written.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from threading import Event
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.door.changes import Topic
+from app.door.topics import EVERYTHING, topics_of
 from app.door.work import Work
 from models.database import Database
 from models.others_commits import commits_to_file, commits_to_server
 
 _EVERY_S = 0.5
 _AGAIN_AFTER_S = 2.0  # a server that has gone is looked for so often
-EVERYTHING = frozenset(Topic)
-
-TOPICS: dict[str, frozenset[Topic]] = {
-    "action": frozenset({Topic.MEETINGS}),
-    "agreement": frozenset({Topic.AGREEMENTS}),
-    "attendance": frozenset({Topic.MEETINGS}),
-    "break": frozenset({Topic.BREAKS}),
-    "chaser": frozenset({Topic.REFERRALS, Topic.TRANSFERS}),
-    "closing_step": frozenset({Topic.CLOSURES}),
-    "closure": frozenset({Topic.CLOSURES}),
-    "concern": frozenset({Topic.PEOPLE}),
-    "decision": frozenset({Topic.MEETINGS}),
-    "episode": frozenset({Topic.EPISODES, Topic.CAPACITY}),
-    "equipment": frozenset({Topic.EPISODES}),
-    "extension": frozenset({Topic.EPISODES}),
-    "goal": frozenset({Topic.GOALS}),
-    "goal_wording": frozenset({Topic.GOALS}),
-    "handover_note": frozenset({Topic.EPISODES}),
-    "hold": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
-    "information_request": frozenset({Topic.REFERRALS}),
-    "long_term_review": frozenset({Topic.EPISODES}),
-    "meeting": frozenset({Topic.MEETINGS}),
-    "milestone": frozenset({Topic.EPISODES, Topic.GOALS}),
-    "office": frozenset({Topic.SETTINGS}),
-    "patch": frozenset({Topic.SETTINGS}),
-    "person": frozenset({Topic.PEOPLE}),
-    "placement": frozenset({Topic.REFERRALS}),
-    "plan": frozenset({Topic.PLANS, Topic.CAPACITY}),
-    "plan_visit": frozenset({Topic.PLANS, Topic.CAPACITY}),
-    "rate": frozenset({Topic.SETTINGS}),
-    "rating": frozenset({Topic.RATINGS}),
-    "rating_correction": frozenset({Topic.RATINGS}),
-    "rating_import": frozenset({Topic.RATINGS}),
-    "reduction": frozenset({Topic.CAPACITY}),
-    "referral": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
-    "reopening": frozenset({Topic.CLOSURES}),
-    "representative": frozenset({Topic.PEOPLE}),
-    "requested_visit": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
-    "specialist_intervention": frozenset({Topic.EPISODES}),
-    "staff": frozenset({Topic.SETTINGS}),
-    "start_check": frozenset({Topic.REFERRALS}),
-    "start_check_item": frozenset({Topic.SETTINGS}),
-    "stored_setting": frozenset({Topic.SETTINGS}),
-    "team": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
-    "team_patch": frozenset({Topic.SETTINGS}),
-    "tracker_change": frozenset({Topic.TRACKER}),
-    "transfer": frozenset({Topic.TRANSFERS}),
-    "transfer_step": frozenset({Topic.TRANSFERS}),
-    "usual_hours": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
-}
 
 
 def listen(work: Work, stop: Event) -> Iterator[frozenset[Topic] | None]:
@@ -106,8 +57,3 @@ def _of_server(database: Database, stop: Event) -> Iterator[frozenset[Topic]]:
             theirs = wait(_EVERY_S)
             if theirs:
                 yield topics_of(theirs)
-
-
-def topics_of(tables: Iterable[str]) -> frozenset[Topic]:
-    """What screens have to ask again when these tables changed."""
-    return frozenset[Topic]().union(*(TOPICS.get(table, EVERYTHING) for table in tables))

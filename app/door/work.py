@@ -19,18 +19,22 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.door.changes import Changes
 from app.door.clock import Clock
-from app.door.errors import CHANGED_MEANWHILE, Refused, Unavailable
+from app.door.errors import CHANGED_MEANWHILE, NotKnown, Refused, Unavailable
 from app.door.policy import in_force
+from app.door.press import Press, Stage
+from app.door.topics import told_by
 from app.door.turn import Turn
 from models.database import Database, NotOurs
 from models.keys import new_id
 from models.people import DatabaseMark, Office
+from models.transactions import is_committed, is_lost, open_write, written_by
 from models.values import london_day
 
 Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
 _OTHERS_WERE_FIRST = {"40001", "40P01"}  # serialization failure, deadlock: nothing was changed
 _CHECK_AGAIN_AFTER = timedelta(minutes=10)
+_TRIALS = 3  # of a deed whose connection went, before its answer is called unknown
 _OWN_DEEDS = 1_000  # as many are remembered: news of other desks is told from them for some seconds
 
 
@@ -63,21 +67,81 @@ class Work:
         with in_words(), self._database.reading() as session:
             return query(self._turn(session), *args, **kwargs)
 
-    def write(self, deed: Callable[[Turn], Changes]) -> Changes:
-        """Do a use case, in one transaction that commits at its end or leaves nothing behind."""
+    def write(
+        self, deed: Callable[[Turn], Changes], press: Press | None = None, *, operation: UUID | None = None
+    ) -> Changes:
+        """Do a use case, in one transaction that commits at its end or leaves nothing behind.
+
+        What `press` or `operation` names is stored once, however often it is asked for. NotKnown where the connection
+        went while it was being stored and the database can't be asked: ask again with the same.
+        """
         from models import schema  # noqa: F401, PLC0415  a save needs every table's parents, a screen only its own
 
-        with in_words(), self._database.writing() as session:
-            turn = self._turn(session)
-            self._own.append(turn.operation)
-            return deed(turn)
+        press = press or Press(operation)
+        try:
+            with in_words():
+                return self._until_known(deed, press)
+        except Unavailable as trouble:
+            if press.stage is Stage.SENT:
+                raise NotKnown from trouble
+            raise
 
-    def _turn(self, session: Session) -> Turn:
-        moment = self._moment(session)
+    def _until_known(self, deed: Callable[[Turn], Changes], press: Press) -> Changes:
+        for _ in range(_TRIALS - 1):
+            try:
+                return self._once(deed, press)
+            except DBAPIError as error:
+                if not is_lost(error):
+                    raise  # what the database itself says isn't stored
+        return self._once(deed, press)
+
+    def _once(self, deed: Callable[[Turn], Changes], press: Press) -> Changes:
+        is_sent = False
+        try:
+            with self._database.writing() as session:
+                answer = self._do(deed, press, session)
+                is_sent = press.stage is Stage.SENT
+        except DBAPIError as error:
+            if is_sent and not is_lost(error):
+                press.not_stored()  # it was refused as it should be kept
+            raise
+        press.settle()
+        return answer
+
+    def _do(self, deed: Callable[[Turn], Changes], press: Press, session: Session) -> Changes:
+        transaction = open_write(session, press.operation)
+        stored = self._stored(session, press)
+        if stored is not None:
+            return stored
+        press.not_stored()
+        press.transaction = transaction
+        with press.keys.used():
+            turn = self._turn(session, press.operation)
+            self._own.append(turn.operation)
+            answer = deed(turn)
+            session.flush()
+        press.send(answer)
+        return answer
+
+    def _stored(self, session: Session, press: Press) -> Changes | None:
+        """What this press was answered when it was stored before, if it was."""
+        if not press.may_be_saved:
+            return None
+        is_kept = is_committed(session, press.transaction)
+        if is_kept and press.answer is not None:
+            return press.answer
+        written = () if is_kept is False else written_by(session, self._office_of(session), press.operation)
+        return (press.answer or told_by(written)) if written else None
+
+    def _turn(self, session: Session, operation: UUID | None = None) -> Turn:
+        moment, office = self._moment(session), self._office_of(session)
+        policy = in_force(session, office=office, moment=moment)
+        return Turn(session, moment, policy, office, self._staff, operation or new_id(), london_day(moment))
+
+    def _office_of(self, session: Session) -> UUID:
         if self._office is None:
             self._office = session.scalars(select(DatabaseMark.office_id)).one_or_none() or only_office(session)
-        policy = in_force(session, office=self._office, moment=moment)
-        return Turn(session, moment, policy, self._office, self._staff, new_id(), london_day(moment))
+        return self._office
 
     def _moment(self, session: Session) -> datetime:
         """By the server's clock where there is one: how far it is ahead is asked seldom, for each ask is a trip."""

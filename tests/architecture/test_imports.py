@@ -52,7 +52,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy"},
     ),
     "app.door.work": (
-        {"app.door.policy", "models.database", "models.keys", "models.people", "models.schema", "models.values"}
+        {"app.door.policy", "app.door.press", "app.door.topics"}
+        | {f"models.{name}" for name in ("database", "keys", "people", "schema", "transactions", "values")}
         | GROUND,
         {"sqlalchemy"},
     ),

@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from app.door.changes import Changes, Topic
 from app.door.door import Door
-from app.door.news import TOPICS, listen
+from app.door.news import listen
 from app.door.tasks import Tasks
+from app.door.topics import TOPICS
 from app.door.turn import Turn
 from app.door.watch import Watch
 from app.door.work import Work

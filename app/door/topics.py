@@ -1,0 +1,74 @@
+"""What was changed, told by the tables that were written."""
+
+from collections.abc import Iterable
+
+from app.door.changes import Changes, Topic
+from models.transactions import Written
+
+EVERYTHING = frozenset(Topic)
+TOPICS: dict[str, frozenset[Topic]] = {
+    "action": frozenset({Topic.MEETINGS}),
+    "agreement": frozenset({Topic.AGREEMENTS}),
+    "attendance": frozenset({Topic.MEETINGS}),
+    "break": frozenset({Topic.BREAKS}),
+    "chaser": frozenset({Topic.REFERRALS, Topic.TRANSFERS}),
+    "closing_step": frozenset({Topic.CLOSURES}),
+    "closure": frozenset({Topic.CLOSURES}),
+    "concern": frozenset({Topic.PEOPLE}),
+    "decision": frozenset({Topic.MEETINGS}),
+    "episode": frozenset({Topic.EPISODES, Topic.CAPACITY}),
+    "equipment": frozenset({Topic.EPISODES}),
+    "extension": frozenset({Topic.EPISODES}),
+    "goal": frozenset({Topic.GOALS}),
+    "goal_wording": frozenset({Topic.GOALS}),
+    "handover_note": frozenset({Topic.EPISODES}),
+    "hold": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
+    "information_request": frozenset({Topic.REFERRALS}),
+    "long_term_review": frozenset({Topic.EPISODES}),
+    "meeting": frozenset({Topic.MEETINGS}),
+    "milestone": frozenset({Topic.EPISODES, Topic.GOALS}),
+    "office": frozenset({Topic.SETTINGS}),
+    "patch": frozenset({Topic.SETTINGS}),
+    "person": frozenset({Topic.PEOPLE}),
+    "placement": frozenset({Topic.REFERRALS}),
+    "plan": frozenset({Topic.PLANS, Topic.CAPACITY}),
+    "plan_visit": frozenset({Topic.PLANS, Topic.CAPACITY}),
+    "rate": frozenset({Topic.SETTINGS}),
+    "rating": frozenset({Topic.RATINGS}),
+    "rating_correction": frozenset({Topic.RATINGS}),
+    "rating_import": frozenset({Topic.RATINGS}),
+    "reduction": frozenset({Topic.CAPACITY}),
+    "referral": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
+    "reopening": frozenset({Topic.CLOSURES}),
+    "representative": frozenset({Topic.PEOPLE}),
+    "requested_visit": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
+    "specialist_intervention": frozenset({Topic.EPISODES}),
+    "staff": frozenset({Topic.SETTINGS}),
+    "start_check": frozenset({Topic.REFERRALS}),
+    "start_check_item": frozenset({Topic.SETTINGS}),
+    "stored_setting": frozenset({Topic.SETTINGS}),
+    "team": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
+    "team_patch": frozenset({Topic.SETTINGS}),
+    "tracker_change": frozenset({Topic.TRACKER}),
+    "transfer": frozenset({Topic.TRANSFERS}),
+    "transfer_step": frozenset({Topic.TRANSFERS}),
+    "usual_hours": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
+}
+
+
+def topics_of(tables: Iterable[str]) -> frozenset[Topic]:
+    """What screens have to ask again when these tables changed."""
+    return frozenset[Topic]().union(*(TOPICS.get(table, EVERYTHING) for table in tables))
+
+
+def told_by(written: Iterable[Written]) -> Changes:
+    """The answer of a deed that was stored earlier; `made` only where what it wrote leaves no doubt which it is."""
+    rows = tuple(written)
+    made = {each.row for each in rows if each.is_new and each.table not in _COME_ALONG}
+    return Changes(topics_of(each.table for each in rows), made=made.pop() if len(made) == 1 else None)
+
+
+_COME_ALONG = {
+    *("person", "requested_visit", "plan", "plan_visit", "milestone", "transfer", "transfer_step", "tracker_change"),
+    *("attendance", "goal_wording", "rating", "rating_correction", "reopening", "closing_step", "start_check"),
+}  # written by deeds that are about another record

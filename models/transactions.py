@@ -1,0 +1,70 @@
+"""A transaction that stores a deed: its name at the server, and what became of it.
+
+Source: PostgreSQL, *Transaction ID and Snapshot Information*: `pg_xact_status` is asked after a lost COMMIT.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import BigInteger, String, cast, func, literal, select, text, type_coerce
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from models.audit import AuditEntry
+
+LOCK_MS = 20_000  # how long a deed waits for another desk's
+STATEMENT_MS = 60_000  # and how long one statement of it may take
+_BITS = (1 << 63) - 1  # a lock's number is signed
+_GOING = ("08", "57P")  # connection lost; the server is stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row that an operation wrote: its table, its id, and whether it was made by it."""
+
+    table: str
+    row: UUID
+    is_new: bool
+
+
+def open_write(session: Session, operation: UUID) -> str | None:
+    """Hold this operation until the transaction ends, so that a second trial of it waits; the transaction's name.
+
+    A file has one writer at a time and no names: none there.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return None
+    limits = (func.set_config(name, str(most), literal(value=True)) for name, most in _LIMITS.items())
+    lock = func.pg_advisory_xact_lock(literal(operation.int & _BITS, BigInteger))
+    asked = select(cast(func.pg_current_xact_id(), String), *limits, type_coerce(lock, String))
+    return str(session.execute(asked).one()[0])
+
+
+_LIMITS = {"lock_timeout": LOCK_MS, "statement_timeout": STATEMENT_MS}
+
+
+def is_committed(session: Session, transaction: str | None) -> bool | None:
+    """What became of a transaction that has ended; none where the server can't say any more."""
+    if transaction is None:
+        return None
+    said = session.scalar(_OUTCOME, {"transaction": transaction})
+    return None if said is None else said == "committed"
+
+
+_OUTCOME = text("SELECT pg_xact_status(CAST(:transaction AS xid8))")  # SQLAlchemy doesn't know this type
+
+
+def written_by(session: Session, office: UUID, operation: UUID) -> tuple[Written, ...]:
+    """What an operation wrote, in the order of its writing; nothing where it wasn't stored."""
+    asked = (
+        select(AuditEntry.table_name, AuditEntry.row_id, AuditEntry.deed)
+        .where(AuditEntry.office_id == office, AuditEntry.operation_id == operation)
+        .order_by(AuditEntry.number)
+    )
+    return tuple(Written(table, row, is_new=deed == "insert") for table, row, deed in session.execute(asked))
+
+
+def is_lost(error: DBAPIError) -> bool:
+    """Whether the connection went, so that nobody was told what became of the statement."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or state.startswith(_GOING)

@@ -1,0 +1,141 @@
+"""A deed is stored once, wherever the wire to the server is cut; what isn't known is said, and asked again."""
+
+import itertools
+
+import pytest
+from sqlalchemy import func, select
+
+from app.door.clock import FixedClock
+from app.door.errors import NotKnown, Refused, Unavailable
+from app.door.press import Press
+from app.door.work import Work
+from app.services import referrals
+from app.services.referrals import NewPerson
+from models.database import Database
+from models.keys import new_id
+from models.people import Person
+from models.referrals import Referral
+from tests.wire import Cut, Wire
+
+
+@pytest.fixture
+def wire(postgres_office):
+    made = Wire(postgres_office.database.url.render_as_string(hide_password=False))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(wire, postgres_office):
+    database = Database(wire.url, postgres_office.clock.now)
+    yield Work(database, FixedClock(postgres_office.now), staff=postgres_office.staff["DSO"])
+    database.close()
+
+
+def somebody(number):
+    return NewPerson(given=f"Joan {number}", family=f"Marsh {number}")
+
+
+def taken_in(office, number):
+    def deed(turn):
+        return referrals.take_in(turn, person=somebody(number), team=office.teams["North"])
+
+    return deed
+
+
+def people(office):
+    with office.database.reading() as session:
+        asked = select(Person.family, func.count()).where(Person.family.startswith("Marsh ")).group_by(Person.family)
+        return dict(tuple(row) for row in session.execute(asked))
+
+
+def referral_of(office, key):
+    with office.database.reading() as session:
+        return session.scalars(select(Referral.id).where(Referral.id == key)).all()
+
+
+# --- Cut around COMMIT -----------------------------------------------------------------------------------------
+
+
+def test_of_sixteen_deeds_cut_around_commit_each_is_stored_once_and_answered_as_done(postgres_office, wire, desk):
+    for number, cut in enumerate(itertools.islice(itertools.cycle(Cut), 16)):
+        wire.cut_next(cut)
+        made = desk.write(taken_in(postgres_office, number)).made
+        assert referral_of(postgres_office, made) == [made]
+    assert wire.cuts == 16
+    assert people(postgres_office) == {f"Marsh {number}": 1 for number in range(16)}
+
+
+@pytest.mark.parametrize("cut", [Cut.BEFORE, Cut.AFTER, Cut.UNANSWERED])
+def test_while_the_server_stays_away_the_answer_is_unknown_and_the_same_press_is_stored_once(
+    postgres_office, wire, desk, cut
+):
+    wire.cut_next(cut, stays_down=True)
+    press = Press()
+    for _ in range(2):
+        with pytest.raises(NotKnown, match="isn't known yet"):
+            desk.write(taken_in(postgres_office, 1), press)
+    wire.mend()
+    made = desk.write(taken_in(postgres_office, 1), press).made
+    assert referral_of(postgres_office, made) == [made]
+    assert people(postgres_office) == {"Marsh 1": 1}
+
+
+def test_a_server_that_is_away_before_anything_is_sent_is_unavailable_and_nothing_is_unknown(wire, desk):
+    wire._is_down = True
+    press = Press()
+    with pytest.raises(Unavailable) as trouble:
+        desk.write(lambda turn: referrals.take_in(turn, person=somebody(1), team=new_id()), press)
+    assert not isinstance(trouble.value, NotKnown)
+
+
+def test_a_deed_that_is_refused_when_it_is_done_again_is_refused(postgres_office, wire, desk):
+    wire.cut_next(Cut.BEFORE)
+    done = []
+
+    def only_once(turn):
+        done.append(turn.operation)
+        if len(done) > 1:
+            raise Refused("Not any more.")
+        return referrals.take_in(turn, person=somebody(1), team=postgres_office.teams["North"])
+
+    with pytest.raises(Refused, match="Not any more"):
+        desk.write(only_once)
+    assert done[0] == done[1]
+    assert people(postgres_office) == {}
+
+
+def test_a_deed_done_again_makes_the_same_keys(postgres_office, wire, desk):
+    wire.cut_next(Cut.BEFORE)
+    made = []
+
+    def noted(turn):
+        answer = taken_in(postgres_office, 1)(turn)
+        made.append(answer.made)
+        return answer
+
+    desk.write(noted)
+    assert len(made) == 2
+    assert made[0] == made[1]
+
+
+# --- An operation that comes from outside ----------------------------------------------------------------------
+
+
+def test_an_operation_that_is_named_is_stored_once_whoever_asks_again(office):
+    operation = new_id()
+    answers = [office.work().write(taken_in(office, 1), operation=operation) for _ in range(3)]
+    assert people(office) == {"Marsh 1": 1}
+    assert len({each.made for each in answers}) == 1
+    assert answers[0].topics <= answers[1].topics == answers[2].topics
+
+
+def test_two_operations_are_two_deeds(office):
+    for _ in range(2):
+        office.work().write(
+            lambda turn: referrals.take_in(
+                turn, person=NewPerson(given="Joan", family=f"Marsh {turn.operation}"), team=office.teams["North"]
+            ),
+            operation=new_id(),
+        )
+    assert len(people(office)) == 2
