@@ -10,10 +10,13 @@ GUARDS_OF_FILE = (
 
 
 def revision_of(connection: Connection) -> str | None:
-    """The revision that a database has, none where it has no tables."""
-    if not inspect(connection).has_table("alembic_version"):
+    """The revision that a database has, none where it has no tables (also where all of them were taken down again)."""
+    there = inspect(connection)
+    if not there.has_table("alembic_version"):
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    if not found and not there.has_table("database_mark"):
+        return None
     return " and ".join(sorted(str(each) for each in found)) or "none"
 
 
