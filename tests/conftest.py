@@ -16,7 +16,7 @@ from sqlalchemy import Engine, event
 from models.database import Database
 from models.policy import PolicySettings
 from resources import read_toml
-from tests.told_deeds import ASKED_BY_TEST
+from tests.standing import ASKED_BY_TEST
 
 OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
 PATIENCE_MS = 60_000

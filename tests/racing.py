@@ -8,7 +8,7 @@ import multiprocessing
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
 from uuid import UUID
@@ -21,31 +21,35 @@ from app.door.errors import Refused, Unavailable
 from app.door.turn import Turn
 from app.door.work import Work
 from app.services import referrals
-from app.services.plans import versions
+from app.services.episodes import milestones
+from app.services.plans import support, versions
 from app.services.plans.versions import Agreed
+from app.services.transfer import checklist, conditions
 from models.database import Database
 from models.values import PlannedVisit
+from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.transfer import TransferStepKind
 
 _ATTEMPTS = 20  # at a press, each with the whole patience of the database; no clock decides how a race ends
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What a desk wants: `deed` by its name, on this referral or plan, as it saw it."""
+    """What a desk wants: `deed` by its name, on this record (a referral, a plan's episode …), as it saw it."""
 
     deed: str
     record: UUID
-    seen: int = 0
+    seen: int | None = 0
     plan: UUID | None = None
     week: tuple[PlannedVisit, ...] = ()
 
 
 def _hold(press: Press, turn: Turn) -> Changes:
-    return referrals.hold_capacity(turn, referral=press.record, seen=press.seen)
+    return referrals.hold_capacity(turn, referral=press.record, seen=press.seen or 0)
 
 
 def _confirm(press: Press, turn: Turn) -> Changes:
-    return referrals.confirm_capacity(turn, referral=press.record, seen=press.seen)
+    return referrals.confirm_capacity(turn, referral=press.record, seen=press.seen or 0)
 
 
 def _plan_more(press: Press, turn: Turn) -> Changes:
@@ -56,7 +60,36 @@ def _plan_more(press: Press, turn: Turn) -> Changes:
     )
 
 
-_DEEDS: dict[str, Callable[[Press, Turn], Changes]] = {"hold": _hold, "confirm": _confirm, "plan more": _plan_more}
+def _agree_transfer(press: Press, turn: Turn) -> Changes:
+    return conditions.agree_transfer(turn, episode=press.record, seen=press.seen, at=turn.moment, reason="No offer")
+
+
+def _tick(press: Press, turn: Turn) -> Changes:
+    step = TransferStepKind.CAPACITY_SPOKEN
+    return checklist.tick_step(turn, episode=press.record, transfer=None, step=step, seen=press.seen, note="Room")
+
+
+def _date(press: Press, turn: Turn) -> Changes:
+    kind = MilestoneKind.MAXIMUM_INDEPENDENCE
+    return milestones.record(turn, episode=press.record, kind=kind, seen=press.seen, at=turn.moment)
+
+
+def _extend(press: Press, turn: Turn) -> Changes:
+    until = turn.day + timedelta(days=60)
+    return support.extend(
+        turn, episode=press.record, seen=press.seen or 0, until=until, still_gaining_independence=True
+    )
+
+
+_DEEDS: dict[str, Callable[[Press, Turn], Changes]] = {
+    "hold": _hold,
+    "confirm": _confirm,
+    "plan more": _plan_more,
+    "agree the transfer": _agree_transfer,
+    "tick": _tick,
+    "date": _date,
+    "extend": _extend,
+}
 
 
 def race(url: str, moment: datetime, staff: UUID, desks: tuple[tuple[Press, ...], ...]) -> list[list[str]]:

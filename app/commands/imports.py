@@ -61,7 +61,7 @@ def take_referrals(work: Work, file: Path, *, check: bool = False) -> ImportRepo
     reading = read_referrals(read_sheet(file), None, moment, age)
     report = work.read(referrals_import.look, reading)
     if not check:
-        work.write(partial(referrals_import.take, reading=reading))
+        work.write(partial(referrals_import.take, reading=reading, seen={}))
     return report
 
 

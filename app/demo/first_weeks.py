@@ -20,6 +20,7 @@ from app.services.referrals.starting import start, tick_start_check
 from app.services.referrals.taking_in import ask_for_information, change_details, record_information
 from models.episodes import Episode
 from models.goals import Goal
+from models.meetings import Meeting
 from models.people import Person
 from models.plans import Plan
 from models.referrals import InformationRequest, Referral
@@ -92,6 +93,7 @@ def _to_acceptance(player: Player, referral: UUID, name: str) -> None:
         record_information,
         request=request,
         seen=player.seen(InformationRequest, request),
+        seen_referral=player.seen(Referral, referral),
         answer="Sleeps downstairs for now. Tablets from a dosette box, needs a reminder.",
         needs_and_risks="Reduced mobility after a chest infection, frame indoors; small dog, key safe; sleeps "
         "downstairs; tablets from a dosette box with a reminder.",
@@ -116,7 +118,7 @@ def _to_start(player: Player, referral: UUID, name: str) -> None:
     player.tell(f"Scheduling has found the hours; they are held, for {name} comes home on Sunday.")
     player.at("2026-11-22T10:30")
     for item in player.ask(_start_checks):
-        player.do(DSO, tick_start_check, referral=referral, seen=player.seen(Referral, referral), item=item)
+        player.do(DSO, tick_start_check, referral=referral, seen=None, item=item)
     player.at("2026-11-22T17:30")
     player.do(
         DSO,
@@ -163,8 +165,8 @@ def _set_goals(player: Player, journey: Journey) -> None:
             calls=calls,
         )
     player.tell(f"{OT} and {journey.name} set two SMART goals, within 48 hours of the start.")
-    held = player.ask(lambda turn: _goal_ids(turn, journey.episode))
-    player.do(OT, goals.mark_recorded, goals=held, place=RecordPlace.HELD_RECORD)
+    held = {goal: player.seen(Goal, goal) for goal in player.ask(_goal_ids, journey.episode)}
+    player.do(OT, goals.mark_recorded, seen=held, place=RecordPlace.HELD_RECORD)
     player.at("2026-11-23T16:30")
     player.do(DSO, support.mark_support_plan, episode=journey.episode, seen=player.seen(Episode, journey.episode))
     player.tell("The support plan is in place on the second day.")
@@ -218,6 +220,7 @@ def _one(player: Player, goal: UUID, day: datetime, call: Call, letter: str) -> 
         day=player.day(day.date()),
         call=call,
         worker=player.staff[CWC],
+        seen=None,
         letter=Letter(letter),
     )
 
@@ -234,12 +237,13 @@ def _step_down(player: Player, journey: Journey, day: datetime) -> None:
             meetings.decide,
             meeting=meeting,
             episode=journey.episode,
+            seen=player.seen(Episode, journey.episode),
             kind=DecisionKind.STEP_DOWN,
             note="Ready for bed alone on most evenings: the bed call can go.",
         )
     )
     player.camera(Shot("meetings", journey.person))
-    player.do(DSO, meetings.finish_meeting, meeting=meeting)
+    player.do(DSO, meetings.finish_meeting, meeting=meeting, seen=player.seen(Meeting, meeting))
     plan, week = player.ask(_plan_in_force, journey.episode)
     player.do(
         DSO,

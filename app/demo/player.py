@@ -7,6 +7,8 @@ from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, select
+
 from app.door.changes import Changes
 from app.door.clock import FixedClock
 from app.door.turn import Turn
@@ -80,6 +82,11 @@ class Player:
         """The version of a record that is stored now."""
         with self.database.reading() as session:
             return session.get_one(kind, key).version
+
+    def standing(self, kind: type[Kept], *conditions: ColumnElement[bool]) -> int | None:
+        """The same of a record known by what it belongs to; none where there is no such record yet."""
+        with self.database.reading() as session:
+            return session.scalars(select(kind.version).where(*conditions)).one_or_none()
 
     def tell(self, sentence: str) -> None:
         """Say a line of the story, with the moment."""

@@ -14,10 +14,12 @@ from app.services.closure import closing, ending
 from app.services.meetings import meetings
 from app.services.transfer import checklist, conditions, handing_over
 from models.agreement import Agreement
+from models.closure import Closure
 from models.episodes import Episode
+from models.meetings import Meeting
 from models.rules.agreement.signing import Signer
 from models.teams import Team
-from models.transfer import Transfer
+from models.transfer import Transfer, TransferStep
 from models.values import to_london
 from models.vocabulary.closure import ClosingStepKind, EndReason
 from models.vocabulary.episodes import AssessmentDecision
@@ -52,27 +54,37 @@ def _to_brokerage(player: Player, journey: Journey) -> None:
         SW,
         conditions.record_assessment,
         episode=journey.episode,
+        seen=None,
         at=player.clock.now(),
         decision=AssessmentDecision.ONGOING,
         assessed_by=SW,
     )
     player.at("2026-12-23T15:30")
-    player.do(SW, conditions.complete_support_plan, episode=journey.episode, at=player.clock.now())
+    done, seen = player.clock.now(), _seen(player, journey.episode)
+    player.do(SW, conditions.complete_support_plan, episode=journey.episode, seen=seen, at=done)
     sent = player.at("2026-12-23T16:00")
-    player.do(SW, conditions.send_to_brokerage, episode=journey.episode, at=sent)
+    seen = _seen(player, journey.episode)
+    player.do(SW, conditions.send_to_brokerage, episode=journey.episode, seen=seen, at=sent)
     player.tell(f"{SW} has assessed her ongoing need and sent the package to Brokerage: 48 hours run.")
     listed = player.at("2026-12-25T16:00")
     player.at("2026-12-28T09:30")
-    player.do(DSO, conditions.record_listed, episode=journey.episode, at=listed)
+    seen = _seen(player, journey.episode)
+    player.do(DSO, conditions.record_listed, episode=journey.episode, seen=seen, at=listed)
     player.tell(f"Brokerage has no offer: on the lack of provision list since {to_london(listed):%a %d %b %H:%M}.")
+
+
+def _seen(player: Player, episode: UUID) -> int | None:
+    """The version of the transfer out of this episode."""
+    return player.standing(Transfer, Transfer.episode_id == episode)
 
 
 def _mdt(player: Player, journey: Journey, kind: DecisionKind, note: str) -> None:
     team = player.ask(lambda turn: turn.session.get_one(Episode, journey.episode).team_id)
     attending = tuple(player.staff[name] for name in (DSO, OT, SW))
     meeting = made(player.do(DSO, meetings.open_meeting, team=team, kind=MeetingKind.WEEKLY, attending=attending))
-    player.do(DSO, meetings.decide, meeting=meeting, episode=journey.episode, kind=kind, note=note)
-    player.do(DSO, meetings.finish_meeting, meeting=meeting)
+    seen = _seen(player, journey.episode) if kind is DecisionKind.TRANSFER else None
+    player.do(DSO, meetings.decide, meeting=meeting, episode=journey.episode, seen=seen, kind=kind, note=note)
+    player.do(DSO, meetings.finish_meeting, meeting=meeting, seen=player.seen(Meeting, meeting))
 
 
 def _to_agreed(player: Player, journey: Journey) -> UUID:
@@ -84,6 +96,7 @@ def _to_agreed(player: Player, journey: Journey) -> UUID:
         DSO,
         conditions.choose_route,
         episode=journey.episode,
+        seen=_seen(player, journey.episode),
         route=TransferRoute.INTERIM_TEAM,
         team=team,
         interim_dso=player.staff[INTERIM_DSO],
@@ -103,7 +116,8 @@ def _to_agreed(player: Player, journey: Journey) -> UUID:
 
 
 def _tick(player: Player, who: str, transfer: UUID, step: TransferStepKind, note: str = "") -> None:
-    player.do(who, checklist.tick, transfer=transfer, step=step, note=note)
+    seen = player.standing(TransferStep, TransferStep.transfer_id == transfer, TransferStep.step == step)
+    player.do(who, checklist.tick, transfer=transfer, step=step, seen=seen, note=note)
 
 
 def _hand_over(player: Player, transfer: UUID) -> UUID:
@@ -125,6 +139,7 @@ def _agreement(player: Player, interim: UUID) -> UUID:
             INTERIM_DSO,
             signing.issue,
             episode=interim,
+            seen=player.seen(Episode, interim),
             plan=prepared.plan,
             rate=prepared.rate,
             reference=prepared.paper.reference,
@@ -164,6 +179,7 @@ def _pvi(player: Player, transfer: UUID, interim: UUID) -> None:
         INTERIM_DSO,
         conditions.record_offer,
         episode=interim,
+        seen=player.seen(Transfer, transfer),
         at=offered,
         provider="Peakside Home Care",
         starts_on=starts_on,
@@ -196,9 +212,12 @@ def _close(player: Player, journey: Journey, transfer: UUID, interim: UUID) -> N
     player.tell(f"Interim support for {journey.name} ends: PVI provision found.")
     player.at("2027-01-11T11:00")
     for step in (ClosingStepKind.END_PO, ClosingStepKind.UPDATE_MOSAIC):
-        player.do(INTERIM_DSO, closing.tick, episode=interim, step=step)
+        player.do(INTERIM_DSO, closing.tick, episode=interim, step=step, seen=None)
     player.camera(Shot("closure", journey.person))
     player.at("2027-01-12T09:30")
-    player.do(INTERIM_DSO, closing.tick, episode=interim, step=ClosingStepKind.UPDATE_CCL)
-    player.do(INTERIM_DSO, closing.close, episode=interim)
+    player.do(INTERIM_DSO, closing.tick, episode=interim, step=ClosingStepKind.UPDATE_CCL, seen=None)
+    seen = player.standing(Closure, Closure.episode_id == interim)
+    if seen is None:
+        raise LookupError("what has ended has its closure")
+    player.do(INTERIM_DSO, closing.close, episode=interim, seen=seen)
     player.tell("PO ended, MOSAIC and CCL updated: the package is closed.")

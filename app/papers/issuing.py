@@ -17,7 +17,7 @@ EDITIONS = (
 )
 
 
-def issue_agreement(turn: Turn, *, episode: UUID, edition: PaperFormat) -> Changes:
+def issue_agreement(turn: Turn, *, episode: UUID, seen: int, edition: PaperFormat) -> Changes:
     """Keep the agreement as it is printed; refused with all that is missing. Source: OPG 5.6 (FUND-4)."""
     prepared = paper.prepare(turn, episode=episode)
     refuse_if(prepared.missing)
@@ -26,6 +26,7 @@ def issue_agreement(turn: Turn, *, episode: UUID, edition: PaperFormat) -> Chang
     return signing.issue(
         turn,
         episode=episode,
+        seen=seen,
         plan=prepared.plan,
         rate=prepared.rate,
         reference=prepared.paper.reference,

@@ -14,17 +14,35 @@ from models.people import Office
 Kept = TypeVar("Kept", bound=Recorded)
 
 
-def load(turn: Turn, kind: type[Kept], key: UUID, *, seen: int | None = None, lock: bool = False) -> Kept:
+def load(turn: Turn, kind: type[Kept], key: UUID, *, seen: int, lock: bool = False) -> Kept:
     """The record, for this use case to change; refused when it isn't the version that the desk saw.
 
     `lock` takes the row for this transaction, for a decision that depends on a set of its children (SQLite holds the
     whole database anyway).
     """
     found = look(turn, kind, key, lock=lock)
-    if seen is not None and found.version != seen and found.operation_id != turn.operation:
-        raise Refused(CHANGED_MEANWHILE)
+    refuse_if_changed(turn, found, seen)
     found.operation_id = turn.operation
     return found
+
+
+def take(turn: Turn, kind: type[Kept], key: UUID) -> Kept:
+    """The record, held and changed along with the one that the desk saw: an episode whose start is undone, say."""
+    found = look(turn, kind, key, lock=True)
+    found.operation_id = turn.operation
+    return found
+
+
+def refuse_if_changed(turn: Turn, record: Recorded | None, seen: int | None) -> None:
+    """Refuse where this isn't what the desk saw: another version, one where it saw none, or none where it saw one.
+
+    What this very operation has stored is no change: it is the same press, sent twice. Hold the parent's row first
+    where the record may have come meanwhile.
+    """
+    if record is not None and record.operation_id == turn.operation:
+        return
+    if (None if record is None else record.version) != seen:
+        raise Refused(CHANGED_MEANWHILE)
 
 
 def look(turn: Turn, kind: type[Kept], key: UUID, *, lock: bool = False) -> Kept:

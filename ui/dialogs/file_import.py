@@ -1,7 +1,7 @@
 """Taking a file in: choosing it, looking at what it would bring, and storing it; each kind of file says how."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -20,11 +20,15 @@ Line = TypeVar("Line")
 
 @dataclass(frozen=True, slots=True)
 class Looked(Generic[Line]):
-    """A file read and looked at; its digest tells it from another, where that is asked for."""
+    """A file read and looked at; its digest tells it from another, where that is asked for.
+
+    `seen` are the versions of the records that changed rows would overwrite, by line.
+    """
 
     reading: Reading[Line]
     preview: Preview
     digest: str = ""
+    seen: Mapping[int, int] = field(default_factory=dict)
 
 
 class FileImport(QObject, Generic[Line]):

@@ -1,5 +1,7 @@
 """Referrals from the Care Hub's list into the office's records: looked at first, then taken in (REF-1, REF-2)."""
 
+from collections.abc import Mapping
+
 from app.door.changes import Changes
 from app.door.turn import Turn
 from app.exchange.reading import Reading
@@ -15,6 +17,6 @@ def look(turn: Turn, reading: Reading[ReferralLine]) -> ImportReport:
     return ImportReport(plan.accepted, plan.known, plan.changed, refused_rows(reading.refused, unfit), plan.warnings)
 
 
-def take(turn: Turn, *, reading: Reading[ReferralLine], chosen: frozenset[int] = frozenset()) -> Changes:
-    """Take the good rows in, in one transaction; of the changed ones those chosen, by their lines."""
-    return import_referrals(turn, rows=reading.good, chosen=chosen)
+def take(turn: Turn, *, reading: Reading[ReferralLine], seen: Mapping[int, int]) -> Changes:
+    """Take the good rows in, in one transaction; of the changed ones those in `seen`, by line and version seen."""
+    return import_referrals(turn, rows=reading.good, seen=seen)

@@ -29,6 +29,7 @@ class ReductionRow:
 class UsualRow:
     """What is usual at one call of one patch."""
 
+    version: int
     patch_id: UUID
     call: Call
     minutes: int
@@ -102,5 +103,6 @@ def _usual(turn: Turn) -> defaultdict[UUID, list[UsualRow]]:
     found: defaultdict[UUID, list[UsualRow]] = defaultdict(list)
     query = select(UsualHours).where(UsualHours.office_id == turn.office).order_by(UsualHours.patch_id, UsualHours.call)
     for each in turn.session.scalars(query):
-        found[each.team_id].append(UsualRow(each.patch_id, each.call, each.worker_minutes_a_week, each.workers_at_once))
+        row = UsualRow(each.version, each.patch_id, each.call, each.worker_minutes_a_week, each.workers_at_once)
+        found[each.team_id].append(row)
     return found

@@ -72,6 +72,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         person=person.id,
         episode=episode,
         seen=record.version,
+        closure_seen=known.closure.version if known.closure else None,
         kind=record.kind,
         started_at=record.started_at,
         ended_at=record.ended_at,
@@ -169,12 +170,12 @@ def _break(turn: Turn, known: _Known, record: Break, recorded_by: str) -> BreakV
 
 def _steps(turn: Turn, closing: Closure | None) -> tuple[ClosingStepLine, ...]:
     rows = turn.session.execute(
-        select(ClosingStep.step, Staff.name, ClosingStep.done_at, ClosingStep.note)
+        select(ClosingStep.step, ClosingStep.version, Staff.name, ClosingStep.done_at, ClosingStep.note)
         .outerjoin(Staff, Staff.id == ClosingStep.done_by_id)
         .where(ClosingStep.closure_id == (closing.id if closing else None))
     ).all()
-    ticked = {step: ClosingStepLine(step, done_by or "", done_at, note) for step, done_by, done_at, note in rows}
-    return tuple(ticked.get(step, ClosingStepLine(step, "", None, "")) for step in ClosingStepKind)
+    ticked = {step: ClosingStepLine(step, seen, by or "", done_at, note) for step, seen, by, done_at, note in rows}
+    return tuple(ticked.get(step, ClosingStepLine(step, None, "", None, "")) for step in ClosingStepKind)
 
 
 def _at(known: _Known) -> AtView:

@@ -51,9 +51,13 @@ class BreakView:
 
 @dataclass(frozen=True, slots=True)
 class ClosingStepLine:
-    """A closing step: done by whom and when, or still to be done (END-4)."""
+    """A closing step: done by whom and when, or still to be done (END-4).
+
+    `seen` is the version of its tick or note, none where there never was one.
+    """
 
     step: ClosingStepKind
+    seen: int | None
     done_by: str
     done_at: datetime | None
     note: str
@@ -113,12 +117,14 @@ class ReopeningLine:
 class ClosureView:
     """All of the tab. `remains` is what keeps the package open, empty before the end and once it is closed.
 
-    `end_offered_at` is the moment that an end is offered with. The two texts are empty while the episode is open.
+    `seen` is the version of the episode, `closure_seen` of its closure, none before the first end. `end_offered_at` is
+    the moment that an end is offered with. The two texts are empty while the episode is open.
     """
 
     person: UUID
     episode: UUID
     seen: int
+    closure_seen: int | None
     kind: EpisodeKind
     started_at: datetime
     ended_at: datetime | None

@@ -104,11 +104,12 @@ class GoalRow:
 class MilestoneRow:
     """A place on the line of milestones; without `at` it hasn't been reached. `due_at` is until when it is to be.
 
-    `is_due` says that it is due although there is no day until which.
+    `is_due` says that it is due although there is no day until which; `seen` is the version, none where it isn't dated.
     """
 
     kind: MilestoneKind
     at: datetime | None
+    seen: int | None = None
     decision: AssessmentDecision | None = None
     assessed_by: str = ""
     due_at: datetime | None = None
@@ -147,6 +148,10 @@ class GoalsView:
     def complete(self) -> tuple[GoalRow, ...]:
         """The goals that count (GOAL-3)."""
         return tuple(each for each in self.goals if not each.is_draft)
+
+    def milestone(self, kind: MilestoneKind) -> MilestoneRow:
+        """One place on the line."""
+        return next(each for each in self.milestones if each.kind is kind)
 
     @property
     def next_milestone(self) -> MilestoneKind | None:
@@ -285,11 +290,13 @@ def _suggestions(
 
 def _milestones(turn: Turn, episode: RunEpisode) -> tuple[MilestoneRow, ...]:
     """All five in their order, the start and the end as the episode itself has them where nobody dated them."""
-    query = select(Milestone.kind, Milestone.at, Milestone.decision, Milestone.assessed_by).where(
+    query = select(Milestone.kind, Milestone.at, Milestone.version, Milestone.decision, Milestone.assessed_by).where(
         Milestone.office_id == turn.office, Milestone.episode_id == episode.id, Milestone.withdrawn_at.is_(None)
     )
     found = {
-        row.kind: MilestoneRow(kind=row.kind, at=row.at, decision=row.decision, assessed_by=row.assessed_by)
+        row.kind: MilestoneRow(
+            kind=row.kind, at=row.at, seen=row.version, decision=row.decision, assessed_by=row.assessed_by
+        )
         for row in turn.session.execute(query)
     }
     own = {MilestoneKind.START: episode.started_at, MilestoneKind.END: episode.ended_at}

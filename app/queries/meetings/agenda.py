@@ -108,6 +108,8 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
     return AgendaPerson(
         episode_id=row.id,
         version=row.version,
+        independence_seen=row.independent_seen,
+        transfer_seen=row.transfer_seen,
         person_id=row.person_id,
         person=f"{row.given} {row.family}",
         mosaic_id=row.mosaic_id or "",

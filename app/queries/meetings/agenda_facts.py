@@ -24,6 +24,7 @@ from models.rules.goals.suggestions import GoalHistory
 from models.rules.meetings.agenda import is_expected, is_followed_up
 from models.staff import Staff
 from models.teams import Patch
+from models.transfer import Transfer
 from models.values import PlannedVisit, days_of, london_day
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.meetings import MeetingKind
@@ -62,12 +63,14 @@ def episodes_of(turn: Turn, team: UUID) -> Any:
             Episode.first_support_at, Episode.goal_setter_id, Staff.name.label("goal_setter"), Person.given,
             Person.family, Person.mosaic_id, Person.death_reported_at, Patch.name.label("patch"),
             Plan.id.label("plan"), Plan.visits_a_week, Plan.contact_minutes, Plan.worker_minutes, Plan.has_double_up,
-            Break.kind.label("away"), reached.c.at.label("independent_at"), extended.label("extended_to"),
+            Break.kind.label("away"), reached.c.at.label("independent_at"), reached.c.version.label("independent_seen"),
+            Transfer.version.label("transfer_seen"), extended.label("extended_to"),
         )
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(Patch, Patch.id == Person.patch_id)
         .outerjoin(Staff, Staff.id == Episode.goal_setter_id)
         .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_newest_plan()))
+        .outerjoin(Transfer, and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None)))
         .outerjoin(Break, and_(Break.episode_id == Episode.id, Break.returned_at.is_(None)))
         .outerjoin(
             reached,
@@ -194,18 +197,26 @@ def _decisions(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> de
 def members_of(turn: Turn, team: UUID, kind: MeetingKind, meeting: UUID | None) -> tuple[AgendaMember, ...]:
     """The team's MDT by name, and whoever else is there."""
     rows = turn.session.execute(
-        select(Staff.id, Staff.name, Staff.role, Attendance.id.label("present"))
-        .outerjoin(
-            Attendance,
-            and_(Attendance.staff_id == Staff.id, Attendance.meeting_id == meeting, Attendance.left_at.is_(None)),
-        )
+        select(Staff.id, Staff.name, Staff.role, Attendance.version.label("seen"), Attendance.left_at)
+        .outerjoin(Attendance, and_(Attendance.staff_id == Staff.id, Attendance.meeting_id == meeting))
         .where(
             Staff.office_id == turn.office,
-            or_(and_(Staff.team_id == team, Staff.archived_at.is_(None)), Attendance.id.is_not(None)),
+            or_(
+                and_(Staff.team_id == team, Staff.archived_at.is_(None)),
+                and_(Attendance.id.is_not(None), Attendance.left_at.is_(None)),
+            ),
         )
         .order_by(Staff.name)
     )
     members = (
-        AgendaMember(row.id, row.name, row.role, is_expected(row.role, kind), row.present is not None) for row in rows
+        AgendaMember(
+            row.id,
+            row.name,
+            row.role,
+            is_expected(row.role, kind),
+            row.seen is not None and row.left_at is None,
+            row.seen,
+        )
+        for row in rows
     )
     return tuple(each for each in members if each.role.in_mdt or each.is_present)

@@ -89,10 +89,13 @@ class AgendaPerson:
 
     `day` counts from 1; `of_days` is none in interim support. Minutes are a week. `because` says why somebody is on
     the daily agenda; `decisions` are those of this meeting, `earlier` those of the last one that decided anything.
+    The versions are of the episode, of the milestone of maximum independence, and of the transfer.
     """
 
     episode_id: UUID
     version: int
+    independence_seen: int | None
+    transfer_seen: int | None
     person_id: UUID
     person: str
     mosaic_id: str
@@ -118,6 +121,12 @@ class AgendaPerson:
     actions: tuple[AgendaAction, ...]
     decisions: tuple[AgendaDecision, ...]
     earlier: tuple[AgendaDecision, ...]
+
+    def seen_for(self, kind: DecisionKind) -> int | None:
+        """The version of what such a decision takes effect on; none where there is nothing yet (MDT-3)."""
+        if kind is DecisionKind.MAXIMUM_INDEPENDENCE:
+            return self.independence_seen
+        return self.transfer_seen if kind is DecisionKind.TRANSFER else self.version
 
     @property
     def is_new(self) -> bool:
@@ -161,13 +170,17 @@ class AgendaPerson:
 
 @dataclass(frozen=True, slots=True)
 class AgendaMember:
-    """A member of the MDT: whether this kind of meeting expects them, and whether they are there."""
+    """A member of the MDT: whether this kind of meeting expects them, and whether they are there.
+
+    `seen` is the version of their attendance, none where they weren't named at this meeting yet.
+    """
 
     id: UUID
     name: str
     role: Role
     is_expected: bool
     is_present: bool
+    seen: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,7 +89,7 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         earlier_reference=where.earlier or "",
         questions=tuple(_question(each, records.staff) for each in asked),
         checklist=tuple(
-            CheckRow(each.item, each.done_at, records.staff.get(each.done_by_id, ""), each.note or "")
+            CheckRow(each.item, each.seen, each.done_at, records.staff.get(each.done_by_id, ""), each.note or "")
             for each in records.checks
         ),
         deeds=deeds,
@@ -140,7 +140,13 @@ def _records(turn: Turn, key: UUID) -> _Records:
     record, person = found[0], found[1]
     tick = (StartCheck.item == StartCheckItem.item) & (StartCheck.referral_id == key)
     checks = session.execute(
-        select(StartCheckItem.item, StartCheck.done_at, StartCheck.done_by_id, StartCheck.note)
+        select(
+            StartCheckItem.item,
+            StartCheck.version.label("seen"),
+            StartCheck.done_at,
+            StartCheck.done_by_id,
+            StartCheck.note,
+        )
         .outerjoin(StartCheck, tick)
         .where(StartCheckItem.office_id == turn.office, StartCheckItem.archived_at.is_(None))
         .order_by(StartCheckItem.position)

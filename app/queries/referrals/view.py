@@ -56,9 +56,13 @@ class QuestionRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """An item of the checklist before the first visit, ticked or not (REF-19)."""
+    """An item of the checklist before the first visit, ticked or not (REF-19).
+
+    `seen` is the version of its tick, none where it never had one.
+    """
 
     item: str
+    seen: int | None
     done_at: datetime | None
     done_by: str
     note: str

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
@@ -23,11 +23,12 @@ _DAY = timedelta(days=1)
 class StartRow:
     """Somebody whose service starts on `day`, at `at` where a time is known; `is_late` where it should have by now.
 
-    `check` is the item of the office's checklist that confirms the first visit, nothing where it has none.
+    `check` is the item of the office's checklist that confirms the first visit, nothing where it has none; `check_seen`
+    is the version of its tick, none where it never had one.
     """
 
     referral_id: UUID
-    version: int
+    check_seen: int | None
     person_id: UUID
     person: str
     telephone: str
@@ -60,7 +61,7 @@ def starting(turn: Turn, *, team: UUID | None = None) -> tuple[StartRow, ...]:
     """
     asked = (
         select(
-            Referral.id, Referral.version, Referral.person_id, Person.given, Person.family, Person.telephone,
+            Referral.id, _check_seen(), Referral.person_id, Person.given, Person.family, Person.telephone,
             Patch.name.label("patch"), Team.name.label("team"), Referral.calls_text,
             Referral.start_planned_at, Referral.discharge_on, Episode.started_at, _check(), _confirmed(),
         )
@@ -88,7 +89,23 @@ def _is_near(turn: Turn) -> ColumnElement[bool]:
     return or_(Referral.outcome.is_(None) & or_(planned, home), began)
 
 
-def _check() -> ColumnElement[str | None]:
+def _check_seen() -> ColumnElement[int | None]:
+    """Of the item that `_check` names."""
+    return (
+        select(StartCheck.version)
+        .where(StartCheck.referral_id == Referral.id, StartCheck.item == _item())
+        .correlate(Referral)
+        .scalar_subquery()
+        .label("check_seen")
+    )
+
+
+def _check() -> ColumnElement[str]:
+    return _item().label("check")
+
+
+def _item() -> ScalarSelect[str]:
+    """The item of the office's checklist that confirms the first visit."""
     return (
         select(func.min(StartCheckItem.item))
         .where(
@@ -98,7 +115,6 @@ def _check() -> ColumnElement[str | None]:
         )
         .correlate(Referral)
         .scalar_subquery()
-        .label("check")
     )
 
 
@@ -116,7 +132,7 @@ def _row(turn: Turn, row: AnyRow) -> StartRow:
     at = row.started_at or row.start_planned_at
     return StartRow(
         referral_id=row.id,
-        version=row.version,
+        check_seen=row.check_seen,
         person_id=row.person_id,
         person=f"{row.given} {row.family}",
         telephone=row.telephone,

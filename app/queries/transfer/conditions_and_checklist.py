@@ -36,6 +36,7 @@ class Known:
 
     person: UUID
     person_name: str
+    episode_seen: int
     kind: EpisodeKind
     started_at: datetime
     ended_at: datetime | None
@@ -45,6 +46,8 @@ class Known:
     funding: Funding
     death: DeathFacts
     record: Transfer | None
+    independence_seen: int | None
+    assessment_seen: int | None
     to_team_name: str
     to_dso_name: str
     interim_ended_at: datetime | None
@@ -55,6 +58,7 @@ class Tick:
     """A tick of the checklist, or one that was taken back."""
 
     step: TransferStepKind
+    seen: int
     done_at: datetime | None
     done_by: str
     note: str
@@ -156,7 +160,7 @@ def columns(known: Known, ticks: Sequence[Tick]) -> tuple[Column, ...]:
 def _step(step: ChecklistStep, tick: Tick | None) -> StepLine:
     waits = joined([*(f"“{each.label}”" for each in step.waits_for), *([step.later] if step.later else [])])
     done_by, done_at, note = (tick.done_by, tick.done_at, tick.note) if tick else ("", None, "")
-    return StepLine(step.rule, step.kind, step.state, done_by, done_at, note, waits)
+    return StepLine(step.rule, step.kind, tick.seen if tick else None, step.state, done_by, done_at, note, waits)
 
 
 def plan_and_week(turn: Turn, episode: UUID) -> Week:

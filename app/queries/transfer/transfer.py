@@ -5,7 +5,7 @@ For an interim episode the transfer shown is the one that led to it.
 
 from uuid import UUID
 
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import ScalarSelect, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.door.errors import not_listed
@@ -15,13 +15,14 @@ from app.queries.transfer import money as transfer_money
 from app.queries.transfer.conditions_and_checklist import Known, Tick
 from app.queries.transfer.view import ReceivingTeam, RouteView, TransferView
 from models.capacity import load_of, team_loads
-from models.episodes import Episode
+from models.episodes import Episode, Milestone
 from models.people import Person
 from models.rules.closure.deaths import DeathFacts
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
 from models.transfer_facts import transfer_facts
+from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.staff import Role, TeamKind
 
 
@@ -36,6 +37,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         person=known.person,
         person_name=known.person_name,
         episode=episode,
+        episode_seen=known.episode_seen,
         kind=known.kind,
         team_name=known.team_name,
         dso_name=known.dso_name,
@@ -44,7 +46,9 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         ended_at=known.ended_at,
         funding=known.funding,
         transfer=record.id if record else None,
-        seen=record.version if record else 0,
+        seen=record.version if record else None,
+        independence_seen=known.independence_seen,
+        assessment_seen=known.assessment_seen,
         handed_over_at=record.handed_over_at if record else None,
         facts=conditions_and_checklist.facts_shown(record),
         conditions=conditions_and_checklist.condition_lines(facts, turn.moment),
@@ -89,7 +93,17 @@ def _known(turn: Turn, episode: UUID) -> Known:
     goes_out = and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None))
     found = turn.session.execute(
         select(
-            Episode, Person, Transfer, Team.name, dso.name, coordinator.name, to_team.name, to_dso.name, after.ended_at
+            Episode,
+            Person,
+            Transfer,
+            Team.name,
+            dso.name,
+            coordinator.name,
+            to_team.name,
+            to_dso.name,
+            after.ended_at,
+            _milestone_seen(MilestoneKind.MAXIMUM_INDEPENDENCE),
+            _milestone_seen(MilestoneKind.ASSESSED),
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Team, Team.id == Episode.team_id)
@@ -105,10 +119,14 @@ def _known(turn: Turn, episode: UUID) -> Known:
     ).one_or_none()
     if found is None:
         raise not_listed("episode")
-    record, person, transfer_record, team_name, dso_name, coordinator_name, to_team_name, to_dso_name, ended = found
+    record, person, transfer_record, team_name, dso_name, coordinator_name, to_team_name, to_dso_name, ended, *seen = (
+        found
+    )
+    independence_seen, assessment_seen = seen
     return Known(
         person=person.id,
         person_name=f"{person.given} {person.family}",
+        episode_seen=record.version,
         kind=record.kind,
         started_at=record.started_at,
         ended_at=record.ended_at,
@@ -120,20 +138,33 @@ def _known(turn: Turn, episode: UUID) -> Known:
             reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
         ),
         record=transfer_record,
+        independence_seen=independence_seen,
+        assessment_seen=assessment_seen,
         to_team_name=to_team_name or "",
         to_dso_name=to_dso_name or "",
         interim_ended_at=ended,
     )
 
 
+def _milestone_seen(kind: MilestoneKind) -> ScalarSelect[int]:
+    """The version of a milestone of the episode that the transfer leads out of."""
+    of_it = Milestone.episode_id == func.coalesce(Transfer.episode_id, Episode.id)
+    return (
+        select(Milestone.version)
+        .where(of_it, Milestone.kind == kind, Milestone.withdrawn_at.is_(None))
+        .correlate(Transfer, Episode)
+        .scalar_subquery()
+    )
+
+
 def _ticks(turn: Turn, record: Transfer | None) -> tuple[Tick, ...]:
     """The ticks with who ticked; asked even where there is no transfer, so that the tab always costs the same."""
     rows = turn.session.execute(
-        select(TransferStep.step, TransferStep.done_at, Staff.name, TransferStep.note)
+        select(TransferStep.step, TransferStep.version, TransferStep.done_at, Staff.name, TransferStep.note)
         .outerjoin(Staff, Staff.id == TransferStep.done_by_id)
         .where(TransferStep.transfer_id == (record.id if record else None))
     ).all()
-    return tuple(Tick(step, done_at, done_by or "", note) for step, done_at, done_by, note in rows)
+    return tuple(Tick(step, seen, done_at, done_by or "", note) for step, seen, done_at, done_by, note in rows)
 
 
 def _route(known: Known) -> RouteView:

@@ -74,10 +74,14 @@ class BrokerageClock:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step of the checklist: where it stands, who ticked it and when, and what it waits for."""
+    """One step of the checklist: where it stands, who ticked it and when, and what it waits for.
+
+    `seen` is the version of its tick or note, none where there never was one.
+    """
 
     rule: str
     step: TransferStepKind
+    seen: int | None
     state: StepState
     done_by: str
     done_at: datetime | None
@@ -199,11 +203,15 @@ class Representative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferView:
-    """All of the tab. `transfer` is none and `seen` 0 until the first fact is recorded."""
+    """All of the tab. `transfer` and `seen` are none until the first fact is recorded.
+
+    The other versions are of the episode, and of the two milestones that are facts here as well, none if not reached.
+    """
 
     person: UUID
     person_name: str
     episode: UUID
+    episode_seen: int
     kind: EpisodeKind
     team_name: str
     dso_name: str
@@ -212,7 +220,9 @@ class TransferView:
     ended_at: datetime | None
     funding: Funding
     transfer: UUID | None
-    seen: int
+    seen: int | None
+    independence_seen: int | None
+    assessment_seen: int | None
     handed_over_at: datetime | None
     facts: Facts
     conditions: tuple[ConditionLine, ...]

@@ -40,6 +40,7 @@ def issue(
     turn: Turn,
     *,
     episode: UUID,
+    seen: int,
     plan: UUID,
     rate: UUID,
     reference: str,
@@ -51,9 +52,10 @@ def issue(
 ) -> Changes:
     """Keep the agreement as it is printed (`paper` is the frozen paper as JSON), to be drawn again as it was signed.
 
-    Source: OPG 1.2, 5.6 (FUND-1, FUND-4); good practice (END-6).
+    `seen` is the episode's version: another agreement that is issued for it counts as a change. Source: OPG 1.2, 5.6
+    (FUND-1, FUND-4); good practice (END-6).
     """
-    found = look(turn, Episode, episode)
+    found = load(turn, Episode, episode, seen=seen, lock=True)
     person = look(turn, Person, found.person_id)
     death = DeathFacts(
         reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
@@ -77,7 +79,7 @@ def issue(
             issued_by_id=turn.staff,
         ),
     )
-    return _changed(turn, made)
+    return changes(Topic.AGREEMENTS, Topic.TRANSFERS, Topic.EPISODES, person=found.person_id, made=made.id)
 
 
 def sign(

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look
+from app.services.deed import add, load, look, refuse_if_changed
 from models.rules.capacity.contracted_hours import (
     contracted_lacks,
     editor_lacks,
@@ -72,8 +72,13 @@ def withdraw_reduction(turn: Turn, *, reduction: UUID, seen: int) -> Changes:
     return changes(Topic.CAPACITY)
 
 
-def set_usual(turn: Turn, *, team: UUID, patch: UUID, call: Call, worker_minutes: int, workers_at_once: int) -> Changes:
-    """Say what the team usually does at one call in one patch; it informs and warns, and refuses nobody. (REF-15)."""
+def set_usual(
+    turn: Turn, *, team: UUID, patch: UUID, call: Call, seen: int | None, worker_minutes: int, workers_at_once: int
+) -> Changes:
+    """Say what the team usually does at one call in one patch; it informs and warns, and refuses nobody. (REF-15).
+
+    `seen` is none where nothing was said of it yet.
+    """
     _refuse_others(turn)
     look(turn, Team, team, lock=True)
     look(turn, Patch, patch)
@@ -86,6 +91,7 @@ def set_usual(turn: Turn, *, team: UUID, patch: UUID, call: Call, worker_minutes
             UsualHours.call == call,
         )
     ).one_or_none()
+    refuse_if_changed(turn, known, seen)
     if known is None:
         known = UsualHours(
             team_id=team,

@@ -15,6 +15,7 @@ from app.services.tracker.scheduling import tell
 from models.breaks import Break
 from models.episodes import Episode
 from models.rules.closure.breaks import begin_lacks, ended_already_lacks, return_lacks
+from models.rules.closure.ending import running_lacks
 from models.values import PlannedVisit, london_day
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.tracker import TrackerChangeKind
@@ -24,6 +25,7 @@ def begin(
     turn: Turn,
     *,
     episode: UUID,
+    seen: int,
     kind: BreakKind,
     began_at: datetime,
     last_visit_on: date,
@@ -31,8 +33,13 @@ def begin(
     long_term_planned: bool = False,
     because: str = "",
 ) -> Changes:
-    """A break begins: hospital, care home, family or away, with the expected return. Source: OPG 6.1, 6.2 (END-3)."""
-    found = open_episode(turn, episode)
+    """A break begins: hospital, care home, family or away, with the expected return.
+
+    `seen` is the episode's version: what was decided about its end meanwhile is looked at first. Source: OPG 6.1, 6.2
+    (END-3).
+    """
+    found = load(turn, Episode, episode, seen=seen, lock=True)
+    refuse_if(running_lacks(found.ended_at))
     refuse_if(
         begin_lacks(
             began_at=began_at,

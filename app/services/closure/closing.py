@@ -1,4 +1,8 @@
-"""What closes a package: ticking its steps, notes on them, assistive technology, and closing it (END-4, END-5)."""
+"""What closes a package: ticking its steps, notes on them, assistive technology, and closing it (END-4, END-5).
+
+`seen` is the version of the step, none where it had no tick and no note, so that two desks at different steps don't
+disturb each other; for the outcome and the closing it is that of the closure.
+"""
 
 from uuid import UUID
 
@@ -7,7 +11,7 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, look
+from app.services.deed import add, look, refuse_if_changed
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode
 from models.people import Person
@@ -18,45 +22,43 @@ from models.rules.closure.ending import (
 from models.vocabulary.closure import AtOutcome, ClosingStepKind
 
 
-def write_note(turn: Turn, *, episode: UUID, step: ClosingStepKind, note: str) -> Changes:
+def write_note(turn: Turn, *, episode: UUID, step: ClosingStepKind, seen: int | None, note: str) -> Changes:
     """Keep a note on a closing step; who ticked it, and when, stays. Source: OPG 6.3 (END-4)."""
     found, closure = _with_closure(turn, episode)
-    line = _step(turn, closure.id, step) or add(turn, ClosingStep(closure_id=closure.id, step=step))
+    line = _step_as_seen(turn, closure.id, step, seen) or add(turn, ClosingStep(closure_id=closure.id, step=step))
     line.note, line.operation_id = note.strip(), turn.operation
     return changes(Topic.CLOSURES, person=found.person_id, made=closure.id)
 
 
-def tick(turn: Turn, *, episode: UUID, step: ClosingStepKind, note: str = "") -> Changes:
+def tick(turn: Turn, *, episode: UUID, step: ClosingStepKind, seen: int | None, note: str = "") -> Changes:
     """A closing step is done: by whom, when. Source: OPG 6.3 (END-4)."""
     found, closure = _ended(turn, episode)
-    record = _step(turn, closure.id, step) or add(turn, ClosingStep(closure_id=closure.id, step=step))
-    record.done_at, record.done_by_id, record.note = turn.moment, turn.staff, note.strip()
+    record = _step_as_seen(turn, closure.id, step, seen) or add(turn, ClosingStep(closure_id=closure.id, step=step))
+    record.done_at, record.done_by_id, record.note = turn.moment, turn.staff, note.strip() or record.note
     record.operation_id = turn.operation
     return _changed(found, closure)
 
 
-def untick(turn: Turn, *, episode: UUID, step: ClosingStepKind) -> Changes:
+def untick(turn: Turn, *, episode: UUID, step: ClosingStepKind, seen: int | None) -> Changes:
     """Take a tick back, while the package isn't closed; that it was there stays in the audit."""
     found, closure = _ended(turn, episode)
-    query = select(ClosingStep).where(
-        ClosingStep.closure_id == closure.id, ClosingStep.step == step, ClosingStep.done_at.is_not(None)
-    )
-    ticked = turn.session.scalars(query).all()
-    refuse_if(untick_lacks(is_ticked=bool(ticked)))
-    ticked[0].done_at, ticked[0].done_by_id, ticked[0].operation_id = None, None, turn.operation
+    record = _step_as_seen(turn, closure.id, step, seen)
+    refuse_if(untick_lacks(is_ticked=record is not None and record.done_at is not None))
+    if record is not None:
+        record.done_at, record.done_by_id, record.operation_id = None, None, turn.operation
     return _changed(found, closure)
 
 
-def record_at_outcome(turn: Turn, *, episode: UUID, outcome: AtOutcome) -> Changes:
+def record_at_outcome(turn: Turn, *, episode: UUID, seen: int, outcome: AtOutcome) -> Changes:
     """What happens to assistive technology; the form is complete and both were e-mailed. Source: OPG 4 (END-5)."""
-    found, closure = _ended(turn, episode)
+    found, closure = _ended_as_seen(turn, episode, seen)
     closure.at_outcome, closure.at_recorded_at, closure.operation_id = outcome, turn.moment, turn.operation
     return _changed(found, closure)
 
 
-def close(turn: Turn, *, episode: UUID) -> Changes:
+def close(turn: Turn, *, episode: UUID, seen: int) -> Changes:
     """Close the package: refused until every step is done, and AT is settled. Source: OPG 4, 6.3 (END-4, END-5)."""
-    found, closure = _ended(turn, episode)
+    found, closure = _ended_as_seen(turn, episode, seen)
     query = select(ClosingStep.step).where(ClosingStep.closure_id == closure.id, ClosingStep.done_at.is_not(None))
     person = look(turn, Person, found.person_id)
     at = AtFacts(has_at=person.has_at, outcome=closure.at_outcome, recorded_at=closure.at_recorded_at)
@@ -64,6 +66,13 @@ def close(turn: Turn, *, episode: UUID) -> Changes:
     found.closed_at = closure.closed_at = turn.moment
     closure.closed_by_id, closure.operation_id, found.operation_id = turn.staff, turn.operation, turn.operation
     return _changed(found, closure)
+
+
+def _ended_as_seen(turn: Turn, episode: UUID, seen: int) -> tuple[Episode, Closure]:
+    found, closure = _with_closure(turn, episode)
+    refuse_if_changed(turn, closure, seen)
+    refuse_if(closed_already_lacks(found.closed_at))
+    return found, closure
 
 
 def _ended(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:
@@ -79,9 +88,11 @@ def _with_closure(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:
     return found, known[0]
 
 
-def _step(turn: Turn, closure: UUID, step: ClosingStepKind) -> ClosingStep | None:
+def _step_as_seen(turn: Turn, closure: UUID, step: ClosingStepKind, seen: int | None) -> ClosingStep | None:
     query = select(ClosingStep).where(ClosingStep.closure_id == closure, ClosingStep.step == step)
-    return turn.session.scalars(query).one_or_none()
+    found = turn.session.scalars(query).one_or_none()
+    refuse_if_changed(turn, found, seen)
+    return found
 
 
 def _changed(episode: Episode, closure: Closure) -> Changes:

@@ -6,10 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import CHANGED_MEANWHILE, Refused, refuse_if
+from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, look
-from app.services.episodes.open_episode import open_episode
+from app.services.deed import add, load, look
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_newest_plan
 from app.services.tracker.scheduling import tell
@@ -24,6 +23,7 @@ from models.rules.closure.ending import (
     ending_lacks,
     reopenable_lacks,
     reopening_lacks,
+    running_lacks,
 )
 from models.tracker import TrackerChange
 from models.transfer_facts import break_facts
@@ -39,9 +39,8 @@ def end(
 
     Source: OPG 6.1, 6.2 (END-1, END-2, END-3).
     """
-    found = open_episode(turn, episode)
-    if found.version != seen:
-        raise Refused(CHANGED_MEANWHILE)
+    found = load(turn, Episode, episode, seen=seen, lock=True)
+    refuse_if(running_lacks(found.ended_at))
     person = look(turn, Person, found.person_id)
     away = _open_break(turn, episode)
     long_break = away is not None and is_long_break(break_facts(away), turn.day, turn.policy)
@@ -57,7 +56,7 @@ def end(
     refuse_if(ending_lacks(facts))
     refuse_if(end_ahead_lacks(found.kind, ends_at, turn.moment))
     found.ended_at, found.end_reason, found.end_decided_at = ends_at, reason, turn.moment
-    found.package_started_on, found.operation_id = package_on or found.package_started_on, turn.operation
+    found.package_started_on = package_on or found.package_started_on
     put(turn, episode, MilestoneKind.END, ends_at)
     closure = _closure(turn, episode) or add(turn, Closure(episode_id=episode))
     tell(
@@ -74,9 +73,9 @@ def end(
     )
 
 
-def reopen(turn: Turn, *, episode: UUID, because: str) -> Changes:
+def reopen(turn: Turn, *, episode: UUID, seen: int, because: str) -> Changes:
     """Open an episode again that was ended by mistake; nothing is erased. Source: good practice (END-7)."""
-    found = look(turn, Episode, episode, lock=True)
+    found = load(turn, Episode, episode, seen=seen, lock=True)
     has_ended, was_undone = found.ended_at is not None, found.undone_at is not None
     refuse_if(reopenable_lacks(has_ended=has_ended, was_undone=was_undone, reason=found.end_reason))
     query = select(Episode.id).where(Episode.person_id == found.person_id, Episode.ended_at.is_(None))
@@ -85,7 +84,6 @@ def reopen(turn: Turn, *, episode: UUID, because: str) -> Changes:
         turn, Reopening(episode_id=episode, reopened_at=turn.moment, reopened_by_id=turn.staff, because=because.strip())
     )
     found.ended_at = found.end_reason = found.end_decided_at = found.closed_at = None
-    found.operation_id = turn.operation
     withdraw(turn, episode, MilestoneKind.END)
     _settle_anew(turn, episode)
     _retract_end(turn, found, because.strip())

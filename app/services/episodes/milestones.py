@@ -7,31 +7,32 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import look
-from app.services.episodes.put_milestone import put
+from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.transfer.transfer_of_episode import note_assessment
 from models.episodes import Episode
 from models.rules.goals.milestones import assessor_lacks, future_lacks, kind_lacks
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 
 
-def record(turn: Turn, *, episode: UUID, kind: MilestoneKind, at: datetime) -> Changes:
+def record(turn: Turn, *, episode: UUID, kind: MilestoneKind, seen: int | None, at: datetime) -> Changes:
     """Date a milestone, or correct its date; the start and the end come with the episode's own start and end.
 
-    Refused in the future and out of its order. Source: OPG 3.4 (MILE-1).
+    `seen` is the version of the milestone, none where it wasn't reached. Refused in the future and out of its order.
+    Source: OPG 3.4 (MILE-1).
     """
     refuse_if(kind_lacks(kind))
-    return _put(turn, episode, kind, at)
+    return _put(turn, episode, kind, seen, at)
 
 
 def record_assessment(
-    turn: Turn, *, episode: UUID, at: datetime, decision: AssessmentDecision, assessed_by: str
+    turn: Turn, *, episode: UUID, seen: int | None, at: datetime, decision: AssessmentDecision, assessed_by: str
 ) -> Changes:
     """Ongoing need was assessed, or no further action decided: when, which, and by whom.
 
     Source: OPG 3.4, 3.6 (MILE-1, MILE-2).
     """
     refuse_if(assessor_lacks(assessed_by))
-    made = _put(turn, episode, MilestoneKind.ASSESSED, at, decision, assessed_by.strip())
+    made = _put(turn, episode, MilestoneKind.ASSESSED, seen, at, decision, assessed_by.strip())
     note_assessment(turn, look(turn, Episode, episode), at, decision)  # the same fact, as the transfer asks for it
     return made
 
@@ -40,11 +41,13 @@ def _put(
     turn: Turn,
     episode: UUID,
     kind: MilestoneKind,
+    seen: int | None,
     at: datetime,
     decision: AssessmentDecision | None = None,
     assessed_by: str = "",
 ) -> Changes:
     held = look(turn, Episode, episode, lock=True)
+    refuse_if_redated(turn, held.id, kind, seen)
     refuse_if(future_lacks(kind, at, turn.moment))
     row = put(turn, held.id, kind, at, decision=decision, assessed_by=assessed_by)
     return changes(Topic.GOALS, Topic.EPISODES, Topic.TRANSFERS, person=held.person_id, made=row.id)

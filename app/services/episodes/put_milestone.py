@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add
+from app.services.deed import add, refuse_if_changed
 from models.episodes import Milestone
 from models.rules.goals.milestones import MilestoneFacts, order_lacks
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
@@ -19,6 +19,14 @@ def withdraw(turn: Turn, episode: UUID, kind: MilestoneKind) -> None:
     found = turn.session.scalars(query).one_or_none()
     if found is not None:
         found.withdrawn_at, found.operation_id = turn.moment, turn.operation
+
+
+def refuse_if_redated(turn: Turn, episode: UUID, kind: MilestoneKind, seen: int | None) -> None:
+    """Refuse where this milestone isn't as the desk saw it; none: it saw none. Hold the episode first."""
+    query = select(Milestone).where(
+        Milestone.episode_id == episode, Milestone.kind == kind, Milestone.withdrawn_at.is_(None)
+    )
+    refuse_if_changed(turn, turn.session.scalars(query).one_or_none(), seen)
 
 
 def put(

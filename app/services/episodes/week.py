@@ -35,12 +35,15 @@ def of_referral(turn: Turn, referral: UUID) -> tuple[PlannedVisit, ...]:
     return tuple(PlannedVisit(days_of(line.days), line.call, line.minutes, line.workers, line.at) for line in lines)
 
 
-def plan_lines(office: UUID, plan: UUID, week: Iterable[PlannedVisit]) -> list[PlanVisit]:
-    """The lines that store a plan version's week."""
+def plan_lines(
+    office: UUID, plan: UUID, week: Iterable[PlannedVisit], *, operation: UUID | None = None
+) -> list[PlanVisit]:
+    """The lines that store a plan version's week, as part of this operation."""
     return [
         PlanVisit(
             office_id=office,
             plan_id=plan,
+            operation_id=operation,
             number=number,
             days=days_mask(visit.days),
             call=visit.call,

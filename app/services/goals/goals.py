@@ -1,6 +1,6 @@
 """Setting, changing and closing goals, where they are recorded, and who is to set them (GOAL-1 to GOAL-5)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -119,15 +119,15 @@ def reopen_goal(turn: Turn, *, goal: UUID, seen: int) -> Changes:
     return changes(Topic.GOALS, person=held.person_id)
 
 
-def mark_recorded(turn: Turn, *, goals: Sequence[UUID], place: RecordPlace, done: bool = True) -> Changes:
+def mark_recorded(turn: Turn, *, seen: Mapping[UUID, int], place: RecordPlace, done: bool = True) -> Changes:
     """Tick that these goals stand in the personal held record or in MOSAIC, or take the tick back.
 
-    Source: OPG 3.3 (GOAL-5).
+    `seen` names the goals, each with the version that the desk saw. Source: OPG 3.3 (GOAL-5).
     """
     refuse_if(place_lacks(place))
     person: UUID | None = None
-    for key in goals:
-        held = load(turn, Goal, key)
+    for key, version in seen.items():
+        held = load(turn, Goal, key, seen=version)
         moment = turn.moment if done else None
         if place is RecordPlace.HELD_RECORD:
             held.held_record_at = moment

@@ -19,6 +19,7 @@ from models.staff import Staff
 from models.values import Call, from_london, london_day
 from models.vocabulary.goals import Letter
 
+RATED_SINCE = "Somebody else has rated this visit since: look at their letter, then decide again."
 _USUAL = {
     Call.NIGHT: time(0, 30),  # an hour later doesn't exist on the last Sunday of March
     Call.MORNING: time(8),
@@ -35,19 +36,22 @@ def rate(
     day: date,
     call: Call,
     worker: UUID,
+    seen: Letter | None,
     letter: Letter,
     comment: str = "",
     at: datetime | None = None,
 ) -> Changes:
     """Rate a goal at a visit, as this worker saw it; their other letter later is a correction, the earlier one kept.
 
-    `at` is the moment of the visit, the usual time of the call where nobody says. Refused before the call has begun,
-    outside the service, and after the goal was closed. Source: OPG 3.4 (IPAD-1, IPAD-2).
+    `seen` is this worker's letter as it stood there when the desk looked, none where there was none. `at` is the moment
+    of the visit, the usual time of the call where nobody says. Refused where another desk has rated since, before the
+    call has begun, outside the service, and after the goal was closed. Source: OPG 3.4 (IPAD-1, IPAD-2).
     """
-    held = look(turn, Goal, goal, lock=True)
+    held, comment = look(turn, Goal, goal, lock=True), comment.strip()
     look(turn, Staff, worker)
+    found = turn.session.get(Rating, (goal, day, call, worker), populate_existing=True)
+    _refuse_if_rated(turn, found, seen)
     refuse_if((*visit_lacks(day, call, turn.moment), *_lacks(turn, held, day)))
-    found = turn.session.get(Rating, (goal, day, call, worker))
     if found is None:
         _first(turn, held, day, call, worker, letter, comment, at)
     elif found.withdrawn_at is not None or found.letter is not letter or (comment and found.comment != comment):
@@ -67,15 +71,24 @@ def undo_rating(
     kept like any correction. Source: OPG 3.4 (IPAD-2).
     """
     held = look(turn, Goal, goal, lock=True)
-    found = turn.session.get(Rating, (goal, day, call, worker))
-    if found is None or found.office_id != turn.office or found.withdrawn_at is not None or found.letter is not letter:
-        raise Refused("Somebody else has rated this visit since: look at their letter, then decide again.")
+    found = turn.session.get(Rating, (goal, day, call, worker), populate_existing=True)
+    _refuse_if_rated(turn, found, letter)
+    if found is None:
+        raise LookupError("a letter that stands has its rating")
     _keep_earlier(turn, found, "Undone")
     if back_to is None:
         found.withdrawn_at = turn.moment
     else:
         found.letter = back_to
     return changes(Topic.RATINGS, person=held.person_id, made=goal)
+
+
+def _refuse_if_rated(turn: Turn, rating: Rating | None, seen: Letter | None) -> None:
+    """Refuse where another desk has rated since. The letter is what a desk sees, so it stands for the version."""
+    if rating is not None and rating.operation_id == turn.operation:
+        return
+    if (None if rating is None or rating.withdrawn_at is not None else rating.letter) is not seen:
+        raise Refused(RATED_SINCE)
 
 
 def _lacks(turn: Turn, goal: Goal, day: date) -> tuple[Lack, ...]:

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look
+from app.services.deed import add, load, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
-from app.services.episodes.put_milestone import put
-from app.services.transfer.transfer_of_episode import transfer_for
+from app.services.episodes.put_milestone import put, refuse_if_redated
+from app.services.transfer.transfer_of_episode import transfer_as_seen, transfer_for
 from models.episodes import Episode
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.rules.meetings.agenda import (
@@ -44,11 +44,15 @@ def open_meeting(turn: Turn, *, team: UUID, kind: MeetingKind, attending: tuple[
     return changes(Topic.MEETINGS, made=meeting.id)
 
 
-def attend(turn: Turn, *, meeting: UUID, staff: UUID) -> Changes:
-    """Somebody is there; once is enough. Source: OPG 3.5 (MDT-1)."""
+def attend(turn: Turn, *, meeting: UUID, staff: UUID, seen: int | None) -> Changes:
+    """Somebody is there. `seen` is the version of their attendance, none where they weren't named yet.
+
+    Source: OPG 3.5 (MDT-1).
+    """
     _open(turn, meeting)
     look(turn, Staff, staff)
     found = _attendance(turn, meeting, staff)
+    refuse_if_changed(turn, found, seen)
     if found is None:
         add(turn, Attendance(meeting_id=meeting, staff_id=staff))
     else:
@@ -56,39 +60,40 @@ def attend(turn: Turn, *, meeting: UUID, staff: UUID) -> Changes:
     return changes(Topic.MEETINGS, made=meeting)
 
 
-def leave(turn: Turn, *, meeting: UUID, staff: UUID) -> Changes:
+def leave(turn: Turn, *, meeting: UUID, staff: UUID, seen: int | None) -> Changes:
     """Somebody has left, or was marked as there by mistake."""
     _open(turn, meeting)
-    query = select(Attendance).where(
-        Attendance.meeting_id == meeting, Attendance.staff_id == staff, Attendance.left_at.is_(None)
-    )
-    there = turn.session.scalars(query).all()
-    refuse_if(leaving_lacks(is_there=bool(there)))
-    there[0].left_at, there[0].operation_id = turn.moment, turn.operation
+    found = _attendance(turn, meeting, staff)
+    refuse_if_changed(turn, found, seen)
+    refuse_if(leaving_lacks(is_there=found is not None and found.left_at is None))
+    if found is not None:
+        found.left_at, found.operation_id = turn.moment, turn.operation
     return changes(Topic.MEETINGS, made=meeting)
 
 
 def decide(
-    turn: Turn, *, meeting: UUID, episode: UUID, kind: DecisionKind, note: str = "", goal_setter: UUID | None = None
+    turn: Turn,
+    *,
+    meeting: UUID,
+    episode: UUID,
+    seen: int | None,
+    kind: DecisionKind,
+    note: str = "",
+    goal_setter: UUID | None = None,
 ) -> Changes:
     """Record what the meeting decided about somebody, with its effect.
 
     Maximum independence is dated on the transfer and as a milestone; a transfer is agreed with `note` as its reason;
-    a goal setter is named on the episode. A step-down is what the plan's next version then rests on.
+    a goal setter is named on the episode. A step-down is what the plan's next version then rests on. `seen` is the
+    version of what the decision takes effect on: the milestone, the transfer (none where there was none), else the
+    episode.
     Source: OPG 3.1, 3.3, 3.5, 5.1, 5.2 (MDT-3, GOAL-2, PSP-4, MILE-2, INT-1).
     """
     held = _open(turn, meeting)
     found = open_episode(turn, episode)
     setter = look(turn, Staff, goal_setter) if goal_setter is not None else None
     refuse_if(decision_lacks(kind, found.kind, note=note, goal_setter=setter.role if setter else None))
-    if kind is DecisionKind.GOAL_SETTER:
-        found.goal_setter_id, found.operation_id = goal_setter, turn.operation
-    elif kind is DecisionKind.MAXIMUM_INDEPENDENCE:
-        transfer_for(turn, episode).independence_agreed_at = turn.moment
-        put(turn, episode, MilestoneKind.MAXIMUM_INDEPENDENCE, turn.moment)
-    elif kind is DecisionKind.TRANSFER:
-        transfer = transfer_for(turn, episode)
-        transfer.agreed_at, transfer.reason = turn.moment, note.strip()
+    _take_effect(turn, found, seen, kind, note, goal_setter)
     decision = add(
         turn,
         Decision(
@@ -104,16 +109,32 @@ def decide(
     return changes(*topics, person=found.person_id, made=decision.id)
 
 
+def _take_effect(
+    turn: Turn, episode: Episode, seen: int | None, kind: DecisionKind, note: str, goal_setter: UUID | None
+) -> None:
+    if kind is DecisionKind.MAXIMUM_INDEPENDENCE:
+        refuse_if_redated(turn, episode.id, MilestoneKind.MAXIMUM_INDEPENDENCE, seen)
+        transfer_for(turn, episode.id).independence_agreed_at = turn.moment
+        put(turn, episode.id, MilestoneKind.MAXIMUM_INDEPENDENCE, turn.moment)
+    elif kind is DecisionKind.TRANSFER:
+        transfer = transfer_as_seen(turn, episode.id, seen)
+        transfer.agreed_at, transfer.reason = turn.moment, note.strip()
+    else:
+        refuse_if_changed(turn, episode, seen)
+        episode.operation_id = turn.operation  # so that two desks don't decide the same twice
+        if kind is DecisionKind.GOAL_SETTER:
+            episode.goal_setter_id = goal_setter
+
+
 def assign_action(
     turn: Turn, *, meeting: UUID, what: str, owner: UUID, due: date, episode: UUID | None = None
 ) -> Changes:
     """Somebody takes something on, about a person or for the meeting itself. Source: OPG 3.5 (MDT-3)."""
     held = _open(turn, meeting)
     look(turn, Staff, owner)
-    person = look(turn, Episode, episode).person_id if episode is not None else None
     refuse_if(action_lacks(what, due, held.held_at))
     action = add(turn, Action(meeting_id=meeting, episode_id=episode, what=what.strip(), owner_id=owner, due=due))
-    return changes(Topic.MEETINGS, person=person, made=action.id)
+    return changes(Topic.MEETINGS, person=_about(turn, action), made=action.id)
 
 
 def finish_action(turn: Turn, *, action: UUID, seen: int) -> Changes:
@@ -121,7 +142,7 @@ def finish_action(turn: Turn, *, action: UUID, seen: int) -> Changes:
     found = load(turn, Action, action, seen=seen)
     refuse_if(done_already_lacks(found.done_at))
     found.done_at, found.done_by_id = turn.moment, turn.staff
-    return changes(Topic.MEETINGS, made=action)
+    return changes(Topic.MEETINGS, person=_about(turn, found), made=action)
 
 
 def take_up_action(turn: Turn, *, action: UUID, seen: int) -> Changes:
@@ -129,13 +150,14 @@ def take_up_action(turn: Turn, *, action: UUID, seen: int) -> Changes:
     found = load(turn, Action, action, seen=seen)
     refuse_if(taking_up_lacks(found.done_at))
     found.done_at = found.done_by_id = None
-    return changes(Topic.MEETINGS, made=action)
+    return changes(Topic.MEETINGS, person=_about(turn, found), made=action)
 
 
-def finish_meeting(turn: Turn, *, meeting: UUID) -> Changes:
+def finish_meeting(turn: Turn, *, meeting: UUID, seen: int) -> Changes:
     """The meeting is over; what it left undone comes up in the next. Source: OPG 3.5 (MDT-3)."""
-    found = _open(turn, meeting)
-    found.finished_at, found.operation_id = turn.moment, turn.operation
+    found = load(turn, Meeting, meeting, seen=seen, lock=True)
+    refuse_if(open_meeting_lacks(found.kind, found.finished_at))
+    found.finished_at = turn.moment
     return changes(Topic.MEETINGS, made=meeting)
 
 
@@ -144,6 +166,10 @@ def _open(turn: Turn, meeting: UUID) -> Meeting:
     found = look(turn, Meeting, meeting, lock=True)
     refuse_if(open_meeting_lacks(found.kind, found.finished_at))
     return found
+
+
+def _about(turn: Turn, action: Action) -> UUID | None:
+    return None if action.episode_id is None else look(turn, Episode, action.episode_id).person_id
 
 
 def _attendance(turn: Turn, meeting: UUID, staff: UUID) -> Attendance | None:

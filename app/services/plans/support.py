@@ -11,6 +11,7 @@ from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
 from models.episodes import Episode, Equipment, Extension, SpecialistIntervention
+from models.rules.closure.ending import running_lacks
 from models.rules.plans.changes import extension_lacks
 from models.rules.plans.support import equipment_lacks, extendable_lacks, intervention_lacks, package_review_lacks
 from models.staff import Staff
@@ -25,13 +26,14 @@ def mark_support_plan(turn: Turn, *, episode: UUID, seen: int, done: bool = True
 
 
 def extend(
-    turn: Turn, *, episode: UUID, until: date | None, still_gaining_independence: bool, note: str = ""
+    turn: Turn, *, episode: UUID, seen: int, until: date | None, still_gaining_independence: bool, note: str = ""
 ) -> Changes:
     """Go on beyond six weeks, while the person still gains independence and for no other reason.
 
-    Source: STCH; OPG 5.4 (PSP-7).
+    `seen` is the episode's version: another extension counts as a change of it. Source: STCH; OPG 5.4 (PSP-7).
     """
-    held = open_episode(turn, episode)
+    held = load(turn, Episode, episode, seen=seen, lock=True)
+    refuse_if(running_lacks(held.ended_at))
     refuse_if(extendable_lacks(held.kind))
     earlier = turn.session.scalar(select(func.max(Extension.last_day)).where(Extension.episode_id == episode))
     refuse_if(

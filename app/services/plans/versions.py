@@ -94,7 +94,7 @@ def new_version(
     plan.because, plan.kind = because.strip(), kind or current.kind
     plan.effective_from = effective_from or turn.moment
     add(turn, plan)
-    turn.session.add_all(plan_lines(turn.office, plan.id, new))
+    turn.session.add_all(plan_lines(turn.office, plan.id, new, operation=turn.operation))
     _tell_scheduling(turn, held, plan, old, new)
     return changes(Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=held.person_id, made=plan.id)
 

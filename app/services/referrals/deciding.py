@@ -53,7 +53,7 @@ def part_accept(
     if record.accepted_at is None:
         _accept(turn, opened)
     parts = split(asked, starting)
-    rest = continued(turn, record, parts.remaining, reference=reference, received_at=record.received_at)
+    rest = continued(turn, record, parts.remaining, reference=reference.strip(), received_at=record.received_at)
     rest.calls_text = "The rest of what was asked"
     rest.accepted_at, rest.accepted_by_id = record.accepted_at, record.accepted_by_id
     revise(turn, opened, parts.starting)

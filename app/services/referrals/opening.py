@@ -41,7 +41,7 @@ class Opened:
         return stage(self.moments, turn.moment, turn.policy)
 
 
-def open_for(turn: Turn, deed: ReferralDeed | None, referral: UUID, seen: int | None) -> Opened:
+def open_for(turn: Turn, deed: ReferralDeed | None, referral: UUID, seen: int) -> Opened:
     """The referral as the desk saw it, its row held; refused where its stage doesn't allow the deed. (REF-12)."""
     record = load(turn, Referral, referral, seen=seen, lock=True)
     with turn.session.no_autoflush:  # one save of the record, at the end

@@ -9,7 +9,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
-from app.services.deed import add, load
+from app.services.deed import add, look, refuse_if_changed, take
 from app.services.episodes import week
 from app.services.referrals.opening import Opened, leave, open_for, person_of
 from app.services.tracker import scheduling
@@ -29,12 +29,15 @@ from models.vocabulary.tracker import TrackerChangeKind
 _TOPICS = (Topic.REFERRALS, Topic.CAPACITY, Topic.EPISODES, Topic.PLANS, Topic.TRACKER)
 
 
-def tick_start_check(turn: Turn, *, referral: UUID, seen: int, item: str, note: str = "") -> Changes:
-    """Tick an item of the checklist before the first visit. Source: OPG 2.4 (REF-19)."""
+def tick_start_check(turn: Turn, *, referral: UUID, seen: int | None, item: str, note: str = "") -> Changes:
+    """Tick an item of the checklist before the first visit. Source: OPG 2.4 (REF-19).
+
+    `seen` is the version of this item's tick, none where it never had one: other items don't disturb it.
+    """
     return _tick(turn, referral, seen, item, at=turn.moment, note=note)
 
 
-def untick_start_check(turn: Turn, *, referral: UUID, seen: int, item: str) -> Changes:
+def untick_start_check(turn: Turn, *, referral: UUID, seen: int | None, item: str) -> Changes:
     """Take a tick back. Source: OPG 2.4 (REF-19)."""
     return _tick(turn, referral, seen, item, at=None, note="")
 
@@ -90,7 +93,7 @@ def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Change
     key = turn.session.scalars(
         select(Episode.id).where(Episode.referral_id == referral, Episode.undone_at.is_(None))
     ).one_or_none()
-    episode = load(turn, Episode, key, lock=True) if key else None
+    episode = take(turn, Episode, key) if key else None
     has_ended = episode is not None and episode.ended_at is not None
     undoing = undoing_lacks(
         has_episode=episode is not None, has_ended=has_ended, has_more_calls=key is not None and _has_more(turn, key)
@@ -104,16 +107,18 @@ def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Change
     return changes(*_TOPICS, Topic.GOALS, person=record.person_id)
 
 
-def _tick(turn: Turn, referral: UUID, seen: int, item: str, *, at: datetime | None, note: str) -> Changes:
-    record = load(turn, Referral, referral, seen=seen)
+def _tick(turn: Turn, referral: UUID, seen: int | None, item: str, *, at: datetime | None, note: str) -> Changes:
+    record = look(turn, Referral, referral, lock=True)
     tick = turn.session.scalars(
         select(StartCheck).where(StartCheck.referral_id == referral, StartCheck.item == item)
     ).one_or_none()
-    by = turn.staff if at else None
+    refuse_if_changed(turn, tick, seen)
+    by, note = turn.staff if at else None, note.strip()
     if tick is None:
         add(turn, StartCheck(referral_id=referral, item=item, done_at=at, done_by_id=by, note=note))
     else:
-        tick.done_at, tick.done_by_id, tick.note, tick.operation_id = at, by, note, turn.operation
+        tick.done_at, tick.done_by_id, tick.operation_id = at, by, turn.operation
+        tick.note = note or tick.note
     return changes(Topic.REFERRALS, person=record.person_id)
 
 
@@ -190,10 +195,7 @@ def _plan(
         has_double_up=sums.double_ups > 0,
     )
     add(turn, plan)
-    lines = week.plan_lines(turn.office, plan.id, visits)
-    for line in lines:
-        line.operation_id = turn.operation
-    turn.session.add_all(lines)
+    turn.session.add_all(week.plan_lines(turn.office, plan.id, visits, operation=turn.operation))
 
 
 def _tell(

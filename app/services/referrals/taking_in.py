@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load
+from app.services.deed import add, load, look
 from app.services.episodes import week
 from app.services.referrals.calls import revise
 from app.services.referrals.details import Details, set_details
@@ -77,7 +77,7 @@ def take_in(
     """
     received_at = received_at or turn.moment
     first_asked_at = first_asked_at or received_at
-    about = load(turn, Person, person) if isinstance(person, UUID) else person
+    about = look(turn, Person, person) if isinstance(person, UUID) else person
     lacks = taking_in_lacks(
         about.given, about.family, about.born, received_at, first_asked_at, turn.moment, turn.policy
     )
@@ -120,7 +120,7 @@ def change_calls(
     refuse_if(details_lacks(record.outcome, frozenset({"calls"})))
     record.calls_text = record.calls_text if calls_text is None else calls_text.strip()
     revise(turn, opened, calls)
-    return changes(Topic.REFERRALS, Topic.CAPACITY, person=record.person_id)
+    return changes(Topic.REFERRALS, Topic.CAPACITY, Topic.TRACKER, person=record.person_id)
 
 
 def refer_again(
@@ -167,14 +167,18 @@ def chase_information(turn: Turn, *, request: UUID, seen: int) -> Changes:
 
 
 def record_information(
-    turn: Turn, *, request: UUID, seen: int, answer: str, needs_and_risks: str | None = None
+    turn: Turn, *, request: UUID, seen: int, seen_referral: int, answer: str, needs_and_risks: str | None = None
 ) -> Changes:
-    """Record what was answered, and what it changes about needs and risks. Source: OPG 2.1 (REF-3)."""
+    """Record what was answered, and what it changes about needs and risks. Source: OPG 2.1 (REF-3).
+
+    `seen` is the version of the request; `seen_referral` that of the referral, which counts where its needs and risks
+    are said anew.
+    """
     record = load(turn, InformationRequest, request, seen=seen)
     refuse_if(answer_lacks(answer, record.received_at))
     record.received_at, record.answer = turn.moment, answer.strip()
     if needs_and_risks is not None:
-        about = load(turn, Referral, record.referral_id)
+        about = load(turn, Referral, record.referral_id, seen=seen_referral)
         refuse_if(details_lacks(about.outcome, frozenset({"needs_and_risks"})))
         about.needs_and_risks = needs_and_risks.strip()
     return _asked_changed(turn, record)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look
+from app.services.deed import add, look, refuse_if_changed
 from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of, transfer_while_supported
 from models.episodes import Episode
 from models.people import Person
@@ -18,55 +18,68 @@ from models.transfer import Transfer, TransferStep
 from models.vocabulary.transfer import TransferStepKind
 
 
-def tick(turn: Turn, *, transfer: UUID, step: TransferStepKind, note: str = "") -> Changes:
+def tick(turn: Turn, *, transfer: UUID, step: TransferStepKind, seen: int | None, note: str = "") -> Changes:
     """A step is done; refused while it waits for another step or for an event. Source: MG (INT-3 to INT-6)."""
-    return _tick(turn, _under_way(turn, transfer), step, note)
+    return _tick(turn, _under_way(turn, transfer), step, seen, note)
 
 
-def tick_step(turn: Turn, *, episode: UUID, transfer: UUID | None, step: TransferStepKind, note: str = "") -> Changes:
+def tick_step(
+    turn: Turn, *, episode: UUID, transfer: UUID | None, step: TransferStepKind, seen: int | None, note: str = ""
+) -> Changes:
     """Tick a step whether or not anything was recorded before: the first tick makes the transfer's record.
 
     Source: MG (INT-3 to INT-6).
     """
     known = transfer or transfer_while_supported(turn, episode).id
-    return _tick(turn, _under_way(turn, known), step, note)
+    return _tick(turn, _under_way(turn, known), step, seen, note)
 
 
-def write_note(turn: Turn, *, episode: UUID, transfer: UUID | None, step: TransferStepKind, note: str) -> Changes:
+def write_note(
+    turn: Turn, *, episode: UUID, transfer: UUID | None, step: TransferStepKind, seen: int | None, note: str
+) -> Changes:
     """Keep a note on a step; who ticked it, and when, stays. Source: MG (INT-3 to INT-6)."""
-    record = look(turn, Transfer, transfer) if transfer else transfer_while_supported(turn, episode)
+    record = look(turn, Transfer, transfer, lock=True) if transfer else transfer_while_supported(turn, episode)
+    _refuse_if_ticked(turn, record, step, seen)
     found = step_of(turn, record.id, step) or add(turn, TransferStep(transfer_id=record.id, step=step))
     found.note, found.operation_id = note.strip(), turn.operation
     return _changed(turn, record)
 
 
-def _tick(turn: Turn, record: Transfer, step: TransferStepKind, note: str) -> Changes:
+def _tick(turn: Turn, record: Transfer, step: TransferStepKind, seen: int | None, note: str) -> Changes:
+    _refuse_if_ticked(turn, record, step, seen)
     refuse_if(tick_lacks(step, _facts(turn, record), note=note, reason=record.reason))
     if step is TransferStepKind.FABO_REFERRAL:
-        record.fabo_at = record.fabo_at or turn.moment
+        record.fabo_at, record.operation_id = record.fabo_at or turn.moment, turn.operation
     if step is TransferStepKind.STS_PSP_FINISHED:
         _finish_plan(turn, record)
     put_tick(turn, record.id, step, note)
     return _changed(turn, record)
 
 
-def untick(turn: Turn, *, transfer: UUID, step: TransferStepKind) -> Changes:
+def untick(turn: Turn, *, transfer: UUID, step: TransferStepKind, seen: int | None) -> Changes:
     """Take a tick back, unless something that is done rests on it; that it was there stays in the audit."""
     record = _under_way(turn, transfer)
+    _refuse_if_ticked(turn, record, step, seen)
     refuse_if(untick_lacks(step, done_steps(turn, transfer), has_moved=record.handed_over_at is not None))
     found = turn.session.scalars(
         select(TransferStep).where(TransferStep.transfer_id == transfer, TransferStep.step == step)
     ).one()
     if step is TransferStepKind.FABO_REFERRAL:
-        record.fabo_at = None
+        record.fabo_at, record.operation_id = None, turn.operation
     found.done_at, found.done_by_id, found.operation_id = None, None, turn.operation
     return _changed(turn, record)
 
 
 def _under_way(turn: Turn, transfer: UUID) -> Transfer:
-    record = load(turn, Transfer, transfer, lock=True)
+    """The transfer, held and not changed: ticks of other steps don't disturb each other."""
+    record = look(turn, Transfer, transfer, lock=True)
     refuse_if(given_up_lacks(record.abandoned_at))
     return record
+
+
+def _refuse_if_ticked(turn: Turn, transfer: Transfer, step: TransferStepKind, seen: int | None) -> None:
+    """Refuse where this line of the checklist isn't the version that the desk saw; none: it had no tick and no note."""
+    refuse_if_changed(turn, step_of(turn, transfer.id, step), seen)
 
 
 def _finish_plan(turn: Turn, transfer: Transfer) -> None:

@@ -1,6 +1,7 @@
 """The way on from STS: what was agreed, assessed, sent and listed, each with its moment (INT-1, INT-2, FUND-2, FUND-3).
 
-The move itself is in `handing_over`, the checklist's ticks in `checklist`.
+The move itself is in `handing_over`, the checklist's ticks in `checklist`. `seen` is the version of the transfer that
+the desk saw, none where nothing was recorded yet; of the milestone where the fact is one.
 """
 
 from datetime import date, datetime
@@ -9,12 +10,14 @@ from uuid import UUID
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import look
-from app.services.episodes.put_milestone import put
+from app.services.deed import look, refuse_if_changed
+from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.transfer.transfer_of_episode import (
     done_steps,
     note_assessment,
     put_tick,
+    supported_as_seen,
+    transfer_as_seen,
     transfer_for,
     transfer_of,
     transfer_while_supported,
@@ -41,109 +44,119 @@ from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 
-def agree_maximum_independence(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+def agree_maximum_independence(turn: Turn, *, episode: UUID, seen: int | None, at: datetime) -> Changes:
     """The MDT agreed that the person has reached their maximum independence. Source: OPG 3.6, 5.1 (MILE-2, INT-1)."""
     refuse_if(happened_lacks("The agreement", at, turn.moment))
     transfer = transfer_for(turn, episode)
+    refuse_if_redated(turn, episode, MilestoneKind.MAXIMUM_INDEPENDENCE, seen)
     transfer.independence_agreed_at = at
     put(turn, episode, MilestoneKind.MAXIMUM_INDEPENDENCE, at)
     return _changed(turn, episode, transfer)
 
 
 def record_assessment(
-    turn: Turn, *, episode: UUID, at: datetime, decision: AssessmentDecision, assessed_by: str
+    turn: Turn, *, episode: UUID, seen: int | None, at: datetime, decision: AssessmentDecision, assessed_by: str
 ) -> Changes:
     """The assessment of ongoing need, or the decision for no further action. Source: OPG 3.4, 3.6 (MILE-2)."""
     refuse_if(happened_lacks("The assessment", at, turn.moment))
     refuse_if(assessor_lacks(assessed_by))
     transfer = transfer_while_supported(turn, episode)
+    refuse_if_redated(turn, transfer.episode_id, MilestoneKind.ASSESSED, seen)
     note_assessment(turn, look(turn, Episode, transfer.episode_id), at, decision)
     put(turn, transfer.episode_id, MilestoneKind.ASSESSED, at, decision=decision, assessed_by=assessed_by.strip())
     return _changed(turn, episode, transfer)
 
 
-def complete_support_plan(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+def complete_support_plan(turn: Turn, *, episode: UUID, seen: int | None, at: datetime) -> Changes:
     """The long-term support plan is complete. Source: OPG 5.1, 5.5 (INT-1, FUND-2)."""
     refuse_if(happened_lacks("The support plan", at, turn.moment))
-    transfer = transfer_while_supported(turn, episode)
+    transfer = supported_as_seen(turn, episode, seen)
     transfer.support_plan_at = at
     return _changed(turn, episode, transfer)
 
 
-def confirm_need(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+def confirm_need(turn: Turn, *, episode: UUID, seen: int | None, at: datetime) -> Changes:
     """The case coordinator confirmed that ongoing support is needed. Source: OPG 5.6 (FUND-3)."""
     refuse_if(happened_lacks("The confirmation", at, turn.moment))
-    transfer = transfer_while_supported(turn, episode)
+    transfer = supported_as_seen(turn, episode, seen)
     transfer.need_confirmed_at = at
     return _changed(turn, episode, transfer)
 
 
-def make_fabo_referral(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+def make_fabo_referral(turn: Turn, *, episode: UUID, seen: int | None, at: datetime) -> Changes:
     """The FABO referral was made. Source: OPG 5.5 (FUND-2)."""
     refuse_if(happened_lacks("The FABO referral", at, turn.moment))
-    transfer = transfer_while_supported(turn, episode)
+    transfer = supported_as_seen(turn, episode, seen)
     transfer.fabo_at = at
     put_tick(turn, transfer.id, TransferStepKind.FABO_REFERRAL, "", at)
     return _changed(turn, episode, transfer)
 
 
-def send_to_brokerage(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+def send_to_brokerage(turn: Turn, *, episode: UUID, seen: int | None, at: datetime) -> Changes:
     """The package was sent to Brokerage: from here the 48 hours run. Source: OPG 5.2; MG (INT-2)."""
     refuse_if(happened_lacks("Sending", at, turn.moment))
-    transfer = transfer_while_supported(turn, episode)
+    transfer = supported_as_seen(turn, episode, seen)
     refuse_if(sending_lacks(at, transfer.listed_at))
     transfer.sent_to_brokerage_at = at
     return _changed(turn, episode, transfer)
 
 
-def record_listed(turn: Turn, *, episode: UUID, at: datetime) -> Changes:
+def record_listed(turn: Turn, *, episode: UUID, seen: int | None, at: datetime) -> Changes:
     """Brokerage said that the package is on the lack of provision list; never assumed. Source: OPG 5.2 (INT-2)."""
     refuse_if(happened_lacks("Listing", at, turn.moment))
-    transfer = transfer_while_supported(turn, episode)
+    transfer = supported_as_seen(turn, episode, seen)
     refuse_if(listing_lacks(at, transfer.sent_to_brokerage_at))
     transfer.listed_at = at
     return _changed(turn, episode, transfer)
 
 
-def record_offer(turn: Turn, *, episode: UUID, at: datetime, provider: str, starts_on: date | None) -> Changes:
+def record_offer(
+    turn: Turn, *, episode: UUID, seen: int | None, at: datetime, provider: str, starts_on: date | None
+) -> Changes:
     """A PVI provider has offered; it may not be able to start yet. Also after the move. Source: OPG 5.2 (INT-1)."""
     refuse_if(happened_lacks("The offer", at, turn.moment))
     refuse_if(provider_lacks(provider))
-    transfer = transfer_while_supported(turn, episode)
+    transfer = supported_as_seen(turn, episode, seen)
     transfer.offer_at, transfer.offer_provider, transfer.offer_starts_on = at, provider.strip(), starts_on
     return _changed(turn, episode, transfer)
 
 
-def withdraw_offer(turn: Turn, *, episode: UUID) -> Changes:
+def withdraw_offer(turn: Turn, *, episode: UUID, seen: int | None) -> Changes:
     """The offer fell through: the wait without one counts again; that there was one stays in the audit (INT-1)."""
-    transfer = transfer_while_supported(turn, episode)
+    transfer = supported_as_seen(turn, episode, seen)
     refuse_if(offer_lacks(transfer.offer_at))
     transfer.offer_at, transfer.offer_provider, transfer.offer_starts_on = None, "", None
     return _changed(turn, episode, transfer)
 
 
-def record_own_search(turn: Turn, *, episode: UUID, since: date, evidence: str) -> Changes:
+def record_own_search(turn: Turn, *, episode: UUID, seen: int | None, since: date, evidence: str) -> Changes:
     """The person looks for a provider themselves without success, dated and evidenced. Source: OPG 5.6 (INT-1)."""
     refuse_if(own_search_lacks(since, evidence, turn.day))
-    transfer = transfer_for(turn, episode)
+    transfer = transfer_as_seen(turn, episode, seen)
     transfer.own_search_since, transfer.own_search_evidence = since, evidence.strip()
     return _changed(turn, episode, transfer)
 
 
-def agree_transfer(turn: Turn, *, episode: UUID, at: datetime, reason: str) -> Changes:
+def agree_transfer(turn: Turn, *, episode: UUID, seen: int | None, at: datetime, reason: str) -> Changes:
     """The MDT agreed this transfer to interim support, with its reason. Source: OPG 5.2; MG (INT-1)."""
     refuse_if(happened_lacks("The agreement", at, turn.moment))
     refuse_if(reason_lacks(reason))
-    transfer = transfer_for(turn, episode)
+    transfer = transfer_as_seen(turn, episode, seen)
     transfer.agreed_at, transfer.reason = at, reason.strip()
     return _changed(turn, episode, transfer)
 
 
 def choose_route(
-    turn: Turn, *, episode: UUID, route: TransferRoute, team: UUID | None = None, interim_dso: UUID | None = None
+    turn: Turn,
+    *,
+    episode: UUID,
+    seen: int | None,
+    route: TransferRoute,
+    team: UUID | None = None,
+    interim_dso: UUID | None = None,
 ) -> Changes:
     """Who gives the interim support: an interim team with its DSO, or STS itself. Source: OPG 5.2, 5.4 (INT-8)."""
-    transfer = transfer_for(turn, episode)
+    transfer = transfer_as_seen(turn, episode, seen)
     if route is TransferRoute.WITHIN_STS:
         team = interim_dso = None
     else:
@@ -155,9 +168,11 @@ def choose_route(
     return _changed(turn, episode, transfer)
 
 
-def abandon(turn: Turn, *, episode: UUID) -> Changes:
+def abandon(turn: Turn, *, episode: UUID, seen: int | None) -> Changes:
     """There will be no transfer after all; what was recorded stays to be read."""
-    refuse_if(under_way_lacks(is_under_way=transfer_of(turn, episode) is not None))
+    transfer = transfer_of(turn, episode)
+    refuse_if_changed(turn, transfer, seen)
+    refuse_if(under_way_lacks(is_under_way=transfer is not None))
     transfer = transfer_for(turn, episode)
     transfer.abandoned_at = turn.moment
     return _changed(turn, episode, transfer)

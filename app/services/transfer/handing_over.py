@@ -120,7 +120,7 @@ def _copy_plan(turn: Turn, plan: Plan, after: Episode, week: tuple[PlannedVisit,
             has_double_up=plan.has_double_up,
         ),
     )
-    turn.session.add_all(plan_lines(turn.office, copy.id, week))
+    turn.session.add_all(plan_lines(turn.office, copy.id, week, operation=turn.operation))
 
 
 def _tell_scheduling(
@@ -140,4 +140,5 @@ def _tell_scheduling(
     )
     told = step_of(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD)
     if told is None or told.done_at is None:
-        put_tick(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD, "Told through the tracker")
+        said = "" if told is not None and told.note else "Told through the tracker"
+        put_tick(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD, said)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add
+from app.services.deed import add, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from models.episodes import Episode
 from models.rules.transfer.recording import moved_lacks
@@ -26,12 +26,17 @@ def transfer_of(turn: Turn, episode: UUID) -> Transfer | None:
 def transfer_for(turn: Turn, episode: UUID) -> Transfer:
     """The transfer out of an open episode; the first fact makes it. Refused once the person has moved."""
     open_episode(turn, episode)
+    return _kept_or_made(turn, episode, transfer_of(turn, episode))
+
+
+def transfer_as_seen(turn: Turn, episode: UUID, seen: int | None) -> Transfer:
+    """The same, refused when it isn't the version that the desk saw; none: it saw that nothing is recorded yet."""
+    open_episode(turn, episode)
     found = transfer_of(turn, episode)
     if found is None:
         refuse_if(moved_lacks(has_moved=_led_to(turn, episode) is not None))
-        return add(turn, Transfer(episode_id=episode))
-    found.operation_id = turn.operation
-    return found
+    refuse_if_changed(turn, found, seen)
+    return _kept_or_made(turn, episode, found)
 
 
 def transfer_while_supported(turn: Turn, episode: UUID) -> Transfer:
@@ -39,10 +44,30 @@ def transfer_while_supported(turn: Turn, episode: UUID) -> Transfer:
 
     Either episode names it, the short-term one or the interim one.
     """
+    return _kept_or_made(turn, episode, _held_while_supported(turn, episode))
+
+
+def supported_as_seen(turn: Turn, episode: UUID, seen: int | None) -> Transfer:
+    """The same, refused when it isn't the version that the desk saw; none: it saw that nothing is recorded yet."""
+    found = _held_while_supported(turn, episode)
+    refuse_if_changed(turn, found, seen)
+    return _kept_or_made(turn, episode, found)
+
+
+def _held_while_supported(turn: Turn, episode: UUID) -> Transfer | None:
+    """What there is, with the open episode held."""
     found = _led_to(turn, episode) or transfer_of(turn, episode)
     if found is None:
-        return transfer_for(turn, episode)
+        open_episode(turn, episode)
+        return transfer_of(turn, episode)
     open_episode(turn, found.to_episode_id or found.episode_id)
+    return found
+
+
+def _kept_or_made(turn: Turn, episode: UUID, found: Transfer | None) -> Transfer:
+    if found is None:
+        refuse_if(moved_lacks(has_moved=_led_to(turn, episode) is not None))
+        return add(turn, Transfer(episode_id=episode))
     found.operation_id = turn.operation
     return found
 
@@ -70,9 +95,9 @@ def step_of(turn: Turn, transfer: UUID, step: TransferStepKind) -> TransferStep 
 
 
 def put_tick(turn: Turn, transfer: UUID, step: TransferStepKind, note: str, at: datetime | None = None) -> None:
-    """Tick a step, by whoever sits here."""
+    """Tick a step, by whoever sits here; without a note the one that is there stays."""
     found = step_of(turn, transfer, step) or add(turn, TransferStep(transfer_id=transfer, step=step))
-    found.done_at, found.done_by_id, found.note = at or turn.moment, turn.staff, note.strip()
+    found.done_at, found.done_by_id, found.note = at or turn.moment, turn.staff, note.strip() or found.note
     found.operation_id = turn.operation
 
 

@@ -114,7 +114,7 @@ def test_the_header_has_the_person_and_the_open_episode(office, count_statements
     for deed in (referrals.accept, referrals.confirm_capacity):
         office.do(deed, referral=key, seen=office.version(Referral, key))
     for item in START_CHECKS:
-        office.do(referrals.tick_start_check, referral=key, seen=office.version(Referral, key), item=item)
+        office.do(referrals.tick_start_check, referral=key, item=item)
     made = office.do(referrals.start, referral=key, seen=office.version(Referral, key)).made
     office.clock.advance(4 * DAY)
     statements = count_statements(office.database)

@@ -9,6 +9,7 @@ from app.door.errors import Refused
 from app.queries.plans import versions as queries
 from app.services.plans import support, versions
 from app.services.plans.versions import Agreed
+from models.episodes import Episode
 from models.values import Call
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
@@ -76,7 +77,7 @@ def test_what_is_recorded_beside_the_plan_is_shown(office, person, stepped_down)
     office.do(support.record_equipment, episode=stepped_down, what="Rail", assessed_by=office.staff["CCW"],
               assessor_trained=False)  # fmt: skip
     office.do(support.record_specialist_intervention, episode=stepped_down, by=office.staff["OT"], what="Stairs")
-    office.do(support.mark_support_plan, episode=stepped_down, seen=1)
+    office.do(support.mark_support_plan, episode=stepped_down, seen=office.version(Episode, stepped_down))
     found = office.ask(queries.view, person=person).support
     assert [(each.last_day, each.agreed_by) for each in found.extensions] == [(until, "DSO North")]
     assert [(each.what, each.assessed_by, each.assessor_trained) for each in found.equipment] == [
@@ -86,7 +87,8 @@ def test_what_is_recorded_beside_the_plan_is_shown(office, person, stepped_down)
     assert found.support_plan_at == office.now
     assert found.six_weeks.last_day == until
     assert found.package_review_due is None
-    office.do(support.record_package_started, episode=stepped_down, seen=2, on=office.now.date())
+    office.do(support.record_package_started, episode=stepped_down, seen=office.version(Episode, stepped_down),
+              on=office.now.date())  # fmt: skip
     assert office.ask(queries.view, person=person).support.package_review_due > office.now + timedelta(days=13)
 
 

@@ -30,7 +30,7 @@ def test_starting_today_and_tomorrow_says_whether_the_first_visit_is_confirmed(o
     rows = office.ask(starting)
     assert [row.referral_id for row in rows] == [first, later, home]
     assert {row.confirmed_at for row in rows} == {None}
-    do(office, referrals.tick_start_check, first, item=rows[0].check)
+    office.do(referrals.tick_start_check, referral=first, item=rows[0].check)
     rows = office.ask(starting)
     assert [row.confirmed_at for row in rows] == [office.now, None, None]
     assert [row.day for row in rows] == [date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 21)]
@@ -44,7 +44,7 @@ def test_who_started_today_stays_in_view_until_tomorrow(office):
     key = office.a_referral(accepted_at=office.now - DAY, accepted_by_id=office.staff["DSO"])
     do(office, referrals.confirm_capacity, key, start_planned_at=office.now)
     for item in START_CHECKS:
-        do(office, referrals.tick_start_check, key, item=item)
+        office.do(referrals.tick_start_check, referral=key, item=item)
     do(office, referrals.start, key)
     (row,) = office.ask(starting)
     assert (row.has_started, row.is_late) == (True, False)

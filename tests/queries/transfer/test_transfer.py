@@ -78,7 +78,7 @@ def column(view, role):
 @pytest.mark.rule("INT-1", "INT-2")
 def test_before_the_first_fact_everything_is_missing_and_says_who_can_mend_it(office):
     view = office.ask(transfer, episode=office.an_episode())
-    assert (view.transfer, view.seen) == (None, 0)
+    assert (view.transfer, view.seen) == (None, None)
     assert [(each.holds, each.who) for each in view.conditions] == [
         (False, "the MDT"),
         (False, "the case coordinator"),

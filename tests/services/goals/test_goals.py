@@ -148,14 +148,18 @@ def test_a_goal_of_somebody_no_longer_in_service_is_not_changed(office):
 def test_goals_are_ticked_as_recorded_and_unticked(office):
     episode = office.an_episode()
     both = [office.a_goal(episode), office.a_goal(episode)]
-    office.do(goals.mark_recorded, goals=both, place=RecordPlace.HELD_RECORD)
-    office.do(goals.mark_recorded, goals=both[:1], place=RecordPlace.MOSAIC)
+
+    def seen():
+        return {each: office.version(Goal, each) for each in both}
+
+    office.do(goals.mark_recorded, seen=seen(), place=RecordPlace.HELD_RECORD)
+    office.do(goals.mark_recorded, seen={both[0]: seen()[both[0]]}, place=RecordPlace.MOSAIC)
     assert [office.get(Goal, each).held_record_at for each in both] == [office.now, office.now]
     assert [office.get(Goal, each).mosaic_at for each in both] == [office.now, None]
-    office.do(goals.mark_recorded, goals=both, place=RecordPlace.HELD_RECORD, done=False)
+    office.do(goals.mark_recorded, seen=seen(), place=RecordPlace.HELD_RECORD, done=False)
     assert [office.get(Goal, each).held_record_at for each in both] == [None, None]
     with pytest.raises(Refused, match="by itself"):
-        office.do(goals.mark_recorded, goals=both, place=RecordPlace.SHORT_TERM_PSP)
+        office.do(goals.mark_recorded, seen=seen(), place=RecordPlace.SHORT_TERM_PSP)
 
 
 @pytest.mark.rule("GOAL-2")

@@ -6,7 +6,7 @@ import pytest
 
 from app.door.errors import Refused
 from app.services.people import details
-from models.people import Person
+from models.people import Person, Representative
 
 
 @pytest.mark.rule("REF-5")
@@ -16,3 +16,14 @@ def test_nobody_is_born_tomorrow(office):
         office.do(details.change_person, person=person, seen=1, born=today + timedelta(days=1))
     office.do(details.change_person, person=person, seen=1, born=today)
     assert office.get(Person, person).born == today
+
+
+@pytest.mark.rule("FUND-5")
+def test_the_evidence_of_an_authority_says_what_was_seen_by_whom_and_when(office):
+    anne = office.do(details.add_representative, person=office.a_person(), name="Anne Gill").made
+    with pytest.raises(Refused, match="what was seen"):
+        office.do(details.record_evidence, representative=anne, seen=1, evidence=" ")
+    office.do(details.record_evidence, representative=anne, seen=1, evidence="Registered LPA of 3 May 2024")
+    held = office.get(Representative, anne)
+    assert (held.evidence, held.evidence_seen_at) == ("Registered LPA of 3 May 2024", office.now)
+    assert held.evidence_seen_by_id == office.staff["DSO"]

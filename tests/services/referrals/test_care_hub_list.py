@@ -73,10 +73,10 @@ def test_the_care_hubs_list_is_taken_in_once(dales, clock):
         (43, "The NHS number's check digit is wrong"),
         (44, "The person is 16; the service is for people of 18 and over."),
     ]
-    assert len(dales.write(lambda turn: take(turn, reading=file)).people) == 39
+    assert len(dales.write(lambda turn: take(turn, reading=file, seen={})).people) == 39
     again = dales.read(look, file)
     assert again.sentence == "0 accepted, 40 known, 2 refused"
-    dales.write(lambda turn: take(turn, reading=file))
+    dales.write(lambda turn: take(turn, reading=file, seen={}))
     rows = dales.read(queue)
     assert len(rows) == 39
     assert [row.band.number for row in rows] == sorted(row.band.number for row in rows)
@@ -160,7 +160,7 @@ def test_a_changed_row_is_stored_only_when_it_was_chosen(office):
     office.do(import_referrals, rows=(after,))
     [row] = office.ask(queue)
     assert not office.get(Referral, row.id).urgent
-    office.do(import_referrals, rows=(after,), chosen=frozenset({4}))
+    office.do(import_referrals, rows=(after,), seen={each.line: each.seen for each in plan.differences})
     [row] = office.ask(queue)
     assert (office.get(Referral, row.id).urgent, row.calls, row.minutes) == (True, "Mon–Sun: bed 45 ×2", 630)
     assert ask(office, after).known == 1
@@ -173,7 +173,7 @@ def test_a_changed_row_of_a_referral_that_left_the_queue_is_refused(office):
     [row] = office.ask(queue)
     office.do(referrals.withdraw, referral=row.id, seen=row.version, care_hub_told_at=office.now)
     with pytest.raises(Refused, match="left the queue"):
-        office.do(import_referrals, rows=(replace(before, urgent=True),), chosen=frozenset({4}))
+        office.do(import_referrals, rows=(replace(before, urgent=True),), seen={4: office.version(Referral, row.id)})
     assert not office.get(Referral, row.id).urgent
 
 

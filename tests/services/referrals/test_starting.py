@@ -27,12 +27,16 @@ def do(office, deed, key, **told):
     return office.do(deed, referral=key, seen=office.version(Referral, key), **told)
 
 
+def tick(office, key, item, **told):
+    return office.do(referrals.tick_start_check, referral=key, item=item, **told)
+
+
 def ready(office, *visits, **values):
     key = office.a_referral(*visits, **values)
     do(office, referrals.accept, key)
     do(office, referrals.hold_capacity, key)
     for item in START_CHECKS:
-        do(office, referrals.tick_start_check, key, item=item)
+        tick(office, key, item)
     return key
 
 
@@ -75,14 +79,14 @@ def test_a_start_opens_an_episode_with_its_plan_and_milestone(office):
 @pytest.mark.rule("REF-19")
 def test_a_start_waits_for_the_checklist_of_the_office(office):
     key = ready(office)
-    do(office, referrals.untick_start_check, key, item=START_CHECKS[1])
+    office.do(referrals.untick_start_check, referral=key, item=START_CHECKS[1])
     with pytest.raises(Refused, match=START_CHECKS[1]):
         do(office, referrals.start, key)
     lacks = office.ask(referral, referral=key).deed(ReferralDeed.START).sentence
     assert START_CHECKS[1] in lacks
     assert START_CHECKS[0] not in lacks
     assert all_of(office, Episode) == []
-    do(office, referrals.tick_start_check, key, item=START_CHECKS[1], note="Rang her")
+    tick(office, key, START_CHECKS[1], note="Rang her")
     assert do(office, referrals.start, key).made
 
 
@@ -150,7 +154,7 @@ def test_the_rest_of_a_part_accepted_referral_is_added_to_the_open_service(offic
     for each in (key, rest):
         do(office, referrals.confirm_capacity, each)
         for item in START_CHECKS:
-            do(office, referrals.tick_start_check, each, item=item)
+            tick(office, each, item)
         do(office, referrals.start, each)
     [episode] = all_of(office, Episode)
     first, second = all_of(office, Plan)
@@ -173,7 +177,7 @@ def part_accepted(office, **values):
 def begin(office, key):
     do(office, referrals.confirm_capacity, key)
     for item in START_CHECKS:
-        do(office, referrals.tick_start_check, key, item=item)
+        tick(office, key, item)
     return do(office, referrals.start, key).made
 
 
@@ -213,6 +217,6 @@ def test_what_was_ticked_for_another_referral_counts_for_none_else(office):
     ready(office)
     key = ready(office)
     for item in START_CHECKS:
-        do(office, referrals.untick_start_check, key, item=item)
+        office.do(referrals.untick_start_check, referral=key, item=item)
     with pytest.raises(Refused, match=START_CHECKS[0]):
         do(office, referrals.start, key)

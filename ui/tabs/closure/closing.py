@@ -93,9 +93,9 @@ class PackagePanel(DeedPanel):
         if self._view is None or line is None:
             return
         if ticked.done:
-            self.do(partial(closing.tick, episode=self._view.episode, step=line.step, note=line.note))
+            self.do(partial(closing.tick, episode=self._view.episode, step=line.step, seen=line.seen, note=line.note))
         else:
-            self.do(partial(closing.untick, episode=self._view.episode, step=line.step))
+            self.do(partial(closing.untick, episode=self._view.episode, step=line.step, seen=line.seen))
 
     def _ask_note(self, step: object) -> None:
         line = self._line(step)
@@ -111,5 +111,6 @@ class PackagePanel(DeedPanel):
             self.open_form("closure", forms.AT_OUTCOME, self._view)
 
     def _close(self) -> None:
-        if self._view is not None:
-            self.do(partial(closing.close, episode=self._view.episode), "The package is closed.")
+        if self._view is not None and self._view.closure_seen is not None:
+            deed = partial(closing.close, episode=self._view.episode, seen=self._view.closure_seen)
+            self.do(deed, "The package is closed.")

@@ -28,6 +28,7 @@ def _begin(form: InlineForm, view: ClosureView) -> Ready:
     return lambda: partial(
         breaks.begin,
         episode=view.episode,
+        seen=view.seen,
         kind=BreakKind(kind.value().value),
         began_at=began.value(),
         last_visit_on=last.value(),
@@ -113,7 +114,7 @@ def _end(line: ReasonLine, form: InlineForm, view: ClosureView) -> Ready:
 
 def _reopen(form: InlineForm, view: ClosureView) -> Ready:
     because = form.text("because", "&Why the end was a mistake")
-    return lambda: partial(ending.reopen, episode=view.episode, because=because())
+    return lambda: partial(ending.reopen, episode=view.episode, seen=view.seen, because=because())
 
 
 REOPEN: FormSpec[ClosureView] = FormSpec(
@@ -137,12 +138,17 @@ def note_form(line: ClosingStepLine) -> FormSpec[ClosureView]:
 
 def _note(line: ClosingStepLine, form: InlineForm, view: ClosureView) -> Ready:
     note = form.text("text", "&Note", preset=line.note)
-    return lambda: partial(closing.write_note, episode=view.episode, step=line.step, note=note())
+    return lambda: partial(closing.write_note, episode=view.episode, step=line.step, seen=line.seen, note=note())
 
 
 def _at(form: InlineForm, view: ClosureView) -> Ready:
     outcome = form.choice("outcome", "&Outcome", choices_of(*AtOutcome), preset=view.at.outcome)
-    return lambda: partial(closing.record_at_outcome, episode=view.episode, outcome=AtOutcome(outcome.value().value))
+    seen = view.closure_seen
+    if seen is None:
+        raise LookupError("the outcome is recorded once support has ended")
+    return lambda: partial(
+        closing.record_at_outcome, episode=view.episode, seen=seen, outcome=AtOutcome(outcome.value().value)
+    )
 
 
 AT_OUTCOME: FormSpec[ClosureView] = FormSpec(

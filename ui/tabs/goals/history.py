@@ -38,6 +38,7 @@ class HistoryPanel(Panel):
         self._history: History | None = None
         self._cells: dict[Place, HistoryCell] = {}
         self._place: Place | None = None
+        self._sent: dict[tuple[Place, UUID], Letter] = {}  # own letters that the screen doesn't show yet
         self.strip = IpadStrip(desk.look, "goals.history")
         self.worker = ChoiceBox[UUID](desk.look, "goals.rater", "Whose rating")
         self.chosen = words("", "", "goals.chosen_visit")
@@ -64,6 +65,7 @@ class HistoryPanel(Panel):
             self.worker.set_value(None)
             self.notice.clear()
         self._history = history
+        self._sent.clear()
         self._cells = {}
         for cell in history.cells:
             self._cells[cell.goal, (cell.day, cell.call)] = cell
@@ -84,6 +86,7 @@ class HistoryPanel(Panel):
         if self._history is None or not self.strip.show_goal(_strip_goal(row), own):
             return False
         goals = tuple([row if each.id == row.id else each for each in self._history.goals])
+        self._sent = {key: letter for key, letter in self._sent.items() if key[0][0] != row.id}
         others = {place: cell for place, cell in self._cells.items() if place[0] != row.id}
         self._cells = {**others, **own}
         self._history = replace(self._history, goals=goals, cells=tuple(self._cells.values()))
@@ -131,14 +134,20 @@ class HistoryPanel(Panel):
         goal, visit = place
         if isinstance(visit, tuple):
             day, call = visit
-            given = self._cells[place].given if place in self._cells else ()
-            before = next((each.letter for each in given if each.worker == worker), None)
+            before = self._stands(place, worker)
+            self._sent[place, worker] = letter
             self.rated.emit(
-                partial(ratings.rate, goal=goal, day=day, call=call, worker=worker, letter=letter),
+                partial(ratings.rate, goal=goal, day=day, call=call, worker=worker, seen=before, letter=letter),
                 partial(
                     ratings.undo_rating, goal=goal, day=day, call=call, worker=worker, letter=letter, back_to=before
                 ),
             )
+
+    def _stands(self, place: Place, worker: UUID) -> Letter | None:
+        """This worker's letter as the desk knows it, which may have been pressed a moment ago."""
+        given = self._cells[place].given if place in self._cells else ()
+        shown = next((each.letter for each in given if each.worker == worker), None)
+        return self._sent.get((place, worker), shown)
 
     def _tell(self, place: Place | None) -> None:
         """The cell in words; with one worker's rating in it, a letter now is that worker's correction."""

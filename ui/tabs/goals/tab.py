@@ -259,8 +259,8 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def _tick(self, ticked: Ticked) -> None:
         if self._view is not None and isinstance(ticked.id, RecordPlace):
-            goals = tuple(goal.id for goal in self._view.complete)
-            self.do(partial(services.mark_recorded, goals=goals, place=ticked.id, done=ticked.done))
+            seen = {goal.id: goal.version for goal in self._view.complete}
+            self.do(partial(services.mark_recorded, seen=seen, place=ticked.id, done=ticked.done))
 
     def _agree_setter(self, setter: UUID) -> None:
         if self._view is not None:
@@ -296,17 +296,18 @@ class GoalsTab(PersonTab[GoalsView]):
     def _record(self, wish: MilestoneWish) -> None:
         if self._view is None:
             return
-        episode = self._view.milestone_episode
+        episode, seen = self._view.milestone_episode, self._view.milestone(wish.kind).seen
         if wish.kind is MilestoneKind.ASSESSED and wish.decision is not None:
             deed = partial(
                 milestones.record_assessment,
                 episode=episode,
+                seen=seen,
                 at=wish.at,
                 decision=wish.decision,
                 assessed_by=wish.assessed_by,
             )
         else:
-            deed = partial(milestones.record, episode=episode, kind=wish.kind, at=wish.at)
+            deed = partial(milestones.record, episode=episode, kind=wish.kind, seen=seen, at=wish.at)
         self.door.do(self, deed, self._milestone_recorded, self.milestones.notice.say)
 
     def _milestone_recorded(self, _changes: Changes) -> None:

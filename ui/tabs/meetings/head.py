@@ -20,10 +20,11 @@ from ui.widgets.labels_and_buttons import button, set_voice, spread, words
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """The wish to mark somebody as there, or as gone."""
+    """The wish to mark somebody as there, or as gone; `seen` is the version of their attendance."""
 
     staff: UUID
     is_there: bool
+    seen: int | None
 
 
 class MeetingHead(QWidget):
@@ -109,7 +110,8 @@ class MeetingHead(QWidget):
         if staff is None or self._agenda is None or self._agenda.meeting_id is None:
             return
         self._boxes[staff].setChecked(not is_there)  # stays as it was until the deed is done
-        self.attendance.emit(Present(staff, is_there))
+        seen = next((each.seen for each in self._agenda.members if each.id == staff), None)
+        self.attendance.emit(Present(staff, is_there, seen))
 
     def _build(self, desk: Desk) -> None:
         look = desk.look

@@ -162,12 +162,12 @@ class MeetingsTab(Tab):
     def _finish_meeting(self) -> None:
         if self.agenda is not None and self.agenda.meeting_id is not None:
             done = f"The {self.agenda.kind.label} is finished. What it left undone comes up in the next."
-            self.do(partial(meetings.finish_meeting, meeting=self.agenda.meeting_id), done)
+            self.do(partial(meetings.finish_meeting, meeting=self.agenda.meeting_id, seen=self.agenda.version), done)
 
     def _mark(self, present: Present) -> None:
         if self.agenda is not None and self.agenda.meeting_id is not None:
             deed = meetings.attend if present.is_there else meetings.leave
-            self.do(partial(deed, meeting=self.agenda.meeting_id, staff=present.staff))
+            self.do(partial(deed, meeting=self.agenda.meeting_id, staff=present.staff, seen=present.seen))
 
     def _decide(self, wish: Decided) -> None:
         person = self._person()
@@ -177,6 +177,7 @@ class MeetingsTab(Tab):
             meetings.decide,
             meeting=self.agenda.meeting_id,
             episode=person.episode_id,
+            seen=person.seen_for(wish.kind),
             kind=wish.kind,
             note=wish.note,
             goal_setter=wish.goal_setter,

@@ -198,6 +198,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             deed = partial(
                 support.extend,
                 episode=self._view.episode,
+                seen=self._view.episode_version,
                 until=wish.until,
                 still_gaining_independence=wish.still_gaining,
             )

@@ -327,7 +327,8 @@ class ReferralsTab(Tab):
         view = self.panel.view
         if view is not None:
             deed = referrals.tick_start_check if ticked.done else referrals.untick_start_check
-            self._send(partial(deed, referral=view.id, seen=view.version, item=str(ticked.id)), "")
+            seen = next((each.seen for each in view.checklist if each.item == ticked.id), None)
+            self._send(partial(deed, referral=view.id, seen=seen, item=str(ticked.id)), "")
 
     # --- building --------------------------------------------------------------------------------------------
 

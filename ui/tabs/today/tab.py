@@ -161,7 +161,7 @@ class TodayTab(Tab):
         self.door.do(self, _chaser(row), lambda _: self.waiting.notice.tell(said), self.waiting.notice.say)
 
     def _confirmed(self, row: StartRow) -> None:
-        deed = partial(referrals.tick_start_check, referral=row.referral_id, seen=row.version, item=row.check)
+        deed = partial(referrals.tick_start_check, referral=row.referral_id, seen=row.check_seen, item=row.check)
         said = f"{row.person}'s first visit is confirmed."
         self.door.do(self, deed, lambda _: self.starting.notice.tell(said), self.starting.notice.say)
 

@@ -25,7 +25,12 @@ def _issue(form: InlineForm, page: TransferPage) -> Ready:
     view = page.view
     if view is None:
         raise LookupError("an agreement is about an episode")
-    return lambda: partial(issuing.issue_agreement, episode=view.episode, edition=PaperFormat(edition.value().value))
+    return lambda: partial(
+        issuing.issue_agreement,
+        episode=view.episode,
+        seen=view.episode_seen,
+        edition=PaperFormat(edition.value().value),
+    )
 
 
 ISSUE: FormSpec[TransferPage] = FormSpec(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.door.door import Deed
 from app.queries.transfer.view import StepLine, TransferView
 from app.services.transfer import checklist
-from models.vocabulary.transfer import TransferRole, TransferStepKind
+from models.vocabulary.transfer import TransferRole
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.transfer.tracker import TrackerExport
@@ -108,9 +108,9 @@ class ChecklistPanel(DeedPanel):
         if ticked.done and line.asks_note_first:
             self.open_form("transfer", _note_form(line, tick=True), self._view, str(self._view.episode))
         elif ticked.done:
-            self.do(_ticking(self._view, line.step, line.note))
+            self.do(_ticking(self._view, line, line.note))
         elif self._view.transfer is not None:
-            self.do(partial(checklist.untick, transfer=self._view.transfer, step=line.step))
+            self.do(partial(checklist.untick, transfer=self._view.transfer, step=line.step, seen=line.seen))
 
     def _ask_note(self, step: object) -> None:
         line = self._line(step)
@@ -137,11 +137,23 @@ def _note_form(line: StepLine, *, tick: bool) -> FormSpec[TransferView]:
 def _note(line: StepLine, tick: bool, form: InlineForm, view: TransferView) -> Callable[[], Deed]:  # noqa: FBT001  bound by partial
     note = form.text("text", "&Note", "What was said, by whom", line.note)
     if tick:
-        return lambda: _ticking(view, line.step, note())
+        return lambda: _ticking(view, line, note())
     return lambda: partial(
-        checklist.write_note, episode=view.episode, transfer=view.transfer, step=line.step, note=note()
+        checklist.write_note,
+        episode=view.episode,
+        transfer=view.transfer,
+        step=line.step,
+        seen=line.seen,
+        note=note(),
     )
 
 
-def _ticking(view: TransferView, step: TransferStepKind, note: str) -> Deed:
-    return partial(checklist.tick_step, episode=view.episode, transfer=view.transfer, step=step, note=note)
+def _ticking(view: TransferView, line: StepLine, note: str) -> Deed:
+    return partial(
+        checklist.tick_step,
+        episode=view.episode,
+        transfer=view.transfer,
+        step=line.step,
+        seen=line.seen,
+        note=note,
+    )

@@ -19,7 +19,9 @@ Ready = Callable[[], Deed]
 
 def _independence(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When the MDT agreed it", preset=view.facts.independence_agreed_at)
-    return lambda: partial(conditions.agree_maximum_independence, episode=view.episode, at=at.value())
+    return lambda: partial(
+        conditions.agree_maximum_independence, episode=view.episode, seen=view.independence_seen, at=at.value()
+    )
 
 
 def _assessment(form: InlineForm, view: TransferView) -> Ready:
@@ -29,6 +31,7 @@ def _assessment(form: InlineForm, view: TransferView) -> Ready:
     return lambda: partial(
         conditions.record_assessment,
         episode=view.episode,
+        seen=view.assessment_seen,
         at=at.value(),
         decision=AssessmentDecision(decision.value().value),
         assessed_by=by.text(),
@@ -37,23 +40,25 @@ def _assessment(form: InlineForm, view: TransferView) -> Ready:
 
 def _support_plan(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When it was complete", preset=view.facts.support_plan_at)
-    return lambda: partial(conditions.complete_support_plan, episode=view.episode, at=at.value())
+    return lambda: partial(conditions.complete_support_plan, episode=view.episode, seen=view.seen, at=at.value())
 
 
 def _agreed(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When the MDT agreed it", preset=view.facts.agreed_at)
     reason = form.text("reason", "&Reason for the transfer", "It goes with the PSP", view.facts.reason)
-    return lambda: partial(conditions.agree_transfer, episode=view.episode, at=at.value(), reason=reason())
+    return lambda: partial(
+        conditions.agree_transfer, episode=view.episode, seen=view.seen, at=at.value(), reason=reason()
+    )
 
 
 def _send(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When it was sent", preset=view.facts.sent_to_brokerage_at)
-    return lambda: partial(conditions.send_to_brokerage, episode=view.episode, at=at.value())
+    return lambda: partial(conditions.send_to_brokerage, episode=view.episode, seen=view.seen, at=at.value())
 
 
 def _listed(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&Since when it is listed", "As Brokerage says", view.facts.listed_at)
-    return lambda: partial(conditions.record_listed, episode=view.episode, at=at.value())
+    return lambda: partial(conditions.record_listed, episode=view.episode, seen=view.seen, at=at.value())
 
 
 def _offer(form: InlineForm, view: TransferView) -> Ready:
@@ -63,6 +68,7 @@ def _offer(form: InlineForm, view: TransferView) -> Ready:
     return lambda: partial(
         conditions.record_offer,
         episode=view.episode,
+        seen=view.seen,
         at=at.value(),
         provider=provider.text(),
         starts_on=starts.value(),
@@ -74,17 +80,19 @@ def _own_search(form: InlineForm, view: TransferView) -> Ready:
     evidence = form.text(
         "evidence", "What &shows it", "Such as the agencies rung, and what they said", view.facts.own_search_evidence
     )
-    return lambda: partial(conditions.record_own_search, episode=view.episode, since=since.value(), evidence=evidence())
+    return lambda: partial(
+        conditions.record_own_search, episode=view.episode, seen=view.seen, since=since.value(), evidence=evidence()
+    )
 
 
 def _need(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When it was confirmed", preset=view.facts.need_confirmed_at)
-    return lambda: partial(conditions.confirm_need, episode=view.episode, at=at.value())
+    return lambda: partial(conditions.confirm_need, episode=view.episode, seen=view.seen, at=at.value())
 
 
 def _fabo(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When it was made", preset=view.facts.fabo_at)
-    return lambda: partial(conditions.make_fabo_referral, episode=view.episode, at=at.value())
+    return lambda: partial(conditions.make_fabo_referral, episode=view.episode, seen=view.seen, at=at.value())
 
 
 FACTS: dict[str, FormSpec[TransferView]] = {
@@ -159,6 +167,7 @@ def _route(teams: tuple[ReceivingTeam, ...], form: InlineForm, view: TransferVie
         return partial(
             conditions.choose_route,
             episode=view.episode,
+            seen=view.seen,
             route=within if picked is within else TransferRoute.INTERIM_TEAM,
             team=to_team,
             interim_dso=organiser.value(),
@@ -169,10 +178,10 @@ def _route(teams: tuple[ReceivingTeam, ...], form: InlineForm, view: TransferVie
 
 def _hand_over(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&Moment of the move", "The short-term episode ends and the interim one begins then")
-    transfer = view.transfer
-    if transfer is None:
+    transfer, seen = view.transfer, view.seen
+    if transfer is None or seen is None:
         raise LookupError("the hand-over is offered once something is recorded about it")
-    return lambda: partial(handing_over.hand_over, transfer=transfer, seen=view.seen, at=at.value())
+    return lambda: partial(handing_over.hand_over, transfer=transfer, seen=seen, at=at.value())
 
 
 HAND_OVER: FormSpec[TransferView] = FormSpec(
@@ -186,7 +195,7 @@ HAND_OVER: FormSpec[TransferView] = FormSpec(
 
 
 def _abandon(_form: InlineForm, view: TransferView) -> Ready:
-    return lambda: partial(conditions.abandon, episode=view.episode)
+    return lambda: partial(conditions.abandon, episode=view.episode, seen=view.seen)
 
 
 ABANDON: FormSpec[TransferView] = FormSpec(

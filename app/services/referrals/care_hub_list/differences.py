@@ -39,9 +39,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class ChangedReferral:
-    """A row whose reference is known, with what it would overwrite; none where only the person's details differ."""
+    """A row whose reference is known, with what it would overwrite; none where only the person's details differ.
+
+    `seen` is the version of the referral that differs, for the deed.
+    """
 
     line: int
+    seen: int
     differences: tuple[Difference, ...]
 
 

@@ -5,7 +5,7 @@ known and the row says something else: then it is stored only if somebody chose 
 the one known for certain by an identifier, else a new one, with a warning where somebody alike is known.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -99,20 +99,20 @@ def plan_import(turn: Turn, rows: Sequence[ReferralRow]) -> ReferralsPlan:
     )
 
 
-def import_referrals(turn: Turn, *, rows: Sequence[ReferralRow], chosen: frozenset[int] = frozenset()) -> Changes:
+def import_referrals(turn: Turn, *, rows: Sequence[ReferralRow], seen: Mapping[int, int]) -> Changes:
     """Store what these rows bring, looked up anew, for another desk may have imported meanwhile.
 
-    `chosen` are the lines of changed rows that are to overwrite what was imported before; refused for one whose
-    referral has left the queue. Source: OPG 2.1 (REF-1, REF-2).
+    `seen` names the lines of changed rows that are to overwrite what was imported before, each with the version of its
+    referral whose differences were looked at; refused for one that has left the queue. Source: OPG 2.1 (REF-1, REF-2).
     """
     turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())  # one import at a time
     found = _settle(turn, rows)
     _store(turn, found.new)
     people = {each.person for each in found.new}
     for row, referral in found.changed:
-        if row.line in chosen:
-            people.add(_overwrite(turn, referral, row))
-    return Changes(frozenset({Topic.REFERRALS, Topic.PEOPLE}), frozenset(people))
+        if row.line in seen:
+            people.add(_overwrite(turn, referral, seen[row.line], row))
+    return Changes(frozenset({Topic.REFERRALS, Topic.PEOPLE, Topic.CAPACITY, Topic.TRACKER}), frozenset(people))
 
 
 def _settle(turn: Turn, rows: Sequence[ReferralRow]) -> _Arrivals:
@@ -140,7 +140,9 @@ def _differences(turn: Turn, changed: Sequence[tuple[ReferralRow, UUID]]) -> tup
     for some in in_parts([key for _, key in changed], _AT_ONCE):
         of_office = select(Referral).where(Referral.office_id == turn.office, Referral.id.in_(some))
         kept |= {each.id: each for each in turn.session.scalars(of_office)}
-    return tuple(ChangedReferral(row.line, differences(kept[key], _said(row))) for row, key in changed)
+    return tuple(
+        ChangedReferral(row.line, kept[key].version, differences(kept[key], _said(row))) for row, key in changed
+    )
 
 
 def _new(found: _Arrivals, row: ReferralRow, known_people: KnownPeople, patches: Patches) -> _New | None:
@@ -248,9 +250,9 @@ def _visits(new: _New, referral: UUID) -> Iterable[dict[str, object]]:
         }
 
 
-def _overwrite(turn: Turn, referral: UUID, row: ReferralRow) -> UUID:
+def _overwrite(turn: Turn, referral: UUID, seen: int, row: ReferralRow) -> UUID:
     """Let a changed row replace what was imported before; whose referral it is."""
-    opened = open_for(turn, None, referral, None)
+    opened = open_for(turn, None, referral, seen)
     record = opened.record
     refuse_if(details_lacks(record.outcome, frozenset({"reference"})))
     calls_differ = record.calls_text != row.calls.typed

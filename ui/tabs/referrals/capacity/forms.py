@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.door.changes import Changes
 from app.door.door import Deed
-from app.queries.capacity.contracted_hours import ReductionRow, TeamHours
+from app.queries.capacity.contracted_hours import ReductionRow, TeamHours, UsualRow
 from app.services.capacity import contracted_hours
 from models.values import Call, london_day
 from ui.icons import Icon
@@ -81,22 +81,31 @@ def _usual(form: InlineForm, team: TeamHours) -> Ready:
     hours = form.amount(hours_edit, "&Hours a week", "Worker hours contracted at this call, all days together")
     workers = form.amount(workers_edit, "&Workers at once", "How many are out at the same time; two make a double-up")
 
+    def shown() -> UsualRow | None:
+        return known.get((_patch(patch.value()), Call(call.value())))
+
     def show() -> None:
-        row = known.get((_patch(patch.value()), Call(call.value())))
+        row = shown()
         hours_edit.set_value(row.minutes if row else None)
         workers_edit.set_value(row.workers if row else None)
 
     patch.picked.connect(show)
     call.picked.connect(show)
     show()
-    return lambda: partial(
-        contracted_hours.set_usual,
-        team=team.id,
-        patch=_patch(patch.value()),
-        call=Call(call.value()),
-        worker_minutes=hours.value(),
-        workers_at_once=workers.value(),
-    )
+
+    def ready() -> Deed:
+        row = shown()
+        return partial(
+            contracted_hours.set_usual,
+            team=team.id,
+            patch=_patch(patch.value()),
+            call=Call(call.value()),
+            seen=row.version if row else None,
+            worker_minutes=hours.value(),
+            workers_at_once=workers.value(),
+        )
+
+    return ready
 
 
 def _patch(chosen: UUID | None) -> UUID:

@@ -58,12 +58,14 @@ class AnswerForm(DeedForm):
         self._needs.setPlainText(self.view.needs_and_risks)
 
     def deed(self) -> Deed:
+        needs = self._needs.toPlainText()
         return partial(
             referrals.record_information,
             request=self._question.id,
             seen=self._question.version,
+            seen_referral=self.view.version,
             answer=self._answer.toPlainText(),
-            needs_and_risks=self._needs.toPlainText(),
+            needs_and_risks=needs if needs != self.view.needs_and_risks else None,  # else another desk's words stay
         )
 
 

@@ -35,7 +35,11 @@ class ReferralImport(FileImport[ReferralLine]):
         return partial(look_at, mapping=self._remembered())
 
     def deed(self, looked: Looked[ReferralLine], chosen: frozenset[int]) -> Deed:
-        return partial(referrals_import.take, reading=looked.reading, chosen=chosen)
+        return partial(
+            referrals_import.take,
+            reading=looked.reading,
+            seen={line: version for line, version in looked.seen.items() if line in chosen},
+        )
 
     def columns(self, looked: Looked[ReferralLine]) -> ColumnsPanel:
         panel = ColumnsPanel(self.desk.look, REFERRAL_FIELDS, looked.reading.header, looked.reading.mapping)
@@ -86,7 +90,7 @@ def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked[Ref
         brings=plan.accepted,
         changed=plan.changed,
     )
-    return Looked(reading, preview)
+    return Looked(reading, preview, seen={each.line: each.seen for each in plan.differences})
 
 
 def _to_be_chosen(file: Path, sheet: Sheet, mapping: Mapping | None) -> Looked[ReferralLine] | None:
