@@ -11,11 +11,14 @@ CHANGED_MEANWHILE = "Somebody else has just changed this. Look at their version,
 
 
 class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
-    """The deed is refused: the rule's id, a sentence that says what is missing, and who can provide it."""
+    """The deed is refused: the rule's id, a sentence that says what is missing, and who can provide it.
 
-    def __init__(self, sentence: str, *, rule: str = "", who: str = "") -> None:
+    `lacks` are the single things that are missing, where a rule named them.
+    """
+
+    def __init__(self, sentence: str, *, rule: str = "", who: str = "", lacks: tuple[Lack, ...] = ()) -> None:
         super().__init__(sentence)
-        self.sentence, self.rule, self.who = sentence, rule, who
+        self.sentence, self.rule, self.who, self.lacks = sentence, rule, who, lacks
 
 
 def not_listed(what: str) -> Refused:
@@ -48,4 +51,5 @@ def refuse_if(lacks: Iterable[Lack], *, saying: str = "") -> None:
             "\n".join((*((saying,) if saying else ()), *(lack.sentence for lack in missing))),
             rule=", ".join(dict.fromkeys(lack.rule for lack in missing)),
             who=", ".join(dict.fromkeys(lack.who for lack in missing)),
+            lacks=missing,
         )

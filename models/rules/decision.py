@@ -1,16 +1,22 @@
 """What a rule answers: what is still lacking, or what has to be done by when. Plain values, each with its sentence."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something without which a deed is refused: the rule's id, the sentence, and who can provide it."""
+    """Something without which a deed is refused: the rule's id, the sentence, and who can provide it.
+
+    `field` is the last word of the name of the control that mends it ("because", "died_on"), empty where none does;
+    a form finds its own by it. It makes no other lack of it.
+    """
 
     rule: str
     sentence: str
     who: str
+    field: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

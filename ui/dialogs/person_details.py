@@ -22,6 +22,7 @@ from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, spread, words
+from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
@@ -43,6 +44,7 @@ class PersonDialog(QDialog):
         self.title = words("", "name")
         self.fields = PersonFields(desk)
         self.notice = NoticeBar(look, "person.form.notice")
+        self.mending = Mending(self.fields, self.notice)
         self.save = button(look, "&Save the details", "person.form.save", Icon.SAVE, kind="primary")
         self.back = button(look, "Bac&k", "person.form.back")
         self.speakers = DeedPanel(desk, "Who speaks for them", "person.speakers")
@@ -61,10 +63,9 @@ class PersonDialog(QDialog):
 
     def send(self) -> None:
         """Save what was changed, unless something can't be read."""
-        wrong = self.fields.unreadable()
-        if wrong is not None:
-            wrong.setFocus()
+        if not self.mending.finds_nothing():
             return
+        self.notice.clear()
         said = self.fields.changed()
         if self._view is None or not said:
             self.accept()

@@ -15,7 +15,6 @@ from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.labels_and_buttons import Field, prose, spread
 from ui.widgets.nhs_edit import NhsEdit, PostcodeEdit
-from ui.widgets.typed_edit import TypedEdit
 
 
 class PersonFields(QWidget):
@@ -61,11 +60,6 @@ class PersonFields(QWidget):
     def changed(self) -> PersonDetails:
         """What was changed since."""
         return cast("PersonDetails", {k: said for k, said in self._values().items() if said != self._before.get(k)})
-
-    def unreadable(self) -> QWidget | None:
-        """The first field whose text can't be understood."""
-        typed = (each for each in self.controls.values() if isinstance(each, TypedEdit))
-        return next((each for each in typed if each.problem), None)
 
     def texts(self) -> dict[str, QLineEdit | QPlainTextEdit]:
         """The fields that are typed, for the draft."""

@@ -13,7 +13,8 @@ from ui.icons import Icon
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.form_draft import FormDraft, Typed
-from ui.widgets.labels_and_buttons import Field, buttons, hairline, prose, words
+from ui.widgets.labels_and_buttons import buttons, hairline, prose, words
+from ui.widgets.mending import Needed
 from ui.widgets.question_form import QuestionForm
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typed_edit import TypedEdit
@@ -58,7 +59,6 @@ class InlineForm(QuestionForm):
     ) -> None:
         super().__init__(desk, f"{tab}.{spec.key}_form", spec, parent)
         self.done = spec.done
-        self._needed: list[tuple[Field, Callable[[], object], str]] = []
         self.setLayout(self._column)
         self._column.addWidget(hairline())
         self._column.addWidget(words(spec.title, "strong"))
@@ -71,18 +71,6 @@ class InlineForm(QuestionForm):
 
     def deed(self) -> Deed:
         return self._deed()
-
-    def is_answered(self) -> bool:
-        """Also says what is missing."""
-        if not super().is_answered():
-            return False
-        for field, read, wanted in self._needed:
-            if not read():
-                field.say(wanted)
-                field.control.setFocus()
-                return False
-            field.clear()
-        return True
 
     def forget_draft(self) -> None:
         """The deed is done: what was typed is saved."""
@@ -170,7 +158,7 @@ class InlineForm(QuestionForm):
         self._column.addWidget(words(text, "quiet"))
 
     def _need(self, read: Callable[[], Value | None], wanted: str) -> Answer[Value]:
-        self._needed.append((self._fields[-1], read, wanted))
+        self._needed.append(Needed(self._fields[-1].control, read, wanted))
         return Answer(read)
 
     def _keep_typing(self, draft: str) -> FormDraft | None:

@@ -128,6 +128,7 @@ class Field(QWidget):
     def __init__(self, look: Look, label: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.control, self._hint = control, hint
+        self._wrong_value: object = None  # what stood here when it was said to be wrong
         self.label = words(label, wrap=False)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.label.setBuddy(control)
@@ -146,13 +147,21 @@ class Field(QWidget):
 
     def say(self, wrong: str) -> None:
         """Say what is wrong, and what to do; nothing typed is touched."""
+        self._wrong_value = self._value() if wrong else None
         self._show(wrong or self._hint, is_wrong=bool(wrong))
 
     def clear(self) -> None:
-        """Nothing is wrong any more."""
+        """Nothing is wrong any more: how a typed value was understood is said again."""
         self.say("")
+        if isinstance(self.control, TypedEdit) and self.control.value() is not None:
+            self._understood(self.control.understood(self.control.value()), is_wrong=False)
+
+    def _value(self) -> object:
+        return self.control.value() if isinstance(self.control, TypedEdit) else None
 
     def _understood(self, text: str, is_wrong: bool) -> None:  # noqa: FBT001  a signal's two values
+        if self._wrong_value is not None and self._wrong_value == self._value():
+            return  # only left or written out: what was said to be wrong with it still holds
         self._show(text or self._hint, is_wrong=is_wrong)
 
     def _show(self, text: str, *, is_wrong: bool) -> None:

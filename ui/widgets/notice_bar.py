@@ -10,6 +10,7 @@ from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Reached
 from ui.icons import Icon
 from ui.theme import RELATED, SMALL_ICON, Look
+from ui.widgets.bounded import Bounded
 from ui.widgets.labels_and_buttons import button, set_mark, spread, words
 
 _FADE_MS = 120
@@ -24,10 +25,12 @@ class NoticeBar(QFrame):
         self._sign = Icon.INFO
         self._deed: Callable[[], None] | None = None
         self._progress: Progress | None = None
+        self.read_refusal: Callable[[Refused], str] | None = None  # a form that marks what a refusal is about
         self.setObjectName(name)
         self.setAccessibleName("Notice")
         self._picture = QLabel()
         self.text = words(name=f"{name}.text")
+        self._said = Bounded(look, self.text)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(look.theme.px(160))
@@ -48,9 +51,13 @@ class NoticeBar(QFrame):
         if isinstance(trouble, Unavailable):
             self._show("trouble", Icon.UNAVAILABLE, str(trouble))
         else:
-            who = f" Who can help: {trouble.who}." if trouble.who else ""
-            self._show("trouble", Icon.REFUSED, f"{trouble.sentence}{who}")
+            said = self.read_refusal(trouble) if self.read_refusal else with_who(trouble.sentence, trouble.who)
+            self._show("trouble", Icon.REFUSED, said)
             self.text.setToolTip(f"Rule {trouble.rule}" if trouble.rule else "")
+
+    def lack(self, text: str) -> None:
+        """The form can't be sent yet: what is missing in it."""
+        self._show("trouble", Icon.REFUSED, text)
 
     def tell(self, text: str) -> None:
         """A deed is done."""
@@ -84,6 +91,7 @@ class NoticeBar(QFrame):
         self._bar.setValue(reached.done)
         if reached.doing:
             self.text.setText(reached.doing)
+            self._said.fit()
 
     def clear(self) -> None:
         """Say nothing."""
@@ -96,6 +104,7 @@ class NoticeBar(QFrame):
         self._bar.hide()
         set_mark(self, "notice", kind)
         self.text.setText(text)
+        self._said.fit()
         self.text.setToolTip("")
         self.setAccessibleDescription(text)
         self._draw()
@@ -128,7 +137,7 @@ class NoticeBar(QFrame):
         row = QHBoxLayout(self)
         spread(row, self._look, margin=RELATED)
         row.addWidget(self._picture)
-        row.addWidget(self.text, 1)
+        row.addWidget(self._said, 1)
         row.addWidget(self._bar)
         row.addWidget(self._offer)
         row.addWidget(self._close)
@@ -138,3 +147,8 @@ class NoticeBar(QFrame):
         self.clear()
         if deed is not None:
             deed()
+
+
+def with_who(sentence: str, who: str) -> str:
+    """A refusal's sentence, and who can help."""
+    return f"{sentence} Who can help: {who}." if who else sentence

@@ -11,8 +11,8 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.theme import RELATED
 from ui.widgets.labels_and_buttons import Field, button, spread
+from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.typed_edit import TypedEdit
 
 Control = TypeVar("Control", bound=QWidget)
 
@@ -40,11 +40,13 @@ class QuestionForm(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._fields: list[Field] = []
+        self._needed: list[Needed] = []
         self._column = QVBoxLayout()
         spread(self._column, desk.look, gap=RELATED)
         self.setObjectName(name)
         self.setAccessibleName(words.title)
         self.notice = NoticeBar(desk.look, self.name("notice"))
+        self.mending = Mending(self, self.notice)
         self.confirm = button(desk.look, words.verb, self.name("confirm"), words.sign, kind=words.kind)
         self.cancel = button(desk.look, "&Back", self.name("back"))
         self.confirm.clicked.connect(self.send)
@@ -55,13 +57,8 @@ class QuestionForm(QWidget):
         raise NotImplementedError
 
     def is_answered(self) -> bool:
-        """Whether the deed can be asked for; what can't be read is said, and gets the keyboard."""
-        for field in self._fields:
-            if isinstance(field.control, TypedEdit) and field.control.problem:
-                field.say(field.control.problem)
-                field.control.setFocus()
-                return False
-        return True
+        """Whether the deed can be asked for; what can't be read or is missing is said, and gets the keyboard."""
+        return self.mending.finds_nothing(self._needed)
 
     def send(self) -> None:
         """Ask for the deed, unless something is missing or can't be read."""

@@ -94,7 +94,7 @@ def signing_moment_lacks(signed_at: datetime, issued_at: datetime, moment: datet
     """Signed from the office's day of the printing on, and not in the future. Source: OPG 5.6 (FUND-4)."""
     if london_day(signed_at) >= london_day(issued_at) and not is_past(moment, signed_at):
         return ()
-    return (Lack("FUND-4", "It is signed between the day it was printed and now.", DSO),)
+    return (Lack("FUND-4", "It is signed between the day it was printed and now.", DSO, "at"),)
 
 
 def upload_lacks(agreement: AgreementFacts) -> tuple[Lack, ...]:
@@ -110,7 +110,7 @@ def upload_moment_lacks(uploaded_at: datetime, signed_at: datetime | None, momen
     """Uploaded from the moment of the signature on, and not in the future. Source: OPG 5.6 (FUND-4)."""
     if signed_at is not None and in_utc(signed_at) <= in_utc(uploaded_at) <= in_utc(moment):
         return ()
-    return (Lack("FUND-4", "It is uploaded after it was signed, and not in the future.", DSO),)
+    return (Lack("FUND-4", "It is uploaded after it was signed, and not in the future.", DSO, "at"),)
 
 
 def po_lacks(agreement: AgreementFacts) -> tuple[Lack, ...]:
@@ -131,7 +131,7 @@ def po_again_lacks(po_raised_at: datetime | None) -> tuple[Lack, ...]:
 
 def refusal_lacks(because: str) -> tuple[Lack, ...]:
     """*Refused to sign* is an outcome, recorded with its reason. Source: Mental Capacity Act 2005 (FUND-5)."""
-    return () if because.strip() else (Lack("FUND-5", "Say why the agreement was refused.", DSO),)
+    return () if because.strip() else (Lack("FUND-5", "Say why the agreement was refused.", DSO, "because"),)
 
 
 def covers_money(authority: Authority) -> bool:
@@ -147,7 +147,7 @@ def evidence_lacks(evidence: str) -> tuple[Lack, ...]:
     """An authority rests on a document that somebody saw. Source: Mental Capacity Act 2005 (FUND-5)."""
     if evidence.strip():
         return ()
-    return (Lack("FUND-5", "Say what was seen: the registered document, or the order.", DSO),)
+    return (Lack("FUND-5", "Say what was seen: the registered document, or the order.", DSO, "seen"),)
 
 
 def signer_lacks(signer: Signer) -> tuple[Lack, ...]:
@@ -161,7 +161,7 @@ def signer_lacks(signer: Signer) -> tuple[Lack, ...]:
         return (Lack("FUND-5", f"{signer.name} can't sign: {reason}.", _SIGNER),)
     if not signer.evidence_seen:
         sentence = f"See the evidence that {signer.name} may sign, and record who saw it and when."
-        return (Lack("FUND-5", sentence, DSO),)
+        return (Lack("FUND-5", sentence, DSO, "evidence"),)
     return ()
 
 
@@ -171,7 +171,7 @@ def signature_lacks(signers: Sequence[Signer], joint: Sequence[str] = ()) -> tup
     The person's own signature suffices. Source: Mental Capacity Act 2005 (FUND-5).
     """
     if not signers:
-        return (Lack("FUND-5", "Say who signed.", DSO),)
+        return (Lack("FUND-5", "Say who signed.", DSO, "signer_1"),)
     if any(each.is_person for each in signers):
         return ()
     present = {each.name for each in signers}

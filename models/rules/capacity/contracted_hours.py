@@ -22,9 +22,9 @@ def contracted_lacks(minutes: int, because: str) -> tuple[Lack, ...]:
     """Contracted hours are a number, changed for a reason. Source: OPG 1.5; CAB 2 (REF-15)."""
     found = []
     if minutes < 0:
-        found.append(Lack("REF-15", "Contracted hours can't be less than none.", DSO))
+        found.append(Lack("REF-15", "Contracted hours can't be less than none.", DSO, "hours"))
     if not because.strip():
-        found.append(Lack("REF-15", "Say why the contracted hours change, such as a new worker.", DSO))
+        found.append(Lack("REF-15", "Say why the contracted hours change, such as a new worker.", DSO, "because"))
     return tuple(found)
 
 
@@ -32,14 +32,14 @@ def reduction_lacks(first: date, last: date, minutes: int, because: str, contrac
     """A reduction has its two days, hours of those contracted, and a reason such as leave or sickness. (REF-15)."""
     found = []
     if last < first:
-        found.append(Lack("REF-15", "The last day lies before the first: correct one of them.", DSO))
+        found.append(Lack("REF-15", "The last day lies before the first: correct one of them.", DSO, "last"))
     if minutes <= 0:
-        found.append(Lack("REF-15", "Say how many hours a week the team is short of.", DSO))
+        found.append(Lack("REF-15", "Say how many hours a week the team is short of.", DSO, "hours"))
     if minutes > contracted:
         sentence = f"The team has only {hours_text(contracted)} h a week: it can't be short of more."
-        found.append(Lack("REF-15", sentence, DSO))
+        found.append(Lack("REF-15", sentence, DSO, "hours"))
     if not because.strip():
-        found.append(Lack("REF-15", "Say why, such as leave or sickness; no name is needed.", DSO))
+        found.append(Lack("REF-15", "Say why, such as leave or sickness; no name is needed.", DSO, "because"))
     return tuple(found)
 
 
@@ -52,7 +52,9 @@ def usual_lacks(minutes: int, workers: int) -> tuple[Lack, ...]:
     """Usual hours at a call say how long, and how many workers are out at once. (REF-15)."""
     found = []
     if minutes < 0:
-        found.append(Lack("REF-15", "Usual hours can't be less than none.", DSO))
+        found.append(Lack("REF-15", "Usual hours can't be less than none.", DSO, "hours"))
     if not 1 <= workers <= _MOST_WORKERS:
-        found.append(Lack("REF-15", f"Say how many workers are out at once: from 1 to {_MOST_WORKERS}.", DSO))
+        found.append(
+            Lack("REF-15", f"Say how many workers are out at once: from 1 to {_MOST_WORKERS}.", DSO, "workers")
+        )
     return tuple(found)

@@ -50,14 +50,14 @@ def hold_lacks(
     A missing discharge date is asked for by a prompt, not refused. Source: OPG 2.3 (REF-13).
     """
     if found_at is None:
-        return (Lack("REF-13", "Say when the capacity was found: from then on it is held.", SCHEDULING),)
+        return (Lack("REF-13", "Say when the capacity was found: from then on it is held.", SCHEDULING, "found"),)
     if is_past(moment, found_at):
-        return (Lack("REF-13", "The capacity can't have been found in the future: correct the moment.", DSO),)
+        return (Lack("REF-13", "The capacity can't have been found in the future: correct the moment.", DSO, "found"),)
     if confirmed_at is not None and is_past(confirmed_at, found_at):
         sentence = "Scheduling had confirmed the capacity before: the hold counts from that moment."
-        return (Lack("REF-13", sentence, DSO),)
+        return (Lack("REF-13", sentence, DSO, "found"),)
     if hold_clock(found_at, moment, policy).expired:
         hours = policy.hold_for // timedelta(hours=1)
         sentence = f"The capacity was found more than {hours} h ago: it can't be held any longer."
-        return (Lack("REF-13", sentence, "Scheduling, by finding capacity again"),)
+        return (Lack("REF-13", sentence, "Scheduling, by finding capacity again", "found"),)
     return ()

@@ -109,12 +109,12 @@ def begin_lacks(
     The first of these that fails is named. Source: OPG 6.1, 6.2 (END-3).
     """
     if is_past(moment, began_at) or is_past(began_at, started_at):
-        return (Lack("END-3", "A break begins between the start of the episode and now.", DSO),)
+        return (Lack("END-3", "A break begins between the start of the episode and now.", DSO, "began_at"),)
     if last_visit_on > london_day(began_at):
-        return (Lack("END-3", "The last visit can't be after the break began.", DSO),)
+        return (Lack("END-3", "The last visit can't be after the break began.", DSO, "last_visit"),)
     if last_returned_at is not None and is_past(began_at, last_returned_at):
         lasted = day_text(london_day(last_returned_at))
-        return (Lack("END-3", f"The break before lasted until {lasted}: this one begins after it.", DSO),)
+        return (Lack("END-3", f"The break before lasted until {lasted}: this one begins after it.", DSO, "began_at"),)
     return ()
 
 
@@ -136,11 +136,11 @@ def return_lacks(
     """
     if is_past(returned_at, began_at):
         began = day_text(london_day(began_at))
-        return (Lack("END-3", f"The return can't be before the break began on {began}.", DSO),)
+        return (Lack("END-3", f"The return can't be before the break began on {began}.", DSO, "at"),)
     if is_past(moment, returned_at):
-        return (Lack("END-3", "A return is recorded when it has happened.", DSO),)
+        return (Lack("END-3", "A return is recorded when it has happened.", DSO, "at"),)
     if next_visit_on < london_day(returned_at):
-        return (Lack("END-3", "The next visit can't be before the return.", DSO),)
+        return (Lack("END-3", "The next visit can't be before the return.", DSO, "next_visit"),)
     return ()
 
 

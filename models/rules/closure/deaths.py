@@ -36,9 +36,9 @@ def paper_lacks(death: DeathFacts) -> tuple[Lack, ...]:
 def confirming_lacks(died_on: date | None, day: date) -> tuple[Lack, ...]:
     """A death is confirmed with its date, which can't lie ahead. Source: good practice (END-8)."""
     if died_on is None:
-        return (Lack("END-8", "Give the date of death to confirm it.", DSO),)
+        return (Lack("END-8", "Give the date of death to confirm it.", DSO, "died_on"),)
     if died_on > day:
-        return (Lack("END-8", f"The date of death can't be after today: {day_text(died_on)}.", DSO),)
+        return (Lack("END-8", f"The date of death can't be after today: {day_text(died_on)}.", DSO, "died_on"),)
     return ()
 
 
@@ -46,7 +46,7 @@ def death_date_lacks(died_on: date, born: date | None) -> tuple[Lack, ...]:
     """Nobody dies before they were born. Source: good practice (END-8)."""
     if born is None or died_on >= born:
         return ()
-    return (Lack("END-8", "The date of death can't be before the birth date.", DSO),)
+    return (Lack("END-8", "The date of death can't be before the birth date.", DSO, "died_on"),)
 
 
 def undoing_death_lacks(reported_at: datetime | None) -> tuple[Lack, ...]:

@@ -78,7 +78,7 @@ def end_ahead_lacks(kind: EpisodeKind, ends_at: datetime, moment: datetime) -> t
     """An end is a fact, not a plan. Source: OPG 6.1, 6.2 (END-1, END-2)."""
     if not is_past(moment, ends_at):
         return ()
-    return (Lack("END-2" if kind.is_interim else "END-1", "An end is recorded when it has come.", DSO),)
+    return (Lack("END-2" if kind.is_interim else "END-1", "An end is recorded when it has come.", DSO, "at"),)
 
 
 def running_lacks(ended_at: datetime | None) -> tuple[Lack, ...]:
@@ -123,7 +123,7 @@ def reopening_lacks(because: str, *, has_open_episode: bool = False) -> tuple[La
 
     Source: good practice (END-7).
     """
-    reason = Lack("END-7", "Say why the closure was a mistake.", DSO)
+    reason = Lack("END-7", "Say why the closure was a mistake.", DSO, "because")
     other = Lack("END-7", "The person has another open episode, so this one can't be reopened.", DSO)
     return (*(() if because.strip() else (reason,)), *((other,) if has_open_episode else ()))
 
@@ -147,8 +147,8 @@ def _moment_lacks(facts: EndingFacts) -> tuple[Lack, ...]:
     rule = "END-2" if facts.kind.is_interim else "END-1"
     if in_utc(facts.ends_at) < in_utc(facts.started_at):
         started = day_text(london_day(facts.started_at))
-        return (Lack(rule, f"The end can't be before the start on {started}.", DSO),)
+        return (Lack(rule, f"The end can't be before the start on {started}.", DSO, "at"),)
     if facts.died_on is not None and london_day(facts.ends_at) > facts.died_on:
         died = day_text(facts.died_on)
-        return (Lack("END-8", f"Support can't end after the date of death, {died}.", DSO),)
+        return (Lack("END-8", f"Support can't end after the date of death, {died}.", DSO, "at"),)
     return ()

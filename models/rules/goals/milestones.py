@@ -48,7 +48,11 @@ def kind_lacks(kind: MilestoneKind) -> tuple[Lack, ...]:
     if kind in _OF_THE_EPISODE:
         return (Lack("MILE-1", f"“{kind.label}” is dated by the episode itself: correct it there.", DSO),)
     if kind is MilestoneKind.ASSESSED:
-        return (Lack("MILE-1", "Say what the assessment decided, and who assessed.", "the SW, CCW or coordinator"),)
+        return (
+            Lack(
+                "MILE-1", "Say what the assessment decided, and who assessed.", "the SW, CCW or coordinator", "decision"
+            ),
+        )
     return ()
 
 
@@ -56,14 +60,14 @@ def future_lacks(kind: MilestoneKind, at: datetime, moment: datetime) -> tuple[L
     """A milestone is reached before it is dated. Source: OPG 3.4 (MILE-1)."""
     if not is_past(moment, at):
         return ()
-    return (Lack("MILE-1", f"“{kind.label}” can't be dated in the future: correct the date.", _WHO),)
+    return (Lack("MILE-1", f"“{kind.label}” can't be dated in the future: correct the date.", _WHO, "milestone_at"),)
 
 
 def assessor_lacks(assessed_by: str) -> tuple[Lack, ...]:
     """An assessment says whose it is. Source: OPG 3.6 (MILE-2)."""
     if assessed_by.strip():
         return ()
-    return (Lack("MILE-2", "Say who assessed: the SW, the CCW or the case coordinator.", _WHO),)
+    return (Lack("MILE-2", "Say who assessed: the SW, the CCW or the case coordinator.", _WHO, "assessed_by"),)
 
 
 def is_assessment_due(present: Iterable[MilestoneFacts]) -> bool:

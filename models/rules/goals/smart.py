@@ -53,13 +53,13 @@ class GoalFacts:
 def smart_lacks(goal: GoalFacts) -> tuple[Lack, ...]:
     """Say which of the five a goal misses; with any of them missing it is a draft. Source: OPG 3.3 (GOAL-3)."""
     asked = (
-        (goal.statement.strip(), _STATEMENT),
-        (goal.measure.strip(), "Say how progress is measured."),
-        (goal.achievable.strip(), "Say why the person can achieve it during the service."),
-        (goal.relevant.strip(), "Say how it serves the purpose of the service."),
-        (goal.target, "Set a target date."),
+        (goal.statement.strip(), _STATEMENT, "what"),
+        (goal.measure.strip(), "Say how progress is measured.", "measure"),
+        (goal.achievable.strip(), "Say why the person can achieve it during the service.", "achievable"),
+        (goal.relevant.strip(), "Say how it serves the purpose of the service.", "relevant"),
+        (goal.target, "Set a target date.", "target"),
     )
-    return tuple(Lack("GOAL-3", sentence, _SETTER) for there, sentence in asked if not there)
+    return tuple(Lack("GOAL-3", sentence, _SETTER, field) for there, sentence, field in asked if not there)
 
 
 def statement_lacks(statement: str, worked_on: Iterable[str]) -> tuple[Lack, ...]:
@@ -70,10 +70,10 @@ def statement_lacks(statement: str, worked_on: Iterable[str]) -> tuple[Lack, ...
     """
     folded = fold(statement)
     if not statement.strip():
-        return (Lack("GOAL-3", _STATEMENT, _SETTER),)
+        return (Lack("GOAL-3", _STATEMENT, _SETTER, "what"),)
     if any(fold(said) == folded for said in worked_on):
         again = "This goal is being worked on already: word the new one so that it differs."
-        return (Lack("GOAL-3", again, _SETTER),)
+        return (Lack("GOAL-3", again, _SETTER, "what"),)
     return ()
 
 
@@ -104,7 +104,7 @@ def change_lacks(before: GoalFacts, after: GoalFacts, because: str) -> tuple[Lac
     """A goal may change at any time, with a reason; nothing changed needs none. Source: OPG 3.3 (GOAL-4)."""
     if before == after or because.strip():
         return ()
-    return (Lack("GOAL-4", "Say why the goal is changed.", "whoever changes it"),)
+    return (Lack("GOAL-4", "Say why the goal is changed.", "whoever changes it", "because"),)
 
 
 def outcome_lacks(now: GoalState, outcome: GoalState) -> tuple[Lack, ...]:

@@ -158,7 +158,7 @@ def decision_lacks(
     if kind is DecisionKind.TRANSFER:
         return reason_lacks(note)
     if kind is DecisionKind.GOAL_SETTER:
-        chosen = Lack("GOAL-2", "Choose who sets the goals.", MDT)
+        chosen = Lack("GOAL-2", "Choose who sets the goals.", MDT, "setter")
         return (chosen,) if goal_setter is None else setting_lacks(goal_setter)
     return ()
 
@@ -170,8 +170,8 @@ def action_is_due_in(kind: MeetingKind) -> timedelta:
 
 def action_lacks(what: str, due: date, held_at: datetime) -> tuple[Lack, ...]:
     """An action says what is to be done, by a day that isn't before the meeting. Source: OPG 3.5 (MDT-3)."""
-    said = Lack("MDT-3", "Say what is to be done.", "whoever assigns it")
-    day = Lack("MDT-3", "It can't be due before the meeting: choose a later day.", "whoever assigns it")
+    said = Lack("MDT-3", "Say what is to be done.", "whoever assigns it", "what")
+    day = Lack("MDT-3", "It can't be due before the meeting: choose a later day.", "whoever assigns it", "due")
     return (*(() if what.strip() else (said,)), *(() if due >= london_day(held_at) else (day,)))
 
 

@@ -179,9 +179,10 @@ def extension_lacks(
         "PSP-7",
         "Only somebody still gaining independence is extended; waiting for ongoing care is interim support.",
         "the MDT",
+        "still_gaining",
     )
     last_day = last_day_of_short_term(started, policy, extended_until)
-    day = Lack("PSP-7", f"Say until which day, later than {day_text(last_day)}.", MDT)
+    day = Lack("PSP-7", f"Say until which day, later than {day_text(last_day)}.", MDT, "extension")
     return (
         *(() if still_gaining_independence else (reason,)),
         *(() if until and until > last_day else (day,)),

@@ -18,15 +18,15 @@ def extendable_lacks(kind: EpisodeKind) -> tuple[Lack, ...]:
 def package_review_lacks(reviewed_on: date, started_on: date | None, today: date) -> tuple[Lack, ...]:
     """A long-term package is reviewed from its start on, and not ahead; the first that fails. Source: STCH (PSP-8)."""
     if started_on is None or reviewed_on < started_on:
-        return (Lack("PSP-8", "A package is reviewed after it started: record its start first.", DSO),)
+        return (Lack("PSP-8", "A package is reviewed after it started: record its start first.", DSO, "review"),)
     if reviewed_on > today:
-        return (Lack("PSP-8", "The review can't be in the future: record it when it is done.", DSO),)
+        return (Lack("PSP-8", "The review can't be in the future: record it when it is done.", DSO, "review"),)
     return ()
 
 
 def equipment_lacks(what: str) -> tuple[Lack, ...]:
     """Equipment is named. Source: OPG 3.8 (PSP-10)."""
-    return () if what.strip() else (Lack("PSP-10", "Say what was ordered.", "whoever assessed for it"),)
+    return () if what.strip() else (Lack("PSP-10", "Say what was ordered.", "whoever assessed for it", "what"),)
 
 
 def intervention_lacks(role: Role, what: str) -> tuple[Lack, ...]:

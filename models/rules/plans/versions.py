@@ -29,7 +29,7 @@ def version_lacks(old: Week, new: Week, because: str, *, is_other_kind: bool) ->
     if not new:
         found.append(Lack("PSP-1", "Plan at least one visit; a service without visits is ended instead.", DSO))
     if not because.strip():
-        found.append(Lack("PSP-2", "Say why there is a new version.", "whoever changes the plan"))
+        found.append(Lack("PSP-2", "Say why there is a new version.", "whoever changes the plan", "because"))
     if new and not compare(old, new) and not is_other_kind:
         found.append(Lack("PSP-2", "Nothing in the week has changed: change a visit first.", "whoever plans"))
     return tuple(found)

@@ -29,10 +29,12 @@ def taking_in_lacks(
     """A referral is of somebody with a name, of age, and was asked before it came. Source: OPG 2.1, 3.2 (REF-1, 5)."""
     named = bool(given.strip() and family.strip())
     child = under_age(born, london_day(moment), policy)
-    future = Lack("REF-10", "It can't have been received in the future: correct the moment.", DSO)
-    order = Lack("REF-10", "It can't have been asked first after it was received: correct one of the two.", DSO)
+    future = Lack("REF-10", "It can't have been received in the future: correct the moment.", DSO, "received")
+    order = Lack(
+        "REF-10", "It can't have been asked first after it was received: correct one of the two.", DSO, "first_asked"
+    )
     return (
-        *(() if named else (Lack("REF-1", "Give the person's given name and family name.", REFERRER),)),
+        *(() if named else (Lack("REF-1", "Give the person's given name and family name.", REFERRER, "given"),)),
         *((child,) if child else ()),
         *((future,) if is_past(moment, received_at) else ()),
         *((order,) if is_past(received_at, first_asked_at) else ()),
@@ -42,7 +44,9 @@ def taking_in_lacks(
 def known_lacks(asked: Identity, known: Iterable[Identity]) -> tuple[Lack, ...]:
     """Somebody known for sure isn't typed anew; who only may be the same is shown, never refused. (REF-1)."""
     return tuple(
-        Lack("REF-1", f"{each.known.given} {each.known.family} is in the list already: choose them there.", DSO)
+        Lack(
+            "REF-1", f"{each.known.given} {each.known.family} is in the list already: choose them there.", DSO, "known"
+        )
         for each in candidates(asked, known)
         if each.certainty is Certainty.SAME
     )
@@ -51,8 +55,8 @@ def known_lacks(asked: Identity, known: Iterable[Identity]) -> tuple[Lack, ...]:
 def asking_lacks(what: str, of_whom: str) -> tuple[Lack, ...]:
     """A question says what is asked, and of whom, so that it can be chased. Source: OPG 2.1 (REF-3)."""
     return (
-        *(() if what.strip() else (Lack("REF-3", "Say what is asked for.", DSO),)),
-        *(() if of_whom.strip() else (Lack("REF-3", "Say of whom it is asked.", DSO),)),
+        *(() if what.strip() else (Lack("REF-3", "Say what is asked for.", DSO, "what"),)),
+        *(() if of_whom.strip() else (Lack("REF-3", "Say of whom it is asked.", DSO, "of_whom"),)),
     )
 
 
@@ -60,14 +64,14 @@ def answer_lacks(answer: str, received_at: datetime | None) -> tuple[Lack, ...]:
     """An answer comes once, and says something. Source: OPG 2.1 (REF-3)."""
     if received_at is not None:
         return (Lack("REF-3", f"The answer came on {moment_text(received_at)} already.", DSO),)
-    return () if answer.strip() else (Lack("REF-3", "Record what was answered.", DSO),)
+    return () if answer.strip() else (Lack("REF-3", "Record what was answered.", DSO, "answer"),)
 
 
 def calls_lacks(worker_minutes: int) -> tuple[Lack, ...]:
     """Capacity is found, promised and used for certain calls. Source: OPG 1.5 (REF-15)."""
     if worker_minutes > 0:
         return ()
-    return (Lack("REF-15", "Say which calls are asked for, with days, minutes and workers.", REFERRER),)
+    return (Lack("REF-15", "Say which calls are asked for, with days, minutes and workers.", REFERRER, "calls"),)
 
 
 def details_lacks(outcome: ReferralOutcome | None, fields: frozenset[str]) -> tuple[Lack, ...]:
@@ -82,8 +86,8 @@ def start_lacks(
     started_at: datetime, accepted_at: datetime | None, moment: datetime, *, death_known: bool = False
 ) -> tuple[Lack, ...]:
     """A start has happened, after the acceptance, to somebody who lives. Source: OPG 2.4 (REF-16, END-6)."""
-    future = Lack("REF-16", "The start lies in the future: record it when the service has started.", DSO)
-    early = Lack("REF-16", "The service can't have started before the referral was accepted.", DSO)
+    future = Lack("REF-16", "The start lies in the future: record it when the service has started.", DSO, "at")
+    early = Lack("REF-16", "The service can't have started before the referral was accepted.", DSO, "at")
     died = Lack("END-6", "The person is reported to have died: nothing is started.", DSO)
     return (
         *((died,) if death_known else ()),
@@ -111,8 +115,10 @@ def referring_again_lacks(
 ) -> tuple[Lack, ...]:
     """After a lapse support is referred again once, by a referral that came since. Source: OPG 2.3 (REF-13)."""
     again = Lack("REF-13", f"It was referred again already, as {referred_again_as}: go on there.", REFERRER)
-    early = Lack("REF-13", "The new referral can't have come before the hold lapsed: correct the moment.", DSO)
-    future = Lack("REF-13", "The new referral can't have come in the future: correct the moment.", DSO)
+    early = Lack(
+        "REF-13", "The new referral can't have come before the hold lapsed: correct the moment.", DSO, "received"
+    )
+    future = Lack("REF-13", "The new referral can't have come in the future: correct the moment.", DSO, "received")
     return (
         *((again,) if referred_again_as else ()),
         *((early,) if is_past(received_at, lapsed_at) else ()),
@@ -125,7 +131,7 @@ def reference_lacks(reference: str, taken: Collection[str]) -> tuple[Lack, ...]:
     if reference not in taken:
         return ()
     sentence = f"The reference {reference} is another referral's: give a different one."
-    return (Lack("REF-10", sentence, "whoever takes the referral in"),)
+    return (Lack("REF-10", sentence, "whoever takes the referral in", "reference"),)
 
 
 def started_lacks(*, has_started: bool, person: str = "This person") -> tuple[Lack, ...]:

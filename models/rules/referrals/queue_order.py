@@ -134,8 +134,8 @@ def _reason(computed: Banded, placement: Placement | None) -> str:
 def placement_lacks(because: str, decided_by: str, consulted: str) -> tuple[Lack, ...]:
     """Discretion names its reason, who decided and who was consulted. Source: OPG 2.2 (REF-11)."""
     wanted = (
-        (because, "Give the reason for placing it out of order."),
-        (decided_by, "Say who decided to place it out of order."),
-        (consulted, "Say who was consulted before it was placed out of order."),
+        (because, "Give the reason for placing it out of order.", "because"),
+        (decided_by, "Say who decided to place it out of order.", "decided"),
+        (consulted, "Say who was consulted before it was placed out of order.", "consulted"),
     )
-    return tuple(Lack("REF-11", sentence, DSO) for text, sentence in wanted if not text.strip())
+    return tuple(Lack("REF-11", sentence, DSO, field) for text, sentence, field in wanted if not text.strip())

@@ -185,7 +185,7 @@ def checklist_lacks(unchecked: Iterable[str]) -> tuple[Lack, ...]:
 
 def undo_start_lacks(because: str) -> tuple[Lack, ...]:
     """A start is undone with a reason. Source: good practice (REF-19)."""
-    return () if because.strip() else (Lack("REF-19", "Give the reason for undoing the start.", DSO),)
+    return () if because.strip() else (Lack("REF-19", "Give the reason for undoing the start.", DSO, "because"),)
 
 
 def _stage_lack(deed: ReferralDeed, now: Stage) -> Lack:

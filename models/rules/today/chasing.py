@@ -54,4 +54,4 @@ def chaser_lacks(waited: Waited, whom: str) -> tuple[Lack, ...]:
     if waited.settled_at is not None:
         settled = f"This was settled on {moment_text(waited.settled_at)} already: there is nothing left to chase."
         return (Lack(waited.rule, settled, NOBODY),)
-    return () if whom.strip() else (Lack(waited.rule, "Say who was chased.", DSO),)
+    return () if whom.strip() else (Lack(waited.rule, "Say who was chased.", DSO, "whom"),)

@@ -15,9 +15,9 @@ def concern_lacks(what: str, raised_at: datetime, moment: datetime) -> tuple[Lac
     """A concern says what was seen or heard, and when. Source: good practice (DAY-1)."""
     lacks = []
     if not what.strip():
-        lacks.append(Lack("DAY-1", "Say what was seen or heard, in plain words.", _WHOEVER))
+        lacks.append(Lack("DAY-1", "Say what was seen or heard, in plain words.", _WHOEVER, "what"))
     if in_utc(raised_at) > in_utc(moment):
-        lacks.append(Lack("DAY-1", "A concern can't be raised at a moment still to come.", _WHOEVER))
+        lacks.append(Lack("DAY-1", "A concern can't be raised at a moment still to come.", _WHOEVER, "raised"))
     return tuple(lacks)
 
 
@@ -29,10 +29,10 @@ def telling_lacks(
         return (Lack("DAY-1", f"This was recorded as told on {moment_text(already)} already.", NOBODY),)
     lacks = []
     if not whom.strip():
-        lacks.append(Lack("DAY-1", "Say who was told: a name, and where they work.", "whoever told them"))
+        lacks.append(Lack("DAY-1", "Say who was told: a name, and where they work.", "whoever told them", "whom"))
     if not in_utc(raised_at) <= in_utc(told_at) <= in_utc(moment):
         between = f"between {moment_text(raised_at)}, when it was raised, and now"
-        lacks.append(Lack("DAY-1", f"The moment of telling lies {between}.", "whoever told them"))
+        lacks.append(Lack("DAY-1", f"The moment of telling lies {between}.", "whoever told them", "at"))
     return tuple(lacks)
 
 

@@ -11,9 +11,11 @@ def note_lacks(note: str, until: date, today: date) -> tuple[Lack, ...]:
     """A hand-over note says something, and stays in view until a day to come. Source: good practice (DAY-2)."""
     lacks = []
     if not note.strip():
-        lacks.append(Lack("DAY-2", "Write what the next desk has to know.", "whoever hands over"))
+        lacks.append(Lack("DAY-2", "Write what the next desk has to know.", "whoever hands over", "text"))
     if until < today:
-        lacks.append(Lack("DAY-2", "Choose a day from today on: until then the note is shown.", "whoever hands over"))
+        lacks.append(
+            Lack("DAY-2", "Choose a day from today on: until then the note is shown.", "whoever hands over", "until")
+        )
     return tuple(lacks)
 
 

@@ -117,7 +117,7 @@ def tick_lacks(kind: TransferStepKind, facts: ChecklistFacts, *, note: str, reas
         before = _named(asked.waits_for) or asked.later
         return (Lack(asked.rule, f"This step waits for {before}.", asked.role.label),)
     if kind is _Step.CAPACITY_SPOKEN and not note.strip():
-        return (Lack("INT-3", "Write the case note of the talk about capacity.", STS_DSO),)
+        return (Lack("INT-3", "Write the case note of the talk about capacity.", STS_DSO, "text"),)
     return reason_lacks(reason) if kind is _Step.PSP_SENT else ()
 
 

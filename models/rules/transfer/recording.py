@@ -32,21 +32,21 @@ def move_moment_lacks(at: datetime, started_at: datetime, moment: datetime) -> t
     """The move lies within the episode that it ends, and not ahead. Source: good practice; OPG 5.3; MG (INT-7)."""
     if not (is_past(moment, at) or is_past(at, started_at)):
         return ()
-    return (Lack("INT-7", "The move lies between the start of the episode and now.", STS_DSO),)
+    return (Lack("INT-7", "The move lies between the start of the episode and now.", STS_DSO, "at"),)
 
 
 def happened_lacks(what: str, at: datetime, moment: datetime) -> tuple[Lack, ...]:
     """A fact of the way on (`what` begins the sentence) is recorded when it has happened. Source: OPG 5.1 (INT-1)."""
     if not is_past(moment, at):
         return ()
-    return (Lack("INT-1", f"{what} lies in the future: record it when it has happened.", DSO),)
+    return (Lack("INT-1", f"{what} lies in the future: record it when it has happened.", DSO, "at"),)
 
 
 def sending_lacks(at: datetime, listed_at: datetime | None) -> tuple[Lack, ...]:
     """Brokerage lists what was sent to it. Source: OPG 5.2; MG (INT-2)."""
     if listed_at is None or not is_past(listed_at, at):
         return ()
-    return (Lack("INT-2", "It can't be sent to Brokerage after Brokerage listed it.", DSO),)
+    return (Lack("INT-2", "It can't be sent to Brokerage after Brokerage listed it.", DSO, "at"),)
 
 
 def listing_lacks(at: datetime, sent_at: datetime | None) -> tuple[Lack, ...]:
@@ -59,7 +59,7 @@ def listing_lacks(at: datetime, sent_at: datetime | None) -> tuple[Lack, ...]:
 
 def provider_lacks(provider: str) -> tuple[Lack, ...]:
     """An offer is somebody's. Source: OPG 5.2; MG (INT-6)."""
-    return () if provider.strip() else (Lack("INT-6", "Name the provider who offered.", BROKERAGE),)
+    return () if provider.strip() else (Lack("INT-6", "Name the provider who offered.", BROKERAGE, "provider"),)
 
 
 def offer_lacks(offer_at: datetime | None) -> tuple[Lack, ...]:
@@ -72,19 +72,19 @@ def own_search_lacks(since: date, evidence: str, today: date) -> tuple[Lack, ...
     if since <= today and evidence.strip():
         return ()
     sentence = "Say since when the person has looked for a provider, and what shows it."
-    return (Lack("INT-1", sentence, "the person"),)
+    return (Lack("INT-1", sentence, "the person", "since" if evidence.strip() else "evidence"),)
 
 
 def reason_lacks(reason: str) -> tuple[Lack, ...]:
     """A transfer has a reason, which the PSP takes along. Source: OPG 5.2; MG (INT-3)."""
     if reason.strip():
         return ()
-    return (Lack("INT-3", "Give the reason for the transfer: it goes with the PSP.", MDT),)
+    return (Lack("INT-3", "Give the reason for the transfer: it goes with the PSP.", MDT, "reason"),)
 
 
 def receiver_lacks(*, has_team: bool, has_dso: bool) -> tuple[Lack, ...]:
     """An interim team receives the person, and one DSO there. Source: OPG 5.2; MG (INT-3)."""
-    return () if has_team and has_dso else (Lack("INT-3", "Choose the interim team and its DSO.", STS_DSO),)
+    return () if has_team and has_dso else (Lack("INT-3", "Choose the interim team and its DSO.", STS_DSO, "team"),)
 
 
 def receiving_team_lacks(kind: TeamKind) -> tuple[Lack, ...]:

@@ -19,6 +19,7 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, prose, reveal, set_voice, spread, words
+from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar
 
 
@@ -58,6 +59,7 @@ class GoalForm(Panel):
         self._kept_calls = QLineEdit()  # the ticks as text, so that the desk's drafts keep them
         self.missing = words("", "soon", "goals.missing")
         self.notice = NoticeBar(desk.look, "goals.form_notice")
+        self.mending = Mending(self, self.notice)
         self.save = button(desk.look, "&Set this goal", "goals.save", Icon.SAVE, kind="primary")
         self.back = button(desk.look, "&Back to the goals", "goals.back", kind="quiet")
         self._build()
@@ -113,9 +115,9 @@ class GoalForm(Panel):
         set_voice(self.missing, "soon" if sentences else "done")
 
     def refuse(self, trouble: Refused | Unavailable) -> None:
-        """Say why it wasn't saved, in sight."""
-        self.notice.say(trouble)
+        """Say why it wasn't saved, in sight; a field that it is about is brought into sight after that."""
         QTimer.singleShot(0, self, partial(reveal, self.back))
+        self.notice.say(trouble)
 
     def _fill(self, goal: GoalRow | None) -> None:
         """As the goal stands, without this being typing."""
@@ -157,7 +159,8 @@ class GoalForm(Panel):
         self.typed.emit(self.value())
 
     def _send(self) -> None:
-        self.sent.emit(self.value())
+        if self.mending.finds_nothing():
+            self.sent.emit(self.value())
 
     def _keep_calls(self, _on: bool) -> None:  # noqa: FBT001  Qt's signal
         self._kept_calls.setText(",".join(call.value for call in self.value().calls))

@@ -17,6 +17,7 @@ from ui.theme import GROUP
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.labels_and_buttons import Field, Panel, button
+from ui.widgets.mending import Mending, Needed
 from ui.widgets.milestone_line import MilestoneLine, MilestonePoint
 from ui.widgets.notice_bar import NoticeBar
 
@@ -49,6 +50,7 @@ class MilestonesPanel(Panel):
         self.assessed_by = QLineEdit()
         self.send = button(desk.look, "&Record it", "goals.record_milestone", Icon.FLAG)
         self.notice = NoticeBar(desk.look, "goals.milestone_notice")
+        self.mending = Mending(self, self.notice)
         self._build()
         self.kind.picked.connect(self._show_fields)
         self.send.clicked.connect(self._send)
@@ -69,16 +71,15 @@ class MilestonesPanel(Panel):
             field.setVisible(kind is MilestoneKind.ASSESSED)
 
     def _send(self) -> None:
-        kind, at = self.kind.value(), self.at.value()
-        if kind is None or at is None:
-            self.notice.inform("Choose a milestone and say when it was reached, for instance now or mon 9am.")
-            (self.at if kind else self.kind).setFocus()
-            return
-        if kind is MilestoneKind.ASSESSED and self.decision.value() is None:
-            self.notice.inform("Say what the assessment decided: ongoing support, or no further action.")
-            self.decision.setFocus()
-            return
-        self.recorded.emit(MilestoneWish(kind, at, self.decision.value(), self.assessed_by.text()))
+        needed = (
+            Needed(self.kind, self.kind.value, "Choose which milestone was reached."),
+            Needed(self.at, self.at.value, "Say when it was reached, for instance now or mon 9am."),
+            Needed(self.decision, self.decision.value, "Say what was decided: ongoing support, or no further action."),
+        )
+        if self.mending.finds_nothing(needed):
+            kind, at = self.kind.value(), self.at.value()
+            if kind is not None and at is not None:
+                self.recorded.emit(MilestoneWish(kind, at, self.decision.value(), self.assessed_by.text()))
 
     def _build(self) -> None:
         look = self._look

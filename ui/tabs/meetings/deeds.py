@@ -17,7 +17,9 @@ from ui.theme import RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.form_draft import FormDraft
-from ui.widgets.labels_and_buttons import button, set_mark, words
+from ui.widgets.labels_and_buttons import button, words
+from ui.widgets.mending import Mending, Needed
+from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.type_ahead import Match, TypeAhead
 
 
@@ -40,13 +42,12 @@ class Assigned:
 
 
 class MeetingDeeds(QWidget):
-    """`decided` and `assigned` are wishes; `lacking` says what a wish still lacks before it can be sent."""
+    """`decided` and `assigned` are wishes; what one still lacks is said in the notice that the tab gives."""
 
     decided = Signal(object)
     assigned = Signal(object)
-    lacking = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, notice: NoticeBar) -> None:
         super().__init__()
         look = desk.look
         self._clock, self._look = desk.clock, look
@@ -63,6 +64,7 @@ class MeetingDeeds(QWidget):
         self._build(desk)
         fields = {"note": self.note, "what": self.what}
         self.draft = FormDraft(desk.door, desk.drafts, desk.clock, fields, self)
+        self.mending = Mending(self, notice, {"reason": "note"})
         self._connect()
 
     def show_staff(self, staff: tuple[StaffChoice, ...]) -> None:
@@ -107,32 +109,29 @@ class MeetingDeeds(QWidget):
 
     def _send_decision(self) -> None:
         kind, setter = self.kind.value(), self.setter.value()
-        set_mark(self.kind, "state", "" if kind else "wrong")
-        if kind is None:
-            self.kind.setFocus()
-            self.lacking.emit("Choose what is decided.")
+        lacks_none = self.mending.finds_nothing(
+            (Needed(self.kind, self.kind.value, "Choose what is decided."),), only=True
+        )
+        if not lacks_none or kind is None:
             return
         named = setter.id if setter is not None and kind is DecisionKind.GOAL_SETTER else None
         self.decided.emit(Decided(kind, self.note.text(), named if isinstance(named, UUID) else None))
 
     def _send_action(self) -> None:
         owner, due = self.owner.value(), self.due.value()
-        set_mark(self.owner, "state", "" if owner else "wrong")
-        set_mark(self.due, "state", "" if due else "wrong")
-        if owner is None or not isinstance(owner.id, UUID):
-            self.owner.setFocus()
-            self.lacking.emit("Choose who does it: type a few letters of the name and pick it from the list.")
-        elif due is None:
-            self.due.setFocus()
-            self.lacking.emit(self.due.problem or "Say by which day it is to be done.")
-        else:
+        needed = (
+            Needed(self.owner, self.owner.value, "Type a few letters of the name and pick it from the list."),
+            Needed(self.due, self.due.value, self.due.problem or "Say by which day it is to be done."),
+        )
+        if not self.mending.finds_nothing(needed, only=True) or owner is None or due is None:
+            return
+        if isinstance(owner.id, UUID):
             self.assigned.emit(Assigned(self.what.text(), owner.id, due))
 
     def _kind_picked(self, kind: DecisionKind | None) -> None:
         asks_setter = kind is DecisionKind.GOAL_SETTER
         self._grid.addWidget(self.note, 0, 2, 1, 1 if asks_setter else 2)
         self.setter.setVisible(asks_setter and not self.kind.isHidden())
-        set_mark(self.kind, "state", "")
 
     def _build(self, desk: Desk) -> None:
         theme = desk.look.theme

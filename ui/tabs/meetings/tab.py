@@ -69,7 +69,7 @@ class MeetingsTab(Tab):
         self.next = button(look, "&Next (PgDn)", "meetings.next", Icon.FORWARD, kind="quiet")
         self.page = MeetingPage(desk)
         self.notice_of_deeds = NoticeBar(look, "meetings.deed_notice")
-        self.deeds = MeetingDeeds(desk)
+        self.deeds = MeetingDeeds(desk, self.notice_of_deeds)
         self.closed = words("Open the meeting above to record decisions and actions.", "quiet", "meetings.closed")
         self.empty = EmptyState(
             look,
@@ -224,9 +224,6 @@ class MeetingsTab(Tab):
     def _send(self, deed: Deed, then: Callable[[Changes], None]) -> None:
         self.door.do(self, deed, then, self.notice_of_deeds.say)
 
-    def _say_lack(self, sentence: str) -> None:
-        self.notice_of_deeds.inform(sentence)
-
     def _team_picked(self, team: UUID) -> None:
         self.desk.choose_team(team)
         self._ask_agenda()
@@ -282,5 +279,4 @@ class MeetingsTab(Tab):
         self.page.action_ticked.connect(self._tick)
         self.deeds.decided.connect(self._decide)
         self.deeds.assigned.connect(self._assign)
-        self.deeds.lacking.connect(self._say_lack)
         self.empty.asked.connect(self._go_to_referrals)

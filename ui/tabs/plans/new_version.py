@@ -27,6 +27,7 @@ from ui.widgets.date_edit import MomentEdit
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, Panel, button, prose, reveal, spread, words
+from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.typed_edit import TypedEdit
 
@@ -99,6 +100,7 @@ class PlanEditor(QWidget):
         self.effective = MomentEdit(desk.clock, "plans.effective")
         self.kind = ChoiceBox[PlanKind](desk.look, "plans.kind")
         self.notice = NoticeBar(desk.look, "plans.new_notice")
+        self.mending = Mending(self, self.notice)
         self.save = button(desk.look, "&Save the new version", "plans.save", Icon.SAVE, kind="primary")
         self.back = button(desk.look, "&Back to the plan", "plans.back", kind="quiet")
         self.again = button(desk.look, "Start again from the plan in force", "plans.again", Icon.UNDO, kind="quiet")
@@ -142,9 +144,9 @@ class PlanEditor(QWidget):
         self.agreements.show_needs(found)
 
     def refuse(self, trouble: Refused | Unavailable) -> None:
-        """Say why it wasn't saved, in sight."""
-        self.notice.say(trouble)
+        """Say why it wasn't saved, in sight; a field that it is about is brought into sight after that."""
         QTimer.singleShot(0, self, partial(reveal, self.back))
+        self.notice.say(trouble)
 
     # --- the week --------------------------------------------------------------------------------------------------
 
@@ -233,7 +235,7 @@ class PlanEditor(QWidget):
             self.minutes.selectAll()
 
     def _send(self) -> None:
-        if self._base is None:
+        if self._base is None or not self.mending.finds_nothing():
             return
         kind = self.kind.value()
         self.sent.emit(

@@ -16,6 +16,7 @@ from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import Field, Panel, button, spread, words
+from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
 
 SUPPORT_PLAN, AMENDED_PLAN, AMENDED_PO = "support_plan", "amended_support_plan", "amended_po"
@@ -78,6 +79,7 @@ class ExtensionForm(QWidget):
         self.still_gaining.setObjectName("plans.still_gaining")
         self.send = button(desk.look, "Extend", "plans.extend", Icon.FORWARD)
         self.notice = NoticeBar(desk.look, "plans.extension_notice")
+        self.mending = Mending(self, self.notice)
         self.send.clicked.connect(self._send)
         self.until.setMinimumWidth(desk.look.theme.px(240))
         self.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -99,7 +101,8 @@ class ExtensionForm(QWidget):
         self.notice.clear()
 
     def _send(self) -> None:
-        self.sent.emit(ExtensionWish(self.until.value(), self.still_gaining.isChecked()))
+        if self.mending.finds_nothing():
+            self.sent.emit(ExtensionWish(self.until.value(), self.still_gaining.isChecked()))
 
 
 class PackageForm(QWidget):
@@ -113,6 +116,8 @@ class PackageForm(QWidget):
         self.day = DateEdit(desk.clock, "plans.review", looks_back=True)
         self.field = Field(desk.look, "Long-term package s&tarted on", self.day)
         self.send = button(desk.look, "Record the day", "plans.record_package", Icon.TICK)
+        self.notice = NoticeBar(desk.look, "plans.package_notice")
+        self.mending = Mending(self, self.notice)
         self.send.clicked.connect(self._send)
         self._said = words("", "", "plans.package")
         self._row = QWidget()
@@ -125,6 +130,7 @@ class PackageForm(QWidget):
         spread(column, desk.look, gap=RELATED)
         column.addWidget(self._said)
         column.addWidget(self._row)
+        column.addWidget(self.notice)
 
     def show_support(self, support: Support) -> None:
         """What is known, and what is asked next."""
@@ -142,10 +148,8 @@ class PackageForm(QWidget):
         self._said.setVisible(bool(said))
 
     def _send(self) -> None:
-        if self.day.value() is None:
-            self.field.say("Type the day, for instance today or mon.")
-            return
-        self.sent.emit(self.day.value())
+        if self.mending.finds_nothing((Needed(self.day, self.day.value, "Type the day, for instance today or mon."),)):
+            self.sent.emit(self.day.value())
 
 
 def _steps(support: Support, current: VersionRow | None, now: datetime, *, due: bool) -> tuple[CheckRow, ...]:

@@ -213,8 +213,9 @@ class ServicePlansTab(PersonTab[PlansView]):
         if self._view is None:
             return
         started = self._view.support.package_started_on
-        deed = support.record_package_reviewed if started else support.record_package_started
-        self.do(partial(deed, episode=self._view.episode, seen=self._view.episode_version, on=day), "Recorded.")
+        recorded = support.record_package_reviewed if started else support.record_package_started
+        deed = partial(recorded, episode=self._view.episode, seen=self._view.episode_version, on=day)
+        self.door.do(self, deed, partial(self._done, "Recorded."), self.beside.package.notice.say)
 
     def _finish(self, row: VersionRow) -> None:
         self.do(

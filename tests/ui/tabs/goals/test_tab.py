@@ -133,7 +133,7 @@ def test_maximum_independence_and_then_the_assessment_are_recorded(open_tab, per
     panel = tab.milestones
     assert panel.kind.value() is MilestoneKind.MAXIMUM_INDEPENDENCE
     press(panel.send)
-    assert "say when it was reached" in panel.notice.text.text()
+    assert "Reached: Say when it was reached" in panel.notice.text.text()
     qtbot.keyClicks(panel.at, "yesterday 9am")
     press(panel.send)
     assert view().assessment_due

@@ -170,7 +170,7 @@ def test_the_goal_setter_is_agreed_by_the_keyboard(tab, press, stored, people, q
 def test_a_refusal_stands_beside_the_deed_and_keeps_what_was_typed(tab, press, stored, people):
     begin(tab, press, people[1])
     press(tab.deeds.decide)
-    assert tab.notice_of_deeds.text.text() == "Choose what is decided."
+    assert tab.notice_of_deeds.text.text() == "Decision: Choose what is decided."
     tab.deeds.kind.set_value(DecisionKind.TRANSFER)
     press(tab.deeds.decide)
     assert "Give the reason for the transfer" in tab.notice_of_deeds.text.text()
@@ -184,7 +184,7 @@ def test_an_action_is_assigned_followed_up_and_done(tab, press, stored, people, 
     assert tab.deeds.due.value() == date(2026, 11, 27)
     qtbot.keyClicks(tab.deeds.what, "Order a perching stool")
     press(tab.deeds.assign)
-    assert "Choose who does it" in tab.notice_of_deeds.text.text()
+    assert "Who does it: Type a few letters" in tab.notice_of_deeds.text.text()
     tab.deeds.owner.set_value(Match(sqlite_office.staff["OT"], "OT North"))
     press(tab.deeds.assign)
     (action,) = stored().people[1].actions

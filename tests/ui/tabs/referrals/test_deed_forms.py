@@ -223,7 +223,7 @@ def test_a_new_referral_is_taken_in_by_hand(sqlite_office, open_tab, press, sett
         typed(tab, f"referrals.form.{key}", text)
     typed(tab, "referrals.form.calls", "am 30 daily")
     press(tab, "referrals.form.confirm")
-    assert "Choose the team" in tab.panel.long_form.person._team_field.line.text()
+    assert tab.panel.long_form.notice.text.text() == "To which team: Choose the team that the referral came to."
     tab.panel.long_form.person.to_team.set_value(sqlite_office.teams["North"])
     press(tab, "referrals.form.confirm")
     assert tab.panel.view.person == "Ada Lovell"

@@ -96,11 +96,6 @@ class DetailsForm(QWidget):
         """The calls, where they were written anew."""
         return self.calls.visits if self.calls.text() != self._calls_before else None
 
-    def unreadable(self) -> QWidget | None:
-        """The first field whose text can't be understood."""
-        typed = [field.control for field in self._fields if isinstance(field.control, TypedEdit)]
-        return next((control for control in typed if control.problem), None)
-
     def texts(self) -> dict[str, QLineEdit | QPlainTextEdit]:
         """The fields that are typed, for the draft."""
         typed = {name: each for name, each in self.controls.items() if isinstance(each, QLineEdit | QPlainTextEdit)}

@@ -18,6 +18,7 @@ from ui.tabs.referrals.taking_in.person import PersonForm
 from ui.theme import GROUP, RELATED
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, spread, words
+from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
 
 
@@ -35,6 +36,7 @@ class ReferralForm(QWidget):
         self.done = ""
         self.details = DetailsForm(desk)
         self.notice = NoticeBar(look, "referrals.form.said")
+        self.mending = Mending(self, self.notice)
         self.confirm = button(look, verb, "referrals.form.confirm", Icon.SAVE, kind="primary")
         self.cancel = button(look, "&Back", "referrals.form.back")
         self._inside = QWidget()
@@ -66,17 +68,14 @@ class ReferralForm(QWidget):
         self.details.controls["document"].setFocus()
 
     def send(self) -> None:
-        """Ask for the deed, unless something can't be read."""
-        wrong = self.unreadable()
-        if wrong is not None:
-            wrong.setFocus()
-            return
-        self.notice.clear()
-        self.confirmed.emit(self.deed())
+        """Ask for the deed, unless something is missing or can't be read."""
+        if self.mending.finds_nothing(self.needed()):
+            self.notice.clear()
+            self.confirmed.emit(self.deed())
 
-    def unreadable(self) -> QWidget | None:
-        """The first field whose text can't be understood."""
-        return self.details.unreadable()
+    def needed(self) -> tuple[Needed, ...]:
+        """What has to be filled in before the deed can be asked for."""
+        return ()
 
     def forget_draft(self) -> None:
         """What was typed is saved."""
@@ -148,16 +147,12 @@ class NewForm(ReferralForm):
     def enter(self) -> None:
         self.person.enter()
 
-    def unreadable(self) -> QWidget | None:
-        return self.person.unreadable() or super().unreadable()
+    def needed(self) -> tuple[Needed, ...]:
+        return (Needed(self.person.to_team, self.person.to_team.value, "Choose the team that the referral came to."),)
 
     def send(self) -> None:
-        if self.person.team is None:
-            self.person.ask_team()
-            return
-        if self.person.may_be.is_open():
-            return
-        super().send()
+        if not self.person.may_be.is_open():
+            super().send()
 
     def deed(self) -> Deed:
         person, team, came = self.person.person(), cast("UUID", self.person.team), self.person.came()

@@ -20,7 +20,6 @@ from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.labels_and_buttons import Field, Panel, spread
 from ui.widgets.nhs_edit import NhsEdit, PostcodeEdit
 from ui.widgets.type_ahead import Match, TypeAhead
-from ui.widgets.typed_edit import TypedEdit
 
 _LINES = (
     ("given", "&Given name"),
@@ -85,11 +84,6 @@ class PersonForm(QWidget):
         """Put the keyboard on the first field."""
         self.known.setFocus()
 
-    def ask_team(self) -> None:
-        """Say that the team is missing."""
-        self._team_field.say("Choose the team that the referral came to.")
-        self.to_team.setFocus()
-
     def person(self) -> UUID | NewPerson:
         """Somebody known, or somebody new as typed."""
         match = self.known.value()
@@ -113,13 +107,6 @@ class PersonForm(QWidget):
     def came(self) -> Came:
         """When it came, and as what."""
         return Came(self.received.value(), self.first_asked.value(), self.reference.text())
-
-    def unreadable(self) -> QWidget | None:
-        """The first field whose text can't be understood."""
-        typed: tuple[TypedEdit[object], ...] = (
-            self.born, self.nhs_number, self.postcode, self.received, self.first_asked,
-        )  # type: ignore[assignment]  # only their problem is asked  # fmt: skip
-        return next((edit for edit in typed if edit.problem), None)
 
     def texts(self) -> dict[str, QLineEdit]:
         """The fields that are typed, for the draft."""
@@ -147,8 +134,7 @@ class PersonForm(QWidget):
             if key == "address":
                 new.addWidget(Field(look, "Patch", self.patch))
         person.body.addWidget(self._new)
-        self._team_field = Field(look, "&To which team", self.to_team, "Set by the patch; may be another")
-        came.body.addWidget(self._team_field)
+        came.body.addWidget(Field(look, "&To which team", self.to_team, "Set by the patch; may be another"))
         came.body.addWidget(Field(look, "Received", self.received, "Left empty: now"))
         came.body.addWidget(Field(look, "First asked", self.first_asked, "If it was asked before it was received"))
         came.body.addWidget(Field(look, "Care Hub's reference", self.reference, "Left empty: the next of our own"))

@@ -1,0 +1,44 @@
+"""Words that may be long in a place that may not grow: as high as they are up to a few lines, then they scroll."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy
+
+from ui.theme import Look
+
+_LINES = 4
+_SHARE = 6  # of the window's height, so that large text leaves a form its room; two lines at the least
+
+
+class Bounded(QScrollArea):
+    """Half a line is left in sight where more follows; the arrow keys scroll."""
+
+    def __init__(self, look: Look, inside: QLabel) -> None:
+        super().__init__()
+        self._look, self._inside = look, inside
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        look.changed.connect(self.fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the words need at this width, within the bound."""
+        self._inside.ensurePolished()
+        line = QFontMetrics(self._inside.font()).lineSpacing()
+        lines = max(2, min(_LINES, self.window().height() // _SHARE // line))
+        needed = max(line, self._inside.heightForWidth(max(self.viewport().width(), line)))
+        is_longer = needed > lines * line
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_longer else Qt.FocusPolicy.NoFocus)
+        self.setFixedHeight(lines * line + line // 2 if is_longer else needed)
+        self.verticalScrollBar().setValue(0)
