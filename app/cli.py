@@ -10,8 +10,10 @@ from app.window import open_window
 
 # Each command lives in a module of its own and is imported only when it is asked for: a start must not pay for all.
 COMMANDS = {
+    "ask": "app.commands.do_and_ask:ask",
     "database": "app.commands.databases:database",
     "demo": "app.commands.demonstration:demo",
+    "do": "app.commands.do_and_ask:do",
     "doctor": "app.commands.databases:doctor",
     "export": "app.commands.exports:export",
     "import": "app.commands.imports:import_",

@@ -98,8 +98,8 @@ def london_text(moment: datetime | None) -> str:
     return f"{to_london(moment):%a %d %b %Y %H:%M}" if moment else ""
 
 
-def as_json(rows: Any) -> str:
-    """Rows as JSON text with moments and ids as strings."""
+def as_json(rows: Any, *, indent: int | None = 1) -> str:
+    """Rows as JSON text with moments and ids as strings; without an indent in one line."""
     import json  # noqa: PLC0415  only where --json is asked
 
-    return json.dumps(rows, ensure_ascii=False, indent=1, default=str)
+    return json.dumps(rows, ensure_ascii=False, indent=indent, default=str)

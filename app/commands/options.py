@@ -68,10 +68,10 @@ def desk_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @_told_once("--database", "url", metavar="URL", help="Which database; a path is a SQLite file.")
     @as_at_option(_AS_AT)
-    @_told_once("--staff", "name", metavar="NAME", help="Who sits here; whoever the login is, else the first DSO.")
+    @_told_once("--staff", metavar="NAME", help="Who sits here; whoever the login is, else the first DSO.")
     @functools.wraps(command)
-    def with_desk(url: str | None, as_at: datetime | None, name: str | None, **rest: Any) -> Any:
-        return command(desk_at=DeskAt(url_of(url), as_at, name), **rest)
+    def with_desk(url: str | None, as_at: datetime | None, staff: str | None, **rest: Any) -> Any:
+        return command(desk_at=DeskAt(url_of(url), as_at, staff), **rest)
 
     return with_desk
 

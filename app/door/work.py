@@ -140,7 +140,7 @@ class Work:
 
     def _office_of(self, session: Session) -> UUID:
         if self._office is None:
-            self._office = session.scalars(select(DatabaseMark.office_id)).one_or_none() or only_office(session)
+            self._office = only_office(session)
         return self._office
 
     def _moment(self, session: Session) -> datetime:
@@ -155,7 +155,10 @@ class Work:
 
 
 def only_office(session: Session) -> UUID:
-    """The one office of a database with one."""
+    """The office whose desks work on this database: the one that its mark names, else the only one."""
+    marked = session.scalars(select(DatabaseMark.office_id)).one_or_none()
+    if marked is not None:
+        return marked
     offices = session.scalars(select(Office.id).limit(2)).all()
     if len(offices) != 1:
         raise Unavailable("This database has no office yet. Load one with: homeward database create --office FILE")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.meetings.agenda_facts import Gathered, episodes_of, gather, meetings_of, members_of
 from app.queries.meetings.view import (
@@ -61,7 +62,10 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
 
     Source: OPG 3.5 (MDT-1, MDT-2, MDT-3).
     """
-    name = turn.session.scalars(select(Team.name).where(Team.id == team, Team.office_id == turn.office)).one()
+    query = select(Team.name).where(Team.id == team, Team.office_id == turn.office)
+    name = turn.session.scalars(query).one_or_none()
+    if name is None:
+        raise not_listed("team")
     current, last_held_at = meetings_of(turn, team, kind)
     meeting = current.id if current else None
     episodes = turn.session.execute(episodes_of(turn, team)).all()

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.breaks import Break
@@ -65,7 +66,11 @@ def everybody_in_service(turn: Turn) -> tuple[InCare, ...]:
 
 def team_name(turn: Turn, *, team: UUID) -> str:
     """The name of a team of this office."""
-    return turn.session.scalars(select(Team.name).where(Team.id == team, Team.office_id == turn.office)).one()
+    query = select(Team.name).where(Team.id == team, Team.office_id == turn.office)
+    name = turn.session.scalars(query).one_or_none()
+    if name is None:
+        raise not_listed("team")
+    return name
 
 
 def _in_care(row: AnyRow, week: list[PlannedVisit], speakers: list[Contact]) -> InCare:

@@ -1,4 +1,4 @@
-"""Whom a command means: a person by MOSAIC id, NHS number or whole name, a referral by reference; never a guess."""
+"""Whom a command means: a person by MOSAIC id, NHS number or whole name, their goal, a referral; never a guess."""
 
 import re
 from uuid import UUID
@@ -8,10 +8,13 @@ from sqlalchemy import func, or_, select
 from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from models.episodes import Episode
+from models.goals import Goal
 from models.people import Person
 from models.referrals import Referral
 from models.rules.referrals.forms import started_lacks
 from models.values import fold
+
+_DIGITS = 9  # of a number that a database can look for
 
 
 def person_named(turn: Turn, who: str) -> UUID:
@@ -58,4 +61,18 @@ def referral_named(turn: Turn, reference: str) -> UUID:
     ).one_or_none()
     if found is None:
         raise Refused(f"No referral in this office has the reference “{reference}”.", who="whoever typed it")
+    return found
+
+
+def goal_named(turn: Turn, which: str) -> UUID:
+    """The goal of a person by its number in their open episode, else their latest: “M104417/2”."""
+    who, _, number = which.rpartition("/")
+    if not who or not number.strip().isdecimal():
+        raise Refused(f"“{which}” is no goal: write whose and which, such as M104417/2.", who="whoever typed it")
+    episode = episode_named(turn, who)
+    found = turn.session.scalars(
+        select(Goal.id).where(Goal.episode_id == episode, Goal.number == int(number[:_DIGITS]))
+    ).one_or_none()
+    if found is None:
+        raise Refused(f"“{who}” has no goal {number} in this service.", who="whoever typed it")
     return found

@@ -1,0 +1,1 @@
+"""Any use case and any query by its Python name: found, its arguments read, its answer said."""

@@ -1,0 +1,44 @@
+"""Which ask gives the version that a use case wants as `seen`: told to whoever left it out."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+from app.commands.by_name.catalogue import QUERY, Offered, every
+
+_MOST_NAMED = 2
+
+
+def shown_by(deed: Offered) -> str:
+    """The asks of the same room that hold versions, those first which are asked about the same record."""
+    room, own = deed.name.split(".")[0], {each.name for each in deed.arguments}
+    holding = [(each, tuple(_versions(get_type_hints(each.call)["return"]))) for each in every(QUERY)]
+    near = [pair for pair in holding if pair[1] and pair[0].name.startswith(f"{room}.")]
+    near = near or [pair for pair in holding if pair[1] and room in pair[0].name]
+    beside = deed.name.rpartition(".")[0]
+    near.sort(
+        key=lambda pair: (
+            -len(own & {each.name for each in pair[0].arguments}),
+            pair[0].name.rpartition(".")[0] != beside,
+            -len(pair[1]),
+        )
+    )
+    said = [f"ask {each.name} ({', '.join(dict.fromkeys(where))})" for each, where in near[:_MOST_NAMED]]
+    return f"It is the version that was looked at, as shown by {' or '.join(said)}." if said else ""
+
+
+def _versions(kind: Any, path: str = "", within: frozenset[Any] = frozenset()) -> Iterator[str]:
+    """Where an answer holds versions: “goals[].version”."""
+    owner = get_origin(kind) or kind
+    if is_dataclass(owner) and owner not in within:
+        hints = get_type_hints(owner)
+        for each in fields(owner):
+            if each.name in _NAMES or each.name.endswith(_ENDS):
+                yield f"{path}.{each.name}".lstrip(".")
+            yield from _versions(hints[each.name], f"{path}.{each.name}", within | {owner})
+    many = "[]" if owner in {tuple, list} else ""
+    for part in get_args(kind):
+        yield from _versions(part, path + many, within)
+
+
+_NAMES, _ENDS = ("seen", "version"), ("_seen", "_version")

@@ -1,0 +1,158 @@
+"""What is offered by name: every use case, and every query that JSON can say; and whom their ids mean."""
+
+import inspect
+import json
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_type_hints
+from uuid import UUID
+
+import pytest
+from click.testing import CliRunner
+
+from app import cli
+from app.commands.by_name import whom
+from app.commands.by_name.catalogue import DEED, QUERY, every, named
+from app.commands.by_name.seen import shown_by
+from app.door.changes import Changes
+from app.door.errors import Refused
+from app.door.turn import Turn
+
+ROOT = Path(__file__).parents[4]
+ROWS_OF_THE_DATABASE = {  # parts of queries that take or give rows, or a part of a statement: no question of a screen
+    "meetings.agenda_facts.episodes_of",
+    "meetings.agenda_facts.gather",
+    "meetings.agenda_facts.meetings_of",
+    "plans.support.support_of",
+    "today.prompt_facts.break_rows",
+    "today.prompt_facts.concern_rows",
+    "today.prompt_facts.episode_rows",
+    "today.prompt_facts.goal_rows",
+    "today.prompt_facts.question_rows",
+    "today.prompt_facts.referral_rows",
+    "today.prompt_facts.scheduling_rows",
+    "today.prompt_facts.tick_rows",
+    "today.prompt_facts.transfer_rows",
+    "transfer.conditions_and_checklist.lacks_before_the_move",
+    "transfer.money.money",
+}
+BY_ID_ALONE = {  # what nobody calls by a name: asks give its id
+    "action",
+    "agreement",
+    "asked",
+    "based_on",
+    "break_",
+    "concern",
+    "decision",
+    "meeting",
+    "new",
+    "note",
+    "old",
+    "plan",
+    "rate",
+    "ratings",
+    "reduction",
+    "representative",
+    "representatives",
+    "request",
+    "transfer",
+    "weeks",
+}
+
+
+def written(folder: str) -> Iterator[tuple[str, Any]]:
+    """Every public function that begins with a Turn, found in the files themselves."""
+    for path in sorted((ROOT / "app" / folder).rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for name, call in vars(import_module(module)).items():
+            if inspect.isfunction(call) and call.__module__ == module and not name.startswith("_"):
+                first = next(iter(inspect.signature(call).parameters), "")
+                if get_type_hints(call).get(first) is Turn:
+                    yield f"{module}.{name}".split(".", 2)[2], call
+
+
+def test_every_use_case_is_offered():
+    said = {name for name, call in written("services") if get_type_hints(call)["return"] is Changes}
+    assert {each.name for each in every(DEED)} == said | {"issuing.issue_agreement"}
+    assert len(said) > 100
+
+
+def test_every_query_is_offered_but_for_parts_that_hand_rows_of_the_database_around():
+    said = {name for name, _ in written("queries")}
+    assert said - {each.name for each in every(QUERY)} == ROWS_OF_THE_DATABASE
+    assert {each.name for each in every(QUERY)} <= said
+
+
+def test_every_name_leads_to_its_own_with_and_without_its_beginning():
+    for kind, package in ((DEED, "app.services."), (QUERY, "app.queries.")):
+        for each in every(kind):
+            assert named(kind, each.name).name == each.name
+            if not each.name.startswith("issuing"):
+                assert named(kind, package + each.name).name == each.name
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("accept", "referrals.deciding.accept"),
+        ("set_goal", "goals.goals.set_goal"),
+        ("referrals.accept", "referrals.deciding.accept"),
+        ("closure.tick", "closure.closing.tick"),
+        ("checklist.tick", "transfer.checklist.tick"),
+        ("issue_agreement", "issuing.issue_agreement"),
+    ],
+)
+def test_a_tail_is_enough_where_only_one_ends_so(asked, meant):
+    assert named(DEED, asked).name == meant
+
+
+def test_where_several_end_so_all_are_named_and_none_is_taken():
+    with pytest.raises(Refused, match=r"closure\.closing\.tick.*transfer\.checklist\.tick.*say which"):
+        named(DEED, "tick")
+
+
+@pytest.mark.parametrize("asked", ["", ".", "acc", "accept.referrals", "os.system", "look", "load", "put", "__class__"])
+def test_what_is_no_use_case_is_refused(asked):
+    with pytest.raises(Refused, match="There is no use case"):
+        named(DEED, asked)
+
+
+def test_each_id_is_called_by_a_name_or_is_known_to_have_none():
+    ids = {
+        name
+        for kind in (DEED, QUERY)
+        for each in every(kind)
+        for parameter, hint in get_type_hints(each.call).items()
+        for name in [parameter]
+        if UUID in {hint, *_parts(hint)}
+    }
+    ids -= {"return"}
+    assert {name for name in ids if whom.meant_by(name).find is None} <= BY_ID_ALONE
+    assert {"person", "episode", "referral", "goal", "goals", "team", "patch", "worker"} <= ids - BY_ID_ALONE
+
+
+def _parts(hint: Any) -> set[Any]:
+    args = getattr(hint, "__args__", ())
+    return {*args, *(each for part in args for each in _parts(part))}
+
+
+def test_whoever_leaves_seen_out_can_be_told_where_it_stands():
+    deeds = [each for each in every(DEED) if any(one.name == "seen" for one in each.arguments)]
+    assert len(deeds) > 40
+    for each in deeds:
+        told = shown_by(each)
+        assert "as shown by ask " in told, each.name
+        room = each.name.split(".")[0]
+        assert room in told, (each.name, told)
+
+
+@pytest.mark.parametrize(("word", "name", "argument"), [("do", "accept", "referral"), ("ask", "figures", "first")])
+def test_the_list_says_every_name_with_its_arguments_and_what_it_is_for(word, name, argument):
+    text = CliRunner().invoke(cli.homeward, [word, "--list"], catch_exceptions=False).stdout
+    rows = json.loads(CliRunner().invoke(cli.homeward, [word, "--list", "--json"], catch_exceptions=False).stdout)
+    assert len(rows) == len(every(DEED if word == "do" else QUERY))
+    (row,) = (each for each in rows if each["name"].endswith(f".{name}"))
+    assert argument in [each["name"] for each in row["arguments"]]
+    assert f"{row['name']}: {row['about']}\n" in text
+    assert all(each["about"] and all(one["takes"] for one in each["arguments"]) for each in rows)
