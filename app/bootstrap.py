@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from app.door.changes import Topic
     from app.door.watch import Watch
+    from app.door.work import Work
     from ui.screens import Screens
 
 
@@ -54,6 +55,9 @@ def run(url: str | None = None, as_at: "datetime | None" = None, staff: "UUID | 
     hook = DefectHook(window)
     sys.excepthook = hook.caught
     window.furnished.connect(lambda: door.fetch(window, keep_log).then(_nothing, window.say))
+    window.furnished.connect(
+        lambda: door.fetch(window, partial(notice_of, work)).then(partial(say_of_database, window), _nothing)
+    )
     if as_at is not None:
         window.furnished.connect(lambda: window.bar.say_clock(as_at))
     watches: list[Watch] = []
@@ -114,6 +118,19 @@ def load_screens() -> "Screens":
 def make_work(url: str | None, clock: Clock, chosen: "UUID | None" = None) -> Worker:
     """Open the database, with whoever was chosen at this desk; called on a worker at the first question."""
     return cast("Worker", import_module("app.desk.opening").open_work(url, clock, chosen))
+
+
+def notice_of(work: LateWork) -> str:
+    """What has to be told of the database although it can be worked on, or nothing; called on a worker."""
+    return cast("Work", work.made()).notice
+
+
+def say_of_database(window: MainWindow, notice: str) -> None:
+    """Say it, if there is anything."""
+    from app.door.errors import Unavailable  # noqa: PLC0415  seldom
+
+    if notice:
+        window.say(Unavailable(notice))
 
 
 def watch_others(door: Door, work: LateWork) -> "Watch":

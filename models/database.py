@@ -15,11 +15,11 @@ from models.held_files import HeldFile
 
 APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it is trusted
 _BUSY_S = 5.0  # how long a desk waits for another desk's write before it says so
-_CONNECT_S = 10  # and for a server that doesn't answer at all
+CONNECT_S = 10  # and for a server that doesn't answer at all
 
 
 class NotOurs(Exception):  # noqa: N818  an answer about a file, not a fault of the program
-    """No Homeward database is at this address; nothing was written there."""
+    """No Homeward database that can be used is at this address; nothing was written there."""
 
 
 class Database:
@@ -39,7 +39,7 @@ class Database:
         if self.is_sqlite:
             options["connect_args"] = {"timeout": _BUSY_S}
         else:
-            options["connect_args"] = {"connect_timeout": _CONNECT_S}
+            options["connect_args"] = {"connect_timeout": CONNECT_S}
         self.engine = create_engine(self.url, **options)
         if self.is_sqlite:
             if not may_make:
@@ -47,6 +47,7 @@ class Database:
             _tame_sqlite(self.engine, now, by)
         self._file = HeldFile(Path(self.url.database or ""))
         event.listen(self.engine, "connect", self._connected)
+        self.remember: Callable[[Database], None] | None = None  # what its last state is noted with, where a desk does
         self._read = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         immediately = self.engine.execution_options(begin="BEGIN IMMEDIATE")
         self._write = sessionmaker(immediately, expire_on_commit=False)
@@ -61,6 +62,8 @@ class Database:
 
     def close(self) -> None:
         """Give the connections back; on a file, the last who closes takes the write-ahead log into it."""
+        if self.remember is not None and self.is_sqlite:  # a server that hangs would keep the window from closing
+            self.remember(self)
         self.engine.dispose()
         self._file.is_open = False
 

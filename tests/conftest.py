@@ -1,10 +1,12 @@
 """What every test can ask for, and the guards that hold over every test: no stray warnings, threads or SQL."""
 
+import itertools
 import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
@@ -20,6 +22,7 @@ from tests.standing import ASKED_BY_TEST
 
 OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
 PATIENCE_MS = 60_000
+_NUMBERS = itertools.count()
 pytest_plugins = ["tests.databases"]
 
 settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
@@ -35,6 +38,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def policy() -> PolicySettings:
     """The policy settings as the program ships them."""
     return PolicySettings.parse(read_toml("policy.toml"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the desks of the tests keep their own things: never in the account of whoever runs them."""
+    folder = tmp_path_factory.mktemp("desks")
+    with pytest.MonkeyPatch.context() as patch:
+        _sit_at(folder / "shared", patch)
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def _a_desk_of_its_own(_desks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk that remembers nothing of another test's databases, which are copies of the same ones."""
+    _sit_at(_desks / str(next(_NUMBERS)), monkeypatch)
+
+
+def _sit_at(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    for name in ("DATA", "STATE", "CONFIG"):
+        patch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
 
 
 @pytest.fixture

@@ -1,24 +1,28 @@
 """Making, bringing up and checking a database, and saying what is installed."""
 
 import sys
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import click
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Connection, func, make_url, select
+from sqlalchemy.orm import Session
 
-from app.commands.desk import london_text, open_desk
+from app.commands.desk import london_text
 from app.commands.options import Commands, DeskAt, as_at_option, desk_options, url_of
+from app.desk.looked_at import accept as accept_as_it_is
+from app.desk.looked_at import examine
 from app.door.clock import FixedClock, SystemClock
 from app.door.errors import Refused, Unavailable
 from app.door.work import in_words
 from app.setup import office_file
 from models import migrations
-from models.database import Database, damage_to_file
-from models.guards import missing_guards
+from models.database import Database
+from models.looking import look
 from models.people import DatabaseMark, Office, Person
-from models.revision import NEWEST, revision_of
-from models.schema import METADATA
+from models.revision import NEWEST
+from models.soundness import Excused, unfit
 
 
 @click.group(cls=Commands)
@@ -52,40 +56,39 @@ def create(url: str, file: Path | None, as_at: object) -> None:
 
 @database.command()
 @click.argument("url")
-def upgrade(url: str) -> None:
-    """Bring a database up to this program."""
+@click.option("--guards", is_flag=True, help="Make the guards of the records anew where they are gone or changed.")
+def upgrade(url: str, *, guards: bool) -> None:
+    """Bring a database up to this program; one that isn't whole is left as it is."""
+    address = url_of(url)
+    _end_with(examine(address, Excused.OLDER | Excused.GUARDS if guards else Excused.OLDER).sound.troubles)
     with in_words():
-        migrations.upgrade(url_of(url))
+        migrations.upgrade(address)
+        if guards:
+            migrations.renew_guards(address)
     click.echo(f"The database is at revision {NEWEST}.")
 
 
 @database.command()
 @desk_options
 def check(desk_at: DeskAt) -> None:
-    """Check that a database is whole: its tables, its links, its file."""
-    troubles = _troubles(desk_at.url)
+    """Check that a database is whole: its file, tables, guards, its records against their audit. Nothing is changed."""
+    examined = examine(desk_at.url)
+    _end_with(examined.sound.troubles)
+    click.echo(f"The database is whole: nothing is wrong with {examined.sound.compared}. {examined.seen}")
+
+
+@database.command()
+@desk_options
+def accept(desk_at: DeskAt) -> None:
+    """Take a database as it stands for all that this desk has seen of it, after an older copy was put back."""
+    click.echo(f"Change {accept_as_it_is(desk_at.url)} is the last of this database, as far as this desk knows.")
+
+
+def _end_with(troubles: tuple[str, ...]) -> None:
     for trouble in troubles:
         click.echo(trouble)
     if troubles:
         sys.exit(1)
-    click.echo("The database is whole.")
-
-
-def _troubles(url: str) -> list[str]:
-    opened = Database(url, SystemClock().now)
-    try:
-        with in_words(), opened.engine.connect() as connection:
-            found = revision_of(connection)
-            if found != NEWEST:
-                return [f"It is at revision {found or 'none'}, this program needs {NEWEST}."]
-            missing = set(METADATA.tables) - set(inspect(connection).get_table_names())
-            troubles = [f"Table {name} is missing." for name in sorted(missing)]
-            troubles += [f"Guard {name} is missing or says something else." for name in missing_guards(connection)]
-            if opened.is_sqlite:
-                troubles += damage_to_file(connection)
-            return troubles
-    finally:
-        opened.close()
 
 
 @click.command()
@@ -96,15 +99,24 @@ def doctor(desk_at: DeskAt) -> None:
     for name in ("PySide6-Essentials", "SQLAlchemy", "psycopg", "reportlab", "openpyxl"):
         click.echo(f"  {name} {version(name)}")
     try:
-        with open_desk(desk_at) as desk, in_words(), desk.database.reading() as session:
-            mark = session.get_one(DatabaseMark, 1)
-            office = session.scalars(select(Office.name)).first()
-            people = session.scalar(select(func.count()).select_from(Person))
-            kind = "test database" if mark.is_test else "database"
-            click.echo(f"{kind} {desk.database.url.render_as_string()}, made {london_text(mark.made_at)}")
-            click.echo(f"office {office}, {people} people")
+        with in_words():
+            for line in look(desk_at.url, partial(_described, desk_at.url)):
+                click.echo(line)
+        examined = examine(desk_at.url)
     except (Refused, Unavailable) as answer:
         click.echo(f"Database: {answer}")
         return
-    troubles = _troubles(desk_at.url)
-    click.echo("\n".join(troubles) or "Nothing is wrong.")
+    click.echo("\n".join(examined.sound.troubles) or f"Nothing is wrong. {examined.seen}")
+
+
+def _described(url: str, connection: Connection) -> list[str]:
+    """Which database it is, whose, and how many people are in it; nothing where this program can't read it."""
+    if unfit(connection, Excused.GUARDS):
+        return []
+    with Session(connection) as session:
+        mark = session.get(DatabaseMark, 1)
+        office = session.scalars(select(Office.name)).first()
+        people = session.scalar(select(func.count()).select_from(Person))
+    kind = "test database" if mark and mark.is_test else "database"
+    made = f", made {london_text(mark.made_at)}" if mark else ""
+    return [f"{kind} {make_url(url).render_as_string()}{made}", f"office {office or 'none yet'}, {people} people"]

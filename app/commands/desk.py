@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import click
-from sqlalchemy import make_url, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.commands.options import DeskAt
-from app.desk.opening import check_revision, sitting_here, staff_at
+from app.desk.looked_at import look_first, remember
+from app.desk.opening import sitting_here, staff_at
 from app.door.clock import Clock
 from app.door.errors import Refused, Unavailable
 from app.door.work import Work, in_words
@@ -49,15 +49,19 @@ class OpenDesk:
 def open_desk(desk_at: DeskAt, *, writes: bool = False) -> Iterator[OpenDesk]:
     """Open the database for one command. A command that writes may be back-dated on a test database only."""
     clock = desk_at.clock()
-    _must_exist(desk_at.url)
+    notice = look_first(desk_at.url)
+    if notice:
+        click.echo(notice, err=True)
     database = Database(desk_at.url, clock.now, by=desk_at.staff or "homeward")
     try:
         with in_words(), database.reading() as session:
-            check_revision(session)
             if writes and desk_at.as_at is not None and not session.get_one(DatabaseMark, 1).is_test:
                 raise Refused(_NO_BACK_DATING)
             staff = _seated(session, desk_at.staff)
-        yield OpenDesk(database, Work(database, clock, staff=staff), clock, staff)
+        try:
+            yield OpenDesk(database, Work(database, clock, staff=staff), clock, staff)
+        finally:
+            remember(database)
     finally:
         database.close()
 
@@ -70,15 +74,6 @@ def _seated(session: Session, name: str | None) -> UUID:
     if named != here and login and session.scalar(select(Staff.login).where(Staff.id == here)) == login:
         raise Refused("The server knows you by your login, so --staff can't name somebody else. Log in as they do.")
     return named
-
-
-def _must_exist(url: str) -> None:
-    """SQLite would make an empty file where there is none; looking must leave nothing behind."""
-    told = make_url(url)
-    if told.get_backend_name() == "sqlite" and not (told.database and Path(told.database).is_file()):
-        raise Unavailable(
-            "There is no Homeward database yet. Make one with: homeward database create URL --office FILE"
-        )
 
 
 @contextmanager

@@ -6,34 +6,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk import places
+from app.desk.looked_at import look_first, remember
 from app.door.clock import Clock
 from app.door.errors import Unavailable
 from app.door.work import Work, in_words, only_office
 from models.database import Database, sqlite_url
-from models.revision import NEWEST, is_unknown, revision_of, unknown_in_words
 from models.staff import Staff
 from models.vocabulary.staff import Role
 
 
 def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work:
     """The desk's work on a database; none is this desk's own. `chosen` sits here, where they are of its staff."""
-    database = Database(url or sqlite_url(places.database_file()), clock.now, by="window")
-    with in_words(), database.reading() as session:
-        check_revision(session)
-        return Work(database, clock, staff=sitting_here(session, chosen))
-
-
-def check_revision(session: Session) -> None:
-    """Refuse a database that is empty or of another release, with what to do about it."""
-    found = revision_of(session.connection())
-    if found is None:
-        raise Unavailable(
-            "There is no Homeward database yet. Make one with: homeward database create URL --office FILE"
-        )
-    if is_unknown(found):
-        raise Unavailable(unknown_in_words(found))
-    if found != NEWEST:
-        raise Unavailable("This database is of another release. Bring it up with: homeward database upgrade URL")
+    address = url or sqlite_url(places.database_file())
+    notice = look_first(address)
+    database = Database(address, clock.now, by="window")
+    database.remember = remember
+    try:
+        with in_words(), database.reading() as session:
+            work = Work(database, clock, staff=sitting_here(session, chosen))
+    except BaseException:
+        database.close()
+        raise
+    work.notice = notice
+    return work
 
 
 def sitting_here(session: Session, chosen: UUID | None) -> UUID:

@@ -25,6 +25,11 @@ def drafts_file() -> Path:
     return _in(user_data_path(_NAME, appauthor=False)) / "drafts.sqlite"
 
 
+def seen_folder() -> Path:
+    """What this desk last saw of each database: numbers, and no records."""
+    return _in(user_data_path(_NAME, appauthor=False)) / "seen"
+
+
 def preferences_file() -> Path:
     """Sizes, the last tab, light or dark."""
     return _in(user_config_path(_NAME, appauthor=False)) / "desk.ini"

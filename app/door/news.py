@@ -16,6 +16,7 @@ from models.database import Database
 from models.others_commits import commits_to_file, commits_to_server
 
 _EVERY_S = 0.5
+_TIMES_A_NOTE = 20  # a server's state is noted so seldom: it is a question of its own
 _AGAIN_AFTER_S = 2.0  # a server that has gone is looked for so often
 
 
@@ -45,7 +46,10 @@ def _of_file(work: Work, stop: Event) -> Iterator[frozenset[Topic]]:
     with commits_to_file(work.database) as look:
         yield frozenset()
         while not stop.wait(_EVERY_S):
-            theirs = {each.table for each in look() if not work.did(each.operation)}
+            written = look()
+            theirs = {each.table for each in written if not work.did(each.operation)}
+            if written:
+                _remember(work.database)
             if theirs:
                 yield topics_of(theirs)
 
@@ -53,7 +57,16 @@ def _of_file(work: Work, stop: Event) -> Iterator[frozenset[Topic]]:
 def _of_server(database: Database, stop: Event) -> Iterator[frozenset[Topic]]:
     with commits_to_server(database) as wait:
         yield frozenset()
+        times = 0
         while not stop.is_set():
             theirs = wait(_EVERY_S)
+            times += 1
+            if times % _TIMES_A_NOTE == 0:
+                _remember(database)
             if theirs:
                 yield topics_of(theirs)
+
+
+def _remember(database: Database) -> None:
+    if database.remember is not None:
+        database.remember(database)

@@ -46,6 +46,7 @@ class Work:
         self._ahead = timedelta(0)
         self._measured_at: datetime | None = None
         self._own: deque[UUID] = deque(maxlen=_OWN_DEEDS)
+        self.notice = ""  # what whoever sits here has to be told of the database, though it can be worked on
 
     @property
     def database(self) -> Database:

@@ -1,15 +1,19 @@
 """Bringing a database to the shape that this program expects, by alembic, on SQLite and PostgreSQL alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import URL, Connection, event, make_url, text
 
 from models.database import APPLICATION_ID, Database, NotOurs
+from models.migrations import triggers
 from models.revision import is_unknown, revision_of, unknown_in_words
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _HERE = Path(__file__).parent
 _LOCK = 727_001  # one desk migrates at a time; the others wait for it
@@ -18,16 +22,35 @@ _LOCK_TIMEOUT_MS = 10_000
 
 def upgrade(url: str | URL, to: str = "head") -> None:
     """Make the tables, or bring them up; all of it or nothing, in one transaction."""
+    from alembic import command  # noqa: PLC0415  a window looks at the guards in this package at every start
+
     _run(url, command.upgrade, to)
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config  # noqa: PLC0415  see upgrade
+
     config = Config()
     config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     return config
 
 
-def _run(url: str | URL, step: Callable[[Config, str], None], to: str) -> None:
+def renew_guards(url: str | URL) -> None:
+    """Make the triggers of a database of this program's revision anew, where somebody took or changed them."""
+    with _migrating(url) as connection:
+        triggers.renew(connection)
+
+
+def _run(url: str | URL, step: "Callable[[Config, str], None]", to: str) -> None:
+    with _migrating(url) as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        step(config, to)
+
+
+@contextmanager
+def _migrating(url: str | URL) -> Iterator[Connection]:
+    """A connection whose transaction nobody else migrates in; what it did is kept at the end, all of it or nothing."""
     # The stamps of a migration are its own; the moment only has to be one.
     database = Database(make_url(url), lambda: datetime(2000, 1, 1, tzinfo=UTC), by="migration", may_make=True)
     if database.is_sqlite:
@@ -43,9 +66,7 @@ def _run(url: str | URL, step: Callable[[Config, str], None], to: str) -> None:
             found = revision_of(connection)
             if found is not None and is_unknown(found):
                 raise NotOurs(unknown_in_words(found))
-            config = _config()
-            config.attributes["connection"] = connection
-            step(config, to)
+            yield connection
             if database.is_sqlite:
                 _refuse_broken_links(connection)
     finally:

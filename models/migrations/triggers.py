@@ -129,7 +129,7 @@ def _sqlite(connection: Connection, table: _Table) -> dict[str, str]:
     # The row's own number as well: UPDATE OR REPLACE of it would throw away the row that has that number.
     fixed = (*table.key, "office_id", *no_replace.row_number(connection, table.name))
     moved = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in fixed)
-    before, after = _json(table, "OLD"), f'(SELECT {_json(table)} FROM "{table.name}" WHERE {same})'
+    before, after = json_of(table.columns, "OLD"), f'(SELECT {json_of(table.columns)} FROM "{table.name}" WHERE {same})'
     statements = [
         (
             f'CREATE TRIGGER "{table.name}_b_guard" BEFORE UPDATE ON "{table.name}" '
@@ -202,9 +202,10 @@ def _sqlite_entry(table: _Table, deed: str, before: str, after: str) -> str:
     )
 
 
-def _json(table: _Table, row: str = "") -> str:
+def json_of(columns: tuple[str, ...], row: str = "") -> str:
+    """What makes a row into the JSON text that the audit of a file keeps; `row` is how it is called."""
     prefix = f"{row}." if row else ""
-    told = [column for column in table.columns if column not in (*_STAMPS, "office_id")]
+    told = [column for column in columns if column not in (*_STAMPS, "office_id")]
     parts = [told[start : start + _JSON_COLUMNS] for start in range(0, len(told), _JSON_COLUMNS)]
     objects = ["json_object(" + ", ".join(f"'{name}', {prefix}\"{name}\"" for name in part) + ")" for part in parts]
     # No value of ours is an object, so the outermost braces are the only ones at either end.

@@ -1,0 +1,86 @@
+"""Looking at a database before this desk works on it: what is wrong is said, and nothing of it is touched."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.desk import places
+from app.desk.last_seen import LastSeen
+from app.door.errors import Unavailable
+from app.door.work import in_words
+from models.audit_end import AuditEnd, audit_end
+from models.database import Database
+from models.looking import look
+from models.soundness import Excused, Sound, soundness, unfit
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All that could be compared, what is wrong, and what this desk's memory can tell of it."""
+
+    sound: Sound
+    seen: str
+
+
+def look_first(url: str) -> str:
+    """Refuse a database that this program can't work with, before it is opened: Unavailable, with one sentence.
+
+    Of a test database that lost its latest changes only the sentence is given: copies of those come and go.
+    """
+    memory = LastSeen(places.seen_folder())
+
+    def ask(connection: Connection) -> tuple[str, str]:
+        why_not = unfit(connection)
+        end = None if why_not else audit_end(connection)
+        if end is None:
+            return why_not, ""
+        missing = memory.missing(connection, end, url)
+        return ("", missing) if end.is_test else (missing, "")
+
+    with in_words():
+        why_not, notice = look(url, ask)
+    if why_not:
+        raise Unavailable(why_not)
+    return notice
+
+
+def examine(url: str, excused: Excused = Excused.NOTHING) -> Examined:
+    """Compare everything, for `homeward database check`; what it ends with is remembered where all is well."""
+    memory = LastSeen(places.seen_folder())
+
+    def ask(connection: Connection) -> tuple[Sound, AuditEnd | None, str]:
+        found = soundness(connection, excused)
+        end = None if found.troubles or unfit(connection) else audit_end(connection)
+        return found, end, memory.missing(connection, end, url, elsewhere=not excused) if end else ""
+
+    with in_words():
+        found, end, missing = look(url, ask)
+    if missing:
+        return Examined(Sound(found.compared, (missing,)), "")
+    if end is None:
+        return Examined(found, "")
+    if memory.has_seen(end, url):
+        seen = f"It holds every change that this desk has seen; the last is {end.number}."
+    else:
+        seen = "This desk hasn't seen it before, so whether its latest changes are missing can't be told here."
+    memory.note(end, url)
+    return Examined(found, seen)
+
+
+def accept(url: str) -> int:
+    """Take a database as it stands for all that this desk has seen of it; the number of its last change."""
+    with in_words():
+        end = look(url, audit_end)
+    if end is None:
+        raise Unavailable("This database has no office yet, so there is nothing to accept.")
+    LastSeen(places.seen_folder()).note(end, url)
+    return end.number
+
+
+def remember(database: Database) -> None:
+    """Note where a database ends that this desk has open, so that a loss is told at the next start."""
+    with suppress(Unavailable), in_words(), database.engine.connect() as connection:
+        end = audit_end(connection)
+        if end is not None:
+            LastSeen(places.seen_folder()).note(end, database.url.render_as_string())

@@ -1,0 +1,137 @@
+"""Looking at a database before it is trusted: not a byte of it is changed, and nothing is left beside its file.
+
+SQLite's own way of opening makes a write-ahead log and an index beside the file, takes a log that was left over into
+it, and makes a database of an empty file. So a file without a log is opened as one that can't change, one that
+somebody has open is opened for reading, and one whose log was left over without its index is looked at in a copy.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from models.database import CONNECT_S, NotOurs
+from models.held_files import is_held
+
+Answer = TypeVar("Answer")
+_TRIALS = 3  # of a file that others change meanwhile
+_FOR_GOOD = "immutable=1"
+_FOR_READING = "mode=ro"
+
+
+class Damaged(NotOurs):
+    """The file may once have been a database, and can't be read as one."""
+
+
+def look(url: str | URL, ask: Callable[[Connection], Answer]) -> Answer:
+    """What `ask` reads there. NotOurs or Damaged, with a sentence, where nothing can be read at all."""
+    told = make_url(url)
+    if told.get_backend_name() != "sqlite":
+        return _ask(_for_reading(told), ask)
+    file = Path(told.database or "")
+    for trial in range(_TRIALS):
+        _refuse_what_is_no_file(file)
+        before = _Stands.of(file)
+        try:
+            with _opened(file, before) as engine:
+                answer = _ask(engine, ask)
+        except NotOurs:
+            if before == _Stands.of(file) or trial == _TRIALS - 1:
+                raise
+        else:
+            if before.is_open_elsewhere or before == _Stands.of(file):
+                return answer
+    raise NotOurs(f"Other programs keep changing “{file.name}”: close them, then look again.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """How a file stands, as far as a folder tells: when and how long it was written, and what is beside it."""
+
+    written: tuple[int, int]
+    log: int  # bytes; none is -1
+    has_index: bool
+
+    @classmethod
+    def of(cls, file: Path) -> "_Stands":
+        """As it is now."""
+        found, log = file.stat(), beside(file, "-wal")
+        length = log.stat().st_size if log.exists() else -1
+        return cls((found.st_mtime_ns, found.st_size), length, beside(file, "-shm").exists())
+
+    @property
+    def is_open_elsewhere(self) -> bool:
+        """Whether somebody has it open, or was cut off while they had."""
+        return self.log >= 0 and self.has_index
+
+
+def beside(file: Path, end: str) -> Path:
+    """What SQLite keeps beside a database: its write-ahead log `-wal`, and the log's index `-shm`."""
+    return file.with_name(f"{file.name}{end}")
+
+
+def _refuse_what_is_no_file(file: Path) -> None:
+    if file.is_dir():
+        raise NotOurs(f"{file} is a folder, not a database.")
+    if not file.exists():
+        raise NotOurs(f"There is no Homeward database at {file}. Make one with: homeward database create URL")
+    if file.stat().st_size == 0:
+        raise Damaged(
+            f"The file “{file.name}” is empty: it has no bytes, so there is no database in it. It was left as it is. "
+            "If there was one, put the last backup in its place."
+        )
+
+
+@contextmanager
+def _opened(file: Path, stands: _Stands) -> Iterator[Engine]:
+    if stands.is_open_elsewhere:
+        yield _engine(file, _FOR_READING)
+    elif stands.log > 0 and not is_held(file):  # a copy opens the file past SQLite, which must be nobody's here
+        with TemporaryDirectory(prefix="homeward-look-") as folder:  # for this account alone
+            copy = Path(folder) / "copy.sqlite"
+            for end in ("", "-wal"):
+                shutil.copyfile(beside(file, end), beside(copy, end))
+            yield _engine(copy, _FOR_READING)
+    else:
+        yield _engine(file, f"{_FOR_READING}&{_FOR_GOOD}" if stands.log <= 0 else _FOR_READING)
+
+
+def _engine(file: Path, how: str) -> Engine:
+    address = f"{file.absolute().as_uri()}?{how}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, isolation_level=None)
+
+    return create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+
+
+def _for_reading(url: URL) -> Engine:
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": CONNECT_S})
+    return engine.execution_options(postgresql_readonly=True)
+
+
+def _ask(engine: Engine, ask: Callable[[Connection], Answer]) -> Answer:
+    with closing(engine.connect()) as connection:
+        try:
+            return ask(connection)
+        except DBAPIError as error:
+            code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest says where, not what
+            if code == sqlite3.SQLITE_NOTADB:
+                raise Damaged(
+                    "This file is not a database, or its beginning is damaged. It was left as it is. "
+                    "If it was one, put the last backup in its place."
+                ) from error
+            if code == sqlite3.SQLITE_CORRUPT:
+                raise Damaged(
+                    "This database file is damaged, or a part of it is missing. It was left as it is. "
+                    "Put the last backup in its place, and keep this file for whoever looks after Homeward."
+                ) from error
+            raise

@@ -1,0 +1,96 @@
+"""What is wrong with a database, as far as it can be known by looking at it: nothing is written there.
+
+First what lets no window open it, in one sentence; then, asked by `homeward database check`, all that was compared.
+"""
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from sqlalchemy import Connection, inspect, text
+
+from models.database import APPLICATION_ID, damage_to_file
+from models.guards import missing_guards
+from models.revision import NEWEST, is_unknown, revision_of, unknown_in_words
+
+_SIGNS = {"alembic_version", "audit_entry", "database_mark", "person"}  # tables by which ours are told from others
+_NAMED = 5  # guards; whoever mends them needs no list of four hundred
+
+
+class Excused(Flag):
+    """What an upgrade is there to mend, so that it is no reason against it."""
+
+    NOTHING = 0
+    OLDER = auto()
+    GUARDS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What was compared, and what is wrong, a sentence each."""
+
+    compared: str
+    troubles: tuple[str, ...]
+
+
+def unfit(connection: Connection, excused: Excused = Excused.NOTHING) -> str:
+    """Why this program can't work with a database, in one sentence; nothing where it can."""
+    found = set(inspect(connection).get_table_names())
+    is_file = connection.dialect.name == "sqlite"
+    mark = connection.execute(text("PRAGMA application_id")).scalar_one() if is_file else APPLICATION_ID
+    if not found:
+        return "This database is empty: it has no tables. It was left as it is. Homeward's are made by: " + _MAKE
+    if mark != APPLICATION_ID and found >= _SIGNS:
+        return "This file has Homeward's tables but not its mark: its beginning was changed. It was left as it is."
+    if mark != APPLICATION_ID or not found & _SIGNS:
+        return "This is a database, but not one of Homeward's. It was left as it is."
+    if not found >= _SIGNS:
+        lost = ", ".join(sorted(_SIGNS - found))
+        return f"This database of Homeward has lost a part of itself: {lost} is missing. It was left as it is."
+    revision = revision_of(connection)
+    if revision is None or is_unknown(revision):
+        return unknown_in_words(revision or "none")
+    if revision != NEWEST:
+        return "" if Excused.OLDER in excused else _OLDER.format(revision, NEWEST)
+    return "" if Excused.GUARDS in excused else _without_guards(connection)
+
+
+_MAKE = "homeward database create URL --office FILE"
+_OLDER = (
+    "This database is of an older release (revision {}; this program needs {}). "
+    "Bring it up with: homeward database upgrade URL"
+)
+
+
+def _without_guards(connection: Connection) -> str:
+    missing = missing_guards(connection)
+    if not missing:
+        return ""
+    named = ", ".join(missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
+    return (
+        f"This database has lost guards of its records: {named}. Somebody changed it past Homeward, and it was left as "
+        "it is. Compare it with the last backup, then make them anew: homeward database upgrade URL --guards"
+    )
+
+
+def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sound:
+    """Compare everything that can be: the file, the tables, the guards, every record with the audit."""
+    from models.audit_compared import compared  # noqa: PLC0415  a start asks `unfit` alone, and needs no table of it
+    from models.schema import METADATA  # noqa: PLC0415  the same
+
+    why_not = unfit(connection, excused)
+    if why_not:
+        return Sound("", (why_not,))
+    is_file = connection.dialect.name == "sqlite"
+    troubles = [f"Table {name} is missing." for name in sorted(METADATA.tables.keys() - _tables(connection))]
+    if is_file:
+        troubles += damage_to_file(connection)
+    if troubles:
+        return Sound("", tuple(troubles))
+    audit = compared(connection)
+    parts = "its file, its links, its tables and guards" if is_file else "its tables and guards"
+    said = f"{parts}, and {audit.records} records with the {audit.entries} entries of their audit"
+    return Sound(said, audit.troubles)
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names())
