@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
 
+NAMES_NOBODY = frozenset({"window", "homeward", "desk", "first start"})  # stamps that don't say who sat there
+
 
 class AuditEntry(Base):
     """One change of one row, with the row before and after as JSON."""

@@ -64,7 +64,7 @@ class Shell:
         from ui.widgets.form_draft import FormDraft  # noqa: PLC0415  not before the first form is opened
 
         for draft in self._window.findChildren(FormDraft):
-            draft.keep_at_end()
+            draft.keep_now()
         if self._people is not None:
             self._desk.preferences.last_person = self._people.person
             self._people.save_layout()

@@ -34,6 +34,11 @@ def moment_text(moment: datetime, now: datetime) -> str:
     return f"{day_text(london_day(moment), london_day(now))} {to_london(moment):%H:%M}"
 
 
+def moment_from(kept: str) -> datetime:
+    """A moment that this desk kept as text."""
+    return datetime.fromisoformat(kept)
+
+
 def clock_text(moment: datetime) -> str:
     """Such as "14:30", by the clock on the office wall."""
     return f"{to_london(moment):%H:%M}"

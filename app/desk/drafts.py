@@ -1,11 +1,12 @@
 """Keeps what is being typed, per form, so that a crash or a power cut brings it back.
 
-One small SQLite file of this desk, apart from the office's database, so that it works while that can't be reached.
-Its writes take part in no transaction of the office; call it from a worker (`Door.fetch`), never from the GUI thread.
+A draft holds the fields that somebody changed, each with what it began from: what others save meanwhile is never undone
+by what was typed before it. One small SQLite file of this desk, apart from the office's database, so that it works
+while that can't be reached. Call it from a worker (`Door.keep`), never from the GUI thread.
 """
 
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -16,62 +17,151 @@ from app.door.errors import Unavailable
 if TYPE_CHECKING:
     import sqlite3
 
-_TABLE = "create table if not exists draft (form text primary key, fields text not null, kept_at text not null)"
+_SHAPE = 2  # the file's user_version
+_TABLE = (
+    "create table if not exists typed (form text not null, of text not null, version integer not null, "
+    "fields text not null, kept_at text not null, primary key (form, of))"
+)
 _WAIT_S = 2.0
+_OTHERS = 0o077  # the rights of everybody else on a file
+
+
+@dataclass(frozen=True, slots=True)
+class KeptField:
+    """A field that was changed: what it showed when the form began, and what was typed. Both as `control_text` says."""
+
+    began: str
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody had typed into a form: pairs of field name and text, in the form's order."""
+    """What somebody (`of`) had changed in a form that began from this version of its record; 0 where there is none."""
 
     form: str
-    fields: tuple[tuple[str, str], ...]
+    of: str
+    version: int
+    fields: tuple[tuple[str, KeptField], ...]
     kept_at: str
 
-    def text(self, field: str) -> str:
+    def typed(self, field: str) -> str:
         """What was typed into this field, or nothing."""
-        return dict(self.fields).get(field, "")
+        return next((kept.typed for name, kept in self.fields if name == field), "")
 
 
 class Drafts:
-    """Drafts by the name of their form, for instance "goals.new:<person id>"."""
+    """Drafts by the name of their form, for instance "goals.new:<person id>", and by who typed them."""
 
     def __init__(self, file: Path) -> None:
-        self._file, self._opening = file, Lock()
+        self._file, self._turn = file, Lock()
+        self._is_private = False
 
-    def keep(self, form: str, fields: Mapping[str, str], kept_at: str) -> None:
-        """Put this in place of the form's earlier draft; on disk when it returns."""
+    def keep(self, draft: Draft) -> None:
+        """Put this in place of the form's earlier draft; on disk when it returns. With no field it is forgotten."""
         import json  # noqa: PLC0415  the first paint needs no draft
 
-        with closing(self._open()) as kept, kept:
-            kept.execute("insert or replace into draft values (?, ?, ?)", (form, json.dumps(dict(fields)), kept_at))
+        if not draft.fields:
+            self.forget(draft.form, draft.of)
+            return
+        fields = json.dumps([[name, kept.began, kept.typed] for name, kept in draft.fields])
+        with self._opened() as kept, kept:
+            row = (draft.form, draft.of, draft.version, fields, draft.kept_at)
+            kept.execute("insert or replace into typed values (?, ?, ?, ?, ?)", row)
 
-    def find(self, form: str) -> Draft | None:
-        """The form's draft, if there is one."""
-        with closing(self._open()) as kept:
-            row = kept.execute("select fields, kept_at from draft where form = ?", (form,)).fetchone()
-        import json  # noqa: PLC0415  the first paint needs no draft
+    def find(self, form: str, of: str) -> Draft | None:
+        """The form's draft, if this person has one."""
+        with self._opened() as kept:
+            row = kept.execute("select * from typed where form = ? and of = ?", (form, of)).fetchone()
+        return None if row is None else _draft(row)
 
-        return None if row is None else Draft(form, tuple(json.loads(row[0]).items()), row[1])
+    def under(self, beginning: str, of: str) -> tuple[Draft, ...]:
+        """This person's drafts of every form whose name begins so, the newest first."""
+        with self._opened() as kept:
+            rows = kept.execute(
+                "select * from typed where substr(form, 1, ?) = ? and of = ? order by kept_at desc, rowid desc",
+                (len(beginning), beginning, of),
+            ).fetchall()
+        return tuple(_draft(row) for row in rows)
 
-    def forget(self, form: str) -> None:
-        """Drop the form's draft, once it has been saved."""
-        with closing(self._open()) as kept, kept:
-            kept.execute("delete from draft where form = ?", (form,))
+    def forget(self, form: str, of: str) -> None:
+        """Drop the form's draft; nothing of it is left in the file or beside it."""
+        with self._opened() as kept:
+            with kept:
+                gone = kept.execute("delete from typed where form = ? and of = ?", (form, of)).rowcount
+            if gone:
+                kept.execute("pragma wal_checkpoint(truncate)")  # what was typed still stands in the log until then
 
-    def _open(self) -> "sqlite3.Connection":
+    @contextmanager
+    def _opened(self) -> "Iterator[sqlite3.Connection]":
+        """One piece of work at a time on the file, with its troubles said in words."""
         import sqlite3  # noqa: PLC0415  the first paint needs no draft
 
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with self._opening:  # two forms that open at once would both make the file, and one would be refused
-                kept = sqlite3.connect(self._file, timeout=_WAIT_S)
-                if kept.execute("pragma journal_mode").fetchone() != ("wal",):
-                    kept.execute("pragma journal_mode = wal")
-                kept.execute(_TABLE)
-            kept.execute("pragma synchronous = full")  # a power cut may not take what was typed
-        except (OSError, sqlite3.Error) as error:
-            raise Unavailable(
-                "Drafts can't be kept on this desk: check that its disk isn't full. Save often until then."
-            ) from error
-        return kept
+        with self._turn:
+            try:
+                self._make_private()
+                with closing(sqlite3.connect(self._file, timeout=_WAIT_S)) as kept:
+                    _prepare(kept)
+                    yield kept
+            except (OSError, sqlite3.Error) as error:
+                self._is_private = False  # whoever mends the disk may make the folder anew
+                raise Unavailable(_in_words(error)) from error
+
+    def _make_private(self) -> None:
+        """Only this person may read what is typed: 0700 for the folder, 0600 for the file and what SQLite adds to it.
+
+        No file is opened here but one that isn't there yet: closing a database's file would drop SQLite's locks.
+        """
+        import os  # noqa: PLC0415  the first paint needs no draft
+
+        if self._is_private:
+            return
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(self._file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        if os.name == "posix":
+            beside = (self._file.with_name(self._file.name + end) for end in ("-wal", "-shm"))
+            for each in (self._file.parent, self._file, *beside):
+                with suppress(FileNotFoundError, PermissionError):
+                    mode = each.stat().st_mode
+                    if mode & _OTHERS:
+                        each.chmod(mode & 0o7777 & ~_OTHERS)
+        self._is_private = True
+
+
+def _prepare(kept: "sqlite3.Connection") -> None:
+    """Make or replace the table, and see to it that what is kept survives a power cut and what is dropped is gone."""
+    kept.execute("pragma secure_delete = on")
+    if kept.execute("pragma journal_mode").fetchone() != ("wal",):
+        kept.execute("pragma journal_mode = wal")
+    kept.execute("pragma synchronous = full")
+    (shape,) = kept.execute("pragma user_version").fetchone()
+    if shape != _SHAPE:
+        with kept:
+            # Drafts of the first shape don't say what their fields began from, so they could undo others' saves.
+            kept.execute("drop table if exists draft")
+            kept.execute("drop table if exists typed")
+            kept.execute(_TABLE)
+            kept.execute(f"pragma user_version = {_SHAPE}")
+        kept.execute("vacuum")  # what an older release dropped without wiping it
+        kept.execute("pragma wal_checkpoint(truncate)")
+
+
+def _draft(row: tuple[str, str, int, str, str]) -> Draft:
+    import json  # noqa: PLC0415  the first paint needs no draft
+
+    form, of, version, fields, kept_at = row
+    return Draft(form, of, version, tuple((name, KeptField(*both)) for name, *both in json.loads(fields)), kept_at)
+
+
+def _in_words(error: Exception) -> str:
+    """What isn't kept, why, and what helps."""
+    said = str(error).lower()
+    if "full" in said or "no space" in said:
+        why = "the disk of this desk is full. It goes on by itself once there is room"
+    elif "locked" in said or "busy" in said:
+        why = "another program holds the file of drafts. It goes on by itself once that lets go"
+    elif "readonly" in said or "permission" in said or "unable to open" in said or "read-only" in said:
+        why = "the folder of drafts can't be written to. It goes on by itself once it can"
+    else:
+        why = f"the file of drafts can't be used ({type(error).__name__}). Ask whoever looks after this computer"
+    return f"What you type here isn't kept on this desk: {why}. Until then only what you save is safe."

@@ -75,11 +75,11 @@ class WeekDraft:
     def kept(self) -> str:
         """As text, for the desk's drafts."""
         return json.dumps(
-            [
+            sorted(  # the same week is the same text, in whichever order it was changed
                 [slot.day, slot.call.value, slot.minutes, slot.workers, str(slot.at or ""), slot.tasks]
                 for cell in self.cells.values()
                 for slot in cell
-            ]
+            )
         )
 
     @classmethod

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from app.door.changes import Changes, Topic
-from app.door.errors import Refused, Unavailable
+from app.door.errors import ChangedMeanwhile, Refused, Unavailable
 from app.door.progress import Progress, Reached
 from app.door.tasks import OnTrouble, Tasks
 
@@ -107,7 +107,7 @@ class Door(QObject):
             self,
             partial(self._work.write, deed),
             partial(self._done, owner, then),
-            partial(self._failed, partial(_if_there, owner, trouble)),
+            partial(self._refused, owner, trouble),
         )
 
     def do_long(
@@ -155,6 +155,10 @@ class Door(QObject):
         """Prepare work without a session (a file, a PDF, a late import) off the GUI thread."""
         return Pending(partial(self.tasks.read, owner, work))
 
+    def keep(self, owner: QObject, work: Callable[[], Answer]) -> Pending[Answer]:
+        """Prepare work on this desk's own files (drafts), in the order asked; it waits for no server."""
+        return Pending(partial(self.tasks.keep, owner, work))
+
     def _ask(
         self,
         owner: QObject,
@@ -172,6 +176,12 @@ class Door(QObject):
     def _failed(self, trouble: OnTrouble, why: Refused | Unavailable) -> None:
         self._note(is_reached=not isinstance(why, Unavailable))
         trouble(why)
+
+    def _refused(self, owner: QObject, trouble: OnTrouble, why: Refused | Unavailable) -> None:
+        """What another desk has changed meanwhile is shown, for the refusal says that it can be looked at."""
+        self._failed(partial(_if_there, owner, trouble), why)
+        if isinstance(why, ChangedMeanwhile):
+            self.changed.emit(Changes(frozenset(Topic)))
 
     def _note(self, *, is_reached: bool) -> None:
         if is_reached is not self._is_reached:

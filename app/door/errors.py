@@ -4,10 +4,12 @@ Refused: the rules, the file or another desk said no. Unavailable: the database 
 """
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from models.rules.decision import Lack
 
-CHANGED_MEANWHILE = "Somebody else has just changed this. Look at their version, then decide again."
+_CHANGED = "Somebody else has just changed this"
+_THEN = "Look at their version, then decide again."
 
 
 class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
@@ -19,6 +21,20 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     def __init__(self, sentence: str, *, rule: str = "", who: str = "", lacks: tuple[Lack, ...] = ()) -> None:
         super().__init__(sentence)
         self.sentence, self.rule, self.who, self.lacks = sentence, rule, who, lacks
+
+
+class ChangedMeanwhile(Refused):
+    """Another desk has changed the record since this desk saw it: which record, the version seen, the version found.
+
+    A version is 0 where there was none, or where only the database knows. `last` says who changed it last, and when.
+    """
+
+    def __init__(
+        self, table: str = "", record: UUID | None = None, *, expected: int = 0, found: int = 0, last: str = ""
+    ) -> None:
+        super().__init__(f"{_CHANGED}: {last}. {_THEN}" if last else f"{_CHANGED}. {_THEN}")
+        self.table, self.record = table, record
+        self.expected, self.found = expected, found
 
 
 def not_listed(what: str) -> Refused:

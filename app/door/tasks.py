@@ -1,7 +1,8 @@
 """Work off the GUI thread, results back on it. Knows neither the database nor the widgets.
 
-Two lanes: reads run side by side, writes one after another in the order asked, so that two clicks can't
-overtake each other. Every hand-over passes through one queued signal to one bound method of a QObject
+Reads run side by side, writes one after another in the order asked, so that two clicks can't overtake each other; what
+this desk keeps for itself has a lane of its own, so that it never waits for a server.
+Every hand-over passes through one queued signal to one bound method of a QObject
 that lives on the GUI thread: a lambda connected elsewhere may run on the worker or be lost with its sender.
 """
 
@@ -46,6 +47,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._read_lane = ThreadPoolExecutor(readers, thread_name_prefix="read")
         self._write_lane = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._own_lane = ThreadPoolExecutor(1, thread_name_prefix="own")
         self._numbers = itertools.count()
         self._newest: dict[Hashable, int] = {}
         self._open = 0
@@ -75,6 +77,17 @@ class Tasks(QObject):
         """Run `work` after every write asked before it; its effect stands even if `owner` has gone."""
         self._start(self._write_lane, work, owner, then, trouble, None)
 
+    def keep(
+        self,
+        owner: QObject,
+        work: Callable[[], Result],
+        then: Callable[[Result], None],
+        trouble: OnTrouble,
+        latest: Hashable | None = None,
+    ) -> None:
+        """Run `work` on this desk's own files, in the order asked: it waits for no server; the end waits for it."""
+        self._start(self._own_lane, work, owner, then, trouble, latest)
+
     def progress(self, owner: QObject, show: Callable[[Reached], None]) -> Progress:
         """A Progress for long work, whose reports reach `show` on the GUI thread while `owner` is alive."""
         return Progress(partial(self._told.emit, owner, show))
@@ -85,6 +98,7 @@ class Tasks(QObject):
             return
         self._closed = True
         self._read_lane.shutdown(wait=True, cancel_futures=True)
+        self._own_lane.shutdown(wait=True)
         self._write_lane.shutdown(wait=True)
 
     def _start(

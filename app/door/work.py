@@ -19,7 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.door.changes import Changes
 from app.door.clock import Clock
-from app.door.errors import CHANGED_MEANWHILE, NotKnown, Refused, Unavailable
+from app.door.errors import ChangedMeanwhile, NotKnown, Refused, Unavailable
 from app.door.policy import in_force
 from app.door.press import Press, Stage
 from app.door.topics import told_by
@@ -172,7 +172,7 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except StaleDataError as error:
-        raise Refused(CHANGED_MEANWHILE) from error
+        raise ChangedMeanwhile from error
     except NotOurs as error:
         raise Unavailable(str(error)) from error
     except IntegrityError as error:
@@ -181,7 +181,7 @@ def in_words() -> Iterator[None]:
         raise Refused("Something typed can't be stored: retype it without signs that can't be seen.") from error
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) in _OTHERS_WERE_FIRST:
-            raise Refused(CHANGED_MEANWHILE) from error
+            raise ChangedMeanwhile from error
         if (isinstance(error, OperationalError) and not _is_wrong_sql(error)) or error.connection_invalidated:
             raise Unavailable(
                 "The database can't be reached at the moment. Nothing you typed is lost; try again shortly."

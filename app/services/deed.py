@@ -6,10 +6,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.door.errors import CHANGED_MEANWHILE, Refused
+from app.door.errors import ChangedMeanwhile, Refused
 from app.door.turn import Turn
+from models.audit import NAMES_NOBODY
 from models.base import Recorded
 from models.people import Office
+from models.rules.sentences import moment_text
+from models.staff import Staff
 
 Kept = TypeVar("Kept", bound=Recorded)
 
@@ -41,8 +44,10 @@ def refuse_if_changed(turn: Turn, record: Recorded | None, seen: int | None) -> 
     """
     if record is not None and record.operation_id == turn.operation:
         return
-    if (None if record is None else record.version) != seen:
-        raise Refused(CHANGED_MEANWHILE)
+    if record is None and seen is not None:
+        raise ChangedMeanwhile
+    if record is not None and record.version != seen:
+        raise _changed_meanwhile(turn, record, seen or 0)
 
 
 def look(turn: Turn, kind: type[Kept], key: UUID, *, lock: bool = False) -> Kept:
@@ -52,6 +57,19 @@ def look(turn: Turn, kind: type[Kept], key: UUID, *, lock: bool = False) -> Kept
     if found is None:
         raise Refused("This record isn't in your office's list, or no longer.", who="the office that holds it")
     return found
+
+
+def _changed_meanwhile(turn: Turn, found: Recorded, seen: int) -> ChangedMeanwhile:
+    """The refusal of a deed about another version than the newest: it says who changed the record last, and when."""
+    kind = type(found)
+    at, by, name = turn.session.execute(
+        select(kind.updated_at, kind.updated_by, Staff.name)
+        .outerjoin(Staff, (Staff.login == kind.updated_by) & (Staff.office_id == kind.office_id))
+        .where(kind.id == found.id)
+    ).one()
+    who = name or ("another desk" if by in NAMES_NOBODY else by)
+    last = f"{who}, {moment_text(at)}" if at is not None else ""
+    return ChangedMeanwhile(kind.__tablename__, found.id, expected=seen, found=found.version, last=last)
 
 
 def add(turn: Turn, record: Kept) -> Kept:

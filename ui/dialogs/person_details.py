@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.door.changes import Changes
+from app.door.changes import Changes, Topic
 from app.door.errors import Refused, Unavailable
 from app.queries.people import particulars as queries
 from app.queries.people.particulars import PersonParticulars, Representative
@@ -25,6 +25,7 @@ from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, s
 from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+from ui.widgets.typing_kept import FromRecord, TypingKept
 
 _WIDE, _HIGH = 760, 640
 
@@ -50,20 +51,21 @@ class PersonDialog(QDialog):
         self.speakers = DeedPanel(desk, "Who speaks for them", "person.speakers")
         self.speak = SentenceLines(look, "person.speak")
         self.add = button(look, "&New representative…", "person.add_representative", Icon.NEW, kind="quiet")
-        self.draft = FormDraft(desk.door, desk.drafts, desk.clock, self.fields.texts(), self)
+        self.draft = FormDraft(desk, self.fields.controls, self)
+        self.kept = TypingKept(desk, self.draft)
+        self.kept.record = FromRecord("person", person)
         self._build()
         self.save.clicked.connect(self.send)
         self.back.clicked.connect(self.reject)
         self.add.clicked.connect(self._add_speaker)
         self.speak.wanted.connect(self._open_evidence)
-        self.draft.restored.connect(self._say_restored)
+        self.kept.again.connect(self.send)
         desk.door.changed.connect(self._changed)
-        self.finished.connect(self.draft.keep_now)
         self._ask()
 
     def send(self) -> None:
-        """Save what was changed, unless something can't be read."""
-        if not self.mending.finds_nothing():
+        """Save what was changed, unless something can't be read or another desk's change waits for a decision."""
+        if self.kept.is_open() or not self.mending.finds_nothing():
             return
         self.notice.clear()
         said = self.fields.changed()
@@ -76,6 +78,7 @@ class PersonDialog(QDialog):
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't saved; what was typed stays."""
         self.notice.say(trouble)
+        self.kept.refused(trouble)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -91,11 +94,10 @@ class PersonDialog(QDialog):
     def _show(self, view: PersonParticulars) -> None:
         if self._view is None:
             self.fields.show_person(view)
-            self.draft.open(f"person:{view.person}")
+            self.draft.open(f"person:{view.person}", version=view.seen)
             self.fields.controls["given"].setFocus()
-        elif self._view.seen != view.seen and self.fields.take_over(view):
-            self.notice.inform("Another desk has changed the same: look at the fields that say so, then save.")
         self._view = view
+        self.kept.stands_now(partial(self.fields.show_person, view), view.seen)
         self.title.setText(view.name)
         self._speakers = view.representatives
         self.speak.show_lines(tuple(_line(n, each) for n, each in enumerate(view.representatives, 1)))
@@ -105,25 +107,22 @@ class PersonDialog(QDialog):
         self.accept()
 
     def _changed(self, changes: Changes) -> None:
-        if self._person in changes.people:
+        if Topic.PEOPLE in changes.topics and (not changes.people or self._person in changes.people):
             self._ask()
 
     def _add_speaker(self) -> None:
-        self._open(forms.REPRESENTATIVE)
+        self._open(forms.REPRESENTATIVE, str(self._person))
 
     def _open_evidence(self, key: str) -> None:
         who = self._speakers[int(key.rpartition(".")[2]) - 1]
-        self._open(forms.evidence_form(who))
+        self._open(forms.evidence_form(who), str(who.id))
 
-    def _open(self, spec: FormSpec[UUID]) -> None:
+    def _open(self, spec: FormSpec[UUID], about: str) -> None:
         if self._view is not None:
-            form = self.speakers.open_form("person", spec, self._person)
+            form = self.speakers.open_form("person", spec, self._person, about)
             for each in (self.save, self.back):  # one primary button at a time
                 each.hide()
                 form.destroyed.connect(each.show)
-
-    def _say_restored(self) -> None:
-        self.notice.inform("What you had typed here before is back. It isn't saved yet.")
 
     def _build(self) -> None:
         look = self._desk.look
@@ -141,6 +140,7 @@ class PersonDialog(QDialog):
         outer.addWidget(self.title)
         outer.addWidget(hairline())
         outer.addWidget(scrolled(inside), 1)
+        outer.addWidget(self.kept)
         outer.addWidget(self.notice)
         outer.addLayout(buttons(look, self.save, self.back))
 

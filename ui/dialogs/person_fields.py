@@ -43,27 +43,9 @@ class PersonFields(QWidget):
             _put(self.controls[name], name, said)
         self._before = self._values()
 
-    def take_over(self, view: PersonParticulars) -> bool:
-        """Another desk has saved: what was typed here stays; whether both changed the same, which is said beside it."""
-        before, mine = self._before, self._values()
-        typed = [name for name, said in mine.items() if said != before[name]]
-        self.show_person(view)
-        both = [name for name in typed if self._before[name] != before[name]]
-        theirs = {name: _shown(self.controls[name]) for name in both}
-        for name in typed:
-            _put(self.controls[name], name, mine[name])
-        for name in both:
-            if name in self.fields:
-                self.fields[name].say(f"Another desk has saved “{theirs[name]}”. Saving here replaces it.")
-        return bool(both)
-
     def changed(self) -> PersonDetails:
         """What was changed since."""
         return cast("PersonDetails", {k: said for k, said in self._values().items() if said != self._before.get(k)})
-
-    def texts(self) -> dict[str, QLineEdit | QPlainTextEdit]:
-        """The fields that are typed, for the draft."""
-        return {k: each for k, each in self.controls.items() if isinstance(each, QLineEdit | QPlainTextEdit)}
 
     def _add(self, column: QVBoxLayout, fields: tuple[tuple[str, str, QWidget, str], ...]) -> None:
         for name, label, control, hint in fields:
@@ -150,17 +132,6 @@ def _put(control: QWidget, name: str, said: object) -> None:
             control.setPlainText(str(said))
         case QLineEdit():
             control.setText(str(said))
-
-
-def _shown(control: QWidget) -> str:
-    match control:
-        case ChoiceBox():
-            return control.currentText()
-        case QPlainTextEdit():
-            return control.toPlainText()
-        case QLineEdit():
-            return control.text()
-    return ""
 
 
 def _kept(name: str, text: str) -> str:

@@ -1,6 +1,7 @@
 """One of a few values, each with its label; typing a letter jumps to it."""
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -24,6 +25,7 @@ class ChoiceBox(QComboBox, Generic[Value]):
         super().__init__(parent)
         self._look = look
         self._values: tuple[Value, ...] = ()
+        self._wanted = ""  # the key of a choice that isn't offered yet
         self.setObjectName(name)
         self.setPlaceholderText(prompt)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -33,11 +35,13 @@ class ChoiceBox(QComboBox, Generic[Value]):
 
     def set_choices(self, choices: Sequence[tuple[Value, str]]) -> None:
         """Offer these values with their labels; what was chosen stays chosen if it is still offered."""
-        before = self.value()
+        before, wanted = self.value(), self._wanted
         self.clear()
         self._values = tuple(value for value, _ in choices)
         self.addItems([label for _, label in choices])
         self.set_value(before)
+        if wanted:
+            self.set_key(wanted)
 
     def value(self) -> Value | None:
         """What is chosen."""
@@ -45,7 +49,22 @@ class ChoiceBox(QComboBox, Generic[Value]):
 
     def set_value(self, value: Value | None) -> None:
         """Choose this value; None for nothing."""
+        self._wanted = ""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def key(self) -> str:
+        """What is chosen, as text that a draft can keep; nothing for nothing."""
+        value = self.value()
+        return self._wanted if value is None else _key(value)
+
+    def set_key(self, key: str) -> None:
+        """Choose the value with this key: now, or once it is offered."""
+        self.set_value(next((each for each in self._values if _key(each) == key), None))
+        self._wanted = key if key and self.value() is None else ""
+
+    def label_of(self, key: str) -> str:
+        """How the value with this key is shown."""
+        return next((self.itemText(n) for n, each in enumerate(self._values) if _key(each) == key), "")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -68,7 +87,12 @@ class ChoiceBox(QComboBox, Generic[Value]):
             self.updateGeometry()
 
     def _activated(self, _number: int) -> None:
+        self._wanted = ""
         self.picked.emit(self.value())
+
+
+def _key(value: object) -> str:
+    return value.name if isinstance(value, Enum) else str(value)
 
 
 def choices_of(*members: Choice) -> tuple[tuple[Choice, str], ...]:

@@ -86,8 +86,10 @@ class DeedPanel(Panel):
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say a refusal beside what was pressed."""
-        (self.form or self).notice.say(trouble)
-        if self.form is not None:
+        if self.form is None:
+            self.notice.say(trouble)
+        else:
+            self.form.refuse(trouble)
             QTimer.singleShot(0, self.form, self._bring_into_view)
 
     def focus_first(self) -> None:

@@ -1,104 +1,288 @@
-"""Binds a form to `app.desk.drafts`: what is typed is kept as it is typed, and comes back after a crash."""
+"""Binds a form to `app.desk.drafts`: what is changed is kept while it is typed, and comes back after a crash.
 
-from collections.abc import Callable, Mapping
+It also merges by field: what others saved meanwhile is shown where nothing was typed here; where both changed the same
+field it is a dispute, which a person settles. Nothing of theirs is undone by what was typed before it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
+from time import monotonic_ns
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
-from app.desk.drafts import Draft, Drafts
-from app.door.clock import Clock
-from app.door.door import Door
-from app.door.tasks import Trouble
+from app.desk.drafts import Draft, KeptField
+from app.door.errors import Refused, Unavailable
+from ui.desk import Desk
+from ui.widgets.control_text import on_change, put_text, text_of
 
-_PAUSE_MS = 400
-Typed = QLineEdit | QPlainTextEdit
+PAUSE_MS = 150
+LATEST_MS = 500
+AGAIN_MS = 3_000  # after so long what couldn't be kept is tried again
+
+
+class Cadence:
+    """When to keep: 150 ms after a key, and at the latest 500 ms after the first one that isn't kept yet."""
+
+    def __init__(self) -> None:
+        self._first: int | None = None
+
+    def wait(self, now: int) -> int:
+        """How many ms to wait after a key at `now` (ms of any clock that only runs on)."""
+        self._first = now if self._first is None else self._first
+        return max(0, min(PAUSE_MS, self._first + LATEST_MS - now))
+
+    def kept(self) -> None:
+        """Everything typed until now is being kept."""
+        self._first = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A field that was changed here and, since the form began, by somebody else; texts as `control_text` gives them."""
+
+    field: str
+    before: str
+    theirs: str
+    mine: str
 
 
 class FormDraft(QObject):
-    """One form's draft. `restored` when an earlier draft has been put back into the fields."""
+    """One form's draft. `restored` when an earlier draft is back in the fields, `disputed` when disputes come or go."""
 
-    restored = Signal()
-    troubled = Signal(object)  # Refused or Unavailable, for the form's notice bar
+    restored = Signal(object)  # Draft
+    disputed = Signal()
+    troubled = Signal(object)  # Unavailable: what is typed isn't kept; until `kept_again`
+    kept_again = Signal()
 
-    def __init__(self, door: Door, drafts: Drafts, clock: Clock, fields: Mapping[str, Typed], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, fields: Mapping[str, QWidget], parent: QWidget) -> None:
         super().__init__(parent)
-        self._door, self._drafts, self._clock = door, drafts, clock
-        self._fields = dict(fields)
-        self._form = ""
-        self._writing = self._filling = self._again = False
+        self._desk, self._fields = desk, dict(fields)
+        self._form, self._of, self._version = "", "", 0
+        self.since = 0  # the version that what is disputed began from
+        self._began: dict[str, str] = {}
+        self._own: frozenset[str] = frozenset()
+        self.disputes: dict[str, Dispute] = {}
+        self.theirs: dict[str, tuple[str, str]] = {}  # what only they changed, as it was and as it is
+        self._writing = self._filling = self._again = self._is_unkept = self._is_found = False
+        self._cadence = Cadence()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._write)
         for field in self._fields.values():
-            field.textChanged.connect(self._typed)
+            on_change(field, self._typed)
+        parent.installEventFilter(self)
 
-    def open(self, form: str) -> None:
-        """This form is in view now (its name with the person's id): put back its draft, if it has one."""
+    # --- what the form calls ---------------------------------------------------------------------------------------
+
+    def open(self, form: str, *, version: int = 0, own: Iterable[str] = ()) -> None:
+        """The fields show the record as it stands now (this version of it): put back what this person had changed.
+
+        `form` is its name with the record's id. The `own` fields began with something of the program's, such as now;
+        nobody else can have changed that.
+        """
+        self.leave()
+        self._form, self._version, self._own = form, version, frozenset(own)
+        self._of = str(self._desk.preferences.sits_here or "")
+        self._began, self._is_found = self._texts(), False
+        self._dispute({})
+        self._find()
+
+    def leave(self) -> None:
+        """The fields are about to show something else: keep what was typed, then nothing until the next `open`."""
         self.keep_now()
-        self._form = form
-        self._door.fetch(self, lambda: self._drafts.find(form)).then(self._put_back, self._say, latest=self)
+        self._pause.stop()
+        self._form = ""
+
+    def go_on(self, form: str) -> None:
+        """Go on with what was typed into a form of this kind under another name; what stands here is kept for later."""
+        self.leave()
+        self._fill({name: self._began[name] for name in self._changed()})
+        self.open(form)
 
     def forget(self) -> None:
-        """What was typed is saved: the draft may go."""
-        self._pause.stop()
-        form = self._form
-        self._door.fetch(self, lambda: self._drafts.forget(form)).then(self._forgotten, self._say)
+        """What was typed is saved: the draft goes, and nothing is kept until another form is opened."""
+        self._drop()
+        self._form = ""
+
+    def throw_away(self) -> None:
+        """What was typed isn't wanted: the fields show again what stands, and the draft is gone."""
+        self._fill({name: self._began[name] for name in self._changed()})
+        self._dispute({})
+        self._drop()
+
+    def took(self, *fields: str) -> None:
+        """The program has filled these in: that is no typing."""
+        for name in fields:
+            if name not in self.disputes:
+                self._began[name] = text_of(self._fields[name])
+
+    def stands_now(self, show: Callable[[], None], version: int) -> None:
+        """Somebody else has saved: `show` puts what stands now into the fields; what was changed here stays.
+
+        Afterwards `theirs` says what only they changed, and `disputes` what both did.
+        """
+        began = self._began | {name: each.before for name, each in self.disputes.items()}
+        self.since = self.since if self.disputes else self._version
+        mine = {name: KeptField(began[name], text) for name, text in self._changed().items()}
+        self._filling = True
+        show()
+        self._filling = False
+        before, self._began, self._version = self._began, self._texts(), version
+        self.theirs = {
+            name: (before[name], now) for name, now in self._began.items() if now != before[name] and name not in mine
+        }
+        self._merge(mine)
+        if mine:
+            self._typed()
+
+    def settle(self, field: str, *, mine: bool) -> None:
+        """One of the two is chosen; the form shows it."""
+        dispute = self.disputes[field]
+        if not mine:
+            self._fill({field: dispute.theirs})
+        self._dispute({name: each for name, each in self.disputes.items() if name != field})
+        self._typed()
+
+    def control(self, field: str) -> QWidget:
+        """The control of this field."""
+        return self._fields[field]
+
+    @property
+    def version(self) -> int:
+        """Which version of the record the fields began from."""
+        return self._version
+
+    @property
+    def has_typing(self) -> bool:
+        """Whether something was changed here that isn't saved."""
+        return bool(self._form and self._changed())
 
     def keep_now(self) -> None:
-        """Don't wait for the pause, for instance before another form comes into view."""
-        if self._pause.isActive():
+        """Don't wait for the pause: another form comes into view, or the window closes (which waits for it)."""
+        if self._form and self._is_found and (self._pause.isActive() or self._again):
             self._pause.stop()
-            self._write()
+            self._again = False
+            self._keep()
 
-    def keep_at_end(self) -> None:
-        """The window closes: keep what was typed last on the lane that the program waits for."""
-        if self._pause.isActive() or self._writing:
-            self._pause.stop()
-            self._door.tasks.write(self, self._keeping(), self._written, self._say)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A form that goes out of sight may be gone the next moment."""
+        if event.type() is QEvent.Type.Hide:
+            self.keep_now()
+        return False
 
-    def _typed(self) -> None:
+    # --- keeping ---------------------------------------------------------------------------------------------------
+
+    def _typed(self, *_changed: object) -> None:
         if self._form and not self._filling:
-            self._pause.start()
+            self._pause.start(self._cadence.wait(monotonic_ns() // 1_000_000))
+            self._say_mine()
 
     def _write(self) -> None:
-        if self._writing:
-            self._again = True  # one at a time, so that an older text never overtakes a newer one
+        if not self._is_found:
+            self._find()  # or what is typed now would take the place of what was typed before
             return
-        self._writing = True
-        self._door.fetch(self, self._keeping()).then(self._written, self._say)
+        if self._writing:
+            self._again = True  # one at a time, or a slow disk would be asked for each of them
+            return
+        self._writing, self._again = True, False
+        self._keep()
 
-    def _keeping(self) -> Callable[[], None]:
-        return partial(self._drafts.keep, self._form, self._text(), self._clock.now().isoformat())
+    def _keep(self) -> None:
+        self._cadence.kept()
+        keep = partial(self._desk.drafts.keep, self._draft())
+        self._desk.door.keep(self, keep).then(self._written, self._say)
+
+    def _draft(self) -> Draft:
+        fields = [
+            (name, KeptField(self.disputes[name].before if name in self.disputes else self._began[name], text))
+            for name, text in self._changed().items()
+        ]
+        version = self.since if self.disputes else self._version
+        return Draft(self._form, self._of, version, tuple(fields), self._desk.clock.now().isoformat())
 
     def _written(self, _nothing: None) -> None:
         self._writing = False
-        if self._again:
-            self._again = False
+        self._tell_kept()
+        if self._again and self._form:
             self._write()
 
-    def _forgotten(self, _nothing: None) -> None:
+    def _tell_kept(self) -> None:
+        if self._is_unkept:
+            self._is_unkept = False
+            self.kept_again.emit()
+
+    def _drop(self) -> None:
+        """Whatever is being kept is dropped after it: one piece of work on the file follows the other."""
+        self._pause.stop()
+        self._cadence.kept()
         self._again = False
+        if self._form:
+            forget = partial(self._desk.drafts.forget, self._form, self._of)
+            self._desk.door.keep(self, forget).then(self._forgotten, self._say)
 
-    def _put_back(self, draft: Draft | None) -> None:
-        if draft is None or draft.form != self._form:
-            return
-        self._filling = True
-        for name, field in self._fields.items():
-            if isinstance(field, QPlainTextEdit):
-                field.setPlainText(draft.text(name))
-            else:
-                field.setText(draft.text(name))
-        self._filling = False
-        self.restored.emit()
+    def _forgotten(self, _nothing: None) -> None:
+        """Nothing is left to be done."""
 
-    def _text(self) -> dict[str, str]:
-        return {
-            name: field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
-            for name, field in self._fields.items()
-        }
-
-    def _say(self, trouble: Trouble) -> None:
+    def _say(self, trouble: Refused | Unavailable) -> None:
         self._writing = False
+        self._is_unkept = True
         self.troubled.emit(trouble)
+        if self._form:
+            self._pause.start(AGAIN_MS)
+
+    # --- putting back ----------------------------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        form = self._form
+        find = partial(self._desk.drafts.find, form, self._of)
+        self._desk.door.keep(self, find).then(partial(self._put_back, form), self._say, latest=self)
+
+    def _put_back(self, form: str, draft: Draft | None) -> None:
+        if form != self._form:
+            return
+        self._is_found = True
+        self._tell_kept()
+        if draft is None:
+            return
+        self.since = draft.version
+        early = self._changed()  # typed before the answer came: that is newer
+        self._merge({name: kept for name, kept in draft.fields if name in self._fields and name not in early})
+        if self._changed().keys() - early.keys():
+            self.restored.emit(draft)
+
+    def _merge(self, mine: Mapping[str, KeptField]) -> None:
+        """Put what was typed into the fields; where somebody else changed the same, it is a dispute."""
+        disputes = {}
+        for name, kept in mine.items():
+            stands = self._began[name]
+            if stands not in (kept.began, kept.typed) and name not in self._own:
+                disputes[name] = Dispute(name, kept.began, stands, kept.typed)
+        self._fill({name: kept.typed for name, kept in mine.items()})
+        self._dispute(disputes)
+
+    def _dispute(self, disputes: dict[str, Dispute]) -> None:
+        if disputes or self.disputes:
+            self.disputes = disputes
+            self.disputed.emit()
+
+    def _say_mine(self) -> None:
+        """What is typed into a disputed field is what "mine" means."""
+        if self.disputes:
+            self.disputes = {
+                name: replace(each, mine=text_of(self._fields[name])) for name, each in self.disputes.items()
+            }
+            self.disputed.emit()
+
+    def _fill(self, texts: Mapping[str, str]) -> None:
+        self._filling = True
+        for name, text in texts.items():
+            put_text(self._fields[name], text)
+        self._filling = False
+
+    def _texts(self) -> dict[str, str]:
+        return {name: text_of(field) for name, field in self._fields.items()}
+
+    def _changed(self) -> dict[str, str]:
+        return {name: text for name, text in self._texts().items() if text != self._began.get(name, text)}

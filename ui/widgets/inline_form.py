@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.door.door import Deed
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit, MomentEdit
-from ui.widgets.form_draft import FormDraft, Typed
 from ui.widgets.labels_and_buttons import buttons, hairline, prose, words
 from ui.widgets.mending import Needed
 from ui.widgets.question_form import QuestionForm
@@ -59,6 +58,7 @@ class InlineForm(QuestionForm):
     ) -> None:
         super().__init__(desk, f"{tab}.{spec.key}_form", spec, parent)
         self.done = spec.done
+        self._now: list[str] = []  # fields that began with this moment: nobody else can have changed that
         self.setLayout(self._column)
         self._column.addWidget(hairline())
         self._column.addWidget(words(spec.title, "strong"))
@@ -67,15 +67,11 @@ class InlineForm(QuestionForm):
         self._deed = spec.build(self, view)
         self._column.addWidget(self.notice)
         self._column.addLayout(buttons(desk.look, self.confirm, self.cancel))
-        self._draft = self._keep_typing(draft)
+        if draft:
+            self.keep_typing(draft, own=self._now)
 
     def deed(self) -> Deed:
         return self._deed()
-
-    def forget_draft(self) -> None:
-        """The deed is done: what was typed is saved."""
-        if self._draft is not None:
-            self._draft.forget()
 
     # --- questions -------------------------------------------------------------------------------------------
 
@@ -83,6 +79,8 @@ class InlineForm(QuestionForm):
         """A day and time that has come; now where nothing else is known."""
         edit = self.field(label, MomentEdit(self.desk.clock, self.name(key), looks_back=True), hint)
         edit.set_value(preset or self.desk.clock.now())
+        if preset is None:
+            self._now.append(self.name(key))
         return self._need(edit.value, "Type a day and a time, such as now, 930 or mon 9am.")
 
     def moment_if_known(self, key: str, label: str, hint: str = "", preset: datetime | None = None) -> MomentEdit:
@@ -160,16 +158,3 @@ class InlineForm(QuestionForm):
     def _need(self, read: Callable[[], Value | None], wanted: str) -> Answer[Value]:
         self._needed.append(Needed(self._fields[-1].control, read, wanted))
         return Answer(read)
-
-    def _keep_typing(self, draft: str) -> FormDraft | None:
-        """Sentences are kept as they are typed; moments and choices are typed again in no time."""
-        typed = [each.control for each in self._fields if not isinstance(each.control, TypedEdit)]
-        kept: dict[str, Typed] = {
-            each.objectName(): each for each in typed if isinstance(each, QLineEdit | QPlainTextEdit)
-        }
-        if not draft or not kept:
-            return None
-        made = FormDraft(self.desk.door, self.desk.drafts, self.desk.clock, kept, self)
-        made.troubled.connect(self.notice.say)
-        made.open(f"{self.objectName()}/{draft}")
-        return made

@@ -75,6 +75,11 @@ class NoticeBar(QFrame):
         self._offer.setAccessibleName(deed_text)
         self._offer.show()
 
+    def offer_beside(self, text: str, deed_text: str, deed: Callable[[], None]) -> None:
+        """Something worth knowing, and what can be done about it."""
+        self.offer(text, deed_text, deed)
+        self._mark("info", Icon.INFO)
+
     def work(self, text: str, progress: Progress) -> None:
         """Long work is under way: how far, and a Cancel. Give `reached` to `Door.do_long` as its `show`."""
         self._show("info", Icon.WAITING, text)
@@ -99,19 +104,23 @@ class NoticeBar(QFrame):
         self.hide()
 
     def _show(self, kind: str, sign: Icon, text: str) -> None:
-        self._sign, self._deed, self._progress = sign, None, None
+        self._deed, self._progress = None, None
         self._offer.hide()
         self._bar.hide()
-        set_mark(self, "notice", kind)
+        self._mark(kind, sign)
         self.text.setText(text)
         self._said.fit()
         self.text.setToolTip("")
         self.setAccessibleDescription(text)
-        self._draw()
         if self.isHidden():
             self.show()
             self._fade_in()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _mark(self, kind: str, sign: Icon) -> None:
+        self._sign = sign
+        set_mark(self, "notice", kind)
+        self._draw()
 
     def _fade_in(self) -> None:
         if not self._look.motion:

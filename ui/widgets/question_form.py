@@ -1,5 +1,6 @@
 """What every form of a deed has: questions below each other, the button that says the deed, and the way back."""
 
+from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -7,12 +8,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.door.door import Deed
+from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.theme import RELATED
+from ui.widgets.control_text import inputs_in
+from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, button, spread
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.typing_kept import FromRecord, TypingKept
 
 Control = TypeVar("Control", bound=QWidget)
 
@@ -41,6 +46,8 @@ class QuestionForm(QWidget):
         self.desk = desk
         self._fields: list[Field] = []
         self._needed: list[Needed] = []
+        self.draft: FormDraft | None = None
+        self.kept: TypingKept | None = None
         self._column = QVBoxLayout()
         spread(self._column, desk.look, gap=RELATED)
         self.setObjectName(name)
@@ -58,6 +65,8 @@ class QuestionForm(QWidget):
 
     def is_answered(self) -> bool:
         """Whether the deed can be asked for; what can't be read or is missing is said, and gets the keyboard."""
+        if self.kept is not None and self.kept.is_open():
+            return False
         return self.mending.finds_nothing(self._needed)
 
     def send(self) -> None:
@@ -66,9 +75,36 @@ class QuestionForm(QWidget):
             self.notice.clear()
             self.confirmed.emit(self.deed())
 
+    def refuse(self, trouble: Refused | Unavailable) -> None:
+        """Say why the deed wasn't done; where another desk was first, its version is shown beside this one."""
+        self.notice.say(trouble)
+        if self.kept is not None:
+            self.kept.refused(trouble)
+
     def enter(self) -> None:
         """Put the keyboard on the first question."""
         (self._fields[0].control if self._fields else self.confirm).setFocus()
+
+    def keep_typing(
+        self, about: str, *, record: FromRecord | None = None, version: int = 0, own: Iterable[str] = ()
+    ) -> None:
+        """Keep every answer as it is given, under the form's name and what it is about; put earlier ones back.
+
+        `record` is what the answers began from, in this version; `own` fields began with something of the program's.
+        """
+        self.draft = FormDraft(self.desk, inputs_in(self), self)
+        self.kept = TypingKept(self.desk, self.draft)
+        self.kept.record = record
+        self.kept.again.connect(self.send)
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            outer.insertWidget(outer.indexOf(self.notice), self.kept)
+        self.draft.open(f"{self.objectName()}/{about}", version=version, own=own)
+
+    def forget_draft(self) -> None:
+        """The deed is done: what was typed is saved."""
+        if self.draft is not None:
+            self.draft.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,7 +1,7 @@
 """Somebody's own details, corrected from the referral or from above the person tabs."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.queries.people.particulars import PersonDetails, particulars
 from app.services.people import details
@@ -68,11 +68,45 @@ def test_what_two_desks_changed_is_shown_side_by_side(sqlite_office, person, dia
     settled()
     assert dialog.fields.controls["telephone"].text() == "01629 1"
     assert dialog.fields.controls["communication"].toPlainText() == "Speak slowly"
-    assert "01629 2" in dialog.fields.fields["telephone"].line.text()
+    dialog.save.click()
+    settled()
+    assert dialog.isVisible(), "nothing is chosen beforehand, and nothing is saved until it is"
+    theirs = dialog.findChild(QLabel, "draft.1.theirs").text()
+    assert theirs.startswith("Theirs (")
+    assert theirs.endswith("): 01629 2")
+    assert "another desk" in theirs or "today" in theirs
+    dialog.findChild(QPushButton, "draft.1.keep_mine").click()
     dialog.save.click()
     settled()
     kept = sqlite_office.ask(particulars, person=person).kept
     assert (kept["telephone"], kept["address"], kept["communication"]) == ("01629 1", "2 High Street", "Speak slowly")
+
+
+def test_what_another_desk_changed_elsewhere_in_the_form_is_taken_over_without_a_question(
+    sqlite_office, person, dialog, write, settled, elsewhere
+):
+    write(dialog, "person.form.address", "2 High Street")
+    elsewhere(lambda: sqlite_office.do(details.change_person, person=person, seen=1, telephone="01629 2"))
+    dialog.save.click()  # nobody has told this desk of it yet
+    settled()
+    assert not dialog.isVisible()
+    kept = sqlite_office.ask(particulars, person=person).kept
+    assert (kept["telephone"], kept["address"]) == ("01629 2", "2 High Street")
+
+
+def test_risks_that_another_desk_wrote_are_looked_at_before_the_form_is_saved(
+    sqlite_office, person, dialog, write, settled, elsewhere
+):
+    write(dialog, "person.form.address", "2 High Street")
+    elsewhere(lambda: sqlite_office.do(details.change_person, person=person, seen=1, risks="The dog bites"))
+    dialog.save.click()
+    settled()
+    assert dialog.isVisible()
+    assert "now The dog bites" in dialog.kept.bar("theirs").text.text()
+    dialog.save.click()
+    settled()
+    kept = sqlite_office.ask(particulars, person=person).kept
+    assert (kept["risks"], kept["address"]) == ("The dog bites", "2 High Street")
 
 
 def test_a_representative_is_added_with_their_authority(sqlite_office, person, dialog, write, settled):

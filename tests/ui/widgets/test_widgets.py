@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Reached, Stopped
@@ -17,7 +17,6 @@ from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, button, words
 from ui.widgets.milestone_line import MilestoneLine, MilestonePoint
 from ui.widgets.nhs_edit import NhsEdit, PostcodeEdit
@@ -227,20 +226,3 @@ def test_every_label_and_button_shows_plain_text_and_has_a_name(look, shown):
     label, deed = shown(words(MARKUP)), shown(button(look, "&Hold this capacity", "referrals.hold_it"))
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert (deed.accessibleName(), deed.objectName()) == ("Hold this capacity", "referrals.hold_it")
-
-
-def test_what_is_typed_comes_back_and_is_forgotten_once_saved(desk, shown, qtbot):
-    form = shown(QWidget())
-    line, prose = QLineEdit(form), QPlainTextEdit(form)
-    draft = FormDraft(desk.door, desk.drafts, desk.clock, {"line": line, "prose": prose}, form)
-    draft.open("goals.new:1")
-    line.setText("Makes tea")
-    prose.setPlainText("with\nsugar")
-    draft.keep_now()
-    qtbot.waitUntil(lambda: desk.drafts.find("goals.new:1") is not None)
-    line.clear()
-    with qtbot.waitSignal(draft.restored):
-        draft.open("goals.new:1")
-    assert (line.text(), prose.toPlainText()) == ("Makes tea", "with\nsugar")
-    draft.forget()
-    qtbot.waitUntil(lambda: desk.drafts.find("goals.new:1") is None)

@@ -62,7 +62,7 @@ class BreakPanel(DeedPanel):
 
     def _open_break(self, spec: FormSpec[BreakView]) -> None:
         if self._view is not None and self._view.open_break is not None:
-            self.open_form("closure", spec, self._view.open_break)
+            self.open_form("closure", spec, self._view.open_break, str(self._view.open_break.id))
 
 
 def _open_lines(away: BreakView | None, now: datetime) -> tuple[SentenceLine, ...]:
@@ -126,8 +126,8 @@ class DeathPanel(DeedPanel):
         self.offer(self.undo, offered=view.death.is_known)
 
     def _open(self, spec: FormSpec[ClosurePage], *_clicked: Any) -> None:
-        if self._page is not None:
-            self.open_form("closure", spec, self._page)
+        if self._page is not None and self._page.view is not None:
+            self.open_form("closure", spec, self._page, str(self._page.view.person))
 
 
 def _death_lines(view: ClosureView, now: datetime) -> list[SentenceLine]:

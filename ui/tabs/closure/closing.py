@@ -100,7 +100,7 @@ class PackagePanel(DeedPanel):
     def _ask_note(self, step: object) -> None:
         line = self._line(step)
         if self._view is not None and line is not None:
-            self.open_form("closure", forms.note_form(line), self._view, str(self._view.episode))
+            self.open_form("closure", forms.note_form(line), self._view, f"{self._view.episode}/{line.step.value}")
 
     def _line(self, step: object) -> ClosingStepLine | None:
         lines = self._view.steps if self._view is not None else ()
@@ -108,7 +108,7 @@ class PackagePanel(DeedPanel):
 
     def _at(self, _key: str) -> None:
         if self._view is not None:
-            self.open_form("closure", forms.AT_OUTCOME, self._view)
+            self.open_form("closure", forms.AT_OUTCOME, self._view, str(self._view.episode))
 
     def _close(self) -> None:
         if self._view is not None and self._view.closure_seen is not None:

@@ -45,7 +45,7 @@ class EndPanel(DeedPanel):
         view = self._view
         line = next((each for each in view.reasons if key == f"end.{each.reason.value}"), None) if view else None
         if view is not None and line is not None:
-            self.open_form("closure", forms.end_form(line), view)
+            self.open_form("closure", forms.end_form(line), view, f"{view.episode}/{line.reason.value}")
 
     def _reopen(self) -> None:
         if self._view is not None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
 from app.queries.goals.goals import GoalRow
@@ -21,6 +21,7 @@ from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, prose, reveal, set_voice, spread, words
 from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.typing_kept import FromRecord, TypingKept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,33 +57,19 @@ class GoalForm(Panel):
         self.because = prose("goals.because", 2)
         self.target = DateEdit(desk.clock, "goals.target")
         self.calls = {call: QCheckBox(call.label) for call in Call}
-        self._kept_calls = QLineEdit()  # the ticks as text, so that the desk's drafts keep them
         self.missing = words("", "soon", "goals.missing")
         self.notice = NoticeBar(desk.look, "goals.form_notice")
         self.mending = Mending(self, self.notice)
         self.save = button(desk.look, "&Set this goal", "goals.save", Icon.SAVE, kind="primary")
         self.back = button(desk.look, "&Back to the goals", "goals.back", kind="quiet")
+        self.draft = FormDraft(desk, self._fields(), self)
+        self.kept = TypingKept(desk, self.draft)
         self._build()
-        self.draft = FormDraft(
-            desk.door,
-            desk.drafts,
-            desk.clock,
-            {
-                "statement": self.statement,
-                "measure": self.measure,
-                "achievable": self.achievable,
-                "relevant": self.relevant,
-                "target": self.target,
-                "because": self.because,
-                "calls": self._kept_calls,
-            },
-            self,
-        )
         self._connect()
 
     def start(self, person: UUID, goal: GoalRow | None) -> None:
         """A new goal of this person, or another wording of one; what was typed before comes back."""
-        self.draft.keep_now()
+        self.draft.leave()
         self._goal = goal
         self.title.setText(f"Change goal {goal.number}" if goal else "Set a goal")
         self.save.setText("&Save the change" if goal else "&Set this goal")
@@ -90,9 +77,18 @@ class GoalForm(Panel):
         self._because.setVisible(goal is not None)
         self.notice.clear()
         self._fill(goal)
-        self.draft.open(f"goals.change:{goal.id}:{goal.version}" if goal else f"goals.new:{person}")
+        self.kept.record = FromRecord("goal", goal.id) if goal else None
+        self.draft.open(
+            f"goals.change:{goal.id}" if goal else f"goals.new:{person}", version=goal.version if goal else 0
+        )
         self._tell()
         self.statement.setFocus()
+
+    def show_goal(self, goal: GoalRow) -> None:
+        """Another desk may have changed the goal that is being worded here."""
+        if self._goal is not None and goal.id == self._goal.id:
+            self._goal = goal
+            self.kept.stands_now(partial(self._fill, goal), goal.version)
 
     def value(self) -> GoalTyped:
         """What stands in the form."""
@@ -136,21 +132,19 @@ class GoalForm(Panel):
         self.target.set_value(goal.target if goal else None)
         self.target.blockSignals(False)
         for call, box in self.calls.items():
+            box.blockSignals(True)
             box.setChecked(goal is not None and call in goal.calls)
-        self._kept_calls.blockSignals(True)
-        self._kept_calls.setText(",".join(call.value for call in self.value().calls))
-        self._kept_calls.blockSignals(False)
+            box.blockSignals(False)
 
     def _connect(self) -> None:
         for edit in (self.statement, self.measure, self.achievable, self.relevant):
             edit.textChanged.connect(self._tell)
         self.target.value_changed.connect(self._tell)
         for box in self.calls.values():
-            box.clicked.connect(self._keep_calls)
+            box.toggled.connect(self._tell)
         self.save.clicked.connect(self._send)
         self.back.clicked.connect(self.left)
-        self.draft.restored.connect(self._restored)
-        self.draft.troubled.connect(self.notice.say)
+        self.kept.again.connect(self._send)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._send)
@@ -159,25 +153,22 @@ class GoalForm(Panel):
         self.typed.emit(self.value())
 
     def _send(self) -> None:
-        if self.mending.finds_nothing():
+        if not self.kept.is_open() and self.mending.finds_nothing():
             self.sent.emit(self.value())
 
-    def _keep_calls(self, _on: bool) -> None:  # noqa: FBT001  Qt's signal
-        self._kept_calls.setText(",".join(call.value for call in self.value().calls))
-
-    def _restored(self) -> None:
-        kept = self._kept_calls.text().split(",")
-        for call, box in self.calls.items():
-            box.setChecked(call.value in kept)
-        self.notice.inform("This is what you had typed before. It isn't saved yet.")
-        self._tell()
+    def _fields(self) -> dict[str, QWidget]:
+        """By the names of the goal's record."""
+        texts: dict[str, QWidget] = {
+            "statement": self.statement,
+            "measure": self.measure,
+            "achievable": self.achievable,
+            "relevant": self.relevant,
+            "target": self.target,
+        }
+        return {**texts, **{f"calls.{call.value}": box for call, box in self.calls.items()}, "because": self.because}
 
     def _build(self) -> None:
         look = self._look
-        self._kept_calls.setObjectName("goals.kept_calls")
-        self._kept_calls.setParent(self)
-        self._kept_calls.setAccessibleName("The calls, kept as a draft")
-        self._kept_calls.hide()
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.theme.px(GROUP))
         grid.setVerticalSpacing(look.theme.px(RELATED))
@@ -196,7 +187,7 @@ class GoalForm(Panel):
         grid.addWidget(self._calls(), 3, 0, 1, 2)
         grid.addWidget(self._because, 4, 0, 1, 2)
         self.body.addLayout(grid)
-        for widget in (self.missing, self.notice):
+        for widget in (self.missing, self.kept, self.notice):
             self.body.addWidget(widget)
         self.body.addLayout(buttons(look, self.save, self.back))
 

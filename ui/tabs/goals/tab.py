@@ -134,6 +134,8 @@ class GoalsTab(PersonTab[GoalsView]):
         self._view, self._is_asked_whole = view, False
         self.empty.hide()
         self.page.setVisible(self.form.isHidden())
+        for goal in view.goals:
+            self.form.show_goal(goal)
         self.list.show_goals(view.goals)
         if self._made is not None and self.list.choose(self._made):
             self._made = None
@@ -208,7 +210,7 @@ class GoalsTab(PersonTab[GoalsView]):
             self.form.start(self._view.person, goal)
 
     def _leave_form(self) -> None:
-        self.form.draft.keep_now()
+        self.form.draft.leave()
         self.form.hide()
         self.page.setVisible(self._view is not None)
 

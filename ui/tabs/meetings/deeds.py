@@ -21,6 +21,7 @@ from ui.widgets.labels_and_buttons import button, words
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.type_ahead import Match, TypeAhead
+from ui.widgets.typing_kept import TypingKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,10 @@ class MeetingDeeds(QWidget):
         self._decision_label = words("&Decision", wrap=False)
         self._action_label = words("A&ction", wrap=False)
         self._build(desk)
-        fields = {"note": self.note, "what": self.what}
-        self.draft = FormDraft(desk.door, desk.drafts, desk.clock, fields, self)
+        fields: dict[str, QWidget] = {"kind": self.kind, "setter": self.setter, "note": self.note, "what": self.what}
+        self.draft = FormDraft(desk, {**fields, "owner": self.owner, "due": self.due}, self)
+        self.kept = TypingKept(desk, self.draft)
+        self._grid.addWidget(self.kept, 2, 0, 1, self._grid.columnCount())
         self.mending = Mending(self, notice, {"reason": "note"})
         self._connect()
 
@@ -76,7 +79,7 @@ class MeetingDeeds(QWidget):
 
     def begin(self, form: str, *, about_person: bool, due_in: timedelta) -> None:
         """Somebody else is talked about: what was typed about them before comes back."""
-        self.draft.open(form)
+        self.draft.leave()
         for line in (self.note, self.what):
             line.clear()
         self.kind.set_value(None)
@@ -86,6 +89,7 @@ class MeetingDeeds(QWidget):
         for each in (self._decision_label, self.kind, self.note, self.decide):
             each.setVisible(about_person)
         self._kind_picked(None)
+        self.draft.open(form, own=("due",))
 
     def prepare(self, kind: DecisionKind) -> None:
         """Choose this decision, and go to what it still needs."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from app.desk.week_draft import Cell, WeekDraft
 from app.door.errors import Refused, Unavailable
+from app.exchange.calls_text import visits_text
 from app.queries.plans.preview import PlanPreview
 from app.queries.plans.versions import PlansView, VersionRow
 from models.values import NotAValue, PlannedVisit
@@ -23,6 +24,7 @@ from ui.tabs.plans.who_agrees import AgreementsTold, WhoAgrees
 from ui.theme import CELL, GROUP, RELATED
 from ui.typed import parse_time
 from ui.widgets.choice_box import ChoiceBox, choices_of
+from ui.widgets.control_text import KeptText, inputs_in
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
@@ -30,6 +32,7 @@ from ui.widgets.labels_and_buttons import Field, Panel, button, prose, reveal, s
 from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.typed_edit import TypedEdit
+from ui.widgets.typing_kept import TypingKept
 
 Value = TypeVar("Value")
 _LONGEST = 24 * 60
@@ -104,9 +107,10 @@ class PlanEditor(QWidget):
         self.save = button(desk.look, "&Save the new version", "plans.save", Icon.SAVE, kind="primary")
         self.back = button(desk.look, "&Back to the plan", "plans.back", kind="quiet")
         self.again = button(desk.look, "Start again from the plan in force", "plans.again", Icon.UNDO, kind="quiet")
-        self._kept = QLineEdit()  # the week as text, so that the desk's drafts keep it with the reason
+        self._kept = KeptText(_week_text)  # so that the desk's drafts keep the week with what is typed beside it
+        self.draft = FormDraft(desk, self._fields(), self)
+        self.kept = TypingKept(desk, self.draft)
         self._build()
-        self.draft = FormDraft(desk.door, desk.drafts, desk.clock, {"because": self.because, "week": self._kept}, self)
         self._connect()
 
     # --- what the tab calls ----------------------------------------------------------------------------------------
@@ -115,23 +119,30 @@ class PlanEditor(QWidget):
         """Begin with the version in force, or go on with the draft that this desk kept of it."""
         if view.current is None:
             return
-        self.draft.keep_now()
+        self.draft.leave()
         self._base = view.current
         self.panel.title.setText(lead)
-        for field in (self.because, self._kept):
-            field.blockSignals(True)
-            field.clear()
-            field.blockSignals(False)
-        self.effective.set_value(None)
-        self.kind.set_value(view.current.kind)
-        self.agreements.start()
         self.notice.clear()
-        self._begin(WeekDraft.of(view.current.week))
-        self.draft.open(draft_name(view.current))
+        self._show_base(view.current)
+        self.draft.open(draft_name(view.current), version=view.current.number)
         calls = [line.call for line in view.current.week]
         if calls:
             self.grid.choose(calls[0])
         self.grid.setFocus()
+
+    def show_current(self, view: PlansView) -> None:
+        """Another desk may have made a version meanwhile: what is typed here goes on from that one."""
+        if view.current is not None and self._base is not None and view.current.episode == self._base.episode:
+            self._base = view.current
+            self.kept.stands_now(partial(self._show_base, view.current), view.current.number)
+
+    def _show_base(self, base: VersionRow) -> None:
+        self._begin(WeekDraft.of(base.week))
+        self._kept.setText(self._draft.kept())
+        self.because.clear()
+        self.effective.set_value(None)
+        self.kind.set_value(base.kind)
+        self.agreements.start()
 
     def show_preview(self, found: PlanPreview) -> None:
         """What this week would mean."""
@@ -175,10 +186,15 @@ class PlanEditor(QWidget):
         self.grid.show_week(editing_view(self._draft.week, base))
         self.week_changed.emit(self._draft.week)
 
-    def _restored(self) -> None:
-        if self._kept.text():
-            self._begin(WeekDraft.restored(self._kept.text()))
-            self.notice.inform("This is what you had typed before. It isn't saved yet.")
+    def _week_put(self, kept: str) -> None:
+        """The draft has put a week back, or a person has chosen one of two."""
+        if kept and kept != self._draft.kept():
+            self._begin(WeekDraft.restored(kept))
+            self._fill(self.grid.cells)
+
+    def _fields(self) -> dict[str, QWidget]:
+        own: dict[str, QWidget] = {"week": self._kept, "because": self.because, "effective": self.effective}
+        return {**own, "kind": self.kind, **inputs_in(self.agreements)}
 
     def _start_again(self) -> None:
         if self._base is not None:
@@ -235,7 +251,7 @@ class PlanEditor(QWidget):
             self.minutes.selectAll()
 
     def _send(self) -> None:
-        if self._base is None or not self.mending.finds_nothing():
+        if self._base is None or self.kept.is_open() or not self.mending.finds_nothing():
             return
         kind = self.kind.value()
         self.sent.emit(
@@ -267,8 +283,8 @@ class PlanEditor(QWidget):
         self.again.clicked.connect(self._start_again)
         self.save.clicked.connect(self._send)
         self.back.clicked.connect(self.left)
-        self.draft.restored.connect(self._restored)
-        self.draft.troubled.connect(self.notice.say)
+        self._kept.textChanged.connect(self._week_put)
+        self.draft.restored.connect(self.agreements.show_again)
         for keys, deed in (("Ctrl+Z", self._undo), ("Ctrl+S", self._send)):
             shortcut = QShortcut(QKeySequence(keys), self.grid if keys == "Ctrl+Z" else self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -277,7 +293,7 @@ class PlanEditor(QWidget):
     def _build(self) -> None:
         look = self._look
         self._kept.setObjectName("plans.kept_week")
-        self._kept.setAccessibleName("The week, kept as a draft")
+        self._kept.setAccessibleName("The week")
         self._kept.hide()
         self._kept.setParent(self)
         self.tasks.setObjectName("plans.tasks")
@@ -294,6 +310,7 @@ class PlanEditor(QWidget):
         save = Panel(look, "Save it", "plans.save_panel")
         save.body.addWidget(Field(look, "B&ecause", self.because, "Scheduling reads it too."))
         save.body.addLayout(self._when_row())
+        save.body.addWidget(self.kept)
         save.body.addWidget(self.notice)
         deeds = Flow(look.theme.px(RELATED))
         for deed in (self.save, self.back, self.again):
@@ -339,8 +356,13 @@ class PlanEditor(QWidget):
 
 
 def draft_name(base: VersionRow) -> str:
-    """The name of the desk's draft of the version after this one."""
-    return f"plans.new:{base.id}"
+    """The name of the desk's draft of the next version of this plan."""
+    return f"plans.new:{base.episode}"
+
+
+def _week_text(kept: str) -> str:
+    """A kept week as people read it."""
+    return visits_text(WeekDraft.restored(kept).week) if kept else ""
 
 
 def _common(values: set[Value]) -> Value | None:

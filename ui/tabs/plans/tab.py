@@ -93,6 +93,8 @@ class ServicePlansTab(PersonTab[PlansView]):
         if view.person != self.person:
             return
         self._view = view
+        if not self.editor.isHidden():
+            self.editor.show_current(view)
         self.empty.hide()
         self.page.setVisible(self.editor.isHidden())
         self._show_week(view)
@@ -113,7 +115,8 @@ class ServicePlansTab(PersonTab[PlansView]):
         since = f", from {full_day_text(london_day(current.effective_from), today)}" if current else ""
         self._week_panel.set_aside(f"{version_title(current)}{since} · {view.team}" if current else view.team)
         if current is not None:
-            self.door.fetch(self, partial(self.desk.drafts.find, draft_name(current))).then(
+            of = str(self.desk.preferences.sits_here or "")
+            self.door.keep(self, partial(self.desk.drafts.find, draft_name(current), of)).then(
                 self._mark_draft, self.notice.say, latest="plans.draft"
             )
 
@@ -136,7 +139,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.editor.start(self._view, _LEADS[lead])
 
     def _leave_editor(self) -> None:
-        self.editor.draft.keep_now()
+        self.editor.draft.leave()
         self.editor.hide()
         self.page.setVisible(self._view is not None)
         if self._view is not None:

@@ -73,6 +73,10 @@ class WhoAgrees(QWidget):
             edit.set_value(None)
         self.decision.set_value(None)
 
+    def show_again(self, *_draft: object) -> None:
+        """A draft has put the ticks back: show what belongs to them."""
+        self._show_moments()
+
     def value(self) -> AgreementsTold:
         """What was told."""
         decision = self.decision.value() if self._is_told(WhoHasToAgree.MDT) else None

@@ -305,6 +305,8 @@ class ReferralsTab(Tab):
         again = self.panel.form is not None and self.panel.form.key == "refer_again"
         if self.panel.long_form is not None:
             self.panel.long_form.forget_draft()
+        if self.panel.form is not None:
+            self.panel.form.forget_draft()
         if done:  # a tick keeps the keyboard where it is
             self.panel.area.setFocus()  # a list that the keyboard falls to would choose its first row
         self.panel.close_form()

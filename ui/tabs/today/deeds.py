@@ -200,8 +200,8 @@ class TodayDeeds(QWidget):
             self._do(deed, self.form.done)
 
     def _do(self, deed: Deed, done: str) -> None:
-        said = self.form.notice if self.form is not None else self._notice
-        self.desk.door.do(self, deed, partial(self._done, done), said.say)
+        say = self.form.refuse if self.form is not None else self._notice.say
+        self.desk.door.do(self, deed, partial(self._done, done), say)
 
     def _done(self, done: str, _changes: Changes) -> None:
         if self.form is not None:

@@ -123,8 +123,8 @@ class AgreementPanel(DeedPanel):
         self.speak.wanted.connect(self._open_evidence)
 
     def _open_issue(self) -> None:
-        if self._page is not None:
-            self.open_form("transfer", forms.ISSUE, self._page)
+        if self._page is not None and self._page.view is not None:
+            self.open_form("transfer", forms.ISSUE, self._page, str(self._page.view.person))
 
     def _open(self, spec: forms.AgreementForm) -> None:
         view = self._page.view if self._page is not None else None
@@ -133,7 +133,7 @@ class AgreementPanel(DeedPanel):
 
     def _open_speaker(self) -> None:
         if self._page is not None and self._page.view is not None:
-            self.open_form("transfer", speakers.REPRESENTATIVE, self._page.view.person)
+            self.open_form("transfer", speakers.REPRESENTATIVE, self._page.view.person, str(self._page.view.person))
 
     def _open_evidence(self, key: str) -> None:
         view = self._page.view if self._page is not None else None

@@ -106,7 +106,7 @@ class ChecklistPanel(DeedPanel):
         if self._view is None or line is None:
             return
         if ticked.done and line.asks_note_first:
-            self.open_form("transfer", _note_form(line, tick=True), self._view, str(self._view.episode))
+            self.open_form("transfer", _note_form(line, tick=True), self._view, _about(self._view, line))
         elif ticked.done:
             self.do(_ticking(self._view, line, line.note))
         elif self._view.transfer is not None:
@@ -115,12 +115,17 @@ class ChecklistPanel(DeedPanel):
     def _ask_note(self, step: object) -> None:
         line = self._line(step)
         if self._view is not None and line is not None:
-            self.open_form("transfer", _note_form(line, tick=False), self._view, str(self._view.episode))
+            self.open_form("transfer", _note_form(line, tick=False), self._view, _about(self._view, line))
 
     def _line(self, step: object) -> StepLine | None:
         view = self._view
         lines = (each for column in view.columns for each in column.steps) if view is not None else iter(())
         return next((each for each in lines if each.step is step), None)
+
+
+def _about(view: TransferView, line: StepLine) -> str:
+    """What a note is about, for its draft: each step has a note of its own."""
+    return f"{view.episode}/{line.step.value}"
 
 
 def _note_form(line: StepLine, *, tick: bool) -> FormSpec[TransferView]:

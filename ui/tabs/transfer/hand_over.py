@@ -70,11 +70,11 @@ class HandOverPanel(DeedPanel):
 
     def _choose(self, _key: str) -> None:
         if self._view is not None:
-            self.open_form("transfer", route_form(self._teams), self._view)
+            self.open_form("transfer", route_form(self._teams), self._view, str(self._view.episode))
 
     def _open(self, spec: object) -> None:
         if self._view is not None:
-            self.open_form("transfer", HAND_OVER if spec is HAND_OVER else ABANDON, self._view)
+            self.open_form("transfer", HAND_OVER if spec is HAND_OVER else ABANDON, self._view, str(self._view.episode))
 
 
 def _lack_lines(view: TransferView) -> tuple[SentenceLine, ...]:

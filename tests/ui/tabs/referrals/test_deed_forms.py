@@ -339,4 +339,4 @@ def test_what_was_typed_into_a_form_comes_back_after_looking_at_somebody_else(
     press(tab, "referrals.edit")
     settled()
     assert tab.panel.long_form.details.controls["notes"].toPlainText() == "Ring the neighbour"
-    assert "isn't saved yet" in tab.panel.long_form.notice.text.text()
+    assert "isn't saved yet" in tab.panel.long_form.kept.bar("back").text.text()

@@ -170,3 +170,47 @@ class Keys:
                 return
             self.tab()
         raise AssertionError(f"{name} isn't reached")
+
+
+def test_a_new_referral_opens_empty_and_goes_on_with_the_last_one_only_when_asked(new, typed, press, settled):
+    fill(new, typed, given="Zofia", family="Nowak", notes="Ring the neighbour")
+    press(new, "referrals.form.back")
+    new.act("referrals.act.new")
+    settled()
+    form = new.panel.long_form
+    assert (form.person.lines["given"].text(), form.details.controls["notes"].toPlainText()) == ("", "")
+    assert "about Zofia Nowak" in form.offered.line.text()
+    press(new, "referrals.form.go_on")
+    assert (form.person.lines["given"].text(), form.person.lines["family"].text()) == ("Zofia", "Nowak")
+    assert form.details.controls["notes"].toPlainText() == "Ring the neighbour"
+    assert "isn't saved yet" in form.kept.bar("back").text.text()
+
+
+def test_a_new_referral_that_was_typed_and_thrown_away_is_never_offered_again(new, typed, press, settled):
+    for given in ("Zofia", "Maureen"):
+        fill(new, typed, given=given)
+        press(new, "referrals.form.back")
+        new.act("referrals.act.new")
+        settled()
+    form = new.panel.long_form
+    assert "about Maureen" in form.offered.line.text()
+    press(new, "referrals.form.throw_away")
+    assert "about Zofia" in form.offered.line.text()
+    press(new, "referrals.form.throw_away")
+    assert form.offered.isHidden()
+
+
+def test_a_choice_a_tick_and_a_day_of_a_new_referral_come_back_too(new, typed, press, settled):
+    form = new.panel.long_form
+    fill(new, typed, given="Zofia", born="1/5/1940")
+    form.details.controls["reason"].set_value(ReferralReason.HOSPITAL_DISCHARGE)
+    form.details.controls["urgent"].setChecked(True)
+    press(new, "referrals.form.back")
+    new.act("referrals.act.new")
+    settled()
+    press(new, "referrals.form.go_on")
+    back = new.panel.long_form
+    assert back is not form
+    assert back.details.controls["reason"].value() is ReferralReason.HOSPITAL_DISCHARGE
+    assert back.details.controls["urgent"].isChecked()
+    assert back.person.born.value() == date(1940, 5, 1)

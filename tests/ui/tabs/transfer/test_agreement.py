@@ -86,6 +86,7 @@ def test_a_next_of_kin_is_refused_an_attorney_signs_and_a_refusal_has_its_reason
     write(tab, "transfer.evidence_form.seen", "Registered LPA of 3 May 2024")
     press(tab, "transfer.evidence_form.confirm")
     press(tab, "transfer.sign")
+    _sign_as(tab, "transfer.sign_form.signer_1")  # ticked before, and back with what was typed
     _sign_as(tab, "transfer.sign_form.signer_2")
     press(tab, "transfer.sign_form.confirm")
     assert "is not registered yet" in tab.agreement.form.notice.text.text()

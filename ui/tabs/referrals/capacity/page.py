@@ -156,10 +156,10 @@ class CapacityPage(QWidget):
         if team is not None:
             self._open(spec, team)
 
-    def _open(self, spec: FormSpec[Any], about: object) -> None:
+    def _open(self, spec: FormSpec[Any], about: TeamHours | ReductionRow) -> None:
         self._close_form()
         self.notice.clear()
-        form = InlineForm(self._desk, "referrals", spec, about)
+        form = InlineForm(self._desk, "referrals", spec, about, str(about.id))
         form.confirmed.connect(partial(self._send, form))
         form.cancelled.connect(self._close_form)
         self._form = form
@@ -175,9 +175,10 @@ class CapacityPage(QWidget):
             reveal(self._form.focusWidget() or self._form)
 
     def _send(self, form: InlineForm, deed: Deed) -> None:
-        self._desk.door.do(self, deed, partial(self._is_done, form), form.notice.say)
+        self._desk.door.do(self, deed, partial(self._is_done, form), form.refuse)
 
     def _is_done(self, form: InlineForm, _changes: Changes) -> None:
+        form.forget_draft()
         self._close_form()
         self.notice.tell(form.done)
 

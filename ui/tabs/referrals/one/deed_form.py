@@ -16,6 +16,7 @@ from ui.theme import RELATED
 from ui.widgets.labels_and_buttons import buttons, hairline, prose, spread, words
 from ui.widgets.question_form import QuestionForm
 from ui.widgets.type_ahead import Match, TypeAhead
+from ui.widgets.typing_kept import FromRecord
 
 _LEAST = 48  # px of questions that are always in sight
 
@@ -47,6 +48,21 @@ class DeedForm(QuestionForm):
         outer.addWidget(_Area(questions))
         outer.addWidget(self.notice)
         outer.addLayout(buttons(desk.look, self.confirm, self.cancel))
+        self.keep_typing(self.about, record=FromRecord("referral", view.id), version=view.version)
+
+    @property
+    def about(self) -> str:
+        """What the form is about, for its draft."""
+        return str(self.view.id)
+
+    def show_view(self, view: ReferralView) -> None:
+        """The referral as it stands now: what was typed stays, what it began from follows."""
+        self.view = view
+        if self.kept is not None:
+            self.kept.stands_now(self.fill, view.version)
+
+    def fill(self) -> None:
+        """Show what the referral says where the form begins with it; override where it does."""
 
     def ask(self) -> None:
         """Add the questions."""

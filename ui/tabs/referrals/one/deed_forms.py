@@ -55,6 +55,13 @@ class AnswerForm(DeedForm):
     def ask(self) -> None:
         self._answer = self.text("answer", f"&Answer to: {self._question.what.replace('&', 'and')}")
         self._needs = self.text("needs", "&Needs and risks, as known now", lines=4)
+        self.fill()
+
+    @property
+    def about(self) -> str:
+        return str(self._question.id)
+
+    def fill(self) -> None:
         self._needs.setPlainText(self.view.needs_and_risks)
 
     def deed(self) -> Deed:
@@ -80,6 +87,9 @@ class ConfirmForm(DeedForm):
         self._start = self.field(
             "Planned &start", MomentEdit(self.desk.clock, self.name("start")), "If it is known already"
         )
+        self.fill()
+
+    def fill(self) -> None:
         self._start.set_value(self.view.start_planned_at)
 
     def deed(self) -> Deed:
@@ -102,8 +112,10 @@ class HoldForm(DeedForm):
         self._found = self.field(
             "Capacity &found", MomentEdit(self.desk.clock, self.name("found"), looks_back=True), "Left empty: now"
         )
-        if self.view.scheduling_confirmed_at is not None:
-            self._found.set_value(self.view.scheduling_confirmed_at)
+        self.fill()
+
+    def fill(self) -> None:
+        self._found.set_value(self.view.scheduling_confirmed_at)
 
     def deed(self) -> Deed:
         return partial(
@@ -264,13 +276,16 @@ class PlaceForm(_BecauseForm):
     def ask(self) -> None:
         self._band: ChoiceBox[Band] = ChoiceBox(self.desk.look, self.name("band"))
         self._band.set_choices([(band, f"{band.roman} {band.label}") for band in Band])
-        self._band.set_value(self.view.band)
+        self.fill()
         self.field("As &band", self._band)
         super().ask()
         self._consulted = self.field("Who was &consulted", QLineEdit())
         self._consulted.setObjectName(self.name("consulted"))
         self._decided = self.staff("decided", "&Decided by", "Left empty: you", frozenset(Role))
         self._until = self.field("&Until", MomentEdit(self.desk.clock, self.name("until")), "Left empty: until lifted")
+
+    def fill(self) -> None:
+        self._band.set_value(self.view.band)
 
     def deed(self) -> Deed:
         return partial(

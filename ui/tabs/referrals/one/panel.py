@@ -74,8 +74,10 @@ class ReferralPanel(QWidget):
             self.notice.clear()
             self.area.verticalScrollBar().setValue(0)
         self.view = view
+        if self.long_form is not None:
+            self.long_form.show_view(view)
         if self.form is not None:
-            self.form.view = view  # the deed carries the version that stands on the screen
+            self.form.show_view(view)  # the deed carries the version that stands on the screen
         self.name.setText(view.person)
         self.about.setText(_about(view))
         self._say_why(view)
@@ -89,7 +91,7 @@ class ReferralPanel(QWidget):
         """The same referral after a deed that left what it says as it was."""
         self.view = view
         if self.form is not None:
-            self.form.view = view
+            self.form.show_view(view)
         self.page.show_standing(view)
         self.deeds.show_view(view)
         self._draw()
@@ -157,7 +159,11 @@ class ReferralPanel(QWidget):
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say a refusal beside what was pressed."""
-        (self.long_form or self.form or self).notice.say(trouble)
+        form = self.long_form or self.form
+        if form is None:
+            self.notice.say(trouble)
+        else:
+            form.refuse(trouble)
 
     def tell(self, text: str) -> None:
         """Say that a deed is done."""

@@ -96,11 +96,6 @@ class DetailsForm(QWidget):
         """The calls, where they were written anew."""
         return self.calls.visits if self.calls.text() != self._calls_before else None
 
-    def texts(self) -> dict[str, QLineEdit | QPlainTextEdit]:
-        """The fields that are typed, for the draft."""
-        typed = {name: each for name, each in self.controls.items() if isinstance(each, QLineEdit | QPlainTextEdit)}
-        return {**typed, "calls": self.calls}
-
     # --- the groups ------------------------------------------------------------------------------------------
 
     def _add_origin(self) -> None:

@@ -1,7 +1,8 @@
 """The long forms: a new referral, and the details of one that is there; what is typed is kept as a draft."""
 
+from functools import partial
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,17 +10,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.door.changes import Changes
 from app.door.door import Deed
+from app.door.errors import Refused, Unavailable
 from app.queries.referrals.one import ReferralView
 from app.services import referrals
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.referrals.taking_in.fields import DetailsForm
+from ui.tabs.referrals.taking_in.offered_draft import BEGINNING, OfferedDraft
 from ui.tabs.referrals.taking_in.person import PersonForm
 from ui.theme import GROUP, RELATED
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, spread, words
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.typing_kept import FromRecord, TypingKept
+
+_BELOW_THE_TITLE = 2
 
 
 class ReferralForm(QWidget):
@@ -28,7 +34,7 @@ class ReferralForm(QWidget):
     confirmed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, desk: Desk, title: str, verb: str, draft: str, first: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, title: str, verb: str, first: QWidget | None = None) -> None:
         super().__init__()
         look = desk.look
         self.setObjectName("referrals.form")
@@ -56,20 +62,34 @@ class ReferralForm(QWidget):
         column.addLayout(buttons(look, self.confirm, self.cancel))
         self.confirm.clicked.connect(self.send)
         self.cancel.clicked.connect(self.cancelled)
-        self._draft_name = draft
-        self.draft: FormDraft | None = None
+        self.draft = FormDraft(desk, self.fields(), self)
+        self.kept = TypingKept(desk, self.draft)
+        column.insertWidget(column.indexOf(self.notice), self.kept)
+        self.kept.again.connect(self.send)
 
     def deed(self) -> Deed:
         """What the form asks for."""
         raise NotImplementedError
+
+    def fields(self) -> dict[str, QWidget]:
+        """Everything that can be answered, by the names of the record."""
+        return {**self.details.controls, "calls": self.details.calls}
+
+    def show_view(self, view: ReferralView) -> None:
+        """A referral as it stands now; of no concern to a form about none."""
+
+    def refuse(self, trouble: Refused | Unavailable) -> None:
+        """Say why it wasn't saved; what was typed stays."""
+        self.notice.say(trouble)
+        self.kept.refused(trouble)
 
     def enter(self) -> None:
         """Put the keyboard on the first field."""
         self.details.controls["document"].setFocus()
 
     def send(self) -> None:
-        """Ask for the deed, unless something is missing or can't be read."""
-        if self.mending.finds_nothing(self.needed()):
+        """Ask for the deed, unless something is missing, can't be read, or two desks' versions wait for a decision."""
+        if not self.kept.is_open() and self.mending.finds_nothing(self.needed()):
             self.notice.clear()
             self.confirmed.emit(self.deed())
 
@@ -79,20 +99,11 @@ class ReferralForm(QWidget):
 
     def forget_draft(self) -> None:
         """What was typed is saved."""
-        if self.draft is not None:
-            self.draft.forget()
+        self.draft.forget()
 
     def keep_typed(self) -> None:
         """Keep the draft before the form goes."""
-        if self.draft is not None:
-            self.draft.keep_now()
-
-    def keep_draft(self, desk: Desk, fields: dict[str, Any]) -> None:
-        """Keep what is typed from now on, and put an earlier draft back."""
-        self.draft = FormDraft(desk.door, desk.drafts, desk.clock, fields, self)
-        self.draft.troubled.connect(self.notice.say)
-        self.draft.restored.connect(self._say_restored)
-        self.draft.open(self._draft_name)
+        self.draft.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -102,19 +113,22 @@ class ReferralForm(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _say_restored(self) -> None:
-        self.notice.inform("What you had typed here before is back. It isn't saved yet.")
-
 
 class EditForm(ReferralForm):
     """The details of a referral that waits."""
 
     def __init__(self, desk: Desk, view: ReferralView) -> None:
-        super().__init__(desk, f"Details: {view.person}", "&Save the details", f"referrals.edit:{view.id}")
+        super().__init__(desk, f"Details: {view.person}", "&Save the details")
         self.view = view
         self.done = "Saved."
         self.details.show_view(view)
-        self.keep_draft(desk, self.details.texts())
+        self.kept.record = FromRecord("referral", view.id)
+        self.draft.open(f"referrals.edit:{view.id}", version=view.version)
+
+    def show_view(self, view: ReferralView) -> None:
+        if view.id == self.view.id:
+            self.view = view
+            self.kept.stands_now(partial(self.details.show_view, view), view.version)
 
     def deed(self) -> Deed:
         view, said, calls = self.view, self.details.changed_details(), self.details.changed_calls()
@@ -134,15 +148,23 @@ class NewForm(ReferralForm):
     """A referral taken in by hand, about somebody known or new."""
 
     def __init__(self, desk: Desk) -> None:
-        person = PersonForm(desk)
-        super().__init__(desk, "New referral", "&Take the referral in", "referrals.new", person)
+        self.person = person = PersonForm(desk)
+        super().__init__(desk, "New referral", "&Take the referral in", person)
         self.done = "Taken in: it stands in the queue in its place."
-        self.person = person
         self.person.troubled.connect(self.notice.say)
         outer = self.layout()
         if isinstance(outer, QVBoxLayout):
             outer.insertWidget(outer.indexOf(self.notice), person.may_be)
-        self.keep_draft(desk, {**self.person.texts(), **self.details.texts()})
+        self.person.filled.connect(self.draft.took)
+        self.draft.open(f"{BEGINNING}{uuid4()}")
+        self.offered = OfferedDraft(desk, person.known)
+        self.offered.wanted.connect(self.draft.go_on)
+        self.offered.troubled.connect(self.notice.say)
+        if isinstance(outer, QVBoxLayout):
+            outer.insertWidget(_BELOW_THE_TITLE, self.offered)
+
+    def fields(self) -> dict[str, QWidget]:
+        return {**self.person.controls, **super().fields()}
 
     def enter(self) -> None:
         self.person.enter()

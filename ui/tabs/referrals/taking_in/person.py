@@ -45,6 +45,7 @@ class PersonForm(QWidget):
     """Somebody known is found by type-ahead; otherwise the fields below say who it is."""
 
     troubled = Signal(object)
+    filled = Signal(str)  # the name of a field that the program has filled in
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,10 +109,13 @@ class PersonForm(QWidget):
         """When it came, and as what."""
         return Came(self.received.value(), self.first_asked.value(), self.reference.text())
 
-    def texts(self) -> dict[str, QLineEdit]:
-        """The fields that are typed, for the draft."""
-        typed: dict[str, QLineEdit] = {"born": self.born, "nhs_number": self.nhs_number, "postcode": self.postcode}
-        return {**self.lines, **typed, "received": self.received, "reference": self.reference}
+    @property
+    def controls(self) -> dict[str, QWidget]:
+        """Everything that can be answered, for the draft; the patch before the team that it presets."""
+        typed: dict[str, QWidget] = {"born": self.born, "nhs_number": self.nhs_number, "postcode": self.postcode}
+        came: dict[str, QWidget] = {"received": self.received, "first_asked": self.first_asked}
+        chosen: dict[str, QWidget] = {"known": self.known, "patch": self.patch, "team": self.to_team}
+        return {**self.lines, **typed, **chosen, **came, "reference": self.reference}
 
     def _build(self) -> None:
         look = self._desk.look
@@ -173,6 +177,7 @@ class PersonForm(QWidget):
         self.to_team.set_choices(short)
         if self.to_team.value() is None:
             self.to_team.set_value(self._desk.team if len(short) > 1 else short[0][0] if short else None)
+            self.filled.emit("team")
 
     def _patch_picked(self, patch: UUID) -> None:
         serves = next((each.team_id for each in self._patches if each.id == patch), None)

@@ -1,0 +1,209 @@
+"""What a form says of its draft: what isn't kept, what has come back, and what another desk has changed as well."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+
+from app.desk.drafts import Draft
+from app.door.errors import ChangedMeanwhile, Refused, Unavailable
+from app.queries.office.changed_since import ChangedField, changed_since
+from ui.desk import Desk
+from ui.text import moment_from, moment_text
+from ui.theme import CELL, RELATED
+from ui.widgets.control_text import shown_text
+from ui.widgets.date_edit import DateEdit, MomentEdit
+from ui.widgets.flow import Flow
+from ui.widgets.form_draft import Dispute, FormDraft
+from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.notice_bar import NoticeBar
+
+_CHOOSE_FIRST = "Another desk has changed the same. Choose for each which one shall stand, then save."
+_LOOK_FIRST = "Another desk has changed this. Look at it, then save."
+
+
+class FromRecord(NamedTuple):
+    """The record that a form shows: who changed it since is asked of the audit."""
+
+    table: str
+    id: UUID
+
+
+class TypingKept(QWidget):
+    """Put it above a form's buttons. `thrown_away` by its button; nothing of it is made before there is need of it.
+
+    `again` when a refused deed can be asked once more: nothing that another desk has saved is undone by it.
+    """
+
+    thrown_away = Signal()
+    again = Signal()
+
+    def __init__(self, desk: Desk, draft: FormDraft, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._draft = desk, draft
+        self.record: FromRecord | None = None
+        self._bars: dict[str, NoticeBar] = {}
+        self._rows: dict[str, _DisputeRow] = {}
+        self._who: tuple[ChangedField, ...] = ()
+        self._refused: ChangedMeanwhile | None = None
+        self._column = QVBoxLayout(self)
+        spread(self._column, desk.look, gap=RELATED)
+        draft.troubled.connect(self._say_unkept)
+        draft.kept_again.connect(partial(self._clear, "unkept"))
+        draft.restored.connect(self._say_back)
+        draft.disputed.connect(self._show_disputes)
+
+    def is_open(self) -> bool:
+        """Whether a choice between two versions is still to be made; says so, and takes the keyboard there."""
+        if not self._draft.disputes:
+            return False
+        self.bar("both").say(Refused(_CHOOSE_FIRST))
+        next(iter(self._rows.values())).theirs.setFocus()
+        return True
+
+    def refused(self, trouble: Refused | Unavailable) -> None:
+        """The deed was refused. Where another desk was first, it is asked again once their version is shown here.
+
+        Unless both changed the same, or they changed what is never taken over unseen: then a person looks first.
+        """
+        is_ours = isinstance(trouble, ChangedMeanwhile) and self.record == (trouble.table, trouble.record)
+        self._refused = trouble if isinstance(trouble, ChangedMeanwhile) and is_ours else None
+        self._ask_again()
+
+    def stands_now(self, show: Callable[[], None], version: int) -> None:
+        """Somebody else has saved: `show` puts what stands now into the form's fields."""
+        if version == self._draft.version:
+            return
+        self._draft.stands_now(show, version)
+        theirs = self._draft.theirs.items()
+        said = [self._change_text(name, *both) for name, both in theirs if self._is_never_silent(name)]
+        if said and self._draft.has_typing:
+            self._refused = None
+            self.bar("theirs").inform("\n".join([_LOOK_FIRST, *said]))
+        self._ask_again()
+
+    def bar(self, name: str) -> NoticeBar:
+        """One of its notices: "unkept", "back", "theirs" or "both"."""
+        if name not in self._bars:
+            made = self._bars[name] = NoticeBar(self._desk.look, f"draft.{name}")
+            self._column.insertWidget(len(self._bars) - 1, made)
+        return self._bars[name]
+
+    def _clear(self, name: str) -> None:
+        if name in self._bars:
+            self._bars[name].clear()
+
+    def _ask_again(self) -> None:
+        refused = self._refused
+        if refused is not None and self._draft.version >= refused.found:
+            self._refused = None
+            if not self._draft.disputes:
+                self.again.emit()
+
+    def _is_never_silent(self, field: str) -> bool:
+        """Ticks, dates and what workers have to know of risks."""
+        control = self._draft.control(field)
+        return isinstance(control, QCheckBox | DateEdit | MomentEdit) or "risks" in field
+
+    def _change_text(self, field: str, before: str, now: str) -> str:
+        control = self._draft.control(field)
+        was, is_now = (shown_text(control, each) or "nothing" for each in (before, now))
+        return f"{control.accessibleName() or 'A field'}: before {was}, now {is_now}"
+
+    def _say_unkept(self, trouble: Unavailable) -> None:
+        self.bar("unkept").say(trouble)
+
+    def _say_back(self, draft: Draft) -> None:
+        when = moment_text(moment_from(draft.kept_at), self._desk.clock.now())
+        said = f"What you had typed here ({when}) is back. It isn't saved yet."
+        self.bar("back").offer_beside(said, "Throw it away", self._throw_away)
+
+    def _throw_away(self) -> None:
+        self._draft.throw_away()
+        self.thrown_away.emit()
+
+    def _show_disputes(self) -> None:
+        disputes = self._draft.disputes
+        for field in [each for each in self._rows if each not in disputes]:
+            row = self._rows.pop(field)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        is_new = any(field not in self._rows for field in disputes)
+        for field, dispute in disputes.items():
+            if field not in self._rows:
+                self._rows[field] = self._row(field)
+            self._rows[field].show_dispute(dispute, self._by(field))
+        if is_new:
+            self.bar("both").inform(_CHOOSE_FIRST)
+            self._ask_who()
+        elif not disputes:
+            self._clear("both")
+
+    def _row(self, field: str) -> "_DisputeRow":
+        row = _DisputeRow(self._desk, self._draft.control(field), f"draft.{len(self._rows) + 1}")
+        row.theirs.clicked.connect(partial(self._settle, field, mine=False))
+        row.mine.clicked.connect(partial(self._settle, field, mine=True))
+        self._column.addWidget(row)
+        row.show()
+        return row
+
+    def _settle(self, field: str, *_clicked: object, mine: bool) -> None:
+        self._draft.settle(field, mine=mine)
+        remaining = next(iter(self._rows.values()), None)
+        (remaining.theirs if remaining else self._draft.control(field)).setFocus()
+
+    def _ask_who(self) -> None:
+        if self.record is not None:
+            self._desk.door.ask(
+                self, changed_since, table=self.record.table, record=self.record.id, version=self._draft.since
+            ).then(self._show_who, self.bar("both").say, latest=self)
+
+    def _show_who(self, found: tuple[ChangedField, ...]) -> None:
+        self._who = found
+        for field, dispute in self._draft.disputes.items():
+            self._rows[field].show_dispute(dispute, self._by(field))
+
+    def _by(self, field: str) -> str:
+        """Who changed this field last, and when; whoever changed the record where the field isn't named."""
+        names = {*field.split("."), *(f"{part}_at" for part in field.split("."))}
+        own = [each for each in self._who if each.column in names]
+        last = next(reversed(own or self._who), None)
+        return f"{last.by}, {moment_text(last.at, self._desk.clock.now())}" if last else "another desk"
+
+
+class _DisputeRow(QWidget):
+    """One field: before, theirs, mine, and a button for each of the two; neither is chosen beforehand."""
+
+    def __init__(self, desk: Desk, control: QWidget, name: str) -> None:
+        super().__init__()
+        self._control = control
+        label = control.accessibleName() or "This field"
+        self._title = words(label, "strong")
+        self._before, self._theirs, self._mine = (words("", "", f"{name}.{each}") for each in _VERSIONS)
+        self.theirs = button(desk.look, "Take theirs", f"{name}.take_theirs")
+        self.mine = button(desk.look, "Keep mine", f"{name}.keep_mine")
+        self.theirs.setAccessibleName(f"Take theirs: {label}")
+        self.mine.setAccessibleName(f"Keep mine: {label}")
+        column = QVBoxLayout(self)
+        spread(column, desk.look, gap=CELL)
+        for each in (self._title, self._before, self._theirs, self._mine):
+            column.addWidget(each)
+        row = Flow(desk.look.theme.px(RELATED))
+        both: tuple[QPushButton, ...] = (self.theirs, self.mine)
+        for choice in both:
+            row.addWidget(choice)
+        column.addLayout(row)
+
+    def show_dispute(self, dispute: Dispute, by: str) -> None:
+        """Show the three versions, as a person reads them."""
+        said = [shown_text(self._control, text) or "nothing" for text in (dispute.before, dispute.theirs, dispute.mine)]
+        self._before.setText(f"Before: {said[0]}")
+        self._theirs.setText(f"Theirs ({by}): {said[1]}")
+        self._mine.setText(f"Mine, not saved yet: {said[2]}")
+
+
+_VERSIONS = ("before", "theirs", "mine")
