@@ -67,6 +67,14 @@ class Postcode:
             raise NotAValue(f"“{typed.strip()}” does not look like a postcode, for instance DE4 3AF.")
         return cls(f"{plain[:-3]} {plain[-3:]}")
 
+    @classmethod
+    def kept(cls, text: str) -> Self | None:
+        """A stored postcode; what was taken over from elsewhere may not be one."""
+        try:
+            return cls.parse(text)
+        except NotAValue:
+            return None
+
     def __str__(self) -> str:
         return self.text
 

@@ -24,6 +24,7 @@ from app.services import referrals
 from app.services.episodes import milestones
 from app.services.plans import support, versions
 from app.services.plans.versions import Agreed
+from app.services.referrals import NewPerson
 from app.services.transfer import checklist, conditions
 from models.database import Database
 from models.values import PlannedVisit
@@ -42,6 +43,7 @@ class Press:
     seen: int | None = 0
     plan: UUID | None = None
     week: tuple[PlannedVisit, ...] = ()
+    person: NewPerson | None = None
 
 
 def _hold(press: Press, turn: Turn) -> Changes:
@@ -81,6 +83,11 @@ def _extend(press: Press, turn: Turn) -> Changes:
     )
 
 
+def _take_in(press: Press, turn: Turn) -> Changes:
+    assert press.person is not None
+    return referrals.take_in(turn, person=press.person, team=press.record)
+
+
 _DEEDS: dict[str, Callable[[Press, Turn], Changes]] = {
     "hold": _hold,
     "confirm": _confirm,
@@ -89,6 +96,7 @@ _DEEDS: dict[str, Callable[[Press, Turn], Changes]] = {
     "tick": _tick,
     "date": _date,
     "extend": _extend,
+    "take in": _take_in,
 }
 
 
@@ -156,6 +164,6 @@ def _is_busy(trouble: Unavailable) -> bool:
     decides on what it read before its turn is a fault, however the race ends.
     """
     cause = getattr(trouble.__cause__, "orig", None)
-    if isinstance(cause, psycopg.errors.ConnectionTimeout):
+    if isinstance(cause, psycopg.errors.ConnectionTimeout | psycopg.errors.LockNotAvailable):
         return True
     return getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY

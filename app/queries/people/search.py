@@ -16,7 +16,7 @@ from models.people import Person
 from models.referrals import Referral
 from models.rules.people.same_person import Certainty, Identity, candidates
 from models.teams import Patch
-from models.values import NhsNumber, NotAValue, Postcode, age_on, fold
+from models.values import NhsNumber, Postcode, age_on, fold
 
 __all__ = ["AT_MOST", "Certainty", "FoundPerson", "KnownPerson", "may_be_known", "search"]
 
@@ -144,15 +144,7 @@ def _identity(row: AnyRow) -> Identity:
         given=row.given,
         family=row.family,
         born=row.born,
-        postcode=_postcode(row.postcode),
+        postcode=Postcode.kept(row.postcode),
         nhs_number=NhsNumber(row.nhs_number) if row.nhs_number else None,
         mosaic_id=row.mosaic_id or "",
     )
-
-
-def _postcode(kept: str) -> Postcode | None:
-    """A stored postcode; what was taken over from elsewhere may not be one."""
-    try:
-        return Postcode.parse(kept)
-    except NotAValue:
-        return None

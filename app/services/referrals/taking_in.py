@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Unpack
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
@@ -69,11 +69,13 @@ def take_in(
     first_asked_at: datetime | None = None,
     reference: str = "",
     calls: tuple[PlannedVisit, ...] = (),
+    told_apart: frozenset[UUID] = frozenset(),
     **details: Unpack[Details],
 ) -> Changes:
     """Take a referral in by hand (`made`), about somebody known or somebody new; incomplete ones too.
 
-    Refused for a child, and for an identifier that is somebody else's. Source: OPG 2.1, 3.2 (REF-1, REF-2, REF-5).
+    Refused for a child, for an identifier that is somebody else's, and for somebody new who may be one of the list
+    unless they were `told_apart` from them. Source: OPG 2.1, 3.2 (REF-1, REF-2, REF-5).
     """
     received_at = received_at or turn.moment
     first_asked_at = first_asked_at or received_at
@@ -82,7 +84,7 @@ def take_in(
         about.given, about.family, about.born, received_at, first_asked_at, turn.moment, turn.policy
     )
     refuse_if(lacks)
-    known = about if isinstance(about, Person) else _new_person(turn, about)
+    known = about if isinstance(about, Person) else _new_person(turn, about, told_apart)
     record = Referral(
         person_id=known.id,
         team_id=team,
@@ -189,10 +191,12 @@ def _asked_changed(turn: Turn, record: InformationRequest) -> Changes:
     return changes(Topic.REFERRALS, person=person)
 
 
-def _new_person(turn: Turn, told: NewPerson) -> Person:
-    sharing = _sharing_an_identifier(turn, told)
-    refuse_if(lacks_of(conflict(told.identity, sharing)))
-    refuse_if(known_lacks(told.identity, sharing))
+def _new_person(turn: Turn, told: NewPerson, told_apart: frozenset[UUID]) -> Person:
+    """Looked for and stored in one step: two desks that take in the same person wait for each other here."""
+    _hold_office(turn)
+    near = _near(turn, told)
+    refuse_if(lacks_of(conflict(told.identity, near)))
+    refuse_if(known_lacks(told.identity, near, told_apart))
     return add(
         turn,
         Person(
@@ -213,16 +217,19 @@ def _new_person(turn: Turn, told: NewPerson) -> Person:
     )
 
 
-def _sharing_an_identifier(turn: Turn, told: NewPerson) -> tuple[Identity, ...]:
-    """Everybody in the office with the same NHS number or MOSAIC id."""
+def _near(turn: Turn, told: NewPerson) -> tuple[Identity, ...]:
+    """Everybody in the office with the same NHS number, MOSAIC id, family name, birth date or postcode."""
     numbers = [told.nhs_number.digits] if told.nhs_number else []
     ids = [told.mosaic_id.strip().upper()] if told.mosaic_id.strip() else []
-    rows = turn.session.execute(
-        select(Person.id, Person.given, Person.family, Person.born, Person.nhs_number, Person.mosaic_id).where(
-            Person.office_id == turn.office,
-            Person.nhs_number.in_(numbers) | func.upper(Person.mosaic_id).in_(ids),
-        )
-    )
+    shared = [
+        Person.nhs_number.in_(numbers),
+        func.upper(Person.mosaic_id).in_(ids),
+        Person.family_folded == fold(told.family),
+        *([] if told.born is None else [Person.born == told.born]),
+        *([] if told.postcode is None else [Person.postcode == str(told.postcode)]),
+    ]
+    kept = (Person.id, Person.given, Person.family, Person.born, Person.nhs_number, Person.mosaic_id, Person.postcode)
+    rows = turn.session.execute(select(*kept).where(Person.office_id == turn.office, or_(*shared)))
     return tuple(
         Identity(
             id=row.id,
@@ -231,14 +238,19 @@ def _sharing_an_identifier(turn: Turn, told: NewPerson) -> tuple[Identity, ...]:
             born=row.born,
             nhs_number=NhsNumber(row.nhs_number) if row.nhs_number else None,
             mosaic_id=row.mosaic_id or "",
+            postcode=Postcode.kept(row.postcode),
         )
         for row in rows
     )
 
 
+def _hold_office(turn: Turn) -> None:
+    turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())
+
+
 def _reference(turn: Turn, wanted: str) -> str:
     """The Care Hub's reference, or the next of our own for a referral that came without one."""
-    turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())
+    _hold_office(turn)
     if wanted:
         return free_reference(turn, wanted, numbered=False)
     count = turn.session.scalar(select(func.count()).where(Referral.office_id == turn.office)) or 0

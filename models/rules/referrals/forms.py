@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from models.policy import PolicySettings
 from models.rules.clocks import is_past
 from models.rules.decision import Lack
-from models.rules.people.same_person import Certainty, Identity, candidates
+from models.rules.people.same_person import Candidate, Certainty, Identity, candidates
 from models.rules.referrals.suitability import under_age
 from models.rules.sentences import moment_text
 from models.rules.who import CASE_COORDINATOR, DSO, NOBODY, REFERRER
@@ -41,15 +42,24 @@ def taking_in_lacks(
     )
 
 
-def known_lacks(asked: Identity, known: Iterable[Identity]) -> tuple[Lack, ...]:
-    """Somebody known for sure isn't typed anew; who only may be the same is shown, never refused. (REF-1)."""
-    return tuple(
-        Lack(
-            "REF-1", f"{each.known.given} {each.known.family} is in the list already: choose them there.", DSO, "known"
-        )
-        for each in candidates(asked, known)
-        if each.certainty is Certainty.SAME
-    )
+def known_lacks(asked: Identity, known: Iterable[Identity], told_apart: Collection[UUID] = ()) -> tuple[Lack, ...]:
+    """Somebody known for sure isn't typed anew; of who only may be the same, somebody says first that they aren't.
+
+    Another desk may have taken the same person in since this one looked. Source: good practice (REF-1).
+    """
+    return tuple(_known_lack(each) for each in candidates(asked, known) if _is_open(each, told_apart))
+
+
+def _is_open(found: Candidate, told_apart: Collection[UUID]) -> bool:
+    return found.certainty is Certainty.SAME or found.known.id not in told_apart
+
+
+def _known_lack(found: Candidate) -> Lack:
+    name = f"{found.known.given} {found.known.family}"
+    if found.certainty is Certainty.SAME:
+        return Lack("REF-1", f"{name} is in the list already: choose them there.", DSO, "known")
+    sentence = f"{name} is in the list and may be the same person. {found.sentence} Say which it is."
+    return Lack("REF-1", sentence, DSO, "known")
 
 
 def asking_lacks(what: str, of_whom: str) -> tuple[Lack, ...]:

@@ -1,6 +1,7 @@
 """What the forms about a referral have to say, at and around each limit."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -34,12 +35,17 @@ def test_a_referral_is_of_a_named_adult_and_was_asked_before_it_came(clock, poli
 
 
 @pytest.mark.rule("REF-1")
-def test_only_somebody_certain_is_refused_to_be_typed_anew():
-    known = Identity(given="Jean", family="Gill", born=date(1940, 5, 1), mosaic_id="M1")
+def test_somebody_known_is_refused_to_be_typed_anew_and_who_may_be_the_same_until_they_are_told_apart():
+    known = Identity(id=UUID(int=1), given="Jean", family="Gill", born=date(1940, 5, 1), mosaic_id="M1")
     same = Identity(given="Jean", family="Gill", mosaic_id="M1")
     alike = Identity(given="Jean", family="Gill", born=date(1940, 5, 1))
     assert sentences(forms.known_lacks(same, [known])) == ["Jean Gill is in the list already: choose them there."]
-    assert forms.known_lacks(alike, [known]) == ()
+    (question,) = sentences(forms.known_lacks(alike, [known]))
+    assert question.startswith("Jean Gill is in the list and may be the same person. Same name and birth date, but")
+    assert question.endswith("Say which it is.")
+    assert forms.known_lacks(alike, [known], {UUID(int=1)}) == ()
+    assert len(forms.known_lacks(alike, [known], {UUID(int=2)})) == 1
+    assert len(forms.known_lacks(same, [known], {UUID(int=1)})) == 1
 
 
 @pytest.mark.rule("REF-3")

@@ -15,12 +15,15 @@ from models.rules.referrals.stage import ReferralDeed, Stage
 from models.values import Call, NhsNumber, Postcode
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 from tests.builders import visit
+from tests.racing import Press, race
 
 DAY = timedelta(days=1)
 SIAN = NewPerson(
     given="Siân", family="O'Neil", born=date(1947, 2, 6), nhs_number=NhsNumber("9990019703"), mosaic_id="M800322",
     postcode=Postcode("DE4 3BG"),
 )  # fmt: skip
+
+NHS, OTHER_NHS = NhsNumber("9990019703"), NhsNumber("9993261629")
 
 
 def do(office, deed, key, **told):
@@ -84,6 +87,34 @@ def test_somebody_known_is_not_typed_anew(office, told, sentence):
     with pytest.raises(Refused, match=sentence):
         office.do(referrals.take_in, person=again, team=office.teams["North"])
     assert len(office.ask(queue)) == 1
+
+
+@pytest.mark.rule("REF-1")
+def test_who_may_be_known_is_a_question_until_they_are_told_apart(office):
+    first = office.do(referrals.take_in, person=SIAN, team=office.teams["North"])
+    alike = NewPerson(given="Sian", family="O'Neil", born=date(1947, 2, 6))
+    with pytest.raises(Refused, match="may be the same person") as refusal:
+        office.do(referrals.take_in, person=alike, team=office.teams["North"])
+    assert refusal.value.rule == "REF-1"
+    told_apart = first.people
+    assert office.do(referrals.take_in, person=alike, team=office.teams["North"], told_apart=told_apart).made
+    with pytest.raises(Refused, match="is in the list already"):
+        office.do(referrals.take_in, person=SIAN, team=office.teams["North"], told_apart=told_apart)
+
+
+@pytest.mark.rule("REF-1")
+def test_three_desks_that_take_in_the_same_new_person_make_one_person_and_two_questions(office, office_url):
+    by_number = [NewPerson(given="Joan", family="Marsh", nhs_number=each) for each in (NHS, OTHER_NHS)]
+    by_name = [NewPerson(given=given, family="Reeve", born=date(1940, 3, 14)) for given in ("Ann", "Olive")]
+    rounds = tuple(Press("take in", office.teams["North"], person=each) for each in (*by_number, *by_name))
+    by_round = race(office_url, office.now, office.staff["DSO"], (rounds, rounds, rounds))
+    for said in by_round:
+        questions = [each for each in said if each.startswith("refused: ")]
+        assert said.count("done") == 1, said
+        assert len(questions) == 2, said
+        assert all("is in the list" in each for each in questions), said
+    with office.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == len(rounds)
 
 
 def test_people_without_numbers_may_share_a_name(office):

@@ -16,7 +16,7 @@ from models.people import Person
 from models.rules.people.same_person import Candidate, Certainty, Identity, candidates, conflict
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
-from models.values import NhsNumber, NotAValue, PlannedVisit, Postcode, fold
+from models.values import NhsNumber, PlannedVisit, Postcode, fold
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 from models.vocabulary.staff import TeamKind
 
@@ -200,7 +200,7 @@ def _everybody_near(turn: Turn, rows: Sequence[ReferralRow]) -> Iterator[Identit
                 given=row.given,
                 family=row.family,
                 born=row.born,
-                postcode=_postcode(row.postcode),
+                postcode=Postcode.kept(row.postcode),
                 nhs_number=NhsNumber(row.nhs_number) if row.nhs_number else None,
                 mosaic_id=row.mosaic_id or "",
             )
@@ -212,11 +212,3 @@ def _swapped(day: date) -> date:
         return day.replace(day=day.month, month=day.day)
     except ValueError:
         return day
-
-
-def _postcode(kept: str) -> Postcode | None:
-    """A stored postcode; what was taken over from elsewhere may not be one."""
-    try:
-        return Postcode.parse(kept)
-    except NotAValue:
-        return None

@@ -48,6 +48,16 @@ class MayBeKnown(QWidget):
         self._asked = asked
         self._pause.start()
 
+    @property
+    def told_apart(self) -> frozenset[UUID]:
+        """Those who were said to be somebody else."""
+        return frozenset(self._others)
+
+    def look_again(self) -> None:
+        """Another desk may have taken them in meanwhile."""
+        if self._asked is not None:
+            self._ask()
+
     def forget(self) -> None:
         """Nobody new is meant."""
         self._asked = None
