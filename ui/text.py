@@ -13,14 +13,17 @@ _WITH_HOURS_UNTIL = len(DAYS) * _DAY
 
 def day_text(day: date, today: date) -> str:
     """Such as "today", "tomorrow", "yesterday", else "Thu 5 Nov", with the year when it isn't this one."""
-    match (day - today).days:
-        case 0:
-            return "today"
-        case 1:
-            return "tomorrow"
-        case -1:
-            return "yesterday"
-    return full_day_text(day, today)
+    return near_day_text(day, today) or full_day_text(day, today)
+
+
+def near_day_text(day: date, today: date) -> str:
+    """Such as "today", "tomorrow", "yesterday"; nothing for another day."""
+    return {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days, "")
+
+
+def plain_day_text(day: date) -> str:
+    """Such as "14 Mar 1942": for a day of which nobody minds the weekday, such as a birth date."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def full_day_text(day: date, today: date) -> str:

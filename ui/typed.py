@@ -9,6 +9,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _DAY_HELP = "Type a day, for instance tomorrow, +3, mon, 5/11 or 5 nov 2026."
+_BIRTH_HELP = "Type day, month and year of birth, for instance 14/3/1942 or 14 mar 1942."
 _TIME_HELP = "Type a time, for instance 930, 9:30, 9am or 14:30."
 _HALF_A_YEAR = timedelta(days=183)
 _CENTURY = 2000
@@ -28,6 +29,26 @@ def parse_day(typed: str, today: date, *, looks_back: bool = False) -> date:
     if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
         return _calendar_day(int(found[3]), found[2], found[1], today)
     raise NotAValue(_DAY_HELP)
+
+
+def parse_birth(typed: str, today: date) -> date:
+    """The birth date meant: never a day to come, so "14/3/40" is of the last century. Refuses with a sentence."""
+    text = " ".join(typed.casefold().replace(",", " ").split())
+    found = re.fullmatch(r"(?:[a-z]{3,9} )?(\d{1,2})[ /.-]([a-z]{3,9}|\d{1,2})[ /.-](\d{2})", text)
+    if found:
+        try:
+            day = _calendar_day(int(found[1]), found[2], f"{_CENTURY + int(found[3])}", today)
+        except NotAValue:  # 29 February of a century that has none
+            day = today + timedelta(days=1)
+        return (
+            day if day <= today else _calendar_day(int(found[1]), found[2], f"{_CENTURY - 100 + int(found[3])}", today)
+        )
+    if not re.search(r"\d{4}", text):
+        raise NotAValue(_BIRTH_HELP)
+    day = parse_day(text, today, looks_back=True)
+    if day > today:
+        raise NotAValue("Nobody is born after today: correct the date.")
+    return day
 
 
 def parse_time(typed: str) -> time:

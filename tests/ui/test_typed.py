@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from models.values import NotAValue
-from ui.typed import doubt, parse_day, parse_moment, parse_time
+from ui.typed import doubt, parse_birth, parse_day, parse_moment, parse_time
 
 FRIDAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -105,3 +105,30 @@ def test_of_an_hour_that_comes_twice_the_first_is_meant_and_said():
     assert moment == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     assert "first of the two" in doubt(moment)
     assert doubt(NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "born"),
+    [
+        ("14/3/40", date(1940, 3, 14)),
+        ("14 mar 40", date(1940, 3, 14)),
+        ("14.3.26", date(2026, 3, 14)),
+        ("21/11/26", date(1926, 11, 21)),
+        ("29/2/28", date(1928, 2, 29)),
+        ("14/3/1942", date(1942, 3, 14)),
+        ("Sat 14 Mar 1942", date(1942, 3, 14)),
+        ("1942-03-14", date(1942, 3, 14)),
+    ],
+)
+def test_a_birth_date_has_come_and_two_digits_are_the_last_such_year(typed, born):
+    assert parse_birth(typed, FRIDAY) == born
+
+
+@pytest.mark.parametrize("typed", ["14/3", "mon", "yesterday", "-3", "21/11/2026", "31/2/40", "14/3/940"])
+def test_a_birth_date_without_its_year_or_to_come_is_refused(typed):
+    with pytest.raises(NotAValue):
+        parse_birth(typed, FRIDAY)
+
+
+def test_another_date_of_two_digits_is_of_this_century():
+    assert parse_day("14/3/40", FRIDAY) == date(2040, 3, 14)

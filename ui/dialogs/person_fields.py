@@ -12,7 +12,7 @@ from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.theme import GROUP, Look
 from ui.widgets.choice_box import ChoiceBox, choices_of
-from ui.widgets.date_edit import DateEdit
+from ui.widgets.date_edit import BirthDateEdit
 from ui.widgets.labels_and_buttons import Field, prose, spread
 from ui.widgets.nhs_edit import NhsEdit, PostcodeEdit
 
@@ -68,7 +68,7 @@ def _identity(desk: Desk, patch: ChoiceBox[UUID]) -> tuple[tuple[str, str, QWidg
         ("given", "&Given name", QLineEdit(), ""),
         ("family", "F&amily name", QLineEdit(), ""),
         ("preferred", "&Likes to be called", QLineEdit(), ""),
-        ("born", "Date of &birth", DateEdit(desk.clock, _name("born"), looks_back=True), ""),
+        ("born", "Date of &birth", BirthDateEdit(desk.clock, _name("born")), ""),
         ("nhs_number", "N&HS number", NhsEdit(_name("nhs_number")), ""),
         ("mosaic_id", "&MOSAIC id", QLineEdit(), ""),
         ("address", "A&ddress", QLineEdit(), ""),
@@ -109,7 +109,7 @@ def _said(control: QWidget) -> object:
             return number.digits if number else ""
         case PostcodeEdit():
             return str(control.value() or "")
-        case ChoiceBox() | DateEdit():
+        case ChoiceBox() | BirthDateEdit():
             return control.value()
         case QCheckBox():
             return control.isChecked()
@@ -124,7 +124,7 @@ def _put(control: QWidget, name: str, said: object) -> None:
     match control:
         case NhsEdit() | PostcodeEdit():
             control.setText(_kept(name, str(said)))
-        case ChoiceBox() | DateEdit():
+        case ChoiceBox() | BirthDateEdit():
             control.set_value(said)  # type: ignore[arg-type]  # the field of the same name
         case QCheckBox():
             control.setChecked(bool(said))

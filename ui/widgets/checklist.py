@@ -4,12 +4,13 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import Icon
 from ui.theme import CELL, RELATED, Look
-from ui.widgets.labels_and_buttons import spread, words
+from ui.widgets.labels_and_buttons import spread
+from ui.widgets.tab_order import TabPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Ticked:
 
 
 class Checklist(QWidget):
-    """Rows keep their widgets, and so the focus, when the same steps come back."""
+    """Rows keep their widgets, and so the focus, when the same steps come back; a tick moves no row."""
 
     ticked = Signal(object)  # Ticked
     note_requested = Signal(object)  # the step's id
@@ -47,6 +48,7 @@ class Checklist(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._lines: dict[Hashable, _Line] = {}
+        self._place = TabPlace(self)
         self._column = QVBoxLayout(self)
         spread(self._column, look, gap=CELL)
 
@@ -63,6 +65,7 @@ class Checklist(QWidget):
                 self._column.insertWidget(place, self._lines[row.id])
             self._lines[row.id].show_row(row)
             self._lines[row.id].show()  # now, so that the keyboard can be put into it
+        self._place.lead(each for row in rows for each in self._lines[row.id].controls)
         done = sum(row.done for row in rows)
         self.setAccessibleDescription(f"{done} of {len(rows)} done")
 
@@ -74,7 +77,7 @@ class Checklist(QWidget):
 
 
 class _Line(QWidget):
-    """A tick box, the step's words that wrap, and a quiet line below."""
+    """A tick box, the step's words that wrap, and a quiet line below, whose place is kept while it is empty."""
 
     ticked = Signal(object)
     note_requested = Signal(object)
@@ -85,7 +88,7 @@ class _Line(QWidget):
         self.box = QCheckBox()
         self.box.setObjectName(name)
         self.text = _ClickableWords(self.box)
-        self.below = words("", "quiet")
+        self.below = _Below(look)
         self._note = QToolButton()
         self._note.setObjectName(f"{name}.note")
         if not notes:
@@ -111,12 +114,16 @@ class _Line(QWidget):
         self.box.setEnabled(not row.lack or row.done)
         self.box.setAccessibleName(row.text)
         self.text.setText(row.text)
-        said = "  ·  ".join(part for part in (row.who_when, row.note, "" if row.done else row.lack) if part)
-        self.below.setText(said)
-        self.below.setVisible(bool(said))
-        self.box.setAccessibleDescription(said)
+        lack = "" if row.done else row.lack
+        self.below.say(row.who_when, "  ·  ".join(part for part in (row.note, lack) if part))
+        self.box.setAccessibleDescription(self.below.said)
         self._note.setAccessibleName(f"Note on: {row.text}")
         self._note.setToolTip("Write a note")
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab reaches, in this order."""
+        return self.box, self._note
 
     def _clicked(self, done: bool) -> None:  # noqa: FBT001  Qt's signal
         if self._row is not None:
@@ -126,6 +133,50 @@ class _Line(QWidget):
     def _ask_note(self) -> None:
         if self._row is not None:
             self.note_requested.emit(self._row.id)
+
+
+class _Below(QLabel):
+    """Who and when, and what else there is to say: at least one line high, and never lower than it was.
+
+    Who and when end in an ellipsis where they would need more room than is there: the next click must not miss.
+    """
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setProperty("voice", "quiet")
+        self.said = ""
+        self._who_when = self._more = ""
+        look.changed.connect(self._fit_anew)
+
+    def say(self, who_when: str, more: str) -> None:
+        """Who ticked it and when, and the note or what it waits for."""
+        self._who_when, self._more = who_when, more
+        self.said = "  ·  ".join(part for part in (who_when, more) if part)
+        self.setToolTip(who_when)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_anew()
+
+    def _fit_anew(self) -> None:
+        self.setMinimumHeight(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        kept = max(metrics.lineSpacing(), self.minimumHeight())
+        self.setText(self.said)
+        if self._who_when and not self._more and self.heightForWidth(self.width()) > kept:
+            room = self.width() * (kept // metrics.lineSpacing())
+            self.setText(metrics.elidedText(self.said, Qt.TextElideMode.ElideRight, room))
+        self.setMinimumHeight(max(kept, self.heightForWidth(self.width())) if self._more else kept)
 
 
 class _ClickableWords(QLabel):

@@ -5,10 +5,12 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QWidget
 
 from app.door.clock import Clock
-from models.values import london_day, to_london
-from ui.text import clock_text, day_text, full_day_text, moment_text
-from ui.typed import doubt, parse_day, parse_moment
+from models.values import age_on, london_day, to_london
+from ui.text import clock_text, count, full_day_text, moment_text, near_day_text, plain_day_text
+from ui.typed import doubt, parse_birth, parse_day, parse_moment
 from ui.widgets.typed_edit import TypedEdit
+
+_OLDEST = 110  # years; who is older is rarer than a year that was mistyped
 
 
 class DateEdit(TypedEdit[date]):
@@ -25,8 +27,11 @@ class DateEdit(TypedEdit[date]):
         return f"{full_day_text(value, date.min)}"
 
     def understood(self, value: date) -> str:
-        near, full = day_text(value, self._today), full_day_text(value, date.min)
-        return full if near == full or near in full else f"{near}, {full}"
+        near, full = self.beside(value), full_day_text(value, date.min)
+        return f"{near}, {full}" if near else full
+
+    def beside(self, value: date) -> str:
+        return near_day_text(value, self._today)
 
     @property
     def _today(self) -> date:
@@ -48,3 +53,32 @@ class MomentEdit(TypedEdit[datetime]):
 
     def understood(self, value: datetime) -> str:
         return f"{moment_text(value, self._clock.now())}. {doubt(value)}".removesuffix(". ")
+
+    def beside(self, value: datetime) -> str:
+        near = near_day_text(london_day(value), london_day(self._clock.now()))
+        return ". ".join(part for part in (near, doubt(value)) if part)
+
+
+class BirthDateEdit(TypedEdit[date]):
+    """A day of birth: it has come, and a year of two digits is the last one that has."""
+
+    def __init__(self, clock: Clock, name: str, parent: QWidget | None = None) -> None:
+        self._clock = clock
+        super().__init__(name, "14/3/1942", parent)
+
+    def parse(self, typed: str) -> date:
+        return parse_birth(typed, self._today)
+
+    def written(self, value: date) -> str:
+        return plain_day_text(value)
+
+    def understood(self, value: date) -> str:
+        return f"{plain_day_text(value)}, {self.beside(value)}"
+
+    def beside(self, value: date) -> str:
+        years = age_on(value, self._today)
+        return count(years, "year") if years <= _OLDEST else f"{years} years old: is that right?"
+
+    @property
+    def _today(self) -> date:
+        return london_day(self._clock.now())

@@ -154,7 +154,7 @@ class Field(QWidget):
         """Nothing is wrong any more: how a typed value was understood is said again."""
         self.say("")
         if isinstance(self.control, TypedEdit) and self.control.value() is not None:
-            self._understood(self.control.understood(self.control.value()), is_wrong=False)
+            self._understood(self.control.explanation(), is_wrong=False)
 
     def _value(self) -> object:
         return self.control.value() if isinstance(self.control, TypedEdit) else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPropertyAnimation
+from PySide6.QtCore import QCoreApplication, QEvent, QPropertyAnimation, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
@@ -11,7 +11,7 @@ from app.door.progress import Progress, Reached
 from ui.icons import Icon
 from ui.theme import RELATED, SMALL_ICON, Look
 from ui.widgets.bounded import Bounded
-from ui.widgets.labels_and_buttons import button, set_mark, spread, words
+from ui.widgets.labels_and_buttons import button, reveal, set_mark, spread, words
 
 _FADE_MS = 120
 
@@ -48,6 +48,7 @@ class NoticeBar(QFrame):
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """A deed was refused, or something can't be reached: what is missing, and who can provide it."""
+        self._come_into_sight()  # before a field that is wrong does
         if isinstance(trouble, Unavailable):
             self._show("trouble", Icon.UNAVAILABLE, str(trouble))
         else:
@@ -57,14 +58,17 @@ class NoticeBar(QFrame):
 
     def lack(self, text: str) -> None:
         """The form can't be sent yet: what is missing in it."""
+        self._come_into_sight()
         self._show("trouble", Icon.REFUSED, text)
 
     def tell(self, text: str) -> None:
         """A deed is done."""
+        self._come_into_sight()
         self._show("success", Icon.DONE, text)
 
     def inform(self, text: str) -> None:
         """Something worth knowing, neither done nor refused."""
+        self._come_into_sight()
         self._show("info", Icon.INFO, text)
 
     def offer(self, text: str, deed_text: str, deed: Callable[[], None]) -> None:
@@ -121,6 +125,15 @@ class NoticeBar(QFrame):
         self._sign = sign
         set_mark(self, "notice", kind)
         self._draw()
+
+    def _come_into_sight(self) -> None:
+        """Once what is around it has taken its place."""
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        if self.isVisible():
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            reveal(self)
 
     def _fade_in(self) -> None:
         if not self._look.motion:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ui.states import State
 from ui.theme import CELL, SMALL_ICON, Look
 from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.tab_order import TabPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class SentenceLines(QWidget):
         self._look = look
         self._lines: dict[str, _Line] = {}
         self.setObjectName(name)
+        self._place = TabPlace(self)
         self._column = QVBoxLayout(self)
         spread(self._column, look, gap=0)
 
@@ -56,6 +58,8 @@ class SentenceLines(QWidget):
             self._column.insertWidget(place, self._lines[shown.key])
             self._lines[shown.key].show_line(shown)
             self._lines[shown.key].show()  # now, so that the keyboard can be put into it
+        buttons = (self._lines[shown.key].deed for shown in lines)
+        self._place.lead(each for each in buttons if each is not None)
 
     def text(self) -> str:
         """Everything that is said, for tests and for a screen reader."""
@@ -73,7 +77,7 @@ class _Line(QWidget):
         self._state: State | None = None
         self._picture = QLabel()
         self.text, self.below = words(), words("", "quiet")
-        self._deed: QPushButton | None = None
+        self.deed: QPushButton | None = None
         self._row, column = QHBoxLayout(self), QVBoxLayout()
         spread(self._row, look)
         spread(column, look, gap=0)
@@ -96,15 +100,15 @@ class _Line(QWidget):
 
     def _show_deed(self, line: SentenceLine) -> None:
         """The button is made when it is first wanted: most lines only say something."""
-        if self._deed is None and line.deed:
-            self._deed = button(self._look, line.deed, f"{self._tab}.{self._key}", kind="quiet")
-            self._row.addWidget(self._deed, 0, Qt.AlignmentFlag.AlignTop)
-            self._deed.clicked.connect(self._pressed)
-        if self._deed is not None:
-            self._deed.setText(line.deed)
-            self._deed.setVisible(bool(line.deed))
-            self._deed.setAccessibleName(line.deed.replace("&", ""))
-            self._deed.setAccessibleDescription(line.text)
+        if self.deed is None and line.deed:
+            self.deed = button(self._look, line.deed, f"{self._tab}.{self._key}", kind="quiet")
+            self._row.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignTop)
+            self.deed.clicked.connect(self._pressed)
+        if self.deed is not None:
+            self.deed.setText(line.deed)
+            self.deed.setVisible(bool(line.deed))
+            self.deed.setAccessibleName(line.deed.replace("&", ""))
+            self.deed.setAccessibleDescription(line.text)
 
     def _draw(self) -> None:
         theme = self._look.theme

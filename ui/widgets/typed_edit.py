@@ -51,13 +51,24 @@ class TypedEdit(QLineEdit, Generic[Value]):
         """What to say under the line about a value that was understood."""
         return ""
 
+    def beside(self, value: Value) -> str:
+        """The same while the value stands written out in the line: only what can't be read there."""
+        return self.understood(value)
+
+    def explanation(self) -> str:
+        """What is said under the line about its value now; nothing is said twice."""
+        if self._value is None:
+            return ""
+        is_written = self.text().strip() == self.written(self._value)
+        return self.beside(self._value) if is_written else self.understood(self._value)
+
     def _read(self, text: str) -> None:
         before = self._value
         self._value, self._problem, said = None, "", ""
         if text.strip():
             try:
                 self._value = self.parse(text)
-                said = self.understood(self._value)
+                said = self.explanation()
             except NotAValue as error:
                 self._problem = str(error)
         waits = self._problem and self.hasFocus() and self.is_unfinished(text)
@@ -71,10 +82,9 @@ class TypedEdit(QLineEdit, Generic[Value]):
 
     def _write_out(self) -> None:
         if self._value is not None:
-            said = self.understood(self._value)
             self.blockSignals(True)
             self.setText(self.written(self._value))
             self.blockSignals(False)
-            self.said.emit(said, False)
+            self.said.emit(self.explanation(), False)
         elif self._problem:
             self.said.emit(self._problem, True)

@@ -15,7 +15,7 @@ from ui.states import State
 from ui.widgets.caseload_list import CaseloadList, CaseloadRow
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.choice_box import ChoiceBox, choices_of
-from ui.widgets.date_edit import DateEdit, MomentEdit
+from ui.widgets.date_edit import BirthDateEdit, DateEdit, MomentEdit
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import Field, button, words
 from ui.widgets.milestone_line import MilestoneLine, MilestonePoint
@@ -48,8 +48,32 @@ def test_a_typed_day_is_understood_at_once_and_written_out_when_left(clock, look
     assert field.line.text() == "tomorrow, Sat 21 Nov 2026"
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert edit.text() == "Sat 21 Nov 2026"
+    assert field.line.text() == "tomorrow"
     assert changed == [date(2026, 11, 21)]
     assert edit.accessibleName() == "From"
+
+
+@pytest.mark.parametrize(
+    ("make", "typed", "written", "beside"),
+    [
+        (DateEdit, "5/11", "Thu 5 Nov 2026", ""),
+        (DateEdit, "today", "Fri 20 Nov 2026", "today"),
+        (MomentEdit, "5/11 9:30", "Thu 5 Nov 2026 09:30", ""),
+        (MomentEdit, "tomorrow 9:30", "Sat 21 Nov 2026 09:30", "tomorrow"),
+        (BirthDateEdit, "14/3/40", "14 Mar 1940", "86 years"),
+        (BirthDateEdit, "14/3/1905", "14 Mar 1905", "121 years old: is that right?"),
+    ],
+)
+def test_each_date_stands_once_when_the_field_is_left(clock, look, shown, qtbot, make, typed, written, beside):
+    edit = make(clock, "plans.from")
+    field = shown(Field(look, "&From", edit))
+    qtbot.keyClicks(edit, typed)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert (edit.text(), field.line.text()) == (written, beside)
+    edit.set_value(edit.value())
+    assert (edit.text(), field.line.text()) == (written, beside)
+    edit.clear()
+    assert field.line.text() == ""
 
 
 def test_a_wrong_day_says_what_to_type_and_keeps_what_was_typed(clock, look, shown, qtbot):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from app.queries.today.prompts import PromptGroup
 from app.services.goals import goals
@@ -184,3 +184,13 @@ def test_long_sentences_are_shown_whole(open_tab, office_desk, qtbot):
     office_desk.look.set_text_size(200)
     tab.resize(700, 640)
     qtbot.waitUntil(lambda: tab.page.prompts.rowHeight(1) > before)
+
+
+@pytest.mark.usefixtures("late")
+def test_rows_take_their_height_again_when_the_text_is_made_smaller(open_tab, office_desk, qtbot):
+    tab = open_tab(TodayTab)
+    heights = [tab.page.prompts.rowHeight(number) for number in range(len(shown(tab)))]
+    for size in (200, 100):
+        office_desk.look.set_text_size(size)
+        QCoreApplication.processEvents()
+    qtbot.waitUntil(lambda: [tab.page.prompts.rowHeight(n) for n in range(len(heights))] == heights)

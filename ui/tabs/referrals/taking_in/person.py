@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.tabs.referrals.taking_in.known import MayBeKnown
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.date_edit import DateEdit, MomentEdit
+from ui.widgets.date_edit import BirthDateEdit, MomentEdit
 from ui.widgets.labels_and_buttons import Field, Panel, spread
 from ui.widgets.nhs_edit import NhsEdit, PostcodeEdit
 from ui.widgets.type_ahead import Match, TypeAhead
@@ -53,7 +53,7 @@ class PersonForm(QWidget):
         self._patches: tuple[PatchChoice, ...] = ()
         self.known = TypeAhead(look, _name("known"), "Name, NHS number, MOSAIC id or postcode")
         self.lines = {key: QLineEdit() for key, _ in _LINES}
-        self.born = DateEdit(desk.clock, _name("born"), looks_back=True)
+        self.born = BirthDateEdit(desk.clock, _name("born"))
         self.nhs_number = NhsEdit(_name("nhs_number"))
         self.postcode = PostcodeEdit(_name("postcode"))
         self.patch: ChoiceBox[UUID] = ChoiceBox(look, _name("patch"))
@@ -62,7 +62,6 @@ class PersonForm(QWidget):
         self.first_asked = MomentEdit(desk.clock, _name("first_asked"), looks_back=True)
         self.reference = QLineEdit()
         self.reference.setObjectName(_name("reference"))
-        self.born.setPlaceholderText("14/3/1942")
         self.may_be = MayBeKnown(desk, self.postcode)
         self._new = QWidget()
         self._build()
