@@ -103,6 +103,7 @@ class PersonArea(QWidget):
     def _show_header(self, view: PersonView) -> None:
         if view.id == self.person:
             self.header.show_person(view)
+            self.caseload.call(view.name)
 
     def _open_details(self, person: UUID) -> None:
         """The form is imported when it is first wanted, on a worker."""

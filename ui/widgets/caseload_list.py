@@ -50,7 +50,10 @@ class CaseloadRow:
 
 
 class CaseloadList(QWidget):
-    """`person_chosen` with the id when the person at the desk chooses somebody."""
+    """`person_chosen` with the id when the person at the desk chooses somebody.
+
+    It marks whose page is open and nobody else; who is in view and not in the list is named below it.
+    """
 
     person_chosen = Signal(object)
 
@@ -59,6 +62,8 @@ class CaseloadList(QWidget):
         self._look = look
         self._quiet = False
         self._wanted: UUID | None = None
+        self._rows: tuple[CaseloadRow, ...] | None = None  # not known yet
+        self._name = ""  # of whoever is in view, where it is known
         self.setObjectName("caseload")
         self.setProperty("part", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -73,6 +78,7 @@ class CaseloadList(QWidget):
         self.table.setProperty("part", "side")
         self.table.setItemDelegate(CaseloadDelegate(look, self.table))
         self.table.horizontalHeader().hide()
+        self.elsewhere = words("", "", "caseload.elsewhere")
         self.total = words("", "quiet", "caseload.total", wrap=False)
         self._build()
         self.filter.textChanged.connect(self._filter_rows)
@@ -84,17 +90,28 @@ class CaseloadList(QWidget):
         """Show this caseload; whoever was chosen stays chosen, and nobody is told of it anew."""
         self._quiet = True
         self.table.show_rows(rows)
-        if self._wanted is not None:
-            self.table.choose(self._wanted)
-        self._quiet = False
-        self._say_total()
+        self._rows = rows
+        self._mark()
 
     def choose(self, person: UUID | None) -> None:
         """Put the selection on this person without telling anybody."""
-        self._quiet, self._wanted = True, person
-        if person is None or not self.table.choose(person):
+        if person != self._wanted:
+            self._wanted, self._name = person, ""
+        self._mark()
+
+    def call(self, name: str) -> None:
+        """The name of whoever is in view, who may be in no list."""
+        self._name = name
+        self._say_total()
+
+    def _mark(self) -> None:
+        """Mark whose page is open; Qt would mark the neighbour of a row that goes."""
+        self._quiet = True
+        if self._wanted is None or not self.table.choose(self._wanted):
             self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
         self._quiet = False
+        self._say_total()
 
     def _build(self) -> None:
         theme = self._look.theme
@@ -106,7 +123,9 @@ class CaseloadList(QWidget):
         inset.addWidget(self.filter)
         column.addLayout(inset)
         column.addWidget(self.table, 1)
+        column.addWidget(self.elsewhere)
         column.addWidget(self.total)
+        self.elsewhere.hide()
 
     def _fit(self) -> None:
         self.setMinimumWidth(self._look.theme.px(_NARROWEST))
@@ -115,15 +134,23 @@ class CaseloadList(QWidget):
         wanted = fold(typed)
         self._quiet = True
         self._model.set_filter(lambda row: wanted in fold(row.name))
-        self._quiet = False
-        self._say_total()
+        self._mark()
 
     def _say_total(self) -> None:
         self.total.setText(count(self._model.rowCount(), "person", "people"))
+        is_here = any(row.id == self._wanted for row in self._rows or ())
+        is_shown = self._model.index_of(self._wanted).isValid()
+        name = next((row.name for row in self._rows or () if row.id == self._wanted), self._name)
+        why = "is hidden by the filter" if is_here else "isn't in this list"
+        self.elsewhere.setText(f"{name or 'Somebody'} is open, but {why}.")
+        self.elsewhere.setVisible(self._wanted is not None and self._rows is not None and not is_shown)
 
     def _chosen(self, row: CaseloadRow | None) -> None:
-        if row is not None and not self._quiet and row.id != self._wanted:
-            self._wanted = row.id
+        """By the person at the desk; a row on which only the keyboard falls is no choice."""
+        is_marked = self.table.selectionModel().isSelected(self.table.currentIndex())
+        if row is not None and is_marked and not self._quiet and row.id != self._wanted:
+            self._wanted, self._name = row.id, row.name
+            self._say_total()
             self.person_chosen.emit(row.id)
 
 

@@ -16,9 +16,7 @@ from models.closure import ClosingStep, Closure
 from models.episodes import Episode
 from models.people import Person
 from models.rules.closure.closing import AtFacts, at_lacks, closed_already_lacks, closing_lacks, untick_lacks
-from models.rules.closure.ending import (
-    ended_lacks,
-)
+from models.rules.closure.ending import ended_lacks
 from models.vocabulary.closure import AtOutcome, ClosingStepKind
 
 
@@ -84,7 +82,8 @@ def _ended(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:
 def _with_closure(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:
     found = look(turn, Episode, episode, lock=True)
     known = turn.session.scalars(select(Closure).where(Closure.episode_id == episode)).all()
-    refuse_if(ended_lacks(is_ended=found.ended_at is not None and bool(known)))
+    was_undone = found.undone_at is not None
+    refuse_if(ended_lacks(has_ended=found.ended_at is not None, has_package=bool(known), was_undone=was_undone))
     return found, known[0]
 
 

@@ -89,9 +89,19 @@ def running_lacks(ended_at: datetime | None) -> tuple[Lack, ...]:
     return (Lack("END-7", sentence, "the DSO, by reopening it"),)
 
 
-def ended_lacks(*, is_ended: bool) -> tuple[Lack, ...]:
-    """A package is closed after its episode has ended. Source: OPG 6.3 (END-4)."""
-    return () if is_ended else (Lack("END-4", "End the episode first; then its package can be closed.", DSO),)
+def ended_lacks(*, has_ended: bool, has_package: bool, was_undone: bool = False) -> tuple[Lack, ...]:
+    """A package is closed after its episode has ended; what a hand-over or an undone start ended has none of its own.
+
+    Source: OPG 6.3; MG (END-4).
+    """
+    if not has_ended:
+        return (Lack("END-4", "End the episode first; then its package can be closed.", DSO),)
+    if has_package:
+        return ()
+    if was_undone:
+        return (Lack("END-4", "Its start was undone, so there is no package to close.", NOBODY),)
+    sentence = "It ended with the move to interim support: what closes it stands in the transfer's checklist."
+    return (Lack("END-4", sentence, NOBODY),)
 
 
 def reopenable_lacks(*, has_ended: bool, was_undone: bool = False, reason: EndReason | None = None) -> tuple[Lack, ...]:

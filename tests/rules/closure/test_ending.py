@@ -185,10 +185,27 @@ def test_nothing_more_is_recorded_for_an_episode_that_has_ended(now):
 
 @pytest.mark.rule("END-4")
 def test_a_package_is_settled_after_the_end_and_until_it_is_closed(now):
-    assert ended_lacks(is_ended=True) == closed_already_lacks(None) == untick_lacks(is_ticked=True) == ()
-    said = (*ended_lacks(is_ended=False), *closed_already_lacks(now), *untick_lacks(is_ticked=False))
+    assert (
+        ended_lacks(has_ended=True, has_package=True)
+        == closed_already_lacks(None)
+        == untick_lacks(is_ticked=True)
+        == ()
+    )
+    said = (
+        *ended_lacks(has_ended=False, has_package=False),
+        *closed_already_lacks(now),
+        *untick_lacks(is_ticked=False),
+    )
     assert [each.rule for each in said] == ["END-4"] * 3
     assert [each.who for each in said] == ["the DSO", "the DSO, by reopening it", "nobody"]
+
+
+@pytest.mark.rule("END-4")
+def test_what_ended_without_a_package_is_not_told_to_end_first():
+    (moved,) = ended_lacks(has_ended=True, has_package=False)
+    assert moved.sentence.startswith("It ended with the move to interim support")
+    (undone,) = ended_lacks(has_ended=True, has_package=False, was_undone=True)
+    assert undone.sentence.startswith("Its start was undone")
 
 
 @pytest.mark.rule("END-7")

@@ -239,6 +239,16 @@ def test_a_transferred_episode_and_an_undone_start_are_not_reopened(office, make
         office.do(ending.reopen, episode=undone, because="mistake")
 
 
+@pytest.mark.rule("END-4", "INT-7")
+def test_what_ended_with_a_hand_over_is_not_told_to_end_first(office, make_ready):
+    ready = make_ready(office)
+    with pytest.raises(Refused, match="End the episode first"):
+        office.do(closing.close, episode=ready.episode)
+    office.do(handing_over.hand_over, transfer=ready.transfer, seen=ready.seen(office), at=office.now)
+    with pytest.raises(Refused, match=r"move to interim support: what closes it stands in the transfer's checklist"):
+        office.do(closing.close, episode=ready.episode)
+
+
 @pytest.mark.rule("PSP-8")
 def test_the_day_on_which_a_package_started_is_kept_when_support_ends(office):
     episode, started = office.an_episode(), office.now.date()

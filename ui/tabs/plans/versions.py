@@ -85,6 +85,7 @@ class Versions(Panel):
         if [row.id for row in before] != [row.id for row in view.versions] and view.versions:
             self.list.choose(view.versions[0].id)
             self._choose(view.versions[0])
+        self._offer_to_finish(self.list.current())
 
     def show_comparison(self, found: Comparison) -> None:
         """Two versions, side by side."""
@@ -98,7 +99,7 @@ class Versions(Panel):
 
     def _choose(self, row: VersionRow | None) -> None:
         """The chosen version against the one before it."""
-        self.finish.setEnabled(row is not None and row.can_finish)
+        self._offer_to_finish(row)
         if row is None or len(self._rows) < 2:  # noqa: PLR2004  one has nothing beside it
             return
         place = [each.id for each in self._rows].index(row.id)
@@ -106,6 +107,10 @@ class Versions(Panel):
         self.older.set_value(earlier.id)
         self.newer.set_value(row.id)
         self._compare()
+
+    def _offer_to_finish(self, row: VersionRow | None) -> None:
+        """Only while it isn't finished: as it is now, not as it was when it was chosen."""
+        self.finish.setEnabled(row is not None and row.can_finish)
 
     def _compare(self) -> None:
         older, newer = self.older.value(), self.newer.value()

@@ -179,6 +179,14 @@ def test_the_support_plan_is_ticked_and_the_tick_taken_back(tab, press, view, se
     assert view().support.support_plan_at is None
 
 
+@pytest.mark.rule("PSP-2")
+def test_a_version_is_offered_to_be_finished_only_once(tab, press):
+    assert tab.versions.finish.isEnabled()
+    press(tab.versions.finish)
+    assert tab.notice.text.text().startswith("Version 1 is finished")
+    assert not tab.versions.finish.isEnabled()
+
+
 @pytest.mark.rule("PSP-7")
 def test_an_extension_has_one_reason_and_says_so_beside(tab, press, qtbot, view, settled):
     form = tab.beside.extension
