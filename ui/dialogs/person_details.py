@@ -31,11 +31,11 @@ _WIDE, _HIGH = 760, 640
 
 
 class PersonDialog(QDialog):
-    """Open it with somebody's id: it asks for what is kept, and every window hears of what is saved."""
+    """Open it with somebody's id, at a field: it asks for what is kept, and every window hears of what is saved."""
 
-    def __init__(self, desk: Desk, person: UUID, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, person: UUID, parent: QWidget | None = None, *, field: str = "given") -> None:
         super().__init__(parent)
-        self._desk, self._person = desk, person
+        self._desk, self._person, self._field = desk, person, field
         self._view: PersonParticulars | None = None
         self._speakers: tuple[Representative, ...] = ()
         look = desk.look
@@ -95,7 +95,7 @@ class PersonDialog(QDialog):
         if self._view is None:
             self.fields.show_person(view)
             self.draft.open(f"person:{view.person}", version=view.seen)
-            self.fields.controls["given"].setFocus()
+            self.fields.controls[self._field].setFocus()
         self._view = view
         self.kept.stands_now(partial(self.fields.show_person, view), view.seen)
         self.title.setText(view.name)

@@ -63,6 +63,8 @@ class PanelsTab(PersonTab[View]):
     ) -> None:
         """The rows hold the panels, some of them beside each other."""
         self._panels, self._shortcuts = panels, shortcuts
+        for each in panels:
+            each.led.connect(self.lead_to)
         self.lay_out(rows)
 
     def show_person(self, person: UUID | None) -> None:

@@ -4,17 +4,17 @@ from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
 from app.door.door import Deed
 from ui.actions import ActionSpec, action
 from ui.desk import Desk
-from ui.navigation import Place, TabName
+from ui.navigation import Place, TabName, place_of
 from ui.theme import GROUP, PAGE, RELATED
-from ui.widgets.labels_and_buttons import scrolled, spread
+from ui.widgets.labels_and_buttons import reveal, scrolled, spread
 from ui.widgets.notice_bar import NoticeBar
 
 
@@ -62,6 +62,24 @@ class Tab(QWidget):
         """Put the keyboard on the place's field; override where a record has to be chosen first."""
         field = self.findChild(QWidget, place.field) if place.field else None
         (field or self).setFocus()
+        if field is not None:
+            QTimer.singleShot(0, field, partial(reveal, field))
+
+    def lead_to(self, field: str) -> None:
+        """Go to what mends something missing: elsewhere by its whole name, here by the last word of it."""
+        place = place_of(field, self.person)
+        if "." in field and place.tab is not self.name:
+            self.place_requested.emit(place)
+            return
+        shown = (each for each in self.findChildren(QWidget) if each.objectName().rpartition(".")[2] == field)
+        found = next((each for each in shown if _takes_the_keyboard(each)), None)
+        if found is None:
+            self.go_to(place)
+            return
+        found.setFocus()
+        QTimer.singleShot(0, found, partial(reveal, found))
+        if isinstance(found, QPushButton) and found.text().endswith("…"):
+            found.click()  # it only asks
 
     # --- given -----------------------------------------------------------------------------------------------
 
@@ -131,3 +149,7 @@ class Tab(QWidget):
             self.refresh_after(changes)
         else:
             self._is_stale = True
+
+
+def _takes_the_keyboard(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.door.changes import Changes
@@ -20,7 +20,12 @@ View = TypeVar("View")
 
 
 class DeedPanel(Panel):
-    """Add what it shows to `body`, its buttons by `add_deeds`; `open_form` asks a deed's questions below them."""
+    """Add what it shows to `body`, its buttons by `add_deeds`; `open_form` asks a deed's questions below them.
+
+    `led` with the field of something missing to which its person wants to be led.
+    """
+
+    led = Signal(str)
 
     def __init__(self, desk: Desk, title: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(desk.look, title, name, parent)

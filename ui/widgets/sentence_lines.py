@@ -13,13 +13,22 @@ from ui.widgets.tab_order import TabPlace
 
 @dataclass(frozen=True, slots=True)
 class SentenceLine:
-    """`state` gives the sign, none leaves it out; `deed` is the words of the button, none leaves it out."""
+    """`state` gives the sign, none leaves it out; `deed` is the words of the button, none leaves it out.
+
+    With `field` the button leads to the control that mends what the line says is missing.
+    """
 
     key: str
     text: str
     state: State | None = None
     below: str = ""
     deed: str = ""
+    field: str = ""
+
+    @property
+    def button_text(self) -> str:
+        """What the button says."""
+        return self.deed or ("Go there" if self.field else "")
 
 
 def source(who: str) -> str:
@@ -28,9 +37,13 @@ def source(who: str) -> str:
 
 
 class SentenceLines(QWidget):
-    """`wanted` with the key of the line whose button was pressed. Lines keep their widgets, and so the focus."""
+    """`wanted` with the key of the line whose button was pressed, `led` with its field where it has one.
+
+    Lines keep their widgets, and so the focus.
+    """
 
     wanted = Signal(str)
+    led = Signal(str)
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +67,7 @@ class SentenceLines(QWidget):
             if shown.key not in self._lines:
                 made = _Line(self._look, self.objectName().partition(".")[0], shown.key)
                 made.wanted.connect(self.wanted)
+                made.led.connect(self.led)
                 self._lines[shown.key] = made
             self._column.insertWidget(place, self._lines[shown.key])
             self._lines[shown.key].show_line(shown)
@@ -70,11 +84,13 @@ class _Line(QWidget):
     """One sentence."""
 
     wanted = Signal(str)
+    led = Signal(str)
 
     def __init__(self, look: Look, tab: str, key: str) -> None:
         super().__init__()
         self._look, self._tab, self._key = look, tab, key
         self._state: State | None = None
+        self._field = ""
         self._picture = QLabel()
         self.text, self.below = words(), words("", "quiet")
         self.deed: QPushButton | None = None
@@ -91,7 +107,7 @@ class _Line(QWidget):
 
     def show_line(self, line: SentenceLine) -> None:
         """Show this sentence."""
-        self._state = line.state
+        self._state, self._field = line.state, line.field
         self.text.setText(line.text)
         self.below.setText(line.below)
         self.below.setVisible(bool(line.below))
@@ -100,14 +116,15 @@ class _Line(QWidget):
 
     def _show_deed(self, line: SentenceLine) -> None:
         """The button is made when it is first wanted: most lines only say something."""
-        if self.deed is None and line.deed:
-            self.deed = button(self._look, line.deed, f"{self._tab}.{self._key}", kind="quiet")
+        said = line.button_text
+        if self.deed is None and said:
+            self.deed = button(self._look, said, f"{self._tab}.{self._key}", kind="quiet")
             self._row.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignTop)
             self.deed.clicked.connect(self._pressed)
         if self.deed is not None:
-            self.deed.setText(line.deed)
-            self.deed.setVisible(bool(line.deed))
-            self.deed.setAccessibleName(line.deed.replace("&", ""))
+            self.deed.setText(said)
+            self.deed.setVisible(bool(said))
+            self.deed.setAccessibleName(said.replace("&", ""))
             self.deed.setAccessibleDescription(line.text)
 
     def _draw(self) -> None:
@@ -121,4 +138,7 @@ class _Line(QWidget):
         self._picture.setAccessibleName(self._state.word)
 
     def _pressed(self) -> None:
-        self.wanted.emit(self._key)
+        if self._field:
+            self.led.emit(self._field)
+        else:
+            self.wanted.emit(self._key)

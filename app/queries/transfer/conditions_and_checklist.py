@@ -79,7 +79,7 @@ class Week:
 
 def lack_lines(lacks: Iterable[Lack]) -> tuple[LackLine, ...]:
     """What is missing, as the tab shows it."""
-    return tuple(LackLine(each.rule, each.sentence, each.who) for each in lacks)
+    return tuple(LackLine(each.rule, each.sentence, each.who, each.field) for each in lacks)
 
 
 def facts_shown(record: Transfer | None) -> Facts:

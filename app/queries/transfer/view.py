@@ -1,5 +1,6 @@
 """What the tab Interim transfer shows: frozen rows and sentences, filled by `app.queries.transfer.transfer`."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -21,11 +22,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class LackLine:
-    """Something that is missing, in a sentence, and who can provide it."""
+    """Something that is missing, in a sentence, who can provide it, and the control that mends it, as its lack says."""
 
     rule: str
     sentence: str
     who: str
+    field: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class _Fact:
     told: str
     is_after: bool = False
     note: str = ""
+    field: str = ""  # what records it, as a lack names it
 
 
 def charge_lacks(kind: EpisodeKind) -> tuple[Lack, ...]:
@@ -98,7 +99,7 @@ def liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
         case Funding.COUNCIL:
             return _nothing("FUND-2", "The council pays for the interim support.")
         case _:
-            lack = Lack("FUND-2", "Say who pays for ongoing support.", CASE_COORDINATOR)
+            lack = Lack("FUND-2", "Say who pays for ongoing support.", CASE_COORDINATOR, "funding")
             return _nothing("FUND-2", "It is not known yet who pays for ongoing support.", lack)
 
 
@@ -108,14 +109,22 @@ def co_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability
     if policy.charge_from_eligible:
         eligible = _Fact("Identified as eligible for ongoing support", facts.eligible_at, CASE_COORDINATOR, _NEEDED)
         return _latest("FUND-2", (interim, eligible))
-    plan = _Fact("Support plan complete", facts.support_plan_at, CASE_COORDINATOR, "your support plan was complete")
-    fabo = _Fact("FABO referral made", facts.fabo_at, CASE_COORDINATOR, "your financial assessment was asked for")
+    plan = _Fact(
+        "Support plan complete",
+        facts.support_plan_at,
+        CASE_COORDINATOR,
+        "your support plan was complete",
+        field="support_plan",
+    )
+    fabo = _Fact(
+        "FABO referral made", facts.fabo_at, CASE_COORDINATOR, "your financial assessment was asked for", field="fabo"
+    )
     return _latest("FUND-2", (interim, plan, fabo, *_brokerage(facts, policy)))
 
 
 def self_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
     """The first moment at which all hold for a self-funder. Source: OPG 5.6 (FUND-3)."""
-    need = _Fact("Ongoing need confirmed", facts.need_confirmed_at, CASE_COORDINATOR, _NEEDED)
+    need = _Fact("Ongoing need confirmed", facts.need_confirmed_at, CASE_COORDINATOR, _NEEDED, field="need")
     return _latest("FUND-3", (_interim(facts), need, *_brokerage(facts, policy)))
 
 
@@ -138,7 +147,7 @@ def _interim(facts: ChargeFacts) -> _Fact:
 
 def _brokerage(facts: ChargeFacts, policy: PolicySettings) -> tuple[_Fact, ...]:
     """Sent, and more than so many hours on the list (or since sending, where the office counts from there)."""
-    sent = _Fact("Package sent to Brokerage", facts.sent_to_brokerage_at, CASE_COORDINATOR, _SOUGHT)
+    sent = _Fact("Package sent to Brokerage", facts.sent_to_brokerage_at, CASE_COORDINATOR, _SOUGHT, field="sent")
     from_listed = policy.charging_counts_from_listed
     since = facts.listed_at if from_listed else facts.sent_to_brokerage_at
     hours = int(policy.brokerage_for.total_seconds() // 3600)
@@ -149,6 +158,7 @@ def _brokerage(facts: ChargeFacts, policy: PolicySettings) -> tuple[_Fact, ...]:
         BROKERAGE if from_listed else CASE_COORDINATOR,
         f"{hours} hours {'on the waiting list for a provider' if from_listed else 'of looking'} were over",
         is_after=True,
+        field="listed" if from_listed else "sent",
         note=f" ({'listed' if from_listed else 'sent'} {moment_text(since)})" if since else "",
     )
     return (sent, over)
@@ -157,7 +167,7 @@ def _brokerage(facts: ChargeFacts, policy: PolicySettings) -> tuple[_Fact, ...]:
 def _latest(rule: str, facts: tuple[_Fact, ...]) -> Liability:
     """The latest of the moments; of equal ones that which begins just after, for then all hold."""
     missing = tuple(
-        Lack(rule, f"“{each.what}” has no date yet, so no first day of payment can be given.", each.who)
+        Lack(rule, f"“{each.what}” has no date yet, so no first day of payment can be given.", each.who, each.field)
         for each in facts
         if each.at is None
     )

@@ -75,7 +75,7 @@ def issuing_lacks(funding: Funding) -> tuple[Lack, ...]:
     if funding is Funding.SELF_FUNDER:
         return ()
     sentence = "The individual service agreement is for a self-funder: check who pays for ongoing support."
-    return (Lack("FUND-4", sentence, CASE_COORDINATOR),)
+    return (Lack("FUND-4", sentence, CASE_COORDINATOR, "funding"),)
 
 
 def plan_lacks(*, is_of_this_episode: bool) -> tuple[Lack, ...]:

@@ -153,7 +153,9 @@ def moving_lacks(*, has_open_break: bool) -> tuple[Lack, ...]:
     """Nobody is handed over while they are away. Source: OPG 6.1 (END-3)."""
     if not has_open_break:
         return ()
-    return (Lack("END-3", "A break in service is open: record the return, or end the service.", STS_DSO),)
+    return (
+        Lack("END-3", "A break in service is open: record the return, or end the service.", STS_DSO, "closure.break"),
+    )
 
 
 def _question(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Prompt, ...]:

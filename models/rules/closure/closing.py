@@ -36,7 +36,9 @@ def untick_lacks(*, is_ticked: bool) -> tuple[Lack, ...]:
 
 def closing_lacks(done: frozenset[ClosingStepKind]) -> tuple[Lack, ...]:
     """A package isn't closed until all three steps are done. Source: OPG 6.3 (END-4)."""
-    return tuple(Lack("END-4", sentence, DSO) for step, sentence in _STEP_SENTENCES.items() if step not in done)
+    return tuple(
+        Lack("END-4", sentence, DSO, step.value) for step, sentence in _STEP_SENTENCES.items() if step not in done
+    )
 
 
 def at_lacks(facts: AtFacts) -> tuple[Lack, ...]:
@@ -44,11 +46,12 @@ def at_lacks(facts: AtFacts) -> tuple[Lack, ...]:
     if not facts.has_at:
         return ()
     outcome = Lack(
-        "END-5", "Say whether assistive technology continues, and who pays, or is taken out.", CASE_COORDINATOR
+        "END-5", "Say whether assistive technology continues, and who pays, or is taken out.", CASE_COORDINATOR, "at"
     )
     form = Lack(
         "END-5",
         "Complete the community alarm and telecare review form, and e-mail the AT team and the provider.",
         CASE_COORDINATOR,
+        "at",
     )
     return (*((outcome,) if facts.outcome is None else ()), *((form,) if facts.recorded_at is None else ()))

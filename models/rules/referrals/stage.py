@@ -195,13 +195,15 @@ def _stage_lack(deed: ReferralDeed, now: Stage) -> Lack:
             return Lack(rule, f"{now.label}: refer again follows a hold that has lapsed.", REFERRER)
         return Lack(rule, f"It has left the queue ({now.label.lower()}): nothing more can be done with it.", "nobody")
     if now is Stage.HOLD_EXPIRED:
-        return Lack("REF-13", "The hold has expired: release it and notify the assessor; then refer again.", DSO)
+        return Lack(
+            "REF-13", "The hold has expired: release it and notify the assessor; then refer again.", DSO, "release"
+        )
     if deed in {ReferralDeed.RELEASE, ReferralDeed.RETRACT, ReferralDeed.REFER_AGAIN, ReferralDeed.UNDO_START}:
         return Lack(rule, _NOT_YET[deed], DSO)
     if now in _OPEN:
-        return Lack("REF-12", "It has to be accepted first.", DSO)
+        return Lack("REF-12", "It has to be accepted first.", DSO, "accept")
     if deed is ReferralDeed.START:
-        return Lack("REF-12", "Scheduling has to confirm the capacity first.", SCHEDULING)
+        return Lack("REF-12", "Scheduling has to confirm the capacity first.", SCHEDULING, "confirm")
     if now is Stage.HELD:
         return Lack(rule, "Capacity is held: start the service or give the capacity back first.", DSO)
     return Lack(rule, f"It is already so: {now.label.lower()}.", DSO)

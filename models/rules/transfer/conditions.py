@@ -118,7 +118,14 @@ def finishing_lacks(done: frozenset[TransferStepKind]) -> tuple[Lack, ...]:
     """The STS PSP can't be finished before PST has the service end date request. Source: MG (INT-3)."""
     if TransferStepKind.END_DATE_REQUEST in done:
         return ()
-    return (Lack("INT-3", "Send the service end date request to PST before the STS PSP is finished.", STS_DSO),)
+    return (
+        Lack(
+            "INT-3",
+            "Send the service end date request to PST before the STS PSP is finished.",
+            STS_DSO,
+            "end_date_request",
+        ),
+    )
 
 
 def hand_over_lacks(
@@ -139,13 +146,15 @@ def route_lacks(hand_over: HandOverFacts) -> tuple[Lack, ...]:
     Source: OPG 5.3, 5.4; MG (INT-5, INT-7, INT-8, PSP-9).
     """
     if hand_over.plan_kind is None:
-        return (Lack("INT-7", "There is no service plan to hand over: make one first.", STS_DSO),)
+        return (Lack("INT-7", "There is no service plan to hand over: make one first.", STS_DSO, "plans.new"),)
     if hand_over.route is None:
-        return (Lack("INT-7", "Say whether an Interim Home Care team or STS itself gives the support.", STS_DSO),)
+        return (
+            Lack("INT-7", "Say whether an Interim Home Care team or STS itself gives the support.", STS_DSO, "route"),
+        )
     if hand_over.route is TransferRoute.WITHIN_STS:
         return _long_term_plan_lacks(hand_over.plan_kind)
-    team = Lack("INT-7", "Choose the interim team that receives the person.", STS_DSO)
-    accepted = Lack("INT-5", "The interim DSO has not accepted the transfer yet.", INTERIM_DSO)
+    team = Lack("INT-7", "Choose the interim team that receives the person.", STS_DSO, "route")
+    accepted = Lack("INT-5", "The interim DSO has not accepted the transfer yet.", INTERIM_DSO, "transfer_accepted")
     is_accepted = TransferStepKind.TRANSFER_ACCEPTED in hand_over.done
     return (*(() if hand_over.has_team else (team,)), *(() if is_accepted else (accepted,)))
 
@@ -153,7 +162,9 @@ def route_lacks(hand_over: HandOverFacts) -> tuple[Lack, ...]:
 def _long_term_plan_lacks(kind: PlanKind) -> tuple[Lack, ...]:
     if kind is PlanKind.LONG_TERM:
         return ()
-    return (Lack("PSP-9", "Complete a long-term PSP: the person stays with STS for interim support.", STS_DSO),)
+    return (
+        Lack("PSP-9", "Complete a long-term PSP: the person stays with STS for interim support.", STS_DSO, "plans.new"),
+    )
 
 
 def _has_been(at: datetime | None, moment: datetime) -> bool:

@@ -35,6 +35,7 @@ class PackagePanel(DeedPanel):
         self.steps.ticked.connect(self._ticked)
         self.steps.note_requested.connect(self._ask_note)
         self.at.wanted.connect(self._at)
+        self.remains.led.connect(self.led)
         self.close_package.clicked.connect(self._close)
 
     def show_view(self, view: ClosureView) -> None:
@@ -62,7 +63,7 @@ class PackagePanel(DeedPanel):
         self.remains_heading.setVisible(bool(view.remains))
         self.remains.show_lines(
             tuple(
-                SentenceLine(f"remains.{number}", each.sentence, State.SOON, source(each.who))
+                SentenceLine(f"remains.{number}", each.sentence, State.SOON, source(each.who), field=each.field)
                 for number, each in enumerate(view.remains, start=1)
             )
         )

@@ -156,7 +156,7 @@ class ReferralsTab(Tab):
             self.queue.setFocus()
         elif place.field == "referrals.chc" and view.offers.chc is not None:
             self.panel.deeds.focus_deed(view.offers.chc.value)
-        elif place.field in {"referrals.chc", "referrals.discharge"}:
+        elif place.field in {"referrals.chc", "referrals.discharge"} or place.field.startswith("referrals.form."):
             self._want("edit")
             if self.panel.long_form is not None:
                 super().go_to(place)
@@ -166,6 +166,16 @@ class ReferralsTab(Tab):
             self.panel.deeds.focus_deed(place.field.removeprefix("referrals."))
         else:
             self.queue.setFocus()
+
+    def lead_to(self, field: str) -> None:
+        """A birth date is the person's own, an answer and a deed stand on the page; all else is in the details."""
+        view = self.panel.view
+        if view is not None and field == "born":
+            PersonDialog(self.desk, view.person_id, self, field=field).open()
+        elif field == "information" or field in {"accept", "confirm", "release"}:
+            self.go_to(Place(self.name, field=f"referrals.{field}"))
+        else:
+            self.go_to(Place(self.name, field=f"referrals.form.{field}"))
 
     def await_place(self, place: Place) -> None:
         """Choose the referral that is meant, by its own id or by its person's."""
@@ -371,6 +381,7 @@ class ReferralsTab(Tab):
         self.capacity.left.connect(self.by_patch.toggle)
         self.panel.deed_wanted.connect(self._want)
         self.panel.deed_asked.connect(self._asked)
+        self.panel.page.led.connect(self.lead_to)
         self.panel.page.answer_requested.connect(self._answer)
         self.panel.page.chase_requested.connect(self._chase)
         self.panel.page.tick_requested.connect(self._tick)

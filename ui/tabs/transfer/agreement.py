@@ -34,6 +34,7 @@ class AgreementPanel(DeedPanel):
         self.issued = SentenceLines(look, "transfer.agreement.issued")
         self.speak_heading = words("Who speaks for the person", "strong")
         self.speak = SentenceLines(look, "transfer.agreement.representatives")
+        self.lacks.led.connect(self.led)
         for each in (self.lacks, self.issued, self.speak_heading, self.speak):
             self.body.addWidget(each)
         self.look_first = button(look, "&Print the agreement…", "transfer.print_agreement", Icon.PRINT)
@@ -62,7 +63,7 @@ class AgreementPanel(DeedPanel):
         self.set_aside(newest.state if newest else "")
         self.lacks.show_lines(
             tuple(
-                SentenceLine(f"agreement_lack.{number}", each.sentence, State.OPEN, source(each.who))
+                SentenceLine(f"agreement_lack.{number}", each.sentence, State.OPEN, source(each.who), field=each.field)
                 for number, each in enumerate(view.agreement_lacks, start=1)
             )
             if newest is None

@@ -33,6 +33,7 @@ class HandOverPanel(DeedPanel):
             self.body.addWidget(each)
         self.add_deeds(self.hand_over, self.abandon)
         self.route.wanted.connect(self._choose)
+        self.lacks.led.connect(self.led)
         self.hand_over.clicked.connect(partial(self._open, HAND_OVER))
         self.abandon.clicked.connect(partial(self._open, ABANDON))
 
@@ -80,13 +81,13 @@ class HandOverPanel(DeedPanel):
 def _lack_lines(view: TransferView) -> tuple[SentenceLine, ...]:
     """The conditions in one line, for they stand above with what mends them; then everything else."""
     lines = tuple(
-        SentenceLine(f"move_lack.{number}", each.sentence, State.SOON, source(each.who))
+        SentenceLine(f"move_lack.{number}", each.sentence, State.SOON, source(each.who), field=each.field)
         for number, each in enumerate(view.lacks_besides_conditions, start=1)
     )
     if not view.conditions_to_mend:
         return lines
     above = f"{count(view.conditions_to_mend, 'condition')} above to mend"
-    return (SentenceLine("move_lack.conditions", above, State.SOON), *lines)
+    return (SentenceLine("move_lack.conditions", above, State.SOON, field="transfer.conditions"), *lines)
 
 
 def _receives(view: TransferView) -> str:

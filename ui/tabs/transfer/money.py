@@ -34,6 +34,7 @@ class MoneyPanel(DeedPanel):
         for each in (self.since, self.why, self.cost, self.total, self.total_note, self.field):
             self.body.addWidget(each)
         self.funding.picked.connect(self._picked)
+        self.why.led.connect(self.led)
 
     def show_view(self, view: TransferView, person_seen: int) -> None:
         """Show when, why and how much."""
@@ -68,6 +69,6 @@ def _reasons(money: MoneyView) -> tuple[SentenceLine, ...]:
 
 def _lacks(money: MoneyView) -> tuple[SentenceLine, ...]:
     return tuple(
-        SentenceLine(f"lack.{number}", each.sentence, State.OPEN, source(each.who))
+        SentenceLine(f"lack.{number}", each.sentence, State.OPEN, source(each.who), field=each.field)
         for number, each in enumerate(money.lacks, start=1)
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton
 
 from app.services.closure import breaks, ending
 from models.breaks import Break
@@ -238,3 +238,28 @@ def test_its_controls_are_those_of_the_list(sqlite_office, short_term, open_tab,
         tab.death.close_form()
     assert met.differences("Closure") == []
     assert duplicate_shortcuts(tab.specs) == ()
+
+
+@pytest.mark.rule("END-4", "END-5")
+def test_what_remains_open_leads_to_what_settles_it(ended, open_tab, settled):
+    tab = open_tab(ClosureTab, ended[0])
+    reached = []
+    for number in range(1, 5):
+        tab.findChild(QPushButton, f"closure.remains.{number}").click()
+        settled()
+        reached.append(tab.focusWidget().objectName())
+    assert reached[:3] == ["closure.steps.end_po", "closure.steps.update_mosaic", "closure.steps.update_ccl"]
+    assert reached[3] == "closure.at_outcome_form.outcome"
+
+
+def test_the_steps_come_before_the_buttons_in_the_order_of_tab(ended, open_tab, qtbot):
+    tab = open_tab(ClosureTab, ended[0])
+    tab.findChild(QCheckBox, "closure.steps.end_po").setFocus()
+    reached = []
+    while tab.focusWidget() is not tab.package.close_package:
+        reached.append(tab.focusWidget().objectName())
+        qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
+        assert len(reached) < 20
+    assert [each for each in reached if each in {"closure.steps.update_mosaic", "closure.steps.update_ccl"}] == [
+        "closure.steps.update_mosaic", "closure.steps.update_ccl",
+    ]  # fmt: skip

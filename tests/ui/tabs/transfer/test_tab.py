@@ -251,3 +251,19 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
 def _open_episode(office, person):
     with office.database.reading() as session:
         return session.query(Episode).filter(Episode.person_id == person, Episode.ended_at.is_(None)).one()
+
+
+@pytest.mark.rule("INT-7")
+def test_what_the_hand_over_lacks_leads_to_what_mends_it(sqlite_office, open_tab, settled):
+    person = sqlite_office.a_person()
+    sqlite_office.an_episode(person=person)
+    tab = open_tab(InterimTransferTab, person)
+    reached = {}
+    for number in ("conditions", "1", "2"):
+        tab.findChild(QPushButton, f"transfer.move_lack.{number}").click()
+        settled()
+        reached[number] = tab.focusWidget().objectName()
+        tab.moving.close_form()
+    assert reached["conditions"] == "transfer.independence"
+    assert reached["1"] == "transfer.checklist.sts_dso.end_date_request"
+    assert reached["2"].startswith("transfer.route_form.")

@@ -3,16 +3,18 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.referrals.one import DeedRow, QuestionRow
 from app.queries.referrals.queue import ReferralDeed
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.states import State
 from ui.text import moment_text, waiting_text
-from ui.theme import CELL, GROUP, RELATED, SMALL_ICON, Look
+from ui.theme import CELL, GROUP, RELATED, Look
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 _TITLE = 116  # px at 100 %, so that titles of all panels share their edge
 _BEFORE = {
@@ -56,17 +58,23 @@ class Facts(QWidget):
 
 
 class Lacks(QWidget):
-    """What is missing before the next deed, a sentence and who can lift it each; hidden where nothing is."""
+    """What is missing before the next deed, who can lift it, and the way to its field; hidden where nothing is.
+
+    `led` with the field of the line whose button was pressed.
+    """
+
+    led = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
         self.setObjectName("referrals.lacks")
         self._heading = words("", "heading", "referrals.lacks.heading")
-        self._lines: list[_Lack] = []
-        self._column = QVBoxLayout(self)
-        spread(self._column, look)
-        self._column.addWidget(self._heading)
+        self.lines = SentenceLines(look, "referrals.lacks.lines")
+        column = QVBoxLayout(self)
+        spread(column, look)
+        column.addWidget(self._heading)
+        column.addWidget(self.lines)
+        self.lines.led.connect(self.led)
 
     def show_deed(self, deed: DeedRow | None) -> None:
         """Show what this deed lacks."""
@@ -77,41 +85,12 @@ class Lacks(QWidget):
         self._heading.setText(_BEFORE.get(deed.deed, "Still missing"))
         self.setAccessibleName(self._heading.text())
         self.setAccessibleDescription(deed.sentence)
-        while len(self._lines) < len(lacks):
-            self._lines.append(_Lack(self._look))
-            self._column.addWidget(self._lines[-1])
-        for number, line in enumerate(self._lines):
-            line.setVisible(number < len(lacks))
-            if number < len(lacks):
-                line.show_lack(lacks[number].sentence, lacks[number].who)
-
-
-class _Lack(QWidget):
-    """A sign, the sentence, and who can lift it."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._picture = QLabel()
-        self._sentence, self._who = words(), words("", "quiet")
-        row, column = QHBoxLayout(self), QVBoxLayout()
-        spread(row, look)
-        spread(column, look, gap=0)
-        column.addWidget(self._sentence)
-        column.addWidget(self._who)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-        look.changed.connect(self._draw)
-        self._draw()
-
-    def show_lack(self, sentence: str, who: str) -> None:
-        self._sentence.setText(sentence)
-        self._who.setText(f"From {who}")
-
-    def _draw(self) -> None:
-        theme = self._look.theme
-        self._picture.setPixmap(theme.icon(Icon.OPEN, colour=theme.colours.soon).pixmap(theme.px(SMALL_ICON)))
-        self._picture.setContentsMargins(0, theme.px(2), 0, 0)
+        self.lines.show_lines(
+            tuple(
+                SentenceLine(f"lack.{number}", each.sentence, State.SOON, source(each.who), field=each.field)
+                for number, each in enumerate(lacks, start=1)
+            )
+        )
 
 
 class Questions(QWidget):

@@ -20,11 +20,12 @@ _NOT_SAID = "Not stated"
 
 
 class ReferralPage(QWidget):
-    """Everything below the name; `answer_requested`, `chase_requested` and `tick_requested` are wishes."""
+    """Everything below the name; `answer_requested`, `chase_requested`, `tick_requested` and `led` are wishes."""
 
     answer_requested = Signal(object)  # QuestionRow
     chase_requested = Signal(object)  # QuestionRow
     tick_requested = Signal(object)  # Ticked
+    led = Signal(str)  # to the field that mends something missing
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,7 @@ class ReferralPage(QWidget):
         for each in self._panels():
             column.addWidget(each)
         column.addStretch(1)
+        self.lacks.led.connect(self.led)
         self.questions.answer_requested.connect(self.answer_requested)
         self.questions.chase_requested.connect(self.chase_requested)
         self.checks.ticked.connect(self.tick_requested)
