@@ -17,6 +17,14 @@ APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it
 _BUSY_S = 5.0  # how long a desk waits for another desk's write before it says so
 CONNECT_S = 10  # and for a server that doesn't answer at all
 
+_ALIVE = {  # seconds, and milliseconds last: a link on which nothing comes back is given up after half a minute
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 30_000,
+}
+
 
 class NotOurs(Exception):  # noqa: N818  an answer about a file, not a fault of the program
     """No Homeward database that can be used is at this address; nothing was written there."""
@@ -39,7 +47,7 @@ class Database:
         if self.is_sqlite:
             options["connect_args"] = {"timeout": _BUSY_S}
         else:
-            options["connect_args"] = {"connect_timeout": CONNECT_S}
+            options["connect_args"] = {"connect_timeout": CONNECT_S, **_ALIVE}
         self.engine = create_engine(self.url, **options)
         if self.is_sqlite:
             if not may_make:

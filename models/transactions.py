@@ -1,9 +1,13 @@
-"""A transaction that stores a deed: its name at the server, and what became of it.
+"""A transaction that stores a deed: its name at the server, what became of it, and how it is broken off.
 
 Source: PostgreSQL, *Transaction ID and Snapshot Information*: `pg_xact_status` is asked after a lost COMMIT.
 """
 
+import socket
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, String, cast, func, literal, select, text, type_coerce
@@ -14,6 +18,8 @@ from models.audit import AuditEntry
 
 LOCK_MS = 20_000  # how long a deed waits for another desk's
 STATEMENT_MS = 60_000  # and how long one statement of it may take
+GONE_MS = 120_000  # after which the server lets go of what a desk that is silent holds
+_ASK_S = 1.0  # to ask a server to stop what it does
 _BITS = (1 << 63) - 1  # a lock's number is signed
 _GOING = ("08", "57P")  # connection lost; the server is stopped
 
@@ -40,7 +46,12 @@ def open_write(session: Session, operation: UUID) -> str | None:
     return str(session.execute(asked).one()[0])
 
 
-_LIMITS = {"lock_timeout": LOCK_MS, "statement_timeout": STATEMENT_MS}
+_LIMITS = {
+    "lock_timeout": LOCK_MS,
+    "statement_timeout": STATEMENT_MS,
+    "idle_in_transaction_session_timeout": GONE_MS,
+    "tcp_user_timeout": GONE_MS,
+}
 
 
 def is_committed(session: Session, transaction: str | None) -> bool | None:
@@ -68,3 +79,22 @@ def is_lost(error: DBAPIError) -> bool:
     """Whether the connection went, so that nobody was told what became of the statement."""
     state = getattr(error.orig, "sqlstate", None) or ""
     return error.connection_invalidated or state.startswith(_GOING)
+
+
+def breakers(session: Session) -> tuple[Callable[[], None], Callable[[], None]]:
+    """What asks the database to stop this session's statement, and what ends its connection; from any thread."""
+    driver: Any = session.connection().connection.driver_connection
+    if session.get_bind().dialect.name != "postgresql":
+        return driver.interrupt, driver.interrupt
+
+    def ask() -> None:
+        with suppress(driver_error):
+            driver.cancel_safe(timeout=_ASK_S)
+
+    def cut() -> None:
+        """The connection's own calls fail at once then, wherever they wait."""
+        with suppress(OSError), socket.socket(fileno=socket.dup(driver.fileno())) as wire:
+            wire.shutdown(socket.SHUT_RDWR)
+
+    driver_error: type[Exception] = session.get_bind().dialect.dbapi.Error  # type: ignore[union-attr]
+    return ask, cut

@@ -24,6 +24,7 @@ class Cut(Enum):
     AFTER = "the COMMIT is passed on, and both ends are cut at that moment"
     UNANSWERED = "the server has kept it; its answer is swallowed"
     LATE = "the COMMIT reaches the server only when the desk asks again"
+    HELD = "the COMMIT is passed on, and nothing after it"
 
 
 @dataclass(eq=False)
@@ -138,6 +139,10 @@ class Wire:
             line.server.sendall(said)
         if cut is Cut.UNANSWERED:
             line.swallows = True
+        elif cut is Cut.HELD:
+            line.server.sendall(said)
+            self.hold()
+            self.stuck.set()
         elif cut is Cut.LATE:
             line.said_late = said
             self._forget(line.desk)

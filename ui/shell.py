@@ -5,20 +5,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from app.desk.preferences import Scheme
+from app.door.changes import Changes
+from app.door.door import Pressed
+from app.door.errors import Refused, Unavailable
 from ui.actions import SHELL, action
 from ui.desk import Desk, SeatView, StaffMember
 from ui.navigation import TabName
 from ui.screens import Screens, Tabs
 from ui.states import State
 from ui.top_bar import TopBar
-from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
 
 if TYPE_CHECKING:  # the window builds this; the person's list and header come when they are first seen
     from ui.dialogs.help import HelpPage
     from ui.person_area import PersonArea
+
+_LOOK_AGAIN_MS = 1_000
 
 
 class Shell:
@@ -31,8 +37,16 @@ class Shell:
         self.bar = TopBar(self._desk)
         self.notice = NoticeBar(self._desk.look, "window.notice")
         self._seat: SeatView | None = None
+        self._is_reached = False
         self._add_actions()
         self._desk.door.reached.connect(self._reached)
+        self._under_way: tuple[Pressed, ...] = ()
+        self._since = QTimer(self.bar)
+        self._since.setInterval(_LOOK_AGAIN_MS)
+        self._since.timeout.connect(self._offer_cancel)
+        self._desk.door.saving.connect(self._saving)
+        self._desk.door.late.connect(self._late)
+        self.bar.cancelled.connect(self._desk.door.take_back)
         self.bar.seat_asked.connect(self._ask_staff)
         self.bar.search.asked.connect(self._search)
         self.bar.person_found.connect(self._found)
@@ -117,12 +131,50 @@ class Shell:
         self._reached(is_reached=True)
 
     def _reached(self, is_reached: bool) -> None:  # noqa: FBT001  a signal's value
-        if not is_reached:
+        self._is_reached = is_reached
+        if is_reached:
+            for each in self._window.findChildren(NoticeBar):
+                each.is_reached()
+        if is_reached and self._seat is None:
+            self._ask_seat()
+        else:
+            self._say_connection()
+
+    def _say_connection(self) -> None:
+        """Saved is what it says only while nothing is under way and the database can be reached."""
+        database = self._seat.database if self._seat is not None else "the database"
+        if any(each.is_unknown for each in self._under_way):
+            self.bar.say_connection(f"{database}: not known yet whether it is saved", State.OVERDUE)
+        elif self._under_way:
+            self.bar.say_connection(f"{database}, not saved yet", State.SOON)
+        elif not self._is_reached:
             self.bar.say_connection("offline: your typing is kept", State.OVERDUE)
         elif self._seat is not None:
             self.bar.say_connection(f"{self._seat.database}, saved")
+
+    def _saving(self, under_way: tuple[Pressed, ...]) -> None:
+        """A deed begins, is asked again, or has its answer."""
+        if len(under_way) > len(self._under_way):
+            let_go_of_successes(self._window)
+        self._under_way = under_way
+        self._say_connection()
+        if under_way and not self._since.isActive():
+            self._since.start()
+        elif not under_way:
+            self._since.stop()
+            self.bar.cancel.hide()
+
+    def _offer_cancel(self) -> None:
+        """A deed that takes its time can be taken back until it is sent."""
+        self._say_connection()
+        self.bar.cancel.setVisible(any(each.press.can_be_cancelled for each in self._under_way))
+
+    def _late(self, pressed: Pressed, answer: Changes | Refused | Unavailable) -> None:
+        """What became of a deed whose form was left before its answer was known."""
+        if isinstance(answer, Changes):
+            self.notice.tell(f"{pressed.title}: it was saved after all, when you pressed. Look before you do it again.")
         else:
-            self._ask_seat()
+            self.notice.inform(f"{pressed.title}: it wasn't saved. {answer}")
 
     def _ask_staff(self) -> None:
         if self._screens is not None:

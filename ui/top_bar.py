@@ -26,6 +26,7 @@ class TopBar(QWidget):
 
     person_found = Signal(object)
     seat_asked = Signal()
+    cancelled = Signal()  # what is being saved is to be taken back
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class TopBar(QWidget):
         self.connection = words("", "quiet", "window.connection", wrap=False)
         self.clock = words("", "strong", "window.clock", wrap=False)
         self.clock.hide()
+        self.cancel = QToolButton()
         self.seat = QToolButton()
         self.menu = QMenu(self)
         self.menu_button = QToolButton()
@@ -87,6 +89,12 @@ class TopBar(QWidget):
 
     def _build(self) -> None:
         theme = self._desk.look.theme
+        self.cancel.setObjectName("window.cancel_saving")
+        self.cancel.setText("Cancel")
+        self.cancel.setAccessibleName("Cancel what isn't saved yet")
+        self.cancel.setToolTip("Take back what isn't saved yet: nothing of it is stored")
+        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.hide()
         self.seat.setObjectName("window.seat_button")
         self.seat.setAccessibleName("Who is at this desk")
         self.seat.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -114,6 +122,7 @@ class TopBar(QWidget):
         state.addWidget(self.connection)
         row.addLayout(state)
         row.addWidget(self.clock)
+        row.addWidget(self.cancel)
         row.addWidget(self.seat)
         row.addWidget(self.menu_button)
 

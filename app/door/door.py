@@ -11,17 +11,23 @@ from threading import Lock
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
+from app.door import under_way
 from app.door.changes import Changes, Topic
-from app.door.errors import ChangedMeanwhile, Refused, Unavailable
-from app.door.progress import Progress, Reached
+from app.door.errors import ChangedMeanwhile, NotKnown, Refused, Unavailable
+from app.door.press import Press, Stage
+from app.door.progress import Progress, Reached, Stopped
 from app.door.tasks import OnTrouble, Tasks
 
 Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
-Deed = Callable[[Any], Changes]  # takes the session
+Deed = under_way.Deed
+Pressed = under_way.Pressed
+_AGAIN_AFTER_MS = 3_000  # a deed whose answer isn't known is asked for so often, and when anything else is answered
+
+_TOO_LONG_MS = 60_000  # no server takes so long to keep what it was sent
 
 
 class Worker(Protocol):
@@ -32,8 +38,8 @@ class Worker(Protocol):
     ) -> Answer:
         """Answer a query."""
 
-    def write(self, deed: Deed) -> Changes:
-        """Do a deed in one transaction."""
+    def write(self, deed: Deed, press: Press | None = None) -> Changes:
+        """Do a deed in one transaction, once however often the same press is asked for."""
 
     def sit(self, staff: UUID) -> None:
         """Somebody else sits at this desk from now on."""
@@ -59,9 +65,9 @@ class LateWork:
         """Answer a query."""
         return self.made().read(query, *args, **kwargs)
 
-    def write(self, deed: Deed) -> Changes:
-        """Do a deed in one transaction."""
-        return self.made().write(deed)
+    def write(self, deed: Deed, press: Press | None = None) -> Changes:
+        """Do a deed in one transaction, once however often the same press is asked for."""
+        return self.made().write(deed, press)
 
     def sit(self, staff: UUID) -> None:
         """Somebody else sits at this desk from now on."""
@@ -84,11 +90,14 @@ class Door(QObject):
 
     changed = Signal(Changes)
     reached = Signal(bool)  # whether the database can be reached, when this is first known and when it changes
+    saving = Signal(object)  # the deeds under way, as a tuple of Pressed, whenever one is asked for or answered
+    late = Signal(object, object)  # a deed whose form had gone, and what became of it: Changes, Refused, Unavailable
 
     def __init__(self, work: Worker, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work, self.tasks = work, tasks
         self._is_reached: bool | None = None
+        self._under_way: list[Pressed] = []
 
     def ask(
         self,
@@ -102,13 +111,26 @@ class Door(QObject):
         return Pending(partial(self._ask, owner, question))
 
     def do(self, owner: QObject, deed: Deed, then: Callable[[Changes], None], trouble: OnTrouble) -> None:
-        """Run a use case in one transaction; every window hears of it, whether or not `owner` is still there."""
-        self.tasks.write(
-            self,
-            partial(self._work.write, deed),
-            partial(self._done, owner, then),
-            partial(self._refused, owner, trouble),
-        )
+        """Run a use case in one transaction; every window hears of it, whether or not `owner` is still there.
+
+        A second press of the same deed before its answer is no second deed. Where the answer isn't known, `trouble`
+        says so, and the same press is asked for again until it is.
+        """
+        before = next((each for each in self._under_way if each.is_same(owner, deed)), None)
+        if before is not None:
+            self._ask_again(before)
+            return
+        pressed = Pressed(owner, deed, Press(), then, trouble, self._take_back)
+        self._under_way.append(pressed)
+        pressed.begin()
+        QTimer.singleShot(_TOO_LONG_MS, self, partial(self._has_waited, pressed))
+        self.saving.emit(tuple(self._under_way))
+        self._send(pressed)
+
+    def take_back(self) -> None:
+        """Take back every deed under way of which it is certain that nothing of it is stored."""
+        for each in tuple(self._under_way):
+            self._take_back(each)
 
     def do_long(
         self,
@@ -187,11 +209,73 @@ class Door(QObject):
         if is_reached is not self._is_reached:
             self._is_reached = is_reached
             self.reached.emit(is_reached)
+        if is_reached:
+            for each in tuple(self._under_way):
+                self._ask_again(each)
 
-    def _done(self, owner: QObject, then: Callable[[Changes], None], changes: Changes) -> None:
+    # --- deeds under way -------------------------------------------------------------------------------------
+
+    def _send(self, pressed: Pressed) -> None:
+        self.tasks.write(
+            self,
+            partial(self._work.write, pressed.deed, pressed.press),
+            partial(self._done, pressed),
+            partial(self._not_done, pressed),
+            partial(self._settle, pressed),
+        )
+
+    def _ask_again(self, pressed: Pressed) -> None:
+        if pressed.is_unknown and pressed in self._under_way:
+            pressed.is_unknown = False
+            if pressed.is_left:
+                pressed.press.give_up()
+            self._send(pressed)
+
+    def _has_waited(self, pressed: Pressed) -> None:
+        """A server that keeps silent over what was sent is left, and asked anew; before that, somebody may cancel."""
+        if pressed in self._under_way:
+            if pressed.press.stage is Stage.SENT:
+                pressed.press.cut()
+            QTimer.singleShot(_TOO_LONG_MS, self, partial(self._has_waited, pressed))
+
+    def _take_back(self, pressed: Pressed) -> None:
+        if pressed in self._under_way and pressed.press.cancel():
+            self._settle(pressed)
+            _if_there(pressed.owner, pressed.trouble, Stopped())
+
+    def _done(self, pressed: Pressed, changes: Changes) -> None:
+        was_left = pressed.is_left
+        self._settle(pressed)
         self._note(is_reached=True)
         self.changed.emit(changes)
-        _if_there(owner, then, changes)
+        if was_left:
+            self.late.emit(pressed, changes)
+        else:
+            _if_there(pressed.owner, pressed.then, changes)
+
+    def _not_done(self, pressed: Pressed, why: Refused | Unavailable) -> None:
+        if pressed not in self._under_way:
+            return  # taken back, and said so
+        was_left = pressed.is_left
+        if isinstance(why, NotKnown):
+            pressed.is_unknown = True
+            self.saving.emit(tuple(self._under_way))
+            QTimer.singleShot(_AGAIN_AFTER_MS, self, partial(self._ask_again, pressed))
+        else:
+            self._settle(pressed)
+        self._note(is_reached=not isinstance(why, Unavailable))
+        if not was_left:
+            _if_there(pressed.owner, pressed.trouble, why)
+        elif not pressed.is_unknown:
+            self.late.emit(pressed, why)
+        if isinstance(why, ChangedMeanwhile):
+            self.changed.emit(Changes(frozenset(Topic)))  # the refusal says that it can be looked at
+
+    def _settle(self, pressed: Pressed) -> None:
+        if pressed in self._under_way:
+            self._under_way.remove(pressed)
+            pressed.end()
+            self.saving.emit(tuple(self._under_way))
 
     def _carried(self, owner: QObject, then: Callable[[Answer], None], touched: Changes, answer: Answer) -> None:
         self.changed.emit(touched)

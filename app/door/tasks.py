@@ -34,6 +34,7 @@ class _Asked:
     trouble: OnTrouble
     latest: Hashable | None
     number: int
+    fell: Callable[[], None] | None = None  # told of a defect, which has no other answer
 
 
 class Tasks(QObject):
@@ -72,10 +73,15 @@ class Tasks(QObject):
         self._start(self._read_lane, work, owner, then, trouble, latest)
 
     def write(
-        self, owner: QObject, work: Callable[[], Result], then: Callable[[Result], None], trouble: OnTrouble
+        self,
+        owner: QObject,
+        work: Callable[[], Result],
+        then: Callable[[Result], None],
+        trouble: OnTrouble,
+        fell: Callable[[], None] | None = None,
     ) -> None:
         """Run `work` after every write asked before it; its effect stands even if `owner` has gone."""
-        self._start(self._write_lane, work, owner, then, trouble, None)
+        self._start(self._write_lane, work, owner, then, trouble, None, fell)
 
     def keep(
         self,
@@ -109,10 +115,11 @@ class Tasks(QObject):
         then: Callable[[Any], None],
         trouble: OnTrouble,
         latest: Hashable | None,
+        fell: Callable[[], None] | None = None,
     ) -> None:
         if self._closed:
             return
-        asked = _Asked(owner, then, trouble, latest, next(self._numbers))
+        asked = _Asked(owner, then, trouble, latest, next(self._numbers), fell)
         if latest is not None:
             self._newest[latest] = asked.number
         self._open += 1
@@ -129,6 +136,8 @@ class Tasks(QObject):
             self.busy_changed.emit(False)
         error = future.exception()
         if error is not None and not isinstance(error, Refused | Unavailable):
+            if asked.fell is not None and isValid(asked.owner):
+                asked.fell()
             sys.excepthook(type(error), error, error.__traceback__)  # a defect: logged and said, never swallowed
             return
         stale = asked.latest is not None and self._newest.get(asked.latest) != asked.number

@@ -27,12 +27,16 @@ from app.door.turn import Turn
 from models.database import Database, NotOurs
 from models.keys import new_id
 from models.people import DatabaseMark, Office
-from models.transactions import is_committed, is_lost, open_write, written_by
+from models.transactions import breakers, is_committed, is_lost, open_write, written_by
 from models.values import london_day
 
 Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
 _OTHERS_WERE_FIRST = {"40001", "40P01"}  # serialization failure, deadlock: nothing was changed
+_TOOK_TOO_LONG = {
+    "55P03": "Another desk is storing what this needs, and isn't done yet. Nothing was saved; try again shortly.",
+    "57014": "The server took too long over this, so it was stopped. Nothing was saved; try again.",
+}
 _CHECK_AGAIN_AFTER = timedelta(minutes=10)
 _TRIALS = 3  # of a deed whose connection went, before its answer is called unknown
 _OWN_DEEDS = 1_000  # as many are remembered: news of other desks is told from them for some seconds
@@ -83,6 +87,7 @@ class Work:
             with in_words():
                 return self._until_known(deed, press)
         except Unavailable as trouble:
+            press.stop_if_cancelled()
             if press.stage is Stage.SENT:
                 raise NotKnown from trouble
             raise
@@ -92,6 +97,7 @@ class Work:
             try:
                 return self._once(deed, press)
             except DBAPIError as error:
+                press.stop_if_cancelled()
                 if not is_lost(error):
                     raise  # what the database itself says isn't stored
         return self._once(deed, press)
@@ -106,22 +112,30 @@ class Work:
             if is_sent and not is_lost(error):
                 press.not_stored()  # it was refused as it should be kept
             raise
+        finally:
+            press.leave()
         press.settle()
         return answer
 
     def _do(self, deed: Callable[[Turn], Changes], press: Press, session: Session) -> Changes:
-        transaction = open_write(session, press.operation)
-        stored = self._stored(session, press)
-        if stored is not None:
-            return stored
-        press.not_stored()
-        press.transaction = transaction
-        with press.keys.used():
-            turn = self._turn(session, press.operation)
-            self._own.append(turn.operation)
-            answer = deed(turn)
-            session.flush()
-        press.send(answer)
+        try:
+            press.begin(*breakers(session))
+            transaction = open_write(session, press.operation)
+            stored = self._stored(session, press)
+            if stored is not None:
+                return stored
+            press.not_stored()
+            press.stop_if_cancelled()
+            press.transaction = transaction
+            with press.keys.used():
+                turn = self._turn(session, press.operation)
+                self._own.append(turn.operation)
+                answer = deed(turn)
+                session.flush()
+            press.send(answer)
+        finally:
+            if press.is_cancelled:
+                session.invalidate()  # the request to stop may reach the server late: not in another's statement
         return answer
 
     def _stored(self, session: Session, press: Press) -> Changes | None:
@@ -180,8 +194,11 @@ def in_words() -> Iterator[None]:
     except DataError as error:
         raise Refused("Something typed can't be stored: retype it without signs that can't be seen.") from error
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) in _OTHERS_WERE_FIRST:
+        state = getattr(error.orig, "sqlstate", None)
+        if state in _OTHERS_WERE_FIRST:
             raise ChangedMeanwhile from error
+        if state in _TOOK_TOO_LONG:
+            raise Unavailable(_TOOK_TOO_LONG[state]) from error
         if (isinstance(error, OperationalError) and not _is_wrong_sql(error)) or error.connection_invalidated:
             raise Unavailable(
                 "The database can't be reached at the moment. Nothing you typed is lost; try again shortly."

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,7 @@ class PlainWork:
     def read(self, query: Any, *args: Any, **kwargs: Any) -> Any:
         return query(None, *args, **kwargs)
 
-    def write(self, deed: Any) -> Any:
+    def write(self, deed: Any, _press: Any = None) -> Any:
         return deed(None)
 
     def sit(self, staff: UUID) -> None:
@@ -58,8 +59,25 @@ class HeardWork(PlainWork):
         self._asked.append(query.__name__)
         return self._work.read(query, *args, **kwargs)
 
-    def write(self, deed: Any) -> Any:
-        return self._work.write(deed)
+    def write(self, deed: Any, press: Any = None) -> Any:
+        return self._work.write(deed, press)
+
+
+class HeldWork(PlainWork):
+    """A desk's work that does a deed only when the test lets it, and answers it as the test says."""
+
+    def __init__(self) -> None:
+        self.go_on = Event()
+        self.done: list[UUID] = []
+        self.answers: list[Exception] = []
+
+    def write(self, deed: Any, press: Any = None) -> Any:
+        self.go_on.wait()
+        press.stop_if_cancelled()
+        self.done.append(press.operation)
+        if self.answers:
+            raise self.answers.pop(0)
+        return deed(None)
 
 
 @pytest.fixture
@@ -90,6 +108,15 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 @pytest.fixture
 def desk(look: Look, tasks: Tasks, preferences: Preferences, clock: MovingClock, tmp_path: Path) -> Desk:
     return Desk(Door(PlainWork(), tasks), clock, look, preferences, Drafts(tmp_path / "drafts.sqlite"))
+
+
+@pytest.fixture
+def held_work(desk: Desk) -> Iterator[HeldWork]:
+    """What the desk has asked for and isn't done yet."""
+    held = HeldWork()
+    desk.door._work = held
+    yield held
+    held.go_on.set()
 
 
 @pytest.fixture

@@ -3,14 +3,16 @@
 import sys
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.door.changes import Topic, changes
-from app.door.errors import Refused, Unavailable
+from app.door.errors import NotKnown, Refused, Unavailable
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui import actions
 from ui.desk import SeatView, StaffMember, TeamChoice
@@ -20,7 +22,10 @@ from ui.navigation import Place, TabName, place_of
 from ui.screens import Screens
 from ui.tabs.tab import Tab
 from ui.widgets.caseload_list import CaseloadRow
+from ui.widgets.inline_form import FormSpec
+from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.person_header import PersonView
+from ui.widgets.question_form import QuestionForm
 from ui.widgets.type_ahead import Match
 
 JEAN, ADA, TEAM = UUID(int=1), UUID(int=2), UUID(int=9)
@@ -275,6 +280,72 @@ def test_a_refusal_is_an_answer_of_a_database_that_is_there(window, desk, qtbot)
     desk.door.ask(window, refused).then(heard.append, heard.append)
     qtbot.waitUntil(lambda: heard != [])
     assert window.bar.connection.text() == "homeward.sqlite, saved"
+
+
+def saved(_turn):
+    return changes(Topic.GOALS)
+
+
+def _told(_number, _turn):
+    return changes(Topic.GOALS)
+
+
+def test_from_the_press_to_the_answer_the_bar_says_not_saved_yet(window, desk, held_work, qtbot):
+    heard = []
+    above = NoticeBar(desk.look, "goals.notice", window)
+    above.tell("The goal is set.")
+    desk.door.do(window, saved, heard.append, heard.append)
+    assert window.bar.connection.text() == "homeward.sqlite, not saved yet"
+    assert above.isHidden()
+    held_work.go_on.set()
+    qtbot.waitUntil(lambda: heard != [])
+    assert window.bar.connection.text() == "homeward.sqlite, saved"
+    assert window.bar.cancel.isHidden()
+
+
+def test_what_takes_its_time_can_be_cancelled_in_the_bar_until_it_is_sent(window, desk, held_work, qtbot):
+    heard = []
+    desk.door.do(window, saved, heard.append, heard.append)
+    desk.door.do(window, partial(_told, 1), heard.append, heard.append)
+    qtbot.waitUntil(window.bar.cancel.isVisible)
+    window.bar.cancel.click()
+    assert [str(each) for each in heard] == ["Stopped. Nothing has been changed."] * 2
+    assert window.bar.connection.text() == "homeward.sqlite, saved"
+    assert window.bar.cancel.isHidden()
+    held_work.go_on.set()
+    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
+    assert held_work.done == []
+
+
+def test_a_notice_that_the_database_cant_be_reached_goes_when_it_is(window, desk, qtbot):
+    def away(_turn):
+        raise Unavailable("The database can't be reached.")
+
+    said = NoticeBar(desk.look, "goals.notice", window)
+    with qtbot.waitSignal(desk.door.reached):
+        desk.door.ask(window, away).then(said.say, said.say)
+    assert not said.isHidden()
+    with qtbot.waitSignal(desk.door.reached):
+        desk.door.ask(window, lambda _turn: 1).then(lambda _answer: None, said.say)
+    assert said.isHidden()
+
+
+def test_an_answer_that_isnt_known_stands_in_the_bar_and_what_became_of_it_is_told_where_its_form_has_gone(
+    window, desk, held_work, qtbot
+):
+    form = QuestionForm(desk, "goals.note", FormSpec("note", "Note it", "Note it", "Noted.", lambda _form, _view: None))
+    heard = []
+    held_work.answers = [NotKnown()]
+    desk.door.do(window, form.waiting.wish(saved), heard.append, heard.append)
+    held_work.go_on.set()
+    qtbot.waitUntil(lambda: heard != [])
+    assert window.bar.connection.text() == "homeward.sqlite: not known yet whether it is saved"
+    shiboken6.delete(form)
+    desk.door.ask(window, lambda _turn: 1).then(lambda _answer: None, heard.append)
+    qtbot.waitUntil(lambda: not window.notice.isHidden())
+    assert window.notice.text.text().startswith("Note it: it wasn't saved.")
+    assert window.bar.connection.text() == "homeward.sqlite, saved"
+    assert len(heard) == 1
 
 
 def test_somebody_else_can_sit_at_the_desk_and_is_remembered(window, desk, qtbot):

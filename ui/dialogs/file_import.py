@@ -86,7 +86,7 @@ class FileImport(QObject, Generic[Line]):
     def _take(self, _overwrites: bool) -> None:  # noqa: FBT001  a signal's value
         if self.looked is not None and self.preview is not None:
             deed = self.deed(self.looked, self.preview.chosen)
-            self.desk.door.do(self, deed, self._taken, self.preview.say)
+            self.desk.door.do(self, self.preview.waiting.wish(deed), self._taken, self.preview.say)
 
     def _taken(self, _changes: Changes) -> None:
         if self.looked is not None and self.preview is not None:

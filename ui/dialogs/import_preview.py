@@ -21,6 +21,7 @@ from ui.text import count
 from ui.theme import GROUP, PAGE
 from ui.widgets.labels_and_buttons import button, buttons, spread, words
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.waiting import Waiting
 
 _MOST_WARNINGS = 4
 
@@ -131,6 +132,7 @@ class ImportPreview(QDialog):
         column.addWidget(self.overwrite)
         column.addWidget(self.notice)
         column.addLayout(buttons(look, self.take, self.back, apart=self.save))
+        self.waiting = Waiting(self, self.notice, self.back)
         self._connect()
         self._say_refusal()
 

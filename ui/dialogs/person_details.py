@@ -26,6 +26,7 @@ from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 from ui.widgets.typing_kept import FromRecord, TypingKept
+from ui.widgets.waiting import Waiting
 
 _WIDE, _HIGH = 760, 640
 
@@ -54,6 +55,7 @@ class PersonDialog(QDialog):
         self.draft = FormDraft(desk, self.fields.controls, self)
         self.kept = TypingKept(desk, self.draft)
         self.kept.record = FromRecord("person", person)
+        self.waiting = Waiting(self, self.notice, self.back)
         self._build()
         self.save.clicked.connect(self.send)
         self.back.clicked.connect(self.reject)
@@ -73,7 +75,7 @@ class PersonDialog(QDialog):
             self.accept()
             return
         deed = partial(details.change_person, person=self._person, seen=self._view.seen, **said)
-        self._desk.door.do(self, deed, self._saved, self.say)
+        self._desk.door.do(self, self.waiting.wish(deed), self._saved, self.say)
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't saved; what was typed stays."""

@@ -26,6 +26,7 @@ class NoticeBar(QFrame):
         self._deed: Callable[[], None] | None = None
         self._progress: Progress | None = None
         self.read_refusal: Callable[[Refused], str] | None = None  # a form that marks what a refusal is about
+        self._is_of_reach = False  # says that the database can't be reached
         self.setObjectName(name)
         self.setAccessibleName("Notice")
         self._picture = QLabel()
@@ -51,6 +52,7 @@ class NoticeBar(QFrame):
         self._come_into_sight()  # before a field that is wrong does
         if isinstance(trouble, Unavailable):
             self._show("trouble", Icon.UNAVAILABLE, str(trouble))
+            self._is_of_reach = True
         else:
             said = self.read_refusal(trouble) if self.read_refusal else with_who(trouble.sentence, trouble.who)
             self._show("trouble", Icon.REFUSED, said)
@@ -102,13 +104,34 @@ class NoticeBar(QFrame):
             self.text.setText(reached.doing)
             self._said.fit()
 
+    def wait(self, text: str, cancel: Callable[[], None] | None) -> None:
+        """A deed is under way for long: how long, and the way to take it back while there is one."""
+        if self._sign is not Icon.WAITING or self.isHidden():
+            self._show("info", Icon.WAITING, text)
+            self._offer.setText("Cancel")
+            self._offer.setAccessibleName("Cancel")
+        self.text.setText(text)
+        self._deed = cancel
+        self._offer.setVisible(cancel is not None)
+
+    def let_go_of_success(self) -> None:
+        """Something else begins: what was done before it says nothing about that."""
+        if self.property("notice") == "success":
+            self.clear()
+
+    def is_reached(self) -> None:
+        """The database can be reached again: nobody has to be told that it can't."""
+        if self._is_of_reach:
+            self.clear()
+
     def clear(self) -> None:
         """Say nothing."""
+        self._is_of_reach = False
         self._progress = None
         self.hide()
 
     def _show(self, kind: str, sign: Icon, text: str) -> None:
-        self._deed, self._progress = None, None
+        self._deed, self._progress, self._is_of_reach = None, None, False
         self._offer.hide()
         self._bar.hide()
         self._mark(kind, sign)
@@ -174,3 +197,9 @@ class NoticeBar(QFrame):
 def with_who(sentence: str, who: str) -> str:
     """A refusal's sentence, and who can help."""
     return f"{sentence} Who can help: {who}." if who else sentence
+
+
+def let_go_of_successes(near: QWidget) -> None:
+    """A form opens or a deed begins: no notice in its window says any more that the deed before it is done."""
+    for each in near.window().findChildren(NoticeBar):
+        each.let_go_of_success()

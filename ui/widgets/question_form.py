@@ -16,8 +16,9 @@ from ui.widgets.control_text import inputs_in
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, button, spread
 from ui.widgets.mending import Mending, Needed
-from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
 from ui.widgets.typing_kept import FromRecord, TypingKept
+from ui.widgets.waiting import Waiting
 
 Control = TypeVar("Control", bound=QWidget)
 
@@ -56,6 +57,7 @@ class QuestionForm(QWidget):
         self.mending = Mending(self, self.notice)
         self.confirm = button(desk.look, words.verb, self.name("confirm"), words.sign, kind=words.kind)
         self.cancel = button(desk.look, "&Back", self.name("back"))
+        self.waiting = Waiting(self, self.notice, self.cancel)
         self.confirm.clicked.connect(self.send)
         self.cancel.clicked.connect(self.cancelled)
 
@@ -71,9 +73,9 @@ class QuestionForm(QWidget):
 
     def send(self) -> None:
         """Ask for the deed, unless something is missing or can't be read."""
-        if self.is_answered():
+        if not self.waiting.is_on and self.is_answered():
             self.notice.clear()
-            self.confirmed.emit(self.deed())
+            self.confirmed.emit(self.waiting.wish(self.deed()))
 
     def refuse(self, trouble: Refused | Unavailable) -> None:
         """Say why the deed wasn't done; where another desk was first, its version is shown beside this one."""
@@ -83,6 +85,7 @@ class QuestionForm(QWidget):
 
     def enter(self) -> None:
         """Put the keyboard on the first question."""
+        let_go_of_successes(self)
         (self._fields[0].control if self._fields else self.confirm).setFocus()
 
     def keep_typing(
@@ -108,7 +111,8 @@ class QuestionForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
+            if self.waiting.may_leave:
+                self.cancel.click()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.send()
         else:

@@ -1,20 +1,23 @@
 """A deed is stored once, wherever the wire to the server is cut; what isn't known is said, and asked again."""
 
-import itertools
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from app.door.clock import FixedClock
 from app.door.errors import NotKnown, Refused, Unavailable
 from app.door.press import Press
+from app.door.progress import Stopped
 from app.door.work import Work
 from app.services import referrals
 from app.services.referrals import NewPerson
 from models.database import Database
 from models.keys import new_id
-from models.people import Person
+from models.people import Office, Person
 from models.referrals import Referral
+from tests.cuts import Counted, cut_and_count
 from tests.wire import Cut, Wire
 
 
@@ -57,13 +60,8 @@ def referral_of(office, key):
 # --- Cut around COMMIT -----------------------------------------------------------------------------------------
 
 
-def test_of_sixteen_deeds_cut_around_commit_each_is_stored_once_and_answered_as_done(postgres_office, wire, desk):
-    for number, cut in enumerate(itertools.islice(itertools.cycle(Cut), 16)):
-        wire.cut_next(cut)
-        made = desk.write(taken_in(postgres_office, number)).made
-        assert referral_of(postgres_office, made) == [made]
-    assert wire.cuts == 16
-    assert people(postgres_office) == {f"Marsh {number}": 1 for number in range(16)}
+def test_of_sixteen_deeds_cut_around_commit_each_is_stored_once_and_answered_as_done(postgres_office, wire):
+    assert cut_and_count(postgres_office, wire, 16) == Counted(cut=16, stored_once=16, stored_twice=0, lost=0)
 
 
 @pytest.mark.parametrize("cut", [Cut.BEFORE, Cut.AFTER, Cut.UNANSWERED])
@@ -75,6 +73,7 @@ def test_while_the_server_stays_away_the_answer_is_unknown_and_the_same_press_is
     for _ in range(2):
         with pytest.raises(NotKnown, match="isn't known yet"):
             desk.write(taken_in(postgres_office, 1), press)
+        assert not press.can_be_cancelled
     wire.mend()
     made = desk.write(taken_in(postgres_office, 1), press).made
     assert referral_of(postgres_office, made) == [made]
@@ -87,6 +86,7 @@ def test_a_server_that_is_away_before_anything_is_sent_is_unavailable_and_nothin
     with pytest.raises(Unavailable) as trouble:
         desk.write(lambda turn: referrals.take_in(turn, person=somebody(1), team=new_id()), press)
     assert not isinstance(trouble.value, NotKnown)
+    assert press.can_be_cancelled
 
 
 def test_a_deed_that_is_refused_when_it_is_done_again_is_refused(postgres_office, wire, desk):
@@ -139,3 +139,101 @@ def test_two_operations_are_two_deeds(office):
             operation=new_id(),
         )
     assert len(people(office)) == 2
+
+
+# --- Taken back ------------------------------------------------------------------------------------------------
+
+
+def test_a_press_that_is_taken_back_before_its_turn_is_never_stored(office):
+    press = Press()
+    assert press.cancel()
+    with pytest.raises(Stopped):
+        office.work().write(taken_in(office, 1), press)
+    assert people(office) == {}
+
+
+def test_a_press_that_is_taken_back_while_it_is_done_is_never_stored(office):
+    press = Press()
+
+    def slow(turn):
+        answer = taken_in(office, 1)(turn)
+        assert press.cancel()
+        return answer
+
+    with pytest.raises(Stopped):
+        office.work().write(slow, press)
+    assert people(office) == {}
+    assert office.work().write(taken_in(office, 2)).made
+
+
+# --- A server that is silent -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_background():
+    with ThreadPoolExecutor(1) as worker:
+        yield worker.submit
+
+
+def test_what_waits_for_a_silent_server_can_be_taken_back_and_is_never_stored(
+    postgres_office, wire, desk, in_background
+):
+    desk.read(lambda turn: turn.office)
+    press = Press()
+    wire.hold()
+    doing = in_background(desk.write, taken_in(postgres_office, 1), press)
+    wire.stuck.wait()
+    assert press.cancel()
+    with pytest.raises(Stopped):
+        doing.result()
+    wire.mend()
+    assert desk.write(taken_in(postgres_office, 2)).made
+    assert people(postgres_office) == {"Marsh 2": 1}
+
+
+def test_a_deed_that_waits_for_another_desk_can_be_taken_back(postgres_office, desk, in_background):
+    press, waits = Press(), Event()
+    with postgres_office.database.writing() as theirs:
+        theirs.execute(select(Office.id).with_for_update())
+
+        def deed(turn):
+            waits.set()
+            return taken_in(postgres_office, 1)(turn)
+
+        doing = in_background(desk.write, deed, press)
+        waits.wait()
+        assert press.cancel()
+        with pytest.raises(Stopped):
+            doing.result()
+    assert people(postgres_office) == {}
+
+
+def test_once_it_is_sent_it_cant_be_taken_back_and_a_server_silent_over_it_is_asked_anew(
+    postgres_office, wire, desk, in_background
+):
+    press = Press()
+    wire.cut_next(Cut.HELD)
+    doing = in_background(desk.write, taken_in(postgres_office, 1), press)
+    wire.stuck.wait()
+    assert not press.can_be_cancelled
+    assert not press.cancel()
+    press.cut()
+    wire.mend()
+    assert doing.result().made
+    assert people(postgres_office) == {"Marsh 1": 1}
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"), [("lock_timeout", "Another desk is storing"), ("statement_timeout", "took too long")]
+)
+def test_a_wait_that_is_too_long_ends_with_a_true_sentence(postgres_office, setting, sentence):
+    def deed(turn):
+        turn.session.execute(select(func.set_config(setting, "1", literal(value=True))))
+        return taken_in(postgres_office, 1)(turn)
+
+    with postgres_office.database.writing() as theirs:
+        theirs.execute(select(Office.id).with_for_update())
+        with pytest.raises(Unavailable, match=sentence) as trouble:
+            postgres_office.work().write(deed)
+    assert not isinstance(trouble.value, NotKnown)
+    assert people(postgres_office) == {}

@@ -20,8 +20,9 @@ from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, prose, reveal, set_voice, spread, words
 from ui.widgets.mending import Mending
-from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
 from ui.widgets.typing_kept import FromRecord, TypingKept
+from ui.widgets.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class GoalForm(Panel):
         self.back = button(desk.look, "&Back to the goals", "goals.back", kind="quiet")
         self.draft = FormDraft(desk, self._fields(), self)
         self.kept = TypingKept(desk, self.draft)
+        self.waiting = Waiting(self, self.notice, self.back)
         self._build()
         self._connect()
 
@@ -76,6 +78,7 @@ class GoalForm(Panel):
         self.save.setAccessibleName(self.save.text().replace("&", ""))
         self._because.setVisible(goal is not None)
         self.notice.clear()
+        let_go_of_successes(self)
         self._fill(goal)
         self.kept.record = FromRecord("goal", goal.id) if goal else None
         self.draft.open(

@@ -20,6 +20,7 @@ from ui.widgets.labels_and_buttons import Field, Panel, button
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.milestone_line import MilestoneLine, MilestonePoint
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.waiting import Waiting
 
 _SHORT = {MilestoneKind.MAXIMUM_INDEPENDENCE: "Most independent", MilestoneKind.ASSESSED: "Assessed, or NFA"}
 _DECIDED = {AssessmentDecision.ONGOING: "Assessed: ongoing", AssessmentDecision.NFA: "No further action"}
@@ -51,6 +52,7 @@ class MilestonesPanel(Panel):
         self.send = button(desk.look, "&Record it", "goals.record_milestone", Icon.FLAG)
         self.notice = NoticeBar(desk.look, "goals.milestone_notice")
         self.mending = Mending(self, self.notice)
+        self.waiting = Waiting(self, self.notice)
         self._build()
         self.kind.picked.connect(self._show_fields)
         self.send.clicked.connect(self._send)

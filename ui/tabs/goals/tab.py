@@ -242,7 +242,7 @@ class GoalsTab(PersonTab[GoalsView]):
         else:
             deed = partial(said, goal=typed.goal, seen=typed.seen, because=typed.because)
         done = "The goal is set." if typed.goal is None else "The goal is changed; its earlier wording is kept."
-        self.door.do(self, deed, partial(self._saved, done), self.form.refuse)
+        self.door.do(self, self.form.waiting.wish(deed), partial(self._saved, done), self.form.refuse)
 
     def _saved(self, done: str, changes: Changes) -> None:
         self.form.draft.forget()
@@ -310,7 +310,7 @@ class GoalsTab(PersonTab[GoalsView]):
             )
         else:
             deed = partial(milestones.record, episode=episode, kind=wish.kind, seen=seen, at=wish.at)
-        self.door.do(self, deed, self._milestone_recorded, self.milestones.notice.say)
+        self.door.do(self, self.milestones.waiting.wish(deed), self._milestone_recorded, self.milestones.notice.say)
 
     def _milestone_recorded(self, _changes: Changes) -> None:
         self.milestones.notice.tell("Recorded.")

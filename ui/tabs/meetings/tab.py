@@ -28,6 +28,7 @@ from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import button, hairline, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.waiting import Waiting
 
 _LEAST_HEIGHT = 380
 _SIDES = (260, 900)
@@ -70,6 +71,7 @@ class MeetingsTab(Tab):
         self.page = MeetingPage(desk)
         self.notice_of_deeds = NoticeBar(look, "meetings.deed_notice")
         self.deeds = MeetingDeeds(desk, self.notice_of_deeds)
+        self.waiting = Waiting(self.deeds, self.notice_of_deeds)
         self.closed = words("Open the meeting above to record decisions and actions.", "quiet", "meetings.closed")
         self.empty = EmptyState(
             look,
@@ -182,7 +184,7 @@ class MeetingsTab(Tab):
             note=wish.note,
             goal_setter=wish.goal_setter,
         )
-        self._send(deed, partial(self._decided, wish.kind, person))
+        self._send(self.waiting.wish(deed), partial(self._decided, wish.kind, person))
 
     def _decided(self, kind: DecisionKind, person: AgendaPerson, _changes: Changes) -> None:
         self.deeds.decision_kept()
@@ -206,7 +208,7 @@ class MeetingsTab(Tab):
             due=wish.due,
             episode=person.episode_id if person else None,
         )
-        self._send(deed, self._assigned)
+        self._send(self.waiting.wish(deed), self._assigned)
 
     def _assigned(self, _changes: Changes) -> None:
         self.deeds.action_kept()

@@ -30,9 +30,10 @@ from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, Panel, button, prose, reveal, spread, words
 from ui.widgets.mending import Mending
-from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
 from ui.widgets.typed_edit import TypedEdit
 from ui.widgets.typing_kept import TypingKept
+from ui.widgets.waiting import Waiting
 
 Value = TypeVar("Value")
 _LONGEST = 24 * 60
@@ -110,6 +111,7 @@ class PlanEditor(QWidget):
         self._kept = KeptText(_week_text)  # so that the desk's drafts keep the week with what is typed beside it
         self.draft = FormDraft(desk, self._fields(), self)
         self.kept = TypingKept(desk, self.draft)
+        self.waiting = Waiting(self, self.notice, self.back)
         self._build()
         self._connect()
 
@@ -123,6 +125,7 @@ class PlanEditor(QWidget):
         self._base = view.current
         self.panel.title.setText(lead)
         self.notice.clear()
+        let_go_of_successes(self)
         self._show_base(view.current)
         self.draft.open(draft_name(view.current), version=view.current.number)
         calls = [line.call for line in view.current.week]

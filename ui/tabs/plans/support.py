@@ -18,6 +18,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import Field, Panel, button, spread, words
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.waiting import Waiting
 
 SUPPORT_PLAN, AMENDED_PLAN, AMENDED_PO = "support_plan", "amended_support_plan", "amended_po"
 
@@ -80,6 +81,7 @@ class ExtensionForm(QWidget):
         self.send = button(desk.look, "Extend", "plans.extend", Icon.FORWARD)
         self.notice = NoticeBar(desk.look, "plans.extension_notice")
         self.mending = Mending(self, self.notice)
+        self.waiting = Waiting(self, self.notice)
         self.send.clicked.connect(self._send)
         self.until.setMinimumWidth(desk.look.theme.px(240))
         self.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

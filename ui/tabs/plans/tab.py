@@ -170,7 +170,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             effective_from=wish.effective_from,
             kind=wish.kind,
         )
-        self.door.do(self, deed, self._saved, self.editor.refuse)
+        self.door.do(self, self.editor.waiting.wish(deed), self._saved, self.editor.refuse)
 
     def _saved(self, _changes: Changes) -> None:
         self.editor.draft.forget()
@@ -207,7 +207,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             )
             self.door.do(
                 self,
-                deed,
+                self.beside.extension.waiting.wish(deed),
                 partial(self._done, f"The {self._view.support.lasts} are extended."),
                 self.beside.extension.notice.say,
             )

@@ -22,8 +22,9 @@ from ui.theme import GROUP, RELATED
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, spread, words
 from ui.widgets.mending import Mending, Needed
-from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
 from ui.widgets.typing_kept import FromRecord, TypingKept
+from ui.widgets.waiting import Waiting
 
 _BELOW_THE_TITLE = 2
 
@@ -60,6 +61,7 @@ class ReferralForm(QWidget):
         column.addWidget(scrolled(self._inside), 1)
         column.addWidget(self.notice)
         column.addLayout(buttons(look, self.confirm, self.cancel))
+        self.waiting = Waiting(self, self.notice, self.cancel)
         self.confirm.clicked.connect(self.send)
         self.cancel.clicked.connect(self.cancelled)
         self.draft = FormDraft(desk, self.fields(), self)
@@ -85,13 +87,14 @@ class ReferralForm(QWidget):
 
     def enter(self) -> None:
         """Put the keyboard on the first field."""
+        let_go_of_successes(self)
         self.details.controls["document"].setFocus()
 
     def send(self) -> None:
         """Ask for the deed, unless something is missing, can't be read, or two desks' versions wait for a decision."""
-        if not self.kept.is_open() and self.mending.finds_nothing(self.needed()):
+        if not self.waiting.is_on and not self.kept.is_open() and self.mending.finds_nothing(self.needed()):
             self.notice.clear()
-            self.confirmed.emit(self.deed())
+            self.confirmed.emit(self.waiting.wish(self.deed()))
 
     def needed(self) -> tuple[Needed, ...]:
         """What has to be filled in before the deed can be asked for."""
@@ -107,7 +110,8 @@ class ReferralForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
+            if self.waiting.may_leave:
+                self.cancel.click()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.send()
         else:
@@ -167,6 +171,7 @@ class NewForm(ReferralForm):
         return {**self.person.controls, **super().fields()}
 
     def enter(self) -> None:
+        super().enter()
         self.person.enter()
 
     def needed(self) -> tuple[Needed, ...]:
@@ -176,9 +181,14 @@ class NewForm(ReferralForm):
         if not self.person.may_be.is_open():
             super().send()
 
+    def refuse(self, trouble: Refused | Unavailable) -> None:
+        super().refuse(trouble)
+        self.person.may_be.look_again()
+
     def deed(self) -> Deed:
         person, team, came = self.person.person(), cast("UUID", self.person.team), self.person.came()
         said, calls, typed = self.details.details(), self.details.calls.visits, self.details.calls.text()
+        told_apart = self.person.may_be.told_apart
         said["calls_text"] = typed
 
         def take_in(turn: Any) -> Changes:
@@ -190,6 +200,7 @@ class NewForm(ReferralForm):
                 first_asked_at=came.first_asked_at,
                 reference=came.reference,
                 calls=calls,
+                told_apart=told_apart,
                 **said,
             )
 

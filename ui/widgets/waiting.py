@@ -1,0 +1,139 @@
+"""A form waits from the press of its button to the answer: no typing, no second press, and it says how long."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from app.door.changes import Changes
+from app.door.door import Deed, Pressed
+from ui.text import count
+from ui.widgets.notice_bar import NoticeBar
+
+_SECOND_MS = 1_000
+_SAYS_AFTER_S = 3
+_TAKES = (QLineEdit, QPlainTextEdit, QAbstractButton, QComboBox, QAbstractItemView, QAbstractSpinBox)
+
+
+class Wish:
+    """A deed that a form asks for. Two of one form mean the same, whatever their words: the form asks once."""
+
+    def __init__(self, waiting: "Waiting", deed: Deed) -> None:
+        self._waiting, self._deed = waiting, deed
+        self.title = waiting.form.accessibleName()
+
+    def __call__(self, turn: Any) -> Changes:
+        return self._deed(turn)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Wish) and other._waiting is self._waiting
+
+    def __hash__(self) -> int:
+        return hash(self._waiting)
+
+    def begun(self, pressed: Pressed) -> None:
+        """The form waits from now on."""
+        self._waiting.begin(pressed)
+
+    def ended(self) -> None:
+        """The form goes on."""
+        if isValid(self._waiting):
+            self._waiting.end()
+
+    def is_left(self) -> bool:
+        """Whether the form has gone without the answer."""
+        return not isValid(self._waiting) or self._waiting.is_left
+
+
+class Waiting(QObject):
+    """One for each form. While it `is_on`, `back` is offered only where the answer isn't known for a while."""
+
+    def __init__(self, form: QWidget, notice: NoticeBar, back: QAbstractButton | None = None) -> None:
+        super().__init__(form)
+        self.form, self._notice, self._back = form, notice, back
+        self._pressed: Pressed | None = None
+        self._quiet: list[QWidget] = []
+        self._had_focus: QWidget | None = None
+        self._seconds = 0
+        self._is_saying = self.is_left = False
+        self._tick = QTimer(self)
+        self._tick.setInterval(_SECOND_MS)
+        self._tick.timeout.connect(self._count)
+        if back is not None:
+            back.clicked.connect(self._leave)
+        if isinstance(form, QDialog):
+            form.finished.connect(self._leave)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the form waits for an answer."""
+        return self._pressed is not None
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether Back and Escape mean something."""
+        return self._pressed is None or self._pressed.is_unknown
+
+    def wish(self, deed: Deed) -> Wish:
+        """The deed, to be handed to the door: the form waits for its answer."""
+        return Wish(self, deed)
+
+    def begin(self, pressed: Pressed) -> None:
+        """Take no typing from now on."""
+        self._pressed, self._seconds, self.is_left = pressed, 0, False
+        focused = QApplication.focusWidget()
+        if focused is not None and self.form.isAncestorOf(focused):
+            self._had_focus = focused
+            self.form.setFocus()  # else the keyboard would fall to whatever stands next
+        for each in self.form.findChildren(QWidget):
+            if isinstance(each, _TAKES) and each.isEnabled() and not self._notice.isAncestorOf(each):
+                each.setEnabled(False)
+                self._quiet.append(each)
+        self._tick.start()
+
+    def end(self) -> None:
+        """The answer is known: what was quiet takes typing again."""
+        self._pressed = None
+        self._tick.stop()
+        quiet, self._quiet = self._quiet, []
+        for each in quiet:
+            if isValid(each):
+                each.setEnabled(True)
+        before, self._had_focus = self._had_focus, None
+        if before is not None and isValid(before) and self.form.hasFocus():
+            before.setFocus()
+        if self._is_saying:
+            self._is_saying = False
+            self._notice.clear()
+
+    def _count(self) -> None:
+        self._seconds += 1
+        pressed = self._pressed
+        if pressed is None:
+            return
+        if pressed.is_unknown:
+            self._is_saying = True
+            if self._back is not None:
+                self._back.setEnabled(True)
+        elif self._seconds >= _SAYS_AFTER_S:
+            self._is_saying = True
+            text = f"Not saved yet: the database hasn't answered for {count(self._seconds, 'second')}."
+            if pressed.press.can_be_cancelled:
+                self._notice.wait(text, partial(pressed.take_back))
+            else:
+                self._notice.wait(f"{text} It has been sent, and can't be taken back.", None)
+
+    def _leave(self) -> None:
+        self.is_left = self._pressed is not None
