@@ -121,8 +121,8 @@ class TopBar(QWidget):
         state.addWidget(self._sign)
         state.addWidget(self.connection)
         row.addLayout(state)
-        row.addWidget(self.clock)
         row.addWidget(self.cancel)
+        row.addWidget(self.clock)
         row.addWidget(self.seat)
         row.addWidget(self.menu_button)
 
@@ -137,7 +137,7 @@ class TopBar(QWidget):
 
     def _draw_sign(self) -> None:
         theme, (text, state) = self._desk.look.theme, self._connection_words
-        sign = Icon.DATABASE if state is State.DONE else Icon.UNAVAILABLE
+        sign = {State.DONE: Icon.DATABASE, State.SOON: Icon.WAITING}.get(state, Icon.UNAVAILABLE)
         ink = theme.colours.quiet if state is State.DONE else theme.state_colour(state)
         self._sign.setPixmap(theme.icon(sign, colour=ink).pixmap(theme.px(SMALL_ICON)))
         self._sign.setVisible(bool(text))

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from app.door import under_way
@@ -27,6 +27,7 @@ Deed = under_way.Deed
 Pressed = under_way.Pressed
 _AGAIN_AFTER_MS = 3_000  # a deed whose answer isn't known is asked for so often, and when anything else is answered
 
+_A_CLICK_MS = 400  # between the two clicks of a double click
 _TOO_LONG_MS = 60_000  # no server takes so long to keep what it was sent
 
 
@@ -98,6 +99,8 @@ class Door(QObject):
         self._work, self.tasks = work, tasks
         self._is_reached: bool | None = None
         self._under_way: list[Pressed] = []
+        self._last: Pressed | None = None  # that was done, and has no form that closes with it
+        self._since_last = QElapsedTimer()
 
     def ask(
         self,
@@ -120,6 +123,8 @@ class Door(QObject):
         if before is not None:
             self._ask_again(before)
             return
+        if self._last is not None and self._last.is_same(owner, deed) and not self._since_last.hasExpired(_A_CLICK_MS):
+            return  # a double click: what it means was done at its first half
         pressed = Pressed(owner, deed, Press(), then, trouble, self._take_back)
         self._under_way.append(pressed)
         pressed.begin()
@@ -246,6 +251,8 @@ class Door(QObject):
     def _done(self, pressed: Pressed, changes: Changes) -> None:
         was_left = pressed.is_left
         self._settle(pressed)
+        self._last = None if pressed.has_form else pressed
+        self._since_last.start()
         self._note(is_reached=True)
         self.changed.emit(changes)
         if was_left:

@@ -57,6 +57,11 @@ class Pressed:
             self.deed.ended()
 
     @property
+    def has_form(self) -> bool:
+        """Whether a form asked, and waits for the answer."""
+        return isinstance(self.deed, Waited)
+
+    @property
     def is_left(self) -> bool:
         """Whether whoever asked has gone without the answer."""
         return isinstance(self.deed, Waited) and self.deed.is_left()

@@ -131,9 +131,13 @@ class Waiting(QObject):
             self._is_saying = True
             text = f"Not saved yet: the database hasn't answered for {count(self._seconds, 'second')}."
             if pressed.press.can_be_cancelled:
-                self._notice.wait(text, partial(pressed.take_back))
+                self._notice.wait(text, partial(self._take_back, pressed))
             else:
                 self._notice.wait(f"{text} It has been sent, and can't be taken back.", None)
+
+    def _take_back(self, pressed: Pressed) -> None:
+        self.form.setFocus()  # from the notice's Cancel, so that it goes back to where it was
+        pressed.take_back()
 
     def _leave(self) -> None:
         self.is_left = self._pressed is not None

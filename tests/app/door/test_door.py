@@ -1,6 +1,8 @@
 """The door over a real file: sessions on workers, refusals rolled back, everybody hears of changes."""
 
+import sys
 import threading
+from functools import partial
 
 import pytest
 import shiboken6
@@ -156,3 +158,72 @@ def test_late_work_that_cannot_be_made_is_said_in_a_sentence(tab, qtbot, tasks):
     Door(LateWork(make), tasks).ask(tab, team_name, None).then(never, said.append)
     qtbot.waitUntil(lambda: bool(said))
     assert str(said[0]) == "The database can't be reached."
+
+
+# --- One press, one deed ---------------------------------------------------------------------------------------
+
+
+def held(door, monkeypatch):
+    """What is asked for from now on waits until it is let go."""
+    go_on, write = threading.Event(), door._work.write
+    monkeypatch.setattr(door._work, "write", lambda deed, press: go_on.wait() and write(deed, press))
+    return go_on
+
+
+def test_a_second_press_of_the_same_deed_before_its_answer_is_no_second_deed(
+    door, tab, qtbot, sqlite_office, monkeypatch
+):
+    go_on, team = held(door, monkeypatch), sqlite_office.teams["North"]
+    got, heard = [], []
+    door.changed.connect(heard.append)
+    for _ in range(3):
+        door.do(tab, partial(rename, team=team, name="East"), got.append, never)
+    go_on.set()
+    qtbot.waitUntil(lambda: not door.tasks.is_busy)
+    assert len(got) == len(heard) == 1
+
+
+def test_deeds_that_say_something_else_are_all_done_in_their_order(door, tab, qtbot, sqlite_office, monkeypatch):
+    go_on, team = held(door, monkeypatch), sqlite_office.teams["North"]
+    got = []
+    for name in ("East", "West", "Middle"):
+        door.do(tab, partial(rename, team=team, name=name), got.append, never)
+    go_on.set()
+    qtbot.waitUntil(lambda: len(got) == 3)
+    assert answer(qtbot, door, tab, team_name, team) == "Middle"
+
+
+def test_the_second_half_of_a_double_click_does_nothing_after_the_first_is_done(door, tab, qtbot, sqlite_office):
+    got, team = [], sqlite_office.teams["North"]
+    door._since_last = StandingTimer()
+    for _ in range(2):
+        door.do(tab, partial(rename, team=team, name="East"), got.append, never)
+        qtbot.waitUntil(lambda: not door.tasks.is_busy)
+    assert len(got) == 1
+    door._since_last.has_run = True
+    door.do(tab, partial(rename, team=team, name="East"), got.append, never)
+    qtbot.waitUntil(lambda: len(got) == 2)
+
+
+class StandingTimer:
+    """Time that passes when the test says so."""
+
+    has_run = False
+
+    def start(self):
+        self.has_run = False
+
+    def hasExpired(self, _milliseconds):  # noqa: N802  Qt's name
+        return self.has_run
+
+
+def test_a_defect_ends_its_press_so_that_it_can_be_pressed_again(door, tab, qtbot, monkeypatch):
+    def broken(_turn):
+        raise KeyError("a defect")
+
+    raised = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _where: raised.append(kind))
+    for times in (1, 2):
+        door.do(tab, broken, never, never)
+        qtbot.waitUntil(lambda times=times: len(raised) == times)
+    assert door._under_way == []

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.door.changes import Topic, changes
 from app.door.errors import NotKnown, Refused
@@ -99,6 +99,7 @@ def test_a_form_says_how_long_it_waits_and_what_is_taken_back_is_never_done(pane
     QTest.mouseClick(notice._offer, Qt.MouseButton.LeftButton)
     assert "Nothing has been changed" in notice.text.text()
     assert panel.form.confirm.isEnabled()
+    assert panel.form.isAncestorOf(QApplication.focusWidget())
     held_work.go_on.set()
     settled()
     assert held_work.done == []

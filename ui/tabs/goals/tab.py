@@ -289,9 +289,11 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def _undo(self) -> None:
         if self._given:
-            self.door.do(self, self._given.pop(), self._undone, self.history.notice.say)
+            back = self._given[-1]
+            self.door.do(self, back, partial(self._undone, back), self.history.notice.say)
 
-    def _undone(self, _changes: Changes) -> None:
+    def _undone(self, back: Deed, _changes: Changes) -> None:
+        self._given = [each for each in self._given if each is not back]
         self.history.notice.tell("The last rating is taken back.")
         self.history.can_undo(undoable=bool(self._given))
 
