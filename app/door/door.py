@@ -27,6 +27,10 @@ Deed = under_way.Deed
 Pressed = under_way.Pressed
 _AGAIN_AFTER_MS = 3_000  # a deed whose answer isn't known is asked for so often, and when anything else is answered
 
+_ASKED_AGAIN = (
+    "It isn't known yet whether this was saved: the connection went at that moment. Homeward asks again when the "
+    "database can be reached, and never saves it twice."
+)
 _A_CLICK_MS = 400  # between the two clicks of a double click
 _TOO_LONG_MS = 60_000  # no server takes so long to keep what it was sent
 
@@ -267,6 +271,7 @@ class Door(QObject):
         if isinstance(why, NotKnown):
             pressed.is_unknown = True
             self.saving.emit(tuple(self._under_way))
+            why = Unavailable(_ASKED_AGAIN)
             QTimer.singleShot(_AGAIN_AFTER_MS, self, partial(self._ask_again, pressed))
         else:
             self._settle(pressed)

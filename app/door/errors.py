@@ -49,10 +49,10 @@ class Unavailable(Exception):  # noqa: N818  an answer too: what to do now, and 
 class NotKnown(Unavailable):
     """The connection went while the deed was being stored: nobody can say yet whether it was."""
 
-    def __init__(self) -> None:
+    def __init__(self, operation: UUID) -> None:
         super().__init__(
-            "It isn't known yet whether this was saved: the connection went at that moment. Homeward asks again when "
-            "the database can be reached, and never saves it twice."
+            "It isn't known whether this was saved: the connection went at that moment. Look before you do it again; "
+            f"as the same operation, {operation}, it is never saved twice."
         )
 
 

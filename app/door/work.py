@@ -89,7 +89,7 @@ class Work:
         except Unavailable as trouble:
             press.stop_if_cancelled()
             if press.stage is Stage.SENT:
-                raise NotKnown from trouble
+                raise NotKnown(press.operation) from trouble
             raise
 
     def _until_known(self, deed: Callable[[Turn], Changes], press: Press) -> Changes:

@@ -335,7 +335,7 @@ def test_an_answer_that_isnt_known_stands_in_the_bar_and_what_became_of_it_is_to
 ):
     form = QuestionForm(desk, "goals.note", FormSpec("note", "Note it", "Note it", "Noted.", lambda _form, _view: None))
     heard = []
-    held_work.answers = [NotKnown()]
+    held_work.answers = [NotKnown(UUID(int=1))]
     desk.door.do(window, form.waiting.wish(saved), heard.append, heard.append)
     held_work.go_on.set()
     qtbot.waitUntil(lambda: heard != [])

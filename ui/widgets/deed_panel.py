@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.door.changes import Changes
 from app.door.door import Deed
@@ -123,7 +124,7 @@ class DeedPanel(Panel):
 
     def _return_focus(self) -> None:
         opener, self._opener = self._opener, None
-        if opener is not None and opener.isVisibleTo(self) and opener.isEnabled():
+        if opener is not None and isValid(opener) and opener.isVisibleTo(self) and opener.isEnabled():
             opener.setFocus()
         else:
             self.focus_first()

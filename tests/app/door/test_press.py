@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from sqlalchemy import func, literal, select
 
+from app.door.changes import Changes
 from app.door.clock import FixedClock
 from app.door.errors import NotKnown, Refused, Unavailable
 from app.door.press import Press
@@ -71,7 +72,7 @@ def test_while_the_server_stays_away_the_answer_is_unknown_and_the_same_press_is
     wire.cut_next(cut, stays_down=True)
     press = Press()
     for _ in range(2):
-        with pytest.raises(NotKnown, match="isn't known yet"):
+        with pytest.raises(NotKnown, match="isn't known whether"):
             desk.write(taken_in(postgres_office, 1), press)
         assert not press.can_be_cancelled
     wire.mend()
@@ -237,3 +238,21 @@ def test_a_wait_that_is_too_long_ends_with_a_true_sentence(postgres_office, sett
             postgres_office.work().write(deed)
     assert not isinstance(trouble.value, NotKnown)
     assert people(postgres_office) == {}
+
+
+def test_a_link_on_which_nothing_comes_back_is_given_up_by_either_end(postgres_office):
+    names = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+    asked = select(*(func.current_setting(name) for name in names))
+
+    def deed(turn):
+        driver = turn.session.connection().connection.driver_connection
+        told.append((turn.session.execute(asked).one(), driver.info.get_parameters()))
+        return Changes(frozenset())
+
+    told = []
+    postgres_office.work().write(deed)
+    ((limits, options),) = told
+    assert "0" not in limits
+    assert (options["keepalives"], options["keepalives_idle"], options["tcp_user_timeout"]) == ("1", "10", "30000")
+    with postgres_office.database.reading() as session:
+        assert set(session.execute(asked).one()) == {"0"}  # a question may take its time

@@ -1,6 +1,7 @@
 """A form waits for its answer: no second press, no typing, how long it waits, and the way back while there is one."""
 
 from functools import partial
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -123,7 +124,7 @@ def test_what_has_been_sent_isnt_offered_to_be_taken_back(panel, held_work, desk
 
 
 def test_an_unknown_answer_keeps_the_form_and_is_asked_for_again_as_the_same_press(panel, held_work, desk, settled):
-    held_work.answers = [NotKnown(), NotKnown()]
+    held_work.answers = [NotKnown(UUID(int=1)), NotKnown(UUID(int=1))]
     press(panel)
     held_work.go_on.set()
     settled()
@@ -141,10 +142,27 @@ def test_an_unknown_answer_keeps_the_form_and_is_asked_for_again_as_the_same_pre
     assert panel.notice.text.text() == "Noted."
 
 
+def test_an_unknown_answer_leaves_the_draft_and_its_being_done_lets_it_go(panel, held_work, desk, settled):
+    form = panel.open_form("goals", SPEC, None, draft="ada")
+    settled()
+    typed = form.findChild(QPlainTextEdit)
+    typed.setPlainText("Steady on the stairs")
+    form._draft.keep_now()
+    held_work.answers = [NotKnown(UUID(int=1))]
+    press(panel)
+    held_work.go_on.set()
+    settled()
+    assert desk.drafts.find("goals.note_form/ada") is not None
+    desk.door.ask(panel, lambda _turn: None).then(lambda _nothing: None, lambda _trouble: None)
+    settled()
+    settled()
+    assert desk.drafts.find("goals.note_form/ada") is None
+
+
 def test_a_form_that_is_left_before_its_answer_hears_no_more_and_the_window_does(panel, held_work, desk, settled):
     told = []
     desk.door.late.connect(lambda pressed, answer: told.append((pressed.title, answer)))
-    held_work.answers = [NotKnown()]
+    held_work.answers = [NotKnown(UUID(int=1))]
     press(panel)
     held_work.go_on.set()
     settled()
