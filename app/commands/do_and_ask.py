@@ -5,26 +5,21 @@ refused, or an argument was; 2: the database can't be reached, or the command it
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from typing import Any, Self, cast
+from typing import Any, TypeVar
+from uuid import UUID
 
 import click
 
-from app.commands.by_name.answers import answer_of, refusal_of
-from app.commands.by_name.catalogue import DEED, QUERY, Kind, Offered, every, named
-from app.commands.by_name.forms import NotUnderstood, read_object
-from app.commands.by_name.seen import shown_by
+from app.commands.by_name.calling import Call, Desks
+from app.commands.by_name.catalogue import DEED, QUERY, Kind, Offered, every
+from app.commands.by_name.forms import NotUnderstood
 from app.commands.by_name.told import arguments_in, object_in
-from app.commands.desk import EXIT_REFUSED, OpenDesk, as_json, open_desk
+from app.commands.desk import as_json
 from app.commands.options import DeskAt, Moment, desk_options, json_option
-from app.door.changes import Changes
-from app.door.errors import Refused, Unavailable
-from app.door.turn import Turn
 
-_REFUSED, _UNAVAILABLE = 1, EXIT_REFUSED
+Value = TypeVar("Value")
 _RULES = """
 
 ARGUMENTS are one JSON object of the keywords that --list shows: --args FILE, or --args - for standard input. An id is
@@ -44,7 +39,7 @@ Answers are JSON:
 
 
 def _by_name(kind: Kind, about: str) -> click.Command:
-    """The command: the same for both but for its name."""
+    """The command: the same for both but for its name, and that a deed may have an id of its own."""
 
     @click.command(kind.word, help=about + _RULES)
     @click.argument("name", required=False, metavar="NAME")
@@ -54,124 +49,80 @@ def _by_name(kind: Kind, about: str) -> click.Command:
     @json_option("Answers are JSON anyway; --list too, with this.")
     @desk_options
     def command(
-        desk_at: DeskAt, name: str | None, file: str | None, *, wants_list: bool, lines: bool, wants_json: bool
+        desk_at: DeskAt,
+        name: str | None,
+        file: str | None,
+        *,
+        wants_list: bool,
+        lines: bool,
+        wants_json: bool,
+        operation: UUID | None = None,
     ) -> None:
         if wants_list + lines + (name is not None) != 1:
             raise click.UsageError(f"Say the NAME of a {kind.what}, or --list, or --lines.")
+        if (file is not None or operation) and name is None:
+            raise click.UsageError("--args and --operation belong to a NAME.")
         if wants_list:
             click.echo(as_json(list(map(_described, every(kind)))) if wants_json else _list(kind))
         elif lines:
-            with Desks() as desks:
-                sys.exit(max((_say_line(desks, desk_at, line) for line in _lines()), default=0))
+            sys.exit(_answer_lines(desk_at))
         else:
+            call = Call(kind, name or "", partial(arguments_in, file), desk_at, operation)
             with Desks() as desks:
-                answer, code = _answered(
-                    partial(_called, kind, partial(desks.at, desk_at), name or "", lambda: arguments_in(file))
-                )
+                answer, code = desks.answer(lambda: call)
             click.echo(as_json(answer))
             sys.exit(code)
 
-    return command
+    return click.option("--operation", type=click.UUID, help=_OPERATION)(command) if kind.writes else command
 
 
+_OPERATION = "The id of this deed, made by whoever calls: called again with the same one, it is stored once."
 _LINES = (
     'Read many from standard input, an object a line: {"do": NAME, "args": {...}} or {"ask": NAME, "args": {...}}, '
-    '"as_at" and "staff" beside where they differ. Each is answered with one line, at once.'
+    '"as_at", "staff" and "operation" beside where wanted. Each is answered with one line, at once.'
 )
-
-
-class Desks:
-    """The desk of the call before, kept open for the next where that is at the same moment for the same person."""
-
-    def __init__(self) -> None:
-        self._opened = ExitStack()
-        self._at: tuple[DeskAt, bool] | None = None
-        self._desk: OpenDesk | None = None
-
-    def __enter__(self) -> Self:
-        """Nothing is open yet."""
-        return self
-
-    def __exit__(self, *_trouble: object) -> None:
-        """Close what is open."""
-        self._opened.close()
-
-    def at(self, desk_at: DeskAt, *, writes: bool) -> OpenDesk:
-        """This desk, opened now if it isn't."""
-        if self._desk is None or self._at != (desk_at, writes):
-            self._desk = None
-            self._opened.close()
-            self._desk = self._opened.enter_context(open_desk(desk_at, writes=writes))
-            self._at = (desk_at, writes)
-        return self._desk
-
-
-def _called(kind: Kind, desk_at: Callable[..., OpenDesk], name: str, told: Callable[[], Mapping[str, object]]) -> Any:
-    """Find it, read what it is told, do it in one transaction."""
-    offered, arguments = named(kind, name), told()
-    desk = desk_at(writes=kind.writes)
-    try:
-        if kind.writes:
-            return answer_of(desk.work.write(partial(_deed, offered, arguments)))
-        return answer_of(desk.work.read(_with, offered, arguments))
-    except NotUnderstood as why:
-        if kind.writes and why.argument == "seen":
-            why.because = shown_by(offered)
-        raise
-
-
-def _deed(offered: Offered, told: Mapping[str, object], turn: Turn) -> Changes:
-    return cast("Changes", _with(turn, offered, told))
-
-
-def _with(turn: Turn, offered: Offered, told: Mapping[str, object]) -> Any:
-    forms = {each.name: each.form for each in offered.arguments}
-    needed = [each.name for each in offered.arguments if each.is_needed]
-    return offered.call(turn, **read_object(turn, told, forms, needed, ""))
-
-
-def _answered(work: Callable[[], Any]) -> tuple[Any, int]:
-    try:
-        return work(), 0
-    except (Refused, NotUnderstood) as why:
-        return refusal_of(why), _REFUSED
-    except Unavailable as why:
-        return {"unavailable": str(why)}, _UNAVAILABLE
 
 
 # --- Many, a line each -----------------------------------------------------------------------------------------
 
 
-def _lines() -> Iterator[bytes]:
-    return (line for line in sys.stdin.buffer if line.strip())
+def _answer_lines(desk_at: DeskAt) -> int:
+    """Answer each line at once; the highest of their exit codes."""
+    worst = 0
+    with Desks() as desks:
+        for line in sys.stdin.buffer:
+            if line.strip():
+                answer, code = desks.answer(partial(_call_of, desk_at, line))
+                click.echo(as_json(answer, indent=None))
+                sys.stdout.flush()
+                worst = max(worst, code)
+    return worst
 
 
-def _say_line(desks: Desks, desk_at: DeskAt, line: bytes) -> int:
-    answer, code = _answered(partial(_line, desks, desk_at, line))
-    click.echo(as_json(answer, indent=None))
-    sys.stdout.flush()
-    return code
-
-
-def _line(desks: Desks, desk_at: DeskAt, line: bytes) -> Any:
+def _call_of(desk_at: DeskAt, line: bytes) -> Call:
     told = object_in(line, "a line")
     kinds = [kind for kind in (DEED, QUERY) if kind.word in told]
-    unknown = set(told) - {"do", "ask", "args", "as_at", "staff"}
     name = told.get(kinds[0].word) if kinds else None
-    if len(kinds) != 1 or unknown or not isinstance(name, str):
-        raise NotUnderstood("a line", 'an object {"do" or "ask": NAME, "args", "as_at", "staff"}', told)
-    arguments = told.get("args", {})
+    if len(kinds) != 1 or set(told) - _IN_A_LINE or not isinstance(name, str):
+        raise NotUnderstood("a line", 'an object {"do" or "ask": NAME, "args", "as_at", "staff", "operation"}', told)
+    arguments, staff = told.get("args", {}), told.get("staff", desk_at.staff)
     if not isinstance(arguments, dict):
         raise NotUnderstood("args", "an object", arguments)
-    at, staff = told.get("as_at"), told.get("staff", desk_at.staff)
     if not isinstance(staff, str | None):
         raise NotUnderstood("staff", "a name", staff)
+    as_at = _read(Moment(), told.get("as_at"), "as_at", "a moment such as 2026-11-20T09:00") or desk_at.as_at
+    operation = _read(click.UUID, told.get("operation"), "operation", "an id")
+    return Call(kinds[0], name, lambda: arguments, replace(desk_at, as_at=as_at, staff=staff), operation)
+
+
+_IN_A_LINE = {"do", "ask", "args", "as_at", "staff", "operation"}
+
+
+def _read(form: click.ParamType[Value], given: object, name: str, takes: str) -> Value | None:
     try:
-        as_at = desk_at.as_at if at is None else Moment().convert(at, None, None)
-    except click.BadParameter as error:
-        raise NotUnderstood("as_at", "a moment such as 2026-11-20T09:00", at) from error
-    at_this = replace(desk_at, as_at=as_at, staff=staff)
-    return _called(kinds[0], partial(desks.at, at_this), name, lambda: arguments)
+        return None if given is None else form.convert(given, None, None)
+    except (click.BadParameter, AttributeError) as error:
+        raise NotUnderstood(name, takes, given) from error
 
 
 # --- The list --------------------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def _plain(value: object) -> Any:
 def refusal_of(why: Refused | NotUnderstood) -> dict[str, Any]:
     """Each thing that is lacking: its rule, the sentence, and who can provide it."""
     if isinstance(why, NotUnderstood):
-        return {"refused": [_misunderstood(why)]}
+        return {"refused": [_misunderstood(each) for each in why.all]}
     each_by_itself = why.lacks or (why,)
     return {"refused": [{"rule": each.rule, "sentence": each.sentence, "who": each.who} for each in each_by_itself]}
 

@@ -29,11 +29,12 @@ class NotSayable(TypeError):  # noqa: N818  an answer about a type
 
 
 class NotUnderstood(Exception):  # noqa: N818  an answer about what was written
-    """An argument that isn't what its use case takes."""
+    """An argument that isn't what its use case takes; `all` has the others that aren't, too."""
 
     def __init__(self, argument: str, takes: str, given: object, because: str = "") -> None:
         super().__init__(argument)
         self.argument, self.takes, self.given, self.because = argument, takes, given, because
+        self.all = [self]
 
 
 Read = Callable[[Turn, object, str], Any]  # what is given under which name, in which the refusal speaks of it
@@ -246,14 +247,23 @@ def _object(kind: Any) -> Form:
 def read_object(
     turn: Turn, given: Mapping[str, object], forms: Mapping[str, Form], needed: Iterable[str], before: str
 ) -> dict[str, Any]:
-    """What an object holds, each by its name: none unknown, none missing."""
-    for word in given:
-        if word not in forms:
-            raise NotUnderstood(f"{before}{word}", f"nothing: there is {_names(forms)}", given[word])
-    for word in needed:
-        if word not in given:
-            raise NotUnderstood(f"{before}{word}", forms[word].takes, MISSING)
-    return {word: forms[word].read(turn, one, f"{before}{word}") for word, one in given.items()}
+    """What an object holds, each by its name: none unknown, none missing. Refused with all that is wrong."""
+    wrong = [
+        NotUnderstood(f"{before}{word}", f"nothing: there is {_names(forms)}", given[word])
+        for word in given
+        if word not in forms
+    ]
+    wrong += [NotUnderstood(f"{before}{word}", forms[word].takes, MISSING) for word in needed if word not in given]
+    held = {}
+    for word in (each for each in given if each in forms):
+        try:
+            held[word] = forms[word].read(turn, given[word], f"{before}{word}")
+        except NotUnderstood as why:
+            wrong += why.all
+    if wrong:
+        wrong[0].all = wrong
+        raise wrong[0]
+    return held
 
 
 def _names(forms: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ def shown_by(deed: Offered) -> str:
     holding = [(each, tuple(_versions(get_type_hints(each.call)["return"]))) for each in every(QUERY)]
     near = [pair for pair in holding if pair[1] and pair[0].name.startswith(f"{room}.")]
     near = near or [pair for pair in holding if pair[1] and room in pair[0].name]
+    near = near or [pair for pair in holding if pair[1] and own & {each.name for each in pair[0].arguments}]
     beside = deed.name.rpartition(".")[0]
     near.sort(
         key=lambda pair: (

@@ -28,7 +28,7 @@ _MEANS = {
     "episodes": Means(f"an episode: id, or whose open or latest one ({_PERSON})", episode_named),
     "referral": Means("a referral: id or reference", referral_named),
     "goal": Means(f"a goal: id, or whose and which, such as M104417/2 ({_PERSON})", goal_named),
-    "goals": Means(f"a goal: id, or whose and which, such as M104417/2 ({_PERSON})", goal_named),
+    "seen": Means(f"a goal: id, or whose and which, such as M104417/2 ({_PERSON})", goal_named),
     "team": Means("a team: id or name", team_named),
     "patch": Means("a patch: id or name", patch_named),
     "patch_id": Means("a patch: id or name", patch_named),
