@@ -15,6 +15,7 @@ there as a stamp, so that a later start only compares it and hands over.
 import hashlib
 import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,7 @@ SCREEN_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+BEFORE_A_COMMAND = {"--database", "--as-at", "--staff"}  # each with its value
 WITHOUT_SCREEN = {"demo", "test", "bench"}
 CHECKS = (
     ("formatting", ("ruff", "format", "--check", ".")),
@@ -80,14 +82,14 @@ else:  # the one guarded place for what only POSIX has
 
 def main(words: "list[str]") -> int:
     """Set up what is missing, then hand over; the exit code is the program's own."""
-    word = words[0] if words else ""
+    word = command_of(words)
     try:
         check_python()
         environment = surroundings(word, dict(os.environ))
         set_up(word)
         if words[:2] == ["test", "core"]:
             return begin(core_tests(words[2:]), environment).wait()
-        if word == "test":
+        if words[:1] == ["test"]:
             return run_checks(words[1:], environment)
         return hand_over(program(words), environment)
     except Trouble as trouble:
@@ -96,6 +98,18 @@ def main(words: "list[str]") -> int:
     except KeyboardInterrupt:
         print("Stopped. Start again at any time; what is done already is kept.", file=sys.stderr)
         return 130
+
+
+def command_of(words: "list[str]") -> str:
+    """Say which command these words call; none opens the window, whatever is said of its database and clock."""
+    rest = list(words)
+    while rest and rest[0].startswith("--"):
+        option = rest.pop(0)
+        if option in BEFORE_A_COMMAND:
+            del rest[:1]
+        elif option.split("=")[0] not in BEFORE_A_COMMAND:
+            return option
+    return rest[0] if rest else ""
 
 
 def check_python() -> None:
@@ -117,6 +131,8 @@ def program(words: "list[str]") -> "list[str]":
 def surroundings(word: str, environment: "dict[str, str]") -> "dict[str, str]":
     """Return the environment of the program: UTF-8 everywhere, and no window system asked for where there is none."""
     environment["PYTHONUTF8"] = "1"  # a Windows console would refuse “≥” and “Ŵ”
+    if word not in {"test", "bench"}:  # checks are the same however they are begun
+        environment["HOMEWARD_CALLED"] = as_called()
     if word in WITHOUT_SCREEN:  # also where there is one: no window flashes up, and the pictures are the same
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not word and not has_screen(environment):
@@ -125,6 +141,12 @@ def surroundings(word: str, environment: "dict[str, str]") -> "dict[str, str]":
             "“python3 run.py demo” works without one and writes everything as files."
         )
     return environment
+
+
+def as_called() -> str:
+    """Say how this file was called, so that help and sentences name commands that can be typed as they stand."""
+    python, *rest = sys.orig_argv[: len(sys.orig_argv) - len(sys.argv) + 1]
+    return shlex.join([Path(python).name, *rest])
 
 
 def has_screen(environment: "dict[str, str]") -> bool:

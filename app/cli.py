@@ -7,6 +7,7 @@ import click
 from app.commands.desk import open_desk, said_plainly
 from app.commands.options import Commands, told_to_the_window
 from app.window import open_window
+from models.command_line import called
 
 # Each command lives in a module of its own and is imported only when it is asked for: a start must not pay for all.
 COMMANDS = {
@@ -65,7 +66,7 @@ def homeward(context: click.Context) -> None:
 def main() -> None:
     """Run a command and say a refusal plainly."""
     with said_plainly():
-        homeward()
+        homeward(prog_name=called())
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.base import SQLITE_FORMAT
+from models.command_line import command
 from models.held_files import HeldFile
 
 APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it is trusted
@@ -128,7 +129,7 @@ def _refuse_a_missing_file(engine: Engine) -> None:
     def look(_dialect: Any, _record: Any, _words: Any, _options: Any) -> None:
         name = engine.url.database
         if name and name != ":memory:" and not name.startswith("file:") and not Path(name).exists():
-            raise NotOurs(f"There is no Homeward database at {name}. Make one with: homeward database create URL")
+            raise NotOurs(f"There is no Homeward database at {name}. Make one with: {command('database create URL')}")
 
 
 def _refuse_a_foreign_file(connection: Any) -> None:

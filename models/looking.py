@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from models.command_line import command
 from models.database import CONNECT_S, NotOurs
 from models.held_files import is_held
 
@@ -82,7 +83,7 @@ def _refuse_what_is_no_file(file: Path) -> None:
     if file.is_dir():
         raise NotOurs(f"{file} is a folder, not a database.")
     if not file.exists():
-        raise NotOurs(f"There is no Homeward database at {file}. Make one with: homeward database create URL")
+        raise NotOurs(f"There is no Homeward database at {file}. Make one with: {command('database create URL')}")
     if file.stat().st_size == 0:
         raise Damaged(
             f"The file “{file.name}” is empty: it has no bytes, so there is no database in it. It was left as it is. "

@@ -8,6 +8,7 @@ from enum import Flag, auto
 
 from sqlalchemy import Connection, inspect, text
 
+from models.command_line import command
 from models.database import APPLICATION_ID, damage_to_file
 from models.guards import missing_guards
 from models.revision import NEWEST, is_unknown, revision_of, unknown_in_words
@@ -38,7 +39,8 @@ def unfit(connection: Connection, excused: Excused = Excused.NOTHING) -> str:
     is_file = connection.dialect.name == "sqlite"
     mark = connection.execute(text("PRAGMA application_id")).scalar_one() if is_file else APPLICATION_ID
     if not found:
-        return "This database is empty: it has no tables. It was left as it is. Homeward's are made by: " + _MAKE
+        how = command("database create URL --office FILE")
+        return f"This database is empty: it has no tables. It was left as it is. Homeward's are made by: {how}"
     if mark != APPLICATION_ID and found >= _SIGNS:
         return "This file has Homeward's tables but not its mark: its beginning was changed. It was left as it is."
     if mark != APPLICATION_ID or not found & _SIGNS:
@@ -50,15 +52,16 @@ def unfit(connection: Connection, excused: Excused = Excused.NOTHING) -> str:
     if revision is None or is_unknown(revision):
         return unknown_in_words(revision or "none")
     if revision != NEWEST:
-        return "" if Excused.OLDER in excused else _OLDER.format(revision, NEWEST)
+        return "" if Excused.OLDER in excused else _older(revision)
     return "" if Excused.GUARDS in excused else _without_guards(connection)
 
 
-_MAKE = "homeward database create URL --office FILE"
-_OLDER = (
-    "This database is of an older release (revision {}; this program needs {}). "
-    "Bring it up with: homeward database upgrade URL"
-)
+def _older(revision: str) -> str:
+    """Of a release before this one."""
+    return (
+        f"This database is of an older release (revision {revision}; this program needs {NEWEST}). "
+        f"Bring it up with: {command('database upgrade URL')}"
+    )
 
 
 def _without_guards(connection: Connection) -> str:
@@ -68,7 +71,7 @@ def _without_guards(connection: Connection) -> str:
     named = ", ".join(missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
     return (
         f"This database has lost guards of its records: {named}. Somebody changed it past Homeward, and it was left as "
-        "it is. Compare it with the last backup, then make them anew: homeward database upgrade URL --guards"
+        f"it is. Compare it with the last backup, then make them anew: {command('database upgrade URL --guards')}"
     )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlalchemy import Connection, make_url
 
 from models.audit_end import AuditEnd, word_of
+from models.command_line import command
 from models.values import to_london
 
 
@@ -68,7 +69,7 @@ class LastSeen:
             if each.number and word_of(connection, each.number) != each.word:
                 return (
                     f"Changes are missing: change {each.number} of {_moment(each.at)}, which this desk has seen, is "
-                    f"another one here. {_WHY}"
+                    f"another one here. {_why()}"
                 )
         return ""
 
@@ -80,10 +81,11 @@ class LastSeen:
                     yield seen
 
 
-_WHY = (
-    "This is an older copy that was used further, or its write-ahead log (-wal) was left behind or removed. It was "
-    "left as it is. If it was put here on purpose: homeward database accept URL"
-)
+def _why() -> str:
+    return (
+        "This is an older copy that was used further, or its write-ahead log (-wal) was left behind or removed. It was "
+        f"left as it is. If it was put here on purpose: {command('database accept URL')}"
+    )
 
 
 def _ends_early(end: AuditEnd, seen: _Seen, place: str) -> str:
@@ -91,7 +93,7 @@ def _ends_early(end: AuditEnd, seen: _Seen, place: str) -> str:
     ends = f"ends with change {end.number} of {_moment(end.at.isoformat())}" if end.at else "holds no change at all"
     return (
         f"Changes are missing: this desk has seen change {seen.number} of {_moment(seen.at)} in this database{where}, "
-        f"but it {ends}. {_WHY}"
+        f"but it {ends}. {_why()}"
     )
 
 

@@ -24,6 +24,7 @@ from app.door.policy import in_force
 from app.door.press import Press, Stage
 from app.door.topics import told_by
 from app.door.turn import Turn
+from models.command_line import command
 from models.database import Database, NotOurs
 from models.keys import new_id
 from models.people import DatabaseMark, Office
@@ -176,7 +177,8 @@ def only_office(session: Session) -> UUID:
         return marked
     offices = session.scalars(select(Office.id).limit(2)).all()
     if len(offices) != 1:
-        raise Unavailable("This database has no office yet. Load one with: homeward database create --office FILE")
+        how = command("database create URL --office FILE")
+        raise Unavailable(f"This database has no office yet. Load one with: {how}")
     return offices[0]
 
 

@@ -22,6 +22,7 @@ from app.setup.entries import Named, entry, left_out
 from app.setup.people_in_service import Loaded, add_person
 from models import migrations
 from models.agreement import Rate
+from models.command_line import command
 from models.database import Database
 from models.people import DatabaseMark, Office
 from models.settings import StartCheckItem
@@ -53,7 +54,8 @@ def create(database: Database, *, is_test: bool, moment: datetime, by: str) -> N
         if mark is None:
             session.add(DatabaseMark(number=1, is_test=is_test, made_at=moment, made_by=by, office_id=None))
         elif session.scalars(select(Office.id).limit(1)).first() is not None:
-            raise Refused("This database exists already. To bring it up to this program: homeward database upgrade")
+            how = command("database upgrade URL")
+            raise Refused(f"This database exists already. To bring it up to this program: {how}")
         else:
             mark.is_test = mark.is_test or is_test
 

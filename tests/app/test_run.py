@@ -96,6 +96,28 @@ def test_a_window_without_a_screen_is_refused_with_what_to_do_instead(door):
     assert "QT_QPA_PLATFORM" not in door.surroundings("", {"DISPLAY": ":0"})
 
 
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ([], ""),
+        (["queue", "--json"], "queue"),
+        (["--database", "a b.sqlite"], ""),
+        (["--database=a.sqlite", "--as-at", "2026-11-20T09:00", "queue"], "queue"),
+        (["--staff", "demo"], ""),
+        (["--help"], "--help"),
+    ],
+)
+def test_a_window_is_opened_where_options_alone_are_said(door, words, command):
+    assert door.command_of(words) == command
+
+
+def test_the_program_is_told_how_it_was_called_and_checks_are_not(door, monkeypatch):
+    monkeypatch.setattr(sys, "orig_argv", ["/usr/bin/python3", "my folder/run.py", "queue", "--json"])
+    monkeypatch.setattr(sys, "argv", ["my folder/run.py", "queue", "--json"])
+    assert door.surroundings("queue", {})["HOMEWARD_CALLED"] == "python3 'my folder/run.py'"
+    assert "HOMEWARD_CALLED" not in door.surroundings("test", {})
+
+
 def test_missing_libraries_are_named_by_their_packages(door):
     assert door.missing_packages(door.QT_LIBRARIES, KNOWN) == ["libglib2.0-0", "libfontconfig1", "libxkbcommon0"]
 

@@ -53,7 +53,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     ),
     "app.door.work": (
         {"app.door.policy", "app.door.press", "app.door.topics"}
-        | {f"models.{name}" for name in ("database", "keys", "people", "schema", "transactions", "values")}
+        | {
+            f"models.{name}"
+            for name in ("command_line", "database", "keys", "people", "schema", "transactions", "values")
+        }
         | GROUND,
         {"sqlalchemy"},
     ),

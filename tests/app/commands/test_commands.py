@@ -133,7 +133,7 @@ def test_doctor_names_the_database_and_finds_nothing_wrong(database):
     said = run("doctor", "--database", str(database)).stdout
     assert "office Dales, 46 people" in said
     assert "Nothing is wrong." in said
-    assert "The database is whole." in run("database", "check", "--database", str(database)).stdout
+    assert "The database is whole" in run("database", "check", "--database", str(database)).stdout
 
 
 def test_every_command_says_its_help():
@@ -158,3 +158,12 @@ def test_the_windows_clock_is_never_set_on_a_real_database(monkeypatch, said_by_
     code, said = said_by_main("--database", str(tmp_path / "none.sqlite"), *AS_AT)
     assert (code, "no Homeward database" in said) == (2, True)
     assert opened == []
+
+
+@pytest.mark.parametrize("called", ["homeward", "python3 run.py"])
+def test_help_and_refusals_name_the_command_as_it_was_called(monkeypatch, said_by_main, tmp_path, called):
+    monkeypatch.setenv("HOMEWARD_CALLED", called)
+    _, usage = said_by_main("queue", "--nothing")
+    assert usage.startswith(f"Usage: {called} queue ")
+    _, missing = said_by_main("--database", str(tmp_path / "none.sqlite"), "queue")
+    assert f"{called} database create URL" in missing
