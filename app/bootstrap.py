@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from uuid import UUID
 
-    from app.door.changes import Topic
+    from app.door.changes import Changes
     from app.door.watch import Watch
     from app.door.work import Work
     from ui.screens import Screens
@@ -140,8 +140,8 @@ def watch_others(door: Door, work: LateWork) -> "Watch":
     return Watch(door, lambda stop: _news()(work.made(), stop))
 
 
-def _news() -> "Callable[[Worker, Event], Iterator[frozenset[Topic] | None]]":
-    return cast("Callable[[Worker, Event], Iterator[frozenset[Topic] | None]]", import_module("app.door.news").listen)
+def _news() -> "Callable[[Worker, Event], Iterator[Changes | None]]":
+    return cast("Callable[[Worker, Event], Iterator[Changes | None]]", import_module("app.door.news").listen)
 
 
 class DefectHook:

@@ -54,7 +54,7 @@ class Drafts:
 
     def __init__(self, file: Path) -> None:
         self._file, self._turn = file, Lock()
-        self._is_private = False
+        self._is_private, self._is_swept = False, True
 
     def keep(self, draft: Draft) -> None:
         """Put this in place of the form's earlier draft; on disk when it returns. With no field it is forgotten."""
@@ -89,7 +89,12 @@ class Drafts:
             with kept:
                 gone = kept.execute("delete from typed where form = ? and of = ?", (form, of)).rowcount
             if gone:
-                kept.execute("pragma wal_checkpoint(truncate)")  # what was typed still stands in the log until then
+                self._sweep(kept)
+
+    def _sweep(self, kept: "sqlite3.Connection") -> None:
+        """Empty the log beside the file, where what was typed still stands; while another reads it, the next time."""
+        (is_busy, *_pages) = kept.execute("pragma wal_checkpoint(truncate)").fetchone()
+        self._is_swept = not is_busy
 
     @contextmanager
     def _opened(self) -> "Iterator[sqlite3.Connection]":
@@ -101,6 +106,8 @@ class Drafts:
                 self._make_private()
                 with closing(sqlite3.connect(self._file, timeout=_WAIT_S)) as kept:
                     _prepare(kept)
+                    if not self._is_swept:
+                        self._sweep(kept)
                     yield kept
             except (OSError, sqlite3.Error) as error:
                 self._is_private = False  # whoever mends the disk may make the folder anew

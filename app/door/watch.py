@@ -5,11 +5,11 @@ from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.door.changes import Changes, Topic
+from app.door.changes import Changes
 from app.door.door import Door
 from app.door.errors import Unavailable
 
-News = Callable[[Event], Iterator[frozenset[Topic] | None]]
+News = Callable[[Event], Iterator[Changes | None]]
 
 
 class Watch(QObject):
@@ -37,18 +37,18 @@ class Watch(QObject):
 
     def _listen(self) -> None:
         try:
-            for topics in self._source(self._stop):
-                self._heard.emit(topics)
+            for changes in self._source(self._stop):
+                self._heard.emit(changes)
         except Unavailable:
             return
 
     @Slot(object)
-    def _tell(self, topics: frozenset[Topic] | None) -> None:
+    def _tell(self, changes: Changes | None) -> None:
         if self._stop.is_set():
             return
-        if topics is None:
+        if changes is None:
             self._door.lose()
-        elif topics:
-            self._door.changed.emit(Changes(topics))
+        elif changes.topics:
+            self._door.changed.emit(changes)
         else:
             self.listening.emit()

@@ -45,7 +45,7 @@ def test_what_one_desk_does_appears_at_the_other(sit, qtbot, sqlite_office):
     second.settle()
 
 
-def test_a_stale_change_is_refused_in_a_sentence_and_what_was_typed_stays(sit, jean):
+def test_what_both_desks_changed_is_shown_side_by_side_and_nothing_is_saved_before_one_is_chosen(sit, jean):
     first, second = sit("DSO", "first"), sit("OT", "second")
     for desk in (first, second):
         at_goals(desk, jean)
@@ -62,8 +62,36 @@ def test_a_stale_change_is_refused_in_a_sentence_and_what_was_typed_stays(sit, j
     assert form.isVisible()
     assert "Somebody else has just changed this" in form.notice.text.text()
     assert second.find("goals.what").toPlainText() == "I will make my tea"
+    said = [second.find(f"draft.1.{each}").text() for each in ("before", "theirs", "mine")]
+    assert said[0] == "Before: I will make my lunch"
+    assert said[1].startswith("Theirs (")
+    assert said[1].endswith("): I will make my breakfast")
+    assert said[2] == "Mine, not saved yet: I will make my tea"
+    second.press("goals.save")
     (goal,) = second.stored(goals.view, person=jean).goals
     assert goal.statement == "I will make my breakfast"
+    second.press("draft.1.keep_mine")
+    second.press("goals.save")
+    (goal,) = second.stored(goals.view, person=jean).goals
+    assert goal.statement == "I will make my tea"
+
+
+def test_what_two_desks_changed_in_different_fields_is_all_kept(sit, jean):
+    first, second = sit("DSO", "first"), sit("OT", "second")
+    for desk in (first, second):
+        at_goals(desk, jean)
+        desk.press("goals.change")
+    second.write("goals.what", "I will make my tea")
+    second.write("goals.because", "Lunch is brought")
+    first.look_here()
+    first.write("goals.measure", "on 6 of 7 days")
+    first.write("goals.because", "She agreed to it")
+    first.press("goals.save")
+    second.look_here()
+    second.press("goals.save")
+    (goal,) = second.stored(goals.view, person=jean).goals
+    assert (goal.statement, goal.measure) == ("I will make my tea", "on 6 of 7 days")
+    assert second.front.form.isHidden()
 
 
 def test_a_form_that_is_being_filled_in_keeps_its_words_while_the_other_desk_works(sit, qtbot, jean):

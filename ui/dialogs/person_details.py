@@ -62,6 +62,7 @@ class PersonDialog(QDialog):
         self.add.clicked.connect(self._add_speaker)
         self.speak.wanted.connect(self._open_evidence)
         self.kept.again.connect(self.send)
+        self.kept.shown.connect(self.notice.clear)
         desk.door.changed.connect(self._changed)
         self._ask()
 

@@ -98,7 +98,6 @@ class QuestionForm(QWidget):
         self.draft = FormDraft(self.desk, inputs_in(self), self)
         self.kept = TypingKept(self.desk, self.draft)
         self.kept.record = record
-        self.kept.again.connect(self.send)
         outer = self.layout()
         if isinstance(outer, QVBoxLayout):
             outer.insertWidget(outer.indexOf(self.notice), self.kept)

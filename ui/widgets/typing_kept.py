@@ -5,8 +5,8 @@ from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.drafts import Draft
 from app.door.errors import ChangedMeanwhile, Refused, Unavailable
@@ -18,10 +18,11 @@ from ui.widgets.control_text import shown_text
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import Dispute, FormDraft
-from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.labels_and_buttons import button, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
 
 _CHOOSE_FIRST = "Another desk has changed the same. Choose for each which one shall stand, then save."
+_HIGHEST = 220  # px at 100 %
 _LOOK_FIRST = "Another desk has changed this. Look at it, then save."
 
 
@@ -40,6 +41,7 @@ class TypingKept(QWidget):
 
     thrown_away = Signal()
     again = Signal()
+    shown = Signal()  # another desk's version, of which the form's own notice needn't speak any more
 
     def __init__(self, desk: Desk, draft: FormDraft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,10 @@ class TypingKept(QWidget):
         self._bars: dict[str, NoticeBar] = {}
         self._rows: dict[str, _DisputeRow] = {}
         self._who: tuple[ChangedField, ...] = ()
+        self._both: QScrollArea | None = None
+        self._versions = QVBoxLayout()
+        self._also: tuple[str, ...] = ()
+        self._unseen: dict[str, tuple[str, str]] = {}
         self._refused: ChangedMeanwhile | None = None
         self._column = QVBoxLayout(self)
         spread(self._column, desk.look, gap=RELATED)
@@ -61,7 +67,7 @@ class TypingKept(QWidget):
         if not self._draft.disputes:
             return False
         self.bar("both").say(Refused(_CHOOSE_FIRST))
-        next(iter(self._rows.values())).theirs.setFocus()
+        self._enter()
         return True
 
     def refused(self, trouble: Refused | Unavailable) -> None:
@@ -73,16 +79,21 @@ class TypingKept(QWidget):
         self._refused = trouble if isinstance(trouble, ChangedMeanwhile) and is_ours else None
         self._ask_again()
 
-    def stands_now(self, show: Callable[[], None], version: int) -> None:
-        """Somebody else has saved: `show` puts what stands now into the form's fields."""
+    def stands_now(self, show: Callable[[], None], version: int, also: tuple[str, ...] = ()) -> None:
+        """Somebody else has saved: `show` puts what stands now into the form's fields.
+
+        `also` says what they changed beside the fields that has to be seen before anything is saved on top of it.
+        """
         if version == self._draft.version:
             return
         self._draft.stands_now(show, version)
         theirs = self._draft.theirs.items()
-        said = [self._change_text(name, *both) for name, both in theirs if self._is_never_silent(name)]
-        if said and self._draft.has_typing:
+        self._also, self._unseen = also, {name: both for name, both in theirs if self._is_never_silent(name)}
+        if self._draft.has_typing and (also or self._unseen):
             self._refused = None
-            self.bar("theirs").inform("\n".join([_LOOK_FIRST, *said]))
+            self._say_theirs()
+            self._ask_who()
+            self.shown.emit()
         self._ask_again()
 
     def bar(self, name: str) -> NoticeBar:
@@ -100,8 +111,15 @@ class TypingKept(QWidget):
         refused = self._refused
         if refused is not None and self._draft.version >= refused.found:
             self._refused = None
-            if not self._draft.disputes:
+            if self._draft.disputes:
+                self.shown.emit()
+            else:
                 self.again.emit()
+
+    def _say_theirs(self) -> None:
+        """What only they changed, and is never taken over unseen."""
+        changed = [self._change_text(name, *both) for name, both in self._unseen.items()]
+        self.bar("theirs").inform("\n".join([_LOOK_FIRST, *self._also, *changed]))
 
     def _is_never_silent(self, field: str) -> bool:
         """Ticks, dates and what workers have to know of risks."""
@@ -111,9 +129,9 @@ class TypingKept(QWidget):
     def _change_text(self, field: str, before: str, now: str) -> str:
         control = self._draft.control(field)
         was, is_now = (shown_text(control, each) or "nothing" for each in (before, now))
-        return f"{control.accessibleName() or 'A field'}: before {was}, now {is_now}"
+        return f"{control.accessibleName() or 'A field'}: before {was}, now {is_now} ({self._by(field)})"
 
-    def _say_unkept(self, trouble: Unavailable) -> None:
+    def _say_unkept(self, trouble: Refused | Unavailable) -> None:
         self.bar("unkept").say(trouble)
 
     def _say_back(self, draft: Draft) -> None:
@@ -129,7 +147,7 @@ class TypingKept(QWidget):
         disputes = self._draft.disputes
         for field in [each for each in self._rows if each not in disputes]:
             row = self._rows.pop(field)
-            self._column.removeWidget(row)
+            self._versions.removeWidget(row)
             row.hide()
             row.deleteLater()
         is_new = any(field not in self._rows for field in disputes)
@@ -142,28 +160,59 @@ class TypingKept(QWidget):
             self._ask_who()
         elif not disputes:
             self._clear("both")
+        if self._both is not None:
+            self._both.setVisible(bool(disputes))
 
     def _row(self, field: str) -> "_DisputeRow":
         row = _DisputeRow(self._desk, self._draft.control(field), f"draft.{len(self._rows) + 1}")
         row.theirs.clicked.connect(partial(self._settle, field, mine=False))
         row.mine.clicked.connect(partial(self._settle, field, mine=True))
-        self._column.addWidget(row)
+        if self._both is None:
+            self._both = self._make_room()
+        before = next((each.mine for each in reversed(self._rows.values())), self._both)
+        self._versions.addWidget(row)
+        for each in (row.theirs, row.mine):  # Tab comes to them from the versions, though they were made late
+            self.setTabOrder(before, each)
+            before = each
         row.show()
         return row
 
+    def _make_room(self) -> QScrollArea:
+        """The versions scroll in a bounded place, so that the form stays in sight."""
+        inside = QWidget()
+        inside.setLayout(self._versions)
+        spread(self._versions, self._desk.look, gap=RELATED)
+        area = scrolled(inside, "draft.versions")
+        area.setAccessibleName("What two desks changed")
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        area.setMaximumHeight(self._desk.look.theme.px(_HIGHEST))
+        self._column.addWidget(area)
+        return area
+
+    def _enter(self) -> None:
+        """The keyboard goes to the versions, not to a button: a space that was being typed chooses nothing."""
+        if self._both is not None:
+            self._both.setFocus()
+
     def _settle(self, field: str, *_clicked: object, mine: bool) -> None:
         self._draft.settle(field, mine=mine)
-        remaining = next(iter(self._rows.values()), None)
-        (remaining.theirs if remaining else self._draft.control(field)).setFocus()
+        if self._rows:
+            self._enter()
+        else:
+            self._draft.control(field).setFocus()
 
     def _ask_who(self) -> None:
         if self.record is not None:
             self._desk.door.ask(
                 self, changed_since, table=self.record.table, record=self.record.id, version=self._draft.since
-            ).then(self._show_who, self.bar("both").say, latest=self)
+            ).then(self._show_who, self._say_unkept, latest=self)
 
     def _show_who(self, found: tuple[ChangedField, ...]) -> None:
         self._who = found
+        bar = self._bars.get("theirs")
+        if bar is not None and not bar.isHidden():
+            self._say_theirs()
         for field, dispute in self._draft.disputes.items():
             self._rows[field].show_dispute(dispute, self._by(field))
 

@@ -1,14 +1,18 @@
+import signal
 import sqlite3
 import stat
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from app.desk.drafts import Draft, Drafts, KeptField
 from app.door.errors import Unavailable
 
+ROOT = Path(__file__).parents[3]
 CANARY = "Zofia keeps her key under the third pot"
 
 
@@ -130,3 +134,19 @@ def test_only_the_person_at_the_desk_may_read_what_is_typed(tmp_path):
 
 def everything_in(folder):
     return b"".join(each.read_bytes() for each in folder.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 there")
+def test_what_was_kept_outlives_the_process_that_is_killed_the_next_moment(tmp_path):
+    file = tmp_path / "desk" / "drafts.sqlite"
+    keeps = (
+        "import os, signal, sys; from pathlib import Path; from app.desk.drafts import Draft, Drafts, KeptField\n"
+        "drafts = Drafts(Path(sys.argv[1]))\n"
+        "for end in range(1, 21):\n"
+        "    field = ('statement', KeptField('', 'x' * end))\n"
+        "    drafts.keep(Draft('goals.new:1', 'me', 0, (field,), '2026-11-20T09:00'))\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    ended = subprocess.run([sys.executable, "-c", keeps, str(file)], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert Drafts(file).find("goals.new:1", "me").typed("statement") == "x" * 20

@@ -21,6 +21,7 @@ from app.services.goals.goals import close_goal
 from app.services.people.details import change_person
 from models.base import Base
 from models.database import Database
+from models.staff import Staff
 from models.vocabulary.goals import GoalState
 from tests.builders import SmallOffice
 
@@ -69,6 +70,28 @@ def test_another_desks_deed_is_heard(office, other, listen_at, qtbot):
     with qtbot.waitSignal(here.changed):
         other.write(told_by_telephone(person))
     assert heard == [{Topic.PEOPLE}]
+
+
+def test_whom_another_desks_deed_is_about_is_heard_where_every_row_says_so(office, other, listen_at, qtbot):
+    person = office.a_person()
+    episode = office.an_episode(person=person)
+    goal = office.a_goal(episode)
+    here, _heard = listen_at(office.work())
+    about = []
+    here.changed.connect(lambda changes: about.append(changes.people))
+    for deed in (told_by_telephone(person), given_up(goal)):
+        with qtbot.waitSignal(here.changed):
+            other.write(deed)
+    assert about == [{person}, {person}]
+    staff = office.staff["OT"]
+    with qtbot.waitSignal(here.changed):
+        other.write(lambda turn: renamed(turn, staff))
+    assert about[2:] == [frozenset()]  # it may be about anybody
+
+
+def renamed(turn: Turn, staff: UUID) -> Changes:
+    turn.session.get_one(Staff, staff).name = "Ann Lee"
+    return Changes(frozenset())
 
 
 def test_this_desks_own_deeds_are_no_news(office, other, listen_at, qtbot):

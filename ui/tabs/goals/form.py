@@ -90,8 +90,9 @@ class GoalForm(Panel):
     def show_goal(self, goal: GoalRow) -> None:
         """Another desk may have changed the goal that is being worded here."""
         if self._goal is not None and goal.id == self._goal.id:
+            also = () if goal.state is self._goal.state else (f"The goal is now: {goal.state.label}.",)
             self._goal = goal
-            self.kept.stands_now(partial(self._fill, goal), goal.version)
+            self.kept.stands_now(partial(self._fill, goal), goal.version, also)
 
     def value(self) -> GoalTyped:
         """What stands in the form."""
@@ -117,6 +118,7 @@ class GoalForm(Panel):
         """Say why it wasn't saved, in sight; a field that it is about is brought into sight after that."""
         QTimer.singleShot(0, self, partial(reveal, self.back))
         self.notice.say(trouble)
+        self.kept.refused(trouble)
 
     def _fill(self, goal: GoalRow | None) -> None:
         """As the goal stands, without this being typing."""
@@ -148,6 +150,7 @@ class GoalForm(Panel):
         self.save.clicked.connect(self._send)
         self.back.clicked.connect(self.left)
         self.kept.again.connect(self._send)
+        self.kept.shown.connect(self.notice.clear)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._send)

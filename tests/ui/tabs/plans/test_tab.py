@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.queries.plans import versions as queries
 from models.episodes import Episode
@@ -133,6 +133,33 @@ def test_what_was_typed_into_a_new_version_comes_back(tab, press, qtbot, settled
     settled()
     assert again.editor.because.toPlainText() == "Daughter comes"
     assert again.editor.changes.text() == "Tea, Sun: stopped (30 minutes, 1 worker)"
+
+
+@pytest.mark.rule("PSP-2")
+def test_a_week_that_another_desk_has_changed_meanwhile_is_shown_beside_the_one_being_typed(
+    tab, press, qtbot, sqlite_office, elsewhere, view, settled
+):
+    from app.services.plans.versions import Agreed, new_version  # noqa: PLC0415  as another desk does it
+
+    before = view()
+    press(tab.new)
+    tab.editor.grid.choose(Call.TEA, 6)
+    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    qtbot.keyClicks(tab.editor.because, "Daughter comes")
+    elsewhere(
+        lambda: sqlite_office.do(
+            new_version, episode=before.episode, based_on=before.current.id, week=(visit(minutes=45),),
+            because="Managed alone", agreed=Agreed(mdt_at=sqlite_office.now),
+        )
+    )  # fmt: skip
+    tab.refresh()
+    settled()
+    assert tab.editor.kept.is_open()
+    assert tab.editor.because.toPlainText() == "Daughter comes"
+    assert tab.editor.findChild(QLabel, "draft.1.theirs").text().endswith("): every day: morning 45")
+    press(tab.editor.findChild(QPushButton, "draft.1.take_theirs"))
+    assert not tab.editor.kept.is_open()
+    assert tab.editor.agreements.meaning.text() == "Nothing has changed yet."
 
 
 def test_a_change_of_the_week_can_be_undone(tab, press, qtbot, settled):

@@ -72,6 +72,28 @@ def test_what_is_lacking_is_filled_in_and_then_it_can_be_accepted(sqlite_office,
     assert tab.panel.view.stage is Stage.WAITING_FOR_CAPACITY
 
 
+def test_what_two_desks_write_about_a_referral_is_merged_by_field_and_the_same_field_is_asked(
+    sqlite_office, ready, open_tab, press, typed, elsewhere
+):
+    tab = open_tab(ReferralsTab)
+    press(tab, "referrals.edit")
+    typed(tab, "referrals.form.notes", "Ring the neighbour")
+    elsewhere(lambda: sqlite_office.do(referrals.change_details, referral=ready, seen=1, referrer_telephone="01629 2"))
+    press(tab, "referrals.form.confirm")  # nobody has told this desk of it yet
+    assert tab.panel.long_form is None
+    press(tab, "referrals.edit")
+    typed(tab, "referrals.form.notes", "Ring the daughter")
+    elsewhere(lambda: sqlite_office.do(referrals.change_details, referral=ready, seen=3, notes="Ring the son"))
+    press(tab, "referrals.form.confirm")
+    kept = tab.panel.long_form.kept
+    assert kept.is_open()
+    press(tab, "draft.1.take_theirs")
+    assert not kept.is_open()
+    press(tab, "referrals.form.confirm")
+    view = elsewhere(lambda: sqlite_office.ask(queries.referral, referral=ready))
+    assert (view.notes, view.referrer_telephone) == ("Ring the son", "01629 2")
+
+
 @pytest.mark.usefixtures("ready")
 def test_calls_that_cannot_be_read_are_said_under_the_field_and_nothing_is_sent(open_tab, press, typed):
     tab = open_tab(ReferralsTab)

@@ -68,6 +68,7 @@ class ReferralForm(QWidget):
         self.kept = TypingKept(desk, self.draft)
         column.insertWidget(column.indexOf(self.notice), self.kept)
         self.kept.again.connect(self.send)
+        self.kept.shown.connect(self.notice.clear)
 
     def deed(self) -> Deed:
         """What the form asks for."""
