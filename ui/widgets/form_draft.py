@@ -95,6 +95,10 @@ class FormDraft(QObject):
         self._pause.stop()
         self._form = ""
 
+    def is_under_way(self, form: str) -> bool:
+        """Whether this very form is open with something typed: a screen that is asked again leaves its fields alone."""
+        return form == self._form and bool(self._changed())
+
     def go_on(self, form: str) -> None:
         """Go on with what was typed into a form of this kind under another name; what stands here is kept for later."""
         self.leave()

@@ -16,10 +16,12 @@ from ui.text import deadline_state, deadline_text
 from ui.theme import GROUP
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
+from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, Panel, button
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.milestone_line import MilestoneLine, MilestonePoint
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.typing_kept import TypingKept
 from ui.widgets.waiting import Waiting
 
 _SHORT = {MilestoneKind.MAXIMUM_INDEPENDENCE: "Most independent", MilestoneKind.ASSESSED: "Assessed, or NFA"}
@@ -53,6 +55,8 @@ class MilestonesPanel(Panel):
         self.notice = NoticeBar(desk.look, "goals.milestone_notice")
         self.mending = Mending(self, self.notice)
         self.waiting = Waiting(self, self.notice)
+        self.draft = FormDraft(desk, self._fields(), self)
+        self.kept = TypingKept(desk, self.draft)
         self._build()
         self.kind.picked.connect(self._show_fields)
         self.send.clicked.connect(self._send)
@@ -62,11 +66,23 @@ class MilestonesPanel(Panel):
         now = self._desk.clock.now()
         self.line.show_points(tuple(_point(row, now) for row in view.milestones), london_day(now))
         self.set_aside("Assessment of ongoing need is due" if view.assessment_due else "")
-        self.kind.set_value(view.next_milestone)
-        self.at.set_value(None)
-        self.decision.set_value(None)
-        self.assessed_by.clear()
+        form = f"goals.milestone:{view.milestone_episode}"
+        if not self.draft.is_under_way(form):
+            self.draft.leave()
+            self.kind.set_value(view.next_milestone)
+            self.at.set_value(None)
+            self.decision.set_value(None)
+            self.assessed_by.clear()
+            self.draft.open(form, own=self._fields())
         self._show_fields(self.kind.value())
+
+    def tell_recorded(self) -> None:
+        """It is recorded: the next one begins empty."""
+        self.draft.forget()
+        self.notice.tell("Recorded.")
+
+    def _fields(self) -> dict[str, QWidget]:
+        return {"kind": self.kind, "at": self.at, "decision": self.decision, "assessed_by": self.assessed_by}
 
     def _show_fields(self, kind: MilestoneKind | None) -> None:
         for field in self._of_assessment:
@@ -101,6 +117,7 @@ class MilestonesPanel(Panel):
             grid.setColumnStretch(column % 2, 1)
         self.body.addWidget(self.line)
         self.body.addLayout(grid)
+        self.body.addWidget(self.kept)
         self.body.addWidget(self.notice)
         self.body.addWidget(self.send)
 

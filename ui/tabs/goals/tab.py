@@ -315,7 +315,7 @@ class GoalsTab(PersonTab[GoalsView]):
         self.door.do(self, self.milestones.waiting.wish(deed), self._milestone_recorded, self.milestones.notice.say)
 
     def _milestone_recorded(self, _changes: Changes) -> None:
-        self.milestones.notice.tell("Recorded.")
+        self.milestones.tell_recorded()
 
     # --- building --------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -15,9 +16,11 @@ from ui.theme import GROUP, RELATED
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.flow import Flow
+from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, Panel, button, spread, words
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.typing_kept import TypingKept
 from ui.widgets.waiting import Waiting
 
 SUPPORT_PLAN, AMENDED_PLAN, AMENDED_PO = "support_plan", "amended_support_plan", "amended_po"
@@ -60,9 +63,9 @@ class BesideThePlan(Panel):
         self.six_weeks.setText(six.sentence if six else "")
         self.six_weeks.setVisible(six is not None)
         self.extension.setVisible(view.can_extend)
-        self.extension.begin(support.lasts)
+        self.extension.begin(view.episode, support.lasts)
         self.package.setVisible(view.asks_for_package)
-        self.package.show_support(support)
+        self.package.show_support(view.episode, support)
         self.more.setText("\n".join(_records(support, now)))
         self.more.setVisible(bool(self.more.text()))
 
@@ -90,17 +93,23 @@ class ExtensionForm(QWidget):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         spread(column, desk.look, gap=RELATED)
+        self.draft = FormDraft(desk, {"until": self.until, "still_gaining": self.still_gaining}, self)
         column.addWidget(self.field)
         column.addLayout(row)
+        column.addWidget(TypingKept(desk, self.draft))
         column.addWidget(self.notice)
 
-    def begin(self, lasts: str) -> None:
-        """As new, for support that lasts so long."""
+    def begin(self, episode: UUID, lasts: str) -> None:
+        """As new, for support that lasts so long; what is being typed stays."""
         self.send.setText(f"Extend the {lasts}")
         self.send.setAccessibleName(self.send.text())
-        self.until.set_value(None)
-        self.still_gaining.setChecked(False)
-        self.notice.clear()
+        form = f"plans.extension:{episode}"
+        if not self.draft.is_under_way(form):
+            self.draft.leave()
+            self.until.set_value(None)
+            self.still_gaining.setChecked(False)
+            self.notice.clear()
+            self.draft.open(form)
 
     def _send(self) -> None:
         if self.mending.finds_nothing():
@@ -131,14 +140,20 @@ class PackageForm(QWidget):
         column = QVBoxLayout(self)
         spread(column, desk.look, gap=RELATED)
         column.addWidget(self._said)
+        self.draft = FormDraft(desk, {"day": self.day}, self)
         column.addWidget(self._row)
+        column.addWidget(TypingKept(desk, self.draft))
         column.addWidget(self.notice)
 
-    def show_support(self, support: Support) -> None:
-        """What is known, and what is asked next."""
+    def show_support(self, episode: UUID, support: Support) -> None:
+        """What is known, and what is asked next; what is being typed stays."""
         now = self._desk.clock.now()
         started, reviewed = support.package_started_on, support.package_reviewed_on
-        self.day.set_value(None)
+        form = f"plans.package:{episode}/{'reviewed' if started else 'started'}"
+        if not self.draft.is_under_way(form):
+            self.draft.leave()
+            self.day.set_value(None)
+            self.draft.open(form)
         self._row.setVisible(reviewed is None)
         self.field.label.setText("Long-term package &reviewed on" if started else "Long-term package s&tarted on")
         said = f"The long-term package started {full_day_text(started, london_day(now))}." if started else ""

@@ -27,6 +27,7 @@ from ui.theme import RELATED
 from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
+from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Panel, button, words
 from ui.widgets.week_grid import WeekGrid
 
@@ -208,7 +209,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             self.door.do(
                 self,
                 self.beside.extension.waiting.wish(deed),
-                partial(self._done, f"The {self._view.support.lasts} are extended."),
+                partial(self._recorded, self.beside.extension.draft, f"The {self._view.support.lasts} are extended."),
                 self.beside.extension.notice.say,
             )
 
@@ -218,7 +219,12 @@ class ServicePlansTab(PersonTab[PlansView]):
         started = self._view.support.package_started_on
         recorded = support.record_package_reviewed if started else support.record_package_started
         deed = partial(recorded, episode=self._view.episode, seen=self._view.episode_version, on=day)
-        self.door.do(self, deed, partial(self._done, "Recorded."), self.beside.package.notice.say)
+        then = partial(self._recorded, self.beside.package.draft, "Recorded.")
+        self.door.do(self, deed, then, self.beside.package.notice.say)
+
+    def _recorded(self, draft: FormDraft, said: str, changes: Changes) -> None:
+        draft.forget()
+        self._done(said, changes)
 
     def _finish(self, row: VersionRow) -> None:
         self.do(

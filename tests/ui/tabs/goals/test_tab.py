@@ -223,3 +223,12 @@ def test_its_controls_are_those_of_the_list(open_tab, person, tmp_path, settled,
     met.meet(tab.ratings_file.preview)
     tab.ratings_file.preview.reject()
     assert met.differences("Goals") == []
+
+
+def test_a_milestone_that_is_being_typed_stays_while_the_tab_asks_again(open_tab, person, qtbot, settled):
+    tab = open_tab(GoalsTab, person)
+    qtbot.keyClicks(tab.milestones.at, "now")
+    said = tab.milestones.at.value()
+    tab.refresh()
+    settled()
+    assert tab.milestones.at.value() == said

@@ -326,3 +326,19 @@ def test_the_controls_of_the_print_preview_are_those_of_the_list(tab, office_des
     met.meet(dialog)
     dialog.reject()
     assert met.differences("Print preview") == []
+
+
+def test_what_is_typed_beside_the_plan_stays_while_the_tab_asks_again_and_comes_back(
+    tab, qtbot, settled, open_tab, person
+):
+    qtbot.keyClicks(tab.beside.extension.until, "+60")
+    tab.beside.extension.still_gaining.click()
+    said = tab.beside.extension.until.value()
+    tab.refresh()
+    settled()
+    assert (tab.beside.extension.until.value(), tab.beside.extension.still_gaining.isChecked()) == (said, True)
+    tab.hide()
+    settled()
+    again = open_tab(ServicePlansTab, person)
+    settled()
+    assert (again.beside.extension.until.value(), again.beside.extension.still_gaining.isChecked()) == (said, True)
