@@ -6,22 +6,23 @@ from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.drafts import Draft
 from app.door.errors import ChangedMeanwhile, Refused, Unavailable
 from app.queries.office.changed_since import ChangedField, changed_since
 from ui.desk import Desk
 from ui.text import moment_from, moment_text
-from ui.theme import CELL, RELATED
+from ui.theme import RELATED
 from ui.widgets.control_text import shown_text
 from ui.widgets.date_edit import DateEdit, MomentEdit
-from ui.widgets.flow import Flow
-from ui.widgets.form_draft import Dispute, FormDraft
-from ui.widgets.labels_and_buttons import button, scrolled, spread, words
+from ui.widgets.form_draft import FormDraft
+from ui.widgets.labels_and_buttons import scrolled, spread
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.two_versions import TwoVersions
 
 _CHOOSE_FIRST = "Another desk has changed the same. Choose for each which one shall stand, then save."
+_SINCE = "This has changed since it was typed. Choose for each which one shall stand, then save."
 _HIGHEST = 220  # px at 100 %
 _LOOK_FIRST = "Another desk has changed this. Look at it, then save."
 
@@ -48,7 +49,7 @@ class TypingKept(QWidget):
         self._desk, self._draft = desk, draft
         self.record: FromRecord | None = None
         self._bars: dict[str, NoticeBar] = {}
-        self._rows: dict[str, _DisputeRow] = {}
+        self._rows: dict[str, TwoVersions] = {}
         self._who: tuple[ChangedField, ...] = ()
         self._both: QScrollArea | None = None
         self._versions = QVBoxLayout()
@@ -66,7 +67,7 @@ class TypingKept(QWidget):
         """Whether a choice between two versions is still to be made; says so, and takes the keyboard there."""
         if not self._draft.disputes:
             return False
-        self.bar("both").say(Refused(_CHOOSE_FIRST))
+        self.bar("both").say(Refused(self._lead))
         self._enter()
         return True
 
@@ -103,6 +104,11 @@ class TypingKept(QWidget):
             self._column.insertWidget(len(self._bars) - 1, made)
         return self._bars[name]
 
+    @property
+    def _lead(self) -> str:
+        """Of a form that shows no record nobody can say that another desk changed it."""
+        return _SINCE if self.record is None else _CHOOSE_FIRST
+
     def _clear(self, name: str) -> None:
         if name in self._bars:
             self._bars[name].clear()
@@ -128,8 +134,9 @@ class TypingKept(QWidget):
 
     def _change_text(self, field: str, before: str, now: str) -> str:
         control = self._draft.control(field)
+        by = self._by(field)
         was, is_now = (shown_text(control, each) or "nothing" for each in (before, now))
-        return f"{control.accessibleName() or 'A field'}: before {was}, now {is_now} ({self._by(field)})"
+        return f"{control.accessibleName() or 'A field'}: before {was}, now {is_now}{f' ({by})' if by else ''}"
 
     def _say_unkept(self, trouble: Refused | Unavailable) -> None:
         self.bar("unkept").say(trouble)
@@ -156,15 +163,15 @@ class TypingKept(QWidget):
                 self._rows[field] = self._row(field)
             self._rows[field].show_dispute(dispute, self._by(field))
         if is_new:
-            self.bar("both").inform(_CHOOSE_FIRST)
+            self.bar("both").inform(self._lead)
             self._ask_who()
         elif not disputes:
             self._clear("both")
         if self._both is not None:
             self._both.setVisible(bool(disputes))
 
-    def _row(self, field: str) -> "_DisputeRow":
-        row = _DisputeRow(self._desk, self._draft.control(field), f"draft.{len(self._rows) + 1}")
+    def _row(self, field: str) -> TwoVersions:
+        row = TwoVersions(self._desk, self._draft.control(field), f"draft.{len(self._rows) + 1}")
         row.theirs.clicked.connect(partial(self._settle, field, mine=False))
         row.mine.clicked.connect(partial(self._settle, field, mine=True))
         if self._both is None:
@@ -217,42 +224,13 @@ class TypingKept(QWidget):
             self._rows[field].show_dispute(dispute, self._by(field))
 
     def _by(self, field: str) -> str:
-        """Who changed this field last, and when; whoever changed the record where the field isn't named."""
+        """Who changed this field last, and when; whoever changed the record where the field isn't named.
+
+        Nobody where the form shows no record.
+        """
+        if self.record is None:
+            return ""
         names = {*field.split("."), *(f"{part}_at" for part in field.split("."))}
         own = [each for each in self._who if each.column in names]
         last = next(reversed(own or self._who), None)
         return f"{last.by}, {moment_text(last.at, self._desk.clock.now())}" if last else "another desk"
-
-
-class _DisputeRow(QWidget):
-    """One field: before, theirs, mine, and a button for each of the two; neither is chosen beforehand."""
-
-    def __init__(self, desk: Desk, control: QWidget, name: str) -> None:
-        super().__init__()
-        self._control = control
-        label = control.accessibleName() or "This field"
-        self._title = words(label, "strong")
-        self._before, self._theirs, self._mine = (words("", "", f"{name}.{each}") for each in _VERSIONS)
-        self.theirs = button(desk.look, "Take theirs", f"{name}.take_theirs")
-        self.mine = button(desk.look, "Keep mine", f"{name}.keep_mine")
-        self.theirs.setAccessibleName(f"Take theirs: {label}")
-        self.mine.setAccessibleName(f"Keep mine: {label}")
-        column = QVBoxLayout(self)
-        spread(column, desk.look, gap=CELL)
-        for each in (self._title, self._before, self._theirs, self._mine):
-            column.addWidget(each)
-        row = Flow(desk.look.theme.px(RELATED))
-        both: tuple[QPushButton, ...] = (self.theirs, self.mine)
-        for choice in both:
-            row.addWidget(choice)
-        column.addLayout(row)
-
-    def show_dispute(self, dispute: Dispute, by: str) -> None:
-        """Show the three versions, as a person reads them."""
-        said = [shown_text(self._control, text) or "nothing" for text in (dispute.before, dispute.theirs, dispute.mine)]
-        self._before.setText(f"Before: {said[0]}")
-        self._theirs.setText(f"Theirs ({by}): {said[1]}")
-        self._mine.setText(f"Mine, not saved yet: {said[2]}")
-
-
-_VERSIONS = ("before", "theirs", "mine")

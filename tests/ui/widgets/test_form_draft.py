@@ -174,7 +174,7 @@ def test_what_both_changed_is_asked_and_nothing_is_chosen_beforehand(form, again
     assert back.findChild(QWidget, "draft.versions").hasFocus()  # a space that was being typed chooses nothing
     shown = [back.findChild(QWidget, f"draft.1.{each}").text() for each in ("before", "theirs", "mine")]
     assert shown == [
-        "Before: Key safe", "Theirs (another desk): Key with Ann", "Mine, not saved yet: Key safe, front",
+        "Before: Key safe", "As it stands now: Key with Ann", "Mine, not saved yet: Key safe, front",
     ]  # fmt: skip
     back.notes.setPlainText("Key safe, back")
     assert back.findChild(QWidget, "draft.1.mine").text() == "Mine, not saved yet: Key safe, back"
