@@ -3,6 +3,7 @@
 import sys
 import threading
 from functools import partial
+from uuid import UUID
 
 import pytest
 import shiboken6
@@ -11,7 +12,7 @@ from sqlalchemy import select
 
 from app.door.changes import Topic, changes
 from app.door.door import Door, LateWork
-from app.door.errors import Refused, Unavailable
+from app.door.errors import ChangedMeanwhile, Refused, Unavailable
 from app.door.tasks import Tasks
 from models.teams import Team
 
@@ -227,3 +228,16 @@ def test_a_defect_ends_its_press_so_that_it_can_be_pressed_again(door, tab, qtbo
         door.do(tab, broken, never, never)
         qtbot.waitUntil(lambda times=times: len(raised) == times)
     assert door._under_way == []
+
+
+def test_where_another_desk_was_first_every_screen_asks_again_after_the_refusal(door, tab, qtbot):
+    said, heard = [], []
+    door.changed.connect(lambda told: heard.append((len(said), told.topics)))
+
+    def too_late(_turn):
+        raise ChangedMeanwhile("goal", UUID(int=1), expected=1, found=2, last="Ann Lee, 3 Nov 2026 at 14:05")
+
+    door.do(tab, too_late, never, said.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [(1, frozenset(Topic))]
+    assert said[0].sentence.startswith("Somebody else has just changed this: Ann Lee, 3 Nov 2026 at 14:05.")
