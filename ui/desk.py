@@ -48,6 +48,7 @@ class Desk(QObject):
     """One person's place of work. `team` is None while every team of the office is in view."""
 
     team_changed = Signal()
+    typing_kept = Signal(bool)  # whether this desk keeps what is typed, when that changes
 
     def __init__(
         self,
@@ -62,6 +63,19 @@ class Desk(QObject):
         self.door, self.clock, self.look = door, clock, look
         self.preferences, self.drafts = preferences, drafts
         self.team: UUID | None = None
+        self.is_typing_kept = True
+        self.sits_here: UUID | None = None  # once the database has said who it is
+
+    @property
+    def typist(self) -> str:
+        """Whose typing it is, for the drafts: two people at one desk, or in two offices, each have their own."""
+        return str(self.sits_here or self.preferences.sits_here or "")
+
+    def note_typing(self, *, is_kept: bool) -> None:
+        """What was typed could be kept, or couldn't: the window says so while it can't."""
+        if is_kept is not self.is_typing_kept:
+            self.is_typing_kept = is_kept
+            self.typing_kept.emit(is_kept)
 
     def choose_team(self, team: "UUID | None") -> None:
         """Put this team in view; every screen asks again."""

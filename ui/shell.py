@@ -40,6 +40,7 @@ class Shell:
         self._is_reached = False
         self._add_actions()
         self._desk.door.reached.connect(self._reached)
+        self._desk.typing_kept.connect(self._say_connection)
         self._under_way: tuple[Pressed, ...] = ()
         self._since = QTimer(self.bar)
         self._since.setInterval(_LOOK_AGAIN_MS)
@@ -127,6 +128,7 @@ class Shell:
 
     def _show_seat(self, seat: SeatView) -> None:
         self._seat = seat
+        self._desk.sits_here = seat.staff
         self.bar.show_seat(seat.name, seat.role)
         self._reached(is_reached=True)
 
@@ -147,6 +149,9 @@ class Shell:
             self.bar.say_connection(f"{database}: not known yet whether it is saved", State.OVERDUE)
         elif self._under_way:
             self.bar.say_connection(f"{database}, not saved yet", State.SOON)
+        elif not self._desk.is_typing_kept:
+            offline = "" if self._is_reached else "offline, and "
+            self.bar.say_connection(f"{offline}your typing isn't kept: save often", State.OVERDUE)
         elif not self._is_reached:
             self.bar.say_connection("offline: your typing is kept", State.OVERDUE)
         elif self._seat is not None:

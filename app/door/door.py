@@ -208,12 +208,6 @@ class Door(QObject):
         self._note(is_reached=not isinstance(why, Unavailable))
         trouble(why)
 
-    def _refused(self, owner: QObject, trouble: OnTrouble, why: Refused | Unavailable) -> None:
-        """What another desk has changed meanwhile is shown, for the refusal says that it can be looked at."""
-        self._failed(partial(_if_there, owner, trouble), why)
-        if isinstance(why, ChangedMeanwhile):
-            self.changed.emit(Changes(frozenset(Topic)))
-
     def _note(self, *, is_reached: bool) -> None:
         if is_reached is not self._is_reached:
             self._is_reached = is_reached

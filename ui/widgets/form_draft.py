@@ -84,7 +84,7 @@ class FormDraft(QObject):
         """
         self.leave()
         self._form, self._version, self._own = form, version, frozenset(own)
-        self._of = str(self._desk.preferences.sits_here or "")
+        self._of = self._desk.typist
         self._began, self._is_found = self._texts(), False
         self._dispute({})
         self._find()
@@ -213,6 +213,7 @@ class FormDraft(QObject):
             self._write()
 
     def _tell_kept(self) -> None:
+        self._desk.note_typing(is_kept=True)
         if self._is_unkept:
             self._is_unkept = False
             self.kept_again.emit()
@@ -232,6 +233,7 @@ class FormDraft(QObject):
     def _say(self, trouble: Refused | Unavailable) -> None:
         self._writing = False
         self._is_unkept = True
+        self._desk.note_typing(is_kept=False)
         self.troubled.emit(trouble)
         if self._form:
             self._pause.start(AGAIN_MS)

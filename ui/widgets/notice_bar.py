@@ -63,6 +63,11 @@ class NoticeBar(QFrame):
         self._come_into_sight()
         self._show("trouble", Icon.REFUSED, text)
 
+    def warn(self, text: str) -> None:
+        """Something stays wrong until it is cleared, whether or not the database is reached."""
+        if self.isHidden() or self.text.text() != text:
+            self._show("trouble", Icon.UNAVAILABLE, text)
+
     def tell(self, text: str) -> None:
         """A deed is done."""
         self._come_into_sight()

@@ -138,8 +138,8 @@ class TypingKept(QWidget):
         was, is_now = (shown_text(control, each) or "nothing" for each in (before, now))
         return f"{control.accessibleName() or 'A field'}: before {was}, now {is_now}{f' ({by})' if by else ''}"
 
-    def _say_unkept(self, trouble: Refused | Unavailable) -> None:
-        self.bar("unkept").say(trouble)
+    def _say_unkept(self, trouble: Unavailable) -> None:
+        self.bar("unkept").warn(str(trouble))
 
     def _say_back(self, draft: Draft) -> None:
         when = moment_text(moment_from(draft.kept_at), self._desk.clock.now())
@@ -213,7 +213,10 @@ class TypingKept(QWidget):
         if self.record is not None:
             self._desk.door.ask(
                 self, changed_since, table=self.record.table, record=self.record.id, version=self._draft.since
-            ).then(self._show_who, self._say_unkept, latest=self)
+            ).then(self._show_who, self._go_without, latest=self)
+
+    def _go_without(self, _trouble: Refused | Unavailable) -> None:
+        """Who it was can't be asked now: "another desk" stays true, and saving says what can't be reached."""
 
     def _show_who(self, found: tuple[ChangedField, ...]) -> None:
         self._who = found

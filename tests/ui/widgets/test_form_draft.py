@@ -96,7 +96,7 @@ def again(desk, shown, settled):
 
 
 def of_this_desk(desk):
-    return str(desk.preferences.sits_here or "")
+    return desk.typist
 
 
 def test_every_kind_of_answer_comes_back(form, again, settled):
@@ -277,9 +277,12 @@ def test_what_cannot_be_kept_is_said_until_it_is_kept_again(desk, form, settled,
         qtbot.waitUntil(lambda: form.kept.bar("unkept").isVisible())
         assert "isn't kept on this desk" in form.kept.bar("unkept").text.text()
         assert form.kept.bar("unkept").property("notice") == "trouble"
+        form.kept.bar("unkept").is_reached()  # the database is: that is another thing
+        assert (form.kept.bar("unkept").isVisible(), desk.is_typing_kept) == (True, False)
         other.execute("rollback")
     qtbot.waitUntil(lambda: not form.kept.bar("unkept").isVisible())
     settled()
+    assert desk.is_typing_kept
     assert desk.drafts.find(FORM, of_this_desk(desk)).typed("notes") == "Key safe, front"
 
 

@@ -116,7 +116,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         since = f", from {full_day_text(london_day(current.effective_from), today)}" if current else ""
         self._week_panel.set_aside(f"{version_title(current)}{since} · {view.team}" if current else view.team)
         if current is not None:
-            of = str(self.desk.preferences.sits_here or "")
+            of = self.desk.typist
             self.door.keep(self, partial(self.desk.drafts.find, draft_name(current), of)).then(
                 self._mark_draft, self.notice.say, latest="plans.draft"
             )

@@ -26,7 +26,7 @@ class OfferedDraft(QWidget):
     def __init__(self, desk: Desk, known: QWidget) -> None:
         super().__init__()
         self._desk, self._known = desk, known
-        self._of = str(desk.preferences.sits_here or "")
+        self._of = desk.typist
         self._draft: Draft | None = None
         self.line = words("", "waiting", "referrals.form.offered")
         self.go_on = button(desk.look, "Go on with what was typed", "referrals.form.go_on", Icon.EDIT)
