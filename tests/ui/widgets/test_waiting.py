@@ -44,6 +44,10 @@ def panel(desk, qtbot, held_work):
     window.hide()
 
 
+def kept_of(desk):
+    return desk.drafts.find("goals.note_form/ada", str(desk.preferences.sits_here or ""))
+
+
 def press(panel, times=1):
     for _ in range(times):
         QTest.mouseClick(panel.form.confirm, Qt.MouseButton.LeftButton)
@@ -147,16 +151,16 @@ def test_an_unknown_answer_leaves_the_draft_and_its_being_done_lets_it_go(panel,
     settled()
     typed = form.findChild(QPlainTextEdit)
     typed.setPlainText("Steady on the stairs")
-    form._draft.keep_now()
+    form.draft.keep_now()
     held_work.answers = [NotKnown(UUID(int=1))]
     press(panel)
     held_work.go_on.set()
     settled()
-    assert desk.drafts.find("goals.note_form/ada") is not None
+    assert kept_of(desk) is not None
     desk.door.ask(panel, lambda _turn: None).then(lambda _nothing: None, lambda _trouble: None)
     settled()
     settled()
-    assert desk.drafts.find("goals.note_form/ada") is None
+    assert kept_of(desk) is None
 
 
 def test_a_form_that_is_left_before_its_answer_hears_no_more_and_the_window_does(panel, held_work, desk, settled):
