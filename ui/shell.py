@@ -147,7 +147,7 @@ class Shell:
         database = self._seat.database if self._seat is not None else "the database"
         if any(each.is_unknown for each in self._under_way):
             self.bar.say_connection(f"{database}: not known yet whether it is saved", State.OVERDUE)
-        elif self._under_way:
+        elif self._under_way or self._desk.door.is_carrying:
             self.bar.say_connection(f"{database}, not saved yet", State.SOON)
         elif not self._desk.is_typing_kept:
             offline = "" if self._is_reached else "offline, and "

@@ -103,6 +103,7 @@ class Door(QObject):
         self._work, self.tasks = work, tasks
         self._is_reached: bool | None = None
         self._under_way: list[Pressed] = []
+        self._errands = 0
         self._last: Pressed | None = None  # that was done, and has no form that closes with it
         self._since_last = QElapsedTimer()
 
@@ -136,6 +137,11 @@ class Door(QObject):
         self.saving.emit(tuple(self._under_way))
         self._send(pressed)
 
+    @property
+    def is_carrying(self) -> bool:
+        """Whether an errand is under way, which stores by itself."""
+        return self._errands > 0
+
     def take_back(self) -> None:
         """Take back every deed under way of which it is certain that nothing of it is stored."""
         for each in tuple(self._under_way):
@@ -166,11 +172,14 @@ class Door(QObject):
 
         Every window hears that it touched `touched`.
         """
+        self._errands += 1
+        self.saving.emit(tuple(self._under_way))
         self.tasks.write(
             self,
             partial(errand, self._work),
-            partial(self._carried, owner, then, touched),
-            partial(_if_there, owner, trouble),
+            partial(self._ended, partial(self._carried, owner, then, touched)),
+            partial(self._ended, partial(_if_there, owner, trouble)),
+            self._ended,
         )
 
     def sit(self, owner: QObject, staff: UUID, then: Callable[[None], None], trouble: OnTrouble) -> None:
@@ -282,6 +291,12 @@ class Door(QObject):
             self._under_way.remove(pressed)
             pressed.end()
             self.saving.emit(tuple(self._under_way))
+
+    def _ended(self, tell: Callable[..., None] | None = None, *answer: object) -> None:
+        self._errands -= 1
+        self.saving.emit(tuple(self._under_way))
+        if tell is not None:
+            tell(*answer)
 
     def _carried(self, owner: QObject, then: Callable[[Answer], None], touched: Changes, answer: Answer) -> None:
         self.changed.emit(touched)

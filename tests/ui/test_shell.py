@@ -317,6 +317,22 @@ def test_from_the_press_to_the_answer_the_bar_says_not_saved_yet(window, desk, h
     assert window.bar.cancel.isHidden()
 
 
+def test_an_errand_that_stores_by_itself_isnt_saved_before_it_is_done_either(window, desk, qtbot):
+    go_on, heard = threading.Event(), []
+    for raised in (None, Unavailable("The workbook is open elsewhere.")):
+
+        def errand(_work, raised=raised):
+            go_on.wait()
+            if raised is not None:
+                raise raised
+
+        desk.door.carry(window, errand, heard.append, heard.append, changes(Topic.TRACKER))
+        assert window.bar.connection.text() == "homeward.sqlite, not saved yet"
+    go_on.set()
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert window.bar.connection.text() == "homeward.sqlite, saved"
+
+
 def test_what_takes_its_time_can_be_cancelled_in_the_bar_until_it_is_sent(window, desk, held_work, qtbot):
     heard = []
     desk.door.do(window, saved, heard.append, heard.append)
