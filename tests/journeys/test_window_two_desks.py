@@ -6,6 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.queries.goals import goals
+from app.services.closure import ending
+from models.episodes import Episode
+from models.values import Call
+from models.vocabulary.closure import EndReason
 from tests.builders import visit
 from ui.navigation import TabName
 
@@ -17,6 +21,12 @@ def jean(sqlite_office):
     episode = sqlite_office.an_episode(visit(), person=person)
     sqlite_office.a_goal(episode, statement="I will make my lunch", set_at=sqlite_office.now - timedelta(hours=1))
     return person
+
+
+def ended(office, person):
+    """Jean's support has ended, and the package is still to be closed."""
+    episode = office.ask(goals.view, person=person).episode
+    office.do(ending.end, episode=episode, reason=EndReason.GOALS_ACHIEVED, ends_at=office.now)
 
 
 def at_goals(desk, person):
@@ -92,6 +102,45 @@ def test_what_two_desks_changed_in_different_fields_is_all_kept(sit, jean):
     (goal,) = second.stored(goals.view, person=jean).goals
     assert (goal.statement, goal.measure) == ("I will make my tea", "on 6 of 7 days")
     assert second.front.form.isHidden()
+
+
+@pytest.mark.parametrize("tab", [TabName.TRANSFER, TabName.CLOSURE])
+def test_a_tick_over_another_desks_tick_is_refused_and_shows_what_stands_now(sit, sqlite_office, jean, tab):
+    if tab is TabName.CLOSURE:
+        ended(sqlite_office, jean)
+    step = {TabName.TRANSFER: "transfer.checklist.case_coordinator.interim_po", TabName.CLOSURE: "closure.steps.end_po"}
+    first, second = sit("DSO", "first"), sit("Admin", "second")
+    for desk in (first, second):
+        desk.look_here()
+        desk.window.show_person(jean)
+        desk.tab(tab)
+        assert not desk.find(step[tab]).isChecked()
+    first.look_here()
+    first.press(step[tab])
+    second.look_here()
+    second.press(step[tab])
+    shown = second.find({TabName.TRANSFER: "transfer.checklist", TabName.CLOSURE: "closure.package"}[tab])
+    assert "Somebody else has just changed this" in shown.notice.text.text()
+    assert second.find(step[tab]).isChecked()
+    assert "DSO North" in second.find(step[tab]).accessibleDescription()
+
+
+def test_a_letter_over_another_desks_letter_is_refused_and_shows_theirs(sit, sqlite_office):
+    episode = sqlite_office.an_episode(visit(Call.LUNCH), person=sqlite_office.a_person(family="Frost"))
+    sqlite_office.a_goal(episode, set_at=sqlite_office.now - timedelta(days=2))
+    frost = sqlite_office.get(Episode, episode).person_id
+    first, second = sit("DSO", "first"), sit("OT", "second")
+    for desk in (first, second):
+        tab = at_goals(desk, frost)
+        assert tab.history.strip.currentIndex().data() in {"", None}
+        tab.history.worker.set_value(sqlite_office.staff["CWC"])
+    for desk, letter in ((first, Qt.Key.Key_I), (second, Qt.Key.Key_P)):
+        desk.look_here()
+        desk.front.history.strip.setFocus()
+        desk.key(letter)
+    tab = second.front
+    assert "Somebody else has just changed this" in tab.history.notice.text.text()
+    assert tab.history.strip.currentIndex().data() == "I"
 
 
 def test_a_form_that_is_being_filled_in_keeps_its_words_while_the_other_desk_works(sit, qtbot, jean):

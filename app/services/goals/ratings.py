@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused, refuse_if
+from app.door.errors import ChangedMeanwhile, refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look
 from models.episodes import Episode
@@ -19,7 +19,6 @@ from models.staff import Staff
 from models.values import Call, from_london, london_day
 from models.vocabulary.goals import Letter
 
-RATED_SINCE = "Somebody else has rated this visit since: look at their letter, then decide again."
 _USUAL = {
     Call.NIGHT: time(0, 30),  # an hour later doesn't exist on the last Sunday of March
     Call.MORNING: time(8),
@@ -88,7 +87,7 @@ def _refuse_if_rated(turn: Turn, rating: Rating | None, seen: Letter | None) -> 
     if rating is not None and rating.operation_id == turn.operation:
         return
     if (None if rating is None or rating.withdrawn_at is not None else rating.letter) is not seen:
-        raise Refused(RATED_SINCE)
+        raise ChangedMeanwhile
 
 
 def _lacks(turn: Turn, goal: Goal, day: date) -> tuple[Lack, ...]:
