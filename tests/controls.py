@@ -25,12 +25,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.keyboard import letter_faults
+from ui.widgets.press import is_dangerous
+
 LIST = Path(__file__).parents[1] / "ui" / "controls.md"
 ANEW = "python3 run.py test tests/ui -k controls --write-controls"
 HEAD = f"""# The names of the controls
 
 For those who automate the window: each name that a control, a sentence or a part of the window has, what it is, its
-words (as a screen reader says them) and the module that builds it. N stands for a number, counted from 1.
+words (as a screen reader says them) and the module that builds it. N stands for a number, counted from 1. A dangerous
+button ends, undoes or takes back something: no letter presses it and the keyboard is never put on it.
 
 A control is declared where it is built. This list is written from the running window by tests: change the code, then
 
@@ -78,8 +82,9 @@ class Met:
         self._write, self._file = write, file
 
     def meet(self, *windows: QWidget, but_within: type[QWidget] | None = None) -> None:
-        """Everything with a name below these; what acts without a name, or without saying what it does, is noted."""
+        """Everything with a name below these; noted is what acts without a name or words, or has another's letter."""
         for window in windows:
+            self.wrong.update(letter_faults(window))
             for each, place in _named_or_acting(window):
                 if but_within is None or not any(isinstance(above, but_within) for above in (place, *_above(place))):
                     self._add(each, place)
@@ -174,7 +179,8 @@ def _above(each: QWidget | QAction) -> Iterator[QWidget]:
 
 
 def _kind(each: QWidget | QAction) -> str:
-    return next((word for kind, word in _KINDS if isinstance(each, kind)), "part")
+    word = next((word for kind, word in _KINDS if isinstance(each, kind)), "part")
+    return f"dangerous {word}" if isinstance(each, QWidget) and is_dangerous(each) else word
 
 
 def _words(each: QWidget | QAction) -> str:

@@ -42,7 +42,7 @@ SHELL = (
     ),
     ActionSpec("window.seat", "&Who is at this desk…", "Choose whom the records name", "", Icon.PERSON, "window#desk"),
     ActionSpec("window.help", "Hel&p", "Help on this tab", "F1", Icon.HELP, "window#help"),
-    ActionSpec("window.refresh", "&Ask again", "Ask the database again", "F5", None, "window#desk"),
+    ActionSpec("window.refresh", "Ask a&gain", "Ask the database again", "F5", None, "window#desk"),
 )
 
 

@@ -29,6 +29,7 @@ from models.vocabulary.people import PaperFormat
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
 from tests.builders import MovingClock, SmallOffice, visit
 from tests.controls import Met
+from tests.ui.keyboard import check, letter_faults
 from ui.desk import Desk
 from ui.tabs.tab import Tab
 from ui.theme import Look
@@ -168,6 +169,7 @@ def open_tab(
         return tab
 
     yield show
+    assert [fault for tab in shown if isValid(tab) for fault in letter_faults(tab)] == []
     met = Met()
     met.meet(*(tab for tab in shown if isValid(tab)))
     assert met.unlisted() == []
@@ -196,6 +198,7 @@ def press(request: pytest.FixtureRequest, settled: Callable[[], None]) -> Callab
                 QTest.mouseClick(button, Qt.MouseButton.LeftButton)
                 assert tuple(door._under_way) == under_way, f"{name} was taken twice"
         settled()
+        check(tab, button)
 
     return click
 

@@ -21,6 +21,7 @@ from ui.text import count
 from ui.theme import GROUP, PAGE
 from ui.widgets.labels_and_buttons import button, buttons, spread, words
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.press import Press
 from ui.widgets.waiting import Waiting
 
 _MOST_WARNINGS = 4
@@ -97,7 +98,7 @@ class ImportPreview(QDialog):
         self.chosen: frozenset[int] = frozenset()
         self._changed = frozenset(row.line for row in preview.rows if row.arrives is Arrives.CHANGED)
         changed = count(preview.changed, "changed row")
-        self.this = QCheckBox("Let &this row overwrite what was imported before")
+        self.this = QCheckBox("Let t&his row overwrite what was imported before")
         self.this.setObjectName("import.overwrite_this")
         self.overwrite = QCheckBox(f"Let all the {changed} &overwrite what was imported before")
         self.overwrite.setObjectName("import.overwrite")
@@ -106,7 +107,7 @@ class ImportPreview(QDialog):
             box.setVisible(preview.changed > 0)
         refused = sum(row.arrives is Arrives.REFUSED for row in preview.rows)
         self.why = words("", "", "import.why")
-        self.take = button(look, _brings(preview), "import.take", Icon.IMPORT, kind="primary")
+        self.take = button(look, _brings(preview), "import.take", Icon.IMPORT, kind="primary", press=Press.STORES)
         self.take.setEnabled(preview.brings > 0)
         self.back = button(look, "&Back", "import.back")
         self.save = button(look, f"&Save {count(refused, 'refused row')}…", "import.save_refused", Icon.SAVE)

@@ -3,8 +3,6 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
@@ -20,10 +18,12 @@ from ui.states import State
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.form_draft import FormDraft
+from ui.widgets.form_keys import FormKeys
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, spread, words
 from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 from ui.widgets.typing_kept import FromRecord, TypingKept
 from ui.widgets.waiting import Waiting
@@ -47,7 +47,7 @@ class PersonDialog(QDialog):
         self.fields = PersonFields(desk)
         self.notice = NoticeBar(look, "person.form.notice")
         self.mending = Mending(self.fields, self.notice)
-        self.save = button(look, "&Save the details", "person.form.save", Icon.SAVE, kind="primary")
+        self.save = button(look, "&Save the details", "person.form.save", Icon.SAVE, kind="primary", press=Press.STORES)
         self.back = button(look, "Bac&k", "person.form.back")
         self.speakers = DeedPanel(desk, "Who speaks for them", "person.speakers")
         self.speak = SentenceLines(look, "person.speak")
@@ -59,6 +59,7 @@ class PersonDialog(QDialog):
         self._build()
         self.save.clicked.connect(self.send)
         self.back.clicked.connect(self.reject)
+        FormKeys(self, self.save, self.notice, self.send, self.back.click)
         self.add.clicked.connect(self._add_speaker)
         self.speak.wanted.connect(self._open_evidence)
         self.kept.again.connect(self.send)
@@ -83,11 +84,9 @@ class PersonDialog(QDialog):
         self.notice.say(trouble)
         self.kept.refused(trouble)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.send()
-        else:
-            super().keyPressEvent(event)
+    def rest(self) -> None:
+        """Put the keyboard where no key does anything."""
+        self.title.setFocus()
 
     def _ask(self) -> None:
         self._desk.door.ask(self, queries.particulars, person=self._person).then(

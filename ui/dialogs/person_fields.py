@@ -73,7 +73,7 @@ def _identity(desk: Desk, patch: ChoiceBox[UUID]) -> tuple[tuple[str, str, QWidg
         ("mosaic_id", "&MOSAIC id", QLineEdit(), ""),
         ("address", "A&ddress", QLineEdit(), ""),
         ("postcode", "&Postcode", PostcodeEdit(_name("postcode")), ""),
-        ("patch_id", "Patc&h", patch, ""),
+        ("patch_id", "Pat&ch", patch, ""),
         ("telephone", "&Telephone", QLineEdit(), ""),
     )
 
@@ -84,7 +84,7 @@ def _support(look: Look) -> tuple[tuple[str, str, QWidget, str], ...]:
     funding: ChoiceBox[object] = ChoiceBox(look, _name("funding"))
     funding.set_choices(choices_of(*Funding))
     return (
-        ("communication", "&Communication needs", prose(_name("communication"), 2), "Such as hearing aid left"),
+        ("communication", "Comm&unication needs", prose(_name("communication"), 2), "Such as hearing aid left"),
         (
             "risks",
             "&Risks that workers must know",
@@ -94,7 +94,7 @@ def _support(look: Look) -> tuple[tuple[str, str, QWidget, str], ...]:
         ("lone_worker_risk", "Not to be visited al&one", QCheckBox(), ""),
         ("has_at", "Has assistive technolog&y during the service", QCheckBox(), ""),
         ("paper_format", "Papers &in", paper, ""),
-        ("funding", "Who pays for ongoing s&upport", funding, "Short-term support itself is free"),
+        ("funding", "&Who pays for ongoing support", funding, "Short-term support itself is free"),
     )
 
 

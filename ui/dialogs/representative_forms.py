@@ -33,7 +33,7 @@ def _representative(form: InlineForm, person: UUID) -> Callable[[], Deed]:
 
 
 REPRESENTATIVE: FormSpec[UUID] = FormSpec(
-    "representative", "Somebody who speaks for the person", "&Add", "Added.", _representative, sign=Icon.NEW
+    "representative", "Somebody who speaks for the person", "A&dd", "Added.", _representative, sign=Icon.NEW
 )
 
 

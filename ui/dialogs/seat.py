@@ -10,6 +10,7 @@ from ui.icons import Icon
 from ui.theme import GROUP, PAGE, Look
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels_and_buttons import Field, button, buttons, spread, words
+from ui.widgets.press import Press
 
 _BY_CHOICE = (
     "Everything recorded at this desk names this person. It is a matter of trust: a database that is a file on this "
@@ -33,9 +34,8 @@ class SeatDialog(QDialog):
         self.staff: ChoiceBox[UUID] = ChoiceBox(look, "seat.staff", "Choose a name")
         self.staff.set_choices([(each.id, f"{each.name}, {each.role}") for each in staff])
         self.staff.set_value(seat.staff)
-        self.sit = button(look, "&Sit here", "seat.sit", Icon.PERSON, kind="primary")
+        self.sit = button(look, "&Sit here", "seat.sit", Icon.PERSON, kind="primary", press=Press.STORES)
         self.cancel = button(look, "&Leave it" if not seat.by_login else "&Close", "seat.cancel")
-        self.sit.setDefault(True)
         self.sit.clicked.connect(self._choose)
         self.cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from ui.theme import GROUP
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import spread
+from ui.widgets.press import is_dangerous
 
 View = TypeVar("View")
 
@@ -76,9 +77,13 @@ class PanelsTab(PersonTab[View]):
         super().show_person(person)
 
     def act(self, spec: str) -> None:
-        """Press the button that the shortcut stands for, if it is there."""
-        if self._shortcuts[spec].isVisible():
-            self._shortcuts[spec].click()
+        """Press the button that the shortcut stands for, if it is there; a dangerous one only gets the keyboard."""
+        wanted = self._shortcuts[spec]
+        if wanted.isVisible() and is_dangerous(wanted):
+            wanted.setFocus()
+            self.notice.inform(f"“{wanted.accessibleName()}” has the keyboard now: press Space or Return to do it.")
+        elif wanted.isVisible():
+            wanted.click()
 
     def show_page(self, view: View | None) -> None:
         """The page where there is something to show, else the lesson."""

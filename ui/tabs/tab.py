@@ -12,6 +12,7 @@ from app.door.changes import Changes, Topic
 from app.door.door import Deed
 from ui.actions import ActionSpec, action
 from ui.desk import Desk
+from ui.keyboard import keep_keyboard
 from ui.navigation import Place, TabName, place_of
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.labels_and_buttons import reveal, scrolled, spread
@@ -40,6 +41,7 @@ class Tab(QWidget):
         self.notice = NoticeBar(desk.look, f"{self.name.value}.notice")
         self.body = QVBoxLayout()
         self._build_page()
+        keep_keyboard()
         for spec in self.specs:
             action(desk.look, self, spec, partial(self.act, spec.name))
         self.door.changed.connect(self._changed)
@@ -82,6 +84,10 @@ class Tab(QWidget):
             found.click()  # it only asks
 
     # --- given -----------------------------------------------------------------------------------------------
+
+    def rest(self) -> None:
+        """Put the keyboard on the page itself, where no key does anything; a tab with a list puts it there."""
+        self.setFocus()
 
     def show_person(self, person: UUID | None) -> None:
         """Somebody else is in view: forget what was shown, and ask anew."""

@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app.door.changes import Changes
 from app.door.door import Deed
@@ -16,6 +15,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import Panel, spread
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.press import lead_on
 
 View = TypeVar("View")
 
@@ -99,10 +99,21 @@ class DeedPanel(Panel):
             QTimer.singleShot(0, self.form, self._bring_into_view)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first thing that can be done here."""
-        usable = [each for each in self.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
-        within = [each for each in usable if not self._deeds.isAncestorOf(each) and not self.notice.isAncestorOf(each)]
-        (*within, *usable, self)[0].setFocus()
+        """Put the keyboard on the first thing in sight that can be done here without harm."""
+        inside = [each for each in self.findChildren(QAbstractButton) if not self.notice.isAncestorOf(each)]
+        lead_on(self.title, *(each for each in inside if not self._deeds.isAncestorOf(each)), *self._offered())
+
+    def rest(self) -> None:
+        """The keyboard's control is gone: the next step has it, or the heading."""
+        if self.form is not None and self.form.isVisible():
+            self.form.rest()
+        else:
+            lead_on(self.title, *self._offered())
+
+    def _offered(self) -> list[QWidget]:
+        """The deeds at the panel's end, the primary first."""
+        shown = [item.widget() for place in range(self._row.count()) if (item := self._row.itemAt(place)) is not None]
+        return sorted((each for each in shown if each), key=lambda each: each.property("kind") != "primary")
 
     def _confirmed(self, deed: Deed) -> None:
         if self.form is not None:
@@ -123,11 +134,9 @@ class DeedPanel(Panel):
             self.notice.clear()
 
     def _return_focus(self) -> None:
+        """To where the form was opened, if that is harmless; else to the next step or, without one, the heading."""
         opener, self._opener = self._opener, None
-        if opener is not None and isValid(opener) and opener.isVisibleTo(self) and opener.isEnabled():
-            opener.setFocus()
-        else:
-            self.focus_first()
+        lead_on(self.title, opener, *self._offered())
 
     def _bring_into_view(self) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the page first takes its new height

@@ -34,6 +34,7 @@ class FormSpec(Generic[View]):
     lesson: str = ""
     sign: Icon = Icon.TICK
     kind: str = "primary"
+    dangerous: bool = False  # see `ui.widgets.press`
 
 
 class Answer(Generic[Value]):
@@ -56,12 +57,12 @@ class InlineForm(QuestionForm):
     def __init__(
         self, desk: Desk, tab: str, spec: FormSpec[View], view: View, draft: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, f"{tab}.{spec.key}_form", spec, parent)
+        super().__init__(desk, f"{tab}.{spec.key}_form", spec, parent=parent)
         self.done = spec.done
         self._now: list[str] = []  # fields that began with this moment: nobody else can have changed that
         self.setLayout(self._column)
         self._column.addWidget(hairline())
-        self._column.addWidget(words(spec.title, "strong"))
+        self._column.addWidget(self.heading)
         if spec.lesson:
             self._column.addWidget(words(spec.lesson, "quiet"))
         self._deed = spec.build(self, view)

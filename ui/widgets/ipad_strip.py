@@ -75,6 +75,8 @@ class IpadStrip(GridView):
         if letter is None or place is None:
             super().keyPressEvent(event)
             return
+        if event.isAutoRepeat():
+            return  # a key held down rates once
         self.rated.emit(place, letter)
         below = self._model.index(self.currentIndex().row() + 1, self.currentIndex().column())
         self.go_to(below)  # the next goal of the same visit; after the last one it stays

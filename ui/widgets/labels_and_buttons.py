@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.icons import Icon
 from ui.theme import CELL, GROUP, PAGE, RELATED, Look, redraw_sign
+from ui.widgets.press import Button, Press, mark
 from ui.widgets.typed_edit import TypedEdit
 
 Voice = str  # "name", "heading", "strong", "quiet", "error", or a state's value: what the style sheet knows
@@ -49,10 +49,13 @@ def set_mark(widget: QWidget, mark: str, value: str) -> None:
         redraw_sign(widget)
 
 
-def button(look: Look, text: str, name: str, sign: Icon | None = None, *, kind: str = "") -> QPushButton:
+def button(
+    look: Look, text: str, name: str, sign: Icon | None = None, *, kind: str = "", press: Press = Press.OPENS
+) -> Button:
     """A button that says its deed. `kind`: "primary" (one to a panel), "quiet", "danger", or plain."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setObjectName(name)
+    mark(made, press)
     made.setAccessibleName(text.replace("&", ""))
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -111,6 +114,10 @@ class Panel(QWidget):
         outer.addLayout(top)
         outer.addWidget(hairline())
         outer.addLayout(self.body)
+
+    def rest(self) -> None:
+        """Put the keyboard on the heading, where no key does anything."""
+        self.title.setFocus()
 
     def set_title(self, title: str) -> None:
         """Say something else in the heading."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.door.door import Deed
@@ -14,9 +13,11 @@ from ui.icons import Icon
 from ui.theme import RELATED
 from ui.widgets.control_text import inputs_in
 from ui.widgets.form_draft import FormDraft
-from ui.widgets.labels_and_buttons import Field, button, spread
+from ui.widgets.form_keys import FormKeys
+from ui.widgets.labels_and_buttons import Field, Voice, button, spread, words
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
+from ui.widgets.press import Press
 from ui.widgets.typing_kept import FromRecord, TypingKept
 from ui.widgets.waiting import Waiting
 
@@ -34,15 +35,19 @@ class FormWords(Protocol):
     def sign(self) -> Icon: ...
     @property
     def kind(self) -> str: ...
+    @property
+    def dangerous(self) -> bool: ...
 
 
 class QuestionForm(QWidget):
-    """Override `deed`; `confirmed` with it by the button or Return, `cancelled` by Back or Escape."""
+    """Override `deed`; `confirmed` with it by the button or a key (`form_keys`), `cancelled` by Back or Escape."""
 
     confirmed = Signal(object)  # the deed, ready to be done
     cancelled = Signal()
 
-    def __init__(self, desk: Desk, name: str, words: FormWords, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, name: str, said: FormWords, voice: Voice = "strong", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self._fields: list[Field] = []
@@ -52,14 +57,17 @@ class QuestionForm(QWidget):
         self._column = QVBoxLayout()
         spread(self._column, desk.look, gap=RELATED)
         self.setObjectName(name)
-        self.setAccessibleName(words.title)
+        self.setAccessibleName(said.title)
+        self.heading = words(said.title, voice)
         self.notice = NoticeBar(desk.look, self.name("notice"))
         self.mending = Mending(self, self.notice)
-        self.confirm = button(desk.look, words.verb, self.name("confirm"), words.sign, kind=words.kind)
+        press = Press.DANGEROUS if said.dangerous else Press.STORES
+        self.confirm = button(desk.look, said.verb, self.name("confirm"), said.sign, kind=said.kind, press=press)
         self.cancel = button(desk.look, "&Back", self.name("back"))
         self.waiting = Waiting(self, self.notice, self.cancel)
         self.confirm.clicked.connect(self.send)
         self.cancel.clicked.connect(self.cancelled)
+        FormKeys(self, self.confirm, self.notice, self.send, self.cancel.click)
 
     def deed(self) -> Deed:
         """What the answers ask for."""
@@ -84,9 +92,13 @@ class QuestionForm(QWidget):
             self.kept.refused(trouble)
 
     def enter(self) -> None:
-        """Put the keyboard on the first question."""
+        """Put the keyboard on the first question; where nothing is asked, on the heading, never on the deed itself."""
         let_go_of_successes(self)
-        (self._fields[0].control if self._fields else self.confirm).setFocus()
+        (self._fields[0].control if self._fields else self.heading).setFocus()
+
+    def rest(self) -> None:
+        """Put the keyboard where no key does anything."""
+        self.heading.setFocus()
 
     def keep_typing(
         self, about: str, *, record: FromRecord | None = None, version: int = 0, own: Iterable[str] = ()
@@ -107,15 +119,6 @@ class QuestionForm(QWidget):
         """The deed is done: what was typed is saved."""
         if self.draft is not None:
             self.draft.forget()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.waiting.may_leave:
-                self.cancel.click()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.send()
-        else:
-            super().keyPressEvent(event)
 
     def field(self, label: str, control: Control, hint: str = "") -> Control:
         """Add a question with its control."""

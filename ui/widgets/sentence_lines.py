@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ui.states import State
 from ui.theme import CELL, SMALL_ICON, Look
 from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.press import Press, mark
 from ui.widgets.tab_order import TabPlace
 
 
@@ -24,6 +25,7 @@ class SentenceLine:
     below: str = ""
     deed: str = ""
     field: str = ""
+    press: Press = Press.OPENS
 
     @property
     def button_text(self) -> str:
@@ -122,6 +124,7 @@ class _Line(QWidget):
             self._row.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignTop)
             self.deed.clicked.connect(self._pressed)
         if self.deed is not None:
+            mark(self.deed, line.press)
             self.deed.setText(said)
             self.deed.setVisible(bool(said))
             self.deed.setAccessibleName(said.replace("&", ""))

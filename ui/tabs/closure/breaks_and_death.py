@@ -17,6 +17,7 @@ from ui.text import count, day_text, full_day_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button
+from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
 
@@ -31,7 +32,7 @@ class BreakPanel(DeedPanel):
         self.body.addWidget(self.lines)
         self.back = button(look, "&Back in service…", "closure.come_back", Icon.HOME, kind="primary")
         self.asked = button(look, "&Asked about the return…", "closure.asked", Icon.ASK)
-        self.begin = button(look, "&Begin a break…", "closure.begin_break", Icon.AWAY)
+        self.begin = button(look, "Begin a brea&k…", "closure.begin_break", Icon.AWAY)
         self.add_deeds(self.back, self.asked, self.begin)
         self.back.clicked.connect(partial(self._open_break, forms.COME_BACK))
         self.asked.clicked.connect(partial(self._open_break, forms.ASKED))
@@ -106,9 +107,11 @@ class DeathPanel(DeedPanel):
         look = desk.look
         self.lines = SentenceLines(look, "closure.death.lines")
         self.body.addWidget(self.lines)
-        self.report = button(look, "A death is &reported…", "closure.report_death", Icon.DIED)
-        self.confirm = button(look, "&Confirm with its date…", "closure.confirm_death", Icon.DIED)
-        self.undo = button(look, "It was a &mistake…", "closure.undo_death", Icon.UNDO, kind="quiet")
+        self.report = button(look, "A death is reported…", "closure.report_death", Icon.DIED, press=Press.DANGEROUS)
+        self.confirm = button(look, "Confirm with its date…", "closure.confirm_death", Icon.DIED, press=Press.DANGEROUS)
+        self.undo = button(
+            look, "It was a mistake…", "closure.undo_death", Icon.UNDO, kind="quiet", press=Press.DANGEROUS
+        )
         self.add_deeds(self.report, self.confirm, self.undo)
         for each, spec in (
             (self.report, forms.REPORT_DEATH),

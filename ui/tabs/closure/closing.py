@@ -14,6 +14,7 @@ from ui.text import count, moment_text
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.labels_and_buttons import button, words
+from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 
@@ -30,7 +31,9 @@ class PackagePanel(DeedPanel):
         self.remains = SentenceLines(look, "closure.remains")
         for each in (self.steps, self.at, self.remains_heading, self.remains):
             self.body.addWidget(each)
-        self.close_package = button(look, "C&lose the package", "closure.close", Icon.CLOSURE, kind="primary")
+        self.close_package = button(
+            look, "Close the package", "closure.close", Icon.CLOSURE, kind="primary", press=Press.DANGEROUS
+        )
         self.add_deeds(self.close_package)
         self.steps.ticked.connect(self._ticked)
         self.steps.note_requested.connect(self._ask_note)
@@ -73,7 +76,7 @@ class PackagePanel(DeedPanel):
         """Put the keyboard on the first step still to be ticked; never on one that is done, or Space would undo it."""
         boxes = [box for box in self.steps.findChildren(QCheckBox) if not box.isChecked()]
         outcome = [each for each in self.at.findChildren(QAbstractButton) if each.isVisibleTo(self)]
-        left: list[QAbstractButton] = [*boxes, *(outcome if self._lacks_outcome() else ()), self.close_package]
+        left: list[QWidget] = [*boxes, *(outcome if self._lacks_outcome() else ()), self.title]
         left[0].setFocus()
 
     def _lacks_outcome(self) -> bool:

@@ -13,6 +13,7 @@ from ui.tabs.closure import forms
 from ui.text import full_day_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.labels_and_buttons import button, words
+from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
 
@@ -26,7 +27,7 @@ class EndPanel(DeedPanel):
         self.lines = SentenceLines(desk.look, "closure.end.lines")
         self.body.addWidget(self.lesson)
         self.body.addWidget(self.lines)
-        self.reopen = button(desk.look, "&Reopen…", "closure.reopen", Icon.UNDO, kind="danger")
+        self.reopen = button(desk.look, "Reopen…", "closure.reopen", Icon.UNDO, kind="danger", press=Press.DANGEROUS)
         self.add_deeds(self.reopen)
         self.lines.wanted.connect(self._end)
         self.reopen.clicked.connect(self._reopen)
@@ -56,7 +57,12 @@ def _reason_lines(view: ClosureView) -> tuple[SentenceLine, ...]:
     return (
         *(
             SentenceLine(
-                f"end.{each.reason.value}", each.reason.label, State.OPEN, f"Asks for {each.asks}", "End for this…"
+                f"end.{each.reason.value}",
+                each.reason.label,
+                State.OPEN,
+                f"Asks for {each.asks}",
+                "End for this…",
+                press=Press.DANGEROUS,
             )
             for each in view.reasons
         ),

@@ -19,7 +19,7 @@ Ready: TypeAlias = Callable[[], Deed]
 
 def _begin(form: InlineForm, view: ClosureView) -> Ready:
     kind = form.choice("kind", "&Why", choices_of(*BreakKind), preset=BreakKind.HOSPITAL)
-    began = form.moment("began_at", "&Began")
+    began = form.moment("began_at", "Be&gan")
     last = form.day("last_visit", "&Last visit on", "The count of days without service begins after it",
                     london_day(form.desk.clock.now()))  # fmt: skip
     back = form.moment_if_known("expected", "&Expected back", "Left empty: not known")
@@ -68,7 +68,7 @@ ASKED: FormSpec[BreakView] = FormSpec(
 
 
 def _come_back(form: InlineForm, away: BreakView) -> Ready:
-    at = form.moment("at", "&Back since")
+    at = form.moment("at", "Back &since")
     visit = form.day_if_known("next_visit", "&Next visit on", "Left empty: on the day of the return")
     return lambda: partial(
         breaks.come_back, break_=away.id, seen=away.seen, returned_at=at.value(), next_visit_on=visit.value()
@@ -90,11 +90,12 @@ def end_form(line: ReasonLine) -> FormSpec[ClosureView]:
     return FormSpec(
         "end",
         f"End: {line.reason.label}",
-        "&End the service",
+        "End the service",
         "Support has ended. What closes the package is listed below.",
         partial(_end, line),
         lesson=f"Asks for {line.asks}.",
         sign=Icon.CLOSURE,
+        dangerous=True,
     )
 
 
@@ -120,12 +121,13 @@ def _reopen(form: InlineForm, view: ClosureView) -> Ready:
 REOPEN: FormSpec[ClosureView] = FormSpec(
     "reopen",
     "Reopen what was ended by mistake",
-    "&Reopen",
+    "Reopen",
     "Reopened: support goes on as if it hadn't ended, and Scheduling is told.",
     _reopen,
     lesson="Nothing is erased: that it was ended, and that it was reopened, stays in the history.",
     sign=Icon.UNDO,
     kind="danger",
+    dangerous=True,
 )
 
 
@@ -170,10 +172,11 @@ def _report(_form: InlineForm, page: ClosurePage) -> Ready:
 REPORT_DEATH: FormSpec[ClosurePage] = FormSpec(
     "report_death",
     "A death is reported",
-    "&Record the report",
+    "Record the report",
     "Recorded. Prompts, prints and letters have stopped at every desk.",
     _report,
     lesson="By telephone is enough. From now on nothing is printed or asked about this person. It can be undone.",
+    dangerous=True,
 )
 
 
@@ -184,7 +187,7 @@ def _confirm(form: InlineForm, page: ClosurePage) -> Ready:
 
 
 CONFIRM_DEATH: FormSpec[ClosurePage] = FormSpec(
-    "confirm_death", "The death is confirmed", "&Confirm", "The death is confirmed.", _confirm
+    "confirm_death", "The death is confirmed", "Confirm", "The death is confirmed.", _confirm, dangerous=True
 )
 
 
@@ -196,12 +199,13 @@ def _undo(_form: InlineForm, page: ClosurePage) -> Ready:
 UNDO_DEATH: FormSpec[ClosurePage] = FormSpec(
     "undo_death",
     "It was a mistake",
-    "&Undo the report",
+    "Undo the report",
     "Undone: everything that is due is shown again.",
     _undo,
     lesson="Everything due for this person is prompted and can be printed again. That it was reported stays in the "
     "history.",
     sign=Icon.UNDO,
+    dangerous=True,
 )
 
 

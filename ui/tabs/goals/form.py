@@ -18,9 +18,11 @@ from ui.theme import CELL, GROUP, RELATED
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
+from ui.widgets.form_keys import FormKeys
 from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, prose, reveal, set_voice, spread, words
 from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
+from ui.widgets.press import Press
 from ui.widgets.typing_kept import FromRecord, TypingKept
 from ui.widgets.waiting import Waiting
 
@@ -61,7 +63,7 @@ class GoalForm(Panel):
         self.missing = words("", "soon", "goals.missing")
         self.notice = NoticeBar(desk.look, "goals.form_notice")
         self.mending = Mending(self, self.notice)
-        self.save = button(desk.look, "&Set this goal", "goals.save", Icon.SAVE, kind="primary")
+        self.save = button(desk.look, "&Set this goal", "goals.save", Icon.SAVE, kind="primary", press=Press.STORES)
         self.back = button(desk.look, "&Back to the goals", "goals.back", kind="quiet")
         self.draft = FormDraft(desk, self._fields(), self)
         self.kept = TypingKept(desk, self.draft)
@@ -149,6 +151,7 @@ class GoalForm(Panel):
             box.toggled.connect(self._tell)
         self.save.clicked.connect(self._send)
         self.back.clicked.connect(self.left)
+        FormKeys(self, self.save, self.notice, self._send, self.back.click)
         self.kept.again.connect(self._send)
         self.kept.shown.connect(self.notice.clear)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)

@@ -18,6 +18,7 @@ from ui.tables.table_view import TableView
 from ui.text import day_text, full_day_text, listed
 from ui.theme import CELL, RELATED, ROW, SMALL_ICON, Look
 from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.press import Press
 
 _MOST_ROWS = 8
 _TITLE = 112
@@ -83,10 +84,10 @@ class GoalInFull(QWidget):
         self.suggestions = _Suggestions(desk.look)
         self.earlier = words("", "quiet", "goals.earlier")
         self.change = button(desk.look, "&Change it…", "goals.change", Icon.EDIT)
-        self.achieved = button(desk.look, "&Achieved", "goals.achieved", Icon.DONE, kind="quiet")
-        self.not_achieved = button(desk.look, "N&ot achieved", "goals.not_achieved", kind="quiet")
-        self.dropped = button(desk.look, "No longer a goal", "goals.dropped", kind="quiet")
-        self.reopen = button(desk.look, "Reopen this goal", "goals.reopen", Icon.UNDO)
+        self.achieved = button(desk.look, "Achieved", "goals.achieved", Icon.DONE, kind="quiet", press=Press.DANGEROUS)
+        self.not_achieved = button(desk.look, "Not achieved", "goals.not_achieved", kind="quiet", press=Press.DANGEROUS)
+        self.dropped = button(desk.look, "No longer a goal", "goals.dropped", kind="quiet", press=Press.DANGEROUS)
+        self.reopen = button(desk.look, "Reopen this goal", "goals.reopen", Icon.UNDO, press=Press.DANGEROUS)
         self._build()
 
     def show_goal(self, goal: GoalRow | None) -> None:

@@ -23,6 +23,7 @@ from ui.widgets.ipad_strip import IpadStrip, Place, StripGoal, StripView, StripV
 from ui.widgets.labels_and_buttons import Panel, button, spread, words
 from ui.widgets.level_trend import LevelTrend
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.press import Press
 
 
 class HistoryPanel(Panel):
@@ -49,7 +50,7 @@ class HistoryPanel(Panel):
             "a goal is set and a visit was due.",
             "quiet",
         )
-        self.undo = button(desk.look, "&Undo", "goals.undo", Icon.UNDO, kind="quiet")
+        self.undo = button(desk.look, "Undo", "goals.undo", Icon.UNDO, kind="quiet", press=Press.DANGEROUS)
         self.bring = button(desk.look, "&Import ratings…", "goals.import", Icon.IMPORT)
         self.notice = NoticeBar(desk.look, "goals.rating_notice")
         self._build()

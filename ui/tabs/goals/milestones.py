@@ -21,6 +21,7 @@ from ui.widgets.labels_and_buttons import Field, Panel, button
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.milestone_line import MilestoneLine, MilestonePoint
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.press import Press
 from ui.widgets.typing_kept import TypingKept
 from ui.widgets.waiting import Waiting
 
@@ -51,7 +52,7 @@ class MilestonesPanel(Panel):
         self.at = MomentEdit(desk.clock, "goals.milestone_at", looks_back=True)
         self.decision = ChoiceBox[AssessmentDecision](desk.look, "goals.decision", "What was decided")
         self.assessed_by = QLineEdit()
-        self.send = button(desk.look, "&Record it", "goals.record_milestone", Icon.FLAG)
+        self.send = button(desk.look, "&Record it", "goals.record_milestone", Icon.FLAG, press=Press.STORES)
         self.notice = NoticeBar(desk.look, "goals.milestone_notice")
         self.mending = Mending(self, self.notice)
         self.waiting = Waiting(self, self.notice)

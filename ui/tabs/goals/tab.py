@@ -214,6 +214,10 @@ class GoalsTab(PersonTab[GoalsView]):
         self.form.hide()
         self.page.setVisible(self._view is not None)
 
+    def _back_to_the_goals(self) -> None:
+        self._leave_form()
+        self.new.setFocus()
+
     def _ask_missing(self, typed: GoalTyped) -> None:
         self.door.ask(
             self,
@@ -356,4 +360,4 @@ class GoalsTab(PersonTab[GoalsView]):
         self.milestones.recorded.connect(self._record)
         self.form.typed.connect(self._ask_missing)
         self.form.sent.connect(self._save)
-        self.form.left.connect(self._leave_form)
+        self.form.left.connect(self._back_to_the_goals)

@@ -20,6 +20,7 @@ from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import button, words
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.press import Press
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typing_kept import TypingKept
 
@@ -55,11 +56,11 @@ class MeetingDeeds(QWidget):
         self.kind: ChoiceBox[DecisionKind] = ChoiceBox(look, "meetings.decision", "What is decided")
         self.setter = TypeAhead(look, "meetings.setter", "Who sets the goals")
         self.note = QLineEdit()
-        self.decide = button(look, "&Record decision", "meetings.decide", Icon.TICK, kind="primary")
+        self.decide = button(look, "&Record decision", "meetings.decide", Icon.TICK, kind="primary", press=Press.STORES)
         self.what = QLineEdit()
         self.owner = TypeAhead(look, "meetings.owner", "Who does it")
         self.due = DateEdit(desk.clock, "meetings.due")
-        self.assign = button(look, "A&ssign", "meetings.assign", Icon.ACTION)
+        self.assign = button(look, "A&ssign", "meetings.assign", Icon.ACTION, press=Press.STORES)
         self._decision_label = words("&Decision", wrap=False)
         self._action_label = words("A&ction", wrap=False)
         self._build(desk)

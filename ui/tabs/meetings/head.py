@@ -16,6 +16,7 @@ from ui.theme import CELL, GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, set_voice, spread, words
+from ui.widgets.press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,10 @@ class MeetingHead(QWidget):
         self.team: ChoiceBox[UUID] = ChoiceBox(look, "meetings.team", "Choose a team")
         self.kind: ChoiceBox[MeetingKind] = ChoiceBox(look, "meetings.kind")
         self.standing = words("", "quiet", "meetings.standing")
-        self.begin = button(look, "&Open the meeting", "meetings.open", Icon.MEETINGS, kind="primary")
-        self.finish = button(look, "&Finish the meeting", "meetings.finish", Icon.DONE)
+        self.begin = button(
+            look, "&Open the meeting", "meetings.open", Icon.MEETINGS, kind="primary", press=Press.STORES
+        )
+        self.finish = button(look, "Finish the meeting", "meetings.finish", Icon.DONE, press=Press.DANGEROUS)
         self._boxes: dict[UUID, QCheckBox] = {}
         self._flow = Flow(look.theme.px(GROUP))
         self._there = words("Who is there:", "quiet", wrap=False)

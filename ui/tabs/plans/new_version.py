@@ -28,9 +28,11 @@ from ui.widgets.control_text import KeptText, inputs_in
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
+from ui.widgets.form_keys import FormKeys
 from ui.widgets.labels_and_buttons import Field, Panel, button, prose, reveal, spread, words
 from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
+from ui.widgets.press import Press
 from ui.widgets.typed_edit import TypedEdit
 from ui.widgets.typing_kept import TypingKept
 from ui.widgets.waiting import Waiting
@@ -105,9 +107,18 @@ class PlanEditor(QWidget):
         self.kind = ChoiceBox[PlanKind](desk.look, "plans.kind")
         self.notice = NoticeBar(desk.look, "plans.new_notice")
         self.mending = Mending(self, self.notice)
-        self.save = button(desk.look, "&Save the new version", "plans.save", Icon.SAVE, kind="primary")
+        self.save = button(
+            desk.look, "&Save the new version", "plans.save", Icon.SAVE, kind="primary", press=Press.STORES
+        )
         self.back = button(desk.look, "&Back to the plan", "plans.back", kind="quiet")
-        self.again = button(desk.look, "Start again from the plan in force", "plans.again", Icon.UNDO, kind="quiet")
+        self.again = button(
+            desk.look,
+            "Start again from the plan in force",
+            "plans.again",
+            Icon.UNDO,
+            kind="quiet",
+            press=Press.DANGEROUS,
+        )
         self._kept = KeptText(_week_text)  # so that the desk's drafts keep the week with what is typed beside it
         self.draft = FormDraft(desk, self._fields(), self)
         self.kept = TypingKept(desk, self.draft)
@@ -161,6 +172,10 @@ class PlanEditor(QWidget):
         """Say why it wasn't saved, in sight; a field that it is about is brought into sight after that."""
         QTimer.singleShot(0, self, partial(reveal, self.back))
         self.notice.say(trouble)
+
+    def rest(self) -> None:
+        """Put the keyboard where no key does anything."""
+        self.panel.rest()
 
     # --- the week --------------------------------------------------------------------------------------------------
 
@@ -286,6 +301,7 @@ class PlanEditor(QWidget):
         self.again.clicked.connect(self._start_again)
         self.save.clicked.connect(self._send)
         self.back.clicked.connect(self.left)
+        FormKeys(self, self.save, self.notice, self._send, self.back.click)
         self._kept.textChanged.connect(self._week_put)
         self.draft.restored.connect(self.agreements.show_again)
         for keys, deed in (("Ctrl+Z", self._undo), ("Ctrl+S", self._send)):

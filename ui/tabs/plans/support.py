@@ -20,6 +20,7 @@ from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Field, Panel, button, spread, words
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.press import Press
 from ui.widgets.typing_kept import TypingKept
 from ui.widgets.waiting import Waiting
 
@@ -81,7 +82,7 @@ class ExtensionForm(QWidget):
         self.field = Field(desk.look, "E&xtend until", self.until)
         self.still_gaining = QCheckBox("Still &gaining independence (the only reason there is)")
         self.still_gaining.setObjectName("plans.still_gaining")
-        self.send = button(desk.look, "Extend", "plans.extend", Icon.FORWARD)
+        self.send = button(desk.look, "Extend", "plans.extend", Icon.FORWARD, press=Press.STORES)
         self.notice = NoticeBar(desk.look, "plans.extension_notice")
         self.mending = Mending(self, self.notice)
         self.waiting = Waiting(self, self.notice)
@@ -126,7 +127,7 @@ class PackageForm(QWidget):
         self._desk = desk
         self.day = DateEdit(desk.clock, "plans.review", looks_back=True)
         self.field = Field(desk.look, "Long-term package s&tarted on", self.day)
-        self.send = button(desk.look, "Record the day", "plans.record_package", Icon.TICK)
+        self.send = button(desk.look, "Record the day", "plans.record_package", Icon.TICK, press=Press.STORES)
         self.notice = NoticeBar(desk.look, "plans.package_notice")
         self.mending = Mending(self, self.notice)
         self.send.clicked.connect(self._send)

@@ -22,6 +22,7 @@ from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED, ROW
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import Panel, button, spread, words
+from ui.widgets.press import Press
 from ui.widgets.week_grid import WeekGrid
 
 _SIDE_BY_SIDE = 1160  # px at 100 %: narrower, the two weeks stand one below the other
@@ -67,7 +68,9 @@ class Versions(Panel):
         self.hours = words("", "strong", "plans.change_of_hours")
         self.agreed = words("", "quiet", "plans.agreed")
         self.changes = words("", "", "plans.changes")
-        self.finish = button(desk.look, "&Finish this version", "plans.finish", Icon.TICK, kind="quiet")
+        self.finish = button(
+            desk.look, "Finish this version", "plans.finish", Icon.TICK, kind="quiet", press=Press.DANGEROUS
+        )
         self._sides = _TwoWeeks(desk)
         self._comparison = QWidget()
         self._build()

@@ -95,7 +95,7 @@ class ReferralsTab(Tab):
             "Nobody is waiting",
             "Here stand the people for whom the Short Term Service is asked, in the Care Hub's order. Take a referral "
             "in by hand, or read the Care Hub's list from its file.",
-            "Import a Care Hub &file…",
+            "Import a Care Hub file…",
         )
         self.importing = ReferralImport(desk, self)
         self._lists = QStackedWidget()
@@ -155,7 +155,7 @@ class ReferralsTab(Tab):
         if view is None:
             self.queue.setFocus()
         elif place.field == "referrals.chc" and view.offers.chc is not None:
-            self.panel.deeds.focus_deed(view.offers.chc.value)
+            self.panel.lead_on(view.offers.chc.value)
         elif place.field in {"referrals.chc", "referrals.discharge"} or place.field.startswith("referrals.form."):
             self._want("edit")
             if self.panel.long_form is not None:
@@ -163,7 +163,7 @@ class ReferralsTab(Tab):
         elif place.field == "referrals.information" and self.panel.page.questions.enter():
             return
         elif place.field:
-            self.panel.deeds.focus_deed(place.field.removeprefix("referrals."))
+            self.panel.lead_on(place.field.removeprefix("referrals."))
         else:
             self.queue.setFocus()
 
@@ -176,6 +176,13 @@ class ReferralsTab(Tab):
             self.go_to(Place(self.name, field=f"referrals.{field}"))
         else:
             self.go_to(Place(self.name, field=f"referrals.form.{field}"))
+
+    def rest(self) -> None:
+        """On the referral in full; on the way back where the capacity stands in its place."""
+        if self.panel.isVisible():
+            self.panel.rest()
+        elif self.capacity.page is not None:
+            self.capacity.page.rest()
 
     def await_place(self, place: Place) -> None:
         """Choose the referral that is meant, by its own id or by its person's."""
@@ -242,7 +249,7 @@ class ReferralsTab(Tab):
     def _lead_on(self) -> None:
         if self._is_led_on:
             self._is_led_on = False
-            self.panel.deeds.focus_deed()
+            self.panel.lead_on()
         self.arrived()
 
     def _show_standing(self, view: ReferralView) -> None:
@@ -264,7 +271,7 @@ class ReferralsTab(Tab):
             self._choose(row.id)
 
     def _row_opened(self, _row: QueueRow | LeftRow) -> None:
-        self.panel.deeds.focus_deed()
+        self.panel.lead_on()
 
     def _open_new(self) -> None:
         self.panel.open_page(NewForm(self.desk))

@@ -26,6 +26,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import button, spread
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
 View = TypeVar("View")
@@ -44,6 +45,7 @@ class TodayDeeds(QWidget):
         look = desk.look
         self.desk, self._notice = desk, notice
         self.form: InlineForm | None = None
+        self.opener: QWidget | None = None  # which of these buttons the form belongs to; None where Today's list asked
         self._notes: tuple[NoteRow, ...] = ()
         self._shows_all = False
         self._acting_name = ""
@@ -88,6 +90,7 @@ class TodayDeeds(QWidget):
                 f"{row.by} for {row.team}, {moment_text(row.written_at, now)}; "
                 f"shown until {day_text(row.until, london_day(now))}",
                 "Take it down",
+                press=Press.DANGEROUS,
             )
             for number, row in enumerate(shown, start=1)
         ]
@@ -114,7 +117,7 @@ class TodayDeeds(QWidget):
             return ()
         until = day_text(acting.until, london_day(self.desk.clock.now()))
         text = f"{self._acting_name or 'A colleague'}'s list is shown here as well, until {until}."
-        return (SentenceLine("notes.acting", text, State.HELD, "", "Stop"),)
+        return (SentenceLine("notes.acting", text, State.HELD, "", "Stop", press=Press.STORES),)
 
     def _in_force(self) -> ActingFor | None:
         acting = self.desk.preferences.acting_for
@@ -124,7 +127,7 @@ class TodayDeeds(QWidget):
 
     def record_concern(self) -> None:
         """Ask what was seen, and about whom."""
-        self._open(concern_form(), None, "today")
+        self._open(concern_form(), None, "today", self.concern)
 
     def settle_concern(self, concern: UUID) -> None:
         """Ask whom this concern was told."""
@@ -143,10 +146,10 @@ class TodayDeeds(QWidget):
         self.desk.door.ask(self, new_note).then(self._write_note, self._notice.say, latest="today.teams")
 
     def _write_note(self, found: NewNote) -> None:
-        self._open(note_form(), found, "today")
+        self._open(note_form(), found, "today", self.note)
 
     def _act(self) -> None:
-        self._open(acting_form(self._keep_acting), None, "")
+        self._open(acting_form(self._keep_acting), None, "", self.acting)
 
     def _keep_acting(self, acting: ActingFor | None) -> None:
         self.desk.preferences.acting_for = acting
@@ -169,8 +172,9 @@ class TodayDeeds(QWidget):
 
     # --- the form --------------------------------------------------------------------------------------------
 
-    def _open(self, spec: FormSpec[View], view: View, draft: str) -> None:
+    def _open(self, spec: FormSpec[View], view: View, draft: str, opener: QWidget | None = None) -> None:
         self.close_form()
+        self.opener = opener
         self._notice.clear()
         self.form = InlineForm(self.desk, "today", spec, view, draft)
         self.form.confirmed.connect(self._confirmed)

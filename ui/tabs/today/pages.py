@@ -21,6 +21,7 @@ from ui.text import clock_text, count, day_text, moment_text, waiting_text
 from ui.theme import GROUP
 from ui.widgets.labels_and_buttons import button, buttons, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
 _MOST_PEOPLE = 60  # lines of "while I was away"; more aren't read in a morning
@@ -67,7 +68,9 @@ class WaitingPage(_Page):
             desk.look, RowTableModel(columns, lambda row: row.key), "today.waiting.list", "What waits on others",
             preferences=desk.preferences,
         )  # fmt: skip
-        self.chase = button(desk.look, "C&hased just now", "today.waiting.chased", Icon.PHONE, kind="primary")
+        self.chase = button(
+            desk.look, "C&hased just now", "today.waiting.chased", Icon.PHONE, kind="primary", press=Press.STORES
+        )
         self.copy = button(desk.look, "Copy a &message", "today.waiting.copy", Icon.COPY)
         self.open = button(desk.look, "&Open it", "today.waiting.open", Icon.FORWARD)
         self.whole = words("", "", "today.waiting.whole")
@@ -134,7 +137,12 @@ class StartingPage(_Page):
             "Starting today and tomorrow", preferences=desk.preferences,
         )  # fmt: skip
         self.confirm = button(
-            desk.look, "First visit is &confirmed", "today.starting.confirmed", Icon.TICK, kind="primary"
+            desk.look,
+            "First visit is &confirmed",
+            "today.starting.confirmed",
+            Icon.TICK,
+            kind="primary",
+            press=Press.STORES,
         )
         self.open = button(desk.look, "&Open it", "today.starting.open", Icon.FORWARD)
         self.column.addWidget(self.list, 1)
@@ -199,7 +207,9 @@ class AwayPage(_Page):
         spread(column, desk.look)
         column.addWidget(self.lines)
         column.addStretch(1)
-        self.seen = button(desk.look, "I have &read this", "today.away.read", Icon.TICK, kind="primary")
+        self.seen = button(
+            desk.look, "I have &read this", "today.away.read", Icon.TICK, kind="primary", press=Press.STORES
+        )
         self.column.addWidget(scrolled(inside, "today.away.scroll"), 1)
         self.column.addLayout(buttons(desk.look, self.seen))
         self.lines.wanted.connect(self._open)

@@ -33,6 +33,7 @@ from ui.tabs.today.prompt_list import TodayList
 from ui.tabs.today.prompts import PromptsPage
 from ui.text import clock_text, full_day_text
 from ui.widgets.labels_and_buttons import spread, words
+from ui.widgets.press import lead_on
 
 _LEAST_HEIGHT = 224
 _TITLES = ("To do", "Waiting on others", "Starting", "While I was away")
@@ -90,6 +91,13 @@ class TodayTab(Tab):
             self.page.filter.setFocus()
         else:
             self.page.toggle_later()
+
+    def rest(self) -> None:
+        """In the form, if one is open; else on the list of what is to be done, or where its page is chosen."""
+        if self.deeds.form is not None and self.deeds.form.isVisible():
+            self.deeds.form.rest()
+        else:
+            (self.prompts if self.prompts.isVisible() else self.views).setFocus()
 
     def go_to(self, place: Place) -> None:
         """A concern is settled here, in a form of its own."""
@@ -171,7 +179,7 @@ class TodayTab(Tab):
         self.deeds.setVisible(not is_open)
         if not is_open:
             self._turn(self.views.currentIndex())
-            self.page.prompts.setFocus()
+            lead_on(self.page.prompts, self.deeds.opener)
 
     def _turn(self, number: int) -> None:
         """The hand-over notes and the deeds belong to the first page; the others have their own."""

@@ -19,6 +19,7 @@ from ui.tabs.transfer import agreement_forms as forms
 from ui.text import moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.labels_and_buttons import button, set_mark, words
+from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 
@@ -38,11 +39,11 @@ class AgreementPanel(DeedPanel):
         for each in (self.lacks, self.issued, self.speak_heading, self.speak):
             self.body.addWidget(each)
         self.look_first = button(look, "&Print the agreement…", "transfer.print_agreement", Icon.PRINT)
-        self.issue = button(look, "&Issue the agreement…", "transfer.issue", Icon.DOCUMENT)
+        self.issue = button(look, "Issue the agreement…", "transfer.issue", Icon.DOCUMENT, press=Press.DANGEROUS)
         self.sign = button(look, "Record the &signature…", "transfer.sign", Icon.SIGNATURE)
-        self.refuse = button(look, "&Refused to sign…", "transfer.refuse", Icon.REFUSED)
+        self.refuse = button(look, "Refused to sign…", "transfer.refuse", Icon.REFUSED, press=Press.DANGEROUS)
         self.upload = button(look, "&Uploaded to MOSAIC…", "transfer.upload", Icon.EXPORT)
-        self.po = button(look, "P&O raised", "transfer.po", Icon.MONEY)
+        self.po = button(look, "P&O raised", "transfer.po", Icon.MONEY, press=Press.STORES)
         self.add_speaker = button(look, "&Add a representative…", "transfer.add_representative", Icon.NEW, kind="quiet")
         self._deeds_of_steps = {
             AgreementStep.ISSUE: self.issue,
@@ -84,7 +85,7 @@ class AgreementPanel(DeedPanel):
     def _offer_steps(self, view: TransferView) -> None:
         step = view.agreement_step
         due = self._deeds_of_steps.get(step) if step is not None else None
-        self.issue.setText("&Issue it anew…" if view.agreement else "&Issue the agreement…")
+        self.issue.setText("Issue it anew…" if view.agreement else "Issue the agreement…")
         for each in self._steps():
             set_mark(each, "kind", "primary" if each is due else "")
             self.offer(each, offered=each is due or (each is self.issue and view.can_issue_anew))

@@ -36,11 +36,12 @@ def _issue(form: InlineForm, page: TransferPage) -> Ready:
 ISSUE: FormSpec[TransferPage] = FormSpec(
     "issue",
     "Issue the agreement",
-    "&Issue the agreement",
+    "Issue the agreement",
     "Issued: it is kept as it is now. Print it, and have it signed.",
     _issue,
     lesson="The paper is frozen with today's plan, rate and dates, and can be drawn again as it was.",
     sign=Icon.DOCUMENT,
+    dangerous=True,
 )
 
 
@@ -53,7 +54,7 @@ def _signature(form: InlineForm, shown: tuple[TransferView, AgreementRow]) -> Re
     reaches = QCheckBox()
     if view.representatives:
         evidence = form.text("evidence", "&Evidence seen", "The registered document, or the court's order")
-        reaches = form.tick("reaches", "The power is &registered, or the order covers an agreement")
+        reaches = form.tick("reaches", "The power is re&gistered, or the order covers an agreement")
     return lambda: partial(
         signing.sign,
         agreement=agreement.id,
@@ -95,7 +96,13 @@ def _refusal(form: InlineForm, shown: tuple[TransferView, AgreementRow]) -> Read
 
 
 REFUSAL: AgreementForm = FormSpec(
-    "refuse", "Refused to sign", "&Record the refusal", "The refusal is recorded.", _refusal, sign=Icon.REFUSED
+    "refuse",
+    "Refused to sign",
+    "Record the refusal",
+    "The refusal is recorded.",
+    _refusal,
+    sign=Icon.REFUSED,
+    dangerous=True,
 )
 
 

@@ -45,7 +45,7 @@ def _support_plan(form: InlineForm, view: TransferView) -> Ready:
 
 def _agreed(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When the MDT agreed it", preset=view.facts.agreed_at)
-    reason = form.text("reason", "&Reason for the transfer", "It goes with the PSP", view.facts.reason)
+    reason = form.text("reason", "Re&ason for the transfer", "It goes with the PSP", view.facts.reason)
     return lambda: partial(
         conditions.agree_transfer, episode=view.episode, seen=view.seen, at=at.value(), reason=reason()
     )
@@ -78,7 +78,7 @@ def _offer(form: InlineForm, view: TransferView) -> Ready:
 def _own_search(form: InlineForm, view: TransferView) -> Ready:
     since = form.day("since", "Looking &since", preset=view.facts.own_search_since)
     evidence = form.text(
-        "evidence", "What &shows it", "Such as the agencies rung, and what they said", view.facts.own_search_evidence
+        "evidence", "What sho&ws it", "Such as the agencies rung, and what they said", view.facts.own_search_evidence
     )
     return lambda: partial(
         conditions.record_own_search, episode=view.episode, seen=view.seen, since=since.value(), evidence=evidence()
@@ -187,10 +187,11 @@ def _hand_over(form: InlineForm, view: TransferView) -> Ready:
 HAND_OVER: FormSpec[TransferView] = FormSpec(
     "hand_over",
     "Hand over",
-    "&Hand over",
+    "Hand over",
     "Handed over: the interim episode has begun, the plan went with it, and Scheduling is told through the tracker.",
     _hand_over,
     sign=Icon.TRANSFER,
+    dangerous=True,
 )
 
 
@@ -201,10 +202,11 @@ def _abandon(_form: InlineForm, view: TransferView) -> Ready:
 ABANDON: FormSpec[TransferView] = FormSpec(
     "abandon",
     "No transfer after all",
-    "There will be &no transfer",
+    "There will be no transfer",
     "There is no transfer any more; what was recorded stays to be read.",
     _abandon,
     lesson="What was recorded stays in the history. A later transfer begins anew.",
     sign=Icon.CLOSE,
     kind="danger",
+    dangerous=True,
 )

@@ -13,6 +13,7 @@ from ui.tabs.transfer.forms import ABANDON, HAND_OVER, route_form
 from ui.text import count, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.labels_and_buttons import button, words
+from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 
@@ -27,8 +28,12 @@ class HandOverPanel(DeedPanel):
         self.route = SentenceLines(look, "transfer.move.lines")
         self.lacks_heading = words("Before the hand-over", "strong")
         self.lacks = SentenceLines(look, "transfer.move.lacks")
-        self.hand_over = button(look, "&Hand over…", "transfer.hand_over", Icon.TRANSFER, kind="primary")
-        self.abandon = button(look, "No transfer after all…", "transfer.abandon", Icon.CLOSE, kind="quiet")
+        self.hand_over = button(
+            look, "Hand over…", "transfer.hand_over", Icon.TRANSFER, kind="primary", press=Press.DANGEROUS
+        )
+        self.abandon = button(
+            look, "No transfer after all…", "transfer.abandon", Icon.CLOSE, kind="quiet", press=Press.DANGEROUS
+        )
         for each in (self.route, self.lacks_heading, self.lacks):
             self.body.addWidget(each)
         self.add_deeds(self.hand_over, self.abandon)

@@ -25,7 +25,7 @@ class MoneyPanel(DeedPanel):
         look = desk.look
         self.funding = ChoiceBox[Funding](look, "transfer.funding")
         self.funding.set_choices(tuple((each, each.label) for each in Funding))
-        self.field = Field(look, "Who pays for &ongoing support", self.funding, "As the financial assessment says")
+        self.field = Field(look, "Who pa&ys for ongoing support", self.funding, "As the financial assessment says")
         self.since = words("", "strong", "transfer.money.since")
         self.why = SentenceLines(look, "transfer.money.why")
         self.cost = SentenceLines(look, "transfer.money.cost")

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.queries.goals import goals as queries
 from app.services.goals import ratings
@@ -13,6 +14,7 @@ from models.episodes import Episode
 from models.values import Call, london_day
 from models.vocabulary.goals import Letter
 from tests.builders import visit
+from tests.ui.keyboard import check
 
 
 @pytest.fixture
@@ -45,9 +47,12 @@ def rated(sqlite_office, goal):
 def press(qtbot, settled):
     def click(button):
         QApplication.processEvents()  # what was shown a moment ago is laid out first
+        window = button.window()
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         settled()
         settled()
+        if isValid(window):  # a preview goes with its deed
+            check(window, button)
 
     return click
 

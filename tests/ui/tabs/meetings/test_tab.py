@@ -14,6 +14,7 @@ from models.values import Call
 from models.vocabulary.goals import Letter
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from tests.builders import visit
+from tests.ui.keyboard import check
 from ui.navigation import TabName
 from ui.tables.row_table_model import Role
 from ui.tabs.meetings.agenda import THE_MEETING
@@ -65,6 +66,7 @@ def press(qtbot, settled):
     def click(button):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         settle(settled)
+        check(button.window(), button)
 
     return click
 

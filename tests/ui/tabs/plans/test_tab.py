@@ -15,6 +15,7 @@ from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.plans import PlanChange
 from tests.builders import visit
+from tests.ui.keyboard import check
 from ui.dialogs.print_preview import page_images
 from ui.navigation import Place, TabName
 from ui.tabs.plans.print_plan import look_at_plan
@@ -42,6 +43,7 @@ def press(qtbot, settled):
         QApplication.processEvents()  # what was shown a moment ago is laid out first
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         settled()
+        check(button.window(), button)
 
     return click
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 import resources
+from tests.ui.keyboard import check
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def press(qtbot, settled):
         button = shown()[0]
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         settled()
+        check(tab, button)
 
     return click
 

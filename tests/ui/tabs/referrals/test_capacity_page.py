@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.queries.referrals.queue import capacity
 from app.services.capacity import contracted_hours
@@ -68,6 +68,7 @@ def test_contracted_hours_are_changed_by_keyboard_and_refused_beside_the_button(
     form = page.capacity.page.findChild(object, "referrals.contracted_form")
     assert "Say why the contracted hours change" in form.notice.accessibleDescription() + form.notice.text.text()
     typed(page, "referrals.contracted_form.because", "A worker more")
+    form.findChild(QLineEdit, "referrals.contracted_form.because").setFocus()
     qtbot.keyClick(form, Qt.Key.Key_Return)
     settled()
     assert page.capacity.page.contracted.text() == "Contracted: 120.5 h a week (A worker more)."

@@ -47,9 +47,9 @@ def test_the_whole_way_to_acceptance_goes_by_keyboard(open_tab, qtbot, settled):
     tab = open_tab(ReferralsTab)
     tab.queue.setFocus()
     qtbot.keyClick(tab.queue, Qt.Key.Key_Return)
-    focused = tab.focusWidget()
-    assert focused.objectName() == "referrals.accept"
-    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert tab.focusWidget().objectName() == "referrals.edit", "Accept would store at once"
+    qtbot.keyClick(tab.windowHandle(), Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: tab.panel.view.stage is Stage.WAITING_FOR_CAPACITY)
     settled()
     assert tab.focusWidget().objectName() == "referrals.confirm"
     qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Space)

@@ -154,6 +154,10 @@ def test_the_route_is_chosen_and_the_person_handed_over(
     press(tab, "transfer.route_form.confirm")
     assert tab.moving.aside.text() == "Everything is there"
     qtbot.keyClick(tab, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert tab.focusWidget() is tab.moving.hand_over
+    qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Space)
+    qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Return)
+    assert tab.moving.form.notice.text.text().startswith("Return doesn't do this: go to “Hand over”")
     press(tab, "transfer.hand_over_form.confirm")
     assert "Handed over today 09:00" in tab.moving.route.text()
     assert not tab.moving.hand_over.isVisible()

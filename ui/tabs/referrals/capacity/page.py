@@ -26,6 +26,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import button, reveal, spread, words
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.press import Press
 
 _WIDEST = 760  # px: a longer line is hard to read
 
@@ -71,6 +72,13 @@ class CapacityPage(QWidget):
         door.ask(self, capacity_outlook, team=team).then(
             self._show_outlooks, self.notice.say, latest="capacity.outlook"
         )
+
+    def rest(self) -> None:
+        """Put the keyboard where no key stores anything."""
+        if self._form is not None and self._form.isVisible():
+            self._form.rest()
+        else:
+            self.back.setFocus()
 
     def show_capacity(self, teams: tuple[TeamCapacity, ...]) -> None:
         """Show what the tab was told of the teams' load."""
@@ -125,7 +133,7 @@ class CapacityPage(QWidget):
         text: QLabel = words(f"{hours_text(row.minutes)} h a week less, {days}: {row.because}")
         name = f"referrals.capacity.reduction.{number}"
         change = button(look, "Change…", f"{name}.change", Icon.EDIT, kind="quiet")
-        mistake = button(look, "Entered by mistake", f"{name}.withdraw", Icon.UNDO, kind="quiet")
+        mistake = button(look, "Entered by mistake", f"{name}.withdraw", Icon.UNDO, kind="quiet", press=Press.DANGEROUS)
         change.clicked.connect(partial(self._open, CHANGE, row))
         mistake.clicked.connect(
             partial(

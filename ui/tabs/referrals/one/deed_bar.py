@@ -11,30 +11,35 @@ from ui.icons import Icon
 from ui.theme import RELATED, Look
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, set_mark
+from ui.widgets.press import Press, is_dangerous, lead_on
 
 _LOOKS = {
     Offer.ACCEPT: ("&Accept", Icon.TICK),
     Offer.PART: ("Accept a par&t…", Icon.COMPARE),
-    Offer.CONFIRM: ("Scheduling has &confirmed…", Icon.PHONE),
+    Offer.CONFIRM: ("Scheduling has confirme&d…", Icon.PHONE),
     Offer.HOLD: ("&Hold capacity…", Icon.HELD),
     Offer.START: ("&Start the service…", Icon.HOME),
-    Offer.RELEASE: ("&Release the hold…", Icon.UNDO),
-    Offer.CHC_ASKED: ("C&HC is asked to take it over", Icon.PHONE),
-    Offer.CHC_TRANSFERRED: ("C&HC's provider has taken it over", Icon.DONE),
-    Offer.REFER_AGAIN: ("Refer a&gain…", Icon.NEW),
+    Offer.RELEASE: ("Release the hold…", Icon.UNDO),
+    Offer.CHC_ASKED: ("CHC is asked to take it o&ver", Icon.PHONE),
+    Offer.CHC_TRANSFERRED: ("CHC's provider has taken it o&ver", Icon.DONE),
+    Offer.REFER_AGAIN: ("&Refer again…", Icon.NEW),
     Offer.PLAN: ("Open the service &plan", Icon.PLANS),
     Offer.EDIT: ("&Edit details…", Icon.EDIT),
-    Offer.PARTICULARS: ("Person's own detai&ls…", Icon.PERSON),
+    Offer.PARTICULARS: ("Person's o&wn details…", Icon.PERSON),
     Offer.SHEET: ("Print the re&ferral sheet…", Icon.PRINT),
     Offer.ASK: ("As&k for information…", Icon.ASK),
-    Offer.GIVE_BACK: ("Give capacity &back…", Icon.UNDO),
+    Offer.GIVE_BACK: ("Give capacity back…", Icon.UNDO),
     Offer.PLACE: ("Place &out of order…", Icon.FLAG),
-    Offer.LIFT: ("&Lift the placement", Icon.UNDO),
-    Offer.SIGNPOST: ("S&ignpost…", Icon.SIGNPOST),
-    Offer.DECLINE: ("&Decline…", Icon.DECLINE),
-    Offer.WITHDRAW: ("&No longer required…", Icon.CLOSE),
-    Offer.UNDO_START: ("&Undo the start…", Icon.UNDO),
+    Offer.LIFT: ("Lift the placement", Icon.UNDO),
+    Offer.SIGNPOST: ("Signpost…", Icon.SIGNPOST),
+    Offer.DECLINE: ("Decline…", Icon.DECLINE),
+    Offer.WITHDRAW: ("No longer required…", Icon.CLOSE),
+    Offer.UNDO_START: ("Undo the start…", Icon.UNDO),
 }
+_AT_ONCE = {Offer.ACCEPT, Offer.CHC_ASKED, Offer.CHC_TRANSFERRED}
+_DANGEROUS = {
+    Offer.RELEASE, Offer.GIVE_BACK, Offer.LIFT, Offer.SIGNPOST, Offer.DECLINE, Offer.WITHDRAW, Offer.UNDO_START,
+}  # fmt: skip
 
 
 class DeedBar(QWidget):
@@ -76,14 +81,14 @@ class DeedBar(QWidget):
         self._row.addWidget(self.more)
         self._show_entries(further)
 
-    def focus_deed(self, key: str = "") -> None:
-        """Put the keyboard on this deed's button, else on the first."""
+    def focus_deed(self, key: str = "", *, rest: QWidget) -> None:
+        """Put the keyboard on this deed's button if it isn't dangerous, else on the next step that stores nothing."""
         wanted = self._buttons.get(key)
-        shown = [each for each in self._buttons.values() if each.isVisible()]
-        if wanted is not None and wanted.isVisible():
+        if wanted is not None and wanted.isVisible() and not is_dangerous(wanted):
             wanted.setFocus()
-        elif shown:
-            next((each for each in shown if each.property("kind") == "primary"), shown[0]).setFocus()
+            return
+        shown = sorted(self._buttons.values(), key=lambda each: each.property("kind") != "primary")
+        lead_on(rest, *shown, self.more)
 
     def _show_entries(self, further: set[str]) -> None:
         for key, entry in self.entries.items():
@@ -96,7 +101,8 @@ class DeedBar(QWidget):
 
     def _button(self, offer: Offer) -> QPushButton:
         text, sign = _LOOKS[offer]
-        made = button(self._look, text, f"referrals.{offer.value}", sign)
+        press = Press.STORES if offer in _AT_ONCE else Press.DANGEROUS if offer in _DANGEROUS else Press.OPENS
+        made = button(self._look, text, f"referrals.{offer.value}", sign, press=press)
         made.setParent(self)
         made.hide()
         made.clicked.connect(partial(self.wanted.emit, offer.value))
@@ -106,6 +112,7 @@ class DeedBar(QWidget):
         text, sign = _LOOKS[offer]
         made = QAction(text, self)
         made.setObjectName(f"referrals.more.{offer.value}")
+        made.setVisible(False)
         self._look.dress(made, sign)
         made.triggered.connect(partial(self.wanted.emit, offer.value))
         self.menu.addAction(made)

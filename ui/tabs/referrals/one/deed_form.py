@@ -29,11 +29,12 @@ class DeedForm(QuestionForm):
     verb: ClassVar[str]
     sign: ClassVar[Icon] = Icon.TICK
     kind: ClassVar[str] = "primary"
+    dangerous: ClassVar[bool] = False  # see `ui.widgets.press`
     lesson: ClassVar[str] = ""
     done: ClassVar[str] = ""
 
     def __init__(self, desk: Desk, view: ReferralView, parent: QWidget | None = None) -> None:
-        super().__init__(desk, f"referrals.{self.key}_form", self, parent)
+        super().__init__(desk, f"referrals.{self.key}_form", self, "heading", parent)
         self.view = view
         questions = QWidget()
         questions.setLayout(self._column)
@@ -44,7 +45,7 @@ class DeedForm(QuestionForm):
         outer = QVBoxLayout(self)
         spread(outer, desk.look, gap=RELATED)
         outer.addWidget(hairline())
-        outer.addWidget(words(self.title, "heading"))
+        outer.addWidget(self.heading)
         outer.addWidget(_Area(questions))
         outer.addWidget(self.notice)
         outer.addLayout(buttons(desk.look, self.confirm, self.cancel))

@@ -29,7 +29,7 @@ class AskForm(DeedForm):
 
     def ask(self) -> None:
         self._what = self.text("what", "&What is asked for", "such as moving and handling, key safe, who is at home")
-        self._of_whom = self.field("Of &whom", QLineEdit(self.view.referrer))
+        self._of_whom = self.field("Of w&hom", QLineEdit(self.view.referrer))
         self._of_whom.setObjectName(self.name("of_whom"))
 
     def deed(self) -> Deed:
@@ -126,7 +126,8 @@ class HoldForm(DeedForm):
 class GiveBackForm(DeedForm):
     """Give held capacity back (REF-13)."""
 
-    key, title, verb, sign = "give_back", "Give the held capacity back", "&Give it back", Icon.UNDO
+    key, title, verb, sign = "give_back", "Give the held capacity back", "Give it back", Icon.UNDO
+    dangerous = True
     lesson = "The hours are free at once; the referral waits for capacity again."
     done = "Given back: the hours are free, and Scheduling is told."
 
@@ -145,7 +146,8 @@ class GiveBackForm(DeedForm):
 class ReleaseForm(DeedForm):
     """Release an expired hold: the lapse (REF-13)."""
 
-    key, title, verb, sign = "release", "Release the expired hold", "&Release; the assessor is notified", Icon.UNDO
+    key, title, verb, sign = "release", "Release the expired hold", "Release; the assessor is notified", Icon.UNDO
+    dangerous = True
     lesson = (
         "Tell the assessor first. Releasing frees the hours and records that they were notified; support then needs "
         "a referral anew, which keeps its place in time."
@@ -202,7 +204,8 @@ class _BecauseForm(DeedForm):
 class UndoStartForm(_BecauseForm):
     """Undo a start that was a mistake (REF-19)."""
 
-    key, title, verb, sign, kind = "undo_start", "Undo the start", "&Undo the start", Icon.UNDO, "danger"
+    key, title, verb, sign, kind = "undo_start", "Undo the start", "Undo the start", Icon.UNDO, "danger"
+    dangerous = True
     lesson = "For a start that was a mistake. The referral stands again where it stood before; nothing is erased."
     done = "The start is undone: the referral is back in the queue."
 
@@ -213,7 +216,8 @@ class UndoStartForm(_BecauseForm):
 class DeclineForm(_BecauseForm):
     """Decline on the assessment (REF-5)."""
 
-    key, title, verb, sign, kind = "decline", "Decline", "&Decline the referral", Icon.DECLINE, "danger"
+    key, title, verb, sign, kind = "decline", "Decline", "Decline the referral", Icon.DECLINE, "danger"
+    dangerous = True
     hint = "From the assessment; never a diagnosis, an age or a disability by itself"
     done = "Declined."
 
@@ -236,7 +240,8 @@ class DeclineForm(_BecauseForm):
 class SignpostForm(_BecauseForm):
     """Point to other help (REF-4)."""
 
-    key, title, verb, sign = "signpost", "Signpost", "&Signpost", Icon.SIGNPOST
+    key, title, verb, sign = "signpost", "Signpost", "Signpost", Icon.SIGNPOST
+    dangerous = True
     question, hint = "&Where to", "such as a community service, a charity, their own network"
     done = "Signposted."
 
@@ -247,7 +252,8 @@ class SignpostForm(_BecauseForm):
 class WithdrawForm(_BecauseForm):
     """Support is no longer required (REF-14)."""
 
-    key, title, verb, sign, kind = "withdraw", "No longer required", "&Withdraw the referral", Icon.CLOSE, "danger"
+    key, title, verb, sign, kind = "withdraw", "No longer required", "Withdraw the referral", Icon.CLOSE, "danger"
+    dangerous = True
     lesson = "What is held or promised is free at once."
     done = "Withdrawn: what was held or promised is free."
 
@@ -277,7 +283,7 @@ class PlaceForm(_BecauseForm):
         self._band: ChoiceBox[Band] = ChoiceBox(self.desk.look, self.name("band"))
         self._band.set_choices([(band, f"{band.roman} {band.label}") for band in Band])
         self.fill()
-        self.field("As &band", self._band)
+        self.field("As b&and", self._band)
         super().ask()
         self._consulted = self.field("Who was &consulted", QLineEdit())
         self._consulted.setObjectName(self.name("consulted"))
@@ -308,7 +314,7 @@ class ReferAgainForm(DeedForm):
     done = "Referred again: it is in the queue."
 
     def ask(self) -> None:
-        self._reference = self.field("Care Hub's &reference", QLineEdit(), "Left empty: the next free one")
+        self._reference = self.field("Care Hub's re&ference", QLineEdit(), "Left empty: the next free one")
         self._reference.setObjectName(self.name("reference"))
         self._received = self.field(
             "Re&ceived", MomentEdit(self.desk.clock, self.name("received"), looks_back=True), "Left empty: now"

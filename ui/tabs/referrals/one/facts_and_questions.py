@@ -14,6 +14,7 @@ from ui.text import moment_text, waiting_text
 from ui.theme import CELL, GROUP, RELATED, Look
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 _TITLE = 116  # px at 100 %, so that titles of all panels share their edge
@@ -143,7 +144,9 @@ class Questions(QWidget):
             return made
         column.addWidget(words(f"{asked}: waiting {waiting_text(row.asked_at, now)}", "waiting"))
         answer = button(look, "Record the answer…", f"referrals.answer.{number + 1}", Icon.DONE)
-        chase = button(look, "Chased just now", f"referrals.chase.{number + 1}", Icon.PHONE, kind="quiet")
+        chase = button(
+            look, "Chased just now", f"referrals.chase.{number + 1}", Icon.PHONE, kind="quiet", press=Press.STORES
+        )
         answer.clicked.connect(partial(self.answer_requested.emit, row))
         chase.clicked.connect(partial(self.chase_requested.emit, row))
         row_of_buttons = Flow(look.theme.px(RELATED))

@@ -169,9 +169,21 @@ class ReferralPanel(QWidget):
         """Say that a deed is done."""
         self.notice.tell(text)
 
+    def lead_on(self, key: str = "") -> None:
+        """Put the keyboard on this deed, else on the next step; where neither is harmless, on the referral in full."""
+        self.deeds.focus_deed(key, rest=self.area)
+
+    def rest(self) -> None:
+        """The keyboard's control is gone."""
+        asks = self.long_form or self.form
+        if asks is not None and asks.isVisible():
+            asks.rest()
+        else:
+            self.area.setFocus()
+
     def _back(self) -> None:
         self.close_form()
-        self.deeds.focus_deed()
+        self.lead_on()
 
     def _make_room(self, *, is_asking: bool) -> None:
         """While a form asks, it is served first and the referral scrolls in what is left."""
@@ -181,7 +193,7 @@ class ReferralPanel(QWidget):
 
     def _leave_page(self) -> None:
         self.close_page()
-        self.deeds.focus_deed()
+        self.lead_on()
 
     def _draw(self) -> None:
         if self.view is None:

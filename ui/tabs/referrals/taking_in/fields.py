@@ -104,16 +104,16 @@ class DetailsForm(QWidget):
         self._choice(panel, "reason", "&Why STS", tuple(ReferralReason))
         self._tick(panel, "urgent", "&Urgent")
         self._tick(panel, "delivery_confirmed", "Care workers can deliver it sa&fely at home")
-        self._choice(panel, "support", "&Support now, family included", tuple(Support))
+        self._choice(panel, "support", "Su&pport now, family included", tuple(Support))
         self._line(panel, "support_text", "Who helps now", "such as daughter in the evenings")
-        self._line(panel, "referrer", "&Referrer")
+        self._line(panel, "referrer", "R&eferrer")
         self._line(panel, "referrer_telephone", "Referrer's telephone")
 
     def _add_needs(self) -> None:
         panel = self._panel("What is asked for", "needs")
         self._field(panel, "&Calls asked for", self.calls, "call, minutes, workers, days")
         self._prose(panel, "needs_and_risks", "&Needs and risks", 4)
-        self._prose(panel, "alternatives_considered", "What &else was considered", 2, "network, community, services")
+        self._prose(panel, "alternatives_considered", "What else was considered", 2, "network, community, services")
         self._prose(panel, "notes", "Notes", 2)
 
     def _add_hospital(self) -> None:
@@ -122,7 +122,7 @@ class DetailsForm(QWidget):
         self._line(panel, "hospital", "Which hospital")
         self._typed(panel, "admitted_on", "Admitted", DateEdit(self._clock, _name("admitted_on"), looks_back=True))
         self._typed(panel, "discharge_on", "D&ischarge date", DateEdit(self._clock, "referrals.discharge"))
-        self._typed(panel, "start_planned_at", "Planned star&t", MomentEdit(self._clock, _name("start_planned_at")))
+        self._typed(panel, "start_planned_at", "Planned start", MomentEdit(self._clock, _name("start_planned_at")))
 
     def _add_provider(self) -> None:
         panel = self._panel("Care that is there already", "provider")
@@ -140,7 +140,7 @@ class DetailsForm(QWidget):
 
     def _add_exceptions(self) -> None:
         panel = self._panel("Exceptions", "exceptions")
-        self._tick(panel, "chc", "On behalf of CH&C", "referrals.chc")
+        self._tick(panel, "chc", "&On behalf of CHC", "referrals.chc")
         self._tick(panel, "chc_reviewed", "I have reviewed safe delivery")
         self._tick(panel, "chc_asked", "CHC is asked to take it over")
         self._tick(panel, "chc_transferred", "CHC's provider has taken it over")

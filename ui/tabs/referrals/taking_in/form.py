@@ -4,8 +4,7 @@ from functools import partial
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.door.changes import Changes
@@ -20,9 +19,11 @@ from ui.tabs.referrals.taking_in.offered_draft import BEGINNING, OfferedDraft
 from ui.tabs.referrals.taking_in.person import PersonForm
 from ui.theme import GROUP, RELATED
 from ui.widgets.form_draft import FormDraft
+from ui.widgets.form_keys import FormKeys
 from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, spread, words
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
+from ui.widgets.press import Press
 from ui.widgets.typing_kept import FromRecord, TypingKept
 from ui.widgets.waiting import Waiting
 
@@ -44,7 +45,7 @@ class ReferralForm(QWidget):
         self.details = DetailsForm(desk)
         self.notice = NoticeBar(look, "referrals.form.said")
         self.mending = Mending(self, self.notice)
-        self.confirm = button(look, verb, "referrals.form.confirm", Icon.SAVE, kind="primary")
+        self.confirm = button(look, verb, "referrals.form.confirm", Icon.SAVE, kind="primary", press=Press.STORES)
         self.cancel = button(look, "&Back", "referrals.form.back")
         self._inside = QWidget()
         self.parts = QVBoxLayout(self._inside)
@@ -56,7 +57,8 @@ class ReferralForm(QWidget):
         column = QVBoxLayout(self)
         spread(column, look)
         column.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
-        column.addWidget(words(title, "name"))
+        self.heading = words(title, "name")
+        column.addWidget(self.heading)
         column.addWidget(hairline())
         column.addWidget(scrolled(self._inside), 1)
         column.addWidget(self.notice)
@@ -64,6 +66,7 @@ class ReferralForm(QWidget):
         self.waiting = Waiting(self, self.notice, self.cancel)
         self.confirm.clicked.connect(self.send)
         self.cancel.clicked.connect(self.cancelled)
+        FormKeys(self, self.confirm, self.notice, self.send, self.cancel.click)
         self.draft = FormDraft(desk, self.fields(), self)
         self.kept = TypingKept(desk, self.draft)
         column.insertWidget(column.indexOf(self.notice), self.kept)
@@ -109,14 +112,9 @@ class ReferralForm(QWidget):
         """Keep the draft before the form goes."""
         self.draft.leave()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.waiting.may_leave:
-                self.cancel.click()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.send()
-        else:
-            super().keyPressEvent(event)
+    def rest(self) -> None:
+        """Put the keyboard where no key does anything."""
+        self.heading.setFocus()
 
 
 class EditForm(ReferralForm):
@@ -154,7 +152,7 @@ class NewForm(ReferralForm):
 
     def __init__(self, desk: Desk) -> None:
         self.person = person = PersonForm(desk)
-        super().__init__(desk, "New referral", "&Take the referral in", person)
+        super().__init__(desk, "New referral", "Ta&ke the referral in", person)
         self.done = "Taken in: it stands in the queue in its place."
         self.person.troubled.connect(self.notice.say)
         outer = self.layout()

@@ -27,7 +27,7 @@ _LINES = (
     ("mosaic_id", "&MOSAIC id"),
     ("address", "Address"),
     ("preferred", "Likes to be called"),
-    ("telephone", "Tele&phone"),
+    ("telephone", "Telephone"),
     ("communication", "Communication needs"),
 )
 
@@ -123,15 +123,15 @@ class PersonForm(QWidget):
         spread(column, look, gap=GROUP)
         column.addWidget(person)
         column.addWidget(came)
-        person.body.addWidget(Field(look, "Somebody &known already", self.known, "Leave it empty for somebody new"))
+        person.body.addWidget(Field(look, "Somebod&y known already", self.known, "Leave it empty for somebody new"))
         new = QVBoxLayout(self._new)
         spread(new, look, gap=RELATED)
         for key, label in _LINES:
             self.lines[key].setObjectName(_name(key))
             new.addWidget(Field(look, label, self.lines[key]))
             if key == "family":
-                new.addWidget(Field(look, "Date of &birth", self.born))
-                new.addWidget(Field(look, "N&HS number", self.nhs_number))
+                new.addWidget(Field(look, "Date of bi&rth", self.born))
+                new.addWidget(Field(look, "NH&S number", self.nhs_number))
             if key == "mosaic_id":
                 new.addWidget(Field(look, "Postcode", self.postcode))
             if key == "address":

@@ -1,0 +1,69 @@
+"""What pressing a button does to the records, as data; the rules of focus and letters, and their tests, read the mark.
+
+Dangerous is what ends, undoes, takes back, freezes or reports something that other desks act on at once: a death
+reported, confirmed or undone; an end, a reopening, a closing; a start undone; a referral declined, signposted or
+withdrawn; capacity given back or released; an agreement issued or refused; a hand-over or its abandoning; a goal closed
+or reopened; a rating, a reduction or a note taken back; a version finished; a meeting finished. The button that opens
+the form of such a deed carries the same mark as the button that does it. Such a button has no letter, the keyboard is
+never put on it, and Return in a field never presses it: it takes a click, or a key while the keyboard is on it.
+"""
+
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QWidget
+from shiboken6 import isValid
+
+from ui.widgets import letters
+
+_MARK = "press"
+RETURN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class Press(Enum):
+    """What one press does by itself."""
+
+    OPENS = "opens"  # shows or asks something: nothing is stored
+    STORES = "stores"  # stores at once, and nobody is harmed by it
+    DANGEROUS = "dangerous"
+
+
+class Button(QPushButton):
+    """A button that Return presses too, once for each press of the key; its letter counts only in the open form."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in RETURN:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+    def setText(self, text: str) -> None:
+        super().setText(letters.as_shown(self, text))
+
+
+def mark(button: QAbstractButton, press: Press) -> None:
+    """Say of a button what its press does."""
+    button.setProperty(_MARK, press.value)
+
+
+def is_dangerous(widget: QWidget | None) -> bool:
+    """Whether pressing this may not happen unless it is meant."""
+    return widget is not None and widget.property(_MARK) == Press.DANGEROUS.value
+
+
+def is_harmless(widget: QWidget) -> bool:
+    """Whether it is there and may be pressed without anything being stored; a tick stores, so it isn't."""
+    return (
+        isValid(widget)
+        and isinstance(widget, QAbstractButton)
+        and not isinstance(widget, QCheckBox)
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.property(_MARK) == Press.OPENS.value
+    )
+
+
+def lead_on(rest: QWidget, *steps: QWidget | None) -> None:
+    """Put the keyboard on the first of these steps that is harmless; else where no key does anything."""
+    next((each for each in steps if each is not None and is_harmless(each)), rest).setFocus()
