@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.desk import places
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences
+from app.desk.stop_signals import StopSignals
 from app.door.clock import Clock, FixedClock, SystemClock
 from app.door.door import Door, LateWork, Worker
 from app.door.tasks import Tasks
@@ -37,8 +38,21 @@ if TYPE_CHECKING:
 
 
 def run(url: str | None = None, as_at: "datetime | None" = None, staff: "UUID | None" = None) -> int:
-    """Open the window and stay until it is closed; with `as_at` its clock stands there, and it says so."""
+    """Open the window and stay until it is closed, or the system wants the program to end.
+
+    With `as_at` its clock stands there, and it says so.
+    """
     app = make_application(sys.argv)
+    stop = StopSignals(app)
+    stop.asked.connect(partial(leave, app))
+    try:
+        return stay(app, url, as_at, staff)
+    finally:
+        stop.close()
+
+
+def stay(app: QApplication, url: str | None, as_at: "datetime | None", staff: "UUID | None") -> int:
+    """Ask for an office where there is none yet, then open the window; however it is left, nothing stays open."""
     preferences = Preferences(places.preferences_file())
     look = Look(app, preferences)
     tasks = Tasks()
@@ -68,7 +82,13 @@ def run(url: str | None = None, as_at: "datetime | None" = None, staff: "UUID | 
     finally:
         for watch in watches:
             watch.close()
-        tasks.close()
+        door.close()
+
+
+def leave(app: QApplication) -> None:
+    """Close every window, which keeps what is typed there, and come back from every loop."""
+    app.closeAllWindows()
+    app.exit(0)
 
 
 def first_office(look: Look, tasks: Tasks, preferences: Preferences) -> str:

@@ -15,6 +15,7 @@ from models.command_line import command
 from models.held_files import HeldFile
 
 APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it is trusted
+_SIGNED = "signed"
 _BUSY_S = 5.0  # how long a desk waits for another desk's write before it says so
 CONNECT_S = 10  # and for a server that doesn't answer at all
 
@@ -34,9 +35,9 @@ class NotOurs(Exception):  # noqa: N818  an answer about a file, not a fault of 
 class Database:
     """Hands out sessions: `reading()` never writes, `writing()` commits at its end or rolls back.
 
-    On SQLite the row stamps take their moment from `now` and their name from `by`, which is attribution and not
-    protection; PostgreSQL's triggers ask the server for both. A file that isn't there is made only where `may_make`
-    says so: a mistyped path must not become an empty database.
+    On SQLite the row stamps take their moment from `now` and their name from `sign`, else from `by`, which is
+    attribution and not protection; PostgreSQL's triggers ask the server for both. A file that isn't there is made only
+    where `may_make` says so: a mistyped path must not become an empty database.
     """
 
     def __init__(
@@ -68,6 +69,10 @@ class Database:
     def writing(self) -> AbstractContextManager[Session]:
         """A session and its transaction, for one use case."""
         return self._write.begin()
+
+    def sign(self, session: Session, name: str) -> None:
+        """Whoever does what this session writes, as the office calls them; a server goes by its own logins."""
+        session.connection().info[_SIGNED] = name
 
     def close(self) -> None:
         """Give the connections back; on a file, the last who closes takes the write-ahead log into it."""
@@ -106,11 +111,11 @@ def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str) -> None:
         return now().astimezone(UTC).strftime(SQLITE_FORMAT)
 
     @event.listens_for(engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
+    def configure(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy begins, the driver doesn't
         _refuse_a_foreign_file(connection)
         connection.create_function("homeward_now", 0, stamp)
-        connection.create_function("homeward_by", 0, lambda: by)
+        connection.create_function("homeward_by", 0, lambda: record.info.get(_SIGNED, by))
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA recursive_triggers = OFF")  # the stamping triggers count on it
         if connection.execute("PRAGMA journal_mode").fetchone() != (
@@ -121,6 +126,7 @@ def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        connection.info.pop(_SIGNED, None)  # the connection is lent again and again, for other people's deeds too
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 

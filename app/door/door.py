@@ -49,6 +49,9 @@ class Worker(Protocol):
     def sit(self, staff: UUID) -> None:
         """Somebody else sits at this desk from now on."""
 
+    def close(self) -> None:
+        """Give every connection back."""
+
 
 class LateWork:
     """A Worker that is made at its first use, on a worker thread, so that the window needn't wait for its imports."""
@@ -77,6 +80,12 @@ class LateWork:
     def sit(self, staff: UUID) -> None:
         """Somebody else sits at this desk from now on."""
         self.made().sit(staff)
+
+    def close(self) -> None:
+        """Give every connection back, if there was ever one."""
+        with self._lock:
+            if self._made is not None:
+                self._made.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +195,11 @@ class Door(QObject):
         """Let somebody else sit at this desk, after every deed asked before; every screen asks again."""
         seated = partial(self._carried, owner, then, Changes(frozenset(Topic)))
         self.tasks.write(self, partial(self._work.sit, staff), seated, partial(_if_there, owner, trouble))
+
+    def close(self) -> None:
+        """The end: waits for what is under way, every write asked included, and gives the connections back."""
+        self.tasks.close()
+        self._work.close()
 
     def lose(self) -> None:
         """The database has gone, as whoever listens to it found; the next answer says that it is back."""

@@ -28,6 +28,7 @@ from models.command_line import command
 from models.database import Database, NotOurs
 from models.keys import new_id
 from models.people import DatabaseMark, Office
+from models.staff import Staff
 from models.transactions import breakers, is_committed, is_lost, open_write, written_by
 from models.values import london_day
 
@@ -61,6 +62,10 @@ class Work:
     def sit(self, staff: UUID) -> None:
         """Somebody else sits at this desk from now on: whoever the records name."""
         self._staff = staff
+
+    def close(self) -> None:
+        """Give every connection back, once nothing is under way."""
+        self._database.close()
 
     def did(self, operation: UUID | None) -> bool:
         """Whether an operation was one of this desk's own latest deeds."""
@@ -131,6 +136,7 @@ class Work:
             with press.keys.used():
                 turn = self._turn(session, press.operation)
                 self._own.append(turn.operation)
+                self._sign(session)
                 answer = deed(turn)
                 session.flush()
             press.send(answer)
@@ -138,6 +144,14 @@ class Work:
             if press.is_cancelled:
                 session.invalidate()  # the request to stop may reach the server late: not in another's statement
         return answer
+
+    def _sign(self, session: Session) -> None:
+        """Let the stamps name whoever sits here, as the office calls them now; a server knows who logged in."""
+        if self._database.is_sqlite:
+            query = select(Staff.name.label("signed_by")).where(Staff.id == self._staff)
+            name = session.scalars(query).one_or_none()
+            if name is not None:
+                self._database.sign(session, name)
 
     def _stored(self, session: Session, press: Press) -> Changes | None:
         """What this press was answered when it was stored before, if it was."""

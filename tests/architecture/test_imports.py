@@ -55,7 +55,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"app.door.policy", "app.door.press", "app.door.topics"}
         | {
             f"models.{name}"
-            for name in ("command_line", "database", "keys", "people", "schema", "transactions", "values")
+            for name in ("command_line", "database", "keys", "people", "schema", "staff", "transactions", "values")
         }
         | GROUND,
         {"sqlalchemy"},
