@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShort
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.navigation import Place, TabName
+from ui.overrides import override_of_qt
 from ui.theme import CELL, ICON, PAGE, RELATED, ROW
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         tab.await_place(place)
         tab.ask_again()
 
+    @override_of_qt(instead=False)
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Until the first paint: what the window needs beyond it is begun then, once."""
         if event.type() is QEvent.Type.Paint:
@@ -129,11 +131,13 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._begin)
         return False
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._shell is not None and event.size().width() != event.oldSize().width():
             self._draw_icons()
 
+    @override_of_qt()
     def closeEvent(self, event: QCloseEvent) -> None:
         kept = self.desk.preferences
         kept.last_tab = self.current_tab.value

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGridLayout, Q
 from app.desk.files import refuse_if_held
 from app.desk.preferences import Preferences
 from app.door.errors import Refused
+from ui.overrides import override_of_qt
 from ui.widgets.labels_and_buttons import words
 
 _SIGNS = {
@@ -100,6 +101,7 @@ class FileDialog(QFileDialog):
         if isinstance(column, QGridLayout):  # none in the system's own
             column.addWidget(self.refusal, column.rowCount(), 0, 1, column.columnCount())
 
+    @override_of_qt()
     def accept(self) -> None:
         typed = self.findChild(QLineEdit, "fileNameEdit")
         if self.acceptMode() == QFileDialog.AcceptMode.AcceptSave and typed is not None and _is_name(typed.text()):
@@ -122,11 +124,13 @@ class _SignsByName(QAbstractFileIconProvider):
         style = QApplication.style()
         self._signs = {kind: style.standardIcon(sign) for kind, sign in _SIGNS.items()}
 
+    @override_of_qt(QIcon())
     def icon(self, about: QAbstractFileIconProvider.IconType | QFileInfo) -> QIcon:
         kinds = QAbstractFileIconProvider.IconType
         kind = (kinds.Folder if about.isDir() else kinds.File) if isinstance(about, QFileInfo) else about
         return self._signs.get(kind, self._signs[kinds.File])
 
+    @override_of_qt("")
     def type(self, about: QFileInfo) -> str:
         if about.isDir():
             return "Folder"

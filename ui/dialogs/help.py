@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QW
 import resources
 from ui.actions import SHELL, ActionSpec
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.theme import GROUP, PAGE, RELATED, Look
 from ui.widgets.labels_and_buttons import button, buttons, hairline, page, scrolled, spread, words
 
@@ -91,6 +92,7 @@ class HelpDialog(QDialog):
         column.addLayout(foot)
         self.close_button.setFocus()
 
+    @override_of_qt()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.area.verticalScrollBar()
         steps = {

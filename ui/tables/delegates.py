@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from ui import icons
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.states import State
 from ui.tables.row_table_model import SHOWN_ROLE, AnyIndex, Role, Shown
 from ui.theme import CELL, RELATED, ROW, SMALL_ICON, Look
@@ -47,6 +48,7 @@ class RowDelegate(QStyledItemDelegate):
         self._edge, self._size, self._gap = theme.px(RELATED), theme.px(SMALL_ICON), theme.px(CELL) + 2
         self._inks = {state: theme.state_colour(state) for state in State}
 
+    @override_of_qt()
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -63,6 +65,7 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_text(painter, shown, ink, inside)
         painter.restore()
 
+    @override_of_qt(QSize())
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         theme = self._look.theme
         metrics = QFontMetrics(theme.font())

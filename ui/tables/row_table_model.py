@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.states import State
 
 Row = TypeVar("Row")
@@ -174,12 +175,15 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     # --- overrides of QAbstractTableModel ------------------------------------------------------------------
 
+    @override_of_qt(0)
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
+    @override_of_qt(0)
     def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
+    @override_of_qt()
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -199,6 +203,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
                 return _shown(row, column)
         return None
 
+    @override_of_qt()
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
             if role == Role.DisplayRole:
@@ -207,6 +212,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
                 return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    @override_of_qt()
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted_by = None if column < 0 else (column, order)
         self._refresh()

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.desk.preferences import Preferences
+from ui.overrides import override_of_qt
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import RowTableModel
 from ui.theme import GROUP, ROW, Look
@@ -90,6 +91,7 @@ class TableView(QTableView, Generic[Row]):
         if not self.currentIndex().isValid() and self._rows.rowCount():
             self.choose(self._rows.identity(self._rows.shown()[0]))
 
+    @override_of_qt()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row is not None:
@@ -113,10 +115,12 @@ class TableView(QTableView, Generic[Row]):
         if lines:
             QGuiApplication.clipboard().setText("\n".join([titles, *lines] if len(lines) > 1 else lines))
 
+    @override_of_qt()
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(self.rowAt(event.position().toPoint().y()))
 
+    @override_of_qt()
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(-1)
@@ -182,6 +186,7 @@ class TableView(QTableView, Generic[Row]):
             widths[widest] -= 4
         return widths
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width() and not self._is_arranged:
@@ -202,6 +207,7 @@ class TableView(QTableView, Generic[Row]):
         keys = "-".join(column.key for column in self._rows.columns)
         return f"{self.objectName()}/{self._look.theme.text_size}/{keys}"
 
+    @override_of_qt()
     def hideEvent(self, event: QHideEvent) -> None:
         if self._preferences is not None and self._is_arranged:
             self._preferences.keep_layout(self._widths_key, bytes(self.horizontalHeader().saveState().data()))

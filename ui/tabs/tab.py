@@ -14,6 +14,7 @@ from ui.actions import ActionSpec, action
 from ui.desk import Desk
 from ui.keyboard import keep_keyboard
 from ui.navigation import Place, TabName, place_of
+from ui.overrides import override_of_qt
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.labels_and_buttons import reveal, scrolled, spread
 from ui.widgets.notice_bar import NoticeBar
@@ -117,6 +118,7 @@ class Tab(QWidget):
         if place is not None:
             self.go_to(place)
 
+    @override_of_qt()
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
+from ui.overrides import override_of_qt
 from ui.theme import GROUP, PAGE, Look
 
 
@@ -23,10 +24,12 @@ class Beside(QWidget):
         look.changed.connect(self._arrange)
         self._arrange()
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
+    @override_of_qt(QSize())
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest alone, or what stands beside each other would never find out that it doesn't fit."""
         widest = max(each.minimumSizeHint().width() for each in self._shown)

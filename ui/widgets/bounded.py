@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy
 
+from ui.overrides import override_of_qt
 from ui.theme import Look
 
 _LINES = 4
@@ -27,6 +28,7 @@ class Bounded(QScrollArea):
         inside.setAutoFillBackground(False)
         look.changed.connect(self.fit)
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 from models.values import fold
 from ui import icons
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.states import State
 from ui.tables.delegates import paint_row_ground
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
@@ -161,6 +162,7 @@ class CaseloadDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look, self._view = look, view
 
+    @override_of_qt()
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -173,6 +175,7 @@ class CaseloadDelegate(QStyledItemDelegate):
         self._paint_sign(painter, row, QRect(inside.left(), inside.top() + line + 2, inside.width(), line))
         painter.restore()
 
+    @override_of_qt(QSize())
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self._look.theme.px(200), self._look.theme.px(_ROW))
 

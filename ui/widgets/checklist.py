@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.theme import CELL, RELATED, Look
 from ui.widgets.labels_and_buttons import spread
 from ui.widgets.tab_order import TabPlace
@@ -159,6 +160,7 @@ class _Below(QLabel):
         self.setToolTip(who_when)
         self._fit()
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -188,6 +190,7 @@ class _ClickableWords(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
 
+    @override_of_qt()
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if self._box.isEnabled():

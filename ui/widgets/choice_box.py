@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from models.vocabulary.choice import Choice
 from ui import icons
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.theme import RELATED, SMALL_ICON, Look
 
 Value = TypeVar("Value")
@@ -66,12 +67,14 @@ class ChoiceBox(QComboBox, Generic[Value]):
         """How the value with this key is shown."""
         return next((self.itemText(n) for n, each in enumerate(self._values) if _key(each) == key), "")
 
+    @override_of_qt()
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
 
+    @override_of_qt()
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme = self._look.theme
@@ -81,6 +84,7 @@ class ChoiceBox(QComboBox, Generic[Value]):
         icons.paint(painter, Icon.DOWN_ARROW, theme.colours.quiet, where)
         painter.end()
 
+    @override_of_qt()
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.desk.drafts import Draft, KeptField
 from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
+from ui.overrides import override_of_qt
 from ui.widgets.control_text import on_change, put_text, text_of
 
 PAUSE_MS = 150
@@ -170,6 +171,7 @@ class FormDraft(QObject):
             self._again = False
             self._keep()
 
+    @override_of_qt(instead=False)
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """A form that goes out of sight may be gone the next moment."""
         if event.type() is QEvent.Type.Hide:

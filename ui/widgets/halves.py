@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.desk.preferences import Preferences
+from ui.overrides import override_of_qt
 from ui.theme import Look
 
 _LEAST, _SHARE, _AT_MOST = 364, 0.3, 0.42  # px at 100 %, and shares of the width
@@ -24,10 +25,12 @@ class Halves(QSplitter):
         self.splitterMoved.connect(self._moved)
         look.changed.connect(self._fit)
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    @override_of_qt()
     def hideEvent(self, event: QHideEvent) -> None:
         if self._is_arranged:
             self._preferences.keep_layout(self.objectName(), bytes(self.saveState().data()))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import Letter
+from ui.overrides import override_of_qt
 from ui.tables.grid import paint_focus
 from ui.tables.row_table_model import ROW_ROLE
 from ui.text import full_day_text
@@ -23,6 +24,7 @@ class LetterDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
 
+    @override_of_qt()
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -41,6 +43,7 @@ class LetterDelegate(QStyledItemDelegate):
             paint_focus(self._look, painter, option)
         painter.restore()
 
+    @override_of_qt(QSize())
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self._look.theme.px(CELL_WIDTH), self._look.theme.px(CELL_HEIGHT))
 
@@ -95,6 +98,7 @@ class DayHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
 
+    @override_of_qt()
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         model, theme = self.model(), self._look.theme
         if not isinstance(model, StripModel):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import Letter
+from ui.overrides import override_of_qt
 from ui.tables.row_table_model import NO_INDEX, ROW_ROLE, AnyIndex, Role
 from ui.text import full_day_text
 
@@ -134,12 +135,15 @@ class StripModel(QAbstractTableModel):
             column -= 1
         return column
 
+    @override_of_qt(0)
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._view.goals)
 
+    @override_of_qt(0)
     def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._view.visits)
 
+    @override_of_qt()
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -153,6 +157,7 @@ class StripModel(QAbstractTableModel):
                 return cell
         return None
 
+    @override_of_qt()
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Vertical and section < len(self._view.goals):
             goal = self._view.goals[section]

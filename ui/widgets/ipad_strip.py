@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from models.vocabulary.goals import Letter
+from ui.overrides import override_of_qt
 from ui.tables.grid import GridView
 from ui.text import count
 from ui.theme import Look
@@ -66,6 +67,7 @@ class IpadStrip(GridView):
             self._model.show_goal(goal, cells)
         return fits
 
+    @override_of_qt()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_requested.emit()
@@ -81,11 +83,13 @@ class IpadStrip(GridView):
         below = self._model.index(self.currentIndex().row() + 1, self.currentIndex().column())
         self.go_to(below)  # the next goal of the same visit; after the last one it stays
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.currentIndex().isValid():  # the newest visit stays in sight when the strip gets its first width
             self.scrollTo(self.currentIndex())
 
+    @override_of_qt()
     def keyboardSearch(self, _search: str) -> None:
         """Letters rate; they don't search."""
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.vocabulary.goals import Letter
+from ui.overrides import override_of_qt
 from ui.theme import CELL, RELATED, Look
 
 _HEIGHT, _WEEK = 84, 40
@@ -31,9 +32,11 @@ class LevelTrend(QWidget):
         self.setVisible(any(each is not None for each in medians))
         self.update()
 
+    @override_of_qt(QSize())
     def sizeHint(self) -> QSize:
         return QSize(self._look.theme.px(240), self._look.theme.px(_HEIGHT))
 
+    @override_of_qt()
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)

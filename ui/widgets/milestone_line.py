@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.states import State
 from ui.text import full_day_text
 from ui.theme import BODY, CELL, ICON, RELATED, Look
@@ -51,12 +52,15 @@ class MilestoneLine(QWidget):
         self.setToolTip(said.replace(", ", "\n"))
         self.update()
 
+    @override_of_qt(QSize())
     def sizeHint(self) -> QSize:
         return QSize(self._look.theme.px(480), self._look.theme.px(_HEIGHT))
 
+    @override_of_qt(QSize())
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.theme.px(240), self._look.theme.px(_HEIGHT))
 
+    @override_of_qt()
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._points:
             return

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QTableView, QWidget
 
 from models.values import fold
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
 from ui.theme import ROW, Look
@@ -78,12 +79,14 @@ class TypeAhead(QLineEdit):
         self._picked = match
         self.setText("" if match is None else match.text)
 
+    @override_of_qt()
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         keyboard = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason)
         if self._choices and event.reason() in keyboard:
             self._find_here(self.text() if self._picked is None else "")
 
+    @override_of_qt()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self._choices and not self._popup.isVisible():
             self._find_here("")

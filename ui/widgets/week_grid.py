@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from models.values import DAYS
 from ui import icons
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.tables.grid import GridView, paint_focus
 from ui.tables.row_table_model import NO_INDEX, ROW_ROLE, AnyIndex, Role
 from ui.text import count, minutes_text
@@ -86,9 +87,11 @@ class WeekModel(QAbstractTableModel):
             if self._calls:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self._calls) - 1, len(DAYS) - 1))
 
+    @override_of_qt(0)
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._calls)
 
+    @override_of_qt(0)
     def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(DAYS)
 
@@ -96,6 +99,7 @@ class WeekModel(QAbstractTableModel):
         """The visits of one cell."""
         return self._cells.get((self._calls[index.row()], index.column()), ())
 
+    @override_of_qt()
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -112,6 +116,7 @@ class WeekModel(QAbstractTableModel):
                 return visits
         return None
 
+    @override_of_qt()
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if role == Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return DAYS[section]
@@ -129,6 +134,7 @@ class WeekDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
 
+    @override_of_qt()
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -225,6 +231,7 @@ class WeekGrid(GridView):
         self.setAccessibleDescription(f"{count(len(view.visits), 'visit')} a week")
         self._fit()
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()

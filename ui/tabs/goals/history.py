@@ -14,6 +14,7 @@ from app.services.goals import ratings
 from models.vocabulary.goals import Letter
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.text import clock_text, count, full_day_text, listed
 from ui.theme import CELL, GROUP, Look
 from ui.widgets.choice_box import ChoiceBox
@@ -216,10 +217,12 @@ class _LetterSign(QWidget):
         look.changed.connect(self._fit)
         self._fit()
 
+    @override_of_qt(QSize())
     def sizeHint(self) -> QSize:
         theme = self._look.theme
         return QSize(theme.px(30), theme.px(24))
 
+    @override_of_qt()
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_letter(self._look.theme, painter, self._letter, QRect(0, 0, self.width(), self.height()))

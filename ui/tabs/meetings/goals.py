@@ -10,6 +10,7 @@ from app.queries.meetings.agenda import MOST_RATINGS, AgendaGoal
 from models.values import london_day
 from models.vocabulary.goals import GoalState
 from ui.desk import Desk
+from ui.overrides import override_of_qt
 from ui.tables.delegates import RowDelegate, paint_row_ground
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
 from ui.tables.table_view import TableView
@@ -44,6 +45,7 @@ class MeetingGoals(TableView[AgendaGoal]):
         self.show_rows(goals)
         self._fit_rows()
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_rows()
@@ -113,6 +115,7 @@ class _GoalDelegate(RowDelegate):
         first, second = self._laid_out(goal, width - 2 * self._look.theme.px(RELATED))
         return height_of(first) + height_of(second) + self._look.theme.px(2 * RELATED)
 
+    @override_of_qt()
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

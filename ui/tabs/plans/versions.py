@@ -13,6 +13,7 @@ from app.queries.plans.versions import Comparison, PlansView, VersionRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
@@ -188,6 +189,7 @@ class _TwoWeeks(QWidget):
         self._grids[0].show_week(gone_marked(week_view(old.week, also=new.week, other=new.week)))
         self._grids[1].show_week(week_view(new.week, also=old.week, other=old.week))
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = event.size().width() >= self._look.theme.px(_SIDE_BY_SIDE)

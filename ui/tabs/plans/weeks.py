@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.desk.week_draft import Cell
 from models.values import Call, PlannedVisit, days_text
+from ui.overrides import override_of_qt
 from ui.theme import Look
 from ui.widgets.week_grid import Change, WeekGrid, WeekView, WeekVisit
 
@@ -97,6 +98,7 @@ class WeekEditor(WeekGrid):
         """Put the keyboard on this cell."""
         self.go_to(self.model().index(tuple(Call).index(call), day))
 
+    @override_of_qt()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _REMOVES:
@@ -108,6 +110,7 @@ class WeekEditor(WeekGrid):
         else:
             super().keyPressEvent(event)
 
+    @override_of_qt()
     def keyboardSearch(self, _search: str) -> None:
         """Figures are minutes; letters don't search."""
 

@@ -20,6 +20,7 @@ from ui import icons
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import TabName, place_of
+from ui.overrides import override_of_qt
 from ui.states import State
 from ui.tables.delegates import RowDelegate, paint_row_ground
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
@@ -57,10 +58,12 @@ class TodayList(TableView[TodayLine]):
         desk.look.changed.connect(self._fit_rows)
         self.clicked.connect(self._clicked)
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_rows()
 
+    @override_of_qt()
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -174,6 +177,7 @@ class _TodayDelegate(RowDelegate):
         laid = self._laid_out(line.row, width - 2 * theme.px(RELATED))
         return max(theme.px(ROW), height_of(laid) + theme.px(RELATED) + 2)
 
+    @override_of_qt()
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

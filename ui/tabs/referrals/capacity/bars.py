@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from app.queries.referrals.queue import TeamCapacity
 from models.values import hours_text
 from ui.desk import Desk
+from ui.overrides import override_of_qt
 from ui.tabs.referrals.capacity.page import CapacityPage
 from ui.theme import CELL, GROUP, RELATED, Look
 from ui.widgets.labels_and_buttons import scrolled, set_voice, spread, words
@@ -122,13 +123,16 @@ class _Bar(QLabel):
         self.setAccessibleName(sentence)
         self.update()
 
+    @override_of_qt(QSize())
     def sizeHint(self) -> QSize:
         theme = self._look.theme
         return QSize(theme.px(_BAR_LEAST), theme.px(_BAR_HEIGHT))
 
+    @override_of_qt(QSize())
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.theme.px(RELATED), self._look.theme.px(_BAR_HEIGHT))
 
+    @override_of_qt()
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = self._look.theme.colours
         painter = QPainter(self)

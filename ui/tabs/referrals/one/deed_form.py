@@ -12,6 +12,7 @@ from app.queries.referrals.one import ReferralView
 from models.vocabulary.staff import Role
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.theme import RELATED
 from ui.widgets.labels_and_buttons import buttons, hairline, prose, spread, words
 from ui.widgets.question_form import QuestionForm
@@ -99,20 +100,24 @@ class _Area(QScrollArea):
         inside.setProperty("part", "plain")
         self.setWidget(inside)
 
+    @override_of_qt(QSize())
     def sizeHint(self) -> QSize:
         width = max(self.width(), self._inside.minimumSizeHint().width())
         if self._inside.hasHeightForWidth():
             return QSize(width, self._inside.heightForWidth(width))
         return QSize(width, self._inside.sizeHint().height())
 
+    @override_of_qt(QSize())
     def minimumSizeHint(self) -> QSize:
         return QSize(0, min(self.sizeHint().height(), _LEAST))
 
+    @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
+    @override_of_qt(instead=False)
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001  Qt's own
         """Tab brings the question that it reaches into sight."""
         moved = super().focusNextPrevChild(is_next)
