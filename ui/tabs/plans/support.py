@@ -129,6 +129,7 @@ class PackageForm(QWidget):
         self.field = Field(desk.look, "Long-term package s&tarted on", self.day)
         self.send = button(desk.look, "Record the day", "plans.record_package", Icon.TICK, press=Press.STORES)
         self.notice = NoticeBar(desk.look, "plans.package_notice")
+        self.waiting = Waiting(self, self.notice)
         self.mending = Mending(self, self.notice)
         self.send.clicked.connect(self._send)
         self._said = words("", "", "plans.package")

@@ -219,8 +219,9 @@ class ServicePlansTab(PersonTab[PlansView]):
         started = self._view.support.package_started_on
         recorded = support.record_package_reviewed if started else support.record_package_started
         deed = partial(recorded, episode=self._view.episode, seen=self._view.episode_version, on=day)
-        then = partial(self._recorded, self.beside.package.draft, "Recorded.")
-        self.door.do(self, deed, then, self.beside.package.notice.say)
+        package = self.beside.package
+        then = partial(self._recorded, package.draft, "Recorded.")
+        self.door.do(self, package.waiting.wish(deed), then, package.notice.say)
 
     def _recorded(self, draft: FormDraft, said: str, changes: Changes) -> None:
         draft.forget()
