@@ -50,7 +50,6 @@ _LIMITS = {
     "lock_timeout": LOCK_MS,
     "statement_timeout": STATEMENT_MS,
     "idle_in_transaction_session_timeout": GONE_MS,
-    "tcp_user_timeout": GONE_MS,
 }
 
 

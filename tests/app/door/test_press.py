@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from sqlalchemy import func, literal, select
+from sqlalchemy import func, literal, select, text
 
 from app.door.changes import Changes
 from app.door.clock import FixedClock
@@ -13,6 +13,7 @@ from app.door.press import Press
 from app.door.progress import Stopped
 from app.door.work import Work
 from app.services import referrals
+from app.services.deed import add
 from app.services.referrals import NewPerson
 from models.database import Database
 from models.keys import new_id
@@ -140,6 +141,21 @@ def test_two_operations_are_two_deeds(office):
             operation=new_id(),
         )
     assert len(people(office)) == 2
+
+
+def test_what_the_database_refuses_to_keep_is_known_not_to_be_stored(sqlite_office):
+    def deed(turn):
+        turn.session.execute(text("PRAGMA defer_foreign_keys = ON"))  # so that COMMIT is what fails
+        person = Person(given="Joan", family="Marsh 1", given_folded="joan", family_folded="marsh 1", patch_id=new_id())
+        add(turn, person)
+        return Changes(frozenset())
+
+    press = Press()
+    with pytest.raises(Refused, match="would break one of its rules"):
+        sqlite_office.work().write(deed, press)
+    assert not press.may_be_saved
+    assert people(sqlite_office) == {}
+    assert sqlite_office.work().write(taken_in(sqlite_office, 2), press).made
 
 
 # --- Taken back ------------------------------------------------------------------------------------------------
