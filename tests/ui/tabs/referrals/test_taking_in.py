@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.queries.people.search import search
 from app.queries.referrals.queue import queue, referral
+from app.services import referrals
+from app.services.referrals import NewPerson
 from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 from ui.tabs.referrals.tab import ReferralsTab
 
@@ -68,6 +71,29 @@ def test_somebody_else_is_kept_as_somebody_new(sqlite_office, sheila, new, typed
     press(new, "referrals.form.confirm")
     assert new.panel.view.person == "Sheila Gill"
     assert new.panel.view.person_id != sheila
+
+
+@pytest.mark.rule("REF-1")
+def test_somebody_whom_another_desk_has_taken_in_meanwhile_is_asked_about_and_can_be_told_apart(
+    sqlite_office, new, typed, button, press, elsewhere, settled, qtbot
+):
+    fill(new, typed, given="Ann", family="Reeve", born="14/3/1940")
+    form = new.panel.long_form
+    form.person.to_team.set_value(sqlite_office.teams["North"])
+    qtbot.waitUntil(lambda: not form.person.may_be._pause.isActive())
+    settled()
+    assert form.person.may_be.found == ()
+    ann = NewPerson(given="Ann", family="Reeve", born=date(1940, 3, 14))
+    elsewhere(lambda: sqlite_office.do(referrals.take_in, person=ann, team=sqlite_office.teams["North"]))
+    press(new, "referrals.form.confirm")
+    assert "may be the same person" in form.notice.text.text()
+    assert new.panel.long_form is form
+    qtbot.waitUntil(lambda: form.person.may_be.found != ())
+    button(new, "referrals.form.may_be.other.1").click()
+    settled()
+    press(new, "referrals.form.confirm")
+    assert new.panel.view.person == "Ann Reeve"
+    assert len(elsewhere(lambda: sqlite_office.ask(search, text="Reeve"))) == 2
 
 
 @pytest.mark.rule("REF-1")
