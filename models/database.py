@@ -1,6 +1,7 @@
 """Opening the database. One session belongs to one piece of work on one thread, and is closed with it."""
 
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -8,15 +9,28 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.base import SQLITE_FORMAT
 from models.command_line import command
+from models.database_file import (
+    Files,
+    NotOurs,
+    Replaced,
+    files_of,
+    keep_for_owner,
+    leave_open,
+    make_for_owner,
+    refuse_others,
+)
 from models.held_files import HeldFile
 
 APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it is trusted
 _SIGNED = "signed"
 _BUSY_S = 5.0  # how long a desk waits for another desk's write before it says so
+_PAUSE_S = 0.02  # where SQLite itself doesn't wait, and answers at once that the file is in use
+_FILES = "files"  # which files a connection opened, kept with it
 CONNECT_S = 10  # and for a server that doesn't answer at all
 
 _ALIVE = {  # seconds, and milliseconds last: a link on which nothing comes back is given up after half a minute
@@ -28,10 +42,6 @@ _ALIVE = {  # seconds, and milliseconds last: a link on which nothing comes back
 }
 
 
-class NotOurs(Exception):  # noqa: N818  an answer about a file, not a fault of the program
-    """No Homeward database that can be used is at this address; nothing was written there."""
-
-
 class Database:
     """Hands out sessions: `reading()` never writes, `writing()` commits at its end or rolls back.
 
@@ -41,22 +51,31 @@ class Database:
     """
 
     def __init__(
-        self, url: str | URL, now: Callable[[], datetime], by: str = "desk", *, may_make: bool = False
+        self,
+        url: str | URL,
+        now: Callable[[], datetime],
+        by: str = "desk",
+        *,
+        may_make: bool = False,
+        patience_s: float = _BUSY_S,
     ) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         options: dict[str, Any] = {"hide_parameters": True}  # no personal data in a log or a traceback
         if self.is_sqlite:
-            options["connect_args"] = {"timeout": _BUSY_S}
+            options["connect_args"] = {"timeout": patience_s}
         else:
             options["connect_args"] = {"connect_timeout": CONNECT_S, **_ALIVE}
         self.engine = create_engine(self.url, **options)
         if self.is_sqlite:
-            if not may_make:
-                _refuse_a_missing_file(self.engine)
-            _tame_sqlite(self.engine, now, by)
+            _find_the_file(self.engine, may_make=may_make)
+            _tame_sqlite(self.engine, now, by, patience_s)
         self._file = HeldFile(Path(self.url.database or ""))
+        self._open: dict[int, tuple[Any, Files]] = {}
         event.listen(self.engine, "connect", self._connected)
+        event.listen(self.engine, "close", self._closed)
+        if self.is_sqlite:
+            event.listen(self.engine, "begin", self._begun)  # after the transaction has its place: see _tame_sqlite
         self.remember: Callable[[Database], None] | None = None  # what its last state is noted with, where a desk does
         self._read = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         immediately = self.engine.execution_options(begin="BEGIN IMMEDIATE")
@@ -78,11 +97,36 @@ class Database:
         """Give the connections back; on a file, the last who closes takes the write-ahead log into it."""
         if self.remember is not None and self.is_sqlite:  # a server that hangs would keep the window from closing
             self.remember(self)
+        if self._is_replaced():
+            leave_open(connection for connection, _ in self._open.values())
+            self.engine.dispose(close=False)
+            return
         self.engine.dispose()
         self._file.is_open = False
 
-    def _connected(self, _connection: Any, _record: Any) -> None:
+    def _is_replaced(self) -> bool:
+        try:
+            for _, opened in self._open.values():
+                refuse_others(self._file.database, opened)
+        except Replaced:
+            return True
+        return False
+
+    def _connected(self, connection: Any, record: Any) -> None:
         self._file.is_open = self.is_sqlite
+        if self.is_sqlite:
+            record.info[_FILES] = files_of(self._file.database)
+            self._open[id(connection)] = connection, record.info[_FILES]
+
+    def _closed(self, connection: Any, _record: Any) -> None:
+        self._open.pop(id(connection), None)
+
+    def _begun(self, connection: Connection) -> None:
+        try:
+            refuse_others(self._file.database, connection.info[_FILES])
+        except Replaced:
+            connection.connection.rollback()
+            raise
 
 
 def sqlite_url(path: Path) -> str:
@@ -100,7 +144,7 @@ def damage_to_file(connection: Connection) -> list[str]:
     ]
 
 
-def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str) -> None:
+def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str, patience_s: float) -> None:
     """Make "read, decide, write" one step, and give the triggers the moment and the desk's name.
 
     The driver's own habit begins a transaction only at the first write, so two desks can read the same capacity
@@ -113,29 +157,56 @@ def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str) -> None:
     @event.listens_for(engine, "connect")
     def configure(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy begins, the driver doesn't
-        _refuse_a_foreign_file(connection)
+        _patiently(patience_s, lambda: _refuse_a_foreign_file(connection))
         connection.create_function("homeward_now", 0, stamp)
         connection.create_function("homeward_by", 0, lambda: record.info.get(_SIGNED, by))
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA recursive_triggers = OFF")  # the stamping triggers count on it
-        if connection.execute("PRAGMA journal_mode").fetchone() != (
-            "wal",
-        ):  # else each connection would ask for a lock
-            connection.execute("PRAGMA journal_mode = WAL")
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):  # else each would ask for a lock
+            _patiently(patience_s, lambda: connection.execute("PRAGMA journal_mode = WAL"))
         connection.execute("PRAGMA synchronous = FULL")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.info.pop(_SIGNED, None)  # the connection is lent again and again, for other people's deeds too
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        how = connection.get_execution_options().get("begin", "BEGIN")
+        _patiently(patience_s, lambda: connection.exec_driver_sql(how))
 
 
-def _refuse_a_missing_file(engine: Engine) -> None:
+def _patiently(most_s: float, act: Callable[[], object]) -> None:
+    """Do it as soon as nobody else is in the way, within so many seconds.
+
+    SQLite waits by itself for another's write, but not where it sees that waiting may not end: while several desks
+    make one file, or one takes in a log that was left over, it answers at once that the database is locked.
+    """
+    until = time.monotonic() + most_s
+    while True:
+        try:
+            act()
+        except (sqlite3.OperationalError, OperationalError) as error:
+            code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF  # the rest says where
+            if code not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
+
+
+def _find_the_file(engine: Engine, *, may_make: bool) -> None:
+    """Before each connection: a file that isn't there is made for its owner alone, where it may be made at all."""
+
     @event.listens_for(engine, "do_connect")
     def look(_dialect: Any, _record: Any, _words: Any, _options: Any) -> None:
         name = engine.url.database
-        if name and name != ":memory:" and not name.startswith("file:") and not Path(name).exists():
+        if not name or name == ":memory:" or name.startswith("file:"):
+            return
+        if may_make:
+            make_for_owner(Path(name))
+        keep_for_owner(Path(name))
+        if not Path(name).exists():
             raise NotOurs(f"There is no Homeward database at {name}. Make one with: {command('database create URL')}")
+        if not may_make and Path(name).stat().st_size == 0:
+            raise NotOurs(f"The file {name} is empty: there is no database in it. It was left as it is.")
 
 
 def _refuse_a_foreign_file(connection: Any) -> None:

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from weakref import WeakSet
 
-_BESIDE = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a database
+BESIDE = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a database
 
 
 class HeldFile:
@@ -26,7 +26,7 @@ _known: WeakSet[HeldFile] = WeakSet()
 def is_held(file: Path) -> bool:
     """Whether this is a database that is open here or belongs to one, by whatever name or link it is called."""
     held = [each.database for each in list(_known) if each.is_open]
-    return any(_is_same(file, Path(f"{database}{end}")) for database in held for end in _BESIDE)
+    return any(_is_same(file, Path(f"{database}{end}")) for database in held for end in BESIDE)
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -19,7 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from models.command_line import command
-from models.database import CONNECT_S, NotOurs
+from models.database import CONNECT_S
+from models.database_file import NotOurs, beside
 from models.held_files import is_held
 
 Answer = TypeVar("Answer")
@@ -72,11 +73,6 @@ class _Stands:
     def is_open_elsewhere(self) -> bool:
         """Whether somebody has it open, or was cut off while they had."""
         return self.log >= 0 and self.has_index
-
-
-def beside(file: Path, end: str) -> Path:
-    """What SQLite keeps beside a database: its write-ahead log `-wal`, and the log's index `-shm`."""
-    return file.with_name(f"{file.name}{end}")
 
 
 def _refuse_what_is_no_file(file: Path) -> None:

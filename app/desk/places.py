@@ -3,11 +3,14 @@
 Local, never roaming: what is typed and not yet saved must not travel to another machine behind a person's back.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path, user_log_path
 
 _NAME = "Homeward"
+_OWNERS, _OTHERS = 0o700, 0o077
 
 
 def database_file() -> Path:
@@ -41,5 +44,9 @@ def log_file() -> Path:
 
 
 def _in(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+    """Made for this account alone; on Windows the user's own folder is so by itself."""
+    folder.mkdir(mode=_OWNERS, parents=True, exist_ok=True)
+    if os.name == "posix" and folder.stat().st_mode & _OTHERS:  # an earlier release left it open to everybody
+        with suppress(OSError):
+            folder.chmod(_OWNERS)
     return folder

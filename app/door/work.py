@@ -4,7 +4,6 @@ What the database says is put in words here: another desk's change and a broken 
 can't be reached is unavailable. Anything else is a defect and passes through.
 """
 
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -24,8 +23,10 @@ from app.door.policy import in_force
 from app.door.press import Press, Stage
 from app.door.topics import told_by
 from app.door.turn import Turn
+from app.door.why_not import why_not
 from models.command_line import command
-from models.database import Database, NotOurs
+from models.database import Database
+from models.database_file import NotOurs
 from models.keys import new_id
 from models.people import DatabaseMark, Office
 from models.staff import Staff
@@ -35,10 +36,6 @@ from models.values import london_day
 Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
 _OTHERS_WERE_FIRST = {"40001", "40P01"}  # serialization failure, deadlock: nothing was changed
-_TOOK_TOO_LONG = {
-    "55P03": "Another desk is storing what this needs, and isn't done yet. Nothing was saved; try again shortly.",
-    "57014": "The server took too long over this, so it was stopped. Nothing was saved; try again.",
-}
 _CHECK_AGAIN_AFTER = timedelta(minutes=10)
 _TRIALS = 3  # of a deed whose connection went, before its answer is called unknown
 _OWN_DEEDS = 1_000  # as many are remembered: news of other desks is told from them for some seconds
@@ -213,18 +210,10 @@ def in_words() -> Iterator[None]:
         state = getattr(error.orig, "sqlstate", None)
         if state in _OTHERS_WERE_FIRST:
             raise ChangedMeanwhile from error
-        if state in _TOOK_TOO_LONG:
-            raise Unavailable(_TOOK_TOO_LONG[state]) from error
-        if (isinstance(error, OperationalError) and not _is_wrong_sql(error)) or error.connection_invalidated:
-            raise Unavailable(
-                "The database can't be reached at the moment. Nothing you typed is lost; try again shortly."
-            ) from error
+        why = why_not(error)
+        if why:
+            raise Unavailable(why) from error
         raise
-
-
-def _is_wrong_sql(error: OperationalError) -> bool:
-    """Whether SQLite means a mistake in a statement, for which it has the same class as for a file it can't reach."""
-    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 
 def _constraint_in_words(error: IntegrityError) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, event, make_url, text
 
-from models.database import APPLICATION_ID, Database, NotOurs
+from models.database import APPLICATION_ID, Database
+from models.database_file import NotOurs
 from models.migrations import triggers
 from models.revision import is_unknown, revision_of, unknown_in_words
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _LOCK = 727_001  # one desk migrates at a time; the others wait for it
-_LOCK_TIMEOUT_MS = 10_000
+_PATIENCE_S = 45.0  # for all of another desk's migration, on a machine that is busy with other things
 
 
 def upgrade(url: str | URL, to: str = "head") -> None:
@@ -52,7 +53,8 @@ def _run(url: str | URL, step: "Callable[[Config, str], None]", to: str) -> None
 def _migrating(url: str | URL) -> Iterator[Connection]:
     """A connection whose transaction nobody else migrates in; what it did is kept at the end, all of it or nothing."""
     # The stamps of a migration are its own; the moment only has to be one.
-    database = Database(make_url(url), lambda: datetime(2000, 1, 1, tzinfo=UTC), by="migration", may_make=True)
+    moment = datetime(2000, 1, 1, tzinfo=UTC)
+    database = Database(make_url(url), lambda: moment, by="migration", may_make=True, patience_s=_PATIENCE_S)
     if database.is_sqlite:
         # A table is altered by making it anew; links are checked at the end instead, when all of them are back.
         event.listen(database.engine, "connect", lambda raw, _record: raw.execute("PRAGMA foreign_keys = OFF"))
@@ -61,7 +63,7 @@ def _migrating(url: str | URL) -> Iterator[Connection]:
             if database.is_sqlite:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             else:
-                connection.execute(text(f"SET LOCAL lock_timeout = {_LOCK_TIMEOUT_MS}"))
+                connection.execute(text(f"SET LOCAL lock_timeout = {int(_PATIENCE_S * 1000)}"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             found = revision_of(connection)
             if found is not None and is_unknown(found):

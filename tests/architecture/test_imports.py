@@ -52,10 +52,20 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy"},
     ),
     "app.door.work": (
-        {"app.door.policy", "app.door.press", "app.door.topics"}
+        {"app.door.policy", "app.door.press", "app.door.topics", "app.door.why_not"}
         | {
             f"models.{name}"
-            for name in ("command_line", "database", "keys", "people", "schema", "staff", "transactions", "values")
+            for name in (
+                "command_line",
+                "database",
+                "database_file",
+                "keys",
+                "people",
+                "schema",
+                "staff",
+                "transactions",
+                "values",
+            )
         }
         | GROUND,
         {"sqlalchemy"},

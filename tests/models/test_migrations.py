@@ -11,7 +11,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, select, text
 
 from models import migrations
-from models.database import APPLICATION_ID, Database, NotOurs, sqlite_url
+from models.database import APPLICATION_ID, Database, sqlite_url
+from models.database_file import NotOurs
 from models.migrations import triggers
 from models.people import Person
 from models.revision import NEWEST, revision_of
@@ -166,3 +167,13 @@ def test_of_desks_that_migrate_at_once_one_does_it_and_the_others_wait(database_
     with engine.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [NEWEST]
     engine.dispose()
+
+
+def test_a_file_of_no_bytes_is_no_database_to_whoever_opens_it(tmp_path, clock):
+    file = tmp_path / "empty.sqlite"
+    file.touch()
+    database = Database(sqlite_url(file), clock.now)
+    with pytest.raises(NotOurs, match="is empty"), database.reading() as session:
+        session.execute(text("SELECT 1"))
+    database.close()
+    assert [each.name for each in tmp_path.iterdir() if each.stat().st_size] == []

@@ -6,7 +6,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from models import migrations
-from models.database import Database, NotOurs
+from models.database import Database
+from models.database_file import NotOurs
 from models.revision import KNOWN, NEWEST, revision_of
 
 

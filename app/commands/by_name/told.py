@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app.commands.by_name.forms import NotUnderstood
+from app.desk.files import refuse_if_held
 
 _FILE = "--args"
 _TAKES = "a file with one JSON object, or - for standard input"
@@ -15,6 +16,7 @@ def arguments_in(file: str | None) -> dict[str, object]:
     """What `--args` says; nothing where it isn't told."""
     if file is None:
         return {}
+    refuse_if_held(Path(file))
     try:
         written = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:

@@ -1,0 +1,115 @@
+"""Why a database can't be used just now, in one sentence that is true and says what helps: it differs by the cause.
+
+A server says why it refuses a connection in words only, English ones where its messages are; what isn't known here is
+passed on as it was said. A database's words name no person.
+"""
+
+import re
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+_CORRUPT = (
+    "The database file is damaged, so nothing was stored. Close Homeward on every desk that uses it, then look at it "
+    "with: homeward database check"
+)
+_FILE = {
+    sqlite3.SQLITE_BUSY: "Another desk or program is writing to the database at this moment. Nothing was stored; try "
+    "again in a few seconds.",
+    sqlite3.SQLITE_LOCKED: "Another part of this program is writing to the database at this moment. Nothing was "
+    "stored; try again in a few seconds.",
+    sqlite3.SQLITE_FULL: "The disk that holds the database is full. Nothing was stored; free space on it, then do it "
+    "again.",
+    sqlite3.SQLITE_READONLY: "This account may read the database file but not write to it. Nothing was stored; ask "
+    "whoever looks after this machine for the right to write to the file and its folder.",
+    sqlite3.SQLITE_PERM: "This account may not use the database file. Ask whoever looks after this machine.",
+    sqlite3.SQLITE_CANTOPEN: "The database file can't be opened: its folder is gone, its drive isn't connected, or "
+    "this account may not open it.",
+    sqlite3.SQLITE_IOERR: "The drive that holds the database reports an error. Nothing was stored; check that the "
+    "drive is connected and sound before you go on.",
+    sqlite3.SQLITE_CORRUPT: _CORRUPT,
+    sqlite3.SQLITE_NOTADB: _CORRUPT,
+}
+_STATES = {
+    "53100": "The disk of the database server is full. Nothing was stored; whoever looks after the server has to free "
+    "space.",
+    "53300": "The database server has as many connections as it takes. Nothing was stored; try again when another desk "
+    "has closed Homeward, or ask whoever looks after the server.",
+    "57014": "The server took too long over this, so it was stopped. Nothing was saved; try again.",
+    "55P03": "Another desk is storing what this needs, and isn't done yet. Nothing was saved; try again shortly.",
+    "25006": "This database server only lets people read at the moment. Nothing was stored; ask whoever looks "
+    "after it.",
+    "57P01": "The database server is being stopped; try again when it is back.",
+    "57P02": "The database server broke off and starts again; try again in a minute.",
+    "57P03": "The database server is starting or stopping; try again in a minute.",
+}
+_IMPOSTOR = (
+    "The database server's certificate isn't the one that this desk trusts, so nothing was sent to it. Check the "
+    "server's name in the address, and ask whoever looks after the server before you go on."
+)
+_NOBODY = (
+    "At {host}, port {port}, no database server answers: it isn't running, or the port is another. Check the port in "
+    "the address, and ask whoever looks after the server."
+)
+_CUT = "The connection to the database server was lost. Check the network; try again when it is back."
+# What a server or the network says while a connection is made: no state comes with it.
+_REFUSED = (
+    (r"password authentication failed for user \"(?P<who>[^\"]*)\"",
+     "The database server doesn't accept the password of the login “{who}”. Check the login and its password."),
+    (r"no password supplied",
+     "The database server asks for a password, and none was given. Put it into the address."),
+    (r"database \"(?P<what>[^\"]*)\" does not exist",
+     "The database server has no database “{what}”. Check its name in the address."),
+    (r"role \"(?P<who>[^\"]*)\" (does not exist|is not permitted)",
+     "The database server knows no login “{who}” that may come in. Check the login in the address."),
+    (r"no pg_hba\.conf entry",
+     "The database server lets nobody in from this desk with this login. Ask whoever looks after the server."),
+    (r"does not support SSL",
+     "The database server offers no encrypted connection, which the address asks for. Ask whoever looks after it."),
+    (r"certificate|SSL|TLS",
+     _IMPOSTOR),
+    (r"too many (clients|connections)|remaining connection slots", _STATES["53300"]),
+    (r"starting up|shutting down|in recovery mode", _STATES["57P03"]),
+    (r"resolve host|translate host name|Name or service not known|getaddrinfo",
+     "No computer of the name “{host}” is found. Check the server's name in the address, and the network."),
+    (r"[Cc]onnection refused",
+     _NOBODY),
+    (r"closed the connection unexpectedly|connection is closed|connection is lost", _CUT),
+    (r"timeout expired|timed out",
+     "The database server at {host} doesn't answer. Check the network; try again when it is back."),
+    (r"No route to host|unreachable",
+     "The database server at {host} can't be reached from here. Check the network; try again when it is back."),
+)  # fmt: skip
+
+
+def why_not(error: DBAPIError) -> str:
+    """What to say of it; nothing where it is a mistake of the program's own."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return _FILE.get(code & 0xFF, "")  # the rest of the code says where it happened
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state in _STATES:
+        return _STATES[state]
+    if error.connection_invalidated or state.startswith("08"):
+        return _CUT
+    if not isinstance(error, OperationalError):
+        return ""
+    said = str(error.orig)
+    return _as_said(said) if state else _refusal(said)
+
+
+def _refusal(said: str) -> str:
+    where = re.search(r'server at "(?P<host>[^"]*)".*?port (?P<port>\d+)', said)
+    named = re.search(r"host (name )?[\'\"](?P<host>[^\'\"]+)", said)
+    told = {"host": "this address", "port": "as given"}
+    for each in (named, where):
+        told |= each.groupdict() if each else {}
+    for sign, sentence in _REFUSED:
+        found = re.search(sign, said)
+        if found:
+            return sentence.format_map(told | found.groupdict())
+    return _as_said(said)
+
+
+def _as_said(said: str) -> str:
+    return f"The database server refused: “{' '.join(said.split())}”. Show this to whoever looks after the server."
