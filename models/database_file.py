@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from models.command_line import command
 from models.held_files import BESIDE
 
 _OWNERS = 0o600  # who else has an account on this machine reads nothing
+_WATCHED = ("", "-wal", "-shm")
 Identity = tuple[int, int] | None
 Files = tuple[Identity, ...]
 
@@ -46,7 +48,7 @@ def keep_for_owner(file: Path) -> None:
 
 def files_of(file: Path) -> Files:
     """Which files a database has just now, none where there is none."""
-    return tuple(_identity(beside(file, end)) for end in BESIDE)
+    return tuple(_identity(f"{file}{end}") for end in _WATCHED)
 
 
 def refuse_others(file: Path, opened: Files) -> None:
@@ -56,13 +58,13 @@ def refuse_others(file: Path, opened: Files) -> None:
         raise Replaced(
             f"The database file under this window was replaced, or its journal was removed, while it was open: {file}. "
             "Nothing was stored, and nothing will be. What you typed stays in the form. Close Homeward on every desk "
-            "that uses this file, and look what is in it before anybody goes on: homeward database check"
+            f"that uses this file, and look what is in it before anybody goes on: {command('database check')}"
         )
 
 
-def _identity(file: Path) -> Identity:
+def _identity(file: str) -> Identity:
     try:
-        found = file.stat()
+        found = os.stat(file)  # noqa: PTH116  before each transaction: a Path costs more than the asking
     except OSError:
         return None
     return found.st_dev, found.st_ino

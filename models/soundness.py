@@ -90,8 +90,8 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     if troubles:
         return Sound("", tuple(troubles))
     audit = compared(connection)
-    parts = "its file, its links, its tables and guards" if is_file else "its tables and guards"
-    said = f"{parts}, and {audit.records} records with the {audit.entries} entries of their audit"
+    parts = "its file, links, tables and guards" if is_file else "its tables and guards"
+    said = f"{parts}, and its {audit.records} records with the {audit.entries} entries of their audit"
     return Sound(said, audit.troubles)
 
 

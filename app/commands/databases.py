@@ -74,7 +74,7 @@ def check(desk_at: DeskAt) -> None:
     """Check that a database is whole: its file, tables, guards, its records against their audit. Nothing is changed."""
     examined = examine(desk_at.url)
     _end_with(examined.sound.troubles)
-    click.echo(f"The database is whole: nothing is wrong with {examined.sound.compared}. {examined.seen}")
+    click.echo(f"The database is whole in what was compared: {examined.sound.compared}. {examined.seen}")
 
 
 @database.command()

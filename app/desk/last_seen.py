@@ -84,7 +84,7 @@ class LastSeen:
 def _why() -> str:
     return (
         "This is an older copy that was used further, or its write-ahead log (-wal) was left behind or removed. It was "
-        f"left as it is. If it was put here on purpose: {command('database accept URL')}"
+        f"left as it is. If it was put here on purpose: {command('database accept --database URL')}"
     )
 
 

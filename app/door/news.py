@@ -13,6 +13,7 @@ from app.door.changes import Changes
 from app.door.topics import EVERYTHING, topics_of
 from app.door.work import Work
 from models.database import Database
+from models.database_file import NotOurs
 from models.others_commits import Commit, commits_to_file, commits_to_server, people_of
 
 _EVERY_S = 0.5
@@ -35,7 +36,7 @@ def listen(work: Work, stop: Event) -> Iterator[Changes | None]:
             for changes in news:
                 yield Changes(EVERYTHING) if was_away and not changes.topics else changes
                 was_away = False
-        except (SQLAlchemyError, OSError, fault):
+        except (SQLAlchemyError, OSError, NotOurs, fault):
             if not was_away:
                 yield None
             was_away = True

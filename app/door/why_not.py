@@ -9,10 +9,8 @@ import sqlite3
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-_CORRUPT = (
-    "The database file is damaged, so nothing was stored. Close Homeward on every desk that uses it, then look at it "
-    "with: homeward database check"
-)
+from models.command_line import command
+
 _FILE = {
     sqlite3.SQLITE_BUSY: "Another desk or program is writing to the database at this moment. Nothing was stored; try "
     "again in a few seconds.",
@@ -27,9 +25,8 @@ _FILE = {
     "this account may not open it.",
     sqlite3.SQLITE_IOERR: "The drive that holds the database reports an error. Nothing was stored; check that the "
     "drive is connected and sound before you go on.",
-    sqlite3.SQLITE_CORRUPT: _CORRUPT,
-    sqlite3.SQLITE_NOTADB: _CORRUPT,
 }
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _STATES = {
     "53100": "The disk of the database server is full. Nothing was stored; whoever looks after the server has to free "
     "space.",
@@ -86,7 +83,8 @@ def why_not(error: DBAPIError) -> str:
     """What to say of it; nothing where it is a mistake of the program's own."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
-        return _FILE.get(code & 0xFF, "")  # the rest of the code says where it happened
+        kind = code & 0xFF  # the rest of the code says where it happened
+        return _damaged() if kind in _DAMAGED else _FILE.get(kind, "")
     state = getattr(error.orig, "sqlstate", None) or ""
     if state in _STATES:
         return _STATES[state]
@@ -96,6 +94,13 @@ def why_not(error: DBAPIError) -> str:
         return ""
     said = str(error.orig)
     return _as_said(said) if state else _refusal(said)
+
+
+def _damaged() -> str:
+    return (
+        "The database file is damaged, so nothing was stored. Close Homeward on every desk that uses it, then look at "
+        f"it with: {command('database check')}"
+    )
 
 
 def _refusal(said: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
+from app.door import news
 from app.door.changes import Changes, Topic
 from app.door.door import Door
 from app.door.news import listen
@@ -128,3 +129,15 @@ def test_every_table_that_screens_show_has_its_topics():
 
     silent = {"audit_entry", "database_mark"}
     assert set(Base.metadata.tables) - silent == set(TOPICS)
+
+
+def test_where_the_database_stands_is_noted_while_somebody_listens(office, other, listen_at, qtbot, monkeypatch):
+    """A desk that is cut off has noted it; so a write-ahead log that is lost then is told at its next start."""
+    noted: list[Database] = []
+    monkeypatch.setattr(office.database, "remember", noted.append)
+    monkeypatch.setattr(news, "_TIMES_A_NOTE", 1)
+    person = office.a_person()
+    listen_at(office.work())
+    other.write(told_by_telephone(person))
+    qtbot.waitUntil(lambda: bool(noted))
+    assert set(noted) == {office.database}
