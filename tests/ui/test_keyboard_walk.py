@@ -13,9 +13,11 @@ from models.episodes import Episode
 from models.people import Person
 from models.vocabulary.closure import BreakKind, EndReason
 from tests.builders import visit
-from tests.ui.keyboard import check
+from tests.ui.keyboard import check, lettered
+from tests.ui.test_shell import Other, screens_of
 from ui.actions import SHELL
 from ui.furniture import bring
+from ui.main_window import MainWindow
 from ui.navigation import TabName
 from ui.tabs.closure.tab import ClosureTab
 from ui.tabs.goals.tab import GoalsTab
@@ -131,3 +133,16 @@ def test_a_form_is_opened_by_a_key_does_nothing_by_the_next_ones_and_is_left_by_
 def test_no_deed_of_a_tab_is_done_by_a_plain_letter(name):
     shortcuts = {spec.shortcut for spec in (*bring(name).specs, *SHELL)}
     assert [keys for keys in shortcuts if re.fullmatch(r"(Shift\+)?.", keys)] == []
+
+
+def test_the_windows_own_parts_leave_every_letter_to_the_pages(desk, qtbot):
+    """So a letter has to be unique on its page only; the entries of the menu have theirs while it is open."""
+    window = MainWindow(desk, lambda: screens_of(lambda _name: Other))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.completed):
+        window.show()
+    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
+    window.show_tab(TabName.GOALS)
+    own = (window.bar, window.tab_bar, window.people.header, window.people.caseload)
+    assert [each for part in own for each in lettered(part)] == []
+    check(window)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.door.changes import Topic, changes
 from app.door.errors import NotKnown, Refused, Unavailable
-from tests.ui.keyboard import check, lettered
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui import actions
 from ui.desk import SeatView, StaffMember, TeamChoice
@@ -135,14 +134,6 @@ def test_the_tabs_stand_in_the_order_in_which_a_person_travels(window):
         "Meetings",
         "Figures",
     ]
-
-
-def test_the_windows_own_parts_leave_every_letter_to_the_pages(window):
-    """So a letter has to be unique on its page only; the entries of the menu have theirs while it is open."""
-    own = (window.bar, window.tab_bar)
-    window.show_tab(TabName.GOALS)
-    assert [each for part in (*own, window.people.header, window.people.caseload) for each in lettered(part)] == []
-    check(window)
 
 
 def test_a_person_chosen_once_stays_while_tabs_are_turned(window, qtbot):
