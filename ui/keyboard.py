@@ -13,6 +13,8 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from ui.overrides import override_of_qt
+
 _PRESSES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select, Qt.Key.Key_Escape})
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
 
@@ -37,6 +39,7 @@ class Keyboard(QObject):
         application.focusWindowChanged.connect(self._hear)
         self._hear(QGuiApplication.focusWindow())
 
+    @override_of_qt(instead=False)
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Of a window its keys, of the control with the keyboard why it leaves."""
         if event.type() is QEvent.Type.FocusOut and isinstance(event, QFocusEvent):

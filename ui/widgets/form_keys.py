@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from ui.overrides import override_of_qt
 from ui.widgets import letters
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import RETURN, is_dangerous
@@ -31,6 +32,7 @@ class FormKeys(QObject):
         self._form, self._confirm, self._notice, self._send, self._leave = form, confirm, notice, send, leave
         form.installEventFilter(self)
 
+    @override_of_qt(instead=False)
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """A key that nothing within the form has taken, and whether the form is shown."""
         kind = event.type()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QWidget
 from shiboken6 import isValid
 
+from ui.overrides import override_of_qt
 from ui.widgets import letters
 
 _MARK = "press"
@@ -32,12 +33,14 @@ class Press(Enum):
 class Button(QPushButton):
     """A button that Return presses too, once for each press of the key; its letter counts only in the open form."""
 
+    @override_of_qt()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in RETURN:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()
 
+    @override_of_qt()
     def setText(self, text: str) -> None:
         super().setText(letters.as_shown(self, text))
 
