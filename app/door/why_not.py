@@ -44,6 +44,10 @@ _IMPOSTOR = (
     "The database server's certificate isn't the one that this desk trusts, so nothing was sent to it. Check the "
     "server's name in the address, and ask whoever looks after the server before you go on."
 )
+_NO_LIST = (
+    "This desk has no list of the certificates that it trusts, so the server's can't be checked and nothing was sent "
+    "to it. Ask whoever looks after this machine for it, or put sslrootcert=system into the address."
+)
 _NOBODY = (
     "At {host}, port {port}, no database server answers: it isn't running, or the port is another. Check the port in "
     "the address, and ask whoever looks after the server."
@@ -63,6 +67,8 @@ _REFUSED = (
      "The database server lets nobody in from this desk with this login. Ask whoever looks after the server."),
     (r"does not support SSL",
      "The database server offers no encrypted connection, which the address asks for. Ask whoever looks after it."),
+    (r"root certificate file",
+     _NO_LIST),
     (r"certificate|SSL|TLS",
      _IMPOSTOR),
     (r"too many (clients|connections)|remaining connection slots", _STATES["53300"]),

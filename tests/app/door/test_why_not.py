@@ -65,9 +65,13 @@ def test_a_certificate_that_nobody_vouches_for_is_named():
     for words in (
         'connection to server at "db", port 5432 failed: SSL error: certificate verify failed',
         'connection to server at "db", port 5432 failed: server certificate for "x" does not match host name "db"',
-        'connection to server at "db", port 5432 failed: root certificate file "root.crt" does not exist',
     ):
         assert "isn't the one that this desk trusts" in why_not(refusal(words))
+
+
+def test_a_desk_without_a_list_of_certificates_says_so():
+    words = 'connection to server at "db", port 5432 failed: root certificate file "root.crt" does not exist'
+    assert "has no list of the certificates that it trusts" in why_not(refusal(words))
 
 
 def refusal(words):
