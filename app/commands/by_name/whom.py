@@ -23,6 +23,7 @@ class Means:
 
 _MEMBER = Means("one of the staff: id or whole name", staff_named)
 _MEANS = {
+    "told_apart": Means(f"a person: id, {_PERSON}", person_named),
     "person": Means(f"a person: id, {_PERSON}", person_named),
     "episode": Means(f"an episode: id, or whose open or latest one ({_PERSON})", episode_named),
     "episodes": Means(f"an episode: id, or whose open or latest one ({_PERSON})", episode_named),

@@ -52,6 +52,7 @@ BY_ID_ALONE = {  # what nobody calls by a name: asks give its id
     "plan",
     "rate",
     "ratings",
+    "record",
     "reduction",
     "representative",
     "representatives",
