@@ -241,6 +241,16 @@ def hours_text(minutes: int) -> str:
     return f"{hours.normalize():f}"
 
 
+def whole_name(given: str, family: str) -> str:
+    """Given name and family name, or the one name of somebody who has one only."""
+    return " ".join(part for part in (given.strip(), family.strip()) if part)
+
+
+def folded_names(given: str, family: str) -> tuple[str, str]:
+    """Given and family name folded, as they are looked for and put in order; one name alone stands as the family's."""
+    return (fold(given), fold(family)) if family.strip() else ("", fold(given))
+
+
 def fold(name: str) -> str:
     """A name as searches compare it: no case, no accents, no apostrophes, hyphens or double spaces."""
     if name.isascii():  # most are: a search through a long list folds thousands

@@ -26,7 +26,7 @@ from models.rules.plans.totals import totals
 from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
-from models.values import Call, PlannedVisit, fold
+from models.values import Call, PlannedVisit, folded_names
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
@@ -117,9 +117,10 @@ class SmallOffice:
             "born": date(1940, 5, 1),
             "mosaic_id": f"M{number:06}",
         } | values
+        given_folded, family_folded = folded_names(told["given"], told["family"])
         person = Person(
             patch_id=self.patches["Matlock"], postcode="DE4 3AA", address="1 Mill Bank, Matlock",
-            given_folded=fold(told["given"]), family_folded=fold(told["family"]), **told,
+            given_folded=given_folded, family_folded=family_folded, **told,
         )  # fmt: skip
         self.store(person)
         return person.id

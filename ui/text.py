@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from models.values import DAYS, london_day, to_london
 from ui.states import State
 
+ONE_NAME = "One name is enough for somebody who has one only"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _WITH_MINUTES_UNTIL = timedelta(hours=6)  # below this a quarter of an hour matters

@@ -17,7 +17,7 @@ from models.rules.plans.totals import totals
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.transfer import Transfer
-from models.values import DAYS, Call, NhsNumber, NotAValue, PlannedVisit, Postcode, fold, from_london
+from models.values import DAYS, Call, NhsNumber, NotAValue, PlannedVisit, Postcode, folded_names, from_london
 from models.vocabulary.agreement import Authority, Funding
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
@@ -101,14 +101,15 @@ def _store(
 def _person(loaded: Loaded, told: dict[str, Any]) -> Person:
     communication = told.get("communication", "")
     large = "large print" in communication
+    given_folded, family_folded = folded_names(told["given"], told["family"])
     return Person(
         office_id=loaded.office,
         mosaic_id=told["mosaic_id"],
         nhs_number=NhsNumber.parse(told["nhs_number"]).digits if told.get("nhs_number") else None,
         given=told["given"],
         family=told["family"],
-        given_folded=fold(told["given"]),
-        family_folded=fold(told["family"]),
+        given_folded=given_folded,
+        family_folded=family_folded,
         born=date.fromisoformat(told["born"]),
         address=told["address"],
         postcode=str(Postcode.parse(told["postcode"])),

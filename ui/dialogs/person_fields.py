@@ -10,6 +10,7 @@ from models.values import NhsNumber, NotAValue, Postcode
 from models.vocabulary.agreement import Funding
 from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
+from ui.text import ONE_NAME
 from ui.theme import GROUP, Look
 from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import BirthDateEdit
@@ -65,7 +66,7 @@ class PersonFields(QWidget):
 
 def _identity(desk: Desk, patch: ChoiceBox[UUID]) -> tuple[tuple[str, str, QWidget, str], ...]:
     return (
-        ("given", "&Given name", QLineEdit(), ""),
+        ("given", "&Given name", QLineEdit(), ONE_NAME),
         ("family", "F&amily name", QLineEdit(), ""),
         ("preferred", "&Likes to be called", QLineEdit(), ""),
         ("born", "Date of &birth", BirthDateEdit(desk.clock, _name("born")), ""),

@@ -1,6 +1,6 @@
 """A list at the left and what was chosen at the right, which is as wide as its sentences need."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -30,6 +30,12 @@ class Halves(QSplitter):
         super().resizeEvent(event)
         self._fit()
 
+    @override_of_qt(QSize())
+    def minimumSizeHint(self) -> QSize:
+        """Never lower than what a form in it needs: a page that is too high scrolls, it isn't squeezed."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self._look.theme.px(_LEAST_HEIGHT)))
+
     @override_of_qt()
     def hideEvent(self, event: QHideEvent) -> None:
         if self._is_arranged:
@@ -38,7 +44,7 @@ class Halves(QSplitter):
 
     def _fit(self) -> None:
         theme, width = self._look.theme, self.width()
-        self.setMinimumHeight(theme.px(_LEAST_HEIGHT))
+        self.updateGeometry()
         kept = self._preferences.layout(self.objectName())
         if not self._is_arranged and kept:
             self._is_arranged = self.restoreState(kept)

@@ -14,6 +14,7 @@ from app.exchange.moments_text import read_day, read_local
 from app.exchange.reading import Reading, RefusedLine
 from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
 from app.exchange.sheet import Cell, Row, Sheet, text_of
+from models.rules.people.naming import LONGEST_NAME, LONGEST_TEXT, too_long
 from models.values import (
     NhsNumber,
     NotAValue,
@@ -45,7 +46,6 @@ _REASONS = {
 _YES = {"y", "yes", "true", "1", "urgent", "x"}
 _NO = {"n", "no", "false", "0", "routine", "not urgent", "normal"}
 _NO_SUPPORT = {"none", "no", "nil", "nothing", "no support", "no support in place", "n"}
-_LONGEST_NAME, _LONGEST_TEXT = 120, 8_000
 _OLDEST = 125
 
 
@@ -79,16 +79,16 @@ class _RowReader:
         column = self._columns[key]
         return self.row.cells[column] if column is not None and column < len(self.row.cells) else None
 
-    def text(self, key: str, longest: int = _LONGEST_TEXT) -> str:
+    def text(self, key: str, longest: int = LONGEST_TEXT) -> str:
         """The cell as text without blanks around it; refused when it is beyond what a record holds."""
         text = text_of(self.cell(key)).strip()
-        if len(text) > longest:
-            self.reasons.append(f"The {_title(key)} has {len(text):,} letters: shorten it to {longest:,}.")
+        if said := too_long(_title(key), text, longest):
+            self.reasons.append(said)
         return text
 
     def needed(self, key: str) -> str:
         """A short text that has to be there."""
-        text = self.text(key, _LONGEST_NAME)
+        text = self.text(key, LONGEST_NAME)
         if not text:
             self.reasons.append(f"The {_title(key)} is missing.")
         return text
@@ -124,8 +124,16 @@ class _RowReader:
         return False
 
 
+def _names(row: _RowReader) -> tuple[str, str]:
+    """Family and given name; one is enough for somebody who has one only."""
+    family, given = row.text("family", LONGEST_NAME), row.text("given", LONGEST_NAME)
+    if not (family or given):
+        row.reasons.append("The name is missing.")
+    return family, given
+
+
 def _read_row(row: _RowReader, moment: datetime, adult_age: int) -> ReferralLine | None:
-    ref, family, given = row.needed("ref"), row.needed("family"), row.needed("given")
+    ref, (family, given) = row.needed("ref"), _names(row)
     received = row.attempt(lambda: _received(row, moment))
     born = row.attempt(lambda: _born(row, london_day(moment), adult_age))
     document = row.choice("document", _DOCUMENTS)
@@ -134,7 +142,7 @@ def _read_row(row: _RowReader, moment: datetime, adult_age: int) -> ReferralLine
     nhs_number = row.attempt(lambda: _nhs_number(row))
     postcode = row.attempt(lambda: _postcode(row))
     discharge = row.attempt(lambda: _discharge(row))
-    texts = {key: row.text(key, _LONGEST_NAME) for key in ("mosaic_id", "patch", "referrer")}
+    texts = {key: row.text(key, LONGEST_NAME) for key in ("mosaic_id", "patch", "referrer")}
     from_hospital, urgent = row.yes_or_no("from_hospital"), row.yes_or_no("urgent")
     calls, phone = _calls(row), _phone(row)
     address, needs, notes = row.text("address"), row.text("needs"), row.text("notes")
@@ -207,7 +215,7 @@ def _calls(row: _RowReader) -> CallsRead:
 
 def _phone(row: _RowReader) -> str:
     """The number as text; Excel drops the leading zero where it took the number for a figure."""
-    cell, text = row.cell("referrer_phone"), row.text("referrer_phone", _LONGEST_NAME)
+    cell, text = row.cell("referrer_phone"), row.text("referrer_phone", LONGEST_NAME)
     eaten = isinstance(cell, int) and len(text) in {9, 10} and not text.startswith("0")
     return f"0{text}" if eaten else text
 

@@ -25,7 +25,7 @@ from models.staff import Staff
 from models.teams import Patch, Team
 from models.tracker import TrackerChange
 from models.transfer import Transfer
-from models.values import Call, days_of, london_day, to_london
+from models.values import Call, days_of, london_day, to_london, whole_name
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from reports.tracker.page import About, CapacityRow, Minutes, PersonRow, TrackerPage, TrackerRow
 
@@ -85,7 +85,7 @@ def _change(row: _AnyRow) -> TrackerRow:
         notified=row.notified_at,
         change=row.kind,
         effective=_day_or_moment(row.effective_at),
-        person=f"{row.given} {row.family}",
+        person=whole_name(row.given, row.family),
         mosaic_id=row.mosaic_id or "",
         retracts=ref_of(row.retracts) if row.retracts else "",
         postcode=row.postcode,
@@ -143,7 +143,7 @@ def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
     interim = row.kind is not EpisodeKind.SHORT_TERM
     deadline, about = min(_deadlines(turn, row), default=(None, ""))
     return PersonRow(
-        person=f"{row.given} {row.family}",
+        person=whole_name(row.given, row.family),
         mosaic_id=row.mosaic_id or "",
         postcode=row.postcode,
         patch=row.patch or "",

@@ -31,7 +31,7 @@ from models.rules.capacity.outlook import (
 from models.rules.spoken_limits import number_said
 from models.teams import Reduction, Team
 from models.transfer import Transfer
-from models.values import days_of, london_day, start_of_day
+from models.values import days_of, london_day, start_of_day, whole_name
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.staff import TeamKind
@@ -153,7 +153,7 @@ def _back(turn: Turn) -> defaultdict[UUID, list[_Episode]]:
 
 
 def _row(row: AnyRow, back: Back) -> BackRow:
-    name = f"{row.given} {row.family}"
+    name = whole_name(row.given, row.family)
     return BackRow(row.id, name, back.kind, back.day, row.worker_minutes, back.sentence)
 
 

@@ -34,7 +34,7 @@ from models.rules.closure.ending import asks_for, end_offered_at, reasons_for
 from models.staff import Staff
 from models.teams import Team
 from models.transfer_facts import break_facts
-from models.values import PlannedVisit
+from models.values import PlannedVisit, whole_name
 from models.vocabulary.closure import ClosingStepKind, EndReason
 from models.vocabulary.episodes import MilestoneKind
 
@@ -54,7 +54,7 @@ class _Known:
 
     @property
     def name(self) -> str:
-        return f"{self.person.given} {self.person.family}"
+        return whole_name(self.person.given, self.person.family)
 
 
 def closure(turn: Turn, *, episode: UUID) -> ClosureView:

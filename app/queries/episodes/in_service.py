@@ -18,7 +18,7 @@ from models.rules.closure.deaths import DeathFacts
 from models.rules.plans.versions import printing_lacks
 from models.staff import Staff
 from models.teams import Team
-from models.values import PlannedVisit
+from models.values import PlannedVisit, whole_name
 from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
@@ -80,7 +80,7 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
     return InService(
         office=office_view(office),
         person=person.id,
-        name=f"{person.given} {person.family}",
+        name=whole_name(person.given, person.family),
         preferred=person.preferred,
         born=person.born,
         address=address_lines(person.address, person.postcode),

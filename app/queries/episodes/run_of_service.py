@@ -16,7 +16,7 @@ from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
-from models.values import Call, PlannedVisit, days_of, london_day
+from models.values import Call, PlannedVisit, days_of, london_day, whole_name
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind
 
@@ -112,7 +112,7 @@ def run_of(turn: Turn, person: UUID) -> Run:
     within = [row for row in rows if row.episode in kept]
     return Run(
         person=person,
-        name=f"{rows[0].given} {rows[0].family}",
+        name=whole_name(rows[0].given, rows[0].family),
         death_reported=rows[0].death_reported_at is not None,
         episodes=episodes,
         plans=_plans(within),

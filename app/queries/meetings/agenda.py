@@ -36,7 +36,7 @@ from models.rules.plans.changes import day_of_episode, short_term_day
 from models.rules.plans.totals import calls_in_words
 from models.rules.spoken_limits import number_said
 from models.teams import Team
-from models.values import london_day
+from models.values import london_day, whole_name
 from models.vocabulary.goals import GoalState
 from models.vocabulary.meetings import MeetingKind
 
@@ -115,7 +115,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
         independence_seen=row.independent_seen,
         transfer_seen=row.transfer_seen,
         person_id=row.person_id,
-        person=f"{row.given} {row.family}",
+        person=whole_name(row.given, row.family),
         mosaic_id=row.mosaic_id or "",
         patch=row.patch or "",
         kind=row.kind,

@@ -25,7 +25,7 @@ from models.rules.meetings.agenda import is_expected, is_followed_up
 from models.staff import Staff
 from models.teams import Patch
 from models.transfer import Transfer
-from models.values import PlannedVisit, days_of, london_day
+from models.values import PlannedVisit, days_of, london_day, whole_name
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.meetings import MeetingKind
 
@@ -151,7 +151,7 @@ def _action(turn: Turn, row: AnyRow, meeting: UUID | None) -> AgendaAction:
         id=row.id,
         version=row.version,
         episode_id=row.episode_id,
-        person=f"{row.given} {row.family}" if row.family else "",
+        person=whole_name(row.given, row.family) if row.given is not None else "",
         what=row.what,
         owner_id=row.owner_id,
         owner=row.owner,

@@ -21,7 +21,7 @@ from models.referrals import Referral
 from models.rules.clocks import day_number
 from models.rules.plans.changes import ShortTermState, short_term_day
 from models.teams import Patch, Team
-from models.values import age_on, london_day
+from models.values import age_on, london_day, whole_name
 from models.vocabulary.choice import Choice
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
@@ -152,7 +152,7 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
     runs = row.first_support_at is not None and row.ended_at is None
     return PersonHeaderView(
         id=row.person_id,
-        name=f"{row.given} {row.family}",
+        name=whole_name(row.given, row.family),
         preferred=row.preferred,
         born=row.born,
         age=age_on(row.born, turn.day) if row.born else None,
@@ -209,7 +209,7 @@ def _case(turn: Turn, row: AnyRow) -> CaseRow:
     return CaseRow(
         episode_id=row.episode_id,
         person_id=row.person_id,
-        person=f"{row.given} {row.family}",
+        person=whole_name(row.given, row.family),
         family=row.family,
         given=row.given,
         kind=row.kind,

@@ -18,7 +18,7 @@ from models.people import Person, Representative
 from models.plans import Plan, PlanVisit
 from models.staff import Staff
 from models.teams import Patch, Team
-from models.values import PlannedVisit
+from models.values import PlannedVisit, whole_name
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind
 
@@ -78,7 +78,7 @@ def _in_care(row: AnyRow, week: list[PlannedVisit], speakers: list[Contact]) -> 
     if row.coordinator:
         working.append(Contact(f"Case coordinator {row.coordinator}", row.coordinator_telephone))
     return InCare(
-        name=f"{row.given} {row.family}",
+        name=whole_name(row.given, row.family),
         preferred=row.preferred,
         born=row.born,
         nhs_number=row.nhs_number,

@@ -13,6 +13,7 @@ from app.queries.transfer.money import representatives
 from app.queries.transfer.view import Representative
 from models.people import Person
 from models.person_details import PersonDetails
+from models.values import whole_name
 
 __all__ = ["PersonDetails", "PersonParticulars", "Representative", "particulars"]
 
@@ -30,7 +31,7 @@ class PersonParticulars:
     @property
     def name(self) -> str:
         """Given name and family name."""
-        return f"{self.kept['given']} {self.kept['family']}"
+        return whole_name(self.kept["given"], self.kept["family"])
 
 
 def particulars(turn: Turn, *, person: UUID) -> PersonParticulars:

@@ -16,7 +16,7 @@ from models.people import Person
 from models.referrals import Referral
 from models.rules.people.same_person import Certainty, Identity, candidates
 from models.teams import Patch
-from models.values import NhsNumber, Postcode, age_on, fold
+from models.values import NhsNumber, Postcode, age_on, fold, folded_names, whole_name
 
 __all__ = ["AT_MOST", "Certainty", "FoundPerson", "KnownPerson", "may_be_known", "search"]
 
@@ -75,7 +75,7 @@ def search(turn: Turn, *, text: str) -> tuple[FoundPerson, ...]:
 
 def may_be_known(turn: Turn, *, asked: Identity) -> tuple[KnownPerson, ...]:
     """Who in the office may be this person, the surest first; somebody decides, never the program (REF-1)."""
-    near: list[ColumnElement[bool]] = [Person.family_folded == fold(asked.family)]
+    near: list[ColumnElement[bool]] = [Person.family_folded == folded_names(asked.given, asked.family)[1]]
     if asked.nhs_number is not None:
         near.append(Person.nhs_number == asked.nhs_number.digits)
     if asked.mosaic_id.strip():
@@ -126,7 +126,7 @@ def _matches(text: str) -> list[ColumnElement[bool]]:
 def _found(turn: Turn, row: AnyRow) -> FoundPerson:
     return FoundPerson(
         person_id=row.person_id,
-        name=f"{row.given} {row.family}",
+        name=whole_name(row.given, row.family),
         born=row.born,
         age=age_on(row.born, turn.day) if row.born else None,
         nhs_number=nhs_text(row.nhs_number),

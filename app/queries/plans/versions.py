@@ -22,7 +22,7 @@ from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, to
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.teams import Team
-from models.values import PlannedVisit, days_of, hours_text
+from models.values import PlannedVisit, days_of, hours_text, whole_name
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.plans import PlanChange, PlanKind
@@ -154,7 +154,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
     current = next((each for each in versions if each.episode == latest.id), None)
     return PlansView(
         person=person,
-        name=f"{latest.given} {latest.family}",
+        name=whole_name(latest.given, latest.family),
         reference=latest.mosaic_id or "",
         paper_format=latest.paper_format,
         episode=latest.id,

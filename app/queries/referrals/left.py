@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.door.turn import Turn
 from models.people import Person
 from models.referrals import Referral
+from models.values import whole_name
 from models.vocabulary.referrals import ReferralOutcome
 
 LATELY = timedelta(days=28)
@@ -51,7 +52,7 @@ def left(turn: Turn, *, team: UUID | None = None) -> tuple[LeftRow, ...]:
             id=row.id,
             reference=row.reference,
             person_id=row.person_id,
-            person=f"{row.given} {row.family}",
+            person=whole_name(row.given, row.family),
             outcome=row.outcome,
             at=row.outcome_at,
             because=row.outcome_because,

@@ -26,7 +26,7 @@ from models.rules.referrals.suitability import acceptance_lacks, notice_last_day
 from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team
-from models.values import PlannedVisit, age_on
+from models.values import PlannedVisit, age_on, whole_name
 
 __all__ = ["CheckRow", "DeedRow", "Offer", "QuestionRow", "ReferralView", "referral"]
 
@@ -53,7 +53,7 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         version=record.version,
         reference=record.reference,
         person_id=person.id,
-        person=f"{person.given} {person.family}",
+        person=whole_name(person.given, person.family),
         preferred=person.preferred,
         age=age_on(person.born, turn.day) if person.born else None,
         born=person.born,

@@ -25,7 +25,7 @@ from models.rules.referrals.queue_order import QueuePlace
 from models.rules.referrals.stage import Asked, HeldCapacity, ReferralDeed, ReferralMoments, Stage, stage, waiting
 from models.staff import Staff
 from models.teams import Patch, Team
-from models.values import PlannedVisit, age_on
+from models.values import PlannedVisit, age_on, whole_name
 from models.vocabulary.referrals import Band, HoldEnd
 
 __all__ = ["QueueRow", "ReferralDeed", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
@@ -195,7 +195,7 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         version=row.version,
         reference=row.reference,
         person_id=row.person_id,
-        person=f"{row.given} {row.family}",
+        person=whole_name(row.given, row.family),
         age=age_on(row.born, turn.day) if row.born else None,
         patch=row.patch or "",
         team=row.team,

@@ -20,6 +20,7 @@ from models.goals import Goal
 from models.people import Person
 from models.referrals import Referral
 from models.transfer import Transfer
+from models.values import whole_name
 
 AT_MOST = 2_000  # changes that are read, the newest; who was away for longer is told that there were more
 _PARENTS = ("person_id", "referral_id", "episode_id", "transfer_id", "closure_id", "goal_id")
@@ -87,7 +88,7 @@ def changed_since(turn: Turn, *, since: datetime, until: datetime | None = None)
         owner = people.get(change.parent)
         if owner is not None and sentence(change.table, change.before, change.after):
             told[owner.person_id].append(change)
-    names = {row.person_id: f"{row.given} {row.family}" for row in people.values()}
+    names = {row.person_id: whole_name(row.given, row.family) for row in people.values()}
     rows = tuple(_row(person, names[person], about) for person, about in told.items())
     return AwayView(since, rows, has_more=len(entries) > AT_MOST)
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.door.turn import Turn
 from models.people import Concern, Person
 from models.staff import Staff
+from models.values import whole_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ def untold(turn: Turn) -> tuple[ConcernRow, ...]:
         ConcernRow(
             id=row.id,
             version=row.version,
-            person=f"{row.given} {row.family}",
+            person=whole_name(row.given, row.family),
             what=row.what,
             raised_at=row.raised_at,
             raised_by=row.name,

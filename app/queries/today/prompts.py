@@ -29,6 +29,7 @@ from models.rules.tracker.prompts import QueryFacts
 from models.rules.transfer.checklist import ChecklistFacts
 from models.rules.transfer.prompts import TransferPromptFacts
 from models.transfer_facts import agreement_facts, transfer_facts
+from models.values import whole_name
 from models.vocabulary.closure import ClosingStepKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
@@ -295,7 +296,7 @@ def _death(row: AnyRow) -> DeathFacts:
 
 
 def _name(row: AnyRow) -> str:
-    return f"{row.given} {row.family}"
+    return whole_name(row.given, row.family)
 
 
 _STS_STEPS = "INT-3"  # what the STS DSO still has to do, after the hand-over too

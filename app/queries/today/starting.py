@@ -13,7 +13,7 @@ from models.people import Person
 from models.referrals import Referral, StartCheck
 from models.settings import StartCheckItem
 from models.teams import Patch, Team
-from models.values import london_day, start_of_day
+from models.values import london_day, start_of_day, whole_name
 
 _FIRST_VISIT = "%first visit%"  # the office words its checklist itself; it is this item however it goes on
 _DAY = timedelta(days=1)
@@ -134,7 +134,7 @@ def _row(turn: Turn, row: AnyRow) -> StartRow:
         referral_id=row.id,
         check_seen=row.check_seen,
         person_id=row.person_id,
-        person=f"{row.given} {row.family}",
+        person=whole_name(row.given, row.family),
         telephone=row.telephone,
         patch=row.patch or "",
         team=row.team,

@@ -16,6 +16,7 @@ from models.rules.today.chasing import Asked, chaser_text
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import Chaser, Transfer
+from models.values import whole_name
 from models.vocabulary.today import ChaserAbout
 
 
@@ -198,4 +199,4 @@ def _is_of(row: WaitingRow, team: UUID | None) -> bool:
 
 
 def _name(row: AnyRow) -> str:
-    return f"{row.given} {row.family}"
+    return whole_name(row.given, row.family)

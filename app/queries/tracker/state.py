@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from app.door.turn import Turn
 from models.people import Person
 from models.tracker import TrackerChange
-from models.values import london_day
+from models.values import london_day, whole_name
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 
 
@@ -108,7 +108,7 @@ def _lines(turn: Turn, condition: Any) -> tuple[TrackerLine, ...]:
             ref=ref_of(row.number),
             kind=row.kind,
             person_id=row.person_id,
-            person=f"{row.given} {row.family}",
+            person=whole_name(row.given, row.family),
             notified_at=row.notified_at,
             effective_at=row.effective_at,
             reason=row.reason,

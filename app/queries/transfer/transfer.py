@@ -22,6 +22,7 @@ from models.staff import Staff
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
 from models.transfer_facts import transfer_facts
+from models.values import whole_name
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.staff import Role, TeamKind
 
@@ -125,7 +126,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
     independence_seen, assessment_seen = seen
     return Known(
         person=person.id,
-        person_name=f"{person.given} {person.family}",
+        person_name=whole_name(person.given, person.family),
         episode_seen=record.version,
         kind=record.kind,
         started_at=record.started_at,

@@ -32,6 +32,7 @@ from models.rules.agreement.signing import (
 )
 from models.rules.closure.deaths import DeathFacts, paper_lacks
 from models.transfer_facts import agreement_facts
+from models.values import whole_name
 from models.vocabulary.agreement import Authority
 from models.vocabulary.people import PaperFormat
 
@@ -142,7 +143,7 @@ def record_signature(
 
 def _person_signs(turn: Turn, agreement: UUID) -> Signer:
     person = look(turn, Person, look(turn, Episode, look(turn, Agreement, agreement).episode_id).person_id)
-    return Signer(name=f"{person.given} {person.family}", is_person=True)
+    return Signer(name=whole_name(person.given, person.family), is_person=True)
 
 
 def _signer(record: Representative, evidence: str, *, reaches: bool) -> Signer:

@@ -16,7 +16,7 @@ from models.ratings import Rating, RatingCorrection
 from models.rules.decision import Lack
 from models.rules.goals.arrivals import ServiceDays, closed_goal_lacks, in_service_lacks, visit_lacks
 from models.staff import Staff
-from models.values import Call, from_london, london_day
+from models.values import Call, from_london, london_day, whole_name
 from models.vocabulary.goals import Letter
 
 _USUAL = {
@@ -97,7 +97,7 @@ def _lacks(turn: Turn, goal: Goal, day: date) -> tuple[Lack, ...]:
         .join(Person, Person.id == Episode.person_id)
         .where(Episode.person_id == goal.person_id, Episode.undone_at.is_(None))
     ).all()
-    name = f"{rows[0].given} {rows[0].family}" if rows else "This person"
+    name = whole_name(rows[0].given, rows[0].family) if rows else "This person"
     episodes = tuple(
         ServiceDays(london_day(row.started_at), london_day(row.ended_at) if row.ended_at else None) for row in rows
     )

@@ -9,9 +9,10 @@ from app.door.turn import Turn
 from app.services.deed import add, load, look
 from models.people import Person, Representative
 from models.person_details import PersonDetails
-from models.rules.agreement.signing import evidence_lacks
+from models.rules.agreement.signing import evidence_lacks, representative_lacks
+from models.rules.people.naming import length_lacks, naming_lacks
 from models.rules.referrals.suitability import birth_date_lacks
-from models.values import NhsNumber, NotAValue, Postcode, fold
+from models.values import NhsNumber, NotAValue, Postcode, folded_names
 from models.vocabulary.agreement import Authority
 from models.vocabulary.people import PaperFormat
 
@@ -19,10 +20,16 @@ from models.vocabulary.people import PaperFormat
 def change_person(turn: Turn, *, person: UUID, seen: int, **details: Unpack[PersonDetails]) -> Changes:
     """Set what a form says; an NHS number or a postcode that can't be one is refused in words."""
     record = load(turn, Person, person, seen=seen)
-    refuse_if(birth_date_lacks(details.get("born"), turn.day))
+    refuse_if(
+        (
+            *birth_date_lacks(details.get("born"), turn.day),
+            *naming_lacks(details.get("given", record.given), details.get("family", record.family)),
+            *length_lacks(details),
+        )
+    )
     for name, said in details.items():
         setattr(record, name, _checked(name, said))
-    record.given_folded, record.family_folded = fold(record.given), fold(record.family)
+    record.given_folded, record.family_folded = folded_names(record.given, record.family)
     turn.session.flush()
     return changes(Topic.PEOPLE, Topic.TRANSFERS, person=person)
 
@@ -43,8 +50,7 @@ def add_representative(
     `is_joint`: an attorney who may act only together with the others.
     """
     look(turn, Person, person)
-    if not name.strip():
-        raise Refused("Give the representative's name.", who="the person or their family")
+    refuse_if((*representative_lacks(name), *length_lacks({"name": name, "relation": relation})))
     made = add(
         turn,
         Representative(
@@ -80,6 +86,4 @@ def _checked(name: str, said: object) -> object:
             return Postcode.parse(text).text if text else ""
     except NotAValue as error:
         raise Refused(str(error), who="the person or the referrer") from error
-    if name in {"given", "family"} and not text:
-        raise Refused("A name can't be empty.", who="the person or the referrer")
     return (text or None) if name == "mosaic_id" else text

@@ -1,7 +1,7 @@
 """Taking referrals in, keeping what they say up to date, asking for what is missing, and referring again."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Unpack
 from uuid import UUID
@@ -18,6 +18,7 @@ from app.services.referrals.details import Details, set_details
 from app.services.referrals.opening import continued, free_reference, lacks_of, open_for, store_calls
 from models.people import Office, Person
 from models.referrals import InformationRequest, Referral
+from models.rules.people.naming import length_lacks
 from models.rules.people.same_person import Identity, conflict
 from models.rules.referrals.forms import (
     answer_lacks,
@@ -28,7 +29,7 @@ from models.rules.referrals.forms import (
     taking_in_lacks,
 )
 from models.rules.referrals.stage import ReferralDeed
-from models.values import NhsNumber, PlannedVisit, Postcode, fold
+from models.values import NhsNumber, PlannedVisit, Postcode, folded_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,8 @@ def take_in(
     lacks = taking_in_lacks(
         about.given, about.family, about.born, received_at, first_asked_at, turn.moment, turn.policy
     )
-    refuse_if(lacks)
+    refuse_if((*lacks, *length_lacks(asdict(about) if isinstance(about, NewPerson) else {}), *length_lacks(details)))
+    refuse_if(length_lacks({"reference": reference}))
     known = about if isinstance(about, Person) else _new_person(turn, about, told_apart)
     record = Referral(
         person_id=known.id,
@@ -105,7 +107,7 @@ def change_details(turn: Turn, *, referral: UUID, seen: int, **details: Unpack[D
     REF-10).
     """
     record = load(turn, Referral, referral, seen=seen)
-    refuse_if(details_lacks(record.outcome, frozenset(details)))
+    refuse_if((*details_lacks(record.outcome, frozenset(details)), *length_lacks(details)))
     set_details(turn, record, details)
     return changes(Topic.REFERRALS, person=record.person_id)
 
@@ -197,14 +199,15 @@ def _new_person(turn: Turn, told: NewPerson, told_apart: frozenset[UUID]) -> Per
     near = _near(turn, told)
     refuse_if(lacks_of(conflict(told.identity, near)))
     refuse_if(known_lacks(told.identity, near, told_apart))
+    given_folded, family_folded = folded_names(told.given, told.family)
     return add(
         turn,
         Person(
             given=told.given.strip(),
             family=told.family.strip(),
             preferred=told.preferred.strip(),
-            given_folded=fold(told.given),
-            family_folded=fold(told.family),
+            given_folded=given_folded,
+            family_folded=family_folded,
             born=told.born,
             nhs_number=told.nhs_number.digits if told.nhs_number else None,
             mosaic_id=told.mosaic_id.strip() or None,
@@ -224,7 +227,7 @@ def _near(turn: Turn, told: NewPerson) -> tuple[Identity, ...]:
     shared = [
         Person.nhs_number.in_(numbers),
         func.upper(Person.mosaic_id).in_(ids),
-        Person.family_folded == fold(told.family),
+        Person.family_folded == folded_names(told.given, told.family)[1],
         *([] if told.born is None else [Person.born == told.born]),
         *([] if told.postcode is None else [Person.postcode == str(told.postcode)]),
     ]

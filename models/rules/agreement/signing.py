@@ -143,6 +143,11 @@ def covers_money(authority: Authority) -> bool:
     return authority not in _REFUSED
 
 
+def representative_lacks(name: str) -> tuple[Lack, ...]:
+    """Who speaks for somebody has a name. Source: Mental Capacity Act 2005 (FUND-5)."""
+    return () if name.strip() else (Lack("FUND-5", "Give the representative's name.", "the person", "name"),)
+
+
 def evidence_lacks(evidence: str) -> tuple[Lack, ...]:
     """An authority rests on a document that somebody saw. Source: Mental Capacity Act 2005 (FUND-5)."""
     if evidence.strip():

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from models.rules.decision import Lack
 from models.rules.who import REFERRER
-from models.values import NhsNumber, Postcode, fold
+from models.values import NhsNumber, Postcode, fold, folded_names
 
 _ALIKE = 80.0  # "Shiela" and "Sheila" are 83 alike, the twins "Joan" and "Jean" 75
 
@@ -136,7 +136,7 @@ def _differ(one: object | None, other: object | None) -> bool:
 
 
 def _name(who: Identity) -> tuple[str, str]:
-    return fold(who.given), fold(who.family)
+    return folded_names(who.given, who.family)
 
 
 def _names_alike(asked: Identity, other: Identity) -> bool:

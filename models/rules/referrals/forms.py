@@ -7,11 +7,12 @@ from uuid import UUID
 from models.policy import PolicySettings
 from models.rules.clocks import is_past
 from models.rules.decision import Lack
+from models.rules.people.naming import naming_lacks
 from models.rules.people.same_person import Candidate, Certainty, Identity, candidates
 from models.rules.referrals.suitability import under_age
 from models.rules.sentences import moment_text
 from models.rules.who import CASE_COORDINATOR, DSO, NOBODY, REFERRER
-from models.values import london_day
+from models.values import london_day, whole_name
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.referrals import ReferralOutcome
 
@@ -28,14 +29,13 @@ def taking_in_lacks(
     policy: PolicySettings,
 ) -> tuple[Lack, ...]:
     """A referral is of somebody with a name, of age, and was asked before it came. Source: OPG 2.1, 3.2 (REF-1, 5)."""
-    named = bool(given.strip() and family.strip())
     child = under_age(born, london_day(moment), policy)
     future = Lack("REF-10", "It can't have been received in the future: correct the moment.", DSO, "received")
     order = Lack(
         "REF-10", "It can't have been asked first after it was received: correct one of the two.", DSO, "first_asked"
     )
     return (
-        *(() if named else (Lack("REF-1", "Give the person's given name and family name.", REFERRER, "given"),)),
+        *naming_lacks(given, family),
         *((child,) if child else ()),
         *((future,) if is_past(moment, received_at) else ()),
         *((order,) if is_past(received_at, first_asked_at) else ()),
@@ -55,7 +55,7 @@ def _is_open(found: Candidate, told_apart: Collection[UUID]) -> bool:
 
 
 def _known_lack(found: Candidate) -> Lack:
-    name = f"{found.known.given} {found.known.family}"
+    name = whole_name(found.known.given, found.known.family)
     if found.certainty is Certainty.SAME:
         return Lack("REF-1", f"{name} is in the list already: choose them there.", DSO, "known")
     sentence = f"{name} is in the list and may be the same person. {found.sentence} Say which it is."

@@ -65,7 +65,6 @@ def test_somebody_is_refused_until_the_eighteenth_birthday(read):
     ("field", "typed", "said"),
     [
         ("Ref", "", "The ref is missing."),
-        ("Surname", "", "The surname is missing."),
         ("DOB", "18.03.26", "four digits"),
         ("DOB", "1/1/1899", "can't be right"),
         ("Received", "20/11/2026 09:01", "in the future"),
@@ -91,6 +90,13 @@ def test_all_reasons_are_said_at_once(read):
 def test_what_is_taken_for_granted_is_said(read):
     (line,) = read(Received=date(2026, 11, 14), Urgent="", Calls_requested="am 30 x5").good
     assert len(line.notices) == 4
+
+
+@pytest.mark.rule("REF-1")
+def test_one_name_is_enough_in_the_list(read):
+    assert [(each.given, each.family) for each in read(Surname="").good] == [("Łucja", "")]
+    (refused,) = read(Surname="", Forename="").refused
+    assert refused.reason == "The name is missing."
 
 
 @pytest.mark.rule("REF-3")

@@ -60,7 +60,7 @@ def test_a_referral_is_taken_in_about_somebody_known(office):
     ("told", "sentence"),
     [
         ({"born": date(2010, 1, 1)}, "is for adults"),
-        ({"given": " "}, "given name"),
+        ({"given": " ", "family": ""}, "Give the person's name"),
         ({"received_at": timedelta(minutes=1)}, "received in the future"),
         ({"first_asked_at": timedelta(minutes=1)}, "asked first after"),
     ],

@@ -17,7 +17,7 @@ from models.people import Person
 from models.rules.goals.arrivals import ServiceDays, in_service_lacks
 from models.rules.sentences import day_text
 from models.staff import Staff
-from models.values import Call, fold, london_day
+from models.values import Call, fold, london_day, whole_name
 from models.vocabulary.goals import Letter
 
 _AT_ONCE = 500
@@ -128,7 +128,7 @@ class KnownGoals:
             )
         ):
             preferred = folded(f"{row.preferred} {row.family}") if row.preferred else ""
-            known = by_id[row.id] = _Known(row.id, f"{row.given} {row.family}", preferred)
+            known = by_id[row.id] = _Known(row.id, whole_name(row.given, row.family), preferred)
             self._people[(row.mosaic_id or "").upper()] = known
         _learn_episodes(turn, by_id)
         _learn_goals(turn, by_id)

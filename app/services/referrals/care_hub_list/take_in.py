@@ -24,7 +24,7 @@ from models.keys import new_id
 from models.people import Office, Person
 from models.referrals import Referral, RequestedVisit
 from models.rules.referrals.forms import details_lacks
-from models.values import days_mask, fold
+from models.values import days_mask, folded_names, whole_name
 
 _AT_ONCE = 500
 _ROWS_A_STATEMENT = 2_000
@@ -156,8 +156,8 @@ def _new(found: _Arrivals, row: ReferralRow, known_people: KnownPeople, patches:
     person, alike = known_people.same(asked)
     notes = [*row.notices, *([served.warning] if served.warning else [])]
     if alike is not None:
-        name = f"{alike.known.given} {alike.known.family}"
-        notes.append(f"{row.given} {row.family} may be {name}, who is known already. {alike.sentence}")
+        name = whole_name(alike.known.given, alike.known.family)
+        notes.append(f"{whole_name(row.given, row.family)} may be {name}, who is known already. {alike.sentence}")
     found.warnings.extend(f"Line {row.line}: {note}" for note in notes)
     if person is not None:
         return _New(row, served, person, is_new=False)
@@ -197,12 +197,13 @@ def _insert(turn: Turn, kind: type[Base], rows: list[dict[str, object]]) -> None
 
 def _person(new: _New) -> dict[str, object]:
     row = new.row
+    given_folded, family_folded = folded_names(row.given, row.family)
     return {
         "id": new.person,
         "given": row.given,
         "family": row.family,
-        "given_folded": fold(row.given),
-        "family_folded": fold(row.family),
+        "given_folded": given_folded,
+        "family_folded": family_folded,
         "born": row.born,
         "nhs_number": row.nhs_number.digits if row.nhs_number else None,
         "mosaic_id": row.mosaic_id.strip() or None,

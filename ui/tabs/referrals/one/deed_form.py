@@ -13,13 +13,13 @@ from models.vocabulary.staff import Role
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.overrides import override_of_qt
-from ui.theme import RELATED
+from ui.theme import RELATED, Look
 from ui.widgets.labels_and_buttons import buttons, hairline, prose, spread, words
 from ui.widgets.question_form import QuestionForm
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typing_kept import FromRecord
 
-_LEAST = 48  # px of questions that are always in sight
+_LEAST = 112  # px at 100 % of questions that are always in sight: a label, its field and its hint
 
 
 class DeedForm(QuestionForm):
@@ -47,7 +47,7 @@ class DeedForm(QuestionForm):
         spread(outer, desk.look, gap=RELATED)
         outer.addWidget(hairline())
         outer.addWidget(self.heading)
-        outer.addWidget(_Area(questions))
+        outer.addWidget(_Area(desk.look, questions))
         outer.addWidget(self.notice)
         outer.addLayout(buttons(desk.look, self.confirm, self.cancel))
         self.keep_typing(self.about, record=FromRecord("referral", view.id), version=view.version)
@@ -89,9 +89,9 @@ class DeedForm(QuestionForm):
 class _Area(QScrollArea):
     """As high as its questions where there is room; they scroll where there isn't, and the buttons stay in sight."""
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, look: Look, inside: QWidget) -> None:
         super().__init__()
-        self._inside = inside
+        self._look, self._inside = look, inside
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -109,7 +109,7 @@ class _Area(QScrollArea):
 
     @override_of_qt(QSize())
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self.sizeHint().height(), _LEAST))
+        return QSize(0, min(self.sizeHint().height(), self._look.theme.px(_LEAST)))
 
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -15,6 +15,7 @@ from app.exchange.referrals.care_hub_list import read_referrals
 from app.exchange.sheet import Sheet, read_sheet, text_of
 from app.services.referrals.care_hub_list.differences import ChangedReferral
 from app.services.referrals.care_hub_list.take_in import ReferralsPlan, plan_import
+from models.values import whole_name
 from ui.dialogs.columns_panel import ColumnsPanel
 from ui.dialogs.file_import import FileImport, Looked
 from ui.dialogs.files import LISTS
@@ -120,7 +121,7 @@ def _rows(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[PreviewR
             else Arrives.LOOK_AT
             if each.line in notes
             else Arrives.NEW,
-            f"{each.given} {each.family}, {each.ref}",
+            f"{whole_name(each.given, each.family)}, {each.ref}",
             notes.get(each.line, ""),
         )
         for each in reading.good

@@ -144,7 +144,7 @@ def _is_enough(asked: NewPerson) -> bool:
     """An identifier, or a name with something beside it: of a name alone half a town may be meant."""
     if asked.nhs_number is not None or asked.mosaic_id.strip():
         return True
-    return bool(asked.family.strip()) and (asked.born is not None or asked.postcode is not None)
+    return bool(asked.given.strip() or asked.family.strip()) and (asked.born is not None or asked.postcode is not None)
 
 
 def _text(known: KnownPerson) -> str:

@@ -14,6 +14,7 @@ from app.queries.people.search import FoundPerson
 from app.services.referrals import NewPerson
 from ui.desk import Desk
 from ui.tabs.referrals.taking_in.known import MayBeKnown
+from ui.text import ONE_NAME
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import BirthDateEdit, MomentEdit
@@ -128,7 +129,7 @@ class PersonForm(QWidget):
         spread(new, look, gap=RELATED)
         for key, label in _LINES:
             self.lines[key].setObjectName(_name(key))
-            new.addWidget(Field(look, label, self.lines[key]))
+            new.addWidget(Field(look, label, self.lines[key], ONE_NAME if key == "given" else ""))
             if key == "family":
                 new.addWidget(Field(look, "Date of bi&rth", self.born))
                 new.addWidget(Field(look, "NH&S number", self.nhs_number))
