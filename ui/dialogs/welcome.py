@@ -71,6 +71,10 @@ class Welcome(QDialog):
             each.setEnabled(True)
         self.trouble.setText(str(trouble))
         self.trouble.show()
+        layout = self.layout()
+        if layout is not None:  # a dialog doesn't grow by itself for words that wrap: they would be cut
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
 
 def _new_office(file: Path) -> str:

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.desk import first_office, places
 from app.desk.opening import open_work
 from app.door.clock import SystemClock
+from app.door.errors import Refused
 from app.queries.people.caseload import caseload
 from app.queries.referrals import queue
 from ui.dialogs.welcome import Welcome
@@ -70,3 +72,17 @@ def test_a_services_own_office_begins_without_the_demonstrations_referrals():
         assert work.read(queue.queue) == ()
     finally:
         work.database.close()
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_refusal_at_the_first_start_is_shown_whole(look, tasks, preferences, qtbot, size):
+    look.set_text_size(size)
+    welcome = Welcome(look, tasks, preferences)
+    qtbot.addWidget(welcome)
+    welcome.show()
+    qtbot.waitExposed(welcome)
+    welcome._say(
+        Refused("The office file empty.json has not the parts office, teams, staff and people_in_service. " * 3)
+    )
+    for label in (each for each in welcome.findChildren(QLabel) if each.wordWrap()):
+        qtbot.waitUntil(lambda label=label: label.height() >= label.heightForWidth(label.width()))
