@@ -267,23 +267,12 @@ def test_while_the_database_is_away_the_bar_says_so_until_a_question_is_answered
     with qtbot.waitSignal(desk.door.reached):
         desk.door.ask(window, away).then(heard.append, heard.append)
     assert window.bar.connection.text() == "offline: your typing is kept"
+    desk.note_typing(is_kept=False)
+    assert window.bar.connection.text() == "offline, and your typing isn't kept: save often"
+    desk.note_typing(is_kept=True)
     with qtbot.waitSignal(desk.door.reached):
         desk.door.ask(window, lambda _turn: 1).then(heard.append, heard.append)
     assert window.bar.connection.text() == "homeward.sqlite, saved"
-
-
-def test_while_typing_cannot_be_kept_the_bar_says_so_whether_or_not_the_database_is_there(window, desk, qtbot):
-    def away(_turn):
-        raise Unavailable("The database can't be reached.")
-
-    heard = []
-    desk.note_typing(is_kept=False)
-    assert window.bar.connection.text() == "your typing isn't kept: save often"
-    with qtbot.waitSignal(desk.door.reached):
-        desk.door.ask(window, away).then(heard.append, heard.append)
-    assert window.bar.connection.text() == "offline, and your typing isn't kept: save often"
-    desk.note_typing(is_kept=True)
-    assert window.bar.connection.text() == "offline: your typing is kept"
 
 
 def test_a_refusal_is_an_answer_of_a_database_that_is_there(window, desk, qtbot):

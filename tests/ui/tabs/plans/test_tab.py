@@ -159,7 +159,8 @@ def test_a_week_that_another_desk_has_changed_meanwhile_is_shown_beside_the_one_
     assert tab.editor.kept.is_open()
     assert tab.editor.because.toPlainText() == "Daughter comes"
     assert tab.editor.findChild(QLabel, "draft.1.theirs").text() == "As it stands now: every day: morning 45"
-    press(tab.editor.findChild(QPushButton, "draft.1.take_theirs"))
+    tab.editor.findChild(QPushButton, "draft.1.take_theirs").click()  # it goes with the choice
+    settled()
     assert not tab.editor.kept.is_open()
     assert tab.editor.agreements.meaning.text() == "Nothing has changed yet."
 
