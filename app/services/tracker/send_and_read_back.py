@@ -124,7 +124,10 @@ def _read(mark: Mark) -> tuple[object, ...]:
 
 
 def _settle_step(turn: Turn, change: TrackerChange, episode: UUID, mark: Mark) -> None:
-    """Tick "update CCL" for a Yes; take back a tick of our own for anything else. A closed package stays as it is."""
+    """Tick "update CCL" for a Yes; take back a tick of our own for anything else. A closed package stays as it is.
+
+    What somebody has noted on the step stays, below the line that says whence the tick came.
+    """
     closure = turn.session.scalars(
         select(Closure).where(Closure.episode_id == episode, Closure.closed_at.is_(None))
     ).one_or_none()
@@ -139,10 +142,17 @@ def _settle_step(turn: Turn, change: TrackerChange, episode: UUID, mark: Mark) -
             step = add(turn, ClosingStep(closure_id=closure.id, step=ClosingStepKind.UPDATE_CCL))
         if step.done_at is None:
             step.done_at, step.done_by_id, step.operation_id = turn.moment, turn.staff, turn.operation
-            step.note = f"{ours}CCL updated{_by_whom(mark)}."
+            step.note = "\n".join(filter(None, (f"{ours}CCL updated{_by_whom(mark)}.", _noted(step, ours))))
     elif step is not None and step.done_at is not None and step.note.startswith(ours):
         step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
+        step.note = _noted(step, ours)
+
+
+def _noted(step: ClosingStep, ours: str) -> str:
+    """What a person has noted on the step, without our own line above it."""
+    return step.note.partition("\n")[2] if step.note.startswith(ours) else step.note
 
 
 def _by_whom(mark: Mark) -> str:
-    return (f" by {mark.by}" if mark.by else "") + (f" on {day_text(mark.on)}" if mark.on else "")
+    by = " ".join(mark.by.split())  # a line of its own, whatever the cell holds
+    return (f" by {by}" if by else "") + (f" on {day_text(mark.on)}" if mark.on else "")

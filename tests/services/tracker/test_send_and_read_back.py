@@ -175,6 +175,19 @@ def test_a_step_that_somebody_ticked_by_hand_stays_theirs(office):
 
 
 @pytest.mark.rule("END-4")
+def test_a_note_on_the_step_outlives_the_tick_that_a_mark_makes_and_takes_back(office):
+    closure, number = an_end(office)
+    office.store(ClosingStep(closure_id=closure, step=ClosingStepKind.UPDATE_CCL, note=KEPT_BY_HAND))
+    for _again in range(2):
+        marked(office, Mark(number, CclMark.YES, "Ann\nLee"))
+        assert step_of(office, closure).done_at == office.now
+        assert step_of(office, closure).note == f"T{number:05d} in the tracker: CCL updated by Ann Lee.\n{KEPT_BY_HAND}"
+        marked(office, Mark(number, CclMark.NO))
+        assert step_of(office, closure).done_at is None
+        assert step_of(office, closure).note == KEPT_BY_HAND
+
+
+@pytest.mark.rule("END-4")
 def test_only_the_end_of_a_service_settles_its_step(office):
     closure, _ = an_end(office)
     episode = office.get(Closure, closure).episode_id
