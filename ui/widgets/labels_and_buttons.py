@@ -179,6 +179,21 @@ class Field(QWidget):
         self.control.setAccessibleDescription(text)
 
 
+def field_of(control: QWidget) -> Field | None:
+    """The field that this control was put into; none for one that stands alone, such as a tick."""
+    parent = control.parentWidget()
+    return parent if isinstance(parent, Field) and parent.control is control else None
+
+
+def name_of(control: QWidget) -> str:
+    """What the control is called on the screen: by its label, by its own words, else by its accessible name."""
+    field = field_of(control)
+    said = field.label.text() if field is not None else control.accessibleName()
+    if not said and isinstance(control, QAbstractButton):
+        said = control.text()
+    return said.replace("&", "").rstrip(":?")
+
+
 def prose(name: str, lines: int = 3) -> QPlainTextEdit:
     """A field for sentences; Tab leaves it."""
     edit = QPlainTextEdit()

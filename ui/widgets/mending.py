@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Si
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.door.errors import Refused
-from ui.widgets.labels_and_buttons import Field, reveal, set_mark
+from ui.widgets.labels_and_buttons import field_of, name_of, reveal, set_mark
 from ui.widgets.notice_bar import NoticeBar, with_who
 from ui.widgets.typed_edit import TypedEdit
 
@@ -89,7 +89,8 @@ class Mending(QObject):
         return self._text()
 
     def _mark(self, control: QWidget, sentence: str, is_still: Callable[[], bool], who: str = "") -> None:
-        self._parts.append(_Part(f"{name_of(control)}: {sentence}", who, control))
+        name = name_of(control)
+        self._parts.append(_Part(f"{name}: {sentence}" if name else sentence, who, control))
         if control not in self._watched:
             watched = self._watched[control] = _Watched(control, sentence, is_still)
             watched.mended.connect(self._mended)
@@ -139,7 +140,7 @@ class _Watched(QObject):
         super().__init__(control)
         self._control, self._is_still = control, is_still
         self._value = control.value() if isinstance(control, TypedEdit) else None
-        field = _field_of(control)
+        field = field_of(control)
         if field is not None:
             field.say(sentence)
         else:
@@ -154,7 +155,7 @@ class _Watched(QObject):
         changed = _change_of(self._control)
         if changed is not None:
             changed.disconnect(self._changed)
-        field = _field_of(self._control)
+        field = field_of(self._control)
         if field is not None:
             field.clear()
         else:
@@ -166,18 +167,6 @@ class _Watched(QObject):
         is_same = isinstance(self._control, TypedEdit) and self._control.value() == self._value is not None
         if not is_same and not self._is_still():
             self.mended.emit(self._control)
-
-
-def name_of(control: QWidget) -> str:
-    """What the control is called on the screen."""
-    field = _field_of(control)
-    said = field.label.text() if field is not None else control.accessibleName()
-    return said.replace("&", "").rstrip(":?")
-
-
-def _field_of(control: QWidget) -> Field | None:
-    parent = control.parentWidget()
-    return parent if isinstance(parent, Field) and parent.control is control else None
 
 
 def _is_asked(control: QWidget, form: QWidget) -> bool:
@@ -206,5 +195,5 @@ def _change_of(control: QWidget) -> SignalInstance | None:
 
 def _show(control: QWidget) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the page first takes its new height
-    reveal(_field_of(control) or control)
+    reveal(field_of(control) or control)
     reveal(control)

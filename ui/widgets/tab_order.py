@@ -1,9 +1,37 @@
 """The order of Tab for what is made late: where it stands, not when it was made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+
+def lead_from_above(place: QWidget) -> None:
+    """Whatever is reached inside `place` comes after what stands above it in its parent's layout, as it is read."""
+    above = _reached_above(place)
+    if above is not None:
+        for each in _reached_in(place):
+            QWidget.setTabOrder(above, each)
+            above = each
+
+
+def _reached_above(place: QWidget) -> QWidget | None:
+    parent = place.parentWidget()
+    layout = parent.layout() if parent is not None else None
+    if layout is None:
+        return None
+    for number in reversed(range(layout.indexOf(place))):
+        item = layout.itemAt(number)
+        widget = item.widget() if item is not None else None
+        reached = _reached_in(widget) if widget is not None else ()
+        if reached:
+            return reached[-1]
+    return None
+
+
+def _reached_in(widget: QWidget) -> Sequence[QWidget]:
+    inside = [each for each in (widget, *widget.findChildren(QWidget)) if each.window() is widget.window()]
+    return [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None]
 
 
 class TabPlace(QWidget):

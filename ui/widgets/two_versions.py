@@ -1,15 +1,50 @@
 """One field that two desks have changed: before, theirs, mine, and a button for each of the two."""
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.desk import Desk
+from ui.overrides import override_of_qt
 from ui.theme import CELL, RELATED
 from ui.widgets.control_text import shown_text
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import Dispute
-from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.labels_and_buttons import button, name_of, spread, words
 
 _VERSIONS = ("before", "theirs", "mine")
+_HIGHEST = 220  # px at 100 %
+
+
+class VersionsArea(QScrollArea):
+    """All fields that two desks changed, as high as their words need up to a bound: the form stays in sight."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._look = desk.look
+        self._inside = QWidget()
+        self._inside.setProperty("part", "plain")
+        self.rows = QVBoxLayout(self._inside)
+        spread(self.rows, desk.look, gap=RELATED)
+        self.setObjectName("draft.versions")
+        self.setAccessibleName("What two desks changed")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setWidget(self._inside)
+        desk.look.changed.connect(self.fit)
+
+    @override_of_qt()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the versions need at this width, within the bound."""
+        needed = self.rows.totalHeightForWidth(max(self.viewport().width(), 1))
+        self.setFixedHeight(max(0, min(needed, self._look.theme.px(_HIGHEST))))
 
 
 class TwoVersions(QWidget):
@@ -18,7 +53,7 @@ class TwoVersions(QWidget):
     def __init__(self, desk: Desk, control: QWidget, name: str) -> None:
         super().__init__()
         self._control = control
-        label = control.accessibleName() or "This field"
+        label = name_of(control) or "This field"
         self._title = words(label, "strong")
         self._before, self._theirs, self._mine = (words("", "", f"{name}.{each}") for each in _VERSIONS)
         self.theirs = button(desk.look, "Take theirs", f"{name}.take_theirs")

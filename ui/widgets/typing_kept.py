@@ -5,8 +5,8 @@ from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.desk.drafts import Draft
 from app.door.errors import ChangedMeanwhile, Refused, Unavailable
@@ -17,13 +17,13 @@ from ui.theme import RELATED
 from ui.widgets.control_text import shown_text
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.form_draft import FormDraft
-from ui.widgets.labels_and_buttons import scrolled, spread
+from ui.widgets.labels_and_buttons import name_of, reveal, spread
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.two_versions import TwoVersions
+from ui.widgets.tab_order import lead_from_above
+from ui.widgets.two_versions import TwoVersions, VersionsArea
 
 _CHOOSE_FIRST = "Another desk has changed the same. Choose for each which one shall stand, then save."
 _SINCE = "This has changed since it was typed. Choose for each which one shall stand, then save."
-_HIGHEST = 220  # px at 100 %
 _LOOK_FIRST = "Another desk has changed this. Look at it, then save."
 
 
@@ -51,8 +51,7 @@ class TypingKept(QWidget):
         self._bars: dict[str, NoticeBar] = {}
         self._rows: dict[str, TwoVersions] = {}
         self._who: tuple[ChangedField, ...] = ()
-        self._both: QScrollArea | None = None
-        self._versions = QVBoxLayout()
+        self._both: VersionsArea | None = None
         self._also: tuple[str, ...] = ()
         self._unseen: dict[str, tuple[str, str]] = {}
         self._refused: ChangedMeanwhile | None = None
@@ -102,6 +101,7 @@ class TypingKept(QWidget):
         if name not in self._bars:
             made = self._bars[name] = NoticeBar(self._desk.look, f"draft.{name}")
             self._column.insertWidget(len(self._bars) - 1, made)
+            lead_from_above(self)
         return self._bars[name]
 
     @property
@@ -136,7 +136,7 @@ class TypingKept(QWidget):
         control = self._draft.control(field)
         by = self._by(field)
         was, is_now = (shown_text(control, each) or "nothing" for each in (before, now))
-        return f"{control.accessibleName() or 'A field'}: before {was}, now {is_now}{f' ({by})' if by else ''}"
+        return f"{name_of(control) or 'A field'}: before {was}, now {is_now}{f' ({by})' if by else ''}"
 
     def _say_unkept(self, trouble: Unavailable) -> None:
         self.bar("unkept").warn(str(trouble))
@@ -154,8 +154,7 @@ class TypingKept(QWidget):
         disputes = self._draft.disputes
         for field in [each for each in self._rows if each not in disputes]:
             row = self._rows.pop(field)
-            self._versions.removeWidget(row)
-            row.hide()
+            row.setParent(None)
             row.deleteLater()
         is_new = any(field not in self._rows for field in disputes)
         for field, dispute in disputes.items():
@@ -165,37 +164,32 @@ class TypingKept(QWidget):
         if is_new:
             self.bar("both").inform(self._lead)
             self._ask_who()
+            QTimer.singleShot(0, self, self._keep_in_sight)
         elif not disputes:
             self._clear("both")
         if self._both is not None:
             self._both.setVisible(bool(disputes))
+            self._both.fit()
 
     def _row(self, field: str) -> TwoVersions:
         row = TwoVersions(self._desk, self._draft.control(field), f"draft.{len(self._rows) + 1}")
         row.theirs.clicked.connect(partial(self._settle, field, mine=False))
         row.mine.clicked.connect(partial(self._settle, field, mine=True))
         if self._both is None:
-            self._both = self._make_room()
-        before = next((each.mine for each in reversed(self._rows.values())), self._both)
-        self._versions.addWidget(row)
-        for each in (row.theirs, row.mine):  # Tab comes to them from the versions, though they were made late
-            self.setTabOrder(before, each)
-            before = each
+            self._both = VersionsArea(self._desk)
+            self._column.addWidget(self._both)
+        self._both.rows.addWidget(row)
+        lead_from_above(self)  # Tab comes to the two buttons from what stands above, though they were made late
         row.show()
         return row
 
-    def _make_room(self) -> QScrollArea:
-        """The versions scroll in a bounded place, so that the form stays in sight."""
-        inside = QWidget()
-        inside.setLayout(self._versions)
-        spread(self._versions, self._desk.look, gap=RELATED)
-        area = scrolled(inside, "draft.versions")
-        area.setAccessibleName("What two desks changed")
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        area.setMaximumHeight(self._desk.look.theme.px(_HIGHEST))
-        self._column.addWidget(area)
-        return area
+    def _keep_in_sight(self) -> None:
+        """The field that somebody types in stays in sight when the versions take their room from the form."""
+        typed_in = self.window().focusWidget()
+        form = self.parentWidget()
+        if typed_in is not None and form is not None and form.isAncestorOf(typed_in):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the form first takes its new height
+            reveal(typed_in)
 
     def _enter(self) -> None:
         """The keyboard goes to the versions, not to a button: a space that was being typed chooses nothing."""
@@ -225,6 +219,8 @@ class TypingKept(QWidget):
             self._say_theirs()
         for field, dispute in self._draft.disputes.items():
             self._rows[field].show_dispute(dispute, self._by(field))
+        if self._both is not None:
+            self._both.fit()
 
     def _by(self, field: str) -> str:
         """Who changed this field last, and when; whoever changed the record where the field isn't named.

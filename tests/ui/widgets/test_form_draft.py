@@ -304,3 +304,21 @@ def test_its_controls_are_those_of_the_list(form, again, settled, met):
         back.kept.bar(name)
     met.meet(back.kept)
     assert met.differences("What a form says of its draft") == []
+
+
+def test_tab_comes_to_what_a_draft_says_after_the_fields_and_before_the_form_s_buttons(desk, shown, settled):
+    page = QWidget()
+    form, save = Form(desk), QPushButton("Save")
+    column = QVBoxLayout(page)
+    for each in (form, save):
+        column.addWidget(each)
+    shown(page)
+    form.begin(notes="Cat", version=1)
+    form.notes.setPlainText("Cat and dog")
+    form.kept.stands_now(lambda: form.show_record(notes="Cats"), 2)
+    settled()
+    reached, at = [], form.kind
+    while (at := at.nextInFocusChain()) is not save:
+        reached.append(at)
+    buttons = [form.findChild(QPushButton, f"draft.1.{each}") for each in ("take_theirs", "keep_mine")]
+    assert [each for each in reached if each in buttons] == buttons

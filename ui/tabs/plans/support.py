@@ -88,14 +88,19 @@ class ExtensionForm(QWidget):
         self.waiting = Waiting(self, self.notice)
         self.send.clicked.connect(self._send)
         self.until.setMinimumWidth(desk.look.theme.px(240))
-        self.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        day = (
+            QHBoxLayout()
+        )  # a column would take the field's height from its own width, and cut what is said in two lines
+        day.addWidget(self.field)
+        day.addStretch(1)
         row = Flow(desk.look.theme.px(GROUP))
         for widget in (self.still_gaining, self.send):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         spread(column, desk.look, gap=RELATED)
         self.draft = FormDraft(desk, {"until": self.until, "still_gaining": self.still_gaining}, self)
-        column.addWidget(self.field)
+        column.addLayout(day)
         column.addLayout(row)
         column.addWidget(TypingKept(desk, self.draft))
         column.addWidget(self.notice)

@@ -222,11 +222,19 @@ def test_an_extension_has_one_reason_and_says_so_beside(tab, press, qtbot, view,
     form = tab.beside.extension
     qtbot.keyClicks(form.until, "+60")
     press(form.send)
-    assert "still gaining independence" in form.notice.text.text()
+    said = "Only somebody still gaining independence"
+    assert form.notice.text.text().startswith(f"Still gaining independence (the only reason there is): {said}")
     press(form.still_gaining)
     press(form.send)
     settled()
     assert [each.agreed_by for each in view().support.extensions] == ["DSO North"]
+
+
+def test_what_is_wrong_with_a_narrow_field_is_shown_whole(tab, press, qtbot):
+    field = tab.beside.extension.field
+    press(tab.beside.extension.send)
+    qtbot.waitUntil(lambda: field.line.isVisibleTo(tab) and field.line.height() > field.line.fontMetrics().height())
+    assert field.line.height() >= field.line.heightForWidth(field.line.width())
 
 
 @pytest.mark.rule("PSP-5")
