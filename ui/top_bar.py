@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from models.values import london_day
 from ui.desk import Desk, TeamChoice
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.states import State
 from ui.text import clock_text, full_day_text
 from ui.theme import CELL, GROUP, PAGE, RELATED, SMALL_ICON
@@ -19,6 +20,7 @@ from ui.widgets.type_ahead import Match, TypeAhead
 _SEARCH_PX = 420
 _TEAM_PX = 240
 _WORKING_AFTER_MS = 200
+_SAYS_AT = 3  # after the stretch, before who sits here
 
 
 class TopBar(QWidget):
@@ -47,6 +49,8 @@ class TopBar(QWidget):
         self.clock = words("", "strong", "window.clock", wrap=False)
         self.clock.hide()
         self.cancel = QToolButton()
+        self._says = QWidget()
+        self._row, self._below = QHBoxLayout(), QHBoxLayout()
         self.seat = QToolButton()
         self.menu = QMenu(self)
         self.menu_button = QToolButton()
@@ -88,7 +92,6 @@ class TopBar(QWidget):
         self.clock.show()
 
     def _build(self) -> None:
-        theme = self._desk.look.theme
         self.cancel.setObjectName("window.cancel_saving")
         self.cancel.setText("Cancel")
         self.cancel.setAccessibleName("Cancel what isn't saved yet")
@@ -109,22 +112,64 @@ class TopBar(QWidget):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
         self._desk.look.dress(self.menu_button, Icon.SETTINGS)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(PAGE), theme.px(RELATED), theme.px(GROUP), theme.px(CELL))
-        row.setSpacing(theme.px(GROUP))
-        row.addWidget(self.team, 1)
-        row.addWidget(self.search, 2)
-        row.addStretch()
-        row.addWidget(self.working)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = self._desk.look.theme
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme.px(PAGE), theme.px(RELATED), theme.px(GROUP), theme.px(CELL))
+        rows.setSpacing(0)
+        for row in (self._row, self._below):
+            row.setSpacing(theme.px(GROUP))
+            rows.addLayout(row)
+        self._row.addWidget(self.team, 1)
+        self._row.addWidget(self.search, 2)
+        self._row.addStretch()
+        self._row.addWidget(self._says)
+        self._row.addWidget(self.seat)
+        self._row.addWidget(self.menu_button)
         state = QHBoxLayout()
         state.setSpacing(theme.px(CELL))
         state.addWidget(self._sign)
         state.addWidget(self.connection)
-        row.addLayout(state)
-        row.addWidget(self.cancel)
-        row.addWidget(self.clock)
-        row.addWidget(self.seat)
-        row.addWidget(self.menu_button)
+        says = QHBoxLayout(self._says)
+        says.setContentsMargins(0, 0, 0, 0)
+        says.setSpacing(theme.px(GROUP))
+        says.addWidget(self.working)
+        says.addLayout(state)
+        says.addWidget(self.cancel)
+        says.addWidget(self.clock)
+
+    @override_of_qt(QSize())
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with what it says below: large text never makes the window wider than the screen."""
+        width = max(self._width_of_controls(), self._says.minimumSizeHint().width())
+        return QSize(width + self._margins(), super().minimumSizeHint().height())
+
+    @override_of_qt(instead=False)
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._choose_row()
+        return super().event(event)
+
+    def _choose_row(self) -> None:
+        """What the bar says stands in its one row, or below where the window is too narrow for both."""
+        needed = self._width_of_controls() + self._row.spacing() + self._says.minimumSizeHint().width()
+        is_below = needed > self.width() - self._margins()
+        if is_below != (self._below.indexOf(self._says) >= 0):
+            leaves, enters, place = (self._row, self._below, 0) if is_below else (self._below, self._row, _SAYS_AT)
+            leaves.removeWidget(self._says)
+            enters.insertWidget(place, self._says, 0, Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag(0))
+
+    def _margins(self) -> int:
+        rows = self.layout()
+        margins = rows.contentsMargins() if rows is not None else self.contentsMargins()
+        return margins.left() + margins.right()
+
+    def _width_of_controls(self) -> int:
+        shown = [each for each in (self.team, self.search, self.seat, self.menu_button) if not each.isHidden()]
+        widths = (max(each.minimumWidth(), each.minimumSizeHint().width()) for each in shown)
+        return sum(widths) + self._row.spacing() * len(shown)
 
     def _fit(self) -> None:
         theme = self._desk.look.theme
