@@ -403,6 +403,6 @@ def test_large_text_moves_what_the_bar_says_below_and_never_widens_the_window(
     window.resize(width, 720)
     qtbot.waitUntil(lambda: (bar.clock.mapTo(bar, QPoint()).y() > bar.seat.geometry().bottom()) is is_below)
     qtbot.waitUntil(lambda: window.width() == width)
-    parts = (bar.connection, bar.clock, bar.cancel, bar.seat, bar.menu_button)
+    parts = (bar.team, bar.connection, bar.clock, bar.cancel, bar.seat, bar.menu_button)
     qtbot.waitUntil(lambda: all(each.width() >= each.minimumSizeHint().width() for each in parts))
     assert all(each.mapTo(bar, each.rect().topRight()).x() < bar.width() for each in parts)
