@@ -31,7 +31,10 @@ def compared(connection: Connection) -> Compared:
     if is_file and last != entries:  # a server's numbers may have gaps, where a deed was taken back
         troubles.append(f"The audit has gaps: its last entry is number {last}, and it holds {entries}.")
     if is_file and not troubles:
-        troubles += _said_otherwise(connection, tables)
+        troubles += _unread(connection) or [
+            *_said_otherwise(connection, tables),
+            *_signed_otherwise(connection, tables),
+        ]
     return Compared(records, entries, tuple(troubles))
 
 
@@ -74,6 +77,30 @@ def _said_otherwise(connection: Connection, tables: list[Table]) -> list[str]:
         if number:
             found.append((table.name, number))
     return [f"Records say something else than the audit: {_listed(found)}."] if found else []
+
+
+def _signed_otherwise(connection: Connection, tables: list[Table]) -> list[str]:
+    """On a file: whom a record names as the last who changed it is whom its last entry names."""
+    found = []
+    for table in tables:
+        asked = (
+            f'SELECT count(*) FROM "{table.name}" AS r WHERE r.updated_by IS NOT (SELECT a.by FROM {AUDIT} AS a '
+            f"WHERE a.row_id = r.\"{_key(table)}\" AND a.table_name = '{table.name}' ORDER BY a.number DESC LIMIT 1)"
+        )
+        number = connection.exec_driver_sql(asked).scalar_one()
+        if number:
+            found.append((table.name, number))
+    return [f"Records name somebody else than the audit as whoever changed them: {_listed(found)}."] if found else []
+
+
+def _unread(connection: Connection) -> list[str]:
+    """On a file: entries that can't be read any more."""
+    asked = (
+        f"SELECT count(*) FROM {AUDIT} WHERE (after IS NOT NULL AND NOT json_valid(after)) "
+        "OR (before IS NOT NULL AND NOT json_valid(before))"
+    )
+    number = connection.exec_driver_sql(asked).scalar_one()
+    return [f"The audit has entries that can't be read: {number}."] if number else []
 
 
 def _key(table: Table) -> str:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -137,10 +138,10 @@ def sqlite_url(path: Path) -> str:
 def damage_to_file(connection: Connection) -> list[str]:
     """What SQLite finds wrong with its file, a sentence each; nothing where it is whole."""
     said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    broken = Counter(row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check"))
     return [
         *(f"The file is damaged: {line}" for line in said if line != "ok"),
-        *(f"A row of {row[0]} names a parent that isn't there." for row in broken),
+        *(f"Rows of {name} name a parent that isn't there: {rows}." for name, rows in sorted(broken.items())),
     ]
 
 

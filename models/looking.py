@@ -27,6 +27,10 @@ Answer = TypeVar("Answer")
 _TRIALS = 3  # of a file that others change meanwhile
 _FOR_GOOD = "immutable=1"
 _FOR_READING = "mode=ro"
+_DAMAGED = (
+    "This database file is damaged, or a part of it is missing. It was left as it is. "
+    "Put the last backup in its place, and keep this file for whoever looks after Homeward."
+)
 
 
 class Damaged(NotOurs):
@@ -94,11 +98,21 @@ def _opened(file: Path, stands: _Stands) -> Iterator[Engine]:
     elif stands.log > 0 and not is_held(file):  # a copy opens the file past SQLite, which must be nobody's here
         with TemporaryDirectory(prefix="homeward-look-") as folder:  # for this account alone
             copy = Path(folder) / "copy.sqlite"
-            for end in ("", "-wal"):
-                shutil.copyfile(beside(file, end), beside(copy, end))
+            _copy(file, copy)
             yield _engine(copy, _FOR_READING)
     else:
         yield _engine(file, f"{_FOR_READING}&{_FOR_GOOD}" if stands.log <= 0 else _FOR_READING)
+
+
+def _copy(file: Path, copy: Path) -> None:
+    for end in ("", "-wal"):
+        try:
+            shutil.copyfile(beside(file, end), beside(copy, end))
+        except OSError as error:
+            raise NotOurs(
+                f"“{beside(file, end).name}” can't be looked at: {error.strerror or error}. It was left as it is. "
+                "Ask whoever looks after this machine."
+            ) from error
 
 
 def _engine(file: Path, how: str) -> Engine:
@@ -126,9 +140,8 @@ def _ask(engine: Engine, ask: Callable[[Connection], Answer]) -> Answer:
                     "This file is not a database, or its beginning is damaged. It was left as it is. "
                     "If it was one, put the last backup in its place."
                 ) from error
-            if code == sqlite3.SQLITE_CORRUPT:
-                raise Damaged(
-                    "This database file is damaged, or a part of it is missing. It was left as it is. "
-                    "Put the last backup in its place, and keep this file for whoever looks after Homeward."
-                ) from error
+            if code == sqlite3.SQLITE_CORRUPT or "decode" in str(error.orig):
+                raise Damaged(_DAMAGED) from error
             raise
+        except UnicodeDecodeError as error:  # what SQLite tells of a table is no text any more
+            raise Damaged(_DAMAGED) from error

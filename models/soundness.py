@@ -79,6 +79,7 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     """Compare everything that can be: the file, the tables, the guards, every record with the audit."""
     from models.audit_compared import compared  # noqa: PLC0415  a start asks `unfit` alone, and needs no table of it
     from models.schema import METADATA  # noqa: PLC0415  the same
+    from models.shape import misshapen, read_through, unmarked  # noqa: PLC0415  the same
 
     why_not = unfit(connection, excused)
     if why_not:
@@ -87,8 +88,12 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     troubles = [f"Table {name} is missing." for name in sorted(METADATA.tables.keys() - _tables(connection))]
     if is_file:
         troubles += damage_to_file(connection)
+    if not troubles and revision_of(connection) == NEWEST:
+        troubles += misshapen(connection) or unmarked(connection)
     if troubles:
         return Sound("", tuple(troubles))
+    if is_file:
+        read_through(connection)
     audit = compared(connection)
     parts = "its file, links, tables and guards" if is_file else "its tables and guards"
     said = f"{parts}, and its {audit.records} records with the {audit.entries} entries of their audit"

@@ -70,10 +70,15 @@ def examine(url: str, excused: Excused = Excused.NOTHING) -> Examined:
 
 def accept(url: str) -> int:
     """Take a database as it stands for all that this desk has seen of it; the number of its last change."""
+
+    def ask(connection: Connection) -> tuple[str, AuditEnd | None]:
+        why_not = unfit(connection)
+        return why_not, None if why_not else audit_end(connection)
+
     with in_words():
-        end = look(url, audit_end)
+        why_not, end = look(url, ask)
     if end is None:
-        raise Unavailable("This database has no office yet, so there is nothing to accept.")
+        raise Unavailable(why_not or "This database has no office yet, so there is nothing to accept.")
     LastSeen(places.seen_folder()).note(end, url)
     return end.number
 

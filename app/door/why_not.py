@@ -26,6 +26,7 @@ _FILE = {
     sqlite3.SQLITE_IOERR: "The drive that holds the database reports an error. Nothing was stored; check that the "
     "drive is connected and sound before you go on.",
 }
+_NO_TEXT = "Could not decode to UTF-8"  # as the driver says of text that is none any more, without a code
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _STATES = {
     "53100": "The disk of the database server is full. Nothing was stored; whoever looks after the server has to free "
@@ -88,6 +89,8 @@ _REFUSED = (
 def why_not(error: DBAPIError) -> str:
     """What to say of it; nothing where it is a mistake of the program's own."""
     code = getattr(error.orig, "sqlite_errorcode", None)
+    if _NO_TEXT in str(error.orig):
+        return _damaged()
     if code is not None:
         kind = code & 0xFF  # the rest of the code says where it happened
         return _damaged() if kind in _DAMAGED else _FILE.get(kind, "")

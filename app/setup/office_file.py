@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import URL, Connection, inspect, select
 from sqlalchemy.orm import Session
 
 import resources
@@ -24,8 +24,10 @@ from models import migrations
 from models.agreement import Rate
 from models.command_line import command
 from models.database import Database
+from models.looking import look
 from models.people import DatabaseMark, Office
 from models.settings import StartCheckItem
+from models.soundness import unfit
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
 from models.values import MINUTES_AN_HOUR, Money, NotAValue, from_london
@@ -46,18 +48,36 @@ class NewOffice:
 def create(database: Database, *, is_test: bool, moment: datetime, by: str) -> None:
     """Make the tables and mark the database; a mark as test database is for good.
 
-    Where an office couldn't be loaded the tables stay, empty: making it again goes on from there.
+    Where an office couldn't be loaded the tables stay, empty: making it again goes on from there. Whatever else is
+    there is left as it is: not even an older database of ours is brought up by this.
     """
+    _refuse_what_is_there(database.url)
     migrations.upgrade(database.url)
     with database.writing() as session:
         mark = session.get(DatabaseMark, 1)
         if mark is None:
             session.add(DatabaseMark(number=1, is_test=is_test, made_at=moment, made_by=by, office_id=None))
-        elif session.scalars(select(Office.id).limit(1)).first() is not None:
-            how = command("database upgrade URL")
-            raise Refused(f"This database exists already. To bring it up to this program: {how}")
         else:
             mark.is_test = mark.is_test or is_test
+
+
+def _refuse_what_is_there(url: URL) -> None:
+    """Refuse a database that has an office, or tables that aren't ours; nothing is changed there."""
+    file = Path(url.database or "")
+    if url.get_backend_name() == "sqlite" and (not file.exists() or (file.is_file() and not file.stat().st_size)):
+        return
+    why_not = look(url, _stands_in_the_way)
+    if why_not:
+        raise Refused(why_not)
+
+
+def _stands_in_the_way(connection: Connection) -> str:
+    if not inspect(connection).get_table_names():
+        return ""
+    why_not = unfit(connection)
+    if why_not or connection.execute(select(Office.id).limit(1)).first() is None:
+        return why_not
+    return f"This database exists already, and was left as it is. Look at it with: {command('database check')}"
 
 
 def as_at_of(file: Path) -> datetime:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app import cli
 from app.desk.opening import open_work
 from app.door.clock import SystemClock
-from app.door.errors import Unavailable
+from app.door.errors import Refused, Unavailable
 from models.database import sqlite_url
+from models.people import Person
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def said_by(*words: str) -> tuple[int, str]:
     """How a command ends, and all that it says, whichever way it says no."""
     try:
         done = CliRunner().invoke(cli.homeward, [*words], catch_exceptions=False)
-    except Unavailable as answer:
+    except (Refused, Unavailable) as answer:
         return 2, str(answer)
     return done.exit_code, done.stdout
 
@@ -133,6 +134,41 @@ def one_guard_gone(file: Path) -> None:
     connection.close()
 
 
+def name_no_text(file: Path) -> None:
+    """One letter of a column's name isn't text any more."""
+    told = bytearray(file.read_bytes())
+    told[told.index(b"lone_worker_risk BOOLEAN")] |= 0x80
+    file.write_bytes(told)
+
+
+def typed_no_text(file: Path) -> None:
+    raw(file, "UPDATE person SET risks = CAST(X'A0A0' AS TEXT) WHERE rowid = (SELECT max(rowid) FROM person)")
+
+
+def column_gone(file: Path) -> None:
+    raw(file, "ALTER TABLE person DROP COLUMN telephone")
+
+
+def index_gone(file: Path) -> None:
+    raw(file, "DROP INDEX uq_episode_open")
+
+
+def mark_gone(file: Path) -> None:
+    raw(file, "DELETE FROM database_mark")
+
+
+def signed_by_another(file: Path) -> None:
+    raw(file, "UPDATE person SET updated_by = 'Ann' WHERE rowid = (SELECT max(rowid) FROM person)")
+
+
+def entry_signed_by_another(file: Path) -> None:
+    raw(file, "UPDATE audit_entry SET by = 'Ann' WHERE number = (SELECT max(number) FROM audit_entry)")
+
+
+def entry_torn(file: Path) -> None:
+    raw(file, "UPDATE audit_entry SET after = substr(after, 3) WHERE number = (SELECT max(number) FROM audit_entry)")
+
+
 FAULTS = {
     cut_short: "damaged, or a part of it is missing",
     empty: "is empty: it has no bytes",
@@ -150,6 +186,14 @@ ONLY_COMPARED = {  # a window that compared every record at each start would kee
     audit_gone: "The audit lacks entries: changes of ",
     audit_shortened: "The audit lacks entries: changes of 1 of person aren't told of.",
     record_gone: "changes of 1 of person are missing from the records.",
+    name_no_text: "damaged, or a part of it is missing",
+    typed_no_text: "damaged, or a part of it is missing",
+    column_gone: "Table person has lost a part of itself: telephone.",
+    index_gone: "Table episode has lost an index: uq_episode_open.",
+    mark_gone: "The database has lost its mark",
+    signed_by_another: "Records name somebody else than the audit as whoever changed them: 1 of person.",
+    entry_signed_by_another: "Records name somebody else than the audit as whoever changed them: 1 of person.",
+    entry_torn: "The audit has entries that can't be read: 1.",
 }
 
 
@@ -178,6 +222,22 @@ def test_upgrade_says_the_same_and_leaves_it(spoilt):
     assert (code > 0, sentence in said) == (True, True), said
 
 
+def test_none_is_made_anew_or_brought_up_where_it_stands(spoilt):
+    file, _ = spoilt
+    if file.stat().st_size:  # an empty file is what a database is made of
+        assert said_by("database", "create", str(file))[0] > 0
+
+
+def test_none_that_this_program_cant_work_with_is_accepted(file):
+    for spoil, sentence in FAULTS.items():
+        copy = file.with_name(spoil.__name__) / file.name
+        copy.parent.mkdir()
+        shutil.copyfile(file, copy)
+        spoil(copy)
+        code, said = said_by("database", "accept", "--database", str(copy))
+        assert (code > 0, sentence in said) == (True, True), (spoil.__name__, said)
+
+
 def test_doctor_lists_it_and_ends_well(spoilt):
     file, sentence = spoilt
     code, said = said_by("doctor", "--database", str(file))
@@ -195,6 +255,14 @@ def test_the_window_says_it_and_every_other_command_too(file):
         assert (code > 0, sentence in said) == (True, True), said
         assert sentence in said_by_window(copy), spoil.__name__
         assert fingerprints(copy.parent) == before, spoil.__name__
+
+
+def test_whoever_comes_upon_text_that_is_none_any_more_is_told_that_the_file_is_damaged(file):
+    typed_no_text(file)
+    work = open_work(sqlite_url(file), SystemClock())
+    with pytest.raises(Unavailable, match="The database file is damaged"):
+        work.read(lambda turn: turn.session.scalars(select(Person)).all())
+    work.close()
 
 
 # --- What only a desk can know ---------------------------------------------------------------------------------
@@ -296,6 +364,13 @@ def test_a_log_that_was_left_over_is_read_and_left_where_it_is(file, tmp_path):
         assert {name: after[name] for name in names if not name.endswith("-shm")} == {
             name: before[name] for name in names if not name.endswith("-shm")
         }
+
+
+def test_a_log_that_cant_be_read_is_told(file):
+    file.with_name(f"{file.name}-wal").mkdir()
+    for words in (("check", "--database"), ("upgrade",), ("accept", "--database")):
+        code, said = said_by("database", *words, str(file))
+        assert (code, "can't be looked at" in said) == (2, True), said
 
 
 def test_a_database_that_a_window_has_open_is_checked_beside_it(file):

@@ -58,6 +58,9 @@ def test_an_older_database_is_told_and_brought_up(office, url):
     office.database.close()
     code, said = said_by("database", "check", "--database", url)
     assert (code, "of an older release (revision 0001" in said) == (1, True)
+    code, said = said_by("database", "create", url)
+    assert (code, "of an older release (revision 0001" in said) == (2, True)
+    assert said_by("database", "check", "--database", url)[0] == 1
     with pytest.raises(Unavailable, match="of an older release"):
         open_work(url, SystemClock())
     assert said_by("database", "upgrade", url)[0] == 0
