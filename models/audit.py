@@ -15,7 +15,12 @@ class AuditEntry(Base):
     """One change of one row, with the row before and after as JSON."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index(None, "row_id"), Index(None, "office_id", "number"), Index(None, "office_id", "at"))
+    __table_args__ = (
+        Index(None, "row_id"),
+        Index(None, "office_id", "number"),
+        Index(None, "office_id", "at"),
+        Index(None, "operation_id"),
+    )
 
     number: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     at: Mapped[datetime]
