@@ -1,16 +1,19 @@
 """Making, bringing up and checking a database, and saying what is installed."""
 
+import functools
 import sys
+from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy import Connection, func, make_url, select
 from sqlalchemy.orm import Session
 
 from app.commands.desk import london_text
-from app.commands.options import Commands, DeskAt, as_at_option, desk_options, url_of
+from app.commands.options import Commands, DeskAt, as_at_option, database_option, desk_options, url_of
 from app.desk.looked_at import accept as accept_as_it_is
 from app.desk.looked_at import examine
 from app.door.clock import FixedClock, SystemClock
@@ -30,8 +33,24 @@ def database() -> None:
     """Make a database, bring it up to this program, check it."""
 
 
+def _database_named(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Which database: after the command, or with --database before or after it as everywhere else."""
+
+    @click.argument("url", required=False)
+    @database_option("The same as URL.")
+    @functools.wraps(command)
+    def with_url(url: str | None, named: str | None, **rest: Any) -> Any:
+        if url and named and url != named:
+            raise click.UsageError(f"Two databases are named: {url} and {named}. Name one.")
+        if not url and not named:
+            raise click.UsageError("Name the database: URL, or --database URL. A path is a SQLite file.")
+        return command(url=url or named, **rest)
+
+    return with_url
+
+
 @database.command()
-@click.argument("url")
+@_database_named
 @click.option("--office", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An office file.")
 @as_at_option("Marks it as a test database for good.")
 def create(url: str, file: Path | None, as_at: object) -> None:
@@ -55,7 +74,7 @@ def create(url: str, file: Path | None, as_at: object) -> None:
 
 
 @database.command()
-@click.argument("url")
+@_database_named
 @click.option("--guards", is_flag=True, help="Make the guards of the records anew where they are gone or changed.")
 def upgrade(url: str, *, guards: bool) -> None:
     """Bring a database up to this program; one that isn't whole is left as it is."""

@@ -1,7 +1,7 @@
 """`homeward do NAME` and `homeward ask NAME`: any use case of the services, any query, by Python name and keywords.
 
 One door for all of them, made from their signatures: nothing is written here for one deed. Exit code 0: done; 1: it was
-refused, or an argument was; 2: the database can't be reached, or the command itself can't be read.
+refused, or an argument was; 2: the database can't be reached, or the command itself can't be read; 3: a defect.
 """
 
 import sys
@@ -35,6 +35,7 @@ Answers are JSON:
   ask  the rows
   refused  {"refused": [{"rule": ..., "sentence": ..., "who": ...}]}, exit code 1
   unavailable  {"unavailable": SENTENCE}, exit code 2
+  defect  {"defect": SENTENCE}, exit code 3
 """
 
 
@@ -76,7 +77,10 @@ def _by_name(kind: Kind, about: str) -> click.Command:
     return click.option("--operation", type=click.UUID, help=_OPERATION)(command) if kind.writes else command
 
 
-_OPERATION = "The id of this deed, made by whoever calls: called again with the same one, it is stored once."
+_OPERATION = (
+    "The id of this deed, made by whoever calls: called again with the same one, it is stored "
+    'once, whatever the arguments are then, and its answer says "stored_before".'
+)
 _LINES = (
     'Read many from standard input, an object a line: {"do": NAME, "args": {...}} or {"ask": NAME, "args": {...}}, '
     '"as_at", "staff" and "operation" beside where wanted. Each is answered with one line, at once.'

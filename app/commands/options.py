@@ -81,6 +81,11 @@ def as_at_option(text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]
     return _told_once("--as-at", "as_at", type=Moment(), help=text)
 
 
+def database_option(text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option --database by itself, handed on as `named`."""
+    return _told_once("--database", "named", metavar="URL", help=text)
+
+
 def json_option(text: str = "As JSON.") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The option --json, handed on as `wants_json`."""
     return click.option("--json", "wants_json", is_flag=True, help=text)

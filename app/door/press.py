@@ -34,6 +34,7 @@ class Press:
         self.transaction: str | None = None  # the server's name for what was sent, to ask it by
         self.answer: Changes | None = None
         self.stage = Stage.WAITING
+        self.was_stored = False  # the deed was found, not done
         self.is_cancelled = False
         self._changing, self._breaking, self._left = Lock(), Lock(), Event()
         self._ask: Callable[[], None] | None = None

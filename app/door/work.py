@@ -126,6 +126,7 @@ class Work:
             transaction = open_write(session, press.operation)
             stored = self._stored(session, press)
             if stored is not None:
+                press.was_stored = True
                 return stored
             press.not_stored()
             press.stop_if_cancelled()

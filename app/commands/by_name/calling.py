@@ -13,11 +13,17 @@ from app.commands.by_name.forms import NotUnderstood, read_object
 from app.commands.by_name.seen import shown_by
 from app.commands.desk import EXIT_REFUSED, OpenDesk, open_desk
 from app.commands.options import DeskAt
+from app.desk import logs, places
 from app.door.changes import Changes
 from app.door.errors import Refused, Unavailable
+from app.door.press import Press
 from app.door.turn import Turn
 
-_REFUSED, _UNAVAILABLE = 1, EXIT_REFUSED
+_REFUSED, _UNAVAILABLE, _DEFECTIVE = 1, EXIT_REFUSED, 3
+_DEFECT = (
+    "This is a mistake in Homeward ({kind}), not in what was asked. Where it happened is in {file}: show that to "
+    "whoever looks after Homeward. Look whether a deed was stored before you call it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,10 @@ class Desks:
             return refusal_of(why), _REFUSED
         except Unavailable as why:
             return {"unavailable": str(why)}, _UNAVAILABLE
+        except Exception as defect:  # noqa: BLE001  whoever reads JSON is told of a defect in JSON too
+            logs.start(places.log_file())
+            logs.defect(type(defect), defect.__traceback__)
+            return {"defect": _DEFECT.format(kind=type(defect).__name__, file=places.log_file())}, _DEFECTIVE
 
     def _called(self, call: Call) -> Any:
         offered, told = named(call.kind, call.name), call.told()
@@ -74,7 +84,9 @@ class Desks:
         if not call.kind.writes:
             return answer_of(work.read(_with, offered, told))
         try:
-            return answer_of(work.write(partial(_deed, offered, told), operation=call.operation))
+            press = Press(call.operation)
+            answer = answer_of(work.write(partial(_deed, offered, told), press))
+            return answer | {"stored_before": True} if press.was_stored else answer
         except NotUnderstood as why:
             for each in why.all:
                 if each.argument == "seen":

@@ -133,7 +133,9 @@ def test_doctor_names_the_database_and_finds_nothing_wrong(database):
     said = run("doctor", "--database", str(database)).stdout
     assert "office Dales, 46 people" in said
     assert "Nothing is wrong." in said
-    assert "The database is whole in what was compared: " in run("database", "check", "--database", str(database)).stdout
+    assert (
+        "The database is whole in what was compared: " in run("database", "check", "--database", str(database)).stdout
+    )
 
 
 def test_every_command_says_its_help():

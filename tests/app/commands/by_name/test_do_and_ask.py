@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.commands.by_name.catalogue import DEED, QUERY, every
+from app.desk import places
 from models.episodes import Episode
 from models.goals import Goal
 from models.keys import new_id
@@ -79,8 +80,33 @@ def test_a_deed_called_again_with_its_id_is_stored_once_and_answered_alike(offic
     (once_more,) = call("do", "--lines", json.dumps(line)).told
     assert (first.code, again.code) == (0, 0)
     assert once_more == again.told
+    assert ("stored_before" in first.told, again.told["stored_before"]) == (False, True)
     with office.database.reading() as session:
         assert [str(each.operation_id) for each in session.scalars(select(Goal))] == [operation]
+
+
+def test_another_deed_under_an_id_that_was_used_is_not_told_as_done(office, call):
+    episode, operation = str(office.an_episode()), str(new_id())
+    call("do", f"set_goal --operation {operation}", {"episode": episode, "statement": "I will cook"})
+    other = call("do", f"set_goal --operation {operation}", {"episode": episode, "statement": "I will wash"})
+    assert (other.code, other.told["stored_before"]) == (0, True)
+    with office.database.reading() as session:
+        assert session.scalars(select(Goal.statement)).all() == ["I will cook"]
+
+
+def test_a_defect_is_told_as_json_and_written_down_without_a_word_about_anybody(office, call, caplog):
+    person = office.a_person(family="Canaryson")
+    office.an_episode(person=person)
+    with office.database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE person SET death_reported_at = 'yesterday'"
+            if office.database.is_sqlite
+            else "ALTER TABLE person RENAME COLUMN death_reported_at TO told_at"
+        )
+    answer = call("ask", "goals.goals.view", {"person": str(person)})
+    assert (answer.code, set(answer.told)) == (3, {"defect"})
+    assert ("defect '" in caplog.text, "Canaryson" in caplog.text, str(person) in caplog.text) == (True, False, False)
+    assert str(places.log_file()) in answer.told["defect"]
 
 
 def test_an_object_a_typed_dictionary_and_a_week_are_read(office, call):
