@@ -76,6 +76,12 @@ class PanelsTab(PersonTab[View]):
                 each.notice.clear()
         super().show_person(person)
 
+    def arrived(self) -> None:
+        """A form that is open goes on with what stands now."""
+        for each in self._panels:
+            each.stands_now()
+        super().arrived()
+
     def act(self, spec: str) -> None:
         """Press the button that the shortcut stands for, if it is there; a dangerous one only gets the keyboard."""
         wanted = self._shortcuts[spec]

@@ -1,5 +1,6 @@
 """A panel with deeds: their forms open in it, refusals and successes are said in it, beside what was pressed."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
@@ -32,6 +33,7 @@ class DeedPanel(Panel):
         super().__init__(desk.look, title, name, parent)
         self.desk = desk
         self.form: InlineForm | None = None
+        self._newer: Callable[[], InlineForm | None] = _nothing_newer
         self._opener: QWidget | None = None
         self._slot = QVBoxLayout()
         spread(self._slot, desk.look)
@@ -77,8 +79,35 @@ class DeedPanel(Panel):
         QTimer.singleShot(0, self.form, self._bring_into_view)
         return self.form
 
+    def ask(self, tab: str, make: Callable[[], tuple[FormSpec[View], View, str] | None]) -> None:
+        """Open the form that `make` gives of what is shown now (its spec, what it is about, the name of its draft).
+
+        It is made again when something else `stands_now`, so that the open form goes on with that.
+        """
+        made = make()
+        if made is not None:
+            self.open_form(tab, *made)
+            self._newer = partial(self._made_anew, tab, make, made[1:])
+
+    def stands_now(self) -> None:
+        """What is shown was asked anew: another panel or another desk may have saved while a form is open here."""
+        if self.form is not None and not self.form.waiting.is_on:
+            newer = self._newer()
+            if newer is not None:
+                self.form.go_on(newer)
+
+    def _made_anew(
+        self, tab: str, make: Callable[[], tuple[FormSpec[View], View, str] | None], before: tuple[View, str]
+    ) -> InlineForm | None:
+        """The form as it would open now; none where nothing has changed, or it would be about something else."""
+        made = make()
+        if made is None or made[2] != before[1] or made[1] == before[0]:
+            return None
+        return InlineForm(self.desk, tab, made[0], made[1])
+
     def close_form(self) -> None:
         """Put the deeds back."""
+        self._newer = _nothing_newer
         if self.form is not None:
             self._slot.removeWidget(self.form)
             self.form.hide()
@@ -146,3 +175,7 @@ class DeedPanel(Panel):
         if above is not None and self.form is not None:
             above.ensureWidgetVisible(self.form.confirm)
             above.ensureWidgetVisible(self.focusWidget() or self.form)  # where one types wins, if both don't fit
+
+
+def _nothing_newer() -> InlineForm | None:
+    return None

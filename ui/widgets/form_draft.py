@@ -123,6 +123,10 @@ class FormDraft(QObject):
             if name not in self.disputes:
                 self._began[name] = text_of(self._fields[name])
 
+    def is_known(self, *fields: str) -> None:
+        """These began with something of the program's, and somebody has saved something of their own since."""
+        self._own -= set(fields)
+
     def stands_now(self, show: Callable[[], None], version: int) -> None:
         """Somebody else has saved: `show` puts what stands now into the fields; what was changed here stays.
 

@@ -8,9 +8,11 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.door.door import Deed
+from app.door.errors import ChangedMeanwhile, Refused, Unavailable
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.control_text import inputs_in, put_text, text_of
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.labels_and_buttons import buttons, hairline, prose, words
 from ui.widgets.mending import Needed
@@ -59,20 +61,54 @@ class InlineForm(QuestionForm):
     ) -> None:
         super().__init__(desk, f"{tab}.{spec.key}_form", spec, parent=parent)
         self.done = spec.done
-        self._now: list[str] = []  # fields that began with this moment: nobody else can have changed that
+        self.began_now: list[str] = []  # fields that began with this moment: nobody else can have changed that
         self.setLayout(self._column)
         self._column.addWidget(hairline())
         self._column.addWidget(self.heading)
         if spec.lesson:
             self._column.addWidget(words(spec.lesson, "quiet"))
         self._deed = spec.build(self, view)
+        self._stale_until_refused = spec.dangerous
+        self._newer: InlineForm | None = None
+        self._began = _texts(self)
         self._column.addWidget(self.notice)
         self._column.addLayout(buttons(desk.look, self.confirm, self.cancel))
         if draft:
-            self.keep_typing(draft, own=self._now)
+            self.keep_typing(draft, own=self.began_now)
 
     def deed(self) -> Deed:
-        return self._deed()
+        if self._newer is None:
+            return self._deed()
+        typed = _texts(self)
+        for name, control in inputs_in(self._newer).items():
+            put_text(control, typed[name])
+        can_go_on = _texts(self._newer) == typed  # not where what is chosen here can't be chosen any more
+        return self._newer.deed() if can_go_on else self._deed()
+
+    def refuse(self, trouble: Refused | Unavailable) -> None:
+        super().refuse(trouble)
+        if isinstance(trouble, ChangedMeanwhile):
+            self._stale_until_refused = False  # now its person knows, and looks
+
+    def go_on(self, newer: "InlineForm") -> None:
+        """Something was saved meanwhile: from now on the deed is about what `newer`, which was made of it, is about.
+
+        What its person hasn't touched shows what stands now; what both changed is shown, to choose from. A dangerous
+        deed goes on only once it was refused for it; one that would ask other questions never does.
+        """
+        stands = _texts(newer)
+        if self.kept is None or self.draft is None or self._stale_until_refused or stands.keys() != self._began.keys():
+            return
+        self._newer = newer
+        self.draft.is_known(*(name for name in self.began_now if name not in newer.began_now))
+        self.began_now = [name for name in self.began_now if name in newer.began_now]
+        self._began = {name: self._began[name] if name in self.began_now else text for name, text in stands.items()}
+        self.kept.stands_now(self._show_began, self.draft.version + 1)
+
+    def _show_began(self) -> None:
+        for name, control in inputs_in(self).items():
+            if text_of(control) != self._began[name]:
+                put_text(control, self._began[name])
 
     # --- questions -------------------------------------------------------------------------------------------
 
@@ -81,7 +117,7 @@ class InlineForm(QuestionForm):
         edit = self.field(label, MomentEdit(self.desk.clock, self.name(key), looks_back=True), hint)
         edit.set_value(preset or self.desk.clock.now())
         if preset is None:
-            self._now.append(self.name(key))
+            self.began_now.append(self.name(key))
         return self._need(edit.value, "Type a day and a time, such as now, 930 or mon 9am.")
 
     def moment_if_known(self, key: str, label: str, hint: str = "", preset: datetime | None = None) -> MomentEdit:
@@ -159,3 +195,7 @@ class InlineForm(QuestionForm):
     def _need(self, read: Callable[[], Value | None], wanted: str) -> Answer[Value]:
         self._needed.append(Needed(self._fields[-1].control, read, wanted))
         return Answer(read)
+
+
+def _texts(form: InlineForm) -> dict[str, str]:
+    return {name: text_of(control) for name, control in inputs_in(form).items()}

@@ -25,6 +25,7 @@ from ui.widgets.two_versions import TwoVersions, VersionsArea
 _CHOOSE_FIRST = "Another desk has changed the same. Choose for each which one shall stand, then save."
 _SINCE = "This has changed since it was typed. Choose for each which one shall stand, then save."
 _LOOK_FIRST = "Another desk has changed this. Look at it, then save."
+_LOOK_AGAIN = "This has changed since the form was opened. Look at it, then save."
 
 
 class FromRecord(NamedTuple):
@@ -125,7 +126,8 @@ class TypingKept(QWidget):
     def _say_theirs(self) -> None:
         """What only they changed, and is never taken over unseen."""
         changed = [self._change_text(name, *both) for name, both in self._unseen.items()]
-        self.bar("theirs").inform("\n".join([_LOOK_FIRST, *self._also, *changed]))
+        lead = _LOOK_AGAIN if self.record is None else _LOOK_FIRST
+        self.bar("theirs").inform("\n".join([lead, *self._also, *changed]))
 
     def _is_never_silent(self, field: str) -> bool:
         """Ticks, dates and what workers have to know of risks."""

@@ -58,12 +58,14 @@ class BreakPanel(DeedPanel):
         self.offer(self.begin, offered=view.can_begin_break)
 
     def _begin(self) -> None:
-        if self._view is not None:
-            self.open_form("closure", forms.BEGIN_BREAK, self._view, str(self._view.episode))
+        self.ask("closure", lambda: forms.about(forms.BEGIN_BREAK, self._view))
 
     def _open_break(self, spec: FormSpec[BreakView]) -> None:
-        if self._view is not None and self._view.open_break is not None:
-            self.open_form("closure", spec, self._view.open_break, str(self._view.open_break.id))
+        self.ask("closure", partial(self._break_asked, spec))
+
+    def _break_asked(self, spec: FormSpec[BreakView]) -> tuple[FormSpec[BreakView], BreakView, str] | None:
+        away = self._view.open_break if self._view is not None else None
+        return (spec, away, str(away.id)) if away is not None else None
 
 
 def _open_lines(away: BreakView | None, now: datetime) -> tuple[SentenceLine, ...]:
@@ -129,8 +131,11 @@ class DeathPanel(DeedPanel):
         self.offer(self.undo, offered=view.death.is_known)
 
     def _open(self, spec: FormSpec[ClosurePage], *_clicked: Any) -> None:
-        if self._page is not None and self._page.view is not None:
-            self.open_form("closure", spec, self._page, str(self._page.view.person))
+        self.ask("closure", partial(self._death_asked, spec))
+
+    def _death_asked(self, spec: FormSpec[ClosurePage]) -> tuple[FormSpec[ClosurePage], ClosurePage, str] | None:
+        page = self._page
+        return (spec, page, str(page.view.person)) if page is not None and page.view is not None else None
 
 
 def _death_lines(view: ClosureView, now: datetime) -> list[SentenceLine]:

@@ -13,6 +13,7 @@ from ui.tabs.closure import forms
 from ui.text import count, moment_text
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
 from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
@@ -102,17 +103,18 @@ class PackagePanel(DeedPanel):
             self.do(partial(closing.untick, episode=self._view.episode, step=line.step, seen=line.seen))
 
     def _ask_note(self, step: object) -> None:
+        self.ask("closure", partial(self._note_asked, step))
+
+    def _note_asked(self, step: object) -> tuple[FormSpec[ClosureView], ClosureView, str] | None:
         line = self._line(step)
-        if self._view is not None and line is not None:
-            self.open_form("closure", forms.note_form(line), self._view, f"{self._view.episode}/{line.step.value}")
+        return forms.about(forms.note_form(line), self._view, f"/{line.step.value}") if line is not None else None
 
     def _line(self, step: object) -> ClosingStepLine | None:
         lines = self._view.steps if self._view is not None else ()
         return next((each for each in lines if each.step is step), None)
 
     def _at(self, _key: str) -> None:
-        if self._view is not None:
-            self.open_form("closure", forms.AT_OUTCOME, self._view, str(self._view.episode))
+        self.ask("closure", lambda: forms.about(forms.AT_OUTCOME, self._view))
 
     def _close(self) -> None:
         if self._view is not None and self._view.closure_seen is not None:

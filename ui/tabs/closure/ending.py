@@ -1,6 +1,7 @@
 """How support ends: the reasons that fit and what each asks for; afterwards what was recorded, and reopening."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,7 @@ from ui.states import State
 from ui.tabs.closure import forms
 from ui.text import full_day_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
 from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
@@ -43,14 +45,15 @@ class EndPanel(DeedPanel):
         self.offer(self.reopen, offered=view.can_reopen)
 
     def _end(self, key: str) -> None:
+        self.ask("closure", partial(self._end_asked, key))
+
+    def _end_asked(self, key: str) -> tuple[FormSpec[ClosureView], ClosureView, str] | None:
         view = self._view
         line = next((each for each in view.reasons if key == f"end.{each.reason.value}"), None) if view else None
-        if view is not None and line is not None:
-            self.open_form("closure", forms.end_form(line), view, f"{view.episode}/{line.reason.value}")
+        return forms.about(forms.end_form(line), view, f"/{line.reason.value}") if line is not None else None
 
     def _reopen(self) -> None:
-        if self._view is not None:
-            self.open_form("closure", forms.REOPEN, self._view, str(self._view.episode))
+        self.ask("closure", lambda: forms.about(forms.REOPEN, self._view))
 
 
 def _reason_lines(view: ClosureView) -> tuple[SentenceLine, ...]:

@@ -17,6 +17,13 @@ from ui.widgets.inline_form import FormSpec, InlineForm
 Ready: TypeAlias = Callable[[], Deed]
 
 
+def about(
+    spec: FormSpec[ClosureView], view: ClosureView | None, more: str = ""
+) -> tuple[FormSpec[ClosureView], ClosureView, str] | None:
+    """What a panel asks with this form about the episode in view, or `more` of it, for `DeedPanel.ask`."""
+    return (spec, view, f"{view.episode}{more}") if view is not None else None
+
+
 def _begin(form: InlineForm, view: ClosureView) -> Ready:
     kind = form.choice("kind", "&Why", choices_of(*BreakKind), preset=BreakKind.HOSPITAL)
     began = form.moment("began_at", "Be&gan")

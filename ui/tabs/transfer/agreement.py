@@ -18,6 +18,7 @@ from ui.states import State
 from ui.tabs.transfer import agreement_forms as forms
 from ui.text import moment_text
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, set_mark, words
 from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
@@ -125,13 +126,22 @@ class AgreementPanel(DeedPanel):
         self.speak.wanted.connect(self._open_evidence)
 
     def _open_issue(self) -> None:
-        if self._page is not None and self._page.view is not None:
-            self.open_form("transfer", forms.ISSUE, self._page, str(self._page.view.person))
+        self.ask("transfer", self._issue_asked)
+
+    def _issue_asked(self) -> tuple[FormSpec[TransferPage], TransferPage, str] | None:
+        page = self._page
+        return (forms.ISSUE, page, str(page.view.person)) if page is not None and page.view is not None else None
 
     def _open(self, spec: forms.AgreementForm) -> None:
+        self.ask("transfer", partial(self._asked, spec))
+
+    def _asked(
+        self, spec: forms.AgreementForm
+    ) -> tuple[forms.AgreementForm, tuple[TransferView, AgreementRow], str] | None:
         view = self._page.view if self._page is not None else None
-        if view is not None and view.agreement is not None:
-            self.open_form("transfer", spec, (view, view.agreement), str(view.agreement.id))
+        if view is None or view.agreement is None:
+            return None
+        return spec, (view, view.agreement), str(view.agreement.id)
 
     def _open_speaker(self) -> None:
         if self._page is not None and self._page.view is not None:

@@ -106,16 +106,21 @@ class ChecklistPanel(DeedPanel):
         if self._view is None or line is None:
             return
         if ticked.done and line.asks_note_first:
-            self.open_form("transfer", _note_form(line, tick=True), self._view, _about(self._view, line))
+            self.ask("transfer", partial(self._note_asked, ticked.id, tick=True))
         elif ticked.done:
             self.do(_ticking(self._view, line, line.note))
         elif self._view.transfer is not None:
             self.do(partial(checklist.untick, transfer=self._view.transfer, step=line.step, seen=line.seen))
 
     def _ask_note(self, step: object) -> None:
-        line = self._line(step)
-        if self._view is not None and line is not None:
-            self.open_form("transfer", _note_form(line, tick=False), self._view, _about(self._view, line))
+        self.ask("transfer", partial(self._note_asked, step, tick=False))
+
+    def _note_asked(self, step: object, *, tick: bool) -> tuple[FormSpec[TransferView], TransferView, str] | None:
+        """Nothing of a tick that somebody else has made meanwhile: who and when they said isn't written over."""
+        view, line = self._view, self._line(step)
+        if view is None or line is None or (tick and line.done_at is not None):
+            return None
+        return _note_form(line, tick=tick), view, _about(view, line)
 
     def _line(self, step: object) -> StepLine | None:
         view = self._view

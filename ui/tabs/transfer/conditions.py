@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.queries.transfer.view import ConditionLine, TransferView
 from ui.desk import Desk
 from ui.states import State
-from ui.tabs.transfer.forms import FACTS
+from ui.tabs.transfer.forms import FACTS, about
 from ui.text import count, deadline_state, deadline_text, full_day_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.labels_and_buttons import words
@@ -73,8 +73,7 @@ class ConditionsPanel(DeedPanel):
         self.one_of.show_lines(())
 
     def _open(self, key: str) -> None:
-        if self._view is not None:
-            self.open_form("transfer", FACTS[key], self._view, str(self._view.episode))
+        self.ask("transfer", lambda: about(FACTS[key], self._view))
 
 
 def _line(key: str, condition: ConditionLine, missing: State, *, can_change: bool) -> SentenceLine:
@@ -113,9 +112,7 @@ class BrokeragePanel(DeedPanel):
             self.set_aside(f"{clock.hours} over {deadline_text(clock.over_at, self.desk.clock.now())}")
 
     def _open(self, key: str) -> None:
-        if self._view is not None:
-            spec = FACTS["send" if key == "sent" else key]
-            self.open_form("transfer", spec, self._view, str(self._view.episode))
+        self.ask("transfer", lambda: about(FACTS["send" if key == "sent" else key], self._view))
 
 
 def _brokerage_lines(view: TransferView, now: datetime) -> list[SentenceLine]:

@@ -126,6 +126,13 @@ FACTS: dict[str, FormSpec[TransferView]] = {
 }
 
 
+def about(
+    spec: FormSpec[TransferView], view: TransferView | None
+) -> tuple[FormSpec[TransferView], TransferView, str] | None:
+    """What a panel asks with this form about the episode in view, for `DeedPanel.ask`."""
+    return (spec, view, str(view.episode)) if view is not None else None
+
+
 def route_form(teams: tuple[ReceivingTeam, ...]) -> FormSpec[TransferView]:
     """Who gives the interim support: a team with its DSO, or STS itself."""
     return FormSpec(

@@ -9,7 +9,7 @@ from models.vocabulary.transfer import TransferRoute
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State
-from ui.tabs.transfer.forms import ABANDON, HAND_OVER, route_form
+from ui.tabs.transfer.forms import ABANDON, HAND_OVER, about, route_form
 from ui.text import count, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.labels_and_buttons import button, words
@@ -75,12 +75,10 @@ class HandOverPanel(DeedPanel):
         return (SentenceLine("plan", text, None, "Goes with the person"),)
 
     def _choose(self, _key: str) -> None:
-        if self._view is not None:
-            self.open_form("transfer", route_form(self._teams), self._view, str(self._view.episode))
+        self.ask("transfer", lambda: about(route_form(self._teams), self._view))
 
     def _open(self, spec: object) -> None:
-        if self._view is not None:
-            self.open_form("transfer", HAND_OVER if spec is HAND_OVER else ABANDON, self._view, str(self._view.episode))
+        self.ask("transfer", lambda: about(HAND_OVER if spec is HAND_OVER else ABANDON, self._view))
 
 
 def _lack_lines(view: TransferView) -> tuple[SentenceLine, ...]:
