@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.desk import drafts
 from app.door.changes import Changes, Topic
+from app.door.errors import Refused, Unavailable
 from app.queries.plans import preview
 from app.queries.plans import versions as queries
 from app.queries.plans.versions import PlansView, VersionRow
@@ -171,7 +172,13 @@ class ServicePlansTab(PersonTab[PlansView]):
             effective_from=wish.effective_from,
             kind=wish.kind,
         )
-        self.door.do(self, self.editor.waiting.wish(deed), self._saved, self.editor.refuse)
+        self.door.do(self, self.editor.waiting.wish(deed), self._saved, self._not_saved)
+
+    def _not_saved(self, trouble: Refused | Unavailable) -> None:
+        """Another desk's newer version may be the reason: it is asked for, so that the editor goes on from it."""
+        self.editor.refuse(trouble)
+        if isinstance(trouble, Refused):
+            self.refresh()
 
     def _saved(self, _changes: Changes) -> None:
         self.editor.draft.forget()

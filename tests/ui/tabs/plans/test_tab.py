@@ -165,6 +165,28 @@ def test_a_week_that_another_desk_has_changed_meanwhile_is_shown_beside_the_one_
     assert tab.editor.agreements.meaning.text() == "Nothing has changed yet."
 
 
+def test_a_new_version_that_is_refused_for_a_newer_one_shows_that_without_being_asked(
+    tab, press, qtbot, sqlite_office, elsewhere, view, settled
+):
+    from app.services.plans.versions import Agreed, new_version  # noqa: PLC0415  as another desk does it
+
+    before = view()
+    press(tab.new)
+    tab.editor.grid.choose(Call.TEA, 6)
+    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    qtbot.keyClicks(tab.editor.because, "Daughter comes")
+    elsewhere(
+        lambda: sqlite_office.do(
+            new_version, episode=before.episode, based_on=before.current.id, week=(visit(minutes=45),),
+            because="Managed alone", agreed=Agreed(mdt_at=sqlite_office.now),
+        )
+    )  # fmt: skip
+    press(tab.editor.save)
+    settled()
+    assert tab.editor.kept.is_open()
+    assert tab.editor.findChild(QLabel, "draft.1.theirs").text() == "As it stands now: every day: morning 45"
+
+
 def test_a_change_of_the_week_can_be_undone(tab, press, qtbot, settled):
     press(tab.new)
     qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
