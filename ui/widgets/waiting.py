@@ -81,11 +81,6 @@ class Waiting(QObject):
         """Whether the form waits for an answer."""
         return self._pressed is not None
 
-    @property
-    def may_leave(self) -> bool:
-        """Whether Back and Escape mean something."""
-        return self._pressed is None or self._pressed.is_unknown
-
     def wish(self, deed: Deed) -> Wish:
         """The deed, to be handed to the door: the form waits for its answer."""
         return Wish(self, deed)
