@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.door.errors import Unavailable
+from models.held_files import HeldFile
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,6 +55,8 @@ class Drafts:
 
     def __init__(self, file: Path) -> None:
         self._file, self._turn = file, Lock()
+        self._held = HeldFile(file)
+        self._held.is_open = True  # at any moment: nothing else here may open it, or SQLite's locks would go
         self._is_private, self._is_swept = False, True
 
     def keep(self, draft: Draft) -> None:

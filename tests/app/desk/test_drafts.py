@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.desk.drafts import Draft, Drafts, KeptField
-from app.door.errors import Unavailable
+from app.desk.files import refuse_if_held
+from app.door.errors import Refused, Unavailable
 
 ROOT = Path(__file__).parents[3]
 CANARY = "Zofia keeps her key under the third pot"
@@ -116,6 +117,13 @@ def test_nothing_of_a_forgotten_draft_is_left_in_the_file_or_beside_it(drafts, t
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of files as POSIX has them")
+def test_nothing_else_in_this_program_opens_the_file_of_drafts(drafts, tmp_path):
+    drafts.keep(a_draft(statement=CANARY))
+    for end in ("", "-wal", "-shm"):
+        with pytest.raises(Refused, match="where Homeward keeps its records"):
+            refuse_if_held(tmp_path / "desk" / f"drafts.sqlite{end}")
+
+
 def test_only_the_person_at_the_desk_may_read_what_is_typed(tmp_path):
     folder = tmp_path / "desk"
     folder.mkdir(mode=0o755)
