@@ -86,6 +86,7 @@ def take_in(
     )
     refuse_if((*lacks, *length_lacks(asdict(about) if isinstance(about, NewPerson) else {}), *length_lacks(details)))
     refuse_if(length_lacks({"reference": reference}))
+    _hold_office(turn)
     known = about if isinstance(about, Person) else _new_person(turn, about, told_apart)
     record = Referral(
         person_id=known.id,
@@ -194,8 +195,7 @@ def _asked_changed(turn: Turn, record: InformationRequest) -> Changes:
 
 
 def _new_person(turn: Turn, told: NewPerson, told_apart: frozenset[UUID]) -> Person:
-    """Looked for and stored in one step: two desks that take in the same person wait for each other here."""
-    _hold_office(turn)
+    """Looked for and stored in one step: two desks that take in the same person wait for each other before."""
     near = _near(turn, told)
     refuse_if(lacks_of(conflict(told.identity, near)))
     refuse_if(known_lacks(told.identity, near, told_apart))
@@ -248,12 +248,12 @@ def _near(turn: Turn, told: NewPerson) -> tuple[Identity, ...]:
 
 
 def _hold_office(turn: Turn) -> None:
+    """One take-in at a time: the search for somebody like them and the next reference stay true until the commit."""
     turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())
 
 
 def _reference(turn: Turn, wanted: str) -> str:
     """The Care Hub's reference, or the next of our own for a referral that came without one."""
-    _hold_office(turn)
     if wanted:
         return free_reference(turn, wanted, numbered=False)
     count = turn.session.scalar(select(func.count()).where(Referral.office_id == turn.office)) or 0
