@@ -3,12 +3,11 @@
 Neither Python 3.11 nor PostgreSQL 15 has them. Within a process each key is greater than the one before.
 """
 
-import secrets
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from random import Random
 from uuid import UUID
 
 _lock = threading.Lock()
@@ -19,9 +18,14 @@ def _now_ms() -> int:
     return time.time_ns() // 1_000_000  # noqa: TID251  it orders keys; no rule and no person reads it
 
 
+def _random_bits(number: int) -> int:
+    """As `secrets.randbits`, which would bring OpenSSL along before the first paint."""
+    return int.from_bytes(os.urandom(8)) & (1 << number) - 1
+
+
 _wanted = threading.local()
 _milliseconds: Callable[[], int] = _now_ms
-_bits: Callable[[int], int] = secrets.randbits
+_bits: Callable[[int], int] = _random_bits  # at most 64
 
 
 class Keys:
@@ -78,6 +82,8 @@ def _next_after(number: int) -> int:
 @contextmanager
 def repeatable(seed: int, milliseconds: Callable[[], int]) -> Iterator[None]:
     """Make the same keys each time, for the demonstration and for golden files; never for real records."""
+    from random import Random  # noqa: PLC0415  no desk repeats its keys
+
     global _milliseconds, _bits, _last
     before = _milliseconds, _bits, _last
     _milliseconds, _bits, _last = milliseconds, Random(seed).getrandbits, 0  # noqa: S311  not a secret
