@@ -2,7 +2,8 @@
 
 Counted are calls into Python functions of `app`, `models`, `reports`, `resources` and `ui`, on every thread (a
 generator's each step is a call; what a library or Qt does is none). A *hop* is a call into another file than the
-thread's call before. A deed's end is when no task is under way and everything is painted. The window is whole, every
+thread's call before. The guard round an override of Qt's (`ui.overrides`) is a part of the override: its calls are told
+apart, and are no hops. A deed's end is when no task is under way and everything is painted. The window is whole, every
 tab is there, and the same deed was done once before: imports and what is kept after a first time aren't counted.
 """
 
@@ -44,6 +45,7 @@ from ui.theme import Look
 
 ROOT = str(Path(__file__).parents[2]) + "/"
 _OURS = tuple(ROOT + room + "/" for room in ("app", "models", "reports", "resources", "ui"))
+_GUARD = ROOT + "ui/overrides.py"
 _QUIET_ROUNDS = 5  # an answer may lead to a further question: settled means nothing under way so many times in a row
 _READY = ("CH26141", "CH26123")  # all that they lack is what else was considered
 
@@ -61,6 +63,7 @@ class Traced:
     statements: int
     passed: tuple[tuple[str, int], ...]
     hopped: tuple[tuple[str, int], ...]
+    guarded: int
 
     @property
     def ratio(self) -> float:
@@ -73,7 +76,8 @@ class Traced:
         mark = "" if self.ratio <= 1 else "  over the goal"
         return (
             f"{self.name:<28} {self.files:3} files (goal {self.most_files}) {self.hops:5} hops (goal {self.most_hops})"
-            f" {self.statements:3} statements, {len(self.questions)} asked: {', '.join(self.questions)}{mark}"
+            f" {self.guarded:3} guarded {self.statements:3} statements, {len(self.questions)} asked:"
+            f" {', '.join(self.questions)}{mark}"
         )
 
     @property
@@ -90,6 +94,7 @@ class Tracer:
     def __init__(self) -> None:
         self.is_armed = False
         self.calls: list[tuple[int, str, str]] = []
+        self.guarded = 0
         threading.setprofile(self._note)
         sys.setprofile(self._note)
 
@@ -101,7 +106,10 @@ class Tracer:
 
     def _note(self, frame: FrameType, what: str, _argument: Any) -> None:
         if self.is_armed and what == "call" and frame.f_code.co_filename.startswith(_OURS):
-            self.calls.append((threading.get_ident(), frame.f_code.co_filename, frame.f_code.co_qualname))
+            if frame.f_code.co_filename == _GUARD:
+                self.guarded += 1
+            else:
+                self.calls.append((threading.get_ident(), frame.f_code.co_filename, frame.f_code.co_qualname))
 
 
 class HeardWork(Work):
@@ -201,6 +209,7 @@ def traced(bench: Bench, tracer: Tracer, name: str, goal: tuple[int, int], press
     event.listen(bench.database.engine, "before_cursor_execute", note)
     bench.work.asked.clear()
     tracer.calls.clear()
+    tracer.guarded = 0
     tracer.is_armed = True
     press()
     bench.settle()
@@ -218,6 +227,7 @@ def traced(bench: Bench, tracer: Tracer, name: str, goal: tuple[int, int], press
         len(statements),
         tuple((file.removeprefix(ROOT), times) for file, times in passed.items()),
         tuple(hopped.most_common(25)),
+        tracer.guarded,
     )
 
 
