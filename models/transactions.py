@@ -33,13 +33,11 @@ class Written:
     is_new: bool
 
 
-def open_write(session: Session, operation: UUID) -> str | None:
+def open_write(session: Session, operation: UUID) -> str:
     """Hold this operation until the transaction ends, so that a second trial of it waits; the transaction's name.
 
-    A file has one writer at a time and no names: none there.
+    At a server only: a file has one writer at a time, and no names.
     """
-    if session.get_bind().dialect.name != "postgresql":
-        return None
     limits = (func.set_config(name, str(most), literal(value=True)) for name, most in _LIMITS.items())
     lock = func.pg_advisory_xact_lock(literal(operation.int & _BITS, BigInteger))
     asked = select(cast(func.pg_current_xact_id(), String), *limits, type_coerce(lock, String))

@@ -270,9 +270,9 @@ class Door(QObject):
             _if_there(pressed.owner, pressed.trouble, Stopped())
 
     def _done(self, pressed: Pressed, changes: Changes) -> None:
-        was_left = pressed.is_left
+        was_left, has_form = pressed.is_left, pressed.has_form
         self._settle(pressed)
-        self._last = None if pressed.has_form else pressed
+        self._last = None if has_form else pressed
         self._since_last.start()
         self._note(is_reached=True)
         self.changed.emit(changes)

@@ -123,8 +123,8 @@ class Work:
     def _do(self, deed: Callable[[Turn], Changes], press: Press, session: Session) -> Changes:
         try:
             press.begin(*breakers(session))
-            transaction = open_write(session, press.operation)
-            stored = self._stored(session, press)
+            transaction = None if self._database.is_sqlite else open_write(session, press.operation)
+            stored = self._stored(session, press) if press.may_be_saved else None
             if stored is not None:
                 press.was_stored = True
                 return stored
@@ -153,8 +153,6 @@ class Work:
 
     def _stored(self, session: Session, press: Press) -> Changes | None:
         """What this press was answered when it was stored before, if it was."""
-        if not press.may_be_saved:
-            return None
         is_kept = is_committed(session, press.transaction)
         if is_kept and press.answer is not None:
             return press.answer
@@ -162,7 +160,7 @@ class Work:
         return (press.answer or told_by(written)) if written else None
 
     def _turn(self, session: Session, operation: UUID | None = None) -> Turn:
-        moment, office = self._moment(session), self._office_of(session)
+        office, moment = self._office_of(session), self._moment(session)
         policy = in_force(session, office=office, moment=moment)
         return Turn(session, moment, policy, office, self._staff, operation or new_id(), london_day(moment))
 

@@ -37,16 +37,23 @@ def words(text: str = "", voice: Voice = "", name: str = "", *, wrap: bool = Tru
 
 def set_voice(label: QWidget, voice: Voice) -> None:
     """Change how a label is set."""
-    set_mark(label, "voice", voice)
+    _set_mark(label, "voice", voice)
 
 
 def set_mark(widget: QWidget, mark: str, value: str) -> None:
     """Change a property that the style sheet looks at, and have it looked at again."""
-    if widget.property(mark) != value:
-        widget.setProperty(mark, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+    if _set_mark(widget, mark, value):
         redraw_sign(widget)
+
+
+def _set_mark(widget: QWidget, mark: str, value: str) -> bool:
+    """Whether it was another one before."""
+    if widget.property(mark) == value:
+        return False
+    widget.setProperty(mark, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    return True
 
 
 def button(

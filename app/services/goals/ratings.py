@@ -97,10 +97,10 @@ def _lacks(turn: Turn, goal: Goal, day: date) -> tuple[Lack, ...]:
         .join(Person, Person.id == Episode.person_id)
         .where(Episode.person_id == goal.person_id, Episode.undone_at.is_(None))
     ).all()
-    name = whole_name(rows[0].given, rows[0].family) if rows else "This person"
     episodes = tuple(
         ServiceDays(london_day(row.started_at), london_day(row.ended_at) if row.ended_at else None) for row in rows
     )
+    name = whole_name(rows[0].given, rows[0].family) if rows else "This person"
     return (*in_service_lacks(name, day, episodes), *closed_goal_lacks(goal.closed_at, day))
 
 
