@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.door.changes import Topic, changes
@@ -20,7 +20,6 @@ from ui.dialogs.seat import SeatDialog
 from ui.main_window import MainWindow
 from ui.navigation import Place, TabName, place_of
 from ui.screens import Screens
-from ui.states import State
 from ui.tabs.tab import Tab
 from ui.widgets.caseload_list import CaseloadRow
 from ui.widgets.inline_form import FormSpec
@@ -388,21 +387,3 @@ def test_nobody_is_chosen_where_the_server_knows_who_it_is(look, qtbot):
     dialog.show()
     assert not dialog.staff.isVisible()
     assert not dialog.sit.isVisible()
-
-
-@pytest.mark.parametrize(("percent", "width", "is_below"), [(100, 1366, False), (200, 1366, True), (200, 2600, False)])
-def test_large_text_moves_what_the_bar_says_below_and_never_widens_the_window(
-    window, desk, qtbot, percent, width, is_below
-):
-    bar = window.bar
-    bar.say_connection("dales.sqlite, not saved yet", State.SOON)
-    bar.say_clock(datetime(2026, 11, 20, 9, tzinfo=UTC))
-    bar.show_seat("Margaret Fox-Hollins", "DSO")
-    bar.cancel.show()
-    desk.look.set_text_size(percent)
-    window.resize(width, 720)
-    qtbot.waitUntil(lambda: (bar.clock.mapTo(bar, QPoint()).y() > bar.seat.geometry().bottom()) is is_below)
-    qtbot.waitUntil(lambda: window.width() == width)
-    parts = (bar.team, bar.connection, bar.clock, bar.cancel, bar.seat, bar.menu_button)
-    qtbot.waitUntil(lambda: all(each.width() >= each.minimumSizeHint().width() for each in parts))
-    assert all(each.mapTo(bar, each.rect().topRight()).x() < bar.width() for each in parts)
