@@ -19,6 +19,7 @@ from models.database import sqlite_url
 from models.values import NotAValue, from_london
 
 Told = TypeVar("Told")
+_KINDS = {"sqlite", "postgresql", "postgresql+psycopg"}
 _AS_AT = "The moment, Europe/London; read-only but on a test database."
 
 
@@ -57,7 +58,14 @@ def url_of(told: str | None) -> str:
     """A database's address: none is this desk's own, a path is a SQLite file."""
     if told is None:
         return default_url()
-    return told if "://" in told else sqlite_url(Path(told).absolute())
+    if "://" not in told:
+        return sqlite_url(Path(told).absolute())
+    if told.split("://", 1)[0] not in _KINDS:  # what follows may hold a password, so it isn't said again
+        raise click.UsageError(
+            "This address is of no kind of database that Homeward works with. It takes the path of a SQLite file, or "
+            "postgresql+psycopg://LOGIN:PASSWORD@SERVER:PORT/DATABASE."
+        )
+    return told
 
 
 # --- After a command -------------------------------------------------------------------------------------------

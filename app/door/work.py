@@ -19,7 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.door.changes import Changes
 from app.door.clock import Clock
 from app.door.errors import ChangedMeanwhile, NotKnown, Refused, Unavailable
-from app.door.policy import in_force
+from app.door.policy import defaults, in_force
 from app.door.press import Press, Stage
 from app.door.topics import told_by
 from app.door.turn import Turn
@@ -85,6 +85,7 @@ class Work:
         """
         from models import schema  # noqa: F401, PLC0415  a save needs every table's parents, a screen only its own
 
+        defaults()  # read from its file before the transaction: every other desk waits for that one's end
         press = press or Press(operation)
         try:
             with in_words():

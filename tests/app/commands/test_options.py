@@ -137,6 +137,14 @@ def test_an_empty_word_before_a_command_names_no_database_and_never_this_desks_o
 # --- The window ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("address", ["mysql://ann:canary@host/x", "nonsense://ann:canary@host/x", "://canary"])
+def test_an_address_of_another_kind_of_database_is_refused_without_its_password(address):
+    for words in (("--database", address, "queue"), ("--database", address), ("database", "create", address)):
+        done = CliRunner().invoke(cli.homeward, [*words])
+        assert (done.exit_code, "of no kind of database" in done.output) == (2, True), done.output
+        assert "canary" not in done.output
+
+
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What the window would be opened on."""
