@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from models.vocabulary.choice import Choice
@@ -15,6 +15,7 @@ from ui.overrides import override_of_qt
 from ui.theme import RELATED, SMALL_ICON, Look
 
 Value = TypeVar("Value")
+_INNER_CORNER = 2.0
 
 
 class ChoiceBox(QComboBox, Generic[Value]):
@@ -80,6 +81,10 @@ class ChoiceBox(QComboBox, Generic[Value]):
         theme = self._look.theme
         size = theme.px(SMALL_ICON)
         painter = QPainter(self)
+        if self.hasFocus():  # a border as wide as other fields' would leave its list that much short of its last choice
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(theme.colours.focus))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), _INNER_CORNER, _INNER_CORNER)
         where = QRectF(self.width() - size - theme.px(RELATED), (self.height() - size) / 2, size, size)
         icons.paint(painter, Icon.DOWN_ARROW, theme.colours.quiet, where)
         painter.end()

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Reached, Stopped
@@ -196,6 +196,25 @@ def test_a_tick_only_asks(look, shown, qtbot):
     assert box.isChecked()
     assert box.accessibleDescription() == "Ann Lee, today 09:00"
     assert steps.accessibleDescription() == "1 of 1 done"
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_a_list_of_choices_shows_its_last_one_whole_with_and_without_the_keyboard(look, shown, qtbot, zoom):
+    look.set_text_size(zoom)
+    page = shown(QWidget())
+    column = QVBoxLayout(page)
+    box, other = ChoiceBox(look, "referrals.document"), QLineEdit()
+    box.set_choices([(each, f"Choice {each}") for each in range(3)])
+    for each in (other, box):
+        column.addWidget(each)
+    for each in (other, box):
+        each.setFocus()
+        qtbot.waitUntil(each.hasFocus)
+        box.showPopup()
+        qtbot.waitUntil(box.view().isVisible)
+        last = box.view().visualRect(box.model().index(2, 0))
+        assert last.bottom() < box.view().viewport().height()
+        box.hidePopup()
 
 
 def test_a_choice_is_a_value_with_its_label(look, shown, qtbot):
