@@ -66,16 +66,11 @@ def stay(app: QApplication, url: str | None, as_at: "datetime | None", staff: "U
     work = LateWork(lambda: make_work(url, clock, chosen))
     door = Door(work, tasks)
     window = make_window(door, clock, look, preferences, places.drafts_file())
-    hook = DefectHook(window)
-    sys.excepthook = hook.caught
-    window.furnished.connect(lambda: door.fetch(window, keep_log).then(_nothing, window.say))
-    window.furnished.connect(
-        lambda: door.fetch(window, partial(notice_of, work)).then(partial(say_of_database, window), _nothing)
-    )
     if as_at is not None:
         window.furnished.connect(lambda: window.bar.say_clock(as_at))
     watches: list[Watch] = []
     window.completed.connect(lambda: watches.append(watch_others(door, work)))
+    say_what_goes_wrong(window, door, work)
     window.show()
     try:
         return app.exec()
@@ -83,6 +78,16 @@ def stay(app: QApplication, url: str | None, as_at: "datetime | None", staff: "U
         for watch in watches:
             watch.close()
         door.close()
+
+
+def say_what_goes_wrong(window: MainWindow, door: Door, work: LateWork) -> None:
+    """From now on defects are told in the window and kept in the log, and what is odd about the database is said."""
+    hook = DefectHook(window)
+    sys.excepthook = hook.caught
+    window.furnished.connect(lambda: door.fetch(window, keep_log).then(_nothing, window.say))
+    window.furnished.connect(
+        lambda: door.fetch(window, partial(notice_of, work)).then(partial(say_of_database, window), _nothing)
+    )
 
 
 def leave(app: QApplication) -> None:

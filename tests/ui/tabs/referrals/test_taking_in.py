@@ -142,6 +142,30 @@ def test_a_package_that_moves_asks_for_the_notice_and_shows_the_agencys_last_day
 
 
 @pytest.mark.rule("REF-1")
+def test_a_double_click_without_a_team_says_so_in_sight_and_with_one_takes_in_one_person(
+    sqlite_office, new, typed, qtbot, settled, elsewhere
+):
+    fill(new, typed, given="Ada", family="Lovell", born="14/3/1942")
+    form, confirm = new.panel.long_form, new.panel.long_form.confirm
+    confirm.setFocus()
+    double_click(qtbot, confirm)
+    settled()
+    assert new.panel.long_form is form
+    assert "team" in form.notice.text.text()
+    qtbot.waitUntil(lambda: not form.person.to_team.visibleRegion().isEmpty())
+    form.person.to_team.set_value(sqlite_office.teams["North"])
+    double_click(qtbot, confirm)
+    settled()
+    assert [row.person for row in elsewhere(lambda: sqlite_office.ask(queue))] == ["Ada Lovell"]
+
+
+def double_click(qtbot, button):
+    """As a mouse does it: a click, then the second one as a double click."""
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.rule("REF-1")
 @pytest.mark.usefixtures("new")
 def test_a_typical_referral_is_taken_in_by_keyboard_alone_with_few_keys(sqlite_office, qtbot, settled, elsewhere):
     keys = Keys(qtbot)
