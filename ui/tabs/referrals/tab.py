@@ -66,7 +66,9 @@ class ReferralsTab(Tab):
         super().__init__(desk, parent)
         self.chosen: UUID | None = None
         self._is_filling = self._is_asked_whole = False
-        self._is_led_on = False  # a deed was done: the keyboard goes to the next step once it is shown
+        self._done_said = (
+            ""  # a deed was done: this is said, and the keyboard goes to the next step, once that is shown
+        )
         self._wanted_person: UUID | None = None
         self._rows: tuple[QueueRow, ...] | None = None  # not known yet
         self._line: WaitingLine | None = None
@@ -247,8 +249,9 @@ class ReferralsTab(Tab):
             self._lead_on()
 
     def _lead_on(self) -> None:
-        if self._is_led_on:
-            self._is_led_on = False
+        done, self._done_said = self._done_said, ""
+        if done:
+            self.panel.tell(done)
             self.panel.lead_on()
         self.arrived()
 
@@ -332,7 +335,7 @@ class ReferralsTab(Tab):
             self._choose(changes.made)
         if done:
             self.panel.tell(done)
-            self._is_led_on = True
+            self._done_said = done
 
     def _answer(self, question: QuestionRow) -> None:
         if self.panel.view is not None:

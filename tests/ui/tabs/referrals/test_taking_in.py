@@ -157,6 +157,8 @@ def test_a_double_click_without_a_team_says_so_in_sight_and_with_one_takes_in_on
     double_click(qtbot, confirm)
     settled()
     assert [row.person for row in elsewhere(lambda: sqlite_office.ask(queue))] == ["Ada Lovell"]
+    assert new.panel.notice.text.text() == "Taken in: it stands in the queue in its place."
+    assert new.panel.notice.isVisible()
 
 
 def double_click(qtbot, button):
