@@ -91,7 +91,7 @@ def _tried_over_other_versions(turn: Turn, deed: Callable[..., Changes], told: M
 
 def says_that_it_changed(sentence: str) -> bool:
     """Whether a refusal says that another desk was first, in whatever words follow."""
-    return sentence.startswith("Somebody else has ")
+    return sentence.startswith(("Somebody else has ", "This has changed "))
 
 
 def _seen_names(told: Mapping[str, Any]) -> list[str]:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from models.rules.decision import Lack
 
-_CHANGED = "Somebody else has just changed this"
-_THEN = "Look at their version, then decide again."
+_CHANGED = "This has changed since it was looked at"  # by another desk, or in a form beside this one
+_THEN = "Look at it as it stands now, then decide again."
 
 
 class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error

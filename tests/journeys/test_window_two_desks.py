@@ -70,7 +70,7 @@ def test_what_both_desks_changed_is_shown_side_by_side_and_nothing_is_saved_befo
     second.press("goals.save")
     form = second.front.form
     assert form.isVisible()
-    assert "Somebody else has just changed this" in form.notice.text.text()
+    assert "This has changed since it was looked at" in form.notice.text.text()
     assert second.find("goals.what").toPlainText() == "I will make my tea"
     said = [second.find(f"draft.1.{each}").text() for each in ("before", "theirs", "mine")]
     assert said[0] == "Before: I will make my lunch"
@@ -120,7 +120,7 @@ def test_a_tick_over_another_desks_tick_is_refused_and_shows_what_stands_now(sit
     second.look_here()
     second.press(step[tab])
     shown = second.find({TabName.TRANSFER: "transfer.checklist", TabName.CLOSURE: "closure.package"}[tab])
-    assert "Somebody else has just changed this" in shown.notice.text.text()
+    assert "This has changed since it was looked at" in shown.notice.text.text()
     assert second.find(step[tab]).isChecked()
     assert "DSO North" in second.find(step[tab]).accessibleDescription()
 
@@ -139,7 +139,7 @@ def test_a_letter_over_another_desks_letter_is_refused_and_shows_theirs(sit, sql
         desk.front.history.strip.setFocus()
         desk.key(letter)
     tab = second.front
-    assert "Somebody else has just changed this" in tab.history.notice.text.text()
+    assert "This has changed since it was looked at" in tab.history.notice.text.text()
     assert tab.history.strip.currentIndex().data() == "I"
 
 

@@ -45,5 +45,5 @@ def test_two_desks_at_different_steps_do_not_disturb_each_other(office):
     for step in (TransferStepKind.STAYS_ALLOCATED, TransferStepKind.INTERIM_PO):
         office.do(checklist.tick, transfer=transfer, step=step, seen=None)
     office.do(conditions.send_to_brokerage, episode=episode, seen=seen, at=office.now)
-    with pytest.raises(Refused, match="Somebody else has just changed this"):
+    with pytest.raises(Refused, match="This has changed since it was looked at"):
         office.do(checklist.untick, transfer=transfer, step=TransferStepKind.INTERIM_PO, seen=None)

@@ -240,4 +240,4 @@ def test_where_another_desk_was_first_every_screen_asks_again_after_the_refusal(
     door.do(tab, too_late, never, said.append)
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [(1, frozenset(Topic))]
-    assert said[0].sentence.startswith("Somebody else has just changed this: Ann Lee, 3 Nov 2026 at 14:05.")
+    assert said[0].sentence.startswith("This has changed since it was looked at: Ann Lee, 3 Nov 2026 at 14:05.")

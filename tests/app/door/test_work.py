@@ -93,7 +93,7 @@ def test_a_change_by_another_desk_is_a_refusal(office):
         mine.given = "Mine"
         return changes(Topic.PEOPLE)
 
-    with pytest.raises(Refused, match="Somebody else has just changed this"):
+    with pytest.raises(Refused, match="This has changed since it was looked at"):
         office.work().write(slow)
     assert office.get(Person, person).given == "Jean"
 

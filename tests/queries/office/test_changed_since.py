@@ -56,5 +56,5 @@ def test_a_refusal_says_which_record_and_versions_are_meant_and_who_changed_it_w
     said = refused.value
     assert (said.table, said.record, said.expected, said.found) == ("person", person, 1, 2)
     (last,) = since(office, person, 1)
-    assert said.sentence.startswith(f"Somebody else has just changed this: {last.by}, ")
-    assert said.sentence.endswith("Look at their version, then decide again.")
+    assert said.sentence.startswith(f"This has changed since it was looked at: {last.by}, ")
+    assert said.sentence.endswith("Look at it as it stands now, then decide again.")

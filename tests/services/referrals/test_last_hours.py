@@ -101,7 +101,7 @@ def test_two_desks_that_take_up_the_same_referral_promise_its_hours_once(office,
     for said in raced(office, [[each, Press("confirm", each.record, each.seen)] for each in wanted]):
         done, refused = sorted(said)
         assert done == "done"
-        assert "Somebody else has just changed this" in refused
+        assert "This has changed since it was looked at" in refused
     assert [(load.promised + load.held, load.free) for load in loads(office)] == [(HOURS, 0)] * ROUNDS
 
 

@@ -62,7 +62,7 @@ def test_a_concern_that_says_nothing_or_is_told_to_nobody_is_refused(office):
             office.do(concerns.record_told, concern=made, seen=seen, whom="Ms Bell", at=at)
     assert office.version(Concern, made) == seen
     office.do(concerns.record_told, concern=made, seen=seen, whom="Ms Bell")
-    with pytest.raises(Refused, match="Somebody else has just changed"):
+    with pytest.raises(Refused, match="This has changed since it was looked at"):
         office.do(concerns.record_told, concern=made, seen=seen, whom="Mr Low")
     with pytest.raises(Refused, match="already"):
         office.do(concerns.record_told, concern=made, seen=office.version(Concern, made), whom="Mr Low")
@@ -91,7 +91,7 @@ def test_a_note_can_be_taken_down_and_an_empty_or_past_one_is_refused(office):
         with pytest.raises(Refused, match=said):
             office.do(handover_notes.write_note, team=team, **told)
     made = office.do(handover_notes.write_note, team=team, until=today_, note="Ring Jean").made
-    with pytest.raises(Refused, match="Somebody else has just changed"):
+    with pytest.raises(Refused, match="This has changed since it was looked at"):
         office.do(handover_notes.take_down, note=made, seen=7)
     office.do(handover_notes.take_down, note=made, seen=office.version(HandoverNote, made))
     assert office.ask(notes) == ()

@@ -155,5 +155,5 @@ def test_a_rating_that_was_changed_elsewhere_is_not_taken_back(
     elsewhere(lambda: sqlite_office.do(given, letter=Letter.D))
     qtbot.keyClick(strip, Qt.Key.Key_Z, CTRL)
     settled()
-    assert "Somebody else has just changed this" in tab.history.notice.text.text()
+    assert "This has changed since it was looked at" in tab.history.notice.text.text()
     assert letters(view)[-1] is Letter.D

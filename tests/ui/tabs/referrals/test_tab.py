@@ -90,7 +90,7 @@ def test_a_deed_on_what_another_desk_has_just_changed_is_refused(sqlite_office, 
     tab = open_tab(ReferralsTab)
     elsewhere(lambda: sqlite_office.do(referrals.change_details, referral=ready, seen=1, notes="Dog"))
     press(tab, "referrals.accept")
-    assert "Somebody else has just changed this" in tab.panel.notice.text.text()
+    assert "This has changed since it was looked at" in tab.panel.notice.text.text()
     tab.ask_again()
 
 

@@ -80,7 +80,7 @@ def test_a_dangerous_form_goes_on_only_once_it_was_refused_and_its_person_looked
     settled()
     press(tab, "transfer.abandon_form.confirm")
     assert stored().abandoned_at is None
-    assert "Look at their version" in tab.moving.form.notice.text.text()
+    assert "Look at it as it stands now" in tab.moving.form.notice.text.text()
     settled()
     press(tab, "transfer.abandon_form.confirm")
     assert stored().abandoned_at is not None
