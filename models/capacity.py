@@ -1,17 +1,35 @@
 """What each team's hours are given away for: one statement, so that a gate and a screen count the same (REF-15)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, case, exists, func, literal, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    ScalarSelect,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.episodes import Episode
 from models.plans import Plan
+from models.plans_of_days import is_coming, is_plan_of_day, minutes_before
 from models.referrals import Hold, Referral, RequestedVisit
-from models.rules.capacity.load import Load
+from models.rules.capacity.load import Load, Step
+from models.rules.clocks import end_of_day
 from models.teams import Reduction, Team
+from models.values import london_day
 from models.vocabulary.staff import TeamKind
 
 _WEEKDAYS = range(7)
@@ -36,12 +54,6 @@ def requested_minutes() -> ScalarSelect[int]:
     )
 
 
-def is_newest_plan() -> ColumnElement[bool]:
-    """Whether a plan is the version in force of its episode."""
-    later = Plan.__table__.alias("later")
-    return ~exists().where(later.c.episode_id == Plan.episode_id, later.c.number > Plan.number).correlate(Plan)
-
-
 def is_promised() -> ColumnElement[bool]:
     """Whether Scheduling's word still stands: not held, and not given back with a hold since."""
     given_back = exists().where(
@@ -55,26 +67,65 @@ def is_promised() -> ColumnElement[bool]:
     )
 
 
-def team_loads(office: UUID, day: date) -> Select[UUID, str, TeamKind, int, int, int, int]:
-    """A row a team: its limit on that day, and what is in use, promised and held, in worker minutes a week."""
-    return (
+@dataclass(frozen=True, slots=True)
+class TeamHours:
+    """A team and what its hours are given away for."""
+
+    id: UUID
+    name: str
+    kind: TeamKind
+    load: Load
+
+
+def team_hours(session: Session, office: UUID, day: date, *, team: UUID | None = None) -> tuple[TeamHours, ...]:
+    """Each team's load from this day on, in worker minutes a week: one statement, short-term teams first.
+
+    In use is what the plans of that day use; plans agreed for later, and promised starts to come, are weighed day by
+    day (REF-15).
+    """
+    steps = _steps(office, day).subquery()
+    query = (
         select(
             Team.id,
             Team.name,
             Team.kind,
             (Team.worker_minutes_a_week - _reduced(day)).label("limit"),
-            _in_use().label("in_use"),
+            _in_use(day).label("in_use"),
             _promised().label("promised"),
             _held().label("held"),
+            steps.c.at,
+            steps.c.minutes,
+            steps.c.starts,
         )
+        .outerjoin(steps, steps.c.team_id == Team.id)
         .where(Team.office_id == office)
-        .order_by(Team.kind.desc(), Team.name)
+        .order_by(Team.kind.desc(), Team.name, Team.id)
     )
+    rows = session.execute(query if team is None else query.where(Team.id == team))
+    return tuple(_team(list(lines)) for _, lines in groupby(rows, key=lambda row: row.id))
 
 
-def load_of(row: Row[UUID, str, TeamKind, int, int, int, int]) -> Load:
-    """The load that a row of `team_loads` says."""
-    return Load(max(0, int(row.limit)), int(row.in_use), int(row.promised), int(row.held))
+def _team(rows: list[Row[Any]]) -> TeamHours:
+    row = rows[0]
+    steps = tuple(Step(london_day(each.at), int(each.minutes), starts=bool(each.starts)) for each in rows if each.at)
+    load = Load(max(0, int(row.limit)), int(row.in_use), int(row.promised), int(row.held), steps)
+    return TeamHours(row.id, row.name, row.kind, load)
+
+
+def _steps(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
+    """What changes after the day: plans agreed for later, and starts that are promised for later."""
+    plans = (
+        select(
+            Episode.team_id, Plan.effective_from.label("at"),
+            (Plan.worker_minutes - minutes_before()).label("minutes"), literal(0).label("starts"),
+        )
+        .join(Episode, Episode.id == Plan.episode_id)
+        .where(Plan.office_id == office, Episode.ended_at.is_(None), is_coming(day))
+    )  # fmt: skip
+    starts = select(Referral.team_id, Referral.start_planned_at, requested_minutes(), literal(1)).where(
+        Referral.office_id == office, is_promised(), Referral.start_planned_at > end_of_day(day)
+    )
+    return union_all(plans, starts)
 
 
 def _reduced(day: date) -> ScalarSelect[int]:
@@ -89,11 +140,11 @@ def _reduced(day: date) -> ScalarSelect[int]:
     )
 
 
-def _in_use() -> ScalarSelect[int]:
+def _in_use(day: date) -> ScalarSelect[int]:
     return (
         select(func.coalesce(func.sum(Plan.worker_minutes), 0))
         .join(Episode, Episode.id == Plan.episode_id)
-        .where(Episode.team_id == Team.id, Episode.ended_at.is_(None), is_newest_plan())
+        .where(Episode.team_id == Team.id, Episode.ended_at.is_(None), is_plan_of_day(day))
         .correlate(Team)
         .scalar_subquery()
     )

@@ -5,7 +5,7 @@ Equal visits come as one row with their number, so that a county's thousands of 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -13,10 +13,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Integer, Select, String, cast, func, literal_column, null, select, union_all
 
 from models.base import UtcDateTime
-from models.capacity import is_newest_plan, is_promised
+from models.capacity import is_promised
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import is_plan_of_day
 from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.capacity.load import ClaimKind, UsualHours
 from models.teams import Patch
@@ -55,10 +56,13 @@ class Usual:
     hours: UsualHours
 
 
-def visits_and_usual(office: UUID, *, without: UUID | None = None) -> Select[*tuple[Any, ...]]:
-    """Every visit in use, promised or held, and the usual hours; `without` leaves one referral's own visits out."""
+def visits_and_usual(office: UUID, day: date, *, without: UUID | None = None) -> Select[*tuple[Any, ...]]:
+    """Every visit in use by the plans of a day, promised or held, and the usual hours.
+
+    `without` leaves one referral's own visits out.
+    """
     each = union_all(
-        _in_use(office),
+        _in_use(office, day),
         _asked(office, _Source.PROMISED, without),
         _asked(office, _Source.HELD, without),
         _usual(office),
@@ -95,7 +99,7 @@ def _no_moment() -> ColumnElement[Any]:
     return cast(null(), UtcDateTime()).label("found_at")
 
 
-def _in_use(office: UUID) -> Select[*tuple[Any, ...]]:
+def _in_use(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Episode.team_id, Person.patch_id, _kind(_Source.IN_USE), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
@@ -104,7 +108,7 @@ def _in_use(office: UUID) -> Select[*tuple[Any, ...]]:
         .join(Plan, Plan.id == PlanVisit.plan_id)
         .join(Episode, Episode.id == Plan.episode_id)
         .join(Person, Person.id == Episode.person_id)
-        .where(Episode.office_id == office, Episode.ended_at.is_(None), is_newest_plan())
+        .where(Episode.office_id == office, Episode.ended_at.is_(None), is_plan_of_day(day))
     )  # fmt: skip
 
 

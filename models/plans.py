@@ -1,13 +1,13 @@
-"""Personal service plans, in versions: the newest of an episode is the one in force."""
+"""Personal service plans, in versions: `models.rules.plans.in_force` says which is in force on a day."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.values import Call, PlannedVisit, days_of
+from models.values import Call, PlannedVisit, days_of, london_day
 from models.vocabulary.plans import PlanChange, PlanKind
 
 
@@ -48,6 +48,11 @@ class Plan(Recorded):
     contact_minutes: Mapped[int]
     worker_minutes: Mapped[int]
     has_double_up: Mapped[bool]
+
+    @property
+    def from_day(self) -> date:
+        """The day from whose 00:00 it is in force, the first from the moment of the start (PSP-2)."""
+        return london_day(self.effective_from)
 
 
 class PlanVisit(Recorded):

@@ -36,7 +36,7 @@ _SHORT_NUMBER = re.compile(r"(?<![\d/£.])(?<!\d )\d{3,8}(?![\d/])(?! \d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContinuityLine:
-    """One person in service. `to_know` are sentences, each a line of its own."""
+    """One person in service. `coming` says calls that are agreed for later; `to_know` are sentences, each a line."""
 
     name: str
     preferred: str
@@ -49,6 +49,7 @@ class ContinuityLine:
     calls: str
     contacts: tuple[Reach, ...]
     to_know: tuple[str, ...]
+    coming: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +131,7 @@ def _row(line: ContinuityLine) -> tuple[Markup, ...]:
     born = f"Born {short_day(line.born)}" if line.born else ""
     nhs = f"NHS {line.nhs_number}" if line.nhs_number else ""
     who = [bold(line.name), *_typed(likes, address_line(line.address), unbroken(line.telephone), born, nhs)]
-    calls = [bold(line.support), *_typed(line.calls)]
+    calls = [bold(line.support), *_typed(line.calls, *line.coming)]
     known = _typed(*line.to_know) or _typed("Nothing recorded")
     return _lines(who), _lines(calls), _lines(_typed(*map(_reach, line.contacts))), _lines(known)
 

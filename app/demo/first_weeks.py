@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.demo.player import Player, Shot, made
 from app.door.turn import Turn
-from app.services.episodes.week import of_plan
+from app.services.episodes.week import of_plan, versions_of
 from app.services.goals import goals, ratings
 from app.services.meetings import meetings
 from app.services.people import details
@@ -22,7 +22,6 @@ from models.episodes import Episode
 from models.goals import Goal
 from models.meetings import Meeting
 from models.people import Person
-from models.plans import Plan
 from models.referrals import InformationRequest, Referral
 from models.rules.goals.smart import RecordPlace
 from models.settings import StartCheckItem
@@ -258,6 +257,5 @@ def _step_down(player: Player, journey: Journey, day: datetime) -> None:
 
 
 def _plan_in_force(turn: Turn, episode: UUID) -> tuple[UUID, tuple[PlannedVisit, ...]]:
-    query = select(Plan.id).where(Plan.episode_id == episode).order_by(Plan.number.desc()).limit(1)
-    plan = turn.session.scalars(query).one()
-    return plan, of_plan(turn, plan)
+    newest = versions_of(turn, episode)[-1].id
+    return newest, of_plan(turn, newest)

@@ -8,6 +8,7 @@ from app.queries.office.choices import here
 from app.queries.people.caseload import nhs_text
 from app.queries.people.continuity import InCare, everybody_in_service, team_name
 from models.rules.clocks import day_number
+from models.rules.plans.in_force import coming_line
 from models.rules.plans.totals import calls_in_words
 from models.rules.sentences import day_text
 from models.values import london_day
@@ -56,6 +57,7 @@ def _line(turn: Turn, each: InCare) -> ContinuityLine:
         patch=each.patch,
         support=f"{each.kind.label}{numbered}, {each.team}",
         calls=calls_in_words(each.week) if each.week else "No plan yet: ask the DSO",
+        coming=tuple(coming_line(day, calls_in_words(week)) for day, week in each.coming),
         contacts=tuple(Reach(who.name, who.telephone) for who in each.contacts),
         to_know=tuple(_to_know(each)),
     )

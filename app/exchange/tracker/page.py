@@ -1,31 +1,33 @@
 """Gathers what the scheduling tracker says: the changes of one workbook, capacity, and who is in service today."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
 from app.queries.office.choices import here
 from app.queries.tracker.state import ref_of
-from models.capacity import is_newest_plan, is_promised
+from models.capacity import is_promised
 from models.episodes import Episode, Extension, Milestone
 from models.people import Person
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import is_plan_of_day
 from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.clocks import day_number, end_of_day
 from models.rules.goals.smart import goals_due
 from models.rules.plans.changes import last_day_of_short_term, support_plan_due
+from models.rules.plans.in_force import coming_line, coming_text
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.tracker import TrackerChange
 from models.transfer import Transfer
-from models.values import Call, days_of, london_day, to_london, whole_name
+from models.values import Call, days_of, hours_text, london_day, to_london, whole_name
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from reports.tracker.page import About, CapacityRow, Minutes, PersonRow, TrackerPage, TrackerRow
 
@@ -120,6 +122,7 @@ def _people(turn: Turn) -> Any:
         )
         .scalar_subquery()
     )
+    coming = _next_plan(turn)
     goals_set = exists().where(Milestone.episode_id == Episode.id, Milestone.kind == MilestoneKind.GOALS_SET)
     return (
         select(
@@ -127,13 +130,14 @@ def _people(turn: Turn) -> Any:
             Person.given, Person.family, Person.mosaic_id, Person.postcode, Patch.name.label("patch"),
             Team.name.label("team"), Staff.name.label("dso"), Plan.visits_a_week, Plan.contact_minutes,
             Plan.worker_minutes, extended.label("extended_to"), taken_over.label("taken_over_on"),
-            goals_set.label("goals_set"),
+            goals_set.label("goals_set"), coming(Plan.effective_from).label("changes_at"),
+            coming(Plan.worker_minutes).label("changes_to"),
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Team, Team.id == Episode.team_id)
         .join(Staff, Staff.id == Episode.dso_id)
         .outerjoin(Patch, Patch.id == Person.patch_id)
-        .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_newest_plan()))
+        .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_plan_of_day(turn.day)))
         .where(Episode.office_id == turn.office, Episode.ended_at.is_(None))
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
     )  # fmt: skip
@@ -156,8 +160,33 @@ def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
         visits_a_week=row.visits_a_week or 0,
         week=Minutes(row.contact_minutes or 0, row.worker_minutes or 0),
         deadline=deadline and deadline.replace(second=0, microsecond=0),  # the end of a day reads 23:59, not the next
-        deadline_about=about,
+        deadline_about=_and_coming(about, row),
     )
+
+
+def _and_coming(about: str, row: _AnyRow) -> str:
+    """The next plan that is agreed for later, said beside what is due. Source: good practice (PSP-2)."""
+    if row.changes_at is None:
+        return about
+    day, what = london_day(row.changes_at), f"{hours_text(row.changes_to)} h a week"
+    return f"{about}; {coming_text(day, what)}" if about else coming_line(day, what)
+
+
+def _next_plan(turn: Turn) -> Callable[[InstrumentedAttribute[Any]], ScalarSelect[Any]]:
+    """A column of the next version that is agreed for later, of the episode of the outer statement."""
+    later = aliased(Plan)
+
+    def of(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
+        return (
+            select(getattr(later, column.key))
+            .where(later.episode_id == Episode.id, later.effective_from > end_of_day(turn.day))
+            .order_by(later.effective_from, later.number.desc())
+            .limit(1)
+            .correlate(Episode)
+            .scalar_subquery()
+        )
+
+    return of
 
 
 def _last_day(turn: Turn, row: _AnyRow) -> date:
@@ -214,7 +243,7 @@ def _planned(turn: Turn) -> Any:
         .join(Episode, Episode.id == Plan.episode_id)
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(Patch, Patch.id == Person.patch_id)
-        .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_newest_plan())
+        .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_plan_of_day(turn.day))
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.statement import REQUESTED, visit_of
-from models.capacity import is_promised, load_of, team_loads
+from models.capacity import is_promised, team_hours
 from models.capacity_visits import read, visits_and_usual
 from models.people import Person
 from models.referrals import Hold, Referral, RequestedVisit
@@ -48,18 +48,16 @@ def capacity_fit(turn: Turn, *, referral: UUID) -> Fit:
     first = lines[0]
     asked = tuple(visit_of(line) for line in lines if line.minutes is not None)
     own = sum(worker_minutes(each) for each in asked) if first.promised or first.held else 0
-    teams = turn.session.execute(team_loads(turn.office, turn.day)).all()
-    kind = next(row.kind for row in teams if row.id == first.team_id)
-    free = {row.id: load_of(row) for row in teams}
-    load = free[first.team_id]
-    left = load.limit - load.committed + own
-    others = [(row.name, free[row.id].free) for row in teams if row.id != first.team_id and row.kind is kind]
+    teams = team_hours(turn.session, turn.office, turn.day)
+    ours = next(each for each in teams if each.id == first.team_id)
+    left = ours.load.weakest[0] + own
+    others = [(each.name, each.load.free) for each in teams if each.id != ours.id and each.kind is ours.kind]
     return can_take(asked, max(0, left), first.patch or "", _rooms(turn, first.team_id, referral), others)
 
 
 def _rooms(turn: Turn, team: UUID, referral: UUID) -> dict[tuple[str, Call], CallRoom]:
     """The calls of each patch at which somebody has said what is usual, without this referral's own visits."""
-    given, usual = read(turn.session.execute(visits_and_usual(turn.office, without=referral)))
+    given, usual = read(turn.session.execute(visits_and_usual(turn.office, turn.day, without=referral)))
     visits: defaultdict[tuple[str, Call], list[PlannedVisit]] = defaultdict(list)
     for each in given:
         if each.team == team:

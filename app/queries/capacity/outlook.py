@@ -8,15 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
-from models.capacity import is_newest_plan
 from models.capacity_visits import read, visits_and_usual
 from models.episodes import Episode, Extension, Milestone
 from models.meetings import Decision
 from models.people import Person
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import is_coming, is_in_force_or_coming
 from models.rules.capacity.outlook import (
     DAYS_AHEAD,
     Back,
@@ -28,21 +29,24 @@ from models.rules.capacity.outlook import (
     comes_back,
     outlook,
 )
+from models.rules.clocks import end_of_day
+from models.rules.plans.in_force import coming, coming_text, plan_of_day
 from models.rules.spoken_limits import number_said
 from models.teams import Reduction, Team
 from models.transfer import Transfer
-from models.values import days_of, london_day, start_of_day, whole_name
+from models.values import days_of, hours_text, london_day, start_of_day, whole_name
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.staff import TeamKind
 
 __all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
 _WEEK = range(7)
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class BackRow:
-    """One person whose hours come back, or may: `minutes` are their worker minutes a week now."""
+    """One person whose hours come back, or may: `minutes` are theirs a week now, or what a change gives."""
 
     episode_id: UUID
     person: str
@@ -119,7 +123,7 @@ def _teams(turn: Turn) -> list[tuple[AnyRow, tuple[Reduced, ...]]]:
 
 
 def _given_by_weekday(turn: Turn) -> defaultdict[UUID, list[int]]:
-    given, _ = read(turn.session.execute(visits_and_usual(turn.office)))
+    given, _ = read(turn.session.execute(visits_and_usual(turn.office, turn.day)))
     found: defaultdict[UUID, list[int]] = defaultdict(lambda: [0] * len(_WEEK))
     for each in given:
         for day in each.visit.days:
@@ -145,16 +149,69 @@ def _back(turn: Turn) -> defaultdict[UUID, list[_Episode]]:
         lines[row.id].append(row)
     found: defaultdict[UUID, list[_Episode]] = defaultdict(list)
     for rows in lines.values():
-        row, week = rows[0], _week(rows)
-        for back in comes_back(_known(row), turn.day, turn.policy):
+        plans = _plans(rows)
+        of_day = plan_of_day(plans, turn.day)
+        row = of_day.row if of_day else plans[0].row
+        known = _known(plans[-1].row)  # a step-down is planned once a version made since then says so
+        backs = comes_back(known, turn.day, turn.policy)
+        ends = min((back.day for back in backs if back.day is not None), default=date.max)
+        changes = [back for day, back in _changes(plans, turn.day) if day < ends]
+        for back in (*backs, *changes):
             if back.day is None or back.day <= ahead:
-                found[row.team_id].append(_Episode(_row(row, back), week))
+                found[row.team_id].append(_episode(row, back, plans, turn.day))
     return found
 
 
-def _row(row: AnyRow, back: Back) -> BackRow:
-    name = whole_name(row.given, row.family)
-    return BackRow(row.id, name, back.kind, back.day, row.worker_minutes, back.sentence)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A version with what is known of its episode."""
+
+    row: AnyRow
+    week: tuple[int, ...]
+
+    @property
+    def from_day(self) -> date:
+        return london_day(self.row.effective_from)
+
+    @property
+    def number(self) -> int:
+        return int(self.row.number)
+
+
+def _plans(rows: list[AnyRow]) -> list[_Plan]:
+    """The version in force and those to come, in the order in which they were made."""
+    by_number: defaultdict[int, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        by_number[row.number].append(row)
+    return [_Plan(lines[0], _week(lines)) for _, lines in sorted(by_number.items())]
+
+
+def _changes(plans: list[_Plan], today: date) -> list[tuple[date, Back]]:
+    """What is agreed for later, by its day. Source: good practice (PSP-2)."""
+    hours = ((each.from_day, hours_text(each.row.worker_minutes)) for each in coming(plans, today))
+    return [
+        (day, Back(BackKind.PLAN_CHANGES, day, f"Its plan changes {coming_text(day, f'{planned} h a week')}."))
+        for day, planned in hours
+    ]
+
+
+def _given_back(plans: list[_Plan], back: Back, today: date) -> tuple[int, ...]:
+    """The minutes of each weekday that come back: all of the day's plan at an end, the difference at a change."""
+    day = back.day or today
+    before = plan_of_day(plans, day - _A_DAY)
+    of_day = plan_of_day(plans, day)
+    if of_day is None:
+        return tuple(0 for _ in _WEEK)
+    if back.kind is not BackKind.PLAN_CHANGES:
+        return of_day.week
+    was = before.week if before else tuple(0 for _ in _WEEK)
+    return tuple(one - other for one, other in zip(was, of_day.week, strict=True))
+
+
+def _episode(row: AnyRow, back: Back, plans: list[_Plan], today: date) -> _Episode:
+    name, week = whole_name(row.given, row.family), _given_back(plans, back, today)
+    minutes = max(0, sum(week)) if back.kind is BackKind.PLAN_CHANGES else row.worker_minutes
+    return _Episode(BackRow(row.id, name, back.kind, back.day, minutes, back.sentence), week)
 
 
 def _week(rows: list[AnyRow]) -> tuple[int, ...]:
@@ -185,7 +242,7 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Episode.id, Episode.team_id, Episode.kind, Episode.first_support_at, Person.given,
-            Person.family, Plan.worker_minutes, extended.label("extended_until"),
+            Person.family, Plan.worker_minutes, Plan.number, Plan.effective_from, extended.label("extended_until"),
             func.coalesce(Transfer.independence_agreed_at, independent).label("independent_at"),
             Transfer.sent_to_brokerage_at, Transfer.offer_starts_on, _is_nfa().label("nfa"),
             step_down.label("step_down_at"), PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.minutes,
@@ -202,16 +259,23 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
         .where(
             Episode.office_id == turn.office,
             Episode.ended_at.is_(None),
-            is_newest_plan(),
+            is_in_force_or_coming(turn.day),
             or_(
                 (Episode.kind == EpisodeKind.SHORT_TERM) & (Episode.first_support_at < six_weeks_old),
                 Transfer.id.is_not(None),
                 independent.is_not(None),
                 step_down.is_not(None),
+                is_coming(turn.day),
+                _has_more_to_come(turn.day),
             ),
         )
         .order_by(Episode.id, Transfer.id.desc())
     )  # fmt: skip
+
+
+def _has_more_to_come(day: date) -> ColumnElement[bool]:
+    later = aliased(Plan)
+    return exists().where(later.episode_id == Plan.episode_id, later.effective_from > end_of_day(day)).correlate(Plan)
 
 
 def _independent_at() -> ScalarSelect[Any]:
@@ -241,7 +305,7 @@ def _is_nfa() -> ColumnElement[bool]:
 
 
 def _step_down_at() -> ScalarSelect[Any]:
-    """The newest step-down that the MDT agreed after the plan in force was made."""
+    """The newest step-down that the MDT agreed after this version was made."""
     return (
         select(func.max(Decision.decided_at))
         .where(

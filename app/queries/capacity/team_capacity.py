@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.door.turn import Turn
-from models.capacity import load_of, team_loads
+from models.capacity import team_hours
 from models.capacity_visits import Given, read, visits_and_usual
 from models.rules.capacity.holds import hold_expires
 from models.rules.capacity.load import Claim, Load, PatchCall, UsualHours, breakdown
@@ -32,8 +32,8 @@ class TeamCapacity:
 
 def capacity(turn: Turn, *, team: UUID | None = None) -> tuple[TeamCapacity, ...]:
     """Every team with what it has left, short-term teams first; two statements. Source: OPG 1.5; CAB 2 (REF-15)."""
-    rows = [row for row in turn.session.execute(team_loads(turn.office, turn.day)) if team in {None, row.id}]
-    given, usual = read(turn.session.execute(visits_and_usual(turn.office)))
+    rows = team_hours(turn.session, turn.office, turn.day, team=team)
+    given, usual = read(turn.session.execute(visits_and_usual(turn.office, turn.day)))
     claims: defaultdict[UUID, list[Claim]] = defaultdict(list)
     usually: defaultdict[UUID, list[UsualHours]] = defaultdict(list)
     for each in given:
@@ -41,8 +41,7 @@ def capacity(turn: Turn, *, team: UUID | None = None) -> tuple[TeamCapacity, ...
     for known in usual:
         usually[known.team].append(known.hours)
     return tuple(
-        TeamCapacity(row.id, row.name, row.kind, load_of(row), breakdown(claims[row.id], usually[row.id]))
-        for row in rows
+        TeamCapacity(row.id, row.name, row.kind, row.load, breakdown(claims[row.id], usually[row.id])) for row in rows
     )
 
 

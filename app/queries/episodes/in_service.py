@@ -1,4 +1,4 @@
-"""One person in service as papers name them: person and episode, the plan in force, the team and who is responsible."""
+"""One person in service as papers name them: person and episode, the plan of the day, the team, who is responsible."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,10 +10,10 @@ from sqlalchemy.orm import aliased
 from app.door.errors import not_listed, refuse_if
 from app.door.turn import Turn
 from app.queries.office.choices import OfficeView, office_view
-from models.capacity import is_newest_plan
 from models.episodes import Episode
 from models.people import Office, Person
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import is_plan_of_day_or_end
 from models.rules.closure.deaths import DeathFacts
 from models.rules.plans.versions import printing_lacks
 from models.staff import Staff
@@ -126,8 +126,9 @@ def paper_format(turn: Turn, *, episode: UUID) -> PaperFormat:
 def _plan_in_force(turn: Turn, episode: UUID) -> tuple[Plan, tuple[PlannedVisit, ...]]:
     rows = turn.session.execute(
         select(Plan, PlanVisit)
+        .join(Episode, Episode.id == Plan.episode_id)
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
-        .where(Plan.episode_id == episode, is_newest_plan())
+        .where(Plan.episode_id == episode, is_plan_of_day_or_end(turn.day))
         .order_by(PlanVisit.number)
     ).all()
     refuse_if(printing_lacks(has_plan=bool(rows)))

@@ -14,6 +14,7 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan, PlanVisit
+from models.rules.plans.in_force import plan_of_day
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.values import Call, PlannedVisit, days_of, london_day, whole_name
@@ -87,13 +88,20 @@ class Run:
         found: list[tuple[date, Call, BreakKind | None]] = []
         day = first
         while day <= last:
-            inside = [each for each in self.episodes if each.first_day <= day <= (each.last_day or day)]
-            begun = [each for each in self.plans if each.from_day <= day]
-            if inside and begun:
+            if any(each.first_day <= day <= (each.last_day or day) for each in self.episodes):
                 away, weekday = self.away_on(day), day.weekday()
-                found += [(day, each.call, away) for each in begun[-1].week if weekday in each.days]
+                found += [(day, each.call, away) for each in self.week_on(day) if weekday in each.days]
             day += _DAY
         return found
+
+    def week_on(self, day: date) -> tuple[PlannedVisit, ...]:
+        """The week of the plan of this day, of the episode that had begun last by then; none without a plan."""
+        for episode in reversed([each for each in self.episodes if each.first_day <= day]):
+            begun = (plan for plan in self.plans if plan.episode == episode.id and plan.from_day <= day)
+            plan = plan_of_day(begun, day)
+            if plan is not None:
+                return plan.week
+        return ()
 
     def away_on(self, day: date) -> BreakKind | None:
         """Why the person was away that day, if they were: from the day it began, until the day of the return."""

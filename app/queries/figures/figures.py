@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.door.turn import Turn
-from models.capacity import is_newest_plan
 from models.episodes import Episode, Milestone
 from models.goals import Goal
 from models.plans import Plan
+from models.plans_of_days import is_plan_of_day_or_end
 from models.referrals import Referral
 from models.rules.figures.figures import (
     Figure,
@@ -96,7 +96,8 @@ def _stays(turn: Turn, team: UUID | None) -> Iterator[StayFigureFacts]:
         select(
             Episode.started_at, Episode.first_support_at, Episode.ended_at, Episode.end_reason,
             Milestone.at.label("goals_set_at"), _first_complete_goal().label("complete_at"),
-            _minutes(newest=False).label("first_minutes"), _minutes(newest=True).label("last_minutes"),
+            _minutes(Plan.number == 1).label("first_minutes"),
+            _minutes(is_plan_of_day_or_end(turn.day)).label("last_minutes"),
         )
         .outerjoin(
             Milestone,
@@ -135,7 +136,6 @@ def _first_complete_goal() -> Any:
     )
 
 
-def _minutes(*, newest: bool) -> Any:
-    """Worker minutes a week of an episode's first or newest plan."""
-    which = is_newest_plan() if newest else Plan.number == 1
+def _minutes(which: ColumnElement[bool]) -> Any:
+    """Worker minutes a week of this plan of an episode."""
     return select(Plan.worker_minutes).where(Plan.episode_id == Episode.id, which).correlate(Episode).scalar_subquery()

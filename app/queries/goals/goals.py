@@ -281,7 +281,7 @@ def _suggestions(
         set_on=london_day(max((goal.set_at, *changed))),
         calls=frozenset(goal.calls),
         visits=series,
-        planned=run.plans[-1].week if run.plans else (),
+        planned=run.week_on(turn.day),
         breaks=tuple([BreakDays(each.began, each.returned) for each in run.breaks]),
         death_reported=run.death_reported,
     )

@@ -14,12 +14,12 @@ from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember
 from app.queries.statement import AnyRow
 from models.breaks import Break
-from models.capacity import is_newest_plan
 from models.episodes import Episode, Extension, Milestone
 from models.goals import Goal
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.people import Person
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import is_plan_of_day
 from models.rules.goals.suggestions import GoalHistory
 from models.rules.meetings.agenda import is_expected, is_followed_up
 from models.staff import Staff
@@ -69,7 +69,7 @@ def episodes_of(turn: Turn, team: UUID) -> Any:
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(Patch, Patch.id == Person.patch_id)
         .outerjoin(Staff, Staff.id == Episode.goal_setter_id)
-        .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_newest_plan()))
+        .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_plan_of_day(turn.day)))
         .outerjoin(Transfer, and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None)))
         .outerjoin(Break, and_(Break.episode_id == Episode.id, Break.returned_at.is_(None)))
         .outerjoin(
@@ -112,7 +112,7 @@ def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisi
     for row in turn.session.execute(
         select(Plan.episode_id, PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at)
         .join(Plan, Plan.id == PlanVisit.plan_id)
-        .where(Plan.office_id == turn.office, Plan.episode_id.in_(episodes), is_newest_plan())
+        .where(Plan.office_id == turn.office, Plan.episode_id.in_(episodes), is_plan_of_day(turn.day))
         .order_by(PlanVisit.number)
     ):
         lines[row.episode_id].append(PlannedVisit(days_of(row.days), row.call, row.minutes, row.workers, row.at))

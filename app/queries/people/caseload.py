@@ -13,10 +13,10 @@ from app.door.errors import Refused
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.breaks import Break
-from models.capacity import is_newest_plan
 from models.episodes import Episode
 from models.people import Concern, Person
 from models.plans import Plan
+from models.plans_of_days import is_plan_of_day_or_end
 from models.referrals import Referral
 from models.rules.clocks import day_number
 from models.rules.plans.changes import ShortTermState, short_term_day
@@ -125,7 +125,7 @@ def caseload(turn: Turn, *, team: UUID | None = None) -> tuple[CaseRow, ...]:
     A row a person: who ended one kind of support and has another open is shown with the open one.
     """
     closing = Episode.closed_at.is_(None) & (Episode.end_reason != EndReason.TRANSFERRED)
-    asked = _people().where(
+    asked = _people(turn).where(
         Person.office_id == turn.office,
         Episode.id.is_not(None),
         or_(Episode.ended_at.is_(None), closing),
@@ -142,7 +142,7 @@ def caseload(turn: Turn, *, team: UUID | None = None) -> tuple[CaseRow, ...]:
 def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
     """The person with the open or latest episode, in one statement; refused when not of this office."""
     row = turn.session.execute(
-        _people()
+        _people(turn)
         .where(Person.id == person, Person.office_id == turn.office)
         .order_by(Episode.ended_at.is_(None).desc(), Episode.started_at.desc())
         .limit(1)
@@ -182,7 +182,7 @@ def nhs_text(digits: str | None) -> str:
     return f"{digits[:3]} {digits[3:6]} {digits[6:]}" if digits else ""
 
 
-def _people() -> Select[*tuple[Any, ...]]:
+def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
     """A row a person and episode that was not undone; people without an episode have one row."""
     untold = exists().where(Concern.person_id == Person.id, Concern.told_at.is_(None)).correlate(Person)
     return (
@@ -199,7 +199,7 @@ def _people() -> Select[*tuple[Any, ...]]:
         .outerjoin(Patch, Patch.id == Person.patch_id)
         .outerjoin(Episode, (Episode.person_id == Person.id) & Episode.undone_at.is_(None))
         .outerjoin(Team, Team.id == Episode.team_id)
-        .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_newest_plan())
+        .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_plan_of_day_or_end(turn.day))
         .outerjoin(Break, (Break.episode_id == Episode.id) & Break.returned_at.is_(None))
         .outerjoin(Referral, Referral.id == Episode.referral_id)
     )  # fmt: skip

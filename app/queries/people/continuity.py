@@ -12,13 +12,14 @@ from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.breaks import Break
-from models.capacity import is_newest_plan
 from models.episodes import Episode
 from models.people import Person, Representative
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import is_in_force_or_coming, is_plan_of_day
+from models.rules.plans.in_force import coming, plan_of_day
 from models.staff import Staff
 from models.teams import Patch, Team
-from models.values import PlannedVisit, whole_name
+from models.values import PlannedVisit, london_day, whole_name
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind
 
@@ -33,7 +34,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InCare:
-    """Somebody in service, as the continuity list needs them; `contacts` are who speaks for them, then who works."""
+    """Somebody in service, as the continuity list needs them.
+
+    `coming` are the weeks that are agreed for later, by their day; `contacts` who speaks for them, then who works.
+    """
 
     name: str
     preferred: str
@@ -52,16 +56,30 @@ class InCare:
     team: str
     first_support_at: datetime
     week: tuple[PlannedVisit, ...]
+    coming: tuple[tuple[date, tuple[PlannedVisit, ...]], ...]
     has_double_up: bool
     break_kind: BreakKind | None
     away_since: datetime | None
     contacts: tuple[Contact, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A version with its week."""
+
+    from_day: date
+    number: int
+    week: list[PlannedVisit]
+
+    def dated(self) -> tuple[date, tuple[PlannedVisit, ...]]:
+        """Its day and its week."""
+        return self.from_day, tuple(self.week)
+
+
 def everybody_in_service(turn: Turn) -> tuple[InCare, ...]:
     """Everybody of the office, by patch and name; who is reported to have died is marked. Good practice (DAY-3)."""
-    weeks, speakers = _weeks(turn), _speakers(turn)
-    return tuple(_in_care(row, weeks[row.episode_id], speakers[row.person_id]) for row in _people(turn))
+    plans, speakers = _plans(turn), _speakers(turn)
+    return tuple(_in_care(turn, row, plans[row.episode_id], speakers[row.person_id]) for row in _people(turn))
 
 
 def team_name(turn: Turn, *, team: UUID) -> str:
@@ -73,7 +91,8 @@ def team_name(turn: Turn, *, team: UUID) -> str:
     return name
 
 
-def _in_care(row: AnyRow, week: list[PlannedVisit], speakers: list[Contact]) -> InCare:
+def _in_care(turn: Turn, row: AnyRow, plans: list[_Plan], speakers: list[Contact]) -> InCare:
+    of_day = plan_of_day(plans, turn.day)
     working = [Contact(f"DSO {row.dso}", row.dso_telephone or row.team_telephone)]
     if row.coordinator:
         working.append(Contact(f"Case coordinator {row.coordinator}", row.coordinator_telephone))
@@ -94,7 +113,8 @@ def _in_care(row: AnyRow, week: list[PlannedVisit], speakers: list[Contact]) -> 
         team_id=row.team_id,
         team=row.team,
         first_support_at=row.first_support_at,
-        week=tuple(week),
+        week=tuple(of_day.week) if of_day else (),
+        coming=tuple(each.dated() for each in coming(plans, turn.day)),
         has_double_up=bool(row.has_double_up),
         break_kind=row.break_kind,
         away_since=row.began_at,
@@ -123,26 +143,27 @@ def _people(turn: Turn) -> list[AnyRow]:
             .outerjoin(Patch, Patch.id == Person.patch_id)
             .outerjoin(coordinator, coordinator.id == Episode.case_coordinator_id)
             .outerjoin(Break, (Break.episode_id == Episode.id) & Break.returned_at.is_(None))
-            .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_newest_plan())
+            .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_plan_of_day(turn.day))
             .where(Person.office_id == turn.office, Episode.ended_at.is_(None), Episode.undone_at.is_(None))
             .order_by(func.coalesce(Patch.name, ""), Person.family_folded, Person.given_folded, Person.id)
         )
     )  # fmt: skip
 
 
-def _weeks(turn: Turn) -> defaultdict[UUID, list[PlannedVisit]]:
-    """The week of the plan in force, by episode."""
-    found: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
+def _plans(turn: Turn) -> defaultdict[UUID, list[_Plan]]:
+    """The plan of today and those agreed for later, by episode."""
+    found: defaultdict[UUID, dict[int, _Plan]] = defaultdict(dict)
     rows = turn.session.execute(
-        select(Plan.episode_id, PlanVisit)
+        select(Plan.episode_id, Plan.number, Plan.effective_from, PlanVisit)
         .join(PlanVisit, PlanVisit.plan_id == Plan.id)
         .join(Episode, Episode.id == Plan.episode_id)
-        .where(Plan.office_id == turn.office, is_newest_plan(), Episode.ended_at.is_(None))
+        .where(Plan.office_id == turn.office, is_in_force_or_coming(turn.day), Episode.ended_at.is_(None))
         .order_by(PlanVisit.number)
     )
-    for episode, visit in rows:
-        found[episode].append(visit.planned)
-    return found
+    for episode, number, since, visit in rows:
+        plan = found[episode].setdefault(number, _Plan(london_day(since), number, []))
+        plan.week.append(visit.planned)
+    return defaultdict(list, {episode: list(plans.values()) for episode, plans in found.items()})
 
 
 def _speakers(turn: Turn) -> defaultdict[UUID, list[Contact]]:

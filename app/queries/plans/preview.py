@@ -1,8 +1,9 @@
 """What a week would mean as the next version of a plan, shown while somebody still changes it (PSP-1 to PSP-5)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy import Row, select
 
 from app.door.errors import not_listed
 from app.door.turn import Turn
-from models.capacity import load_of, team_loads
+from models.capacity import team_hours
 from models.episodes import Episode
 from models.meetings import Decision
 from models.plans import Plan, PlanVisit
@@ -18,9 +19,9 @@ from models.rules.capacity.load import capacity_lack
 from models.rules.decision import Lack
 from models.rules.plans.changes import hours_change_text, kind_of_change
 from models.rules.plans.comparison import compare
+from models.rules.plans.in_force import judged_against, plan_of_day
 from models.rules.plans.totals import calls_in_words, totals
-from models.teams import Team
-from models.values import PlannedVisit, days_of, hours_text
+from models.values import PlannedVisit, days_of, hours_text, london_day
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.plans import PlanChange
 
@@ -76,19 +77,22 @@ class PlanPreview:
     lack: str
 
 
-def preview(turn: Turn, *, plan: UUID, week: tuple[PlannedVisit, ...]) -> PlanPreview:
-    """What saving this week as the version after `plan` would change, and need. Source: OPG 1.5, 3.1, 5.3."""
-    rows = _plan(turn, plan)
-    head = rows[0]
-    old = tuple(
-        PlannedVisit(days_of(row.days), row.call, row.minutes, row.workers, row.at, row.tasks)
-        for row in rows
-        if row.days is not None
-    )
-    change = kind_of_change(old, week, head.kind)
+def preview(
+    turn: Turn, *, plan: UUID, week: tuple[PlannedVisit, ...], effective_from: datetime | None = None
+) -> PlanPreview:
+    """What saving this week would change in the plan of its day, and need; `plan` is a version of the same episode.
+
+    *More* and *less* are judged against the plan of the day before. Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5).
+    """
+    versions = _versions(turn, plan)
+    day = london_day(effective_from) if effective_from else turn.day
+    head = versions[0].row
+    day = max(day, versions[0].from_day)
+    old, judged = _week(plan_of_day(versions, day)), _week(judged_against(versions, day))
+    change = kind_of_change(judged, week, head.kind)
     changed = compare(old, week)
     asked = totals(week).worker_minutes - totals(old).worker_minutes
-    free, lack = _capacity(turn, head.team_id, asked)
+    free, lack = _capacity(turn, head.team_id, asked, day)
     return PlanPreview(
         totals=totals(week).sentence if week else "No visits: plan at least one.",
         calls_text=calls_in_words(week),
@@ -96,47 +100,79 @@ def preview(turn: Turn, *, plan: UUID, week: tuple[PlannedVisit, ...]) -> PlanPr
         changes=tuple(each.sentence for each in changed),
         meaning=_WORDS[change] if changed else "Nothing has changed yet.",
         needs=_NEEDS.get(change, ()),
-        step_downs=_step_downs(turn, head) if change is PlanChange.STEP_DOWN else (),
+        step_downs=_step_downs(turn, versions) if change is PlanChange.STEP_DOWN else (),
         capacity=free,
         lack=lack.sentence if lack else "",
     )
 
 
-def _plan(turn: Turn, plan: UUID) -> list[Row[*tuple[Any, ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A version of the episode's plan with its week."""
+
+    row: Row[*tuple[Any, ...]]
+    week: tuple[PlannedVisit, ...]
+
+    @property
+    def from_day(self) -> date:
+        return london_day(self.row.effective_from)
+
+    @property
+    def number(self) -> int:
+        return int(self.row.number)
+
+
+def _week(version: _Version | None) -> tuple[PlannedVisit, ...]:
+    return version.week if version else ()
+
+
+def _versions(turn: Turn, plan: UUID) -> tuple[_Version, ...]:
+    """Every version of the plan of which `plan` is one, in the order in which they were made."""
+    of = select(Plan.episode_id).where(Plan.id == plan, Plan.office_id == turn.office).scalar_subquery()
     rows = turn.session.execute(
         select(
-            Plan.episode_id, Plan.effective_from, Episode.kind, Episode.team_id, PlanVisit.days, PlanVisit.call,
-            PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
+            Plan.id, Plan.number, Plan.episode_id, Plan.effective_from, Episode.kind, Episode.team_id,
+            PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
         )
         .join(Episode, Episode.id == Plan.episode_id)
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
-        .where(Plan.id == plan, Plan.office_id == turn.office)
-        .order_by(PlanVisit.number)
+        .where(Plan.episode_id == of)
+        .order_by(Plan.number, PlanVisit.number)
     ).all()  # fmt: skip
     if not rows:
         raise not_listed("version")
-    return list(rows)
+    return tuple(_version(list(lines)) for _, lines in groupby(rows, key=lambda row: row.id))
 
 
-def _capacity(turn: Turn, team: UUID, asked: int) -> tuple[str, Lack | None]:
+def _version(lines: list[Row[*tuple[Any, ...]]]) -> _Version:
+    week = (
+        PlannedVisit(days_of(row.days), row.call, row.minutes, row.workers, row.at, row.tasks)
+        for row in lines
+        if row.days is not None
+    )
+    return _Version(lines[0], tuple(week))
+
+
+def _capacity(turn: Turn, team: UUID, asked: int, day: date) -> tuple[str, Lack | None]:
     """What the team has left, said only where more is asked."""
     if asked <= 0:
         return "", None
-    row = turn.session.execute(team_loads(turn.office, turn.day).where(Team.id == team)).one()
-    load = load_of(row)
-    lack = capacity_lack(asked, load)
-    said = f"{row.name} has {hours_text(max(load.free, 0))} worker hours free; this asks for {hours_text(asked)} more."
+    (found,) = team_hours(turn.session, turn.office, max(day, turn.day), team=team)
+    lack = capacity_lack(asked, found.load)
+    said = f"{found.name} has {hours_text(found.load.free)} worker hours free; this asks for {hours_text(asked)} more."
     return said, lack
 
 
-def _step_downs(turn: Turn, head: Row[*tuple[Any, ...]]) -> tuple[StepDownDecision, ...]:
+def _step_downs(turn: Turn, versions: tuple[_Version, ...]) -> tuple[StepDownDecision, ...]:
+    """Those since the plan of today came into force: an older one has been planned, or overtaken."""
+    of_day = plan_of_day(versions, turn.day) or versions[0]
     rows = turn.session.execute(
         select(Decision.id, Decision.decided_at, Decision.note)
         .where(
             Decision.office_id == turn.office,
-            Decision.episode_id == head.episode_id,
+            Decision.episode_id == of_day.row.episode_id,
             Decision.kind == DecisionKind.STEP_DOWN,
-            Decision.decided_at >= head.effective_from,
+            Decision.decided_at >= of_day.row.effective_from,
         )
         .order_by(Decision.decided_at.desc())
     )

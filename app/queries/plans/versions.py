@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +18,12 @@ from models.plans import Plan, PlanVisit
 from models.rules.plans.changes import hours_change_text
 from models.rules.plans.comparison import VisitChange, VisitChangeKind
 from models.rules.plans.comparison import compare as compare_weeks
+from models.rules.plans.in_force import coming, coming_line, plan_of_day
 from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, totals
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.teams import Team
-from models.values import PlannedVisit, days_of, hours_text, whole_name
+from models.values import PlannedVisit, days_of, hours_text, london_day, whole_name
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.plans import PlanChange, PlanKind
@@ -45,7 +46,8 @@ __all__ = [
 class VersionRow:
     """A version in the list, newest first; `version` is what a deed about this plan version calls `seen`.
 
-    `is_current` marks the newest version of its episode; `compare` of two versions leaves it to the newer one.
+    `is_current` marks its episode's plan of today, `is_coming` one that is agreed for a later day, `is_newest` the last
+    that was made (PSP-2).
     """
 
     id: UUID
@@ -60,6 +62,8 @@ class VersionRow:
     effective_from: datetime
     finished_at: datetime | None
     is_current: bool
+    is_coming: bool
+    is_newest: bool
     scheduling_confirmed_at: datetime | None
     mdt_agreed_at: datetime | None
     coordinator_agreed_at: datetime | None
@@ -71,13 +75,18 @@ class VersionRow:
 
     @property
     def can_finish(self) -> bool:
-        """Whether it can be finished: the newest, once (PSP-2)."""
-        return self.is_current and self.finished_at is None
+        """Whether it can be finished: the plan of today, once, while none was made after it (PSP-2)."""
+        return self.is_current and self.is_newest and self.finished_at is None
 
     @property
     def asks_amendments(self) -> bool:
         """Whether support plan and PO have to follow its change of hours (PSP-5)."""
         return self.change is PlanChange.INTERIM_CHANGE
+
+    @property
+    def from_day(self) -> date:
+        """The day from which it is in force."""
+        return london_day(self.effective_from)
 
     @property
     def totals(self) -> PlanTotals:
@@ -97,7 +106,10 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlansView:
-    """All that the tab shows of a person: the newest episode's plan in force, and every version of the run."""
+    """All that the tab shows of a person: the newest episode's plan of today, and every version of the run.
+
+    `newest` is the version that was made last, which a new one is based on; `coming` are sentences.
+    """
 
     person: UUID
     name: str
@@ -110,6 +122,8 @@ class PlansView:
     team: str
     dso: str
     current: VersionRow | None
+    newest: UUID | None
+    coming: tuple[str, ...]
     versions: tuple[VersionRow, ...]
     support: Support
 
@@ -151,7 +165,8 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
     latest = episodes[-1]
     run = _run(episodes)
     versions = _versions(turn, Plan.episode_id.in_(run))
-    current = next((each for each in versions if each.episode == latest.id), None)
+    own = [each for each in versions if each.episode == latest.id]
+    ahead = (each for each in reversed(own) if each.is_coming)
     return PlansView(
         person=person,
         name=whole_name(latest.given, latest.family),
@@ -163,7 +178,9 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         is_open=latest.ended_at is None,
         team=latest.team,
         dso=latest.dso,
-        current=current,
+        current=next((each for each in own if each.is_current), None),
+        newest=own[0].id if own else None,
+        coming=tuple(_coming_said(each) for each in coming(ahead, turn.day)),
         versions=versions,
         support=support_of(turn, latest),
     )
@@ -210,7 +227,8 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
     """Versions newest first, each with its week, in one statement."""
     rows = turn.session.execute(
         select(
-            Plan.id, Plan.version, Plan.episode_id, Episode.kind.label("episode_kind"), Plan.number, Plan.kind,
+            Plan.id, Plan.version, Plan.episode_id, Episode.kind.label("episode_kind"), Episode.ended_at,
+            Plan.number, Plan.kind,
             Plan.change, Plan.because, Staff.name.label("made_by"), Plan.effective_from,
             Plan.finished_at, Plan.scheduling_confirmed_at, Plan.mdt_agreed_at, Plan.coordinator_agreed_at,
             Plan.amended_support_plan_at, Plan.amended_po_at, Plan.visits_a_week, Plan.worker_minutes,
@@ -225,15 +243,28 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
     by_plan: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         by_plan[row.id].append(row)
-    seen: set[UUID] = set()
-    found = []
-    for lines in by_plan.values():
-        found.append(_version(lines, is_current=lines[0].episode_id not in seen))
-        seen.add(lines[0].episode_id)
-    return tuple(found)
+    until = {lines[0].episode_id: lines[0].ended_at for lines in by_plan.values()}
+    found = [_version(lines) for lines in by_plan.values()]
+    current, ahead, newest = set[UUID](), set[UUID](), set[UUID]()
+    for episode, ended_at in until.items():
+        own = [each for each in found if each.episode == episode]
+        of_day = plan_of_day(own, min(london_day(ended_at), turn.day) if ended_at else turn.day)
+        current |= {of_day.id} if of_day else set()
+        newest.add(own[0].id)
+        ahead |= {each.id for each in own if each.from_day > turn.day and ended_at is None}
+    return tuple(
+        replace(each, is_current=each.id in current, is_coming=each.id in ahead, is_newest=each.id in newest)
+        for each in found
+    )
 
 
-def _version(rows: list[Any], *, is_current: bool) -> VersionRow:
+def _coming_said(version: VersionRow) -> str:
+    """What is agreed for later, in one line."""
+    what = f"{version.hours} h, {version.calls_text}" if version.week else "no visits"
+    return coming_line(version.from_day, what)
+
+
+def _version(rows: list[Any]) -> VersionRow:
     row = rows[0]
     return VersionRow(
         id=row.id,
@@ -247,7 +278,9 @@ def _version(rows: list[Any], *, is_current: bool) -> VersionRow:
         made_by=row.made_by or "",
         effective_from=row.effective_from,
         finished_at=row.finished_at,
-        is_current=is_current,
+        is_current=False,
+        is_coming=False,
+        is_newest=False,
         scheduling_confirmed_at=row.scheduling_confirmed_at,
         mdt_agreed_at=row.mdt_agreed_at,
         coordinator_agreed_at=row.coordinator_agreed_at,

@@ -11,7 +11,7 @@ from app.door.turn import Turn
 from app.queries.referrals.history import history
 from app.queries.referrals.view import CheckRow, DeedRow, QuestionRow, ReferralView
 from app.queries.statement import REQUESTED, AnyRow, visit_of
-from models.capacity import load_of, team_loads
+from models.capacity import team_hours
 from models.people import Person
 from models.referral_facts import moments_of, place_of, suitability_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
@@ -162,7 +162,7 @@ def _records(turn: Turn, key: UUID) -> _Records:
         checks=tuple(checks),
         visits=_visits(turn, record),
         staff={row.id: row.name for row in names},
-        load=load_of(session.execute(team_loads(turn.office, turn.day).where(Team.id == record.team_id)).one()),
+        load=team_hours(session, turn.office, turn.day, team=record.team_id)[0].load,
     )
 
 

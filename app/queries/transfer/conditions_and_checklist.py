@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from app.door.turn import Turn
 from app.queries.transfer.view import BrokerageClock, Column, ConditionLine, Facts, LackLine, PlanView, StepLine
-from models.capacity import is_newest_plan
+from models.episodes import Episode
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import is_plan_of_day_or_end
 from models.policy import PolicySettings
 from models.rules.clocks import duration_text, in_utc
 from models.rules.closure.deaths import DeathFacts
@@ -167,8 +168,9 @@ def plan_and_week(turn: Turn, episode: UUID) -> Week:
     """The plan in force, in one statement."""
     rows = turn.session.execute(
         select(Plan.id, Plan.kind, Plan.number, PlanVisit)
+        .join(Episode, Episode.id == Plan.episode_id)
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
-        .where(Plan.episode_id == episode, Plan.office_id == turn.office, is_newest_plan())
+        .where(Plan.episode_id == episode, Plan.office_id == turn.office, is_plan_of_day_or_end(turn.day))
         .order_by(PlanVisit.number)
     ).all()
     if not rows:

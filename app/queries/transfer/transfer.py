@@ -14,7 +14,7 @@ from app.queries.transfer import conditions_and_checklist
 from app.queries.transfer import money as transfer_money
 from app.queries.transfer.conditions_and_checklist import Known, Tick
 from app.queries.transfer.view import ReceivingTeam, RouteView, TransferView
-from models.capacity import load_of, team_loads
+from models.capacity import team_hours
 from models.episodes import Episode, Milestone
 from models.people import Person
 from models.rules.closure.deaths import DeathFacts
@@ -68,7 +68,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
 
 def receiving_teams(turn: Turn) -> tuple[ReceivingTeam, ...]:
     """The interim teams to choose from, with what each has free. Source: OPG 5.2; MG (INT-3, REF-15)."""
-    loads = turn.session.execute(team_loads(turn.office, turn.day).where(Team.kind == TeamKind.INTERIM)).all()
+    teams = [each for each in team_hours(turn.session, turn.office, turn.day) if each.kind is TeamKind.INTERIM]
     organisers = turn.session.execute(
         select(Staff.id, Staff.name, Staff.team_id)
         .where(Staff.office_id == turn.office, Staff.role == Role.DSO, Staff.archived_at.is_(None))
@@ -76,13 +76,13 @@ def receiving_teams(turn: Turn) -> tuple[ReceivingTeam, ...]:
     ).all()
     return tuple(
         ReceivingTeam(
-            row.id,
-            row.name,
-            load_of(row).free,
-            load_of(row).sentence,
-            tuple((each.id, each.name) for each in organisers if each.team_id == row.id),
+            each.id,
+            each.name,
+            each.load.free,
+            each.load.sentence,
+            tuple((one.id, one.name) for one in organisers if one.team_id == each.id),
         )
-        for row in loads
+        for each in teams
     )
 
 

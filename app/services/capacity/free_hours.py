@@ -1,26 +1,31 @@
 """The team's free hours, decided inside one transaction: the team's row is held until the commit (REF-15)."""
 
+from datetime import date
 from uuid import UUID
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import look
-from models.capacity import load_of, team_loads
+from models.capacity import team_hours
 from models.rules.capacity.load import Load, capacity_lack
 from models.teams import Team
 
 
-def free_hours(turn: Turn, team: UUID) -> Load:
-    """The team's load, its row held until the commit, so that two desks can't promise the same hours. (REF-15)."""
+def free_hours(turn: Turn, team: UUID, day: date | None = None) -> Load:
+    """The team's load from a day on (now, unless said), its row held until the commit: nobody promises it twice.
+
+    Source: OPG 1.5 (REF-15).
+    """
     with turn.session.no_autoflush:
         look(turn, Team, team, lock=True)
-        return load_of(turn.session.execute(team_loads(turn.office, turn.day).where(Team.id == team)).one())
+        (found,) = team_hours(turn.session, turn.office, max(day or turn.day, turn.day), team=team)
+    return found.load
 
 
-def refuse_without_capacity(turn: Turn, team: UUID, minutes: int) -> None:
-    """Refuse to give `minutes` of workers a week beyond what the team has given away already.
+def refuse_without_capacity(turn: Turn, team: UUID, minutes: int, day: date | None = None) -> None:
+    """Refuse to give `minutes` of workers a week beyond what the team has given away already, from a day on.
 
     Source: OPG 1.5; CAB 2 (REF-15).
     """
-    lack = capacity_lack(minutes, free_hours(turn, team))
+    lack = capacity_lack(minutes, free_hours(turn, team, day))
     refuse_if(() if lack is None else (lack,))

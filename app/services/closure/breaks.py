@@ -10,7 +10,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
-from app.services.episodes.week import of_newest_plan
+from app.services.episodes.week import of_day
 from app.services.tracker.scheduling import tell
 from models.breaks import Break
 from models.episodes import Episode
@@ -95,7 +95,8 @@ def come_back(
     refuse_if(return_lacks(returned_at=returned_at, next_visit_on=day, began_at=record.began_at, moment=turn.moment))
     record.returned_at, record.next_visit_on = returned_at, day
     episode = open_episode(turn, record.episode_id)
-    _tell(turn, episode, TrackerChangeKind.RETURN, returned_at, "Back in service", of_newest_plan(turn, episode.id))
+    week = of_day(turn, episode.id, day)
+    _tell(turn, episode, TrackerChangeKind.RETURN, returned_at, "Back in service", week)
     return _changed(episode, record)
 
 

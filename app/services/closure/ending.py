@@ -10,7 +10,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes.put_milestone import put, withdraw
-from app.services.episodes.week import of_newest_plan
+from app.services.episodes.week import of_day
 from app.services.tracker.scheduling import tell
 from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
@@ -119,7 +119,7 @@ def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
         episode=episode.id,
         effective_at=turn.moment,
         reason=f"Reopened: {because}",
-        week=of_newest_plan(turn, episode.id),
+        week=of_day(turn, episode.id, turn.day),
         to_team=episode.team_id,
         retracts=told,
     )

@@ -1,6 +1,7 @@
 """A week of planned visits, from its stored lines and back."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from app.door.turn import Turn
 from models.plans import Plan, PlanVisit
 from models.referrals import Referral, RequestedVisit
+from models.rules.plans.in_force import plan_of_day
 from models.values import PlannedVisit, days_mask, days_of
 
 
@@ -17,11 +19,15 @@ def of_plan(turn: Turn, plan: UUID) -> tuple[PlannedVisit, ...]:
     return tuple(line.planned for line in lines)
 
 
-def of_newest_plan(turn: Turn, episode: UUID) -> tuple[PlannedVisit, ...]:
-    """The visits of an episode's plan in force; none where it has no plan."""
-    query = select(Plan.id).where(Plan.episode_id == episode).order_by(Plan.number.desc()).limit(1)
-    plan = turn.session.scalars(query).one_or_none()
-    return of_plan(turn, plan) if plan else ()
+def versions_of(turn: Turn, episode: UUID) -> tuple[Plan, ...]:
+    """The versions of an episode's plan, in the order in which they were made."""
+    return tuple(turn.session.scalars(select(Plan).where(Plan.episode_id == episode).order_by(Plan.number)))
+
+
+def of_day(turn: Turn, episode: UUID, day: date) -> tuple[PlannedVisit, ...]:
+    """The visits of an episode's plan of this day; none where it has no plan. Source: good practice (PSP-2)."""
+    plan = plan_of_day(versions_of(turn, episode), day)
+    return of_plan(turn, plan.id) if plan else ()
 
 
 def of_referral(turn: Turn, referral: UUID) -> tuple[PlannedVisit, ...]:

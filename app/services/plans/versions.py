@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
-
-from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
@@ -13,7 +11,7 @@ from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
-from app.services.episodes.week import of_plan, plan_lines
+from app.services.episodes.week import of_plan, plan_lines, versions_of
 from app.services.tracker.scheduling import tell
 from app.services.transfer.transfer_of_episode import done_steps, transfer_of
 from models.episodes import Episode
@@ -28,6 +26,7 @@ from models.rules.plans.changes import (
     hours_differ,
     kind_of_change,
 )
+from models.rules.plans.in_force import in_force_from, judged_against, plan_of_day
 from models.rules.plans.totals import slots, totals
 from models.rules.plans.versions import (
     agreed_ahead_lacks,
@@ -39,7 +38,7 @@ from models.rules.plans.versions import (
 )
 from models.rules.transfer.conditions import finishing_lacks
 from models.staff import Staff
-from models.values import PlannedVisit
+from models.values import PlannedVisit, london_day
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.staff import Role
 from models.vocabulary.tracker import TrackerChangeKind
@@ -69,16 +68,19 @@ def new_version(
 ) -> Changes:
     """Plan the week anew. More support, less support and changed interim hours are told apart by what they change.
 
-    `based_on` is the version that the desk changed; refused when a newer one is in force, without the agreements that
-    the change needs, and where the team hasn't the hours. Scheduling is told in the same transaction.
+    `based_on` is the newest version that the desk saw; what changes is the plan of the day from which this one is
+    in force, *more* and *less* are judged against the day before. Refused when a newer one was made, without the
+    agreements that the change needs, and where the team hasn't the hours. Scheduling is told in the same transaction.
     Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5, REF-15).
     """
     held = open_episode(turn, episode)
-    current = _current(turn, held, based_on)
+    versions, day = _versions(turn, held, based_on), london_day(effective_from or turn.moment)
+    current, judged = _of_day(versions, day), judged_against(versions, day)
     old, new = of_plan(turn, current.id), tuple(week)
+    before = of_plan(turn, judged.id) if judged else ()
     agreed = _with_decision(turn, held, agreed or Agreed())
     lacking = version_lacks(old, new, because, is_other_kind=kind not in {None, current.kind})
-    refuse_if((*lacking, *change_lacks(old, new, held.kind, _told(turn, agreed))))
+    refuse_if((*lacking, *change_lacks(before, new, held.kind, _told(turn, agreed))))
     refuse_if(
         agreed_ahead_lacks(
             scheduling_at=agreed.scheduling_at,
@@ -89,13 +91,13 @@ def new_version(
     )
     asked = totals(new).worker_minutes - current.worker_minutes
     if asked > 0:
-        refuse_without_capacity(turn, held.team_id, asked)
-    plan = _version(turn, current, new, kind_of_change(old, new, held.kind), agreed)
+        refuse_without_capacity(turn, held.team_id, asked, day)
+    plan = _version(turn, versions[-1], new, kind_of_change(before, new, held.kind), agreed)
     plan.because, plan.kind = because.strip(), kind or current.kind
-    plan.effective_from = effective_from or turn.moment
+    plan.effective_from = in_force_from(day, held.started_at, (each.effective_from for each in versions))
     add(turn, plan)
     turn.session.add_all(plan_lines(turn.office, plan.id, new, operation=turn.operation))
-    _tell_scheduling(turn, held, plan, old, new)
+    _tell_scheduling(turn, held, plan, old, new, effective_from or turn.moment)
     return changes(Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=held.person_id, made=plan.id)
 
 
@@ -127,12 +129,15 @@ def note_amended_po(turn: Turn, *, plan: UUID, seen: int, done: bool = True) -> 
     return changes(Topic.PLANS, person=look(turn, Episode, held.episode_id).person_id)
 
 
-def _current(turn: Turn, episode: Episode, based_on: UUID) -> Plan:
-    newest = turn.session.scalars(
-        select(Plan).where(Plan.episode_id == episode.id).order_by(Plan.number.desc()).limit(1)
-    ).all()
-    refuse_if(newest_lacks(newest[0].id if newest else None, based_on))
-    return newest[0]
+def _versions(turn: Turn, episode: Episode, based_on: UUID) -> tuple[Plan, ...]:
+    """The versions there are, of which the desk saw the newest; an episode has one from its start."""
+    versions = versions_of(turn, episode.id)
+    refuse_if(newest_lacks(versions[-1].id if versions else None, based_on))
+    return versions
+
+
+def _of_day(versions: tuple[Plan, ...], day: date) -> Plan:
+    return plan_of_day(versions, day) or versions[0]
 
 
 def _with_decision(turn: Turn, episode: Episode, agreed: Agreed) -> Agreed:
@@ -160,13 +165,13 @@ def _told(turn: Turn, agreed: Agreed) -> WhoHasAgreed:
     )
 
 
-def _version(turn: Turn, current: Plan, week: tuple[PlannedVisit, ...], change: PlanChange, agreed: Agreed) -> Plan:
-    """The version after the current one; it carries only the agreements that its change needed."""
+def _version(turn: Turn, newest: Plan, week: tuple[PlannedVisit, ...], change: PlanChange, agreed: Agreed) -> Plan:
+    """The version after the newest one; it carries only the agreements that its change needed."""
     sums = totals(week)
     more = change is PlanChange.MORE
     return Plan(
-        episode_id=current.episode_id,
-        number=current.number + 1,
+        episode_id=newest.episode_id,
+        number=newest.number + 1,
         change=change,
         made_at=turn.moment,
         made_by_id=turn.staff,
@@ -182,7 +187,7 @@ def _version(turn: Turn, current: Plan, week: tuple[PlannedVisit, ...], change: 
 
 
 def _tell_scheduling(
-    turn: Turn, episode: Episode, plan: Plan, old: tuple[PlannedVisit, ...], new: tuple[PlannedVisit, ...]
+    turn: Turn, episode: Episode, plan: Plan, old: tuple[PlannedVisit, ...], new: tuple[PlannedVisit, ...], at: datetime
 ) -> None:
     """More and less are told as such; the same hours at other times are told too, or visits come at the old ones."""
     if not hours_differ(old, new) and _times(old) == _times(new):
@@ -197,7 +202,7 @@ def _tell_scheduling(
         kind,
         person=episode.person_id,
         episode=episode.id,
-        effective_at=plan.effective_from,
+        effective_at=at,
         reason=f"{plan.because} ({hours_change_text(old, new)})",
         week=new,
         to_team=episode.team_id,

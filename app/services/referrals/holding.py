@@ -13,6 +13,7 @@ from app.services.tracker import scheduling
 from models.referrals import Hold
 from models.rules.capacity.holds import hold_lacks
 from models.rules.referrals.stage import ReferralDeed, Stage
+from models.values import london_day
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
 from models.vocabulary.tracker import TrackerChangeKind
 
@@ -25,10 +26,11 @@ def confirm_capacity(turn: Turn, *, referral: UUID, seen: int, start_planned_at:
     Refused when the team hasn't so many hours free. Source: OPG 1.5 (REF-12, REF-15).
     """
     opened = open_for(turn, ReferralDeed.CONFIRM_CAPACITY, referral, seen)
-    refuse_without_hours(turn, opened)
     record = opened.record
+    start = start_planned_at or record.start_planned_at
+    refuse_without_hours(turn, opened, london_day(start) if start else None)
     record.scheduling_confirmed_at, record.scheduling_confirmed_by_id = turn.moment, turn.staff
-    record.start_planned_at = start_planned_at or record.start_planned_at
+    record.start_planned_at = start
     return changes(Topic.REFERRALS, Topic.CAPACITY, person=record.person_id)
 
 

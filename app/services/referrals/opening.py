@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -85,15 +85,15 @@ def hours_asked(visits: Iterable[PlannedVisit]) -> int:
     return sum(worker_minutes(visit) for visit in visits)
 
 
-def refuse_without_hours(turn: Turn, opened: Opened) -> int:
+def refuse_without_hours(turn: Turn, opened: Opened, day: date | None = None) -> int:
     """Refuse what the team hasn't free, and give the worker minutes a week asked; counts what the stage leaves out.
 
-    Hours that are promised to this very referral are free to it. (REF-15).
+    `day` is of the agreed start, none: now. Hours that are promised to this very referral are free to it. (REF-15).
     """
     with turn.session.no_autoflush:
         minutes = hours_asked(week.of_referral(turn, opened.record.id))
     refuse_if(calls_lacks(minutes))
-    team = free_hours(turn, opened.record.team_id)
+    team = free_hours(turn, opened.record.team_id, day)
     own = minutes if opened.stage(turn) is Stage.PROMISED else 0
     lack = capacity_lack(minutes - own, team)
     refuse_if((lack,) if lack else ())

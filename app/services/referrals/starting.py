@@ -11,16 +11,18 @@ from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import add, look, refuse_if_changed, take
 from app.services.episodes import week
+from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.referrals.opening import Opened, leave, open_for, person_of
 from app.services.tracker import scheduling
 from models.episodes import Episode, Milestone
 from models.plans import Plan
 from models.referrals import Referral, StartCheck
+from models.rules.plans.in_force import in_force_from, plan_of_day
 from models.rules.plans.totals import totals
 from models.rules.referrals.forms import adding_lacks, calls_lacks, start_lacks, undoing_lacks
 from models.rules.referrals.stage import ReferralDeed, undo_start_lacks
 from models.tracker import TrackerChange
-from models.values import PlannedVisit
+from models.values import PlannedVisit, london_day
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
@@ -161,14 +163,14 @@ def _add_to(turn: Turn, record: Referral, episode: Episode, asked: tuple[Planned
     """
     refuse_if(adding_lacks(episode.kind))
     if episode.team_id != record.team_id:
-        refuse_without_capacity(turn, episode.team_id, totals(asked).worker_minutes)
-    newest = turn.session.scalars(
-        select(Plan).where(Plan.episode_id == episode.id).order_by(Plan.number.desc()).limit(1)
-    ).one_or_none()
-    before = week.of_plan(turn, newest.id) if newest else ()
-    visits = (*before, *asked)
-    number = newest.number + 1 if newest else 1
-    _plan(turn, episode, visits, number=number, change=PlanChange.MORE, at=max(at, episode.started_at))
+        refuse_without_capacity(turn, episode.team_id, totals(asked).worker_minutes, london_day(at))
+    versions, day = week.versions_of(turn, episode.id), london_day(max(at, episode.started_at))
+    before = plan_of_day(versions, day)
+    visits = (*(week.of_plan(turn, before.id) if before else ()), *asked)
+    number = versions[-1].number + 1 if versions else 1
+    begins = in_force_from(day, episode.started_at, (each.effective_from for each in versions))
+    _plan(turn, episode, visits, number=number, change=PlanChange.MORE, at=begins)
+    carry_on(turn, versions, day, CarriedTo(episode=episode, number=number, kind=PlanKind.SHORT_TERM), added=asked)
     reason = f"The rest of what was asked (referral {record.reference})"
     _tell(turn, TrackerChangeKind.INCREASE, record, episode, visits, at, reason)
 

@@ -8,13 +8,15 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look, refuse_if_changed
+from app.services.episodes.week import versions_of
 from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of, transfer_while_supported
 from models.episodes import Episode
 from models.people import Person
-from models.plans import Plan
+from models.rules.plans.in_force import plan_of_day
 from models.rules.transfer.checklist import ChecklistFacts, tick_lacks, untick_lacks
 from models.rules.transfer.recording import given_up_lacks
 from models.transfer import Transfer, TransferStep
+from models.values import london_day
 from models.vocabulary.transfer import TransferStepKind
 
 
@@ -84,9 +86,10 @@ def _refuse_if_ticked(turn: Turn, transfer: Transfer, step: TransferStepKind, se
 
 def _finish_plan(turn: Turn, transfer: Transfer) -> None:
     """The STS PSP is finished with its step: from then on the version never changes (INT-3, PSP-2)."""
-    query = select(Plan).where(Plan.episode_id == transfer.episode_id).order_by(Plan.number.desc()).limit(1)
-    plan = turn.session.scalars(query).one_or_none()
-    if plan is not None and plan.finished_at is None:
+    versions = versions_of(turn, transfer.episode_id)
+    ended = turn.session.get_one(Episode, transfer.episode_id).ended_at
+    plan = plan_of_day(versions, london_day(ended) if ended else turn.day)
+    if plan is not None and plan is versions[-1] and plan.finished_at is None:  # one that another follows is fixed
         plan.finished_at, plan.operation_id = turn.moment, turn.operation
 
 

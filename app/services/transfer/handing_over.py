@@ -10,9 +10,10 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import add, load, look
+from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put
-from app.services.episodes.week import of_plan, plan_lines
+from app.services.episodes.week import of_plan, plan_lines, versions_of
 from app.services.tracker.scheduling import tell
 from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of
 from models.breaks import Break
@@ -20,11 +21,12 @@ from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan
 from models.rules.closure.breaks import moving_lacks
+from models.rules.plans.in_force import coming, plan_of_day
 from models.rules.transfer.conditions import HandOverFacts, hand_over_lacks
 from models.rules.transfer.recording import given_up_lacks, move_moment_lacks, moved_lacks
 from models.transfer import Transfer
 from models.transfer_facts import transfer_facts
-from models.values import PlannedVisit
+from models.values import PlannedVisit, london_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.plans import PlanChange, PlanKind
@@ -44,7 +46,8 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes
     refuse_if(moved_lacks(has_moved=record.handed_over_at is not None))
     episode = open_episode(turn, record.episode_id)
     refuse_if(move_moment_lacks(at, episode.started_at, turn.moment))
-    plan = _newest_plan(turn, episode.id)
+    versions, day = versions_of(turn, episode.id), london_day(at)
+    plan = plan_of_day(versions, day)
     route = HandOverFacts(
         route=record.route,
         has_team=record.to_team_id is not None,
@@ -57,19 +60,18 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes
         raise LookupError("the rule lets nobody be handed over without a plan")
     refuse_if(moving_lacks(has_open_break=_is_away(turn, episode.id)))
     if record.route is TransferRoute.INTERIM_TEAM and record.to_team_id is not None:
-        refuse_without_capacity(turn, record.to_team_id, plan.worker_minutes)
+        most = max(each.worker_minutes for each in (plan, *coming(versions, day)))
+        refuse_without_capacity(turn, record.to_team_id, most)
     week = of_plan(turn, plan.id)
     after = _move(turn, episode, record, at)
+    if plan is versions[-1] and plan.finished_at is None:  # one that another follows is fixed already
+        plan.finished_at, plan.operation_id = turn.moment, turn.operation
     _copy_plan(turn, plan, after, week, at)
+    carry_on(turn, versions, day, CarriedTo(episode=after, number=1, kind=PlanKind.LONG_TERM))
     record.handed_over_at, record.to_episode_id = at, after.id
     _tell_scheduling(turn, episode, after, record, week)
     return changes(Topic.TRANSFERS, Topic.EPISODES, Topic.PLANS, Topic.CAPACITY, Topic.TRACKER,
                    person=episode.person_id, made=after.id)  # fmt: skip
-
-
-def _newest_plan(turn: Turn, episode: UUID) -> Plan | None:
-    query = select(Plan).where(Plan.episode_id == episode).order_by(Plan.number.desc()).limit(1)
-    return turn.session.scalars(query).one_or_none()
 
 
 def _is_away(turn: Turn, episode: UUID) -> bool:
@@ -101,8 +103,6 @@ def _move(turn: Turn, episode: Episode, transfer: Transfer, at: datetime) -> Epi
 
 def _copy_plan(turn: Turn, plan: Plan, after: Episode, week: tuple[PlannedVisit, ...], at: datetime) -> None:
     """The plan goes with the person, as the first version of the new episode; the old one is finished."""
-    if plan.finished_at is None:
-        plan.finished_at, plan.operation_id = turn.moment, turn.operation
     copy = add(
         turn,
         Plan(

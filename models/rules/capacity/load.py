@@ -7,12 +7,14 @@ them, and a team that is over its limit is shown as such.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
+from itertools import groupby
 
 from models.rules.capacity.call_rooms import DOUBLE_UP, CallHours, free_visits
 from models.rules.decision import Lack
 from models.rules.plans.totals import worker_minutes
+from models.rules.sentences import day_text
 from models.values import Call, PlannedVisit, hours_text
 
 _USUAL_VISIT = 30  # minutes: the length in which free double-ups are counted
@@ -27,13 +29,26 @@ class ClaimKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Worker minutes a week that are used more from a day to come on; below nought where they are fewer.
+
+    `starts` tells a promised start, whose minutes stand under `promised` before that day too, from a plan.
+    """
+
+    day: date
+    minutes: int
+    starts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
-    """A team's week in worker minutes; an expired hold stands under `held` until it is released."""
+    """A team's week in worker minutes, with what changes later; an expired hold stays `held` until it is released."""
 
     limit: int
     in_use: int = 0
     promised: int = 0
     held: int = 0
+    later: tuple[Step, ...] = ()
 
     @property
     def committed(self) -> int:
@@ -41,19 +56,34 @@ class Load:
         return self.in_use + self.promised + self.held
 
     @property
+    def weakest(self) -> tuple[int, date | None]:
+        """What is left on the day with the least, less than nothing where it is over; and from which day that is.
+
+        None is the day asked about. Source: OPG 1.5 (REF-15).
+        """
+        left = self.limit - self.committed + sum(each.minutes for each in self.later if each.starts)
+        least: tuple[int, date | None] = (left, None)
+        for day, steps in groupby(sorted(self.later, key=lambda each: each.day), key=lambda each: each.day):
+            left -= sum(each.minutes for each in steps)
+            if left < least[0]:
+                least = (left, day)
+        return least
+
+    @property
     def free(self) -> int:
-        """What can still be promised: never less than nothing."""
-        return max(0, self.limit - self.committed)
+        """What can still be promised, by the weakest day: never less than nothing."""
+        return max(0, self.weakest[0])
 
     @property
     def overcommitted(self) -> int:
         """By how much the team is over its limit, as it may be after existing people were taken over."""
-        return max(0, self.committed - self.limit)
+        return max(0, -self.weakest[0])
 
     @property
     def sentence(self) -> str:
         """The load in hours, with what is over the limit never hidden."""
         rest = f"{hours_text(self.overcommitted)} h over the limit" if self.overcommitted else f"{_h(self.free)} free"
+        rest += f" from {day_text(self.weakest[1])}, the fullest day to come" if self.weakest[1] else ""
         return (
             f"{_h(self.limit)} a week: {_h(self.in_use)} in use, {_h(self.promised)} promised, "
             f"{_h(self.held)} held, {rest}"

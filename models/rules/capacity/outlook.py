@@ -24,6 +24,7 @@ class BackKind(Enum):
     PVI_START = "a provider starts"
     EXPECTED_END = "expected end"
     STEP_DOWN = "step-down agreed"
+    PLAN_CHANGES = "plan changes"
     BROKERAGE = "waiting for Brokerage"
 
 

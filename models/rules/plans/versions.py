@@ -16,7 +16,7 @@ def newest_lacks(newest: UUID | None, based_on: UUID) -> tuple[Lack, ...]:
     """A new version changes the newest one, so that nobody's change is lost. Source: good practice (PSP-2)."""
     if newest == based_on:
         return ()
-    return (Lack("PSP-2", "A newer version of this plan is in force. Look at it, then decide again.", DSO),)
+    return (Lack("PSP-2", "A newer version of this plan was made. Look at it, then decide again.", DSO),)
 
 
 def version_lacks(old: Week, new: Week, because: str, *, is_other_kind: bool) -> tuple[Lack, ...]:

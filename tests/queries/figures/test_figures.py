@@ -29,7 +29,8 @@ def month(office):
         visit(minutes=60), referral_id=referral, started_at=office.now - 9 * DAY, ended_at=office.now - DAY,
         end_reason=EndReason.ONGOING_ARRANGED,
     )  # fmt: skip
-    office.a_plan(episode, visit(minutes=30), number=2, change=PlanChange.STEP_DOWN, mdt_agreed_at=office.now)
+    office.a_plan(episode, visit(minutes=30), number=2, change=PlanChange.STEP_DOWN, mdt_agreed_at=office.now,
+                  effective_from=office.now - 2 * DAY)  # fmt: skip
     office.a_goal(episode, set_at=office.now - 9 * DAY + HOUR, measure=" ")
     office.a_goal(episode, set_at=office.now - 8 * DAY)
     office.a_referral(from_hospital=True)

@@ -20,7 +20,7 @@ from models.database import Database
 from models.goals import Goal
 from models.people import DatabaseMark
 from models.ratings import Rating, RatingCorrection, RatingImport
-from models.values import Call, call_at
+from models.values import Call, call_at, start_of_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import Letter
@@ -216,13 +216,13 @@ def test_a2_where_one_worker_was_planned_is_taken_in_and_said_once_a_person_and_
 
 
 @pytest.mark.rule("IPAD-1")
-def test_a_plan_counts_from_the_moment_at_which_it_takes_effect(office, goal):
+def test_a_plan_counts_from_midnight_of_its_day(office, goal):
     episode = office.get(Goal, goal).episode_id
     assert office.ask(plan_import, (Row(letter=Letter.A2),)).warnings == ()  # nothing is planned at lunch yet
-    for workers, since in ((1, LUNCH - timedelta(days=1)), (2, LUNCH)):
+    for workers, since in ((1, LUNCH - timedelta(days=1)), (2, start_of_day(LUNCH.date()))):
         office.a_plan(episode, visit(Call.LUNCH, workers=workers), number=1 + workers, effective_from=since)
     assert office.ask(plan_import, (Row(letter=Letter.A2),)).warnings == ()
-    [warning] = office.ask(plan_import, (Row(letter=Letter.A2, moment=LUNCH - timedelta(minutes=1)),)).warnings
+    [warning] = office.ask(plan_import, (Row(letter=Letter.A2, moment=LUNCH - timedelta(days=1)),)).warnings
     assert warning.startswith("Jean Gill, lunch, 1 rating: A2 says")
 
 

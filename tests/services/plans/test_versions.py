@@ -14,7 +14,7 @@ from models.plans import Plan, PlanVisit
 from models.teams import Reduction
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
-from models.values import Call
+from models.values import Call, start_of_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
@@ -50,7 +50,7 @@ def test_a_step_down_agreed_in_the_mdt_is_a_new_version_and_scheduling_is_told(o
     plan = office.get(Plan, done.made)
     assert (plan.number, plan.change, plan.because, plan.mdt_agreed_at) == (2, PlanChange.STEP_DOWN, "MDT", office.now)
     assert (plan.worker_minutes, plan.visits_a_week, plan.has_double_up) == (105, 7, False)
-    assert (plan.made_by_id, plan.effective_from) == (office.staff["DSO"], office.now)
+    assert (plan.made_by_id, plan.effective_from) == (office.staff["DSO"], start_of_day(office.now.date()))
     (row,) = told(office)
     assert (row.kind, row.calls, row.operation_id) == (
         TrackerChangeKind.DECREASE,

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.door.errors import Refused
 from app.queries.transfer.transfer import transfer
 from app.services.closure import breaks, deaths
+from app.services.episodes.week import of_day
 from app.services.transfer import checklist, conditions, handing_over
 from models.audit import AuditEntry
 from models.episodes import Episode, Milestone
@@ -215,3 +216,20 @@ def test_nobody_reported_to_have_died_is_handed_over(office, make_ready):
         office.do(handing_over.hand_over, transfer=case.transfer, seen=case.seen(office), at=office.now)
     shown = office.ask(transfer, episode=case.episode)
     assert [each.rule for each in shown.hand_over_lacks] == ["END-6"]
+
+
+@pytest.mark.rule("INT-7", "PSP-2")
+def test_a_plan_agreed_for_after_the_move_goes_with_the_person(office, make_ready):
+    ready = make_ready(office, visit(Call.MORNING, 45, 2), visit(Call.TEA))
+    later = office.now + timedelta(days=5)
+    office.a_plan(
+        ready.episode, visit(Call.TEA), number=3, kind=PlanKind.LONG_TERM, change=PlanChange.STEP_DOWN,
+        mdt_agreed_at=office.now, effective_from=later, because="Up alone",
+    )  # fmt: skip
+    made = move(office, ready).made
+    day = office.now.date()
+    assert office.ask(of_day, made, day) == (visit(Call.MORNING, 45, 2), visit(Call.TEA))
+    assert office.ask(of_day, made, day + timedelta(days=5)) == (visit(Call.TEA),)
+    with office.database.reading() as session:
+        copies = session.scalars(select(Plan).where(Plan.episode_id == made).order_by(Plan.number)).all()
+    assert [(each.number, each.change, each.because) for each in copies][1] == (2, PlanChange.STEP_DOWN, "Up alone")

@@ -88,6 +88,7 @@ class PlanEditor(QWidget):
         super().__init__(parent)
         self._desk, self._look = desk, desk.look
         self._base: VersionRow | None = None
+        self._newest: UUID | None = None
         self._draft, self._before = WeekDraft({}), list[WeekDraft]()
         self._filling = False
         self.grid = WeekEditor(desk.look, "plans.new_week")
@@ -133,7 +134,7 @@ class PlanEditor(QWidget):
         if view.current is None:
             return
         self.draft.leave()
-        self._base = view.current
+        self._base, self._newest = view.current, view.newest
         self.panel.title.setText(lead)
         self.notice.clear()
         let_go_of_successes(self)
@@ -147,7 +148,7 @@ class PlanEditor(QWidget):
     def show_current(self, view: PlansView) -> None:
         """Another desk may have made a version meanwhile: what is typed here goes on from that one."""
         if view.current is not None and self._base is not None and view.current.episode == self._base.episode:
-            self._base = view.current
+            self._base, self._newest = view.current, view.newest
             self.kept.stands_now(partial(self._show_base, view.current), view.current.number)
 
     def _show_base(self, base: VersionRow) -> None:
@@ -242,6 +243,10 @@ class PlanEditor(QWidget):
             if self.workers.value() is None:
                 self.workers.set_value(_common({slot.workers for slot in self._draft.at(self.grid.cells)}))
 
+    def _day_typed(self, _day: datetime | None) -> None:
+        """What the week means, and needs, depends on the plan of the day from which it is in force."""
+        self.week_changed.emit(self._draft.week)
+
     def _workers_picked(self, workers: int) -> None:
         self._change(self._draft.with_workers(self.grid.cells, workers))
 
@@ -275,7 +280,7 @@ class PlanEditor(QWidget):
         self.sent.emit(
             NewVersion(
                 episode=self._base.episode,
-                based_on=self._base.id,
+                based_on=self._newest or self._base.id,
                 week=self._draft.week,
                 because=self.because.toPlainText(),
                 agreed=self.agreements.value(),
@@ -299,6 +304,7 @@ class PlanEditor(QWidget):
         self.another.clicked.connect(self._add)
         self.remove.clicked.connect(self._take_away)
         self.again.clicked.connect(self._start_again)
+        self.effective.value_changed.connect(self._day_typed)
         self.save.clicked.connect(self._send)
         self.back.clicked.connect(self.left)
         FormKeys(self, self.save, self.notice, self._send, self.back.click)

@@ -61,6 +61,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.week = WeekGrid(self.look, "plans.week", narrowest_day=NARROW_DAY)
         self.totals = words("", "strong", "plans.totals")
         self.by_call = words("", "quiet", "plans.by_call")
+        self.coming = words("", "strong", "plans.coming")
         self.new = button(self.look, "&New version", "plans.new_version", Icon.EDIT, kind="primary")
         self.step_down = button(self.look, "Step &down", "plans.step_down", Icon.DOWN)
         self.more = button(self.look, "Agree &more", "plans.more", Icon.UP)
@@ -110,6 +111,8 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.week.show_week(week_view(week))
         self.totals.setText(current.totals.sentence if current else "No visits are planned.")
         self.by_call.setText(current.calls_text if current else "")
+        self.coming.setText("\n".join(view.coming))
+        self.coming.setVisible(bool(view.coming))
         for deed in (self.new, self.step_down, self.more):
             deed.setEnabled(view.can_change)
         self.print.setEnabled(current is not None)
@@ -150,9 +153,13 @@ class ServicePlansTab(PersonTab[PlansView]):
 
     def _preview(self, week: tuple[PlannedVisit, ...]) -> None:
         if self._view is not None and self._view.current is not None:
-            self.door.ask(self, preview.preview, plan=self._view.current.id, week=week).then(
-                self.editor.show_preview, self.editor.notice.say, latest="plans.preview"
-            )
+            self.door.ask(
+                self,
+                preview.preview,
+                plan=self._view.current.id,
+                week=week,
+                effective_from=self.editor.effective.value(),
+            ).then(self.editor.show_preview, self.editor.notice.say, latest="plans.preview")
 
     def _save(self, wish: NewVersion) -> None:
         agreed = services.Agreed(
@@ -181,10 +188,13 @@ class ServicePlansTab(PersonTab[PlansView]):
             self.refresh()
 
     def _saved(self, _changes: Changes) -> None:
+        since = self.editor.effective.value()
+        later = since is not None and london_day(since) > london_day(self.desk.clock.now())
         self.editor.draft.forget()
         self.editor.hide()
         self.page.show()
-        self.notice.tell("The new version is in force, and Scheduling is told in the tracker.")
+        state = "agreed for later" if later else "in force"
+        self.notice.tell(f"The new version is {state}, and Scheduling is told in the tracker.")
         self.new.setFocus()
 
     # --- other deeds -----------------------------------------------------------------------------------------------
@@ -251,7 +261,7 @@ class ServicePlansTab(PersonTab[PlansView]):
 
     def _build(self) -> None:
         self._week_panel = Panel(self.look, "The week", "plans.week_panel")
-        for widget in (self.week, self.totals, self.by_call):
+        for widget in (self.week, self.totals, self.by_call, self.coming):
             self._week_panel.body.addWidget(widget)
         deeds = Flow(self.look.theme.px(RELATED))
         for deed in (self.new, self.step_down, self.more, self.print):

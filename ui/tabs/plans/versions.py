@@ -226,11 +226,12 @@ def _because(row: VersionRow) -> str:
 
 
 def _from(clock: Clock, row: VersionRow) -> str:
-    return full_day_text(london_day(row.effective_from), london_day(clock.now()))
+    day = full_day_text(row.from_day, london_day(clock.now()))
+    return f"{day}, to come" if row.is_coming else day
 
 
 def _state(row: VersionRow) -> State:
-    """In force, finished, or superseded by a newer one."""
+    """In force, finished, or one that has gone by or is to come."""
     if row.finished_at is not None:
         return State.DONE
     return State.HELD if row.is_current else State.OPEN

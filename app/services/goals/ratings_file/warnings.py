@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,18 +14,24 @@ from app.services.goals.ratings_file.whose_a_row_is import KnownGoals, in_parts
 from models.episodes import Episode
 from models.plans import Plan, PlanVisit
 from models.rules.goals.levels import two_workers_warning
+from models.rules.plans.in_force import plan_of_day
 from models.rules.sentences import counted
-from models.values import Call, days_of
+from models.values import Call, days_of, london_day
 from models.vocabulary.goals import Letter
 
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    plan: UUID
+    episode: UUID
+    number: int
     effective_from: datetime
     days: frozenset[int]
     call: Call
     workers: int
+
+    @property
+    def from_day(self) -> date:
+        return london_day(self.effective_from)
 
 
 def warnings_of(turn: Turn, known_goals: KnownGoals, found: Sequence[Found]) -> tuple[str, ...]:
@@ -51,20 +57,25 @@ def _plans(turn: Turn, people: Sequence[UUID]) -> defaultdict[UUID, list[_Planne
     planned: defaultdict[UUID, list[_Planned]] = defaultdict(list)
     for some in in_parts(people):
         query = (
-            select(Episode.person_id, Plan.id, Plan.effective_from, PlanVisit.days, PlanVisit.call, PlanVisit.workers)
+            select(
+                Episode.person_id, Episode.id, Plan.number, Plan.effective_from,
+                PlanVisit.days, PlanVisit.call, PlanVisit.workers,
+            )
             .join(Plan, Plan.episode_id == Episode.id)
             .join(PlanVisit, PlanVisit.plan_id == Plan.id)
             .where(Episode.person_id.in_(some), Episode.undone_at.is_(None))
             .order_by(Plan.effective_from, Plan.number)
-        )
-        for person, plan, since, days, call, workers in turn.session.execute(query):
-            planned[person].append(_Planned(plan, since, days_of(days), call, workers))
+        )  # fmt: skip
+        for person, episode, number, since, days, call, workers in turn.session.execute(query):
+            planned[person].append(_Planned(episode, number, since, days_of(days), call, workers))
     return planned
 
 
 def _workers_at(planned: Sequence[_Planned], moment: datetime, weekday: int, call: Call) -> int:
-    """How many workers the plan in force sends to this visit; none where it plans no visit there."""
-    begun = [each.plan for each in planned if each.effective_from <= moment]
-    in_force = begun[-1] if begun else None
-    here = (each for each in planned if each.plan == in_force and each.call is call and weekday in each.days)
+    """How many workers the plan of the day sends to this visit; none where it plans no visit there."""
+    begun = [each.episode for each in planned if each.effective_from <= moment]
+    lines = [each for each in planned if begun and each.episode == begun[-1]]
+    of_day = plan_of_day(lines, london_day(moment))
+    number = of_day.number if of_day else 0
+    here = (each for each in lines if each.number == number and each.call is call and weekday in each.days)
     return max((each.workers for each in here), default=0)

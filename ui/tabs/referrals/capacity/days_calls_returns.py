@@ -33,7 +33,7 @@ class CapacityLists(QWidget):
             "breakdown", "Hours by patch and call", RowTableModel(_calls(clock), lambda row: (row.patch, row.call))
         )
         self.back: TableView[BackRow] = self._list(
-            "back", "What comes back", RowTableModel(_backs(clock), lambda row: (row.episode_id, row.kind))
+            "back", "What comes back", RowTableModel(_backs(clock), lambda row: (row.episode_id, row.kind, row.day))
         )
         self._no_calls, self._no_back = words(_NO_CALLS, "quiet"), words("", "quiet")
         self._unsaid = words(_UNSAID, "quiet")

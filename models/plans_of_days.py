@@ -1,0 +1,72 @@
+"""The plan of a day as a condition of a statement: the same version that `models.rules.plans.in_force` chooses.
+
+Versions of an episode are ordered by the moment from which they are in force and by number; `in_force_from` keeps that
+order equal to the rule's, by day and number.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
+
+from models.base import UtcDateTime
+from models.episodes import Episode
+from models.plans import Plan
+from models.rules.clocks import end_of_day
+
+Until = datetime | ColumnElement[Any]
+
+
+def is_plan_of_day(day: date) -> ColumnElement[bool]:
+    """Whether a plan is the version in force on this day. Source: good practice (PSP-2)."""
+    return _is_last_begun(end_of_day(day))
+
+
+def is_plan_of_day_or_end(day: date) -> ColumnElement[bool]:
+    """The same, but of an episode that ended before, the version that was in force at its end. (PSP-2)."""
+    latest = end_of_day(day)
+    return _is_last_begun(func.coalesce(Episode.ended_at, literal(latest, UtcDateTime())))
+
+
+def is_in_force_or_coming(day: date) -> ColumnElement[bool]:
+    """Whether a plan is in force on this day or from a later one: everything but what has gone by. (PSP-2)."""
+    return ~_has_newer_begun(end_of_day(day))
+
+
+def is_coming(day: date) -> ColumnElement[bool]:
+    """Whether a plan is in force from a day after this one. (PSP-2)."""
+    return Plan.effective_from > end_of_day(day)
+
+
+def minutes_before() -> Any:
+    """The worker minutes a week of the version that the outer statement's version follows. (PSP-2)."""
+    earlier = Plan.__table__.alias("earlier")
+    before = or_(
+        earlier.c.effective_from < Plan.effective_from,
+        and_(earlier.c.effective_from == Plan.effective_from, earlier.c.number < Plan.number),
+    )
+    return (
+        select(earlier.c.worker_minutes)
+        .where(earlier.c.episode_id == Plan.episode_id, before)
+        .order_by(earlier.c.effective_from.desc(), earlier.c.number.desc())
+        .limit(1)
+        .correlate(Plan)
+        .scalar_subquery()
+    )
+
+
+def _is_last_begun(until: Until) -> ColumnElement[bool]:
+    return and_(Plan.effective_from <= until, ~_has_newer_begun(until))
+
+
+def _has_newer_begun(until: Until) -> ColumnElement[bool]:
+    later = Plan.__table__.alias("later")
+    newer = or_(
+        later.c.effective_from > Plan.effective_from,
+        and_(later.c.effective_from == Plan.effective_from, later.c.number > Plan.number),
+    )
+    return (
+        exists()
+        .where(later.c.episode_id == Plan.episode_id, later.c.effective_from <= until, newer)
+        .correlate(Plan, Episode)
+    )
