@@ -26,6 +26,7 @@ class PolicySettings:
     hold_for: timedelta = _setting("hours", "OPG 2.3; REF-13", 1, 336)
     hold_warning: timedelta = _setting("hours", "good practice; REF-13", 0, 336)
     support_plan_within: timedelta = _setting("days", "STCH; PSP-6", 1, 42)
+    dated_ahead_up_to: timedelta = _setting("days", "good practice; PSP-2", 0, 366)
     short_term_days: int = _setting("count", "STCH; SI 2014/2673; PSP-7", 1, 84)
     short_term_prompt_day: int = _setting("count", "good practice; PSP-7", 1, 84)
     long_term_review_after: timedelta = _setting("days", "STCH; PSP-8", 1, 90)

@@ -19,6 +19,7 @@ from models.rules.capacity.load import capacity_lack
 from models.rules.decision import Lack
 from models.rules.plans.changes import hours_change_text, kind_of_change
 from models.rules.plans.comparison import compare
+from models.rules.plans.day_bounds import is_asked_about
 from models.rules.plans.in_force import judged_against, plan_of_day
 from models.rules.plans.totals import calls_in_words, totals
 from models.values import PlannedVisit, days_of, hours_text, london_day
@@ -35,12 +36,13 @@ _WORDS = {
 
 
 class WhoHasToAgree(Enum):
-    """Somebody whose word a change needs; the value is how the form asks for it."""
+    """Somebody whose word a change needs, or a day that is asked about; the value is how the form asks for it."""
 
     DSO = "I agree that the service can meet the need safely (DSO)"
     SCHEDULING = "Scheduling has confirmed the capacity"
     MDT = "The MDT has agreed the step-down"
     CASE_COORDINATOR = "The case coordinator has agreed the change"
+    THE_DAY = "I mean this day: it has passed, or is far ahead"
 
 
 _NEEDS = {
@@ -99,11 +101,16 @@ def preview(
         hours=hours_change_text(old, week),
         changes=tuple(each.sentence for each in changed),
         meaning=_WORDS[change] if changed else "Nothing has changed yet.",
-        needs=_NEEDS.get(change, ()),
+        needs=(*_NEEDS.get(change, ()), *_the_day(turn, effective_from)),
         step_downs=_step_downs(turn, versions) if change is PlanChange.STEP_DOWN else (),
         capacity=free,
         lack=lack.sentence if lack else "",
     )
+
+
+def _the_day(turn: Turn, effective_from: datetime | None) -> tuple[WhoHasToAgree, ...]:
+    asked = effective_from is not None and is_asked_about(london_day(effective_from), turn.day, turn.policy)
+    return (WhoHasToAgree.THE_DAY,) if asked else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from models.rules.plans.changes import (
     hours_differ,
     kind_of_change,
 )
+from models.rules.plans.day_bounds import day_lacks
 from models.rules.plans.in_force import in_force_from, judged_against, plan_of_day
 from models.rules.plans.totals import slots, totals
 from models.rules.plans.versions import (
@@ -65,16 +66,20 @@ def new_version(
     agreed: Agreed | None = None,
     effective_from: datetime | None = None,
     kind: PlanKind | None = None,
+    day_is_meant: bool = False,
 ) -> Changes:
     """Plan the week anew. More support, less support and changed interim hours are told apart by what they change.
 
     `based_on` is the newest version that the desk saw; what changes is the plan of the day from which this one is
     in force, *more* and *less* are judged against the day before. Refused when a newer one was made, without the
-    agreements that the change needs, and where the team hasn't the hours. Scheduling is told in the same transaction.
+    agreements that the change needs, where the team hasn't the hours, and from a day before the episode; one that has
+    passed or is far ahead is asked about until `day_is_meant`. Scheduling is told in the same transaction.
     Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5, REF-15).
     """
     held = open_episode(turn, episode)
     versions, day = _versions(turn, held, based_on), london_day(effective_from or turn.moment)
+    started = london_day(held.started_at)
+    refuse_if(day_lacks(day, started, turn.day, turn.policy, day_is_meant=day_is_meant))
     current, judged = _of_day(versions, day), judged_against(versions, day)
     old, new = of_plan(turn, current.id), tuple(week)
     before = of_plan(turn, judged.id) if judged else ()

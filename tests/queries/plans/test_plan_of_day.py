@@ -159,3 +159,22 @@ def test_everything_is_asked_in_as_many_statements_with_plans_to_come(office, co
     office.ask(capacity_outlook)
     assert len([each for each in statements if each != "BEGIN"]) == 2 + 3
     assert len(office.ask(continuity.gather).people) == 3
+
+
+def test_a_mistyped_year_is_asked_about_and_a_day_before_the_episode_refused(office):
+    episode = office.an_episode(*TEN)
+    for day, said in ((date(2029, 11, 30), "is far ahead"), (date(2020, 11, 30), "The service began on 18 Nov 2026")):
+        with pytest.raises(Refused, match=said):
+            step_down(office, episode, day)
+    person = office.get(Episode, episode).person_id
+    office.do(
+        versions.new_version, episode=episode, based_on=office.ask(queries.view, person=person).newest, week=SEVEN,
+        because="Yesterday", effective_from=office.now - timedelta(days=1), agreed=Agreed(mdt_at=office.now),
+        day_is_meant=True,
+    )  # fmt: skip
+    assert office.ask(queries.view, person=person).current.week == SEVEN
+    asked = office.ask(
+        previews.preview, plan=office.ask(queries.view, person=person).newest, week=TEN,
+        effective_from=start_of_day(date(2029, 11, 30)),
+    )  # fmt: skip
+    assert previews.WhoHasToAgree.THE_DAY in asked.needs

@@ -178,6 +178,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             agreed=agreed,
             effective_from=wish.effective_from,
             kind=wish.kind,
+            day_is_meant=wish.agreed.day_is_meant,
         )
         self.door.do(self, self.editor.waiting.wish(deed), self._saved, self._not_saved)
 

@@ -20,6 +20,7 @@ _NAMES = {
     WhoHasToAgree.SCHEDULING: "plans.scheduling_confirmed",
     WhoHasToAgree.MDT: "plans.mdt_agreed",
     WhoHasToAgree.CASE_COORDINATOR: "plans.coordinator_agreed",
+    WhoHasToAgree.THE_DAY: "plans.day_is_meant",
 }
 
 
@@ -32,6 +33,7 @@ class AgreementsTold:
     mdt_at: datetime | None = None
     decision: UUID | None = None
     coordinator_at: datetime | None = None
+    day_is_meant: bool = False
 
 
 class WhoAgrees(QWidget):
@@ -49,7 +51,7 @@ class WhoAgrees(QWidget):
         self.moments: dict[WhoHasToAgree, MomentEdit] = {
             each: MomentEdit(desk.clock, f"{_NAMES[each]}.when", looks_back=True)
             for each in WhoHasToAgree
-            if each is not WhoHasToAgree.DSO
+            if each not in {WhoHasToAgree.DSO, WhoHasToAgree.THE_DAY}
         }
         self.decision = ChoiceBox[UUID](desk.look, "plans.mdt_decision", "Which meeting decided it")
         self._build()
@@ -86,6 +88,7 @@ class WhoAgrees(QWidget):
             mdt_at=None if decision else self._moment(WhoHasToAgree.MDT),
             decision=decision,
             coordinator_at=self._moment(WhoHasToAgree.CASE_COORDINATOR),
+            day_is_meant=self._is_told(WhoHasToAgree.THE_DAY),
         )
 
     def _is_told(self, each: WhoHasToAgree) -> bool:

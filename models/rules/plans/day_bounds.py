@@ -1,0 +1,32 @@
+"""Which day a version of a plan may have, and which is asked about first: a year is soon mistyped."""
+
+from datetime import date
+
+from models.policy import PolicySettings
+from models.rules.clocks import whole_days
+from models.rules.decision import Lack
+from models.rules.sentences import day_text
+from models.rules.who import DSO
+
+_FIELD = "effective"
+
+
+def is_asked_about(day: date, today: date, policy: PolicySettings) -> bool:
+    """Whether a day is in the past or more than six weeks ahead. Source: good practice (PSP-2)."""
+    ahead = whole_days(today, day)
+    return ahead < 0 or ahead > policy.dated_ahead_up_to.days
+
+
+def day_lacks(day: date, started: date, today: date, policy: PolicySettings, *, day_is_meant: bool) -> tuple[Lack, ...]:
+    """A day before the episode is refused, one that is asked about too until somebody says that it is meant.
+
+    Source: good practice (PSP-2).
+    """
+    if day < started:
+        sentence = f"The service began on {day_text(started)}: a version can't be in force before."
+        return (Lack("PSP-2", sentence, DSO, _FIELD),)
+    if day_is_meant or not is_asked_about(day, today, policy):
+        return ()
+    where = "has passed" if day < today else "is far ahead"
+    sentence = f"{day_text(day)} {where}: correct the day, or say that it is meant."
+    return (Lack("PSP-2", sentence, "whoever plans", _FIELD),)
