@@ -20,7 +20,7 @@ from models.rules.decision import Lack
 from models.rules.plans.changes import hours_change_text, kind_of_change
 from models.rules.plans.comparison import compare
 from models.rules.plans.day_bounds import is_asked_about
-from models.rules.plans.in_force import judged_against, plan_of_day
+from models.rules.plans.in_force import coming, judged_against, plan_of_day
 from models.rules.plans.totals import calls_in_words, totals
 from models.values import PlannedVisit, days_of, hours_text, london_day
 from models.vocabulary.meetings import DecisionKind
@@ -42,6 +42,7 @@ class WhoHasToAgree(Enum):
     SCHEDULING = "Scheduling has confirmed the capacity"
     MDT = "The MDT has agreed the step-down"
     CASE_COORDINATOR = "The case coordinator has agreed the change"
+    THE_LATER = "What is agreed for a later day still stands"
     THE_DAY = "I mean this day: it has passed, or is far ahead"
 
 
@@ -101,7 +102,7 @@ def preview(
         hours=hours_change_text(old, week),
         changes=tuple(each.sentence for each in changed),
         meaning=_WORDS[change] if changed else "Nothing has changed yet.",
-        needs=(*_NEEDS.get(change, ()), *_the_day(turn, effective_from)),
+        needs=(*_NEEDS.get(change, ()), *_the_later(versions, day), *_the_day(turn, effective_from)),
         step_downs=_step_downs(turn, versions) if change is PlanChange.STEP_DOWN else (),
         capacity=free,
         lack=lack.sentence if lack else "",
@@ -127,6 +128,10 @@ class _Version:
     @property
     def number(self) -> int:
         return int(self.row.number)
+
+
+def _the_later(versions: tuple[_Version, ...], day: date) -> tuple[WhoHasToAgree, ...]:
+    return (WhoHasToAgree.THE_LATER,) if coming(versions, day) else ()
 
 
 def _week(version: _Version | None) -> tuple[PlannedVisit, ...]:

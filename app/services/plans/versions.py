@@ -26,8 +26,8 @@ from models.rules.plans.changes import (
     hours_differ,
     kind_of_change,
 )
-from models.rules.plans.day_bounds import day_lacks
-from models.rules.plans.in_force import in_force_from, judged_against, plan_of_day
+from models.rules.plans.day_bounds import day_lacks, later_lacks
+from models.rules.plans.in_force import coming, in_force_from, judged_against, plan_of_day
 from models.rules.plans.totals import slots, totals
 from models.rules.plans.versions import (
     agreed_ahead_lacks,
@@ -67,19 +67,23 @@ def new_version(
     effective_from: datetime | None = None,
     kind: PlanKind | None = None,
     day_is_meant: bool = False,
+    later_stands: bool = False,
 ) -> Changes:
     """Plan the week anew. More support, less support and changed interim hours are told apart by what they change.
 
     `based_on` is the newest version that the desk saw; what changes is the plan of the day from which this one is
     in force, *more* and *less* are judged against the day before. Refused when a newer one was made, without the
-    agreements that the change needs, where the team hasn't the hours, and from a day before the episode; one that has
-    passed or is far ahead is asked about until `day_is_meant`. Scheduling is told in the same transaction.
+    agreements that the change needs, where the team hasn't the hours, and from a day before the episode. A day that has
+    passed or is far ahead is asked about until `day_is_meant`, one before a version to come until that `later_stands`.
+    Scheduling is told in the same transaction.
     Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5, REF-15).
     """
     held = open_episode(turn, episode)
     versions, day = _versions(turn, held, based_on), london_day(effective_from or turn.moment)
     started = london_day(held.started_at)
     refuse_if(day_lacks(day, started, turn.day, turn.policy, day_is_meant=day_is_meant))
+    ahead = coming(versions, day)
+    refuse_if(later_lacks(ahead[0].from_day if ahead else None, later_stands=later_stands))
     current, judged = _of_day(versions, day), judged_against(versions, day)
     old, new = of_plan(turn, current.id), tuple(week)
     before = of_plan(turn, judged.id) if judged else ()

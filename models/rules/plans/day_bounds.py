@@ -30,3 +30,15 @@ def day_lacks(day: date, started: date, today: date, policy: PolicySettings, *, 
     where = "has passed" if day < today else "is far ahead"
     sentence = f"{day_text(day)} {where}: correct the day, or say that it is meant."
     return (Lack("PSP-2", sentence, "whoever plans", _FIELD),)
+
+
+def later_lacks(coming: date | None, *, later_stands: bool) -> tuple[Lack, ...]:
+    """A version with an earlier day than one that is agreed asks whether that one still stands.
+
+    `coming` is the next day from which one is agreed. Who doesn't want it any more plans that day anew, and the newer
+    of the two counts. Source: good practice (PSP-2).
+    """
+    if coming is None or later_stands:
+        return ()
+    sentence = f"A version is agreed from {day_text(coming)}: say that it still stands, or plan that day anew first."
+    return (Lack("PSP-2", sentence, DSO, "later_stands"),)

@@ -178,3 +178,16 @@ def test_a_mistyped_year_is_asked_about_and_a_day_before_the_episode_refused(off
         effective_from=start_of_day(date(2029, 11, 30)),
     )  # fmt: skip
     assert previews.WhoHasToAgree.THE_DAY in asked.needs
+
+
+def test_an_earlier_day_asks_whether_what_is_agreed_for_later_still_stands(office):
+    episode = office.an_episode(*TEN)
+    made = step_down(office, episode)
+    moved = (visit(Call.MORNING, 60), visit(Call.LUNCH, 30))
+    asked = {"episode": episode, "based_on": made, "week": moved, "because": "Eats at noon"}
+    assert previews.WhoHasToAgree.THE_LATER in office.ask(previews.preview, plan=made, week=moved).needs
+    with pytest.raises(Refused, match="agreed from 30 Nov 2026"):
+        office.do(versions.new_version, **asked)
+    office.do(versions.new_version, **asked, later_stands=True)
+    assert office.ask(of_day, episode, office.now.date()) == moved
+    assert office.ask(of_day, episode, MONDAY) == SEVEN

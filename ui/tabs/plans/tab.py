@@ -179,6 +179,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             effective_from=wish.effective_from,
             kind=wish.kind,
             day_is_meant=wish.agreed.day_is_meant,
+            later_stands=wish.agreed.later_stands,
         )
         self.door.do(self, self.editor.waiting.wish(deed), self._saved, self._not_saved)
 

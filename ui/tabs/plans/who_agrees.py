@@ -20,6 +20,7 @@ _NAMES = {
     WhoHasToAgree.SCHEDULING: "plans.scheduling_confirmed",
     WhoHasToAgree.MDT: "plans.mdt_agreed",
     WhoHasToAgree.CASE_COORDINATOR: "plans.coordinator_agreed",
+    WhoHasToAgree.THE_LATER: "plans.later_stands",
     WhoHasToAgree.THE_DAY: "plans.day_is_meant",
 }
 
@@ -34,6 +35,7 @@ class AgreementsTold:
     decision: UUID | None = None
     coordinator_at: datetime | None = None
     day_is_meant: bool = False
+    later_stands: bool = False
 
 
 class WhoAgrees(QWidget):
@@ -51,7 +53,7 @@ class WhoAgrees(QWidget):
         self.moments: dict[WhoHasToAgree, MomentEdit] = {
             each: MomentEdit(desk.clock, f"{_NAMES[each]}.when", looks_back=True)
             for each in WhoHasToAgree
-            if each not in {WhoHasToAgree.DSO, WhoHasToAgree.THE_DAY}
+            if each not in {WhoHasToAgree.DSO, WhoHasToAgree.THE_DAY, WhoHasToAgree.THE_LATER}
         }
         self.decision = ChoiceBox[UUID](desk.look, "plans.mdt_decision", "Which meeting decided it")
         self._build()
@@ -88,6 +90,7 @@ class WhoAgrees(QWidget):
             mdt_at=None if decision else self._moment(WhoHasToAgree.MDT),
             decision=decision,
             coordinator_at=self._moment(WhoHasToAgree.CASE_COORDINATOR),
+            later_stands=self._is_told(WhoHasToAgree.THE_LATER),
             day_is_meant=self._is_told(WhoHasToAgree.THE_DAY),
         )
 
