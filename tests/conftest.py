@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,18 @@ def _desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def _a_desk_of_its_own(_desks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A desk that remembers nothing of another test's databases, which are copies of the same ones."""
+def _a_desk_of_its_own(_desks: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A desk that remembers nothing of another test's databases, which are copies of the same ones, and keeps its log.
+
+    The log of a desk stays open for as long as the program runs: here for as long as the test does.
+    """
     _sit_at(_desks / str(next(_NUMBERS)), monkeypatch)
+    before = list(logging.getLogger().handlers)
+    yield
+    for each in [each for each in logging.getLogger().handlers if each not in before]:
+        if isinstance(each, RotatingFileHandler):
+            logging.getLogger().removeHandler(each)
+            each.close()
 
 
 def _sit_at(folder: Path, patch: pytest.MonkeyPatch) -> None:
