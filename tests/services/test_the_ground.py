@@ -38,7 +38,7 @@ def test_a_save_counts_the_version_and_says_who_and_when(office):
 def test_a_save_over_somebody_elses_is_refused_and_changes_nothing(office):
     person = office.a_person()
     office.do(rename, person=person, seen=1)
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="has changed since"):
         office.do(rename, person=person, seen=1, given="Jane")
     assert office.get(Person, person).given == "Joan"
 
@@ -101,7 +101,7 @@ def test_another_offices_record_is_not_in_the_list(office):
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        (OperationalError("", {}, psycopg.errors.DeadlockDetected()), "Somebody else"),
+        (OperationalError("", {}, psycopg.errors.DeadlockDetected()), "has changed since"),
         (DataError("", {}, psycopg.DataError()), "can't be stored"),
     ],
 )

@@ -72,7 +72,7 @@ def test_an_answer_is_dated_and_keeps_the_expected_return_unless_there_is_none(o
     office.do(breaks.answer, break_=made, seen=2, return_still_planned=False)
     record = office.get(Break, made)
     assert (record.return_still_planned, record.return_expected_at) == (False, None)
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="has changed since"):
         office.do(breaks.answer, break_=made, seen=1, return_still_planned=True)
 
 

@@ -82,7 +82,7 @@ def test_an_end_lies_within_the_episode_and_is_recorded_once_over_what_was_seen(
         end(office, episode, ends_at=office.now + HOUR)
     with pytest.raises(Refused, match="before the start"):
         end(office, episode, ends_at=office.now - timedelta(days=3))
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="has changed since"):
         end(office, episode, seen=9)
     end(office, episode)
     with pytest.raises(Refused, match="has ended"):

@@ -94,12 +94,12 @@ def test_undoing_goes_back_step_by_step_and_forgets_nothing(office, goal):
 @pytest.mark.rule("IPAD-2")
 def test_undoing_over_another_desks_letter_is_refused(office, goal):
     rate(office, goal, Letter.P)
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="has changed since"):
         undo(office, goal, Letter.A1, None)
     undo(office, goal, Letter.P, None)
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="has changed since"):
         undo(office, goal, Letter.P, None)
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="has changed since"):
         undo(office, goal, Letter.P, None, worker="Second CWC")
 
 

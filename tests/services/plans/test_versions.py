@@ -158,7 +158,7 @@ def test_changed_interim_hours_need_the_case_coordinator_and_ask_for_two_papers(
     plan = change(office, episode, LESS, Agreed(coordinator_at=office.now)).made
     assert office.get(Plan, plan).change is PlanChange.INTERIM_CHANGE
     office.do(versions.note_amended_support_plan, plan=plan, seen=office.version(Plan, plan))
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="has changed since"):
         office.do(versions.note_amended_po, plan=plan, seen=1)
     office.do(versions.note_amended_po, plan=plan, seen=office.version(Plan, plan))
     held = office.get(Plan, plan)
@@ -250,7 +250,7 @@ def test_under_a_transfer_a_plan_is_finished_once_pst_has_the_end_date_request(o
 def test_a_plan_without_a_transfer_is_finished_as_it_stands(office):
     office.an_episode()
     plan = newest(office)
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="has changed since"):
         office.do(versions.finish_version, plan=plan.id, seen=plan.version + 1)
     office.do(versions.finish_version, plan=plan.id, seen=plan.version)
     with office.database.reading() as session:

@@ -175,7 +175,7 @@ def test_somebody_away_is_not_handed_over(office, make_ready):
 @pytest.mark.rule("INT-7")
 def test_a_move_is_done_once_within_the_episode_and_over_what_was_seen(office, make_ready):
     ready = make_ready(office)
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="has changed since"):
         move(office, ready, seen=1)
     with pytest.raises(Refused, match="between the start"):
         move(office, ready, at=office.now + timedelta(minutes=1))
