@@ -128,6 +128,14 @@ class PlansView:
     support: Support
 
     @property
+    def to_follow(self) -> VersionRow | None:
+        """The change of interim hours that support plan and PO have to follow, also while its day is to come (PSP-5).
+
+        Only the version that was made last can still be ticked, and Today asks for it as soon as it is agreed.
+        """
+        return next((each for each in self.versions if each.id == self.newest and each.asks_amendments), None)
+
+    @property
     def can_extend(self) -> bool:
         """Whether short-term support goes on, so that it can be extended (PSP-7)."""
         return self.is_open and self.support.six_weeks is not None

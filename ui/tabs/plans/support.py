@@ -59,7 +59,7 @@ class BesideThePlan(Panel):
     def show_support(self, view: PlansView) -> None:
         """Show what is recorded."""
         now, support = self._desk.clock.now(), view.support
-        self.steps.show_rows(_steps(support, view.current, now, due=not view.kind.is_interim))
+        self.steps.show_rows(_steps(support, view.to_follow, now, due=not view.kind.is_interim))
         six = support.six_weeks
         self.six_weeks.setText(six.sentence if six else "")
         self.six_weeks.setVisible(six is not None)
@@ -176,16 +176,16 @@ class PackageForm(QWidget):
             self.sent.emit(self.day.value())
 
 
-def _steps(support: Support, current: VersionRow | None, now: datetime, *, due: bool) -> tuple[CheckRow, ...]:
+def _steps(support: Support, changed: VersionRow | None, now: datetime, *, due: bool) -> tuple[CheckRow, ...]:
     at = support.support_plan_at
     said = moment_text(at, now) if at else _due(support, now)
     rows = [
         CheckRow(SUPPORT_PLAN, "Support plan in place", at is not None, said, key="support_plan" if due else "plan")
     ]
-    if current is not None and current.asks_amendments:
+    if changed is not None:
         rows += [
-            _after(AMENDED_PLAN, "Support plan follows the changed hours", current.amended_support_plan_at, now),
-            _after(AMENDED_PO, "Amended PO for the changed hours requested", current.amended_po_at, now),
+            _after(AMENDED_PLAN, "Support plan follows the changed hours", changed.amended_support_plan_at, now),
+            _after(AMENDED_PO, "Amended PO for the changed hours requested", changed.amended_po_at, now),
         ]
     return tuple(rows)
 

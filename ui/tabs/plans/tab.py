@@ -203,18 +203,16 @@ class ServicePlansTab(PersonTab[PlansView]):
 
     def _tick(self, ticked: Ticked) -> None:
         view = self._view
-        if view is None or view.current is None:
+        if view is None:
             return
-        plan, seen, done = view.current.id, view.current.version, ticked.done
-        self.do(
-            {
-                SUPPORT_PLAN: partial(
-                    support.mark_support_plan, episode=view.episode, seen=view.episode_version, done=done
-                ),
-                AMENDED_PLAN: partial(services.note_amended_support_plan, plan=plan, seen=seen, done=done),
-                AMENDED_PO: partial(services.note_amended_po, plan=plan, seen=seen, done=done),
-            }[str(ticked.id)]
-        )
+        if ticked.id == SUPPORT_PLAN:
+            self.do(
+                partial(support.mark_support_plan, episode=view.episode, seen=view.episode_version, done=ticked.done)
+            )
+        elif view.to_follow is not None:
+            note = {AMENDED_PLAN: services.note_amended_support_plan, AMENDED_PO: services.note_amended_po}
+            changed = view.to_follow
+            self.do(partial(note[str(ticked.id)], plan=changed.id, seen=changed.version, done=ticked.done))
 
     def _extend(self, wish: ExtensionWish) -> None:
         if self._view is not None:
