@@ -4,8 +4,9 @@ Versions of an episode are ordered by the moment from which they are in force an
 order equal to the rule's, by day and number.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
 
@@ -13,8 +14,28 @@ from models.base import UtcDateTime
 from models.episodes import Episode
 from models.plans import Plan
 from models.rules.clocks import end_of_day
+from models.values import london_day
 
 Until = datetime | ColumnElement[Any]
+Week = TypeVar("Week")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion(Generic[Week]):
+    """A version as a statement gave it, for the rules of `in_force`; its row has `effective_from` and `number`."""
+
+    row: Any
+    week: Week
+
+    @property
+    def from_day(self) -> date:
+        """The office's day from which it is in force."""
+        return london_day(self.row.effective_from)
+
+    @property
+    def number(self) -> int:
+        """Its place among all versions that were made."""
+        return int(self.row.number)
 
 
 def is_plan_of_day(day: date) -> ColumnElement[bool]:

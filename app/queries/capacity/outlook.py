@@ -17,7 +17,7 @@ from models.episodes import Episode, Extension, Milestone
 from models.meetings import Decision
 from models.people import Person
 from models.plans import Plan, PlanVisit
-from models.plans_of_days import is_coming, is_in_force_or_coming
+from models.plans_of_days import StoredVersion, is_coming, is_in_force_or_coming
 from models.rules.capacity.outlook import (
     DAYS_AHEAD,
     Back,
@@ -40,6 +40,7 @@ from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.staff import TeamKind
 
 __all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
+_Plan = StoredVersion[tuple[int, ...]]  # with the worker minutes of each weekday
 _WEEK = range(7)
 _A_DAY = timedelta(days=1)
 
@@ -162,28 +163,12 @@ def _back(turn: Turn) -> defaultdict[UUID, list[_Episode]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A version with what is known of its episode."""
-
-    row: AnyRow
-    week: tuple[int, ...]
-
-    @property
-    def from_day(self) -> date:
-        return london_day(self.row.effective_from)
-
-    @property
-    def number(self) -> int:
-        return int(self.row.number)
-
-
 def _plans(rows: list[AnyRow]) -> list[_Plan]:
     """The version in force and those to come, in the order in which they were made."""
     by_number: defaultdict[int, list[AnyRow]] = defaultdict(list)
     for row in rows:
         by_number[row.number].append(row)
-    return [_Plan(lines[0], _week(lines)) for _, lines in sorted(by_number.items())]
+    return [StoredVersion(lines[0], _week(lines)) for _, lines in sorted(by_number.items())]
 
 
 def _changes(plans: list[_Plan], today: date) -> list[tuple[date, Back]]:

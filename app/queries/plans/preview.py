@@ -15,6 +15,7 @@ from models.capacity import team_hours
 from models.episodes import Episode
 from models.meetings import Decision
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import StoredVersion
 from models.rules.capacity.load import capacity_lack
 from models.rules.decision import Lack
 from models.rules.plans.changes import hours_change_text, kind_of_change
@@ -26,6 +27,7 @@ from models.values import PlannedVisit, days_of, hours_text, london_day
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.plans import PlanChange
 
+_Version = StoredVersion[tuple[PlannedVisit, ...]]
 _WORDS = {
     PlanChange.MORE: "More support: the DSO agrees it, and Scheduling confirms the capacity.",
     PlanChange.STEP_DOWN: "Less support, a step-down: the MDT agrees it.",
@@ -114,22 +116,6 @@ def _the_day(turn: Turn, effective_from: datetime | None) -> tuple[WhoHasToAgree
     return (WhoHasToAgree.THE_DAY,) if asked else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """A version of the episode's plan with its week."""
-
-    row: Row[*tuple[Any, ...]]
-    week: tuple[PlannedVisit, ...]
-
-    @property
-    def from_day(self) -> date:
-        return london_day(self.row.effective_from)
-
-    @property
-    def number(self) -> int:
-        return int(self.row.number)
-
-
 def _the_later(versions: tuple[_Version, ...], day: date) -> tuple[WhoHasToAgree, ...]:
     return (WhoHasToAgree.THE_LATER,) if coming(versions, day) else ()
 
@@ -162,7 +148,7 @@ def _version(lines: list[Row[*tuple[Any, ...]]]) -> _Version:
         for row in lines
         if row.days is not None
     )
-    return _Version(lines[0], tuple(week))
+    return StoredVersion(lines[0], tuple(week))
 
 
 def _capacity(turn: Turn, team: UUID, asked: int, day: date) -> tuple[str, Lack | None]:
