@@ -1,0 +1,35 @@
+"""What is true on its day, and a way out of every state: announced days, who decided, what was taken back.
+
+Each subject has a module in `models/migrations/lives/` with `TABLES`, `create()` and `drop()`; `create` may add columns
+to older tables too.
+"""
+
+from types import ModuleType
+
+from alembic import op
+
+from models.migrations import triggers
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+# Each after those whose tables it names.
+SUBJECTS: tuple[ModuleType, ...] = ()
+TABLES = tuple(table for subject in SUBJECTS for table in subject.TABLES)
+
+
+def upgrade() -> None:
+    """Make what is new, then stamps and audit for it; the older guards are made anew, for they may name new columns."""
+    for subject in SUBJECTS:
+        subject.create()
+    triggers.create_for(op.get_bind(), TABLES)
+    triggers.renew(op.get_bind())
+
+
+def downgrade() -> None:
+    """Take it back, newest first."""
+    triggers.drop_for(op.get_bind(), TABLES)
+    for subject in reversed(SUBJECTS):
+        subject.drop()
