@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, and_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models.agreement import Agreement, Rate
 from models.breaks import Break
@@ -12,12 +14,20 @@ from models.rules.agreement.signing import AgreementFacts
 from models.rules.agreement.weekly_cost import RateFacts
 from models.rules.closure.breaks import BreakFacts
 from models.rules.transfer.conditions import TransferFacts
+from models.tracker import TrackerChange
 from models.transfer import Transfer
 from models.values import Money
 from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.tracker import TrackerChangeKind
 
 _NOTHING_YET = TransferFacts()
+MOVES = frozenset({TrackerChangeKind.TRANSFER, TrackerChangeKind.INTERIM_IN_STS})
+
+
+def is_waiting_row(interim: UUID | InstrumentedAttribute[UUID | None] | None) -> ColumnElement[bool]:
+    """Which row of the tracker tells of the move to this episode and hasn't gone out yet (INT-3)."""
+    return and_(TrackerChange.episode_id == interim, TrackerChange.kind.in_(MOVES), TrackerChange.exported_at.is_(None))
 
 
 def transfer_facts(record: Transfer | None) -> TransferFacts:

@@ -12,10 +12,7 @@ from tests.builders import visit
 from ui.navigation import TabName
 
 DAY = timedelta(days=1)
-_CHECKLIST = (
-    "sts_dso.scheduling_told", "sts_dso.end_date_request", "case_coordinator.stays_allocated",
-    "case_coordinator.interim_po",
-)  # fmt: skip
+_CHECKLIST = ("sts_dso.end_date_request", "case_coordinator.stays_allocated", "case_coordinator.interim_po")
 
 
 @pytest.fixture

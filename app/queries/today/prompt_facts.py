@@ -23,6 +23,7 @@ from models.referrals import Hold, InformationRequest, Referral
 from models.staff import Staff
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
+from models.transfer_facts import is_waiting_row
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import PlanChange
@@ -139,6 +140,7 @@ def transfer_rows(turn: Turn) -> list[AnyRow]:
         TransferStep.step == TransferStepKind.INTERIM_FINISHED,
         TransferStep.done_at.is_not(None),
     )
+    row_waits = exists().where(is_waiting_row(Transfer.to_episode_id)).correlate(Transfer)
     to_finish = (Transfer.route == TransferRoute.INTERIM_TEAM) & ~finished.correlate(Transfer)
     under_way = or_(
         Transfer.to_episode_id.is_(None) & Episode.ended_at.is_(None),
@@ -151,8 +153,9 @@ def transfer_rows(turn: Turn) -> list[AnyRow]:
             *PERSON, Transfer, Episode.kind, Episode.started_at, Staff.id.label("dso_id"), Staff.name.label("dso"),
             func.coalesce(interim.team_id, Episode.team_id).label("team_id"), Episode.team_id.label("sts_team_id"),
             Episode.dso_id.label("sts_dso_id"), sts_dso.name.label("sts_dso"),
-            interim.ended_at.label("interim_ended_at"), Agreement.issued_at, Agreement.signed_at,
-            Agreement.refused_at, Agreement.uploaded_at, Agreement.po_raised_at,
+            interim.ended_at.label("interim_ended_at"), row_waits.label("row_waits"),
+            Agreement.issued_at, Agreement.signed_at, Agreement.refused_at, Agreement.uploaded_at,
+            Agreement.po_raised_at,
         )
         .join(Episode, Episode.id == Transfer.episode_id)
         .join(Person, Person.id == Episode.person_id)

@@ -189,6 +189,8 @@ def _transfers(turn: Turn, ticks: Ticks) -> Iterator[_About]:
                 route=record.route,
                 funding=row.funding,
                 has_offer=record.offer_at is not None,
+                has_moved=record.handed_over_at is not None,
+                row_waits=row.row_waits,
                 has_interim_ended=row.interim_ended_at is not None,
                 done=frozenset(TransferStepKind(each.word) for each in ticks[record.id]),
             ),

@@ -52,6 +52,7 @@ class Known:
     to_team_name: str
     to_dso_name: str
     interim_ended_at: datetime | None
+    row_waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ def columns(known: Known, ticks: Sequence[Tick]) -> tuple[Column, ...]:
         route=record.route if record else None,
         funding=known.funding,
         has_offer=record is not None and record.offer_at is not None,
+        has_moved=record is not None and record.handed_over_at is not None,
+        row_waits=known.row_waits,
         has_interim_ended=known.interim_ended_at is not None,
         done=frozenset(each.step for each in ticks if each.done_at is not None),
     )

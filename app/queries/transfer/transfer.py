@@ -5,7 +5,7 @@ For an interim episode the transfer shown is the one that led to it.
 
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, case, func, or_, select
+from sqlalchemy import ScalarSelect, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.door.errors import not_listed
@@ -21,7 +21,7 @@ from models.rules.closure.deaths import DeathFacts
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
-from models.transfer_facts import transfer_facts
+from models.transfer_facts import is_waiting_row, transfer_facts
 from models.values import whole_name
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.staff import Role, TeamKind
@@ -103,6 +103,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
             to_team.name,
             to_dso.name,
             after.ended_at,
+            exists().where(is_waiting_row(Transfer.to_episode_id)).correlate(Transfer),
             _milestone_seen(MilestoneKind.MAXIMUM_INDEPENDENCE),
             _milestone_seen(MilestoneKind.ASSESSED),
         )
@@ -120,10 +121,8 @@ def _known(turn: Turn, episode: UUID) -> Known:
     ).one_or_none()
     if found is None:
         raise not_listed("episode")
-    record, person, transfer_record, team_name, dso_name, coordinator_name, to_team_name, to_dso_name, ended, *seen = (
-        found
-    )
-    independence_seen, assessment_seen = seen
+    record, person, transfer_record, team_name, dso_name, coordinator_name, to_team_name, to_dso_name, *rest = found
+    ended, waits, independence_seen, assessment_seen = rest
     return Known(
         person=person.id,
         person_name=whole_name(person.given, person.family),
@@ -144,6 +143,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
         to_team_name=to_team_name or "",
         to_dso_name=to_dso_name or "",
         interim_ended_at=ended,
+        row_waits=waits,
     )
 
 

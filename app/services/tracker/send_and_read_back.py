@@ -11,13 +11,17 @@ from app.door.changes import Changes, Topic
 from app.door.errors import Refused
 from app.door.turn import Turn
 from app.services.deed import add
+from app.services.transfer.transfer_of_episode import put_tick, step_of
 from models.closure import ClosingStep, Closure
 from models.people import Office
 from models.rules.sentences import day_text
 from models.tracker import TrackerChange
+from models.transfer import Transfer
+from models.transfer_facts import MOVES
 from models.values import start_of_day
 from models.vocabulary.closure import ClosingStepKind
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
+from models.vocabulary.transfer import TransferStepKind
 
 
 class Overtaken(Refused):
@@ -68,7 +72,19 @@ def send(turn: Turn, *, numbers: Sequence[int], file_name: str) -> Changes:
         raise Overtaken("Another desk has just exported the tracker: export again for what is left.")
     for change in waiting:
         change.exported_at, change.exported_to, change.operation_id = turn.moment, file_name, turn.operation
-    return Changes(frozenset({Topic.TRACKER}), frozenset(change.person_id for change in waiting))
+    turn.session.flush()
+    _tick_told(turn, [change for change in waiting if change.kind in MOVES])
+    return Changes(frozenset({Topic.TRACKER, Topic.TRANSFERS}), frozenset(change.person_id for change in waiting))
+
+
+def _tick_told(turn: Turn, moves: Sequence[TrackerChange]) -> None:
+    """Scheduling is told of a move now that its row has gone out. Source: MG (INT-3)."""
+    refs = {change.episode_id: f"T{change.number:05d}" for change in moves}
+    for transfer in turn.session.scalars(select(Transfer).where(Transfer.to_episode_id.in_(refs))) if refs else ():
+        told = step_of(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD)
+        if told is None or told.done_at is None:
+            said = "" if told is not None and told.note else f"{refs[transfer.to_episode_id]} in the tracker"
+            put_tick(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD, said)
 
 
 def compare_marks(turn: Turn, *, marks: Iterable[Mark]) -> MarksCompared:

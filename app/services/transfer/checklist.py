@@ -15,7 +15,9 @@ from models.people import Person
 from models.rules.plans.in_force import plan_of_day
 from models.rules.transfer.checklist import ChecklistFacts, tick_lacks, untick_lacks
 from models.rules.transfer.recording import given_up_lacks
+from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
+from models.transfer_facts import is_waiting_row
 from models.values import london_day
 from models.vocabulary.transfer import TransferStepKind
 
@@ -103,6 +105,8 @@ def _facts(turn: Turn, transfer: Transfer) -> ChecklistFacts:
         route=transfer.route,
         funding=funding,
         has_offer=transfer.offer_at is not None,
+        has_moved=transfer.handed_over_at is not None,
+        row_waits=turn.session.scalars(select(TrackerChange.id).where(is_waiting_row(after))).first() is not None,
         has_interim_ended=ended,
         done=done_steps(turn, transfer.id),
     )

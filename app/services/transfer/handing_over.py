@@ -15,7 +15,7 @@ from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put
 from app.services.episodes.week import of_plan, plan_lines, versions_of
 from app.services.tracker.scheduling import tell
-from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of
+from app.services.transfer.transfer_of_episode import done_steps
 from models.breaks import Break
 from models.episodes import Episode
 from models.people import Person
@@ -31,7 +31,7 @@ from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.tracker import TrackerChangeKind
-from models.vocabulary.transfer import TransferRoute, TransferStepKind
+from models.vocabulary.transfer import TransferRoute
 
 
 def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes:
@@ -138,7 +138,3 @@ def _tell_scheduling(
         from_team=before.team_id,
         to_team=after.team_id,
     )
-    told = step_of(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD)
-    if told is None or told.done_at is None:
-        said = "" if told is not None and told.note else "Told through the tracker"
-        put_tick(turn, transfer.id, TransferStepKind.SCHEDULING_TOLD, said)

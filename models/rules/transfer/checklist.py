@@ -51,6 +51,8 @@ class ChecklistFacts:
     route: TransferRoute | None = None
     funding: Funding = Funding.NOT_KNOWN
     has_offer: bool = False
+    has_moved: bool = False
+    row_waits: bool = False  # the tracker's row of the move hasn't gone out yet
     has_interim_ended: bool = False
     done: frozenset[TransferStepKind] = frozenset()
 
@@ -150,6 +152,10 @@ def _event_awaited(kind: TransferStepKind, facts: ChecklistFacts) -> str:
     """What has to happen first, beside the other steps; empty where nothing has."""
     if kind in _UPON_OFFER and not facts.has_offer:
         return "a PVI offer"
+    if kind is _Step.SCHEDULING_TOLD and not facts.has_moved:
+        return "the hand-over, whose row goes to Scheduling"
+    if kind is _Step.SCHEDULING_TOLD and facts.row_waits:
+        return "the tracker's export: its row waits to go out"
     if kind is _Step.INTERIM_FINISHED and not facts.has_interim_ended:
         return "the end of interim support"
     return ""

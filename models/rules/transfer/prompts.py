@@ -45,6 +45,7 @@ def transfer_prompts(facts: TransferPromptFacts, moment: datetime, policy: Polic
         agreeing_prompts(facts, moment, policy),
         listing_prompts(facts, moment, policy),
         step_prompts(facts),
+        telling_prompts(facts),
         agreement_prompts(facts),
     )
     return tuple(each for each in prompts if each.is_due_at(moment))
@@ -89,6 +90,14 @@ def step_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:
         Prompt(rule, _steps_sentence(facts.name, role, ready), agreed, None, f"transfer.checklist.{role.value}")
         for role, rule in roles.items()
     )
+
+
+def telling_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:
+    """Scheduling is told when the row of the move has gone out, not while it waits. Source: MG (INT-3)."""
+    if facts.handed_over_at is None or not facts.checklist.row_waits:
+        return ()
+    sentence = f"{facts.name}'s move to interim support waits in the tracker: export it, so that Scheduling hears."
+    return (Prompt("INT-3", sentence, facts.handed_over_at, None, "transfer.export_tracker"),)
 
 
 def agreement_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:

@@ -108,10 +108,18 @@ def test_the_interim_dso_finishes_when_interim_ends():
 
 
 @pytest.mark.rule("INT-3")
+def test_scheduling_is_told_after_the_move_and_once_its_row_has_gone_out():
+    assert step(K.SCHEDULING_TOLD, TEAM).later == "the hand-over, whose row goes to Scheduling"
+    moved = replace(TEAM, has_moved=True, row_waits=True)
+    assert step(K.SCHEDULING_TOLD, moved).later == "the tracker's export: its row waits to go out"
+    assert step(K.SCHEDULING_TOLD, replace(moved, row_waits=False)).state is StepState.READY
+    assert step(K.SCHEDULING_TOLD, replace(moved, done=frozenset({K.SCHEDULING_TOLD}))).state is StepState.DONE
+
+
+@pytest.mark.rule("INT-3")
 def test_outstanding_are_the_steps_that_somebody_can_do_now():
     assert [each.kind for each in outstanding(TEAM)] == [
         K.CAPACITY_SPOKEN,
-        K.SCHEDULING_TOLD,
         K.END_DATE_REQUEST,
         K.STAYS_ALLOCATED,
         K.INTERIM_PO,

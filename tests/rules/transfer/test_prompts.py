@@ -94,6 +94,19 @@ def test_a_role_whose_steps_are_done_is_not_prompted(at, policy):
     assert [each.rule for each in transfer_prompts(facts, agreed, policy)] == ["INT-5"]
 
 
+@pytest.mark.rule("INT-3")
+def test_a_move_whose_row_waits_is_asked_from_the_hand_over_until_it_has_gone_out(at, policy):
+    moved = at("2026-11-13 09:00")
+    facts = replace(MARY, handed_over_at=moved, checklist=ChecklistFacts(has_moved=True, row_waits=True))
+    assert fields(facts, moved - MINUTE, policy) == []
+    (prompt,) = transfer_prompts(facts, moved, policy)
+    assert (prompt.rule, prompt.field, prompt.due) == ("INT-3", "transfer.export_tracker", None)
+    assert prompt.sentence.startswith("Mary Smith's move to interim support waits in the tracker")
+    assert fields(replace(facts, is_over=True), moved, policy) == ["transfer.export_tracker"]
+    assert fields(replace(facts, checklist=ChecklistFacts(has_moved=True)), moved, policy) == []
+    assert fields(replace(facts, handed_over_at=None), moved, policy) == []
+
+
 @pytest.mark.rule("INT-5")
 def test_after_interim_has_ended_only_the_interim_dsos_last_step_is_asked(at, policy):
     agreed = at("2026-11-12 10:00")

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import func, select
 
 from app.door.errors import Refused
+from app.queries.today.prompts import today
 from app.queries.transfer.transfer import transfer
 from app.services.closure import breaks, deaths
 from app.services.episodes.week import of_day
+from app.services.tracker.send_and_read_back import send
 from app.services.transfer import checklist, conditions, handing_over
 from models.audit import AuditEntry
 from models.episodes import Episode, Milestone
@@ -64,13 +66,23 @@ def test_one_episode_ends_and_the_other_begins_at_the_same_moment_with_the_plan(
     assert (record.handed_over_at, record.to_episode_id) == (at, made)
 
 
+def told_step(office):
+    with office.database.reading() as session:
+        told = TransferStep.step == TransferStepKind.SCHEDULING_TOLD
+        return session.scalars(select(TransferStep).where(told)).one_or_none()
+
+
+def asked_to_export(office):
+    return [each.person for each in office.ask(today) if each.field == "transfer.export_tracker"]
+
+
 @pytest.mark.rule("INT-3", "INT-7")
-def test_scheduling_is_told_once_and_the_step_is_ticked(office, make_ready):
+def test_scheduling_is_told_once_when_the_row_has_gone_out_and_not_while_it_waits(office, make_ready):
     ready = make_ready(office)
+    assert asked_to_export(office) == []
     move(office, ready)
     with office.database.reading() as session:
         told = session.scalars(select(TrackerChange)).one()
-        step = session.scalars(select(TransferStep).where(TransferStep.step == TransferStepKind.SCHEDULING_TOLD)).one()
     assert (told.kind, told.from_team, told.to_team, told.reason) == (
         TrackerChangeKind.TRANSFER,
         "North",
@@ -78,18 +90,29 @@ def test_scheduling_is_told_once_and_the_step_is_ticked(office, make_ready):
         "No offer yet",
     )
     assert told.calls == "Mon–Sun: morning 30"
-    assert (step.done_at, step.note) == (office.now, "Told through the tracker")
+    assert told_step(office) is None
+    assert len(asked_to_export(office)) == 1
+    with pytest.raises(Refused, match="waits for the tracker's export"):
+        office.do(checklist.tick, transfer=ready.transfer, step=TransferStepKind.SCHEDULING_TOLD)
+    office.clock.advance(timedelta(hours=1))
+    office.do(send, numbers=[told.number], file_name="tracker.xlsx")
+    step = told_step(office)
+    assert (step.done_at, step.note) == (office.now, f"T{told.number:05d} in the tracker")
+    assert asked_to_export(office) == []
 
 
 @pytest.mark.rule("INT-3")
-def test_a_tick_that_scheduling_was_told_before_is_kept(office, make_ready):
+def test_what_is_noted_on_telling_scheduling_stays_when_the_row_goes_out(office, make_ready):
     ready = make_ready(office)
-    office.do(checklist.tick, transfer=ready.transfer, step=TransferStepKind.SCHEDULING_TOLD, note="By e-mail")
-    office.clock.advance(timedelta(hours=1))
+    about = {"episode": ready.episode, "transfer": ready.transfer, "step": TransferStepKind.SCHEDULING_TOLD}
+    office.do(checklist.write_note, note="Rung too", **about)
+    with pytest.raises(Refused, match="waits for the hand-over"):
+        office.do(checklist.tick_step, **about)
     move(office, ready)
     with office.database.reading() as session:
-        step = session.scalars(select(TransferStep).where(TransferStep.step == TransferStepKind.SCHEDULING_TOLD)).one()
-    assert (step.note, step.done_at) == ("By e-mail", office.now - timedelta(hours=1))
+        (number,) = session.scalars(select(TrackerChange.number))
+    office.do(send, numbers=[number], file_name="tracker.xlsx")
+    assert (told_step(office).note, told_step(office).done_at) == ("Rung too", office.now)
 
 
 @pytest.mark.rule("PSP-9", "INT-8")

@@ -204,7 +204,7 @@ def test_places_of_prompts_lead_to_their_fields(before_the_move, open_tab):
     for field, focused in (
         ("transfer.conditions", "transfer.independence"),
         ("transfer.listed", "transfer.listed"),
-        ("transfer.checklist", "transfer.checklist.sts_dso.scheduling_told"),  # the first that is still open
+        ("transfer.checklist", "transfer.checklist.sts_dso.sts_psp_finished"),  # the first that can be done
         ("transfer.checklist.case_coordinator", "transfer.checklist.case_coordinator.stays_allocated"),
     ):
         tab.go_to(Place(TabName.TRANSFER, before_the_move, field))
