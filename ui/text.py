@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from models.values import DAYS, london_day, to_london
+from models.values import DAYS, london_day, start_of_day, to_london
 from ui.states import State
 
 ONE_NAME = "One name is enough for somebody who has one only"
@@ -36,6 +36,16 @@ def full_day_text(day: date, today: date) -> str:
 def moment_text(moment: datetime, now: datetime) -> str:
     """Such as "today 14:30", "Thu 5 Nov 09:00", by the clock on the office wall."""
     return f"{day_text(london_day(moment), london_day(now))} {to_london(moment):%H:%M}"
+
+
+def is_whole_day(moment: datetime) -> bool:
+    """Whether it is the beginning of a day, as what is known only by its day is kept."""
+    return moment == start_of_day(london_day(moment))
+
+
+def day_or_moment_text(moment: datetime, now: datetime) -> str:
+    """Such as "Thu 5 Nov" for what is known only by its day, else as `moment_text`."""
+    return day_text(london_day(moment), london_day(now)) if is_whole_day(moment) else moment_text(moment, now)
 
 
 def moment_from(kept: str) -> datetime:

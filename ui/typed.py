@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from models.values import NotAValue, from_london, is_ambiguous, to_london
+from models.values import NotAValue, from_london, is_ambiguous, start_of_day, to_london
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -70,8 +70,11 @@ def parse_time(typed: str) -> time:
         raise NotAValue(_TIME_HELP) from error
 
 
-def parse_moment(typed: str, now: datetime, *, looks_back: bool = False) -> datetime:
-    """The moment meant, in UTC: a day and a time, a time today, or "now". Refuses a time the clocks leave out."""
+def parse_moment(typed: str, now: datetime, *, looks_back: bool = False, a_day_will_do: bool = False) -> datetime:
+    """The moment meant, in UTC: a day and a time, a time today, or "now". Refuses a time the clocks leave out.
+
+    Where a day will do it is its beginning, and four figures after a day and a month are the year.
+    """
     text = " ".join(typed.casefold().split())
     here = to_london(now)
     if text == "now":
@@ -82,10 +85,13 @@ def parse_moment(typed: str, now: datetime, *, looks_back: bool = False) -> date
         tail = hour + tail
     if not head and _is_time(tail):
         return from_london(datetime.combine(here.date(), parse_time(tail)))
-    if not head or not _is_time(tail):
-        parse_day(text, here.date(), looks_back=looks_back)
+    has_year = bool(re.fullmatch(r"20[2-5]\d", tail) and re.fullmatch(r".*\d[ /.-]([a-z]{3,9}|\d{1,2})", head))
+    if not head or not _is_time(tail) or (has_year and a_day_will_do):
+        alone = parse_day(text, here.date(), looks_back=looks_back)
+        if a_day_will_do:
+            return start_of_day(alone)
         raise NotAValue(f"Add the time. {_TIME_HELP}")
-    if re.fullmatch(r"20[2-5]\d", tail) and re.fullmatch(r".*\d[ /.-]([a-z]{3,9}|\d{1,2})", head):
+    if has_year:
         raise NotAValue(f"Is {tail} the year or the time? Write a time with a colon, for instance 20:30.")
     day = parse_day(head, here.date(), looks_back=looks_back)
     return from_london(datetime.combine(day, parse_time(tail)))

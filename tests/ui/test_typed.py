@@ -90,6 +90,20 @@ def test_a_day_without_a_time_asks_for_the_time():
         parse_moment("tomorrow", NOW)
 
 
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("tomorrow", datetime(2026, 11, 21, tzinfo=UTC)),
+        ("Thu 1 Jul 2027", datetime(2027, 6, 30, 23, tzinfo=UTC)),
+        ("5 nov 2026", datetime(2026, 11, 5, tzinfo=UTC)),
+        ("5 nov 2026 14:30", datetime(2026, 11, 5, 14, 30, tzinfo=UTC)),
+        ("930", datetime(2026, 11, 20, 9, 30, tzinfo=UTC)),
+    ],
+)
+def test_where_a_day_will_do_it_is_its_beginning(typed, moment):
+    assert parse_moment(typed, NOW, a_day_will_do=True) == moment
+
+
 def test_a_year_is_never_taken_for_a_time():
     with pytest.raises(NotAValue, match="year or the time"):
         parse_moment("5 nov 2026", NOW)

@@ -6,7 +6,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.door.clock import Clock
 from models.values import age_on, london_day, to_london
-from ui.text import clock_text, count, full_day_text, moment_text, near_day_text, plain_day_text
+from ui.text import (
+    clock_text,
+    count,
+    day_or_moment_text,
+    full_day_text,
+    is_whole_day,
+    moment_text,
+    near_day_text,
+    plain_day_text,
+)
 from ui.typed import doubt, parse_birth, parse_day, parse_moment
 from ui.widgets.typed_edit import TypedEdit
 
@@ -57,6 +66,19 @@ class MomentEdit(TypedEdit[datetime]):
     def beside(self, value: datetime) -> str:
         near = near_day_text(london_day(value), london_day(self._clock.now()))
         return ". ".join(part for part in (near, doubt(value)) if part)
+
+
+class DayOrMomentEdit(MomentEdit):
+    """A day, or a day and a time; a day alone is its beginning, and written without a time."""
+
+    def parse(self, typed: str) -> datetime:
+        return parse_moment(typed, self._clock.now(), looks_back=self._looks_back, a_day_will_do=True)
+
+    def written(self, value: datetime) -> str:
+        return full_day_text(london_day(value), date.min) if is_whole_day(value) else super().written(value)
+
+    def understood(self, value: datetime) -> str:
+        return day_or_moment_text(value, self._clock.now()) if is_whole_day(value) else super().understood(value)
 
 
 class BirthDateEdit(TypedEdit[date]):

@@ -13,7 +13,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.control_text import inputs_in, put_text, text_of
-from ui.widgets.date_edit import DateEdit, MomentEdit
+from ui.widgets.date_edit import DateEdit, DayOrMomentEdit, MomentEdit
 from ui.widgets.labels_and_buttons import buttons, hairline, prose, words
 from ui.widgets.mending import Needed
 from ui.widgets.question_form import QuestionForm
@@ -61,6 +61,7 @@ class InlineForm(QuestionForm):
     ) -> None:
         super().__init__(desk, f"{tab}.{spec.key}_form", spec, parent=parent)
         self.done = spec.done
+        self._when_asked: dict[str, QCheckBox] = {}
         self.began_now: list[str] = []  # fields that began with this moment: nobody else can have changed that
         self.setLayout(self._column)
         self._column.addWidget(hairline())
@@ -86,6 +87,9 @@ class InlineForm(QuestionForm):
         return self._newer.deed() if can_go_on else self._deed()
 
     def refuse(self, trouble: Refused | Unavailable) -> None:
+        for lack in trouble.lacks if isinstance(trouble, Refused) else ():
+            if lack.field in self._when_asked:
+                self._when_asked[lack.field].show()
         super().refuse(trouble)
         if isinstance(trouble, ChangedMeanwhile):
             self._stale_until_refused = False  # now its person knows, and looks
@@ -120,9 +124,11 @@ class InlineForm(QuestionForm):
             self.began_now.append(self.name(key))
         return self._need(edit.value, "Type a day and a time, such as now, 930 or mon 9am.")
 
-    def moment_if_known(self, key: str, label: str, hint: str = "", preset: datetime | None = None) -> MomentEdit:
-        """A day and time that may be left empty, usually one to come."""
-        edit = self.field(label, MomentEdit(self.desk.clock, self.name(key)), hint)
+    def day_or_moment_if_known(
+        self, key: str, label: str, hint: str = "", preset: datetime | None = None
+    ) -> DayOrMomentEdit:
+        """A day, with a time where one is known; may be left empty."""
+        edit = self.field(label, DayOrMomentEdit(self.desk.clock, self.name(key)), hint)
         edit.set_value(preset)
         return edit
 
@@ -187,6 +193,13 @@ class InlineForm(QuestionForm):
         box.setChecked(preset)
         self._column.addWidget(box)
         return box
+
+    def tick_when_asked(self, key: str, label: str) -> Callable[[], bool]:
+        """Yes to what a refusal asks by this key; it isn't shown, and counts for nothing, before it is asked."""
+        box = self.tick(key, label)
+        box.hide()
+        self._when_asked[key] = box
+        return lambda: box.isChecked() and box.isVisibleTo(self)
 
     def note(self, text: str) -> None:
         """A sentence between the questions."""

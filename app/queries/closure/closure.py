@@ -66,6 +66,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     at = _at(known)
     done = frozenset(each.step for each in steps if each.done_at is not None)
     away = next((each for each in breaks if each.returned_at is None), None) if not record.ended_at else None
+    ends_it = away or next((each for each in breaks if each.is_at_its_limit), None)
     is_closing = record.ended_at is not None and record.closed_at is None
     told = _told(known, breaks, steps, plan_and_week(turn, episode).visits, _milestones(turn, episode))
     return ClosureView(
@@ -82,7 +83,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         closed_at=record.closed_at,
         closed_by=known.closed_by,
         reasons=tuple(ReasonLine(each, asks_for(each)) for each in reasons_for(record.kind)),
-        end_offered_at=end_offered_at(person.died_on, record.started_at, away.end_offered_at if away else None),
+        end_offered_at=end_offered_at(person.died_on, record.started_at, ends_it.end_offered_at if ends_it else None),
         open_break=away,
         breaks=breaks,
         steps=steps,
@@ -132,7 +133,7 @@ def _last_rated_on() -> ScalarSelect[date]:
 
 
 def _breaks(turn: Turn, known: _Known) -> tuple[BreakView, ...]:
-    """All breaks of the episode, the newest first; only an open break of an open episode asks anything."""
+    """All breaks of the episode, the newest first; only one of an open episode asks anything."""
     rows = turn.session.execute(
         select(Break, Staff.name)
         .join(Staff, Staff.id == Break.recorded_by_id)
@@ -144,8 +145,10 @@ def _breaks(turn: Turn, known: _Known) -> tuple[BreakView, ...]:
 
 def _break(turn: Turn, known: _Known, record: Break, recorded_by: str) -> BreakView:
     facts = break_facts(record)
-    asks = known.episode.ended_at is None and record.returned_at is None and not known.person.death_reported_at
+    is_over = not break_rules.has_no_visit_yet(facts, turn.day)
+    asks = known.episode.ended_at is None and not is_over and not known.person.death_reported_at
     limit = break_rules.end_prompted_from(facts, turn.policy)
+    is_at_its_limit = asks and limit is not None and limit <= turn.moment
     prompts = break_rules.break_prompts(known.name, facts, turn.moment, turn.policy) if asks else ()
     return BreakView(
         id=record.id,
@@ -161,9 +164,9 @@ def _break(turn: Turn, known: _Known, record: Break, recorded_by: str) -> BreakV
         next_visit_on=record.next_visit_on,
         recorded_by=recorded_by,
         days=break_rules.days_without_service(record.last_visit_on, record.next_visit_on or turn.day),
-        asked_next_on=break_rules.asked_next_on(facts, turn.policy) if asks else None,
+        asked_next_on=break_rules.asked_next_on(facts, turn.policy) if asks and not is_at_its_limit else None,
         end_offered_at=break_rules.end_offered_at(facts),
-        is_at_its_limit=asks and limit is not None and limit <= turn.moment,
+        is_at_its_limit=is_at_its_limit,
         says=tuple(each.sentence for each in prompts),
     )
 

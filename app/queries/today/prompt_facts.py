@@ -168,15 +168,20 @@ def transfer_rows(turn: Turn) -> list[AnyRow]:
 
 
 def break_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
-    """Open breaks of open episodes, by episode."""
+    """Breaks of open episodes that last, or whose next visit is still to come, by episode."""
     rows = _all(
         turn,
         select(
             Break.episode_id.label("of"), Break.kind, Break.episode_kind, Break.began_at, Break.last_visit_on,
             Break.return_expected_at, Break.long_term_planned, Break.return_still_planned, Break.last_asked_at,
+            Break.returned_at, Break.next_visit_on,
         )
         .join(Episode, Episode.id == Break.episode_id)
-        .where(Break.office_id == turn.office, Break.returned_at.is_(None), Episode.ended_at.is_(None)),
+        .where(
+            Break.office_id == turn.office,
+            Break.returned_at.is_(None) | (Break.next_visit_on > turn.day),
+            Episode.ended_at.is_(None),
+        ),
     )  # fmt: skip
     return _by(rows)
 

@@ -290,6 +290,8 @@ def _break_facts(row: AnyRow) -> BreakFacts:
         long_term_planned=row.long_term_planned,
         return_still_planned=row.return_still_planned,
         last_asked_at=row.last_asked_at,
+        returned_at=row.returned_at,
+        next_visit_on=row.next_visit_on,
     )
 
 

@@ -16,6 +16,7 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.rules.closure.breaks import begin_lacks, ended_already_lacks, return_lacks
 from models.rules.closure.ending import running_lacks
+from models.rules.closure.expected_returns import expected_return_lacks
 from models.values import PlannedVisit, london_day
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.tracker import TrackerChangeKind
@@ -32,11 +33,12 @@ def begin(
     return_expected_at: datetime | None = None,
     long_term_planned: bool = False,
     because: str = "",
+    return_is_meant: bool = False,
 ) -> Changes:
-    """A break begins: hospital, care home, family or away, with the expected return.
+    """A break begins: hospital, care home, family or away, with the expected return; one on a day is its beginning.
 
-    `seen` is the episode's version: what was decided about its end meanwhile is looked at first. Source: OPG 6.1, 6.2
-    (END-3).
+    An expected return in the past or far ahead is asked about until `return_is_meant`. `seen` is the episode's version:
+    what was decided about its end meanwhile is looked at first. Source: OPG 6.1, 6.2 (END-3).
     """
     found = load(turn, Episode, episode, seen=seen, lock=True)
     refuse_if(running_lacks(found.ended_at))
@@ -51,6 +53,7 @@ def begin(
             moment=turn.moment,
         )
     )
+    refuse_if(expected_return_lacks(return_expected_at, began_at, turn.moment, turn.policy, is_meant=return_is_meant))
     record = add(
         turn,
         Break(
@@ -70,16 +73,28 @@ def begin(
 
 
 def answer(
-    turn: Turn, *, break_: UUID, seen: int, return_still_planned: bool, return_expected_at: datetime | None = None
+    turn: Turn,
+    *,
+    break_: UUID,
+    seen: int,
+    return_still_planned: bool,
+    return_expected_at: datetime | None = None,
+    return_is_meant: bool = False,
 ) -> Changes:
     """It was asked whether a return is still planned; without a new day the expected return stays as it was.
 
-    Source: OPG 6.1 (END-3).
+    A new day in the past or far ahead is asked about until `return_is_meant`. Source: OPG 6.1 (END-3).
     """
     record = _open_break(turn, break_, seen)
-    kept = record.return_expected_at if return_still_planned else None
-    record.return_still_planned, record.return_expected_at = return_still_planned, return_expected_at or kept
-    record.last_asked_at = turn.moment
+    before = record.return_expected_at
+    if return_expected_at != before:
+        refuse_if(
+            expected_return_lacks(
+                return_expected_at, record.began_at, turn.moment, turn.policy, is_meant=return_is_meant
+            )
+        )
+    record.return_expected_at = return_expected_at or (before if return_still_planned else None)
+    record.return_still_planned, record.last_asked_at = return_still_planned, turn.moment
     return _changed(look(turn, Episode, record.episode_id), record)
 
 

@@ -42,14 +42,12 @@ def end(
     found = load(turn, Episode, episode, seen=seen, lock=True)
     refuse_if(running_lacks(found.ended_at))
     person = look(turn, Person, found.person_id)
-    away = _open_break(turn, episode)
-    long_break = away is not None and is_long_break(break_facts(away), turn.day, turn.policy)
     facts = EndingFacts(
         kind=found.kind,
         reason=reason,
         started_at=found.started_at,
         ends_at=ends_at,
-        has_long_break=long_break,
+        has_long_break=_has_long_break(turn, episode),
         is_death_known=person.death_reported_at is not None or person.death_confirmed_at is not None,
         died_on=person.died_on,
     )
@@ -129,6 +127,9 @@ def _closure(turn: Turn, episode: UUID) -> Closure | None:
     return turn.session.scalars(select(Closure).where(Closure.episode_id == episode)).one_or_none()
 
 
-def _open_break(turn: Turn, episode: UUID) -> Break | None:
-    query = select(Break).where(Break.episode_id == episode, Break.returned_at.is_(None))
-    return turn.session.scalars(query).one_or_none()
+def _has_long_break(turn: Turn, episode: UUID) -> bool:
+    """Whether a break that no visit has ended yet has reached its limit."""
+    records = turn.session.scalars(
+        select(Break).where(Break.episode_id == episode, Break.returned_at.is_(None) | (Break.next_visit_on > turn.day))
+    )
+    return any(is_long_break(break_facts(each), turn.day, turn.policy) for each in records)

@@ -1,7 +1,8 @@
 """Breaks in service: when to ask about one, when it has reached its limit, and which end it offers.
 
-Which rule applies follows the kind of the episode when the break began. In STS a stay in hospital is a judgement about
-the plan, asked again and again; a care home placement and an interim break have limits of their own.
+Which rule applies follows the kind of the episode when the break began. In STS a stay in hospital is asked about every
+day until its limit, or until no return within it is to be expected; a care home placement has the same limit, or none
+to wait for where it is planned for longer; an interim break is counted in whole days between two visits.
 """
 
 from dataclasses import dataclass
@@ -44,45 +45,62 @@ def days_without_service(last_visit_on: date, until: date) -> int:
     return max((until - last_visit_on).days - 1, 0)
 
 
+def has_no_visit_yet(facts: BreakFacts, day: date) -> bool:
+    """Whether the break lasts, or its next visit is still to come: one visit resets the count of days.
+
+    Source: OPG 6.2 (END-3).
+    """
+    return facts.returned_at is None or (facts.next_visit_on is not None and facts.next_visit_on > day)
+
+
 def is_long_break(facts: BreakFacts, day: date, policy: PolicySettings) -> bool:
-    """Whether an interim break has lasted long enough to end the service. Source: OPG 6.2 (END-3)."""
+    """Whether an interim break has lasted long enough by this day to end the service. Source: OPG 6.2 (END-3)."""
     if not facts.episode_kind.is_interim:
         return False
-    return days_without_service(facts.last_visit_on, facts.next_visit_on or day) >= policy.interim_break_days
+    until = min(facts.next_visit_on or day, day)
+    return days_without_service(facts.last_visit_on, until) >= policy.interim_break_days
+
+
+def is_back_too_late(facts: BreakFacts, policy: PolicySettings) -> bool:
+    """Whether the return is expected later than STS waits; one expected on a day counts from that day's beginning.
+
+    Source: OPG 6.1 (END-3).
+    """
+    expected = facts.return_expected_at
+    return expected is not None and is_more_than(facts.began_at, policy.return_planned_within, expected)
 
 
 def is_long_placement(facts: BreakFacts, policy: PolicySettings) -> bool:
     """Whether a care home placement is planned for longer than STS waits, or for good. Source: OPG 6.1 (END-3)."""
     if facts.kind is not BreakKind.CARE_HOME:
         return False
-    planned = facts.return_expected_at
-    too_long = planned is not None and is_more_than(facts.began_at, policy.return_planned_within, planned)
-    return facts.long_term_planned or too_long
+    return facts.long_term_planned or not facts.return_still_planned or is_back_too_late(facts, policy)
 
 
 def end_prompted_from(facts: BreakFacts, policy: PolicySettings) -> datetime | None:
     """From which moment ending is to be considered; none while no limit is known. Source: OPG 6.1, 6.2 (END-3)."""
-    if facts.returned_at is not None:
-        return None
     if facts.episode_kind.is_interim:
-        return start_of_day(facts.last_visit_on + (policy.interim_break_days + 1) * _DAY)
-    if facts.kind is BreakKind.HOSPITAL:
-        return None if facts.return_still_planned else in_utc(facts.last_asked_at)
-    if facts.kind is BreakKind.CARE_HOME:
-        if is_long_placement(facts, policy):
-            return in_utc(facts.began_at)
-        return deadline(facts.began_at, policy.return_planned_within)
-    return None
+        return _interim_limit(facts, policy)
+    if facts.returned_at is not None or facts.kind not in {BreakKind.HOSPITAL, BreakKind.CARE_HOME}:
+        return None
+    limit = deadline(facts.began_at, policy.return_planned_within)
+    if is_long_placement(facts, policy):
+        return in_utc(facts.began_at)
+    is_clear = not facts.return_still_planned or is_back_too_late(facts, policy)
+    return min(limit, in_utc(facts.last_asked_at)) if is_clear else limit
 
 
 def asked_next_on(facts: BreakFacts, policy: PolicySettings) -> date | None:
-    """The day on which to ask about the break again; none where nothing is asked. Source: OPG 6.1 (END-3)."""
-    if facts.returned_at is not None or facts.episode_kind.is_interim or facts.kind is BreakKind.CARE_HOME:
+    """The day on which to ask about the break again; none where nothing is asked, or ending is prompted by then.
+
+    A return that was expected is asked about on its day, of every break; if it then stays unknown, after a week again.
+    Source: OPG 6.1 (END-3); good practice.
+    """
+    if facts.returned_at is not None:
         return None
-    asked = london_day(facts.last_asked_at)
-    if facts.kind is not BreakKind.HOSPITAL:
-        return asked + policy.ask_break_every
-    return asked + policy.ask_hospital_every if facts.return_still_planned else None
+    days = [day for day in (_usual_question_on(facts, policy), _return_asked_on(facts, policy)) if day is not None]
+    day, limit = min(days, default=None), end_prompted_from(facts, policy)
+    return None if day is None or (limit is not None and start_of_day(day) >= limit) else day
 
 
 def offered_end(facts: BreakFacts) -> date:
@@ -91,9 +109,15 @@ def offered_end(facts: BreakFacts) -> date:
 
 
 def break_prompts(name: str, facts: BreakFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
-    """Ask about the break, or prompt to end, as they are due at the moment. Source: OPG 6.1, 6.2 (END-3)."""
-    prompts = (*_question(name, facts, policy), *_ending(name, facts, policy))
-    return tuple(each for each in prompts if each.is_due_at(moment))
+    """Ask about the break, or from its limit on prompt to end, as it is due at the moment.
+
+    After the return only an interim break whose next visit is still to come is of interest. Source: OPG 6.1, 6.2
+    (END-3).
+    """
+    if not has_no_visit_yet(facts, london_day(moment)):
+        return ()
+    ending = tuple(each for each in _ending(name, facts, policy) if each.is_due_at(moment))
+    return ending or tuple(each for each in _question(name, facts, policy) if each.is_due_at(moment))
 
 
 def begin_lacks(
@@ -158,17 +182,55 @@ def moving_lacks(*, has_open_break: bool) -> tuple[Lack, ...]:
     )
 
 
+def _interim_limit(facts: BreakFacts, policy: PolicySettings) -> datetime | None:
+    """After so many whole days without a visit; none where the next one is known and comes sooner."""
+    reached = facts.last_visit_on + (policy.interim_break_days + 1) * _DAY
+    if facts.returned_at is not None and (facts.next_visit_on is None or facts.next_visit_on < reached):
+        return None
+    return start_of_day(reached)
+
+
+def _usual_question_on(facts: BreakFacts, policy: PolicySettings) -> date | None:
+    """Hospital in STS is asked about daily, family and away weekly; a placement and interim wait for their limit."""
+    if facts.episode_kind.is_interim or facts.kind is BreakKind.CARE_HOME:
+        return None
+    every = policy.ask_hospital_every if facts.kind is BreakKind.HOSPITAL else policy.ask_break_every
+    return london_day(facts.last_asked_at) + every
+
+
+def _return_asked_on(facts: BreakFacts, policy: PolicySettings) -> date | None:
+    """The day on which the person was to be back; once that was asked about and no other day is known, weekly."""
+    if facts.return_expected_at is None:
+        return None
+    expected, asked = london_day(facts.return_expected_at), london_day(facts.last_asked_at)
+    return expected if asked < expected else asked + policy.ask_break_every
+
+
 def _question(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
     day = asked_next_on(facts, policy)
     if day is None:
         return ()
-    if facts.kind is BreakKind.HOSPITAL:
-        hours = int(policy.return_planned_within.total_seconds() // 3600)
-        sentence = f"{name} is in hospital: is a return within {hours} hours still planned?"
-    else:
-        where = "with family" if facts.kind is BreakKind.FAMILY else "away"
-        sentence = f"{name} is {where} since {day_text(london_day(facts.began_at))}: ask when the service resumes."
-    return (Prompt("END-3", sentence, start_of_day(day), end_of_day(day), _FIELD),)
+    due, limit = end_of_day(day), end_prompted_from(facts, policy)
+    return (
+        Prompt(
+            "END-3",
+            f"{name} {_question_text(facts, day, policy)}",
+            start_of_day(day),
+            due if limit is None else min(due, limit),
+            _FIELD,
+        ),
+    )
+
+
+def _question_text(facts: BreakFacts, day: date, policy: PolicySettings) -> str:
+    """What is asked on that day, after the person's name."""
+    if facts.kind is BreakKind.HOSPITAL and not facts.episode_kind.is_interim:
+        return f"is in hospital: is a return within {_hours(policy)} hours of the admission still planned?"
+    expected = facts.return_expected_at
+    if expected is not None and london_day(expected) <= day:
+        return f"was to be back on {day_text(london_day(expected))}: record the return, or ask when they come back."
+    where = "with family" if facts.kind is BreakKind.FAMILY else "away"
+    return f"is {where} since {day_text(london_day(facts.began_at))}: ask when the service resumes."
 
 
 def _ending(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
@@ -182,11 +244,20 @@ def _ending(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Promp
 
 def _limit_text(facts: BreakFacts, policy: PolicySettings) -> str:
     """Why ending is to be considered, after the person's name."""
-    hours = int(policy.return_planned_within.total_seconds() // 3600)
+    hours = _hours(policy)
     if facts.episode_kind.is_interim:
         return f"has had {policy.interim_break_days} days or more without a visit"
-    if facts.kind is BreakKind.HOSPITAL:
+    if facts.kind is BreakKind.CARE_HOME:
+        if is_long_placement(facts, policy):
+            return f"has moved to a care home for more than {hours} hours"
+        return f"has been in a care home for {hours} hours"
+    if not facts.return_still_planned:
         return f"is in hospital and no return within {hours} hours is planned"
-    if is_long_placement(facts, policy):
-        return f"has moved to a care home for more than {hours} hours"
-    return f"has been in a care home for {hours} hours"
+    if facts.return_expected_at is not None and is_back_too_late(facts, policy):
+        back = day_text(london_day(facts.return_expected_at))
+        return f"is in hospital and expected back on {back}, later than {hours} hours after the admission"
+    return f"has been in hospital for {hours} hours"
+
+
+def _hours(policy: PolicySettings) -> int:
+    return int(policy.return_planned_within.total_seconds() // 3600)

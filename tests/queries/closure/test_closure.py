@@ -59,7 +59,7 @@ def test_an_open_break_shows_its_days_and_asks_each_day_in_hospital(office):
     away = office.ask(closure, episode=episode).open_break
     assert away.days == 1
     assert away.asked_next_on == date(2026, 11, 21)
-    assert "is a return within 72 hours still planned?" in away.says[0]
+    assert "is a return within 72 hours of the admission still planned?" in away.says[0]
     assert not away.is_at_its_limit
 
 

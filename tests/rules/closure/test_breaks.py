@@ -51,7 +51,7 @@ def shown(facts, moment, policy):
 def test_a_stay_in_hospital_is_asked_about_every_day(in_hospital, at, policy):
     assert shown(in_hospital, at("2026-11-02 23:59"), policy) == ()
     (prompt,) = shown(in_hospital, at("2026-11-03 00:00"), policy)
-    assert prompt.sentence == "Mary Smith is in hospital: is a return within 72 hours still planned?"
+    assert prompt.sentence == "Mary Smith is in hospital: is a return within 72 hours of the admission still planned?"
     assert (prompt.rule, prompt.field) == ("END-3", "closure.break")
     assert prompt.due == at("2026-11-04 00:00") - STEP
     answered = replace(in_hospital, last_asked_at=at("2026-11-03 08:00"))
@@ -65,13 +65,6 @@ def test_the_day_of_a_clock_change_is_still_one_day_to_ask(in_hospital, at, poli
     asked = replace(in_hospital, last_asked_at=at(f"{day} 00:00") - HOUR)
     (prompt,) = shown(asked, at(f"{day} 00:00"), policy)
     assert prompt.due - prompt.shown_from == hours * HOUR - STEP
-
-
-@pytest.mark.rule("END-3")
-def test_while_a_return_is_planned_hospital_has_no_limit_of_its_own(in_hospital, at, policy):
-    late = replace(in_hospital, last_asked_at=at("2026-12-20 09:00"))
-    assert end_prompted_from(late, policy) is None
-    assert shown(late, at("2026-12-20 10:00"), policy) == ()
 
 
 @pytest.mark.rule("END-3")
@@ -284,7 +277,9 @@ def test_the_limits_are_policy_settings(in_hospital, at, policy):
     interim = replace(in_hospital, episode_kind=EpisodeKind.INTERIM_TEAM)
     assert end_prompted_from(interim, other) == at("2026-11-06 00:00")
     assert end_prompted_from(replace(in_hospital, kind=BreakKind.CARE_HOME), other) == at("2026-11-03 15:00")
-    assert asked_next_on(in_hospital, other) == date(2026, 11, 4)
+    longer = replace(other, return_planned_within=49 * HOUR)
+    assert asked_next_on(in_hospital, longer) == date(2026, 11, 4)
+    assert asked_next_on(in_hospital, other) is None
     assert asked_next_on(replace(in_hospital, kind=BreakKind.AWAY), other) == date(2026, 11, 5)
 
 

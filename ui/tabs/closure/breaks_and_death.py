@@ -13,7 +13,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State
 from ui.tabs.closure import forms
-from ui.text import count, day_text, full_day_text, moment_text
+from ui.text import count, day_or_moment_text, day_text, full_day_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button
@@ -74,7 +74,7 @@ def _open_lines(away: BreakView | None, now: datetime) -> tuple[SentenceLine, ..
     today = london_day(now)
     facts = [f"Last visit {day_text(away.last_visit_on, today)}"]
     back = away.return_expected_at
-    facts.append(f"expected back {moment_text(back, now)}" if back else "return not known")
+    facts.append(f"expected back {day_or_moment_text(back, now)}" if back else "return not known")
     if away.long_term_planned:
         facts.append("a long-term placement is planned")
     if not away.return_still_planned:
@@ -92,12 +92,13 @@ def _open_lines(away: BreakView | None, now: datetime) -> tuple[SentenceLine, ..
 
 
 def _earlier(number: int, each: BreakView, now: datetime) -> SentenceLine:
+    """A break that is over, or whose next visit is still to come and that may have reached its limit (END-3)."""
     today = london_day(now)
     began = full_day_text(london_day(each.began_at), today)
     until = f"back {full_day_text(london_day(each.returned_at), today)}" if each.returned_at else "until the end"
-    return SentenceLine(
-        f"earlier_break.{number}", f"{each.kind.label} from {began}, {until}", None, f"Recorded by {each.recorded_by}"
-    )
+    state = State.OVERDUE if each.is_at_its_limit else None
+    below = " ".join((*each.says, f"Recorded by {each.recorded_by}"))
+    return SentenceLine(f"earlier_break.{number}", f"{each.kind.label} from {began}, {until}", state, below)
 
 
 class DeathPanel(DeedPanel):

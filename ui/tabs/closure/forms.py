@@ -16,6 +16,8 @@ from ui.widgets.inline_form import FormSpec, InlineForm
 
 Ready: TypeAlias = Callable[[], Deed]
 
+_MEANT = "The &day of the return is meant"
+
 
 def about(
     spec: FormSpec[ClosureView], view: ClosureView | None, more: str = ""
@@ -29,7 +31,10 @@ def _begin(form: InlineForm, view: ClosureView) -> Ready:
     began = form.moment("began_at", "Be&gan")
     last = form.day("last_visit", "&Last visit on", "The count of days without service begins after it",
                     london_day(form.desk.clock.now()))  # fmt: skip
-    back = form.moment_if_known("expected", "&Expected back", "Left empty: not known")
+    back = form.day_or_moment_if_known(
+        "expected", "&Expected back", "A day, or a day and a time; left empty: not known"
+    )
+    is_meant = form.tick_when_asked("return_is_meant", _MEANT)
     long_term = form.tick("long_term", "A long-term placement is &planned")
     because = form.text("because", "&Note for Scheduling", "Such as the ward, or with whom they stay")
     return lambda: partial(
@@ -42,6 +47,7 @@ def _begin(form: InlineForm, view: ClosureView) -> Ready:
         return_expected_at=back.value(),
         long_term_planned=long_term.isChecked(),
         because=because(),
+        return_is_meant=is_meant(),
     )
 
 
@@ -59,13 +65,15 @@ def _answer(form: InlineForm, away: BreakView) -> Ready:
     planned = form.choice(
         "planned", "Is a return &planned?", ((1, "Yes, still planned"), (2, "No, it isn't planned any more")), preset=1
     )
-    back = form.moment_if_known("expected", "&Expected back", "As it is known now", away.return_expected_at)
+    back = form.day_or_moment_if_known("expected", "&Expected back", "As it is known now", away.return_expected_at)
+    is_meant = form.tick_when_asked("return_is_meant", _MEANT)
     return lambda: partial(
         breaks.answer,
         break_=away.id,
         seen=away.seen,
         return_still_planned=planned.value() == 1,
         return_expected_at=back.value(),
+        return_is_meant=is_meant(),
     )
 
 
