@@ -7,6 +7,7 @@ from app.queries.people import caseload as caseload_queries
 from app.queries.people import search as search_queries
 from app.queries.people.caseload import CaseRow, PersonSign, ShortTermState
 from app.queries.people.search import FoundPerson
+from app.queries.today.next_dates import next_of
 from ui.states import State
 from ui.widgets.caseload_list import CaseloadRow
 from ui.widgets.person_header import PersonView, Sign, SignKind
@@ -57,6 +58,7 @@ def _late(six_weeks: ShortTermState | None) -> State | None:
 def person(turn: Any, person: UUID) -> PersonView:
     """What stands above the tabs about one person."""
     view = caseload_queries.person_header(turn, person=person)
+    coming = next_of(turn, person=person)
     return PersonView(
         id=view.id,
         name=view.name,
@@ -70,6 +72,7 @@ def person(turn: Any, person: UUID) -> PersonView:
         late=_late(view.six_weeks),
         signs=tuple(Sign(_SIGNS[each.kind], each.detail) for each in view.signs),
         reference=view.reference,
+        next=coming.sentence if coming else "",
     )
 
 

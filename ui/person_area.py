@@ -23,6 +23,7 @@ _SIDE_PX = 288
 _ABOUT_PEOPLE = frozenset(
     {Topic.PEOPLE, Topic.EPISODES, Topic.BREAKS, Topic.GOALS, Topic.PLANS, Topic.CLOSURES, Topic.SETTINGS}
 )
+_MOVES_WHAT_IS_NEXT = frozenset({Topic.REFERRALS, Topic.TRANSFERS, Topic.MEETINGS, Topic.TRACKER})
 
 
 class PersonArea(QWidget):
@@ -119,6 +120,8 @@ class PersonArea(QWidget):
     def _changed(self, changes: Changes) -> None:
         if changes.topics & _ABOUT_PEOPLE:
             self.refresh()
+        elif changes.topics & _MOVES_WHAT_IS_NEXT:
+            self._ask_person()
 
     def _build(self) -> None:
         right = QWidget()

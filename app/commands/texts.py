@@ -63,11 +63,14 @@ def today_lines(rows: Sequence[PromptRow], moment: datetime) -> list[str]:
             lines += [
                 f"  {line}"
                 for line in table(
-                    (deadline_text(row.due, moment), row.rule, row.owner or "no owner", row.sentence)
-                    for row in of_group
+                    (deadline_text(row.due, moment), row.rule, _whose(row), row.sentence) for row in of_group
                 )
             ]
     return lines or ["Nothing is due."]
+
+
+def _whose(row: PromptRow) -> str:
+    return f"{row.owner}, who has left" if row.has_left else row.owner or "no owner"
 
 
 def history_lines(view: GoalsView) -> list[str]:

@@ -4,6 +4,8 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.vocabulary.today import DeedOf
+
 
 @dataclass(frozen=True, slots=True)
 class Lack:
@@ -24,7 +26,7 @@ class Prompt:
     """Something to be done, shown on Today from `shown_from`, with its deadline or none (then it is *open*).
 
     `sentence` begins with the person's name and says no countdown: the screen counts. `field` names the control
-    that settles it, for instance "goals.new".
+    that settles it, for instance "goals.new"; `deed_of` whose deed that is, where it isn't that of the record's DSO.
     """
 
     rule: str
@@ -32,6 +34,7 @@ class Prompt:
     shown_from: datetime
     due: datetime | None
     field: str
+    deed_of: DeedOf = DeedOf.DSO
 
     def is_due_at(self, moment: datetime) -> bool:
         """Whether it is to be shown at this moment."""

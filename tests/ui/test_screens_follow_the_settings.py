@@ -79,6 +79,7 @@ def test_the_person_above_the_tabs_counts_to_the_last_day_of_the_setting(sqlite_
     qtbot.addWidget(header)
     header.show_person(sqlite_office.ask(questions.person, since(19)))
     assert (header.day.text(), header.day.property("voice")) == ("day 20 of 28", "soon")
+    assert header.next.text().startswith("To do by ")
 
 
 def test_today_says_the_limits_of_the_settings_while_it_is_empty(settings, open_tab):

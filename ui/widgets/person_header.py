@@ -60,7 +60,7 @@ class PersonView:
     """The person above the tabs. `day` counts from 1 at the start of the episode, None when none is open.
 
     `kind` says the support now, for instance "Short-term"; `limit` is the last day of the six weeks, 0 for none;
-    `late` colours the day.
+    `late` colours the day. `next` says what is to be done, or from when something will be.
     """
 
     id: UUID
@@ -75,6 +75,7 @@ class PersonView:
     late: State | None = None
     signs: tuple[Sign, ...] = ()
     reference: str = ""
+    next: str = ""
 
 
 class PersonHeader(QWidget):
@@ -92,6 +93,7 @@ class PersonHeader(QWidget):
         self.preferred = words("", "quiet", "person.preferred", wrap=False)
         self.facts = words("", "quiet", "person.facts")
         self.day = words("", "quiet", "person.day", wrap=False)
+        self.next = words("", "quiet", "person.next")
         self.details = button(look, "Details…", "person.details", Icon.EDIT, kind="quiet")
         self.details.setToolTip("Address, telephone, communication, risks, and who speaks for them")
         self.details.clicked.connect(self._want_details)
@@ -112,8 +114,17 @@ class PersonHeader(QWidget):
         nhs = f"NHS {view.nhs}" if view.nhs else "NHS number not known"
         self.facts.setText("  ·  ".join(fact for fact in (age, nhs, view.patch, view.kind, view.reference) if fact))
         self._show_day(view)
+        self.next.setText(view.next)
+        self.next.setVisible(bool(view.next))
         self._draw_signs()
-        spoken = ", ".join([self.facts.text(), self.day.text(), *(sign.text for sign in view.signs)])
+        spoken = ", ".join(
+            [
+                self.facts.text(),
+                self.day.text(),
+                *([view.next] if view.next else []),
+                *(sign.text for sign in view.signs),
+            ]
+        )
         self.setAccessibleDescription(f"{view.name}, {spoken}")
 
     def _want_details(self) -> None:
@@ -144,6 +155,7 @@ class PersonHeader(QWidget):
         second.addWidget(self.facts, 1)
         column.addLayout(first)
         column.addLayout(second)
+        column.addWidget(self.next)
         column.addLayout(self._signs)
 
     def _draw_signs(self) -> None:

@@ -23,7 +23,7 @@ class TodayPage:
 
 
 def today_page(turn: Turn, *, team: UUID | None = None, acting_for: frozenset[UUID] = frozenset()) -> TodayPage:
-    """Of one team or all; fifteen statements, however many people."""
+    """Of one team or all; eighteen statements, however many people."""
     return TodayPage(
         today(turn, team=team, acting_for=acting_for),
         notes(turn, team=team),

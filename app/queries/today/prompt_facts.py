@@ -1,4 +1,4 @@
-"""The facts on which Today rests, of everybody at once: nine statements, however many people there are.
+"""The facts on which Today rests, of everybody at once or of one person: twelve statements, however many people.
 
 Each function reads one kind of record of those that can still prompt; nothing is decided here.
 """
@@ -7,8 +7,8 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, cast, exists, func, literal, or_, select, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Text, cast, exists, func, literal, or_, select, true, union_all
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
@@ -43,7 +43,7 @@ PERSON = (
 )
 
 
-def referral_rows(turn: Turn) -> list[AnyRow]:
+def referral_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
     """Referrals that wait, and those on behalf of CHC that have started and not moved on."""
     served = exists().where(Episode.person_id == Referral.person_id, Episode.ended_at.is_(None)).correlate(Referral)
     on_behalf = (Referral.outcome == ReferralOutcome.STARTED) & Referral.chc & Referral.chc_transferred_at.is_(None)
@@ -52,15 +52,20 @@ def referral_rows(turn: Turn) -> list[AnyRow]:
         select(
             *PERSON, Referral.id, Referral.outcome, Referral.from_hospital, Referral.discharge_on, Referral.chc,
             Referral.chc_known_at, Referral.received_at, Referral.chc_asked_at, Referral.chc_transferred_at,
-            Referral.team_id, Hold.found_at, served.label("is_served"),
+            Referral.accepted_at, Referral.scheduling_confirmed_at, Referral.team_id, Hold.found_at,
+            served.label("is_served"),
         )
         .join(Person, Person.id == Referral.person_id)
         .outerjoin(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))
-        .where(Referral.office_id == turn.office, Referral.outcome.is_(None) | (on_behalf & served)),
+        .where(
+            Referral.office_id == turn.office,
+            Referral.outcome.is_(None) | (on_behalf & served),
+            of_person(person, Referral.person_id),
+        ),
     )  # fmt: skip
 
 
-def question_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
+def question_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
     """What is asked and hasn't come, by referral."""
     rows = _all(
         turn,
@@ -70,12 +75,13 @@ def question_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
             InformationRequest.office_id == turn.office,
             InformationRequest.received_at.is_(None),
             Referral.outcome.is_(None),
+            of_person(person, Referral.person_id),
         ),
     )
     return _by(rows)
 
 
-def episode_rows(turn: Turn) -> list[AnyRow]:
+def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
     """Episodes that are open or not closed, or whose long-term package is to be reviewed; with what hangs on each."""
     setter, later = aliased(Staff), Plan.__table__.alias("later")
     newer = exists().where(
@@ -93,7 +99,8 @@ def episode_rows(turn: Turn) -> list[AnyRow]:
         turn,
         select(
             *PERSON, Episode.id, Episode.kind, Episode.team_id, Episode.dso_id, Staff.name.label("dso"),
-            setter.name.label("goal_setter"), Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
+            setter.name.label("goal_setter"), Episode.goal_setter_id, Episode.case_coordinator_id,
+            Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
             Episode.package_started_on, Episode.package_reviewed_on, Episode.ended_at, Episode.end_reason,
             Episode.closed_at, extended.label("extended_to"), Plan.made_at.label("changed_at"),
             Plan.amended_support_plan_at, Plan.amended_po_at, Closure.at_outcome, Closure.at_recorded_at,
@@ -107,11 +114,12 @@ def episode_rows(turn: Turn) -> list[AnyRow]:
             Episode.office_id == turn.office,
             Episode.undone_at.is_(None),
             or_(Episode.ended_at.is_(None), closing, reviewing),
+            of_person(person, Episode.person_id),
         ),
     )  # fmt: skip
 
 
-def goal_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
+def goal_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
     """The goals of short-term support that goes on, by episode."""
     rows = _all(
         turn,
@@ -125,14 +133,16 @@ def goal_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
             Goal.office_id == turn.office,
             Episode.ended_at.is_(None),
             Episode.kind == EpisodeKind.SHORT_TERM,
+            of_person(person, Episode.person_id),
         ),
     )  # fmt: skip
     return _by(rows)
 
 
-def transfer_rows(turn: Turn) -> list[AnyRow]:
+def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
     """Transfers under way, and those whose interim support ended without the interim DSO's last step."""
     interim, sts_dso, later = aliased(Episode), aliased(Staff), Agreement.__table__.alias("later")
+    coordinator_id = func.coalesce(interim.case_coordinator_id, Episode.case_coordinator_id)
     newer = exists().where(later.c.episode_id == Agreement.episode_id, later.c.issued_at > Agreement.issued_at)
     agreed = (Agreement.episode_id == func.coalesce(interim.id, Episode.id)) & ~newer.correlate(Agreement)
     finished = exists().where(
@@ -150,7 +160,8 @@ def transfer_rows(turn: Turn) -> list[AnyRow]:
     return _all(
         turn,
         select(
-            *PERSON, Transfer, Episode.kind, Episode.started_at, Staff.id.label("dso_id"), Staff.name.label("dso"),
+            *PERSON, Transfer, Episode.kind, Episode.started_at, coordinator_id.label("case_coordinator_id"),
+            Staff.id.label("dso_id"), Staff.name.label("dso"),
             func.coalesce(interim.team_id, Episode.team_id).label("team_id"), Episode.team_id.label("sts_team_id"),
             Episode.dso_id.label("sts_dso_id"), sts_dso.name.label("sts_dso"),
             interim.ended_at.label("interim_ended_at"), row_waits.label("row_waits"),
@@ -163,11 +174,16 @@ def transfer_rows(turn: Turn) -> list[AnyRow]:
         .join(Staff, Staff.id == func.coalesce(interim.dso_id, Episode.dso_id))
         .join(sts_dso, sts_dso.id == Episode.dso_id)
         .outerjoin(Agreement, agreed)
-        .where(Transfer.office_id == turn.office, Transfer.abandoned_at.is_(None), under_way),
+        .where(
+            Transfer.office_id == turn.office,
+            Transfer.abandoned_at.is_(None),
+            under_way,
+            of_person(person, Episode.person_id),
+        ),
     )  # fmt: skip
 
 
-def break_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
+def break_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
     """Breaks of open episodes that last, or whose next visit is still to come, by episode."""
     rows = _all(
         turn,
@@ -181,36 +197,50 @@ def break_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
             Break.office_id == turn.office,
             Break.returned_at.is_(None) | (Break.next_visit_on > turn.day),
             Episode.ended_at.is_(None),
+            of_person(person, Episode.person_id),
         ),
     )  # fmt: skip
     return _by(rows)
 
 
-def tick_rows(turn: Turn) -> defaultdict[UUID, list[AnyRow]]:
+def tick_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
     """Milestones by episode, closing steps by episode, transfer steps by transfer: word and moment."""
     milestones = (
         select(Milestone.episode_id.label("of"), cast(Milestone.kind, Text).label("word"), Milestone.at)
         .join(Episode, Episode.id == Milestone.episode_id)
-        .where(Milestone.office_id == turn.office, Milestone.withdrawn_at.is_(None), Episode.ended_at.is_(None))
+        .where(
+            Milestone.office_id == turn.office,
+            Milestone.withdrawn_at.is_(None),
+            Episode.ended_at.is_(None),
+            of_person(person, Episode.person_id),
+        )
     )
     closing = (
         select(Closure.episode_id, cast(ClosingStep.step, Text), ClosingStep.done_at)
         .join(Closure, Closure.id == ClosingStep.closure_id)
-        .where(ClosingStep.office_id == turn.office, ClosingStep.done_at.is_not(None), Closure.closed_at.is_(None))
+        .join(Episode, Episode.id == Closure.episode_id)
+        .where(
+            ClosingStep.office_id == turn.office,
+            ClosingStep.done_at.is_not(None),
+            Closure.closed_at.is_(None),
+            of_person(person, Episode.person_id),
+        )
     )
     steps = (
         select(TransferStep.transfer_id, cast(TransferStep.step, Text), TransferStep.done_at)
         .join(Transfer, Transfer.id == TransferStep.transfer_id)
+        .join(Episode, Episode.id == Transfer.episode_id)
         .where(
             TransferStep.office_id == turn.office,
             TransferStep.done_at.is_not(None),
             Transfer.abandoned_at.is_(None),
+            of_person(person, Episode.person_id),
         )
     )
     return _by(_all(turn, union_all(milestones, closing, steps)))
 
 
-def concern_rows(turn: Turn) -> list[AnyRow]:
+def concern_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
     """Safeguarding concerns that nobody has been told of, and deaths that are reported and not confirmed."""
     untold = (Concern.person_id == Person.id) & Concern.told_at.is_(None)
     reported = Person.death_reported_at.is_not(None) & Person.death_confirmed_at.is_(None)
@@ -218,11 +248,11 @@ def concern_rows(turn: Turn) -> list[AnyRow]:
         turn,
         select(*PERSON, Concern.id, Concern.raised_at, literal(None).label("told_at"))
         .outerjoin(Concern, untold)
-        .where(Person.office_id == turn.office, Concern.id.is_not(None) | reported),
+        .where(Person.office_id == turn.office, Concern.id.is_not(None) | reported, of_person(person, Person.id)),
     )
 
 
-def scheduling_rows(turn: Turn) -> list[AnyRow]:
+def scheduling_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
     """What Scheduling asks about a change in the tracker and hasn't marked otherwise since."""
     asked_at = func.coalesce(TrackerChange.ccl_on, TrackerChange.exported_at, TrackerChange.notified_at)
     return _all(
@@ -236,8 +266,23 @@ def scheduling_rows(turn: Turn) -> list[AnyRow]:
         .outerjoin(Episode, Episode.id == TrackerChange.episode_id)
         .outerjoin(Staff, Staff.id == Episode.dso_id)
         .outerjoin(Referral, Referral.id == TrackerChange.referral_id)
-        .where(TrackerChange.office_id == turn.office, TrackerChange.ccl == CclMark.QUERY)
+        .where(
+            TrackerChange.office_id == turn.office,
+            TrackerChange.ccl == CclMark.QUERY,
+            of_person(person, TrackerChange.person_id),
+        )
     )  # fmt: skip
+
+
+def staff_rows(turn: Turn) -> dict[UUID | None, AnyRow]:
+    """Everybody who ever worked in the office, by their key: a deed can stand with somebody who has left."""
+    rows = _all(turn, select(Staff.id, Staff.name, Staff.archived_at).where(Staff.office_id == turn.office))
+    return {row.id: row for row in rows}
+
+
+def of_person(person: UUID | None, column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    """Of one person, or of everybody."""
+    return true() if person is None else column == person
 
 
 def _all(turn: Turn, statement: Any) -> list[AnyRow]:

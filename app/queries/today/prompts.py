@@ -1,7 +1,7 @@
 """Every prompt that is to be shown now, each with the place that settles it (the tab Today)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -11,12 +11,13 @@ from uuid import UUID
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from app.queries.today import prompt_facts
+from app.queries.today.about import About, Holder
+from app.queries.today.in_meetings import actions, weeks
 from models.goal_facts import goal_facts
 from models.rules.closure.breaks import BreakFacts
 from models.rules.closure.closing import AtFacts
 from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts
-from models.rules.decision import Prompt
 from models.rules.goals.milestones import MilestoneFacts
 from models.rules.goals.prompts import GoalPromptFacts
 from models.rules.goals.smart import RecordPlace, is_complete
@@ -33,6 +34,7 @@ from models.values import whole_name
 from models.vocabulary.closure import ClosingStepKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
+from models.vocabulary.today import DeedOf
 from models.vocabulary.transfer import TransferStepKind
 
 __all__ = ["PromptGroup", "PromptRow", "today"]
@@ -42,10 +44,15 @@ Ticks: TypeAlias = defaultdict[UUID, list[AnyRow]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptRow:
-    """A line of Today. `field` names the control that settles it, in the tab before its dot; the ids say of what."""
+    """A line of Today. `field` names the control that settles it, in the tab before its dot; the ids say of what.
+
+    `owner` is whose deed it is; where that isn't the DSO who is responsible, this one is the `chaser`, and `is_chased`
+    says that this desk is. `has_left` is said of an owner who has left: then it is everybody's of the team. `person_id`
+    is none of what is about nobody in particular.
+    """
 
     rule: str
-    person_id: UUID
+    person_id: UUID | None
     person: str
     sentence: str
     shown_from: datetime
@@ -56,14 +63,23 @@ class PromptRow:
     owner_id: UUID | None
     team_id: UUID | None
     is_mine: bool
+    chaser: str = ""
+    chaser_id: UUID | None = None
+    is_chased: bool = False
+    has_left: bool = False
     referral_id: UUID | None = None
     episode_id: UUID | None = None
     concern_id: UUID | None = None
+    action_id: UUID | None = None
 
     @property
     def record(self) -> UUID | None:
-        """Of what it is settled: a referral, else an episode, else a concern."""
-        return self.referral_id or self.episode_id or self.concern_id
+        """Of what it is settled: an action of a meeting, a referral, an episode or a concern."""
+        return self.action_id or self.referral_id or self.episode_id or self.concern_id
+
+    def stands_with(self, staff: Collection[UUID]) -> bool:
+        """Whether it is the deed of one of these, or theirs to chase."""
+        return self.owner_id in staff or self.chaser_id in staff
 
     @property
     def tab(self) -> str:
@@ -71,45 +87,40 @@ class PromptRow:
         return self.field.split(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
-    """Whom and what some prompts are about."""
-
-    row: AnyRow
-    prompts: tuple[Prompt, ...]
-    owner: str = ""
-    owner_id: UUID | None = None
-    team_id: UUID | None = None
-    referral_id: UUID | None = None
-    episode_id: UUID | None = None
-    concern_id: UUID | None = None
-
-
 def today(
     turn: Turn, *, team: UUID | None = None, mine: bool = False, acting_for: frozenset[UUID] = frozenset()
 ) -> tuple[PromptRow, ...]:
     """All that is to be shown now, the most pressing first; of one team or all, or only what is this desk's.
 
-    What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody. Of those
-    for whom this desk acts while they are away, the list is shown as well, whatever their team.
-    Nine statements, however many people.
+    What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody. This desk's
+    is also what its own people wait for from others. Of those for whom this desk acts while they are away, the list is
+    shown as well, whatever their team. Twelve statements, however many people.
     """
-    ticks = prompt_facts.tick_rows(turn)
-    found = (
-        *_referrals(turn),
-        *_episodes(turn, ticks),
-        *_transfers(turn, ticks),
-        *_concerns(turn),
-        *_scheduling(turn),
-    )
-    rows = [row for about in found for row in _rows(about, turn)]
+    staff = prompt_facts.staff_rows(turn)
+    rows = [row for about in records(turn) for row in _rows(about, turn, staff)]
     wanted = (
         row
         for row in rows
-        if _is_of(row, team) or row.owner_id in acting_for
-        if not mine or row.is_mine or row.owner_id is None or row.owner_id in acting_for
+        if _is_of(row, team) or acting_for & {row.owner_id, row.chaser_id}
+        if not mine
+        or row.is_mine
+        or row.is_chased
+        or row.owner_id is None
+        or acting_for & {row.owner_id, row.chaser_id}
     )
     return tuple(sorted(wanted, key=_standing))
+
+
+def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
+    """Everything that can prompt, of everybody or of one person, whether or not it does now: eleven statements."""
+    ticks = prompt_facts.tick_rows(turn, person)
+    yield from _referrals(turn, person)
+    yield from _episodes(turn, ticks, person)
+    yield from _transfers(turn, ticks, person)
+    yield from _concerns(turn, person)
+    yield from _scheduling(turn, person)
+    yield from actions(turn, person)
+    yield from weeks(turn, person)
 
 
 def _is_of(row: PromptRow, team: UUID | None) -> bool:
@@ -121,32 +132,41 @@ def _standing(row: PromptRow) -> tuple[int, bool, datetime, str, str]:
     return standing(row.group, row.rule, row.due, row.shown_from, row.person)
 
 
-def _rows(about: _About, turn: Turn) -> Iterator[PromptRow]:
-    row, moment = about.row, turn.moment
-    name = _name(row) if about.prompts else ""
-    for prompt in about.prompts:
+def _rows(about: About, turn: Turn, staff: Mapping[UUID | None, AnyRow]) -> Iterator[PromptRow]:
+    for prompt in record_prompts(about.record, turn.moment, turn.policy):
+        named = about.others.get(prompt.deed_of, about.holder)
+        owner = about.holder if named.staff is None else named
+        member, responsible = staff.get(owner.staff), staff.get(about.holder.staff)
+        has_left = member is not None and member.archived_at is not None
+        is_here = responsible is not None and responsible.archived_at is None
+        chaser = responsible if is_here and owner.staff != about.holder.staff else None
         yield PromptRow(
             rule=prompt.rule,
-            person_id=row.person_id,
-            person=name,
+            person_id=about.person_id,
+            person=about.record.name,
             sentence=prompt.sentence,
             shown_from=prompt.shown_from,
             due=prompt.due,
-            group=group_of(prompt.due, moment),
+            group=group_of(prompt.due, turn.moment),
             field=prompt.field,
-            owner=about.owner,
-            owner_id=about.owner_id,
-            team_id=about.team_id,
-            is_mine=about.owner_id == turn.staff,
+            owner=member.name if member is not None else "",
+            owner_id=None if has_left else owner.staff,
+            team_id=owner.team_id,
+            is_mine=not has_left and owner.staff == turn.staff,
+            chaser=chaser.name if chaser is not None else "",
+            chaser_id=chaser.id if chaser is not None else None,
+            is_chased=chaser is not None and chaser.id == turn.staff,
+            has_left=has_left,
             referral_id=about.referral_id,
-            episode_id=about.episode_id,
+            episode_id=owner.episode_id,
             concern_id=about.concern_id,
+            action_id=about.action_id,
         )
 
 
-def _referrals(turn: Turn) -> Iterator[_About]:
-    asked = prompt_facts.question_rows(turn)
-    for row in prompt_facts.referral_rows(turn):
+def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
+    asked = prompt_facts.question_rows(turn, person)
+    for row in prompt_facts.referral_rows(turn, person):
         name = _name(row)
         facts = ReferralPromptFacts(
             name=name,
@@ -159,14 +179,17 @@ def _referrals(turn: Turn) -> Iterator[_About]:
             chc_asked_at=row.chc_asked_at,
             chc_transferred_at=row.chc_transferred_at,
             support_ended=row.outcome is not None and not row.is_served,
+            received_at=row.received_at,
+            accepted_at=row.accepted_at,
+            is_promised=row.scheduling_confirmed_at is not None,
         )
-        prompts = _prompts(turn, RecordPromptFacts(name=name, death=_death(row), referral=facts))
-        yield _About(row, prompts, team_id=row.team_id, referral_id=row.id)
+        record = RecordPromptFacts(name=name, death=_death(row), referral=facts)
+        yield About(person_id=row.person_id, record=record, holder=Holder(None, row.team_id), referral_id=row.id)
 
 
-def _episodes(turn: Turn, ticks: Ticks) -> Iterator[_About]:
-    goals, breaks = prompt_facts.goal_rows(turn), prompt_facts.break_rows(turn)
-    for row in prompt_facts.episode_rows(turn):
+def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
+    goals, breaks = prompt_facts.goal_rows(turn, person), prompt_facts.break_rows(turn, person)
+    for row in prompt_facts.episode_rows(turn, person):
         name = _name(row)
         record = RecordPromptFacts(
             name=name,
@@ -176,11 +199,19 @@ def _episodes(turn: Turn, ticks: Ticks) -> Iterator[_About]:
             breaks=tuple(_break_facts(each) for each in breaks[row.id]),
             closing=_closing_facts(row, name, ticks[row.id]) if row.ended_at else None,
         )
-        yield _About(row, _prompts(turn, record), row.dso, row.dso_id, row.team_id, episode_id=row.id)
+        yield About(
+            person_id=row.person_id,
+            record=record,
+            holder=Holder(row.dso_id, row.team_id, row.id),
+            others={
+                DeedOf.GOAL_SETTER: Holder(row.goal_setter_id, row.team_id, row.id),
+                DeedOf.CASE_COORDINATOR: Holder(row.case_coordinator_id, row.team_id, row.id),
+            },
+        )
 
 
-def _transfers(turn: Turn, ticks: Ticks) -> Iterator[_About]:
-    for row in prompt_facts.transfer_rows(turn):
+def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
+    for row in prompt_facts.transfer_rows(turn, person):
         record, name = row.Transfer, _name(row)
         facts = TransferPromptFacts(
             name=name,
@@ -198,17 +229,22 @@ def _transfers(turn: Turn, ticks: Ticks) -> Iterator[_About]:
             handed_over_at=record.handed_over_at or (row.started_at if row.kind.is_interim else None),
             is_over=row.interim_ended_at is not None,
         )
-        prompts = _prompts(turn, RecordPromptFacts(name=name, death=_death(row), transfer=facts))
-        episode = record.to_episode_id or record.episode_id
-        theirs = tuple(each for each in prompts if each.rule == _STS_STEPS)
-        others = tuple(each for each in prompts if each.rule != _STS_STEPS)
-        yield _About(row, theirs, row.sts_dso, row.sts_dso_id, row.sts_team_id, episode_id=record.episode_id)
-        yield _About(row, others, row.dso, row.dso_id, row.team_id, episode_id=episode)
+        now = record.to_episode_id or record.episode_id
+        yield About(
+            person_id=row.person_id,
+            record=RecordPromptFacts(name=name, death=_death(row), transfer=facts),
+            holder=Holder(row.dso_id, row.team_id, now),
+            others={
+                DeedOf.STS_DSO: Holder(row.sts_dso_id, row.sts_team_id, record.episode_id),
+                DeedOf.CASE_COORDINATOR: Holder(row.case_coordinator_id, row.team_id, now),
+                DeedOf.INTERIM_DSO: Holder(record.interim_dso_id, record.to_team_id, now),
+            },
+        )
 
 
-def _concerns(turn: Turn) -> Iterator[_About]:
+def _concerns(turn: Turn, person: UUID | None) -> Iterator[About]:
     seen: set[UUID] = set()
-    for row in prompt_facts.concern_rows(turn):
+    for row in prompt_facts.concern_rows(turn, person):
         record = RecordPromptFacts(
             name=_name(row),
             death=_death(row),
@@ -216,19 +252,19 @@ def _concerns(turn: Turn) -> Iterator[_About]:
             concerns=() if row.id is None else (ConcernFacts(row.raised_at),),
         )
         seen.add(row.person_id)
-        yield _About(row, _prompts(turn, record), concern_id=row.id)
+        yield About(person_id=row.person_id, record=record, concern_id=row.id)
 
 
-def _scheduling(turn: Turn) -> Iterator[_About]:
-    for row in prompt_facts.scheduling_rows(turn):
+def _scheduling(turn: Turn, person: UUID | None) -> Iterator[About]:
+    for row in prompt_facts.scheduling_rows(turn, person):
         name = _name(row)
         facts = QueryFacts(name, row.kind, row.ccl_query, row.ccl_by, row.asked_at, row.episode_id is not None)
-        prompts = _prompts(turn, RecordPromptFacts(name=name, death=_death(row), query=facts))
-        yield _About(row, prompts, row.dso, row.dso_id, row.team_id, row.referral_id, row.episode_id)
-
-
-def _prompts(turn: Turn, record: RecordPromptFacts) -> tuple[Prompt, ...]:
-    return record_prompts(record, turn.moment, turn.policy)
+        yield About(
+            person_id=row.person_id,
+            record=RecordPromptFacts(name=name, death=_death(row), query=facts),
+            holder=Holder(row.dso_id, row.team_id, row.episode_id),
+            referral_id=row.referral_id,
+        )
 
 
 def _goals_facts(row: AnyRow, name: str, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]) -> GoalPromptFacts:
@@ -303,7 +339,6 @@ def _name(row: AnyRow) -> str:
     return whole_name(row.given, row.family)
 
 
-_STS_STEPS = "INT-3"  # what the STS DSO still has to do, after the hand-over too
 _SET_AT = attrgetter("set_at")
 _MILESTONES = {each.value for each in MilestoneKind}
 _CLOSING_STEPS = {each.value for each in ClosingStepKind}

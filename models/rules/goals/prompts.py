@@ -11,6 +11,9 @@ from models.rules.goals.smart import RecordPlace, goals_due, record_places
 from models.rules.sentences import day_text, joined
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.today import DeedOf
+
+_SETTER = DeedOf.GOAL_SETTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ def setting_prompts(facts: GoalPromptFacts, policy: PolicySettings) -> tuple[Pro
         return ()
     who = f"{facts.goal_setter} sets them" if facts.goal_setter else "the MDT has yet to agree who sets them"
     sentence = f"{facts.name} has no complete goal yet: {who}."
-    return (Prompt("GOAL-1", sentence, facts.started_at, goals_due(facts.started_at, policy), "goals.new"),)
+    return (Prompt("GOAL-1", sentence, facts.started_at, goals_due(facts.started_at, policy), "goals.new", _SETTER),)
 
 
 def recording_prompts(facts: GoalPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
@@ -64,7 +67,7 @@ def recording_prompts(facts: GoalPromptFacts, policy: PolicySettings) -> tuple[P
     if not missing:
         return ()
     sentence = f"{facts.name}'s goals are to be recorded {joined(missing)}."
-    return (Prompt("GOAL-5", sentence, facts.goals_complete_at, None, "goals.recorded"),)
+    return (Prompt("GOAL-5", sentence, facts.goals_complete_at, None, "goals.recorded", _SETTER),)
 
 
 def assessment_prompts(facts: GoalPromptFacts) -> tuple[Prompt, ...]:
@@ -76,4 +79,4 @@ def assessment_prompts(facts: GoalPromptFacts) -> tuple[Prompt, ...]:
         f"{facts.name} reached maximum independence on {day_text(london_day(reached))}: the SW, CCW or case "
         "coordinator assesses ongoing need, or decides on no further action."
     )
-    return (Prompt("MILE-2", sentence, reached, None, "goals.milestones"),)
+    return (Prompt("MILE-2", sentence, reached, None, "goals.milestones", DeedOf.CASE_COORDINATOR),)

@@ -10,6 +10,7 @@ from models.rules.decision import Prompt
 from models.rules.sentences import day_text
 from models.values import london_day, start_of_day
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.today import DeedOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,7 @@ def interim_change_prompts(facts: PlanPromptFacts) -> tuple[Prompt, ...]:
             facts.changed_at,
             None,
             field,
+            DeedOf.CASE_COORDINATOR,
         )
         for done, what, field in asked
         if done is None

@@ -41,15 +41,19 @@ class ReferralPromptFacts:
     chc_asked_at: datetime | None = None
     chc_transferred_at: datetime | None = None
     support_ended: bool = False
+    received_at: datetime | None = None
+    accepted_at: datetime | None = None
+    is_promised: bool = False
 
 
 def referral_prompts(facts: ReferralPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
     """Everything to be shown about this referral at the moment.
 
-    Source: OPG 1.3, 2.1, 2.3 (REF-3, REF-8, REF-13, REF-18).
+    Source: OPG 1.3, 1.5, 2.1, 2.3 (REF-3, REF-8, REF-12, REF-13, REF-18).
     """
     prompts = chain(
         information_prompts(facts),
+        deciding_prompts(facts),
         hold_prompts(facts, moment, policy),
         discharge_prompts(facts),
         chc_prompts(facts),
@@ -72,6 +76,23 @@ def information_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
         for each in facts.questions
         if each.received_at is None
     )
+
+
+def deciding_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
+    """While nothing else is awaited, the referral waits for the DSO's decision, or once accepted for capacity.
+
+    Source: OPG 1.5, 2.1, 2.4 (REF-12).
+    """
+    is_awaited = any(each.received_at is None for each in facts.questions)
+    if facts.outcome is not None or is_awaited or facts.hold_found_at is not None or facts.is_promised:
+        return ()
+    if facts.accepted_at is not None:
+        sentence = f"{facts.name} is accepted and waits for capacity: ask Scheduling, and record what they find."
+        return (Prompt("REF-12", sentence, facts.accepted_at, None, "referrals.hold"),)
+    if facts.received_at is None:
+        return ()
+    sentence = f"{facts.name}'s referral waits for a decision: accept it, ask for more, signpost or decline it."
+    return (Prompt("REF-12", sentence, facts.received_at, None, "referrals.accept"),)
 
 
 def hold_prompts(facts: ReferralPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:

@@ -1,7 +1,8 @@
 """Every prompt about one of somebody's records at a moment, which of them a death makes moot, and their order.
 
 The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `plans.prompts`,
-`transfer.prompts`, `closure.prompts`, `closure.breaks`, `today.concerns` and `tracker.prompts`.
+`transfer.prompts`, `closure.prompts`, `closure.breaks`, `today.concerns`, `tracker.prompts`, `meetings.actions` and
+`meetings.weekly`.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,8 @@ from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, death_prompts
 from models.rules.decision import Prompt
 from models.rules.goals.prompts import GoalPromptFacts, goal_prompts
+from models.rules.meetings.actions import ActionFacts, action_prompts
+from models.rules.meetings.weekly import WeeklyFacts, weekly_prompts
 from models.rules.plans.prompts import PlanPromptFacts, plan_prompts
 from models.rules.referrals.prompts import ReferralPromptFacts, referral_prompts
 from models.rules.today.concerns import ConcernFacts, concern_prompts
@@ -31,8 +34,9 @@ _HEADINGS = {group: number for number, group in enumerate(PromptGroup)}
 class RecordPromptFacts:
     """What the prompts of one record rest on, which one desk owns; what doesn't belong to it is left empty.
 
-    A record is a referral, an episode (goals, plan, breaks, closing), a transfer, a question of Scheduling's, or what
-    is known of a person besides: `is_person` marks the one on which a death that is only reported stands.
+    A record is a referral, an episode (goals, plan, breaks, closing), a transfer, a question of Scheduling's, an action
+    of a meeting, a team's week, or what is known of a person besides: `is_person` marks the one on which a death that
+    is only reported stands.
     """
 
     name: str
@@ -46,12 +50,14 @@ class RecordPromptFacts:
     closing: ClosingPromptFacts | None = None
     transfer: TransferPromptFacts | None = None
     query: QueryFacts | None = None
+    action: ActionFacts | None = None
+    weekly: WeeklyFacts | None = None
 
 
 def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
     """Everything to be shown about this record at the moment; after a death only what is still meant.
 
-    Source: `domain.md`, *Rules* (REF, PSP, GOAL, MILE, INT, FUND, END, DAY-1).
+    Source: `domain.md`, *Rules* (REF, PSP, GOAL, MILE, MDT, INT, FUND, END, DAY-1).
     """
     prompts = chain(
         _death_prompts(record),
@@ -63,6 +69,8 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         transfer_prompts(record.transfer, moment, policy) if record.transfer else (),
         closing_prompts(record.closing, moment) if record.closing else (),
         query_prompts(record.query) if record.query else (),
+        action_prompts(record.name, record.action) if record.action else (),
+        weekly_prompts(record.weekly) if record.weekly else (),
     )
     return still_meant((each for each in prompts if each.is_due_at(moment)), record.death)
 

@@ -11,6 +11,7 @@ from models.rules.decision import Prompt
 from models.rules.transfer.checklist import ChecklistFacts, ChecklistStep, outstanding
 from models.rules.transfer.conditions import TransferFacts, brokerage_limit, is_listing_missing, listing_limit
 from models.vocabulary.agreement import Funding
+from models.vocabulary.today import DeedOf
 from models.vocabulary.transfer import TransferRole, TransferStepKind
 
 _AWAITED = {
@@ -18,6 +19,11 @@ _AWAITED = {
     TransferRole.CASE_COORDINATOR: "the case coordinator",
     TransferRole.INTERIM_DSO: "the interim DSO",
     TransferRole.BROKERAGE: "news from Brokerage",
+}
+_DEEDS_OF = {  # news from Brokerage is recorded by whichever DSO is responsible now
+    TransferRole.STS_DSO: DeedOf.STS_DSO,
+    TransferRole.CASE_COORDINATOR: DeedOf.CASE_COORDINATOR,
+    TransferRole.INTERIM_DSO: DeedOf.INTERIM_DSO,
 }
 
 
@@ -87,7 +93,14 @@ def step_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:
     ]
     roles = {each.role: each.rule for each in ready}
     return tuple(
-        Prompt(rule, _steps_sentence(facts.name, role, ready), agreed, None, f"transfer.checklist.{role.value}")
+        Prompt(
+            rule,
+            _steps_sentence(facts.name, role, ready),
+            agreed,
+            None,
+            f"transfer.checklist.{role.value}",
+            _DEEDS_OF.get(role, DeedOf.DSO),
+        )
         for role, rule in roles.items()
     )
 

@@ -162,6 +162,10 @@ def test_the_header_says_who_it_is_and_every_sign(look, shown):
     assert "Double-up, Communication: hearing aid" in header.accessibleDescription()
     header.show_person(replace(view, age=None, nhs="", day=None, signs=()))
     assert header.facts.text() == "NHS number not known  ·  Matlock  ·  Short-term"
+    assert header.next.isHidden()
+    header.show_person(replace(view, next="Next, from 25 Nov 2026: the six weeks end."))
+    assert header.next.text() == "Next, from 25 Nov 2026: the six weeks end."
+    assert "the six weeks end" in header.accessibleDescription()
     header.show_person(None)
     assert header.isHidden()
 

@@ -14,12 +14,13 @@ from app.queries.office.choices import StaffChoice
 from app.queries.today import concerns as concern_queries
 from app.queries.today.concerns import ConcernRow
 from app.queries.today.handover_notes import NewNote, NoteRow, new_note
+from app.queries.today.in_meetings import ActionRow, open_action
 from app.services.today import handover_notes
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State
-from ui.tabs.today.forms import acting_form, concern_form, note_form, told_form
+from ui.tabs.today.forms import acting_form, action_form, concern_form, note_form, told_form
 from ui.text import count, day_text, moment_text
 from ui.theme import RELATED
 from ui.widgets.flow import Flow
@@ -134,6 +135,18 @@ class TodayDeeds(QWidget):
         self.desk.door.ask(self, concern_queries.untold).then(
             partial(self._ask_whom, concern), self._notice.say, latest="today.concern"
         )
+
+    def settle_action(self, action: UUID) -> None:
+        """Ask whether what was taken on in a meeting is done."""
+        self.desk.door.ask(self, open_action, action=action).then(
+            self._ask_done, self._notice.say, latest="today.action"
+        )
+
+    def _ask_done(self, row: ActionRow | None) -> None:
+        if row is None:
+            self._notice.inform("Somebody has just recorded that it is done.")
+        else:
+            self._open(action_form(row), row, str(row.id))
 
     def _ask_whom(self, concern: UUID, rows: tuple[ConcernRow, ...]) -> None:
         row = next((each for each in rows if each.id == concern), None)

@@ -10,11 +10,13 @@ from app.queries.office import choices as office_queries
 from app.queries.office.choices import StaffChoice
 from app.queries.today.concerns import ConcernRow
 from app.queries.today.handover_notes import NewNote
+from app.queries.today.in_meetings import ActionRow
+from app.services.meetings import meetings
 from app.services.today import concerns, handover_notes
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.people_questions import search
-from ui.text import moment_text
+from ui.text import full_day_text, moment_text
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.type_ahead import Match, TypeAhead
 
@@ -39,6 +41,19 @@ def told_form(row: ConcernRow) -> FormSpec[ConcernRow]:
         "&Record who was told",
         "Recorded: somebody was told.",
         _told,
+    )
+
+
+def action_form(row: ActionRow) -> FormSpec[ActionRow]:
+    """Record that what somebody took on in a meeting is done. (MDT-3)."""
+    about = f"{row.person}: " if row.person else ""
+    return FormSpec(
+        "action",
+        f"{about}“{row.what}”",
+        "It is &done",
+        "Recorded: it is done.",
+        _action,
+        lesson=f"{row.owner} took it on in a meeting, by {full_day_text(row.due, row.due)}. Is it done?",
     )
 
 
@@ -94,6 +109,10 @@ def _told(form: InlineForm, view: ConcernRow) -> Callable[[], Deed]:
     whom = form.line("whom", "&Told to whom", "A name, and where they work.")
     at = form.moment("at", "W&hen")
     return lambda: partial(concerns.record_told, concern=view.id, seen=view.version, whom=whom.text(), at=at.value())
+
+
+def _action(_form: InlineForm, view: ActionRow) -> Callable[[], Deed]:
+    return lambda: partial(meetings.finish_action, action=view.id, seen=view.version)
 
 
 def _note(form: InlineForm, view: NewNote) -> Callable[[], Deed]:

@@ -35,7 +35,8 @@ class Whose(Enum):
 class Wish:
     """What the person at the desk wants to see: whose prompts, and those with these words.
 
-    `acting_for` is the colleague whose prompts are theirs too while that colleague is on leave.
+    `acting_for` is the colleague whose prompts are theirs too while that colleague is on leave. What somebody waits
+    for from another is theirs as well: they chase it.
     """
 
     whose: Whose = Whose.ALL
@@ -44,13 +45,14 @@ class Wish:
 
     def takes(self, row: PromptRow) -> bool:
         """Whether the row is wanted; what nobody owns is everybody's."""
-        is_mine = row.is_mine or (self.acting_for is not None and row.owner_id == self.acting_for)
+        acts = self.acting_for is not None and row.stands_with({self.acting_for})
+        is_mine = row.is_mine or row.is_chased or acts
         if self.whose is not Whose.ALL and row.owner_id is not None and not (self.whose is Whose.MINE and is_mine):
             return False
         wanted = self._folded
         if not wanted:
             return True
-        said = fold(f"{row.sentence} {row.person} {row.owner} {place_of(row.field).tab.title}")
+        said = fold(f"{row.sentence} {row.person} {row.owner} {row.chaser} {place_of(row.field).tab.title}")
         return all(word in said for word in wanted)
 
     @property
@@ -84,6 +86,24 @@ class TodayLine:
     def can_close(self) -> bool:
         """What is overdue can't be put out of sight."""
         return self.group is not PromptGroup.OVERDUE
+
+
+def whose(row: PromptRow) -> str:
+    """Whose deed it is, for its cell: a leaver's is marked, and what one's own people wait for says on whom."""
+    if row.has_left:
+        return f"{row.owner}, who has left"
+    if row.is_chased:
+        return f"waits on {row.owner}"
+    return row.owner or NOBODY
+
+
+def whose_in_full(row: PromptRow) -> str:
+    """The same in a sentence, for its tooltip."""
+    if row.has_left:
+        return f"{row.owner} has left: it stands with the team until somebody takes it over."
+    if row.chaser:
+        return f"{row.owner} does it; {row.chaser} sees that it is done."
+    return row.owner or NOBODY
 
 
 def lines(rows: Iterable[PromptRow], closed: Collection[PromptGroup]) -> Iterator[TodayLine]:

@@ -26,7 +26,7 @@ from ui.tables.delegates import RowDelegate, paint_row_ground
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.tables.wrapped import height_of, laid_out
-from ui.tabs.today.headings_and_prompts import NOBODY, STATES, TodayLine
+from ui.tabs.today.headings_and_prompts import STATES, TodayLine, whose, whose_in_full
 from ui.text import deadline_state, deadline_text, spoken_deadline
 from ui.theme import BODY, CELL, RELATED, ROW, SMALL_ICON, Look
 
@@ -137,7 +137,7 @@ def _columns(clock: Clock) -> tuple[Column[TodayLine], ...]:
             width=136,
         ),
         Column("what", "What is to be done", _what, tooltip=_why, bold=True, width=320),
-        Column("owner", "Whose", _whose, tooltip=_whose, quiet=True, width=144),
+        Column("owner", "Whose", _whose, tooltip=_whose_in_full, spoken=_whose_in_full, quiet=True, width=144),
         Column("where", "Settle it in", _where, tooltip=_tip, spoken=_tip, bold=True, width=176),
     )
 
@@ -151,7 +151,11 @@ def _why(line: TodayLine) -> str:
 
 
 def _whose(line: TodayLine) -> str:
-    return (line.row.owner or NOBODY) if line.row else ""
+    return whose(line.row) if line.row else ""
+
+
+def _whose_in_full(line: TodayLine) -> str:
+    return whose_in_full(line.row) if line.row else ""
 
 
 def _where(line: TodayLine) -> str:

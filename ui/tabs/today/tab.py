@@ -100,10 +100,11 @@ class TodayTab(Tab):
             (self.prompts if self.prompts.isVisible() else self.views).setFocus()
 
     def go_to(self, place: Place) -> None:
-        """A concern is settled here, in a form of its own."""
-        if place.field == "today.concern" and place.record is not None:
+        """A concern, or what was taken on in a meeting, is settled here, in a form of its own."""
+        settle = {"today.concern": self.deeds.settle_concern, "today.action_form": self.deeds.settle_action}
+        if place.field in settle and place.record is not None:
             self.views.setCurrentIndex(0)
-            self.deeds.settle_concern(place.record)
+            settle[place.field](place.record)
         else:
             super().go_to(place)
 

@@ -66,8 +66,8 @@ def test_accepting_asks_that_referral_again_and_nothing_else(open_tab, press, sq
     statements = count_statements(sqlite_office.database)
     asked.clear()
     press(tab, "referrals.accept")
-    assert asked == ["referral"]
-    assert len([each for each in statements if not each.startswith("BEGIN")]) <= 13
+    assert sorted(asked) == ["next_of", "referral"]  # what comes next about this person follows from it
+    assert len([each for each in statements if not each.startswith("BEGIN")]) <= 13 + 11
     assert tab.panel.view.stage is Stage.WAITING_FOR_CAPACITY
     assert tab.panel.standing.text() == Stage.WAITING_FOR_CAPACITY.label
     assert tab.queue.model().index(0, 4).data() == "No capacity yet"
@@ -101,3 +101,14 @@ def test_waiting_counts_on_without_asking_again(sqlite_office, clock, open_tab):
     assert tab.queue.model().index(0, 2).data() == "1 h"
     clock.advance(timedelta(hours=2))
     assert tab.queue.model().index(0, 2).data() == "3 h"
+
+
+@pytest.mark.rule("REF-12")
+@pytest.mark.usefixtures("ready")
+def test_the_panel_says_what_is_to_be_done_next_about_this_person(open_tab, press, settled):
+    tab = open_tab(ReferralsTab)
+    settled()
+    assert "waits for a decision" in tab.panel.next.text()
+    press(tab, "referrals.accept")
+    settled()
+    assert "waits for capacity" in tab.panel.next.text()

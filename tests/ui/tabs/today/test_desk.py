@@ -12,10 +12,14 @@ from sqlalchemy import select
 
 from app.desk.preferences import ActingFor
 from app.services import referrals
+from app.services.meetings import meetings
 from app.services.today import concerns, handover_notes
+from models.meetings import Action
 from models.people import Concern
 from models.referrals import InformationRequest, Referral, StartCheck
+from models.staff import Staff
 from models.transfer import Chaser, Transfer
+from models.vocabulary.meetings import MeetingKind
 from ui.navigation import Place, TabName
 from ui.tabs.today.headings_and_prompts import Whose
 from ui.tabs.today.print_continuity import look_at_continuity
@@ -31,6 +35,17 @@ def stored(office, kind):
 
 def rules(tab):
     return [line.row.rule for line in tab.page.prompts.model().shown() if line.row]
+
+
+def taken_on(office, what):
+    told = {"owner": office.staff["OT"], "due": office.now.date() + DAY}
+    held = office.do(meetings.open_meeting, team=office.teams["North"], kind=MeetingKind.WEEKLY).made
+    return office.do(meetings.assign_action, meeting=held, what=what, **told).made
+
+
+def gone(office, staff):
+    with office.database.writing() as session:
+        session.get_one(Staff, office.staff[staff]).archived_at = office.now
 
 
 def turn_to(tab, number, settled):
@@ -287,6 +302,7 @@ def test_the_controls_of_its_pages_and_forms_are_those_of_the_list(
     for note in ("a", "b", "c"):
         sqlite_office.do(handover_notes.write_note, note=note, **told)
     concern = sqlite_office.do(concerns.record_concern, person=edna, what="bruise").made
+    action = taken_on(sqlite_office, "Ring the son")
     tab = open_tab(TodayTab)
     for number in range(4):
         turn_to(tab, number, settled)
@@ -296,9 +312,11 @@ def test_the_controls_of_its_pages_and_forms_are_those_of_the_list(
         settled()
         met.meet(tab)
         tab.deeds.close_form()
-    tab.deeds.settle_concern(concern)
-    settled()
-    met.meet(tab)
+    for settle, record in ((tab.deeds.settle_concern, concern), (tab.deeds.settle_action, action)):
+        settle(record)
+        settled()
+        met.meet(tab)
+        tab.deeds.close_form()
     assert met.differences("Today") == []
 
 
@@ -309,7 +327,50 @@ def test_what_cannot_wait_stands_first_among_what_is_open_and_in_the_summary(ope
     tab = open_tab(TodayTab)
     assert asked
     assert tab.page.summary.text() == (
-        "3 without a limit. At once: 1 person who may be home without support and 1 safeguarding concern."
+        "4 without a limit. At once: 1 person who may be home without support and 1 safeguarding concern."
     )
-    assert rules(tab)[2:] == ["REF-3"]
+    assert sorted(rules(tab)[2:]) == ["REF-12", "REF-3"]
     assert set(rules(tab)[:2]) == {"REF-18", "DAY-1"}
+
+
+@pytest.mark.rule("MDT-3")
+def test_what_was_taken_on_in_a_meeting_is_settled_from_its_line_by_keyboard(
+    open_tab, sqlite_office, elsewhere, settled
+):
+    action = taken_on(sqlite_office, "Ring the son")
+    sqlite_office.clock.advance(3 * DAY)
+    tab = open_tab(TodayTab)
+    (row,) = (line.row for line in tab.page.prompts.model().shown() if line.row)
+    assert (row.rule, row.owner, row.record) == ("MDT-3", "OT North", action)
+    QTest.keyClick(tab.page.prompts, Qt.Key.Key_Return)
+    settled()
+    assert "Ring the son" in tab.deeds.form.heading.text()
+    tab.deeds.form.confirm.setFocus()
+    QTest.keyClick(tab.deeds.form.confirm, Qt.Key.Key_Return)
+    settled()
+    assert elsewhere(lambda: sqlite_office.get(Action, action)).done_at is not None
+    assert rules(tab) == []
+    tab.deeds.settle_action(action)
+    settled()
+    assert tab.deeds.form is None
+
+
+@pytest.mark.rule("GOAL-1", "DAY-4")
+def test_whose_a_line_is_says_on_whom_it_waits_and_who_has_left(open_tab, sqlite_office, elsewhere, settled):
+    sqlite_office.an_episode(goal_setter_id=sqlite_office.staff["OT"])
+    tab = open_tab(TodayTab)
+    tab.page.whose.set_value(Whose.MINE)
+    settled()
+    model = tab.page.prompts.model()
+
+    def said(rule, role=Qt.ItemDataRole.DisplayRole):
+        number = next(number for number, line in enumerate(model.shown()) if line.row and line.row.rule == rule)
+        return model.index(number, 2).data(role)
+
+    assert said("GOAL-1") == "waits on OT North"
+    assert said("GOAL-1", Qt.ItemDataRole.ToolTipRole) == "OT North does it; DSO North sees that it is done."
+    elsewhere(lambda: gone(sqlite_office, "OT"))
+    tab.ask_again()
+    settled()
+    assert said("GOAL-1") == "OT North, who has left"
+    assert "stands with the team" in said("GOAL-1", Qt.ItemDataRole.ToolTipRole)

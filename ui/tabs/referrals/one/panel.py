@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 
 from app.door.errors import Refused, Unavailable
 from app.queries.referrals.one import ReferralView
+from app.queries.today.next_dates import NextDate, next_of
 from models.values import NhsNumber
 from ui.desk import Desk
 from ui.icons import Icon
@@ -42,6 +43,7 @@ class ReferralPanel(QWidget):
         self._sign = QLabel()
         self.standing = words("", "strong", "referrals.standing")
         self.why = words("", "", "referrals.why")
+        self.next = words("", "quiet", "referrals.next")
         self.page = ReferralPage(desk)
         self.area = scrolled(self.page, "referrals.in_full")
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll it
@@ -73,7 +75,9 @@ class ReferralPanel(QWidget):
                 self.close_page()  # what was typed comes back with the form
             self.notice.clear()
             self.area.verticalScrollBar().setValue(0)
+            self._show_next(None)
         self.view = view
+        self._ask_next(view)
         if self.long_form is not None:
             self.long_form.show_view(view)
         if self.form is not None:
@@ -90,6 +94,7 @@ class ReferralPanel(QWidget):
     def show_standing(self, view: ReferralView) -> None:
         """The same referral after a deed that left what it says as it was."""
         self.view = view
+        self._ask_next(view)
         if self.form is not None:
             self.form.show_view(view)
         self.page.show_standing(view)
@@ -106,6 +111,15 @@ class ReferralPanel(QWidget):
         waiting = f"{view.reason_in_words}, waiting {waiting_text(view.first_asked_at, self.desk.clock.now())}"
         why = waiting if view.is_waiting else view.why
         self.why.setText(f"{why[:1].upper()}{why[1:]}")
+
+    def _ask_next(self, view: ReferralView) -> None:
+        """What is to be done about this person, or from when something will be."""
+        asked = self.desk.door.ask(self, next_of, person=view.person_id)
+        asked.then(self._show_next, self.notice.say, latest="referrals.next")
+
+    def _show_next(self, row: NextDate | None) -> None:
+        self.next.setText(row.sentence if row else "")
+        self.next.setVisible(row is not None)
 
     def show_nothing(self) -> None:
         """No referral is chosen."""
@@ -221,6 +235,7 @@ class ReferralPanel(QWidget):
         line.addWidget(self.standing, 1)
         top.addLayout(line)
         top.addWidget(self.why)
+        top.addWidget(self.next)
         column.addLayout(top)
         column.addWidget(hairline())
         column.addWidget(self.area, 1)

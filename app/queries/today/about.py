@@ -1,0 +1,30 @@
+"""What one record can prompt, and with whom its deeds stand: the common shape of all that Today is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from models.rules.today.prompts import RecordPromptFacts
+from models.vocabulary.today import DeedOf
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """With whom a deed stands: somebody of the staff, in which team, and of which episode they do it."""
+
+    staff: UUID | None
+    team_id: UUID | None = None
+    episode_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Whom and what some prompts are about; `others` are those whose deed some of them are instead of the holder's."""
+
+    person_id: UUID | None
+    record: RecordPromptFacts
+    holder: Holder = Holder(None)
+    others: Mapping[DeedOf, Holder] = field(default_factory=dict)
+    referral_id: UUID | None = None
+    concern_id: UUID | None = None
+    action_id: UUID | None = None
