@@ -55,6 +55,25 @@ class Plan(Recorded):
         return london_day(self.effective_from)
 
 
+class PlanTakenBack(Recorded):
+    """That a version agreed for a later day was taken back before it, and why: it is never in force (PSP-2).
+
+    A row of its own, because a version that another follows never changes.
+    """
+
+    __tablename__ = "plan_taken_back"
+    links = {"plan_id": "plan", "taken_back_by_id": "staff"}
+    rules = (
+        UniqueConstraint("office_id", "plan_id"),
+        CheckConstraint("because <> ''", name="with_a_reason"),
+    )
+
+    plan_id: Mapped[UUID]
+    taken_back_at: Mapped[datetime]
+    taken_back_by_id: Mapped[UUID]
+    because: Mapped[str]
+
+
 class PlanVisit(Recorded):
     """A line of the week: days (a bit a day, Monday the lowest), call or time, minutes of one worker, workers."""
 

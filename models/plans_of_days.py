@@ -1,7 +1,9 @@
 """The plan of a day as a condition of a statement: the same version that `models.rules.plans.in_force` chooses.
 
 Versions of an episode are ordered by the moment from which they are in force and by number; `in_force_from` keeps that
-order equal to the rule's, by day and number.
+order equal to the rule's, by day and number. A version that was taken back before its day was never in force: nothing
+but the history of a plan reads it, so each of these conditions leaves it out, and `stands` does for statements that use
+none of them.
 """
 
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
 
 from models.base import UtcDateTime
 from models.episodes import Episode
-from models.plans import Plan
+from models.plans import Plan, PlanTakenBack
 from models.rules.clocks import end_of_day
 from models.values import london_day
 
@@ -38,6 +40,12 @@ class StoredVersion(Generic[Week]):
         return int(self.row.number)
 
 
+def stands(plan: Any = Plan.id) -> ColumnElement[bool]:
+    """Whether a version, by its id, wasn't taken back before its day. Source: good practice (PSP-2)."""
+    taken = PlanTakenBack.__table__
+    return ~exists().where(taken.c.plan_id == plan).correlate_except(taken)
+
+
 def is_plan_of_day(day: date) -> ColumnElement[bool]:
     """Whether a plan is the version in force on this day. Source: good practice (PSP-2)."""
     return _is_last_begun(end_of_day(day))
@@ -51,12 +59,12 @@ def is_plan_of_day_or_end(day: date) -> ColumnElement[bool]:
 
 def is_in_force_or_coming(day: date) -> ColumnElement[bool]:
     """Whether a plan is in force on this day or from a later one: everything but what has gone by. (PSP-2)."""
-    return ~_has_newer_begun(end_of_day(day))
+    return and_(stands(), ~_has_newer_begun(end_of_day(day)))
 
 
 def is_coming(day: date) -> ColumnElement[bool]:
     """Whether a plan is in force from a day after this one. (PSP-2)."""
-    return Plan.effective_from > end_of_day(day)
+    return and_(Plan.effective_from > end_of_day(day), stands())
 
 
 def minutes_before() -> Any:
@@ -68,7 +76,7 @@ def minutes_before() -> Any:
     )
     return (
         select(earlier.c.worker_minutes)
-        .where(earlier.c.episode_id == Plan.episode_id, before)
+        .where(earlier.c.episode_id == Plan.episode_id, before, stands(earlier.c.id))
         .order_by(earlier.c.effective_from.desc(), earlier.c.number.desc())
         .limit(1)
         .correlate(Plan)
@@ -77,7 +85,7 @@ def minutes_before() -> Any:
 
 
 def _is_last_begun(until: Until) -> ColumnElement[bool]:
-    return and_(Plan.effective_from <= until, ~_has_newer_begun(until))
+    return and_(Plan.effective_from <= until, stands(), ~_has_newer_begun(until))
 
 
 def _has_newer_begun(until: Until) -> ColumnElement[bool]:
@@ -88,6 +96,6 @@ def _has_newer_begun(until: Until) -> ColumnElement[bool]:
     )
     return (
         exists()
-        .where(later.c.episode_id == Plan.episode_id, later.c.effective_from <= until, newer)
+        .where(later.c.episode_id == Plan.episode_id, later.c.effective_from <= until, newer, stands(later.c.id))
         .correlate(Plan, Episode)
     )

@@ -32,6 +32,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "person": frozenset({Topic.PEOPLE}),
     "placement": frozenset({Topic.REFERRALS}),
     "plan": frozenset({Topic.PLANS, Topic.CAPACITY}),
+    "plan_taken_back": frozenset({Topic.PLANS, Topic.CAPACITY}),
     "plan_visit": frozenset({Topic.PLANS, Topic.CAPACITY}),
     "rate": frozenset({Topic.SETTINGS}),
     "rating": frozenset({Topic.RATINGS}),

@@ -38,6 +38,12 @@ TRIGGERS_BESIDES = dict(
     )
 )
 
+
+def _is_taken_back(plan: str) -> str:
+    """A version that was taken back never changes either, and supersedes none: the one before it goes on."""
+    return f"EXISTS (SELECT 1 FROM public.plan_taken_back AS t WHERE t.plan_id = {plan}.id)"
+
+
 _HEAD = "LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$"
 FUNCTIONS = {
     "homeward_stamp": f"""CREATE FUNCTION public.homeward_stamp() RETURNS trigger {_HEAD}
@@ -75,8 +81,8 @@ END $$""",
 BEGIN RAISE EXCEPTION 'nothing is deleted' USING ERRCODE = '42501'; END $$""",
     "homeward_plan_guard": f"""CREATE FUNCTION public.homeward_plan_guard() RETURNS trigger {_HEAD}
 BEGIN
-  IF OLD.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM public.plan AS later
-     WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number) THEN
+  IF OLD.finished_at IS NOT NULL OR {_is_taken_back("OLD")} OR EXISTS (SELECT 1 FROM public.plan AS later
+     WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number AND NOT {_is_taken_back("later")}) THEN
     RAISE EXCEPTION '{PLAN_FIXED}' USING ERRCODE = '23514';
   END IF;
   RETURN NEW;
@@ -84,8 +90,8 @@ END $$""",
     "homeward_week_guard": f"""CREATE FUNCTION public.homeward_week_guard() RETURNS trigger {_HEAD}
 BEGIN
   IF EXISTS (SELECT 1 FROM public.plan AS p WHERE p.id IN (OLD.plan_id, NEW.plan_id)
-     AND (p.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM public.plan AS later
-          WHERE later.episode_id = p.episode_id AND later.number > p.number))) THEN
+     AND (p.finished_at IS NOT NULL OR {_is_taken_back("p")} OR EXISTS (SELECT 1 FROM public.plan AS later
+          WHERE later.episode_id = p.episode_id AND later.number > p.number AND NOT {_is_taken_back("later")}))) THEN
     RAISE EXCEPTION '{PLAN_FIXED}' USING ERRCODE = '23514';
   END IF;
   RETURN NEW;

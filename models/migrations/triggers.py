@@ -181,16 +181,24 @@ def _sqlite_unchanging(name: str) -> str:
     return f"SELECT RAISE(ABORT, '{on_server.PLAN_FIXED}') WHERE {fixed[name]}; " if name in fixed else ""
 
 
+def _is_taken_back(plan: str) -> str:
+    """A version that was taken back never changes either, and supersedes none: the one before it goes on."""
+    return f"EXISTS (SELECT 1 FROM plan_taken_back AS t WHERE t.plan_id = {plan}.id)"
+
+
 _PLAN_IS_FIXED = (  # the row is changed by now, so what it was is asked, and of the others only
-    "OLD.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM plan AS later "
-    "WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number AND later.id <> OLD.id)"
+    f"OLD.finished_at IS NOT NULL OR {_is_taken_back('OLD')} OR EXISTS (SELECT 1 FROM plan AS later "
+    "WHERE later.episode_id = OLD.episode_id AND later.number > OLD.number AND later.id <> OLD.id "
+    f"AND NOT {_is_taken_back('later')})"
 )
 
 
 def _week_is_fixed(plans: str) -> str:
     return (
-        f"EXISTS (SELECT 1 FROM plan AS p WHERE p.id IN ({plans}) AND (p.finished_at IS NOT NULL OR EXISTS "
-        "(SELECT 1 FROM plan AS later WHERE later.episode_id = p.episode_id AND later.number > p.number)))"
+        f"EXISTS (SELECT 1 FROM plan AS p WHERE p.id IN ({plans}) AND (p.finished_at IS NOT NULL "
+        f"OR {_is_taken_back('p')} OR EXISTS "
+        "(SELECT 1 FROM plan AS later WHERE later.episode_id = p.episode_id AND later.number > p.number "
+        f"AND NOT {_is_taken_back('later')})))"
     )
 
 

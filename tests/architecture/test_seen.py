@@ -36,6 +36,7 @@ WITHOUT = {
     "app.services.today.concerns:record_concern": NEW,
     "app.services.today.handover_notes:write_note": NEW,
     "app.services.plans.versions:new_version": "`based_on` is what the desk changed; a newer version refuses",
+    "app.services.plans.taking_back:take_back": "the episode is held, and a version is taken back once",
     "app.services.goals.ratings:undo_rating": "`letter` is what the desk saw; another since then refuses",
     "app.services.goals.ratings_file.take_in:import_ratings": "each row is settled anew, and what it corrects is kept",
     "app.exchange.goals.ratings_import:take": "each row is settled anew, and what it corrects is kept",

@@ -22,7 +22,7 @@ from models.episodes import (
 from models.goals import Goal, GoalWording
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.people import Concern, Person, Representative
-from models.plans import Plan, PlanVisit
+from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import Rating, RatingCorrection, RatingImport
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
 from models.settings import StartCheckItem, StoredSetting
@@ -199,6 +199,12 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "contact_minutes": 210,
             "worker_minutes": 210,
             "has_double_up": False,
+        },
+        PlanTakenBack: {
+            "plan_id": lambda: office.a_plan(office.an_episode(), number=2),
+            "taken_back_at": now,
+            "taken_back_by_id": dso,
+            "because": "Her daughter stays after all",
         },
         PlanVisit: {
             "plan_id": lambda: office.a_plan(office.an_episode(), number=2),

@@ -15,7 +15,7 @@ from models.episodes import Episode, Milestone
 from models.goals import Goal, GoalWording
 from models.meetings import Action
 from models.people import Concern, DatabaseMark, Office, Person, Representative
-from models.plans import Plan, PlanVisit
+from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import Rating, RatingCorrection
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
 from models.schema import METADATA
@@ -96,6 +96,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "step_down_is_agreed": [{"change": PlanChange.STEP_DOWN}],
             "interim_change_is_agreed": [{"change": PlanChange.INTERIM_CHANGE}],
         },
+        PlanTakenBack: {"with_a_reason": [{"because": ""}]},
         PlanVisit: week,
         Rate: {"costs_something": [{"single_handed_pence": 0}, {"double_handed_pence": 0}]},
         Reduction: {

@@ -1,7 +1,7 @@
 """Painted cells: from the row, its column and the theme, and from nothing else."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons
@@ -79,6 +79,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, shown: Shown, ink: str, inside: QRect) -> None:
         font = self._look.theme.bold if shown.bold else self._look.theme.body
+        if shown.struck:
+            font = QFont(font)
+            font.setStrikeOut(True)
         painter.setFont(font)
         painter.setPen(QColor(ink))
         text = QFontMetrics(font).elidedText(shown.text, Qt.TextElideMode.ElideRight, inside.width())

@@ -29,6 +29,7 @@ class Column(Generic[Row]):
 
     `sort` defaults to the text, without regard to case. `spoken` is for screen readers where the text is a sign.
     `state` colours the text and puts its icon before it. `counts` marks a text that changes as time passes.
+    `struck` draws a line through what was taken back; its row says so in words too.
     `width` is the first width in px at 100 %, 0 for what the title needs; the last column takes the rest.
     """
 
@@ -44,6 +45,7 @@ class Column(Generic[Row]):
     bold: bool = False
     quiet: bool = False
     counts: bool = False
+    struck: Callable[[Row], bool] | None = None
     width: int = 0
 
     def sort_key(self, row: Row) -> tuple[bool, Any]:
@@ -62,6 +64,7 @@ class Shown:
     align: Qt.AlignmentFlag
     bold: bool
     quiet: bool
+    struck: bool
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -226,4 +229,6 @@ def _shown(row: Row, column: Column[Row]) -> Shown:
     state = column.state(row) if column.state else None
     sign = column.icon(row) if column.icon else _SIGNS[state] if state else None
     text = column.text(row).replace("\n", " ")
-    return Shown(text, state, sign, column.align, column.bold or state is State.OVERDUE, column.quiet)
+    bold = column.bold or state is State.OVERDUE
+    struck = column.struck is not None and column.struck(row)
+    return Shown(text, state, sign, column.align, bold, column.quiet, struck)

@@ -17,7 +17,7 @@ from models.capacity import is_promised
 from models.episodes import Episode, Extension, Milestone
 from models.people import Person
 from models.plans import Plan, PlanVisit
-from models.plans_of_days import is_plan_of_day
+from models.plans_of_days import is_plan_of_day, stands
 from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.clocks import day_number, end_of_day
 from models.rules.goals.smart import goals_due
@@ -179,7 +179,7 @@ def _next_plan(turn: Turn) -> Callable[[InstrumentedAttribute[Any]], ScalarSelec
     def of(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
         return (
             select(getattr(later, column.key))
-            .where(later.episode_id == Episode.id, later.effective_from > end_of_day(turn.day))
+            .where(later.episode_id == Episode.id, later.effective_from > end_of_day(turn.day), stands(later.id))
             .order_by(later.effective_from, later.number.desc())
             .limit(1)
             .correlate(Episode)

@@ -17,7 +17,7 @@ from models.episodes import Episode, Extension, Milestone
 from models.meetings import Decision
 from models.people import Person
 from models.plans import Plan, PlanVisit
-from models.plans_of_days import StoredVersion, is_coming, is_in_force_or_coming
+from models.plans_of_days import StoredVersion, is_coming, is_in_force_or_coming, stands
 from models.rules.capacity.outlook import (
     DAYS_AHEAD,
     Back,
@@ -260,7 +260,8 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
 
 def _has_more_to_come(day: date) -> ColumnElement[bool]:
     later = aliased(Plan)
-    return exists().where(later.episode_id == Plan.episode_id, later.effective_from > end_of_day(day)).correlate(Plan)
+    ahead = (later.effective_from > end_of_day(day), stands(later.id))
+    return exists().where(later.episode_id == Plan.episode_id, *ahead).correlate(Plan)
 
 
 def _independent_at() -> ScalarSelect[Any]:

@@ -14,6 +14,7 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import stands
 from models.rules.plans.in_force import plan_of_day
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
@@ -142,7 +143,7 @@ def _everything(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
         )
         .join(Episode, Episode.person_id == Person.id)
         .outerjoin(Staff, Staff.id == Episode.goal_setter_id)
-        .outerjoin(Plan, Plan.episode_id == Episode.id)
+        .outerjoin(Plan, (Plan.episode_id == Episode.id) & stands())
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
         .outerjoin(Break, Break.episode_id == Episode.id)
         .where(Person.id == person, Person.office_id == turn.office, Episode.undone_at.is_(None))

@@ -15,7 +15,7 @@ from models.capacity import team_hours
 from models.episodes import Episode
 from models.meetings import Decision
 from models.plans import Plan, PlanVisit
-from models.plans_of_days import StoredVersion
+from models.plans_of_days import StoredVersion, stands
 from models.rules.capacity.load import capacity_lack
 from models.rules.decision import Lack
 from models.rules.plans.changes import hours_change_text, kind_of_change
@@ -134,7 +134,7 @@ def _versions(turn: Turn, plan: UUID) -> tuple[_Version, ...]:
         )
         .join(Episode, Episode.id == Plan.episode_id)
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
-        .where(Plan.episode_id == of)
+        .where(Plan.episode_id == of, stands())
         .order_by(Plan.number, PlanVisit.number)
     ).all()  # fmt: skip
     if not rows:

@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import aliased
 
 from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.queries.plans.support import Support, support_of
 from models.episodes import Episode
 from models.people import Person
-from models.plans import Plan, PlanVisit
+from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.rules.plans.changes import hours_change_text
 from models.rules.plans.comparison import VisitChange, VisitChangeKind
 from models.rules.plans.comparison import compare as compare_weeks
@@ -46,8 +47,8 @@ __all__ = [
 class VersionRow:
     """A version in the list, newest first; `version` is what a deed about this plan version calls `seen`.
 
-    `is_current` marks its episode's plan of today, `is_coming` one that is agreed for a later day, `is_newest` the last
-    that was made (PSP-2).
+    `is_current` marks its episode's plan of today, `is_coming` one that is agreed for a later day; one that was taken
+    back before its day is neither, and says when, by whom and why (PSP-2).
     """
 
     id: UUID
@@ -63,7 +64,10 @@ class VersionRow:
     finished_at: datetime | None
     is_current: bool
     is_coming: bool
-    is_newest: bool
+    can_finish: bool
+    taken_back_at: datetime | None
+    taken_back_by: str
+    taken_back_because: str
     scheduling_confirmed_at: datetime | None
     mdt_agreed_at: datetime | None
     coordinator_agreed_at: datetime | None
@@ -72,11 +76,6 @@ class VersionRow:
     visits_a_week: int
     worker_minutes: int
     week: tuple[PlannedVisit, ...]
-
-    @property
-    def can_finish(self) -> bool:
-        """Whether it can be finished: the plan of today, once, while none was made after it (PSP-2)."""
-        return self.is_current and self.is_newest and self.finished_at is None
 
     @property
     def asks_amendments(self) -> bool:
@@ -187,7 +186,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         team=latest.team,
         dso=latest.dso,
         current=next((each for each in own if each.is_current), None),
-        newest=own[0].id if own else None,
+        newest=next((each.id for each in own if each.taken_back_at is None), None),
         coming=tuple(_coming_said(each) for each in coming(ahead, turn.day)),
         versions=versions,
         support=support_of(turn, latest),
@@ -233,6 +232,7 @@ def _run(episodes: Iterable[Row[*tuple[Any, ...]]]) -> list[UUID]:
 
 def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
     """Versions newest first, each with its week, in one statement."""
+    by = aliased(Staff)
     rows = turn.session.execute(
         select(
             Plan.id, Plan.version, Plan.episode_id, Episode.kind.label("episode_kind"), Episode.ended_at,
@@ -240,10 +240,13 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
             Plan.change, Plan.because, Staff.name.label("made_by"), Plan.effective_from,
             Plan.finished_at, Plan.scheduling_confirmed_at, Plan.mdt_agreed_at, Plan.coordinator_agreed_at,
             Plan.amended_support_plan_at, Plan.amended_po_at, Plan.visits_a_week, Plan.worker_minutes,
+            PlanTakenBack.taken_back_at, by.name.label("taken_back_by"), PlanTakenBack.because.label("taken_because"),
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
         )
         .join(Episode, Episode.id == Plan.episode_id)
         .outerjoin(Staff, Staff.id == Plan.made_by_id)
+        .outerjoin(PlanTakenBack, PlanTakenBack.plan_id == Plan.id)
+        .outerjoin(by, by.id == PlanTakenBack.taken_back_by_id)
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
         .where(Plan.office_id == turn.office, which)
         .order_by(Episode.started_at.desc(), Plan.number.desc(), PlanVisit.number)
@@ -253,15 +256,16 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
         by_plan[row.id].append(row)
     until = {lines[0].episode_id: lines[0].ended_at for lines in by_plan.values()}
     found = [_version(lines) for lines in by_plan.values()]
-    current, ahead, newest = set[UUID](), set[UUID](), set[UUID]()
+    current, ahead, finishable = set[UUID](), set[UUID](), set[UUID]()
     for episode, ended_at in until.items():
-        own = [each for each in found if each.episode == episode]
+        own = [each for each in found if each.episode == episode and each.taken_back_at is None]
         of_day = plan_of_day(own, min(london_day(ended_at), turn.day) if ended_at else turn.day)
         current |= {of_day.id} if of_day else set()
-        newest.add(own[0].id)
+        if of_day and of_day.finished_at is None and (ended_at is None or of_day is own[0]):
+            finishable.add(of_day.id)
         ahead |= {each.id for each in own if each.from_day > turn.day and ended_at is None}
     return tuple(
-        replace(each, is_current=each.id in current, is_coming=each.id in ahead, is_newest=each.id in newest)
+        replace(each, is_current=each.id in current, is_coming=each.id in ahead, can_finish=each.id in finishable)
         for each in found
     )
 
@@ -288,7 +292,10 @@ def _version(rows: list[Any]) -> VersionRow:
         finished_at=row.finished_at,
         is_current=False,
         is_coming=False,
-        is_newest=False,
+        can_finish=False,
+        taken_back_at=row.taken_back_at,
+        taken_back_by=row.taken_back_by or "",
+        taken_back_because=row.taken_because or "",
         scheduling_confirmed_at=row.scheduling_confirmed_at,
         mdt_agreed_at=row.mdt_agreed_at,
         coordinator_agreed_at=row.coordinator_agreed_at,

@@ -213,6 +213,7 @@ _SAID: dict[str, Say] = {
     "episode": _episode,
     "extension": _new("Extended beyond six weeks."),
     "plan": _plan,
+    "plan_taken_back": _new("A version of the service plan was taken back before its day."),
     "goal": _goal,
     "rating": _new("Visits were rated."),
     "break": _break,
@@ -233,7 +234,9 @@ _SAID: dict[str, Say] = {
 TOLD = tuple(_SAID)
 _TABS = {
     **dict.fromkeys(("referral", "hold", "information_request", "placement"), "referrals"),
-    **dict.fromkeys(("episode", "extension", "plan", "tracker_change", "equipment", "person"), "plans"),
+    **dict.fromkeys(
+        ("episode", "extension", "plan", "plan_taken_back", "tracker_change", "equipment", "person"), "plans"
+    ),
     **dict.fromkeys(("goal", "rating", "milestone"), "goals"),
     **dict.fromkeys(("transfer", "transfer_step", "agreement"), "transfer"),
     **dict.fromkeys(("closing_step", "break", "reopening"), "closure"),

@@ -19,6 +19,7 @@ from models.episodes import Episode, Extension, Milestone
 from models.goals import Goal
 from models.people import Concern, Person
 from models.plans import Plan
+from models.plans_of_days import stands
 from models.referrals import Hold, InformationRequest, Referral
 from models.staff import Staff
 from models.tracker import TrackerChange
@@ -88,8 +89,10 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         later.c.episode_id == Plan.episode_id,
         later.c.number > Plan.number,
         later.c.change == PlanChange.INTERIM_CHANGE,
+        stands(later.c.id),
     )
-    changed = (Plan.episode_id == Episode.id) & (Plan.change == PlanChange.INTERIM_CHANGE) & ~newer.correlate(Plan)
+    change = (Plan.episode_id == Episode.id) & (Plan.change == PlanChange.INTERIM_CHANGE) & stands()
+    changed = change & ~newer.correlate(Plan)
     extended = (
         select(func.max(Extension.last_day)).where(Extension.episode_id == Episode.id).correlate(Episode)
     ).scalar_subquery()

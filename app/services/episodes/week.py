@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.door.turn import Turn
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import stands
 from models.referrals import Referral, RequestedVisit
 from models.rules.plans.in_force import plan_of_day
 from models.values import PlannedVisit, days_mask, days_of
@@ -20,8 +21,14 @@ def of_plan(turn: Turn, plan: UUID) -> tuple[PlannedVisit, ...]:
 
 
 def versions_of(turn: Turn, episode: UUID) -> tuple[Plan, ...]:
-    """The versions of an episode's plan, in the order in which they were made."""
-    return tuple(turn.session.scalars(select(Plan).where(Plan.episode_id == episode).order_by(Plan.number)))
+    """The versions of an episode's plan that stand, in the order in which they were made. (PSP-2)."""
+    query = select(Plan).where(Plan.episode_id == episode, stands()).order_by(Plan.number)
+    return tuple(turn.session.scalars(query))
+
+
+def last_number(turn: Turn, episode: UUID) -> int:
+    """The number of the version made last; one that was taken back keeps its own. (PSP-2)."""
+    return turn.session.scalar(select(func.max(Plan.number)).where(Plan.episode_id == episode)) or 0
 
 
 def of_day(turn: Turn, episode: UUID, day: date) -> tuple[PlannedVisit, ...]:

@@ -11,7 +11,7 @@ from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
-from app.services.episodes.week import of_plan, plan_lines, versions_of
+from app.services.episodes.week import last_number, of_plan, plan_lines, versions_of
 from app.services.tracker.scheduling import tell
 from app.services.transfer.transfer_of_episode import done_steps, transfer_of
 from models.episodes import Episode
@@ -28,6 +28,7 @@ from models.rules.plans.changes import (
 )
 from models.rules.plans.day_bounds import day_lacks, later_lacks
 from models.rules.plans.in_force import coming, in_force_from, judged_against, plan_of_day
+from models.rules.plans.taking_back import finishing_version_lacks
 from models.rules.plans.totals import slots, totals
 from models.rules.plans.versions import (
     agreed_ahead_lacks,
@@ -101,7 +102,7 @@ def new_version(
     asked = totals(new).worker_minutes - current.worker_minutes
     if asked > 0:
         refuse_without_capacity(turn, held.team_id, asked, day)
-    plan = _version(turn, versions[-1], new, kind_of_change(before, new, held.kind), agreed)
+    plan = _version(turn, held.id, new, kind_of_change(before, new, held.kind), agreed)
     plan.because, plan.kind = because.strip(), kind or current.kind
     plan.effective_from = in_force_from(day, held.started_at, (each.effective_from for each in versions))
     add(turn, plan)
@@ -111,10 +112,13 @@ def new_version(
 
 
 def finish_version(turn: Turn, *, plan: UUID, seen: int) -> Changes:
-    """Finish a version: from then on it never changes. Under a transfer, PST has the end date request first.
+    """Finish the version in force: from then on it never changes. Refused while another is agreed for later.
 
-    Source: MG (INT-3, PSP-2).
+    Under a transfer, PST has the end date request first. Source: MG (INT-3, PSP-2).
     """
+    found = look(turn, Plan, plan)
+    ahead = coming(versions_of(turn, found.episode_id), turn.day)
+    refuse_if(finishing_version_lacks(found.from_day, turn.day, ahead[0].from_day if ahead else None))
     held = load(turn, Plan, plan, seen=seen)
     refuse_if(finished_lacks(held.finished_at))
     transfer = transfer_of(turn, held.episode_id)
@@ -174,13 +178,13 @@ def _told(turn: Turn, agreed: Agreed) -> WhoHasAgreed:
     )
 
 
-def _version(turn: Turn, newest: Plan, week: tuple[PlannedVisit, ...], change: PlanChange, agreed: Agreed) -> Plan:
-    """The version after the newest one; it carries only the agreements that its change needed."""
+def _version(turn: Turn, episode: UUID, week: tuple[PlannedVisit, ...], change: PlanChange, agreed: Agreed) -> Plan:
+    """The version after the one made last; it carries only the agreements that its change needed."""
     sums = totals(week)
     more = change is PlanChange.MORE
     return Plan(
-        episode_id=newest.episode_id,
-        number=newest.number + 1,
+        episode_id=episode,
+        number=last_number(turn, episode) + 1,
         change=change,
         made_at=turn.moment,
         made_by_id=turn.staff,

@@ -167,7 +167,7 @@ def _add_to(turn: Turn, record: Referral, episode: Episode, asked: tuple[Planned
     versions, day = week.versions_of(turn, episode.id), london_day(max(at, episode.started_at))
     before = plan_of_day(versions, day)
     visits = (*(week.of_plan(turn, before.id) if before else ()), *asked)
-    number = versions[-1].number + 1 if versions else 1
+    number = week.last_number(turn, episode.id) + 1
     begins = in_force_from(day, episode.started_at, (each.effective_from for each in versions))
     _plan(turn, episode, visits, number=number, change=PlanChange.MORE, at=begins)
     carry_on(turn, versions, day, CarriedTo(episode=episode, number=number, kind=PlanKind.SHORT_TERM), added=asked)

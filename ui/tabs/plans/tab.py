@@ -87,6 +87,8 @@ class ServicePlansTab(PersonTab[PlansView]):
     def show_person(self, person: UUID | None) -> None:
         if person != self.person:
             self._leave_editor()
+            self.versions.close_form()
+            self.versions.notice.clear()
             self._view = None
         super().show_person(person)
 
@@ -103,6 +105,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self._show_week(view)
         self.beside.show_support(view)
         self.versions.show_versions(view)
+        self.versions.stands_now()
         self.arrived()
 
     def _show_week(self, view: PlansView) -> None:

@@ -17,12 +17,15 @@ from ui.overrides import override_of_qt
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
+from ui.tabs.plans.forms import take_back_form
 from ui.tabs.plans.weeks import NARROW_DAY, gone_marked, week_view
 from ui.text import full_day_text, listed, moment_text
 from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED, ROW
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.flow import Flow
-from ui.widgets.labels_and_buttons import Panel, button, spread, words
+from ui.widgets.inline_form import FormSpec
+from ui.widgets.labels_and_buttons import button, spread, words
 from ui.widgets.press import Press
 from ui.widgets.week_grid import WeekGrid
 
@@ -46,14 +49,21 @@ def agreed_text(row: VersionRow, now: datetime) -> str:
     return said[:1].upper() + said[1:]
 
 
-class Versions(Panel):
+def taken_back_text(row: VersionRow, now: datetime) -> str:
+    """When, by whom and why it was taken back before its day; nothing of one that stands."""
+    if row.taken_back_at is None:
+        return ""
+    return f"Taken back {moment_text(row.taken_back_at, now)} by {row.taken_back_by}: {row.taken_back_because}"
+
+
+class Versions(DeedPanel):
     """`compared` with two ids when two versions are to be seen side by side; `finish_requested` with a version."""
 
     compared = Signal(object)  # (older, newer)
     finish_requested = Signal(object)  # VersionRow
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.look, "Versions", "plans.versions_panel", parent)
+        super().__init__(desk, "Versions", "plans.versions_panel", parent)
         self._desk, self._look = desk, desk.look
         self._rows: tuple[VersionRow, ...] = ()
         self.list = TableView(
@@ -72,13 +82,16 @@ class Versions(Panel):
         self.finish = button(
             desk.look, "Finish this version", "plans.finish", Icon.TICK, kind="quiet", press=Press.DANGEROUS
         )
+        self.take_back = button(
+            desk.look, "Take back…", "plans.take_back", Icon.UNDO, kind="quiet", press=Press.DANGEROUS
+        )
         self._sides = _TwoWeeks(desk)
         self._comparison = QWidget()
         self._build()
         self._connect()
 
     def show_versions(self, view: PlansView) -> None:
-        """Show these, newest first; the two newest side by side."""
+        """Show these, newest first; the newest that stands beside the one before it."""
         before, self._rows = self._rows, view.versions
         self.list.show_rows(view.versions)
         self._fit_list()
@@ -87,9 +100,12 @@ class Versions(Panel):
         self.newer.set_choices(choices)
         self._comparison.setVisible(len(view.versions) > 1)
         if [row.id for row in before] != [row.id for row in view.versions] and view.versions:
-            self.list.choose(view.versions[0].id)
-            self._choose(view.versions[0])
-        self._offer_to_finish(self.list.current())
+            first = next((row for row in view.versions if row.id == view.newest), view.versions[0])
+            self.list.choose(first.id)
+            self._choose(first)
+        elif before != self._rows and len(self._rows) > 1:
+            self._compare()  # one of the two may have been taken back
+        self._offer_deeds(self.list.current())
 
     def show_comparison(self, found: Comparison) -> None:
         """Two versions, side by side."""
@@ -97,24 +113,38 @@ class Versions(Panel):
         self.hours.setText(found.hours[:1].upper() + found.hours[1:])
         self.changes.setText("\n".join(found.sentences))
         because = f"Because: {found.new.because}" if found.new.because else ""
-        self.agreed.setText("\n".join(part for part in (because, agreed_text(found.new, now)) if part))
+        said = (because, agreed_text(found.new, now), taken_back_text(found.new, now))
+        self.agreed.setText("\n".join(part for part in said if part))
         self.agreed.setVisible(bool(self.agreed.text()))
         self._sides.show_weeks(found)
 
     def _choose(self, row: VersionRow | None) -> None:
-        """The chosen version against the one before it."""
-        self._offer_to_finish(row)
+        """The chosen version against the one before it that stands."""
+        self._offer_deeds(row)
         if row is None or len(self._rows) < 2:  # noqa: PLR2004  one has nothing beside it
             return
         place = [each.id for each in self._rows].index(row.id)
-        earlier = self._rows[min(place + 1, len(self._rows) - 1)]
+        earlier = next((each for each in self._rows[place + 1 :] if each.taken_back_at is None), self._rows[-1])
         self.older.set_value(earlier.id)
         self.newer.set_value(row.id)
         self._compare()
 
-    def _offer_to_finish(self, row: VersionRow | None) -> None:
-        """Only while it isn't finished: as it is now, not as it was when it was chosen."""
+    def _offer_deeds(self, row: VersionRow | None) -> None:
+        """Only what this version allows: as it is now, not as it was when it was chosen."""
         self.finish.setEnabled(row is not None and row.can_finish)
+        self.take_back.setEnabled(row is not None and row.is_coming)
+
+    def _ask_to_take_back(self) -> None:
+        row = self.list.current()
+        if row is not None:
+            self.ask("plans", partial(self._taking_back, row.id))
+
+    def _taking_back(self, version: UUID) -> tuple[FormSpec[VersionRow], VersionRow, str] | None:
+        row = next((each for each in self._rows if each.id == version and each.is_coming), None)
+        if row is None:
+            return None
+        is_followed = any(each.is_coming and each.from_day > row.from_day for each in self._rows)
+        return take_back_form(row, is_followed=is_followed), row, str(row.id)
 
     def _compare(self) -> None:
         older, newer = self.older.value(), self.newer.value()
@@ -135,6 +165,7 @@ class Versions(Panel):
         self.older.picked.connect(self._picked)
         self.newer.picked.connect(self._picked)
         self.finish.clicked.connect(self._ask_finish)
+        self.take_back.clicked.connect(self._ask_to_take_back)
         self._look.changed.connect(self._fit_list)
 
     def _picked(self, _value: object) -> None:
@@ -147,7 +178,7 @@ class Versions(Panel):
         compare, along = words("Compare", wrap=False), words("with", wrap=False)
         for label in (compare, along):
             label.setMinimumHeight(self._look.theme.px(ROW))
-        for widget in (compare, self.older, along, self.newer, self.finish):
+        for widget in (compare, self.older, along, self.newer, self.finish, self.take_back):
             row.addWidget(widget)
         self.body.addWidget(self.list)
         self.body.addLayout(row)
@@ -204,12 +235,12 @@ def _choice_text(row: VersionRow) -> str:
 def _columns(desk: Desk) -> tuple[Column[VersionRow], ...]:
     return (
         Column("number", "No.", _number, sort=lambda row: (row.effective_from, row.number), align=RIGHT, width=48),
-        Column("change", "Version", lambda row: row.change.label, state=_state, bold=True, width=210),
-        Column("from", "From", partial(_from, desk.clock), sort=lambda row: row.effective_from, width=110),
+        Column("change", "Version", lambda row: row.change.label, state=_state, bold=True, struck=_is_back, width=210),
+        Column("from", "From", partial(_from, desk.clock), sort=lambda row: row.effective_from, width=150),
         Column("hours", "Hours", lambda row: row.hours, sort=lambda row: row.worker_minutes, align=RIGHT, width=64),
         Column("visits", "Visits", _visits, sort=lambda row: row.visits_a_week, align=RIGHT, width=64),
         Column("by", "By", lambda row: row.made_by, quiet=True, width=120),
-        Column("because", "Because", _because, tooltip=lambda row: row.because, quiet=True, width=200),
+        Column("because", "Because", _because, tooltip=_because, quiet=True, width=200),
     )
 
 
@@ -222,11 +253,17 @@ def _visits(row: VersionRow) -> str:
 
 
 def _because(row: VersionRow) -> str:
-    return row.because or row.calls_text
+    return f"Taken back: {row.taken_back_because}" if _is_back(row) else row.because or row.calls_text
+
+
+def _is_back(row: VersionRow) -> bool:
+    return row.taken_back_at is not None
 
 
 def _from(clock: Clock, row: VersionRow) -> str:
     day = full_day_text(row.from_day, london_day(clock.now()))
+    if _is_back(row):
+        return f"{day}, taken back"
     return f"{day}, to come" if row.is_coming else day
 
 

@@ -13,6 +13,7 @@ from app.services.goals.ratings_file.settle import Found
 from app.services.goals.ratings_file.whose_a_row_is import KnownGoals, in_parts
 from models.episodes import Episode
 from models.plans import Plan, PlanVisit
+from models.plans_of_days import stands
 from models.rules.goals.levels import two_workers_warning
 from models.rules.plans.in_force import plan_of_day
 from models.rules.sentences import counted
@@ -63,7 +64,7 @@ def _plans(turn: Turn, people: Sequence[UUID]) -> defaultdict[UUID, list[_Planne
             )
             .join(Plan, Plan.episode_id == Episode.id)
             .join(PlanVisit, PlanVisit.plan_id == Plan.id)
-            .where(Episode.person_id.in_(some), Episode.undone_at.is_(None))
+            .where(Episode.person_id.in_(some), Episode.undone_at.is_(None), stands())
             .order_by(Plan.effective_from, Plan.number)
         )  # fmt: skip
         for person, episode, number, since, days, call, workers in turn.session.execute(query):

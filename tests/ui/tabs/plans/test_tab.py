@@ -1,5 +1,6 @@
 """The Service plans tab: the week, a new version by keyboard, what is compared, and what is printed."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.queries.plans import versions as queries
+from app.services.plans.versions import Agreed, new_version
 from models.episodes import Episode
 from models.people import Person
 from models.values import Call
@@ -52,6 +54,14 @@ def press(qtbot, settled):
 def view(sqlite_office, elsewhere, person):
     """A function that reads what is stored now."""
     return lambda: elsewhere(partial(sqlite_office.ask, queries.view, person=person))
+
+
+def agreed_for_later(office, person, days, minutes):
+    found = office.ask(queries.view, person=person)
+    office.do(
+        new_version, episode=found.episode, based_on=found.newest, week=(visit(minutes=minutes),), because="MDT",
+        effective_from=office.now + timedelta(days=days), agreed=Agreed(mdt_at=office.now), later_stands=True,
+    )  # fmt: skip
 
 
 @pytest.mark.rule("PSP-1")
@@ -339,7 +349,11 @@ def test_printing_paints_every_page(tab, office_desk, qtbot, settled, tmp_path):
 def test_its_controls_are_those_of_the_list(open_tab, person, sqlite_office, press, qtbot, settled, met):
     interim = sqlite_office.a_person()
     sqlite_office.an_episode(person=interim, kind=EpisodeKind.INTERIM_TEAM, team_id=sqlite_office.teams["Interim"])
-    met.meet(open_tab(ServicePlansTab, person))
+    for days, minutes in ((14, 15), (7, 30)):
+        agreed_for_later(sqlite_office, person, days, minutes)
+    first = open_tab(ServicePlansTab, person)
+    press(first.versions.take_back)
+    met.meet(first)
     tab = open_tab(ServicePlansTab, interim)
     press(tab.new)
     qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)

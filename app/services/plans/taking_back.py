@@ -1,0 +1,90 @@
+"""Taking a version back that is agreed for a later day: what it follows goes on, and Scheduling hears (PSP-2)."""
+
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import refuse_if
+from app.door.turn import Turn
+from app.services.capacity.free_hours import refuse_without_capacity
+from app.services.deed import add, look
+from app.services.episodes.open_episode import open_episode
+from app.services.episodes.week import of_plan, versions_of
+from app.services.tracker.scheduling import tell
+from models.episodes import Episode
+from models.plans import Plan, PlanTakenBack
+from models.rules.plans.day_bounds import later_lacks
+from models.rules.plans.in_force import coming, plan_of_day
+from models.rules.plans.taking_back import taking_back_lacks
+from models.rules.plans.totals import calls_in_words
+from models.tracker import TrackerChange
+from models.values import london_day, start_of_day
+from models.vocabulary.tracker import TrackerChangeKind
+
+_OF_PLANS = (TrackerChangeKind.INCREASE, TrackerChangeKind.DECREASE, TrackerChangeKind.REARRANGED)
+
+
+def take_back(turn: Turn, *, plan: UUID, because: str, later_stands: bool = False) -> Changes:
+    """Take a version back before its day, with a reason; it stays in the history and is never in force.
+
+    What was agreed before it goes on from that day. Refused once its day has begun, where the hours that it would have
+    freed are promised to others by now, and, until `later_stands`, while another is agreed for after it.
+    Scheduling hears *Retracted* in the same transaction. Source: good practice; OPG 1.5 (PSP-2, REF-15).
+    """
+    version = look(turn, Plan, plan)
+    episode = open_episode(turn, version.episode_id)
+    taken = exists().where(PlanTakenBack.plan_id == plan)
+    is_taken_back = bool(turn.session.scalar(select(taken)))
+    refuse_if(taking_back_lacks(version.from_day, turn.day, because, is_taken_back=is_taken_back))
+    others = tuple(each for each in versions_of(turn, episode.id) if each.id != plan)
+    ahead = coming(others, version.from_day)
+    refuse_if(later_lacks(ahead[0].from_day if ahead else None, later_stands=later_stands))
+    instead = plan_of_day(others, version.from_day)
+    if instead is None:
+        raise LookupError("the first version of a plan is never to come")
+    more = instead.worker_minutes - version.worker_minutes
+    if more > 0:
+        refuse_without_capacity(turn, episode.team_id, more, version.from_day)
+    add(
+        turn,
+        PlanTakenBack(plan_id=plan, taken_back_at=turn.moment, taken_back_by_id=turn.staff, because=because.strip()),
+    )
+    _tell_scheduling(turn, episode, version, instead, because.strip())
+    return changes(Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=episode.person_id)
+
+
+def _tell_scheduling(turn: Turn, episode: Episode, version: Plan, instead: Plan, because: str) -> None:
+    """Retract by its Ref what was told of this version, with the week that goes on; tasks alone were never told."""
+    told = _told_of(turn, episode, version)
+    if told is not None:
+        tell(
+            turn,
+            TrackerChangeKind.RETRACTED,
+            person=episode.person_id,
+            episode=episode.id,
+            effective_at=start_of_day(version.from_day),
+            reason=f"Taken back before its day: {because}",
+            week=of_plan(turn, instead.id),
+            to_team=episode.team_id,
+            retracts=told,
+        )
+
+
+def _told_of(turn: Turn, episode: Episode, version: Plan) -> UUID | None:
+    """The tracker's row of a version: of its own moment or, where it came along at a hand-over, of its day and week."""
+    later = aliased(TrackerChange)
+    rows = turn.session.execute(
+        select(TrackerChange.id, TrackerChange.notified_at, TrackerChange.effective_at, TrackerChange.calls)
+        .where(
+            TrackerChange.person_id == episode.person_id,
+            TrackerChange.kind.in_(_OF_PLANS),
+            ~exists().where(later.retracts_id == TrackerChange.id),
+        )
+        .order_by(TrackerChange.number.desc())
+    ).all()
+    of_day = [row for row in rows if london_day(row.effective_at) == version.from_day]
+    calls = calls_in_words(of_plan(turn, version.id))
+    own = max(of_day, key=lambda row: (row.notified_at == version.made_at, row.calls == calls), default=None)
+    return own.id if own else None
