@@ -7,7 +7,7 @@ from app.queries.episodes.in_service import address_lines
 from app.queries.office.choices import here
 from app.queries.people.caseload import nhs_text
 from app.queries.people.continuity import InCare, everybody_in_service, team_name
-from models.rules.clocks import day_number
+from models.rules.plans.changes import ShortTermState, short_term_day
 from models.rules.plans.in_force import coming_line
 from models.rules.plans.totals import calls_in_words
 from models.rules.sentences import day_text
@@ -43,10 +43,9 @@ def continuity_pdf(turn: Turn, *, team: UUID | None = None) -> bytes:
 
 
 def _line(turn: Turn, each: InCare) -> ContinuityLine:
-    day = day_number(london_day(each.first_support_at), turn.day)
-    last = turn.policy.short_term_days
-    of = f" of {last}" if day <= last else f", past {last}"
-    numbered = f", day {day}{of}" if each.kind is EpisodeKind.SHORT_TERM else ""
+    days = short_term_day(london_day(each.first_support_at), turn.day, turn.policy, each.extended_to)
+    of = f", past {days.last_number}" if days.state is ShortTermState.OVERDUE else f" of {days.last_number}"
+    numbered = f", day {days.day}{of}" if each.kind is EpisodeKind.SHORT_TERM else ""
     return ContinuityLine(
         name=each.name,
         preferred=each.preferred,

@@ -58,7 +58,10 @@ class CapacityRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """Somebody in service today. `day` counts from 1; `of_days` is 42 in STS and None where nothing is counted down."""
+    """Somebody in service today. `day` counts from 1.
+
+    `of_days` is 42 in STS, more where it is extended, and None where nothing is counted down.
+    """
 
     person: str
     mosaic_id: str

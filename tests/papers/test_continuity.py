@@ -1,5 +1,6 @@
 """The continuity list: who is in service with calls, contacts and risks, dated, and nothing that opens a door."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from app.commands.prints import print_
 from app.papers.continuity import continuity_pdf, draw, gather
 from app.services.closure import deaths
 from models.breaks import Break
+from models.episodes import Extension
 from models.people import Person, Representative
 from models.values import Call
 from models.vocabulary.closure import BreakKind
@@ -58,6 +60,20 @@ def test_it_says_who_is_in_service_with_calls_contacts_and_risks_at_which_moment
         assert text in said
     assert "4821" not in said
     assert draw(paper) == draw(paper)
+
+
+@pytest.mark.rule("PSP-7")
+@pytest.mark.parametrize(("last", "said"), [(56, "day 44 of 56"), (44, "day 44 of 44"), (43, "day 44, past 43")])
+def test_the_day_is_counted_to_the_last_one_as_extended(office, last, said):
+    begun = office.now - timedelta(days=43)
+    episode = office.an_episode(started_at=begun)
+    office.store(
+        Extension(
+            episode_id=episode, last_day=begun.date() + timedelta(days=last - 1), agreed_at=begun,
+            agreed_by_id=office.staff["DSO"],
+        )
+    )  # fmt: skip
+    assert said in office.ask(gather).people[0].support
 
 
 def test_it_can_be_one_teams_and_leaves_out_who_is_reported_to_have_died(office, count_statements):

@@ -14,7 +14,8 @@ from app.door.turn import Turn
 from app.queries.office.choices import here
 from app.queries.tracker.state import ref_of
 from models.capacity import is_promised
-from models.episodes import Episode, Extension, Milestone
+from models.episodes import Episode, Milestone
+from models.extensions import extended_until
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day, stands
@@ -113,7 +114,6 @@ def _day_or_moment(at: datetime) -> date | datetime:
 
 def _people(turn: Turn) -> Any:
     """A row for everybody in service: their plan in force, and what their next deadline rests on."""
-    extended = select(func.max(Extension.last_day)).where(Extension.episode_id == Episode.id).scalar_subquery()
     taken_over = (
         select(func.min(Transfer.offer_starts_on))
         .where(
@@ -129,7 +129,7 @@ def _people(turn: Turn) -> Any:
             Episode.id, Episode.kind, Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
             Person.given, Person.family, Person.mosaic_id, Person.postcode, Patch.name.label("patch"),
             Team.name.label("team"), Staff.name.label("dso"), Plan.visits_a_week, Plan.contact_minutes,
-            Plan.worker_minutes, extended.label("extended_to"), taken_over.label("taken_over_on"),
+            Plan.worker_minutes, extended_until().label("extended_to"), taken_over.label("taken_over_on"),
             goals_set.label("goals_set"), coming(Plan.effective_from).label("changes_at"),
             coming(Plan.worker_minutes).label("changes_to"),
         )
@@ -144,7 +144,7 @@ def _people(turn: Turn) -> Any:
 
 
 def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
-    interim = row.kind is not EpisodeKind.SHORT_TERM
+    interim, first = row.kind is not EpisodeKind.SHORT_TERM, london_day(row.first_support_at)
     deadline, about = min(_deadlines(turn, row), default=(None, ""))
     return PersonRow(
         person=whole_name(row.given, row.family),
@@ -155,8 +155,8 @@ def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
         dso=row.dso,
         kind=row.kind.label,
         started=london_day(row.started_at),
-        day=day_number(london_day(row.first_support_at), turn.day),
-        of_days=None if interim else turn.policy.short_term_days,
+        day=day_number(first, turn.day),
+        of_days=None if interim else day_number(first, _last_day(turn, row)),
         visits_a_week=row.visits_a_week or 0,
         week=Minutes(row.contact_minutes or 0, row.worker_minutes or 0),
         deadline=deadline and deadline.replace(second=0, microsecond=0),  # the end of a day reads 23:59, not the next

@@ -13,7 +13,8 @@ from sqlalchemy.orm import aliased
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.capacity_visits import read, visits_and_usual
-from models.episodes import Episode, Extension, Milestone
+from models.episodes import Episode, Milestone
+from models.extensions import extended_until
 from models.meetings import Decision
 from models.people import Person
 from models.plans import Plan, PlanVisit
@@ -223,11 +224,11 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
     six_weeks_old = start_of_day(ahead - timedelta(days=turn.policy.short_term_days - 1))
     independent = _independent_at()
     step_down = _step_down_at()
-    extended = _extended_until()
     return (
         select(
             Episode.id, Episode.team_id, Episode.kind, Episode.first_support_at, Person.given,
-            Person.family, Plan.worker_minutes, Plan.number, Plan.effective_from, extended.label("extended_until"),
+            Person.family, Plan.worker_minutes, Plan.number, Plan.effective_from,
+            extended_until().label("extended_until"),
             func.coalesce(Transfer.independence_agreed_at, independent).label("independent_at"),
             Transfer.sent_to_brokerage_at, Transfer.offer_starts_on, _is_nfa().label("nfa"),
             step_down.label("step_down_at"), PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.minutes,
@@ -300,14 +301,5 @@ def _step_down_at() -> ScalarSelect[Any]:
             Decision.decided_at > Plan.made_at,
         )
         .correlate(Episode, Plan)
-        .scalar_subquery()
-    )
-
-
-def _extended_until() -> ScalarSelect[Any]:
-    return (
-        select(func.max(Extension.last_day))
-        .where(Extension.episode_id == Episode.id)
-        .correlate(Episode)
         .scalar_subquery()
     )

@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember
 from app.queries.statement import AnyRow
 from models.breaks import Break
-from models.episodes import Episode, Extension, Milestone
+from models.episodes import Episode, Milestone
+from models.extensions import extended_until
 from models.goals import Goal
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.people import Person
@@ -56,7 +57,6 @@ def meetings_of(turn: Turn, team: UUID, kind: MeetingKind) -> tuple[AnyRow | Non
 def episodes_of(turn: Turn, team: UUID) -> Any:
     """A row for everybody in service with the team, by name."""
     reached = Milestone.__table__
-    extended = select(func.max(Extension.last_day)).where(Extension.episode_id == Episode.id).scalar_subquery()
     return (
         select(
             Episode.id, Episode.version, Episode.person_id, Episode.kind, Episode.started_at,
@@ -64,7 +64,7 @@ def episodes_of(turn: Turn, team: UUID) -> Any:
             Person.family, Person.mosaic_id, Person.death_reported_at, Patch.name.label("patch"),
             Plan.id.label("plan"), Plan.visits_a_week, Plan.contact_minutes, Plan.worker_minutes, Plan.has_double_up,
             Break.kind.label("away"), reached.c.at.label("independent_at"), reached.c.version.label("independent_seen"),
-            Transfer.version.label("transfer_seen"), extended.label("extended_to"),
+            Transfer.version.label("transfer_seen"), extended_until().label("extended_to"),
         )
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(Patch, Patch.id == Person.patch_id)

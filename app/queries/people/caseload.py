@@ -14,12 +14,13 @@ from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.breaks import Break
 from models.episodes import Episode
+from models.extensions import extended_until
 from models.people import Concern, Person
 from models.plans import Plan
 from models.plans_of_days import is_plan_of_day_or_end
 from models.referrals import Referral
 from models.rules.clocks import day_number
-from models.rules.plans.changes import ShortTermState, short_term_day
+from models.rules.plans.changes import ShortTermDay, ShortTermState, short_term_day
 from models.teams import Patch, Team
 from models.values import age_on, london_day, whole_name
 from models.vocabulary.choice import Choice
@@ -51,7 +52,7 @@ class SignRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
-    """Somebody on the caseload. `day` counts from 1; `limit` is the last day of six weeks, 0 where there is none.
+    """Somebody on the caseload. `day` counts from 1; `limit` is the last one, as extended, 0 where there is none.
 
     `six_weeks` says where these stand, none where there are none.
     """
@@ -91,7 +92,7 @@ class CaseRow:
 class PersonHeaderView:
     """The person above the tabs, with the latest episode, if there was one.
 
-    `six_weeks` says where these stand, none while no short-term support runs.
+    `six_weeks` says where these stand, none while no short-term support runs; `limit` is as in `CaseRow`.
     """
 
     id: UUID
@@ -170,7 +171,7 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
         team=row.team or "",
         ended_at=row.ended_at,
         day=_day(turn, row) if runs else None,
-        limit=_limit(turn, row.kind),
+        limit=_limit(turn, row),
         six_weeks=_six_weeks(turn, row) if runs else None,
         reference=row.reference or "",
         signs=_signs(row),
@@ -193,7 +194,7 @@ def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
             Person.death_reported_at, Person.died_on, Patch.name.label("patch"),
             Episode.id.label("episode_id"), Episode.kind, Episode.team_id,
             Team.name.label("team"), Episode.started_at,
-            Episode.first_support_at, Episode.ended_at, Plan.has_double_up,
+            Episode.first_support_at, Episode.ended_at, extended_until().label("extended_to"), Plan.has_double_up,
             Break.kind.label("break_kind"), Referral.reference, untold.label("untold"),
         )
         .outerjoin(Patch, Patch.id == Person.patch_id)
@@ -217,7 +218,7 @@ def _case(turn: Turn, row: AnyRow) -> CaseRow:
         team=row.team,
         patch=row.patch or "",
         day=_day(turn, row),
-        limit=_limit(turn, row.kind),
+        limit=_limit(turn, row),
         six_weeks=_six_weeks(turn, row),
         ended_at=row.ended_at,
         signs=_signs(row),
@@ -230,18 +231,20 @@ def _day(turn: Turn, row: AnyRow) -> int:
 
 
 def _six_weeks(turn: Turn, row: AnyRow) -> ShortTermState | None:
-    """Where the six weeks stand; an extension isn't looked at here (PSP-7)."""
-    if row.kind is not EpisodeKind.SHORT_TERM:
-        return None
-    return short_term_day(london_day(row.first_support_at), _counted_to(turn, row), turn.policy).state
+    """Where the six weeks stand, or their extension (PSP-7)."""
+    return _short_term(turn, row).state if row.kind is EpisodeKind.SHORT_TERM else None
+
+
+def _short_term(turn: Turn, row: AnyRow) -> ShortTermDay:
+    return short_term_day(london_day(row.first_support_at), _counted_to(turn, row), turn.policy, row.extended_to)
 
 
 def _counted_to(turn: Turn, row: AnyRow) -> date:
     return london_day(row.ended_at) if row.ended_at is not None else turn.day
 
 
-def _limit(turn: Turn, kind: EpisodeKind | None) -> int:
-    return turn.policy.short_term_days if kind is EpisodeKind.SHORT_TERM else 0
+def _limit(turn: Turn, row: AnyRow) -> int:
+    return _short_term(turn, row).last_number if row.kind is EpisodeKind.SHORT_TERM else 0
 
 
 def _signs(row: AnyRow) -> tuple[SignRow, ...]:

@@ -13,6 +13,7 @@ from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.breaks import Break
 from models.episodes import Episode
+from models.extensions import extended_until
 from models.people import Person, Representative
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_in_force_or_coming, is_plan_of_day
@@ -55,6 +56,7 @@ class InCare:
     team_id: UUID
     team: str
     first_support_at: datetime
+    extended_to: date | None
     week: tuple[PlannedVisit, ...]
     coming: tuple[tuple[date, tuple[PlannedVisit, ...]], ...]
     has_double_up: bool
@@ -113,6 +115,7 @@ def _in_care(turn: Turn, row: AnyRow, plans: list[_Plan], speakers: list[Contact
         team_id=row.team_id,
         team=row.team,
         first_support_at=row.first_support_at,
+        extended_to=row.extended_to,
         week=tuple(of_day.week) if of_day else (),
         coming=tuple(each.dated() for each in coming(plans, turn.day)),
         has_double_up=bool(row.has_double_up),
@@ -131,7 +134,7 @@ def _people(turn: Turn) -> list[AnyRow]:
                 Person.nhs_number, Person.address, Person.postcode, Person.telephone, Person.communication,
                 Person.risks, Person.lone_worker_risk, Person.death_reported_at,
                 func.coalesce(Patch.name, "").label("patch"), Episode.id.label("episode_id"), Episode.kind,
-                Episode.team_id, Episode.first_support_at,
+                Episode.team_id, Episode.first_support_at, extended_until().label("extended_to"),
                 Team.name.label("team"), Team.telephone.label("team_telephone"), Staff.name.label("dso"),
                 Staff.telephone.label("dso_telephone"), coordinator.name.label("coordinator"),
                 coordinator.telephone.label("coordinator_telephone"), Break.kind.label("break_kind"), Break.began_at,

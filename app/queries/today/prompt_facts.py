@@ -15,7 +15,8 @@ from app.queries.statement import AnyRow
 from models.agreement import Agreement
 from models.breaks import Break
 from models.closure import ClosingStep, Closure
-from models.episodes import Episode, Extension, Milestone
+from models.episodes import Episode, Milestone
+from models.extensions import extended_until
 from models.goals import Goal
 from models.people import Concern, Person
 from models.plans import Plan
@@ -93,9 +94,6 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
     )
     change = (Plan.episode_id == Episode.id) & (Plan.change == PlanChange.INTERIM_CHANGE) & stands()
     changed = change & ~newer.correlate(Plan)
-    extended = (
-        select(func.max(Extension.last_day)).where(Extension.episode_id == Episode.id).correlate(Episode)
-    ).scalar_subquery()
     closing = Episode.closed_at.is_(None) & (Episode.end_reason != EndReason.TRANSFERRED)
     reviewing = Episode.package_started_on.is_not(None) & Episode.package_reviewed_on.is_(None)
     return _all(
@@ -105,7 +103,7 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             setter.name.label("goal_setter"), Episode.goal_setter_id, Episode.case_coordinator_id,
             Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
             Episode.package_started_on, Episode.package_reviewed_on, Episode.ended_at, Episode.end_reason,
-            Episode.closed_at, extended.label("extended_to"), Plan.made_at.label("changed_at"),
+            Episode.closed_at, extended_until().label("extended_to"), Plan.made_at.label("changed_at"),
             Plan.amended_support_plan_at, Plan.amended_po_at, Closure.at_outcome, Closure.at_recorded_at,
         )
         .join(Person, Person.id == Episode.person_id)

@@ -124,10 +124,14 @@ class ShortTermState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ShortTermDay:
-    """The day of the service, its last day, when to ask what follows, and where that leaves it today."""
+    """The day of the service, its last day, when to ask what follows, and where that leaves it today.
+
+    `last_number` counts the last day from day 1: 42, or more where it is extended.
+    """
 
     day: int
     last_day: date
+    last_number: int
     ask_from: date
     state: ShortTermState
     extended: bool
@@ -160,7 +164,8 @@ def short_term_day(
     else:
         state = ShortTermState.ENDING if today >= ask_from else ShortTermState.RUNNING
     extended = last_day > day_numbered(started, policy.short_term_days)
-    return ShortTermDay(day_of_episode(started, today), last_day, ask_from, state, extended)
+    number = day_of_episode(started, last_day)
+    return ShortTermDay(day_of_episode(started, today), last_day, number, ask_from, state, extended)
 
 
 def extension_lacks(

@@ -1,12 +1,13 @@
 """What Today says about somebody's plan: support plan, six weeks, changed interim hours, the long-term package."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import chain
 
 from models.policy import PolicySettings
-from models.rules.clocks import day_numbered, deadline_of_days, end_of_day
+from models.rules.clocks import deadline_of_days, end_of_day
 from models.rules.decision import Prompt
+from models.rules.plans.changes import short_term_day
 from models.rules.sentences import day_text
 from models.values import london_day, start_of_day
 from models.vocabulary.episodes import EpisodeKind
@@ -71,9 +72,8 @@ def six_weeks_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[P
     if not facts.is_short_term:
         return ()
     first = london_day(facts.first_support_at or facts.started_at)
-    ordinary = day_numbered(first, policy.short_term_days)
-    last = max(ordinary, facts.extended_to or ordinary)
-    shown = last - timedelta(days=policy.short_term_days - policy.short_term_prompt_day)
+    where = short_term_day(first, first, policy, facts.extended_to)
+    last, shown = where.last_day, where.ask_from
     sentence = (
         f"{facts.name} is in service up to {day_text(last)}: end it, agree interim support, or extend it if the person "
         "is still gaining independence."

@@ -6,11 +6,13 @@ import pytest
 
 from app.door.errors import Refused
 from app.queries.people.caseload import PersonSign, ShortTermState, caseload, person_header
+from app.queries.today.prompts import PromptGroup, today
 from app.services import referrals
 from models.breaks import Break
+from models.episodes import Extension
 from models.people import Concern
 from models.referrals import Referral
-from models.values import Call
+from models.values import Call, london_day
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
 from tests.builders import START_CHECKS, visit
@@ -70,6 +72,37 @@ def test_the_six_weeks_are_soon_over_from_day_35_and_are_over_from_day_43(office
     [row] = office.ask(caseload)
     assert (row.day, row.six_weeks) == (day, state)
     assert office.ask(person_header, person=person).six_weeks is state
+
+
+@pytest.mark.rule("PSP-7")
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (43, ShortTermState.RUNNING),
+        (48, ShortTermState.RUNNING),
+        (49, ShortTermState.ENDING),
+        (56, ShortTermState.ENDING),
+        (57, ShortTermState.OVERDUE),
+    ],
+)
+def test_an_extension_is_over_only_after_its_own_last_day_in_list_header_and_today(office, day, state):
+    person = office.a_person()
+    begun = office.now - (day - 1) * DAY
+    episode = office.an_episode(person=person, started_at=begun)
+    for last in (50, 56):
+        office.store(
+            Extension(
+                episode_id=episode, last_day=london_day(begun) + (last - 1) * DAY, agreed_at=office.now,
+                agreed_by_id=office.staff["DSO"],
+            )
+        )  # fmt: skip
+    [row] = office.ask(caseload)
+    assert (row.day, row.limit, row.six_weeks) == (day, 56, state)
+    header = office.ask(person_header, person=person)
+    assert (header.limit, header.six_weeks) == (56, state)
+    groups = [each.group for each in office.ask(today) if each.rule == "PSP-7"]
+    is_asked = state is not ShortTermState.RUNNING
+    assert [each is PromptGroup.OVERDUE for each in groups] == [state is ShortTermState.OVERDUE] * is_asked
 
 
 def test_interim_support_counts_no_six_weeks(office):
