@@ -54,6 +54,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "transfer": frozenset({Topic.TRANSFERS}),
     "transfer_step": frozenset({Topic.TRANSFERS}),
     "usual_hours": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
+    "who_decided": frozenset({Topic.REFERRALS, Topic.EPISODES, Topic.PLANS}),
 }
 
 
@@ -72,4 +73,5 @@ def told_by(written: Iterable[Written]) -> Changes:
 _COME_ALONG = {
     *("person", "requested_visit", "plan", "plan_visit", "milestone", "transfer", "transfer_step", "tracker_change"),
     *("attendance", "goal_wording", "rating", "rating_correction", "reopening", "closing_step", "start_check"),
+    "who_decided",
 }  # written by deeds that are about another record

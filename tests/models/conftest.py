@@ -10,6 +10,7 @@ from models.agreement import Agreement, Rate
 from models.base import Base
 from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
+from models.deciding import WhoDecided
 from models.episodes import (
     Episode,
     Equipment,
@@ -32,6 +33,7 @@ from models.tracker import TrackerChange
 from models.transfer import Chaser, Transfer, TransferStep
 from models.values import Call
 from models.vocabulary.closure import BreakKind, ClosingStepKind
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter
 from models.vocabulary.meetings import DecisionKind, MeetingKind
@@ -299,6 +301,13 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
         },
         Transfer: {"episode_id": office.an_episode},
         TransferStep: {"transfer_id": lambda: transfer(office), "step": TransferStepKind.PSP_SENT},
+        WhoDecided: {
+            "deed": DecidedDeed.ACCEPT,
+            "referral_id": office.a_referral,
+            "decided_at": now,
+            "decided_by_id": dso,
+            "typed_by_id": dso,
+        },
     }
     return told[kind]
 

@@ -11,6 +11,7 @@ from models.agreement import Agreement, Rate
 from models.base import Base
 from models.breaks import Break
 from models.closure import Closure, Reopening
+from models.deciding import WhoDecided
 from models.episodes import Episode, Milestone
 from models.goals import Goal, GoalWording
 from models.meetings import Action
@@ -133,6 +134,11 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "listed_not_before_sent": [{"sent_to_brokerage_at": now, "listed_at": now - HOUR}],
             "handed_over_to_an_episode": [{"handed_over_at": now}],
             "own_search_evidenced": [{"own_search_since": day}],
+        },
+        WhoDecided: {
+            "about_one_record": [{"referral_id": None}],
+            "by_somebody": [{"decided_by_id": None}, {"mdt_on": day, "present": "Ann"}],
+            "mdt_with_those_present": [{"present": "Ann"}],
         },
     }  # fmt: skip
 

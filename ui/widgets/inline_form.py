@@ -62,7 +62,6 @@ class InlineForm(QuestionForm):
         super().__init__(desk, f"{tab}.{spec.key}_form", spec, parent=parent)
         self.done = spec.done
         self._when_asked: dict[str, QCheckBox] = {}
-        self.began_now: list[str] = []  # fields that began with this moment: nobody else can have changed that
         self.setLayout(self._column)
         self._column.addWidget(hairline())
         self._column.addWidget(self.heading)
@@ -93,6 +92,10 @@ class InlineForm(QuestionForm):
         super().refuse(trouble)
         if isinstance(trouble, ChangedMeanwhile):
             self._stale_until_refused = False  # now its person knows, and looks
+
+    def took(self, control: QWidget) -> None:
+        super().took(control)
+        self._began[control.objectName()] = text_of(control)
 
     def go_on(self, newer: "InlineForm") -> None:
         """Something was saved meanwhile: from now on the deed is about what `newer`, which was made of it, is about.

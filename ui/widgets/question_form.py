@@ -52,6 +52,7 @@ class QuestionForm(QWidget):
         self.desk = desk
         self._fields: list[Field] = []
         self._needed: list[Needed] = []
+        self.began_now: list[str] = []  # fields that the program filled in: nobody else can have changed that
         self.draft: FormDraft | None = None
         self.kept: TypingKept | None = None
         self._column = QVBoxLayout()
@@ -114,6 +115,11 @@ class QuestionForm(QWidget):
         if isinstance(outer, QVBoxLayout):
             outer.insertWidget(outer.indexOf(self.notice), self.kept)
         self.draft.open(f"{self.objectName()}/{about}", version=version, own=own)
+
+    def took(self, control: QWidget) -> None:
+        """The program has filled this in after the form was opened: that is no typing."""
+        if self.draft is not None:
+            self.draft.took(control.objectName())
 
     def forget_draft(self) -> None:
         """The deed is done: what was typed is saved."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from models.deciding import WhoDecided
 from models.policy import PolicySettings
 from models.referrals import Hold, InformationRequest, Placement, Referral
 from models.rules.capacity.holds import hold_expires
 from models.rules.sentences import moment_text
 from models.values import hours_text
+from models.vocabulary.deciding import DecidedDeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,15 @@ def history(
     asked: Iterable[InformationRequest],
     holds: Iterable[Hold],
     placements: Iterable[Placement],
+    decided: Iterable[WhoDecided],
     staff: Mapping[UUID | None, str],
     policy: PolicySettings,
 ) -> tuple[Happened, ...]:
     """All of it, the earliest first."""
+    decided = tuple(decided)
     found = (
-        *_of_the_referral(record, staff),
+        *_of_the_referral(record, decided, staff),
+        *(each for decision in decided for each in _typed_in(decision, staff)),
         *(each for question in asked for each in _of_a_question(question, staff)),
         *(each for hold in holds for each in _of_a_hold(hold, staff, policy)),
         *(each for placement in placements for each in _of_a_placement(placement, staff)),
@@ -39,14 +44,19 @@ def history(
     return tuple(sorted(found, key=lambda each: each.at))
 
 
-def _of_the_referral(record: Referral, staff: Mapping[UUID | None, str]) -> Iterator[Happened]:
+def _of_the_referral(
+    record: Referral, decided: tuple[WhoDecided, ...], staff: Mapping[UUID | None, str]
+) -> Iterator[Happened]:
+    by_deed = {each.deed: staff.get(each.decided_by_id, "") for each in decided}  # the latest of each
     if record.first_asked_at != record.received_at:
         yield Happened(record.first_asked_at, "First asked")
     yield Happened(record.received_at, f"Received from {record.referrer}" if record.referrer else "Received")
     if record.delivery_confirmed_at is not None:
-        yield Happened(record.delivery_confirmed_at, "Confirmed that care workers can deliver it safely at home")
+        by = by_deed.get(DecidedDeed.URGENT_SAFELY, "")
+        yield Happened(record.delivery_confirmed_at, "Confirmed that care workers can deliver it safely at home", by)
     if record.chc_reviewed_at is not None:
-        yield Happened(record.chc_reviewed_at, "Reviewed for CHC: it can be delivered safely and effectively")
+        by = by_deed.get(DecidedDeed.CHC_REVIEW, "")
+        yield Happened(record.chc_reviewed_at, "Reviewed for CHC: it can be delivered safely and effectively", by)
     if record.accepted_at is not None:
         yield Happened(record.accepted_at, "Accepted: safe and suitable", staff.get(record.accepted_by_id, ""))
     if record.scheduling_confirmed_at is not None:
@@ -59,6 +69,13 @@ def _of_the_referral(record: Referral, staff: Mapping[UUID | None, str]) -> Iter
     if record.outcome is not None and record.outcome_at is not None:
         because = f": {record.outcome_because}" if record.outcome_because else ""
         yield Happened(record.outcome_at, f"{record.outcome.label}{because}", staff.get(record.outcome_by_id, ""))
+
+
+def _typed_in(each: WhoDecided, staff: Mapping[UUID | None, str]) -> Iterator[Happened]:
+    """Both names, where somebody else than who decided typed it in (END-10)."""
+    if each.decided_by_id != each.typed_by_id:
+        what = f"{staff.get(each.decided_by_id, 'A DSO')} decided {each.deed.label}"
+        yield Happened(each.decided_at, what, f"typed in by {staff.get(each.typed_by_id, '')}")
 
 
 def _of_a_question(each: InformationRequest, staff: Mapping[UUID | None, str]) -> Iterator[Happened]:

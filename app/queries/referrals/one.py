@@ -12,6 +12,7 @@ from app.queries.referrals.history import history
 from app.queries.referrals.view import CheckRow, DeedRow, QuestionRow, ReferralView
 from app.queries.statement import REQUESTED, AnyRow, visit_of
 from models.capacity import team_hours
+from models.deciding import WhoDecided
 from models.people import Person
 from models.referral_facts import moments_of, place_of, suitability_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
@@ -95,7 +96,7 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         deeds=deeds,
         offers=_offers(records, now, deeds, out_of_order=placed.out_of_order),
         load=records.load,
-        history=history(record, asked, records.holds, records.placements, records.staff, turn.policy),
+        history=history(record, asked, records.holds, records.placements, records.decided, records.staff, turn.policy),
     )
 
 
@@ -118,6 +119,7 @@ class _Records:
     asked: tuple[InformationRequest, ...]
     holds: tuple[Hold, ...]
     placements: tuple[Placement, ...]
+    decided: tuple[WhoDecided, ...]
     checks: tuple[AnyRow, ...]
     visits: tuple[PlannedVisit, ...]
     staff: dict[UUID | None, str]
@@ -159,6 +161,7 @@ def _records(turn: Turn, key: UUID) -> _Records:
         asked=_children(turn, InformationRequest, key),
         holds=tuple(sorted(_children(turn, Hold, key), key=lambda each: (each.ended_at is None, each.found_at))),
         placements=_children(turn, Placement, key),
+        decided=_children(turn, WhoDecided, key),
         checks=tuple(checks),
         visits=_visits(turn, record),
         staff={row.id: row.name for row in names},

@@ -126,9 +126,16 @@ def _tell_free(turn: Turn, record: Referral, because: str) -> None:
     )
 
 
-def leave(turn: Turn, record: Referral, outcome: ReferralOutcome, because: str, at: datetime | None = None) -> None:
-    """Let a referral leave the queue."""
-    record.outcome, record.outcome_at, record.outcome_by_id = outcome, at or turn.moment, turn.staff
+def leave(
+    turn: Turn,
+    record: Referral,
+    outcome: ReferralOutcome,
+    because: str,
+    at: datetime | None = None,
+    by: UUID | None = None,
+) -> None:
+    """Let a referral leave the queue, as `by` decided; none: who sits here."""
+    record.outcome, record.outcome_at, record.outcome_by_id = outcome, at or turn.moment, by or turn.staff
     record.outcome_because = because.strip()
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.deciding import on_staff
 from app.services.deed import look, refuse_if_changed
 from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.transfer.transfer_of_episode import (
@@ -23,6 +24,7 @@ from app.services.transfer.transfer_of_episode import (
     transfer_while_supported,
 )
 from models.episodes import Episode
+from models.rules.deciding import receiving_dso_lacks
 from models.rules.goals.milestones import assessor_lacks
 from models.rules.transfer.recording import (
     another_route_lacks,
@@ -179,12 +181,13 @@ def abandon(turn: Turn, *, episode: UUID, seen: int | None) -> Changes:
 
 
 def _check_receiver(turn: Turn, team: UUID | None, dso: UUID | None) -> None:
-    """An Interim Home Care team of this office and a member of its staff, both chosen. Source: OPG 5.2; MG (INT-3)."""
+    """An Interim Home Care team of this office and a DSO of it, both chosen. Source: OPG 5.2; MG (INT-3, END-10)."""
     refuse_if(receiver_lacks(has_team=team is not None, has_dso=dso is not None))
     if team is not None:
         refuse_if(receiving_team_lacks(look(turn, Team, team).kind))
     if dso is not None:
-        look(turn, Staff, dso)
+        said = look(turn, Staff, dso)
+        refuse_if(receiving_dso_lacks(on_staff(said), turn.day, is_of_receiving_team=said.team_id == team))
 
 
 def _changed(turn: Turn, episode: UUID, transfer: Transfer) -> Changes:

@@ -182,13 +182,13 @@ def test_the_rest_keeps_both_its_moments_and_the_decision_and_is_told_by_its_own
 def test_a_part_of_what_was_accepted_earlier_keeps_that_decision(office):
     morning, tea = visit(), visit(Call.TEA, 45)
     key = office.a_referral(morning, tea)
-    office.do_as("Service manager", referrals.accept, referral=key, seen=1)
+    office.do_as("Service manager", referrals.accept, referral=key, seen=1, decided_by=office.staff["Interim DSO"])
     accepted = office.now
     office.clock.advance(HOUR)
     rest = do(office, referrals.part_accept, key, starting=(morning,)).made
     for each in (key, rest):
         assert office.get(Referral, each).accepted_at == accepted
-        assert office.get(Referral, each).accepted_by_id == office.staff["Service manager"]
+        assert office.get(Referral, each).accepted_by_id == office.staff["Interim DSO"]
 
 
 @pytest.mark.rule("REF-3", "REF-17")

@@ -9,10 +9,11 @@ from app.door.errors import Refused
 from app.services.episodes import milestones
 from app.services.transfer import checklist, conditions, handing_over
 from models.episodes import Milestone
+from models.staff import Staff
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
-from models.vocabulary.staff import TeamKind
+from models.vocabulary.staff import Role, TeamKind
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
 from tests.builders import neighbours_of
 
@@ -219,13 +220,15 @@ def test_nothing_is_recorded_for_an_episode_that_has_ended(office, fact):
 def test_another_team_is_not_chosen_over_the_word_of_the_one_that_accepted(office, make_ready):
     case = make_ready(office)
     other = Team(name="Interim South", kind=TeamKind.INTERIM, worker_minutes_a_week=6000, telephone="01629 496002")
-    office.store(other)
-    to = {"episode": case.episode, "route": TransferRoute.INTERIM_TEAM, "interim_dso": office.staff["Interim DSO"]}
+    theirs = Staff(name="DSO South", role=Role.DSO, team_id=other.id)
+    office.store(other, theirs)
+    to = {"episode": case.episode, "route": TransferRoute.INTERIM_TEAM}
     with pytest.raises(Refused, match="take back that tick"):
-        office.do(conditions.choose_route, **to, team=other.id)
-    office.do(conditions.choose_route, **to, team=office.teams["Interim"])  # the same again
+        office.do(conditions.choose_route, **to, team=other.id, interim_dso=theirs.id)
+    same = {"team": office.teams["Interim"], "interim_dso": office.staff["Interim DSO"]}
+    office.do(conditions.choose_route, **to, **same)  # the same again
     office.do(checklist.untick, transfer=case.transfer, step=TransferStepKind.TRANSFER_ACCEPTED)
-    office.do(conditions.choose_route, **to, team=other.id)
+    office.do(conditions.choose_route, **to, team=other.id, interim_dso=theirs.id)
     assert office.get(Transfer, case.transfer).to_team_id == other.id
 
 
@@ -237,3 +240,13 @@ def test_nobody_of_another_office_receives_a_person(office):
         with pytest.raises(Refused, match="isn't in your office"):
             office.do(conditions.choose_route, **to, **ours | told)
     office.do(conditions.choose_route, **to, **ours)
+
+
+@pytest.mark.rule("END-10")
+def test_the_interim_dso_is_a_dso_of_the_receiving_team(office):
+    to = {"episode": office.an_episode(), "route": TransferRoute.INTERIM_TEAM, "team": office.teams["Interim"]}
+    for staff, said in (("DSO", "isn't of the receiving team"), ("OT", "is on the staff as OT")):
+        with pytest.raises(Refused, match=said) as refused:
+            office.do(conditions.choose_route, **to, interim_dso=office.staff[staff])
+        assert refused.value.rule == "END-10"
+    office.do(conditions.choose_route, **to, interim_dso=office.staff["Interim DSO"])

@@ -14,7 +14,7 @@ from models.referrals import Referral
 from models.vocabulary.referrals import Band, ReferralReason, Support
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
-from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
+from ui.tabs.referrals.one.deed_forms import FORMS, AcceptForm, AnswerForm
 from ui.tabs.referrals.tab import ReferralsTab
 from ui.widgets.date_edit import MomentEdit
 
@@ -293,7 +293,7 @@ def test_the_controls_of_the_tab_and_its_forms_are_those_of_the_list(
     office.do(contracted_hours.add_reduction, team=office.teams["North"], first_day=date(2026, 11, 20),
               last_day=date(2026, 11, 27), worker_minutes=600, because="Leave")  # fmt: skip
     tab = open_tab(ReferralsTab)
-    for form in FORMS:
+    for form in (*FORMS, AcceptForm):
         tab.panel.open_form(form(tab.desk, tab.panel.view))
         met.meet(tab)
     tab.panel.open_form(AnswerForm(tab.desk, tab.panel.view, tab.panel.view.questions[0]))

@@ -50,7 +50,8 @@ class DeedForm(QuestionForm):
         outer.addWidget(_Area(desk.look, questions))
         outer.addWidget(self.notice)
         outer.addLayout(buttons(desk.look, self.confirm, self.cancel))
-        self.keep_typing(self.about, record=FromRecord("referral", view.id), version=view.version)
+        record = FromRecord("referral", view.id)
+        self.keep_typing(self.about, record=record, version=view.version, own=self.began_now)
 
     @property
     def about(self) -> str:

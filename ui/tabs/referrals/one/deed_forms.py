@@ -17,6 +17,7 @@ from ui.tabs.referrals.one.deed_form import DeedForm
 from ui.tabs.referrals.one.part import PartForm
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
+from ui.widgets.decided_by import ask_who_decided
 from ui.widgets.type_ahead import TypeAhead
 
 
@@ -40,6 +41,19 @@ class AskForm(DeedForm):
             what=self._what.toPlainText(),
             of_whom=self._of_whom.text(),
         )
+
+
+class AcceptForm(DeedForm):
+    """Accept in a DSO's name; at a DSO's own seat nothing is asked (REF-12, END-10)."""
+
+    key, title, verb, sign = "accept", "Accept", "&Accept in this name", Icon.TICK
+    done = "Accepted: safe and suitable."
+
+    def ask(self) -> None:
+        self._decided = ask_who_decided(self)
+
+    def deed(self) -> Deed:
+        return partial(referrals.accept, referral=self.view.id, seen=self.view.version, decided_by=self._decided())
 
 
 class AnswerForm(DeedForm):
@@ -223,9 +237,10 @@ class DeclineForm(_BecauseForm):
 
     def ask(self) -> None:
         super().ask()
-        self._discussed = QCheckBox("I have &talked it over with the assessor")
+        self._discussed = QCheckBox("&Talked over with the assessor")
         self._discussed.setObjectName(self.name("discussed"))
         self._column.addWidget(self._discussed)
+        self._decided = ask_who_decided(self)
 
     def deed(self) -> Deed:
         return partial(
@@ -234,6 +249,7 @@ class DeclineForm(_BecauseForm):
             seen=self.view.version,
             because=self.because,
             discussed_with_assessor=self._discussed.isChecked(),
+            decided_by=self._decided(),
         )
 
 
@@ -245,8 +261,18 @@ class SignpostForm(_BecauseForm):
     question, hint = "&Where to", "such as a community service, a charity, their own network"
     done = "Signposted."
 
+    def ask(self) -> None:
+        super().ask()
+        self._decided = ask_who_decided(self)
+
     def deed(self) -> Deed:
-        return partial(referrals.signpost, referral=self.view.id, seen=self.view.version, where_to=self.because)
+        return partial(
+            referrals.signpost,
+            referral=self.view.id,
+            seen=self.view.version,
+            where_to=self.because,
+            decided_by=self._decided(),
+        )
 
 
 class WithdrawForm(_BecauseForm):

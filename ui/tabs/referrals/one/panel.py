@@ -11,11 +11,13 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.referrals.one.deed_bar import DeedBar
 from ui.tabs.referrals.one.deed_form import DeedForm
+from ui.tabs.referrals.one.deed_forms import AcceptForm
 from ui.tabs.referrals.one.in_full import ReferralPage
 from ui.tabs.referrals.queue import stands
 from ui.tabs.referrals.taking_in.form import ReferralForm
 from ui.text import waiting_text
 from ui.theme import CELL, GROUP, RELATED, SMALL_ICON
+from ui.widgets.decided_by import asks_who_decided
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import hairline, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
@@ -172,7 +174,9 @@ class ReferralPanel(QWidget):
         self._stack.setCurrentIndex(0 if self.view is None else 1)
 
     def say(self, trouble: Refused | Unavailable) -> None:
-        """Say a refusal beside what was pressed."""
+        """Say a refusal beside what was pressed; accepting, done at once, asks which DSO decided where it has to."""
+        if self.long_form is None and self.form is None and self.view is not None and asks_who_decided(trouble):
+            self.open_form(AcceptForm(self.desk, self.view))
         form = self.long_form or self.form
         if form is None:
             self.notice.say(trouble)

@@ -12,6 +12,7 @@ from models.values import DAYS, PlannedVisit
 from ui.icons import Icon
 from ui.tabs.referrals.one.deed_form import DeedForm
 from ui.theme import GROUP, RELATED, Look
+from ui.widgets.decided_by import ask_who_decided
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import set_voice, spread, words
 
@@ -35,6 +36,7 @@ class PartForm(DeedForm):
             line.changed.connect(self._look_at)
             self.some_days.toggled.connect(line.show_days)
         self._column.addWidget(self.some_days)
+        self._decided = ask_who_decided(self)
 
     def enter(self) -> None:
         """Put the keyboard on the first call, and say the halves where they stay in sight: above the buttons."""
@@ -46,7 +48,13 @@ class PartForm(DeedForm):
         self.lines[0].whole.setFocus()
 
     def deed(self) -> Deed:
-        return partial(referrals.part_accept, referral=self.view.id, seen=self.view.version, starting=self._starting())
+        return partial(
+            referrals.part_accept,
+            referral=self.view.id,
+            seen=self.view.version,
+            starting=self._starting(),
+            decided_by=self._decided(),
+        )
 
     def _starting(self) -> tuple[PlannedVisit, ...]:
         return tuple(visit for line in self.lines if (visit := line.visit()) is not None)
