@@ -1,6 +1,6 @@
 """Closing a package: its steps, and reopening after a mistake."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
@@ -21,6 +21,7 @@ class Closure(Recorded):
     )
 
     episode_id: Mapped[UUID]
+    fact_on: Mapped[date | None]  # the day of what the end rests on: the move, the admission (END-1, END-2)
     at_outcome: Mapped[AtOutcome | None]
     at_recorded_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

@@ -18,6 +18,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "decision": frozenset({Topic.MEETINGS}),
     "episode": frozenset({Topic.EPISODES, Topic.CAPACITY}),
     "equipment": frozenset({Topic.EPISODES}),
+    "expected_change": frozenset({Topic.EPISODES}),
     "extension": frozenset({Topic.EPISODES}),
     "goal": frozenset({Topic.GOALS}),
     "goal_wording": frozenset({Topic.GOALS}),

@@ -27,6 +27,14 @@ class EndReason(Choice):
     RESIDENTIAL = "residential", "Long-term residential or nursing care"
 
 
+class ExpectedKind(Choice):
+    """What is recorded ahead of its day, and confirmed on it by a person. Source: good practice (END-9)."""
+
+    END = "end", "End of support"
+    RETURN = "return", "Return from a break"
+    HAND_OVER = "hand_over", "Move to interim support"
+
+
 class ClosingStepKind(Choice):
     """What has to be done before a package is closed. Source: OPG 6.3 (END-4)."""
 

@@ -20,6 +20,7 @@ from models.episodes import (
     Milestone,
     SpecialistIntervention,
 )
+from models.expected import ExpectedChange
 from models.goals import Goal, GoalWording
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.people import Concern, Person, Representative
@@ -32,7 +33,7 @@ from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
 from models.tracker import TrackerChange
 from models.transfer import Chaser, Transfer, TransferStep
 from models.values import Call
-from models.vocabulary.closure import BreakKind, ClosingStepKind
+from models.vocabulary.closure import BreakKind, ClosingStepKind, ExpectedKind
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter
@@ -136,6 +137,14 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "ordered_at": now,
             "assessed_by_id": dso,
             "assessor_trained": True,
+        },
+        ExpectedChange: {
+            "episode_id": office.an_episode,
+            "kind": ExpectedKind.RETURN,
+            "expected_at": now,
+            "announced_at": now,
+            "announced_by_id": dso,
+            "told_id": lambda: stored(office, TrackerChange(**resolved(office, TrackerChange))),
         },
         Extension: {"episode_id": office.an_episode, "last_day": DAY, "agreed_at": now, "agreed_by_id": dso},
         Goal: {
@@ -321,8 +330,12 @@ def meeting(office: SmallOffice) -> Any:
     return stored(office, Meeting(**recipe(office, Meeting)))
 
 
+def resolved(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
+    return {name: value() if callable(value) else value for name, value in recipe(office, kind).items()}
+
+
 def rated(office: SmallOffice) -> dict[str, Any]:
-    rating = Rating(**{name: value() if callable(value) else value for name, value in recipe(office, Rating).items()})
+    rating = Rating(**resolved(office, Rating))
     office.store(rating)
     return {name: getattr(rating, name) for name in ("goal_id", "day", "call", "worker_id")}
 

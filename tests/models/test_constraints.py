@@ -13,6 +13,7 @@ from models.breaks import Break
 from models.closure import Closure, Reopening
 from models.deciding import WhoDecided
 from models.episodes import Episode, Milestone
+from models.expected import ExpectedChange
 from models.goals import Goal, GoalWording
 from models.meetings import Action
 from models.people import Concern, DatabaseMark, Office, Person, Representative
@@ -23,7 +24,7 @@ from models.schema import METADATA
 from models.teams import Reduction, Team, UsualHours
 from models.tracker import TrackerChange
 from models.transfer import Chaser, Transfer
-from models.vocabulary.closure import EndReason
+from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
 from models.vocabulary.plans import PlanChange
@@ -78,6 +79,11 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "wording_from_one": [{"wording": 0}],
         },
         GoalWording: {"changed_for_a_reason": [{"because": ""}]},
+        ExpectedChange: {
+            "end_for_a_reason": [{"kind": ExpectedKind.END}, {"reason": EndReason.PVI_FOUND}],
+            "settled_once": [{"confirmed_at": now, "taken_back_at": now, "because": "no"}],
+            "taken_back_with_a_reason": [{"taken_back_at": now}],
+        },
         Hold: {
             "ended_in_some_way": [{"ended_at": now}, {"ended_as": HoldEnd.STARTED}],
             "released_and_notified": [{"ended_at": now, "ended_as": HoldEnd.RELEASED}],
@@ -229,6 +235,7 @@ def test_there_are_no_two_open_ones_and_a_new_one_after_the_first_has_ended(offi
         Episode: {"ended_at": office.now, "end_reason": EndReason.DIED},
         Hold: {"ended_at": office.now, "ended_as": HoldEnd.STARTED},
         Break: {"returned_at": office.now},
+        ExpectedChange: {"confirmed_at": office.now},
         Placement: {"lifted_at": office.now},
         Transfer: {"abandoned_at": office.now},
     }

@@ -135,6 +135,12 @@ class InlineForm(QuestionForm):
         edit.set_value(preset)
         return edit
 
+    def moment_to_come(self, key: str, label: str, hint: str = "", preset: datetime | None = None) -> Answer[datetime]:
+        """A day and time that lies ahead."""
+        edit = self.field(label, MomentEdit(self.desk.clock, self.name(key)), hint)
+        edit.set_value(preset)
+        return self._need(edit.value, "Type a day and a time, such as tomorrow 14:30 or mon 9am.")
+
     def day(self, key: str, label: str, hint: str = "", preset: date | None = None) -> Answer[date]:
         """A day that has come."""
         edit = self.field(label, DateEdit(self.desk.clock, self.name(key), looks_back=True), hint)

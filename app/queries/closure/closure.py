@@ -1,7 +1,7 @@
 """How support ends, as the tab Closure shows it: reasons, breaks, what remains open, and texts to paste."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, exists, func, select
@@ -20,6 +20,7 @@ from app.queries.closure.view import (
     ReasonLine,
     ReopeningLine,
 )
+from app.queries.episodes.expected import ExpectedRow, expected_of, of_kind
 from app.queries.transfer.conditions_and_checklist import lack_lines, plan_and_week
 from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
@@ -35,7 +36,7 @@ from models.staff import Staff
 from models.teams import Team
 from models.transfer_facts import break_facts
 from models.values import PlannedVisit, whole_name
-from models.vocabulary.closure import ClosingStepKind, EndReason
+from models.vocabulary.closure import ClosingStepKind, EndReason, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 
 
@@ -68,6 +69,8 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     away = next((each for each in breaks if each.returned_at is None), None) if not record.ended_at else None
     ends_it = away or next((each for each in breaks if each.is_at_its_limit), None)
     is_closing = record.ended_at is not None and record.closed_at is None
+    expected = expected_of(turn, episode=episode)
+    expected_end = of_kind(expected, ExpectedKind.END)
     told = _told(known, breaks, steps, plan_and_week(turn, episode).visits, _milestones(turn, episode))
     return ClosureView(
         person=person.id,
@@ -83,7 +86,9 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         closed_at=record.closed_at,
         closed_by=known.closed_by,
         reasons=tuple(ReasonLine(each, asks_for(each)) for each in reasons_for(record.kind)),
-        end_offered_at=end_offered_at(person.died_on, record.started_at, ends_it.end_offered_at if ends_it else None),
+        end_offered_at=_end_offered_at(known, expected_end, ends_it),
+        expected_end=expected_end,
+        expected_return=of_kind(expected, ExpectedKind.RETURN),
         open_break=away,
         breaks=breaks,
         steps=steps,
@@ -101,6 +106,14 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         text_for_mosaic=texts_to_paste.for_mosaic(told) if told else "",
         text_for_ccl=texts_to_paste.for_ccl(told) if told else "",
     )
+
+
+def _end_offered_at(known: _Known, expected: ExpectedRow | None, away: BreakView | None) -> datetime | None:
+    """What is offered as the end: an expected one that has come before what a break offers, a death before both."""
+    offered = away.end_offered_at if away else None
+    if expected is not None and expected.offered_at is not None:
+        offered = expected.offered_at
+    return end_offered_at(known.person.died_on, known.episode.started_at, offered)
 
 
 def _known(turn: Turn, episode: UUID) -> _Known:

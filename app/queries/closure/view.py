@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.queries.episodes.expected import ExpectedRow
 from app.queries.transfer.view import LackLine
 from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
@@ -117,6 +118,7 @@ class ReopeningLine:
 class ClosureView:
     """All of the tab. `remains` is what keeps the package open, empty before the end and once it is closed.
 
+    `expected_end` and `expected_return` are recorded ahead and not confirmed yet (END-9).
     `seen` is the version of the episode, `closure_seen` of its closure, none before the first end. `end_offered_at` is
     the moment that an end is offered with. The two texts are empty while the episode is open.
     """
@@ -135,6 +137,8 @@ class ClosureView:
     closed_by: str
     reasons: tuple[ReasonLine, ...]
     end_offered_at: datetime | None
+    expected_end: ExpectedRow | None
+    expected_return: ExpectedRow | None
     open_break: BreakView | None
     breaks: tuple[BreakView, ...]
     steps: tuple[ClosingStepLine, ...]
@@ -155,6 +159,12 @@ class ClosureView:
     def is_closed(self) -> bool:
         """Whether the package is closed."""
         return self.closed_at is not None
+
+    @property
+    def package_offered_on(self) -> date | None:
+        """The day offered as that on which ongoing care starts, if one is known (PSP-8, END-9)."""
+        expected = self.expected_end.package_on if self.expected_end is not None else None
+        return expected or self.package_started_on
 
     @property
     def can_begin_break(self) -> bool:

@@ -1,4 +1,4 @@
-"""The facts on which Today rests, of everybody at once or of one person: twelve statements, however many people.
+"""The facts on which Today rests, of everybody at once or of one person: thirteen statements, however many people.
 
 Each function reads one kind of record of those that can still prompt; nothing is decided here.
 """
@@ -16,6 +16,7 @@ from models.agreement import Agreement
 from models.breaks import Break
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode, Milestone
+from models.expected import ExpectedChange
 from models.extensions import extended_until
 from models.goals import Goal
 from models.people import Concern, Person
@@ -198,6 +199,25 @@ def break_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list
             Break.office_id == turn.office,
             Break.returned_at.is_(None) | (Break.next_visit_on > turn.day),
             Episode.ended_at.is_(None),
+            of_person(person, Episode.person_id),
+        ),
+    )  # fmt: skip
+    return _by(rows)
+
+
+def expected_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
+    """What was recorded ahead and neither confirmed nor taken back, by episode."""
+    rows = _all(
+        turn,
+        select(
+            ExpectedChange.episode_id.label("of"), ExpectedChange.kind, ExpectedChange.expected_at,
+            ExpectedChange.reason,
+        )
+        .join(Episode, Episode.id == ExpectedChange.episode_id)
+        .where(
+            ExpectedChange.office_id == turn.office,
+            ExpectedChange.confirmed_at.is_(None),
+            ExpectedChange.taken_back_at.is_(None),
             of_person(person, Episode.person_id),
         ),
     )  # fmt: skip

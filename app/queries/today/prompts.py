@@ -17,6 +17,7 @@ from models.goal_facts import goal_facts
 from models.rules.closure.breaks import BreakFacts
 from models.rules.closure.closing import AtFacts
 from models.rules.closure.deaths import DeathFacts
+from models.rules.closure.expected import ExpectedFacts
 from models.rules.closure.prompts import ClosingPromptFacts
 from models.rules.goals.milestones import MilestoneFacts
 from models.rules.goals.prompts import GoalPromptFacts
@@ -31,7 +32,7 @@ from models.rules.transfer.checklist import ChecklistFacts
 from models.rules.transfer.prompts import TransferPromptFacts
 from models.transfer_facts import agreement_facts, transfer_facts
 from models.values import whole_name
-from models.vocabulary.closure import ClosingStepKind
+from models.vocabulary.closure import ClosingStepKind, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
 from models.vocabulary.today import DeedOf
@@ -94,7 +95,7 @@ def today(
 
     What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody. This desk's
     is also what its own people wait for from others. Of those for whom this desk acts while they are away, the list is
-    shown as well, whatever their team. Twelve statements, however many people.
+    shown as well, whatever their team. Thirteen statements, however many people.
     """
     staff = prompt_facts.staff_rows(turn)
     rows = [row for about in records(turn) for row in _rows(about, turn, staff)]
@@ -189,6 +190,7 @@ def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
 
 def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
     goals, breaks = prompt_facts.goal_rows(turn, person), prompt_facts.break_rows(turn, person)
+    expected = prompt_facts.expected_rows(turn, person)
     for row in prompt_facts.episode_rows(turn, person):
         name = _name(row)
         record = RecordPromptFacts(
@@ -196,7 +198,8 @@ def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
             death=_death(row),
             goals=_goals_facts(row, name, goals[row.id], ticks[row.id]),
             plan=_plan_facts(row, name),
-            breaks=tuple(_break_facts(each) for each in breaks[row.id]),
+            breaks=tuple(_break_facts(each, expected[row.id]) for each in breaks[row.id]),
+            expected=tuple(ExpectedFacts(each.kind, each.expected_at, each.reason) for each in expected[row.id]),
             closing=_closing_facts(row, name, ticks[row.id]) if row.ended_at else None,
         )
         yield About(
@@ -316,13 +319,14 @@ def _closing_facts(row: AnyRow, name: str, ticks: Iterable[AnyRow]) -> ClosingPr
     )
 
 
-def _break_facts(row: AnyRow) -> BreakFacts:
+def _break_facts(row: AnyRow, expected: Iterable[AnyRow]) -> BreakFacts:
     return BreakFacts(
         kind=row.kind,
         episode_kind=row.episode_kind,
         began_at=row.began_at,
         last_visit_on=row.last_visit_on,
         return_expected_at=row.return_expected_at,
+        is_return_announced=any(each.kind is ExpectedKind.RETURN for each in expected),
         long_term_planned=row.long_term_planned,
         return_still_planned=row.return_still_planned,
         last_asked_at=row.last_asked_at,

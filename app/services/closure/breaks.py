@@ -9,6 +9,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
+from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import of_day
 from app.services.tracker.scheduling import tell
@@ -16,9 +17,10 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.rules.closure.breaks import begin_lacks, ended_already_lacks, return_lacks
 from models.rules.closure.ending import running_lacks
+from models.rules.closure.expected import told_confirmed
 from models.rules.closure.expected_returns import expected_return_lacks
 from models.values import PlannedVisit, london_day
-from models.vocabulary.closure import BreakKind
+from models.vocabulary.closure import BreakKind, ExpectedKind
 from models.vocabulary.tracker import TrackerChangeKind
 
 
@@ -95,7 +97,10 @@ def answer(
         )
     record.return_expected_at = return_expected_at or (before if return_still_planned else None)
     record.return_still_planned, record.last_asked_at = return_still_planned, turn.moment
-    return _changed(look(turn, Episode, record.episode_id), record)
+    episode = look(turn, Episode, record.episode_id)
+    if not return_still_planned:
+        drop_expected(turn, episode, "A return isn't planned any more", ExpectedKind.RETURN)
+    return _changed(episode, record)
 
 
 def come_back(
@@ -110,8 +115,9 @@ def come_back(
     refuse_if(return_lacks(returned_at=returned_at, next_visit_on=day, began_at=record.began_at, moment=turn.moment))
     record.returned_at, record.next_visit_on = returned_at, day
     episode = open_episode(turn, record.episode_id)
-    week = of_day(turn, episode.id, day)
-    _tell(turn, episode, TrackerChangeKind.RETURN, returned_at, "Back in service", week)
+    was_expected = confirm_expected(turn, episode, ExpectedKind.RETURN, returned_at)
+    told = told_confirmed("Back in service", was_expected=was_expected)
+    _tell(turn, episode, TrackerChangeKind.RETURN, returned_at, told, of_day(turn, episode.id, day))
     return _changed(episode, record)
 
 

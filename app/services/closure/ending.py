@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
+from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_day
 from app.services.tracker.scheduling import tell
@@ -25,9 +27,10 @@ from models.rules.closure.ending import (
     reopening_lacks,
     running_lacks,
 )
+from models.rules.closure.expected import told_confirmed
 from models.tracker import TrackerChange
 from models.transfer_facts import break_facts
-from models.vocabulary.closure import EndReason
+from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.tracker import TrackerChangeKind
 
@@ -53,6 +56,8 @@ def end(
     )
     refuse_if(ending_lacks(facts))
     refuse_if(end_ahead_lacks(found.kind, ends_at, turn.moment))
+    was_expected = confirm_expected(turn, found, ExpectedKind.END, ends_at, reason)
+    drop_expected(turn, found, f"Ended: {reason.label}")
     found.ended_at, found.end_reason, found.end_decided_at = ends_at, reason, turn.moment
     found.package_started_on = package_on or found.package_started_on
     put(turn, episode, MilestoneKind.END, ends_at)
@@ -63,7 +68,7 @@ def end(
         person=found.person_id,
         episode=episode,
         effective_at=ends_at,
-        reason=reason.label,
+        reason=told_confirmed(reason.label, was_expected=was_expected),
         from_team=found.team_id,
     )
     return changes(
@@ -100,27 +105,30 @@ def _settle_anew(turn: Turn, episode: UUID) -> None:
 
 
 def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
-    """Take the tracker's row of this end back by its Ref: what was told is never edited."""
+    """Take the tracker's rows of this end back by their Ref, ahead and confirmed: what was told is never edited."""
+    retraction = aliased(TrackerChange)
     query = (
         select(TrackerChange.id)
-        .where(TrackerChange.episode_id == episode.id, TrackerChange.kind == TrackerChangeKind.END)
-        .order_by(TrackerChange.number.desc())
-        .limit(1)
+        .where(
+            TrackerChange.episode_id == episode.id,
+            TrackerChange.kind == TrackerChangeKind.END,
+            ~exists().where(retraction.retracts_id == TrackerChange.id),
+        )
+        .order_by(TrackerChange.number)
     )
-    told = turn.session.scalars(query).one_or_none()
-    if told is None:
-        return
-    tell(
-        turn,
-        TrackerChangeKind.RETRACTED,
-        person=episode.person_id,
-        episode=episode.id,
-        effective_at=turn.moment,
-        reason=f"Reopened: {because}",
-        week=of_day(turn, episode.id, turn.day),
-        to_team=episode.team_id,
-        retracts=told,
-    )
+    week = of_day(turn, episode.id, turn.day)
+    for told in turn.session.scalars(query).all():
+        tell(
+            turn,
+            TrackerChangeKind.RETRACTED,
+            person=episode.person_id,
+            episode=episode.id,
+            effective_at=turn.moment,
+            reason=f"Reopened: {because}",
+            week=week,
+            to_team=episode.team_id,
+            retracts=told,
+        )
 
 
 def _closure(turn: Turn, episode: UUID) -> Closure | None:

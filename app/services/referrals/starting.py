@@ -12,6 +12,7 @@ from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import add, look, refuse_if_changed, take
 from app.services.episodes import week
 from app.services.episodes.coming_plans import CarriedTo, carry_on
+from app.services.episodes.expected import drop_expected
 from app.services.referrals.opening import Opened, leave, open_for, person_of
 from app.services.tracker import scheduling
 from models.episodes import Episode, Milestone
@@ -104,6 +105,7 @@ def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Change
     if episode is not None:
         episode.undone_at, episode.undone_because, episode.ended_at = turn.moment, because.strip(), turn.moment
         _retract(turn, record, episode, because.strip())
+        drop_expected(turn, episode, f"Start undone: {because.strip()}")
     record.outcome = record.outcome_at = record.outcome_by_id = None
     _take_up_hold(turn, opened)
     return changes(*_TOPICS, Topic.GOALS, person=record.person_id)

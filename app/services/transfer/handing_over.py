@@ -11,6 +11,7 @@ from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import add, load, look
 from app.services.episodes.coming_plans import CarriedTo, carry_on
+from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put
 from app.services.episodes.week import of_plan, plan_lines, versions_of
@@ -21,13 +22,14 @@ from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan
 from models.rules.closure.breaks import moving_lacks
+from models.rules.closure.expected import told_confirmed
 from models.rules.plans.in_force import coming, plan_of_day
 from models.rules.transfer.conditions import HandOverFacts, hand_over_lacks
 from models.rules.transfer.recording import given_up_lacks, move_moment_lacks, moved_lacks
 from models.transfer import Transfer
 from models.transfer_facts import transfer_facts
 from models.values import PlannedVisit, london_day
-from models.vocabulary.closure import EndReason
+from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.tracker import TrackerChangeKind
@@ -63,13 +65,15 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes
         most = max(each.worker_minutes for each in (plan, *coming(versions, day)))
         refuse_without_capacity(turn, record.to_team_id, most)
     week = of_plan(turn, plan.id)
+    was_expected = confirm_expected(turn, episode, ExpectedKind.HAND_OVER, at)
+    drop_expected(turn, episode, "Moved to interim support")
     after = _move(turn, episode, record, at)
     if plan is versions[-1] and plan.finished_at is None:  # one that another follows is fixed already
         plan.finished_at, plan.operation_id = turn.moment, turn.operation
     _copy_plan(turn, plan, after, week, at)
     carry_on(turn, versions, day, CarriedTo(episode=after, number=1, kind=PlanKind.LONG_TERM))
     record.handed_over_at, record.to_episode_id = at, after.id
-    _tell_scheduling(turn, episode, after, record, week)
+    _tell_scheduling(turn, episode, after, told_confirmed(record.reason, was_expected=was_expected), week)
     return changes(Topic.TRANSFERS, Topic.EPISODES, Topic.PLANS, Topic.CAPACITY, Topic.TRACKER,
                    person=episode.person_id, made=after.id)  # fmt: skip
 
@@ -123,17 +127,15 @@ def _copy_plan(turn: Turn, plan: Plan, after: Episode, week: tuple[PlannedVisit,
     turn.session.add_all(plan_lines(turn.office, copy.id, week, operation=turn.operation))
 
 
-def _tell_scheduling(
-    turn: Turn, before: Episode, after: Episode, transfer: Transfer, week: tuple[PlannedVisit, ...]
-) -> None:
-    within = transfer.route is TransferRoute.WITHIN_STS
+def _tell_scheduling(turn: Turn, before: Episode, after: Episode, reason: str, week: tuple[PlannedVisit, ...]) -> None:
+    within = after.kind is EpisodeKind.INTERIM_IN_STS
     tell(
         turn,
         TrackerChangeKind.INTERIM_IN_STS if within else TrackerChangeKind.TRANSFER,
         person=after.person_id,
         episode=after.id,
         effective_at=after.started_at,
-        reason=transfer.reason,
+        reason=reason,
         week=week,
         from_team=before.team_id,
         to_team=after.team_id,

@@ -30,6 +30,7 @@ class BreakFacts:
     began_at: datetime
     last_visit_on: date
     return_expected_at: datetime | None = None
+    is_return_announced: bool = False  # to Scheduling: then its day asks by END-9
     long_term_planned: bool = False
     return_still_planned: bool = True  # the last answer about a return from hospital within the limit
     last_asked_at: datetime
@@ -163,9 +164,14 @@ def return_lacks(
         return (Lack("END-3", f"The return can't be before the break began on {began}.", DSO, "at"),)
     if is_past(moment, returned_at):
         return (Lack("END-3", "A return is recorded when it has happened.", DSO, "at"),)
-    if next_visit_on < london_day(returned_at):
-        return (Lack("END-3", "The next visit can't be before the return.", DSO, "next_visit"),)
-    return ()
+    return next_visit_lacks(returned_at, next_visit_on)
+
+
+def next_visit_lacks(returned_at: datetime, next_visit_on: date | None) -> tuple[Lack, ...]:
+    """Nobody is visited before the return, of today or expected; no day is that of the return. OPG 6.2 (END-3)."""
+    if next_visit_on is None or next_visit_on >= london_day(returned_at):
+        return ()
+    return (Lack("END-3", "The next visit can't be before the return.", DSO, "next_visit"),)
 
 
 def ended_already_lacks(returned_at: datetime | None) -> tuple[Lack, ...]:
@@ -200,7 +206,7 @@ def _usual_question_on(facts: BreakFacts, policy: PolicySettings) -> date | None
 
 def _return_asked_on(facts: BreakFacts, policy: PolicySettings) -> date | None:
     """The day on which the person was to be back; once that was asked about and no other day is known, weekly."""
-    if facts.return_expected_at is None:
+    if facts.return_expected_at is None or facts.is_return_announced:
         return None
     expected, asked = london_day(facts.return_expected_at), london_day(facts.last_asked_at)
     return expected if asked < expected else asked + policy.ask_break_every

@@ -1,8 +1,8 @@
 """Every prompt about one of somebody's records at a moment, which of them a death makes moot, and their order.
 
 The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `plans.prompts`,
-`transfer.prompts`, `closure.prompts`, `closure.breaks`, `today.concerns`, `tracker.prompts`, `meetings.actions` and
-`meetings.weekly`.
+`transfer.prompts`, `closure.prompts`, `closure.breaks`, `closure.expected`, `today.concerns`, `tracker.prompts`,
+`meetings.actions` and `meetings.weekly`.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from itertools import chain
 from models.policy import PolicySettings
 from models.rules.closure.breaks import BreakFacts, break_prompts
 from models.rules.closure.deaths import DeathFacts
+from models.rules.closure.expected import ExpectedFacts, expected_prompts
 from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, death_prompts
 from models.rules.decision import Prompt
 from models.rules.goals.prompts import GoalPromptFacts, goal_prompts
@@ -47,6 +48,7 @@ class RecordPromptFacts:
     goals: GoalPromptFacts | None = None
     plan: PlanPromptFacts | None = None
     breaks: tuple[BreakFacts, ...] = ()
+    expected: tuple[ExpectedFacts, ...] = ()
     closing: ClosingPromptFacts | None = None
     transfer: TransferPromptFacts | None = None
     query: QueryFacts | None = None
@@ -66,6 +68,7 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         goal_prompts(record.goals, moment, policy) if record.goals else (),
         plan_prompts(record.plan, moment, policy) if record.plan else (),
         chain.from_iterable(break_prompts(record.name, each, moment, policy) for each in record.breaks),
+        chain.from_iterable(expected_prompts(record.name, each) for each in record.expected),
         transfer_prompts(record.transfer, moment, policy) if record.transfer else (),
         closing_prompts(record.closing, moment) if record.closing else (),
         query_prompts(record.query) if record.query else (),

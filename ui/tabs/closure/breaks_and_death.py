@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.queries.closure.page import ClosurePage
 from app.queries.closure.view import BreakView, ClosureView
+from app.queries.episodes.expected import ExpectedRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
@@ -15,6 +16,7 @@ from ui.states import State
 from ui.tabs.closure import forms
 from ui.text import count, day_or_moment_text, day_text, full_day_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.expected import expected_lines, moves, takes_back
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button
 from ui.widgets.press import Press
@@ -33,8 +35,14 @@ class BreakPanel(DeedPanel):
         self.back = button(look, "&Back in service…", "closure.come_back", Icon.HOME, kind="primary")
         self.asked = button(look, "&Asked about the return…", "closure.asked", Icon.ASK)
         self.begin = button(look, "Begin a brea&k…", "closure.begin_break", Icon.AWAY)
-        self.add_deeds(self.back, self.asked, self.begin)
-        self.back.clicked.connect(partial(self._open_break, forms.COME_BACK))
+        self.move_day = button(look, "Mo&ve the return…", "closure.move_return", Icon.EDIT)
+        self.take_back = button(
+            look, "Take the return back…", "closure.take_back_return", Icon.UNDO, kind="quiet", press=Press.DANGEROUS
+        )
+        self.add_deeds(self.back, self.asked, self.move_day, self.take_back, self.begin)
+        self.move_day.clicked.connect(self._move)
+        self.take_back.clicked.connect(self._take_back)
+        self.back.clicked.connect(self._come_back)
         self.asked.clicked.connect(partial(self._open_break, forms.ASKED))
         self.begin.clicked.connect(self._begin)
 
@@ -49,13 +57,32 @@ class BreakPanel(DeedPanel):
             "no_break", "No break was recorded" if not view.is_open else "No break: support goes on as planned"
         )
         lines = (
+            *expected_lines(view.expected_return, now),
             *_open_lines(away, now),
             *(_earlier(number, each, now) for number, each in enumerate(earlier, start=1)),
         )
         self.lines.show_lines(lines or (none,))
         self.offer(self.back, offered=away is not None)
         self.offer(self.asked, offered=away is not None)
+        for each in (self.move_day, self.take_back):
+            self.offer(each, offered=view.expected_return is not None)
         self.offer(self.begin, offered=view.can_begin_break)
+
+    def _come_back(self) -> None:
+        self.ask("closure", self._return_asked)
+
+    def _return_asked(self) -> tuple[FormSpec[ClosureView], ClosureView, str] | None:
+        away = self._view.open_break if self._view is not None else None
+        return forms.about(forms.come_back_form(away), self._view, f"/{away.id}") if away is not None else None
+
+    def _move(self) -> None:
+        self.ask("closure", lambda: moves(self._expected(), "move_return"))
+
+    def _take_back(self) -> None:
+        self.ask("closure", lambda: takes_back(self._expected(), "take_back_return"))
+
+    def _expected(self) -> ExpectedRow | None:
+        return self._view.expected_return if self._view is not None else None
 
     def _begin(self) -> None:
         self.ask("closure", lambda: forms.about(forms.BEGIN_BREAK, self._view))

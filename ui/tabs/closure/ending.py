@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.queries.closure.view import ClosureView
+from app.queries.episodes.expected import ExpectedRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
@@ -13,6 +14,7 @@ from ui.states import State
 from ui.tabs.closure import forms
 from ui.text import full_day_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.expected import expected_lines, moves, takes_back
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
 from ui.widgets.press import Press
@@ -30,9 +32,17 @@ class EndPanel(DeedPanel):
         self.body.addWidget(self.lesson)
         self.body.addWidget(self.lines)
         self.reopen = button(desk.look, "Reopen…", "closure.reopen", Icon.UNDO, kind="danger", press=Press.DANGEROUS)
-        self.add_deeds(self.reopen)
+        self.confirm = button(desk.look, "Confirm the end…", "closure.confirm_end", Icon.TICK, press=Press.DANGEROUS)
+        self.move_day = button(desk.look, "&Move the end…", "closure.move_end", Icon.EDIT)
+        self.take_back = button(
+            desk.look, "Take the end back…", "closure.take_back_end", Icon.UNDO, kind="quiet", press=Press.DANGEROUS
+        )
+        self.add_deeds(self.confirm, self.move_day, self.take_back, self.reopen)
         self.lines.wanted.connect(self._end)
         self.reopen.clicked.connect(self._reopen)
+        self.confirm.clicked.connect(self._confirm)
+        self.move_day.clicked.connect(self._move)
+        self.take_back.clicked.connect(self._take_back)
 
     def show_view(self, view: ClosureView) -> None:
         """Show the reasons, or the end."""
@@ -41,8 +51,29 @@ class EndPanel(DeedPanel):
         self.set_aside(f"Since {full_day_text(london_day(view.started_at), london_day(now))}")
         self.lesson.setText("Choose why it ends. What closes the package (PO, MOSAIC, CCL) is asked for after the end.")
         self.lesson.setVisible(view.is_open)
-        self.lines.show_lines(_reason_lines(view) if view.is_open else tuple(_ended_lines(view, now)))
+        expected = expected_lines(view.expected_end, now)
+        self.lines.show_lines((*expected, *(_reason_lines(view) if view.is_open else _ended_lines(view, now))))
+        for each in (self.confirm, self.move_day, self.take_back):
+            self.offer(each, offered=view.expected_end is not None)
         self.offer(self.reopen, offered=view.can_reopen)
+
+    def _confirm(self) -> None:
+        """Ask for the end that was expected, with its own reason."""
+        self.ask("closure", self._confirm_asked)
+
+    def _confirm_asked(self) -> tuple[FormSpec[ClosureView], ClosureView, str] | None:
+        expected = self._expected()
+        reason = expected.reason if expected is not None else None
+        return self._end_asked(f"end.{reason.value}") if reason is not None else None
+
+    def _move(self) -> None:
+        self.ask("closure", lambda: moves(self._expected(), "move_end"))
+
+    def _take_back(self) -> None:
+        self.ask("closure", lambda: takes_back(self._expected(), "take_back_end"))
+
+    def _expected(self) -> ExpectedRow | None:
+        return self._view.expected_end if self._view is not None else None
 
     def _end(self, key: str) -> None:
         self.ask("closure", partial(self._end_asked, key))

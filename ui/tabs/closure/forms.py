@@ -7,11 +7,12 @@ from typing import TypeAlias
 from app.door.door import Deed
 from app.queries.closure.page import ClosurePage
 from app.queries.closure.view import BreakView, ClosingStepLine, ClosureView, ReasonLine
-from app.services.closure import breaks, closing, deaths, ending
+from app.services.closure import breaks, closing, deaths, ending, expecting
 from models.values import london_day
 from models.vocabulary.closure import AtOutcome, BreakKind
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
+from ui.widgets.expected import AHEAD, far_ahead
 from ui.widgets.inline_form import FormSpec, InlineForm
 
 Ready: TypeAlias = Callable[[], Deed]
@@ -82,22 +83,31 @@ ASKED: FormSpec[BreakView] = FormSpec(
 )
 
 
-def _come_back(form: InlineForm, away: BreakView) -> Ready:
-    at = form.moment("at", "Back &since")
-    visit = form.day_if_known("next_visit", "&Next visit on", "Left empty: on the day of the return")
-    return lambda: partial(
-        breaks.come_back, break_=away.id, seen=away.seen, returned_at=at.value(), next_visit_on=visit.value()
+def come_back_form(away: BreakView) -> FormSpec[ClosureView]:
+    """The return from this break; one that lies ahead is expected."""
+    return FormSpec(
+        "come_back",
+        "Back in service",
+        "&Record the return",
+        "Recorded, and Scheduling is told through the tracker: the visits resume then.",
+        partial(_come_back, away),
+        sign=Icon.HOME,
     )
 
 
-COME_BACK: FormSpec[BreakView] = FormSpec(
-    "come_back",
-    "Back in service",
-    "&Record the return",
-    "Back in service: the visits resume, and Scheduling is told through the tracker.",
-    _come_back,
-    sign=Icon.HOME,
-)
+def _come_back(away: BreakView, form: InlineForm, view: ClosureView) -> Ready:
+    expected = view.expected_return
+    at = form.moment("at", "Back &since", AHEAD, expected.offered_at if expected is not None else None)
+    visit = form.day_if_known("next_visit", "&Next visit on", "Left empty: on the day of the return")
+    is_meant = far_ahead(form)
+    return lambda: partial(
+        expecting.come_back_or_expect,
+        break_=away.id,
+        seen=away.seen,
+        returned_at=at.value(),
+        next_visit_on=visit.value(),
+        day_is_meant=is_meant(),
+    )
 
 
 def end_form(line: ReasonLine) -> FormSpec[ClosureView]:
@@ -106,7 +116,7 @@ def end_form(line: ReasonLine) -> FormSpec[ClosureView]:
         "end",
         f"End: {line.reason.label}",
         "End the service",
-        "Support has ended. What closes the package is listed below.",
+        "Recorded. What closes the package, or what is expected, is listed below.",
         partial(_end, line),
         lesson=f"Asks for {line.asks}.",
         sign=Icon.CLOSURE,
@@ -115,16 +125,22 @@ def end_form(line: ReasonLine) -> FormSpec[ClosureView]:
 
 
 def _end(line: ReasonLine, form: InlineForm, view: ClosureView) -> Ready:
-    hint = "The day the break began is offered" if view.open_break else ""
+    hint = "The day the break began is offered" if view.open_break else AHEAD
     at = form.moment("at", "Support &ended", hint, view.end_offered_at)
-    package = form.day_if_known("package_on", "&Ongoing care starts on") if line.asks_package_day else None
+    package = (
+        form.day_if_known("package_on", "&Ongoing care starts on", "", view.package_offered_on)
+        if line.asks_package_day
+        else None
+    )
+    is_meant = far_ahead(form)
     return lambda: partial(
-        ending.end,
+        expecting.end_or_expect,
         episode=view.episode,
         seen=view.seen,
         reason=line.reason,
         ends_at=at.value(),
         package_on=package.value() if package is not None else None,
+        day_is_meant=is_meant(),
     )
 
 

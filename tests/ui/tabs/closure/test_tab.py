@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton
 
-from app.services.closure import breaks, ending
+from app.services.closure import breaks, ending, expecting
 from models.breaks import Break
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode
@@ -19,7 +19,7 @@ from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.closure.tab import ClosureTab
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.date_edit import MomentEdit
+from ui.widgets.date_edit import DateEdit, MomentEdit
 
 DAY = timedelta(days=1)
 
@@ -39,6 +39,14 @@ def ended(sqlite_office, short_term):
     office.do(ending.end, episode=episode, seen=office.version(Episode, episode),
               reason=EndReason.GOALS_ACHIEVED, ends_at=office.now - timedelta(hours=1))  # fmt: skip
     return person, episode
+
+
+def expect_both(office, episode):
+    """An end and the return from the break that is open, both tomorrow."""
+    expected = {"reason": EndReason.ONGOING_ARRANGED, "ends_at": office.now + DAY}
+    office.do(expecting.end_or_expect, episode=episode, seen=office.version(Episode, episode), **expected)
+    away = only(office, Break)
+    office.do(expecting.come_back_or_expect, break_=away.id, seen=away.version, returned_at=office.now + DAY)
 
 
 def only(office, kind):
@@ -214,7 +222,7 @@ def test_somebody_without_support_is_a_lesson_and_nothing_of_the_last_person_sta
     assert not tab.ending.isVisible()
 
 
-def test_its_controls_are_those_of_the_list(sqlite_office, short_term, open_tab, press, settled, met):
+def test_its_controls_are_those_of_the_list(sqlite_office, short_term, open_tab, press, settled, met, elsewhere):
     person, episode = short_term
     office = sqlite_office
     interim = office.a_person()
@@ -226,11 +234,19 @@ def test_its_controls_are_those_of_the_list(sqlite_office, short_term, open_tab,
     met.meet(tab)
     tab.show_person(person)
     settled()
-    for name in ("closure.asked", "closure.come_back", "closure.report_death", "closure.end.ongoing_arranged"):
+    elsewhere(lambda: expect_both(office, episode))
+    tab.refresh()
+    settled()
+    for name in (
+        *("closure.asked", "closure.come_back", "closure.move_return", "closure.take_back_return"),
+        *("closure.report_death", "closure.confirm_end", "closure.move_end", "closure.take_back_end"),
+        "closure.end.ongoing_arranged",
+    ):
         press(tab, name)
         met.meet(tab)
-        for panel in (tab.away, tab.death):
+        for panel in (tab.away, tab.death, *(() if name == "closure.end.ongoing_arranged" else (tab.ending,))):
             panel.close_form()
+    tab.findChild(DateEdit, "closure.end_form.package_on").set_value(office.now.date())
     press(tab, "closure.end_form.confirm")
     for name in ("closure.reopen", "closure.at", "closure.steps.end_po.note"):
         press(tab, name)

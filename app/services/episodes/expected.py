@@ -1,0 +1,156 @@
+"""What is expected of an episode: announced, moved, settled by the deed that makes it true or impossible (END-9)."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.errors import refuse_if
+from app.door.turn import Turn
+from app.services.deed import add, look
+from app.services.episodes.week import of_day
+from app.services.tracker.scheduling import tell
+from models.episodes import Episode
+from models.expected import ExpectedChange
+from models.people import Person
+from models.rules.clocks import in_utc
+from models.rules.closure.expected import ExpectedFacts, announcing_lacks, day_ahead_lacks, told_ahead
+from models.tracker import TrackerChange
+from models.values import london_day
+from models.vocabulary.closure import EndReason, ExpectedKind
+from models.vocabulary.tracker import TrackerChangeKind
+
+
+def announce(
+    turn: Turn,
+    episode: Episode,
+    facts: ExpectedFacts,
+    *,
+    package_on: date | None = None,
+    to_team: UUID | None = None,
+    day_is_meant: bool = False,
+) -> ExpectedChange:
+    """Something is expected of this episode, and Scheduling hears at once; nothing else changes. (END-9)."""
+    person = look(turn, Person, episode.person_id)
+    known = next((each for each in open_expected(turn, episode.id) if each.kind is facts.kind), None)
+    refuse_if(
+        announcing_lacks(
+            facts,
+            turn.moment,
+            turn.policy,
+            known=_facts(known) if known else None,
+            is_death_known=person.death_reported_at is not None or person.death_confirmed_at is not None,
+            day_is_meant=day_is_meant,
+        )
+    )
+    return add(
+        turn,
+        ExpectedChange(
+            episode_id=episode.id,
+            kind=facts.kind,
+            expected_at=facts.expected_at,
+            reason=facts.reason,
+            package_on=package_on,
+            to_team_id=to_team,
+            announced_at=turn.moment,
+            announced_by_id=turn.staff,
+            told_id=_tell(turn, episode, facts, to_team).id,
+        ),
+    )
+
+
+def move_expected(
+    turn: Turn, episode: Episode, found: ExpectedChange, to: datetime, because: str, *, day_is_meant: bool
+) -> None:
+    """Expect it at another moment: what Scheduling heard is retracted and told anew. (END-9)."""
+    refuse_if(day_ahead_lacks(to, turn.moment, turn.policy, day_is_meant=day_is_meant))
+    _retract(turn, episode, found, because)
+    found.expected_at, found.because, found.operation_id = to, because, turn.operation
+    found.told_id = _tell(turn, episode, _facts(found), found.to_team_id).id
+
+
+def open_expected(turn: Turn, episode: UUID) -> tuple[ExpectedChange, ...]:
+    """What is expected of an episode and neither confirmed nor taken back."""
+    return tuple(
+        turn.session.scalars(
+            select(ExpectedChange)
+            .where(
+                ExpectedChange.episode_id == episode,
+                ExpectedChange.confirmed_at.is_(None),
+                ExpectedChange.taken_back_at.is_(None),
+            )
+            .order_by(ExpectedChange.expected_at)
+        )
+    )
+
+
+def confirm_expected(
+    turn: Turn, episode: Episode, kind: ExpectedKind, at: datetime, reason: EndReason | None = None
+) -> bool:
+    """It happened: whether Scheduling had heard of just this ahead. What came at another moment is retracted first."""
+    for found in open_expected(turn, episode.id):
+        if found.kind is not kind or found.reason is not reason:
+            continue
+        found.confirmed_at, found.settled_by_id, found.operation_id = turn.moment, turn.staff, turn.operation
+        is_as_expected = in_utc(found.expected_at) == in_utc(at)
+        if not is_as_expected:
+            _retract(turn, episode, found, "It came at another moment")
+        return is_as_expected
+    return False
+
+
+def drop_expected(turn: Turn, episode: Episode, because: str, *kinds: ExpectedKind) -> None:
+    """What is still expected (all of it, or these kinds) can't come any more, and Scheduling hears so. (END-9)."""
+    for found in open_expected(turn, episode.id):
+        if not kinds or found.kind in kinds:
+            take_back_expected(turn, episode, found, because)
+
+
+def take_back_expected(turn: Turn, episode: Episode, found: ExpectedChange, because: str) -> None:
+    """It won't happen: kept with the reason, and retracted to Scheduling. (END-9)."""
+    found.taken_back_at, found.settled_by_id, found.because = turn.moment, turn.staff, because
+    found.operation_id = turn.operation
+    _retract(turn, episode, found, because)
+
+
+def _tell(turn: Turn, episode: Episode, facts: ExpectedFacts, to_team: UUID | None) -> TrackerChange:
+    """An end has no week; who comes back or moves on has that of the day."""
+    is_end = facts.kind is ExpectedKind.END
+    return tell(
+        turn,
+        _told_as(facts, has_team=to_team is not None),
+        person=episode.person_id,
+        episode=episode.id,
+        effective_at=facts.expected_at,
+        reason=told_ahead(facts.reason.label if facts.reason else facts.kind.label),
+        week=() if is_end else of_day(turn, episode.id, london_day(facts.expected_at)),
+        from_team=None if facts.kind is ExpectedKind.RETURN else episode.team_id,
+        to_team=None if is_end else to_team or episode.team_id,
+    )
+
+
+def _told_as(facts: ExpectedFacts, *, has_team: bool) -> TrackerChangeKind:
+    if facts.kind is ExpectedKind.END:
+        return TrackerChangeKind.END
+    if facts.kind is ExpectedKind.RETURN:
+        return TrackerChangeKind.RETURN
+    return TrackerChangeKind.TRANSFER if has_team else TrackerChangeKind.INTERIM_IN_STS
+
+
+def _retract(turn: Turn, episode: Episode, found: ExpectedChange, because: str) -> None:
+    """Take back by its Ref what Scheduling heard last of it: support goes on with the week that it has now."""
+    tell(
+        turn,
+        TrackerChangeKind.RETRACTED,
+        person=episode.person_id,
+        episode=episode.id,
+        effective_at=turn.moment,
+        reason=because,
+        week=of_day(turn, episode.id, turn.day) if episode.ended_at is None else (),
+        to_team=episode.team_id,
+        retracts=found.told_id,
+    )
+
+
+def _facts(record: ExpectedChange) -> ExpectedFacts:
+    return ExpectedFacts(record.kind, record.expected_at, record.reason)
