@@ -25,6 +25,7 @@ from models.rules.goals.smart import (
     setter_lacks,
     setting_lacks,
     statement_lacks,
+    target_lacks,
     working_lacks,
 )
 from models.staff import Staff
@@ -45,16 +46,19 @@ def set_goal(
     target: date | None = None,
     calls: Iterable[Call] = (),
     set_by: UUID | None = None,
+    target_is_meant: bool = False,
 ) -> Changes:
     """Set a goal; what it lacks makes it a draft. The first complete one dates the milestone *goals set*.
 
-    Refused by a role outside the MDT, without a statement, and where the person has it already.
+    Refused by a role outside the MDT, without a statement, and where the person has it already. A target date in the
+    past or far ahead is asked about until `target_is_meant`.
     Source: OPG 3.3 (GOAL-1 to GOAL-3).
     """
     held = open_episode(turn, episode)
     setter = look(turn, Staff, set_by or turn.staff)
     facts = _facts(statement, measure, achievable, relevant, target, calls)
-    refuse_if((*setting_lacks(setter.role), *statement_lacks(facts.statement, _worked_on(turn, held))))
+    asked = target_lacks(target, None, turn.day, turn.policy, is_meant=target_is_meant)
+    refuse_if((*setting_lacks(setter.role), *statement_lacks(facts.statement, _worked_on(turn, held)), *asked))
     highest = turn.session.scalar(select(func.max(Goal.number)).where(Goal.episode_id == held.id))
     goal = Goal(
         episode_id=held.id,
@@ -81,6 +85,7 @@ def change_goal(
     target: date | None,
     calls: Iterable[Call],
     because: str = "",
+    target_is_meant: bool = False,
 ) -> Changes:
     """Word a goal anew and keep the earlier wording with who, when and why; filling in a draft is its own reason.
 
@@ -91,7 +96,8 @@ def change_goal(
     before, after = goal_facts(held), _facts(statement, measure, achievable, relevant, target, calls)
     reason = because.strip() or (_FILLED_IN if after.fills_in(before) else "")
     others = _worked_on(turn, now, besides=goal)
-    refuse_if((*change_lacks(before, after, reason), *statement_lacks(after.statement, others)))
+    asked = target_lacks(target, held.target, turn.day, turn.policy, is_meant=target_is_meant)
+    refuse_if((*change_lacks(before, after, reason), *statement_lacks(after.statement, others), *asked))
     if before == after:
         return changes(Topic.GOALS, person=held.person_id)
     _keep_wording(turn, held, reason)

@@ -26,11 +26,19 @@ def mark_support_plan(turn: Turn, *, episode: UUID, seen: int, done: bool = True
 
 
 def extend(
-    turn: Turn, *, episode: UUID, seen: int, until: date | None, still_gaining_independence: bool, note: str = ""
+    turn: Turn,
+    *,
+    episode: UUID,
+    seen: int,
+    until: date | None,
+    still_gaining_independence: bool,
+    note: str = "",
+    day_is_meant: bool = False,
 ) -> Changes:
     """Go on beyond six weeks, while the person still gains independence and for no other reason.
 
-    `seen` is the episode's version: another extension counts as a change of it. Source: STCH; OPG 5.4 (PSP-7).
+    `seen` is the episode's version: another extension counts as a change of it. A day in the past or far ahead is
+    asked about until `day_is_meant`. Source: STCH; OPG 5.4 (PSP-7).
     """
     held = load(turn, Episode, episode, seen=seen, lock=True)
     refuse_if(running_lacks(held.ended_at))
@@ -43,6 +51,8 @@ def extend(
             started=london_day(held.first_support_at),
             policy=turn.policy,
             extended_until=earlier,
+            today=turn.day,
+            day_is_meant=day_is_meant,
         )
     )
     made = add(

@@ -16,7 +16,7 @@ from app.services.referrals.opening import Opened, continued, end_hold, leave, o
 from models.referral_facts import suitability_of
 from models.referrals import Placement
 from models.rules.plans.totals import split, split_lacks
-from models.rules.referrals.queue_order import placement_lacks
+from models.rules.referrals.queue_order import placement_end_lacks, placement_lacks
 from models.rules.referrals.stage import ReferralDeed, Stage, deed_answer
 from models.rules.referrals.suitability import acceptance_lacks, decline_lacks, signpost_lacks, withdrawal_lacks
 from models.staff import Staff
@@ -131,14 +131,19 @@ def place_out_of_order(
     consulted: str,
     decided_by: UUID | None = None,
     expires_at: datetime | None = None,
+    end_is_meant: bool = False,
 ) -> Changes:
-    """Place a referral at discretion; the computed band stays visible. Source: OPG 2.2 (REF-11)."""
+    """Place a referral at discretion; the computed band stays visible.
+
+    An end in the past or far ahead is asked about until `end_is_meant`. Source: OPG 2.2 (REF-11).
+    """
     opened = open_for(turn, ReferralDeed.PLACE, referral, seen)
     decider = decided_by or turn.staff
     name = turn.session.scalars(
         select(Staff.name).where(Staff.id == decider, Staff.office_id == turn.office)
     ).one_or_none()
-    refuse_if(placement_lacks(because, name or "", consulted))
+    asked = placement_end_lacks(expires_at, turn.moment, turn.policy, is_meant=end_is_meant)
+    refuse_if((*placement_lacks(because, name or "", consulted), *asked))
     _lift(turn, referral)
     placement = Placement(
         referral_id=referral,

@@ -9,6 +9,7 @@ from typing import Self
 from models.policy import PolicySettings
 from models.rules.clocks import deadline
 from models.rules.decision import Lack
+from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.who import DSO, MDT, NOBODY
 from models.values import fold, london_day
 from models.vocabulary.goals import GoalState
@@ -75,6 +76,16 @@ def statement_lacks(statement: str, worked_on: Iterable[str]) -> tuple[Lack, ...
         again = "This goal is being worked on already: word the new one so that it differs."
         return (Lack("GOAL-3", again, _SETTER, "what"),)
     return ()
+
+
+def target_lacks(
+    target: date | None, was: date | None, today: date, policy: PolicySettings, *, is_meant: bool
+) -> tuple[Lack, ...]:
+    """A target date in the past or far ahead is asked about, unless it stood there before. Source: OPG 3.3 (GOAL-3)."""
+    if target is None or target == was:
+        return ()
+    field = "target_is_meant"
+    return asked_about_lacks("GOAL-3", "The target date", target, today, policy, is_meant=is_meant, field=field)
 
 
 def is_complete(goal: GoalFacts) -> bool:

@@ -7,6 +7,7 @@ from enum import Enum
 from models.policy import PolicySettings
 from models.rules.clocks import day_number, day_numbered, deadline_of_days
 from models.rules.decision import Lack
+from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.plans.totals import totals
 from models.rules.sentences import day_text
 from models.rules.who import MDT
@@ -175,10 +176,12 @@ def extension_lacks(
     started: date,
     policy: PolicySettings,
     extended_until: date | None = None,
+    today: date | None = None,
+    day_is_meant: bool = True,
 ) -> tuple[Lack, ...]:
     """An extension has one reason, and a day until which; waiting for care is interim support (PSP-9).
 
-    Source: STCH; OPG 5.4 (PSP-7).
+    A day in the past or far ahead of `today` is asked about until it is meant. Source: STCH; OPG 5.4 (PSP-7).
     """
     reason = Lack(
         "PSP-7",
@@ -191,4 +194,14 @@ def extension_lacks(
     return (
         *(() if still_gaining_independence else (reason,)),
         *(() if until and until > last_day else (day,)),
+        *_asked_until(until, today, last_day, policy, day_is_meant=day_is_meant),
     )
+
+
+def _asked_until(
+    until: date | None, today: date | None, last_day: date, policy: PolicySettings, *, day_is_meant: bool
+) -> tuple[Lack, ...]:
+    if until is None or today is None or until <= last_day:
+        return ()
+    what, field = "The last day of the extension", "extension_is_meant"
+    return asked_about_lacks("PSP-7", what, until, today, policy, is_meant=day_is_meant, field=field)

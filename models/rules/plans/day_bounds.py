@@ -1,4 +1,4 @@
-"""Which day a version of a plan may have, and which is asked about first: a year is soon mistyped."""
+"""Which day somebody types is asked about first: a year is soon mistyped; and which one a version may have."""
 
 from datetime import date
 
@@ -15,6 +15,22 @@ def is_asked_about(day: date, today: date, policy: PolicySettings) -> bool:
     """Whether a day is in the past or more than six weeks ahead. Source: good practice (PSP-2)."""
     ahead = whole_days(today, day)
     return ahead < 0 or ahead > policy.dated_ahead_up_to.days
+
+
+def asked_about_lacks(
+    rule: str, what: str, day: date, today: date, policy: PolicySettings, *, is_meant: bool, field: str
+) -> tuple[Lack, ...]:
+    """Ask about a day in the past or more than six weeks ahead, until somebody says that it is meant.
+
+    `what` begins the sentence, "The target date". `field` is what the answer is called. Source: good practice (PSP-2).
+    """
+    if is_meant or not is_asked_about(day, today, policy):
+        return ()
+    ahead = whole_days(today, day)
+    days = f"{abs(ahead):,} {'day' if abs(ahead) == 1 else 'days'}"
+    where = f"is {days} ahead" if ahead > 0 else f"was {days} ago"
+    sentence = f"{what}, {day_text(day)}, {where}. Is that the day that is meant? Correct it, or say so."
+    return (Lack(rule, sentence, "whoever typed it", field),)
 
 
 def day_lacks(day: date, started: date, today: date, policy: PolicySettings, *, day_is_meant: bool) -> tuple[Lack, ...]:

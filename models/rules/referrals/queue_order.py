@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models.policy import PolicySettings
 from models.rules.clocks import duration_text, elapsed, in_utc, is_past
 from models.rules.decision import Lack
+from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.who import DSO
+from models.values import london_day
 from models.vocabulary.referrals import Band, ReferralReason, Support
 
 
@@ -129,6 +132,16 @@ def _reason(computed: Banded, placement: Placement | None) -> str:
         f"{placement.band.roman} placed out of order by {placement.decided_by}, who consulted {placement.consulted}: "
         f"{placement.because}; by the order {computed.band.roman} {computed.because}"
     )
+
+
+def placement_end_lacks(
+    expires_at: datetime | None, moment: datetime, policy: PolicySettings, *, is_meant: bool
+) -> tuple[Lack, ...]:
+    """A placement that would have ended already, or ends far ahead, is asked about. Source: good practice (REF-11)."""
+    if expires_at is None:
+        return ()
+    what, days = "The end of the placement", (london_day(expires_at), london_day(moment))
+    return asked_about_lacks("REF-11", what, *days, policy, is_meant=is_meant, field="until_is_meant")
 
 
 def placement_lacks(because: str, decided_by: str, consulted: str) -> tuple[Lack, ...]:

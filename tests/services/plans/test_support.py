@@ -1,6 +1,7 @@
 """What is recorded about somebody's support beside the plan."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from app.door.errors import Refused
 from app.services.plans import support
 from models.episodes import Episode, Equipment, Extension, SpecialistIntervention
+from models.values import london_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 
@@ -90,3 +92,13 @@ def test_a_specialist_intervention_is_an_ots(office):
     office.do(support.record_specialist_intervention, episode=episode, by=office.staff["OT"], what="Stairs practice")
     with office.database.reading() as session:
         assert session.scalars(select(SpecialistIntervention.what)).all() == ["Stairs practice"]
+
+
+@pytest.mark.rule("PSP-7", "PSP-2")
+@pytest.mark.parametrize("ahead", [43, 1130])
+def test_an_extension_to_a_mistyped_year_is_asked_about(office, ahead):
+    episode, until = office.an_episode(), london_day(office.now) + timedelta(days=ahead)
+    extended = partial(support.extend, episode=episode, seen=1, until=until, still_gaining_independence=True)
+    with pytest.raises(Refused, match=f"is {ahead:,} days ahead. Is that the day that is meant"):
+        office.do(extended)
+    office.do(extended, day_is_meant=True)

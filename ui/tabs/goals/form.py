@@ -15,6 +15,7 @@ from models.values import Call
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.theme import CELL, GROUP, RELATED
+from ui.widgets.asked_tick import AskedTick
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
@@ -36,6 +37,7 @@ class GoalTyped:
     achievable: str
     relevant: str
     target: date | None
+    target_is_meant: bool
     calls: tuple[Call, ...]
     because: str = ""
     goal: UUID | None = None
@@ -59,6 +61,7 @@ class GoalForm(Panel):
         self.relevant = prose("goals.relevant", 2)
         self.because = prose("goals.because", 2)
         self.target = DateEdit(desk.clock, "goals.target")
+        self.is_meant = AskedTick("goals.target_is_meant", "This target date is meant", self.target)
         self.calls = {call: QCheckBox(call.label) for call in Call}
         self.missing = words("", "soon", "goals.missing")
         self.notice = NoticeBar(desk.look, "goals.form_notice")
@@ -104,6 +107,7 @@ class GoalForm(Panel):
             achievable=self.achievable.toPlainText(),
             relevant=self.relevant.toPlainText(),
             target=self.target.value(),
+            target_is_meant=self.is_meant.is_told(),
             calls=tuple(call for call, box in self.calls.items() if box.isChecked()),
             because=self.because.toPlainText(),
             goal=self._goal.id if self._goal else None,
@@ -119,6 +123,7 @@ class GoalForm(Panel):
     def refuse(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't saved, in sight; a field that it is about is brought into sight after that."""
         QTimer.singleShot(0, self, partial(reveal, self.back))
+        self.is_meant.hear(trouble)
         self.notice.say(trouble)
         self.kept.refused(trouble)
 
@@ -193,8 +198,9 @@ class GoalForm(Panel):
             Field(look, "How it ser&ves the purpose", self.relevant, "Which help is then not needed."), 2, 0, top
         )
         grid.addWidget(Field(look, "&Target date", self.target), 2, 1, top)
-        grid.addWidget(self._calls(), 3, 0, 1, 2)
-        grid.addWidget(self._because, 4, 0, 1, 2)
+        grid.addWidget(self.is_meant, 3, 1, top)
+        grid.addWidget(self._calls(), 4, 0, 1, 2)
+        grid.addWidget(self._because, 5, 0, 1, 2)
         self.body.addLayout(grid)
         for widget in (self.missing, self.kept, self.notice):
             self.body.addWidget(widget)

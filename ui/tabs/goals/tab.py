@@ -239,6 +239,7 @@ class GoalsTab(PersonTab[GoalsView]):
             achievable=typed.achievable,
             relevant=typed.relevant,
             target=typed.target,
+            target_is_meant=typed.target_is_meant,
             calls=typed.calls,
         )
         if typed.goal is None:

@@ -7,12 +7,14 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.door.errors import Refused, Unavailable
 from app.queries.plans.versions import PlansView, Support, VersionRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import deadline_text, full_day_text, moment_text
 from ui.theme import GROUP, RELATED
+from ui.widgets.asked_tick import AskedTick
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.flow import Flow
@@ -33,6 +35,7 @@ class ExtensionWish:
 
     until: date | None
     still_gaining: bool
+    day_is_meant: bool = False
 
 
 class BesideThePlan(Panel):
@@ -80,6 +83,7 @@ class ExtensionForm(QWidget):
         super().__init__()
         self.until = DateEdit(desk.clock, "plans.extension")
         self.field = Field(desk.look, "E&xtend until", self.until)
+        self.is_meant = AskedTick("plans.extension_is_meant", "This day is meant", self.until)
         self.still_gaining = QCheckBox("Still &gaining independence (the only reason there is)")
         self.still_gaining.setObjectName("plans.still_gaining")
         self.send = button(desk.look, "Extend", "plans.extend", Icon.FORWARD, press=Press.STORES)
@@ -95,7 +99,7 @@ class ExtensionForm(QWidget):
         day.addWidget(self.field)
         day.addStretch(1)
         row = Flow(desk.look.theme.px(GROUP))
-        for widget in (self.still_gaining, self.send):
+        for widget in (self.is_meant, self.still_gaining, self.send):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         spread(column, desk.look, gap=RELATED)
@@ -119,7 +123,12 @@ class ExtensionForm(QWidget):
 
     def _send(self) -> None:
         if self.mending.finds_nothing():
-            self.sent.emit(ExtensionWish(self.until.value(), self.still_gaining.isChecked()))
+            self.sent.emit(ExtensionWish(self.until.value(), self.still_gaining.isChecked(), self.is_meant.is_told()))
+
+    def refuse(self, trouble: Refused | Unavailable) -> None:
+        """Say why the support wasn't extended, beside the button."""
+        self.is_meant.hear(trouble)
+        self.notice.say(trouble)
 
 
 class PackageForm(QWidget):

@@ -225,12 +225,13 @@ class ServicePlansTab(PersonTab[PlansView]):
                 seen=self._view.episode_version,
                 until=wish.until,
                 still_gaining_independence=wish.still_gaining,
+                day_is_meant=wish.day_is_meant,
             )
             self.door.do(
                 self,
                 self.beside.extension.waiting.wish(deed),
                 partial(self._recorded, self.beside.extension.draft, f"The {self._view.support.lasts} are extended."),
-                self.beside.extension.notice.say,
+                self.beside.extension.refuse,
             )
 
     def _date_package(self, day: date) -> None:

@@ -252,7 +252,7 @@ def test_a_version_is_offered_to_be_finished_only_once(tab, press):
 @pytest.mark.rule("PSP-7")
 def test_an_extension_has_one_reason_and_says_so_beside(tab, press, qtbot, view, settled):
     form = tab.beside.extension
-    qtbot.keyClicks(form.until, "+60")
+    qtbot.keyClicks(form.until, "+42")
     press(form.send)
     said = "Only somebody still gaining independence"
     assert form.notice.text.text().startswith(f"Still gaining independence (the only reason there is): {said}")

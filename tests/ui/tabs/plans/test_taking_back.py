@@ -60,3 +60,27 @@ def test_what_is_agreed_for_later_is_taken_back_and_shown_struck_with_who_and_wh
     assert not panel.take_back.isEnabled()
     view = elsewhere(partial(sqlite_office.ask, queries.view, person=person))
     assert view.coming == ()
+
+
+@pytest.mark.rule("PSP-7")
+def test_an_extension_to_a_mistyped_year_is_asked_about_and_another_day_is_asked_anew(
+    open_tab, person, sqlite_office, elsewhere, qtbot, settled
+):
+    form = open_tab(ServicePlansTab, person).beside.extension
+    form.until.setText("1 mar 2029")
+    form.still_gaining.setChecked(True)
+    assert form.is_meant.isHidden()
+    qtbot.mouseClick(form.send, Qt.MouseButton.LeftButton)
+    settled()
+    assert "Is that the day that is meant?" in form.notice.text.text()
+    form.is_meant.click()
+    form.until.setText("1 mar 2030")
+    assert form.is_meant.isHidden()
+    assert not form.is_meant.is_told()
+    qtbot.mouseClick(form.send, Qt.MouseButton.LeftButton)
+    settled()
+    form.is_meant.click()
+    qtbot.mouseClick(form.send, Qt.MouseButton.LeftButton)
+    settled()
+    found = elsewhere(partial(sqlite_office.ask, queries.view, person=person)).support.extensions
+    assert [each.last_day.year for each in found] == [2030]

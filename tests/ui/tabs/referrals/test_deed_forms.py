@@ -172,6 +172,13 @@ def test_a_placement_is_marked_in_the_queue_and_lifted_again(open_tab, pick, pre
     tab.panel.form._band.set_value(Band.FROM_HOSPITAL)
     typed(tab, "referrals.place_form.because", "Carer taken ill")
     typed(tab, "referrals.place_form.consulted", "Care Hub")
+    typed(tab, "referrals.place_form.until", "1 jan 2030 9:00")
+    is_meant = tab.findChild(QCheckBox, "referrals.place_form.until_is_meant")
+    assert is_meant.isHidden()
+    press(tab, "referrals.place_form.confirm")
+    assert "Is that the day that is meant?" in tab.panel.form.notice.text.text()
+    assert not is_meant.isHidden()
+    is_meant.click()
     press(tab, "referrals.place_form.confirm")
     assert tab.queue.model().index(0, 0).data() == "(i) out of order"
     assert tab.panel.view.computed_band is Band.NO_SUPPORT

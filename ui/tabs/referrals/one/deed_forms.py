@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from app.door.door import Deed
+from app.door.errors import Refused, Unavailable
 from app.queries.referrals.one import QuestionRow, ReferralView
 from app.services import referrals
 from models.vocabulary.referrals import Band
@@ -15,6 +16,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.referrals.one.deed_form import DeedForm
 from ui.tabs.referrals.one.part import PartForm
+from ui.widgets.asked_tick import AskedTick
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.decided_by import ask_who_decided
@@ -315,6 +317,12 @@ class PlaceForm(_BecauseForm):
         self._consulted.setObjectName(self.name("consulted"))
         self._decided = self.staff("decided", "&Decided by", "Left empty: you", frozenset(Role))
         self._until = self.field("&Until", MomentEdit(self.desk.clock, self.name("until")), "Left empty: until lifted")
+        self._is_meant = AskedTick(self.name("until_is_meant"), "This end is meant", self._until)
+        self._column.addWidget(self._is_meant)
+
+    def refuse(self, trouble: Refused | Unavailable) -> None:
+        self._is_meant.hear(trouble)
+        super().refuse(trouble)
 
     def fill(self) -> None:
         self._band.set_value(self.view.band)
@@ -329,6 +337,7 @@ class PlaceForm(_BecauseForm):
             consulted=self._consulted.text(),
             decided_by=_who(self._decided),
             expires_at=self._until.value(),
+            end_is_meant=self._is_meant.is_told(),
         )
 
 

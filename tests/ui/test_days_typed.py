@@ -1,0 +1,91 @@
+"""Every day that is typed by hand in a form, beside what keeps a mistyped year out of it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+UI = Path(__file__).parents[2] / "ui"
+_EDITS = {"DateEdit", "MomentEdit", "DayOrMomentEdit", "BirthDateEdit"}
+_QUESTIONS = {"moment", "day", "day_to_come", "day_if_known", "day_or_moment_if_known"}
+
+ASKED = "asked about in the past or more than six weeks ahead"
+COME = "has come: a day ahead is refused, or read as the last one"
+HELD = "held to another day of the same record by its rule"
+LOOKED = "looked at only, or this desk's own: nothing is stored in the record"
+OPEN = "not bounded yet"
+BOUNDS = {
+    "goals.form target": ASKED,
+    "plans.new_version effective": ASKED,
+    "plans.support extension": ASKED,
+    "referrals.one.deed_forms until": ASKED,
+    "closure.forms expected": ASKED,
+    "closure.forms began_at": COME,
+    "closure.forms last_visit": COME,
+    "closure.forms at": COME,
+    "closure.forms died_on": COME,
+    "closure.forms next_visit": HELD,
+    "closure.forms package_on": OPEN,
+    "dialogs.person_fields born": COME,
+    "figures.tab first": LOOKED,
+    "figures.tab last": LOOKED,
+    "goals.milestones milestone_at": COME,
+    "meetings.deeds due": HELD,
+    "plans.support review": COME,
+    "plans.who_agrees when": COME,
+    "referrals.capacity.forms first": HELD,
+    "referrals.capacity.forms last": HELD,
+    "referrals.one.deed_forms at": COME,
+    "referrals.one.deed_forms found": COME,
+    "referrals.one.deed_forms received": COME,
+    "referrals.one.deed_forms start": HELD,
+    "referrals.one.deed_forms told": COME,
+    "referrals.taking_in.fields admitted_on": COME,
+    "referrals.taking_in.fields discharge": OPEN,
+    "referrals.taking_in.fields extra_until": OPEN,
+    "referrals.taking_in.fields notice_given_on": COME,
+    "referrals.taking_in.fields start_planned_at": OPEN,
+    "referrals.taking_in.person born": COME,
+    "referrals.taking_in.person first_asked": COME,
+    "referrals.taking_in.person received": COME,
+    "today.forms at": COME,
+    "today.forms raised": COME,
+    "today.forms until": HELD,
+    "transfer.agreement_forms at": COME,
+    "transfer.forms at": COME,
+    "transfer.forms since": COME,
+    "transfer.forms starts_on": OPEN,
+}
+
+
+def typed_days():
+    """Each day or moment of a form, by its module and the last part of its name."""
+    found = set()
+    for path in UI.rglob("*.py"):
+        module = ".".join(path.relative_to(UI).with_suffix("").parts).removeprefix("tabs.")
+        if not module.startswith("widgets."):
+            found |= {f"{module} {name}" for name in _named(ast.parse(path.read_text(encoding="utf-8")))}
+    return found
+
+
+def _named(tree):
+    for call in (each for each in ast.walk(tree) if isinstance(each, ast.Call)):
+        called = call.func
+        if isinstance(called, ast.Name) and called.id in _EDITS:
+            yield _last_text(call.args[1])
+        elif isinstance(called, ast.Attribute) and called.attr in _QUESTIONS and _is_form(called.value):
+            yield _last_text(call.args[0])
+
+
+def _is_form(value):
+    return isinstance(value, ast.Name) and value.id == "form"
+
+
+def _last_text(part):
+    texts = [each.value for each in ast.walk(part) if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    return texts[-1].rpartition(".")[2]
+
+
+@pytest.mark.rule("PSP-2")
+def test_every_day_that_is_typed_has_its_bounds_said_here():
+    assert typed_days() == set(BOUNDS)
