@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
 from models.vocabulary.today import ChaserAbout
-from models.vocabulary.transfer import TransferRoute, TransferStepKind
+from models.vocabulary.transfer import OfferEnd, TransferRoute, TransferStepKind
 
 
 class Transfer(Recorded):
@@ -42,15 +42,47 @@ class Transfer(Recorded):
     need_confirmed_at: Mapped[datetime | None]  # by the case coordinator (FUND-3)
     sent_to_brokerage_at: Mapped[datetime | None]
     listed_at: Mapped[datetime | None]  # on the lack of provision list, as Brokerage says
-    offer_at: Mapped[datetime | None]
+    offer_at: Mapped[datetime | None]  # the offer that stands; what fell through is a `PastOffer`
     offer_provider: Mapped[str] = mapped_column(default="")
     offer_starts_on: Mapped[date | None]
+    offer_accepted_at: Mapped[datetime | None]  # by the person: off the list from that day (FUND-6)
     own_search_since: Mapped[date | None]
     own_search_evidence: Mapped[str] = mapped_column(default="")
     fabo_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
     handed_over_at: Mapped[datetime | None]
     abandoned_at: Mapped[datetime | None]
+
+
+class PastOffer(Recorded):
+    """An offer that came to nothing: declined by the person or withdrawn by the provider, when and why (INT-1)."""
+
+    __tablename__ = "past_offer"
+    links = {"transfer_id": "transfer", "recorded_by_id": "staff"}
+    rules = (
+        CheckConstraint("because <> ''", name="with_a_reason"),
+        CheckConstraint("ended_at >= offered_at", name="ended_after_it_came"),
+    )
+
+    transfer_id: Mapped[UUID]
+    provider: Mapped[str]
+    offered_at: Mapped[datetime]
+    starts_on: Mapped[date | None]
+    accepted_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime]
+    ended_as: Mapped[OfferEnd]
+    because: Mapped[str]
+    recorded_by_id: Mapped[UUID]
+
+
+class PastListing(Recorded):
+    """A time on the lack of provision list that an accepted offer broke off; the present one is on the transfer."""
+
+    __tablename__ = "past_listing"
+    links = {"transfer_id": "transfer"}
+
+    transfer_id: Mapped[UUID]
+    listed_at: Mapped[datetime]
 
 
 class TransferStep(Recorded):

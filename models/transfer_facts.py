@@ -1,21 +1,24 @@
 """What the rules need to know of a transfer, an agreement and a break, taken from their records."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Result, Row, and_, null, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.agreement import Agreement, Rate
 from models.breaks import Break
+from models.episodes import Episode
 from models.rules.agreement.charging import ChargeFacts
 from models.rules.agreement.signing import AgreementFacts
 from models.rules.agreement.weekly_cost import RateFacts
 from models.rules.closure.breaks import BreakFacts
 from models.rules.transfer.conditions import TransferFacts
+from models.rules.transfer.offers import OfferFacts, listings, times_with_brokerage
 from models.tracker import TrackerChange
-from models.transfer import Transfer
+from models.transfer import PastListing, PastOffer, Transfer
 from models.values import Money
 from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
@@ -30,7 +33,55 @@ def is_waiting_row(interim: UUID | InstrumentedAttribute[UUID | None] | None) ->
     return and_(TrackerChange.episode_id == interim, TrackerChange.kind.in_(MOVES), TrackerChange.exported_at.is_(None))
 
 
-def transfer_facts(record: Transfer | None) -> TransferFacts:
+@dataclass(frozen=True, slots=True)
+class PastWithBrokerage:
+    """What came to nothing on the way: offers that fell through, and listings that one of them broke off."""
+
+    offers: tuple[OfferFacts, ...] = ()
+    listings: tuple[datetime, ...] = ()
+
+
+NOTHING_PAST = PastWithBrokerage()
+
+
+def not_given_up(office: UUID) -> ColumnElement[bool]:
+    """The transfers of an office that count: under way, or done."""
+    return (Transfer.office_id == office) & Transfer.abandoned_at.is_(None)
+
+
+def past_with_brokerage(
+    session: Session, transfers: ColumnElement[bool], person: UUID | None = None
+) -> dict[UUID, PastWithBrokerage]:
+    """Of each transfer, everybody's or one person's, that has such a past and meets the condition, in one statement."""
+    if person is not None:
+        transfers &= Transfer.episode_id.in_(select(Episode.id).where(Episode.person_id == person))
+    offers = (
+        select(PastOffer.transfer_id.label("of"), PastOffer.offered_at.label("at"), PastOffer.starts_on,
+               PastOffer.accepted_at, PastOffer.ended_at)
+        .join(Transfer, Transfer.id == PastOffer.transfer_id)
+        .where(transfers)
+    )  # fmt: skip
+    listings = (
+        select(PastListing.transfer_id, PastListing.listed_at, null(), null(), null())
+        .join(Transfer, Transfer.id == PastListing.transfer_id)
+        .where(transfers)
+    )
+    found: dict[UUID, PastWithBrokerage] = {}
+    rows: Result[*tuple[Any, ...]] = session.execute(union_all(offers, listings))
+    for row in rows:
+        past = found.get(row.of, NOTHING_PAST)
+        if row.ended_at is None:
+            past = replace(past, listings=(*past.listings, row.at))
+        else:
+            offer = OfferFacts(
+                offered_at=row.at, starts_on=row.starts_on, accepted_at=row.accepted_at, ended_at=row.ended_at
+            )
+            past = replace(past, offers=(*past.offers, offer))
+        found[row.of] = past
+    return found
+
+
+def transfer_facts(record: Transfer | None, past: PastWithBrokerage) -> TransferFacts:
     """What the conditions ask about; nothing is known where there is no transfer yet (INT-1, INT-2)."""
     if record is None:
         return _NOTHING_YET
@@ -43,15 +94,22 @@ def transfer_facts(record: Transfer | None) -> TransferFacts:
         listed_at=record.listed_at,
         offer_at=record.offer_at,
         offer_starts_on=record.offer_starts_on,
+        offer_accepted_at=record.offer_accepted_at,
+        past_offers=past.offers,
+        past_listings=past.listings,
         own_search_since=record.own_search_since,
         own_search_evidence=record.own_search_evidence,
     )
 
 
-def charge_facts(kind: EpisodeKind, funding: Funding, started_at: datetime, record: Transfer | None) -> ChargeFacts:
-    """What decides about payment for an episode that began then (FUND-1, FUND-2, FUND-3)."""
+def charge_facts(
+    kind: EpisodeKind, funding: Funding, started_at: datetime, record: Transfer | None, past: PastWithBrokerage
+) -> ChargeFacts:
+    """What decides about payment for an episode that began then (FUND-1, FUND-2, FUND-3, FUND-6)."""
     if record is None:
         return ChargeFacts(kind=kind, funding=funding, interim_started_at=started_at)
+    facts = transfer_facts(record, past)
+    listed = (*facts.past_listings, *([facts.listed_at] if facts.listed_at else []))
     return ChargeFacts(
         kind=kind,
         funding=funding,
@@ -62,6 +120,8 @@ def charge_facts(kind: EpisodeKind, funding: Funding, started_at: datetime, reco
         listed_at=record.listed_at,
         need_confirmed_at=record.need_confirmed_at,
         eligible_at=record.assessed_at,
+        listings=listings(listed, facts.offers),
+        sendings=times_with_brokerage(record.sent_to_brokerage_at, facts.offers),
     )
 
 

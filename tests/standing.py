@@ -20,7 +20,7 @@ from app.services.meetings import meetings
 from app.services.plans import support
 from app.services.referrals import starting, taking_in
 from app.services.referrals.care_hub_list import take_in
-from app.services.transfer import checklist, conditions
+from app.services.transfer import checklist, conditions, offers
 from models.base import Recorded
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode, Milestone
@@ -130,7 +130,9 @@ def _asked_about(turn: Turn, said: Said) -> int | None:
 _FACTS = (
     conditions.abandon, conditions.agree_transfer, conditions.choose_route, conditions.complete_support_plan,
     conditions.confirm_need, conditions.make_fabo_referral, conditions.record_listed, conditions.record_offer,
-    conditions.record_own_search, conditions.send_to_brokerage, conditions.withdraw_offer,
+    conditions.record_own_search, conditions.send_to_brokerage, offers.accept_offer, offers.correct_offer,
+    offers.decline_offer, offers.put_off_pvi_start, offers.record_pvi_start, offers.take_back_acceptance,
+    offers.withdraw_offer,
 )  # fmt: skip
 _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     signing.issue: {"seen": _of(Episode, "episode")},

@@ -54,6 +54,8 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "tracker_change": frozenset({Topic.TRACKER}),
     "transfer": frozenset({Topic.TRANSFERS}),
     "transfer_step": frozenset({Topic.TRANSFERS}),
+    "past_offer": frozenset({Topic.TRANSFERS}),
+    "past_listing": frozenset({Topic.TRANSFERS}),
     "usual_hours": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
     "who_decided": frozenset({Topic.REFERRALS, Topic.EPISODES, Topic.PLANS}),
 }
@@ -75,4 +77,5 @@ _COME_ALONG = {
     *("person", "requested_visit", "plan", "plan_visit", "milestone", "transfer", "transfer_step", "tracker_change"),
     *("attendance", "goal_wording", "rating", "rating_correction", "reopening", "closing_step", "start_check"),
     "who_decided",
+    *("past_offer", "past_listing"),
 }  # written by deeds that are about another record

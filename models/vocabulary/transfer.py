@@ -10,6 +10,13 @@ class TransferRoute(Choice):
     WITHIN_STS = "within_sts", "Interim support within STS"
 
 
+class OfferEnd(Choice):
+    """How an offer of a PVI provider came to nothing. Source: OPG 5.2; MG (INT-1)."""
+
+    DECLINED = "declined", "Declined by the person"
+    WITHDRAWN = "withdrawn", "Withdrawn by the provider"
+
+
 class TransferRole(Choice):
     """The four columns of the transfer checklist. Source: MG (INT-3 to INT-6)."""
 

@@ -31,7 +31,7 @@ from models.settings import StartCheckItem, StoredSetting
 from models.staff import Staff
 from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
 from models.tracker import TrackerChange
-from models.transfer import Chaser, Transfer, TransferStep
+from models.transfer import Chaser, PastListing, PastOffer, Transfer, TransferStep
 from models.values import Call
 from models.vocabulary.closure import BreakKind, ClosingStepKind, ExpectedKind
 from models.vocabulary.deciding import DecidedDeed
@@ -44,7 +44,7 @@ from models.vocabulary.referrals import Band
 from models.vocabulary.staff import Role, TeamKind
 from models.vocabulary.today import ChaserAbout
 from models.vocabulary.tracker import TrackerChangeKind
-from models.vocabulary.transfer import TransferStepKind
+from models.vocabulary.transfer import OfferEnd, TransferStepKind
 from tests.builders import SmallOffice
 
 Make = Callable[..., Any]
@@ -309,6 +309,16 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "effective_at": now,
         },
         Transfer: {"episode_id": office.an_episode},
+        PastOffer: {
+            "transfer_id": lambda: transfer(office),
+            "provider": "Dove Care",
+            "offered_at": now,
+            "ended_at": now,
+            "ended_as": OfferEnd.DECLINED,
+            "because": "Too dear",
+            "recorded_by_id": office.staff["DSO"],
+        },
+        PastListing: {"transfer_id": lambda: transfer(office), "listed_at": now},
         TransferStep: {"transfer_id": lambda: transfer(office), "step": TransferStepKind.PSP_SENT},
         WhoDecided: {
             "deed": DecidedDeed.ACCEPT,

@@ -23,7 +23,7 @@ from models.referrals import Hold, InformationRequest, Placement, Referral, Requ
 from models.schema import METADATA
 from models.teams import Reduction, Team, UsualHours
 from models.tracker import TrackerChange
-from models.transfer import Chaser, Transfer
+from models.transfer import Chaser, PastOffer, Transfer
 from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
@@ -121,6 +121,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "withdrawn_and_told": [{"outcome": ReferralOutcome.WITHDRAWN, "outcome_at": now}],
             "promised_after_accepted": [{"scheduling_confirmed_at": now}],
         },
+        PastOffer: {"with_a_reason": [{"because": ""}], "ended_after_it_came": [{"ended_at": now - HOUR}]},
         Reopening: {"with_a_reason": [{"because": ""}]},
         Representative: {
             "evidence_seen_by_somebody": [{"evidence_seen_at": now}, {"evidence_seen_by_id": dso}],

@@ -15,7 +15,7 @@ from models.rules.agreement.charging import ChargeFacts
 from models.rules.agreement.signing import covers_money
 from models.rules.agreement.weekly_cost import RateFacts
 from models.transfer import Transfer
-from models.transfer_facts import charge_facts, rate_facts
+from models.transfer_facts import NOTHING_PAST, charge_facts, past_with_brokerage, rate_facts
 from models.vocabulary.agreement import Authority
 
 
@@ -41,9 +41,11 @@ class AgreementBasis:
 
 def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
     """Read it for somebody in service. Source: OPG 5.5, 5.6; Mental Capacity Act 2005 (FUND-2 to FUND-5)."""
-    rate = _rate(turn)
+    rate, transfer = _rate(turn), _transfer(turn, known.episode)
+    pasts = past_with_brokerage(turn.session, Transfer.id == transfer.id) if transfer else {}
+    past = pasts.get(transfer.id, NOTHING_PAST) if transfer else NOTHING_PAST
     return AgreementBasis(
-        charge_facts(known.kind, known.funding, known.started_at, _transfer(turn, known.episode)),
+        charge_facts(known.kind, known.funding, known.started_at, transfer, past),
         rate.id if rate else None,
         (rate_facts(rate),) if rate else (),
         _speakers(turn, known.person),

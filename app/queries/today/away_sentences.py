@@ -9,7 +9,7 @@ from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.plans import PlanChange
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
-from models.vocabulary.transfer import TransferStepKind
+from models.vocabulary.transfer import OfferEnd, TransferStepKind
 
 Columns = Mapping[str, Any]
 Say = Callable[[Columns, Columns], str]  # before (empty where it is new), after
@@ -134,11 +134,17 @@ def _transfer(before: Columns, after: Columns) -> str:
         after,
         ("handed_over_at", "Handed over to interim support."),
         ("abandoned_at", "The transfer was given up."),
+        ("offer_accepted_at", f"The offer of {after.get('offer_provider') or 'a provider'} was accepted."),
         ("offer_at", f"A provider has offered: {after.get('offer_provider') or 'not named'}."),
         ("listed_at", "On the lack of provision list."),
         ("agreed_at", "The MDT agreed the transfer."),
         ("sent_to_brokerage_at", "The package was sent to Brokerage."),
     )
+
+
+def _past_offer(before: Columns, after: Columns) -> str:
+    ended = _label(OfferEnd, after["ended_as"]).lower()
+    return "" if before else f"The offer of {after['provider']} came to nothing: {ended}."
 
 
 def _chaser(before: Columns, after: Columns) -> str:
@@ -220,6 +226,7 @@ _SAID: dict[str, Say] = {
     "milestone": _milestone,
     "transfer": _transfer,
     "chaser": _chaser,
+    "past_offer": _past_offer,
     "transfer_step": _ticked(TransferStepKind),
     "closing_step": _ticked(ClosingStepKind),
     "reopening": _new("The closure was reopened."),
@@ -238,7 +245,7 @@ _TABS = {
         ("episode", "extension", "plan", "plan_taken_back", "tracker_change", "equipment", "person"), "plans"
     ),
     **dict.fromkeys(("goal", "rating", "milestone"), "goals"),
-    **dict.fromkeys(("transfer", "transfer_step", "agreement"), "transfer"),
+    **dict.fromkeys(("transfer", "transfer_step", "past_offer", "agreement"), "transfer"),
     **dict.fromkeys(("closing_step", "break", "reopening"), "closure"),
     **dict.fromkeys(("decision", "action"), "meetings"),
 }

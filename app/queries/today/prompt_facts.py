@@ -26,7 +26,7 @@ from models.referrals import Hold, InformationRequest, Referral
 from models.staff import Staff
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
-from models.transfer_facts import is_waiting_row
+from models.transfer_facts import is_waiting_row, not_given_up
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import PlanChange
@@ -167,6 +167,7 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             func.coalesce(interim.team_id, Episode.team_id).label("team_id"), Episode.team_id.label("sts_team_id"),
             Episode.dso_id.label("sts_dso_id"), sts_dso.name.label("sts_dso"),
             interim.ended_at.label("interim_ended_at"), row_waits.label("row_waits"),
+            func.coalesce(interim.package_started_on, Episode.package_started_on).label("pvi_started_on"),
             Agreement.issued_at, Agreement.signed_at, Agreement.refused_at, Agreement.uploaded_at,
             Agreement.po_raised_at,
         )
@@ -176,12 +177,7 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         .join(Staff, Staff.id == func.coalesce(interim.dso_id, Episode.dso_id))
         .join(sts_dso, sts_dso.id == Episode.dso_id)
         .outerjoin(Agreement, agreed)
-        .where(
-            Transfer.office_id == turn.office,
-            Transfer.abandoned_at.is_(None),
-            under_way,
-            of_person(person, Episode.person_id),
-        ),
+        .where(not_given_up(turn.office), under_way, of_person(person, Episode.person_id)),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from models.rules.today.prompts import RecordPromptFacts, record_prompts, standi
 from models.rules.tracker.prompts import QueryFacts
 from models.rules.transfer.checklist import ChecklistFacts
 from models.rules.transfer.prompts import TransferPromptFacts
-from models.transfer_facts import agreement_facts, transfer_facts
+from models.transfer_facts import NOTHING_PAST, agreement_facts, not_given_up, past_with_brokerage, transfer_facts
 from models.values import whole_name
 from models.vocabulary.closure import ClosingStepKind, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
@@ -214,11 +214,12 @@ def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
 
 
 def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
+    past = past_with_brokerage(turn.session, not_given_up(turn.office), person)
     for row in prompt_facts.transfer_rows(turn, person):
         record, name = row.Transfer, _name(row)
         facts = TransferPromptFacts(
             name=name,
-            transfer=transfer_facts(record),
+            transfer=transfer_facts(record, past.get(record.id, NOTHING_PAST)),
             checklist=ChecklistFacts(
                 route=record.route,
                 funding=row.funding,
@@ -231,6 +232,8 @@ def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]
             agreement=agreement_facts(row),
             handed_over_at=record.handed_over_at or (row.started_at if row.kind.is_interim else None),
             is_over=row.interim_ended_at is not None,
+            provider=record.offer_provider,
+            pvi_started_on=row.pvi_started_on,
         )
         now = record.to_episode_id or record.episode_id
         yield About(

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.door.turn import Turn
-from app.queries.transfer.view import BrokerageClock, Column, ConditionLine, Facts, LackLine, PlanView, StepLine
+from app.queries.transfer.view import (
+    BrokerageClock,
+    Column,
+    ConditionLine,
+    Facts,
+    LackLine,
+    PastOfferLine,
+    PlanView,
+    StepLine,
+)
 from models.episodes import Episode
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day_or_end
@@ -23,7 +32,7 @@ from models.rules.transfer import conditions as rules
 from models.rules.transfer.checklist import ChecklistFacts, ChecklistStep, checklist
 from models.rules.transfer.conditions import HandOverFacts, TransferFacts, hand_over_lacks
 from models.transfer import Transfer
-from models.transfer_facts import transfer_facts
+from models.transfer_facts import PastWithBrokerage
 from models.values import PlannedVisit
 from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
@@ -53,6 +62,9 @@ class Known:
     to_dso_name: str
     interim_ended_at: datetime | None
     row_waits: bool
+    package_started_on: date | None
+    past: PastWithBrokerage
+    past_offers: tuple[PastOfferLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,7 @@ def facts_shown(record: Transfer | None) -> Facts:
         offer_at=record.offer_at,
         offer_provider=record.offer_provider,
         offer_starts_on=record.offer_starts_on,
+        offer_accepted_at=record.offer_accepted_at,
         own_search_since=record.own_search_since,
         own_search_evidence=record.own_search_evidence,
         fabo_at=record.fabo_at,
@@ -183,7 +196,9 @@ def plan_and_week(turn: Turn, episode: UUID) -> Week:
     return Week(PlanView(first.id, first.kind, first.number, totals(visits).sentence), visits)
 
 
-def lacks_before_the_move(turn: Turn, known: Known, week: Week, ticks: Sequence[Tick]) -> tuple[LackLine, ...]:
+def lacks_before_the_move(
+    turn: Turn, known: Known, facts: TransferFacts, week: Week, ticks: Sequence[Tick]
+) -> tuple[LackLine, ...]:
     """What the hand-over would be refused for; nothing once it is done. Source: OPG 5.2; MG (INT-7, INT-8)."""
     record = known.record
     if record is not None and record.handed_over_at is not None:
@@ -195,4 +210,4 @@ def lacks_before_the_move(turn: Turn, known: Known, week: Week, ticks: Sequence[
         done=frozenset(each.step for each in ticks if each.done_at is not None),
         is_death_known=known.death.is_known,
     )
-    return lack_lines(hand_over_lacks(transfer_facts(record), choice, turn.moment, turn.policy))
+    return lack_lines(hand_over_lacks(facts, choice, turn.moment, turn.policy))

@@ -23,7 +23,9 @@ from models.vocabulary.agreement import Funding
 
 def money(turn: Turn, known: Known, week: Sequence[PlannedVisit]) -> MoneyView:
     """Liability with its explanation; the cost of a week for a self-funder. Source: OPG 5.5, 5.6 (FUND-1 to FUND-3)."""
-    decided = liability(charge_facts(known.kind, known.funding, known.started_at, known.record), turn.policy)
+    decided = liability(
+        charge_facts(known.kind, known.funding, known.started_at, known.record, known.past), turn.policy
+    )
     rates = [
         rate_facts(each)
         for each in turn.session.scalars(

@@ -13,11 +13,13 @@ from app.door.turn import Turn
 from app.queries.transfer import conditions_and_checklist
 from app.queries.transfer import money as transfer_money
 from app.queries.transfer.conditions_and_checklist import Known, Tick
+from app.queries.transfer.past_offers import came_to_nothing
 from app.queries.transfer.view import ReceivingTeam, RouteView, TransferView
 from models.capacity import team_hours
 from models.episodes import Episode, Milestone
 from models.people import Person
 from models.rules.closure.deaths import DeathFacts
+from models.rules.transfer.prompts import is_pvi_start_due
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
@@ -30,7 +32,7 @@ from models.vocabulary.staff import Role, TeamKind
 def transfer(turn: Turn, *, episode: UUID) -> TransferView:
     """Everything about one episode's transfer and its money. Source: OPG 5; MG (INT-1 to INT-8, FUND-1 to FUND-5)."""
     known = _known(turn, episode)
-    record, facts = known.record, transfer_facts(known.record)
+    record, facts = known.record, transfer_facts(known.record, known.past)
     week = conditions_and_checklist.plan_and_week(turn, episode)
     ticks = _ticks(turn, record)
     money = transfer_money.money(turn, known, week.visits)
@@ -52,13 +54,17 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         assessment_seen=known.assessment_seen,
         handed_over_at=record.handed_over_at if record else None,
         facts=conditions_and_checklist.facts_shown(record),
+        past_offers=known.past_offers,
+        is_off_list=facts.listed_at is not None and facts.still_listed_at is None,
+        pvi_started_on=known.package_started_on,
+        is_pvi_start_due=is_pvi_start_due(facts, known.package_started_on, turn.moment),
         conditions=conditions_and_checklist.condition_lines(facts, turn.moment),
         alternatives=conditions_and_checklist.alternative_lines(facts, turn.moment, turn.policy),
         clock=conditions_and_checklist.brokerage_clock(facts, turn.moment, turn.policy),
         columns=conditions_and_checklist.columns(known, ticks),
         route=_route(known),
         plan=week.shown,
-        hand_over_lacks=conditions_and_checklist.lacks_before_the_move(turn, known, week, ticks),
+        hand_over_lacks=conditions_and_checklist.lacks_before_the_move(turn, known, facts, week, ticks),
         money=money,
         agreements=transfer_money.agreements(turn, episode),
         agreement_lacks=transfer_money.issuing(known, money),
@@ -104,6 +110,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
             to_dso.name,
             after.ended_at,
             exists().where(is_waiting_row(Transfer.to_episode_id)).correlate(Transfer),
+            func.coalesce(after.package_started_on, Episode.package_started_on),
             _milestone_seen(MilestoneKind.MAXIMUM_INDEPENDENCE),
             _milestone_seen(MilestoneKind.ASSESSED),
         )
@@ -122,7 +129,8 @@ def _known(turn: Turn, episode: UUID) -> Known:
     if found is None:
         raise not_listed("episode")
     record, person, transfer_record, team_name, dso_name, coordinator_name, to_team_name, to_dso_name, *rest = found
-    ended, waits, independence_seen, assessment_seen = rest
+    ended, waits, package_started_on, independence_seen, assessment_seen = rest
+    past, past_offers = came_to_nothing(turn, transfer_record.id if transfer_record else None)
     return Known(
         person=person.id,
         person_name=whole_name(person.given, person.family),
@@ -144,6 +152,9 @@ def _known(turn: Turn, episode: UUID) -> Known:
         to_dso_name=to_dso_name or "",
         interim_ended_at=ended,
         row_waits=waits,
+        package_started_on=package_started_on,
+        past=past,
+        past_offers=past_offers,
     )
 
 

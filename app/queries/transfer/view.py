@@ -16,7 +16,7 @@ from models.vocabulary.transfer import TransferRole, TransferRoute, TransferStep
 
 __all__ = [
     "AgreementRow", "AgreementStep", "BrokerageClock", "Column", "ConditionLine", "Facts", "LackLine", "MoneyView",
-    "PlanView", "ReceivingTeam", "Representative", "RouteView", "StepLine", "TransferView",
+    "PastOfferLine", "PlanView", "ReceivingTeam", "Representative", "RouteView", "StepLine", "TransferView",
 ]  # fmt: skip
 
 
@@ -55,9 +55,19 @@ class Facts:
     offer_at: datetime | None = None
     offer_provider: str = ""
     offer_starts_on: date | None = None
+    offer_accepted_at: datetime | None = None
     own_search_since: date | None = None
     own_search_evidence: str = ""
     fabo_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastOfferLine:
+    """An offer that came to nothing, in a sentence: who offered, when, what came of it and why (INT-1)."""
+
+    id: UUID
+    sentence: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +217,9 @@ class Representative:
 class TransferView:
     """All of the tab. `transfer` and `seen` are none until the first fact is recorded.
 
+    `is_off_list` says that an accepted offer broke the listing off; `is_pvi_start_due` that the day has come on which
+    ongoing care was to start, and nobody has said whether it did.
+
     The other versions are of the episode, and of the two milestones that are facts here as well, none if not reached.
     """
 
@@ -227,6 +240,10 @@ class TransferView:
     assessment_seen: int | None
     handed_over_at: datetime | None
     facts: Facts
+    past_offers: tuple[PastOfferLine, ...]
+    is_off_list: bool
+    pvi_started_on: date | None
+    is_pvi_start_due: bool
     conditions: tuple[ConditionLine, ...]
     alternatives: tuple[ConditionLine, ...]
     clock: BrokerageClock

@@ -11,10 +11,11 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deciding import on_staff
-from app.services.deed import look, refuse_if_changed
+from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.transfer.transfer_of_episode import (
     done_steps,
+    facts_of,
     note_assessment,
     put_tick,
     supported_as_seen,
@@ -24,13 +25,14 @@ from app.services.transfer.transfer_of_episode import (
     transfer_while_supported,
 )
 from models.episodes import Episode
+from models.rules.clocks import is_past
 from models.rules.deciding import receiving_dso_lacks
 from models.rules.goals.milestones import assessor_lacks
+from models.rules.transfer.offers import listings, relisting_lacks, standing_lacks
 from models.rules.transfer.recording import (
     another_route_lacks,
     happened_lacks,
     listing_lacks,
-    offer_lacks,
     own_search_lacks,
     provider_lacks,
     reason_lacks,
@@ -41,7 +43,7 @@ from models.rules.transfer.recording import (
 )
 from models.staff import Staff
 from models.teams import Team
-from models.transfer import Transfer
+from models.transfer import PastListing, Transfer
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
@@ -104,30 +106,43 @@ def send_to_brokerage(turn: Turn, *, episode: UUID, seen: int | None, at: dateti
 
 
 def record_listed(turn: Turn, *, episode: UUID, seen: int | None, at: datetime) -> Changes:
-    """Brokerage said that the package is on the lack of provision list; never assumed. Source: OPG 5.2 (INT-2)."""
+    """Brokerage said that the package is on the lack of provision list; never assumed. Source: OPG 5.2 (INT-2).
+
+    After an accepted offer has broken a listing off, a later moment is a listing of its own (FUND-6).
+    """
     refuse_if(happened_lacks("Listing", at, turn.moment))
     transfer = supported_as_seen(turn, episode, seen)
     refuse_if(listing_lacks(at, transfer.sent_to_brokerage_at))
+    _keep_broken_listing(turn, transfer, at)
     transfer.listed_at = at
     return _changed(turn, episode, transfer)
+
+
+def _keep_broken_listing(turn: Turn, transfer: Transfer, at: datetime) -> None:
+    """A listing that an accepted offer broke off stays as it was; the package isn't listed while that offer stands."""
+    before = transfer.listed_at
+    if before is None:
+        return
+    offers = facts_of(turn, transfer).offers
+    broken = listings((before,), offers)[0].until
+    if broken is None or is_past(at, broken):
+        return
+    refuse_if(relisting_lacks(at, offers))
+    add(turn, PastListing(transfer_id=transfer.id, listed_at=before))
 
 
 def record_offer(
     turn: Turn, *, episode: UUID, seen: int | None, at: datetime, provider: str, starts_on: date | None
 ) -> Changes:
-    """A PVI provider has offered; it may not be able to start yet. Also after the move. Source: OPG 5.2 (INT-1)."""
+    """A PVI provider has offered; it may not be able to start yet. Also after the move. Source: OPG 5.2 (INT-1).
+
+    What comes of it, and its corrections, are in `offers`; refused while the offer before is open.
+    """
     refuse_if(happened_lacks("The offer", at, turn.moment))
     refuse_if(provider_lacks(provider))
     transfer = supported_as_seen(turn, episode, seen)
+    refuse_if(standing_lacks(transfer.offer_provider, transfer.offer_at))
     transfer.offer_at, transfer.offer_provider, transfer.offer_starts_on = at, provider.strip(), starts_on
-    return _changed(turn, episode, transfer)
-
-
-def withdraw_offer(turn: Turn, *, episode: UUID, seen: int | None) -> Changes:
-    """The offer fell through: the wait without one counts again; that there was one stays in the audit (INT-1)."""
-    transfer = supported_as_seen(turn, episode, seen)
-    refuse_if(offer_lacks(transfer.offer_at))
-    transfer.offer_at, transfer.offer_provider, transfer.offer_starts_on = None, "", None
     return _changed(turn, episode, transfer)
 
 

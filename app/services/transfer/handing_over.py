@@ -16,7 +16,7 @@ from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put
 from app.services.episodes.week import of_plan, plan_lines, versions_of
 from app.services.tracker.scheduling import tell
-from app.services.transfer.transfer_of_episode import done_steps
+from app.services.transfer.transfer_of_episode import done_steps, facts_of
 from models.breaks import Break
 from models.episodes import Episode
 from models.people import Person
@@ -27,7 +27,6 @@ from models.rules.plans.in_force import coming, plan_of_day
 from models.rules.transfer.conditions import HandOverFacts, hand_over_lacks
 from models.rules.transfer.recording import given_up_lacks, move_moment_lacks, moved_lacks
 from models.transfer import Transfer
-from models.transfer_facts import transfer_facts
 from models.values import PlannedVisit, london_day
 from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
@@ -57,7 +56,7 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes
         done=done_steps(turn, transfer),
         is_death_known=look(turn, Person, episode.person_id).death_reported_at is not None,
     )
-    refuse_if(hand_over_lacks(transfer_facts(record), route, at, turn.policy))
+    refuse_if(hand_over_lacks(facts_of(turn, record), route, at, turn.policy))
     if plan is None:
         raise LookupError("the rule lets nobody be handed over without a plan")
     refuse_if(moving_lacks(has_open_break=_is_away(turn, episode.id)))

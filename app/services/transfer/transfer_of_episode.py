@@ -10,8 +10,10 @@ from app.door.turn import Turn
 from app.services.deed import add, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from models.episodes import Episode
+from models.rules.transfer.conditions import TransferFacts
 from models.rules.transfer.recording import moved_lacks
 from models.transfer import Transfer, TransferStep
+from models.transfer_facts import NOTHING_PAST, past_with_brokerage, transfer_facts
 from models.vocabulary.episodes import AssessmentDecision
 from models.vocabulary.transfer import TransferStepKind
 
@@ -86,6 +88,13 @@ def note_assessment(turn: Turn, episode: Episode, at: datetime, decision: Assess
     found.assessed_at = at if is_ongoing else None
     found.need_confirmed_at = (found.need_confirmed_at or at) if is_ongoing else None
     found.operation_id = turn.operation
+
+
+def facts_of(turn: Turn, transfer: Transfer) -> TransferFacts:
+    """What the conditions ask about, with the offers and listings that came to nothing (INT-1, INT-2)."""
+    with turn.session.no_autoflush:  # one save, one version
+        past = past_with_brokerage(turn.session, Transfer.id == transfer.id)
+    return transfer_facts(transfer, past.get(transfer.id, NOTHING_PAST))
 
 
 def step_of(turn: Turn, transfer: UUID, step: TransferStepKind) -> TransferStep | None:

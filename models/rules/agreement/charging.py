@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from models.policy import PolicySettings
 from models.rules.clocks import deadline, in_utc
 from models.rules.decision import Lack
-from models.rules.sentences import moment_text
+from models.rules.sentences import day_text, moment_text
 from models.rules.who import BROKERAGE, CASE_COORDINATOR, NOBODY, STS_DSO
 from models.values import london_day, start_of_day
 from models.vocabulary.agreement import Funding
@@ -20,9 +20,21 @@ _SOUGHT = "we began to look for a long-term provider for you"
 _DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A time on the lack of provision list (or with Brokerage); `until` is none while nothing has broken it off."""
+
+    since: datetime
+    until: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargeFacts:
-    """What decides about payment; the moments are named as the records name them."""
+    """What decides about payment; the moments are named as the records name them.
+
+    `listings` and `sendings` are the times on the list and with Brokerage where offers that the person accepted have
+    broken them; left empty there is one, unbroken, since `listed_at` and `sent_to_brokerage_at`.
+    """
 
     kind: EpisodeKind
     funding: Funding
@@ -33,6 +45,8 @@ class ChargeFacts:
     listed_at: datetime | None = None
     need_confirmed_at: datetime | None = None
     eligible_at: datetime | None = None  # identified as eligible for ongoing support (MG, Finance)
+    listings: tuple[Listing, ...] = ()
+    sendings: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,7 @@ class _Fact:
     is_after: bool = False
     note: str = ""
     field: str = ""  # what records it, as a lack names it
+    missing: str = "not recorded yet"  # what the desk reads while there is no moment
 
 
 def charge_lacks(kind: EpisodeKind) -> tuple[Lack, ...]:
@@ -119,13 +134,13 @@ def co_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability
     fabo = _Fact(
         "FABO referral made", facts.fabo_at, CASE_COORDINATOR, "your financial assessment was asked for", field="fabo"
     )
-    return _latest("FUND-2", (interim, plan, fabo, *_brokerage(facts, policy)))
+    return _latest("FUND-2", _with_brokerage((interim, plan, fabo), facts, policy))
 
 
 def self_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
     """The first moment at which all hold for a self-funder. Source: OPG 5.6 (FUND-3)."""
     need = _Fact("Ongoing need confirmed", facts.need_confirmed_at, CASE_COORDINATOR, _NEEDED, field="need")
-    return _latest("FUND-3", (_interim(facts), need, *_brokerage(facts, policy)))
+    return _latest("FUND-3", _with_brokerage((_interim(facts), need), facts, policy))
 
 
 def charged_from(decided: Liability) -> date | None:
@@ -145,23 +160,58 @@ def _interim(facts: ChargeFacts) -> _Fact:
     return _Fact("Support given as interim", started, STS_DSO, "your interim support began")
 
 
-def _brokerage(facts: ChargeFacts, policy: PolicySettings) -> tuple[_Fact, ...]:
+def _with_brokerage(others: tuple[_Fact, ...], facts: ChargeFacts, policy: PolicySettings) -> tuple[_Fact, ...]:
     """Sent, and more than so many hours on the list (or since sending, where the office counts from there)."""
     sent = _Fact("Package sent to Brokerage", facts.sent_to_brokerage_at, CASE_COORDINATOR, _SOUGHT, field="sent")
+    so_far = (*others, sent)
+    return (*so_far, _long_enough(so_far, facts, policy))
+
+
+def _long_enough(others: tuple[_Fact, ...], facts: ChargeFacts, policy: PolicySettings) -> _Fact:
     from_listed = policy.charging_counts_from_listed
-    since = facts.listed_at if from_listed else facts.sent_to_brokerage_at
     hours = int(policy.brokerage_for.total_seconds() // 3600)
-    what = f"More than {hours} hours {'on the lack of provision list' if from_listed else 'with Brokerage'}"
-    over = _Fact(
-        what,
-        deadline(since, policy.brokerage_for) if since else None,
+    deciding = _deciding(_times(facts, from_listed=from_listed), others, policy)
+    since = deciding.since if deciding else None
+    over = None
+    note, missing = (
+        f" ({'listed' if from_listed else 'sent'} {moment_text(since)})" if since else "",
+        "not recorded yet",
+    )
+    if deciding is not None and deciding.until is not None and not _reaches(deciding, others, policy):
+        missing = f"broken off on {day_text(london_day(deciding.until))}, as an offer was accepted"
+    elif since is not None:
+        over = deadline(since, policy.brokerage_for)
+    return _Fact(
+        f"More than {hours} hours {'on the lack of provision list' if from_listed else 'with Brokerage'}",
+        over,
         BROKERAGE if from_listed else CASE_COORDINATOR,
         f"{hours} hours {'on the waiting list for a provider' if from_listed else 'of looking'} were over",
         is_after=True,
         field="listed" if from_listed else "sent",
-        note=f" ({'listed' if from_listed else 'sent'} {moment_text(since)})" if since else "",
+        note=note,
+        missing=missing,
     )
-    return (sent, over)
+
+
+def _times(facts: ChargeFacts, *, from_listed: bool) -> tuple[Listing, ...]:
+    known, since = (facts.listings, facts.listed_at) if from_listed else (facts.sendings, facts.sent_to_brokerage_at)
+    return known or ((Listing(since),) if since is not None else ())
+
+
+def _deciding(times: tuple[Listing, ...], others: tuple[_Fact, ...], policy: PolicySettings) -> Listing | None:
+    """The first of them in which everything holds at once, for who has become liable stays so; else the last.
+
+    Source: OPG 5.5, 5.6 (FUND-6).
+    """
+    reaching = (each for each in times if each.until is None or _reaches(each, others, policy))
+    return next(reaching, times[-1] if times else None)
+
+
+def _reaches(listed: Listing, others: tuple[_Fact, ...], policy: PolicySettings) -> bool:
+    """Whether all facts held before this time on the list was broken off."""
+    moments = [deadline(listed.since, policy.brokerage_for), *(in_utc(each.at) for each in others if each.at)]
+    is_whole = all(each.at is not None for each in others)
+    return listed.until is None or (is_whole and max(moments) < in_utc(listed.until))
 
 
 def _latest(rule: str, facts: tuple[_Fact, ...]) -> Liability:
@@ -183,7 +233,7 @@ def _latest(rule: str, facts: tuple[_Fact, ...]) -> Liability:
 
 def _line(fact: _Fact, deciding: str) -> ChargeLine:
     if fact.at is None:
-        return ChargeLine(fact.what, None, False, f"{fact.what}: not recorded yet.")
+        return ChargeLine(fact.what, None, False, f"{fact.what}: {fact.missing}{fact.note}.")
     begins = "after" if fact.is_after else "from"
     sentence = f"{fact.what}: {begins} {moment_text(fact.at)}{fact.note}."
     return ChargeLine(fact.what, in_utc(fact.at), fact.what == deciding, sentence, fact.told)

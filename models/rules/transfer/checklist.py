@@ -25,7 +25,7 @@ _WAITS_FOR = {
 
 # Where the person stays with STS there is no interim DSO to speak with, to send to, or to accept.
 _HAND_OVER = frozenset({_Step.CAPACITY_SPOKEN, _Step.PSP_SENT})
-_UPON_OFFER = frozenset({_Step.REVIEW_PLAN_SENT, _Step.PVI_CONFIRMED, _Step.PVI_NOTIFIED, _Step.PVI_PO})
+UPON_OFFER = frozenset({_Step.REVIEW_PLAN_SENT, _Step.PVI_CONFIRMED, _Step.PVI_NOTIFIED, _Step.PVI_PO})
 # Without these the hand-over would have been refused, so they stay ticked once it is done.
 _BEFORE_THE_MOVE = frozenset({_Step.END_DATE_REQUEST, _Step.TRANSFER_ACCEPTED})
 _RULES = {
@@ -150,7 +150,7 @@ def _step(kind: TransferStepKind, facts: ChecklistFacts) -> ChecklistStep:
 
 def _event_awaited(kind: TransferStepKind, facts: ChecklistFacts) -> str:
     """What has to happen first, beside the other steps; empty where nothing has."""
-    if kind in _UPON_OFFER and not facts.has_offer:
+    if kind in UPON_OFFER and not facts.has_offer:
         return "a PVI offer"
     if kind is _Step.SCHEDULING_TOLD and not facts.has_moved:
         return "the hand-over, whose row goes to Scheduling"

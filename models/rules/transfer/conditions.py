@@ -8,6 +8,7 @@ from models.policy import PolicySettings
 from models.rules.clocks import deadline, in_utc
 from models.rules.decision import Lack
 from models.rules.sentences import day_text, moment_text
+from models.rules.transfer.offers import OfferFacts, listings, open_offer
 from models.rules.who import BROKERAGE, CASE_COORDINATOR, INTERIM_DSO, MDT, STS_DSO
 from models.values import london_day
 from models.vocabulary.plans import PlanKind
@@ -16,7 +17,10 @@ from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferFacts:
-    """The facts about one person's way to ongoing care, named as the record names them."""
+    """The facts about one person's way to ongoing care, named as the record names them.
+
+    The offer that stands is in the fields; `past_offers` came to nothing, `past_listings` were broken off by one.
+    """
 
     independence_agreed_at: datetime | None = None
     assessed_at: datetime | None = None
@@ -26,8 +30,28 @@ class TransferFacts:
     listed_at: datetime | None = None
     offer_at: datetime | None = None
     offer_starts_on: date | None = None
+    offer_accepted_at: datetime | None = None
+    past_offers: tuple[OfferFacts, ...] = ()
+    past_listings: tuple[datetime, ...] = ()
     own_search_since: date | None = None
     own_search_evidence: str = ""
+
+    @property
+    def offers(self) -> tuple[OfferFacts, ...]:
+        """All of them, the one that stands last."""
+        if self.offer_at is None:
+            return self.past_offers
+        standing = OfferFacts(
+            offered_at=self.offer_at, starts_on=self.offer_starts_on, accepted_at=self.offer_accepted_at
+        )
+        return (*self.past_offers, standing)
+
+    @property
+    def still_listed_at(self) -> datetime | None:
+        """Since when the package is on the list, unbroken by an offer that the person accepted (FUND-6)."""
+        if self.listed_at is None:
+            return None
+        return None if listings((self.listed_at,), self.offers)[0].until else self.listed_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +111,10 @@ def transfer_lacks(facts: TransferFacts, moment: datetime, policy: PolicySetting
 def brokerage_limit(facts: TransferFacts, policy: PolicySettings) -> datetime | None:
     """The moment at which the package has been with Brokerage long enough for a transfer; none until it runs.
 
-    Counted from *sent*, or from *listed* where the office says so. Source: OPG 5.1, 5.2; MG (INT-2).
+    Counted from the first sending, or where the office says so from the present listing; an offer that came to nothing
+    changes nothing of it. Source: OPG 5.1, 5.2; MG (INT-1, INT-2).
     """
-    since = facts.listed_at if policy.transfer_counts_from_listed else facts.sent_to_brokerage_at
+    since = facts.still_listed_at if policy.transfer_counts_from_listed else facts.sent_to_brokerage_at
     return deadline(since, policy.brokerage_for) if since else None
 
 
@@ -102,7 +127,7 @@ def listing_limit(facts: TransferFacts, policy: PolicySettings) -> datetime | No
 
 
 def is_listing_missing(facts: TransferFacts, moment: datetime, policy: PolicySettings) -> bool:
-    """Whether Brokerage should be asked: long enough without an offer, and nobody said *listed*.
+    """Whether Brokerage should be asked: long enough without an offer, and nobody said *listed*, or not since.
 
     Source: OPG 5.2; MG (INT-2).
     """
@@ -110,7 +135,7 @@ def is_listing_missing(facts: TransferFacts, moment: datetime, policy: PolicySet
     return (
         limit is not None
         and limit <= in_utc(moment)
-        and not (_has_been(facts.offer_at, moment) or _has_been(facts.listed_at, moment))
+        and not (open_offer(facts.offers, moment) or _has_been(facts.still_listed_at, moment))
     )
 
 
@@ -183,7 +208,7 @@ def _long_with_brokerage(facts: TransferFacts, moment: datetime, policy: PolicyS
         sentence, who, holds = "The package has not been sent to Brokerage.", CASE_COORDINATOR, False
     elif limit is None:
         sentence, who, holds = "Brokerage has not put the package on the lack of provision list.", BROKERAGE, False
-    elif _has_been(facts.offer_at, moment):
+    elif open_offer(facts.offers, moment):
         sentence, who, holds = "Brokerage has an offer, so the wait without one doesn't count.", BROKERAGE, False
     elif holds := _has_been(limit, moment):
         sentence, who = f"{hours} hours with Brokerage were over on {moment_text(limit)}, without an offer.", BROKERAGE
@@ -193,9 +218,10 @@ def _long_with_brokerage(facts: TransferFacts, moment: datetime, policy: PolicyS
 
 
 def _offered_but_later(facts: TransferFacts, moment: datetime) -> Condition:
-    starts = facts.offer_starts_on
-    if not _has_been(facts.offer_at, moment):
-        return Condition("INT-1", False, "No PVI provider has offered.", BROKERAGE)
+    offer = open_offer(facts.offers, moment)
+    if offer is None:
+        return Condition("INT-1", False, _no_offer(facts, moment), BROKERAGE)
+    starts = offer.starts_on
     if starts is None:
         sentence, holds = "A PVI provider has offered and can't say yet when it starts.", True
     else:
@@ -203,6 +229,13 @@ def _offered_but_later(facts: TransferFacts, moment: datetime) -> Condition:
         can = "can't start before" if holds else "can start from"
         sentence = f"A PVI provider has offered and {can} {day_text(starts)}."
     return Condition("INT-1", holds, sentence, BROKERAGE)
+
+
+def _no_offer(facts: TransferFacts, moment: datetime) -> str:
+    ended = [each.ended_at for each in facts.offers if each.ended_at is not None and _has_been(each.ended_at, moment)]
+    if not ended:
+        return "No PVI provider has offered."
+    return f"No offer of a PVI provider is open: the last one came to nothing on {day_text(london_day(max(ended)))}."
 
 
 def _own_search(facts: TransferFacts, moment: datetime) -> Condition:

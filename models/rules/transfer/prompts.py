@@ -1,15 +1,18 @@
 """What Today says on the way to ongoing care: Brokerage, the list, the checklist, the agreement."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 
 from models.policy import PolicySettings
 from models.rules.agreement.signing import AgreementFacts
-from models.rules.clocks import in_utc
+from models.rules.clocks import end_of_day, in_utc
 from models.rules.decision import Prompt
+from models.rules.sentences import day_text
 from models.rules.transfer.checklist import ChecklistFacts, ChecklistStep, outstanding
 from models.rules.transfer.conditions import TransferFacts, brokerage_limit, is_listing_missing, listing_limit
+from models.rules.transfer.offers import open_offer
+from models.values import london_day, start_of_day
 from models.vocabulary.agreement import Funding
 from models.vocabulary.today import DeedOf
 from models.vocabulary.transfer import TransferRole, TransferStepKind
@@ -31,7 +34,8 @@ _DEEDS_OF = {  # news from Brokerage is recorded by whichever DSO is responsible
 class TransferPromptFacts:
     """What the prompts about a transfer rest on.
 
-    `handed_over_at` is when the interim episode began, `is_over` that interim support has ended too.
+    `handed_over_at` is when the interim episode began, `is_over` that interim support has ended too; `provider` is who
+    made the offer that stands, `pvi_started_on` the day on which ongoing care began.
     """
 
     name: str
@@ -40,6 +44,8 @@ class TransferPromptFacts:
     agreement: AgreementFacts = field(default_factory=AgreementFacts)
     handed_over_at: datetime | None = None
     is_over: bool = False
+    provider: str = ""
+    pvi_started_on: date | None = None
 
 
 def transfer_prompts(facts: TransferPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
@@ -50,6 +56,7 @@ def transfer_prompts(facts: TransferPromptFacts, moment: datetime, policy: Polic
     prompts = chain(
         agreeing_prompts(facts, moment, policy),
         listing_prompts(facts, moment, policy),
+        offer_prompts(facts, moment),
         step_prompts(facts),
         telling_prompts(facts),
         agreement_prompts(facts),
@@ -59,9 +66,8 @@ def transfer_prompts(facts: TransferPromptFacts, moment: datetime, policy: Polic
 
 def agreeing_prompts(facts: TransferPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
     """Long enough with Brokerage without an offer: the MDT can agree a transfer. Source: OPG 5.2; MG (INT-1)."""
-    limit, offer = brokerage_limit(facts.transfer, policy), facts.transfer.offer_at
-    has_offer = offer is not None and in_utc(offer) <= in_utc(moment)
-    if limit is None or has_offer or facts.is_over or facts.handed_over_at or facts.transfer.agreed_at is not None:
+    limit, offer = brokerage_limit(facts.transfer, policy), open_offer(facts.transfer.offers, moment)
+    if limit is None or offer or facts.is_over or facts.handed_over_at or facts.transfer.agreed_at is not None:
         return ()
     sentence = f"{facts.name} has no offer from a PVI provider: the MDT can agree a transfer to interim support."
     return (Prompt("INT-1", sentence, limit, None, "transfer.conditions"),)
@@ -73,7 +79,44 @@ def listing_prompts(facts: TransferPromptFacts, moment: datetime, policy: Policy
     if limit is None or facts.is_over or not is_listing_missing(facts.transfer, moment, policy):
         return ()
     sentence = f"{facts.name} is not known to be on the lack of provision list: ask Brokerage and record their answer."
-    return (Prompt("INT-2", sentence, limit, None, "transfer.listed"),)
+    ended = [each.ended_at for each in facts.transfer.offers if each.ended_at is not None]
+    return (Prompt("INT-2", sentence, max((limit, *map(in_utc, ended))), None, "transfer.listed"),)
+
+
+def offer_prompts(facts: TransferPromptFacts, moment: datetime) -> tuple[Prompt, ...]:
+    """An offer without the person's answer; on the day that it named, whether it has begun; then the end of ours.
+
+    A start is confirmed on its day, and overdue the next morning. Source: OPG 5.2; MG (INT-1, INT-6, END-2).
+    """
+    if facts.is_over:
+        return ()
+    if facts.pvi_started_on is not None:
+        what = "interim" if facts.handed_over_at else "short-term"
+        sentence = (
+            f"{facts.name}'s provider of ongoing care started on {day_text(facts.pvi_started_on)}: "
+            f"end the {what} support."
+        )
+        rule = "END-2" if facts.handed_over_at else "END-1"
+        return (Prompt(rule, sentence, start_of_day(facts.pvi_started_on), None, "closure.end"),)
+    offer = open_offer(facts.transfer.offers, moment)
+    if offer is None:
+        return ()
+    starts, provider = offer.starts_on, facts.provider or "a PVI provider"
+    if starts is not None and is_pvi_start_due(facts.transfer, facts.pvi_started_on, moment):
+        sentence = f"{facts.name}'s care by {provider} was to start on {day_text(starts)}: did it?"
+        return (Prompt("INT-1", sentence, start_of_day(starts), end_of_day(starts), "transfer.pvi_start"),)
+    if offer.accepted_at is not None:
+        return ()
+    sentence = f"{facts.name} has an offer from {provider}: ask for their answer and record it."
+    return (Prompt("INT-1", sentence, offer.offered_at, None, "transfer.answer"),)
+
+
+def is_pvi_start_due(facts: TransferFacts, started_on: date | None, moment: datetime) -> bool:
+    """The day has come on which an open offer was to start, and nobody has said that it did. Source: MG (INT-1)."""
+    offer = open_offer(facts.offers, moment)
+    if offer is None or offer.starts_on is None or started_on is not None:
+        return False
+    return offer.starts_on <= london_day(moment)
 
 
 def step_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:

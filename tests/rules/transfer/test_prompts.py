@@ -47,7 +47,7 @@ def test_an_offer_an_agreement_or_a_listing_settles_its_prompt(at, policy):
         return fields(replace(MARY, transfer=replace(waiting, **more)), moment, policy)
 
     assert left() == ["transfer.conditions", "transfer.listed"]
-    assert left(offer_at=moment) == []
+    assert left(offer_at=moment) == ["transfer.answer"]
     assert left(offer_at=moment + MINUTE) == ["transfer.conditions", "transfer.listed"]
     assert left(listed_at=sent + HOUR) == ["transfer.conditions"]
     assert "transfer.conditions" not in left(agreed_at=sent)

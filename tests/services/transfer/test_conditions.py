@@ -126,17 +126,16 @@ def test_the_list_comes_after_sending_and_sending_stays_before_the_list(office):
         office.do(conditions.send_to_brokerage, episode=episode, at=office.now)
 
 
-@pytest.mark.rule("INT-6")
-def test_an_offer_names_its_provider_and_can_fall_through(office):
+@pytest.mark.rule("INT-6", "INT-1")
+def test_an_offer_names_its_provider_and_the_next_waits_for_what_came_of_it(office):
     episode = office.an_episode()
+    offer = {"episode": episode, "at": office.now, "starts_on": None}
     with pytest.raises(Refused, match="Name the provider"):
-        office.do(conditions.record_offer, episode=episode, at=office.now, provider=" ", starts_on=None)
-    with pytest.raises(Refused, match="No offer is recorded"):
-        office.do(conditions.withdraw_offer, episode=episode)
-    office.do(conditions.record_offer, episode=episode, at=office.now, provider="Dove Care", starts_on=None)
+        office.do(conditions.record_offer, **offer, provider=" ")
+    office.do(conditions.record_offer, **offer, provider="Dove Care")
     assert record(office).offer_provider == "Dove Care"
-    office.do(conditions.withdraw_offer, episode=episode)
-    assert (record(office).offer_at, record(office).offer_provider) == (None, "")
+    with pytest.raises(Refused, match="The offer of Dove Care is still open"):
+        office.do(conditions.record_offer, **offer, provider="Swan Care")
 
 
 @pytest.mark.rule("INT-1", "INT-3")

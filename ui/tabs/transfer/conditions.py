@@ -9,7 +9,8 @@ from app.queries.transfer.view import ConditionLine, TransferView
 from ui.desk import Desk
 from ui.states import State
 from ui.tabs.transfer.forms import FACTS, about
-from ui.text import count, deadline_state, deadline_text, full_day_text, moment_text
+from ui.tabs.transfer.offer import OFFER_FORMS, offer_lines
+from ui.text import count, deadline_state, deadline_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.labels_and_buttons import words
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
@@ -58,10 +59,11 @@ class ConditionsPanel(DeedPanel):
                 for key, each in zip(_MUST, view.conditions, strict=True)
             )
         )
+        has_offer = view.facts.offer_at is not None
         waiting = State.OPEN if view.one_alternative_holds else State.SOON
         self.one_of.show_lines(
             tuple(
-                _line(key, each, waiting, can_change=can_change)
+                _line(key, each, waiting, can_change=can_change, is_recorded=key == "offer" and has_offer)
                 for key, each in zip(_ONE_OF, view.alternatives, strict=True)
             )
         )
@@ -76,10 +78,12 @@ class ConditionsPanel(DeedPanel):
         self.ask("transfer", lambda: about(FACTS[key], self._view))
 
 
-def _line(key: str, condition: ConditionLine, missing: State, *, can_change: bool) -> SentenceLine:
+def _line(
+    key: str, condition: ConditionLine, missing: State, *, can_change: bool, is_recorded: bool = False
+) -> SentenceLine:
     state = State.DONE if condition.holds else missing
     below = "" if condition.holds else source(condition.who)
-    deed = "" if not can_change else "Change…" if condition.holds else _DEEDS[key]
+    deed = "" if not can_change else "Change…" if condition.holds or is_recorded else _DEEDS[key]
     return SentenceLine(key, condition.sentence, state, below, deed)
 
 
@@ -112,7 +116,8 @@ class BrokeragePanel(DeedPanel):
             self.set_aside(f"{clock.hours} over {deadline_text(clock.over_at, self.desk.clock.now())}")
 
     def _open(self, key: str) -> None:
-        self.ask("transfer", lambda: about(FACTS["send" if key == "sent" else key], self._view))
+        spec = OFFER_FORMS.get(key) or FACTS["send" if key == "sent" else key]
+        self.ask("transfer", lambda: about(spec, self._view))
 
 
 def _brokerage_lines(view: TransferView, now: datetime) -> list[SentenceLine]:
@@ -126,10 +131,7 @@ def _brokerage_lines(view: TransferView, now: datetime) -> list[SentenceLine]:
         sent = f"Sent to Brokerage {moment_text(facts.sent_to_brokerage_at, now)}"
         lines.append(SentenceLine("sent", sent, state, clock.sentence, "Change…" if can_change else ""))
     lines.append(_listed(view, now, can_change=can_change))
-    if facts.offer_at is not None:
-        starts = full_day_text(facts.offer_starts_on, now.date()) if facts.offer_starts_on else "not known yet"
-        offer = f"{facts.offer_provider} offered {moment_text(facts.offer_at, now)}"
-        lines.append(SentenceLine("offer_shown", offer, State.DONE, f"Can start: {starts}"))
+    lines.extend(offer_lines(view, now))
     if view.is_handed_over:
         deed = "" if not can_change else "Change the offer…" if facts.offer_at else "Record an offer…"
         lines.append(SentenceLine("offer", "A PVI provider can start", State.OPEN, "As Brokerage says", deed))
@@ -144,7 +146,11 @@ def _brokerage_lines(view: TransferView, now: datetime) -> list[SentenceLine]:
 
 def _listed(view: TransferView, now: datetime, *, can_change: bool) -> SentenceLine:
     at = view.facts.listed_at
-    deed = "" if not can_change else "Listed…" if at is None else "Change…"
+    is_standing = at is not None and not view.is_off_list
+    deed = "" if not can_change else "Change…" if is_standing else "Listed…"
+    if at is not None and view.is_off_list:
+        off = "An offer was accepted: a later listing counts anew, from the day that Brokerage says"
+        return SentenceLine("listed", f"Was on the list from {moment_text(at, now)}", State.OPEN, off, deed)
     if at is not None:
         return SentenceLine("listed", f"On the lack of provision list {moment_text(at, now)}", State.DONE, "", deed)
     if view.clock.ask_brokerage:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.door.door import Deed
 from app.queries.transfer.view import ReceivingTeam, TransferView
-from app.services.transfer import conditions, handing_over
+from app.services.transfer import conditions, handing_over, offers
 from models.values import hours_text
 from models.vocabulary.episodes import AssessmentDecision
 from models.vocabulary.transfer import TransferRoute
@@ -65,8 +65,9 @@ def _offer(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When the offer came", preset=view.facts.offer_at)
     provider = form.line("provider", "&Provider", preset=view.facts.offer_provider)
     starts = form.day_if_known("starts_on", "Can &start on", "Left empty: not known yet", view.facts.offer_starts_on)
+    deed = conditions.record_offer if view.facts.offer_at is None else offers.correct_offer
     return lambda: partial(
-        conditions.record_offer,
+        deed,
         episode=view.episode,
         seen=view.seen,
         at=at.value(),

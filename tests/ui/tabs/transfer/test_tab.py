@@ -16,6 +16,7 @@ from models.vocabulary.transfer import TransferRole, TransferRoute
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.transfer.forms import FACTS
+from ui.tabs.transfer.offer import OFFER_FORMS
 from ui.tabs.transfer.tab import InterimTransferTab
 from ui.widgets.choice_box import ChoiceBox
 
@@ -223,7 +224,11 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
         provider="Peakside Home Care",
         starts_on=None,
     )
-    met.meet(open_tab(InterimTransferTab, co_funder))
+    tab = open_tab(InterimTransferTab, co_funder)
+    met.meet(tab)
+    for spec in OFFER_FORMS.values():
+        tab.brokerage.open_form("transfer", spec, tab.moving._view)
+        met.meet(tab)
     tab = open_tab(InterimTransferTab, before_the_move)
     for key in FACTS:
         tab.conditions.open_form("transfer", FACTS[key], tab.moving._view)
