@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, cast, exists, func, literal, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, func, literal, or_, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
@@ -27,6 +27,7 @@ from models.staff import Staff
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
 from models.transfer_facts import is_waiting_row, not_given_up
+from models.vocabulary.agreement import Funding
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import PlanChange
@@ -142,7 +143,7 @@ def goal_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[
 
 
 def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
-    """Transfers under way, and those whose interim support ended without the interim DSO's last step."""
+    """Transfers under way, and those over of which the interim DSO's last step or who pays is still to be said."""
     interim, sts_dso, later = aliased(Episode), aliased(Staff), Agreement.__table__.alias("later")
     coordinator_id = func.coalesce(interim.case_coordinator_id, Episode.case_coordinator_id)
     newer = exists().where(later.c.episode_id == Agreement.episode_id, later.c.issued_at > Agreement.issued_at)
@@ -158,15 +159,19 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         Transfer.to_episode_id.is_(None) & Episode.ended_at.is_(None),
         interim.ended_at.is_(None) & interim.id.is_not(None),
         interim.ended_at.is_not(None) & to_finish,
+        _nobody_said_who_pays(interim),
     )
+    own_end = case((Transfer.to_episode_id.is_(None), Episode.ended_at))  # of somebody taken over in interim support
     return _all(
         turn,
         select(
-            *PERSON, Transfer, Episode.kind, Episode.started_at, coordinator_id.label("case_coordinator_id"),
-            Staff.id.label("dso_id"), Staff.name.label("dso"),
+            *PERSON, Transfer, Episode.kind, Episode.started_at,
+            func.coalesce(interim.kind, Episode.kind).label("kind_now"),
+            func.coalesce(interim.started_at, Episode.started_at).label("began_now"),
+            coordinator_id.label("case_coordinator_id"), Staff.id.label("dso_id"), Staff.name.label("dso"),
             func.coalesce(interim.team_id, Episode.team_id).label("team_id"), Episode.team_id.label("sts_team_id"),
             Episode.dso_id.label("sts_dso_id"), sts_dso.name.label("sts_dso"),
-            interim.ended_at.label("interim_ended_at"), row_waits.label("row_waits"),
+            func.coalesce(interim.ended_at, own_end).label("interim_ended_at"), row_waits.label("row_waits"),
             func.coalesce(interim.package_started_on, Episode.package_started_on).label("pvi_started_on"),
             Agreement.issued_at, Agreement.signed_at, Agreement.refused_at, Agreement.uploaded_at,
             Agreement.po_raised_at,
@@ -179,6 +184,13 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         .outerjoin(Agreement, agreed)
         .where(not_given_up(turn.office), under_way, of_person(person, Episode.person_id)),
     )  # fmt: skip
+
+
+def _nobody_said_who_pays(interim: type[Episode]) -> ColumnElement[bool]:
+    """Interim support that has ended, and whose package isn't closed: the time before may have to be paid (FUND-6)."""
+    own = and_(Transfer.to_episode_id.is_(None), Episode.kind != EpisodeKind.SHORT_TERM, Episode.closed_at.is_(None))
+    moved_to = and_(interim.id.is_not(None), interim.closed_at.is_(None))
+    return and_(Person.funding == Funding.NOT_KNOWN, or_(own, moved_to))
 
 
 def break_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:

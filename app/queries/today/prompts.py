@@ -30,7 +30,14 @@ from models.rules.today.prompts import RecordPromptFacts, record_prompts, standi
 from models.rules.tracker.prompts import QueryFacts
 from models.rules.transfer.checklist import ChecklistFacts
 from models.rules.transfer.prompts import TransferPromptFacts
-from models.transfer_facts import NOTHING_PAST, agreement_facts, not_given_up, past_with_brokerage, transfer_facts
+from models.transfer_facts import (
+    NOTHING_PAST,
+    agreement_facts,
+    charge_facts,
+    not_given_up,
+    past_with_brokerage,
+    transfer_facts,
+)
 from models.values import whole_name
 from models.vocabulary.closure import ClosingStepKind, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
@@ -234,6 +241,7 @@ def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]
             is_over=row.interim_ended_at is not None,
             provider=record.offer_provider,
             pvi_started_on=row.pvi_started_on,
+            charged=charge_facts(row.kind_now, row.funding, row.began_now, record, past.get(record.id, NOTHING_PAST)),
         )
         now = record.to_episode_id or record.episode_id
         yield About(

@@ -114,8 +114,33 @@ def liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
         case Funding.COUNCIL:
             return _nothing("FUND-2", "The council pays for the interim support.")
         case _:
-            lack = Lack("FUND-2", "Say who pays for ongoing support.", CASE_COORDINATOR, "funding")
-            return _nothing("FUND-2", "It is not known yet who pays for ongoing support.", lack)
+            return _unknown(facts, policy)
+
+
+def liable_whoever_pays(facts: ChargeFacts, policy: PolicySettings) -> datetime | None:
+    """The first moment at which all but who pays would hold, for a co-funder or a self-funder; none while none does.
+
+    Source: OPG 5.5, 5.6; good practice (FUND-6).
+    """
+    if not facts.kind.is_interim:
+        return None
+    moments = (decided.since for decided in (co_funder_liability(facts, policy), self_funder_liability(facts, policy)))
+    return min((each for each in moments if each is not None), default=None)
+
+
+def _unknown(facts: ChargeFacts, policy: PolicySettings) -> Liability:
+    """Not known is not the council: it says from when somebody who pays would be liable. Source: OPG 5.5 (FUND-6)."""
+    lack = Lack("FUND-2", "Say who pays for ongoing support.", CASE_COORDINATOR, "funding")
+    asked = (("self-funder", self_funder_liability), ("co-funder", co_funder_liability))
+    lines = tuple(_would_be(who, liable(facts, policy)) for who, liable in asked)
+    return Liability("FUND-6", None, False, "It is not known yet who pays for ongoing support.", lines, (lack,))
+
+
+def _would_be(who: str, decided: Liability) -> ChargeLine:
+    if decided.since is None:
+        return ChargeLine(f"A {who}", None, False, f"A {who} would not be liable yet: a fact is missing.")
+    begins = "just after" if decided.is_after else "from"
+    return ChargeLine(f"A {who}", None, False, f"A {who} would be liable {begins} {moment_text(decided.since)}.")
 
 
 def co_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:

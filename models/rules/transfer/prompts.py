@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from models.policy import PolicySettings
+from models.rules.agreement.charging import ChargeFacts, liable_whoever_pays
 from models.rules.agreement.signing import AgreementFacts
 from models.rules.clocks import end_of_day, in_utc
 from models.rules.decision import Prompt
@@ -35,7 +36,8 @@ class TransferPromptFacts:
     """What the prompts about a transfer rest on.
 
     `handed_over_at` is when the interim episode began, `is_over` that interim support has ended too; `provider` is who
-    made the offer that stands, `pvi_started_on` the day on which ongoing care began.
+    made the offer that stands, `pvi_started_on` the day on which ongoing care began, `charged` what decides about
+    payment.
     """
 
     name: str
@@ -46,12 +48,13 @@ class TransferPromptFacts:
     is_over: bool = False
     provider: str = ""
     pvi_started_on: date | None = None
+    charged: ChargeFacts | None = None
 
 
 def transfer_prompts(facts: TransferPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
     """Everything to be shown about this transfer at the moment.
 
-    Source: OPG 5.1–5.6; MG (INT-1 to INT-6, FUND-4).
+    Source: OPG 5.1–5.6; MG (INT-1 to INT-6, FUND-4, FUND-6).
     """
     prompts = chain(
         agreeing_prompts(facts, moment, policy),
@@ -59,6 +62,7 @@ def transfer_prompts(facts: TransferPromptFacts, moment: datetime, policy: Polic
         offer_prompts(facts, moment),
         step_prompts(facts),
         telling_prompts(facts),
+        who_pays_prompts(facts, policy),
         agreement_prompts(facts),
     )
     return tuple(each for each in prompts if each.is_due_at(moment))
@@ -154,6 +158,19 @@ def telling_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:
         return ()
     sentence = f"{facts.name}'s move to interim support waits in the tracker: export it, so that Scheduling hears."
     return (Prompt("INT-3", sentence, facts.handed_over_at, None, "transfer.export_tracker"),)
+
+
+def who_pays_prompts(facts: TransferPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """Nobody has said who pays: asked from the sending to Brokerage on, late once somebody who pays would be liable.
+
+    Source: OPG 5.5, 5.6; good practice (FUND-6).
+    """
+    sent = facts.transfer.sent_to_brokerage_at
+    if sent is None or facts.checklist.funding is not Funding.NOT_KNOWN:
+        return ()
+    due = liable_whoever_pays(facts.charged, policy) if facts.charged is not None else None
+    sentence = f"{facts.name}'s ongoing support: it is not known who pays. Ask the case coordinator and record it."
+    return (Prompt("FUND-6", sentence, sent, due, "transfer.funding"),)
 
 
 def agreement_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.agreement.charging import ChargeFacts, Liability, charge_lacks, charged_from, liability
+from models.rules.agreement.charging import (
+    ChargeFacts,
+    Liability,
+    charge_lacks,
+    charged_from,
+    liability,
+)
 from models.values import from_london
 from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind

@@ -80,6 +80,7 @@ def test_every_record_is_heard_deadlines_first_and_open_ones_last(everything, at
         "closure.steps",
         "plans.week",
         "transfer.conditions",
+        "transfer.funding",
         "transfer.listed",
     ]
     assert all(each.sentence.startswith("Mary Smith") for each in prompts)

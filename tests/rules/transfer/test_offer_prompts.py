@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.rules.transfer.checklist import ChecklistFacts
 from models.rules.transfer.conditions import TransferFacts
 from models.rules.transfer.offers import OfferFacts
 from models.rules.transfer.prompts import TransferPromptFacts, transfer_prompts
+from models.vocabulary.agreement import Funding
 
 SECOND, DAY, HOUR = timedelta(seconds=1), timedelta(days=1), timedelta(hours=1)
 
@@ -22,7 +24,8 @@ def offered(at):
         offer_at=at("2026-03-23 10:00"),
         offer_starts_on=date(2026, 3, 29),
     )
-    return TransferPromptFacts(name="Mary Smith", transfer=facts, provider="Dove Care")
+    paid = ChecklistFacts(funding=Funding.COUNCIL)
+    return TransferPromptFacts(name="Mary Smith", transfer=facts, provider="Dove Care", checklist=paid)
 
 
 def said(facts, moment, policy):

@@ -14,7 +14,7 @@ from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 K = TransferStepKind
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-MARY = TransferPromptFacts(name="Mary Smith")
+MARY = TransferPromptFacts(name="Mary Smith", checklist=ChecklistFacts(funding=Funding.COUNCIL))
 OWN_STEPS = frozenset({K.CAPACITY_SPOKEN, K.SCHEDULING_TOLD, K.PSP_SENT, K.END_DATE_REQUEST, K.STS_PSP_FINISHED})
 
 

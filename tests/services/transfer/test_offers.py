@@ -6,10 +6,16 @@ import pytest
 from sqlalchemy import select
 
 from app.door.errors import Refused
+from app.queries.today.prompts import today
 from app.queries.transfer.transfer import transfer
+from app.services.people import details
 from app.services.transfer import checklist, conditions, handing_over, offers
 from models.episodes import Episode
+from models.people import Person
 from models.transfer import PastListing, PastOffer, Transfer, TransferStep
+from models.vocabulary.agreement import Funding
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.transfer import OfferEnd, TransferStepKind
 
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
@@ -170,3 +176,52 @@ def test_a_start_is_put_off_to_a_day_to_come_or_to_none(office):
         office.do(offers.put_off_pvi_start, episode=episode, on=day)
         assert record(office).offer_starts_on == day
         assert not office.ask(transfer, episode=episode).is_pvi_start_due
+
+
+@pytest.mark.rule("FUND-6", "FUND-3")
+@pytest.mark.parametrize(("days", "liable"), [(2, False), (3, True)])
+def test_an_accepted_offer_spares_whoever_was_not_liable_by_the_day_before(office, days, liable):
+    """Listed on 20 November at 9, so that the 48 hours are over on the 22nd at 9."""
+    began = office.now
+    episode = office.an_episode(
+        person=office.a_person(funding=Funding.SELF_FUNDER), kind=EpisodeKind.INTERIM_TEAM, started_at=began - DAY
+    )
+    for fact in (conditions.confirm_need, conditions.send_to_brokerage, conditions.record_listed):
+        office.do(fact, episode=episode, at=began)
+    office.clock.advance(days * DAY)
+    offered(office, episode=episode)
+    office.do(offers.accept_offer, episode=episode, at=office.now)
+    office.do(offers.withdraw_offer, episode=episode, at=office.now, because="No workers")
+    money = office.ask(transfer, episode=episode).money
+    assert money.since == (began + 48 * HOUR if liable else None)
+    office.clock.advance(DAY)
+    office.do(conditions.record_listed, episode=episode, at=office.now)
+    money = office.ask(transfer, episode=episode).money
+    assert money.since == (began if liable else office.now) + 48 * HOUR
+
+
+@pytest.mark.rule("FUND-6")
+def test_who_pays_is_on_today_from_the_sending_until_it_is_known_after_the_end_too(office):
+    person = office.a_person()
+    episode = office.an_episode(person=person, kind=EpisodeKind.INTERIM_TEAM, started_at=office.now - 9 * DAY)
+
+    def asked():
+        return [each for each in office.ask(today) if each.rule == "FUND-6"]
+
+    def of_the_open():
+        (found,) = (each for each in asked() if each.episode_id == episode)
+        return found
+
+    assert asked() == []
+    over = office.an_episode(kind=EpisodeKind.INTERIM_TEAM, ended_at=office.now, end_reason=EndReason.PVI_FOUND)
+    office.store(Transfer(episode_id=over, sent_to_brokerage_at=office.now))
+    (still,) = asked()
+    assert still.episode_id == over
+    office.do(conditions.send_to_brokerage, episode=episode, at=office.now)
+    prompt = of_the_open()
+    assert (prompt.field, prompt.due, prompt.episode_id) == ("transfer.funding", None, episode)
+    office.do(conditions.confirm_need, episode=episode, at=office.now)
+    office.do(conditions.record_listed, episode=episode, at=office.now)
+    assert of_the_open().due == office.now + 48 * HOUR
+    office.do(details.change_person, person=person, seen=office.version(Person, person), funding=Funding.COUNCIL)
+    assert asked() == [still]
