@@ -63,7 +63,8 @@ def _plan_more(press: Press, turn: Turn) -> Changes:
 
 
 def _agree_transfer(press: Press, turn: Turn) -> Changes:
-    return conditions.agree_transfer(turn, episode=press.record, seen=press.seen, at=turn.moment, reason="No offer")
+    told = {"at": turn.moment, "reason": "No offer", "present": "OT"}
+    return conditions.agree_transfer(turn, episode=press.record, seen=press.seen, **told)
 
 
 def _tick(press: Press, turn: Turn) -> Changes:
@@ -73,7 +74,7 @@ def _tick(press: Press, turn: Turn) -> Changes:
 
 def _date(press: Press, turn: Turn) -> Changes:
     kind = MilestoneKind.MAXIMUM_INDEPENDENCE
-    return milestones.record(turn, episode=press.record, kind=kind, seen=press.seen, at=turn.moment)
+    return milestones.record(turn, episode=press.record, kind=kind, seen=press.seen, at=turn.moment, present="OT")
 
 
 def _extend(press: Press, turn: Turn) -> Changes:

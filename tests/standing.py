@@ -38,7 +38,7 @@ ASKED_BY_TEST = "/* asked by a test */"  # statements that aren't the program's
 
 
 def seen_now(turn: Turn, deed: Callable[..., Any], said: Said) -> dict[str, Any]:
-    """The `seen` arguments that a test left out."""
+    """The `seen` arguments that a test left out, and who was at a meeting of the MDT that it doesn't name."""
     wanted = _SEEN.get(deed, {})
     return {name: find(turn, said) for name, find in wanted.items() if name not in said}
 
@@ -127,6 +127,10 @@ def _asked_about(turn: Turn, said: Said) -> int | None:
     return _version(turn, Referral, Referral.id == about)
 
 
+def _members(_turn: Turn, _said: Said) -> str:
+    return "DSO North, OT North, SW North"
+
+
 _FACTS = (
     conditions.abandon, conditions.agree_transfer, conditions.choose_route, conditions.complete_support_plan,
     conditions.confirm_need, conditions.make_fabo_referral, conditions.record_listed, conditions.record_offer,
@@ -143,7 +147,10 @@ _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     closing.close: {"seen": _closure},
     closing.record_at_outcome: {"seen": _closure},
     **{each: {"seen": _closing_step} for each in (closing.tick, closing.untick, closing.write_note)},
-    milestones.record: {"seen": lambda turn, said: _milestone(turn, said["episode"], said["kind"])},
+    milestones.record: {
+        "seen": lambda turn, said: _milestone(turn, said["episode"], said["kind"]),
+        "present": _members,
+    },
     milestones.record_assessment: {
         "seen": lambda turn, said: _milestone(turn, said["episode"], MilestoneKind.ASSESSED)
     },
@@ -162,7 +169,8 @@ _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
         each: {"seen": _transfer_step}
         for each in (checklist.tick, checklist.tick_step, checklist.untick, checklist.write_note)
     },
-    conditions.agree_maximum_independence: {"seen": _independence},
+    conditions.agree_maximum_independence: {"seen": _independence, "present": _members},
     conditions.record_assessment: {"seen": _assessment},
     **{each: {"seen": _transfer} for each in _FACTS},
+    conditions.agree_transfer: {"seen": _transfer, "present": _members},
 }

@@ -5,9 +5,9 @@ from datetime import date
 
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
-from models.rules.who import DSO, INTERIM_DSO
+from models.rules.who import CASE_COORDINATOR, DSO, INTERIM_DSO, MDT
 from models.vocabulary.deciding import DecidedDeed
-from models.vocabulary.staff import ORGANISERS, Role
+from models.vocabulary.staff import CASE_COORDINATORS, ORGANISERS, Role
 
 _NOBODY_BESIDES = "a DSO, or somebody else of the office in a DSO's name"
 
@@ -44,6 +44,30 @@ def dso_lacks(deed: DecidedDeed, seat: OnStaff, said: OnStaff | None, day: date)
         sentence = f"Say which DSO decided {deed.label}; this is the seat of {seat.name}, {seat.role.label}."
         return (Lack("END-10", sentence, DSO, "decided_by"),)
     return _on_staff_lacks(said or seat, day)
+
+
+def mdt_lacks(deed: DecidedDeed, seat: Role, present: str) -> tuple[Lack, ...]:
+    """An MDT's word names its meeting: the day, and who was there. Source: OPG 3.1, 5.1, 5.2 (END-10)."""
+    lacks = typing_lacks(seat)
+    if lacks or present.strip():
+        return lacks
+    return (Lack("END-10", f"Say who was at the meeting in which the MDT decided {deed.label}.", MDT, "present"),)
+
+
+def coordinator_lacks(deed: DecidedDeed, seat: Role, said: OnStaff | None, day: date) -> tuple[Lack, ...]:
+    """A case coordinator's word names the SW or CCW, on the staff on that day. Source: OPG 5.3, 5.6; MG (END-10)."""
+    lacks = typing_lacks(seat)
+    if lacks:
+        return lacks
+    if said is None:
+        sentence = f"Say which SW or CCW decided {deed.label}: nobody is named as case coordinator."
+    elif said.role not in CASE_COORDINATORS:
+        sentence = f"{said.name} is on the staff as {said.role.label}: name the SW or CCW who decided."
+    elif not said.is_there_on(day):
+        sentence = f"{said.name} isn't on the staff on {day_text(day)}: name the SW or CCW who decided."
+    else:
+        return ()
+    return (Lack("END-10", sentence, CASE_COORDINATOR, "coordinator"),)
 
 
 def receiving_dso_lacks(said: OnStaff, day: date, *, is_of_receiving_team: bool) -> tuple[Lack, ...]:

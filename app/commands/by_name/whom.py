@@ -40,6 +40,7 @@ _MEANS = {
             "attending",
             "by",
             "case_coordinator",
+            "coordinator",
             "decided_by",
             "dso",
             "goal_setter",

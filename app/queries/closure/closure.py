@@ -22,6 +22,7 @@ from app.queries.closure.view import (
 )
 from app.queries.episodes.expected import ExpectedRow, expected_of, of_kind
 from app.queries.transfer.conditions_and_checklist import lack_lines, plan_and_week
+from app.queries.who_decided import who_decided
 from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode, Milestone
@@ -37,6 +38,7 @@ from models.teams import Team
 from models.transfer_facts import break_facts
 from models.values import PlannedVisit, whole_name
 from models.vocabulary.closure import ClosingStepKind, EndReason, ExpectedKind
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import MilestoneKind
 
 
@@ -71,6 +73,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     is_closing = record.ended_at is not None and record.closed_at is None
     expected = expected_of(turn, episode=episode)
     expected_end = of_kind(expected, ExpectedKind.END)
+    words = who_decided(turn, episode)
     told = _told(known, breaks, steps, plan_and_week(turn, episode).visits, _milestones(turn, episode))
     return ClosureView(
         person=person.id,
@@ -84,7 +87,8 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         end_decided_at=record.end_decided_at,
         package_started_on=record.package_started_on,
         closed_at=record.closed_at,
-        closed_by=known.closed_by,
+        end_decided_by=words.get(DecidedDeed.END, ""),
+        closed_by=words.get(DecidedDeed.CLOSE, known.closed_by),
         reasons=tuple(ReasonLine(each, asks_for(each)) for each in reasons_for(record.kind)),
         end_offered_at=_end_offered_at(known, expected_end, ends_it),
         expected_end=expected_end,

@@ -132,6 +132,7 @@ class ClosureView:
     ended_at: datetime | None
     end_reason: EndReason | None
     end_decided_at: datetime | None
+    end_decided_by: str
     package_started_on: date | None
     closed_at: datetime | None
     closed_by: str

@@ -40,7 +40,7 @@ _WORDS = {
 class WhoHasToAgree(Enum):
     """Somebody whose word a change needs, or a day that is asked about; the value is how the form asks for it."""
 
-    DSO = "I agree that the service can meet the need safely (DSO)"
+    DSO = "The DSO agrees that the service can meet the need safely"
     SCHEDULING = "Scheduling has confirmed the capacity"
     MDT = "The MDT has agreed the step-down"
     CASE_COORDINATOR = "The case coordinator has agreed the change"

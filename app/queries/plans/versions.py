@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.queries.plans.support import Support, support_of
+from app.queries.who_decided import words_on_plans
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan, PlanTakenBack, PlanVisit
@@ -60,6 +61,7 @@ class VersionRow:
     change: PlanChange
     because: str
     made_by: str
+    whose_word: str  # whose word its change rests on, and who typed it in (END-10)
     effective_from: datetime
     finished_at: datetime | None
     is_current: bool
@@ -254,6 +256,7 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
     by_plan: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         by_plan[row.id].append(row)
+    words = words_on_plans(turn, by_plan)
     until = {lines[0].episode_id: lines[0].ended_at for lines in by_plan.values()}
     found = [_version(lines) for lines in by_plan.values()]
     current, ahead, finishable = set[UUID](), set[UUID](), set[UUID]()
@@ -265,7 +268,13 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
             finishable.add(of_day.id)
         ahead |= {each.id for each in own if each.from_day > turn.day and ended_at is None}
     return tuple(
-        replace(each, is_current=each.id in current, is_coming=each.id in ahead, can_finish=each.id in finishable)
+        replace(
+            each,
+            whose_word=words.get(each.id, ""),
+            is_current=each.id in current,
+            is_coming=each.id in ahead,
+            can_finish=each.id in finishable,
+        )
         for each in found
     )
 
@@ -288,6 +297,7 @@ def _version(rows: list[Any]) -> VersionRow:
         change=row.change,
         because=row.because,
         made_by=row.made_by or "",
+        whose_word="",
         effective_from=row.effective_from,
         finished_at=row.finished_at,
         is_current=False,

@@ -18,6 +18,7 @@ from app.queries.transfer.view import (
     PlanView,
     StepLine,
 )
+from app.queries.who_decided import who_decided
 from models.episodes import Episode
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day_or_end
@@ -35,6 +36,7 @@ from models.transfer import Transfer
 from models.transfer_facts import PastWithBrokerage
 from models.values import PlannedVisit
 from models.vocabulary.agreement import Funding
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import PlanKind
 from models.vocabulary.transfer import TransferRole, TransferStepKind
@@ -96,10 +98,11 @@ def lack_lines(lacks: Iterable[Lack]) -> tuple[LackLine, ...]:
     return tuple(LackLine(each.rule, each.sentence, each.who, each.field) for each in lacks)
 
 
-def facts_shown(record: Transfer | None) -> Facts:
-    """The recorded facts with their moments."""
+def facts_shown(turn: Turn, record: Transfer | None) -> Facts:
+    """The recorded facts with their moments, and whose word they are (END-10)."""
     if record is None:
         return Facts()
+    words = who_decided(turn, *(each for each in (record.episode_id, record.to_episode_id) if each))
     return Facts(
         independence_agreed_at=record.independence_agreed_at,
         assessed_at=record.assessed_at,
@@ -116,6 +119,9 @@ def facts_shown(record: Transfer | None) -> Facts:
         own_search_since=record.own_search_since,
         own_search_evidence=record.own_search_evidence,
         fabo_at=record.fabo_at,
+        independence_by=words.get(DecidedDeed.MAXIMUM_INDEPENDENCE, ""),
+        agreed_by=words.get(DecidedDeed.TRANSFER, ""),
+        need_confirmed_by=words.get(DecidedDeed.ONGOING_NEED, ""),
     )
 
 

@@ -53,7 +53,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         independence_seen=known.independence_seen,
         assessment_seen=known.assessment_seen,
         handed_over_at=record.handed_over_at if record else None,
-        facts=conditions_and_checklist.facts_shown(record),
+        facts=conditions_and_checklist.facts_shown(turn, record),
         past_offers=known.past_offers,
         is_off_list=facts.listed_at is not None and facts.still_listed_at is None,
         pvi_started_on=known.package_started_on,

@@ -59,6 +59,9 @@ class Facts:
     own_search_since: date | None = None
     own_search_evidence: str = ""
     fabo_at: datetime | None = None
+    independence_by: str = ""  # whose word it is, and who typed it in (END-10)
+    agreed_by: str = ""
+    need_confirmed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

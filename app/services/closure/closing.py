@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.deciding import dso_of, keep
 from app.services.deed import add, look, refuse_if_changed
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode
@@ -18,6 +19,7 @@ from models.people import Person
 from models.rules.closure.closing import AtFacts, at_lacks, closed_already_lacks, closing_lacks, untick_lacks
 from models.rules.closure.ending import ended_lacks
 from models.vocabulary.closure import AtOutcome, ClosingStepKind
+from models.vocabulary.deciding import DecidedDeed
 
 
 def write_note(turn: Turn, *, episode: UUID, step: ClosingStepKind, seen: int | None, note: str) -> Changes:
@@ -54,15 +56,20 @@ def record_at_outcome(turn: Turn, *, episode: UUID, seen: int, outcome: AtOutcom
     return _changed(found, closure)
 
 
-def close(turn: Turn, *, episode: UUID, seen: int) -> Changes:
-    """Close the package: refused until every step is done, and AT is settled. Source: OPG 4, 6.3 (END-4, END-5)."""
+def close(turn: Turn, *, episode: UUID, seen: int, decided_by: UUID | None = None) -> Changes:
+    """Close the package, as a DSO decided: refused until every step is done, and AT is settled.
+
+    Source: OPG 4, 6.3 (END-4, END-5, END-10).
+    """
     found, closure = _ended_as_seen(turn, episode, seen)
+    decider = dso_of(turn, DecidedDeed.CLOSE, decided_by)
     query = select(ClosingStep.step).where(ClosingStep.closure_id == closure.id, ClosingStep.done_at.is_not(None))
     person = look(turn, Person, found.person_id)
     at = AtFacts(has_at=person.has_at, outcome=closure.at_outcome, recorded_at=closure.at_recorded_at)
     refuse_if((*closing_lacks(frozenset(turn.session.scalars(query))), *at_lacks(at)))
     found.closed_at = closure.closed_at = turn.moment
-    closure.closed_by_id, closure.operation_id, found.operation_id = turn.staff, turn.operation, turn.operation
+    closure.closed_by_id, closure.operation_id, found.operation_id = decider, turn.operation, turn.operation
+    keep(turn, DecidedDeed.CLOSE, decider, episode=episode)
     return _changed(found, closure)
 
 

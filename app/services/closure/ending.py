@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.deciding import dso_of, keep
 from app.services.deed import add, load, look
 from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.put_milestone import put, withdraw
@@ -31,18 +32,27 @@ from models.rules.closure.expected import told_confirmed
 from models.tracker import TrackerChange
 from models.transfer_facts import break_facts
 from models.vocabulary.closure import EndReason, ExpectedKind
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.tracker import TrackerChangeKind
 
 
 def end(
-    turn: Turn, *, episode: UUID, seen: int, reason: EndReason, ends_at: datetime, package_on: date | None = None
+    turn: Turn,
+    *,
+    episode: UUID,
+    seen: int,
+    reason: EndReason,
+    ends_at: datetime,
+    package_on: date | None = None,
+    decided_by: UUID | None = None,
 ) -> Changes:
-    """End an episode for a reason of its kind; the day of the end and that of the decision are both kept.
+    """End an episode for a reason of its kind, as a DSO decided; the day of the end and the decision's are both kept.
 
-    Source: OPG 6.1, 6.2 (END-1, END-2, END-3).
+    Source: OPG 6.1, 6.2 (END-1, END-2, END-3, END-10).
     """
     found = load(turn, Episode, episode, seen=seen, lock=True)
+    decider = dso_of(turn, DecidedDeed.END, decided_by)
     refuse_if(running_lacks(found.ended_at))
     person = look(turn, Person, found.person_id)
     facts = EndingFacts(
@@ -62,6 +72,7 @@ def end(
     found.package_started_on = package_on or found.package_started_on
     put(turn, episode, MilestoneKind.END, ends_at)
     closure = _closure(turn, episode) or add(turn, Closure(episode_id=episode))
+    keep(turn, DecidedDeed.END, decider, episode=episode)
     tell(
         turn,
         TrackerChangeKind.END,

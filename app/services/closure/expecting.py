@@ -10,6 +10,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.closure import breaks, ending
+from app.services.deciding import dso_of, keep
 from app.services.deed import load, look
 from app.services.episodes.expected import announce, move_expected, take_back_expected
 from app.services.episodes.open_episode import open_episode
@@ -25,6 +26,7 @@ from models.rules.closure.expected import (
     why_not_as_expected_lacks,
 )
 from models.vocabulary.closure import EndReason, ExpectedKind
+from models.vocabulary.deciding import DecidedDeed
 
 _TOPICS = (Topic.EPISODES, Topic.BREAKS, Topic.TRANSFERS, Topic.CLOSURES, Topic.TRACKER)
 
@@ -38,14 +40,26 @@ def end_or_expect(
     ends_at: datetime,
     package_on: date | None = None,
     day_is_meant: bool = False,
+    decided_by: UUID | None = None,
 ) -> Changes:
-    """End an episode; where the moment lies ahead the end is expected: told to Scheduling, and confirmed on its day.
+    """End an episode, as a DSO decided; where the moment lies ahead the end is expected, and confirmed on its day.
 
-    Source: OPG 6.1, 6.2 (END-1, END-2); good practice (END-9).
+    Scheduling is told at once.
+
+    Source: OPG 6.1, 6.2 (END-1, END-2); good practice (END-9, END-10).
     """
     if not is_ahead(ends_at, turn.moment):
-        return ending.end(turn, episode=episode, seen=seen, reason=reason, ends_at=ends_at, package_on=package_on)
+        return ending.end(
+            turn,
+            episode=episode,
+            seen=seen,
+            reason=reason,
+            ends_at=ends_at,
+            package_on=package_on,
+            decided_by=decided_by,
+        )
     found = load(turn, Episode, episode, seen=seen, lock=True)
+    decider = dso_of(turn, DecidedDeed.END, decided_by)
     refuse_if(running_lacks(found.ended_at))
     facts = ExpectedFacts(ExpectedKind.END, ends_at, reason)
     # What the reason rests on is asked when the end is confirmed: a break may reach its limit on the way.
@@ -57,6 +71,7 @@ def end_or_expect(
         )
     )
     made = announce(turn, found, facts, package_on=package_on, day_is_meant=day_is_meant)
+    keep(turn, DecidedDeed.END, decider, episode=episode)
     return changes(*_TOPICS, person=found.person_id, made=made.id)
 
 

@@ -6,22 +6,29 @@ from uuid import UUID
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.deciding import keep_mdt
 from app.services.deed import look
 from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.transfer.transfer_of_episode import note_assessment
 from models.episodes import Episode
 from models.rules.goals.milestones import assessor_lacks, future_lacks, kind_lacks
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 
 
-def record(turn: Turn, *, episode: UUID, kind: MilestoneKind, seen: int | None, at: datetime) -> Changes:
+def record(
+    turn: Turn, *, episode: UUID, kind: MilestoneKind, seen: int | None, at: datetime, present: str = ""
+) -> Changes:
     """Date a milestone, or correct its date; the start and the end come with the episode's own start and end.
 
     `seen` is the version of the milestone, none where it wasn't reached. Refused in the future and out of its order.
-    Source: OPG 3.4 (MILE-1).
+    Maximum independence is the MDT's word: `present` says who was there. Source: OPG 3.4, 3.6 (MILE-1, END-10).
     """
     refuse_if(kind_lacks(kind))
-    return _put(turn, episode, kind, seen, at)
+    made = _put(turn, episode, kind, seen, at)
+    if kind is MilestoneKind.MAXIMUM_INDEPENDENCE:
+        keep_mdt(turn, DecidedDeed.MAXIMUM_INDEPENDENCE, at, present, episode=episode)
+    return made
 
 
 def record_assessment(

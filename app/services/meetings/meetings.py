@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.deciding import keep_mdt, present_at
 from app.services.deed import add, load, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put, refuse_if_redated
@@ -28,8 +29,14 @@ from models.rules.meetings.agenda import (
 )
 from models.staff import Staff
 from models.teams import Team
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
+
+_WORDS = {
+    DecisionKind.MAXIMUM_INDEPENDENCE: DecidedDeed.MAXIMUM_INDEPENDENCE,
+    DecisionKind.TRANSFER: DecidedDeed.TRANSFER,
+}  # a step-down's word is kept with the plan's version that rests on it
 
 
 def open_meeting(turn: Turn, *, team: UUID, kind: MeetingKind, attending: tuple[UUID, ...] = ()) -> Changes:
@@ -94,6 +101,8 @@ def decide(
     setter = look(turn, Staff, goal_setter) if goal_setter is not None else None
     refuse_if(decision_lacks(kind, found.kind, note=note, goal_setter=setter.role if setter else None))
     _take_effect(turn, found, seen, kind, note, goal_setter)
+    if kind in _WORDS:
+        keep_mdt(turn, _WORDS[kind], held.held_at, present_at(turn, meeting), episode=episode)
     decision = add(
         turn,
         Decision(

@@ -9,6 +9,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
+from app.services.deciding import coordinator_of, dso_of, keep, keep_mdt, present_at
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import last_number, of_plan, plan_lines, versions_of
@@ -39,22 +40,28 @@ from models.rules.plans.versions import (
     version_lacks,
 )
 from models.rules.transfer.conditions import finishing_lacks
-from models.staff import Staff
 from models.values import PlannedVisit, london_day
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.plans import PlanChange, PlanKind
-from models.vocabulary.staff import Role
 from models.vocabulary.tracker import TrackerChangeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
-    """Who has agreed to a new version, and when; `decision` is the step-down that an MDT meeting recorded."""
+    """Who has agreed to a new version, and when; `decision` is the step-down that an MDT meeting recorded.
+
+    `decided_by` is the DSO who agrees to more support, none: whoever sits here; `present` who was at a meeting that the
+    program didn't record; `coordinator` the SW or CCW, none: the person's own (END-10).
+    """
 
     dso: bool = False
     scheduling_at: datetime | None = None
     mdt_at: datetime | None = None
     decision: UUID | None = None
     coordinator_at: datetime | None = None
+    decided_by: UUID | None = None
+    present: str = ""
+    coordinator: UUID | None = None
 
 
 def new_version(
@@ -77,7 +84,7 @@ def new_version(
     agreements that the change needs, where the team hasn't the hours, and from a day before the episode. A day that has
     passed or is far ahead is asked about until `day_is_meant`, one before a version to come until that `later_stands`.
     Scheduling is told in the same transaction.
-    Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5, REF-15).
+    Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5, REF-15, END-10).
     """
     held = open_episode(turn, episode)
     versions, day = _versions(turn, held, based_on), london_day(effective_from or turn.moment)
@@ -90,7 +97,7 @@ def new_version(
     before = of_plan(turn, judged.id) if judged else ()
     agreed = _with_decision(turn, held, agreed or Agreed())
     lacking = version_lacks(old, new, because, is_other_kind=kind not in {None, current.kind})
-    refuse_if((*lacking, *change_lacks(before, new, held.kind, _told(turn, agreed))))
+    refuse_if((*lacking, *change_lacks(before, new, held.kind, _told(agreed))))
     refuse_if(
         agreed_ahead_lacks(
             scheduling_at=agreed.scheduling_at,
@@ -107,6 +114,7 @@ def new_version(
     plan.effective_from = in_force_from(day, held.started_at, (each.effective_from for each in versions))
     add(turn, plan)
     turn.session.add_all(plan_lines(turn.office, plan.id, new, operation=turn.operation))
+    _keep_whose_word(turn, held, plan, agreed)
     _tell_scheduling(turn, held, plan, old, new, effective_from or turn.moment)
     return changes(Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=held.person_id, made=plan.id)
 
@@ -165,13 +173,27 @@ def _with_decision(turn: Turn, episode: Episode, agreed: Agreed) -> Agreed:
         mdt_at=decision.decided_at,
         decision=decision.id,
         coordinator_at=agreed.coordinator_at,
+        decided_by=agreed.decided_by,
+        present=present_at(turn, decision.meeting_id),
+        coordinator=agreed.coordinator,
     )
 
 
-def _told(turn: Turn, agreed: Agreed) -> WhoHasAgreed:
-    """The DSO's word counts from a DSO's own desk only."""
+def _keep_whose_word(turn: Turn, episode: Episode, plan: Plan, agreed: Agreed) -> None:
+    """Name whose word the change rests on, beside who typed it in. Source: OPG 1.5, 3.1, 5.3 (PSP-3 to 5, END-10)."""
+    about = {"episode": episode.id, "plan": plan.id}
+    if plan.change is PlanChange.MORE:
+        keep(turn, DecidedDeed.MORE, dso_of(turn, DecidedDeed.MORE, agreed.decided_by), **about)
+    elif plan.change is PlanChange.STEP_DOWN:
+        keep_mdt(turn, DecidedDeed.STEP_DOWN, agreed.mdt_at or turn.moment, agreed.present, **about)
+    elif plan.change is PlanChange.INTERIM_CHANGE:
+        deed, own = DecidedDeed.HOURS_CHANGED, episode.case_coordinator_id
+        keep(turn, deed, coordinator_of(turn, deed, agreed.coordinator, own), **about)
+
+
+def _told(agreed: Agreed) -> WhoHasAgreed:
     return WhoHasAgreed(
-        dso=agreed.dso and look(turn, Staff, turn.staff).role is Role.DSO,
+        dso=agreed.dso,
         scheduling=agreed.scheduling_at is not None,
         mdt=agreed.mdt_at is not None,
         case_coordinator=agreed.coordinator_at is not None,

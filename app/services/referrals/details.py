@@ -2,9 +2,12 @@
 
 from datetime import date, datetime
 from typing import TypedDict
+from uuid import UUID
 
 from app.door.turn import Turn
+from app.services.deciding import dso_of, keep
 from models.referrals import Referral
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 
 
@@ -50,6 +53,37 @@ TICKS = {
     "chc_transferred": "chc_transferred_at",
     "provider_agreed": "provider_agreed_at",
 }
+
+
+# What a DSO decides, by the field that says so: not how it was worded before, nor that it is taken back.
+_DECIDED = {
+    "end_of_life_discussion": DecidedDeed.END_OF_LIFE,
+    "delivery_confirmed": DecidedDeed.URGENT_SAFELY,
+    "chc_reviewed": DecidedDeed.CHC_REVIEW,
+}
+
+
+def decided_in(
+    turn: Turn, record: Referral | None, details: Details, decided_by: UUID | None
+) -> dict[DecidedDeed, UUID]:
+    """The decisions of a DSO that these fields say anew, each with who decided; refused where that is no DSO.
+
+    Source: OPG 1.3 (REF-6, REF-7, REF-8, END-10).
+    """
+    new = [deed for field, deed in _DECIDED.items() if _is_said_anew(record, field, details.get(field))]
+    return {deed: dso_of(turn, deed, decided_by) for deed in new}
+
+
+def keep_decided(turn: Turn, record: Referral, decided: dict[DecidedDeed, UUID]) -> None:
+    """Keep who decided what these fields say, and who typed it in."""
+    for deed, decider in decided.items():
+        keep(turn, deed, decider, referral=record.id)
+
+
+def _is_said_anew(record: Referral | None, field: str, said: object) -> bool:
+    if isinstance(said, str):
+        return bool(said.strip()) and (record is None or said.strip() != record.end_of_life_discussion)
+    return bool(said) and (record is None or getattr(record, TICKS[field]) is None)
 
 
 def set_details(turn: Turn, record: Referral, details: Details) -> None:

@@ -9,6 +9,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
+from app.services.deciding import dso_of, keep
 from app.services.deed import add, look, refuse_if_changed, take
 from app.services.episodes import week
 from app.services.episodes.coming_plans import CarriedTo, carry_on
@@ -24,6 +25,7 @@ from models.rules.referrals.forms import adding_lacks, calls_lacks, start_lacks,
 from models.rules.referrals.stage import ReferralDeed, undo_start_lacks
 from models.tracker import TrackerChange
 from models.values import PlannedVisit, london_day
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
@@ -54,13 +56,18 @@ def start(
     dso: UUID | None = None,
     goal_setter: UUID | None = None,
     case_coordinator: UUID | None = None,
+    decided_by: UUID | None = None,
 ) -> Changes:
-    """Start the service: an episode (`made`) with its first short-term PSP; now and by this desk unless said otherwise.
+    """Start the service: an episode (`made`) with its first short-term PSP; now unless said otherwise.
+
+    A DSO decides it: `decided_by`, else who sits here; the same is the episode's DSO unless another is named.
 
     Where the rest of a part-accepted referral starts, its calls are added to the open episode's plan instead. Refused
-    with what the checklist lacks, without capacity, and with an expired hold. Source: OPG 2.4, 3.5 (REF-16, REF-19).
+    with what the checklist lacks, without capacity, and with an expired hold.
+    Source: OPG 2.4, 3.5 (REF-16, REF-19, END-10).
     """
     opened = open_for(turn, ReferralDeed.START, referral, seen)
+    decider = dso_of(turn, DecidedDeed.START, decided_by)
     record, person = opened.record, person_of(turn, opened.record)
     at = started_at or turn.moment
     is_dead = person.death_reported_at is not None or person.death_confirmed_at is not None
@@ -75,13 +82,15 @@ def start(
         opened.hold.operation_id = turn.operation
         opened.hold.ended_at, opened.hold.ended_as = turn.moment, HoldEnd.STARTED
         opened.hold.ended_by_id = turn.staff
-    leave(turn, record, ReferralOutcome.STARTED, "", at)
+    leave(turn, record, ReferralOutcome.STARTED, "", at, by=decider)
+    keep(turn, DecidedDeed.START, decider, referral=referral)
     turn.session.flush()
     running = turn.session.scalars(_running(turn, record.person_id).with_for_update()).one_or_none()
     if running is not None:
         _add_to(turn, record, running, asked, at)
+        keep(turn, DecidedDeed.MORE, decider, episode=running.id)
         return changes(*_TOPICS, person=record.person_id, made=running.id)
-    episode = _episode(turn, record, at, dso, goal_setter, case_coordinator)
+    episode = _episode(turn, record, at, dso or decider, goal_setter, case_coordinator)
     _tell(turn, TrackerChangeKind.START, record, episode, asked, at, "Start of the service")
     return changes(*_TOPICS, Topic.GOALS, person=record.person_id, made=episode.id)
 
@@ -136,7 +145,7 @@ def _episode(
     turn: Turn,
     record: Referral,
     at: datetime,
-    dso: UUID | None,
+    dso: UUID,
     goal_setter: UUID | None,
     case_coordinator: UUID | None,
 ) -> Episode:
@@ -145,7 +154,7 @@ def _episode(
         kind=EpisodeKind.SHORT_TERM,
         team_id=record.team_id,
         referral_id=record.id,
-        dso_id=dso or turn.staff,
+        dso_id=dso,
         goal_setter_id=goal_setter,
         case_coordinator_id=case_coordinator,
         started_at=at,

@@ -14,7 +14,7 @@ from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes import week
 from app.services.referrals.calls import revise
-from app.services.referrals.details import Details, set_details
+from app.services.referrals.details import Details, decided_in, keep_decided, set_details
 from app.services.referrals.opening import continued, free_reference, lacks_of, open_for, store_calls
 from models.people import Office, Person
 from models.referrals import InformationRequest, Referral
@@ -71,6 +71,7 @@ def take_in(
     reference: str = "",
     calls: tuple[PlannedVisit, ...] = (),
     told_apart: frozenset[UUID] = frozenset(),
+    decided_by: UUID | None = None,
     **details: Unpack[Details],
 ) -> Changes:
     """Take a referral in by hand (`made`), about somebody known or somebody new; incomplete ones too.
@@ -86,6 +87,7 @@ def take_in(
     )
     refuse_if((*lacks, *length_lacks(asdict(about) if isinstance(about, NewPerson) else {}), *length_lacks(details)))
     refuse_if(length_lacks({"reference": reference}))
+    decided = decided_in(turn, None, details, decided_by)
     _hold_office(turn)
     known = about if isinstance(about, Person) else _new_person(turn, about, told_apart)
     record = Referral(
@@ -98,10 +100,13 @@ def take_in(
     set_details(turn, record, details)
     add(turn, record)
     store_calls(turn, record, calls)
+    keep_decided(turn, record, decided)
     return changes(Topic.REFERRALS, Topic.PEOPLE, person=known.id, made=record.id)
 
 
-def change_details(turn: Turn, *, referral: UUID, seen: int, **details: Unpack[Details]) -> Changes:
+def change_details(
+    turn: Turn, *, referral: UUID, seen: int, decided_by: UUID | None = None, **details: Unpack[Details]
+) -> Changes:
     """Change some fields of a referral; the others stay.
 
     Refused once it has left the queue, but CHC is followed up after the start too. Source: OPG 1.3, 2.1 (REF-1 to
@@ -109,7 +114,9 @@ def change_details(turn: Turn, *, referral: UUID, seen: int, **details: Unpack[D
     """
     record = load(turn, Referral, referral, seen=seen)
     refuse_if((*details_lacks(record.outcome, frozenset(details)), *length_lacks(details)))
+    decided = decided_in(turn, record, details, decided_by)
     set_details(turn, record, details)
+    keep_decided(turn, record, decided)
     return changes(Topic.REFERRALS, person=record.person_id)
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deciding import on_staff
+from app.services.deciding import coordinator_of, keep, keep_mdt, on_staff
 from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.transfer.transfer_of_episode import (
@@ -44,17 +44,24 @@ from models.rules.transfer.recording import (
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import PastListing, Transfer
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 
-def agree_maximum_independence(turn: Turn, *, episode: UUID, seen: int | None, at: datetime) -> Changes:
-    """The MDT agreed that the person has reached their maximum independence. Source: OPG 3.6, 5.1 (MILE-2, INT-1)."""
+def agree_maximum_independence(
+    turn: Turn, *, episode: UUID, seen: int | None, at: datetime, present: str = ""
+) -> Changes:
+    """The MDT agreed that the person has reached their maximum independence; `present` says who was there.
+
+    Source: OPG 3.6, 5.1 (MILE-2, INT-1, END-10).
+    """
     refuse_if(happened_lacks("The agreement", at, turn.moment))
     transfer = transfer_for(turn, episode)
     refuse_if_redated(turn, episode, MilestoneKind.MAXIMUM_INDEPENDENCE, seen)
     transfer.independence_agreed_at = at
     put(turn, episode, MilestoneKind.MAXIMUM_INDEPENDENCE, at)
+    keep_mdt(turn, DecidedDeed.MAXIMUM_INDEPENDENCE, at, present, episode=episode)
     return _changed(turn, episode, transfer)
 
 
@@ -79,11 +86,19 @@ def complete_support_plan(turn: Turn, *, episode: UUID, seen: int | None, at: da
     return _changed(turn, episode, transfer)
 
 
-def confirm_need(turn: Turn, *, episode: UUID, seen: int | None, at: datetime) -> Changes:
-    """The case coordinator confirmed that ongoing support is needed. Source: OPG 5.6 (FUND-3)."""
+def confirm_need(
+    turn: Turn, *, episode: UUID, seen: int | None, at: datetime, coordinator: UUID | None = None
+) -> Changes:
+    """The case coordinator, a SW or CCW, confirmed that ongoing support is needed; the person's own unless named.
+
+    Source: OPG 5.6 (FUND-3, END-10).
+    """
     refuse_if(happened_lacks("The confirmation", at, turn.moment))
     transfer = supported_as_seen(turn, episode, seen)
     transfer.need_confirmed_at = at
+    own = look(turn, Episode, episode).case_coordinator_id
+    said = coordinator_of(turn, DecidedDeed.ONGOING_NEED, coordinator, own)
+    keep(turn, DecidedDeed.ONGOING_NEED, said, episode=episode)
     return _changed(turn, episode, transfer)
 
 
@@ -154,12 +169,18 @@ def record_own_search(turn: Turn, *, episode: UUID, seen: int | None, since: dat
     return _changed(turn, episode, transfer)
 
 
-def agree_transfer(turn: Turn, *, episode: UUID, seen: int | None, at: datetime, reason: str) -> Changes:
-    """The MDT agreed this transfer to interim support, with its reason. Source: OPG 5.2; MG (INT-1)."""
+def agree_transfer(
+    turn: Turn, *, episode: UUID, seen: int | None, at: datetime, reason: str, present: str = ""
+) -> Changes:
+    """The MDT agreed this transfer to interim support, with its reason; `present` says who was there.
+
+    Source: OPG 5.2; MG (INT-1, END-10).
+    """
     refuse_if(happened_lacks("The agreement", at, turn.moment))
     refuse_if(reason_lacks(reason))
     transfer = transfer_as_seen(turn, episode, seen)
     transfer.agreed_at, transfer.reason = at, reason.strip()
+    keep_mdt(turn, DecidedDeed.TRANSFER, at, present, episode=episode)
     return _changed(turn, episode, transfer)
 
 

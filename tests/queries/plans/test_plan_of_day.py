@@ -36,7 +36,7 @@ def step_down(office, episode, day=MONDAY, week=SEVEN):
     return office.do(
         versions.new_version, episode=episode, based_on=office.ask(queries.view, person=person).newest, week=week,
         because="Makes her own tea", effective_from=start_of_day(day),
-        agreed=Agreed(mdt_at=office.now, coordinator_at=office.now),
+        agreed=Agreed(mdt_at=office.now, coordinator_at=office.now, present="OT, SW"),
     ).made  # fmt: skip
 
 
@@ -169,7 +169,8 @@ def test_a_mistyped_year_is_asked_about_and_a_day_before_the_episode_refused(off
     person = office.get(Episode, episode).person_id
     office.do(
         versions.new_version, episode=episode, based_on=office.ask(queries.view, person=person).newest, week=SEVEN,
-        because="Yesterday", effective_from=office.now - timedelta(days=1), agreed=Agreed(mdt_at=office.now),
+        because="Yesterday", effective_from=office.now - timedelta(days=1),
+        agreed=Agreed(mdt_at=office.now, present="OT, SW"),
         day_is_meant=True,
     )  # fmt: skip
     assert office.ask(queries.view, person=person).current.week == SEVEN

@@ -32,7 +32,7 @@ def stepped_down(office, person):
     week = (replace(visit(), tasks="breakfast"), visit(Call.TEA))
     office.do(
         versions.new_version, episode=episode, based_on=first.id, week=week, because="Walks alone",
-        agreed=Agreed(mdt_at=office.now),
+        agreed=Agreed(mdt_at=office.now, present="OT, SW"),
     )  # fmt: skip
     return episode
 
@@ -114,11 +114,11 @@ def test_somebody_never_in_service_is_said_so(office, person):
 
 
 @pytest.mark.usefixtures("stepped_down")
-def test_the_view_takes_three_statements_and_a_comparison_one(office, person, count_statements):
+def test_the_view_takes_four_statements_and_a_comparison_two(office, person, count_statements):
     new, old = office.ask(queries.view, person=person).versions
     statements = count_statements(office.database)
     office.ask(queries.view, person=person)
-    assert sum(each.startswith("SELECT") for each in statements) == 3
+    assert sum(each.startswith("SELECT") for each in statements) == 4
     statements.clear()
     office.ask(queries.compare, old=old.id, new=new.id)
-    assert sum(each.startswith("SELECT") for each in statements) == 1
+    assert sum(each.startswith("SELECT") for each in statements) == 2

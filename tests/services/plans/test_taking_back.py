@@ -36,7 +36,7 @@ def agreed_for(office, episode, days, week=SEVEN, **told):
     return office.do(
         versions.new_version, episode=episode, based_on=view(office, episode).newest, week=week, because="MDT",
         effective_from=office.now + timedelta(days=days),
-        agreed=Agreed(mdt_at=office.now, coordinator_at=office.now), **told,
+        agreed=Agreed(mdt_at=office.now, coordinator_at=office.now, present="OT"), **told,
     ).made  # fmt: skip
 
 

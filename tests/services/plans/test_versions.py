@@ -46,7 +46,7 @@ def change(office, episode, week, agreed=None, **values):
 @pytest.mark.rule("PSP-2", "PSP-4")
 def test_a_step_down_agreed_in_the_mdt_is_a_new_version_and_scheduling_is_told(office):
     episode = office.an_episode()
-    done = change(office, episode, LESS, Agreed(mdt_at=office.now))
+    done = change(office, episode, LESS, Agreed(mdt_at=office.now, present="OT, SW"))
     plan = office.get(Plan, done.made)
     assert (plan.number, plan.change, plan.because, plan.mdt_agreed_at) == (2, PlanChange.STEP_DOWN, "MDT", office.now)
     assert (plan.worker_minutes, plan.visits_a_week, plan.has_double_up) == (105, 7, False)
@@ -104,10 +104,10 @@ def test_more_support_needs_the_dso_and_scheduling(office):
     assert [row.kind for row in told(office)] == [TrackerChangeKind.INCREASE]
 
 
-@pytest.mark.rule("PSP-3")
-def test_only_a_dsos_own_desk_says_that_the_dso_agrees(office):
+@pytest.mark.rule("PSP-3", "END-10")
+def test_any_other_desk_says_which_dso_agrees_to_more(office):
     episode = office.an_episode()
-    with pytest.raises(Refused, match="DSO agrees"):
+    with pytest.raises(Refused, match="Say which DSO decided on more support"):
         office.do_as(
             "Admin", versions.new_version, episode=episode, based_on=newest(office).id, week=MORE, because="worse",
             agreed=Agreed(dso=True, scheduling_at=office.now),
@@ -154,7 +154,7 @@ def test_other_tasks_are_a_version_of_which_scheduling_is_not_told(office):
 def test_changed_interim_hours_need_the_case_coordinator_and_ask_for_two_papers(office):
     episode = office.an_episode(kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"])
     with pytest.raises(Refused, match="case coordinator agrees"):
-        change(office, episode, LESS, Agreed(mdt_at=office.now))
+        change(office, episode, LESS, Agreed(mdt_at=office.now, present="OT, SW"))
     plan = change(office, episode, LESS, Agreed(coordinator_at=office.now)).made
     assert office.get(Plan, plan).change is PlanChange.INTERIM_CHANGE
     office.do(versions.note_amended_support_plan, plan=plan, seen=office.version(Plan, plan))
@@ -214,13 +214,13 @@ def test_a_version_based_on_an_older_one_is_refused(office):
     first = newest(office).id
     change(office, episode, MOVED)
     with pytest.raises(Refused, match="newer version"):
-        change(office, episode, LESS, Agreed(mdt_at=office.now), based_on=first)
+        change(office, episode, LESS, Agreed(mdt_at=office.now, present="OT, SW"), based_on=first)
 
 
 def test_an_agreement_in_the_future_and_an_ended_episode_are_refused(office):
     episode = office.an_episode()
     with pytest.raises(Refused, match="in the future"):
-        change(office, episode, LESS, Agreed(mdt_at=office.now + timedelta(minutes=1)))
+        change(office, episode, LESS, Agreed(mdt_at=office.now + timedelta(minutes=1), present="OT, SW"))
     ended = office.an_episode(ended_at=office.now, end_reason=EndReason.GOALS_ACHIEVED)
     with pytest.raises(Refused, match="has ended"):
         change(office, ended, MOVED)

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
+from app.door.errors import Refused, Unavailable
 from app.queries.closure.view import ClosingStepLine, ClosureView
 from app.services.closure import closing
 from ui.desk import Desk
@@ -12,6 +13,7 @@ from ui.states import State
 from ui.tabs.closure import forms
 from ui.text import count, moment_text
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
+from ui.widgets.decided_by import asks_who_decided
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
@@ -119,4 +121,10 @@ class PackagePanel(DeedPanel):
     def _close(self) -> None:
         if self._view is not None and self._view.closure_seen is not None:
             deed = partial(closing.close, episode=self._view.episode, seen=self._view.closure_seen)
-            self.do(deed, "The package is closed.")
+            self.do(deed, forms.CLOSED)
+
+    def say(self, trouble: Refused | Unavailable) -> None:
+        """Closing is done at once at a DSO's seat; any other is asked which DSO decided (END-10)."""
+        if self.form is None and asks_who_decided(trouble):
+            self.ask("closure", lambda: forms.about(forms.CLOSE, self._view))
+        super().say(trouble)

@@ -12,10 +12,12 @@ from models.values import london_day
 from models.vocabulary.closure import AtOutcome, BreakKind
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
+from ui.widgets.decided_by import ask_who_decided
 from ui.widgets.expected import AHEAD, far_ahead
 from ui.widgets.inline_form import FormSpec, InlineForm
 
 Ready: TypeAlias = Callable[[], Deed]
+CLOSED = "The package is closed."
 
 _MEANT = "The &day of the return is meant"
 
@@ -133,6 +135,7 @@ def _end(line: ReasonLine, form: InlineForm, view: ClosureView) -> Ready:
         else None
     )
     is_meant = far_ahead(form)
+    decided = ask_who_decided(form)
     return lambda: partial(
         expecting.end_or_expect,
         episode=view.episode,
@@ -141,6 +144,7 @@ def _end(line: ReasonLine, form: InlineForm, view: ClosureView) -> Ready:
         ends_at=at.value(),
         package_on=package.value() if package is not None else None,
         day_is_meant=is_meant(),
+        decided_by=decided(),
     )
 
 
@@ -172,6 +176,18 @@ def note_form(line: ClosingStepLine) -> FormSpec[ClosureView]:
 def _note(line: ClosingStepLine, form: InlineForm, view: ClosureView) -> Ready:
     note = form.text("text", "&Note", preset=line.note)
     return lambda: partial(closing.write_note, episode=view.episode, step=line.step, seen=line.seen, note=note())
+
+
+def _close(form: InlineForm, view: ClosureView) -> Ready:
+    decided, seen = ask_who_decided(form), view.closure_seen
+    if seen is None:
+        raise LookupError("a package is closed once support has ended")
+    return lambda: partial(closing.close, episode=view.episode, seen=seen, decided_by=decided())
+
+
+CLOSE: FormSpec[ClosureView] = FormSpec(
+    "close", "Close the package", "Close it in this name", CLOSED, _close, sign=Icon.CLOSURE, dangerous=True
+)
 
 
 def _at(form: InlineForm, view: ClosureView) -> Ready:

@@ -31,12 +31,13 @@ _DECIDED = {AssessmentDecision.ONGOING: "Assessed: ongoing", AssessmentDecision.
 
 @dataclass(frozen=True, slots=True)
 class MilestoneWish:
-    """A milestone to be dated; an assessment says what was decided, and who assessed."""
+    """A milestone to be dated; an assessment says what was decided, and who assessed, the MDT who was there."""
 
     kind: MilestoneKind
     at: datetime
     decision: AssessmentDecision | None
     assessed_by: str
+    present: str
 
 
 class MilestonesPanel(Panel):
@@ -52,6 +53,7 @@ class MilestonesPanel(Panel):
         self.at = MomentEdit(desk.clock, "goals.milestone_at", looks_back=True)
         self.decision = ChoiceBox[AssessmentDecision](desk.look, "goals.decision", "What was decided")
         self.assessed_by = QLineEdit()
+        self.present = QLineEdit()
         self.send = button(desk.look, "&Record it", "goals.record_milestone", Icon.FLAG, press=Press.STORES)
         self.notice = NoticeBar(desk.look, "goals.milestone_notice")
         self.mending = Mending(self, self.notice)
@@ -74,6 +76,7 @@ class MilestonesPanel(Panel):
             self.at.set_value(None)
             self.decision.set_value(None)
             self.assessed_by.clear()
+            self.present.clear()
             self.draft.open(form, own=self._fields())
         self._show_fields(self.kind.value())
 
@@ -83,11 +86,13 @@ class MilestonesPanel(Panel):
         self.notice.tell("Recorded.")
 
     def _fields(self) -> dict[str, QWidget]:
-        return {"kind": self.kind, "at": self.at, "decision": self.decision, "assessed_by": self.assessed_by}
+        own: dict[str, QWidget] = {"kind": self.kind, "at": self.at, "decision": self.decision}
+        return {**own, "assessed_by": self.assessed_by, "present": self.present}
 
     def _show_fields(self, kind: MilestoneKind | None) -> None:
         for field in self._of_assessment:
             field.setVisible(kind is MilestoneKind.ASSESSED)
+        self._of_meeting.setVisible(kind is MilestoneKind.MAXIMUM_INDEPENDENCE)
 
     def _send(self) -> None:
         needed = (
@@ -98,7 +103,8 @@ class MilestonesPanel(Panel):
         if self.mending.finds_nothing(needed):
             kind, at = self.kind.value(), self.at.value()
             if kind is not None and at is not None:
-                self.recorded.emit(MilestoneWish(kind, at, self.decision.value(), self.assessed_by.text()))
+                said = self.decision.value(), self.assessed_by.text(), self.present.text()
+                self.recorded.emit(MilestoneWish(kind, at, *said))
 
     def _build(self) -> None:
         look = self._look
@@ -109,10 +115,18 @@ class MilestonesPanel(Panel):
         decision = Field(look, "&Decision", self.decision)
         assessed = Field(look, "Assessed b&y", self.assessed_by)
         self._of_assessment = (decision, assessed)
+        self.present.setObjectName("goals.present")
+        self._of_meeting = Field(look, "Who was there", self.present, "At the meeting of the MDT that agreed it")
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.theme.px(GROUP))
         top = Qt.AlignmentFlag.AlignTop
-        fields = (Field(look, "Mi&lestone", self.kind), Field(look, "Reac&hed", self.at), decision, assessed)
+        fields = (
+            Field(look, "Mi&lestone", self.kind),
+            Field(look, "Reac&hed", self.at),
+            decision,
+            assessed,
+            self._of_meeting,
+        )
         for column, field in enumerate(fields):
             grid.addWidget(field, column // 2, column % 2, top)
             grid.setColumnStretch(column % 2, 1)

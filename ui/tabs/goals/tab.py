@@ -316,7 +316,14 @@ class GoalsTab(PersonTab[GoalsView]):
                 assessed_by=wish.assessed_by,
             )
         else:
-            deed = partial(milestones.record, episode=episode, kind=wish.kind, seen=seen, at=wish.at)
+            deed = partial(
+                milestones.record,
+                episode=episode,
+                kind=wish.kind,
+                seen=seen,
+                at=wish.at,
+                present=wish.present,
+            )
         self.door.do(self, self.milestones.waiting.wish(deed), self._milestone_recorded, self.milestones.notice.say)
 
     def _milestone_recorded(self, _changes: Changes) -> None:

@@ -139,7 +139,7 @@ class PlanEditor(QWidget):
         self.notice.clear()
         let_go_of_successes(self)
         self._show_base(view.current)
-        self.draft.open(draft_name(view.current), version=view.current.number)
+        self.draft.open(draft_name(view.current), version=view.current.number, own=("plans.decided_by",))
         calls = [line.call for line in view.current.week]
         if calls:
             self.grid.choose(calls[0])
@@ -310,6 +310,8 @@ class PlanEditor(QWidget):
         FormKeys(self, self.save, self.notice, self._send, self.back.click)
         self._kept.textChanged.connect(self._week_put)
         self.draft.restored.connect(self.agreements.show_again)
+        self.agreements.filled.connect(self.draft.took)
+        self.agreements.troubled.connect(self.notice.say)
         for keys, deed in (("Ctrl+Z", self._undo), ("Ctrl+S", self._send)):
             shortcut = QShortcut(QKeySequence(keys), self.grid if keys == "Ctrl+Z" else self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -171,6 +171,9 @@ class ServicePlansTab(PersonTab[PlansView]):
             mdt_at=wish.agreed.mdt_at,
             decision=wish.agreed.decision,
             coordinator_at=wish.agreed.coordinator_at,
+            decided_by=wish.agreed.decided_by,
+            present=wish.agreed.present,
+            coordinator=wish.agreed.coordinator,
         )
         deed = partial(
             services.new_version,

@@ -39,14 +39,15 @@ def version_title(row: VersionRow) -> str:
 
 
 def agreed_text(row: VersionRow, now: datetime) -> str:
-    """Who agreed to it, and when."""
+    """Who agreed to it, and when; whose word it is, and who typed it in (END-10)."""
     told = (
         ("Scheduling confirmed", row.scheduling_confirmed_at),
         ("the MDT agreed", row.mdt_agreed_at),
         ("the case coordinator agreed", row.coordinator_agreed_at),
     )
     said = listed(tuple(f"{who} {moment_text(at, now)}" for who, at in told if at is not None))
-    return said[:1].upper() + said[1:]
+    whose = f"Decided by {row.whose_word}" if row.whose_word else ""
+    return "\n".join(part for part in (said[:1].upper() + said[1:], whose) if part)
 
 
 def taken_back_text(row: VersionRow, now: datetime) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.queries.plans.preview import PlanPreview, StepDownDecision, WhoHasToAgree
 from ui.desk import Desk
@@ -13,6 +13,7 @@ from ui.text import moment_text
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
+from ui.widgets.decided_by import offer_coordinators, offer_deciders, who_decided_box
 from ui.widgets.labels_and_buttons import spread, words
 
 _NAMES = {
@@ -34,6 +35,9 @@ class AgreementsTold:
     mdt_at: datetime | None = None
     decision: UUID | None = None
     coordinator_at: datetime | None = None
+    decided_by: UUID | None = None
+    present: str = ""
+    coordinator: UUID | None = None
     day_is_meant: bool = False
     later_stands: bool = False
 
@@ -42,6 +46,8 @@ class WhoAgrees(QWidget):
     """Only those that the change needs are shown; what was ticked stays ticked when they come back."""
 
     told = Signal()
+    filled = Signal(str)  # a control's name: the program has filled it in, and nobody has typed
+    troubled = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +62,9 @@ class WhoAgrees(QWidget):
             if each not in {WhoHasToAgree.DSO, WhoHasToAgree.THE_DAY, WhoHasToAgree.THE_LATER}
         }
         self.decision = ChoiceBox[UUID](desk.look, "plans.mdt_decision", "Which meeting decided it")
+        self.decided = who_decided_box(desk, "plans.decided_by")
+        self.present = QLineEdit()
+        self.coordinator = ChoiceBox[UUID](desk.look, "plans.coordinator", "The person's own")
         self._build()
 
     def show_needs(self, found: PlanPreview) -> None:
@@ -76,6 +85,13 @@ class WhoAgrees(QWidget):
         for edit in self.moments.values():
             edit.set_value(None)
         self.decision.set_value(None)
+        self.present.clear()
+        self.coordinator.set_value(None)
+        self.decided.set_value(None)
+        offer_deciders(
+            self._desk, self, self.decided, self.troubled.emit, lambda box: self.filled.emit(box.objectName())
+        )
+        offer_coordinators(self._desk, self, self.coordinator, self.troubled.emit)
 
     def show_again(self, *_draft: object) -> None:
         """A draft has put the ticks back: show what belongs to them."""
@@ -90,6 +106,9 @@ class WhoAgrees(QWidget):
             mdt_at=None if decision else self._moment(WhoHasToAgree.MDT),
             decision=decision,
             coordinator_at=self._moment(WhoHasToAgree.CASE_COORDINATOR),
+            decided_by=self.decided.value() if self._is_told(WhoHasToAgree.DSO) else None,
+            present=self.present.text(),
+            coordinator=self.coordinator.value() if self._is_told(WhoHasToAgree.CASE_COORDINATOR) else None,
             later_stands=self._is_told(WhoHasToAgree.THE_LATER),
             day_is_meant=self._is_told(WhoHasToAgree.THE_DAY),
         )
@@ -109,6 +128,7 @@ class WhoAgrees(QWidget):
         if found and self.decision.value() is None:
             self.decision.set_value(found[0].id)
             self.boxes[WhoHasToAgree.MDT].setChecked(True)
+            self._show_moments()
 
     def _ticked(self, _on: bool) -> None:  # noqa: FBT001  Qt's signal
         for each, edit in self.moments.items():
@@ -120,6 +140,9 @@ class WhoAgrees(QWidget):
     def _show_moments(self) -> None:
         for each, edit in self.moments.items():
             edit.setVisible(self._is_told(each))
+        self.decided.setVisible(self._is_told(WhoHasToAgree.DSO))
+        self.present.setVisible(self._is_told(WhoHasToAgree.MDT) and self.decision.value() is None)
+        self.coordinator.setVisible(self._is_told(WhoHasToAgree.CASE_COORDINATOR))
 
     def _build(self) -> None:
         look = self._desk.look
@@ -134,9 +157,25 @@ class WhoAgrees(QWidget):
                 self.moments[each].setAccessibleName(f"When: {each.value}")
                 self.moments[each].setFixedWidth(look.theme.px(180))
                 grid.addWidget(self.moments[each], row, 1)
+        rows = {each: row for row, each in enumerate(self.boxes)}
+        for each, who, said in (
+            (WhoHasToAgree.DSO, self.decided, "The DSO who decided"),
+            (WhoHasToAgree.MDT, self.present, "Who was at the meeting"),
+            (
+                WhoHasToAgree.CASE_COORDINATOR,
+                self.coordinator,
+                "The SW or CCW who agreed, none: the person's own",
+            ),
+        ):
+            who.setAccessibleName(said)
+            who.setToolTip(said)
+            grid.addWidget(who, rows[each], 2)
+        self.present.setObjectName("plans.present")
+        self.present.setPlaceholderText("Who was there")
+        self.decision.picked.connect(self.show_again)
         grid.addWidget(self.decision, len(self.boxes), 0)
         self.decision.setAccessibleName("The meeting that decided the step-down")
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(3, 1)
         column = QVBoxLayout(self)
         spread(column, look)
         column.addWidget(self.meaning)

@@ -1,5 +1,6 @@
 """What must hold before the transfer, with what still fails and its small deed; and where Brokerage stands."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
@@ -52,10 +53,11 @@ class ConditionsPanel(DeedPanel):
             self._show_settled()
             return
         can_change = view.is_open
+        decided = {"independence": view.facts.independence_by, "agreed": view.facts.agreed_by}
         self.one_of_heading.show()
         self.must.show_lines(
             tuple(
-                _line(key, each, State.SOON, can_change=can_change)
+                _line(key, each, State.SOON, decided.get(key, ""), can_change=can_change)
                 for key, each in zip(_MUST, view.conditions, strict=True)
             )
         )
@@ -79,12 +81,16 @@ class ConditionsPanel(DeedPanel):
 
 
 def _line(
-    key: str, condition: ConditionLine, missing: State, *, can_change: bool, is_recorded: bool = False
+    key: str, condition: ConditionLine, missing: State, by: str = "", *, can_change: bool, is_recorded: bool = False
 ) -> SentenceLine:
     state = State.DONE if condition.holds else missing
-    below = "" if condition.holds else source(condition.who)
+    below = _decided(by) if condition.holds else source(condition.who)
     deed = "" if not can_change else "Change…" if condition.holds or is_recorded else _DEEDS[key]
     return SentenceLine(key, condition.sentence, state, below, deed)
+
+
+def _decided(by: str) -> str:
+    return f"Decided by {by}" if by else ""
 
 
 class BrokeragePanel(DeedPanel):
@@ -138,6 +144,8 @@ def _brokerage_lines(view: TransferView, now: datetime) -> list[SentenceLine]:
     lines.append(
         _fact("need", "Ongoing need confirmed", "the case coordinator", facts.need_confirmed_at, now, can_change)
     )
+    if facts.need_confirmed_at is not None:
+        lines[-1] = replace(lines[-1], below=_decided(facts.need_confirmed_by))
     lines.append(
         _fact("fabo", "FABO referral made", "the case coordinator, for a co-funder", facts.fabo_at, now, can_change)
     )

@@ -12,15 +12,22 @@ from models.vocabulary.episodes import AssessmentDecision
 from models.vocabulary.transfer import TransferRoute
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
+from ui.widgets.decided_by import ask_coordinator
 from ui.widgets.inline_form import FormSpec, InlineForm
 
 Ready = Callable[[], Deed]
+_PRESENT = "At the meeting of the MDT that agreed it"
 
 
 def _independence(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When the MDT agreed it", preset=view.facts.independence_agreed_at)
+    present = form.line("present", "Who was there", _PRESENT)
     return lambda: partial(
-        conditions.agree_maximum_independence, episode=view.episode, seen=view.independence_seen, at=at.value()
+        conditions.agree_maximum_independence,
+        episode=view.episode,
+        seen=view.independence_seen,
+        at=at.value(),
+        present=present.text(),
     )
 
 
@@ -46,8 +53,14 @@ def _support_plan(form: InlineForm, view: TransferView) -> Ready:
 def _agreed(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When the MDT agreed it", preset=view.facts.agreed_at)
     reason = form.text("reason", "Re&ason for the transfer", "It goes with the PSP", view.facts.reason)
+    present = form.line("present", "Who was there", _PRESENT)
     return lambda: partial(
-        conditions.agree_transfer, episode=view.episode, seen=view.seen, at=at.value(), reason=reason()
+        conditions.agree_transfer,
+        episode=view.episode,
+        seen=view.seen,
+        at=at.value(),
+        reason=reason(),
+        present=present.text(),
     )
 
 
@@ -88,7 +101,10 @@ def _own_search(form: InlineForm, view: TransferView) -> Ready:
 
 def _need(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When it was confirmed", preset=view.facts.need_confirmed_at)
-    return lambda: partial(conditions.confirm_need, episode=view.episode, seen=view.seen, at=at.value())
+    by = ask_coordinator(form)
+    return lambda: partial(
+        conditions.confirm_need, episode=view.episode, seen=view.seen, at=at.value(), coordinator=by()
+    )
 
 
 def _fabo(form: InlineForm, view: TransferView) -> Ready:

@@ -18,6 +18,8 @@ from models.referrals import Referral
 from models.vocabulary.goals import Letter
 from tests.builders import neighbours_of
 
+SEAT = ("--as-at", "2026-11-20T09:00", "--staff")
+
 
 def test_a_deed_is_done_by_the_names_that_people_use(office, call):
     person = office.a_person(given="Zofia", family="O'Brien", mosaic_id="M800115", nhs_number="9991291229")
@@ -327,3 +329,14 @@ def test_every_query_about_somebody_is_told_as_json(office, call):
             assert answer.code == 0, (each.name, answer.told)
             asked += 1
     assert asked > 30
+
+
+@pytest.mark.rule("END-10")
+def test_a_deed_of_a_dso_is_typed_in_at_another_seat_with_the_dsos_name(office, call):
+    referral = str(office.a_referral())
+    refused = call("do", "accept", {"referral": referral, "seen": 1}, *SEAT, "Admin North")
+    assert [(each["rule"], each["who"]) for each in refused.told["refused"]] == [("END-10", "the DSO")]
+    told = {"referral": referral, "seen": 1, "decided_by": "DSO Interim"}
+    assert "A scheduler's seat" in call("do", "accept", told, *SEAT, "Scheduler North").sentences
+    assert call("do", "accept", told, *SEAT, "Admin North").code == 0
+    assert office.get(Referral, UUID(referral)).accepted_by_id == office.staff["Interim DSO"]

@@ -17,6 +17,7 @@ from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, End
 from models.vocabulary.episodes import EpisodeKind
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
+from ui.tabs.closure import forms
 from ui.tabs.closure.tab import ClosureTab
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit, MomentEdit
@@ -253,6 +254,9 @@ def test_its_controls_are_those_of_the_list(sqlite_office, short_term, open_tab,
         met.meet(tab)
         for panel in (tab.ending, tab.package):
             panel.close_form()
+    tab.package.open_form("closure", forms.CLOSE, tab.package._view)  # at another seat than a DSO's
+    met.meet(tab)
+    tab.package.close_form()
     press(tab, "closure.report_death")
     press(tab, "closure.report_death_form.confirm")
     for name in ("closure.undo_death", "closure.confirm_death"):

@@ -60,7 +60,8 @@ def agreed_for_later(office, person, days, minutes):
     found = office.ask(queries.view, person=person)
     office.do(
         new_version, episode=found.episode, based_on=found.newest, week=(visit(minutes=minutes),), because="MDT",
-        effective_from=office.now + timedelta(days=days), agreed=Agreed(mdt_at=office.now), later_stands=True,
+        effective_from=office.now + timedelta(days=days),
+        agreed=Agreed(mdt_at=office.now, present="OT"), later_stands=True,
     )  # fmt: skip
 
 
@@ -161,7 +162,7 @@ def test_a_week_that_another_desk_has_changed_meanwhile_is_shown_beside_the_one_
     elsewhere(
         lambda: sqlite_office.do(
             new_version, episode=before.episode, based_on=before.current.id, week=(visit(minutes=45),),
-            because="Managed alone", agreed=Agreed(mdt_at=sqlite_office.now),
+            because="Managed alone", agreed=Agreed(mdt_at=sqlite_office.now, present="OT, SW"),
         )
     )  # fmt: skip
     tab.refresh()
@@ -188,7 +189,7 @@ def test_a_new_version_that_is_refused_for_a_newer_one_shows_that_without_being_
     elsewhere(
         lambda: sqlite_office.do(
             new_version, episode=before.episode, based_on=before.current.id, week=(visit(minutes=45),),
-            because="Managed alone", agreed=Agreed(mdt_at=sqlite_office.now),
+            because="Managed alone", agreed=Agreed(mdt_at=sqlite_office.now, present="OT, SW"),
         )
     )  # fmt: skip
     press(tab.editor.save)
@@ -215,7 +216,7 @@ def test_two_versions_stand_side_by_side_with_what_changed_in_sentences(tab, sql
     elsewhere(
         lambda: sqlite_office.do(
             new_version, episode=before.episode, based_on=before.current.id, week=(visit(minutes=45),),
-            because="Managed alone", agreed=Agreed(mdt_at=sqlite_office.now),
+            because="Managed alone", agreed=Agreed(mdt_at=sqlite_office.now, present="OT, SW"),
         )
     )  # fmt: skip
     tab.ask_again()

@@ -24,7 +24,7 @@ def person(sqlite_office):
     of_now = sqlite_office.ask(queries.view, person=person).current
     sqlite_office.do(
         new_version, episode=episode, based_on=of_now.id, week=(visit(minutes=20),), because="Washes herself",
-        effective_from=sqlite_office.now + timedelta(days=7), agreed=Agreed(mdt_at=sqlite_office.now),
+        effective_from=sqlite_office.now + timedelta(days=7), agreed=Agreed(mdt_at=sqlite_office.now, present="OT, SW"),
     )  # fmt: skip
     return person
 

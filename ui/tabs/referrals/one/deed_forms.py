@@ -103,6 +103,7 @@ class ConfirmForm(DeedForm):
         self._start = self.field(
             "Planned &start", MomentEdit(self.desk.clock, self.name("start")), "If it is known already"
         )
+        self._decided = ask_who_decided(self)
         self.fill()
 
     def fill(self) -> None:
@@ -114,6 +115,7 @@ class ConfirmForm(DeedForm):
             referral=self.view.id,
             seen=self.view.version,
             start_planned_at=self._start.value(),
+            decided_by=self._decided(),
         )
 
 
@@ -128,6 +130,7 @@ class HoldForm(DeedForm):
         self._found = self.field(
             "Capacity &found", MomentEdit(self.desk.clock, self.name("found"), looks_back=True), "Left empty: now"
         )
+        self._decided = ask_who_decided(self)
         self.fill()
 
     def fill(self) -> None:
@@ -135,7 +138,11 @@ class HoldForm(DeedForm):
 
     def deed(self) -> Deed:
         return partial(
-            referrals.hold_capacity, referral=self.view.id, seen=self.view.version, found_at=self._found.value()
+            referrals.hold_capacity,
+            referral=self.view.id,
+            seen=self.view.version,
+            found_at=self._found.value(),
+            decided_by=self._decided(),
         )
 
 
@@ -185,11 +192,12 @@ class StartForm(DeedForm):
         self._at = self.field(
             "S&tarted at", MomentEdit(self.desk.clock, self.name("at"), looks_back=True), "Left empty: now"
         )
-        self._dso = self.staff("dso", "&DSO", "Left empty: you", ORGANISERS)
+        self._dso = self.staff("dso", "&DSO", "Left empty: who decided", ORGANISERS)
         self._setter = self.staff(
             "goal_setter", "&Goal setter", "Anybody of the MDT; may be agreed later", GOAL_SETTERS
         )
         self._coordinator = self.staff("coordinator", "&Case coordinator", "SW or CCW, if known", CASE_COORDINATORS)
+        self._decided = ask_who_decided(self)
 
     def deed(self) -> Deed:
         return partial(
@@ -200,6 +208,7 @@ class StartForm(DeedForm):
             dso=_who(self._dso),
             goal_setter=_who(self._setter),
             case_coordinator=_who(self._coordinator),
+            decided_by=self._decided(),
         )
 
 

@@ -22,6 +22,7 @@ from ui.tabs.referrals.taking_in.agency_notice import NoticeLine
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import DateEdit, MomentEdit
+from ui.widgets.decided_by import who_decided_box
 from ui.widgets.labels_and_buttons import Field, Panel, prose, spread
 from ui.widgets.typed_edit import TypedEdit
 
@@ -141,11 +142,14 @@ class DetailsForm(QWidget):
     def _add_exceptions(self) -> None:
         panel = self._panel("Exceptions", "exceptions")
         self._tick(panel, "chc", "&On behalf of CHC", "referrals.chc")
-        self._tick(panel, "chc_reviewed", "I have reviewed safe delivery")
+        self._tick(panel, "chc_reviewed", "The DSO has reviewed safe delivery")
         self._tick(panel, "chc_asked", "CHC is asked to take it over")
         self._tick(panel, "chc_transferred", "CHC's provider has taken it over")
         self._tick(panel, "end_of_life", "End of &life")
         self._prose(panel, "end_of_life_discussion", "The talk of referrer, DSO and health professional", 2)
+        self.decided = who_decided_box(self._desk, _name("decided_by"))
+        hint = "Of safe delivery, of CHC, and at the end of life; who types it in is kept too"
+        panel.body.addWidget(Field(self._look, "The DSO who decided", self.decided, hint))
 
     def _connect(self) -> None:
         for name in ("urgent", "chc", "end_of_life", "from_hospital"):

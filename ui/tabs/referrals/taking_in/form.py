@@ -18,6 +18,7 @@ from ui.tabs.referrals.taking_in.fields import DetailsForm
 from ui.tabs.referrals.taking_in.offered_draft import BEGINNING, OfferedDraft
 from ui.tabs.referrals.taking_in.person import PersonForm
 from ui.theme import GROUP, RELATED
+from ui.widgets.decided_by import offer_deciders
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.form_keys import FormKeys
 from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, spread, words
@@ -28,6 +29,7 @@ from ui.widgets.typing_kept import FromRecord, TypingKept
 from ui.widgets.waiting import Waiting
 
 _BELOW_THE_TITLE = 2
+_DECIDED = "decided_by"
 
 
 class ReferralForm(QWidget):
@@ -70,6 +72,7 @@ class ReferralForm(QWidget):
         self.draft = FormDraft(desk, self.fields(), self)
         self.kept = TypingKept(desk, self.draft)
         column.insertWidget(column.indexOf(self.notice), self.kept)
+        offer_deciders(desk, self, self.details.decided, self.notice.say, lambda _: self.draft.took(_DECIDED))
         self.kept.again.connect(self.send)
         self.kept.shown.connect(self.notice.clear)
 
@@ -79,7 +82,7 @@ class ReferralForm(QWidget):
 
     def fields(self) -> dict[str, QWidget]:
         """Everything that can be answered, by the names of the record."""
-        return {**self.details.controls, "calls": self.details.calls}
+        return {**self.details.controls, "calls": self.details.calls, _DECIDED: self.details.decided}
 
     def show_view(self, view: ReferralView) -> None:
         """A referral as it stands now; of no concern to a form about none."""
@@ -126,7 +129,7 @@ class EditForm(ReferralForm):
         self.done = "Saved."
         self.details.show_view(view)
         self.kept.record = FromRecord("referral", view.id)
-        self.draft.open(f"referrals.edit:{view.id}", version=view.version)
+        self.draft.open(f"referrals.edit:{view.id}", version=view.version, own=(_DECIDED,))
 
     def show_view(self, view: ReferralView) -> None:
         if view.id == self.view.id:
@@ -135,10 +138,10 @@ class EditForm(ReferralForm):
 
     def deed(self) -> Deed:
         view, said, calls = self.view, self.details.changed_details(), self.details.changed_calls()
-        typed = self.details.calls.text()
+        typed, decider = self.details.calls.text(), self.details.decided.value()
 
         def save(turn: Any) -> Changes:
-            done = referrals.change_details(turn, referral=view.id, seen=view.version, **said)
+            done = referrals.change_details(turn, referral=view.id, seen=view.version, decided_by=decider, **said)
             if calls is None:
                 return done
             also = referrals.change_calls(turn, referral=view.id, seen=view.version, calls=calls, calls_text=typed)
@@ -159,7 +162,7 @@ class NewForm(ReferralForm):
         if isinstance(outer, QVBoxLayout):
             outer.insertWidget(outer.indexOf(self.notice), person.may_be)
         self.person.filled.connect(self.draft.took)
-        self.draft.open(f"{BEGINNING}{uuid4()}")
+        self.draft.open(f"{BEGINNING}{uuid4()}", own=(_DECIDED,))
         self.offered = OfferedDraft(desk, person.known)
         self.offered.wanted.connect(self.draft.go_on)
         self.offered.troubled.connect(self.notice.say)
@@ -187,7 +190,7 @@ class NewForm(ReferralForm):
     def deed(self) -> Deed:
         person, team, came = self.person.person(), cast("UUID", self.person.team), self.person.came()
         said, calls, typed = self.details.details(), self.details.calls.visits, self.details.calls.text()
-        told_apart = self.person.may_be.told_apart
+        told_apart, decider = self.person.may_be.told_apart, self.details.decided.value()
         said["calls_text"] = typed
 
         def take_in(turn: Any) -> Changes:
@@ -200,6 +203,7 @@ class NewForm(ReferralForm):
                 reference=came.reference,
                 calls=calls,
                 told_apart=told_apart,
+                decided_by=decider,
                 **said,
             )
 
