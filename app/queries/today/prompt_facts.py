@@ -14,6 +14,7 @@ from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.agreement import Agreement
 from models.breaks import Break
+from models.capacity import is_promised
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
@@ -56,7 +57,7 @@ def referral_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         select(
             *PERSON, Referral.id, Referral.outcome, Referral.from_hospital, Referral.discharge_on, Referral.chc,
             Referral.chc_known_at, Referral.received_at, Referral.chc_asked_at, Referral.chc_transferred_at,
-            Referral.accepted_at, Referral.scheduling_confirmed_at, Referral.team_id, Hold.found_at,
+            Referral.accepted_at, is_promised().label("is_promised"), Referral.team_id, Hold.found_at,
             served.label("is_served"),
         )
         .join(Person, Person.id == Referral.person_id)

@@ -189,7 +189,7 @@ def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
             support_ended=row.outcome is not None and not row.is_served,
             received_at=row.received_at,
             accepted_at=row.accepted_at,
-            is_promised=row.scheduling_confirmed_at is not None,
+            is_promised=row.is_promised,
         )
         record = RecordPromptFacts(name=name, death=_death(row), referral=facts)
         yield About(person_id=row.person_id, record=record, holder=Holder(None, row.team_id), referral_id=row.id)

@@ -166,3 +166,13 @@ def test_a_referral_that_waits_has_a_line_whatever_it_waits_for(office):
     assert "waits for capacity" in line(office, "REF-12").sentence
     office.do(referrals.hold_capacity, referral=key, seen=office.version(Referral, key))
     assert line(office, "REF-12") is None
+    office.do(referrals.give_back, referral=key, seen=office.version(Referral, key), because="The ward rang")
+    assert "waits for capacity" in line(office, "REF-12").sentence
+
+
+@pytest.mark.rule("REF-12", "REF-13")
+def test_a_promise_that_was_given_back_waits_for_capacity_again(office):
+    key = office.a_referral()
+    for deed in (referrals.accept, referrals.confirm_capacity, referrals.hold_capacity, referrals.give_back):
+        office.do(deed, referral=key, seen=office.version(Referral, key))
+    assert "waits for capacity" in line(office, "REF-12").sentence
