@@ -39,6 +39,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "rating": frozenset({Topic.RATINGS}),
     "rating_correction": frozenset({Topic.RATINGS}),
     "rating_import": frozenset({Topic.RATINGS}),
+    "reassessment": frozenset({Topic.EPISODES, Topic.GOALS}),
     "reduction": frozenset({Topic.CAPACITY}),
     "referral": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
     "reopening": frozenset({Topic.CLOSURES}),

@@ -26,6 +26,7 @@ from models.meetings import Action, Attendance, Decision, Meeting
 from models.people import Concern, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import Rating, RatingCorrection, RatingImport
+from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
 from models.settings import StartCheckItem, StoredSetting
 from models.staff import Staff
@@ -258,6 +259,13 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "last_day": DAY,
             "worker_minutes_a_week": 60,
             "because": "leave",
+        },
+        Reassessment: {
+            "episode_id": office.an_episode,
+            "reassessed_on": DAY,
+            "assessed_by": "Sam Lee, SW",
+            "decided": "two calls more",
+            "recorded_by_id": dso,
         },
         Referral: {
             "person_id": office.a_person,

@@ -19,6 +19,7 @@ from models.meetings import Action
 from models.people import Concern, DatabaseMark, Office, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import Rating, RatingCorrection
+from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
 from models.schema import METADATA
 from models.teams import Reduction, Team, UsualHours
@@ -109,6 +110,10 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         Reduction: {
             "reduces": [{"worker_minutes_a_week": 0}],
             "ends_after_it_begins": [{"last_day": day - timedelta(days=1)}],
+        },
+        Reassessment: {
+            "said_by_whom_and_what": [{"assessed_by": ""}, {"decided": ""}],
+            "withdrawn_with_a_reason": [{"withdrawn_at": now}, {"withdrawn_because": "the wrong person"}],
         },
         Referral: {
             "first_asked_before_received": [{"first_asked_at": now + HOUR}],

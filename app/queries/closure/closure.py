@@ -18,6 +18,7 @@ from app.queries.closure.view import (
     ClosureView,
     DeathView,
     ReasonLine,
+    ReassessmentLine,
     ReopeningLine,
 )
 from app.queries.episodes.expected import ExpectedRow, expected_of, of_kind
@@ -29,6 +30,7 @@ from models.episodes import Episode, Milestone
 from models.goals import Goal
 from models.people import Person
 from models.ratings import Rating
+from models.reassessments import Reassessment
 from models.rules.closure import breaks as break_rules
 from models.rules.closure.closing import AtFacts, at_lacks, closing_lacks
 from models.rules.closure.deaths import death_question
@@ -74,7 +76,9 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     expected = expected_of(turn, episode=episode)
     expected_end = of_kind(expected, ExpectedKind.END)
     words = who_decided(turn, episode)
-    told = _told(known, breaks, steps, plan_and_week(turn, episode).visits, _milestones(turn, episode))
+    reassessed = _reassessments(turn, episode) if record.kind.is_interim else ()
+    week, milestones = plan_and_week(turn, episode).visits, _milestones(turn, episode)
+    told = _told(known, breaks, steps, week, milestones, reassessed)
     return ClosureView(
         person=person.id,
         episode=episode,
@@ -106,6 +110,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
             death_question(person.died_on, known.last_rated_on) if person.died_on else "",
         ),
         reopenings=_reopenings(turn, episode),
+        reassessments=reassessed,
         can_reopen=_can_reopen(known),
         text_for_mosaic=texts_to_paste.for_mosaic(told) if told else "",
         text_for_ccl=texts_to_paste.for_ccl(told) if told else "",
@@ -215,6 +220,20 @@ def _reopenings(turn: Turn, episode: UUID) -> tuple[ReopeningLine, ...]:
     return tuple(ReopeningLine(*row) for row in rows)
 
 
+def _reassessments(turn: Turn, episode: UUID) -> tuple[ReassessmentLine, ...]:
+    """Those of this episode, the newest first; one that was taken back is kept with its reason."""
+    rows = turn.session.execute(
+        select(
+            Reassessment.id, Reassessment.version, Reassessment.reassessed_on, Reassessment.assessed_by,
+            Reassessment.decided, Staff.name, Reassessment.withdrawn_because,
+        )
+        .join(Staff, Staff.id == Reassessment.recorded_by_id)
+        .where(Reassessment.episode_id == episode, Reassessment.office_id == turn.office)
+        .order_by(Reassessment.reassessed_on.desc(), Reassessment.id.desc())
+    ).all()  # fmt: skip
+    return tuple(ReassessmentLine(*row) for row in rows)
+
+
 def _can_reopen(known: _Known) -> bool:
     record = known.episode
     ended_here = record.ended_at is not None and record.undone_at is None
@@ -237,6 +256,7 @@ def _told(
     steps: tuple[ClosingStepLine, ...],
     week: tuple[PlannedVisit, ...],
     milestones: tuple[MilestoneText, ...],
+    reassessed: tuple[ReassessmentLine, ...],
 ) -> EndedSupport | None:
     """What the texts tell; none while the episode is open, or where its start was undone."""
     record = known.episode
@@ -257,6 +277,7 @@ def _told(
         last_visit_on=away.last_visit_on if away else None,
         week=week,
         milestones=milestones,
+        reassessments=tuple((each.on, each.assessed_by, each.decided) for each in reversed(reassessed) if each.stands),
         steps=tuple(StepText(each.step, each.done_by, each.done_at) for each in steps if each.done_at is not None),
         at_outcome=known.closure.at_outcome if known.closure else None,
     )

@@ -47,6 +47,7 @@ class EndedSupport:
     last_visit_on: date | None = None
     week: tuple[PlannedVisit, ...] = ()
     milestones: tuple[MilestoneText, ...] = ()
+    reassessments: tuple[tuple[date, str, str], ...] = ()  # the day, by whom, what was decided
     steps: tuple[StepText, ...] = ()
     at_outcome: AtOutcome | None = None
 
@@ -82,6 +83,7 @@ def _mosaic_lines(ended: EndedSupport) -> Iterator[str]:
     if ended.last_visit_on:
         yield f"Last visit before the break: {day_text(ended.last_visit_on)}."
     yield from (_milestone(each) for each in ended.milestones if each.kind in _TOLD)
+    yield from (f"Needs reassessed: {day_text(on)}, by {by}: {what}" for on, by, what in ended.reassessments)
     if ended.week:
         yield f"Plan at the end: {totals(ended.week).sentence}."
     if ended.package_started_on:

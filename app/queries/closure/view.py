@@ -106,6 +106,24 @@ class DeathView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReassessmentLine:
+    """Needs reassessed in interim support: the day, by whom, what was decided; why, where it was a mistake (MILE-3)."""
+
+    id: UUID
+    seen: int
+    on: date
+    assessed_by: str
+    decided: str
+    recorded_by: str
+    withdrawn_because: str
+
+    @property
+    def stands(self) -> bool:
+        """Whether it wasn't taken back."""
+        return not self.withdrawn_because
+
+
+@dataclass(frozen=True, slots=True)
 class ReopeningLine:
     """That the episode was opened again after a mistake, by whom, and why (END-7)."""
 
@@ -147,6 +165,7 @@ class ClosureView:
     remains: tuple[LackLine, ...]
     death: DeathView
     reopenings: tuple[ReopeningLine, ...]
+    reassessments: tuple[ReassessmentLine, ...]
     can_reopen: bool
     text_for_mosaic: str
     text_for_ccl: str
@@ -166,6 +185,11 @@ class ClosureView:
         """The day offered as that on which ongoing care starts, if one is known (PSP-8, END-9)."""
         expected = self.expected_end.package_on if self.expected_end is not None else None
         return expected or self.package_started_on
+
+    @property
+    def can_reassess(self) -> bool:
+        """Whether needs can be reassessed: interim support goes on (MILE-3)."""
+        return self.is_open and self.kind.is_interim
 
     @property
     def can_begin_break(self) -> bool:

@@ -128,6 +128,12 @@ def _milestone(before: Columns, after: Columns) -> str:
     return f"Milestone: {_label(MilestoneKind, after['kind']).lower()}." if is_news else ""
 
 
+def _reassessment(before: Columns, after: Columns) -> str:
+    if not before:
+        return f"Needs were reassessed by {after['assessed_by']}: {after['decided']}"
+    return _first(before, after, ("withdrawn_at", "A reassessment was taken back: it was a mistake."))
+
+
 def _transfer(before: Columns, after: Columns) -> str:
     return _first(
         before,
@@ -224,6 +230,7 @@ _SAID: dict[str, Say] = {
     "rating": _new("Visits were rated."),
     "break": _break,
     "milestone": _milestone,
+    "reassessment": _reassessment,
     "transfer": _transfer,
     "chaser": _chaser,
     "past_offer": _past_offer,
@@ -246,6 +253,6 @@ _TABS = {
     ),
     **dict.fromkeys(("goal", "rating", "milestone"), "goals"),
     **dict.fromkeys(("transfer", "transfer_step", "past_offer", "agreement"), "transfer"),
-    **dict.fromkeys(("closing_step", "break", "reopening"), "closure"),
+    **dict.fromkeys(("closing_step", "break", "reopening", "reassessment"), "closure"),
     **dict.fromkeys(("decision", "action"), "meetings"),
 }

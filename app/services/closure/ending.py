@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.door.changes import Changes, Topic, changes
@@ -19,6 +19,7 @@ from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode
 from models.people import Person
+from models.reassessments import Reassessment
 from models.rules.closure.breaks import is_long_break
 from models.rules.closure.ending import (
     EndingFacts,
@@ -49,7 +50,7 @@ def end(
 ) -> Changes:
     """End an episode for a reason of its kind, as a DSO decided; the day of the end and the decision's are both kept.
 
-    Source: OPG 6.1, 6.2 (END-1, END-2, END-3, END-10).
+    Source: OPG 6.1, 6.2 (END-1, END-2, END-3, END-10, MILE-3).
     """
     found = load(turn, Episode, episode, seen=seen, lock=True)
     decider = dso_of(turn, DecidedDeed.END, decided_by)
@@ -63,6 +64,7 @@ def end(
         has_long_break=_has_long_break(turn, episode),
         is_death_known=person.death_reported_at is not None or person.death_confirmed_at is not None,
         died_on=person.died_on,
+        reassessed_on=_first_reassessed_on(turn, episode),
     )
     refuse_if(ending_lacks(facts))
     refuse_if(end_ahead_lacks(found.kind, ends_at, turn.moment))
@@ -144,6 +146,15 @@ def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
 
 def _closure(turn: Turn, episode: UUID) -> Closure | None:
     return turn.session.scalars(select(Closure).where(Closure.episode_id == episode)).one_or_none()
+
+
+def _first_reassessed_on(turn: Turn, episode: UUID) -> date | None:
+    """The first day on which needs were reassessed in this episode, of those that weren't taken back."""
+    return turn.session.scalar(
+        select(func.min(Reassessment.reassessed_on)).where(
+            Reassessment.episode_id == episode, Reassessment.withdrawn_at.is_(None)
+        )
+    )
 
 
 def _has_long_break(turn: Turn, episode: UUID) -> bool:

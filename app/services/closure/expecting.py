@@ -25,6 +25,7 @@ from models.rules.closure.expected import (
     still_expected_lacks,
     why_not_as_expected_lacks,
 )
+from models.values import london_day
 from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.deciding import DecidedDeed
 
@@ -62,11 +63,17 @@ def end_or_expect(
     decider = dso_of(turn, DecidedDeed.END, decided_by)
     refuse_if(running_lacks(found.ended_at))
     facts = ExpectedFacts(ExpectedKind.END, ends_at, reason)
-    # What the reason rests on is asked when the end is confirmed: a break may reach its limit on the way.
+    # What the reason rests on is asked when the end is confirmed: a break may reach its limit on the way, and needs may
+    # still be reassessed.
     refuse_if(
         ending_lacks(
             EndingFacts(
-                kind=found.kind, reason=reason, started_at=found.started_at, ends_at=ends_at, has_long_break=True
+                kind=found.kind,
+                reason=reason,
+                started_at=found.started_at,
+                ends_at=ends_at,
+                has_long_break=True,
+                reassessed_on=london_day(found.started_at),
             )
         )
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from models.rules.clocks import in_utc, is_past
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
-from models.rules.who import DSO, NOBODY
+from models.rules.who import ASSESSOR, DSO, NOBODY
 from models.values import london_day, start_of_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
@@ -41,7 +41,10 @@ _ASKS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndingFacts:
-    """An end as somebody wants to record it, and what is known that its reason rests on."""
+    """An end as somebody wants to record it, and what is known that its reason rests on.
+
+    `reassessed_on` is the first day in this episode on which needs were reassessed.
+    """
 
     kind: EpisodeKind
     reason: EndReason
@@ -51,6 +54,7 @@ class EndingFacts:
     has_long_break: bool = False
     is_death_known: bool = True
     died_on: date | None = None
+    reassessed_on: date | None = None
 
 
 def reasons_for(kind: EpisodeKind) -> tuple[EndReason, ...]:
@@ -69,9 +73,9 @@ def asks_for(reason: EndReason) -> str:
 def ending_lacks(facts: EndingFacts) -> tuple[Lack, ...]:
     """Refuse a reason that isn't of this kind of episode, and an end before the start.
 
-    Source: OPG 6.1, 6.2 (END-1, END-2, END-3).
+    Source: OPG 6.1, 6.2 (END-1, END-2, END-3, MILE-3).
     """
-    return (*_reason_lacks(facts), *_moment_lacks(facts))
+    return (*_reason_lacks(facts), *_reassessment_lacks(facts), *_moment_lacks(facts))
 
 
 def end_ahead_lacks(kind: EpisodeKind, ends_at: datetime, moment: datetime) -> tuple[Lack, ...]:
@@ -150,6 +154,19 @@ def _reason_lacks(facts: EndingFacts) -> tuple[Lack, ...]:
         return (Lack("END-3", "No break has reached its limit: record the break, or choose another reason.", DSO),)
     if facts.reason is EndReason.DIED and not facts.is_death_known:
         return (Lack("END-8", "Report or confirm the death first, so that every desk sees it.", DSO),)
+    return ()
+
+
+def _reassessment_lacks(facts: EndingFacts) -> tuple[Lack, ...]:
+    """Changed needs end interim support on the day of a reassessment in it, or later."""
+    if facts.reason is not EndReason.NEEDS_CHANGED or not facts.kind.is_interim:
+        return ()
+    if facts.reassessed_on is None:
+        sentence = "Record the reassessment first: its day, who reassessed, and what was decided."
+        return (Lack("END-2", sentence, ASSESSOR, "closure.reassess"),)
+    if london_day(facts.ends_at) < facts.reassessed_on:
+        sentence = f"Needs were reassessed on {day_text(facts.reassessed_on)}: support can't end for it before."
+        return (Lack("END-2", sentence, ASSESSOR, "at"),)
     return ()
 
 

@@ -50,10 +50,24 @@ def ending(at):
 @pytest.mark.parametrize("reason", [each for each in R if each is not R.TRANSFERRED])
 def test_each_kind_of_episode_ends_for_its_own_reasons(ending, kind, reason):
     allowed = INTERIM if kind.is_interim else SHORT
-    lacks = ending_lacks(replace(ending, kind=kind, reason=reason, has_long_break=True))
+    lacks = ending_lacks(
+        replace(ending, kind=kind, reason=reason, has_long_break=True, reassessed_on=date(2026, 11, 20))
+    )
     assert set(reasons_for(kind)) == allowed
     assert (lacks == ()) is (reason in allowed)
     assert [each.rule for each in lacks] == ([] if reason in allowed else ["END-2" if kind.is_interim else "END-1"])
+
+
+@pytest.mark.rule("END-2", "MILE-3")
+@pytest.mark.parametrize("kind", [each for each in EpisodeKind if each.is_interim])
+def test_changed_needs_end_interim_on_the_day_of_a_reassessment_or_later(ending, kind, passes_around):
+    changed = replace(ending, kind=kind, reason=R.NEEDS_CHANGED)
+    (lack,) = ending_lacks(changed)
+    assert (lack.who, lack.field) == ("the SW, CCW or case coordinator", "closure.reassess")
+    day = date(2026, 11, 20)
+    assert passes_around(day, lambda on: ending_lacks(replace(changed, reassessed_on=on))) == [True, True, False]
+    short = ending_lacks(replace(changed, kind=EpisodeKind.SHORT_TERM))
+    assert [each.rule for each in short] == ["END-1"]  # there the reason itself is refused
 
 
 @pytest.mark.rule("END-1", "END-2")

@@ -32,7 +32,7 @@ def everything(at):
     stay = BreakFacts(
         kind=BreakKind.HOSPITAL,
         episode_kind=EpisodeKind.SHORT_TERM,
-        began_at=start,
+        began_at=start + HOUR,
         last_visit_on=date(2026, 11, 16),
         last_asked_at=start,
     )

@@ -12,6 +12,7 @@ from ui.navigation import Place, TabName
 from ui.tabs.closure.breaks_and_death import BreakPanel, DeathPanel
 from ui.tabs.closure.closing import PackagePanel
 from ui.tabs.closure.ending import EndPanel
+from ui.tabs.closure.reassessments import ReassessmentPanel
 from ui.tabs.closure.texts_to_paste import TextsPanel
 from ui.tabs.person_tab import PanelsTab
 from ui.widgets.beside import Beside
@@ -44,13 +45,14 @@ class ClosureTab(PanelsTab[ClosureView]):
         super().__init__(desk, EmptyState(desk.look, "closure.empty", Icon.CLOSURE, "Nothing to close", lesson))
         self.away = BreakPanel(desk)
         self.ending = EndPanel(desk)
+        self.reassessments = ReassessmentPanel(desk)
         self.package = PackagePanel(desk)
         self.texts = TextsPanel(desk)
         self.death = DeathPanel(desk)
         self.after = Beside(desk.look, self.package, self.texts, least=_LEAST)
         self.lay_out_panels(
-            (Beside(desk.look, self.ending, self.away, least=_LEAST), self.after, self.death),
-            (self.away, self.ending, self.package, self.texts, self.death),
+            (Beside(desk.look, self.ending, self.away, least=_LEAST), self.reassessments, self.after, self.death),
+            (self.away, self.ending, self.reassessments, self.package, self.texts, self.death),
             {"closure.act.close": self.package.close_package},
         )
 
@@ -66,6 +68,7 @@ class ClosureTab(PanelsTab[ClosureView]):
             "closure.steps": self.package,
             "closure.break": self.away,
             "closure.end": self.ending,
+            "closure.reassess": self.reassessments,
             "closure.death": self.death,
         }
         if place.field in panels:
@@ -80,6 +83,8 @@ class ClosureTab(PanelsTab[ClosureView]):
             self.after.setVisible(not view.is_open)
             self.away.show_view(view)
             self.ending.show_view(view)
+            self.reassessments.setVisible(view.kind.is_interim)
+            self.reassessments.show_view(view)
             self.package.show_view(view)
             self.texts.show_view(view)
             self.death.show_page(page, view)

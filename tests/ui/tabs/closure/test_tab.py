@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton
 
 from app.services.closure import breaks, ending, expecting
+from app.services.episodes import reassessments
 from models.breaks import Break
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode
@@ -227,12 +228,16 @@ def test_its_controls_are_those_of_the_list(sqlite_office, short_term, open_tab,
     person, episode = short_term
     office = sqlite_office
     interim = office.a_person()
-    office.an_episode(person=interim, kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"])
+    other = office.an_episode(person=interim, kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"])
+    office.do(reassessments.reassess, episode=other, on=office.now.date(), assessed_by="Sam Lee, SW", decided="more")
     office.do(breaks.begin, episode=episode, kind=BreakKind.AWAY, began_at=office.now, last_visit_on=office.now.date())
     tab = open_tab(ClosureTab, interim)
     met.meet(tab)
-    press(tab, "closure.begin_break")
-    met.meet(tab)
+    for name in ("closure.begin_break", "closure.reassess", "closure.reassessed.1"):
+        press(tab, name)
+        met.meet(tab)
+        for panel in (tab.away, tab.reassessments):
+            panel.close_form()
     tab.show_person(person)
     settled()
     elsewhere(lambda: expect_both(office, episode))
