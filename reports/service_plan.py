@@ -6,6 +6,7 @@ from datetime import date
 from reportlab.platypus import Flowable, KeepTogether
 
 from models.values import Call, PlannedVisit
+from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import address_line, counted, day_in_words, duration, short_day, unbroken
@@ -49,6 +50,7 @@ class ServicePlanPaper:
     visits_a_week: int
     contact_minutes: int
     ends_on: date | None = None
+    expected: tuple[tuple[ExpectedKind, date], ...] = ()  # recorded ahead, not confirmed yet (END-9)
     goals: tuple[GoalLine, ...] = ()
     goal_setter: Reach | None = None
     case_coordinator: Reach | None = None
@@ -106,6 +108,7 @@ def _opening(sheet: _Sheet, *, is_draft: bool) -> list[Flowable]:
         said.append(sheet.say("summary.day_and_end", began=began, ends=day_in_words(paper.ends_on)))
     else:
         said.append(sheet.say("summary.began", began=began))
+    said += [sheet.say(f"summary.expected_{kind.value}", day=day_in_words(day)) for kind, day in paper.expected]
     return [*top, panel(said, scale.room, scale)]
 
 

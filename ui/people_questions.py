@@ -18,6 +18,7 @@ _SIGNS = {
     PersonSign.SAFEGUARDING: SignKind.SAFEGUARDING,
     PersonSign.IN_HOSPITAL: SignKind.IN_HOSPITAL,
     PersonSign.AWAY: SignKind.AWAY,
+    PersonSign.EXPECTED: SignKind.EXPECTED,
     PersonSign.LONE_WORKER: SignKind.LONE_WORKER,
     PersonSign.DOUBLE_UP: SignKind.DOUBLE_UP,
     PersonSign.COMMUNICATION: SignKind.COMMUNICATION,

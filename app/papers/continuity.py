@@ -66,6 +66,8 @@ def _to_know(each: InCare) -> list[str]:
     said = []
     if each.break_kind is not None and each.away_since is not None:
         said.append(f"{each.break_kind.label} since {day_text(london_day(each.away_since))}: no visits now")
+    if each.expected:
+        said.append(f"{each.expected}, not confirmed yet")
     if each.has_double_up:
         said.append("Two workers at some calls")
     if each.lone_worker_risk:

@@ -5,6 +5,7 @@ from uuid import UUID
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers.reach import reach
+from app.queries.episodes.expected import expected_of
 from app.queries.episodes.in_service import in_service
 from app.queries.plans.printed import extended_until, goals_for_paper
 from models.rules.closure.deaths import paper_lacks
@@ -36,6 +37,7 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         ends_on=(
             last_day_of_short_term(began, turn.policy, extended) if known.kind is EpisodeKind.SHORT_TERM else None
         ),
+        expected=tuple((each.kind, london_day(each.expected_at)) for each in expected_of(turn, episode=episode)),
         team=reach(known.team),
         dso=reach(known.dso),
         week=known.week,

@@ -22,6 +22,7 @@ class SignKind(Enum):
     SAFEGUARDING = (Icon.SAFEGUARDING, "Safeguarding", State.OVERDUE)
     IN_HOSPITAL = (Icon.HOSPITAL, "In hospital", State.HELD)
     AWAY = (Icon.AWAY, "Away", State.HELD)
+    EXPECTED = (Icon.WAITING, "Expected", State.WAITING)
     LONE_WORKER = (Icon.LONE_WORKER, "Lone-worker risk", State.OVERDUE)
     DOUBLE_UP = (Icon.DOUBLE_UP, "Double-up", State.SOON)
     COMMUNICATION = (Icon.COMMUNICATION, "Communication", State.WAITING)

@@ -15,12 +15,14 @@ from app.queries.office.choices import here
 from app.queries.tracker.state import ref_of
 from models.capacity import is_promised
 from models.episodes import Episode, Milestone
+from models.expected_of_episodes import expected_in, next_expected
 from models.extensions import extended_until
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day, stands
 from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.clocks import day_number, end_of_day
+from models.rules.closure.expected import expected_line, expected_text
 from models.rules.goals.smart import goals_due
 from models.rules.plans.changes import last_day_of_short_term, support_plan_due
 from models.rules.plans.in_force import coming_line, coming_text
@@ -130,7 +132,7 @@ def _people(turn: Turn) -> Any:
             Person.given, Person.family, Person.mosaic_id, Person.postcode, Patch.name.label("patch"),
             Team.name.label("team"), Staff.name.label("dso"), Plan.visits_a_week, Plan.contact_minutes,
             Plan.worker_minutes, extended_until().label("extended_to"), taken_over.label("taken_over_on"),
-            goals_set.label("goals_set"), coming(Plan.effective_from).label("changes_at"),
+            goals_set.label("goals_set"), *next_expected(), coming(Plan.effective_from).label("changes_at"),
             coming(Plan.worker_minutes).label("changes_to"),
         )
         .join(Person, Person.id == Episode.person_id)
@@ -165,11 +167,14 @@ def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
 
 
 def _and_coming(about: str, row: _AnyRow) -> str:
-    """The next plan that is agreed for later, said beside what is due. Source: good practice (PSP-2)."""
-    if row.changes_at is None:
-        return about
-    day, what = london_day(row.changes_at), f"{hours_text(row.changes_to)} h a week"
-    return f"{about}; {coming_text(day, what)}" if about else coming_line(day, what)
+    """What comes, said beside what is due: the next plan agreed for later, and what is expected (PSP-2, END-9)."""
+    said, expected = [about] if about else [], expected_in(row)
+    if row.changes_at is not None:
+        day, what = london_day(row.changes_at), f"{hours_text(row.changes_to)} h a week"
+        said.append(coming_text(day, what) if said else coming_line(day, what))
+    if expected is not None:
+        said.append(f"expected: {expected_text(expected)}" if said else expected_line(expected))
+    return "; ".join(said)
 
 
 def _next_plan(turn: Turn) -> Callable[[InstrumentedAttribute[Any]], ScalarSelect[Any]]:
@@ -207,7 +212,10 @@ def _deadlines(turn: Turn, row: _AnyRow) -> list[tuple[datetime, str]]:
 
 
 def _ends_soon(turn: Turn, row: _AnyRow) -> bool:
-    """Whether it is planned to end in the next seven days: six weeks are over, or a provider takes over."""
+    """Whether it is planned to end in the next seven days: recorded ahead, six weeks over, or a provider takes over."""
+    expected = expected_in(row)
+    if expected is not None and expected.ends_episode:
+        return turn.day <= expected.day < turn.day + _ENDING_WITHIN
     planned = row.taken_over_on or (_last_day(turn, row) if row.kind is EpisodeKind.SHORT_TERM else None)
     return planned is not None and turn.day <= planned < turn.day + _ENDING_WITHIN
 

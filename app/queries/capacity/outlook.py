@@ -14,6 +14,7 @@ from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.capacity_visits import read, visits_and_usual
 from models.episodes import Episode, Milestone
+from models.expected_of_episodes import expected_in, has_expected, next_expected
 from models.extensions import extended_until
 from models.meetings import Decision
 from models.people import Person
@@ -31,6 +32,7 @@ from models.rules.capacity.outlook import (
     outlook,
 )
 from models.rules.clocks import end_of_day
+from models.rules.closure.expected import expected_line
 from models.rules.plans.in_force import coming, coming_text, plan_of_day
 from models.rules.spoken_limits import number_said
 from models.teams import Reduction, Team
@@ -136,11 +138,12 @@ def _given_by_weekday(turn: Turn) -> defaultdict[UUID, list[int]]:
 @dataclass(frozen=True, slots=True)
 class _Episode:
     row: BackRow
+    counts: bool
     minutes: tuple[int, ...]  # by weekday
 
 
 def _returning(back: Iterable[_Episode]) -> list[Returning]:
-    return [Returning(each.row.day, each.minutes) for each in back if each.row.day is not None]
+    return [Returning(each.row.day, each.minutes) for each in back if each.row.day is not None and each.counts]
 
 
 def _back(turn: Turn) -> defaultdict[UUID, list[_Episode]]:
@@ -156,7 +159,7 @@ def _back(turn: Turn) -> defaultdict[UUID, list[_Episode]]:
         row = of_day.row if of_day else plans[0].row
         known = _known(plans[-1].row)  # a step-down is planned once a version made since then says so
         backs = comes_back(known, turn.day, turn.policy)
-        ends = min((back.day for back in backs if back.day is not None), default=date.max)
+        ends = min((back.day for back in backs if back.day is not None and back.counts), default=date.max)
         changes = [back for day, back in _changes(plans, turn.day) if day < ends]
         for back in (*backs, *changes):
             if back.day is None or back.day <= ahead:
@@ -197,7 +200,7 @@ def _given_back(plans: list[_Plan], back: Back, today: date) -> tuple[int, ...]:
 def _episode(row: AnyRow, back: Back, plans: list[_Plan], today: date) -> _Episode:
     name, week = whole_name(row.given, row.family), _given_back(plans, back, today)
     minutes = max(0, sum(week)) if back.kind is BackKind.PLAN_CHANGES else row.worker_minutes
-    return _Episode(BackRow(row.id, name, back.kind, back.day, minutes, back.sentence), week)
+    return _Episode(BackRow(row.id, name, back.kind, back.day, minutes, back.sentence), back.counts, week)
 
 
 def _week(rows: list[AnyRow]) -> tuple[int, ...]:
@@ -207,6 +210,7 @@ def _week(rows: list[AnyRow]) -> tuple[int, ...]:
 
 
 def _known(row: AnyRow) -> InService:
+    expected = expected_in(row)
     return InService(
         short_term=row.kind is EpisodeKind.SHORT_TERM,
         began=london_day(row.first_support_at),
@@ -215,6 +219,7 @@ def _known(row: AnyRow) -> InService:
         with_brokerage_since=london_day(row.sent_to_brokerage_at) if row.sent_to_brokerage_at else None,
         no_further_action=bool(row.nfa),
         pvi_starts_on=row.offer_starts_on,
+        announced=(expected.day, expected_line(expected)) if expected is not None and expected.ends_episode else None,
         step_down_agreed=london_day(row.step_down_at) if row.step_down_at else None,
     )
 
@@ -231,8 +236,8 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
             extended_until().label("extended_until"),
             func.coalesce(Transfer.independence_agreed_at, independent).label("independent_at"),
             Transfer.sent_to_brokerage_at, Transfer.offer_starts_on, _is_nfa().label("nfa"),
-            step_down.label("step_down_at"), PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.minutes,
-            PlanVisit.workers,
+            step_down.label("step_down_at"), *next_expected(), PlanVisit.id.label("visit"), PlanVisit.days,
+            PlanVisit.minutes, PlanVisit.workers,
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Plan, Plan.episode_id == Episode.id)
@@ -251,6 +256,7 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
                 Transfer.id.is_not(None),
                 independent.is_not(None),
                 step_down.is_not(None),
+                has_expected(),
                 is_coming(turn.day),
                 _has_more_to_come(turn.day),
             ),

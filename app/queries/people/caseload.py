@@ -14,12 +14,14 @@ from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.breaks import Break
 from models.episodes import Episode
+from models.expected_of_episodes import expected_in, next_expected
 from models.extensions import extended_until
 from models.people import Concern, Person
 from models.plans import Plan
 from models.plans_of_days import is_plan_of_day_or_end
 from models.referrals import Referral
 from models.rules.clocks import day_number
+from models.rules.closure.expected import expected_text
 from models.rules.plans.changes import ShortTermDay, ShortTermState, short_term_day
 from models.teams import Patch, Team
 from models.values import age_on, london_day, whole_name
@@ -37,6 +39,7 @@ class PersonSign(Choice):
     SAFEGUARDING = "safeguarding", "Safeguarding"
     IN_HOSPITAL = "in_hospital", "In hospital"
     AWAY = "away", "Away"
+    EXPECTED = "expected", "Expected"
     LONE_WORKER = "lone_worker", "Lone-worker risk"
     DOUBLE_UP = "double_up", "Double-up"
     COMMUNICATION = "communication", "Communication"
@@ -195,7 +198,7 @@ def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
             Episode.id.label("episode_id"), Episode.kind, Episode.team_id,
             Team.name.label("team"), Episode.started_at,
             Episode.first_support_at, Episode.ended_at, extended_until().label("extended_to"), Plan.has_double_up,
-            Break.kind.label("break_kind"), Referral.reference, untold.label("untold"),
+            *next_expected(), Break.kind.label("break_kind"), Referral.reference, untold.label("untold"),
         )
         .outerjoin(Patch, Patch.id == Person.patch_id)
         .outerjoin(Episode, (Episode.person_id == Person.id) & Episode.undone_at.is_(None))
@@ -259,6 +262,9 @@ def _signs(row: AnyRow) -> tuple[SignRow, ...]:
         found.append(SignRow(PersonSign.IN_HOSPITAL))
     elif row.break_kind is not None:
         found.append(SignRow(PersonSign.AWAY, row.break_kind.label))
+    expected = expected_in(row) if row.ended_at is None and row.death_reported_at is None else None
+    if expected is not None:
+        found.append(SignRow(PersonSign.EXPECTED, expected_text(expected)))
     if row.lone_worker_risk:
         found.append(SignRow(PersonSign.LONE_WORKER, row.risks))
     if row.has_double_up and row.ended_at is None:

@@ -13,10 +13,12 @@ from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.breaks import Break
 from models.episodes import Episode
+from models.expected_of_episodes import expected_in, next_expected
 from models.extensions import extended_until
 from models.people import Person, Representative
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_in_force_or_coming, is_plan_of_day
+from models.rules.closure.expected import expected_line
 from models.rules.plans.in_force import coming, plan_of_day
 from models.staff import Staff
 from models.teams import Patch, Team
@@ -37,7 +39,8 @@ class Contact:
 class InCare:
     """Somebody in service, as the continuity list needs them.
 
-    `coming` are the weeks that are agreed for later, by their day; `contacts` who speaks for them, then who works.
+    `coming` are the weeks that are agreed for later, by their day; `expected` says an end, a return or a move that was
+    recorded ahead (END-9), empty where none was; `contacts` who speaks for them, then who works.
     """
 
     name: str
@@ -62,6 +65,7 @@ class InCare:
     has_double_up: bool
     break_kind: BreakKind | None
     away_since: datetime | None
+    expected: str
     contacts: tuple[Contact, ...]
 
 
@@ -94,7 +98,7 @@ def team_name(turn: Turn, *, team: UUID) -> str:
 
 
 def _in_care(turn: Turn, row: AnyRow, plans: list[_Plan], speakers: list[Contact]) -> InCare:
-    of_day = plan_of_day(plans, turn.day)
+    of_day, expected = plan_of_day(plans, turn.day), expected_in(row)
     working = [Contact(f"DSO {row.dso}", row.dso_telephone or row.team_telephone)]
     if row.coordinator:
         working.append(Contact(f"Case coordinator {row.coordinator}", row.coordinator_telephone))
@@ -121,6 +125,7 @@ def _in_care(turn: Turn, row: AnyRow, plans: list[_Plan], speakers: list[Contact
         has_double_up=bool(row.has_double_up),
         break_kind=row.break_kind,
         away_since=row.began_at,
+        expected=expected_line(expected) if expected is not None else "",
         contacts=(*speakers, *working),
     )
 
@@ -138,7 +143,7 @@ def _people(turn: Turn) -> list[AnyRow]:
                 Team.name.label("team"), Team.telephone.label("team_telephone"), Staff.name.label("dso"),
                 Staff.telephone.label("dso_telephone"), coordinator.name.label("coordinator"),
                 coordinator.telephone.label("coordinator_telephone"), Break.kind.label("break_kind"), Break.began_at,
-                Plan.has_double_up,
+                Plan.has_double_up, *next_expected(),
             )
             .join(Episode, Episode.person_id == Person.id)
             .join(Team, Team.id == Episode.team_id)

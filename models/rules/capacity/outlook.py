@@ -21,6 +21,7 @@ _A_WEEK = len(DAYS)
 class BackKind(Enum):
     """Why hours come back, or may."""
 
+    ANNOUNCED_END = "expected, to be confirmed"
     PVI_START = "a provider starts"
     EXPECTED_END = "expected end"
     STEP_DOWN = "step-down agreed"
@@ -39,6 +40,7 @@ class InService:
     with_brokerage_since: date | None = None
     no_further_action: bool = False
     pvi_starts_on: date | None = None
+    announced: tuple[date, str] | None = None  # an end or a move recorded ahead: its day, and how it is said (END-9)
     step_down_agreed: date | None = None  # by the MDT, and no plan has followed it yet
 
 
@@ -49,6 +51,11 @@ class Back:
     kind: BackKind
     day: date | None
     sentence: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether the hours are counted on from that day: what nobody has confirmed isn't (REF-15, END-9)."""
+        return self.day is not None and self.kind is not BackKind.ANNOUNCED_END
 
 
 def comes_back(known: InService, today: date, policy: PolicySettings) -> tuple[Back, ...]:
@@ -64,6 +71,11 @@ def comes_back(known: InService, today: date, policy: PolicySettings) -> tuple[B
 
 
 def _end(known: InService, today: date, policy: PolicySettings) -> Back | None:
+    if known.announced is not None:
+        day, said = known.announced
+        return Back(
+            BackKind.ANNOUNCED_END, day + timedelta(days=1), f"{said}, not confirmed yet: its hours stay in use."
+        )
     starts = known.pvi_starts_on
     if starts is not None:
         if starts >= today:

@@ -36,6 +36,11 @@ class ExpectedFacts:
     reason: EndReason | None = None
 
     @property
+    def ends_episode(self) -> bool:
+        """Whether the team's hours would be free: somebody who comes back frees none."""
+        return self.kind is not ExpectedKind.RETURN
+
+    @property
     def day(self) -> date:
         """The office's day on which it is to be confirmed."""
         return london_day(self.expected_at)
