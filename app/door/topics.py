@@ -22,6 +22,8 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "extension": frozenset({Topic.EPISODES}),
     "goal": frozenset({Topic.GOALS}),
     "goal_wording": frozenset({Topic.GOALS}),
+    "hand_over_answered": frozenset({Topic.TRANSFERS}),
+    "hand_over_taken_back": frozenset({Topic.TRANSFERS}),
     "handover_note": frozenset({Topic.EPISODES}),
     "hold": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
     "information_request": frozenset({Topic.REFERRALS}),
@@ -79,4 +81,5 @@ _COME_ALONG = {
     *("attendance", "goal_wording", "rating", "rating_correction", "reopening", "closing_step", "start_check"),
     "who_decided",
     *("past_offer", "past_listing"),
+    *("hand_over_answered", "hand_over_taken_back"),
 }  # written by deeds that are about another record

@@ -17,6 +17,13 @@ class OfferEnd(Choice):
     WITHDRAWN = "withdrawn", "Withdrawn by the provider"
 
 
+class HandOverAnswer(Choice):
+    """What the interim DSO says to a hand-over that is asked of her. Source: MG (INT-9)."""
+
+    ACCEPTED = "accepted", "Accepted"
+    RETURNED = "returned", "Returned"
+
+
 class TransferRole(Choice):
     """The four columns of the transfer checklist. Source: MG (INT-3 to INT-6)."""
 

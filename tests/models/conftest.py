@@ -22,6 +22,7 @@ from models.episodes import (
 )
 from models.expected import ExpectedChange
 from models.goals import Goal, GoalWording
+from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.people import Concern, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
@@ -45,7 +46,7 @@ from models.vocabulary.referrals import Band
 from models.vocabulary.staff import Role, TeamKind
 from models.vocabulary.today import ChaserAbout
 from models.vocabulary.tracker import TrackerChangeKind
-from models.vocabulary.transfer import OfferEnd, TransferStepKind
+from models.vocabulary.transfer import HandOverAnswer, OfferEnd, TransferStepKind
 from tests.builders import SmallOffice
 
 Make = Callable[..., Any]
@@ -315,6 +316,21 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "person_id": office.a_person,
             "notified_at": now,
             "effective_at": now,
+        },
+        HandOverAnswered: {
+            "transfer_id": lambda: transfer(office),
+            "answer": HandOverAnswer.ACCEPTED,
+            "answered_at": now,
+            "answered_by_id": dso,
+            "recorded_by_id": dso,
+        },
+        HandOverTakenBack: {
+            "transfer_id": lambda: transfer(office),
+            "episode_id": office.an_episode,
+            "handed_over_at": now,
+            "taken_back_at": now,
+            "taken_back_by_id": dso,
+            "because": "The wrong person",
         },
         Transfer: {"episode_id": office.an_episode},
         PastOffer: {

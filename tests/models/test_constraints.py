@@ -15,6 +15,7 @@ from models.deciding import WhoDecided
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.goals import Goal, GoalWording
+from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.meetings import Action
 from models.people import Concern, DatabaseMark, Office, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
@@ -32,6 +33,7 @@ from models.vocabulary.plans import PlanChange
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
 from models.vocabulary.today import ChaserAbout
 from models.vocabulary.tracker import TrackerChangeKind
+from models.vocabulary.transfer import HandOverAnswer
 from tests.builders import SmallOffice
 
 KINDS = {each.local_table.name: each.class_ for each in Base.registry.mappers}
@@ -141,6 +143,8 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "retracts_something": [{"kind": TrackerChangeKind.RETRACTED}],
             "exported_to_a_file": [{"exported_at": now}, {"exported_to": "tracker.xlsx"}],
         },
+        HandOverAnswered: {"returned_with_a_reason": [{"answer": HandOverAnswer.RETURNED}]},
+        HandOverTakenBack: {"with_a_reason": [{"because": ""}]},
         Transfer: {
             "listed_after_sent": [{"listed_at": now}],
             "listed_not_before_sent": [{"sent_to_brokerage_at": now, "listed_at": now - HOUR}],

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from app.services.transfer import checklist, conditions
+from app.services.transfer import answering, checklist, conditions
 from models.transfer import Transfer
 from models.vocabulary.episodes import AssessmentDecision
 from models.vocabulary.plans import PlanKind
@@ -58,10 +58,12 @@ def make_ready():
                 TransferStepKind.CAPACITY_SPOKEN,
                 TransferStepKind.PSP_SENT,
                 *asked,
-                TransferStepKind.TRANSFER_ACCEPTED,
             )
         for step in asked:
             office.do(checklist.tick, transfer=made, step=step, note="Room from Monday")
+        if not within:
+            seen, at = office.version(Transfer, made), office.now - timedelta(days=1)
+            office.do(answering.accept_hand_over, transfer=made, seen=seen, at=at)
         return Ready(episode, made)
 
     return make

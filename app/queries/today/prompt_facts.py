@@ -20,11 +20,13 @@ from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extensions import extended_until
 from models.goals import Goal
+from models.handing_over import HandOverAnswered
 from models.people import Concern, Person
 from models.plans import Plan
 from models.plans_of_days import stands
 from models.referrals import Hold, InformationRequest, Referral
 from models.staff import Staff
+from models.teams import Team
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
 from models.transfer_facts import is_waiting_row, not_given_up
@@ -155,6 +157,10 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         TransferStep.done_at.is_not(None),
     )
     row_waits = exists().where(is_waiting_row(Transfer.to_episode_id)).correlate(Transfer)
+    asked_dso, answered_by, since = aliased(Staff), aliased(Staff), HandOverAnswered.__table__.alias("since")
+    answered_since = exists().where(
+        since.c.transfer_id == HandOverAnswered.transfer_id, since.c.id > HandOverAnswered.id
+    ).correlate(HandOverAnswered)  # fmt: skip
     to_finish = (Transfer.route == TransferRoute.INTERIM_TEAM) & ~finished.correlate(Transfer)
     under_way = or_(
         Transfer.to_episode_id.is_(None) & Episode.ended_at.is_(None),
@@ -175,7 +181,9 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             func.coalesce(interim.ended_at, own_end).label("interim_ended_at"), row_waits.label("row_waits"),
             func.coalesce(interim.package_started_on, Episode.package_started_on).label("pvi_started_on"),
             Agreement.issued_at, Agreement.signed_at, Agreement.refused_at, Agreement.uploaded_at,
-            Agreement.po_raised_at,
+            Agreement.po_raised_at, asked_dso.name.label("interim_dso"), Team.name.label("to_team"),
+            HandOverAnswered.answer, HandOverAnswered.answered_at, HandOverAnswered.because.label("answer_because"),
+            answered_by.name.label("answered_by"),
         )
         .join(Episode, Episode.id == Transfer.episode_id)
         .join(Person, Person.id == Episode.person_id)
@@ -183,6 +191,10 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         .join(Staff, Staff.id == func.coalesce(interim.dso_id, Episode.dso_id))
         .join(sts_dso, sts_dso.id == Episode.dso_id)
         .outerjoin(Agreement, agreed)
+        .outerjoin(asked_dso, asked_dso.id == Transfer.interim_dso_id)
+        .outerjoin(Team, Team.id == Transfer.to_team_id)
+        .outerjoin(HandOverAnswered, (HandOverAnswered.transfer_id == Transfer.id) & ~answered_since)
+        .outerjoin(answered_by, answered_by.id == HandOverAnswered.answered_by_id)
         .where(not_given_up(turn.office), under_way, of_person(person, Episode.person_id)),
     )  # fmt: skip
 

@@ -28,8 +28,10 @@ from models.rules.today.concerns import ConcernFacts
 from models.rules.today.headings import PromptGroup, group_of
 from models.rules.today.prompts import RecordPromptFacts, record_prompts, standing
 from models.rules.tracker.prompts import QueryFacts
+from models.rules.transfer.answering import AnswerFacts
 from models.rules.transfer.checklist import ChecklistFacts
 from models.rules.transfer.prompts import TransferPromptFacts
+from models.transfer import Transfer
 from models.transfer_facts import (
     NOTHING_PAST,
     agreement_facts,
@@ -43,7 +45,7 @@ from models.vocabulary.closure import ClosingStepKind, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
 from models.vocabulary.today import DeedOf
-from models.vocabulary.transfer import TransferStepKind
+from models.vocabulary.transfer import HandOverAnswer, TransferStepKind
 
 __all__ = ["PromptGroup", "PromptRow", "today"]
 
@@ -237,6 +239,7 @@ def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]
                 done=frozenset(TransferStepKind(each.word) for each in ticks[record.id]),
             ),
             agreement=agreement_facts(row),
+            answer=_answer_facts(row, record, {each.word: each.at for each in ticks[record.id]}),
             handed_over_at=record.handed_over_at or (row.started_at if row.kind.is_interim else None),
             is_over=row.interim_ended_at is not None,
             provider=record.offer_provider,
@@ -254,6 +257,21 @@ def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]
                 DeedOf.INTERIM_DSO: Holder(record.interim_dso_id, record.to_team_id, now),
             },
         )
+
+
+def _answer_facts(row: AnyRow, record: Transfer, done: Mapping[str, datetime]) -> AnswerFacts:
+    is_returned = row.answer is HandOverAnswer.RETURNED
+    return AnswerFacts(
+        route=record.route,
+        asked_at=done.get(TransferStepKind.PSP_SENT.value),
+        accepted_at=done.get(TransferStepKind.TRANSFER_ACCEPTED.value),
+        interim_dso=row.interim_dso or "",
+        team=row.to_team or "",
+        returned_at=row.answered_at if is_returned else None,
+        returned_by=row.answered_by or "",
+        returned=row.answer_because or "",
+        has_moved=record.handed_over_at is not None,
+    )
 
 
 def _concerns(turn: Turn, person: UUID | None) -> Iterator[About]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.errors import not_listed
 from app.door.turn import Turn
-from app.queries.transfer import conditions_and_checklist
+from app.queries.transfer import answers, conditions_and_checklist
 from app.queries.transfer import money as transfer_money
 from app.queries.transfer.conditions_and_checklist import Known, Tick
 from app.queries.transfer.past_offers import came_to_nothing
@@ -36,6 +36,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
     week = conditions_and_checklist.plan_and_week(turn, episode)
     ticks = _ticks(turn, record)
     money = transfer_money.money(turn, known, week.visits)
+    shown = conditions_and_checklist.columns(known, ticks)
     return TransferView(
         person=known.person,
         person_name=known.person_name,
@@ -61,10 +62,11 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         conditions=conditions_and_checklist.condition_lines(facts, turn.moment),
         alternatives=conditions_and_checklist.alternative_lines(facts, turn.moment, turn.policy),
         clock=conditions_and_checklist.brokerage_clock(facts, turn.moment, turn.policy),
-        columns=conditions_and_checklist.columns(known, ticks),
+        columns=shown,
         route=_route(known),
         plan=week.shown,
         hand_over_lacks=conditions_and_checklist.lacks_before_the_move(turn, known, facts, week, ticks),
+        answer=answers.answer_view(turn, known, shown),
         money=money,
         agreements=transfer_money.agreements(turn, episode),
         agreement_lacks=transfer_money.issuing(known, money),

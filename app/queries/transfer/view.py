@@ -216,6 +216,26 @@ class Representative:
     cant_sign: str
 
 
+@dataclass(frozen=True, slots=True)
+class PastAnswer:
+    """What came of the hand-over before: an answer, or that the move was taken back; why, whose word, and when."""
+
+    what: str
+    at: datetime
+    by: str
+    recorded_by: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What can be answered now, and what was before, the newest first (INT-9)."""
+
+    can_accept: bool
+    can_return: bool
+    past: tuple[PastAnswer, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferView:
     """All of the tab. `transfer` and `seen` are none until the first fact is recorded.
@@ -254,6 +274,7 @@ class TransferView:
     route: RouteView
     plan: PlanView | None
     hand_over_lacks: tuple[LackLine, ...]
+    answer: AnswerView
     money: MoneyView
     agreements: tuple[AgreementRow, ...]
     agreement_lacks: tuple[LackLine, ...]

@@ -9,6 +9,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.week import versions_of
+from app.services.transfer.answers import keep_acceptance, withdraw_acceptance
 from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of, transfer_while_supported
 from models.episodes import Episode
 from models.people import Person
@@ -51,12 +52,13 @@ def write_note(
 
 def _tick(turn: Turn, record: Transfer, step: TransferStepKind, seen: int | None, note: str) -> Changes:
     _refuse_if_ticked(turn, record, step, seen)
-    refuse_if(tick_lacks(step, _facts(turn, record), note=note, reason=record.reason))
+    refuse_if(tick_lacks(step, checklist_facts(turn, record), note=note, reason=record.reason))
     if step is TransferStepKind.FABO_REFERRAL:
         record.fabo_at, record.operation_id = record.fabo_at or turn.moment, turn.operation
     if step is TransferStepKind.STS_PSP_FINISHED:
         _finish_plan(turn, record)
-    put_tick(turn, record.id, step, note)
+    by = keep_acceptance(turn, record) if step is TransferStepKind.TRANSFER_ACCEPTED else turn.staff
+    put_tick(turn, record.id, step, note, by=by)
     return _changed(turn, record)
 
 
@@ -70,6 +72,8 @@ def untick(turn: Turn, *, transfer: UUID, step: TransferStepKind, seen: int | No
     ).one()
     if step is TransferStepKind.FABO_REFERRAL:
         record.fabo_at, record.operation_id = None, turn.operation
+    if step is TransferStepKind.TRANSFER_ACCEPTED:
+        withdraw_acceptance(turn, record.id)
     found.done_at, found.done_by_id, found.operation_id = None, None, turn.operation
     return _changed(turn, record)
 
@@ -95,7 +99,8 @@ def _finish_plan(turn: Turn, transfer: Transfer) -> None:
         plan.finished_at, plan.operation_id = turn.moment, turn.operation
 
 
-def _facts(turn: Turn, transfer: Transfer) -> ChecklistFacts:
+def checklist_facts(turn: Turn, transfer: Transfer) -> ChecklistFacts:
+    """What decides which steps apply now, and those that are done. Source: MG (INT-3 to INT-6)."""
     funding = turn.session.scalars(
         select(Person.funding).join(Episode, Episode.person_id == Person.id).where(Episode.id == transfer.episode_id)
     ).one()

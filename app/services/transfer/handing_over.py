@@ -16,7 +16,7 @@ from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put
 from app.services.episodes.week import of_plan, plan_lines, versions_of
 from app.services.tracker.scheduling import tell
-from app.services.transfer.transfer_of_episode import done_steps, facts_of
+from app.services.transfer.transfer_of_episode import done_steps, facts_of, step_of
 from models.breaks import Break
 from models.episodes import Episode
 from models.people import Person
@@ -24,6 +24,7 @@ from models.plans import Plan
 from models.rules.closure.breaks import moving_lacks
 from models.rules.closure.expected import told_confirmed
 from models.rules.plans.in_force import coming, plan_of_day
+from models.rules.transfer.answering import accepted_before_lacks
 from models.rules.transfer.conditions import HandOverFacts, hand_over_lacks
 from models.rules.transfer.recording import given_up_lacks, move_moment_lacks, moved_lacks
 from models.transfer import Transfer
@@ -32,7 +33,7 @@ from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.tracker import TrackerChangeKind
-from models.vocabulary.transfer import TransferRoute
+from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 
 def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes:
@@ -57,6 +58,9 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes
         is_death_known=look(turn, Person, episode.person_id).death_reported_at is not None,
     )
     refuse_if(hand_over_lacks(facts_of(turn, record), route, at, turn.policy))
+    if record.route is TransferRoute.INTERIM_TEAM:
+        accepted = step_of(turn, transfer, TransferStepKind.TRANSFER_ACCEPTED)
+        refuse_if(accepted_before_lacks(accepted.done_at if accepted else None, at))
     if plan is None:
         raise LookupError("the rule lets nobody be handed over without a plan")
     refuse_if(moving_lacks(has_open_break=_is_away(turn, episode.id)))

@@ -1,5 +1,6 @@
 """The one transfer record of somebody's way to ongoing care: found by either of its episodes, or made."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -103,11 +104,25 @@ def step_of(turn: Turn, transfer: UUID, step: TransferStepKind) -> TransferStep 
     return turn.session.scalars(query).one_or_none()
 
 
-def put_tick(turn: Turn, transfer: UUID, step: TransferStepKind, note: str, at: datetime | None = None) -> None:
-    """Tick a step, by whoever sits here; without a note the one that is there stays."""
+def put_tick(
+    turn: Turn,
+    transfer: UUID,
+    step: TransferStepKind,
+    note: str,
+    at: datetime | None = None,
+    by: UUID | None = None,
+) -> None:
+    """Tick a step, now and by whoever sits here unless said otherwise; without a note the one that is there stays."""
     found = step_of(turn, transfer, step) or add(turn, TransferStep(transfer_id=transfer, step=step))
-    found.done_at, found.done_by_id, found.note = at or turn.moment, turn.staff, note.strip() or found.note
+    found.done_at, found.done_by_id, found.note = at or turn.moment, by or turn.staff, note.strip() or found.note
     found.operation_id = turn.operation
+
+
+def clear_ticks(turn: Turn, transfer: UUID, steps: Collection[TransferStepKind]) -> None:
+    """Open these steps again; what was noted on them stays, and in the audit who had ticked them."""
+    ticked = TransferStep.transfer_id == transfer, TransferStep.done_at.is_not(None)
+    for step in turn.session.scalars(select(TransferStep).where(*ticked, TransferStep.step.in_(steps))):
+        step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
 
 
 def done_steps(turn: Turn, transfer: UUID) -> frozenset[TransferStepKind]:

@@ -10,6 +10,7 @@ from models.rules.agreement.signing import AgreementFacts
 from models.rules.clocks import end_of_day, in_utc
 from models.rules.decision import Prompt
 from models.rules.sentences import day_text
+from models.rules.transfer.answering import AnswerFacts, answer_prompts
 from models.rules.transfer.checklist import ChecklistFacts, ChecklistStep, outstanding
 from models.rules.transfer.conditions import TransferFacts, brokerage_limit, is_listing_missing, listing_limit
 from models.rules.transfer.offers import open_offer
@@ -44,6 +45,7 @@ class TransferPromptFacts:
     transfer: TransferFacts = field(default_factory=TransferFacts)
     checklist: ChecklistFacts = field(default_factory=ChecklistFacts)
     agreement: AgreementFacts = field(default_factory=AgreementFacts)
+    answer: AnswerFacts = field(default_factory=AnswerFacts)
     handed_over_at: datetime | None = None
     is_over: bool = False
     provider: str = ""
@@ -63,6 +65,7 @@ def transfer_prompts(facts: TransferPromptFacts, moment: datetime, policy: Polic
         step_prompts(facts),
         telling_prompts(facts),
         who_pays_prompts(facts, policy),
+        answer_prompts(facts.name, facts.answer),
         agreement_prompts(facts),
     )
     return tuple(each for each in prompts if each.is_due_at(moment))
@@ -132,11 +135,13 @@ def step_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:
     agreed = facts.transfer.agreed_at
     if agreed is None:
         return ()
-    last = TransferStepKind.INTERIM_FINISHED
+    last, moot = TransferStepKind.INTERIM_FINISHED, {TransferStepKind.STAYS_ALLOCATED}
+    if facts.answer.is_asked:  # a line of its own, with whom it is asked of
+        moot.add(TransferStepKind.TRANSFER_ACCEPTED)
     ready = [
         each
         for each in outstanding(facts.checklist)
-        if each.kind is not TransferStepKind.STAYS_ALLOCATED and (not facts.is_over or each.kind is last)
+        if each.kind not in moot and (not facts.is_over or each.kind is last)
     ]
     roles = {each.role: each.rule for each in ready}
     return tuple(

@@ -1,5 +1,6 @@
 """Who takes over, what the hand-over still lacks, and the hand-over itself."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -9,9 +10,11 @@ from models.vocabulary.transfer import TransferRoute
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State
+from ui.tabs.transfer.answers import accepted_form, past_lines, returned_form
 from ui.tabs.transfer.forms import ABANDON, HAND_OVER, about, route_form
 from ui.text import count, moment_text
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
 from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
@@ -34,13 +37,18 @@ class HandOverPanel(DeedPanel):
         self.abandon = button(
             look, "No transfer after all…", "transfer.abandon", Icon.CLOSE, kind="quiet", press=Press.DANGEROUS
         )
-        for each in (self.route, self.lacks_heading, self.lacks):
+        self.accepted = button(look, "&Accepted by interim DSO…", "transfer.accepted", Icon.TICK)
+        self.returned = button(look, "Returned…", "transfer.returned", Icon.UNDO, kind="quiet")
+        self.past = SentenceLines(look, "transfer.move.past")
+        for each in (self.route, self.lacks_heading, self.lacks, self.past):
             self.body.addWidget(each)
-        self.add_deeds(self.hand_over, self.abandon)
+        self.add_deeds(self.accepted, self.returned, self.hand_over, self.abandon)
         self.route.wanted.connect(self._choose)
         self.lacks.led.connect(self.led)
         self.hand_over.clicked.connect(partial(self._open, HAND_OVER))
         self.abandon.clicked.connect(partial(self._open, ABANDON))
+        self.accepted.clicked.connect(partial(self._answer, accepted_form))
+        self.returned.clicked.connect(partial(self._answer, returned_form))
 
     def show_view(self, view: TransferView, teams: tuple[ReceivingTeam, ...]) -> None:
         """Show how far it is."""
@@ -55,6 +63,9 @@ class HandOverPanel(DeedPanel):
             self.set_aside(f"{count(len(lacks), 'thing')} missing" if lacks else "Everything is there")
         self.offer(self.hand_over, offered=view.offers_move)
         self.offer(self.abandon, offered=view.offers_move)
+        self.offer(self.accepted, offered=view.answer.can_accept)
+        self.offer(self.returned, offered=view.answer.can_return)
+        self.past.show_lines(past_lines(view, self.desk.clock.now()))
 
     def _route_line(self, view: TransferView) -> SentenceLine:
         route = view.route
@@ -76,6 +87,9 @@ class HandOverPanel(DeedPanel):
 
     def _choose(self, _key: str) -> None:
         self.ask("transfer", lambda: about(route_form(self._teams), self._view))
+
+    def _answer(self, form: Callable[[tuple[ReceivingTeam, ...]], FormSpec[TransferView]]) -> None:
+        self.ask("transfer", lambda: about(form(self._teams), self._view))
 
     def _open(self, spec: object) -> None:
         self.ask("transfer", lambda: about(HAND_OVER if spec is HAND_OVER else ABANDON, self._view))

@@ -239,6 +239,16 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
         met.meet(tab)
         if name != "transfer.hand_over":
             tab.moving.close_form()
+    tab.moving.close_form()
+    press(tab, "transfer.checklist.interim_dso.transfer_accepted")
+    for name in ("transfer.returned", "transfer.accepted"):
+        press(tab, name)
+        met.meet(tab)
+        if name == "transfer.returned":
+            tab.moving.close_form()
+    press(tab, "transfer.accepted_form.confirm")
+    met.meet(tab)
+    press(tab, "transfer.hand_over")
     press(tab, "transfer.hand_over_form.confirm")
     press(tab, "transfer.checklist.interim_dso.interim_psp.note")
     met.meet(tab)
@@ -255,6 +265,29 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     met.meet(tab)
     assert met.differences("Interim transfer") == []
     assert duplicate_shortcuts(tab.specs) == ()
+
+
+@pytest.mark.rule("INT-9")
+def test_the_interim_dsos_answer_is_recorded_by_name_and_a_return_with_its_reason(
+    before_the_move, open_tab, press, write
+):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    assert not tab.moving.accepted.isVisible()
+    press(tab, "transfer.returned")
+    assert tab.findChild(ChoiceBox, "transfer.returned_form.interim_dso").currentText() == "DSO Interim"
+    press(tab, "transfer.returned_form.confirm")
+    assert "Say why" in tab.moving.form.notice.text.text()
+    write(tab, "transfer.returned_form.because", "No room before Monday")
+    press(tab, "transfer.returned_form.confirm")
+    assert "Returned today" in tab.moving.past.text()
+    assert "No room before Monday" in tab.moving.past.text()
+    assert not tab.moving.returned.isVisible()
+    press(tab, "transfer.checklist.sts_dso.capacity_spoken")  # with the note that stands there
+    press(tab, "transfer.checklist.sts_dso.psp_sent")
+    press(tab, "transfer.accepted")
+    press(tab, "transfer.accepted_form.confirm")
+    assert "DSO Interim, recorded by DSO North" in tab.moving.past.text()
+    assert tab.moving.lacks.text() == ""
 
 
 def _open_episode(office, person):

@@ -1,0 +1,69 @@
+"""What was answered to a hand-over: kept with whose word it is and who recorded it (INT-9)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.errors import refuse_if
+from app.door.turn import Turn
+from app.services.deciding import on_staff
+from app.services.deed import add, look
+from models.handing_over import HandOverAnswered
+from models.rules.deciding import receiving_dso_lacks
+from models.staff import Staff
+from models.transfer import Transfer
+from models.vocabulary.staff import ORGANISERS
+from models.vocabulary.transfer import HandOverAnswer
+
+
+def keep_acceptance(turn: Turn, transfer: Transfer, *, by: UUID | None = None, at: datetime | None = None) -> UUID:
+    """The interim DSO accepts, now unless said otherwise; whose word it is. Source: MG (INT-5, INT-9)."""
+    return keep_answer(turn, transfer, HandOverAnswer.ACCEPTED, by=by, at=at)
+
+
+def keep_answer(
+    turn: Turn,
+    transfer: Transfer,
+    answer: HandOverAnswer,
+    *,
+    because: str = "",
+    by: UUID | None = None,
+    at: datetime | None = None,
+) -> UUID:
+    """Keep an answer as a DSO's of the receiving team: the one named, else this seat's own, else the one chosen.
+
+    Source: MG (INT-9, END-10).
+    """
+    with turn.session.no_autoflush:
+        said = look(turn, Staff, by or _receiver(turn, transfer))
+    is_of_team = transfer.to_team_id is not None and said.team_id == transfer.to_team_id
+    refuse_if(receiving_dso_lacks(on_staff(said), turn.day, is_of_receiving_team=is_of_team))
+    add(
+        turn,
+        HandOverAnswered(
+            transfer_id=transfer.id,
+            answer=answer,
+            answered_at=at or turn.moment,
+            answered_by_id=said.id,
+            recorded_by_id=turn.staff,
+            because=because.strip(),
+        ),
+    )
+    return said.id
+
+
+def withdraw_acceptance(turn: Turn, transfer: UUID) -> None:
+    """What was accepted counts no more; the row stays. Source: MG (INT-9)."""
+    stands = HandOverAnswered.answer == HandOverAnswer.ACCEPTED, HandOverAnswered.withdrawn_at.is_(None)
+    for each in turn.session.scalars(select(HandOverAnswered).where(HandOverAnswered.transfer_id == transfer, *stands)):
+        each.withdrawn_at, each.operation_id = turn.moment, turn.operation
+
+
+def _receiver(turn: Turn, transfer: Transfer) -> UUID:
+    """Whose word it is where nobody is named: who sits here, if they receive the person, else the DSO chosen."""
+    here = look(turn, Staff, turn.staff)
+    is_receiver = here.role in ORGANISERS and here.team_id == transfer.to_team_id
+    if transfer.interim_dso_id is None or is_receiver:
+        return here.id
+    return transfer.interim_dso_id
