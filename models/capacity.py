@@ -30,6 +30,7 @@ from models.rules.capacity.load import Load, Step
 from models.rules.clocks import end_of_day
 from models.teams import Reduction, Team
 from models.values import london_day
+from models.vocabulary.referrals import HoldEnd
 from models.vocabulary.staff import TeamKind
 
 _WEEKDAYS = range(7)
@@ -58,11 +59,14 @@ def is_promised() -> ColumnElement[bool]:
     """Whether Scheduling's word still stands: not held, and not given back with a hold since."""
     given_back = exists().where(
         Hold.referral_id == Referral.id,
-        (Hold.ended_at.is_(None)) | (Hold.ended_at >= Referral.scheduling_confirmed_at),
+        (Hold.ended_at.is_(None))
+        | ((Hold.ended_at >= Referral.scheduling_confirmed_at) & (Hold.ended_as != HoldEnd.PROMISED)),
     )
     return and_(
         Referral.outcome.is_(None),
         Referral.scheduling_confirmed_at.is_not(None),
+        (Referral.capacity_given_back_at.is_(None))
+        | (Referral.capacity_given_back_at < Referral.scheduling_confirmed_at),
         ~given_back.correlate(Referral),
     )
 

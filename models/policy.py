@@ -25,6 +25,7 @@ class PolicySettings:
     provider_notice: timedelta = _setting("days", "OPG 1.4; REF-9", 0, 90)
     hold_for: timedelta = _setting("hours", "OPG 2.3; REF-13", 1, 336)
     hold_warning: timedelta = _setting("hours", "good practice; REF-13", 0, 336)
+    start_within: timedelta = _setting("days", "good practice; REF-13", 1, 42)
     support_plan_within: timedelta = _setting("days", "STCH; PSP-6", 1, 42)
     dated_ahead_up_to: timedelta = _setting("days", "good practice; PSP-2", 0, 366)
     short_term_days: int = _setting("count", "STCH; SI 2014/2673; PSP-7", 1, 84)

@@ -1,7 +1,7 @@
 """What the rules need to know of a referral, taken from its records: the one place that knows both by name."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from models.referrals import Hold, InformationRequest, Placement, Referral
 from models.rules.referrals import queue_order, stage
@@ -9,7 +9,12 @@ from models.rules.referrals.suitability import ReferralFacts
 
 
 def moments_of(
-    record: Referral, asked: Iterable[InformationRequest], hold: Hold | None, unchecked: Sequence[str] = ()
+    record: Referral,
+    asked: Iterable[InformationRequest],
+    hold: Hold | None,
+    unchecked: Sequence[str] = (),
+    *,
+    death_known: bool,
 ) -> stage.ReferralMoments:
     """The moments from which its stage is computed; `hold` is the latest one. (REF-12)."""
     return stage.ReferralMoments(
@@ -18,10 +23,21 @@ def moments_of(
         accepted_at=record.accepted_at,
         scheduling_confirmed_at=record.scheduling_confirmed_at,
         hold=stage.HeldCapacity(hold.found_at, hold.ended_at, hold.ended_as) if hold else None,
+        given_back_at=record.capacity_given_back_at,
+        found_at=record.capacity_found_at,
+        first_start_at=first_start_of(record.capacity_found_at, record.first_start_agreed_at, record.start_planned_at),
+        death_known=death_known,
         outcome=record.outcome,
         outcome_at=record.outcome_at,
         unchecked=tuple(unchecked),
     )
+
+
+def first_start_of(
+    found_at: datetime | None, first_agreed_at: datetime | None, planned_at: datetime | None
+) -> datetime | None:
+    """The start that was agreed first while this clock runs; what was promised before clocks were kept has one."""
+    return planned_at if found_at is None else first_agreed_at
 
 
 def suitability_of(record: Referral, born: date | None, asked: Iterable[InformationRequest]) -> ReferralFacts:

@@ -101,6 +101,10 @@ class Referral(Recorded):
     outcome_because: Mapped[str] = mapped_column(default="")
     discussed_with_assessor: Mapped[bool] = mapped_column(default=False)
     care_hub_told_at: Mapped[datetime | None]
+    capacity_found_at: Mapped[datetime | None]  # from when the clock of held or promised capacity runs (REF-13)
+    first_start_agreed_at: Mapped[datetime | None]  # while that clock runs; a later one doesn't move its limit
+    capacity_given_back_at: Mapped[datetime | None]  # the last time, of held and of promised capacity
+    assessor_notified_at: Mapped[datetime | None]  # that capacity expired, or that the person died
 
 
 class RequestedVisit(Recorded):

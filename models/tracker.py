@@ -40,6 +40,7 @@ class TrackerChange(Recorded):
     case_note: Mapped[str] = mapped_column(default="")
     exported_at: Mapped[datetime | None]
     exported_to: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]  # before it went out: Scheduling never hears of it (REF-13)
     ccl: Mapped[CclMark | None]
     ccl_by: Mapped[str] = mapped_column(default="")
     ccl_on: Mapped[datetime | None]

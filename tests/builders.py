@@ -10,11 +10,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.door.changes import Changes
 from app.door.clock import FixedClock
 from app.door.turn import Turn
 from app.door.work import Work
 from app.services.episodes.week import plan_lines, requested_lines
+from app.services.tracker.send_and_read_back import send
 from models.base import Recorded
 from models.database import Database
 from models.episodes import Episode
@@ -26,6 +29,7 @@ from models.rules.plans.totals import totals
 from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
+from models.tracker import TrackerChange
 from models.values import Call, PlannedVisit, folded_names
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import PlanChange, PlanKind
@@ -104,6 +108,13 @@ class SmallOffice:
                 record.office_id = self.id
                 session.add(record)
                 session.flush()
+
+    def send_tracker(self) -> None:
+        """Let all that waits for Scheduling go out in a workbook, so that it is heard."""
+        with self.database.reading() as session:
+            waits = (TrackerChange.exported_at.is_(None), TrackerChange.withdrawn_at.is_(None))
+            numbers = session.scalars(select(TrackerChange.number).where(*waits)).all()
+        self.do(send, numbers=numbers, file_name="tracker.xlsx")
 
     def _next(self) -> int:
         self.count += 1

@@ -72,6 +72,7 @@ class ReferralOutcome(Choice):
     SIGNPOSTED = "signposted", "Signposted"
     WITHDRAWN = "withdrawn", "Withdrawn"
     LAPSED = "lapsed", "Hold lapsed"
+    DIED = "died", "Died"
 
 
 class HoldEnd(Choice):
@@ -81,3 +82,5 @@ class HoldEnd(Choice):
     RELEASED = "released", "Released after it expired"
     WITHDRAWN = "withdrawn", "No longer required"
     RETRACTED = "retracted", "Given back by the DSO"
+    DIED = "died", "A death was reported"
+    PROMISED = "promised", "A start was agreed: it became a promise"

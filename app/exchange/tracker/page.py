@@ -73,6 +73,7 @@ def _changes(turn: Turn, file_name: str, numbers: frozenset[int]) -> Any:
         .outerjoin(taken_back, taken_back.id == TrackerChange.retracts_id)
         .where(
             TrackerChange.office_id == turn.office,
+            TrackerChange.withdrawn_at.is_(None),
             or_(
                 TrackerChange.exported_at.is_(None),
                 TrackerChange.exported_to == file_name,

@@ -26,7 +26,7 @@ class Happened:
 def history(
     record: Referral,
     asked: Iterable[InformationRequest],
-    holds: Iterable[Hold],
+    holds: tuple[Hold, ...],
     placements: Iterable[Placement],
     decided: Iterable[WhoDecided],
     staff: Mapping[UUID | None, str],
@@ -39,6 +39,7 @@ def history(
         *(each for decision in decided for each in _typed_in(decision, staff)),
         *(each for question in asked for each in _of_a_question(question, staff)),
         *(each for hold in holds for each in _of_a_hold(hold, staff, policy)),
+        *_of_a_promise(record, holds),
         *(each for placement in placements for each in _of_a_placement(placement, staff)),
     )
     return tuple(sorted(found, key=lambda each: each.at))
@@ -95,6 +96,13 @@ def _of_a_hold(hold: Hold, staff: Mapping[UUID | None, str], policy: PolicySetti
     if hold.ended_at is not None and hold.ended_as is not None:
         told = ", assessor notified" if hold.assessor_notified_at else ""
         yield Happened(hold.ended_at, f"Hold ended: {hold.ended_as.label}{told}", staff.get(hold.ended_by_id, ""))
+
+
+def _of_a_promise(record: Referral, holds: tuple[Hold, ...]) -> Iterator[Happened]:
+    """Promised capacity that was given back; with a hold the hold says it."""
+    at = record.capacity_given_back_at
+    if at is not None and all(hold.ended_at != at for hold in holds):
+        yield Happened(at, "Promised capacity given back")
 
 
 def _of_a_placement(each: Placement, staff: Mapping[UUID | None, str]) -> Iterator[Happened]:

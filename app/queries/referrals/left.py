@@ -26,6 +26,7 @@ class LeftRow:
     outcome: ReferralOutcome
     at: datetime
     because: str
+    death_reported: bool
 
 
 def left(turn: Turn, *, team: UUID | None = None) -> tuple[LeftRow, ...]:
@@ -37,6 +38,7 @@ def left(turn: Turn, *, team: UUID | None = None) -> tuple[LeftRow, ...]:
             Referral.person_id,
             Person.given,
             Person.family,
+            Person.death_reported_at,
             Referral.outcome,
             Referral.outcome_at,
             Referral.outcome_because,
@@ -56,6 +58,7 @@ def left(turn: Turn, *, team: UUID | None = None) -> tuple[LeftRow, ...]:
             outcome=row.outcome,
             at=row.outcome_at,
             because=row.outcome_because,
+            death_reported=row.death_reported_at is not None,
         )
         for row in turn.session.execute(wanted)
     )

@@ -16,13 +16,20 @@ from models.deciding import WhoDecided
 from models.people import Person
 from models.referral_facts import moments_of, place_of, suitability_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
-from models.rules.capacity.holds import hold_clock
 from models.rules.capacity.load import Load, capacity_lack
 from models.rules.plans.totals import calls_in_words, totals
 from models.rules.referrals.forms import calls_lacks
 from models.rules.referrals.offers import Offer, OfferFacts, Offers, offers
 from models.rules.referrals.queue_order import place
-from models.rules.referrals.stage import ReferralDeed, ReferralMoments, Stage, deed_answers, stage, waiting
+from models.rules.referrals.stage import (
+    ReferralDeed,
+    ReferralMoments,
+    Stage,
+    capacity_clock,
+    deed_answers,
+    stage,
+    waiting,
+)
 from models.rules.referrals.suitability import acceptance_lacks, notice_last_day
 from models.settings import StartCheckItem
 from models.staff import Staff
@@ -38,13 +45,13 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
     record, asked = records.record, records.asked
     hold = records.holds[-1] if records.holds else None
     unchecked = tuple(each.item for each in records.checks if each.done_at is None)
-    moments = moments_of(record, asked, hold, unchecked)
-    open_hold = hold if hold is not None and hold.ended_at is None else None
+    death_known = records.person.death_reported_at is not None
+    moments = moments_of(record, asked, hold, unchecked, death_known=death_known)
     standing = next((each for each in records.placements if each.lifted_at is None), None)
     decider = records.staff.get(standing.decided_by_id, "") if standing else ""
     placed = place(place_of(record, standing, decider), turn.moment)
     sums = totals(records.visits)
-    clock = hold_clock(open_hold.found_at, turn.moment, turn.policy) if open_hold else None
+    clock = capacity_clock(moments, turn.moment, turn.policy)
     waited = waiting(moments, turn.moment)
     person, where = records.person, records.where
     now = stage(moments, turn.moment, turn.policy)
@@ -206,6 +213,7 @@ def _offers(records: _Records, now: Stage, deeds: tuple[DeedRow, ...], *, out_of
             lacks_for_acceptance=any(each.deed is ReferralDeed.ACCEPT and each.lacks for each in deeds),
             parts=sum(len(each.days) for each in records.visits),
             out_of_order=out_of_order,
+            death_known=records.person.death_reported_at is not None,
             chc=record.chc,
             chc_asked_at=record.chc_asked_at,
             chc_transferred_at=record.chc_transferred_at,
@@ -217,7 +225,7 @@ def _deeds(turn: Turn, records: _Records, moments: ReferralMoments, minutes: int
     """Every deed with all that it lacks: its stage, and where that is right, what else it asks for."""
     facts = suitability_of(records.record, records.person.born, records.asked)
     now = stage(moments, turn.moment, turn.policy)
-    own = minutes if now is Stage.PROMISED else 0
+    own = minutes if now in {Stage.PROMISED, Stage.HELD} else 0
     hours = capacity_lack(minutes - own, records.load)
     room = (*calls_lacks(minutes), *((hours,) if hours else ()))
     further = {

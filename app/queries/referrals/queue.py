@@ -16,13 +16,22 @@ from app.queries.referrals.one import referral
 from app.queries.referrals.view import ReferralView
 from app.queries.statement import REQUESTED, AnyRow, visit_of
 from models.people import Person
+from models.referral_facts import first_start_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
-from models.rules.capacity.holds import HoldClock, hold_clock
 from models.rules.plans.totals import PlanTotals, calls_in_words, totals
 from models.rules.referrals import queue_order
 from models.rules.referrals.prompts import may_be_home
 from models.rules.referrals.queue_order import QueuePlace
-from models.rules.referrals.stage import Asked, HeldCapacity, ReferralDeed, ReferralMoments, Stage, stage, waiting
+from models.rules.referrals.stage import (
+    Asked,
+    HeldCapacity,
+    ReferralDeed,
+    ReferralMoments,
+    Stage,
+    capacity_clock,
+    stage,
+    waiting,
+)
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit, age_on, whole_name
@@ -58,6 +67,7 @@ class QueueRow:
     hold_expires_at: datetime | None
     hold_soon: bool
     hold_sentence: str
+    is_promised: bool
     information_asked_at: datetime | None
     information_of_whom: str
     information_what: str
@@ -69,6 +79,7 @@ class QueueRow:
     may_be_home: bool
     support_to_ask: bool
     out_of_order: bool
+    death_reported: bool
 
 
 def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
@@ -88,14 +99,19 @@ def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
 
 def _waiting(office: UUID, team: UUID | None) -> Any:
     given_back = (
-        select(func.max(Hold.ended_at)).where(Hold.referral_id == Referral.id).correlate(Referral).scalar_subquery()
+        select(func.max(Hold.ended_at))
+        .where(Hold.referral_id == Referral.id, Hold.ended_as != HoldEnd.PROMISED)
+        .correlate(Referral)
+        .scalar_subquery()
     )
     waiting = (
         select(
             Referral.id, Referral.version, Referral.reference, Referral.person_id, Referral.received_at,
             Referral.first_asked_at, Referral.from_hospital, Referral.reason, Referral.urgent, Referral.support,
             Referral.discharge_on, Referral.accepted_at, Referral.scheduling_confirmed_at,
-            Team.name.label("team"), Person.given, Person.family, Person.born,
+            Team.name.label("team"), Person.given, Person.family, Person.born, Person.death_reported_at,
+            Referral.capacity_given_back_at, Referral.capacity_found_at, Referral.first_start_agreed_at,
+            Referral.start_planned_at,
             Patch.name.label("patch"), Hold.found_at, given_back.label("given_back_at"),
             Placement.band, Placement.because, Placement.consulted, Placement.expires_at,
             Staff.name.label("decided_by"),
@@ -176,6 +192,10 @@ def _moments(row: AnyRow, asked: list[AnyRow]) -> ReferralMoments:
         accepted_at=row.accepted_at,
         scheduling_confirmed_at=row.scheduling_confirmed_at,
         hold=hold,
+        given_back_at=row.capacity_given_back_at,
+        found_at=row.capacity_found_at,
+        first_start_at=first_start_of(row.capacity_found_at, row.first_start_agreed_at, row.start_planned_at),
+        death_known=row.death_reported_at is not None,
     )
 
 
@@ -186,9 +206,9 @@ def _week(visits: tuple[PlannedVisit, ...]) -> tuple[PlanTotals, str]:
 
 
 def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits: list[PlannedVisit]) -> QueueRow:
-    held: HoldClock | None = hold_clock(row.found_at, turn.moment, turn.policy) if row.found_at else None
     oldest = next((each for each in asked if each.received_at is None), None)
     moments = _moments(row, asked)
+    held = capacity_clock(moments, turn.moment, turn.policy)
     sums, calls = _week(tuple(visits))
     return QueueRow(
         id=row.id,
@@ -209,6 +229,7 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         hold_expires_at=held.expires_at if held else None,
         hold_soon=held is not None and held.soon,
         hold_sentence=held.sentence if held else "",
+        is_promised=held is not None and held.promised,
         information_asked_at=oldest.asked_at if oldest else None,
         information_of_whom=oldest.of_whom if oldest else "",
         information_what=oldest.what if oldest else "",
@@ -220,4 +241,5 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         may_be_home=may_be_home(row.discharge_on, turn.day),
         support_to_ask=place.computed.support_to_ask,
         out_of_order=place.out_of_order,
+        death_reported=row.death_reported_at is not None,
     )

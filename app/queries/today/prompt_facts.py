@@ -59,8 +59,9 @@ def referral_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         select(
             *PERSON, Referral.id, Referral.outcome, Referral.from_hospital, Referral.discharge_on, Referral.chc,
             Referral.chc_known_at, Referral.received_at, Referral.chc_asked_at, Referral.chc_transferred_at,
-            Referral.accepted_at, is_promised().label("is_promised"), Referral.team_id, Hold.found_at,
-            served.label("is_served"),
+            Referral.accepted_at, Referral.scheduling_confirmed_at, Referral.team_id, Hold.found_at,
+            served.label("is_served"), is_promised().label("is_promised"), Referral.capacity_found_at,
+            Referral.first_start_agreed_at, Referral.start_planned_at,
         )
         .join(Person, Person.id == Referral.person_id)
         .outerjoin(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))

@@ -14,6 +14,7 @@ from app.queries.today import prompt_facts
 from app.queries.today.about import About, Holder
 from app.queries.today.in_meetings import actions, weeks
 from models.goal_facts import goal_facts
+from models.referral_facts import first_start_of
 from models.rules.closure.breaks import BreakFacts
 from models.rules.closure.closing import AtFacts
 from models.rules.closure.deaths import DeathFacts
@@ -182,7 +183,9 @@ def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
             name=name,
             outcome=row.outcome,
             questions=tuple(QuestionFacts(each.asked_at, each.of_whom) for each in asked[row.id]),
-            hold_found_at=row.found_at,
+            hold_found_at=row.found_at
+            or ((row.capacity_found_at or row.scheduling_confirmed_at) if row.is_promised else None),
+            first_start_at=_first_start(row) if row.is_promised else None,
             from_hospital=row.from_hospital,
             discharge_on=row.discharge_on,
             chc_since=(row.chc_known_at or row.received_at) if row.chc else None,
@@ -366,6 +369,10 @@ def _break_facts(row: AnyRow, expected: Iterable[AnyRow]) -> BreakFacts:
 
 def _death(row: AnyRow) -> DeathFacts:
     return DeathFacts(reported_at=row.death_reported_at, confirmed_at=row.death_confirmed_at, died_on=row.died_on)
+
+
+def _first_start(row: AnyRow) -> datetime | None:
+    return first_start_of(row.capacity_found_at, row.first_start_agreed_at, row.start_planned_at)
 
 
 def _name(row: AnyRow) -> str:

@@ -5,13 +5,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from app.door.turn import Turn
 from models.people import Person
 from models.tracker import TrackerChange
 from models.values import london_day, whole_name
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
+
+_WAITS = and_(TrackerChange.exported_at.is_(None), TrackerChange.withdrawn_at.is_(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ def number_of(ref: str) -> int | None:
 
 def state(turn: Turn) -> TrackerState:
     """The tracker in numbers; two statements."""
-    waiting = TrackerChange.exported_at.is_(None)
+    waiting = _WAITS
     not_in_ccl = or_(TrackerChange.ccl.is_(None), TrackerChange.ccl != CclMark.YES)
     mine = TrackerChange.office_id == turn.office
     counts = turn.session.execute(
@@ -82,7 +84,7 @@ def state(turn: Turn) -> TrackerState:
 
 def waiting(turn: Turn) -> tuple[TrackerLine, ...]:
     """The changes that go out with the next export, in their order."""
-    return _lines(turn, TrackerChange.exported_at.is_(None))
+    return _lines(turn, _WAITS)
 
 
 def queries(turn: Turn) -> tuple[TrackerLine, ...]:

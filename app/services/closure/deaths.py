@@ -7,6 +7,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import load
+from app.services.referrals.dying import bring_back
 from models.people import Person
 from models.rules.closure.deaths import confirming_lacks, death_date_lacks, undoing_death_lacks
 
@@ -31,8 +32,12 @@ def confirm_death(turn: Turn, *, person: UUID, seen: int, died_on: date) -> Chan
 
 
 def undo_death(turn: Turn, *, person: UUID, seen: int) -> Changes:
-    """It was a mistake: the person lives, and everything due is prompted again. Source: good practice (END-8)."""
+    """It was a mistake: the person lives, and everything due is prompted again. Source: good practice (END-8).
+
+    Referrals that left the queue as *died* stand in it again; capacity that was given back stays given back. (END-6).
+    """
     record = load(turn, Person, person, seen=seen)
     refuse_if(undoing_death_lacks(record.death_reported_at))
     record.death_reported_at = record.death_confirmed_at = record.died_on = None
+    bring_back(turn, person)
     return changes(*_TOPICS, person=person)

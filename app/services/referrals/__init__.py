@@ -9,6 +9,7 @@ from app.services.referrals.deciding import (
     signpost,
     withdraw,
 )
+from app.services.referrals.dying import leave_as_died
 from app.services.referrals.holding import confirm_capacity, give_back, hold_capacity, release
 from app.services.referrals.starting import start, tick_start_check, undo_start, untick_start_check
 from app.services.referrals.taking_in import (
@@ -33,6 +34,7 @@ __all__ = [
     "decline",
     "give_back",
     "hold_capacity",
+    "leave_as_died",
     "lift_placement",
     "part_accept",
     "place_out_of_order",

@@ -1,20 +1,18 @@
 """The calls that a referral asks for, in revisions: while hours are promised or held, more of them have to be free."""
 
-from sqlalchemy import select
-
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import free_hours
 from app.services.episodes import week
 from app.services.referrals.opening import Opened, hours_asked, lacks_of, store_calls
 from app.services.tracker import scheduling
-from models.referrals import Hold, Referral
 from models.rules.capacity.load import capacity_lack
 from models.rules.referrals.forms import calls_lacks
 from models.rules.referrals.stage import Stage
-from models.tracker import TrackerChange
 from models.values import PlannedVisit
 from models.vocabulary.tracker import TrackerChangeKind
+
+_TAKEN = frozenset({Stage.PROMISED, Stage.HELD, Stage.HOLD_EXPIRED})
 
 
 def revise(turn: Turn, opened: Opened, calls: tuple[PlannedVisit, ...]) -> None:
@@ -22,7 +20,7 @@ def revise(turn: Turn, opened: Opened, calls: tuple[PlannedVisit, ...]) -> None:
     record, stage = opened.record, opened.stage(turn)
     with turn.session.no_autoflush:
         minutes, before = hours_asked(calls), hours_asked(week.of_referral(turn, record.id))
-    if stage in {Stage.PROMISED, Stage.HELD, Stage.HOLD_EXPIRED}:
+    if stage in _TAKEN:
         refuse_if(calls_lacks(minutes))
         if minutes > before:
             refuse_if(lacks_of(capacity_lack(minutes - before, free_hours(turn, record.team_id))))
@@ -31,32 +29,23 @@ def revise(turn: Turn, opened: Opened, calls: tuple[PlannedVisit, ...]) -> None:
     store_calls(turn, record, calls)
     if opened.hold is not None and opened.hold.ended_at is None:
         opened.hold.worker_minutes, opened.hold.operation_id = minutes, turn.operation
-        _tell_anew(turn, record, opened.hold, calls)
+    if stage in _TAKEN:
+        _tell_anew(turn, opened, calls)
 
 
-def _tell_anew(turn: Turn, record: Referral, hold: Hold, calls: tuple[PlannedVisit, ...]) -> None:
-    """Retract by its Ref what Scheduling was told of the hold, and tell what is held now. (REF-13)."""
-    told = turn.session.scalars(
-        select(TrackerChange.id)
-        .where(TrackerChange.referral_id == record.id, TrackerChange.kind == TrackerChangeKind.HOLD)
-        .order_by(TrackerChange.number.desc())
-    ).first()
+def _tell_anew(turn: Turn, opened: Opened, calls: tuple[PlannedVisit, ...]) -> None:
+    """Take back what Scheduling was told of the hold or promise, and tell what it is now. (REF-13)."""
+    record, hold = opened.record, opened.hold
+    is_held = hold is not None and hold.ended_at is None
+    told = scheduling.told_of(turn, TrackerChangeKind.HOLD, referral=record.id)
     if told is not None:
-        scheduling.tell(
-            turn,
-            TrackerChangeKind.RETRACTED,
-            person=record.person_id,
-            effective_at=turn.moment,
-            reason="Other calls are held",
-            referral=record.id,
-            retracts=told,
-        )
+        scheduling.retract(turn, told, reason=f"Other calls are {'held' if is_held else 'promised'}")
     scheduling.tell(
         turn,
         TrackerChangeKind.HOLD,
         person=record.person_id,
-        effective_at=hold.found_at,
-        reason="Capacity held: other calls than before",
+        effective_at=hold.found_at if hold is not None and is_held else record.start_planned_at or turn.moment,
+        reason=f"Capacity {'held' if is_held else 'promised'}: other calls than before",
         week=calls,
         to_team=record.team_id,
         referral=record.id,

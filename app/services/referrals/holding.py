@@ -9,10 +9,17 @@ from app.door.turn import Turn
 from app.services.deciding import dso_of, keep
 from app.services.deed import add
 from app.services.episodes import week
-from app.services.referrals.opening import end_hold, leave, open_for, refuse_without_hours
+from app.services.referrals.opening import (
+    become_a_promise,
+    end_hold,
+    first_found,
+    leave,
+    open_for,
+    refuse_without_hours,
+)
 from app.services.tracker import scheduling
-from models.referrals import Hold
-from models.rules.capacity.holds import hold_lacks
+from models.referrals import Hold, Referral
+from models.rules.capacity.holds import hold_lacks, promise_lacks, still_held_lacks
 from models.rules.referrals.stage import ReferralDeed, Stage
 from models.values import london_day
 from models.vocabulary.deciding import DecidedDeed
@@ -27,17 +34,28 @@ def confirm_capacity(
 ) -> Changes:
     """Record that Scheduling has confirmed the capacity: a DSO promises its hours to this person from now on.
 
-    Refused when the team hasn't so many hours free. Source: OPG 1.5 (REF-12, REF-15, END-10).
+    What is held becomes a promise once a start is agreed, by the clock of the hold. Refused when the team hasn't so
+    many hours free, and where the clock has run out. Source: OPG 1.5, 2.3 (REF-12, REF-13,
+    REF-15, END-10).
     """
     opened = open_for(turn, ReferralDeed.CONFIRM_CAPACITY, referral, seen)
     decider = dso_of(turn, DecidedDeed.PROMISE, decided_by)
-    record = opened.record
-    start = start_planned_at or record.start_planned_at
+    record, is_held = opened.record, opened.stage(turn) is Stage.HELD
+    start = start_planned_at or _still_planned(turn, record)
+    first_found_at = first_found(turn, opened, turn.moment)
+    found_at = first_found_at or turn.moment
+    first_start_at = (record.first_start_agreed_at if first_found_at else None) or start
+    refuse_if(still_held_lacks(is_held=is_held, start_at=start))
+    refuse_if(promise_lacks(found_at, start, turn.moment, turn.policy, first_start_at=first_start_at))
     refuse_without_hours(turn, opened, london_day(start) if start else None)
+    if is_held:
+        become_a_promise(turn, opened)
     record.scheduling_confirmed_at, record.scheduling_confirmed_by_id = turn.moment, decider
-    record.start_planned_at = start
+    record.start_planned_at, record.first_start_agreed_at = start, first_start_at
+    record.capacity_found_at, record.capacity_given_back_at = found_at, None
     keep(turn, DecidedDeed.PROMISE, decider, referral=referral)
-    return changes(Topic.REFERRALS, Topic.CAPACITY, person=record.person_id)
+    _tell(turn, record, "Capacity promised: Scheduling has confirmed it", start or turn.moment)
+    return changes(*_TOPICS, person=record.person_id)
 
 
 def hold_capacity(
@@ -53,7 +71,9 @@ def hold_capacity(
     record = opened.record
     found_at = found_at or turn.moment
     confirmed_at = record.scheduling_confirmed_at if opened.stage(turn) is Stage.PROMISED else None
-    refuse_if(hold_lacks(found_at, confirmed_at, turn.moment, turn.policy))
+    first_found_at = first_found(turn, opened, found_at)
+    refuse_if(hold_lacks(found_at, confirmed_at, turn.moment, turn.policy, first_found_at=first_found_at))
+    found_at = min(first_found_at or found_at, found_at)
     minutes = refuse_without_hours(turn, opened)
     hold = Hold(
         referral_id=referral,
@@ -64,21 +84,42 @@ def hold_capacity(
     )
     add(turn, hold)
     keep(turn, DecidedDeed.HOLD, decider, referral=referral)
+    record.capacity_found_at, record.capacity_given_back_at = found_at, None
+    record.first_start_agreed_at = record.first_start_agreed_at if first_found_at else None
+    _tell(turn, record, "Capacity held: the person isn't ready", found_at)
+    return changes(*_TOPICS, person=record.person_id, made=hold.id)
+
+
+def _still_planned(turn: Turn, record: Referral) -> datetime | None:
+    """The start that was planned before, unless its day has passed: that one is agreed anew."""
+    planned = record.start_planned_at
+    return planned if planned is not None and london_day(planned) >= turn.day else None
+
+
+def _tell(turn: Turn, record: Referral, reason: str, at: datetime) -> None:
+    """Scheduling hears of each hold and promise; a hold follows what it heard of the promise. (REF-13)."""
+    with turn.session.no_autoflush:
+        calls = week.of_referral(turn, record.id)
+        before = scheduling.told_of(turn, TrackerChangeKind.HOLD, referral=record.id)
+    if before is not None:
+        scheduling.retract(turn, before, reason="The promise became a hold")
     scheduling.tell(
         turn,
         TrackerChangeKind.HOLD,
         person=record.person_id,
-        effective_at=found_at,
-        reason="Capacity held: the person isn't ready",
-        week=week.of_referral(turn, referral),
+        effective_at=at,
+        reason=reason,
+        week=calls,
         to_team=record.team_id,
-        referral=referral,
+        referral=record.id,
     )
-    return changes(*_TOPICS, person=record.person_id, made=hold.id)
 
 
 def give_back(turn: Turn, *, referral: UUID, seen: int, because: str = "") -> Changes:
-    """Give held capacity back before it expires; the referral waits for capacity again. Source: OPG 2.3 (REF-13)."""
+    """Give held or promised capacity back before it expires; the referral waits for capacity again.
+
+    Source: OPG 2.3 (REF-13).
+    """
     opened = open_for(turn, ReferralDeed.RETRACT, referral, seen)
     end_hold(turn, opened, HoldEnd.RETRACTED, because=because.strip() or "Given back by the DSO")
     return changes(*_TOPICS, person=opened.record.person_id)

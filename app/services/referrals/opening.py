@@ -16,6 +16,7 @@ from app.services.tracker import scheduling
 from models.people import Person
 from models.referral_facts import moments_of
 from models.referrals import Hold, InformationRequest, Referral, StartCheck
+from models.rules.capacity.holds import goes_on
 from models.rules.capacity.load import capacity_lack
 from models.rules.decision import Lack
 from models.rules.plans.totals import worker_minutes
@@ -41,8 +42,11 @@ class Opened:
         return stage(self.moments, turn.moment, turn.policy)
 
 
-def open_for(turn: Turn, deed: ReferralDeed | None, referral: UUID, seen: int) -> Opened:
-    """The referral as the desk saw it, its row held; refused where its stage doesn't allow the deed. (REF-12)."""
+def open_for(turn: Turn, deed: ReferralDeed | None, referral: UUID, seen: int, *, at: datetime | None = None) -> Opened:
+    """The referral as the desk saw it, its row held; refused where its stage doesn't allow the deed. (REF-12).
+
+    `at` is when the deed took place, now unless said otherwise: by then its capacity hasn't expired. (REF-13).
+    """
     record = load(turn, Referral, referral, seen=seen, lock=True)
     with turn.session.no_autoflush:  # one save of the record, at the end
         asked = tuple(
@@ -58,9 +62,11 @@ def open_for(turn: Turn, deed: ReferralDeed | None, referral: UUID, seen: int) -
             .order_by(Hold.ended_at.is_(None).desc(), Hold.ended_at.desc())
         ).first()
         unchecked = _unchecked(turn, referral) if deed is ReferralDeed.START else ()
-    moments = moments_of(record, asked, hold, unchecked)
+        person = turn.session.get_one(Person, record.person_id)
+        death_known = person.death_reported_at is not None or person.death_confirmed_at is not None
+    moments = moments_of(record, asked, hold, unchecked, death_known=death_known)
     if deed is not None:
-        refuse_if(deed_answer(deed, moments, turn.moment, turn.policy).lacks)
+        refuse_if(deed_answer(deed, moments, min(at or turn.moment, turn.moment), turn.policy).lacks)
     return Opened(record, asked, hold, moments)
 
 
@@ -88,32 +94,61 @@ def hours_asked(visits: Iterable[PlannedVisit]) -> int:
 def refuse_without_hours(turn: Turn, opened: Opened, day: date | None = None) -> int:
     """Refuse what the team hasn't free, and give the worker minutes a week asked; counts what the stage leaves out.
 
-    `day` is of the agreed start, none: now. Hours that are promised to this very referral are free to it. (REF-15).
+    `day` is of the agreed start, none: now. Hours that this very referral holds are free to it. (REF-15).
     """
     with turn.session.no_autoflush:
         minutes = hours_asked(week.of_referral(turn, opened.record.id))
     refuse_if(calls_lacks(minutes))
     team = free_hours(turn, opened.record.team_id, day)
-    own = minutes if opened.stage(turn) is Stage.PROMISED else 0
+    own = minutes if opened.stage(turn) in {Stage.PROMISED, Stage.HELD} else 0
     lack = capacity_lack(minutes - own, team)
     refuse_if((lack,) if lack else ())
     return minutes
 
 
 def end_hold(turn: Turn, opened: Opened, how: HoldEnd, *, because: str, told_assessor: bool = False) -> None:
-    """End the open hold, if one is, and tell Scheduling that its hours are free again. (REF-13, REF-14)."""
-    hold = opened.hold
-    if hold is None or hold.ended_at is not None:
-        if opened.stage(turn) is Stage.PROMISED:
-            _tell_free(turn, opened.record, because)
+    """End what is held or promised, if anything is; Scheduling hears that the hours are free again if it heard of them.
+
+    (REF-13, REF-14).
+    """
+    hold, record = opened.hold, opened.record
+    if told_assessor:
+        record.assessor_notified_at = turn.moment
+    if hold is not None and hold.ended_at is None:
+        hold.operation_id = turn.operation
+        hold.ended_at, hold.ended_as, hold.ended_by_id = turn.moment, how, turn.staff
+        hold.assessor_notified_at = turn.moment if told_assessor else None
+    elif opened.stage(turn) not in {Stage.PROMISED, Stage.HOLD_EXPIRED}:
         return
-    hold.operation_id = turn.operation
-    hold.ended_at, hold.ended_as, hold.ended_by_id = turn.moment, how, turn.staff
-    hold.assessor_notified_at = turn.moment if told_assessor else None
-    _tell_free(turn, opened.record, because)
+    record.capacity_given_back_at = turn.moment
+    _tell_free(turn, record, because)
+
+
+def become_a_promise(turn: Turn, opened: Opened) -> None:
+    """End the open hold, whose capacity is promised from now on: nothing is given back. (REF-13)."""
+    hold = opened.hold
+    if hold is not None and hold.ended_at is None:
+        hold.operation_id = turn.operation
+        hold.ended_at, hold.ended_as, hold.ended_by_id = turn.moment, HoldEnd.PROMISED, turn.staff
+
+
+def first_found(turn: Turn, opened: Opened, taken_at: datetime) -> datetime | None:
+    """From when the clock of what is taken now goes on, none where it begins: one clock a referral. (REF-13)."""
+    record, hold = opened.record, opened.hold
+    if opened.stage(turn) is Stage.HELD and hold is not None:
+        return hold.found_at
+    if opened.stage(turn) is Stage.PROMISED:
+        return record.capacity_found_at or record.scheduling_confirmed_at
+    given_back_at = record.capacity_given_back_at or (hold.ended_at if hold is not None else None)
+    if not goes_on(given_back_at, taken_at, turn.policy):
+        return None
+    return record.capacity_found_at or (hold.found_at if hold is not None else None)
 
 
 def _tell_free(turn: Turn, record: Referral, because: str) -> None:
+    told = scheduling.told_of(turn, TrackerChangeKind.HOLD, referral=record.id)
+    if told is None or scheduling.withdraw_unheard(turn, told):
+        return
     scheduling.tell(
         turn,
         TrackerChangeKind.HOLD_RELEASED,

@@ -63,10 +63,10 @@ def start(
     A DSO decides it: `decided_by`, else who sits here; the same is the episode's DSO unless another is named.
 
     Where the rest of a part-accepted referral starts, its calls are added to the open episode's plan instead. Refused
-    with what the checklist lacks, without capacity, and with an expired hold.
+    with what the checklist lacks, without capacity, and with an expired hold unless it took place in time.
     Source: OPG 2.4, 3.5 (REF-16, REF-19, END-10).
     """
-    opened = open_for(turn, ReferralDeed.START, referral, seen)
+    opened = open_for(turn, ReferralDeed.START, referral, seen, at=started_at)
     decider = dso_of(turn, DecidedDeed.START, decided_by)
     record, person = opened.record, person_of(turn, opened.record)
     at = started_at or turn.moment
@@ -235,12 +235,8 @@ def _tell(
 
 def _retract(turn: Turn, record: Referral, episode: Episode, because: str) -> None:
     """Take the tracker's row of this start back by its Ref: what was told is never edited."""
-    told = turn.session.scalars(
-        select(TrackerChange.id).where(
-            TrackerChange.episode_id == episode.id, TrackerChange.kind == TrackerChangeKind.START
-        )
-    ).first()
-    if told is not None:
+    told = scheduling.told_of_episode(turn, TrackerChangeKind.START, episode=episode.id)
+    if told is not None and not scheduling.withdraw_unheard(turn, told):
         scheduling.tell(
             turn,
             TrackerChangeKind.RETRACTED,
@@ -250,7 +246,7 @@ def _retract(turn: Turn, record: Referral, episode: Episode, because: str) -> No
             from_team=episode.team_id,
             episode=episode.id,
             referral=record.id,
-            retracts=told,
+            retracts=told.id,
         )
 
 

@@ -13,6 +13,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes import week
+from app.services.referrals.agreed_start import agree_start
 from app.services.referrals.calls import revise
 from app.services.referrals.details import Details, decided_in, keep_decided, set_details
 from app.services.referrals.opening import continued, free_reference, lacks_of, open_for, store_calls
@@ -112,12 +113,15 @@ def change_details(
     Refused once it has left the queue, but CHC is followed up after the start too. Source: OPG 1.3, 2.1 (REF-1 to
     REF-10).
     """
-    record = load(turn, Referral, referral, seen=seen)
+    opened = open_for(turn, None, referral, seen)
+    record, planned = opened.record, opened.record.start_planned_at
     refuse_if((*details_lacks(record.outcome, frozenset(details)), *length_lacks(details)))
     decided = decided_in(turn, record, details, decided_by)
     set_details(turn, record, details)
     keep_decided(turn, record, decided)
-    return changes(Topic.REFERRALS, person=record.person_id)
+    if record.start_planned_at != planned:
+        agree_start(turn, opened)
+    return changes(Topic.REFERRALS, Topic.CAPACITY, Topic.TRACKER, person=record.person_id)
 
 
 def change_calls(

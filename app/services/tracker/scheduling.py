@@ -1,10 +1,14 @@
-"""Telling Scheduling: each change becomes one row of the Excel tracker, in the transaction of the change itself."""
+"""Telling Scheduling: each change becomes one row of the Excel tracker, in the transaction of the change itself.
+
+What has gone out in a workbook was heard, and is taken back by another row; what only waits is withdrawn (REF-13).
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.services.deed import add, next_number
@@ -57,6 +61,62 @@ def tell(
             case_note=case_note,
         ),
     )
+
+
+def told_of(turn: Turn, kind: TrackerChangeKind, *, referral: UUID) -> TrackerChange | None:
+    """The newest row of this kind about a referral that still stands: neither withdrawn nor taken back; its row held.
+
+    None: Scheduling was never told, so nothing is taken back either. Source: OPG 2.3 (REF-13).
+    """
+    return _standing(turn, TrackerChange.kind == kind, TrackerChange.referral_id == referral)
+
+
+def told_of_episode(turn: Turn, kind: TrackerChangeKind, *, episode: UUID) -> TrackerChange | None:
+    """The same about an episode."""
+    return _standing(turn, TrackerChange.kind == kind, TrackerChange.episode_id == episode)
+
+
+def withdraw_unheard(turn: Turn, told: TrackerChange) -> bool:
+    """Withdraw a row that hasn't gone out, so that it never will; False where Scheduling has heard it. (REF-13)."""
+    if told.exported_at is not None:
+        return False
+    told.withdrawn_at, told.operation_id = turn.moment, turn.operation
+    return True
+
+
+def retract(turn: Turn, told: TrackerChange, *, reason: str) -> None:
+    """Take back what was told of a referral: withdrawn where it waits, else by its Ref. Source: OPG 2.3 (REF-13)."""
+    if not withdraw_unheard(turn, told):
+        tell(
+            turn,
+            TrackerChangeKind.RETRACTED,
+            person=told.person_id,
+            effective_at=turn.moment,
+            reason=reason,
+            referral=told.referral_id,
+            retracts=told.id,
+        )
+
+
+def _standing(turn: Turn, *about: ColumnElement[bool]) -> TrackerChange | None:
+    answer = aliased(TrackerChange)
+    is_answered = exists().where(
+        answer.person_id == TrackerChange.person_id,
+        (answer.retracts_id == TrackerChange.id)
+        | (
+            (answer.kind == TrackerChangeKind.HOLD_RELEASED)
+            & (answer.referral_id == TrackerChange.referral_id)
+            & (answer.number > TrackerChange.number)
+        ),
+    )
+    return turn.session.scalars(
+        select(TrackerChange)
+        .where(TrackerChange.office_id == turn.office, TrackerChange.withdrawn_at.is_(None), *about, ~is_answered)
+        .order_by(TrackerChange.number.desc())
+        .limit(1)
+        .with_for_update(of=TrackerChange)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
 
 
 def _names(turn: Turn, teams: tuple[UUID | None, ...]) -> dict[UUID | None, str]:

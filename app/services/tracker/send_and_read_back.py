@@ -65,6 +65,7 @@ def send(turn: Turn, *, numbers: Sequence[int], file_name: str) -> Changes:
             TrackerChange.office_id == turn.office,
             TrackerChange.number.in_(numbers),
             TrackerChange.exported_at.is_(None),
+            TrackerChange.withdrawn_at.is_(None),
         )
         .execution_options(populate_existing=True)
     ).all()

@@ -34,6 +34,7 @@ class Offer(Enum):
     SIGNPOST = "signpost"
     DECLINE = "decline"
     WITHDRAW = "withdraw"
+    DIED = "died"
     UNDO_START = "undo_start"
 
 
@@ -60,6 +61,7 @@ class OfferFacts:
     lacks_for_acceptance: bool = False
     parts: int = 0
     out_of_order: bool = False
+    death_known: bool = False
     chc: bool = False
     chc_asked_at: datetime | None = None
     chc_transferred_at: datetime | None = None
@@ -80,9 +82,10 @@ def chc_step(facts: OfferFacts) -> Offer | None:
 
 def offers(facts: OfferFacts) -> Offers:
     """What is offered for a referral. Source: OPG 2.1–2.4, 3.2 (REF-12 to REF-17)."""
-    deeds = offered_deeds(facts.stage)
+    deeds = offered_deeds(facts.stage, death_known=facts.death_known)
     offered = tuple([each for each in Offer if _makes_sense(each, facts, deeds)])
-    beside = [each for each in _BESIDE.get(facts.stage, ()) if each in offered]
+    wanted = (Offer.DIED, *_BESIDE.get(facts.stage, ())) if facts.death_known else _BESIDE.get(facts.stage, ())
+    beside = [each for each in wanted if each in offered]
     first = beside[0] if beside else None
     beside += [each for each in _CHC if each in offered]
     if first is Offer.ACCEPT and facts.lacks_for_acceptance:
@@ -106,8 +109,8 @@ _BESIDE = {
     Stage.NEW: (Offer.ACCEPT, Offer.EDIT, Offer.ASK),
     Stage.INFORMATION_ASKED: (Offer.ACCEPT, Offer.EDIT, Offer.ASK),
     Stage.WAITING_FOR_CAPACITY: (Offer.CONFIRM, Offer.HOLD, Offer.PART),
-    Stage.PROMISED: (Offer.START, Offer.HOLD),
-    Stage.HELD: (Offer.START, Offer.GIVE_BACK),
+    Stage.PROMISED: (Offer.START, Offer.HOLD, Offer.GIVE_BACK),
+    Stage.HELD: (Offer.START, Offer.CONFIRM, Offer.GIVE_BACK),
     Stage.HOLD_EXPIRED: (Offer.RELEASE,),
     Stage.STARTED: (Offer.PLAN,),
     Stage.LAPSED: (Offer.REFER_AGAIN,),
@@ -127,6 +130,7 @@ _STAGE_OF = {  # whose stage an offer follows; the others are named in `_makes_s
     Offer.SIGNPOST: ReferralDeed.SIGNPOST,
     Offer.DECLINE: ReferralDeed.DECLINE,
     Offer.WITHDRAW: ReferralDeed.WITHDRAW,
+    Offer.DIED: ReferralDeed.LEAVE_AS_DIED,
     Offer.UNDO_START: ReferralDeed.UNDO_START,
 }
 _IN_PART = (
@@ -138,11 +142,11 @@ _IN_PART = (
 
 def _makes_sense(offer: Offer, facts: OfferFacts, deeds: frozenset[ReferralDeed]) -> bool:
     if offer in _CHC:
-        return offer is chc_step(facts)
+        return offer is chc_step(facts) and not facts.death_known
     if offer in _ALWAYS:
         return True
     if offer is Offer.EDIT:
-        return facts.outcome is None
+        return facts.outcome is None and not facts.death_known
     if offer is Offer.PART:
         return facts.parts > 1 and not deeds.isdisjoint(_IN_PART)
     if offer is Offer.LIFT and not facts.out_of_order:

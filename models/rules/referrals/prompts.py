@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from models.policy import PolicySettings
-from models.rules.clocks import deadline, is_past
+from models.rules.capacity.holds import hold_expires
+from models.rules.clocks import is_past
+from models.rules.closure.deaths import DeathFacts
 from models.rules.decision import Prompt
 from models.rules.sentences import day_text, moment_text
 from models.values import start_of_day
@@ -27,7 +29,8 @@ class QuestionFacts:
 class ReferralPromptFacts:
     """What a referral's prompts rest on, named as the record names it.
 
-    `hold_found_at` is that of the hold that has not ended; `chc_since` the moment at which CHC was known;
+    `hold_found_at` is when the capacity was found that is held or promised, `first_start_at` the start agreed first for
+    it; `chc_since` the moment at which CHC was known;
     `support_ended` that the support which this referral led to is over.
     """
 
@@ -44,6 +47,7 @@ class ReferralPromptFacts:
     received_at: datetime | None = None
     accepted_at: datetime | None = None
     is_promised: bool = False
+    first_start_at: datetime | None = None
 
 
 def referral_prompts(facts: ReferralPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
@@ -96,18 +100,19 @@ def deciding_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
 
 
 def hold_prompts(facts: ReferralPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
-    """Held capacity comes to its limit, or has passed it; and a discharge date is asked for meanwhile.
+    """Held or promised capacity comes to its limit, or has passed it; and a discharge date is asked for meanwhile.
 
     The limit itself is still within: expired is what lies after it. Source: OPG 2.3 (REF-13).
     """
     if facts.outcome is not None or facts.hold_found_at is None:
         return ()
-    limit = deadline(facts.hold_found_at, policy.hold_for)
+    limit = hold_expires(facts.hold_found_at, policy, facts.first_start_at)
+    taken = "held" if facts.first_start_at is None else "promised"
     if is_past(limit, moment):
-        sentence = f"{facts.name}'s held capacity has expired: release it and tell the assessor."
+        sentence = f"{facts.name}'s {taken} capacity has expired: release it and tell the assessor."
         held = Prompt("REF-13", sentence, limit + _JUST_AFTER, limit, "referrals.hold")
     else:
-        sentence = f"{facts.name} has capacity held until {moment_text(limit)}: start the service or give it back."
+        sentence = f"{facts.name} has capacity {taken} until {moment_text(limit)}: start the service or give it back."
         shown = max(limit - policy.hold_warning, facts.hold_found_at)
         held = Prompt("REF-13", sentence, shown, limit, "referrals.hold")
     return (held, *_discharge_date_prompts(facts))
@@ -142,6 +147,20 @@ def chc_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
         return (Prompt("REF-8", sentence, facts.chc_since, None, "referrals.chc"),)
     sentence = f"{facts.name} waits for CHC's own provider, asked on {moment_text(facts.chc_asked_at)}: follow it up."
     return (Prompt("REF-8", sentence, facts.chc_asked_at, None, "referrals.chc"),)
+
+
+def died_prompts(facts: ReferralPromptFacts, death: DeathFacts) -> tuple[Prompt, ...]:
+    """Somebody died while they waited: what was held or promised is given back by one action. Source: END-6."""
+    since = death.reported_at or death.confirmed_at
+    if facts.outcome is not None or since is None:
+        return ()
+    died = "has died" if death.confirmed_at is not None else "is reported to have died"
+    if facts.hold_found_at is not None:
+        todo = "capacity is still theirs: give it back and take the referral off the queue"
+    else:
+        todo = "the referral still waits: take it off the queue"
+    sentence = f"{facts.name} {died}, and {todo}; the assessor is told."
+    return (Prompt("END-6", sentence, since, None, "referrals.died"),)
 
 
 def _discharge_date_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.policy import PolicySettings
-from models.rules.capacity.holds import hold_clock
+from models.rules.capacity.holds import HoldClock, hold_clock
 from models.rules.clocks import elapsed, in_utc, is_past
 from models.rules.decision import Lack
 from models.rules.who import DSO, REFERRER, SCHEDULING
@@ -30,6 +30,7 @@ class Stage(Choice):
     SIGNPOSTED = "signposted", "Signposted"
     WITHDRAWN = "withdrawn", "Withdrawn"
     LAPSED = "lapsed", "Hold lapsed"
+    DIED = "died", "Died while waiting"
 
 
 class ReferralDeed(Choice):
@@ -46,6 +47,7 @@ class ReferralDeed(Choice):
     RELEASE = "release", "Release the expired hold"
     START = "start", "Start the service"
     WITHDRAW = "withdraw", "Withdraw"
+    LEAVE_AS_DIED = "leave_as_died", "Take off the queue: the person died"
     REFER_AGAIN = "refer_again", "Refer again"
     UNDO_START = "undo_start", "Undo the start"
 
@@ -69,13 +71,21 @@ class HeldCapacity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralMoments:
-    """All moments of one referral; `unchecked` are the items of the start checklist that nobody has ticked."""
+    """All moments of one referral; `unchecked` are the items of the start checklist that nobody has ticked.
+
+    `given_back_at` is when promised or held capacity was last given back; `found_at` and `first_start_at` are of the
+    clock that a promise runs by; `death_known` that a death is reported.
+    """
 
     first_asked: datetime
     questions: tuple[Asked, ...] = ()
     accepted_at: datetime | None = None
     scheduling_confirmed_at: datetime | None = None
     hold: HeldCapacity | None = None
+    given_back_at: datetime | None = None
+    found_at: datetime | None = None
+    first_start_at: datetime | None = None
+    death_known: bool = False
     outcome: ReferralOutcome | None = None
     outcome_at: datetime | None = None
     unchecked: tuple[str, ...] = ()
@@ -100,17 +110,34 @@ def stage(moments: ReferralMoments, moment: datetime, policy: PolicySettings) ->
     if moments.accepted_at is None:
         asked = any(each.received_at is None for each in moments.questions)
         return Stage.INFORMATION_ASKED if asked else Stage.NEW
-    held = moments.hold
-    if held is not None and held.ended_at is None:
-        return Stage.HOLD_EXPIRED if hold_clock(held.found_at, moment, policy).expired else Stage.HELD
-    return Stage.PROMISED if _is_promised(moments) else Stage.WAITING_FOR_CAPACITY
+    clock = capacity_clock(moments, moment, policy)
+    if clock is None:
+        return Stage.WAITING_FOR_CAPACITY
+    if clock.expired:
+        return Stage.HOLD_EXPIRED
+    return Stage.PROMISED if _is_promised(moments) else Stage.HELD
+
+
+def capacity_clock(moments: ReferralMoments, moment: datetime, policy: PolicySettings) -> HoldClock | None:
+    """How long what is held or promised lasts, none where nothing is. Source: OPG 2.3 (REF-13)."""
+    if moments.outcome is not None:
+        return None
+    if moments.hold is not None and moments.hold.ended_at is None:
+        return hold_clock(moments.hold.found_at, moment, policy)
+    if not _is_promised(moments):
+        return None
+    found_at = moments.found_at or moments.scheduling_confirmed_at
+    return hold_clock(found_at, moment, policy, first_start_at=moments.first_start_at) if found_at else None
 
 
 def _is_promised(moments: ReferralMoments) -> bool:
-    """Scheduling has confirmed, and that capacity wasn't given back with a hold since."""
-    confirmed_at = moments.scheduling_confirmed_at
-    given_back_at = moments.hold.ended_at if moments.hold else None
-    return confirmed_at is not None and (given_back_at is None or is_past(given_back_at, confirmed_at))
+    """Scheduling has confirmed, and that capacity wasn't given back since, as a promise or with a hold."""
+    confirmed_at, hold = moments.scheduling_confirmed_at, moments.hold
+    if confirmed_at is None or (hold is not None and hold.ended_at is None):
+        return False
+    with_a_hold = hold.ended_at if hold is not None and hold.ended_as is not HoldEnd.PROMISED else None
+    given_back = (with_a_hold, moments.given_back_at)
+    return all(is_past(each, confirmed_at) for each in given_back if each is not None)
 
 
 _LEFT = {
@@ -119,6 +146,7 @@ _LEFT = {
     ReferralOutcome.SIGNPOSTED: Stage.SIGNPOSTED,
     ReferralOutcome.WITHDRAWN: Stage.WITHDRAWN,
     ReferralOutcome.LAPSED: Stage.LAPSED,
+    ReferralOutcome.DIED: Stage.DIED,
 }
 _OPEN = (Stage.NEW, Stage.INFORMATION_ASKED)
 _ACCEPTED = (Stage.WAITING_FOR_CAPACITY, Stage.PROMISED)
@@ -130,15 +158,29 @@ _STAGES = {
     ReferralDeed.ACCEPT: _OPEN,
     ReferralDeed.DECLINE: (*_OPEN, *_ACCEPTED),
     ReferralDeed.SIGNPOST: (*_OPEN, *_ACCEPTED),
-    ReferralDeed.CONFIRM_CAPACITY: (Stage.WAITING_FOR_CAPACITY,),
+    ReferralDeed.CONFIRM_CAPACITY: (Stage.WAITING_FOR_CAPACITY, Stage.HELD),
     ReferralDeed.HOLD: _ACCEPTED,
-    ReferralDeed.RETRACT: (Stage.HELD,),
+    ReferralDeed.RETRACT: (Stage.PROMISED, Stage.HELD),
     ReferralDeed.RELEASE: (Stage.HOLD_EXPIRED,),
-    ReferralDeed.START: (Stage.PROMISED, Stage.HELD),
+    ReferralDeed.START: (Stage.PROMISED, Stage.HELD),  # by a start in time it is recorded later too, see `start`
     ReferralDeed.WITHDRAW: _QUEUED,
+    ReferralDeed.LEAVE_AS_DIED: _QUEUED,
     ReferralDeed.REFER_AGAIN: (Stage.LAPSED,),
     ReferralDeed.UNDO_START: (Stage.STARTED,),
 }
+
+# What a known death shuts, and the one that it opens; a start has a sentence of its own.
+_BY_DEATH = frozenset(
+    {
+        ReferralDeed.ASK_INFORMATION,
+        ReferralDeed.PLACE,
+        ReferralDeed.ACCEPT,
+        ReferralDeed.CONFIRM_CAPACITY,
+        ReferralDeed.HOLD,
+        ReferralDeed.REFER_AGAIN,
+        ReferralDeed.LEAVE_AS_DIED,
+    }
+)
 
 _RULES = {
     ReferralDeed.ASK_INFORMATION: "REF-3",
@@ -152,6 +194,7 @@ _RULES = {
     ReferralDeed.RELEASE: "REF-13",
     ReferralDeed.START: "REF-16",
     ReferralDeed.WITHDRAW: "REF-14",
+    ReferralDeed.LEAVE_AS_DIED: "END-6",
     ReferralDeed.REFER_AGAIN: "REF-13",
     ReferralDeed.UNDO_START: "REF-19",
 }
@@ -165,6 +208,8 @@ def deed_answer(deed: ReferralDeed, moments: ReferralMoments, moment: datetime, 
     now = stage(moments, moment, policy)
     if now not in _STAGES[deed]:
         return DeedAnswer(deed, (_stage_lack(deed, now),), offered=False)
+    if moments.death_known is not (deed is ReferralDeed.LEAVE_AS_DIED) and deed in _BY_DEATH:
+        return DeedAnswer(deed, (_death_lack(deed),), offered=False)
     return DeedAnswer(deed, checklist_lacks(moments.unchecked) if deed is ReferralDeed.START else (), offered=True)
 
 
@@ -173,9 +218,25 @@ def deed_answers(moments: ReferralMoments, moment: datetime, policy: PolicySetti
     return tuple([deed_answer(deed, moments, moment, policy) for deed in ReferralDeed])
 
 
-def offered_deeds(now: Stage) -> frozenset[ReferralDeed]:
-    """The deeds that a screen offers at this stage at all, whatever they may still lack. (REF-12 to REF-16)."""
-    return frozenset({deed for deed, stages in _STAGES.items() if now in stages})
+def offered_deeds(now: Stage, *, death_known: bool = False) -> frozenset[ReferralDeed]:
+    """The deeds that a screen offers at this stage at all, whatever they may still lack. (REF-12 to REF-16).
+
+    After a death only the way out of the queue is left. (END-6).
+    """
+    there = {deed for deed, stages in _STAGES.items() if now in stages}
+    if now is Stage.HOLD_EXPIRED:
+        there.add(ReferralDeed.START)  # one that took place in time is recorded later too
+    if not death_known:
+        return frozenset(there - {ReferralDeed.LEAVE_AS_DIED})
+    return frozenset(there & {ReferralDeed.LEAVE_AS_DIED, ReferralDeed.UNDO_START})
+
+
+def _death_lack(deed: ReferralDeed) -> Lack:
+    """After a death nothing more is arranged; only after one a referral leaves as *died*. Source: END-6."""
+    if deed is ReferralDeed.LEAVE_AS_DIED:
+        return Lack("END-6", "No death is reported of this person: report it first, in the tab Closure.", DSO)
+    sentence = "The person is reported to have died: take the referral off the queue, and nothing else is arranged."
+    return Lack("END-6", sentence, DSO)
 
 
 def checklist_lacks(unchecked: Iterable[str]) -> tuple[Lack, ...]:

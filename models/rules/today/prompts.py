@@ -20,13 +20,14 @@ from models.rules.goals.prompts import GoalPromptFacts, goal_prompts
 from models.rules.meetings.actions import ActionFacts, action_prompts
 from models.rules.meetings.weekly import WeeklyFacts, weekly_prompts
 from models.rules.plans.prompts import PlanPromptFacts, plan_prompts
-from models.rules.referrals.prompts import ReferralPromptFacts, referral_prompts
+from models.rules.referrals.prompts import ReferralPromptFacts, died_prompts, referral_prompts
 from models.rules.today.concerns import ConcernFacts, concern_prompts
 from models.rules.today.headings import PromptGroup
 from models.rules.tracker.prompts import QueryFacts, query_prompts
 from models.rules.transfer.prompts import TransferPromptFacts, transfer_prompts
 
-_AFTER_DEATH = frozenset({"closure.end", "closure.steps", "closure.at"})
+# Duties to others stay: confirming and closing, an untold concern, and capacity that is held or promised.
+_AFTER_DEATH = frozenset({"closure.end", "closure.steps", "closure.at", "today.concern", "referrals.died"})
 _AT_ONCE = frozenset({"REF-18", "DAY-1"})  # no limit, but at once: they stand first among what is open
 _HEADINGS = {group: number for number, group in enumerate(PromptGroup)}
 
@@ -65,6 +66,7 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         _death_prompts(record),
         concern_prompts(record.name, record.concerns) if record.concerns else (),
         referral_prompts(record.referral, moment, policy) if record.referral else (),
+        died_prompts(record.referral, record.death) if record.referral else (),
         goal_prompts(record.goals, moment, policy) if record.goals else (),
         plan_prompts(record.plan, moment, policy) if record.plan else (),
         chain.from_iterable(break_prompts(record.name, each, moment, policy) for each in record.breaks),
@@ -79,7 +81,7 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
 
 
 def still_meant(prompts: Iterable[Prompt], death: DeathFacts) -> tuple[Prompt, ...]:
-    """Leave only confirming and closing once a death is reported. Source: good practice (END-6, END-8)."""
+    """Leave only what is owed to others once a death is reported. Source: good practice (END-6, END-8)."""
     return tuple(each for each in prompts if not death.is_known or each.field in _AFTER_DEATH)
 
 

@@ -79,7 +79,7 @@ def test_referrals_are_counted_by_band_with_what_became_of_them():
     assert (urgent.value, urgent.text) == (2, "2: 1 started, 1 waiting")
     assert dict(urgent.parts)["Waiting"] == 1
     assert {tuple(label for label, _ in row.parts) for row in found.rows} == {
-        ("Started", "Declined", "Signposted", "Withdrawn", "Hold lapsed", "Waiting")
+        ("Started", "Declined", "Signposted", "Withdrawn", "Hold lapsed", "Died", "Waiting")
     }
     assert found.rows[0].text == "none yet"
 

@@ -44,8 +44,8 @@ def test_the_next_deed_follows_the_stage(stage, deed):
         (Stage.NEW, (Offer.ACCEPT, Offer.EDIT, Offer.ASK)),
         (Stage.INFORMATION_ASKED, (Offer.ACCEPT, Offer.EDIT, Offer.ASK)),
         (Stage.WAITING_FOR_CAPACITY, (Offer.CONFIRM, Offer.HOLD)),
-        (Stage.PROMISED, (Offer.START, Offer.HOLD)),
-        (Stage.HELD, (Offer.START, Offer.GIVE_BACK)),
+        (Stage.PROMISED, (Offer.START, Offer.HOLD, Offer.GIVE_BACK)),
+        (Stage.HELD, (Offer.START, Offer.CONFIRM, Offer.GIVE_BACK)),
         (Stage.HOLD_EXPIRED, (Offer.RELEASE,)),
     ],
 )

@@ -49,6 +49,7 @@ def moments(at):
         Stage.SIGNPOSTED: ended[ReferralOutcome.SIGNPOSTED],
         Stage.WITHDRAWN: ended[ReferralOutcome.WITHDRAWN],
         Stage.LAPSED: ended[ReferralOutcome.LAPSED],
+        Stage.DIED: ended[ReferralOutcome.DIED],
     }
 
 
@@ -112,9 +113,9 @@ QUEUED = OPEN | ACCEPTED | {Stage.HELD, Stage.HOLD_EXPIRED}
         (ReferralDeed.ACCEPT, OPEN),
         (ReferralDeed.DECLINE, OPEN | ACCEPTED),
         (ReferralDeed.SIGNPOST, OPEN | ACCEPTED),
-        (ReferralDeed.CONFIRM_CAPACITY, {Stage.WAITING_FOR_CAPACITY}),
+        (ReferralDeed.CONFIRM_CAPACITY, {Stage.WAITING_FOR_CAPACITY, Stage.HELD}),
         (ReferralDeed.HOLD, ACCEPTED),
-        (ReferralDeed.RETRACT, {Stage.HELD}),
+        (ReferralDeed.RETRACT, {Stage.PROMISED, Stage.HELD}),
         (ReferralDeed.RELEASE, {Stage.HOLD_EXPIRED}),
         (ReferralDeed.START, {Stage.PROMISED, Stage.HELD}),
         (ReferralDeed.WITHDRAW, QUEUED),

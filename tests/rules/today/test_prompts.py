@@ -93,12 +93,14 @@ def test_nothing_is_shown_before_it_arises(everything, at, policy):
 
 @pytest.mark.rule("END-6", "END-8")
 @pytest.mark.parametrize("confirmed", [False, True])
-def test_after_a_death_only_confirming_ending_and_closing_are_left(everything, at, policy, confirmed):
+def test_after_a_death_only_what_is_owed_to_others_is_left(everything, at, policy, confirmed):
     told = at("2026-11-18 09:00")
     death = DeathFacts(reported_at=told, confirmed_at=told if confirmed else None)
     prompts = said(everything, at("2026-11-19 09:00"), policy, death=death)
     assert [(each.rule, each.field) for each in prompts] == [
+        ("DAY-1", "today.concern"),
         ("END-4", "closure.steps"),
+        ("END-6", "referrals.died"),
         ("END-6" if confirmed else "END-8", "closure.end"),
     ]
 
@@ -107,14 +109,20 @@ def test_after_a_death_only_confirming_ending_and_closing_are_left(everything, a
 def test_a_report_is_said_once_of_the_person_and_not_by_each_record(everything, at, policy):
     told = at("2026-11-18 09:00")
     by_record = [record_prompts(replace(each, death=DeathFacts(reported_at=told)), told, policy) for each in everything]
-    assert [[each.rule for each in prompts] for prompts in by_record] == [["END-8"], [], [], ["END-4"], [], []]
+    assert [[each.rule for each in prompts] for prompts in by_record] == [
+        ["END-8", "DAY-1"], ["END-6"], [], ["END-4"], [], [],
+    ]  # fmt: skip
 
 
 @pytest.mark.rule("END-6")
 def test_after_a_confirmed_death_an_ended_episode_is_not_ended_again(everything, at, policy):
     told = at("2026-11-18 09:00")
     over = [each for each in everything if each.plan is None or each.plan.ended_at is not None]
-    assert [each.field for each in said(over, told, policy, death=DeathFacts(confirmed_at=told))] == ["closure.steps"]
+    assert [each.field for each in said(over, told, policy, death=DeathFacts(confirmed_at=told))] == [
+        "today.concern",
+        "closure.steps",
+        "referrals.died",
+    ]
 
 
 @pytest.mark.rule("END-6")
@@ -123,7 +131,9 @@ def test_one_open_episode_among_ended_ones_is_to_be_ended(everything, at, policy
     by_record = [
         record_prompts(replace(each, death=DeathFacts(confirmed_at=told)), told, policy) for each in everything
     ]
-    assert [[each.rule for each in prompts] for prompts in by_record] == [[], [], ["END-6"], ["END-4"], [], []]
+    assert [[each.rule for each in prompts] for prompts in by_record] == [
+        ["DAY-1"], ["END-6"], ["END-6"], ["END-4"], [], [],
+    ]  # fmt: skip
 
 
 @pytest.mark.rule("END-8")

@@ -104,6 +104,7 @@ def test_withdrawing_frees_the_hold_at_once_and_tells_scheduling(office):
     key = office.a_referral()
     do(office, referrals.accept, key)
     do(office, referrals.hold_capacity, key)
+    office.send_tracker()
     with pytest.raises(Refused, match="Care Hub"):
         do(office, referrals.withdraw, key, care_hub_told_at=None)
     do(office, referrals.withdraw, key, care_hub_told_at=office.now, because="Went to her sister")
@@ -162,6 +163,7 @@ def test_a_part_of_what_is_held_is_told_to_scheduling_anew(office):
     key = office.a_referral(visit(), visit(Call.TEA, 45))
     do(office, referrals.accept, key)
     do(office, referrals.hold_capacity, key)
+    office.send_tracker()
     do(office, referrals.part_accept, key, starting=(visit(),))
     view = office.ask(referral, referral=key)
     assert (view.stage, view.load.held) == (Stage.HELD, 210)

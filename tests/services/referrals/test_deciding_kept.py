@@ -69,6 +69,7 @@ def test_who_leaves_with_capacity_promised_frees_it_and_says_why(office, deed, t
     key = office.a_referral()
     do(office, referrals.accept, key)
     do(office, referrals.confirm_capacity, key)
+    office.send_tracker()
     told = told | ({"care_hub_told_at": office.now} if deed is referrals.withdraw else {})
     changed = do(office, deed, key, **told)
     kept = office.get(Referral, key)

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from app.door.errors import Refused
 from app.queries.referrals.queue import capacity, referral
 from app.services import referrals
+from app.services.closure.deaths import report_death
 from models.episodes import Episode, Milestone
+from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.referrals import Hold, Referral
 from models.rules.referrals.stage import ReferralDeed, Stage
@@ -110,8 +112,9 @@ def test_a_start_is_neither_ahead_nor_before_the_acceptance(office):
 
 @pytest.mark.rule("END-6")
 def test_nothing_is_started_for_somebody_reported_to_have_died(office):
-    person = office.a_person(death_reported_at=office.now)
+    person = office.a_person()
     key = ready(office, person=person)
+    office.do(report_death, person=person, seen=office.version(Person, person))
     with pytest.raises(Refused, match="reported to have died"):
         do(office, referrals.start, key)
 
@@ -120,6 +123,7 @@ def test_nothing_is_started_for_somebody_reported_to_have_died(office):
 def test_an_undone_start_leaves_the_referral_where_it_stood(office):
     key = ready(office)
     do(office, referrals.start, key)
+    office.send_tracker()
     with pytest.raises(Refused, match="reason"):
         do(office, referrals.undo_start, key, because=" ")
     office.clock.advance(HOUR)
@@ -161,7 +165,8 @@ def test_the_rest_of_a_part_accepted_referral_is_added_to_the_open_service(offic
     assert (first.episode_id, second.episode_id) == (episode.id, episode.id)
     assert (second.number, second.change, second.worker_minutes) == (2, PlanChange.MORE, 525)
     assert second.scheduling_confirmed_at is not None
-    assert [each.kind for each in all_of(office, TrackerChange)] == [
+    heard = [each.kind for each in all_of(office, TrackerChange) if each.kind is not TrackerChangeKind.HOLD]
+    assert heard == [
         TrackerChangeKind.START, TrackerChangeKind.INCREASE,
     ]  # fmt: skip
     assert north(office).in_use == 525

@@ -250,7 +250,7 @@ UNDO_DEATH: FormSpec[ClosurePage] = FormSpec(
     "Undone: everything that is due is shown again.",
     _undo,
     lesson="Everything due for this person is prompted and can be printed again. That it was reported stays in the "
-    "history.",
+    "history. Referrals that left the queue by it wait again; capacity that was given back stays given back.",
     sign=Icon.UNDO,
     dangerous=True,
 )

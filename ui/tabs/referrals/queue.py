@@ -24,6 +24,7 @@ _STANDS = {
     Stage.SIGNPOSTED: ("Signposted", State.OPEN),
     Stage.WITHDRAWN: ("Withdrawn", State.OPEN),
     Stage.LAPSED: ("Hold lapsed", State.OVERDUE),
+    Stage.DIED: ("Died", State.OPEN),
 }
 
 
@@ -129,7 +130,9 @@ def _standing(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
     def text(row: QueueRow) -> str:
         if row.hold_expires_at is not None:
             is_over = deadline_state(row.hold_expires_at, now()) is State.OVERDUE
-            return "Hold expired" if is_over else f"Held, {waiting_text(now(), row.hold_expires_at)} left"
+            if is_over:
+                return "Promise expired" if row.is_promised else "Hold expired"
+            return f"{'Promised' if row.is_promised else 'Held'}, {waiting_text(now(), row.hold_expires_at)} left"
         word = stands(row.stage)[0]
         if row.information_asked_at is not None:
             asked = waiting_text(row.information_asked_at, now())
@@ -156,6 +159,8 @@ def _asked(row: QueueRow) -> str:
 
 def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
     def text(row: QueueRow) -> str:
+        if row.death_reported:
+            return "death reported"
         marks = []
         if row.discharge_on is not None:
             marks.append(f"{full_day_text(row.discharge_on, london_day(now())).partition(' ')[2]}")
@@ -168,6 +173,8 @@ def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
 
 def _marks_in_full(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
     def text(row: QueueRow) -> str:
+        if row.death_reported:
+            return "Reported to have died: take the referral off the queue, which gives held or promised capacity back."
         lines = []
         if row.may_be_home:
             lines.append("The discharge date is reached and the service hasn't started: may be home without support.")
@@ -186,6 +193,8 @@ def _no_state(_row: QueueRow) -> State | None:
 
 
 def _mark_sign(row: QueueRow) -> Icon | None:
+    if row.death_reported:
+        return Icon.DIED
     if row.discharge_on is not None:
         return Icon.HOME
     return Icon.ASK if row.support_to_ask else None

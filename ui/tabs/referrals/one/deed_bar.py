@@ -34,11 +34,13 @@ _LOOKS = {
     Offer.SIGNPOST: ("Signpost…", Icon.SIGNPOST),
     Offer.DECLINE: ("Decline…", Icon.DECLINE),
     Offer.WITHDRAW: ("No longer required…", Icon.CLOSE),
+    Offer.DIED: ("Died: take off the queue…", Icon.DIED),
     Offer.UNDO_START: ("Undo the start…", Icon.UNDO),
 }
 _AT_ONCE = {Offer.ACCEPT, Offer.CHC_ASKED, Offer.CHC_TRANSFERRED}
 _DANGEROUS = {
-    Offer.RELEASE, Offer.GIVE_BACK, Offer.LIFT, Offer.SIGNPOST, Offer.DECLINE, Offer.WITHDRAW, Offer.UNDO_START,
+    Offer.RELEASE, Offer.GIVE_BACK, Offer.LIFT, Offer.SIGNPOST, Offer.DECLINE, Offer.WITHDRAW, Offer.DIED,
+    Offer.UNDO_START,
 }  # fmt: skip
 
 

@@ -96,12 +96,15 @@ class ConfirmForm(DeedForm):
     """Record that Scheduling has confirmed the capacity (REF-15)."""
 
     key, title, verb = "confirm", "Scheduling has confirmed the capacity", "&Promise the capacity"
-    lesson = "From now on these hours are promised to this person and can't be promised to anybody else."
+    lesson = (
+        "From now on these hours are promised to this person and can't be promised to anybody else, until the end of "
+        "the day of the start that is agreed first. A start moved later doesn't move that limit."
+    )
     done = "Promised: the hours count against the team's week."
 
     def ask(self) -> None:
         self._start = self.field(
-            "Planned &start", MomentEdit(self.desk.clock, self.name("start")), "If it is known already"
+            "Agreed &start", MomentEdit(self.desk.clock, self.name("start")), "Left empty: the hours are only held"
         )
         self._decided = ask_who_decided(self)
         self.fill()
@@ -147,9 +150,9 @@ class HoldForm(DeedForm):
 
 
 class GiveBackForm(DeedForm):
-    """Give held capacity back (REF-13)."""
+    """Give held or promised capacity back (REF-13)."""
 
-    key, title, verb, sign = "give_back", "Give the held capacity back", "Give it back", Icon.UNDO
+    key, title, verb, sign = "give_back", "Give the capacity back", "Give it back", Icon.UNDO
     dangerous = True
     lesson = "The hours are free at once; the referral waits for capacity again."
     done = "Given back: the hours are free, and Scheduling is told."
@@ -179,6 +182,29 @@ class ReleaseForm(DeedForm):
 
     def deed(self) -> Deed:
         return partial(referrals.release, referral=self.view.id, seen=self.view.version)
+
+
+class DiedForm(DeedForm):
+    """Somebody died while they waited (END-6)."""
+
+    key, title, verb, sign = "died", "Take off the queue as died", "Take off; the assessor is notified", Icon.DIED
+    dangerous = True
+    lesson = (
+        "Tell the assessor first. Every referral of this person that waits leaves the queue as died; capacity held or "
+        "promised for them is free at once, and Scheduling is told where it had heard of it."
+    )
+    done = "Off the queue: what was held or promised is free."
+
+    def ask(self) -> None:
+        self._because = self.text("because", "&Note", "If there is something to remember")
+
+    def deed(self) -> Deed:
+        return partial(
+            referrals.leave_as_died,
+            referral=self.view.id,
+            seen=self.view.version,
+            because=self._because.toPlainText().strip(),
+        )
 
 
 class StartForm(DeedForm):
@@ -377,7 +403,7 @@ class ReferAgainForm(DeedForm):
 
 FORMS: tuple[type[DeedForm], ...] = (
     AskForm, PartForm, ConfirmForm, HoldForm, GiveBackForm, ReleaseForm, StartForm, UndoStartForm, DeclineForm,
-    SignpostForm, WithdrawForm, PlaceForm, ReferAgainForm,
+    SignpostForm, WithdrawForm, DiedForm, PlaceForm, ReferAgainForm,
 )  # fmt: skip
 
 

@@ -258,5 +258,6 @@ def _about(view: ReferralView) -> str:
     nhs = f"NHS {NhsNumber(view.nhs_number)}" if view.nhs_number else "NHS number not known"
     age = "age not known" if view.age is None else f"{view.age} years"
     is_said = view.preferred in {"", view.person.split(" ")[0]}
+    died = "reported to have died" if view.death_reported_at is not None else ""
     called = "" if is_said else f"likes to be called {view.preferred}"
-    return "  ·  ".join(part for part in (called, age, nhs, view.patch) if part)
+    return "  ·  ".join(part for part in (died, called, age, nhs, view.patch) if part)
