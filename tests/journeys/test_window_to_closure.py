@@ -48,13 +48,13 @@ def test_a_transfer_goes_from_its_first_condition_to_the_closed_package(sit, clo
     desk.tab(TabName.TRANSFER)
     record(
         desk,
-        ("independence", {}),
+        ("independence", {"present": "OT, SW"}),
         ("assessment", {}),
         ("support_plan", {}),
         ("send", {}),
         ("listed", {}),
         ("need", {}),
-        ("agreed", {"reason": "No provider yet"}),
+        ("agreed", {"reason": "No provider yet", "present": "OT, SW"}),
     )
     clock.advance(3 * DAY)
     desk.window.ask_again()

@@ -136,6 +136,9 @@ def test_maximum_independence_and_then_the_assessment_are_recorded(open_tab, per
     assert "Reached: Say when it was reached" in panel.notice.text.text()
     qtbot.keyClicks(panel.at, "yesterday 9am")
     press(panel.send)
+    assert "Say who was at the meeting" in panel.notice.text.text()
+    qtbot.keyClicks(panel.present, "OT, SW")
+    press(panel.send)
     assert view().assessment_due
     assert panel.kind.value() is MilestoneKind.ASSESSED
     panel.decision.set_value(AssessmentDecision.ONGOING)

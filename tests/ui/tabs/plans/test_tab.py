@@ -22,6 +22,7 @@ from ui.dialogs.print_preview import page_images
 from ui.navigation import Place, TabName
 from ui.tabs.plans.print_plan import look_at_plan
 from ui.tabs.plans.tab import ServicePlansTab
+from ui.tabs.plans.versions import agreed_text
 from ui.text import count
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -89,6 +90,7 @@ def test_a_step_down_is_made_by_keyboard_alone(tab, qtbot, settled, view):
     assert editor.changes.text() == "Morning, every day: 45 → 30 minutes"
     assert editor.hours.text() == "14 → 10.5 worker hours a week"
     qtbot.keyClick(editor.agreements.boxes[_agreement("MDT")], Qt.Key.Key_Space)
+    qtbot.keyClicks(editor.agreements.present, "OT, SW")
     qtbot.keyClicks(editor.because, "Washes herself")
     qtbot.keyClick(editor.because, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settled()
@@ -97,6 +99,8 @@ def test_a_step_down_is_made_by_keyboard_alone(tab, qtbot, settled, view):
     current = view().current
     assert (current.number, current.change, current.because) == (2, PlanChange.STEP_DOWN, "Washes herself")
     assert current.mdt_agreed_at is not None
+    assert current.whose_word == "the MDT of 20 Nov 2026 (OT, SW), typed in by DSO North"
+    assert f"Decided by {current.whose_word}" in agreed_text(current, current.mdt_agreed_at)
     assert tab.versions.list.model().rowCount() == 2
 
 

@@ -37,6 +37,7 @@ def stored(sqlite_office, elsewhere):
 def test_a_form_goes_on_after_a_save_in_the_panel_beside_it(tab, press, write, stored):
     press(tab, "transfer.agreed")
     write(tab, "transfer.agreed_form.reason", "No provider yet")
+    write(tab, "transfer.agreed_form.present", "OT, SW")
     press(tab, "transfer.need")
     press(tab, "transfer.need_form.confirm")
     assert stored().need_confirmed_at is not None
@@ -52,6 +53,7 @@ def test_a_form_shows_what_was_saved_of_its_own_field_and_asks_where_both_change
     press(tab, "transfer.fabo")
     press(tab, "transfer.agreed")
     write(tab, "transfer.agreed_form.reason", "Mine")
+    write(tab, "transfer.agreed_form.present", "OT, SW")
     theirs = sqlite_office.now - 5 * HOUR
     seen = stored().version
     elsewhere(lambda: sqlite_office.do(conditions.make_fabo_referral, episode=episode, seen=seen, at=theirs))
