@@ -195,7 +195,7 @@ def test_a_text_leaves_out_what_is_not_known(clock):
 
 
 @pytest.mark.parametrize("how_many", [0, 6])
-def test_the_tab_costs_seven_statements_however_much_there_is(office, count_statements, how_many):
+def test_the_tab_costs_eight_statements_however_much_there_is(office, count_statements, how_many):
     episode = ended(office)
     for number in range(how_many):
         office.do(ending.reopen, episode=episode, because=f"mistake {number}")
@@ -205,7 +205,7 @@ def test_the_tab_costs_seven_statements_however_much_there_is(office, count_stat
         )  # fmt: skip
     statements = count_statements(office.database)
     office.ask(closure, episode=episode)
-    assert len([each for each in statements if each.startswith("SELECT")]) == 7
+    assert len([each for each in statements if each.startswith("SELECT")]) == 8
 
 
 def test_an_episode_of_nobody_is_refused_in_words(office):
