@@ -123,6 +123,17 @@ class SpecialistIntervention(Recorded):
     what: Mapped[str]
 
 
+class InterventionRequest(Recorded):
+    """Which member of the MDT asked for an OT's direct work; without one the OT began it. OPG 3.7 (PSP-10)."""
+
+    __tablename__ = "intervention_request"
+    links = {"intervention_id": "specialist_intervention", "asked_by_id": "staff"}
+    rules = (UniqueConstraint("office_id", "intervention_id"),)
+
+    intervention_id: Mapped[UUID]
+    asked_by_id: Mapped[UUID]
+
+
 class LongTermReview(Recorded):
     """The joint review of a long-term Direct Care package. Source: CAB (LTR-1)."""
 

@@ -80,7 +80,12 @@ def _date(press: Press, turn: Turn) -> Changes:
 def _extend(press: Press, turn: Turn) -> Changes:
     until = turn.day + timedelta(days=60)
     return support.extend(
-        turn, episode=press.record, seen=press.seen or 0, until=until, still_gaining_independence=True
+        turn,
+        episode=press.record,
+        seen=press.seen or 0,
+        until=until,
+        still_gaining_independence=True,
+        day_is_meant=True,
     )
 
 

@@ -27,6 +27,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "handover_note": frozenset({Topic.EPISODES}),
     "hold": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
     "information_request": frozenset({Topic.REFERRALS}),
+    "intervention_request": frozenset({Topic.EPISODES}),
     "long_term_review": frozenset({Topic.EPISODES}),
     "meeting": frozenset({Topic.MEETINGS}),
     "milestone": frozenset({Topic.EPISODES, Topic.GOALS}),
@@ -82,4 +83,5 @@ _COME_ALONG = {
     "who_decided",
     *("past_offer", "past_listing"),
     *("hand_over_answered", "hand_over_taken_back"),
+    *("plan_taken_back", "intervention_request"),
 }  # written by deeds that are about another record

@@ -16,6 +16,7 @@ from models.episodes import (
     Equipment,
     Extension,
     HandoverNote,
+    InterventionRequest,
     LongTermReview,
     Milestone,
     SpecialistIntervention,
@@ -289,6 +290,12 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "call": Call.TEA,
             "minutes": 30,
             "workers": 1,
+        },
+        InterventionRequest: {
+            "intervention_id": lambda: stored(
+                office, SpecialistIntervention(episode_id=office.an_episode(), by_id=dso, at=now, what="kitchen")
+            ),
+            "asked_by_id": dso,
         },
         SpecialistIntervention: {"episode_id": office.an_episode, "by_id": dso, "at": now, "what": "kitchen"},
         Staff: {"name": f"Somebody {number}", "role": Role.CWC, "team_id": team},

@@ -32,6 +32,7 @@ BOUNDS = {
     "goals.milestones milestone_at": COME,
     "meetings.deeds due": HELD,
     "plans.support review": COME,
+    "plans.forms at": COME,
     "plans.who_agrees when": COME,
     "referrals.capacity.forms first": HELD,
     "referrals.capacity.forms last": HELD,

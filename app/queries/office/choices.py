@@ -21,6 +21,7 @@ class StaffChoice:
     role: Role
     team_id: UUID | None
     telephone: str
+    trained_for_equipment: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def office_view(record: Office) -> OfficeView:
 
 def staff(turn: Turn, *, roles: frozenset[Role] = frozenset()) -> tuple[StaffChoice, ...]:
     """Everybody who works here, by name; only of these roles, if any are given."""
-    wanted = select(Staff.id, Staff.name, Staff.role, Staff.team_id, Staff.telephone).where(
-        Staff.office_id == turn.office, Staff.archived_at.is_(None)
-    )
+    wanted = select(
+        Staff.id, Staff.name, Staff.role, Staff.team_id, Staff.telephone, Staff.trained_for_equipment
+    ).where(Staff.office_id == turn.office, Staff.archived_at.is_(None))
     if roles:
         wanted = wanted.where(Staff.role.in_(roles))
     return tuple(StaffChoice(*row) for row in turn.session.execute(wanted.order_by(Staff.name)))

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import literal, null, select, union_all
+from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
-from models.episodes import Equipment, Extension, SpecialistIntervention
+from models.episodes import Equipment, Extension, InterventionRequest, SpecialistIntervention
 from models.rules.plans.changes import ShortTermDay, long_term_review_due, short_term_day, support_plan_due
 from models.rules.spoken_limits import weeks_said
 from models.staff import Staff
@@ -39,12 +40,13 @@ class EquipmentRow:
 
 @dataclass(frozen=True, slots=True)
 class InterventionRow:
-    """Direct work by an OT."""
+    """Direct work by an OT; `asked_by` is empty where the OT began it."""
 
     id: UUID
     what: str
     at: datetime
     by: str
+    asked_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,25 +91,28 @@ def support_of(turn: Turn, episode: Any) -> Support:
 
 def _records(turn: Turn, episode: UUID) -> tuple[list[ExtensionRow], list[EquipmentRow], list[InterventionRow]]:
     """The three short lists in one statement; a column of another kind is empty."""
+    asking = aliased(Staff)
     extended = select(
         literal("extension"), Extension.id, literal(""), Extension.agreed_at, Extension.agreed_by_id,
-        Extension.last_day, null(),
+        Extension.last_day, null().label("trained"), null().label("asked_by"),
     ).where(Extension.episode_id == episode, Extension.office_id == turn.office)  # fmt: skip
     ordered = select(
         literal("equipment"), Equipment.id, Equipment.what, Equipment.ordered_at, Equipment.assessed_by_id,
-        null(), Equipment.assessor_trained,
+        null(), Equipment.assessor_trained, null(),
     ).where(Equipment.episode_id == episode, Equipment.office_id == turn.office)  # fmt: skip
-    worked = select(
-        literal("work"), SpecialistIntervention.id, SpecialistIntervention.what, SpecialistIntervention.at,
-        SpecialistIntervention.by_id, null(), null(),
-    ).where(SpecialistIntervention.episode_id == episode, SpecialistIntervention.office_id == turn.office)  # fmt: skip
+    work = SpecialistIntervention
+    worked = (
+        select(literal("work"), work.id, work.what, work.at, work.by_id, null(), null(), asking.name)
+        .outerjoin(InterventionRequest, InterventionRequest.intervention_id == work.id)
+        .outerjoin(asking, asking.id == InterventionRequest.asked_by_id)
+        .where(work.episode_id == episode, work.office_id == turn.office)
+    )
     every = union_all(extended, ordered, worked).subquery()
-    kind, key, what, at, by, last_day, trained = every.c
-    rows = turn.session.execute(
-        select(kind, key, what, at, Staff.name, last_day, trained).join(Staff, Staff.id == by).order_by(at, key)
-    ).all()
+    kind, key, what, at, by, last_day, trained, asked_by = every.c
+    told = select(kind, key, what, at, Staff.name, last_day, trained, asked_by)
+    rows = turn.session.execute(told.join(Staff, Staff.id == by).order_by(at, key)).all()
     return (
         [ExtensionRow(r[1], r[5], r[3], r[4]) for r in rows if r[0] == "extension"],
         [EquipmentRow(r[1], r[2], r[3], r[4], bool(r[6])) for r in rows if r[0] == "equipment"],
-        [InterventionRow(r[1], r[2], r[3], r[4]) for r in rows if r[0] == "work"],
+        [InterventionRow(r[1], r[2], r[3], r[4], r[7] or "") for r in rows if r[0] == "work"],
     )

@@ -10,10 +10,17 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
-from models.episodes import Episode, Equipment, Extension, SpecialistIntervention
+from models.episodes import Episode, Equipment, Extension, InterventionRequest, SpecialistIntervention
 from models.rules.closure.ending import running_lacks
 from models.rules.plans.changes import extension_lacks
-from models.rules.plans.support import equipment_lacks, extendable_lacks, intervention_lacks, package_review_lacks
+from models.rules.plans.support import (
+    asked_by_lacks,
+    dated_ahead_lacks,
+    equipment_lacks,
+    extendable_lacks,
+    intervention_lacks,
+    package_review_lacks,
+)
 from models.staff import Staff
 from models.values import london_day
 
@@ -85,16 +92,21 @@ def record_equipment(
     episode: UUID,
     what: str,
     assessed_by: UUID,
-    assessor_trained: bool,
+    assessor_trained: bool | None = None,
     ordered_at: datetime | None = None,
 ) -> Changes:
     """Equipment or a minor adaptation was ordered: by whose assessment, and whether they are trained for it.
 
+    Who is trained is a fact of the staff: taken from there unless said here, and what is said here is kept there.
     Source: OPG 3.8 (PSP-10).
     """
     held = open_episode(turn, episode)
-    look(turn, Staff, assessed_by)
-    refuse_if(equipment_lacks(what))
+    assessor = look(turn, Staff, assessed_by, lock=True)
+    ordered = dated_ahead_lacks(ordered_at or turn.moment, turn.moment, "The order")
+    refuse_if((*equipment_lacks(what), *ordered))
+    trained = assessor.trained_for_equipment if assessor_trained is None else assessor_trained
+    if trained is not assessor.trained_for_equipment:
+        assessor.trained_for_equipment, assessor.operation_id = trained, turn.operation
     made = add(
         turn,
         Equipment(
@@ -102,17 +114,29 @@ def record_equipment(
             what=what.strip(),
             ordered_at=ordered_at or turn.moment,
             assessed_by_id=assessed_by,
-            assessor_trained=assessor_trained,
+            assessor_trained=trained,
         ),
     )
-    return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id, made=made.id)
+    return changes(Topic.EPISODES, Topic.PLANS, Topic.SETTINGS, person=held.person_id, made=made.id)
 
 
 def record_specialist_intervention(
-    turn: Turn, *, episode: UUID, by: UUID, what: str, at: datetime | None = None
+    turn: Turn, *, episode: UUID, by: UUID, what: str, at: datetime | None = None, asked_by: UUID | None = None
 ) -> Changes:
-    """An OT worked directly with the person. Source: OPG 3.7 (PSP-10)."""
+    """An OT worked directly with the person, asked for by a member of the MDT or, where none is named, of their own.
+
+    Source: OPG 3.7 (PSP-10).
+    """
     held = open_episode(turn, episode)
-    refuse_if(intervention_lacks(look(turn, Staff, by).role, what))
+    asking = None if asked_by is None or asked_by == by else look(turn, Staff, asked_by)
+    refuse_if(
+        (
+            *intervention_lacks(look(turn, Staff, by).role, what),
+            *asked_by_lacks(asking.role if asking else None),
+            *dated_ahead_lacks(at or turn.moment, turn.moment, "The OT's work"),
+        )
+    )
     made = add(turn, SpecialistIntervention(episode_id=episode, by_id=by, at=at or turn.moment, what=what.strip()))
+    if asking is not None:
+        add(turn, InterventionRequest(intervention_id=made.id, asked_by_id=asking.id))
     return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id, made=made.id)

@@ -1,9 +1,10 @@
 """What is recorded about somebody's support beside the plan: extension, package, equipment, an OT's direct work."""
 
-from datetime import date
+from datetime import date, datetime
 
+from models.rules.clocks import is_past
 from models.rules.decision import Lack
-from models.rules.who import DSO, NOBODY
+from models.rules.who import DSO, MDT, NOBODY
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.staff import Role
 
@@ -27,6 +28,21 @@ def package_review_lacks(reviewed_on: date, started_on: date | None, today: date
 def equipment_lacks(what: str) -> tuple[Lack, ...]:
     """Equipment is named. Source: OPG 3.8 (PSP-10)."""
     return () if what.strip() else (Lack("PSP-10", "Say what was ordered.", "whoever assessed for it", "what"),)
+
+
+def dated_ahead_lacks(at: datetime, moment: datetime, what: str) -> tuple[Lack, ...]:
+    """What was ordered or done has happened: it can't lie in the future. Source: OPG 3.7, 3.8 (PSP-10)."""
+    if not is_past(moment, at):
+        return ()
+    return (Lack("PSP-10", f"{what} can't be in the future: record it when it is done.", "whoever records it", "at"),)
+
+
+def asked_by_lacks(role: Role | None) -> tuple[Lack, ...]:
+    """An OT's direct work is asked for by a member of the MDT, or begun by the OT. Source: OPG 3.7 (PSP-10)."""
+    if role is None or role.in_mdt:
+        return ()
+    said = f"A member of the MDT asks for an OT's work, not the role {role.label}; left empty, the OT began it."
+    return (Lack("PSP-10", said, MDT, "asked_by"),)
 
 
 def intervention_lacks(role: Role, what: str) -> tuple[Lack, ...]:

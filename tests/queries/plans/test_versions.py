@@ -73,7 +73,8 @@ def test_any_two_versions_are_compared_in_sentences(office, person):
 @pytest.mark.rule("PSP-6", "PSP-7", "PSP-8", "PSP-10")
 def test_what_is_recorded_beside_the_plan_is_shown(office, person, stepped_down):
     until = office.now.date() + timedelta(days=60)
-    office.do(support.extend, episode=stepped_down, until=until, still_gaining_independence=True, note="stairs")
+    office.do(support.extend, episode=stepped_down, until=until, still_gaining_independence=True, note="stairs",
+              day_is_meant=True)  # fmt: skip
     office.do(support.record_equipment, episode=stepped_down, what="Rail", assessed_by=office.staff["CCW"],
               assessor_trained=False)  # fmt: skip
     office.do(support.record_specialist_intervention, episode=stepped_down, by=office.staff["OT"], what="Stairs")

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from app.door.errors import Refused
+from app.queries.plans import versions as versions_queries
 from app.services.plans import support
 from models.episodes import Episode, Equipment, Extension, SpecialistIntervention
+from models.staff import Staff
 from models.values import london_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
@@ -102,3 +104,46 @@ def test_an_extension_to_a_mistyped_year_is_asked_about(office, ahead):
     with pytest.raises(Refused, match=f"is {ahead:,} days ahead. Is that the day that is meant"):
         office.do(extended)
     office.do(extended, day_is_meant=True)
+
+
+@pytest.mark.rule("PSP-10")
+def test_who_is_trained_is_a_fact_of_the_staff_and_kept_there(office):
+    episode, assessor = office.an_episode(), office.staff["CCW"]
+    order = partial(support.record_equipment, episode=episode, assessed_by=assessor)
+    office.do(order, what="Bath board")
+    office.do(order, what="Stair rail", assessor_trained=True)
+    office.do(order, what="Commode")
+    with office.database.reading() as session:
+        rows = session.scalars(select(Equipment).order_by(Equipment.what)).all()
+        assert session.get_one(Staff, assessor).trained_for_equipment
+    assert {each.what: each.assessor_trained for each in rows} == {
+        "Bath board": False, "Stair rail": True, "Commode": True,
+    }  # fmt: skip
+
+
+@pytest.mark.rule("PSP-10")
+def test_an_order_and_an_ots_work_are_not_dated_ahead(office):
+    episode, later = office.an_episode(), office.now + timedelta(seconds=1)
+    ordered = partial(support.record_equipment, episode=episode, what="Rail", assessed_by=office.staff["OT"])
+    worked = partial(support.record_specialist_intervention, episode=episode, by=office.staff["OT"], what="Stairs")
+    with pytest.raises(Refused, match="The order can't be in the future"):
+        office.do(ordered, ordered_at=later)
+    with pytest.raises(Refused, match="The OT's work can't be in the future"):
+        office.do(worked, at=later)
+    office.do(ordered, ordered_at=office.now)
+    office.do(worked, at=office.now)
+
+
+@pytest.mark.rule("PSP-10")
+def test_an_ots_work_says_which_member_asked_for_it_or_that_the_ot_began_it(office):
+    episode, ot = office.an_episode(), office.staff["OT"]
+    worked = partial(support.record_specialist_intervention, episode=episode, by=ot)
+    with pytest.raises(Refused, match="A member of the MDT asks for an OT's work, not the role Admin"):
+        office.do(worked, what="Stairs", asked_by=office.staff["Admin"])
+    office.do(worked, what="Stairs", asked_by=office.staff["DSO"])
+    office.do(worked, what="Kitchen")
+    office.do(worked, what="Bath", asked_by=ot)
+    view = office.ask(versions_queries.view, person=office.get(Episode, episode).person_id)
+    assert {each.what: each.asked_by for each in view.support.interventions} == {
+        "Stairs": "DSO North", "Kitchen": "", "Bath": "",
+    }  # fmt: skip

@@ -1,13 +1,21 @@
-"""The questions of deeds about a version of a plan (PSP-2)."""
+"""The questions of deeds about a version of a plan, and about equipment and an OT's work beside it (PSP-2, PSP-10)."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeAlias
+from uuid import UUID
 
 from app.door.door import Deed
+from app.queries.office import choices as office_queries
+from app.queries.office.choices import StaffChoice
 from app.queries.plans.versions import VersionRow
-from app.services.plans import taking_back
+from app.services.plans import support, taking_back
+from models.vocabulary.staff import GOAL_SETTERS, Role
 from ui.icons import Icon
 from ui.widgets.inline_form import FormSpec, InlineForm
+from ui.widgets.type_ahead import Match, TypeAhead
+
+Heard: TypeAlias = Callable[[tuple[StaffChoice, ...]], None]
 
 
 def take_back_form(row: VersionRow, *, is_followed: bool) -> FormSpec[VersionRow]:
@@ -35,3 +43,69 @@ def _take_back(form: InlineForm, row: VersionRow, *, is_followed: bool) -> Calla
         because=because(),
         later_stands=stands is not None and stands.isChecked(),
     )
+
+
+def _staff(form: InlineForm, key: str, roles: frozenset[Role], heard: Heard | None = None) -> TypeAhead:
+    """A box with those of these roles who work here; `heard` is told who they are."""
+    box = TypeAhead(form.desk.look, form.name(key), "Type a name")
+
+    def show(found: tuple[StaffChoice, ...]) -> None:
+        box.set_choices(tuple(Match(each.id, each.name, each.role.label) for each in found))
+        if heard is not None:
+            heard(found)
+
+    form.desk.door.ask(form, office_queries.staff, roles=roles).then(show, form.notice.say)
+    return box
+
+
+def _equipment(form: InlineForm, episode: UUID) -> Callable[[], Deed]:
+    what = form.line("what", "&What was ordered", "Equipment or a minor adaptation, such as a second stair rail")
+    trained: dict[object, bool] = {}
+    box = _staff(form, "assessor", frozenset(Role), lambda found: trained.update(_trained(found)))
+    assessor = form.someone(box, "Who &assessed for it")
+    is_trained = form.tick("trained", "They are trained for it (kept of the staff)")
+    box.picked.connect(lambda match: is_trained.setChecked(match is not None and trained.get(match.id, False)))
+    at = form.moment("at", "When it was &ordered")
+    return lambda: partial(
+        support.record_equipment,
+        episode=episode,
+        what=what.text(),
+        assessed_by=_id(assessor.value()),
+        assessor_trained=is_trained.isChecked(),
+        ordered_at=at.value(),
+    )
+
+
+def _ot_work(form: InlineForm, episode: UUID) -> Callable[[], Deed]:
+    what = form.line("what", "&What the OT did", "Direct work with the person, such as stairs practice")
+    ot = form.someone(_staff(form, "ot", frozenset({Role.OT})), "The &OT")
+    asking = form.field(
+        "Who as&ked for it", _staff(form, "asked_by", GOAL_SETTERS), "A member of the MDT; left empty: the OT began it"
+    )
+    at = form.moment("at", "Whe&n")
+    return lambda: partial(
+        support.record_specialist_intervention,
+        episode=episode,
+        what=what.text(),
+        by=_id(ot.value()),
+        asked_by=_id(asked) if (asked := asking.value()) is not None else None,
+        at=at.value(),
+    )
+
+
+def _trained(found: tuple[StaffChoice, ...]) -> dict[object, bool]:
+    return {each.id: each.trained_for_equipment for each in found}
+
+
+def _id(match: Match) -> UUID:
+    if not isinstance(match.id, UUID):
+        raise TypeError("somebody of the staff is chosen by their id")
+    return match.id
+
+
+EQUIPMENT: FormSpec[UUID] = FormSpec(
+    "equipment", "Equipment or a minor adaptation", "&Record the order", "The order is recorded.", _equipment
+)
+OT_WORK: FormSpec[UUID] = FormSpec(
+    "ot_work", "Direct work by an OT", "&Record the work", "The OT's work is recorded.", _ot_work
+)

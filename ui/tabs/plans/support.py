@@ -2,24 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
+from app.queries.plans.support import InterventionRow
 from app.queries.plans.versions import PlansView, Support, VersionRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.tabs.plans.forms import EQUIPMENT, OT_WORK
 from ui.text import deadline_text, full_day_text, moment_text
 from ui.theme import GROUP, RELATED
 from ui.widgets.asked_tick import AskedTick
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
-from ui.widgets.labels_and_buttons import Field, Panel, button, spread, words
+from ui.widgets.inline_form import FormSpec
+from ui.widgets.labels_and_buttons import Field, button, spread, words
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import Press
@@ -38,7 +43,7 @@ class ExtensionWish:
     day_is_meant: bool = False
 
 
-class BesideThePlan(Panel):
+class BesideThePlan(DeedPanel):
     """`ticked` with one of the three names above; `extended` and `package_dated` when a form is sent."""
 
     ticked = Signal(object)  # Ticked
@@ -46,7 +51,8 @@ class BesideThePlan(Panel):
     package_dated = Signal(object)  # date: of the start, or of the review once it has started
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.look, "Beside the plan", "plans.beside", parent)
+        super().__init__(desk, "Beside the plan", "plans.beside", parent)
+        self._episode: UUID | None = None
         self._desk, self._look = desk, desk.look
         self.steps = Checklist(desk.look, "plans", "Beside the plan")
         self.steps.ticked.connect(self.ticked)
@@ -58,9 +64,20 @@ class BesideThePlan(Panel):
         self.package.sent.connect(self.package_dated)
         for widget in (self.steps, self.six_weeks, self.extension, self.package, self.more):
             self.body.addWidget(widget)
+        self.equipment = button(desk.look, "Equipment ordered…", "plans.equipment", Icon.NEW)
+        self.ot_work = button(desk.look, "OT work…", "plans.ot_work", Icon.NEW)
+        self.add_deeds(self.equipment, self.ot_work)
+        self.equipment.clicked.connect(partial(self._ask_of_episode, EQUIPMENT))
+        self.ot_work.clicked.connect(partial(self._ask_of_episode, OT_WORK))
+
+    def _ask_of_episode(self, spec: FormSpec[UUID], *_clicked: object) -> None:
+        self.ask("plans", lambda: (spec, self._episode, str(self._episode)) if self._episode else None)
 
     def show_support(self, view: PlansView) -> None:
         """Show what is recorded."""
+        self._episode = view.episode
+        for deed in (self.equipment, self.ot_work):
+            self.offer(deed, offered=view.is_open)
         now, support = self._desk.clock.now(), view.support
         self.steps.show_rows(_steps(support, view.to_follow, now, due=not view.kind.is_interim))
         six = support.six_weeks
@@ -221,8 +238,15 @@ def _records(support: Support, now: datetime) -> list[str]:
         f"{'trained' if each.assessor_trained else 'not trained'} for it."
         for each in support.equipment
     ]
-    lines += [f"OT work: {each.what}, {each.by}, {moment_text(each.at, now)}." for each in support.interventions]
+    lines += [
+        f"OT work: {each.what}, {each.by}, {moment_text(each.at, now)}; {_begun(each)}."
+        for each in support.interventions
+    ]
     return lines
+
+
+def _begun(row: InterventionRow) -> str:
+    return f"{row.asked_by} asked for it" if row.asked_by else "begun by the OT"
 
 
 __all__ = ["AMENDED_PLAN", "AMENDED_PO", "SUPPORT_PLAN", "BesideThePlan", "ExtensionWish", "Ticked"]

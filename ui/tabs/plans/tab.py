@@ -87,8 +87,9 @@ class ServicePlansTab(PersonTab[PlansView]):
     def show_person(self, person: UUID | None) -> None:
         if person != self.person:
             self._leave_editor()
-            self.versions.close_form()
-            self.versions.notice.clear()
+            for panel in (self.versions, self.beside):
+                panel.close_form()
+                panel.notice.clear()
             self._view = None
         super().show_person(person)
 
@@ -105,7 +106,8 @@ class ServicePlansTab(PersonTab[PlansView]):
         self._show_week(view)
         self.beside.show_support(view)
         self.versions.show_versions(view)
-        self.versions.stands_now()
+        for panel in (self.versions, self.beside):
+            panel.stands_now()
         self.arrived()
 
     def _show_week(self, view: PlansView) -> None:
