@@ -101,7 +101,7 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
             for each in records.checks
         ),
         deeds=deeds,
-        offers=_offers(records, now, deeds, out_of_order=placed.out_of_order),
+        offers=_offers(records, now, deeds, is_placed=standing is not None),
         load=records.load,
         history=history(record, asked, records.holds, records.placements, records.decided, records.staff, turn.policy),
     )
@@ -204,7 +204,8 @@ def _question(each: InformationRequest, staff: dict[UUID | None, str]) -> Questi
     )
 
 
-def _offers(records: _Records, now: Stage, deeds: tuple[DeedRow, ...], *, out_of_order: bool) -> Offers:
+def _offers(records: _Records, now: Stage, deeds: tuple[DeedRow, ...], *, is_placed: bool) -> Offers:
+    """`is_placed` also where the placement has run out: it is lifted all the same."""
     record = records.record
     return offers(
         OfferFacts(
@@ -212,7 +213,7 @@ def _offers(records: _Records, now: Stage, deeds: tuple[DeedRow, ...], *, out_of
             outcome=record.outcome,
             lacks_for_acceptance=any(each.deed is ReferralDeed.ACCEPT and each.lacks for each in deeds),
             parts=sum(len(each.days) for each in records.visits),
-            out_of_order=out_of_order,
+            out_of_order=is_placed,
             death_known=records.person.death_reported_at is not None,
             chc=record.chc,
             chc_asked_at=record.chc_asked_at,

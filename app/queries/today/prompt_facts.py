@@ -24,7 +24,7 @@ from models.handing_over import HandOverAnswered
 from models.people import Concern, Person
 from models.plans import Plan
 from models.plans_of_days import stands
-from models.referrals import Hold, InformationRequest, Referral
+from models.referrals import Hold, InformationRequest, Placement, Referral
 from models.staff import Staff
 from models.teams import Team
 from models.tracker import TrackerChange
@@ -62,9 +62,11 @@ def referral_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             Referral.accepted_at, Referral.scheduling_confirmed_at, Referral.team_id, Hold.found_at,
             served.label("is_served"), is_promised().label("is_promised"), Referral.capacity_found_at,
             Referral.first_start_agreed_at, Referral.start_planned_at,
+            Placement.expires_at.label("placed_until"),
         )
         .join(Person, Person.id == Referral.person_id)
         .outerjoin(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))
+        .outerjoin(Placement, (Placement.referral_id == Referral.id) & Placement.lifted_at.is_(None))
         .where(
             Referral.office_id == turn.office,
             Referral.outcome.is_(None) | (on_behalf & served),

@@ -195,6 +195,7 @@ def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
             received_at=row.received_at,
             accepted_at=row.accepted_at,
             is_promised=row.is_promised,
+            placed_until=row.placed_until,
         )
         record = RecordPromptFacts(name=name, death=_death(row), referral=facts)
         yield About(person_id=row.person_id, record=record, holder=Holder(None, row.team_id), referral_id=row.id)

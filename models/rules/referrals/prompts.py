@@ -30,8 +30,8 @@ class ReferralPromptFacts:
     """What a referral's prompts rest on, named as the record names it.
 
     `hold_found_at` is when the capacity was found that is held or promised, `first_start_at` the start agreed first for
-    it; `chc_since` the moment at which CHC was known;
-    `support_ended` that the support which this referral led to is over.
+    it; `chc_since` the moment at which CHC was known; `support_ended` that the support which this referral led to is
+    over; `placed_until` is up to when a placement out of order that nobody has lifted holds, none where it has no end.
     """
 
     name: str
@@ -48,16 +48,18 @@ class ReferralPromptFacts:
     accepted_at: datetime | None = None
     is_promised: bool = False
     first_start_at: datetime | None = None
+    placed_until: datetime | None = None
 
 
 def referral_prompts(facts: ReferralPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
     """Everything to be shown about this referral at the moment.
 
-    Source: OPG 1.3, 1.5, 2.1, 2.3 (REF-3, REF-8, REF-12, REF-13, REF-18).
+    Source: OPG 1.3, 1.5, 2.1, 2.2, 2.3 (REF-3, REF-8, REF-11, REF-12, REF-13, REF-18).
     """
     prompts = chain(
         information_prompts(facts),
         deciding_prompts(facts),
+        placement_prompts(facts),
         hold_prompts(facts, moment, policy),
         discharge_prompts(facts),
         chc_prompts(facts),
@@ -97,6 +99,20 @@ def deciding_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
         return ()
     sentence = f"{facts.name}'s referral waits for a decision: accept it, ask for more, signpost or decline it."
     return (Prompt("REF-12", sentence, facts.received_at, None, "referrals.accept"),)
+
+
+def placement_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
+    """A placement out of order has run out: the referral stands where the order puts it, which somebody has to know.
+
+    Source: OPG 2.2 (REF-11).
+    """
+    if facts.outcome is not None or facts.placed_until is None:
+        return ()
+    sentence = (
+        f"{facts.name} was placed out of order until {moment_text(facts.placed_until)}, and stands in the order again: "
+        "decide anew, or lift the placement."
+    )
+    return (Prompt("REF-11", sentence, facts.placed_until + _JUST_AFTER, None, "referrals.place"),)
 
 
 def hold_prompts(facts: ReferralPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
