@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, exists, func, select
+from sqlalchemy import ScalarSelect, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.door.errors import not_listed
@@ -34,9 +34,11 @@ from models.reassessments import Reassessment
 from models.rules.closure import breaks as break_rules
 from models.rules.closure.closing import AtFacts, at_lacks, closing_lacks
 from models.rules.closure.deaths import death_question
+from models.rules.closure.end_facts import EndFact, fact_line, known_fact, rests_on
 from models.rules.closure.ending import asks_for, end_offered_at, reasons_for
 from models.staff import Staff
 from models.teams import Team
+from models.transfer import Transfer
 from models.transfer_facts import break_facts
 from models.values import PlannedVisit, whole_name
 from models.vocabulary.closure import ClosingStepKind, EndReason, ExpectedKind
@@ -56,6 +58,7 @@ class _Known:
     closed_by: str
     last_rated_on: date | None
     has_open_episode: bool
+    offer_starts_on: date | None
 
     @property
     def name(self) -> str:
@@ -90,10 +93,11 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         end_reason=record.end_reason,
         end_decided_at=record.end_decided_at,
         package_started_on=record.package_started_on,
+        fact=_fact(known),
         closed_at=record.closed_at,
         end_decided_by="" if record.end_reason is EndReason.TRANSFERRED else words.get(DecidedDeed.END, ""),
         closed_by=words.get(DecidedDeed.CLOSE, known.closed_by) if known.closed_by else "",
-        reasons=tuple(ReasonLine(each, asks_for(each)) for each in reasons_for(record.kind)),
+        reasons=tuple(_reason(known, each, expected_end, away) for each in reasons_for(record.kind)),
         end_offered_at=_end_offered_at(known, expected_end, ends_it),
         expected_end=expected_end,
         expected_return=of_kind(expected, ExpectedKind.RETURN),
@@ -117,6 +121,20 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     )
 
 
+def _fact(known: _Known) -> str:
+    return fact_line(known.episode.end_reason, known.closure.fact_on) if known.closure else ""
+
+
+def _reason(known: _Known, reason: EndReason, expected: ExpectedRow | None, away: BreakView | None) -> ReasonLine:
+    """A reason with the day that it asks for, as the break, the package or the offer say it."""
+    fact = rests_on(reason)
+    if fact is EndFact.PACKAGE:
+        on = (expected.package_on if expected else None) or known.episode.package_started_on or known.offer_starts_on
+    else:
+        on = known_fact(reason, away.kind, away.began_at) if away else None
+    return ReasonLine(reason, asks_for(reason), fact, on)
+
+
 def _end_offered_at(known: _Known, expected: ExpectedRow | None, away: BreakView | None) -> datetime | None:
     """What is offered as the end: an expected one that has come before what a break offers, a death before both."""
     offered = away.end_offered_at if away else None
@@ -130,7 +148,7 @@ def _known(turn: Turn, episode: UUID) -> _Known:
     other = aliased(Episode)
     in_service = exists().where(other.person_id == Episode.person_id, other.ended_at.is_(None)).correlate(Episode)
     found = turn.session.execute(
-        select(Episode, Person, Closure, Team.name, dso.name, closer.name, _last_rated_on(), in_service)
+        select(Episode, Person, Closure, Team.name, dso.name, closer.name, _last_rated_on(), in_service, _offered())
         .join(Person, Person.id == Episode.person_id)
         .join(Team, Team.id == Episode.team_id)
         .join(dso, dso.id == Episode.dso_id)
@@ -140,8 +158,19 @@ def _known(turn: Turn, episode: UUID) -> _Known:
     ).one_or_none()
     if found is None:
         raise not_listed("episode")
-    record, person, closing, team, organiser, closed_by, rated_on, has_open = found
-    return _Known(record, person, closing, team, organiser, closed_by or "", rated_on, has_open)
+    record, person, closing, team, organiser, closed_by, rated_on, has_open, offered = found
+    return _Known(record, person, closing, team, organiser, closed_by or "", rated_on, has_open, offered)
+
+
+def _offered() -> ScalarSelect[date]:
+    """The day on which a PVI provider said to start, of the transfer out of this episode or into it."""
+    leads = or_(Transfer.episode_id == Episode.id, Transfer.to_episode_id == Episode.id)
+    return (
+        select(func.max(Transfer.offer_starts_on))
+        .where(leads, Transfer.abandoned_at.is_(None))
+        .correlate(Episode)
+        .scalar_subquery()
+    )
 
 
 def _last_rated_on() -> ScalarSelect[date]:
@@ -274,6 +303,7 @@ def _told(
         reason=record.end_reason,
         decided_at=record.end_decided_at,
         package_started_on=record.package_started_on,
+        fact=_fact(known),
         last_visit_on=away.last_visit_on if away else None,
         week=week,
         milestones=milestones,

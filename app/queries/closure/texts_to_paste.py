@@ -44,6 +44,7 @@ class EndedSupport:
     reason: EndReason
     decided_at: datetime | None = None
     package_started_on: date | None = None
+    fact: str = ""
     last_visit_on: date | None = None
     week: tuple[PlannedVisit, ...] = ()
     milestones: tuple[MilestoneText, ...] = ()
@@ -86,6 +87,8 @@ def _mosaic_lines(ended: EndedSupport) -> Iterator[str]:
     yield from (f"Needs reassessed: {day_text(on)}, by {by}: {what}" for on, by, what in ended.reassessments)
     if ended.week:
         yield f"Plan at the end: {totals(ended.week).sentence}."
+    if ended.fact:
+        yield f"{ended.fact}."
     if ended.package_started_on:
         yield f"Ongoing care from {day_text(ended.package_started_on)}."
     if ended.at_outcome:

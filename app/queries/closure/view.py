@@ -6,21 +6,37 @@ from uuid import UUID
 
 from app.queries.episodes.expected import ExpectedRow
 from app.queries.transfer.view import LackLine
+from models.rules.closure.end_facts import EndFact
 from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonLine:
-    """A reason that fits this kind of support, and what has to be known for it (END-1, END-2)."""
+    """A reason that fits this kind of support, and what has to be known for it (END-1, END-2).
+
+    `fact` is the day that it asks for, if any, `fact_on` that day where it is known.
+    """
 
     reason: EndReason
     asks: str
+    fact: EndFact | None
+    fact_on: date | None
 
     @property
     def asks_package_day(self) -> bool:
         """Whether other care goes on, from a day that is kept (END-1, END-2)."""
-        return self.reason in {EndReason.ONGOING_ARRANGED, EndReason.PVI_FOUND}
+        return self.fact is EndFact.PACKAGE
+
+    @property
+    def asks_move(self) -> bool:
+        """Whether the end rests on a move to a care home (END-1, END-2)."""
+        return self.fact is EndFact.MOVE
+
+    @property
+    def asks_admission(self) -> bool:
+        """Whether the end rests on an admission to hospital (END-1)."""
+        return self.fact is EndFact.ADMISSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +152,7 @@ class ReopeningLine:
 class ClosureView:
     """All of the tab. `remains` is what keeps the package open, empty before the end and once it is closed.
 
+    `fact` says the move or the admission on which the end rests, empty where it was stored without.
     `expected_end` and `expected_return` are recorded ahead and not confirmed yet (END-9).
     `seen` is the version of the episode, `closure_seen` of its closure, none before the first end. `end_offered_at` is
     the moment that an end is offered with. The two texts are empty while the episode is open.
@@ -152,6 +169,7 @@ class ClosureView:
     end_decided_at: datetime | None
     end_decided_by: str
     package_started_on: date | None
+    fact: str
     closed_at: datetime | None
     closed_by: str
     reasons: tuple[ReasonLine, ...]
@@ -179,12 +197,6 @@ class ClosureView:
     def is_closed(self) -> bool:
         """Whether the package is closed."""
         return self.closed_at is not None
-
-    @property
-    def package_offered_on(self) -> date | None:
-        """The day offered as that on which ongoing care starts, if one is known (PSP-8, END-9)."""
-        expected = self.expected_end.package_on if self.expected_end is not None else None
-        return expected or self.package_started_on
 
     @property
     def can_reassess(self) -> bool:

@@ -21,6 +21,7 @@ from models.episodes import Episode
 from models.people import Person
 from models.reassessments import Reassessment
 from models.rules.closure.breaks import is_long_break
+from models.rules.closure.end_facts import EndFact, EndFactDays, end_fact_lacks, known_fact, rests_on
 from models.rules.closure.ending import (
     EndingFacts,
     end_ahead_lacks,
@@ -46,9 +47,14 @@ def end(
     reason: EndReason,
     ends_at: datetime,
     package_on: date | None = None,
+    fact_on: date | None = None,
+    day_is_meant: bool = False,
     decided_by: UUID | None = None,
 ) -> Changes:
     """End an episode for a reason of its kind, as a DSO decided; the day of the end and the decision's are both kept.
+
+    `fact_on` is the day of the move or the admission that it rests on, by default that of the break that is open;
+    `package_on` the day on which ongoing care starts, by default as it was recorded.
 
     Source: OPG 6.1, 6.2 (END-1, END-2, END-3, END-10, MILE-3).
     """
@@ -68,13 +74,24 @@ def end(
     )
     refuse_if(ending_lacks(facts))
     refuse_if(end_ahead_lacks(found.kind, ends_at, turn.moment))
+    package_on = package_on or found.package_started_on
+    fact_on = fact_on or _known_fact(turn, episode, reason)
+    resting = EndFactDays(
+        kind=found.kind,
+        reason=reason,
+        started_at=found.started_at,
+        ends_at=ends_at,
+        on=package_on if rests_on(reason) is EndFact.PACKAGE else fact_on,
+    )
+    refuse_if(end_fact_lacks(resting, turn.day, turn.policy, day_is_meant=day_is_meant))
     was_expected = confirm_expected(turn, found, ExpectedKind.END, ends_at, reason)
     drop_expected(turn, found, f"Ended: {reason.label}")
     found.ended_at, found.end_reason, found.end_decided_at = ends_at, reason, turn.moment
-    found.package_started_on = package_on or found.package_started_on
+    found.package_started_on = package_on
     put(turn, episode, MilestoneKind.END, ends_at)
     closure = _closure(turn, episode) or add(turn, Closure(episode_id=episode))
     keep(turn, DecidedDeed.END, decider, episode=episode)
+    closure.fact_on, closure.operation_id = fact_on, turn.operation
     tell(
         turn,
         TrackerChangeKind.END,
@@ -112,7 +129,7 @@ def _settle_anew(turn: Turn, episode: UUID) -> None:
     if closure is None:
         return
     closure.closed_at, closure.closed_by_id, closure.operation_id = None, None, turn.operation
-    closure.at_outcome = closure.at_recorded_at = None
+    closure.fact_on = closure.at_outcome = closure.at_recorded_at = None
     for step in turn.session.scalars(select(ClosingStep).where(ClosingStep.closure_id == closure.id)):
         step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
 
@@ -142,6 +159,13 @@ def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
             to_team=episode.team_id,
             retracts=told,
         )
+
+
+def _known_fact(turn: Turn, episode: UUID, reason: EndReason) -> date | None:
+    away = turn.session.scalars(
+        select(Break).where(Break.episode_id == episode, Break.returned_at.is_(None))
+    ).one_or_none()
+    return known_fact(reason, away.kind, away.began_at) if away is not None else None
 
 
 def _closure(turn: Turn, episode: UUID) -> Closure | None:

@@ -40,6 +40,7 @@ def end_or_expect(
     reason: EndReason,
     ends_at: datetime,
     package_on: date | None = None,
+    fact_on: date | None = None,
     day_is_meant: bool = False,
     decided_by: UUID | None = None,
 ) -> Changes:
@@ -57,6 +58,8 @@ def end_or_expect(
             reason=reason,
             ends_at=ends_at,
             package_on=package_on,
+            fact_on=fact_on,
+            day_is_meant=day_is_meant,
             decided_by=decided_by,
         )
     found = load(turn, Episode, episode, seen=seen, lock=True)

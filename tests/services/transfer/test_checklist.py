@@ -143,7 +143,7 @@ def test_after_the_move_its_ground_stays_and_the_last_step_waits_for_the_end(off
         office.do(checklist.tick, transfer=ready.transfer, step=Step.INTERIM_FINISHED)
     office.do(
         ending.end, episode=after, seen=office.version(Episode, after), reason=EndReason.PVI_FOUND,
-        ends_at=office.now,
+        ends_at=office.now, package_on=office.now.date(),
     )  # fmt: skip
     office.do(checklist.tick, transfer=ready.transfer, step=Step.INTERIM_FINISHED)
 

@@ -111,6 +111,8 @@ def _ended_lines(view: ClosureView, now: datetime) -> list[SentenceLine]:
         by = f" by {view.end_decided_by}" if view.end_decided_by else ""
         decided = f"Decided {moment_text(view.end_decided_at, now)}{by}" if view.end_decided_at else ""
         lines.append(SentenceLine("ended", f"Ended {moment_text(view.ended_at, now)}: {reason}", State.DONE, decided))
+    if view.fact:
+        lines.append(SentenceLine("fact", view.fact, None))
     if view.package_started_on is not None:
         day = full_day_text(view.package_started_on, london_day(now))
         lines.append(SentenceLine("package_on", f"Ongoing care from {day}", None))

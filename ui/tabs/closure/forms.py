@@ -130,10 +130,13 @@ def _end(line: ReasonLine, form: InlineForm, view: ClosureView) -> Ready:
     hint = "The day the break began is offered" if view.open_break else AHEAD
     at = form.moment("at", "Support &ended", hint, view.end_offered_at)
     package = (
-        form.day_if_known("package_on", "&Ongoing care starts on", "", view.package_offered_on)
-        if line.asks_package_day
-        else None
+        form.day_if_known("package_on", "&Ongoing care starts on", "", line.fact_on) if line.asks_package_day else None
     )
+    fact = None
+    if line.asks_move:
+        fact = form.day_if_known("fact_on", "Mo&ved to the care home on", "", line.fact_on)
+    elif line.asks_admission:
+        fact = form.day_if_known("fact_on", "A&dmitted to hospital on", "", line.fact_on)
     is_meant = far_ahead(form)
     decided = ask_who_decided(form)
     return lambda: partial(
@@ -143,6 +146,7 @@ def _end(line: ReasonLine, form: InlineForm, view: ClosureView) -> Ready:
         reason=line.reason,
         ends_at=at.value(),
         package_on=package.value() if package is not None else None,
+        fact_on=fact.value() if fact is not None else None,
         day_is_meant=is_meant(),
         decided_by=decided(),
     )
