@@ -20,6 +20,7 @@ from app.services import referrals
 from app.services.referrals.care_hub_list.take_in import import_referrals, plan_import
 from app.setup.office_file import load_office
 from models.database import Database
+from models.deciding import WhoDecided
 from models.people import DatabaseMark, Person
 from models.referrals import Referral
 from models.values import Call, NhsNumber, Postcode
@@ -183,3 +184,10 @@ def test_one_reference_twice_in_a_file_with_other_words_is_refused(office):
     assert [(each.line, each.reason) for each in plan.refused] == [
         (5, "The reference CH00004 stands on line 4 already and says something else there.")
     ]
+
+
+@pytest.mark.rule("END-10")
+def test_taking_over_what_the_care_hub_sent_names_nobody_who_decided(office):
+    office.do_as("Admin", import_referrals, rows=(a_line(),))
+    with office.database.reading() as session:
+        assert session.scalars(select(WhoDecided)).all() == []

@@ -61,3 +61,32 @@ def test_a_dsos_seat_finds_its_own_name_filled_in_and_that_is_no_typing(sqlite_o
     settled()
     assert who_decided(tab, deed).value() == sqlite_office.staff["DSO"]
     assert not tab.panel.form.draft.is_under_way(f"referrals.{deed}_form/{tab.panel.view.id}")
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_review_ticked_at_another_seat_asks_for_the_dso_beside_it_and_keeps_both_names(
+    sqlite_office, sit, open_tab, press
+):
+    sit("Admin")
+    tab = open_tab(ReferralsTab)
+    press(tab, "referrals.edit")
+    form = tab.panel.long_form
+    form.details.controls["delivery_confirmed"].click()
+    press(tab, "referrals.form.confirm")
+    assert "Say which DSO decided that care workers can deliver it safely" in form.notice.text.text()
+    form.details.decided.set_value(sqlite_office.staff["DSO"])
+    press(tab, "referrals.form.confirm")
+    assert tab.panel.view.delivery_confirmed_at is not None
+    assert ("DSO North decided that care workers can deliver it safely", "typed in by Admin North") in [
+        (each.what, each.by) for each in tab.panel.view.history
+    ]
+
+
+@pytest.mark.usefixtures("ready")
+def test_plain_details_at_another_seat_ask_for_no_dso(sit, open_tab, press, typed):
+    sit("Admin")
+    tab = open_tab(ReferralsTab)
+    press(tab, "referrals.edit")
+    typed(tab, "referrals.form.notes", "Key safe by the door")
+    press(tab, "referrals.form.confirm")
+    assert tab.panel.view.notes == "Key safe by the door"
