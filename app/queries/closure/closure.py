@@ -162,7 +162,7 @@ def _known(turn: Turn, episode: UUID) -> _Known:
     return _Known(record, person, closing, team, organiser, closed_by or "", rated_on, has_open, offered)
 
 
-def _offered() -> ScalarSelect[date]:
+def _offered() -> ScalarSelect[date | None]:
     """The day on which a PVI provider said to start, of the transfer out of this episode or into it."""
     leads = or_(Transfer.episode_id == Episode.id, Transfer.to_episode_id == Episode.id)
     return (
