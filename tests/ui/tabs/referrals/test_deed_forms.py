@@ -16,7 +16,8 @@ from models.referrals import Referral
 from models.vocabulary.referrals import Band, ReferralReason, Support
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
-from ui.tabs.referrals.one.deed_forms import FORMS, AcceptForm, AnswerForm
+from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
+from ui.tabs.referrals.one.outcome_forms import AcceptForm
 from ui.tabs.referrals.tab import ReferralsTab
 from ui.widgets.date_edit import MomentEdit
 

@@ -11,8 +11,8 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.referrals.one.deed_bar import DeedBar
 from ui.tabs.referrals.one.deed_form import DeedForm
-from ui.tabs.referrals.one.deed_forms import AcceptForm
 from ui.tabs.referrals.one.in_full import ReferralPage
+from ui.tabs.referrals.one.outcome_forms import AcceptForm
 from ui.tabs.referrals.queue import stands
 from ui.tabs.referrals.taking_in.form import ReferralForm
 from ui.text import waiting_text
