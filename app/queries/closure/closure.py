@@ -79,6 +79,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     expected = expected_of(turn, episode=episode)
     expected_end = of_kind(expected, ExpectedKind.END)
     words = who_decided(turn, episode)
+    ended_by = DecidedDeed.HAND_OVER if record.end_reason is EndReason.TRANSFERRED else DecidedDeed.END
     reassessed = _reassessments(turn, episode) if record.kind.is_interim else ()
     week, milestones = plan_and_week(turn, episode).visits, _milestones(turn, episode)
     told = _told(known, breaks, steps, week, milestones, reassessed)
@@ -95,7 +96,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         package_started_on=record.package_started_on,
         fact=_fact(known),
         closed_at=record.closed_at,
-        end_decided_by="" if record.end_reason is EndReason.TRANSFERRED else words.get(DecidedDeed.END, ""),
+        end_decided_by=words.get(ended_by, ""),
         closed_by=words.get(DecidedDeed.CLOSE, known.closed_by) if known.closed_by else "",
         reasons=tuple(_reason(known, each, expected_end, away) for each in reasons_for(record.kind)),
         end_offered_at=_end_offered_at(known, expected_end, ends_it),

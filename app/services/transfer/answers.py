@@ -10,7 +10,7 @@ from app.door.turn import Turn
 from app.services.deciding import on_staff
 from app.services.deed import add, look
 from models.handing_over import HandOverAnswered
-from models.rules.deciding import receiving_dso_lacks
+from models.rules.deciding import receiving_dso_lacks, typing_lacks
 from models.staff import Staff
 from models.transfer import Transfer
 from models.vocabulary.staff import ORGANISERS
@@ -36,9 +36,10 @@ def keep_answer(
     Source: MG (INT-9, END-10).
     """
     with turn.session.no_autoflush:
-        said = look(turn, Staff, by or _receiver(turn, transfer))
+        said, seat = look(turn, Staff, by or _receiver(turn, transfer)), look(turn, Staff, turn.staff)
     is_of_team = transfer.to_team_id is not None and said.team_id == transfer.to_team_id
-    refuse_if(receiving_dso_lacks(on_staff(said), turn.day, is_of_receiving_team=is_of_team))
+    word = receiving_dso_lacks(on_staff(said), turn.day, is_of_receiving_team=is_of_team)
+    refuse_if((*typing_lacks(seat.role), *word))
     add(
         turn,
         HandOverAnswered(

@@ -9,6 +9,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
+from app.services.deciding import dso_of, keep
 from app.services.deed import add, load, look
 from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.episodes.expected import confirm_expected, drop_expected
@@ -30,20 +31,22 @@ from models.rules.transfer.recording import given_up_lacks, move_moment_lacks, m
 from models.transfer import Transfer
 from models.values import PlannedVisit, london_day
 from models.vocabulary.closure import EndReason, ExpectedKind
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
 
-def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes:
-    """Move the person to interim support at this moment: nothing in between, nothing twice.
+def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime, decided_by: UUID | None = None) -> Changes:
+    """Move the person to interim support at this moment, as a DSO decided: nothing in between, nothing twice.
 
     The conditions are those of that moment, which may be a little ago. Refused while one fails, before PST has the end
     date request, without the interim DSO's word or without free hours in the receiving team.
-    Source: OPG 5.2–5.4; MG (INT-1, INT-3, INT-7, INT-8, PSP-9).
+    Source: OPG 5.2–5.4; MG (INT-1, INT-3, INT-7, INT-8, PSP-9, END-10).
     """
     record = load(turn, Transfer, transfer, seen=seen, lock=True)
+    decider = dso_of(turn, DecidedDeed.HAND_OVER, decided_by)
     refuse_if(given_up_lacks(record.abandoned_at))
     refuse_if(moved_lacks(has_moved=record.handed_over_at is not None))
     episode = open_episode(turn, record.episode_id)
@@ -76,6 +79,7 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime) -> Changes
     _copy_plan(turn, plan, after, week, at)
     carry_on(turn, versions, day, CarriedTo(episode=after, number=1, kind=PlanKind.LONG_TERM))
     record.handed_over_at, record.to_episode_id = at, after.id
+    keep(turn, DecidedDeed.HAND_OVER, decider, episode=episode.id)
     _tell_scheduling(turn, episode, after, told_confirmed(record.reason, was_expected=was_expected), week)
     return changes(Topic.TRANSFERS, Topic.EPISODES, Topic.PLANS, Topic.CAPACITY, Topic.TRACKER,
                    person=episode.person_id, made=after.id)  # fmt: skip

@@ -154,3 +154,12 @@ def test_returned_another_way_is_open_and_nothing_is_asked_for_any_more(office, 
     with pytest.raises(Refused, match="was given up"):
         give_back(office, asked)
     assert office.get(Transfer, asked.transfer).abandoned_at is not None
+
+
+@pytest.mark.rule("END-10")
+def test_no_schedulers_seat_types_in_the_interim_dsos_word(office, make_ready):
+    case = make_ready(office)
+    told = {"transfer": case.transfer, "seen": case.seen(office), "because": "No room"}
+    with pytest.raises(Refused, match="A scheduler's seat doesn't record this") as refused:
+        office.do_as("Scheduler", answering.return_hand_over, **told, returned_by=office.staff["Interim DSO"])
+    assert refused.value.rule == "END-10"

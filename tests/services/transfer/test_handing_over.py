@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.door.errors import Refused
+from app.queries.closure.closure import closure
 from app.queries.today.prompts import today
 from app.queries.transfer.transfer import transfer
 from app.services.closure import breaks, deaths
@@ -256,3 +257,15 @@ def test_a_plan_agreed_for_after_the_move_goes_with_the_person(office, make_read
     with office.database.reading() as session:
         copies = session.scalars(select(Plan).where(Plan.episode_id == made).order_by(Plan.number)).all()
     assert [(each.number, each.change, each.because) for each in copies][1] == (2, PlanChange.STEP_DOWN, "Up alone")
+
+
+@pytest.mark.rule("END-10")
+def test_a_hand_over_names_the_dso_who_decided_and_who_typed_it_in(office, make_ready):
+    case = make_ready(office)
+    told = {"transfer": case.transfer, "seen": case.seen(office), "at": office.now}
+    with pytest.raises(Refused, match="Say which DSO decided on the hand-over"):
+        office.do_as("Admin", handing_over.hand_over, **told)
+    with pytest.raises(Refused, match="A scheduler's seat doesn't record this"):
+        office.do_as("Scheduler", handing_over.hand_over, **told, decided_by=office.staff["DSO"])
+    office.do_as("Admin", handing_over.hand_over, **told, decided_by=office.staff["DSO"])
+    assert office.ask(closure, episode=case.episode).end_decided_by == "DSO North, typed in by Admin North"

@@ -12,7 +12,7 @@ from models.vocabulary.episodes import AssessmentDecision
 from models.vocabulary.transfer import TransferRoute
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
-from ui.widgets.decided_by import ask_coordinator
+from ui.widgets.decided_by import ask_coordinator, ask_who_decided
 from ui.widgets.inline_form import FormSpec, InlineForm
 
 Ready = Callable[[], Deed]
@@ -202,10 +202,11 @@ def _route(teams: tuple[ReceivingTeam, ...], form: InlineForm, view: TransferVie
 
 def _hand_over(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&Moment of the move", "The short-term episode ends and the interim one begins then")
+    decided = ask_who_decided(form)
     transfer, seen = view.transfer, view.seen
     if transfer is None or seen is None:
         raise LookupError("the hand-over is offered once something is recorded about it")
-    return lambda: partial(handing_over.hand_over, transfer=transfer, seen=seen, at=at.value())
+    return lambda: partial(handing_over.hand_over, transfer=transfer, seen=seen, at=at.value(), decided_by=decided())
 
 
 HAND_OVER: FormSpec[TransferView] = FormSpec(
