@@ -1,5 +1,6 @@
 """The figures of a team, or of the whole office, in a period (FIG-1); two statements."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from models.episodes import Episode, Milestone
 from models.goals import Goal
 from models.plans import Plan
 from models.plans_of_days import is_plan_of_day_or_end
+from models.referral_parts import first_parts
 from models.referrals import Referral
 from models.rules.figures.figures import (
     Figure,
@@ -63,7 +65,8 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) ->
 def _referrals(turn: Turn, team: UUID | None) -> Iterator[ReferralFigureFacts]:
     query: Any = (
         select(
-            Referral.reference, Referral.first_asked_at, Referral.received_at, Referral.from_hospital, Referral.reason,
+            Referral.id, Referral.earlier_id, Referral.reference, Referral.first_asked_at,
+            Referral.received_at, Referral.from_hospital, Referral.reason,
             Referral.urgent, Referral.support, Referral.outcome, Episode.started_at,
         )
         .outerjoin(
@@ -72,7 +75,14 @@ def _referrals(turn: Turn, team: UUID | None) -> Iterator[ReferralFigureFacts]:
         )
         .where(Referral.office_id == turn.office)
     )  # fmt: skip
-    for row in turn.session.execute(query if team is None else query.where(Referral.team_id == team)):
+    found = turn.session.execute(query if team is None else query.where(Referral.team_id == team)).all()
+    first = first_parts((row.id, row.earlier_id, row.received_at) for row in found)
+    parts: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for row in found:
+        parts[first[row.id]].append(row)
+    for key, rows in parts.items():
+        row = next((each for each in rows if each.id == key), rows[0])
+        started = [each.started_at for each in rows if each.started_at is not None]
         asked = QueueFacts(
             reference=row.reference,
             first_asked=row.first_asked_at,
@@ -86,7 +96,8 @@ def _referrals(turn: Turn, team: UUID | None) -> Iterator[ReferralFigureFacts]:
             first_asked_at=row.first_asked_at,
             received_at=row.received_at,
             outcome=row.outcome,
-            started_at=row.started_at,
+            rest=tuple(each.outcome for each in rows if each is not row),
+            started_at=min(started, default=None),
         )
 
 

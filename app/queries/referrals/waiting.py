@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from app.door.turn import Turn
+from app.queries.statement import AnyRow
+from models.referral_parts import is_the_rest
 from models.referrals import Referral
 from models.values import start_of_day
 from models.vocabulary.referrals import ReferralOutcome
@@ -24,12 +26,15 @@ class WaitingLine:
 
 
 def waiting_line(turn: Turn, *, team: UUID | None = None) -> WaitingLine:
-    """Of one team or of all; two statements, however many wait."""
+    """Of one team or of all; two statements, however many wait. What was part-accepted counts as one (REF-17)."""
     mine = (Referral.office_id == turn.office, *(() if team is None else (Referral.team_id == team,)))
-    waits = select(Referral.first_asked_at).where(*mine, Referral.outcome.is_(None)).order_by(Referral.first_asked_at)
-    since = tuple(turn.session.scalars(waits))
+    asked = (Referral.person_id, Referral.first_asked_at, Referral.received_at)
+    own = case((Referral.earlier_id.is_(None), Referral.id))  # no other referral is one with it but its own rest
+    waits = select(*asked, own).where(*mine, Referral.outcome.is_(None)).order_by(Referral.first_asked_at)
+    since = _each_once(tuple(turn.session.execute(waits)))
     month = start_of_day(turn.day.replace(day=1))
-    left = select(Referral.outcome, func.count()).where(*mine, Referral.outcome_at >= month).group_by(Referral.outcome)
+    whole = (*mine, Referral.outcome_at >= month, ~is_the_rest())
+    left = select(Referral.outcome, func.count()).where(*whole).group_by(Referral.outcome)
     counts = {row[0]: row[1] for row in turn.session.execute(left)}
     return WaitingLine(
         len(since),
@@ -38,6 +43,13 @@ def waiting_line(turn: Turn, *, team: UUID | None = None) -> WaitingLine:
         sum(counts.values()),
         counts.get(ReferralOutcome.STARTED, 0),
     )
+
+
+def _each_once(rows: tuple[AnyRow, ...]) -> tuple[datetime, ...]:
+    """Since when each waits; the rest of a part-accepted one is left out where the first part waits as well."""
+    firsts = {tuple(row[:3]) for row in rows if row[3] is not None}
+    rests = {tuple(row[:3]) for row in rows if row[3] is None} - firsts
+    return tuple(sorted((*(row[1] for row in rows if row[3] is not None), *(each[1] for each in rests))))
 
 
 def _median(ordered: tuple[datetime, ...]) -> datetime | None:

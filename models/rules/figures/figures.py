@@ -23,6 +23,7 @@ NONE_YET = "none yet"
 _HOUR = timedelta(hours=1)
 _WEEKS = (("Up to 2 weeks", 14), ("Over 2, up to 4 weeks", 28), ("Over 4, up to 6 weeks", 42))
 _WAITING = "Waiting"
+_IN_PART = "In part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralFigureFacts:
-    """A referral as the figures count it; `started_at` is when its service began, if it did."""
+    """A referral as the figures count it, once; `started_at` is when its service began, if it did.
+
+    `rest` says what became of each further part of one that was taken on in part. (REF-17).
+    """
 
     band: Band
     first_asked_at: datetime
     received_at: datetime
     outcome: ReferralOutcome | None = None
+    rest: tuple[ReferralOutcome | None, ...] = ()
     started_at: datetime | None = None
 
 
@@ -108,11 +113,12 @@ def referrals_by_band(referrals: Iterable[ReferralFigureFacts], period: FigurePe
     """How many referrals came in, by band, and what became of them. Source: CASE; CAB (FIG-1)."""
     came = [each for each in referrals if period.holds(each.received_at)]
     rows = tuple(_band_row(band, [each for each in came if each.band is band]) for band in Band)
-    started = sum(each.outcome is ReferralOutcome.STARTED for each in came)
-    waiting = sum(each.outcome is None for each in came)
+    became = Counter(_became(each) for each in came)
+    started, waiting, in_part = became[ReferralOutcome.STARTED.label], became[_WAITING], became[_IN_PART]
     sentence = (
-        f"{counted(len(came), 'referral')} came in: {started} started, {waiting} still waiting, "
-        f"{len(came) - started - waiting} left the queue otherwise."
+        f"{counted(len(came), 'referral')} came in: {started} started, "
+        f"{f'{in_part} in part, ' if in_part else ''}{waiting} still waiting, "
+        f"{len(came) - started - in_part - waiting} left the queue otherwise."
     )
     return Figure("Referrals and outcomes by band", sentence if came else _none("referral"), "referrals", rows)
 
@@ -123,7 +129,7 @@ def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod
     started = [each for each in known if period.holds(each.started_at)]
     rows = [_waits_row(f"Band {band.roman}", [each for each in started if each.band is band]) for band in Band]
     waits = _waits(started)
-    oldest = max((elapsed(each.first_asked_at, moment) for each in known if each.outcome is None), default=None)
+    oldest = max((elapsed(each.first_asked_at, moment) for each in known if None in _outcomes(each)), default=None)
     said = (
         f"Half of those who started had waited {duration_text(_middle(waits))} or less, the longest "
         f"{duration_text(max(waits))}."
@@ -210,11 +216,22 @@ def _in_time(stay: StayFigureFacts, policy: PolicySettings) -> bool:
 
 
 def _band_row(band: Band, came: Sequence[ReferralFigureFacts]) -> FigureRow:
-    became = Counter(each.outcome.label if each.outcome else _WAITING for each in came)
-    labels = (*(each.label for each in ReferralOutcome), _WAITING)
+    became = Counter(_became(each) for each in came)
+    labels = (*(each.label for each in ReferralOutcome), _IN_PART, _WAITING)
     said = ", ".join(f"{became[label]} {label.lower()}" for label in labels if became[label])
     parts = tuple((label, became[label]) for label in labels)
     return FigureRow(f"Band {band.roman}", len(came), f"{len(came)}: {said}" if came else NONE_YET, parts)
+
+
+def _outcomes(each: ReferralFigureFacts) -> set[ReferralOutcome | None]:
+    return {each.outcome, *each.rest}
+
+
+def _became(each: ReferralFigureFacts) -> str:
+    """What became of a referral; one whose parts differ says so. (FIG-1, REF-17)."""
+    if len(_outcomes(each)) > 1:
+        return _IN_PART
+    return each.outcome.label if each.outcome else _WAITING
 
 
 def _waits(started: Iterable[ReferralFigureFacts]) -> list[timedelta]:

@@ -1,5 +1,6 @@
 """Figures: what is counted, what belongs to the period, and that nothing at all reads "none yet"."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -79,7 +80,7 @@ def test_referrals_are_counted_by_band_with_what_became_of_them():
     assert (urgent.value, urgent.text) == (2, "2: 1 started, 1 waiting")
     assert dict(urgent.parts)["Waiting"] == 1
     assert {tuple(label for label, _ in row.parts) for row in found.rows} == {
-        ("Started", "Declined", "Signposted", "Withdrawn", "Hold lapsed", "Died", "Waiting")
+        ("Started", "Declined", "Signposted", "Withdrawn", "Hold lapsed", "Died", "In part", "Waiting")
     }
     assert found.rows[0].text == "none yet"
 
@@ -132,3 +133,15 @@ def test_an_ending_is_named_by_its_reason_and_the_hours_before_and_after():
     found = endings([none, less, same, away, died], NOVEMBER)
     assert found.sentence == "2 of 3 (67%) of those who live at home needed no support or less."
     assert endings([died], NOVEMBER).sentence == "No end in this period yet."
+
+
+@pytest.mark.rule("FIG-1", "REF-17")
+def test_a_referral_whose_parts_went_different_ways_is_one_and_says_so():
+    some = [
+        replace(asked(Band.URGENT, after=HOUR), rest=(None,)),
+        replace(asked(after=HOUR), rest=(ReferralOutcome.STARTED,)),
+    ]
+    found = referrals_by_band(some, NOVEMBER)
+    assert found.sentence == "2 referrals came in: 1 started, 1 in part, 0 still waiting, 0 left the queue otherwise."
+    assert found.rows[2].text == "1: 1 in part"
+    assert "first asked 5 d ago" in time_to_start(some, NOVEMBER, NOW).sentence
