@@ -9,7 +9,7 @@ from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.plans import PlanChange
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
-from models.vocabulary.transfer import OfferEnd, TransferStepKind
+from models.vocabulary.transfer import HandOverAnswer, OfferEnd, TransferStepKind
 
 Columns = Mapping[str, Any]
 Say = Callable[[Columns, Columns], str]  # before (empty where it is new), after
@@ -85,12 +85,14 @@ def _information(before: Columns, after: Columns) -> str:
 def _episode(before: Columns, after: Columns) -> str:
     if not before:
         return f"{_label(EpisodeKind, after['kind'])} support started."
+    if before.get("end_reason") == EndReason.TRANSFERRED.value and not after.get("ended_at"):
+        return "The hand-over was taken back: short-term support goes on."
     if before.get("ended_at") and not after.get("ended_at"):
         return "The closure was taken back: support goes on."
     return _first(
         before,
         after,
-        ("undone_at", "The start was undone."),
+        ("undone_at", "The hand-over was taken back." if after.get("follows_id") else "The start was undone."),
         ("closed_at", "The package is closed."),
         ("ended_at", f"Support ended: {_label(EndReason, after.get('end_reason')) or 'no reason given'}."),
         ("support_plan_at", "The support plan is in place."),
@@ -151,6 +153,13 @@ def _transfer(before: Columns, after: Columns) -> str:
 def _past_offer(before: Columns, after: Columns) -> str:
     ended = _label(OfferEnd, after["ended_as"]).lower()
     return "" if before else f"The offer of {after['provider']} came to nothing: {ended}."
+
+
+def _answered(before: Columns, after: Columns) -> str:
+    if before:
+        return "The acceptance of the hand-over counts no more." if _set(before, after, "withdrawn_at") else ""
+    said = f"Hand-over {_label(HandOverAnswer, after['answer']).lower()}"
+    return f"{said}: {after['because']}" if after["because"] else f"{said}."
 
 
 def _chaser(before: Columns, after: Columns) -> str:
@@ -232,6 +241,7 @@ _SAID: dict[str, Say] = {
     "milestone": _milestone,
     "reassessment": _reassessment,
     "transfer": _transfer,
+    "hand_over_answered": _answered,
     "chaser": _chaser,
     "past_offer": _past_offer,
     "transfer_step": _ticked(TransferStepKind),
@@ -252,7 +262,7 @@ _TABS = {
         ("episode", "extension", "plan", "plan_taken_back", "tracker_change", "equipment", "person"), "plans"
     ),
     **dict.fromkeys(("goal", "rating", "milestone"), "goals"),
-    **dict.fromkeys(("transfer", "transfer_step", "past_offer", "agreement"), "transfer"),
+    **dict.fromkeys(("transfer", "transfer_step", "past_offer", "agreement", "hand_over_answered"), "transfer"),
     **dict.fromkeys(("closing_step", "break", "reopening", "reassessment"), "closure"),
     **dict.fromkeys(("decision", "action"), "meetings"),
 }

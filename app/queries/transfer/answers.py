@@ -23,10 +23,11 @@ def answer_view(turn: Turn, known: Known, columns: Iterable[Column]) -> AnswerVi
     record = known.record
     states = {each.step: each.state for column in columns for each in column.steps}
     goes_on = known.ended_at is None and record is not None and record.route is TransferRoute.INTERIM_TEAM
-    is_before = goes_on and record is not None and record.handed_over_at is None
+    is_before = goes_on and not known.has_moved
     return AnswerView(
         can_accept=is_before and states.get(TransferStepKind.TRANSFER_ACCEPTED) is StepState.READY,
         can_return=is_before and states.get(TransferStepKind.PSP_SENT) is StepState.DONE,
+        can_take_back=known.kind.is_interim and known.ended_at is None and known.has_moved,
         past=_past(turn, record.id if record else None),
     )
 

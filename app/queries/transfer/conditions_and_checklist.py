@@ -68,6 +68,11 @@ class Known:
     past: PastWithBrokerage
     past_offers: tuple[PastOfferLine, ...]
 
+    @property
+    def has_moved(self) -> bool:
+        """Whether the move to interim support is made, and recorded here."""
+        return self.record is not None and self.record.handed_over_at is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -167,7 +172,7 @@ def columns(known: Known, ticks: Sequence[Tick]) -> tuple[Column, ...]:
         route=record.route if record else None,
         funding=known.funding,
         has_offer=record is not None and record.offer_at is not None,
-        has_moved=record is not None and record.handed_over_at is not None,
+        has_moved=known.has_moved,
         row_waits=known.row_waits,
         has_interim_ended=known.interim_ended_at is not None,
         done=frozenset(each.step for each in ticks if each.done_at is not None),
@@ -207,7 +212,7 @@ def lacks_before_the_move(
 ) -> tuple[LackLine, ...]:
     """What the hand-over would be refused for; nothing once it is done. Source: OPG 5.2; MG (INT-7, INT-8)."""
     record = known.record
-    if record is not None and record.handed_over_at is not None:
+    if known.has_moved:
         return ()
     choice = HandOverFacts(
         route=record.route if record else None,

@@ -233,6 +233,7 @@ class AnswerView:
 
     can_accept: bool
     can_return: bool
+    can_take_back: bool
     past: tuple[PastAnswer, ...]
 
 

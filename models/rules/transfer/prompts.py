@@ -162,7 +162,7 @@ def telling_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:
     if facts.handed_over_at is None or not facts.checklist.row_waits:
         return ()
     sentence = f"{facts.name}'s move to interim support waits in the tracker: export it, so that Scheduling hears."
-    return (Prompt("INT-3", sentence, facts.handed_over_at, None, "transfer.export_tracker"),)
+    return (Prompt("INT-3", sentence, facts.handed_over_at, None, "transfer.export_tracker", DeedOf.STS_DSO),)
 
 
 def who_pays_prompts(facts: TransferPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.door.door import Deed
 from app.queries.transfer.view import PastAnswer, ReceivingTeam, TransferView
-from app.services.transfer import answering
+from app.services.transfer import answering, taking_back
 from ui.icons import Icon
 from ui.states import State
 from ui.text import moment_text
@@ -66,6 +66,28 @@ def _returned(teams: tuple[ReceivingTeam, ...], form: InlineForm, view: Transfer
         at=at.value(),
         returned_by=by.value(),
     )
+
+
+def _take_back(form: InlineForm, view: TransferView) -> Ready:
+    transfer, seen = _asked(view)
+    because = form.text("because", "&Why it was a mistake", "It is kept, and Scheduling reads it")
+    return lambda: partial(taking_back.take_back_hand_over, transfer=transfer, seen=seen, because=because())
+
+
+TAKE_BACK: FormSpec[TransferView] = FormSpec(
+    "take_back",
+    "Take the hand-over back",
+    "Take it back",
+    "Taken back: short-term support goes on with the plan before, and the steps of the move are open again.",
+    _take_back,
+    lesson=(
+        "Short-term support goes on, its days counted through; nothing of the time between is charged. Breaks, goals "
+        "and ratings stay; the interim plan stays in the history only."
+    ),
+    sign=Icon.UNDO,
+    kind="danger",
+    dangerous=True,
+)
 
 
 def past_lines(view: TransferView, now: datetime) -> tuple[SentenceLine, ...]:

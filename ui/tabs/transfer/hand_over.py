@@ -10,7 +10,7 @@ from models.vocabulary.transfer import TransferRoute
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State
-from ui.tabs.transfer.answers import accepted_form, past_lines, returned_form
+from ui.tabs.transfer.answers import TAKE_BACK, accepted_form, past_lines, returned_form
 from ui.tabs.transfer.forms import ABANDON, HAND_OVER, about, route_form
 from ui.text import count, moment_text
 from ui.widgets.deed_panel import DeedPanel
@@ -39,14 +39,18 @@ class HandOverPanel(DeedPanel):
         )
         self.accepted = button(look, "&Accepted by interim DSO…", "transfer.accepted", Icon.TICK)
         self.returned = button(look, "Returned…", "transfer.returned", Icon.UNDO, kind="quiet")
+        self.take_back = button(
+            look, "Take the hand-over back…", "transfer.take_back", Icon.UNDO, kind="quiet", press=Press.DANGEROUS
+        )
         self.past = SentenceLines(look, "transfer.move.past")
         for each in (self.route, self.lacks_heading, self.lacks, self.past):
             self.body.addWidget(each)
-        self.add_deeds(self.accepted, self.returned, self.hand_over, self.abandon)
+        self.add_deeds(self.accepted, self.returned, self.hand_over, self.abandon, self.take_back)
         self.route.wanted.connect(self._choose)
         self.lacks.led.connect(self.led)
         self.hand_over.clicked.connect(partial(self._open, HAND_OVER))
         self.abandon.clicked.connect(partial(self._open, ABANDON))
+        self.take_back.clicked.connect(partial(self._open, TAKE_BACK))
         self.accepted.clicked.connect(partial(self._answer, accepted_form))
         self.returned.clicked.connect(partial(self._answer, returned_form))
 
@@ -65,6 +69,7 @@ class HandOverPanel(DeedPanel):
         self.offer(self.abandon, offered=view.offers_move)
         self.offer(self.accepted, offered=view.answer.can_accept)
         self.offer(self.returned, offered=view.answer.can_return)
+        self.offer(self.take_back, offered=view.answer.can_take_back)
         self.past.show_lines(past_lines(view, self.desk.clock.now()))
 
     def _route_line(self, view: TransferView) -> SentenceLine:
@@ -91,8 +96,8 @@ class HandOverPanel(DeedPanel):
     def _answer(self, form: Callable[[tuple[ReceivingTeam, ...]], FormSpec[TransferView]]) -> None:
         self.ask("transfer", lambda: about(form(self._teams), self._view))
 
-    def _open(self, spec: object) -> None:
-        self.ask("transfer", lambda: about(HAND_OVER if spec is HAND_OVER else ABANDON, self._view))
+    def _open(self, spec: FormSpec[TransferView]) -> None:
+        self.ask("transfer", lambda: about(spec, self._view))
 
 
 def _lack_lines(view: TransferView) -> tuple[SentenceLine, ...]:

@@ -255,6 +255,9 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     met.meet(tab)
     press(tab, "transfer.hand_over")
     press(tab, "transfer.hand_over_form.confirm")
+    press(tab, "transfer.take_back")
+    met.meet(tab)
+    tab.moving.close_form()
     press(tab, "transfer.checklist.interim_dso.interim_psp.note")
     met.meet(tab)
     for name in ("transfer.issue", "transfer.refuse", "transfer.sign", "transfer.add_representative",
