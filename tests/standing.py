@@ -91,6 +91,12 @@ def _closure(turn: Turn, said: Said) -> int | None:
     return _version(turn, Closure, Closure.episode_id == said["episode"]) or 0
 
 
+def _at_review(turn: Turn, said: Said) -> int | None:
+    led_here = select(Transfer.episode_id).where(Transfer.to_episode_id == said["episode"])
+    before = turn.session.scalars(led_here.prefix_with(ASKED_BY_TEST)).one_or_none()
+    return _version(turn, Closure, Closure.episode_id == (before or said["episode"]))
+
+
 def _closing_step(turn: Turn, said: Said) -> int | None:
     closure = select(Closure.id).where(Closure.episode_id == said["episode"]).scalar_subquery()
     return _version(turn, ClosingStep, ClosingStep.closure_id == closure, ClosingStep.step == said["step"])
@@ -145,7 +151,7 @@ _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     ending.end: {"seen": _of(Episode, "episode")},
     ending.reopen: {"seen": _of(Episode, "episode")},
     closing.close: {"seen": _closure},
-    closing.record_at_outcome: {"seen": _closure},
+    closing.record_at_outcome: {"seen": _at_review},
     **{each: {"seen": _closing_step} for each in (closing.tick, closing.untick, closing.write_note)},
     milestones.record: {
         "seen": lambda turn, said: _milestone(turn, said["episode"], said["kind"]),

@@ -59,6 +59,8 @@ class _Known:
     last_rated_on: date | None
     has_open_episode: bool
     offer_starts_on: date | None
+    at_review: Closure | None
+    was_handed_over: bool
 
     @property
     def name(self) -> str:
@@ -146,21 +148,29 @@ def _end_offered_at(known: _Known, expected: ExpectedRow | None, away: BreakView
 
 def _known(turn: Turn, episode: UUID) -> _Known:
     dso, closer = aliased(Staff), aliased(Staff)
-    other = aliased(Episode)
+    other, before, review = aliased(Episode), aliased(Episode), aliased(Closure)
     in_service = exists().where(other.person_id == Episode.person_id, other.ended_at.is_(None)).correlate(Episode)
     found = turn.session.execute(
-        select(Episode, Person, Closure, Team.name, dso.name, closer.name, _last_rated_on(), in_service, _offered())
+        select(
+            Episode, Person, Closure, Team.name, dso.name, closer.name, _last_rated_on(), in_service, _offered(), review,
+            before.id,
+        )
         .join(Person, Person.id == Episode.person_id)
         .join(Team, Team.id == Episode.team_id)
         .join(dso, dso.id == Episode.dso_id)
         .outerjoin(Closure, Closure.episode_id == Episode.id)
         .outerjoin(closer, closer.id == Closure.closed_by_id)
+        .outerjoin(before, (before.id == Episode.follows_id) & (before.end_reason == EndReason.TRANSFERRED))
+        .outerjoin(review, review.episode_id == before.id)
         .where(Episode.id == episode, Episode.office_id == turn.office)
-    ).one_or_none()
+    ).one_or_none()  # fmt: skip
     if found is None:
         raise not_listed("episode")
-    record, person, closing, team, organiser, closed_by, rated_on, has_open, offered = found
-    return _Known(record, person, closing, team, organiser, closed_by or "", rated_on, has_open, offered)
+    record, person, closing, team, organiser, closed_by, rated_on, has_open, offered, reviewed, handed_over = found
+    was_handed_over = handed_over is not None and record.kind.is_interim
+    at = reviewed if was_handed_over else closing
+    named = closed_by or ""
+    return _Known(record, person, closing, team, organiser, named, rated_on, has_open, offered, at, was_handed_over)
 
 
 def _offered() -> ScalarSelect[date | None]:
@@ -234,10 +244,12 @@ def _steps(turn: Turn, closing: Closure | None) -> tuple[ClosingStepLine, ...]:
 
 
 def _at(known: _Known) -> AtView:
-    has_at, closing = known.person.has_at, known.closure
-    outcome, recorded_at = (closing.at_outcome, closing.at_recorded_at) if closing else (None, None)
-    facts = AtFacts(has_at=has_at, outcome=outcome, recorded_at=recorded_at)
-    return AtView(has_at, outcome, recorded_at, lack_lines(at_lacks(facts)))
+    has_at, kept = known.person.has_at, known.at_review
+    outcome, recorded_at = (kept.at_outcome, kept.at_recorded_at) if kept else (None, None)
+    is_dead = known.person.death_reported_at is not None
+    facts = AtFacts(has_at=has_at, outcome=outcome, recorded_at=recorded_at, is_dead=is_dead)
+    seen = kept.version if kept else None
+    return AtView(has_at, outcome, recorded_at, lack_lines(at_lacks(facts)), seen, known.was_handed_over)
 
 
 def _reopenings(turn: Turn, episode: UUID) -> tuple[ReopeningLine, ...]:
@@ -310,5 +322,5 @@ def _told(
         milestones=milestones,
         reassessments=tuple((each.on, each.assessed_by, each.decided) for each in reversed(reassessed) if each.stands),
         steps=tuple(StepText(each.step, each.done_by, each.done_at) for each in steps if each.done_at is not None),
-        at_outcome=known.closure.at_outcome if known.closure else None,
+        at_outcome=known.at_review.at_outcome if known.at_review else None,
     )

@@ -87,12 +87,17 @@ class ClosingStepLine:
 
 @dataclass(frozen=True, slots=True)
 class AtView:
-    """Assistive technology: whether there is any, and the outcome of its review (END-5)."""
+    """Assistive technology: whether there is any, and the outcome of its review (END-5).
+
+    `seen` is of where the review is kept, none where nothing is yet; `after_hand_over`: of the STS before.
+    """
 
     has_at: bool
     outcome: AtOutcome | None
     recorded_at: datetime | None
     lacks: tuple[LackLine, ...]
+    seen: int | None
+    after_hand_over: bool
 
     @property
     def lacks_outcome(self) -> bool:
@@ -192,6 +197,11 @@ class ClosureView:
     def is_open(self) -> bool:
         """Whether support goes on."""
         return self.ended_at is None
+
+    @property
+    def shows_package(self) -> bool:
+        """Whether what settles a package is shown: after the end, and during interim while AT of STS is reviewed."""
+        return not self.is_open or (self.at.has_at and self.at.after_hand_over)
 
     @property
     def is_closed(self) -> bool:

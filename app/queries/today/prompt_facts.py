@@ -94,6 +94,12 @@ def question_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, l
 def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
     """Episodes that are open or not closed, or whose long-term package is to be reviewed; with what hangs on each."""
     setter, later = aliased(Staff), Plan.__table__.alias("later")
+    before = aliased(Episode)  # whose AT is reviewed during interim (END-5)
+    handed_over = (
+        (before.id == Episode.follows_id)
+        & (before.end_reason == EndReason.TRANSFERRED)
+        & (Episode.kind != EpisodeKind.SHORT_TERM)
+    )
     newer = exists().where(
         later.c.episode_id == Plan.episode_id,
         later.c.number > Plan.number,
@@ -113,12 +119,14 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             Episode.package_started_on, Episode.package_reviewed_on, Episode.ended_at, Episode.end_reason,
             Episode.closed_at, extended_until().label("extended_to"), Plan.made_at.label("changed_at"),
             Plan.amended_support_plan_at, Plan.amended_po_at, Closure.at_outcome, Closure.at_recorded_at,
+            before.ended_at.label("handed_over_at"),
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Staff, Staff.id == Episode.dso_id)
         .outerjoin(setter, setter.id == Episode.goal_setter_id)
         .outerjoin(Plan, changed)
-        .outerjoin(Closure, Closure.episode_id == Episode.id)
+        .outerjoin(before, handed_over)
+        .outerjoin(Closure, Closure.episode_id == func.coalesce(before.id, Episode.id))
         .where(
             Episode.office_id == turn.office,
             Episode.undone_at.is_(None),

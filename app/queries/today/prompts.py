@@ -213,7 +213,7 @@ def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
             plan=_plan_facts(row, name),
             breaks=tuple(_break_facts(each, expected[row.id]) for each in breaks[row.id]),
             expected=tuple(ExpectedFacts(each.kind, each.expected_at, each.reason) for each in expected[row.id]),
-            closing=_closing_facts(row, name, ticks[row.id]) if row.ended_at else None,
+            closing=_closing_facts(row, name, ticks[row.id]) if row.ended_at or row.handed_over_at else None,
         )
         yield About(
             person_id=row.person_id,
@@ -348,7 +348,13 @@ def _closing_facts(row: AnyRow, name: str, ticks: Iterable[AnyRow]) -> ClosingPr
         reason=row.end_reason,
         closed_at=row.closed_at,
         done=frozenset(ClosingStepKind(each.word) for each in ticks if each.word in _CLOSING_STEPS),
-        at=AtFacts(has_at=row.has_at, outcome=row.at_outcome, recorded_at=row.at_recorded_at),
+        at=AtFacts(
+            has_at=row.has_at,
+            outcome=row.at_outcome,
+            recorded_at=row.at_recorded_at,
+            is_dead=row.death_reported_at is not None,
+        ),
+        handed_over_at=row.handed_over_at,
     )
 
 

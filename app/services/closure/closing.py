@@ -16,9 +16,16 @@ from app.services.deed import add, look, refuse_if_changed
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode
 from models.people import Person
-from models.rules.closure.closing import AtFacts, at_lacks, closed_already_lacks, closing_lacks, untick_lacks
+from models.rules.closure.closing import (
+    AtFacts,
+    at_lacks,
+    at_outcome_lacks,
+    closed_already_lacks,
+    closing_lacks,
+    untick_lacks,
+)
 from models.rules.closure.ending import ended_lacks
-from models.vocabulary.closure import AtOutcome, ClosingStepKind
+from models.vocabulary.closure import AtOutcome, ClosingStepKind, EndReason
 from models.vocabulary.deciding import DecidedDeed
 
 
@@ -49,9 +56,19 @@ def untick(turn: Turn, *, episode: UUID, step: ClosingStepKind, seen: int | None
     return _changed(found, closure)
 
 
-def record_at_outcome(turn: Turn, *, episode: UUID, seen: int, outcome: AtOutcome) -> Changes:
-    """What happens to assistive technology; the form is complete and both were e-mailed. Source: OPG 4 (END-5)."""
-    found, closure = _ended_as_seen(turn, episode, seen)
+def record_at_outcome(turn: Turn, *, episode: UUID, seen: int | None, outcome: AtOutcome) -> Changes:
+    """What happens to assistive technology; the form is complete and both were e-mailed.
+
+    From the end of STS or the hand-over on, during interim too; `seen` is none where nothing is kept of it yet.
+    Source: OPG 4 (END-5).
+    """
+    found = look(turn, Episode, episode, lock=True)
+    refuse_if(closed_already_lacks(found.closed_at if found.end_reason is not EndReason.TRANSFERRED else None))
+    refuse_if(at_outcome_lacks(outcome, is_dead=look(turn, Person, found.person_id).death_reported_at is not None))
+    before = _handed_over(turn, found)
+    closure = _closure_of(turn, before) if before else _with_closure(turn, episode)[1]
+    refuse_if_changed(turn, closure, seen)
+    closure = closure or add(turn, Closure(episode_id=before))
     closure.at_outcome, closure.at_recorded_at, closure.operation_id = outcome, turn.moment, turn.operation
     return _changed(found, closure)
 
@@ -65,12 +82,32 @@ def close(turn: Turn, *, episode: UUID, seen: int, decided_by: UUID | None = Non
     decider = dso_of(turn, DecidedDeed.CLOSE, decided_by)
     query = select(ClosingStep.step).where(ClosingStep.closure_id == closure.id, ClosingStep.done_at.is_not(None))
     person = look(turn, Person, found.person_id)
-    at = AtFacts(has_at=person.has_at, outcome=closure.at_outcome, recorded_at=closure.at_recorded_at)
+    before = _handed_over(turn, found)
+    review = (_closure_of(turn, before) or Closure()) if before else closure
+    at = AtFacts(
+        has_at=person.has_at,
+        outcome=review.at_outcome,
+        recorded_at=review.at_recorded_at,
+        is_dead=person.death_reported_at is not None,
+    )
     refuse_if((*closing_lacks(frozenset(turn.session.scalars(query))), *at_lacks(at)))
     found.closed_at = closure.closed_at = turn.moment
     closure.closed_by_id, closure.operation_id, found.operation_id = decider, turn.operation, turn.operation
     keep(turn, DecidedDeed.CLOSE, decider, episode=episode)
     return _changed(found, closure)
+
+
+def _handed_over(turn: Turn, episode: Episode) -> UUID | None:
+    """The short-term episode whose hand-over led here, or that this is: its package keeps the review of its AT.
+
+    None where support ended otherwise: then the review is kept with the package that is closed.
+    """
+    before = look(turn, Episode, episode.follows_id) if episode.follows_id and episode.kind.is_interim else episode
+    return before.id if before.end_reason is EndReason.TRANSFERRED else None
+
+
+def _closure_of(turn: Turn, episode: UUID) -> Closure | None:
+    return turn.session.scalars(select(Closure).where(Closure.episode_id == episode)).one_or_none()
 
 
 def _ended_as_seen(turn: Turn, episode: UUID, seen: int) -> tuple[Episode, Closure]:
@@ -90,7 +127,8 @@ def _with_closure(turn: Turn, episode: UUID) -> tuple[Episode, Closure]:
     found = look(turn, Episode, episode, lock=True)
     known = turn.session.scalars(select(Closure).where(Closure.episode_id == episode)).all()
     was_undone = found.undone_at is not None
-    refuse_if(ended_lacks(has_ended=found.ended_at is not None, has_package=bool(known), was_undone=was_undone))
+    has_package = bool(known) and found.end_reason is not EndReason.TRANSFERRED
+    refuse_if(ended_lacks(has_ended=found.ended_at is not None, has_package=has_package, was_undone=was_undone))
     return found, known[0]
 
 

@@ -18,6 +18,7 @@ from app.services.transfer.answers import withdraw_acceptance
 from app.services.transfer.transfer_of_episode import clear_ticks
 from models.agreement import Agreement
 from models.breaks import Break
+from models.closure import Closure
 from models.episodes import Episode, Equipment, Extension, Milestone, SpecialistIntervention
 from models.goals import Goal
 from models.handing_over import HandOverTakenBack
@@ -97,6 +98,9 @@ def _go_on(turn: Turn, before: Episode, interim: Episode, because: str) -> None:
     for name in _TOLD_OF_THE_EPISODE:
         setattr(before, name, getattr(interim, name) or getattr(before, name))
     withdraw(turn, before.id, MilestoneKind.END)
+    for kept in turn.session.scalars(select(Closure).where(Closure.episode_id == before.id)):
+        kept.at_outcome = kept.at_recorded_at = None  # its AT is reviewed when it ends; the audit keeps what was said
+        kept.operation_id = turn.operation
 
 
 def _go_along(turn: Turn, before: Episode, interim: Episode) -> None:

@@ -22,6 +22,7 @@ class AtFacts:
     has_at: bool = False
     outcome: AtOutcome | None = None
     recorded_at: datetime | None = None  # form completed, AT team and provider e-mailed
+    is_dead: bool = False
 
 
 def closed_already_lacks(closed_at: datetime | None) -> tuple[Lack, ...]:
@@ -54,4 +55,17 @@ def at_lacks(facts: AtFacts) -> tuple[Lack, ...]:
         CASE_COORDINATOR,
         "at",
     )
-    return (*((outcome,) if facts.outcome is None else ()), *((form,) if facts.recorded_at is None else ()))
+    after_death = Lack("END-5", "After the death, have the assistive technology taken out.", CASE_COORDINATOR, "at")
+    is_other = facts.outcome is not None and bool(at_outcome_lacks(facts.outcome, is_dead=facts.is_dead))
+    return (
+        *((outcome,) if facts.outcome is None else ()),
+        *((after_death,) if is_other else ()),
+        *((form,) if facts.recorded_at is None else ()),
+    )
+
+
+def at_outcome_lacks(outcome: AtOutcome, *, is_dead: bool) -> tuple[Lack, ...]:
+    """After a death assistive technology is decommissioned, nothing else. Source: OPG 4 (END-5, END-6)."""
+    if not is_dead or outcome is AtOutcome.DECOMMISSION:
+        return ()
+    return (Lack("END-5", "After a death assistive technology is decommissioned.", DSO, "outcome"),)

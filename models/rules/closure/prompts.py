@@ -19,6 +19,7 @@ class ClosingPromptFacts:
     closed_at: datetime | None = None
     done: frozenset[ClosingStepKind] = frozenset()
     at: AtFacts = field(default_factory=AtFacts)
+    handed_over_at: datetime | None = None  # of interim: when STS ended, from when its AT is reviewed
 
     @property
     def is_closing(self) -> bool:
@@ -44,14 +45,18 @@ def step_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
 
 
 def at_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
-    """Assistive technology is reviewed when STS ends. Source: OPG 4 (END-5)."""
-    if not facts.is_closing or facts.ended_at is None:
+    """Assistive technology is reviewed when STS ends, by an end or a hand-over: during interim too.
+
+    Source: OPG 4 (END-5).
+    """
+    since = facts.handed_over_at or facts.ended_at
+    if since is None or facts.closed_at is not None or not (facts.is_closing or facts.handed_over_at):
         return ()
     left = [each.sentence for each in at_lacks(facts.at)]
     if not left:
         return ()
     sentence = f"{facts.name}'s assistive technology is to be reviewed. {' '.join(left)}"
-    return (Prompt("END-5", sentence, facts.ended_at, None, "closure.at"),)
+    return (Prompt("END-5", sentence, since, None, "closure.at"),)
 
 
 def death_prompts(name: str, death: DeathFacts, *, has_open_episode: bool) -> tuple[Prompt, ...]:

@@ -22,7 +22,7 @@ from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
 
 class PackagePanel(DeedPanel):
-    """Shown once support has ended."""
+    """Shown once support has ended, and during interim while assistive technology given in STS is reviewed (END-5)."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Closing the package", "closure.package", parent)
@@ -73,7 +73,8 @@ class PackagePanel(DeedPanel):
                 for number, each in enumerate(view.remains, start=1)
             )
         )
-        self.offer(self.close_package, offered=not view.is_closed)
+        self.steps.setVisible(not view.is_open)
+        self.offer(self.close_package, offered=not view.is_open and not view.is_closed)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first step still to be ticked; never on one that is done, or Space would undo it."""

@@ -196,11 +196,8 @@ CLOSE: FormSpec[ClosureView] = FormSpec(
 
 def _at(form: InlineForm, view: ClosureView) -> Ready:
     outcome = form.choice("outcome", "&Outcome", choices_of(*AtOutcome), preset=view.at.outcome)
-    seen = view.closure_seen
-    if seen is None:
-        raise LookupError("the outcome is recorded once support has ended")
     return lambda: partial(
-        closing.record_at_outcome, episode=view.episode, seen=seen, outcome=AtOutcome(outcome.value().value)
+        closing.record_at_outcome, episode=view.episode, seen=view.at.seen, outcome=AtOutcome(outcome.value().value)
     )
 
 

@@ -80,7 +80,8 @@ class ClosureTab(PanelsTab[ClosureView]):
         view = page.view
         self.show_page(view)
         if view is not None:
-            self.after.setVisible(not view.is_open)
+            self.after.setVisible(view.shows_package)
+            self.texts.setVisible(not view.is_open)
             self.away.show_view(view)
             self.ending.show_view(view)
             self.reassessments.setVisible(view.kind.is_interim)
