@@ -76,13 +76,8 @@ def end(
     refuse_if(end_ahead_lacks(found.kind, ends_at, turn.moment))
     package_on = package_on or found.package_started_on
     fact_on = fact_on or _known_fact(turn, episode, reason)
-    resting = EndFactDays(
-        kind=found.kind,
-        reason=reason,
-        started_at=found.started_at,
-        ends_at=ends_at,
-        on=package_on if rests_on(reason) is EndFact.PACKAGE else fact_on,
-    )
+    on = package_on if rests_on(reason) is EndFact.PACKAGE else fact_on
+    resting = EndFactDays(kind=found.kind, reason=reason, started_at=found.started_at, ends_at=ends_at, on=on)
     refuse_if(end_fact_lacks(resting, turn.day, turn.policy, day_is_meant=day_is_meant))
     was_expected = confirm_expected(turn, found, ExpectedKind.END, ends_at, reason)
     drop_expected(turn, found, f"Ended: {reason.label}")

@@ -120,3 +120,17 @@ def test_a_return_ahead_is_expected_and_confirmed_by_back_in_service(
     assert tab.findChild(MomentEdit, "closure.come_back_form.at").value() == office.now - DAY
     press(tab, "closure.come_back_form.confirm")
     assert elsewhere(lambda: only(office, ExpectedChange)).confirmed_at == office.now
+
+
+@pytest.mark.rule("END-1")
+def test_an_end_for_a_care_home_asks_for_the_day_of_the_move_and_shows_it(sqlite_office, open_tab, press):
+    person = sqlite_office.a_person()
+    sqlite_office.an_episode(person=person, started_at=sqlite_office.now - 9 * DAY)
+    tab = open_tab(ClosureTab, person)
+    press(tab, "closure.end.care_home")
+    press(tab, "closure.end_form.confirm")
+    assert "Say on which day the person moved to the care home." in tab.ending.form.notice.text.text()
+    assert tab.focusWidget().objectName() == "closure.end_form.fact_on"
+    tab.findChild(DateEdit, "closure.end_form.fact_on").set_value((sqlite_office.now - DAY).date())
+    press(tab, "closure.end_form.confirm")
+    assert "Moved to the care home on 19 Nov 2026" in tab.ending.lines.text()

@@ -246,6 +246,7 @@ def test_its_controls_are_those_of_the_list(sqlite_office, short_term, open_tab,
     for name in (
         *("closure.asked", "closure.come_back", "closure.move_return", "closure.take_back_return"),
         *("closure.report_death", "closure.confirm_end", "closure.move_end", "closure.take_back_end"),
+        *("closure.end.care_home", "closure.end.hospital"),
         "closure.end.ongoing_arranged",
     ):
         press(tab, name)
