@@ -1,12 +1,13 @@
 """The policy settings: every number that the guidance gives, as one typed object.
 
 Each field carries its unit, bounds and source; the defaults stand only in `resources/policy.toml`. The settings in
-force when a clock started apply to it, so rules are handed a `PolicySettings`, never read one.
+force when a clock started apply to it, so a rule is handed a `PolicySettings`, never reads one, and asks it for those
+`at` the clock's start.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from models.values import NotAValue
@@ -49,6 +50,10 @@ class PolicySettings:
     ask_hospital_every: timedelta = _setting("days", "good practice; END-3", 1, 14)
     ask_break_every: timedelta = _setting("days", "good practice; END-3", 1, 28)
 
+    def at(self, _moment: datetime) -> "PolicySettings":
+        """What was in force at a moment, such as the start of a clock: these, unless others are known of then."""
+        return self
+
     @classmethod
     def parse(cls, numbers: Mapping[str, Any]) -> Self:
         """Make settings from plain numbers; a missing, unknown or out-of-bounds one is refused by its name."""
@@ -56,6 +61,26 @@ class PolicySettings:
         for odd in (*(set(numbers) - set(known)), *(set(known) - set(numbers))):
             raise NotAValue(f"Policy setting “{odd}” is {'unknown' if odd in numbers else 'missing'}.")
         return cls(**{name: _typed(name, number, known[name].metadata) for name, number in numbers.items()})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsInForce(PolicySettings):
+    """Those of now, with what was in force before: each set with the moment from which it held, the oldest first."""
+
+    first: PolicySettings
+    changes: tuple[tuple[datetime, PolicySettings], ...]
+
+    @classmethod
+    def of(cls, first: PolicySettings, changes: tuple[tuple[datetime, PolicySettings], ...]) -> Self:
+        """The newest of them, which knows the others; `changes` are some."""
+        now = changes[-1][1]
+        numbers = {each.name: getattr(now, each.name) for each in fields(PolicySettings)}
+        return cls(first=first, changes=changes, **numbers)
+
+    def at(self, moment: datetime) -> PolicySettings:
+        """What was in force then."""
+        begun = [settings for since, settings in self.changes if since <= moment]
+        return begun[-1] if begun else self.first
 
 
 def _typed(name: str, number: Any, meta: Mapping[str, Any]) -> Any:

@@ -1,7 +1,10 @@
 """The policy settings in force: the shipped defaults, and above them what the office has set."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,10 +12,16 @@ from sqlalchemy.orm import Session
 
 import resources
 from app.door.errors import Unavailable
-from models.policy import PolicySettings
+from models.policy import PolicySettings, SettingsInForce
 from models.rules.spoken_limits import said_in_help
 from models.settings import StoredSetting
 from models.values import NotAValue
+
+
+class _Change(NamedTuple):
+    name: str
+    number: int
+    since: datetime
 
 
 @cache
@@ -27,17 +36,31 @@ def shipped_in_words() -> dict[str, str]:
 
 
 def in_force(session: Session, *, office: UUID, moment: datetime) -> PolicySettings:
-    """The settings at a moment; of each setting the newest that has come into force by then."""
+    """The settings at a moment, of each the newest that has come into force by then; they know those before.
+
+    A clock asks for what was in force when it started (`PolicySettings.at`). One statement reads all of them.
+    """
     stored = session.execute(
-        select(StoredSetting.name, StoredSetting.number)
+        select(StoredSetting.name, StoredSetting.number, StoredSetting.from_at)
         .where(StoredSetting.office_id == office, StoredSetting.from_at <= moment)
-        .order_by(StoredSetting.from_at)
+        .order_by(StoredSetting.from_at, StoredSetting.name)
     ).all()
-    if not stored:
-        return defaults()
-    numbers = resources.read_toml("policy.toml")
-    for name, number in stored:
-        numbers[name] = bool(number) if isinstance(numbers.get(name), bool) else number
+    return _with_history(tuple(_Change(*row) for row in stored)) if stored else defaults()
+
+
+@lru_cache(maxsize=64)
+def _with_history(stored: tuple[_Change, ...]) -> PolicySettings:
+    """Every set of settings that was in force, made once for the same changes: each piece of work asks for it."""
+    numbers = dict(resources.read_toml("policy.toml"))
+    changes = []
+    for since, changed in groupby(stored, key=lambda each: each.since):
+        for each in changed:
+            numbers[each.name] = bool(each.number) if isinstance(numbers.get(each.name), bool) else each.number
+        changes.append((since, _parsed(numbers)))
+    return SettingsInForce.of(defaults(), tuple(changes))
+
+
+def _parsed(numbers: Mapping[str, Any]) -> PolicySettings:
     try:
         return PolicySettings.parse(numbers)
     except NotAValue as error:

@@ -152,8 +152,8 @@ def _known(turn: Turn, episode: UUID) -> _Known:
     in_service = exists().where(other.person_id == Episode.person_id, other.ended_at.is_(None)).correlate(Episode)
     found = turn.session.execute(
         select(
-            Episode, Person, Closure, Team.name, dso.name, closer.name, _last_rated_on(), in_service, _offered(), review,
-            before.id,
+            Episode, Person, Closure, Team.name, dso.name, closer.name, _last_rated_on(), in_service, _offered(),
+            review, before.id,
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Team, Team.id == Episode.team_id)

@@ -79,7 +79,7 @@ def support_of(turn: Turn, episode: Any) -> Support:
         support_plan_at=episode.support_plan_at,
         support_plan_due=support_plan_due(episode.started_at, turn.policy) if short_term else None,
         six_weeks=short_term_day(first, turn.day, turn.policy, until) if short_term else None,
-        lasts=weeks_said(turn.policy.short_term_days),
+        lasts=weeks_said(turn.policy.at(episode.first_support_at).short_term_days),
         package_started_on=package,
         package_review_due=long_term_review_due(package, turn.policy) if package else None,
         package_reviewed_on=episode.package_reviewed_on,

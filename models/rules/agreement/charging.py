@@ -193,10 +193,11 @@ def _with_brokerage(others: tuple[_Fact, ...], facts: ChargeFacts, policy: Polic
 
 
 def _long_enough(others: tuple[_Fact, ...], facts: ChargeFacts, policy: PolicySettings) -> _Fact:
-    from_listed = policy.charging_counts_from_listed
-    hours = int(policy.brokerage_for.total_seconds() // 3600)
+    sent = facts.sent_to_brokerage_at
+    from_listed = (policy.at(sent) if sent else policy).charging_counts_from_listed
     deciding = _deciding(_times(facts, from_listed=from_listed), others, policy)
     since = deciding.since if deciding else None
+    hours = int((policy.at(since) if since else policy).brokerage_for.total_seconds() // 3600)
     over = None
     note, missing = (
         f" ({'listed' if from_listed else 'sent'} {moment_text(since)})" if since else "",
@@ -205,7 +206,7 @@ def _long_enough(others: tuple[_Fact, ...], facts: ChargeFacts, policy: PolicySe
     if deciding is not None and deciding.until is not None and not _reaches(deciding, others, policy):
         missing = f"broken off on {day_text(london_day(deciding.until))}, as an offer was accepted"
     elif since is not None:
-        over = deadline(since, policy.brokerage_for)
+        over = deadline(since, policy.at(since).brokerage_for)
     return _Fact(
         f"More than {hours} hours {'on the lack of provision list' if from_listed else 'with Brokerage'}",
         over,
@@ -234,7 +235,10 @@ def _deciding(times: tuple[Listing, ...], others: tuple[_Fact, ...], policy: Pol
 
 def _reaches(listed: Listing, others: tuple[_Fact, ...], policy: PolicySettings) -> bool:
     """Whether all facts held before this time on the list was broken off."""
-    moments = [deadline(listed.since, policy.brokerage_for), *(in_utc(each.at) for each in others if each.at)]
+    moments = [
+        deadline(listed.since, policy.at(listed.since).brokerage_for),
+        *(in_utc(each.at) for each in others if each.at),
+    ]
     is_whole = all(each.at is not None for each in others)
     return listed.until is None or (is_whole and max(moments) < in_utc(listed.until))
 

@@ -39,7 +39,7 @@ def hold_expires(found_at: datetime, policy: PolicySettings, first_start_at: dat
 
     A start that is moved later moves nothing. Source: OPG 2.3 (REF-13).
     """
-    limit = deadline(found_at, policy.hold_for)
+    limit = deadline(found_at, policy.at(found_at).hold_for)
     return limit if first_start_at is None else max(limit, end_of_day(london_day(first_start_at)))
 
 
@@ -64,7 +64,7 @@ def goes_on(given_back_at: datetime | None, taken_at: datetime, policy: PolicySe
     It does within 72 h of being given back, whichever team gives it; nothing was given back: it doesn't.
     Source: OPG 2.3 (REF-13).
     """
-    return given_back_at is not None and elapsed(given_back_at, taken_at) <= policy.hold_for
+    return given_back_at is not None and elapsed(given_back_at, taken_at) <= policy.at(given_back_at).hold_for
 
 
 def hold_lacks(
@@ -88,7 +88,7 @@ def hold_lacks(
         sentence = "Scheduling had confirmed the capacity before: the hold counts from that moment."
         return (Lack("REF-13", sentence, DSO, "found"),)
     if hold_clock(found_at, moment, policy).expired:
-        hours = policy.hold_for // timedelta(hours=1)
+        hours = policy.at(found_at).hold_for // timedelta(hours=1)
         sentence = f"The capacity was found more than {hours} h ago: it can't be held any longer."
         return (Lack("REF-13", sentence, _AGAIN, "found"),)
     if first_found_at is not None and hold_clock(first_found_at, moment, policy).expired:
@@ -116,10 +116,11 @@ def promise_lacks(
     `found_at` is when its clock began: Scheduling's word, or an earlier hold of the same referral; `first_start_at` the
     start that was agreed first since, which sets the limit. Source: OPG 2.3 (REF-13).
     """
-    if start_at is not None and whole_days(london_day(found_at), london_day(start_at)) > policy.start_within.days:
+    within = policy.at(found_at).start_within
+    if start_at is not None and whole_days(london_day(found_at), london_day(start_at)) > within.days:
         sentence = (
-            f"A start is agreed at most {policy.start_within.days} days after the capacity was found, by "
-            f"{day_text(london_day(found_at) + policy.start_within)}: agree an earlier one, or wait for capacity."
+            f"A start is agreed at most {within.days} days after the capacity was found, by "
+            f"{day_text(london_day(found_at) + within)}: agree an earlier one, or wait for capacity."
         )
         return (Lack("REF-13", sentence, SCHEDULING, "start"),)
     if not hold_clock(found_at, moment, policy, first_start_at=first_start_at or start_at).expired:
@@ -130,7 +131,7 @@ def promise_lacks(
 
 
 def _run_out(first_found_at: datetime, policy: PolicySettings) -> Lack:
-    hours = policy.hold_for // timedelta(hours=1)
+    hours = policy.at(first_found_at).hold_for // timedelta(hours=1)
     sentence = (
         f"Capacity was first found for this referral on {moment_text(first_found_at)}, given back and taken again "
         f"within {hours} h: that clock goes on and has run out. Agree a start, and it can be promised."

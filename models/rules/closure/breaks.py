@@ -59,7 +59,7 @@ def is_long_break(facts: BreakFacts, day: date, policy: PolicySettings) -> bool:
     if not facts.episode_kind.is_interim:
         return False
     until = min(facts.next_visit_on or day, day)
-    return days_without_service(facts.last_visit_on, until) >= policy.interim_break_days
+    return days_without_service(facts.last_visit_on, until) >= policy.at(facts.began_at).interim_break_days
 
 
 def is_back_too_late(facts: BreakFacts, policy: PolicySettings) -> bool:
@@ -68,7 +68,9 @@ def is_back_too_late(facts: BreakFacts, policy: PolicySettings) -> bool:
     Source: OPG 6.1 (END-3).
     """
     expected = facts.return_expected_at
-    return expected is not None and is_more_than(facts.began_at, policy.return_planned_within, expected)
+    return expected is not None and is_more_than(
+        facts.began_at, policy.at(facts.began_at).return_planned_within, expected
+    )
 
 
 def is_long_placement(facts: BreakFacts, policy: PolicySettings) -> bool:
@@ -84,7 +86,7 @@ def end_prompted_from(facts: BreakFacts, policy: PolicySettings) -> datetime | N
         return _interim_limit(facts, policy)
     if facts.returned_at is not None or facts.kind not in {BreakKind.HOSPITAL, BreakKind.CARE_HOME}:
         return None
-    limit = deadline(facts.began_at, policy.return_planned_within)
+    limit = deadline(facts.began_at, policy.at(facts.began_at).return_planned_within)
     if is_long_placement(facts, policy):
         return in_utc(facts.began_at)
     is_clear = not facts.return_still_planned or is_back_too_late(facts, policy)
@@ -190,7 +192,7 @@ def moving_lacks(*, has_open_break: bool) -> tuple[Lack, ...]:
 
 def _interim_limit(facts: BreakFacts, policy: PolicySettings) -> datetime | None:
     """After so many whole days without a visit; none where the next one is known and comes sooner."""
-    reached = facts.last_visit_on + (policy.interim_break_days + 1) * _DAY
+    reached = facts.last_visit_on + (policy.at(facts.began_at).interim_break_days + 1) * _DAY
     if facts.returned_at is not None and (facts.next_visit_on is None or facts.next_visit_on < reached):
         return None
     return start_of_day(reached)
@@ -231,7 +233,8 @@ def _question(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Pro
 def _question_text(facts: BreakFacts, day: date, policy: PolicySettings) -> str:
     """What is asked on that day, after the person's name."""
     if facts.kind is BreakKind.HOSPITAL and not facts.episode_kind.is_interim:
-        return f"is in hospital: is a return within {_hours(policy)} hours of the admission still planned?"
+        hours = _hours(policy.at(facts.began_at))
+        return f"is in hospital: is a return within {hours} hours of the admission still planned?"
     expected = facts.return_expected_at
     if expected is not None and london_day(expected) <= day:
         return f"was to be back on {day_text(london_day(expected))}: record the return, or ask when they come back."
@@ -250,6 +253,7 @@ def _ending(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Promp
 
 def _limit_text(facts: BreakFacts, policy: PolicySettings) -> str:
     """Why ending is to be considered, after the person's name."""
+    policy = policy.at(facts.began_at)
     hours = _hours(policy)
     if facts.episode_kind.is_interim:
         return f"has had {policy.interim_break_days} days or more without a visit"

@@ -153,8 +153,7 @@ def goals_in_time(
     in_time = sum(_in_time(each, policy) for each in began)
     late = sum(each.goals_complete_at is not None and not _in_time(each, policy) for each in began)
     overdue = sum(
-        each.goals_complete_at is None and not is_up_to(each.started_at, policy.goals_within, each.ended_at or moment)
-        for each in began
+        each.goals_complete_at is None and not _is_within(each, each.ended_at or moment, policy) for each in began
     )
     whole = in_time + late + overdue
     rows = tuple(
@@ -212,7 +211,11 @@ def _none(of: str) -> str:
 
 
 def _in_time(stay: StayFigureFacts, policy: PolicySettings) -> bool:
-    return stay.goals_complete_at is not None and is_up_to(stay.started_at, policy.goals_within, stay.goals_complete_at)
+    return stay.goals_complete_at is not None and _is_within(stay, stay.goals_complete_at, policy)
+
+
+def _is_within(stay: StayFigureFacts, moment: datetime, policy: PolicySettings) -> bool:
+    return is_up_to(stay.started_at, policy.at(stay.started_at).goals_within, moment)
 
 
 def _band_row(band: Band, came: Sequence[ReferralFigureFacts]) -> FigureRow:

@@ -95,7 +95,7 @@ def is_complete(goal: GoalFacts) -> bool:
 
 def goals_due(started_at: datetime, policy: PolicySettings) -> datetime:
     """The last moment at which goals are set in time. Source: OPG 3.3 (GOAL-1)."""
-    return deadline(started_at, policy.goals_within)
+    return deadline(started_at, policy.at(started_at).goals_within)
 
 
 def setting_lacks(role: Role) -> tuple[Lack, ...]:

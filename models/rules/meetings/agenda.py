@@ -121,7 +121,7 @@ def newness(facts: AgendaFacts, moment: datetime, policy: PolicySettings) -> str
         return "No complete goal yet, and the goal setter is to be agreed."
     if not facts.has_complete_goal:
         return "No complete goal yet."
-    return "Has just started." if is_up_to(facts.started_at, policy.goals_within, moment) else ""
+    return "Has just started." if is_up_to(facts.started_at, policy.at(facts.started_at).goals_within, moment) else ""
 
 
 def can_change(found: Iterable[Opportunity]) -> bool:

@@ -11,7 +11,7 @@ from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.plans.totals import totals
 from models.rules.sentences import day_text
 from models.rules.who import MDT
-from models.values import PlannedVisit, hours_text, london_day
+from models.values import PlannedVisit, hours_text, london_day, start_of_day
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import PlanChange
 
@@ -95,12 +95,12 @@ def change_lacks(old: Week, new: Week, episode: EpisodeKind, agreed: WhoHasAgree
 
 def support_plan_due(started_at: datetime, policy: PolicySettings) -> datetime:
     """The end of the fifth day after the day of the start in the office. Source: STCH (PSP-6)."""
-    return deadline_of_days(london_day(started_at), policy.support_plan_within)
+    return deadline_of_days(london_day(started_at), policy.at(started_at).support_plan_within)
 
 
 def long_term_review_due(long_term_started: date, policy: PolicySettings) -> datetime:
     """The end of the day two weeks after a long-term package started. Source: STCH (PSP-8)."""
-    return deadline_of_days(long_term_started, policy.long_term_review_after)
+    return deadline_of_days(long_term_started, policy.at(start_of_day(long_term_started)).long_term_review_after)
 
 
 def day_of_episode(started: date, today: date) -> int:
@@ -110,7 +110,7 @@ def day_of_episode(started: date, today: date) -> int:
 
 def last_day_of_short_term(started: date, policy: PolicySettings, extended_until: date | None = None) -> date:
     """Day 42, or the day of the extension where that is later. Source: STCH; SI 2014/2673 (PSP-7)."""
-    six_weeks = day_numbered(started, policy.short_term_days)
+    six_weeks = day_numbered(started, policy.at(start_of_day(started)).short_term_days)
     return max(six_weeks, extended_until) if extended_until else six_weeks
 
 
@@ -156,7 +156,8 @@ def short_term_day(
     Source: STCH; OPG 5.4 (PSP-7).
     """
     last_day = last_day_of_short_term(started, policy, extended_until)
-    lead = timedelta(days=policy.short_term_days - policy.short_term_prompt_day)
+    begun = policy.at(start_of_day(started))
+    lead = timedelta(days=begun.short_term_days - begun.short_term_prompt_day)
     ask_from = last_day - lead
     if today < started:
         state = ShortTermState.NOT_STARTED
@@ -164,7 +165,7 @@ def short_term_day(
         state = ShortTermState.OVERDUE
     else:
         state = ShortTermState.ENDING if today >= ask_from else ShortTermState.RUNNING
-    extended = last_day > day_numbered(started, policy.short_term_days)
+    extended = last_day > day_numbered(started, policy.at(start_of_day(started)).short_term_days)
     number = day_of_episode(started, last_day)
     return ShortTermDay(day_of_episode(started, today), last_day, number, ask_from, state, extended)
 

@@ -59,7 +59,7 @@ def support_plan_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tupl
     """The support plan is to be in place some days after the start. Source: STCH (PSP-6)."""
     if not facts.is_short_term or facts.support_plan_at is not None:
         return ()
-    due = deadline_of_days(london_day(facts.started_at), policy.support_plan_within)
+    due = deadline_of_days(london_day(facts.started_at), policy.at(facts.started_at).support_plan_within)
     sentence = f"{facts.name} has no support plan in place yet: complete it with the person."
     return (Prompt("PSP-6", sentence, facts.started_at, due, "plans.support_plan"),)
 
@@ -107,7 +107,7 @@ def review_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[Prom
     """A long-term package is reviewed two weeks after it starts. Source: STCH (PSP-8)."""
     if facts.package_started_on is None or facts.package_reviewed_on is not None:
         return ()
-    day = facts.package_started_on + policy.long_term_review_after
+    day = facts.package_started_on + policy.at(start_of_day(facts.package_started_on)).long_term_review_after
     started = day_text(facts.package_started_on)
     sentence = f"{facts.name}'s long-term package, started on {started}, is to be reviewed."
     return (Prompt("PSP-8", sentence, start_of_day(day), end_of_day(day), "plans.review"),)

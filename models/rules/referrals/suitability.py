@@ -13,7 +13,7 @@ from models.rules.clocks import is_past
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import DSO, REFERRER
-from models.values import age_on
+from models.values import age_on, start_of_day
 from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 
 
@@ -192,7 +192,7 @@ def notice_last_day(given_on: date, policy: PolicySettings) -> date:
 
     Source: OPG 1.4 (REF-9).
     """
-    return given_on + policy.provider_notice
+    return given_on + policy.at(start_of_day(given_on)).provider_notice
 
 
 def support_lacks(facts: ReferralFacts) -> tuple[Lack, ...]:

@@ -114,8 +114,10 @@ def brokerage_limit(facts: TransferFacts, policy: PolicySettings) -> datetime | 
     Counted from the first sending, or where the office says so from the present listing; an offer that came to nothing
     changes nothing of it. Source: OPG 5.1, 5.2; MG (INT-1, INT-2).
     """
-    since = facts.still_listed_at if policy.transfer_counts_from_listed else facts.sent_to_brokerage_at
-    return deadline(since, policy.brokerage_for) if since else None
+    sent = facts.sent_to_brokerage_at
+    from_listed = (policy.at(sent) if sent else policy).transfer_counts_from_listed
+    since = facts.still_listed_at if from_listed else sent
+    return deadline(since, policy.at(since).brokerage_for) if since else None
 
 
 def listing_limit(facts: TransferFacts, policy: PolicySettings) -> datetime | None:
@@ -123,7 +125,8 @@ def listing_limit(facts: TransferFacts, policy: PolicySettings) -> datetime | No
 
     Source: OPG 5.2; MG (INT-2).
     """
-    return deadline(facts.sent_to_brokerage_at, policy.brokerage_for) if facts.sent_to_brokerage_at else None
+    sent = facts.sent_to_brokerage_at
+    return deadline(sent, policy.at(sent).brokerage_for) if sent else None
 
 
 def is_listing_missing(facts: TransferFacts, moment: datetime, policy: PolicySettings) -> bool:
@@ -203,7 +206,9 @@ def _condition(at: datetime | None, what: str, who: str, moment: datetime) -> Co
 
 
 def _long_with_brokerage(facts: TransferFacts, moment: datetime, policy: PolicySettings) -> Condition:
-    limit, hours = brokerage_limit(facts, policy), int(policy.brokerage_for.total_seconds() // 3600)
+    limit = brokerage_limit(facts, policy)
+    sent = facts.sent_to_brokerage_at
+    hours = int((policy.at(sent) if sent else policy).brokerage_for.total_seconds() // 3600)
     if facts.sent_to_brokerage_at is None:
         sentence, who, holds = "The package has not been sent to Brokerage.", CASE_COORDINATOR, False
     elif limit is None:
