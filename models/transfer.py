@@ -12,7 +12,10 @@ from models.vocabulary.transfer import OfferEnd, TransferRoute, TransferStepKind
 
 
 class Transfer(Recorded):
-    """The facts about one person's way to ongoing care, each with its moment (INT-1, INT-2, FUND-2, FUND-3)."""
+    """The facts about one person's way to ongoing care, each with its moment (INT-1, INT-2, FUND-2, FUND-3).
+
+    Maximum independence and the assessment aren't here: they are milestones of the episode (MILE-1).
+    """
 
     __tablename__ = "transfer"
     links = {"episode_id": "episode", "to_episode_id": "episode", "to_team_id": "team", "interim_dso_id": "staff"}
@@ -35,8 +38,6 @@ class Transfer(Recorded):
     to_team_id: Mapped[UUID | None]
     interim_dso_id: Mapped[UUID | None]
     to_episode_id: Mapped[UUID | None]
-    independence_agreed_at: Mapped[datetime | None]  # by the MDT
-    assessed_at: Mapped[datetime | None]
     support_plan_at: Mapped[datetime | None]  # the long-term support plan
     agreed_at: Mapped[datetime | None]  # this transfer, by the MDT
     need_confirmed_at: Mapped[datetime | None]  # by the case coordinator (FUND-3)

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Result, Row, and_, null, select, union_all
+from sqlalchemy import ColumnElement, Result, Row, ScalarSelect, and_, literal, null, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.agreement import Agreement, Rate
+from models.base import Key
 from models.breaks import Break
-from models.episodes import Episode
+from models.episodes import Episode, Milestone
 from models.rules.agreement.charging import ChargeFacts
 from models.rules.agreement.signing import AgreementFacts
 from models.rules.agreement.weekly_cost import RateFacts
@@ -21,10 +22,9 @@ from models.tracker import TrackerChange
 from models.transfer import PastListing, PastOffer, Transfer
 from models.values import Money
 from models.vocabulary.agreement import Funding
-from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.tracker import TrackerChangeKind
 
-_NOTHING_YET = TransferFacts()
 MOVES = frozenset({TrackerChangeKind.TRANSFER, TrackerChangeKind.INTERIM_IN_STS})
 
 
@@ -42,6 +42,50 @@ class PastWithBrokerage:
 
 
 NOTHING_PAST = PastWithBrokerage()
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What the milestones of the episode say that the transfer leads out of: one fact, one place (MILE-1, INT-1)."""
+
+    independent_at: datetime | None = None
+    assessed_at: datetime | None = None
+    decision: AssessmentDecision | None = None
+
+    @property
+    def ongoing_at(self) -> datetime | None:
+        """When an ongoing need was assessed; none where no further action was decided."""
+        return self.assessed_at if self.decision is AssessmentDecision.ONGOING else None
+
+    @property
+    def no_action_at(self) -> datetime | None:
+        """When no further action was decided."""
+        return self.assessed_at if self.decision is AssessmentDecision.NFA else None
+
+    def need_at(self, confirmed_at: datetime | None) -> datetime | None:
+        """When ongoing need was confirmed: by the case coordinator's own word, else by the assessment (FUND-3)."""
+        return None if self.decision is AssessmentDecision.NFA else confirmed_at or self.ongoing_at
+
+
+def reached_columns(episode: ColumnElement[UUID] | InstrumentedAttribute[UUID]) -> tuple[ScalarSelect[Any], ...]:
+    """What `Reached` is made of, in its order, as columns of a statement about this episode."""
+    asked = (
+        (MilestoneKind.MAXIMUM_INDEPENDENCE, Milestone.at),
+        (MilestoneKind.ASSESSED, Milestone.at),
+        (MilestoneKind.ASSESSED, Milestone.decision),
+    )
+    return tuple(
+        select(column)
+        .where(Milestone.episode_id == episode, Milestone.kind == kind, Milestone.withdrawn_at.is_(None))
+        .correlate_except(Milestone)
+        .scalar_subquery()
+        for kind, column in asked
+    )
+
+
+def reached_by(session: Session, episode: UUID) -> Reached:
+    """The same of one episode, in a statement of its own."""
+    return Reached(*session.execute(select(*reached_columns(literal(episode, Key())))).one())
 
 
 def not_given_up(office: UUID) -> ColumnElement[bool]:
@@ -81,13 +125,18 @@ def past_with_brokerage(
     return found
 
 
-def transfer_facts(record: Transfer | None, past: PastWithBrokerage) -> TransferFacts:
-    """What the conditions ask about; nothing is known where there is no transfer yet (INT-1, INT-2)."""
+def transfer_facts(record: Transfer | None, past: PastWithBrokerage, reached: Reached) -> TransferFacts:
+    """What the conditions ask about; only the milestones are known where there is no transfer yet (INT-1, INT-2)."""
     if record is None:
-        return _NOTHING_YET
+        return TransferFacts(
+            independence_agreed_at=reached.independent_at,
+            assessed_at=reached.ongoing_at,
+            no_action_at=reached.no_action_at,
+        )
     return TransferFacts(
-        independence_agreed_at=record.independence_agreed_at,
-        assessed_at=record.assessed_at,
+        independence_agreed_at=reached.independent_at,
+        assessed_at=reached.ongoing_at,
+        no_action_at=reached.no_action_at,
         support_plan_at=record.support_plan_at,
         agreed_at=record.agreed_at,
         sent_to_brokerage_at=record.sent_to_brokerage_at,
@@ -103,12 +152,23 @@ def transfer_facts(record: Transfer | None, past: PastWithBrokerage) -> Transfer
 
 
 def charge_facts(
-    kind: EpisodeKind, funding: Funding, started_at: datetime, record: Transfer | None, past: PastWithBrokerage
+    kind: EpisodeKind,
+    funding: Funding,
+    started_at: datetime,
+    record: Transfer | None,
+    past: PastWithBrokerage,
+    reached: Reached,
 ) -> ChargeFacts:
     """What decides about payment for an episode that began then (FUND-1, FUND-2, FUND-3, FUND-6)."""
     if record is None:
-        return ChargeFacts(kind=kind, funding=funding, interim_started_at=started_at)
-    facts = transfer_facts(record, past)
+        return ChargeFacts(
+            kind=kind,
+            funding=funding,
+            interim_started_at=started_at,
+            need_confirmed_at=reached.need_at(None),
+            eligible_at=reached.ongoing_at,
+        )
+    facts = transfer_facts(record, past, reached)
     listed = (*facts.past_listings, *([facts.listed_at] if facts.listed_at else []))
     return ChargeFacts(
         kind=kind,
@@ -118,8 +178,8 @@ def charge_facts(
         fabo_at=record.fabo_at,
         sent_to_brokerage_at=record.sent_to_brokerage_at,
         listed_at=record.listed_at,
-        need_confirmed_at=record.need_confirmed_at,
-        eligible_at=record.assessed_at,
+        need_confirmed_at=reached.need_at(record.need_confirmed_at),
+        eligible_at=reached.ongoing_at,
         listings=listings(listed, facts.offers),
         sendings=times_with_brokerage(record.sent_to_brokerage_at, facts.offers),
     )

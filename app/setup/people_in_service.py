@@ -247,8 +247,6 @@ def _transfer(loaded: Loaded, told: dict[str, Any], first: Episode, second: Epis
         route=TransferRoute.WITHIN_STS if within else TransferRoute.INTERIM_TEAM,
         to_team_id=None if within else second.team_id,
         interim_dso_id=None if within else second.dso_id,
-        independence_agreed_at=_noon(interim["maximum_independence"]),
-        assessed_at=assessed,
         support_plan_at=assessed,
         need_confirmed_at=assessed,
         agreed_at=_moment(interim["listed"]),

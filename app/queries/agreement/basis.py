@@ -15,7 +15,7 @@ from models.rules.agreement.charging import ChargeFacts
 from models.rules.agreement.signing import covers_money
 from models.rules.agreement.weekly_cost import RateFacts
 from models.transfer import Transfer
-from models.transfer_facts import NOTHING_PAST, charge_facts, past_with_brokerage, rate_facts
+from models.transfer_facts import NOTHING_PAST, charge_facts, past_with_brokerage, rate_facts, reached_by
 from models.vocabulary.agreement import Authority
 
 
@@ -44,8 +44,9 @@ def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
     rate, transfer = _rate(turn), _transfer(turn, known.episode)
     pasts = past_with_brokerage(turn.session, Transfer.id == transfer.id) if transfer else {}
     past = pasts.get(transfer.id, NOTHING_PAST) if transfer else NOTHING_PAST
+    reached = reached_by(turn.session, transfer.episode_id if transfer else known.episode)
     return AgreementBasis(
-        charge_facts(known.kind, known.funding, known.started_at, transfer, past),
+        charge_facts(known.kind, known.funding, known.started_at, transfer, past, reached),
         rate.id if rate else None,
         (rate_facts(rate),) if rate else (),
         _speakers(turn, known.person),

@@ -234,7 +234,7 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
             Episode.id, Episode.team_id, Episode.kind, Episode.first_support_at, Person.given,
             Person.family, Plan.worker_minutes, Plan.number, Plan.effective_from,
             extended_until().label("extended_until"),
-            func.coalesce(Transfer.independence_agreed_at, independent).label("independent_at"),
+            independent.label("independent_at"),
             Transfer.sent_to_brokerage_at, Transfer.offer_starts_on, _is_nfa().label("nfa"),
             step_down.label("step_down_at"), *next_expected(), PlanVisit.id.label("visit"), PlanVisit.days,
             PlanVisit.minutes, PlanVisit.workers,

@@ -29,7 +29,7 @@ from models.staff import Staff
 from models.teams import Team
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
-from models.transfer_facts import is_waiting_row, not_given_up
+from models.transfer_facts import is_waiting_row, not_given_up, reached_columns
 from models.vocabulary.agreement import Funding
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
@@ -184,6 +184,7 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         turn,
         select(
             *PERSON, Transfer, Episode.kind, Episode.started_at,
+            *(each.label(name) for each, name in zip(reached_columns(Episode.id), _REACHED, strict=True)),
             func.coalesce(interim.kind, Episode.kind).label("kind_now"),
             func.coalesce(interim.started_at, Episode.started_at).label("began_now"),
             coordinator_id.label("case_coordinator_id"), Staff.id.label("dso_id"), Staff.name.label("dso"),
@@ -347,3 +348,6 @@ def _by(rows: list[AnyRow]) -> defaultdict[UUID, list[AnyRow]]:
     for row in rows:
         found[row.of].append(row)
     return found
+
+
+_REACHED = ("independent_at", "assessed_at", "decision")

@@ -35,6 +35,7 @@ from models.rules.transfer.prompts import TransferPromptFacts
 from models.transfer import Transfer
 from models.transfer_facts import (
     NOTHING_PAST,
+    Reached,
     agreement_facts,
     charge_facts,
     not_given_up,
@@ -229,10 +230,11 @@ def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
 def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
     past = past_with_brokerage(turn.session, not_given_up(turn.office), person)
     for row in prompt_facts.transfer_rows(turn, person):
-        record, name = row.Transfer, _name(row)
+        record, name, was = row.Transfer, _name(row), past.get(row.Transfer.id, NOTHING_PAST)
+        reached = Reached(row.independent_at, row.assessed_at, row.decision)
         facts = TransferPromptFacts(
             name=name,
-            transfer=transfer_facts(record, past.get(record.id, NOTHING_PAST)),
+            transfer=transfer_facts(record, was, reached),
             checklist=ChecklistFacts(
                 route=record.route,
                 funding=row.funding,
@@ -248,7 +250,7 @@ def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]
             is_over=row.interim_ended_at is not None,
             provider=record.offer_provider,
             pvi_started_on=row.pvi_started_on,
-            charged=charge_facts(row.kind_now, row.funding, row.began_now, record, past.get(record.id, NOTHING_PAST)),
+            charged=charge_facts(row.kind_now, row.funding, row.began_now, record, was, reached),
         )
         now = record.to_episode_id or record.episode_id
         yield About(

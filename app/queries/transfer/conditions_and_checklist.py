@@ -1,7 +1,7 @@
 """The parts of the tab Interim transfer that the rules decide: conditions, the clock, the checklist, the hand-over."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -33,7 +33,7 @@ from models.rules.transfer import conditions as rules
 from models.rules.transfer.checklist import ChecklistFacts, ChecklistStep, checklist
 from models.rules.transfer.conditions import HandOverFacts, TransferFacts, hand_over_lacks
 from models.transfer import Transfer
-from models.transfer_facts import PastWithBrokerage
+from models.transfer_facts import PastWithBrokerage, Reached
 from models.values import PlannedVisit
 from models.vocabulary.agreement import Funding
 from models.vocabulary.deciding import DecidedDeed
@@ -66,6 +66,7 @@ class Known:
     row_waits: bool
     package_started_on: date | None
     past: PastWithBrokerage
+    reached: Reached
     past_offers: tuple[PastOfferLine, ...]
 
     @property
@@ -103,14 +104,22 @@ def lack_lines(lacks: Iterable[Lack]) -> tuple[LackLine, ...]:
     return tuple(LackLine(each.rule, each.sentence, each.who, each.field) for each in lacks)
 
 
-def facts_shown(turn: Turn, record: Transfer | None) -> Facts:
-    """The recorded facts with their moments, and whose word they are (END-10)."""
+def facts_shown(turn: Turn, episode: UUID, record: Transfer | None, reached: Reached) -> Facts:
+    """The recorded facts with their moments, and whose word they are (END-10); milestones need no record of a move."""
+    of_episodes = (record.episode_id, record.to_episode_id) if record is not None else (episode,)
+    words = who_decided(turn, *(each for each in of_episodes if each))
+    shown = Facts(
+        independence_agreed_at=reached.independent_at,
+        assessed_at=reached.assessed_at,
+        decision=reached.decision,
+        independence_by=words.get(DecidedDeed.MAXIMUM_INDEPENDENCE, ""),
+        agreed_by=words.get(DecidedDeed.TRANSFER, ""),
+        need_confirmed_by=words.get(DecidedDeed.ONGOING_NEED, ""),
+    )
     if record is None:
-        return Facts()
-    words = who_decided(turn, *(each for each in (record.episode_id, record.to_episode_id) if each))
-    return Facts(
-        independence_agreed_at=record.independence_agreed_at,
-        assessed_at=record.assessed_at,
+        return shown
+    return replace(
+        shown,
         support_plan_at=record.support_plan_at,
         agreed_at=record.agreed_at,
         reason=record.reason,
@@ -124,9 +133,6 @@ def facts_shown(turn: Turn, record: Transfer | None) -> Facts:
         own_search_since=record.own_search_since,
         own_search_evidence=record.own_search_evidence,
         fabo_at=record.fabo_at,
-        independence_by=words.get(DecidedDeed.MAXIMUM_INDEPENDENCE, ""),
-        agreed_by=words.get(DecidedDeed.TRANSFER, ""),
-        need_confirmed_by=words.get(DecidedDeed.ONGOING_NEED, ""),
     )
 
 

@@ -24,7 +24,7 @@ from models.vocabulary.agreement import Funding
 def money(turn: Turn, known: Known, week: Sequence[PlannedVisit]) -> MoneyView:
     """Liability with its explanation; the cost of a week for a self-funder. Source: OPG 5.5, 5.6 (FUND-1 to FUND-3)."""
     decided = liability(
-        charge_facts(known.kind, known.funding, known.started_at, known.record, known.past), turn.policy
+        charge_facts(known.kind, known.funding, known.started_at, known.record, known.past, known.reached), turn.policy
     )
     rates = [
         rate_facts(each)

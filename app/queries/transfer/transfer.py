@@ -23,7 +23,7 @@ from models.rules.transfer.prompts import is_pvi_start_due
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
-from models.transfer_facts import is_waiting_row, transfer_facts
+from models.transfer_facts import Reached, is_waiting_row, reached_columns, transfer_facts
 from models.values import whole_name
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.staff import Role, TeamKind
@@ -32,7 +32,7 @@ from models.vocabulary.staff import Role, TeamKind
 def transfer(turn: Turn, *, episode: UUID) -> TransferView:
     """Everything about one episode's transfer and its money. Source: OPG 5; MG (INT-1 to INT-8, FUND-1 to FUND-5)."""
     known = _known(turn, episode)
-    record, facts = known.record, transfer_facts(known.record, known.past)
+    record, facts = known.record, transfer_facts(known.record, known.past, known.reached)
     week = conditions_and_checklist.plan_and_week(turn, episode)
     ticks = _ticks(turn, record)
     money = transfer_money.money(turn, known, week.visits)
@@ -54,7 +54,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         independence_seen=known.independence_seen,
         assessment_seen=known.assessment_seen,
         handed_over_at=record.handed_over_at if record else None,
-        facts=conditions_and_checklist.facts_shown(turn, record),
+        facts=conditions_and_checklist.facts_shown(turn, episode, record, known.reached),
         past_offers=known.past_offers,
         is_off_list=facts.listed_at is not None and facts.still_listed_at is None,
         pvi_started_on=known.package_started_on,
@@ -115,6 +115,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
             func.coalesce(after.package_started_on, Episode.package_started_on),
             _milestone_seen(MilestoneKind.MAXIMUM_INDEPENDENCE),
             _milestone_seen(MilestoneKind.ASSESSED),
+            *reached_columns(func.coalesce(Transfer.episode_id, Episode.id)),
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Team, Team.id == Episode.team_id)
@@ -131,7 +132,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
     if found is None:
         raise not_listed("episode")
     record, person, transfer_record, team_name, dso_name, coordinator_name, to_team_name, to_dso_name, *rest = found
-    ended, waits, package_started_on, independence_seen, assessment_seen = rest
+    ended, waits, package_started_on, independence_seen, assessment_seen, *reached = rest
     past, past_offers = came_to_nothing(turn, transfer_record.id if transfer_record else None)
     return Known(
         person=person.id,
@@ -156,6 +157,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
         row_waits=waits,
         package_started_on=package_started_on,
         past=past,
+        reached=Reached(*reached),
         past_offers=past_offers,
     )
 

@@ -9,7 +9,7 @@ from models.rules.agreement.signing import AgreementFacts, AgreementStep, next_a
 from models.rules.transfer.checklist import StepState
 from models.values import Money
 from models.vocabulary.agreement import Authority, Funding
-from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.episodes import AssessmentDecision, EpisodeKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.plans import PlanKind
 from models.vocabulary.transfer import TransferRole, TransferRoute, TransferStepKind
@@ -46,6 +46,7 @@ class Facts:
 
     independence_agreed_at: datetime | None = None
     assessed_at: datetime | None = None
+    decision: AssessmentDecision | None = None
     support_plan_at: datetime | None = None
     agreed_at: datetime | None = None
     reason: str = ""

@@ -9,7 +9,6 @@ from app.door.turn import Turn
 from app.services.deciding import keep_mdt
 from app.services.deed import look
 from app.services.episodes.put_milestone import put, refuse_if_redated
-from app.services.transfer.transfer_of_episode import note_assessment
 from models.episodes import Episode
 from models.rules.goals.milestones import assessor_lacks, future_lacks, kind_lacks
 from models.vocabulary.deciding import DecidedDeed
@@ -39,9 +38,7 @@ def record_assessment(
     Source: OPG 3.4, 3.6 (MILE-1, MILE-2).
     """
     refuse_if(assessor_lacks(assessed_by))
-    made = _put(turn, episode, MilestoneKind.ASSESSED, seen, at, decision, assessed_by.strip())
-    note_assessment(turn, look(turn, Episode, episode), at, decision)  # the same fact, as the transfer asks for it
-    return made
+    return _put(turn, episode, MilestoneKind.ASSESSED, seen, at, decision, assessed_by.strip())
 
 
 def _put(

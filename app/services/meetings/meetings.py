@@ -15,7 +15,7 @@ from app.services.deciding import keep_mdt, present_at
 from app.services.deed import add, load, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put, refuse_if_redated
-from app.services.transfer.transfer_of_episode import transfer_as_seen, transfer_for
+from app.services.transfer.transfer_of_episode import transfer_as_seen
 from models.episodes import Episode
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.rules.meetings.agenda import (
@@ -123,7 +123,6 @@ def _take_effect(
 ) -> None:
     if kind is DecisionKind.MAXIMUM_INDEPENDENCE:
         refuse_if_redated(turn, episode.id, MilestoneKind.MAXIMUM_INDEPENDENCE, seen)
-        transfer_for(turn, episode.id).independence_agreed_at = turn.moment
         put(turn, episode.id, MilestoneKind.MAXIMUM_INDEPENDENCE, turn.moment)
     elif kind is DecisionKind.TRANSFER:
         transfer = transfer_as_seen(turn, episode.id, seen)

@@ -14,9 +14,9 @@ from app.services.deciding import coordinator_of, keep, keep_mdt, on_staff
 from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.transfer.transfer_of_episode import (
+    begun_transfer,
     done_steps,
     facts_of,
-    note_assessment,
     put_tick,
     supported_as_seen,
     transfer_as_seen,
@@ -57,9 +57,8 @@ def agree_maximum_independence(
     Source: OPG 3.6, 5.1 (MILE-2, INT-1, END-10).
     """
     refuse_if(happened_lacks("The agreement", at, turn.moment))
-    transfer = transfer_for(turn, episode)
+    transfer = begun_transfer(turn, episode)
     refuse_if_redated(turn, episode, MilestoneKind.MAXIMUM_INDEPENDENCE, seen)
-    transfer.independence_agreed_at = at
     put(turn, episode, MilestoneKind.MAXIMUM_INDEPENDENCE, at)
     keep_mdt(turn, DecidedDeed.MAXIMUM_INDEPENDENCE, at, present, episode=episode)
     return _changed(turn, episode, transfer)
@@ -73,7 +72,6 @@ def record_assessment(
     refuse_if(assessor_lacks(assessed_by))
     transfer = transfer_while_supported(turn, episode)
     refuse_if_redated(turn, transfer.episode_id, MilestoneKind.ASSESSED, seen)
-    note_assessment(turn, look(turn, Episode, transfer.episode_id), at, decision)
     put(turn, transfer.episode_id, MilestoneKind.ASSESSED, at, decision=decision, assessed_by=assessed_by.strip())
     return _changed(turn, episode, transfer)
 

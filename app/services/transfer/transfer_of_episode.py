@@ -10,12 +10,10 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
-from models.episodes import Episode
 from models.rules.transfer.conditions import TransferFacts
 from models.rules.transfer.recording import moved_lacks
 from models.transfer import Transfer, TransferStep
-from models.transfer_facts import NOTHING_PAST, past_with_brokerage, transfer_facts
-from models.vocabulary.episodes import AssessmentDecision
+from models.transfer_facts import NOTHING_PAST, past_with_brokerage, reached_by, transfer_facts
 from models.vocabulary.transfer import TransferStepKind
 
 
@@ -30,6 +28,12 @@ def transfer_for(turn: Turn, episode: UUID) -> Transfer:
     """The transfer out of an open episode; the first fact makes it. Refused once the person has moved."""
     open_episode(turn, episode)
     return _kept_or_made(turn, episode, transfer_of(turn, episode))
+
+
+def begun_transfer(turn: Turn, episode: UUID) -> Transfer:
+    """The same where the fact itself is a milestone, so that nothing of the transfer changes (MILE-1)."""
+    open_episode(turn, episode)
+    return transfer_of(turn, episode) or transfer_for(turn, episode)
 
 
 def transfer_as_seen(turn: Turn, episode: UUID, seen: int | None) -> Transfer:
@@ -75,27 +79,12 @@ def _kept_or_made(turn: Turn, episode: UUID, found: Transfer | None) -> Transfer
     return found
 
 
-def note_assessment(turn: Turn, episode: Episode, at: datetime, decision: AssessmentDecision) -> None:
-    """What an assessment means for the transfer: ongoing need, or none and so nothing to transfer.
-
-    A decision for no further action makes no transfer where there is none. Source: OPG 5.1, 5.6 (INT-1, FUND-3).
-    """
-    is_ongoing = decision is AssessmentDecision.ONGOING
-    found = transfer_of(turn, episode.id)
-    if found is None:
-        if not is_ongoing or episode.ended_at is not None:
-            return
-        found = add(turn, Transfer(episode_id=episode.id))
-    found.assessed_at = at if is_ongoing else None
-    found.need_confirmed_at = (found.need_confirmed_at or at) if is_ongoing else None
-    found.operation_id = turn.operation
-
-
 def facts_of(turn: Turn, transfer: Transfer) -> TransferFacts:
     """What the conditions ask about, with the offers and listings that came to nothing (INT-1, INT-2)."""
     with turn.session.no_autoflush:  # one save, one version
         past = past_with_brokerage(turn.session, Transfer.id == transfer.id)
-    return transfer_facts(transfer, past.get(transfer.id, NOTHING_PAST))
+        reached = reached_by(turn.session, transfer.episode_id)
+    return transfer_facts(transfer, past.get(transfer.id, NOTHING_PAST), reached)
 
 
 def step_of(turn: Turn, transfer: UUID, step: TransferStepKind) -> TransferStep | None:

@@ -1,4 +1,4 @@
-"""Offers of PVI providers that came to nothing, and listings that were broken off by one that was accepted."""
+"""Offers of PVI providers that came to nothing, listings that an accepted one broke off; milestones in one place."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,20 +7,37 @@ from models.base import UtcDateTime
 from models.migrations.baseline.columns import one_of, record_columns
 
 TABLES = ("past_offer", "past_listing")
+_MILESTONES = {"independence_agreed_at": "maximum_independence", "assessed_at": "assessed"}
 
 
 def create() -> None:
-    """Make the tables; the offer that stands is on the transfer itself, and so is the person's yes to it."""
+    """Make the tables; the offer that stands is on the transfer itself, and so is the person's yes to it.
+
+    Maximum independence and assessment were on the transfer beside the milestones of the same deeds: they go.
+    """
+    for name in _MILESTONES:
+        op.drop_column("transfer", name)
     op.add_column("transfer", sa.Column("offer_accepted_at", UtcDateTime(), nullable=True))
     _past_offer()
     _past_listing()
 
 
 def drop() -> None:
-    """Take them back, newest first."""
+    """Take them back, newest first, and the milestones with them to the transfers."""
     op.drop_table("past_listing")
     op.drop_table("past_offer")
     op.drop_column("transfer", "offer_accepted_at")
+    for name, kind in _MILESTONES.items():
+        op.add_column("transfer", sa.Column(name, UtcDateTime(), nullable=True))
+        milestone = sa.table("milestone", *map(sa.column, ("episode_id", "kind", "at", "decision", "withdrawn_at")))
+        transfer = sa.table("transfer", sa.column("episode_id"), sa.column(name))
+        reached = sa.select(milestone.c.at).where(
+            milestone.c.episode_id == transfer.c.episode_id,
+            milestone.c.kind == kind,
+            milestone.c.withdrawn_at.is_(None),
+            sa.func.coalesce(milestone.c.decision, "ongoing") == "ongoing",
+        )
+        op.execute(transfer.update().values({name: reached.scalar_subquery()}))
 
 
 def _past_offer() -> None:

@@ -23,7 +23,8 @@ class TransferFacts:
     """
 
     independence_agreed_at: datetime | None = None
-    assessed_at: datetime | None = None
+    assessed_at: datetime | None = None  # of an ongoing need
+    no_action_at: datetime | None = None  # when no further action was decided
     support_plan_at: datetime | None = None
     agreed_at: datetime | None = None
     sent_to_brokerage_at: datetime | None = None
@@ -83,7 +84,11 @@ def conditions(facts: TransferFacts, moment: datetime) -> tuple[Condition, ...]:
         (facts.support_plan_at, "The support plan is complete", CASE_COORDINATOR),
         (facts.agreed_at, "The MDT agreed this transfer", MDT),
     )
-    return tuple(_condition(at, what, who, moment) for at, what, who in asked)
+    held = [_condition(at, what, who, moment) for at, what, who in asked]
+    if facts.no_action_at is not None:
+        decided = f"No further action was decided on {day_text(london_day(facts.no_action_at))}: nobody is transferred."
+        held[1] = Condition("INT-1", False, decided, CASE_COORDINATOR)
+    return tuple(held)
 
 
 def alternatives(facts: TransferFacts, moment: datetime, policy: PolicySettings) -> tuple[Condition, ...]:

@@ -6,11 +6,12 @@ import pytest
 
 from app.queries.capacity.outlook import capacity_outlook
 from app.services.capacity import contracted_hours
-from models.episodes import Extension
+from models.episodes import Extension, Milestone
 from models.meetings import Decision, Meeting
 from models.rules.capacity.outlook import BackKind
 from models.transfer import Transfer
 from models.values import Call
+from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.plans import PlanChange
 from tests.builders import visit
@@ -59,9 +60,10 @@ def test_hours_come_back_the_day_after_day_42_unless_the_service_is_extended(off
 def test_a_providers_start_and_the_wait_for_brokerage_are_told_apart(office):
     offered, waiting = (office.an_episode(visit(), started_at=office.now - 20 * DAY) for _ in range(2))
     for episode, starts in ((offered, (office.now + 3 * DAY).date()), (waiting, None)):
+        office.store(Milestone(episode_id=episode, kind=MilestoneKind.MAXIMUM_INDEPENDENCE, at=office.now - DAY))
         office.store(
             Transfer(
-                episode_id=episode, independence_agreed_at=office.now - DAY, sent_to_brokerage_at=office.now,
+                episode_id=episode, sent_to_brokerage_at=office.now,
                 offer_at=office.now if starts else None, offer_starts_on=starts,
             )
         )  # fmt: skip

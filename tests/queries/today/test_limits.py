@@ -112,7 +112,7 @@ def test_a_break_of_13_whole_days_is_not_prompted_and_one_of_14_is(office, last_
 @pytest.mark.rule("INT-1", "INT-2")
 def test_a_transfer_can_be_agreed_after_48_hours_with_brokerage_to_the_minute(office, begun):
     episode = office.an_episode(started_at=begun - 10 * DAY)
-    office.store(Transfer(episode_id=episode, sent_to_brokerage_at=begun, independence_agreed_at=begun - DAY))
+    office.store(Transfer(episode_id=episode, sent_to_brokerage_at=begun))
     asked = (("INT-1", "transfer.conditions"), ("INT-2", "transfer.listed"))
     for after, is_shown in ((47 * HOUR, False), (48 * HOUR - MINUTE, False), (48 * HOUR, True), (49 * HOUR, True)):
         stand_at(office, begun + after)

@@ -128,9 +128,7 @@ def test_an_ended_episode_prompts_until_it_is_closed(office):
 @pytest.mark.rule("INT-1", "INT-2", "INT-3")
 def test_brokerage_and_the_checklist_are_prompted(office):
     episode = office.an_episode()
-    transfer = Transfer(
-        episode_id=episode, sent_to_brokerage_at=office.now - 49 * HOUR, independence_agreed_at=office.now - 60 * HOUR
-    )
+    transfer = Transfer(episode_id=episode, sent_to_brokerage_at=office.now - 49 * HOUR)
     office.store(transfer)
     rows = shown(office)
     assert ("INT-1", "transfer.conditions") in rows

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.door.changes import Topic
 from app.door.errors import Refused
+from app.queries.transfer.transfer import transfer
 from app.services.meetings import meetings
 from models.episodes import Episode, Milestone
 from models.meetings import Action, Attendance, Decision, Meeting
@@ -78,13 +79,13 @@ def test_a_goal_setter_agreed_is_named_on_the_episode(office, weekly):
 
 
 @pytest.mark.rule("MDT-3", "MILE-2")
-def test_maximum_independence_is_dated_on_the_transfer_and_as_a_milestone(office, weekly):
+def test_maximum_independence_is_dated_as_the_milestone_that_the_transfer_reads(office, weekly):
     episode = office.an_episode()
     office.clock.advance(timedelta(minutes=5))
     office.do(meetings.decide, meeting=weekly, episode=episode, kind=DecisionKind.MAXIMUM_INDEPENDENCE)
-    (transfer,) = everything(office, Transfer)
+    assert everything(office, Transfer) == []
     (milestone,) = everything(office, Milestone)
-    assert transfer.independence_agreed_at == office.now
+    assert office.ask(transfer, episode=episode).facts.independence_agreed_at == office.now
     assert (milestone.kind, milestone.at) == (MilestoneKind.MAXIMUM_INDEPENDENCE, office.now)
 
 

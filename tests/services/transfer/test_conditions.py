@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import func, select
 
 from app.door.errors import Refused
+from app.queries.transfer.transfer import transfer
 from app.services.episodes import milestones
 from app.services.transfer import checklist, conditions, handing_over
 from models.episodes import Milestone
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
+from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.staff import Role, TeamKind
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
@@ -46,7 +48,7 @@ def test_each_fact_is_kept_with_its_moment_on_one_record(office):
     office.do(conditions.agree_transfer, episode=episode, at=at, reason=" No offer ")
     office.do(conditions.record_own_search, episode=episode, since=at.date(), evidence=" Called four ")
     kept = record(office)
-    assert kept.independence_agreed_at == kept.support_plan_at == kept.need_confirmed_at == at
+    assert kept.support_plan_at == kept.need_confirmed_at == at
     assert kept.fabo_at == kept.sent_to_brokerage_at == kept.agreed_at == at
     assert (kept.listed_at, kept.reason, kept.own_search_evidence) == (office.now, "No offer", "Called four")
 
@@ -71,34 +73,66 @@ def test_maximum_independence_and_assessment_are_milestones_too(office):
         dated = {each.kind: each for each in session.scalars(select(Milestone))}
     assert set(dated) == {MilestoneKind.MAXIMUM_INDEPENDENCE, MilestoneKind.ASSESSED}
     assert dated[MilestoneKind.ASSESSED].assessed_by == "SW North"
-    assert (record(office).assessed_at, record(office).need_confirmed_at) == (office.now, office.now)
+    shown = office.ask(transfer, episode=episode).facts
+    assert (shown.independence_agreed_at, shown.assessed_at) == (office.now - HOUR, office.now)
 
 
-@pytest.mark.rule("INT-1", "MILE-2")
-def test_an_assessment_dated_in_goals_is_known_to_the_transfer(office):
-    episode = office.an_episode()
-    office.do(
-        milestones.record_assessment, episode=episode, at=office.now, decision=AssessmentDecision.ONGOING,
-        assessed_by="SW",
-    )  # fmt: skip
-    assert record(office).assessed_at == office.now
+@pytest.mark.rule("INT-1", "MILE-1", "MILE-2")
+@pytest.mark.parametrize("room", [milestones, conditions])
+def test_maximum_independence_and_assessment_are_one_fact_on_whichever_screen_they_are_entered(office, room):
+    """Goals dates the milestone, Interim transfer asks for the MDT's word: both show what either was told."""
+    episode, at = office.an_episode(), office.now - HOUR
+    if room is milestones:
+        office.do(milestones.record, episode=episode, kind=MilestoneKind.MAXIMUM_INDEPENDENCE, at=at)
+    else:
+        office.do(conditions.agree_maximum_independence, episode=episode, at=at)
+    told = {"episode": episode, "decision": AssessmentDecision.ONGOING, "assessed_by": "SW"}
+    office.do(room.record_assessment, **told, at=office.now)
+    view = office.ask(transfer, episode=episode)
+    assert [each.holds for each in view.conditions] == [True, True, False, False]
+    assert dict(office.ask(milestones_of, episode)) == {
+        MilestoneKind.MAXIMUM_INDEPENDENCE: at, MilestoneKind.ASSESSED: office.now,
+    }  # fmt: skip
+    office.do(milestones.record, episode=episode, kind=MilestoneKind.MAXIMUM_INDEPENDENCE, at=at - HOUR)  # corrected
+    assert office.ask(transfer, episode=episode).facts.independence_agreed_at == at - HOUR
+
+
+def milestones_of(turn, episode):
+    rows = turn.session.execute(select(Milestone.kind, Milestone.at).where(Milestone.episode_id == episode))
+    return [tuple(row) for row in rows]
 
 
 @pytest.mark.rule("INT-1", "FUND-3")
-def test_no_further_action_is_no_need_and_takes_back_an_assessment_of_one(office):
+@pytest.mark.parametrize("room", [milestones, conditions])
+def test_no_further_action_is_no_need_and_takes_back_an_assessment_of_one(office, room):
     episode = office.an_episode()
-    for decision in (AssessmentDecision.ONGOING, AssessmentDecision.NFA):
-        office.do(conditions.record_assessment, episode=episode, at=office.now, decision=decision, assessed_by="SW")
-    assert (record(office).assessed_at, record(office).need_confirmed_at) == (None, None)
-
-
-@pytest.mark.rule("INT-1")
-def test_no_further_action_dated_in_goals_begins_no_transfer(office):
-    office.do(
-        milestones.record_assessment, episode=office.an_episode(), at=office.now, decision=AssessmentDecision.NFA,
-        assessed_by="SW",
+    told = {"episode": episode, "at": office.now, "assessed_by": "SW"}
+    office.do(room.record_assessment, **told, decision=AssessmentDecision.ONGOING)
+    assert office.ask(transfer, episode=episode).conditions[1].holds
+    office.do(room.record_assessment, **told, decision=AssessmentDecision.NFA)
+    assessed = office.ask(transfer, episode=episode).conditions[1]
+    assert (assessed.holds, assessed.sentence) == (
+        False, "No further action was decided on 20 Nov 2026: nobody is transferred.",
     )  # fmt: skip
-    assert how_many(office, Transfer) == 0
+
+
+@pytest.mark.rule("FUND-3", "MILE-2")
+def test_ongoing_need_is_confirmed_by_an_assessment_as_it_stands_now_unless_somebody_said_so_themselves(office):
+    person = office.a_person(funding=Funding.SELF_FUNDER)
+    episode = office.an_episode(
+        person=person, kind=EpisodeKind.INTERIM_TEAM, started_at=office.now - timedelta(days=20)
+    )
+    for fact in (conditions.send_to_brokerage, conditions.record_listed):
+        office.do(fact, episode=episode, at=office.now - timedelta(days=9))
+    told = {"episode": episode, "decision": AssessmentDecision.ONGOING, "assessed_by": "SW"}
+    for days in (6, 4):  # its day is corrected, and so is the day from which somebody pays
+        at = office.now - timedelta(days=days)
+        office.do(milestones.record_assessment, **told, at=at)
+        assert office.ask(transfer, episode=episode).money.since == at
+    office.do(conditions.confirm_need, episode=episode, at=office.now - timedelta(days=5))
+    assert office.ask(transfer, episode=episode).money.since == office.now - timedelta(days=5)
+    office.do(milestones.record_assessment, **told | {"decision": AssessmentDecision.NFA}, at=office.now)
+    assert office.ask(transfer, episode=episode).money.since is None
 
 
 @pytest.mark.rule("MILE-1", "MILE-2")
@@ -110,7 +144,7 @@ def test_an_assessment_before_maximum_independence_or_by_nobody_is_refused_and_k
         office.do(conditions.record_assessment, at=office.now - timedelta(days=1), assessed_by="SW", **told)
     with pytest.raises(Refused, match="Say who assessed"):
         office.do(conditions.record_assessment, at=office.now, assessed_by=" ", **told)
-    assert record(office).assessed_at is None
+    assert office.ask(transfer, episode=episode).facts.assessed_at is None
 
 
 @pytest.mark.rule("INT-2")

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.door.errors import Refused
+from app.queries.transfer.transfer import transfer
 from app.services.episodes import milestones
 from app.services.episodes.open_episode import open_episode
 from app.services.transfer import checklist, conditions, handing_over
@@ -45,7 +46,7 @@ def test_each_fact_after_the_first_belongs_to_the_deed_that_recorded_it(office):
         (
             (conditions.agree_transfer, {"at": office.now, "reason": "No offer"}),  # before the move only
             (conditions.send_to_brokerage, {"at": office.now}),  # also after it
-            (milestones.record_assessment, {"at": office.now, **ASSESSED}),  # from Goals
+            (conditions.confirm_need, {"at": office.now}),
         ),
         start=2,
     ):
@@ -87,8 +88,8 @@ def test_the_need_keeps_the_day_on_which_it_was_confirmed_when_an_assessment_fol
     episode, at = office.an_episode(), office.now - HOUR
     office.do(conditions.confirm_need, episode=episode, at=at)
     office.do(milestones.record_assessment, episode=episode, at=office.now, **ASSESSED)
-    kept = record_of(office, episode)
-    assert (kept.need_confirmed_at, kept.assessed_at) == (at, office.now)
+    assert record_of(office, episode).need_confirmed_at == at
+    assert office.ask(transfer, episode=episode).facts.assessed_at == office.now
 
 
 @pytest.mark.rule("INT-1")
@@ -96,7 +97,7 @@ def test_an_assessment_in_one_persons_goals_is_no_news_of_another(office):
     other = office.an_episode()
     office.do(conditions.confirm_need, episode=other, at=office.now)
     office.do(milestones.record_assessment, episode=office.an_episode(), at=office.now, **ASSESSED)
-    assert record_of(office, other).assessed_at is None
+    assert office.ask(transfer, episode=other).facts.assessed_at is None
 
 
 @pytest.mark.rule("INT-1")

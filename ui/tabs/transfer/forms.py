@@ -33,7 +33,8 @@ def _independence(form: InlineForm, view: TransferView) -> Ready:
 
 def _assessment(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When it was complete", preset=view.facts.assessed_at)
-    decision = form.choice("decision", "&Outcome", choices_of(*AssessmentDecision), preset=AssessmentDecision.ONGOING)
+    known = view.facts.decision or AssessmentDecision.ONGOING
+    decision = form.choice("decision", "&Outcome", choices_of(*AssessmentDecision), preset=known)
     by = form.line("by", "Who &assessed", "SW, CCW or the outside case coordinator", preset=view.coordinator_name)
     return lambda: partial(
         conditions.record_assessment,
