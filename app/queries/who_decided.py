@@ -1,6 +1,5 @@
 """Whose word the deeds about an episode rest on, in words, with who typed them in (END-10)."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from models.staff import Staff
 from models.vocabulary.deciding import DecidedDeed
 
 
-def who_decided(turn: Turn, *episodes: UUID) -> dict[DecidedDeed, str]:
+def who_decided(turn: Turn, *, episodes: tuple[UUID, ...]) -> dict[DecidedDeed, str]:
     """The latest word on each deed: "Ann Lee, typed in by Bob Hill"; only the one name where it is the same.
 
     Deeds that were taken over or are older than this have none. Source: END-10.
@@ -23,7 +22,7 @@ def who_decided(turn: Turn, *episodes: UUID) -> dict[DecidedDeed, str]:
     return {row.deed: _in_words(row) for row in rows}
 
 
-def words_on_plans(turn: Turn, plans: Iterable[UUID]) -> dict[UUID, str]:
+def words_on_plans(turn: Turn, *, plans: tuple[UUID, ...]) -> dict[UUID, str]:
     """The same of the versions of a plan, by version. Source: OPG 1.5, 3.1, 5.3 (PSP-3 to PSP-5, END-10)."""
     rows = turn.session.execute(_words(turn).where(WhoDecided.plan_id.in_(plans)))
     return {row.plan_id: _in_words(row) for row in rows}

@@ -53,7 +53,7 @@ def test_the_mdts_word_names_its_day_and_who_was_there(office, fact):
     with pytest.raises(Refused, match="A scheduler's seat doesn't record this"):
         told("Scheduler", "OT, SW")
     told("Admin", "OT, SW")
-    (word,) = office.ask(who_decided, episode).values()
+    (word,) = office.ask(who_decided, episodes=(episode,)).values()
     assert word == "the MDT of 19 Nov 2026 (OT, SW), typed in by Admin North"
 
 
@@ -66,7 +66,7 @@ def test_what_a_recorded_meeting_decided_names_that_meeting_by_itself(office):
     office.do(meetings.decide, **about, kind=DecisionKind.TRANSFER, note="No offer yet")
     down = office.do(meetings.decide, **about, kind=DecisionKind.STEP_DOWN).made
     changed(office, "DSO", episode, Agreed(decision=down))
-    words = office.ask(who_decided, episode)
+    words = office.ask(who_decided, episodes=(episode,))
     assert set(words) == {DecidedDeed.MAXIMUM_INDEPENDENCE, DecidedDeed.TRANSFER, DecidedDeed.STEP_DOWN}
     assert set(words.values()) == {"the MDT of 20 Nov 2026 (DSO North, OT North), typed in by DSO North"}
 
@@ -93,10 +93,10 @@ def test_a_case_coordinators_word_is_the_one_named_or_who_sits_here_or_the_perso
     episode = in_interim(office) if told is agreed else office.an_episode()
     told(office, seat, episode, None)
     own = seat if seat in {"SW", "CCW"} else "SW"
-    assert [*office.ask(who_decided, episode).values()] == [said(seat, f"{own} North")]
+    assert [*office.ask(who_decided, episodes=(episode,)).values()] == [said(seat, f"{own} North")]
     other = in_interim(office) if told is agreed else office.an_episode()
     told(office, seat, other, office.staff["CCW"])
-    assert [*office.ask(who_decided, other).values()] == [said(seat, "CCW North")]
+    assert [*office.ask(who_decided, episodes=(other,)).values()] == [said(seat, "CCW North")]
 
 
 @WORDS

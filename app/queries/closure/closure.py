@@ -80,7 +80,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     is_closing = record.ended_at is not None and record.closed_at is None
     expected = expected_of(turn, episode=episode)
     expected_end = of_kind(expected, ExpectedKind.END)
-    words = who_decided(turn, episode)
+    words = who_decided(turn, episodes=(episode,))
     ended_by = DecidedDeed.HAND_OVER if record.end_reason is EndReason.TRANSFERRED else DecidedDeed.END
     reassessed = _reassessments(turn, episode) if record.kind.is_interim else ()
     week, milestones = plan_and_week(turn, episode).visits, _milestones(turn, episode)

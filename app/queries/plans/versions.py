@@ -256,7 +256,7 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
     by_plan: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         by_plan[row.id].append(row)
-    words = words_on_plans(turn, by_plan)
+    words = words_on_plans(turn, plans=tuple(by_plan))
     until = {lines[0].episode_id: lines[0].ended_at for lines in by_plan.values()}
     found = [_version(lines) for lines in by_plan.values()]
     current, ahead, finishable = set[UUID](), set[UUID](), set[UUID]()

@@ -107,7 +107,7 @@ def lack_lines(lacks: Iterable[Lack]) -> tuple[LackLine, ...]:
 def facts_shown(turn: Turn, episode: UUID, record: Transfer | None, reached: Reached) -> Facts:
     """The recorded facts with their moments, and whose word they are (END-10); milestones need no record of a move."""
     of_episodes = (record.episode_id, record.to_episode_id) if record is not None else (episode,)
-    words = who_decided(turn, *(each for each in of_episodes if each))
+    words = who_decided(turn, episodes=tuple(each for each in of_episodes if each))
     shown = Facts(
         independence_agreed_at=reached.independent_at,
         assessed_at=reached.assessed_at,
