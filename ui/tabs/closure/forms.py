@@ -118,7 +118,7 @@ def end_form(line: ReasonLine) -> FormSpec[ClosureView]:
         "end",
         f"End: {line.reason.label}",
         "End the service",
-        "Recorded. What closes the package, or what is expected, is listed below.",
+        "Recorded. What is expected, or what closes the package, is listed in this tab.",
         partial(_end, line),
         lesson=f"Asks for {line.asks}.",
         sign=Icon.CLOSURE,
