@@ -76,6 +76,7 @@ def place_of(record: Referral, placement: Placement | None, decided_by: str) -> 
         reference=record.reference,
         first_asked=record.first_asked_at,
         from_hospital=record.from_hospital,
+        document=record.document,
         reason=record.reason,
         urgent=record.urgent,
         support=record.support,

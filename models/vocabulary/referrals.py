@@ -10,6 +10,11 @@ class ReferralDocument(Choice):
     HOSPITAL = "hospital", "Hospital short-term assessment and plan"
     TRUSTED_ASSESSOR = "trusted_assessor", "Trusted assessment (D2A)"
 
+    @property
+    def is_of_a_hospital(self) -> bool:
+        """Whether somebody whose referral came on it counts as from hospital; D2A from bed-based care too (REF-10)."""
+        return self is not ReferralDocument.SHORT_TERM
+
 
 class ReferralReason(Choice):
     """Why the Short Term Service is asked. Source: OPG 1.1; CAB 2 (REF-2)."""

@@ -107,8 +107,8 @@ def _waiting(office: UUID, team: UUID | None) -> Any:
     waiting = (
         select(
             Referral.id, Referral.version, Referral.reference, Referral.person_id, Referral.received_at,
-            Referral.first_asked_at, Referral.from_hospital, Referral.reason, Referral.urgent, Referral.support,
-            Referral.discharge_on, Referral.accepted_at, Referral.scheduling_confirmed_at,
+            Referral.first_asked_at, Referral.from_hospital, Referral.document, Referral.reason, Referral.urgent,
+            Referral.support, Referral.discharge_on, Referral.accepted_at, Referral.scheduling_confirmed_at,
             Team.name.label("team"), Person.given, Person.family, Person.born, Person.death_reported_at,
             Referral.capacity_given_back_at, Referral.capacity_found_at, Referral.first_start_agreed_at,
             Referral.start_planned_at,
@@ -173,6 +173,7 @@ def _facts(row: AnyRow) -> queue_order.QueueFacts:
         reference=row.reference,
         first_asked=row.first_asked_at,
         from_hospital=row.from_hospital,
+        document=row.document,
         reason=row.reason,
         urgent=row.urgent,
         support=row.support,

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 
-_FROM_HOSPITAL = frozenset({ReferralDocument.HOSPITAL, ReferralDocument.TRUSTED_ASSESSOR})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidSoFar:
@@ -23,7 +21,8 @@ class SaidSoFar:
 
 def usual_reason(document: ReferralDocument | None) -> ReferralReason | None:
     """Why such a document nearly always asks; none where it may be anything. Source: OPG 1.1, 2.1 (REF-1, REF-2)."""
-    return ReferralReason.HOSPITAL_DISCHARGE if document in _FROM_HOSPITAL else None
+    is_hospitals = document is not None and document.is_of_a_hospital
+    return ReferralReason.HOSPITAL_DISCHARGE if is_hospitals else None
 
 
 def says_from_hospital(reason: ReferralReason | None) -> bool:

@@ -13,7 +13,7 @@ from models.rules.decision import Lack
 from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.who import DSO
 from models.values import london_day
-from models.vocabulary.referrals import Band, ReferralReason, Support
+from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class QueueFacts:
     reference: str
     first_asked: datetime
     from_hospital: bool = False
+    document: ReferralDocument | None = None
     reason: ReferralReason | None = None
     urgent: bool = False
     support: Support = Support.NOT_STATED
@@ -81,13 +82,16 @@ class QueuePlace:
 def band(facts: QueueFacts) -> Banded:
     """In which band a referral stands; help that isn't stated ranks as none, for safety, and is marked.
 
-    Source: OPG 2.2 (REF-10).
+    From hospital is who the field, the reason or the document says is; where they disagree the higher band stands, and
+    its words say that only the document says so. Source: OPG 2.1, 2.2 (REF-10).
     """
     to_ask = facts.support is Support.NOT_STATED
     unsupported = "support not stated, ranked as none" if to_ask else "no support in place"
     alone = facts.support is not Support.SOME
     if facts.from_hospital or facts.reason is ReferralReason.HOSPITAL_DISCHARGE:
         return Banded(Band.FROM_HOSPITAL, "from hospital", to_ask)
+    if facts.document is not None and facts.document.is_of_a_hospital:
+        return Banded(Band.FROM_HOSPITAL, f"from hospital, by its document: {facts.document.label}", to_ask)
     if facts.reason is ReferralReason.AVOIDING_ADMISSION:
         return Banded(Band.FROM_HOSPITAL, "avoiding admission", to_ask)
     if facts.urgent and alone:

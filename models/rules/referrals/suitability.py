@@ -43,8 +43,9 @@ class ReferralFacts:
 
     @property
     def is_from_hospital(self) -> bool:
-        """Whether the person is in hospital or leaving it, said by the mark or by the reason."""
-        return self.from_hospital or self.reason is ReferralReason.HOSPITAL_DISCHARGE
+        """Whether the person is in hospital or leaving it, said by the mark, the reason or the document (REF-10)."""
+        by_document = self.document is not None and self.document.is_of_a_hospital
+        return self.from_hospital or self.reason is ReferralReason.HOSPITAL_DISCHARGE or by_document
 
 
 def acceptance_lacks(facts: ReferralFacts, day: date, policy: PolicySettings) -> tuple[Lack, ...]:

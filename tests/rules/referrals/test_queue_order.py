@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.referrals.queue_order import Placement, QueueFacts, band, order, place, placement_lacks
-from models.vocabulary.referrals import Band, ReferralReason, Support
+from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
 
 R = ReferralReason
 S = Support
@@ -168,3 +168,21 @@ def test_somebody_new_moves_nobody_past_anybody(queue, newcomer):
     found = references(order([*without, newcomer], START))
     found.remove(newcomer.reference)
     assert found == references(order(without, START))
+
+
+@pytest.mark.rule("REF-10")
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (ReferralDocument.HOSPITAL, Band.FROM_HOSPITAL),
+        (ReferralDocument.TRUSTED_ASSESSOR, Band.FROM_HOSPITAL),
+        (ReferralDocument.SHORT_TERM, Band.OTHER),
+        (None, Band.OTHER),
+    ],
+)
+def test_a_hospital_document_puts_in_the_higher_band_and_says_that_only_the_document_says_so(facts, document, expected):
+    found = band(replace(facts, document=document, reason=ReferralReason.NEW_HOME_CARE))
+    assert found.band is expected
+    assert ("by its document" in found.because) is (expected is Band.FROM_HOSPITAL)
+    said = band(replace(facts, document=document, from_hospital=True))
+    assert (said.band, said.because) == (Band.FROM_HOSPITAL, "from hospital")
