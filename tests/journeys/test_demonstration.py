@@ -125,7 +125,8 @@ def test_scheduling_is_told_of_each_change_once_in_order(played):
     assert heading[:4] == ("Ref", "Notified", "Change", "Effective")
     told = [row for row in rows if row[0]]
     assert [row[2] for row in told] == ["Hold", "Start", "Decrease", "Transfer to interim", "End"]
-    assert [row[0] for row in told] == [f"T{number:05}" for number in range(1, 6)]
+    # The first was of the promise, which became a hold before it went out: nobody hears of it (REF-13).
+    assert [row[0] for row in told] == [f"T{number:05}" for number in range(2, 7)]
     assert {row[4] for row in told} == {"Maureen Wójcik"}
 
 
