@@ -205,7 +205,8 @@ def test_it_is_refused_once_signed_once_ended_without_a_reason_and_over_what_was
     with pytest.raises(Refused, match="was signed on"):
         take_back(office, ready)
     assert office.get(Episode, interim).undone_at is None
-    office.do(ending.end, episode=interim, reason=EndReason.PVI_FOUND, ends_at=office.now)
+    office.do(ending.end, episode=interim, reason=EndReason.PVI_FOUND, ends_at=office.now,
+              package_on=office.now.date())  # fmt: skip
     with pytest.raises(Refused, match="reopen it"):
         take_back(office, ready)
 
