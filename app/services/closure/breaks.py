@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
@@ -15,10 +15,17 @@ from app.services.episodes.week import of_day
 from app.services.tracker.scheduling import tell
 from models.breaks import Break
 from models.episodes import Episode
-from models.rules.closure.breaks import begin_lacks, ended_already_lacks, return_lacks
+from models.rules.closure.breaks import (
+    BreakFacts,
+    begin_lacks,
+    ended_already_lacks,
+    last_visit_lacks,
+    return_lacks,
+)
 from models.rules.closure.ending import running_lacks
 from models.rules.closure.expected import told_confirmed
 from models.rules.closure.expected_returns import expected_return_lacks
+from models.transfer_facts import break_facts
 from models.values import PlannedVisit, london_day
 from models.vocabulary.closure import BreakKind, ExpectedKind
 from models.vocabulary.tracker import TrackerChangeKind
@@ -44,17 +51,17 @@ def begin(
     """
     found = load(turn, Episode, episode, seen=seen, lock=True)
     refuse_if(running_lacks(found.ended_at))
+    before = _break_before(turn, episode)
     refuse_if(
         begin_lacks(
             began_at=began_at,
             last_visit_on=last_visit_on,
             started_at=found.started_at,
-            last_returned_at=turn.session.scalar(
-                select(func.max(Break.returned_at)).where(Break.episode_id == episode)
-            ),
+            last_returned_at=before.returned_at if before is not None else None,
             moment=turn.moment,
         )
     )
+    refuse_if(last_visit_lacks(last_visit_on, before))
     refuse_if(expected_return_lacks(return_expected_at, began_at, turn.moment, turn.policy, is_meant=return_is_meant))
     record = add(
         turn,
@@ -119,6 +126,13 @@ def come_back(
     told = told_confirmed("Back in service", was_expected=was_expected)
     _tell(turn, episode, TrackerChangeKind.RETURN, returned_at, told, of_day(turn, episode.id, day))
     return _changed(episode, record)
+
+
+def _break_before(turn: Turn, episode: UUID) -> BreakFacts | None:
+    """The break that ended last, if there was one."""
+    query = select(Break).where(Break.episode_id == episode, Break.returned_at.is_not(None))
+    found = turn.session.scalars(query.order_by(Break.returned_at.desc()).limit(1)).first()
+    return break_facts(found) if found is not None else None
 
 
 def _open_break(turn: Turn, break_: UUID, seen: int) -> Break:

@@ -145,6 +145,20 @@ def begin_lacks(
     return ()
 
 
+def last_visit_lacks(last_visit_on: date, before: BreakFacts | None) -> tuple[Lack, ...]:
+    """Between the last visit before an earlier break and the next one after it there was none: days go on counting.
+
+    Source: OPG 6.2 (END-3).
+    """
+    if before is None or before.next_visit_on is None:
+        return ()
+    if not before.last_visit_on < last_visit_on < before.next_visit_on:
+        return ()
+    last, following = day_text(before.last_visit_on), day_text(before.next_visit_on)
+    sentence = f"By the break before, no visit was made after {last} and before {following}: correct the last visit."
+    return (Lack("END-3", sentence, DSO, "last_visit"),)
+
+
 def end_offered_at(facts: BreakFacts) -> datetime:
     """The moment offered as the end of service: as the break began, or the beginning of the day that is offered.
 

@@ -33,7 +33,7 @@ _ASKS = {
     EndReason.DIED: "the date of death, reported or confirmed",
     EndReason.TRANSFERRED: "the hand-over in Interim transfer",
     EndReason.PVI_FOUND: "the day on which the PVI provider starts",
-    EndReason.NEEDS_CHANGED: "the day of the reassessment",
+    EndReason.NEEDS_CHANGED: "the day of the reassessment, recorded first under Needs reassessed",
     EndReason.LONG_BREAK: "the break, with the last visit before it",
     EndReason.RESIDENTIAL: "the day of the move",
 }

@@ -125,6 +125,24 @@ def test_in_interim_the_days_count_on_after_a_return_until_the_next_visit(office
 
 
 @pytest.mark.rule("END-3")
+def test_two_breaks_with_no_visit_between_them_are_counted_through(office):
+    office.clock.move_to(BEGINNINGS[0])
+    begun, last = office.now, london_day(BEGINNINGS[0])
+    made, episode = away(office, begun, BreakKind.HOSPITAL, EpisodeKind.INTERIM_TEAM)
+    office.clock.advance(7 * DAY)
+    office.do(breaks.come_back, break_=made, seen=1, returned_at=office.now, next_visit_on=last + 9 * DAY)
+    office.clock.advance(DAY)
+    again = {"kind": BreakKind.FAMILY, "began_at": office.now}
+    with pytest.raises(Refused, match="no visit was made after 20 Nov 2026 and before 29 Nov 2026"):
+        office.do(breaks.begin, episode=episode, last_visit_on=last + 8 * DAY, **again)
+    office.do(breaks.begin, episode=episode, last_visit_on=last, **again)
+    office.clock.move_to(start_of_day(last + 15 * DAY) - SECOND)
+    assert said(office) == []
+    office.clock.move_to(start_of_day(last + 15 * DAY))
+    assert "14 days or more without a visit" in said(office)[0]
+
+
+@pytest.mark.rule("END-3")
 def test_a_mistyped_year_of_an_expected_return_is_asked_about_when_a_break_begins_and_when_it_is_asked_about(office):
     office.clock.move_to(BEGINNINGS[0])
     mistyped = start_of_day(date(2029, 11, 22))

@@ -14,6 +14,7 @@ from models.rules.closure.breaks import (
     is_back_too_late,
     is_long_break,
     is_long_placement,
+    last_visit_lacks,
 )
 from models.rules.closure.expected_returns import expected_return_lacks
 from models.values import london_day, start_of_day
@@ -182,6 +183,14 @@ def test_in_interim_the_days_go_on_after_a_return_until_the_next_visit(in_hospit
     assert has_no_visit_yet(back, visit - timedelta(days=1))
     assert not has_no_visit_yet(back, visit)
     assert sentences(back, start_of_day(visit), policy) == []
+
+
+@pytest.mark.rule("END-3")
+@pytest.mark.parametrize(("day", "passes"), [(1, True), (2, True), (3, False), (9, False), (10, True)])
+def test_no_visit_lies_between_the_two_that_a_break_before_is_counted_between(in_hospital, at, day, passes):
+    before = replace(in_hospital, returned_at=at("2026-11-08 10:00"), next_visit_on=date(2026, 11, 10))
+    assert (last_visit_lacks(date(2026, 11, day), before) == ()) is passes
+    assert last_visit_lacks(date(2026, 11, day), None) == ()
 
 
 # --- Which day is expected ------------------------------------------------------------------------------------
