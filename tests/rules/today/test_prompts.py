@@ -78,9 +78,9 @@ def test_every_record_is_heard_deadlines_first_and_open_ones_last(everything, at
         "plans.support_plan",
         "today.concern",
         "closure.steps",
+        "transfer.funding",
         "plans.week",
         "transfer.conditions",
-        "transfer.funding",
         "transfer.listed",
     ]
     assert all(each.sentence.startswith("Mary Smith") for each in prompts)
