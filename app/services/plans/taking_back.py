@@ -12,7 +12,7 @@ from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import add, look
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import of_plan, versions_of
-from app.services.tracker.scheduling import tell
+from app.services.tracker.scheduling import tell, withdraw_unheard
 from models.episodes import Episode
 from models.plans import Plan, PlanTakenBack
 from models.rules.plans.day_bounds import later_lacks
@@ -56,9 +56,9 @@ def take_back(turn: Turn, *, plan: UUID, because: str, later_stands: bool = Fals
 
 
 def _tell_scheduling(turn: Turn, episode: Episode, version: Plan, instead: Plan, because: str) -> None:
-    """Retract by its Ref what was told of this version, with the week that goes on; tasks alone were never told."""
+    """What has gone out is retracted by its Ref, with the week that goes on; what hasn't is withdrawn."""
     told = _told_of(turn, episode, version)
-    if told is not None:
+    if told is not None and not withdraw_unheard(turn, told):
         tell(
             turn,
             TrackerChangeKind.RETRACTED,
@@ -68,23 +68,24 @@ def _tell_scheduling(turn: Turn, episode: Episode, version: Plan, instead: Plan,
             reason=f"Taken back before its day: {because}",
             week=of_plan(turn, instead.id),
             to_team=episode.team_id,
-            retracts=told,
+            retracts=told.id,
         )
 
 
-def _told_of(turn: Turn, episode: Episode, version: Plan) -> UUID | None:
+def _told_of(turn: Turn, episode: Episode, version: Plan) -> TrackerChange | None:
     """The tracker's row of a version: of its own moment or, where it came along at a hand-over, of its day and week."""
     later = aliased(TrackerChange)
-    rows = turn.session.execute(
-        select(TrackerChange.id, TrackerChange.notified_at, TrackerChange.effective_at, TrackerChange.calls)
+    rows = turn.session.scalars(
+        select(TrackerChange)
         .where(
             TrackerChange.person_id == episode.person_id,
             TrackerChange.kind.in_(_OF_PLANS),
+            TrackerChange.withdrawn_at.is_(None),
             ~exists().where(later.retracts_id == TrackerChange.id),
         )
         .order_by(TrackerChange.number.desc())
+        .with_for_update(of=TrackerChange)
     ).all()
     of_day = [row for row in rows if london_day(row.effective_at) == version.from_day]
     calls = calls_in_words(of_plan(turn, version.id))
-    own = max(of_day, key=lambda row: (row.notified_at == version.made_at, row.calls == calls), default=None)
-    return own.id if own else None
+    return max(of_day, key=lambda row: (row.notified_at == version.made_at, row.calls == calls), default=None)

@@ -13,6 +13,7 @@ from app.services.episodes.week import of_day
 from app.services.plans import versions
 from app.services.plans.taking_back import take_back
 from app.services.plans.versions import Agreed
+from app.services.tracker.send_and_read_back import send
 from models.episodes import Episode
 from models.plans import Plan, PlanTakenBack
 from models.teams import Reduction
@@ -43,6 +44,12 @@ def agreed_for(office, episode, days, week=SEVEN, **told):
 def changes_told(office):
     with office.database.reading() as session:
         return session.scalars(select(TrackerChange).order_by(TrackerChange.number)).all()
+
+
+def gone_out(office):
+    """Everything that was told has gone out in a workbook."""
+    numbers = [each.number for each in changes_told(office) if each.exported_at is None]
+    office.do(send, numbers=numbers, file_name="tracker.xlsx")
 
 
 def refused(office, plan, because="Not needed", **told):
@@ -88,6 +95,7 @@ def test_the_next_version_is_judged_against_what_stands_and_gets_a_number_of_its
 def test_scheduling_hears_that_the_row_is_retracted_with_the_week_that_goes_on(office):
     episode = office.an_episode(*TEN)
     plan = agreed_for(office, episode, 7)
+    gone_out(office)
     office.do(take_back, plan=plan, because="Her daughter stays")
     told, back = changes_told(office)
     assert (back.kind, back.retracts_id) == (TrackerChangeKind.RETRACTED, told.id)
@@ -96,9 +104,18 @@ def test_scheduling_hears_that_the_row_is_retracted_with_the_week_that_goes_on(o
     assert back.reason == "Taken back before its day: Her daughter stays"
 
 
+@pytest.mark.rule("REF-13")
+def test_a_row_that_has_not_gone_out_is_withdrawn_so_that_scheduling_hears_nothing(office):
+    plan = agreed_for(office, office.an_episode(*TEN), 7)
+    office.do(take_back, plan=plan, because="Her daughter stays")
+    (told,) = changes_told(office)
+    assert (told.withdrawn_at, told.exported_at) == (office.now, None)
+
+
 def test_of_two_versions_with_one_day_each_retracts_its_own_row(office):
     episode = office.an_episode(*TEN)
     first, second = agreed_for(office, episode, 7), agreed_for(office, episode, 7, FOUR)
+    gone_out(office)
     office.do(take_back, plan=first, because="Overtaken")
     office.do(take_back, plan=second, because="Not needed")
     rows = changes_told(office)
