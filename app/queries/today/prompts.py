@@ -106,7 +106,7 @@ def today(
 
     What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody. This desk's
     is also what its own people wait for from others. Of those for whom this desk acts while they are away, the list is
-    shown as well, whatever their team. Thirteen statements, however many people.
+    shown as well, whatever their team. Fourteen statements, however many people.
     """
     staff = prompt_facts.staff_rows(turn)
     rows = [row for about in records(turn) for row in _rows(about, turn, staff)]
