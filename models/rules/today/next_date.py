@@ -19,12 +19,16 @@ _AHEAD = timedelta(days=366)  # further ahead than any limit of a record that is
 
 @dataclass(frozen=True, slots=True)
 class NextDate:
-    """What is to be done, from which moment on; `more` is how many other prompts are due now as well."""
+    """What is to be done, from which moment on; `more` is how many other prompts are due now as well.
+
+    `own` is what comes next of the person's own, while only their team's meeting is due.
+    """
 
     prompt: Prompt
     shown_from: datetime
     is_due: bool
     more: int = 0
+    own: "NextDate | None" = None
 
     @property
     def sentence(self) -> str:
@@ -33,7 +37,8 @@ class NextDate:
         if not self.is_due:
             return f"Next, from {moment_text(self.shown_from)}: {self.prompt.sentence}"
         others = f" And {self.more} more on Today." if self.more else ""
-        return f"To do{limit}: {self.prompt.sentence}{others}"
+        then = f" {self.own.sentence}" if self.own is not None else ""
+        return f"To do{limit}: {self.prompt.sentence}{others}{then}"
 
 
 def next_date(records: Iterable[RecordPromptFacts], moment: datetime, policy: PolicySettings) -> NextDate | None:
@@ -42,15 +47,24 @@ def next_date(records: Iterable[RecordPromptFacts], moment: datetime, policy: Po
     None for somebody whose records are all over. Source: `domain.md`, *Rules* (prompt).
     """
     known = tuple(records)
-    for is_teams in (False, True):  # the team's meeting speaks for them only while nothing of their own is due
-        own = (each for each in known if (each.weekly is not None) is is_teams)
-        due = sorted(
-            (prompt for each in own for prompt in record_prompts(each, moment, policy)),
-            key=lambda prompt: _pressing(prompt, moment),
-        )
-        if due:
-            return NextDate(due[0], due[0].shown_from, is_due=True, more=len(due) - 1)
-    coming = (_coming(each, moment, policy) for each in known)
+    own = tuple(each for each in known if each.weekly is None)
+    if due := _due(own, moment, policy):
+        return NextDate(due[0], due[0].shown_from, is_due=True, more=len(due) - 1)
+    coming = _first(own, moment, policy)
+    if due := _due(known, moment, policy):  # the team's meeting speaks for them only while nothing of their own is due
+        return NextDate(due[0], due[0].shown_from, is_due=True, own=coming)
+    return _first(known, moment, policy)
+
+
+def _due(records: Iterable[RecordPromptFacts], moment: datetime, policy: PolicySettings) -> list[Prompt]:
+    """All that is due now, the most pressing first."""
+    due = (prompt for each in records for prompt in record_prompts(each, moment, policy))
+    return sorted(due, key=lambda prompt: _pressing(prompt, moment))
+
+
+def _first(records: Iterable[RecordPromptFacts], moment: datetime, policy: PolicySettings) -> NextDate | None:
+    """What will be due first, and from when."""
+    coming = (_coming(each, moment, policy) for each in records)
     return min((each for each in coming if each is not None), key=lambda each: each.shown_from, default=None)
 
 

@@ -47,6 +47,9 @@ def test_the_weekly_meeting_comes_first_where_nothing_else_does_so(policy):
     week = RecordPromptFacts(name="", weekly=WeeklyFacts(team="North", in_service_since=begun))
     found = next_date((in_service(begun), week), begun + DAY, policy)
     assert (found.prompt.rule, found.shown_from) == ("MDT-1", start_of_day(date(2026, 11, 27)))
+    due = next_date((in_service(begun), week), begun + 8 * DAY, policy)
+    assert (due.prompt.rule, due.is_due) == ("MDT-1", True)
+    assert "Next, from 24 Dec 2026" in due.sentence, "what comes of their own is said as well"
 
 
 @pytest.mark.rule("REF-12", "REF-13")
