@@ -15,6 +15,7 @@ from app.door.errors import Refused
 from app.services import referrals
 from app.services.closure import deaths, ending
 from app.services.transfer import conditions
+from app.services.transfer.taking_back import take_back_hand_over
 from models.agreement import Rate
 from models.people import Person
 from models.staff import Staff
@@ -61,6 +62,8 @@ def a_mistake(state: str, life: Life) -> None:
         life.do(referrals.refer_again, referral=referral)
     elif state.startswith("transfer") and life.transfer is not None and life.transfer.handed_over_at is None:
         life.do(conditions.abandon, episode=episode.id)
+    elif life.transfer is not None:
+        life.do(take_back_hand_over, transfer=life.transfer.id, because="Wrong person")
     elif state.startswith("referral"):
         life.do(referrals.withdraw, referral=referral, care_hub_told_at=life.office.now, because="Entered twice")
 

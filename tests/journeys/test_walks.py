@@ -28,6 +28,7 @@ from app.services import referrals
 from app.services.closure import deaths, ending
 from app.services.today import concerns
 from app.services.transfer import conditions, offers
+from app.services.transfer.taking_back import take_back_hand_over
 from models.agreement import Rate
 from models.values import london_day
 from models.vocabulary.agreement import Funding
@@ -105,6 +106,10 @@ def _move(life: Life) -> None:
     life.do(states.handing_over.hand_over, transfer=life.transfer.id, at=life.office.now)
 
 
+def _take_back(life: Life) -> None:
+    life.do(take_back_hand_over, transfer=life.transfer.id, because="Wrong person")
+
+
 def _abandon(life: Life) -> None:
     life.do(conditions.abandon, episode=life.episode.id)
 
@@ -127,6 +132,7 @@ DEEDS: dict[str, Deed] = {
     "care home": _go_away(BreakKind.CARE_HOME), "family": _go_away(BreakKind.FAMILY), "come back": come_back,
     "concern": _concern, "independence": _independence, "assess": states.assess, "send": _send, "offer": _offer,
     "no offer": _no_offer_any_more, "route": _route, "move": _move, "abandon": _abandon, "leave": leave,
+    "take back the move": _take_back,
     "reopen": _reopen, "close": states.close, "report death": _report_death, "undo death": _undo_death,
     "meet": states.meet,
 }  # fmt: skip

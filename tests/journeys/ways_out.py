@@ -123,6 +123,10 @@ def _steps(life: Life, row: PromptRow) -> None:
                 states.tick(life, step)
 
 
+def _accepted(life: Life, _row: PromptRow) -> None:
+    states.tick(life, TransferStepKind.TRANSFER_ACCEPTED)
+
+
 def _export(life: Life, _row: PromptRow) -> None:
     states.export(life)
 
@@ -258,6 +262,7 @@ WAYS_OUT: dict[str, WayOut] = {
     "transfer.checklist.case_coordinator": _steps,
     "transfer.checklist.interim_dso": _steps,
     "transfer.checklist.brokerage": _steps,
+    "transfer.accepted": _accepted,
     "transfer.export_tracker": _export,
     "transfer.agreement": _agreement,
     "transfer.upload": _upload,
