@@ -8,7 +8,7 @@ from app.commands.texts import history_lines, queue_lines, today_lines
 from app.queries.goals import goals
 from app.queries.people.naming import person_named
 from app.queries.referrals import queue as referrals
-from app.queries.today import prompts
+from app.queries.today import in_one
 
 _JSON = json_option()
 
@@ -47,7 +47,7 @@ def queue(desk_at: DeskAt, *, wants_json: bool) -> None:
 def today(desk_at: DeskAt, *, wants_json: bool) -> None:
     """Every prompt that is due, with its deadline."""
     with open_desk(desk_at) as desk:
-        rows = desk.work.read(prompts.today)
+        rows = desk.work.read(in_one.today_in_one)
         moment = desk.moment
     if not wants_json:
         click.echo("\n".join(today_lines(rows, moment)))

@@ -20,7 +20,7 @@ from app.door.work import Work, in_words
 from app.queries.goals import goals
 from app.queries.people.naming import person_named
 from app.queries.referrals import queue
-from app.queries.today import prompts
+from app.queries.today import in_one
 from app.setup import office_file
 from models import keys
 from models.database import Database, sqlite_url
@@ -104,7 +104,7 @@ def _print_what_is(player: Player, say: Callable[[str], None]) -> None:
     for line in queue_lines(player.ask(queue.queue)):
         say(line)
     say("\nToday")
-    for line in today_lines(player.ask(prompts.today), moment):
+    for line in today_lines(player.ask(in_one.today_in_one), moment):
         say(line)
     say("\nOne person's IPAD history")
     for line in history_lines(player.ask(lambda turn: goals.view(turn, person=person_named(turn, _SHOWN)))):

@@ -15,6 +15,7 @@ class Holder:
     staff: UUID | None
     team_id: UUID | None = None
     episode_id: UUID | None = None
+    team: str = ""  # its name, where a line may be about the whole team
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

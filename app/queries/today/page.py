@@ -5,7 +5,8 @@ from uuid import UUID
 
 from app.door.turn import Turn
 from app.queries.today.handover_notes import NoteRow, notes
-from app.queries.today.prompts import PromptRow, today
+from app.queries.today.in_one import today_in_one
+from app.queries.today.prompts import PromptRow
 from app.queries.today.starting import StartRow, starting
 from app.queries.today.waiting import WaitingRow, waiting_on_others
 from models.rules.spoken_limits import nothing_to_do
@@ -25,7 +26,7 @@ class TodayPage:
 def today_page(turn: Turn, *, team: UUID | None = None, acting_for: frozenset[UUID] = frozenset()) -> TodayPage:
     """Of one team or all; eighteen statements, however many people."""
     return TodayPage(
-        today(turn, team=team, acting_for=acting_for),
+        tuple(today_in_one(turn, team=team, acting_for=acting_for)),
         notes(turn, team=team),
         waiting_on_others(turn, team=team),
         starting(turn, team=team),

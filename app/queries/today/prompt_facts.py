@@ -61,10 +61,11 @@ def referral_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             Referral.chc_known_at, Referral.received_at, Referral.chc_asked_at, Referral.chc_transferred_at,
             Referral.accepted_at, Referral.scheduling_confirmed_at, Referral.team_id, Hold.found_at,
             served.label("is_served"), is_promised().label("is_promised"), Referral.capacity_found_at,
-            Referral.first_start_agreed_at, Referral.start_planned_at,
+            Referral.first_start_agreed_at, Referral.start_planned_at, Team.name.label("team"),
             Placement.expires_at.label("placed_until"),
         )
         .join(Person, Person.id == Referral.person_id)
+        .outerjoin(Team, Team.id == Referral.team_id)
         .outerjoin(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))
         .outerjoin(Placement, (Placement.referral_id == Referral.id) & Placement.lifted_at.is_(None))
         .where(

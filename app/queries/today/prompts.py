@@ -75,6 +75,7 @@ class PromptRow:
     owner_id: UUID | None
     team_id: UUID | None
     is_mine: bool
+    team: str = ""
     chaser: str = ""
     chaser_id: UUID | None = None
     is_chased: bool = False
@@ -135,6 +136,12 @@ def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
     yield from weeks(turn, person)
 
 
+def records_of_referral(turn: Turn, person: UUID, referral: UUID) -> Iterator[About]:
+    """What can prompt about one referral, and about its person besides: three statements."""
+    yield from (each for each in _referrals(turn, person) if each.referral_id == referral)
+    yield from _concerns(turn, person)
+
+
 def _is_of(row: PromptRow, team: UUID | None) -> bool:
     """What belongs to no team belongs to every one."""
     return team is None or row.team_id in {None, team}
@@ -164,6 +171,7 @@ def _rows(about: About, turn: Turn, staff: Mapping[UUID | None, AnyRow]) -> Iter
             owner=member.name if member is not None else "",
             owner_id=None if has_left else owner.staff,
             team_id=owner.team_id,
+            team=owner.team,
             is_mine=not has_left and owner.staff == turn.staff,
             chaser=chaser.name if chaser is not None else "",
             chaser_id=chaser.id if chaser is not None else None,
@@ -199,7 +207,12 @@ def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
             placed_until=row.placed_until,
         )
         record = RecordPromptFacts(name=name, death=_death(row), referral=facts)
-        yield About(person_id=row.person_id, record=record, holder=Holder(None, row.team_id), referral_id=row.id)
+        yield About(
+            person_id=row.person_id,
+            record=record,
+            holder=Holder(None, row.team_id, team=row.team or ""),
+            referral_id=row.id,
+        )
 
 
 def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:

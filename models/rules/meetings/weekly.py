@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.rules.clocks import end_of_day
 from models.rules.decision import Prompt
 from models.rules.meetings.agenda import action_is_due_in
 from models.rules.sentences import day_text
@@ -29,8 +28,12 @@ def weekly_due_on(facts: WeeklyFacts) -> date:
 
 
 def weekly_prompts(facts: WeeklyFacts) -> tuple[Prompt, ...]:
-    """On its day the weekly meeting is due; a missed daily one is never a prompt (MDT-2). Source: OPG 3.5 (MDT-1)."""
+    """From its day on the weekly meeting is due, without a limit: an office may have held it on paper.
+
+    A missed daily one is never a prompt (MDT-2). Source: OPG 3.5 (MDT-1).
+    """
     day = weekly_due_on(facts)
-    held = f"the last one was on {day_text(london_day(facts.last_held_at))}" if facts.last_held_at else "none was held"
-    sentence = f"{facts.team}'s weekly MDT meeting is due on {day_text(day)}: {held}."
-    return (Prompt("MDT-1", sentence, start_of_day(day), end_of_day(day), "meetings.open"),)
+    last = london_day(facts.last_held_at) if facts.last_held_at else None
+    held = f"the last one recorded was on {day_text(last)}" if last else "none has been recorded yet"
+    sentence = f"{facts.team}'s weekly MDT meeting is due from {day_text(day)}: {held}."
+    return (Prompt("MDT-1", sentence, start_of_day(day), None, "meetings.open"),)

@@ -66,8 +66,8 @@ def test_accepting_asks_that_referral_again_and_nothing_else(open_tab, press, sq
     statements = count_statements(sqlite_office.database)
     asked.clear()
     press(tab, "referrals.accept")
-    assert sorted(asked) == ["next_of", "referral"]  # what comes next about this person follows from it
-    assert len([each for each in statements if not each.startswith("BEGIN")]) <= 18 + 11
+    assert sorted(asked) == ["next_of_referral", "referral"]  # what comes next follows from it
+    assert len([each for each in statements if not each.startswith("BEGIN")]) <= 18 + 3
     assert tab.panel.view.stage is Stage.WAITING_FOR_CAPACITY
     assert tab.panel.standing.text() == Stage.WAITING_FOR_CAPACITY.label
     assert tab.queue.model().index(0, 4).data() == "No capacity yet"

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 
 from app.door.errors import Refused, Unavailable
 from app.queries.referrals.one import ReferralView
-from app.queries.today.next_dates import NextDate, next_of
+from app.queries.today.next_dates import NextDate, next_of_referral
 from models.values import NhsNumber
 from ui.desk import Desk
 from ui.icons import Icon
@@ -115,8 +115,8 @@ class ReferralPanel(QWidget):
         self.why.setText(f"{why[:1].upper()}{why[1:]}")
 
     def _ask_next(self, view: ReferralView) -> None:
-        """What is to be done about this person, or from when something will be."""
-        asked = self.desk.door.ask(self, next_of, person=view.person_id)
+        """What is to be done about this referral, or from when something will be."""
+        asked = self.desk.door.ask(self, next_of_referral, referral=view.id, person=view.person_id)
         asked.then(self._show_next, self.notice.say, latest="referrals.next")
 
     def _show_next(self, row: NextDate | None) -> None:
