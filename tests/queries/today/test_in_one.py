@@ -33,8 +33,9 @@ def test_one_that_waits_is_said_by_name_and_two_of_a_team_in_one(office):
 
 @pytest.mark.rule("REF-12")
 def test_what_waits_for_capacity_is_one_line_and_what_waits_for_a_decision_another(office):
-    for accepted_at in (None, None, office.now, office.now):
-        office.a_referral(accepted_at=accepted_at)
+    for accepted in (False, False, True, True):
+        by = {"accepted_at": office.now, "accepted_by_id": office.staff["DSO"]} if accepted else {}
+        office.a_referral(**by)
     decision, capacity = sorted(waiting(office), key=lambda row: "capacity" in row.sentence)
     assert " wait for a decision, the first since " in decision.sentence
     assert " are accepted and wait for capacity, the first since " in capacity.sentence
