@@ -4,6 +4,19 @@ from sqlalchemy import Connection, inspect, text
 
 NEWEST = "0003"  # a test holds it against the newest file in models/migrations/versions
 KNOWN = ("0001", "0002", "0003")  # and these against all of them, oldest first
+ADDED = {  # which tables a revision added: an older database hasn't them yet, and has lost nothing
+    "0003": (
+        "expected_change",
+        "hand_over_answered",
+        "hand_over_taken_back",
+        "intervention_request",
+        "past_listing",
+        "past_offer",
+        "plan_taken_back",
+        "reassessment",
+        "who_decided",
+    ),
+}
 GUARDS_OF_FILE = (
     "11a40aede4c080e0"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
@@ -18,6 +31,11 @@ def revision_of(connection: Connection) -> str | None:
     if not found and not there.has_table("database_mark"):
         return None
     return " and ".join(sorted(str(each) for each in found)) or "none"
+
+
+def tables_to_come(found: str | None) -> frozenset[str]:
+    """The tables that a database of this revision hasn't got yet, because a newer one brings them."""
+    return frozenset(name for revision, names in ADDED.items() if revision > (found or "") for name in names)
 
 
 def is_unknown(found: str | None) -> bool:

@@ -35,7 +35,9 @@ _MEANS = {
     "patch_id": Means("a patch: id or name", patch_named),
     **dict.fromkeys(
         (
+            "accepted_by",
             "acting_for",
+            "asked_by",
             "assessed_by",
             "attending",
             "by",
@@ -46,6 +48,7 @@ _MEANS = {
             "goal_setter",
             "interim_dso",
             "owner",
+            "returned_by",
             "set_by",
             "setter",
             "staff",

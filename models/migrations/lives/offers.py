@@ -1,5 +1,7 @@
 """Offers of PVI providers that came to nothing, listings that an accepted one broke off; milestones in one place."""
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,12 +10,14 @@ from models.migrations.baseline.columns import one_of, record_columns
 
 TABLES = ("past_offer", "past_listing")
 _MILESTONES = {"independence_agreed_at": "maximum_independence", "assessed_at": "assessed"}
+_MOMENTS = dict.fromkeys((*_MILESTONES, "at", "withdrawn_at", "abandoned_at"), UtcDateTime())
 
 
 def create() -> None:
     """Make the tables; the offer that stands is on the transfer itself, and so is the person's yes to it.
 
-    Maximum independence and assessment were on the transfer beside the milestones of the same deeds: they go.
+    Maximum independence and assessment were on the transfer beside the milestones of the same deeds: they go, once
+    `on_the_transfer_alone` has read what no milestone says.
     """
     for name in _MILESTONES:
         op.drop_column("transfer", name)
@@ -38,6 +42,43 @@ def drop() -> None:
             sa.func.coalesce(milestone.c.decision, "ongoing") == "ongoing",
         )
         op.execute(transfer.update().values({name: reached.scalar_subquery()}))
+
+
+def on_the_transfer_alone() -> tuple[dict[str, object], ...]:
+    """What a transfer says and no milestone: an office could date maximum independence on either screen."""
+    found: list[dict[str, object]] = []
+    for name, kind in _MILESTONES.items():
+        transfer = _table("transfer", "abandoned_at", name)
+        milestone = _table("milestone", "kind", "withdrawn_at")
+        said = sa.exists().where(
+            milestone.c.episode_id == transfer.c.episode_id,
+            milestone.c.kind == kind,
+            milestone.c.withdrawn_at.is_(None),
+        )
+        asked = sa.select(transfer.c.office_id, transfer.c.episode_id, transfer.c[name]).where(
+            transfer.c[name].is_not(None), transfer.c.abandoned_at.is_(None), ~said
+        )
+        for office, episode, at in op.get_bind().execute(asked):
+            found.append({"office_id": office, "episode_id": episode, "kind": kind, "at": at})
+    return tuple(found)
+
+
+def put_as_milestones(found: tuple[dict[str, object], ...]) -> None:
+    """Say it by a milestone, with stamps and audit: one that was withdrawn counts again."""
+    milestone = _table("milestone", "id", "version", "kind", "decision", "assessed_by", "at", "withdrawn_at")
+    for each in found:
+        same = (milestone.c.episode_id == each["episode_id"], milestone.c.kind == each["kind"])
+        again = milestone.update().where(*same).values(at=each["at"], withdrawn_at=None)
+        if op.get_bind().execute(again).rowcount:
+            continue
+        decision = "ongoing" if each["kind"] == "assessed" else None
+        op.execute(milestone.insert().values(**each, id=uuid4(), version=1, decision=decision, assessed_by=""))
+
+
+def _table(name: str, *columns: str) -> sa.TableClause:
+    """A table as its rows are read and written here, with the keys of its episode and its office."""
+    typed = (sa.column(each, sa.Uuid() if each == "id" else _MOMENTS.get(each)) for each in columns)
+    return sa.table(name, sa.column("office_id", sa.Uuid()), sa.column("episode_id", sa.Uuid()), *typed)
 
 
 def _past_offer() -> None:

@@ -27,10 +27,12 @@ def upgrade() -> None:
     Meanwhile there are none: a file lets no column go while a trigger names what isn't there.
     """
     triggers.drop_for(op.get_bind(), triggers.stamped_tables(op.get_bind()))
+    dated_on_transfers = offers.on_the_transfer_alone()
     for subject in SUBJECTS:
         subject.create()
     triggers.create_for(op.get_bind(), TABLES)
     triggers.renew(op.get_bind())
+    offers.put_as_milestones(dated_on_transfers)
 
 
 def downgrade() -> None:
