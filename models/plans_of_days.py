@@ -17,6 +17,7 @@ from models.episodes import Episode
 from models.plans import Plan, PlanTakenBack
 from models.rules.clocks import end_of_day
 from models.values import london_day
+from models.vocabulary.plans import PlanChange
 
 Until = datetime | ColumnElement[Any]
 Week = TypeVar("Week")
@@ -65,6 +66,24 @@ def is_in_force_or_coming(day: date) -> ColumnElement[bool]:
 def is_coming(day: date) -> ColumnElement[bool]:
     """Whether a plan is in force from a day after this one. (PSP-2)."""
     return and_(Plan.effective_from > end_of_day(day), stands())
+
+
+def is_change_of_interim_hours(day: date) -> ColumnElement[bool]:
+    """Whether a plan changed interim hours and such a change goes on: the last begun by this day, or one to come.
+
+    Of two with one day the newer. Source: OPG 5.3 (PSP-2, PSP-5).
+    """
+    later = Plan.__table__.alias("changed_later")
+    overtaken = exists().where(
+        later.c.episode_id == Plan.episode_id,
+        later.c.change == PlanChange.INTERIM_CHANGE,
+        stands(later.c.id),
+        or_(
+            and_(later.c.effective_from == Plan.effective_from, later.c.number > Plan.number),
+            and_(later.c.effective_from > Plan.effective_from, later.c.effective_from <= end_of_day(day)),
+        ),
+    )
+    return and_(Plan.change == PlanChange.INTERIM_CHANGE, stands(), ~overtaken.correlate(Plan))
 
 
 def minutes_before() -> Any:

@@ -50,6 +50,7 @@ class ServicePlanPaper:
     visits_a_week: int
     contact_minutes: int
     ends_on: date | None = None
+    coming: tuple[tuple[date, tuple[PlannedVisit, ...]], ...] = ()  # weeks agreed for later, by their day (PSP-2)
     expected: tuple[tuple[ExpectedKind, date], ...] = ()  # recorded ahead, not confirmed yet (END-9)
     goals: tuple[GoalLine, ...] = ()
     goal_setter: Reach | None = None
@@ -116,12 +117,26 @@ def _week(sheet: _Sheet) -> list[Flowable]:
     paper, scale = sheet.paper, sheet.scale
     visits, hours = counted(paper.visits_a_week, "visit"), duration(paper.contact_minutes)
     shown = [sheet.part("week"), week_table(paper.week, scale.room, scale, sheet.root), scale.space()]
-    shown.append(sheet.say("week.totals", visits=visits, hours=hours))
-    named = week_tasks(paper.week)
-    if named:
-        title = paragraph(typed(sheet.words.text("week.tasks")), scale.subheading(), sheet.root, "H3")
-        shown += [title, *bullets(named, scale, sheet.root)]
+    shown += [sheet.say("week.totals", visits=visits, hours=hours), *_tasks(sheet, paper.week)]
+    for day, week in paper.coming:
+        shown += _coming(sheet, day, week)
     return shown
+
+
+def _coming(sheet: _Sheet, day: date, week: tuple[PlannedVisit, ...]) -> list[Flowable]:
+    """The week that is agreed from a later day on, whole, so that nobody has to put it together. (PSP-2)."""
+    scale = sheet.scale
+    title = paragraph(sheet.words.say("week.coming", day=day_in_words(day)), scale.subheading(), sheet.root, "H3")
+    table = week_table(week, scale.room, scale, sheet.root)
+    return [scale.enough_room(4), title, table, scale.space(), *_tasks(sheet, week)]
+
+
+def _tasks(sheet: _Sheet, week: tuple[PlannedVisit, ...]) -> list[Flowable]:
+    named = week_tasks(week)
+    if not named:
+        return []
+    title = paragraph(typed(sheet.words.text("week.tasks")), sheet.scale.subheading(), sheet.root, "H3")
+    return [title, *bullets(named, sheet.scale, sheet.root)]
 
 
 def _goals(sheet: _Sheet) -> list[Flowable]:

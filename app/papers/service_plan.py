@@ -1,4 +1,4 @@
-"""The service plan for the person's home file: the plan in force with its goals, gathered in one read."""
+"""The service plan for the person's home file: the plan in force, what comes, and the goals, gathered in one read."""
 
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from app.door.turn import Turn
 from app.papers.reach import reach
 from app.queries.episodes.expected import expected_of
 from app.queries.episodes.in_service import in_service
-from app.queries.plans.printed import extended_until, goals_for_paper
+from app.queries.plans.printed import coming_weeks, extended_until, goals_for_paper
 from models.rules.closure.deaths import paper_lacks
 from models.rules.plans.changes import last_day_of_short_term
 from models.rules.plans.totals import totals
@@ -37,6 +37,7 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         ends_on=(
             last_day_of_short_term(began, turn.policy, extended) if known.kind is EpisodeKind.SHORT_TERM else None
         ),
+        coming=coming_weeks(turn, episode=episode),
         expected=tuple((each.kind, london_day(each.expected_at)) for each in expected_of(turn, episode=episode)),
         team=reach(known.team),
         dso=reach(known.dso),

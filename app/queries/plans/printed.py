@@ -1,17 +1,22 @@
-"""What the paper for the home says beside the plan: until when the service is extended, and the goals."""
+"""What the paper for the home says beside the plan: what comes, until when the service is extended, and the goals."""
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from app.door.turn import Turn
-from models.episodes import Extension
+from models.episodes import Episode, Extension
 from models.goal_facts import goal_facts
 from models.goals import Goal
+from models.plans import Plan, PlanVisit
+from models.plans_of_days import StoredVersion, is_coming
 from models.rules.goals.smart import is_complete
-from models.values import Call
+from models.rules.plans.in_force import coming
+from models.values import Call, PlannedVisit
 from models.vocabulary.goals import GoalState
 
 
@@ -31,6 +36,25 @@ def extended_until(turn: Turn, *, episode: UUID) -> date | None:
         Extension.episode_id == episode, Extension.office_id == turn.office
     )
     return turn.session.scalar(query)
+
+
+def coming_weeks(turn: Turn, *, episode: UUID) -> tuple[tuple[date, tuple[PlannedVisit, ...]], ...]:
+    """The weeks agreed for days to come, the soonest first; none once support has ended. (PSP-2)."""
+    rows = turn.session.execute(
+        select(Plan.number, Plan.effective_from, PlanVisit)
+        .join(Episode, Episode.id == Plan.episode_id)
+        .join(PlanVisit, PlanVisit.plan_id == Plan.id)
+        .where(
+            Plan.episode_id == episode,
+            Plan.office_id == turn.office,
+            Episode.ended_at.is_(None),
+            is_coming(turn.day),
+        )
+        .order_by(Plan.number, PlanVisit.number)
+    )
+    versions = (list(lines) for _, lines in groupby(rows, key=attrgetter("number")))
+    stored = (StoredVersion(lines[0], tuple(each.PlanVisit.planned for each in lines)) for lines in versions)
+    return tuple((each.from_day, each.week) for each in coming(stored, turn.day))
 
 
 def goals_for_paper(turn: Turn, *, episode: UUID) -> tuple[PrintedGoal, ...]:

@@ -23,7 +23,7 @@ from models.goals import Goal
 from models.handing_over import HandOverAnswered
 from models.people import Concern, Person
 from models.plans import Plan
-from models.plans_of_days import stands
+from models.plans_of_days import is_change_of_interim_hours
 from models.referrals import Hold, InformationRequest, Placement, Referral
 from models.staff import Staff
 from models.teams import Team
@@ -33,7 +33,6 @@ from models.transfer_facts import is_waiting_row, not_given_up, reached_columns
 from models.vocabulary.agreement import Funding
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
-from models.vocabulary.plans import PlanChange
 from models.vocabulary.referrals import ReferralOutcome
 from models.vocabulary.tracker import CclMark
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
@@ -93,22 +92,17 @@ def question_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, l
 
 
 def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
-    """Episodes that are open or not closed, or whose long-term package is to be reviewed; with what hangs on each."""
-    setter, later = aliased(Staff), Plan.__table__.alias("later")
+    """Episodes that are open or not closed, or whose long-term package is to be reviewed; with what hangs on each.
+
+    One with several changes of its interim hours, in force or to come, has a row for each. (PSP-5).
+    """
+    setter = aliased(Staff)
     before = aliased(Episode)  # whose AT is reviewed during interim (END-5)
     handed_over = (
         (before.id == Episode.follows_id)
         & (before.end_reason == EndReason.TRANSFERRED)
         & (Episode.kind != EpisodeKind.SHORT_TERM)
     )
-    newer = exists().where(
-        later.c.episode_id == Plan.episode_id,
-        later.c.number > Plan.number,
-        later.c.change == PlanChange.INTERIM_CHANGE,
-        stands(later.c.id),
-    )
-    change = (Plan.episode_id == Episode.id) & (Plan.change == PlanChange.INTERIM_CHANGE) & stands()
-    changed = change & ~newer.correlate(Plan)
     closing = Episode.closed_at.is_(None) & (Episode.end_reason != EndReason.TRANSFERRED)
     reviewing = Episode.package_started_on.is_not(None) & Episode.package_reviewed_on.is_(None)
     return _all(
@@ -119,13 +113,13 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
             Episode.package_started_on, Episode.package_reviewed_on, Episode.ended_at, Episode.end_reason,
             Episode.closed_at, extended_until().label("extended_to"), Plan.made_at.label("changed_at"),
-            Plan.amended_support_plan_at, Plan.amended_po_at, Closure.at_outcome, Closure.at_recorded_at,
-            before.ended_at.label("handed_over_at"),
+            Plan.effective_from.label("changed_from"), Plan.amended_support_plan_at, Plan.amended_po_at,
+            Closure.at_outcome, Closure.at_recorded_at, before.ended_at.label("handed_over_at"),
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Staff, Staff.id == Episode.dso_id)
         .outerjoin(setter, setter.id == Episode.goal_setter_id)
-        .outerjoin(Plan, changed)
+        .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_change_of_interim_hours(turn.day))
         .outerjoin(before, handed_over)
         .outerjoin(Closure, Closure.episode_id == func.coalesce(before.id, Episode.id))
         .where(
@@ -133,7 +127,8 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             Episode.undone_at.is_(None),
             or_(Episode.ended_at.is_(None), closing, reviewing),
             of_person(person, Episode.person_id),
-        ),
+        )
+        .order_by(Episode.id, Plan.effective_from),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from operator import attrgetter
 from typing import TypeAlias
 from uuid import UUID
@@ -23,7 +24,7 @@ from models.rules.closure.prompts import ClosingPromptFacts
 from models.rules.goals.milestones import MilestoneFacts
 from models.rules.goals.prompts import GoalPromptFacts
 from models.rules.goals.smart import RecordPlace, is_complete
-from models.rules.plans.prompts import PlanPromptFacts
+from models.rules.plans.prompts import InterimChange, PlanPromptFacts
 from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts
 from models.rules.today.concerns import ConcernFacts
 from models.rules.today.headings import PromptGroup, group_of
@@ -42,7 +43,7 @@ from models.transfer_facts import (
     past_with_brokerage,
     transfer_facts,
 )
-from models.values import whole_name
+from models.values import london_day, whole_name
 from models.vocabulary.closure import ClosingStepKind, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
@@ -218,13 +219,13 @@ def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
 def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
     goals, breaks = prompt_facts.goal_rows(turn, person), prompt_facts.break_rows(turn, person)
     expected = prompt_facts.expected_rows(turn, person)
-    for row in prompt_facts.episode_rows(turn, person):
+    for _, (row, *others) in groupby(prompt_facts.episode_rows(turn, person), key=attrgetter("id")):
         name = _name(row)
         record = RecordPromptFacts(
             name=name,
             death=_death(row),
             goals=_goals_facts(row, name, goals[row.id], ticks[row.id]),
-            plan=_plan_facts(row, name),
+            plan=_plan_facts(row, name, [row, *others]),
             breaks=tuple(_break_facts(each, expected[row.id]) for each in breaks[row.id]),
             expected=tuple(ExpectedFacts(each.kind, each.expected_at, each.reason) for each in expected[row.id]),
             closing=_closing_facts(row, name, ticks[row.id]) if row.ended_at or row.handed_over_at else None,
@@ -339,7 +340,7 @@ def _goals_facts(row: AnyRow, name: str, goals: Iterable[AnyRow], ticks: Iterabl
     )
 
 
-def _plan_facts(row: AnyRow, name: str) -> PlanPromptFacts:
+def _plan_facts(row: AnyRow, name: str, changed: Iterable[AnyRow]) -> PlanPromptFacts:
     return PlanPromptFacts(
         name=name,
         kind=row.kind,
@@ -348,9 +349,13 @@ def _plan_facts(row: AnyRow, name: str) -> PlanPromptFacts:
         ended_at=row.ended_at,
         support_plan_at=row.support_plan_at,
         extended_to=row.extended_to,
-        changed_at=row.changed_at,
-        changed_support_plan_at=row.amended_support_plan_at,
-        changed_po_at=row.amended_po_at,
+        changes=tuple(
+            InterimChange(
+                each.changed_at, london_day(each.changed_from), each.amended_support_plan_at, each.amended_po_at
+            )
+            for each in changed
+            if each.changed_at is not None
+        ),
         package_started_on=row.package_started_on,
         package_reviewed_on=row.package_reviewed_on,
     )

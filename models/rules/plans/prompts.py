@@ -14,12 +14,22 @@ from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.today import DeedOf
 
 
+@dataclass(frozen=True, slots=True)
+class InterimChange:
+    """A change of interim hours, in force or to come; `made_at` is when it was agreed, done what has a moment."""
+
+    made_at: datetime
+    from_day: date
+    support_plan_at: datetime | None = None
+    po_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPromptFacts:
     """What the prompts about an episode's plan rest on, named as the record names it.
 
     `first_support_at` is when day 1 is counted from (none: the start); `extended_to` the last day of the newest
-    extension; the `changed` ones belong to the newest change of an interim plan.
+    extension; `changes` are those of an interim plan that are in force or to come, the soonest first.
     """
 
     name: str
@@ -29,9 +39,7 @@ class PlanPromptFacts:
     ended_at: datetime | None = None
     support_plan_at: datetime | None = None
     extended_to: date | None = None
-    changed_at: datetime | None = None
-    changed_support_plan_at: datetime | None = None
-    changed_po_at: datetime | None = None
+    changes: tuple[InterimChange, ...] = ()
     package_started_on: date | None = None
     package_reviewed_on: date | None = None
 
@@ -82,24 +90,32 @@ def six_weeks_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[P
 
 
 def interim_change_prompts(facts: PlanPromptFacts) -> tuple[Prompt, ...]:
-    """Changed interim hours need a support plan and an amended PO request. Source: OPG 5.3 (PSP-5)."""
-    if facts.changed_at is None or facts.ended_at is not None or not facts.kind.is_interim:
+    """Changed interim hours need a support plan and an amended PO request, each change its own. (PSP-5).
+
+    Source: OPG 5.3.
+    """
+    if facts.ended_at is not None or not facts.kind.is_interim:
         return ()
     asked = (
-        (facts.changed_support_plan_at, "a support plan", "plans.support_plan"),
-        (facts.changed_po_at, "an amended PO request", "plans.po_request"),
+        (each, what, field)
+        for each in facts.changes
+        for done, what, field in (
+            (each.support_plan_at, "a support plan", "plans.support_plan"),
+            (each.po_at, "an amended PO request", "plans.po_request"),
+        )
+        if done is None
     )
     return tuple(
         Prompt(
             "PSP-5",
-            f"{facts.name}'s interim hours were changed: the case coordinator makes {what} for it.",
-            facts.changed_at,
+            f"{facts.name}'s interim hours were changed from {day_text(change.from_day)}: the case coordinator makes "
+            f"{what} for it.",
+            change.made_at,
             None,
             field,
             DeedOf.CASE_COORDINATOR,
         )
-        for done, what, field in asked
-        if done is None
+        for change, what, field in asked
     )
 
 

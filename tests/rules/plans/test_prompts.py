@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.rules.plans.prompts import PlanPromptFacts, plan_prompts
+from models.rules.plans.prompts import InterimChange, PlanPromptFacts, plan_prompts
 from models.vocabulary.episodes import EpisodeKind
 
 MINUTE, STEP = timedelta(minutes=1), timedelta(microseconds=1)
@@ -85,7 +85,8 @@ def test_an_extension_moves_the_last_day_and_never_shortens_six_weeks(settled, a
 @pytest.mark.parametrize("kind", INTERIM)
 def test_changed_interim_hours_ask_for_a_support_plan_and_an_amended_po(settled, at, policy, kind):
     changed = at("2026-11-02 14:00")
-    facts = replace(settled, kind=kind, changed_at=changed)
+    change = InterimChange(changed, date(2026, 11, 9))
+    facts = replace(settled, kind=kind, changes=(change,))
     assert fields(facts, changed - MINUTE, policy) == []
     prompts = shown(facts, changed, policy)
     assert [(each.rule, each.field, each.due) for each in prompts] == [
@@ -94,8 +95,13 @@ def test_changed_interim_hours_ask_for_a_support_plan_and_an_amended_po(settled,
     ]
     assert "support plan" in prompts[0].sentence
     assert "amended PO" in prompts[1].sentence
-    assert fields(replace(facts, changed_support_plan_at=changed), changed, policy) == ["plans.po_request"]
-    assert fields(replace(facts, changed_po_at=changed), changed, policy) == ["plans.support_plan"]
+    assert fields(replace(facts, changes=(replace(change, support_plan_at=changed),)), changed, policy) == [
+        "plans.po_request"
+    ]
+    assert fields(replace(facts, changes=(replace(change, po_at=changed),)), changed, policy) == ["plans.support_plan"]
+    later = replace(change, from_day=date(2026, 11, 16))
+    both = shown(replace(facts, changes=(change, later)), changed, policy)
+    assert [sum(f"from {day} Nov 2026" in each.sentence for each in both) for day in (9, 16)] == [2, 2]
     assert fields(replace(facts, ended_at=changed), changed, policy) == []
     assert fields(replace(facts, kind=EpisodeKind.SHORT_TERM), changed, policy) == []
 
