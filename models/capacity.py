@@ -1,8 +1,8 @@
 """What each team's hours are given away for: one statement, so that a gate and a screen count the same (REF-15)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -10,18 +10,22 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Date,
     Row,
     ScalarSelect,
     and_,
     case,
+    cast,
     exists,
     func,
     literal,
+    null,
     select,
     union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from models.base import UtcDateTime
 from models.episodes import Episode
 from models.plans import Plan
 from models.plans_of_days import is_coming, is_plan_of_day, minutes_before
@@ -84,8 +88,8 @@ class TeamHours:
 def team_hours(session: Session, office: UUID, day: date, *, team: UUID | None = None) -> tuple[TeamHours, ...]:
     """Each team's load from this day on, in worker minutes a week: one statement, short-term teams first.
 
-    In use is what the plans of that day use; plans agreed for later, and promised starts to come, are weighed day by
-    day (REF-15).
+    In use is what the plans of that day use; plans agreed for later, promised starts to come, and the leave and
+    sickness that reduce the contracted hours then are weighed day by day (REF-15).
     """
     steps = _steps(office, day).subquery()
     query = (
@@ -100,36 +104,54 @@ def team_hours(session: Session, office: UUID, day: date, *, team: UUID | None =
             steps.c.at,
             steps.c.minutes,
             steps.c.starts,
+            steps.c.first_day,
+            steps.c.last_day,
         )
         .outerjoin(steps, steps.c.team_id == Team.id)
         .where(Team.office_id == office)
         .order_by(Team.kind.desc(), Team.name, Team.id)
     )
     rows = session.execute(query if team is None else query.where(Team.id == team))
-    return tuple(_team(list(lines)) for _, lines in groupby(rows, key=lambda row: row.id))
+    return tuple(_team(list(lines), day) for _, lines in groupby(rows, key=lambda row: row.id))
 
 
-def _team(rows: list[Row[Any]]) -> TeamHours:
+def _team(rows: list[Row[Any]], day: date) -> TeamHours:
     row = rows[0]
-    steps = tuple(Step(london_day(each.at), int(each.minutes), starts=bool(each.starts)) for each in rows if each.at)
+    steps = tuple(step for each in rows for step in _steps_of(each, day))
     load = Load(max(0, int(row.limit)), int(row.in_use), int(row.promised), int(row.held), steps)
     return TeamHours(row.id, row.name, row.kind, load)
 
 
+def _steps_of(row: Row[Any], day: date) -> Iterator[Step]:
+    """What changes with a row of `_steps`: a reduction takes from its first day, and gives back after its last."""
+    if row.at is not None:
+        yield Step(london_day(row.at), int(row.minutes), starts=bool(row.starts))
+    elif row.first_day is not None:
+        if row.first_day > day:
+            yield Step(row.first_day, int(row.minutes))
+        yield Step(row.last_day + timedelta(days=1), -int(row.minutes))
+
+
 def _steps(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
-    """What changes after the day: plans agreed for later, and starts that are promised for later."""
+    """What changes after the day: plans agreed for later, starts promised for later, and reductions of the limit."""
+    no_day = cast(null(), Date())
     plans = (
         select(
             Episode.team_id, Plan.effective_from.label("at"),
             (Plan.worker_minutes - minutes_before()).label("minutes"), literal(0).label("starts"),
+            no_day.label("first_day"), no_day.label("last_day"),
         )
         .join(Episode, Episode.id == Plan.episode_id)
         .where(Plan.office_id == office, Episode.ended_at.is_(None), is_coming(day))
     )  # fmt: skip
-    starts = select(Referral.team_id, Referral.start_planned_at, requested_minutes(), literal(1)).where(
+    starts = select(Referral.team_id, Referral.start_planned_at, requested_minutes(), literal(1), no_day, no_day).where(
         Referral.office_id == office, is_promised(), Referral.start_planned_at > end_of_day(day)
     )
-    return union_all(plans, starts)
+    reductions = select(
+        Reduction.team_id, cast(null(), UtcDateTime()), Reduction.worker_minutes_a_week, literal(0),
+        Reduction.first_day, Reduction.last_day,
+    ).where(Reduction.office_id == office, Reduction.withdrawn_at.is_(None), Reduction.last_day >= day)  # fmt: skip
+    return union_all(plans, starts, reductions)
 
 
 def _reduced(day: date) -> ScalarSelect[int]:

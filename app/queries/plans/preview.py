@@ -1,6 +1,6 @@
 """What a week would mean as the next version of a plan, shown while somebody still changes it (PSP-1 to PSP-5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from itertools import groupby
@@ -97,7 +97,8 @@ def preview(
     change = kind_of_change(judged, week, head.kind)
     changed = compare(old, week)
     asked = totals(week).worker_minutes - totals(old).worker_minutes
-    free, lack = _capacity(turn, head.team_id, asked, day)
+    ahead = coming(versions, day)
+    free, lack = _capacity(turn, head.team_id, asked, day, ahead[0].from_day if ahead else None)
     return PlanPreview(
         totals=totals(week).sentence if week else "No visits: plan at least one.",
         calls_text=calls_in_words(week),
@@ -151,13 +152,14 @@ def _version(lines: list[Row[*tuple[Any, ...]]]) -> _Version:
     return StoredVersion(lines[0], tuple(week))
 
 
-def _capacity(turn: Turn, team: UUID, asked: int, day: date) -> tuple[str, Lack | None]:
-    """What the team has left, said only where more is asked."""
+def _capacity(turn: Turn, team: UUID, asked: int, day: date, until: date | None) -> tuple[str, Lack | None]:
+    """What the team has left until what comes takes over, said only where more is asked."""
     if asked <= 0:
         return "", None
     (found,) = team_hours(turn.session, turn.office, max(day, turn.day), team=team)
-    lack = capacity_lack(asked, found.load)
-    said = f"{found.name} has {hours_text(found.load.free)} worker hours free; this asks for {hours_text(asked)} more."
+    load = replace(found.load, until=until)
+    lack = capacity_lack(asked, load)
+    said = f"{found.name} has {hours_text(load.free)} worker hours free; this asks for {hours_text(asked)} more."
     return said, lack
 
 

@@ -46,7 +46,7 @@ def take_back(turn: Turn, *, plan: UUID, because: str, later_stands: bool = Fals
         raise LookupError("the first version of a plan is never to come")
     more = instead.worker_minutes - version.worker_minutes
     if more > 0:
-        refuse_without_capacity(turn, episode.team_id, more, version.from_day)
+        refuse_without_capacity(turn, episode.team_id, more, version.from_day, ahead[0].from_day if ahead else None)
     add(
         turn,
         PlanTakenBack(plan_id=plan, taken_back_at=turn.moment, taken_back_by_id=turn.staff, because=because.strip()),

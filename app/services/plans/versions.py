@@ -108,7 +108,7 @@ def new_version(
     )
     asked = totals(new).worker_minutes - current.worker_minutes
     if asked > 0:
-        refuse_without_capacity(turn, held.team_id, asked, day)
+        refuse_without_capacity(turn, held.team_id, asked, day, ahead[0].from_day if ahead else None)
     plan = _version(turn, held.id, new, kind_of_change(before, new, held.kind), agreed)
     plan.because, plan.kind = because.strip(), kind or current.kind
     plan.effective_from = in_force_from(day, held.started_at, (each.effective_from for each in versions))

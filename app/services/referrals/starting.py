@@ -1,6 +1,6 @@
 """Starting the service from a referral, its checklist before the first visit, and undoing a start."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -16,6 +16,7 @@ from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.episodes.expected import drop_expected
 from app.services.referrals.opening import Opened, leave, open_for, person_of
 from app.services.tracker import scheduling
+from models.capacity import is_promised
 from models.episodes import Episode, Milestone
 from models.plans import Plan
 from models.referrals import Referral, StartCheck
@@ -78,6 +79,7 @@ def start(
             *calls_lacks(totals(asked).worker_minutes),
         )
     )
+    _refuse_too_early(turn, record, totals(asked).worker_minutes, london_day(at))
     if opened.hold is not None and opened.hold.ended_at is None:
         opened.hold.operation_id = turn.operation
         opened.hold.ended_at, opened.hold.ended_as = turn.moment, HoldEnd.STARTED
@@ -93,6 +95,13 @@ def start(
     episode = _episode(turn, record, at, dso or decider, goal_setter, case_coordinator)
     _tell(turn, TrackerChangeKind.START, record, episode, asked, at, "Start of the service")
     return changes(*_TOPICS, Topic.GOALS, person=record.person_id, made=episode.id)
+
+
+def _refuse_too_early(turn: Turn, record: Referral, minutes: int, day: date) -> None:
+    """Hours promised from an agreed start are asked of the days before it as well. Source: OPG 1.5 (REF-15)."""
+    agreed = london_day(record.start_planned_at) if record.start_planned_at is not None else day
+    if agreed > max(day, turn.day) and bool(turn.session.scalar(select(is_promised()).where(Referral.id == record.id))):
+        refuse_without_capacity(turn, record.team_id, minutes, day, agreed)
 
 
 def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Changes:

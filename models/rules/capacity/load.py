@@ -42,13 +42,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A team's week in worker minutes, with what changes later; an expired hold stays `held` until it is released."""
+    """A team's week in worker minutes, with what changes later; an expired hold stays `held` until it is released.
+
+    `until` is the first day that isn't weighed any more, none where what is asked goes on without an end.
+    """
 
     limit: int
     in_use: int = 0
     promised: int = 0
     held: int = 0
     later: tuple[Step, ...] = ()
+    until: date | None = None
 
     @property
     def committed(self) -> int:
@@ -64,6 +68,8 @@ class Load:
         left = self.limit - self.committed + sum(each.minutes for each in self.later if each.starts)
         least: tuple[int, date | None] = (left, None)
         for day, steps in groupby(sorted(self.later, key=lambda each: each.day), key=lambda each: each.day):
+            if self.until is not None and day >= self.until:
+                break
             left -= sum(each.minutes for each in steps)
             if left < least[0]:
                 least = (left, day)
