@@ -1,4 +1,7 @@
-"""Every day that is typed by hand in a form, beside what keeps a mistyped year out of it."""
+"""Every day that is typed by hand in a form, beside what keeps a mistyped year out of it.
+
+`tests/services/test_far_days.py` tries each in its service.
+"""
 
 import ast
 from pathlib import Path
@@ -9,53 +12,57 @@ UI = Path(__file__).parents[2] / "ui"
 _EDITS = {"DateEdit", "MomentEdit", "DayOrMomentEdit", "BirthDateEdit"}
 _QUESTIONS = {"moment", "day", "day_to_come", "day_if_known", "day_or_moment_if_known"}
 
-ASKED = "asked about in the past or more than six weeks ahead"
+ASKED = "asked about far off: more than six weeks ahead, and long past or at all past where it is to come"
 COME = "has come: a day ahead is refused, or read as the last one"
 HELD = "held to another day of the same record by its rule"
 LOOKED = "looked at only, or this desk's own: nothing is stored in the record"
-OPEN = "not bounded yet"
 BOUNDS = {
     "goals.form target": ASKED,
     "plans.new_version effective": ASKED,
     "plans.support extension": ASKED,
-    "referrals.one.deed_forms until": ASKED,
     "closure.forms expected": ASKED,
+    "closure.reassessments reassessed_on": COME,
     "closure.forms began_at": COME,
     "closure.forms last_visit": COME,
-    "closure.forms at": COME,
+    "closure.forms at": ASKED,
     "closure.forms died_on": COME,
     "closure.forms next_visit": HELD,
-    "closure.forms package_on": OPEN,
+    "closure.forms fact_on": COME,
+    "closure.forms package_on": ASKED,
     "dialogs.person_fields born": COME,
     "figures.tab first": LOOKED,
     "figures.tab last": LOOKED,
     "goals.milestones milestone_at": COME,
-    "meetings.deeds due": HELD,
+    "meetings.deeds due": ASKED,
     "plans.support review": COME,
     "plans.forms at": COME,
     "plans.who_agrees when": COME,
-    "referrals.capacity.forms first": HELD,
-    "referrals.capacity.forms last": HELD,
+    "referrals.capacity.forms first": ASKED,
+    "referrals.capacity.forms last": ASKED,
     "referrals.one.deed_forms at": COME,
     "referrals.one.deed_forms found": COME,
     "referrals.one.deed_forms received": COME,
     "referrals.one.deed_forms start": HELD,
-    "referrals.one.deed_forms told": COME,
+    "referrals.one.outcome_forms told": COME,
+    "referrals.one.outcome_forms until": ASKED,
     "referrals.taking_in.fields admitted_on": COME,
-    "referrals.taking_in.fields discharge": OPEN,
-    "referrals.taking_in.fields extra_until": OPEN,
+    "referrals.taking_in.fields discharge": ASKED,
+    "referrals.taking_in.fields extra_until": ASKED,
     "referrals.taking_in.fields notice_given_on": COME,
-    "referrals.taking_in.fields start_planned_at": OPEN,
+    "referrals.taking_in.fields start_planned_at": ASKED,
     "referrals.taking_in.person born": COME,
     "referrals.taking_in.person first_asked": COME,
     "referrals.taking_in.person received": COME,
     "today.forms at": COME,
     "today.forms raised": COME,
-    "today.forms until": HELD,
+    "today.forms until": ASKED,
     "transfer.agreement_forms at": COME,
     "transfer.forms at": COME,
     "transfer.forms since": COME,
-    "transfer.forms starts_on": OPEN,
+    "transfer.answers at": COME,
+    "transfer.forms starts_on": ASKED,
+    "transfer.offer at": COME,
+    "transfer.offer on": ASKED,
 }
 
 

@@ -16,6 +16,7 @@ from app.services.deed import add, load, look, refuse_if_changed
 from models.rules.capacity.contracted_hours import (
     contracted_lacks,
     editor_lacks,
+    reduction_day_lacks,
     reduction_lacks,
     usual_lacks,
     withdrawn_lacks,
@@ -38,12 +39,23 @@ def set_contracted(turn: Turn, *, team: UUID, seen: int, worker_minutes: int, be
 
 
 def add_reduction(
-    turn: Turn, *, team: UUID, first_day: date, last_day: date, worker_minutes: int, because: str
+    turn: Turn,
+    *,
+    team: UUID,
+    first_day: date,
+    last_day: date,
+    worker_minutes: int,
+    because: str,
+    days_are_meant: bool = False,
 ) -> Changes:
-    """Take worker minutes a week off the limit between two days, both included, for leave or sickness. (REF-15)."""
+    """Take worker minutes a week off the limit between two days, both included, for leave or sickness. (REF-15).
+
+    Days that lie far off are asked about until `days_are_meant`.
+    """
     _refuse_others(turn)
     held = look(turn, Team, team, lock=True)
     refuse_if(reduction_lacks(first_day, last_day, worker_minutes, because, held.worker_minutes_a_week))
+    refuse_if(reduction_day_lacks(first_day, last_day, turn.day, turn.policy, days_are_meant=days_are_meant))
     made = Reduction(
         team_id=team,
         first_day=first_day,
@@ -55,11 +67,20 @@ def add_reduction(
 
 
 def change_reduction(
-    turn: Turn, *, reduction: UUID, seen: int, first_day: date, last_day: date, worker_minutes: int, because: str
+    turn: Turn,
+    *,
+    reduction: UUID,
+    seen: int,
+    first_day: date,
+    last_day: date,
+    worker_minutes: int,
+    because: str,
+    days_are_meant: bool = False,
 ) -> Changes:
     """Somebody is back sooner, or stays away longer; the audit keeps what was said before. (REF-15)."""
     held, contracted = _reduction(turn, reduction, seen)
     refuse_if(reduction_lacks(first_day, last_day, worker_minutes, because, contracted))
+    refuse_if(reduction_day_lacks(first_day, last_day, turn.day, turn.policy, days_are_meant=days_are_meant))
     held.first_day, held.last_day = first_day, last_day
     held.worker_minutes_a_week, held.because = worker_minutes, because.strip()
     return changes(Topic.CAPACITY)

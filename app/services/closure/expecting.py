@@ -18,6 +18,7 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.expected import ExpectedChange
 from models.rules.closure.breaks import ended_already_lacks, next_visit_lacks
+from models.rules.closure.end_facts import EndFactDays, package_day_lacks
 from models.rules.closure.ending import EndingFacts, ending_lacks, running_lacks
 from models.rules.closure.expected import (
     ExpectedFacts,
@@ -80,6 +81,9 @@ def end_or_expect(
             )
         )
     )
+    if package_on is not None:
+        days = EndFactDays(kind=found.kind, reason=reason, started_at=found.started_at, ends_at=ends_at, on=package_on)
+        refuse_if(package_day_lacks(days, turn.policy, day_is_meant=day_is_meant))
     made = announce(turn, found, facts, package_on=package_on, day_is_meant=day_is_meant)
     keep(turn, DecidedDeed.END, decider, episode=episode)
     return changes(*_TOPICS, person=found.person_id, made=made.id)

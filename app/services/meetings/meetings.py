@@ -19,6 +19,7 @@ from app.services.transfer.transfer_of_episode import transfer_as_seen
 from models.episodes import Episode
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.rules.meetings.agenda import (
+    action_due_lacks,
     action_lacks,
     decision_lacks,
     done_already_lacks,
@@ -135,12 +136,23 @@ def _take_effect(
 
 
 def assign_action(
-    turn: Turn, *, meeting: UUID, what: str, owner: UUID, due: date, episode: UUID | None = None
+    turn: Turn,
+    *,
+    meeting: UUID,
+    what: str,
+    owner: UUID,
+    due: date,
+    episode: UUID | None = None,
+    due_is_meant: bool = False,
 ) -> Changes:
-    """Somebody takes something on, about a person or for the meeting itself. Source: OPG 3.5 (MDT-3)."""
+    """Somebody takes something on, about a person or for the meeting itself. Source: OPG 3.5 (MDT-3).
+
+    A day that lies far off is asked about until `due_is_meant`.
+    """
     held = _open(turn, meeting)
     look(turn, Staff, owner)
     refuse_if(action_lacks(what, due, held.held_at))
+    refuse_if(action_due_lacks(due, turn.day, turn.policy, is_meant=due_is_meant))
     action = add(turn, Action(meeting_id=meeting, episode_id=episode, what=what.strip(), owner_id=owner, due=due))
     return changes(Topic.MEETINGS, person=_about(turn, action), made=action.id)
 

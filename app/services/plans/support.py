@@ -20,6 +20,7 @@ from models.rules.plans.support import (
     extendable_lacks,
     intervention_lacks,
     package_review_lacks,
+    package_started_lacks,
 )
 from models.staff import Staff
 from models.values import london_day
@@ -72,8 +73,9 @@ def extend(
 
 
 def record_package_started(turn: Turn, *, episode: UUID, seen: int, on: date) -> Changes:
-    """The long-term package started; two weeks later it is reviewed. Source: STCH (PSP-8)."""
+    """The long-term package started, and isn't ahead; two weeks later it is reviewed. Source: STCH (PSP-8)."""
     held = load(turn, Episode, episode, seen=seen)
+    refuse_if(package_started_lacks(on, turn.day))
     held.package_started_on = on
     return changes(Topic.EPISODES, Topic.PLANS, person=held.person_id)
 

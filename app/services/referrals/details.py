@@ -86,6 +86,12 @@ def _is_said_anew(record: Referral | None, field: str, said: object) -> bool:
     return bool(said) and (record is None or getattr(record, TICKS[field]) is None)
 
 
+def days_in(details: Details, record: Referral | None = None) -> dict[str, date | datetime]:
+    """The days that these fields say anew, by name."""
+    said = {name: value for name, value in details.items() if isinstance(value, date)}
+    return {name: day for name, day in said.items() if record is None or day != getattr(record, name)}
+
+
 def set_details(turn: Turn, record: Referral, details: Details) -> None:
     """Put what the form says into the record; a tick that stands keeps its moment."""
     for name, said in details.items():

@@ -15,7 +15,7 @@ from app.services.deed import add, load, look
 from app.services.episodes import week
 from app.services.referrals.agreed_start import agree_start
 from app.services.referrals.calls import revise
-from app.services.referrals.details import Details, decided_in, keep_decided, set_details
+from app.services.referrals.details import Details, days_in, decided_in, keep_decided, set_details
 from app.services.referrals.opening import continued, free_reference, lacks_of, open_for, store_calls
 from models.people import Office, Person
 from models.referrals import InformationRequest, Referral
@@ -25,6 +25,7 @@ from models.rules.referrals.forms import (
     answer_lacks,
     asking_lacks,
     details_lacks,
+    far_days_lacks,
     known_lacks,
     referring_again_lacks,
     taking_in_lacks,
@@ -73,9 +74,12 @@ def take_in(
     calls: tuple[PlannedVisit, ...] = (),
     told_apart: frozenset[UUID] = frozenset(),
     decided_by: UUID | None = None,
+    meant: frozenset[str] = frozenset(),
     **details: Unpack[Details],
 ) -> Changes:
     """Take a referral in by hand (`made`), about somebody known or somebody new; incomplete ones too.
+
+    A discharge, a planned start or an end of extra calls that lies far off is asked about until it is among `meant`.
 
     Refused for a child, for an identifier that is somebody else's, and for somebody new who may be one of the list
     unless they were `told_apart` from them. Source: OPG 2.1, 3.2 (REF-1, REF-2, REF-5).
@@ -88,6 +92,7 @@ def take_in(
     )
     refuse_if((*lacks, *length_lacks(asdict(about) if isinstance(about, NewPerson) else {}), *length_lacks(details)))
     refuse_if(length_lacks({"reference": reference}))
+    refuse_if(far_days_lacks(days_in(details), turn.day, turn.policy, meant=meant))
     decided = decided_in(turn, None, details, decided_by)
     _hold_office(turn)
     known = about if isinstance(about, Person) else _new_person(turn, about, told_apart)
@@ -106,9 +111,15 @@ def take_in(
 
 
 def change_details(
-    turn: Turn, *, referral: UUID, seen: int, decided_by: UUID | None = None, **details: Unpack[Details]
+    turn: Turn,
+    *,
+    referral: UUID,
+    seen: int,
+    decided_by: UUID | None = None,
+    meant: frozenset[str] = frozenset(),
+    **details: Unpack[Details],
 ) -> Changes:
-    """Change some fields of a referral; the others stay.
+    """Change some fields of a referral; the others stay. A day said anew that lies far off is asked about, as there.
 
     Refused once it has left the queue, but CHC is followed up after the start too. Source: OPG 1.3, 2.1 (REF-1 to
     REF-10).
@@ -116,6 +127,7 @@ def change_details(
     opened = open_for(turn, None, referral, seen)
     record, planned = opened.record, opened.record.start_planned_at
     refuse_if((*details_lacks(record.outcome, frozenset(details)), *length_lacks(details)))
+    refuse_if(far_days_lacks(days_in(details, record), turn.day, turn.policy, meant=meant))
     decided = decided_in(turn, record, details, decided_by)
     set_details(turn, record, details)
     keep_decided(turn, record, decided)

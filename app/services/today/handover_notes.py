@@ -14,10 +14,13 @@ from models.teams import Team
 _DAY = timedelta(days=1)
 
 
-def write_note(turn: Turn, *, team: UUID, until: date, note: str) -> Changes:
-    """Leave a note for whoever sits here next. Source: good practice (DAY-2)."""
+def write_note(turn: Turn, *, team: UUID, until: date, note: str, until_is_meant: bool = False) -> Changes:
+    """Leave a note for whoever sits here next; a far day is asked about until it is meant. (DAY-2).
+
+    Source: good practice.
+    """
     look(turn, Team, team)
-    refuse_if(note_lacks(note, until, turn.day))
+    refuse_if(note_lacks(note, until, turn.day, turn.policy, until_is_meant=until_is_meant))
     record = HandoverNote(team_id=team, by_id=turn.staff, written_at=turn.moment, until=until, note=note.strip())
     return changes(Topic.EPISODES, made=add(turn, record).id)
 

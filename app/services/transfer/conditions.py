@@ -28,7 +28,7 @@ from models.episodes import Episode
 from models.rules.clocks import is_past
 from models.rules.deciding import receiving_dso_lacks
 from models.rules.goals.milestones import assessor_lacks
-from models.rules.transfer.offers import listings, relisting_lacks, standing_lacks
+from models.rules.transfer.offers import listings, offered_start_lacks, relisting_lacks, standing_lacks
 from models.rules.transfer.recording import (
     another_route_lacks,
     happened_lacks,
@@ -145,14 +145,23 @@ def _keep_broken_listing(turn: Turn, transfer: Transfer, at: datetime) -> None:
 
 
 def record_offer(
-    turn: Turn, *, episode: UUID, seen: int | None, at: datetime, provider: str, starts_on: date | None
+    turn: Turn,
+    *,
+    episode: UUID,
+    seen: int | None,
+    at: datetime,
+    provider: str,
+    starts_on: date | None,
+    start_is_meant: bool = False,
 ) -> Changes:
     """A PVI provider has offered; it may not be able to start yet. Also after the move. Source: OPG 5.2 (INT-1).
 
-    What comes of it, and its corrections, are in `offers`; refused while the offer before is open.
+    What comes of it, and its corrections, are in `offers`; refused while the offer before is open. A start that lies
+    far off is asked about until `start_is_meant`.
     """
     refuse_if(happened_lacks("The offer", at, turn.moment))
     refuse_if(provider_lacks(provider))
+    refuse_if(offered_start_lacks(starts_on, turn.day, turn.policy, is_meant=start_is_meant))
     transfer = supported_as_seen(turn, episode, seen)
     refuse_if(standing_lacks(transfer.offer_provider, transfer.offer_at))
     transfer.offer_at, transfer.offer_provider, transfer.offer_starts_on = at, provider.strip(), starts_on

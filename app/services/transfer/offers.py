@@ -20,6 +20,7 @@ from models.rules.transfer.offers import (
     correcting_lacks,
     falling_through_lacks,
     new_day_lacks,
+    offered_start_lacks,
     pvi_start_lacks,
     taking_back_lacks,
 )
@@ -29,10 +30,21 @@ from models.vocabulary.transfer import OfferEnd
 
 
 def correct_offer(
-    turn: Turn, *, episode: UUID, seen: int | None, at: datetime, provider: str, starts_on: date | None
+    turn: Turn,
+    *,
+    episode: UUID,
+    seen: int | None,
+    at: datetime,
+    provider: str,
+    starts_on: date | None,
+    start_is_meant: bool = False,
 ) -> Changes:
-    """The offer that stands was recorded wrongly, or starts on another day. Source: OPG 5.2 (INT-1)."""
+    """The offer that stands was recorded wrongly, or starts on another day; a far one is asked about. (INT-1).
+
+    Source: OPG 5.2.
+    """
     refuse_if(happened_lacks("The offer", at, turn.moment))
+    refuse_if(offered_start_lacks(starts_on, turn.day, turn.policy, is_meant=start_is_meant))
     refuse_if(provider_lacks(provider))
     transfer, _offered = _offered_as_seen(turn, episode, seen)
     refuse_if(correcting_lacks(at, transfer.offer_accepted_at))
@@ -77,9 +89,14 @@ def record_pvi_start(turn: Turn, *, episode: UUID, seen: int | None, on: date) -
     return _changed(turn, episode, transfer)
 
 
-def put_off_pvi_start(turn: Turn, *, episode: UUID, seen: int | None, on: date | None) -> Changes:
-    """The provider has not begun and gives another day, or can't say which. Source: MG (INT-1)."""
-    refuse_if(new_day_lacks(on, turn.day))
+def put_off_pvi_start(
+    turn: Turn, *, episode: UUID, seen: int | None, on: date | None, start_is_meant: bool = False
+) -> Changes:
+    """The provider has not begun and gives another day, or can't say which; a far one is asked about. (INT-1).
+
+    Source: MG.
+    """
+    refuse_if(new_day_lacks(on, turn.day, turn.policy, is_meant=start_is_meant))
     transfer, _offered = _offered_as_seen(turn, episode, seen)
     transfer.offer_starts_on = on
     return _changed(turn, episode, transfer)

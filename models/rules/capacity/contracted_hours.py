@@ -1,8 +1,11 @@
 """Who may say what a team is contracted to do, and what that has to say: hours, reductions, usual hours (REF-15)."""
 
 from datetime import date, datetime
+from functools import partial
 
+from models.policy import PolicySettings
 from models.rules.decision import Lack
+from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.who import DSO, NOBODY
 from models.values import hours_text
 from models.vocabulary.staff import Role
@@ -41,6 +44,19 @@ def reduction_lacks(first: date, last: date, minutes: int, because: str, contrac
     if not because.strip():
         found.append(Lack("REF-15", "Say why, such as leave or sickness; no name is needed.", DSO, "because"))
     return tuple(found)
+
+
+def reduction_day_lacks(
+    first: date, last: date, today: date, policy: PolicySettings, *, days_are_meant: bool
+) -> tuple[Lack, ...]:
+    """Days of leave or sickness that lie far off are asked about, the last one before the first. (REF-15, PSP-2).
+
+    Source: good practice.
+    """
+    asked = partial(asked_about_lacks, "REF-15", today=today, policy=policy, is_meant=days_are_meant)
+    days = (("The last day", last), ("The first day", first))
+    found = (asked(what, day, field="days_are_meant", may_have_come=True) for what, day in days)
+    return next((lacks for lacks in found if lacks), ())
 
 
 def withdrawn_lacks(withdrawn_at: datetime | None) -> tuple[Lack, ...]:

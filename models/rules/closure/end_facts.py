@@ -90,15 +90,30 @@ def end_fact_lacks(facts: EndFactDays, today: date, policy: PolicySettings, *, d
     sentence, who, field = _ASKED[fact]
     if facts.on is None:
         return (Lack(rule, sentence, who, field),)
-    started, ended = london_day(facts.started_at), london_day(facts.ends_at)
-    if facts.on < started:
-        sentence = f"This can't be before the service began on {day_text(started)}."
-        return (Lack(rule, sentence, who, field),)
-    if fact is not EndFact.PACKAGE:
-        if facts.on <= today:
-            return ()
-        return (Lack(rule, "This is recorded when it has come.", who, field),)
-    if day_is_meant or whole_days(ended, facts.on) <= policy.dated_ahead_up_to.days:
+    if fact is EndFact.PACKAGE:
+        return package_day_lacks(facts, policy, day_is_meant=day_is_meant)
+    if facts.on < london_day(facts.started_at):
+        return (_too_early(facts, rule, who, field),)
+    return () if facts.on <= today else (Lack(rule, "This is recorded when it has come.", who, field),)
+
+
+def package_day_lacks(facts: EndFactDays, policy: PolicySettings, *, day_is_meant: bool) -> tuple[Lack, ...]:
+    """The day of ongoing care, of an end that has come or is to come: not before the service, and asked about far off.
+
+    Source: OPG 6.1, 6.2; STCH (END-1, END-2, END-9, PSP-8).
+    """
+    _, who, field = _ASKED[EndFact.PACKAGE]
+    rule = "END-2" if facts.kind.is_interim else "END-1"
+    if facts.on is None:
+        return ()
+    if facts.on < london_day(facts.started_at):
+        return (_too_early(facts, rule, who, field),)
+    if day_is_meant or whole_days(london_day(facts.ends_at), facts.on) <= policy.dated_ahead_up_to.days:
         return ()
     sentence = f"{day_text(facts.on)} is long after the end of support: correct the day, or say that it is meant."
     return (Lack(rule, sentence, who, "day_is_meant"),)
+
+
+def _too_early(facts: EndFactDays, rule: str, who: str, field: str) -> Lack:
+    started = day_text(london_day(facts.started_at))
+    return Lack(rule, f"This can't be before the service began on {started}.", who, field)

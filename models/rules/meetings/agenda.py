@@ -14,6 +14,7 @@ from models.rules.decision import Lack
 from models.rules.goals.smart import setting_lacks
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.plans.changes import ShortTermState, short_term_day
+from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.sentences import joined, moment_text
 from models.rules.spoken_limits import weeks_said
 from models.rules.transfer.recording import reason_lacks
@@ -173,6 +174,12 @@ def action_lacks(what: str, due: date, held_at: datetime) -> tuple[Lack, ...]:
     said = Lack("MDT-3", "Say what is to be done.", "whoever assigns it", "what")
     day = Lack("MDT-3", "It can't be due before the meeting: choose a later day.", "whoever assigns it", "due")
     return (*(() if what.strip() else (said,)), *(() if due >= london_day(held_at) else (day,)))
+
+
+def action_due_lacks(due: date, today: date, policy: PolicySettings, *, is_meant: bool) -> tuple[Lack, ...]:
+    """A day that lies far off is asked about; one since the meeting may have come. Source: good practice (MDT-3)."""
+    what, field = "The day on which it is due", "due_is_meant"
+    return asked_about_lacks("MDT-3", what, due, today, policy, is_meant=is_meant, field=field, may_have_come=True)
 
 
 def open_meeting_lacks(kind: MeetingKind, finished_at: datetime | None) -> tuple[Lack, ...]:

@@ -18,15 +18,26 @@ def is_asked_about(day: date, today: date, policy: PolicySettings) -> bool:
 
 
 def asked_about_lacks(
-    rule: str, what: str, day: date, today: date, policy: PolicySettings, *, is_meant: bool, field: str
+    rule: str,
+    what: str,
+    day: date,
+    today: date,
+    policy: PolicySettings,
+    *,
+    is_meant: bool,
+    field: str,
+    may_have_come: bool = False,
 ) -> tuple[Lack, ...]:
     """Ask about a day in the past or more than six weeks ahead, until somebody says that it is meant.
 
-    `what` begins the sentence, "The target date". `field` is what the answer is called. Source: good practice (PSP-2).
+    `what` begins the sentence, "The target date". `field` is what the answer is called. Where the day `may_have_come`
+    by then as well as not, one of the last six weeks isn't asked about. Source: good practice (PSP-2).
     """
     if is_meant or not is_asked_about(day, today, policy):
         return ()
     ahead = whole_days(today, day)
+    if may_have_come and -policy.dated_ahead_up_to.days <= ahead < 0:
+        return ()
     days = f"{abs(ahead):,} {'day' if abs(ahead) == 1 else 'days'}"
     where = f"is {days} ahead" if ahead > 0 else f"was {days} ago"
     sentence = f"{what}, {day_text(day)}, {where}. Is that the day that is meant? Correct it, or say so."

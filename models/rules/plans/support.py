@@ -16,6 +16,13 @@ def extendable_lacks(kind: EpisodeKind) -> tuple[Lack, ...]:
     return (Lack("PSP-7", "Only short-term support has six weeks to extend.", NOBODY),)
 
 
+def package_started_lacks(on: date, today: date) -> tuple[Lack, ...]:
+    """A package's start is recorded when it has come; one ahead belongs to the end of support. Source: STCH (PSP-8)."""
+    if on <= today:
+        return ()
+    return (Lack("PSP-8", "The package's start can't be in the future: record it when it has come.", DSO, "review"),)
+
+
 def package_review_lacks(reviewed_on: date, started_on: date | None, today: date) -> tuple[Lack, ...]:
     """A long-term package is reviewed from its start on, and not ahead; the first that fails. Source: STCH (PSP-8)."""
     if started_on is None or reviewed_on < started_on:

@@ -1,6 +1,6 @@
 """What the forms about a referral have to say before they are stored: taking in, asking, starting."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from models.rules.clocks import is_past
 from models.rules.decision import Lack
 from models.rules.people.naming import naming_lacks
 from models.rules.people.same_person import Candidate, Certainty, Identity, candidates
+from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.referrals.suitability import under_age
 from models.rules.sentences import moment_text
 from models.rules.who import CASE_COORDINATOR, DSO, NOBODY, REFERRER
@@ -16,6 +17,11 @@ from models.values import london_day, whole_name
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.referrals import ReferralOutcome
 
+_DAYS_TO_COME = {
+    "discharge_on": ("REF-18", "The discharge"),
+    "start_planned_at": ("REF-13", "The planned start"),
+    "extra_until": ("REF-9", "The last day of the extra calls"),
+}
 _AFTER_THE_START = frozenset({"chc", "chc_asked", "chc_transferred", "notes"})
 
 
@@ -90,6 +96,24 @@ def details_lacks(outcome: ReferralOutcome | None, fields: frozenset[str]) -> tu
         return ()
     left = f"It has left the queue ({outcome.label.lower()}): its details can't be changed any more."
     return (Lack("REF-12", left, NOBODY),)
+
+
+def far_days_lacks(
+    days: Mapping[str, date | datetime | None], today: date, policy: PolicySettings, *, meant: Collection[str] = ()
+) -> tuple[Lack, ...]:
+    """Of a form's days, by the record's names, each that lies far off is asked about. (REF-9, REF-13, REF-18).
+
+    `meant` names those of which somebody said that they are. Source: good practice (PSP-2).
+    """
+    found: list[Lack] = []
+    for name, (rule, what) in _DAYS_TO_COME.items():
+        day = days.get(name)
+        if day is not None:
+            on, field = london_day(day) if isinstance(day, datetime) else day, f"{name}_is_meant"
+            found += asked_about_lacks(
+                rule, what, on, today, policy, is_meant=name in meant, field=field, may_have_come=True
+            )
+    return tuple(found)
 
 
 def start_lacks(

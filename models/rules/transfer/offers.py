@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from models.policy import PolicySettings
 from models.rules.agreement.charging import Listing
 from models.rules.clocks import in_utc, is_past
 from models.rules.decision import Lack
+from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.who import BROKERAGE, DSO, NOBODY
 from models.values import london_day, start_of_day
 
@@ -114,10 +116,21 @@ def pvi_start_lacks(on: date, offer_at: datetime, today: date) -> tuple[Lack, ..
     return ()
 
 
-def new_day_lacks(on: date | None, today: date) -> tuple[Lack, ...]:
-    """A start that is put off has a day to come, or none that is known. Source: MG (INT-1)."""
-    if on is None or on >= today:
+def offered_start_lacks(on: date | None, today: date, policy: PolicySettings, *, is_meant: bool) -> tuple[Lack, ...]:
+    """A start that lies far off is asked about: a year is soon mistyped. Source: good practice (INT-1, PSP-2)."""
+    if on is None:
         return ()
+    what, field = "The provider's start", "start_is_meant"
+    return asked_about_lacks("INT-1", what, on, today, policy, is_meant=is_meant, field=field, may_have_come=True)
+
+
+def new_day_lacks(on: date | None, today: date, policy: PolicySettings, *, is_meant: bool) -> tuple[Lack, ...]:
+    """A start that is put off has a day to come, or none that is known; a far one is asked about. (INT-1).
+
+    Source: MG.
+    """
+    if on is None or on >= today:
+        return offered_start_lacks(on, today, policy, is_meant=is_meant)
     return (Lack("INT-1", "The new day lies in the past: give one to come, or none.", BROKERAGE, "on"),)
 
 

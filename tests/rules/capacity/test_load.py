@@ -1,11 +1,12 @@
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.capacity.holds import hold_clock, hold_expires, hold_lacks
-from models.rules.capacity.load import Claim, ClaimKind, Load, UsualHours, breakdown, capacity_lack
+from models.rules.capacity.load import Claim, ClaimKind, Load, Step, UsualHours, breakdown, capacity_lack
 from models.rules.plans.totals import worker_minutes
 from models.values import Call, PlannedVisit
 
@@ -97,6 +98,17 @@ def test_a_team_over_its_limit_has_nothing_free_and_shows_by_how_much():
     assert capacity_lack(0, team) is None
     assert (Load(600).committed, Load(600).free) == (0, 600)
     assert (Load(600, 600).free, Load(600, 600).overcommitted) == (0, 0)
+
+
+@pytest.mark.rule("REF-15")
+def test_what_is_lent_until_a_day_is_weighed_on_the_days_before_it_only():
+    day = date(2026, 12, 7)
+    starts = Step(day, 100, starts=True)  # promised hours: in use from their day on
+    team = Load(600, in_use=300, promised=100, later=(Step(day - timedelta(days=1), 50), Step(day, 200), starts))
+    assert team.weakest == (600 - 300 - 100 - 50 - 200, day)
+    assert replace(team, until=day).weakest == (600 - 300 - 50, day - timedelta(days=1))
+    assert replace(team, until=day + timedelta(days=1)).weakest == team.weakest
+    assert replace(team, until=day - timedelta(days=1)).weakest == (600 - 300, None)
 
 
 def claims():

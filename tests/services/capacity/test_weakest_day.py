@@ -1,4 +1,4 @@
-"""What is free is free on every day: leave to come, an increase that ends, a start before its day, on both databases."""
+"""What is free is free on every day: with leave to come, an increase that ends, a start before its agreed day."""
 
 from datetime import timedelta
 
@@ -105,7 +105,7 @@ def test_a_promised_start_that_begins_earlier_needs_free_hours_on_the_days_betwe
     for item in START_CHECKS:
         office.do(referrals.tick_start_check, referral=key, seen=None, item=item)
     assert load(office).weakest == (7, day(office, 5))
-    with pytest.raises(Refused, match="7 h a week are asked and 3.5 h are free"):
+    with pytest.raises(Refused, match=r"7 h a week are asked and 3\.5 h are free"):
         office.do(referrals.start, referral=key, seen=office.version(Referral, key))
     office.clock.advance(5 * DAY)
     assert office.do(referrals.start, referral=key, seen=office.version(Referral, key)).made

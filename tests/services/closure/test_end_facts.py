@@ -81,9 +81,9 @@ def test_the_day_of_a_recorded_package_or_an_offer_is_offered(office):
     office.do(conditions.record_offer, episode=episode, at=office.now, provider="Dale Care", starts_on=starts)
     assert offered() == starts
     office.do(
-        support.record_package_started, episode=episode, seen=office.version(Episode, episode), on=starts - 2 * DAY
+        support.record_package_started, episode=episode, seen=office.version(Episode, episode), on=starts - 3 * DAY
     )
-    assert offered() == starts - 2 * DAY
+    assert offered() == starts - 3 * DAY
 
 
 @pytest.mark.rule("PSP-8")

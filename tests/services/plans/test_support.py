@@ -57,6 +57,8 @@ def test_a_long_term_package_is_reviewed_after_it_started(office):
     episode = office.an_episode(ended_at=office.now, end_reason=EndReason.ONGOING_ARRANGED)
     with pytest.raises(Refused, match="record its start first"):
         office.do(support.record_package_reviewed, episode=episode, seen=1, on=TODAY)
+    with pytest.raises(Refused, match="when it has come"):
+        office.do(support.record_package_started, episode=episode, seen=1, on=TODAY + timedelta(days=1))
     office.do(support.record_package_started, episode=episode, seen=1, on=TODAY - timedelta(days=1))
     for day, sentence in ((TODAY - timedelta(days=2), "start first"), (TODAY + timedelta(days=1), "future")):
         with pytest.raises(Refused, match=sentence):

@@ -14,6 +14,7 @@ from models.vocabulary.staff import GOAL_SETTERS
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.theme import RELATED
+from ui.widgets.asked_tick import AskedTick
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.form_draft import FormDraft
@@ -41,6 +42,7 @@ class Assigned:
     what: str
     owner: UUID
     due: date
+    due_is_meant: bool = False
 
 
 class MeetingDeeds(QWidget):
@@ -60,6 +62,7 @@ class MeetingDeeds(QWidget):
         self.what = QLineEdit()
         self.owner = TypeAhead(look, "meetings.owner", "Who does it")
         self.due = DateEdit(desk.clock, "meetings.due")
+        self.due_is_meant = AskedTick("meetings.due_is_meant", "This day is meant", self.due)
         self.assign = button(look, "A&ssign", "meetings.assign", Icon.ACTION, press=Press.STORES)
         self._decision_label = words("&Decision", wrap=False)
         self._action_label = words("A&ction", wrap=False)
@@ -67,7 +70,8 @@ class MeetingDeeds(QWidget):
         fields: dict[str, QWidget] = {"kind": self.kind, "setter": self.setter, "note": self.note, "what": self.what}
         self.draft = FormDraft(desk, {**fields, "owner": self.owner, "due": self.due}, self)
         self.kept = TypingKept(desk, self.draft)
-        self._grid.addWidget(self.kept, 2, 0, 1, self._grid.columnCount())
+        self._grid.addWidget(self.due_is_meant, 2, 4, 1, 2)
+        self._grid.addWidget(self.kept, 3, 0, 1, self._grid.columnCount())
         self.mending = Mending(self, notice, {"reason": "note"})
         self._connect()
 
@@ -131,7 +135,7 @@ class MeetingDeeds(QWidget):
         if not self.mending.finds_nothing(needed, only=True) or owner is None or due is None:
             return
         if isinstance(owner.id, UUID):
-            self.assigned.emit(Assigned(self.what.text(), owner.id, due))
+            self.assigned.emit(Assigned(self.what.text(), owner.id, due, self.due_is_meant.is_told()))
 
     def _kind_picked(self, kind: DecisionKind | None) -> None:
         asks_setter = kind is DecisionKind.GOAL_SETTER

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidge
 
 from app.door.changes import Changes, Topic
 from app.door.door import Deed
+from app.door.errors import Refused, Unavailable
 from app.queries.meetings.agenda import Agenda, AgendaAction, AgendaPerson, agenda
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import TeamChoice
@@ -206,9 +207,14 @@ class MeetingsTab(Tab):
             what=wish.what,
             owner=wish.owner,
             due=wish.due,
+            due_is_meant=wish.due_is_meant,
             episode=person.episode_id if person else None,
         )
-        self._send(self.waiting.wish(deed), self._assigned)
+        self.door.do(self, self.waiting.wish(deed), self._assigned, self._not_assigned)
+
+    def _not_assigned(self, trouble: Refused | Unavailable) -> None:
+        self.deeds.due_is_meant.hear(trouble)
+        self.notice_of_deeds.say(trouble)
 
     def _assigned(self, _changes: Changes) -> None:
         self.deeds.action_kept()

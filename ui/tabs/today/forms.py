@@ -120,7 +120,10 @@ def _note(form: InlineForm, view: NewNote) -> Callable[[], Deed]:
     choices = [(each.id, each.name) for each in view.teams]
     team = form.choice("team", "For which &team", choices, preset=form.desk.team or choices[0][0])
     until = form.day_to_come("until", "Shown &until", "Monday after the weekend, unless you say otherwise.", view.until)
-    return lambda: partial(handover_notes.write_note, team=team.value(), until=until.value(), note=note())
+    is_meant = form.tick_when_asked("until_is_meant", "This day is meant")
+    return lambda: partial(
+        handover_notes.write_note, team=team.value(), until=until.value(), note=note(), until_is_meant=is_meant()
+    )
 
 
 def _acting(keep: Callable[[ActingFor], None], form: InlineForm, _view: None) -> Callable[[], Deed]:

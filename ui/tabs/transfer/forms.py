@@ -79,6 +79,7 @@ def _offer(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When the offer came", preset=view.facts.offer_at)
     provider = form.line("provider", "&Provider", preset=view.facts.offer_provider)
     starts = form.day_if_known("starts_on", "Can &start on", "Left empty: not known yet", view.facts.offer_starts_on)
+    is_meant = form.tick_when_asked("start_is_meant", "This start is meant")
     deed = conditions.record_offer if view.facts.offer_at is None else offers.correct_offer
     return lambda: partial(
         deed,
@@ -87,6 +88,7 @@ def _offer(form: InlineForm, view: TransferView) -> Ready:
         at=at.value(),
         provider=provider.text(),
         starts_on=starts.value(),
+        start_is_meant=is_meant(),
     )
 
 

@@ -103,6 +103,7 @@ def _pvi_start(form: InlineForm, view: TransferView) -> Ready:
     began = form.choice("began", "&Did it start", _texts(_Began))
     on = form.day_if_known("on", "The day of the &start", "The new one if it is put off; empty: not known yet")
     on.set_value(view.pvi_started_on or view.facts.offer_starts_on)
+    is_meant = form.tick_when_asked("start_is_meant", "This start is meant")
     because = form.text("because", "Why, where the offer was ta&ken back")
     episode, seen, clock = view.episode, view.seen, form.desk.clock
 
@@ -113,7 +114,9 @@ def _pvi_start(form: InlineForm, view: TransferView) -> Ready:
                     offers.record_pvi_start, episode=episode, seen=seen, on=on.value() or london_day(clock.now())
                 )
             case _Began.LATER:
-                return partial(offers.put_off_pvi_start, episode=episode, seen=seen, on=on.value())
+                return partial(
+                    offers.put_off_pvi_start, episode=episode, seen=seen, on=on.value(), start_is_meant=is_meant()
+                )
         return partial(offers.withdraw_offer, episode=episode, seen=seen, at=clock.now(), because=because())
 
     return ready

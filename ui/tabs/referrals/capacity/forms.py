@@ -58,8 +58,14 @@ def _asked(form: InlineForm, row: ReductionRow | None, deed: Callable[..., Chang
     last = form.day_to_come("last", "&Last day", "This day included", row.last_day if row else None)
     hours = _hours(form, "hours", "&Hours a week less", "Of all who are away together", row.minutes if row else None)
     because = form.line("because", "Wh&y", "Leave, sickness, training; no name is needed", row.because if row else "")
+    are_meant = form.tick_when_asked("days_are_meant", "These days are meant")
     return lambda: partial(
-        deed, first_day=first.value(), last_day=last.value(), worker_minutes=hours.value(), because=because.text()
+        deed,
+        first_day=first.value(),
+        last_day=last.value(),
+        worker_minutes=hours.value(),
+        because=because.text(),
+        days_are_meant=are_meant(),
     )
 
 

@@ -1,9 +1,10 @@
 """The fields of a referral, as a form: used to take one in and to fill in what is lacking."""
 
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.door.errors import Refused, Unavailable
 from app.exchange.calls_text import CallsRead, read_calls, visits_text
 from app.queries.referrals.form import (
     SaidSoFar,
@@ -20,6 +21,7 @@ from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocumen
 from ui.desk import Desk
 from ui.tabs.referrals.taking_in.agency_notice import NoticeLine
 from ui.theme import GROUP, RELATED
+from ui.widgets.asked_tick import AskedTick
 from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.decided_by import who_decided_box
@@ -63,6 +65,7 @@ class DetailsForm(QWidget):
         self._before: dict[str, object] = {}
         self._calls_before = ""
         self._fields: list[Field] = []
+        self._ticks: dict[str, AskedTick] = {}
         self._column = QVBoxLayout(self)
         spread(self._column, desk.look, gap=GROUP)
         self.calls = CallsEdit(_name("calls"))
@@ -93,6 +96,15 @@ class DetailsForm(QWidget):
         """What differs from the referral that was shown."""
         return cast("Details", {name: said for name, said in self._values().items() if said != self._before[name]})
 
+    def hear(self, trouble: Refused | Unavailable) -> None:
+        """Show the answer to what a refusal asks about a day."""
+        for tick in self._ticks.values():
+            tick.hear(trouble)
+
+    def meant(self) -> frozenset[str]:
+        """The days, by the names of the record, of which somebody said that they are meant."""
+        return frozenset(name for name, tick in self._ticks.items() if tick.is_told())
+
     def changed_calls(self) -> tuple[PlannedVisit, ...] | None:
         """The calls, where they were written anew."""
         return self.calls.visits if self.calls.text() != self._calls_before else None
@@ -122,8 +134,14 @@ class DetailsForm(QWidget):
         self._tick(panel, "from_hospital", "From &hospital")
         self._line(panel, "hospital", "Which hospital")
         self._typed(panel, "admitted_on", "Admitted", DateEdit(self._clock, _name("admitted_on"), looks_back=True))
-        self._typed(panel, "discharge_on", "D&ischarge date", DateEdit(self._clock, "referrals.discharge"))
-        self._typed(panel, "start_planned_at", "Planned start", MomentEdit(self._clock, _name("start_planned_at")))
+        discharge, start = (
+            DateEdit(self._clock, "referrals.discharge"),
+            MomentEdit(self._clock, _name("start_planned_at")),
+        )
+        self._typed(panel, "discharge_on", "D&ischarge date", discharge)
+        self._asked(panel, "discharge_on", "This discharge date is meant", discharge)
+        self._typed(panel, "start_planned_at", "Planned start", start)
+        self._asked(panel, "start_planned_at", "This planned start is meant", start)
 
     def _add_provider(self) -> None:
         panel = self._panel("Care that is there already", "provider")
@@ -136,7 +154,9 @@ class DetailsForm(QWidget):
         if isinstance(notice, ChoiceBox):
             self.last_day = NoticeLine(self._desk, notice, given)
             panel.body.addWidget(self.last_day)
-        self._typed(panel, "extra_until", "Extra calls until", DateEdit(self._clock, _name("extra_until")))
+        until = DateEdit(self._clock, _name("extra_until"))
+        self._typed(panel, "extra_until", "Extra calls until", until)
+        self._asked(panel, "extra_until", "This last day is meant", until)
         self._tick(panel, "provider_agreed", "The provider has agreed")
 
     def _add_exceptions(self) -> None:
@@ -225,6 +245,10 @@ class DetailsForm(QWidget):
     def _typed(self, panel: Panel, name: str, label: str, control: QWidget, hint: str = "") -> None:
         self.controls[name] = control
         self._field(panel, label, control, hint)
+
+    def _asked(self, panel: Panel, name: str, label: str, about: TypedEdit[Any]) -> None:
+        self._ticks[name] = tick = AskedTick(_name(f"{name}_is_meant"), label, about)
+        panel.body.addWidget(tick)
 
     def _line(self, panel: Panel, name: str, label: str, hint: str = "") -> None:
         edit = QLineEdit()

@@ -89,6 +89,7 @@ class ReferralForm(QWidget):
 
     def refuse(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't saved; what was typed stays."""
+        self.details.hear(trouble)
         self.notice.say(trouble)
         self.kept.refused(trouble)
 
@@ -138,10 +139,12 @@ class EditForm(ReferralForm):
 
     def deed(self) -> Deed:
         view, said, calls = self.view, self.details.changed_details(), self.details.changed_calls()
-        typed, decider = self.details.calls.text(), self.details.decided.value()
+        typed, decider, meant = self.details.calls.text(), self.details.decided.value(), self.details.meant()
 
         def save(turn: Any) -> Changes:
-            done = referrals.change_details(turn, referral=view.id, seen=view.version, decided_by=decider, **said)
+            done = referrals.change_details(
+                turn, referral=view.id, seen=view.version, decided_by=decider, meant=meant, **said
+            )
             if calls is None:
                 return done
             also = referrals.change_calls(turn, referral=view.id, seen=view.version, calls=calls, calls_text=typed)
@@ -191,6 +194,7 @@ class NewForm(ReferralForm):
         person, team, came = self.person.person(), cast("UUID", self.person.team), self.person.came()
         said, calls, typed = self.details.details(), self.details.calls.visits, self.details.calls.text()
         told_apart, decider = self.person.may_be.told_apart, self.details.decided.value()
+        meant = self.details.meant()
         said["calls_text"] = typed
 
         def take_in(turn: Any) -> Changes:
@@ -203,6 +207,7 @@ class NewForm(ReferralForm):
                 reference=came.reference,
                 calls=calls,
                 told_apart=told_apart,
+                meant=meant,
                 decided_by=decider,
                 **said,
             )
