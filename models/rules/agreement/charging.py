@@ -144,9 +144,13 @@ def _would_be(who: str, decided: Liability) -> ChargeLine:
 
 
 def co_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability:
-    """The first moment at which all hold for a co-funder. Source: OPG 5.5; MG Finance (FUND-2)."""
-    interim = _interim(facts)
-    if policy.charge_from_eligible:
+    """The first moment at which all hold for a co-funder. Source: OPG 5.5; MG Finance (FUND-2).
+
+    Which of the two sources counts is as the office had it when the interim support began: a later change of the
+    setting makes nobody liable for days that have gone, and takes no day off who was.
+    """
+    interim, began = _interim(facts), facts.interim_started_at
+    if (policy.at(began) if began else policy).charge_from_eligible:
         eligible = _Fact("Identified as eligible for ongoing support", facts.eligible_at, CASE_COORDINATOR, _NEEDED)
         return _latest("FUND-2", (interim, eligible))
     plan = _Fact(

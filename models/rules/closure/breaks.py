@@ -216,7 +216,8 @@ def _usual_question_on(facts: BreakFacts, policy: PolicySettings) -> date | None
     """Hospital in STS is asked about daily, family and away weekly; a placement and interim wait for their limit."""
     if facts.episode_kind.is_interim or facts.kind is BreakKind.CARE_HOME:
         return None
-    every = policy.ask_hospital_every if facts.kind is BreakKind.HOSPITAL else policy.ask_break_every
+    begun = policy.at(facts.last_asked_at)
+    every = begun.ask_hospital_every if facts.kind is BreakKind.HOSPITAL else begun.ask_break_every
     return london_day(facts.last_asked_at) + every
 
 
@@ -225,7 +226,7 @@ def _return_asked_on(facts: BreakFacts, policy: PolicySettings) -> date | None:
     if facts.return_expected_at is None or facts.is_return_announced:
         return None
     expected, asked = london_day(facts.return_expected_at), london_day(facts.last_asked_at)
-    return expected if asked < expected else asked + policy.ask_break_every
+    return expected if asked < expected else asked + policy.at(facts.last_asked_at).ask_break_every
 
 
 def _question(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
