@@ -12,6 +12,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "attendance": frozenset({Topic.MEETINGS}),
     "break": frozenset({Topic.BREAKS}),
     "chaser": frozenset({Topic.REFERRALS, Topic.TRANSFERS}),
+    "chc_in_service": frozenset({Topic.EPISODES, Topic.REFERRALS}),
     "closing_step": frozenset({Topic.CLOSURES}),
     "closure": frozenset({Topic.CLOSURES}),
     "concern": frozenset({Topic.PEOPLE}),

@@ -9,6 +9,7 @@ import pytest
 from models.agreement import Agreement, Rate
 from models.base import Base
 from models.breaks import Break
+from models.chc import ChcInService
 from models.closure import ClosingStep, Closure, Reopening
 from models.deciding import WhoDecided
 from models.episodes import (
@@ -316,6 +317,13 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "call": Call.TEA,
             "worker_minutes_a_week": 60,
             "workers_at_once": 2,
+        },
+        ChcInService: {
+            "episode_id": office.an_episode,
+            "known_at": now,
+            "fast_track": False,
+            "out_of_hours": False,
+            "recorded_by_id": dso,
         },
         TrackerChange: {
             "number": number,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from models.agreement import Agreement, Rate
 from models.base import Base
 from models.breaks import Break
+from models.chc import ChcInService
 from models.closure import Closure, Reopening
 from models.deciding import WhoDecided
 from models.episodes import Episode, Milestone
@@ -64,6 +65,11 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "chc_about_a_referral": [{"referral_id": None}],
             "brokerage_about_a_transfer": [{"about": ChaserAbout.BROKERAGE, "referral_id": None}],
             "chased_somebody": [{"whom": ""}],
+        },
+        ChcInService: {
+            "chased_after_asked": [{"chased_at": now, "chased_whom": "CHC"}],
+            "chased_somebody": [{"asked_at": now, "chased_at": now}, {"chased_whom": "CHC"}],
+            "withdrawn_with_a_reason": [{"withdrawn_at": now}, {"withdrawn_because": "the wrong person"}],
         },
         Closure: {"closed_by_somebody": [{"closed_at": now}, {"closed_by_id": dso}]},
         Concern: {"told_to_somebody": [{"told_at": now}]},

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
+from app.queries.plans.chc import ChcView, chc_of
 from app.queries.plans.support import Support, support_of
 from app.queries.who_decided import words_on_plans
 from models.episodes import Episode
@@ -127,6 +128,7 @@ class PlansView:
     coming: tuple[str, ...]
     versions: tuple[VersionRow, ...]
     support: Support
+    chc: ChcView
 
     @property
     def to_follow(self) -> VersionRow | None:
@@ -192,6 +194,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         coming=tuple(_coming_said(each) for each in coming(ahead, turn.day)),
         versions=versions,
         support=support_of(turn, latest),
+        chc=chc_of(turn, latest.id),
     )
 
 

@@ -136,6 +136,18 @@ def _reassessment(before: Columns, after: Columns) -> str:
     return _first(before, after, ("withdrawn_at", "A reassessment was taken back: it was a mistake."))
 
 
+def _chc_in_service(before: Columns, after: Columns) -> str:
+    if not before:
+        return "CHC was found: the support is given on their behalf."
+    return _first(
+        before,
+        after,
+        ("withdrawn_at", "A record of CHC was taken back: it was a mistake."),
+        ("transferred_at", "CHC has taken the support over."),
+        ("asked_at", "CHC was asked to take the support over."),
+    ) or ("CHC was chased." if before.get("chased_at") != after.get("chased_at") else "")
+
+
 def _transfer(before: Columns, after: Columns) -> str:
     return _first(
         before,
@@ -240,6 +252,7 @@ _SAID: dict[str, Say] = {
     "break": _break,
     "milestone": _milestone,
     "reassessment": _reassessment,
+    "chc_in_service": _chc_in_service,
     "transfer": _transfer,
     "hand_over_answered": _answered,
     "chaser": _chaser,
@@ -259,7 +272,8 @@ TOLD = tuple(_SAID)
 _TABS = {
     **dict.fromkeys(("referral", "hold", "information_request", "placement"), "referrals"),
     **dict.fromkeys(
-        ("episode", "extension", "plan", "plan_taken_back", "tracker_change", "equipment", "person"), "plans"
+        ("episode", "extension", "plan", "plan_taken_back", "tracker_change", "equipment", "person", "chc_in_service"),
+        "plans",
     ),
     **dict.fromkeys(("goal", "rating", "milestone"), "goals"),
     **dict.fromkeys(("transfer", "transfer_step", "past_offer", "agreement", "hand_over_answered"), "transfer"),

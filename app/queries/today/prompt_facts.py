@@ -15,6 +15,7 @@ from app.queries.statement import AnyRow
 from models.agreement import Agreement
 from models.breaks import Break
 from models.capacity import is_promised
+from models.chc import chc_columns, chc_now
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
@@ -33,7 +34,6 @@ from models.transfer_facts import is_waiting_row, not_given_up, reached_columns
 from models.vocabulary.agreement import Funding
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
-from models.vocabulary.referrals import ReferralOutcome
 from models.vocabulary.tracker import CclMark
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
@@ -50,9 +50,8 @@ PERSON = (
 
 
 def referral_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
-    """Referrals that wait, and those on behalf of CHC that have started and not moved on."""
+    """Referrals that wait; of somebody in service CHC is said by their episode."""
     served = exists().where(Episode.person_id == Referral.person_id, Episode.ended_at.is_(None)).correlate(Referral)
-    on_behalf = (Referral.outcome == ReferralOutcome.STARTED) & Referral.chc & Referral.chc_transferred_at.is_(None)
     return _all(
         turn,
         select(
@@ -69,7 +68,7 @@ def referral_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         .outerjoin(Placement, (Placement.referral_id == Referral.id) & Placement.lifted_at.is_(None))
         .where(
             Referral.office_id == turn.office,
-            Referral.outcome.is_(None) | (on_behalf & served),
+            Referral.outcome.is_(None),
             of_person(person, Referral.person_id),
         ),
     )  # fmt: skip
@@ -96,6 +95,7 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
 
     One with several changes of its interim hours, in force or to come, has a row for each. (PSP-5).
     """
+    chc = chc_now(turn.office)
     setter = aliased(Staff)
     before = aliased(Episode)  # whose AT is reviewed during interim (END-5)
     handed_over = (
@@ -115,11 +115,13 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             Episode.closed_at, extended_until().label("extended_to"), Plan.made_at.label("changed_at"),
             Plan.effective_from.label("changed_from"), Plan.amended_support_plan_at, Plan.amended_po_at,
             Closure.at_outcome, Closure.at_recorded_at, before.ended_at.label("handed_over_at"),
+            *chc_columns(chc),
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Staff, Staff.id == Episode.dso_id)
         .outerjoin(setter, setter.id == Episode.goal_setter_id)
         .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_change_of_interim_hours(turn.day))
+        .outerjoin(chc, chc.c.episode_id == Episode.id)
         .outerjoin(before, handed_over)
         .outerjoin(Closure, Closure.episode_id == func.coalesce(before.id, Episode.id))
         .where(

@@ -14,6 +14,7 @@ from app.queries.statement import AnyRow
 from app.queries.today import prompt_facts
 from app.queries.today.about import About, Holder
 from app.queries.today.in_meetings import actions, weeks
+from models.chc import chc_in
 from models.goal_facts import goal_facts
 from models.referral_facts import first_start_of
 from models.rules.closure.breaks import BreakFacts
@@ -198,10 +199,9 @@ def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
             first_start_at=_first_start(row) if row.is_promised else None,
             from_hospital=row.from_hospital,
             discharge_on=row.discharge_on,
-            chc_since=(row.chc_known_at or row.received_at) if row.chc else None,
+            chc_since=(row.chc_known_at or row.received_at) if row.chc and not row.is_served else None,
             chc_asked_at=row.chc_asked_at,
             chc_transferred_at=row.chc_transferred_at,
-            support_ended=row.outcome is not None and not row.is_served,
             received_at=row.received_at,
             accepted_at=row.accepted_at,
             is_promised=row.is_promised,
@@ -226,6 +226,7 @@ def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
             death=_death(row),
             goals=_goals_facts(row, name, goals[row.id], ticks[row.id]),
             plan=_plan_facts(row, name, [row, *others]),
+            chc=chc_in(row),
             breaks=tuple(_break_facts(each, expected[row.id]) for each in breaks[row.id]),
             expected=tuple(ExpectedFacts(each.kind, each.expected_at, each.reason) for each in expected[row.id]),
             closing=_closing_facts(row, name, ticks[row.id]) if row.ended_at or row.handed_over_at else None,

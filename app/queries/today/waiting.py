@@ -1,14 +1,16 @@
 """What waits on others: asked of whom, since when, last chased; each with a message that asks again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, null, select, union_all
+from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
+from models.chc import ChcInService, chc_now, is_of_this_run
 from models.episodes import Episode
 from models.people import Person
 from models.referrals import InformationRequest, Referral
@@ -106,23 +108,49 @@ def _information(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
 
 
 def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
+    """A provider of CHC's own, asked for at a referral, or while somebody is in service; once a person."""
     chased = select(func.max(Chaser.chased_at)).where(Chaser.referral_id == Referral.id).scalar_subquery()
     served = (Episode.person_id == Referral.person_id) & Episode.ended_at.is_(None)
-    rows = turn.session.execute(
+    chc = chc_now(turn.office)
+    at_referrals = (
         select(
-            Referral.id, Referral.reference, Referral.team_id, Referral.chc_asked_at,
-            Person.id.label("person_id"), Person.given, Person.family, chased.label("chased_at"),
+            Referral.id, Referral.reference, Referral.team_id, Referral.chc_asked_at, null(),
+            Person.id, Person.given, Person.family, chased,
         )
         .join(Person, Person.id == Referral.person_id)
         .outerjoin(Episode, served)
+        .outerjoin(chc, chc.c.episode_id == Episode.id)
         .where(
             Referral.office_id == turn.office, Referral.chc, Referral.chc_asked_at.is_not(None),
-            Referral.chc_transferred_at.is_(None), Person.death_reported_at.is_(None),
-            Referral.outcome.is_(None) | Episode.id.is_not(None),
+            Referral.chc_transferred_at.is_(None), chc.c.transferred_at.is_(None), Person.death_reported_at.is_(None),
+            Referral.outcome.is_(None) | chc.c.episode_id.is_not(None),
+        )
+    )  # fmt: skip
+    recorded = aliased(Episode)
+    in_service = (
+        select(
+            ChcInService.id, Person.mosaic_id.label("reference"), Episode.team_id, ChcInService.asked_at,
+            Episode.id.label("episode_id"), Person.id.label("person_id"), Person.given, Person.family,
+            ChcInService.chased_at,
+        )
+        .join(recorded, recorded.id == ChcInService.episode_id)
+        .join(Episode, is_of_this_run(recorded))
+        .join(Person, Person.id == Episode.person_id)
+        .join(chc, chc.c.episode_id == Episode.id)
+        .where(
+            ChcInService.office_id == turn.office, ChcInService.withdrawn_at.is_(None),
+            ChcInService.asked_at.is_not(None), chc.c.transferred_at.is_(None), Episode.ended_at.is_(None),
+            Person.death_reported_at.is_(None),
         )
     )  # fmt: skip
     what = "a provider of CHC's own, to take the support over"
+    seen = set[UUID]()
+    rows: Iterable[AnyRow] = turn.session.execute(union_all(in_service, at_referrals))
     for row in rows:
+        if row.episode_id is not None:
+            seen.add(row.person_id)
+        elif row.person_id in seen:
+            continue
         yield WaitingRow(
             key=row.id,
             person_id=row.person_id,
@@ -130,12 +158,13 @@ def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
             what=what[0].upper() + what[1:],
             of_whom="CHC",
             telephone="",
-            asked_at=row.chc_asked_at,
+            asked_at=row.asked_at,
             chased_at=row.chased_at,
-            field="referrals.chc",
-            message=_message(row, signed, "CHC", what, row.reference, row.chc_asked_at, row.chased_at),
+            field="plans.chc" if row.episode_id is not None else "referrals.chc",
+            message=_message(row, signed, "CHC", what, row.reference or "", row.asked_at, row.chased_at),
             team_id=row.team_id,
-            referral_id=row.id,
+            referral_id=row.id if row.episode_id is None else None,
+            episode_id=row.episode_id,
             about=ChaserAbout.CHC,
         )
 

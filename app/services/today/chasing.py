@@ -5,7 +5,8 @@ from uuid import UUID
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, look
+from app.services.deed import add, look, take
+from models.chc import ChcInService
 from models.episodes import Episode
 from models.referrals import Referral
 from models.rules.today.chasing import Waited, chaser_lacks
@@ -14,7 +15,12 @@ from models.vocabulary.today import ChaserAbout
 
 
 def record_chaser(turn: Turn, *, about: ChaserAbout, asked: UUID, whom: str) -> Changes:
-    """Note that CHC was chased for a referral, or Brokerage for a transfer. Source: OPG 1.3, 5.1 (REF-8, INT-1)."""
+    """Note that CHC was chased for a referral or for somebody in service, or Brokerage for a transfer.
+
+    Source: OPG 1.3, 5.1 (REF-8, INT-1).
+    """
+    if about is ChaserAbout.CHC and (found := turn.session.get(ChcInService, asked)) is not None:
+        return _of_chc_in_service(turn, found.id, whom)
     record = _of_chc(turn, asked, whom) if about is ChaserAbout.CHC else _of_brokerage(turn, asked, whom)
     topic = Topic.REFERRALS if about is ChaserAbout.CHC else Topic.TRANSFERS
     return changes(topic, person=record.person_id, made=add(turn, record).id)
@@ -32,6 +38,14 @@ def _of_chc(turn: Turn, asked: UUID, whom: str) -> Chaser:
         whom=whom.strip(),
         chased_at=turn.moment,
     )
+
+
+def _of_chc_in_service(turn: Turn, asked: UUID, whom: str) -> Changes:
+    """The last time stands at the record; each stays in the audit."""
+    record = take(turn, ChcInService, asked)
+    refuse_if(chaser_lacks(Waited("REF-8", "CHC", record.asked_at, record.transferred_at), whom))
+    record.chased_at, record.chased_whom = turn.moment, whom.strip()
+    return changes(Topic.EPISODES, person=look(turn, Episode, record.episode_id).person_id, made=record.id)
 
 
 def _of_brokerage(turn: Turn, asked: UUID, whom: str) -> Chaser:

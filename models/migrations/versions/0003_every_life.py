@@ -9,7 +9,17 @@ from types import ModuleType
 from alembic import op
 
 from models.migrations import triggers
-from models.migrations.lives import deciding, expected, handing_over, offers, ot_work, plans, reassessments, waiting
+from models.migrations.lives import (
+    chc,
+    deciding,
+    expected,
+    handing_over,
+    offers,
+    ot_work,
+    plans,
+    reassessments,
+    waiting,
+)
 
 revision = "0003"
 down_revision = "0002"
@@ -17,7 +27,17 @@ branch_labels = None
 depends_on = None
 
 # Each after those whose tables it names.
-SUBJECTS: tuple[ModuleType, ...] = (deciding, expected, handing_over, offers, ot_work, plans, reassessments, waiting)
+SUBJECTS: tuple[ModuleType, ...] = (
+    chc,
+    deciding,
+    expected,
+    handing_over,
+    offers,
+    ot_work,
+    plans,
+    reassessments,
+    waiting,
+)
 TABLES = tuple(table for subject in SUBJECTS for table in subject.TABLES)
 
 

@@ -9,6 +9,7 @@ from models.rules.capacity.holds import hold_expires
 from models.rules.clocks import is_past
 from models.rules.closure.deaths import DeathFacts
 from models.rules.decision import Prompt
+from models.rules.referrals.chc import ChcFacts, chc_prompts
 from models.rules.sentences import day_text, moment_text
 from models.values import start_of_day
 from models.vocabulary.referrals import ReferralOutcome
@@ -30,8 +31,8 @@ class ReferralPromptFacts:
     """What a referral's prompts rest on, named as the record names it.
 
     `hold_found_at` is when the capacity was found that is held or promised, `first_start_at` the start agreed first for
-    it; `chc_since` the moment at which CHC was known; `support_ended` that the support which this referral led to is
-    over; `placed_until` is up to when a placement out of order that nobody has lifted holds, none where it has no end.
+    it; `chc_since` the moment at which CHC was known; `placed_until` is up to when a placement out of order that
+    nobody has lifted holds, none where it has no end.
     """
 
     name: str
@@ -43,7 +44,6 @@ class ReferralPromptFacts:
     chc_since: datetime | None = None
     chc_asked_at: datetime | None = None
     chc_transferred_at: datetime | None = None
-    support_ended: bool = False
     received_at: datetime | None = None
     accepted_at: datetime | None = None
     is_promised: bool = False
@@ -62,7 +62,7 @@ def referral_prompts(facts: ReferralPromptFacts, moment: datetime, policy: Polic
         placement_prompts(facts),
         hold_prompts(facts, moment, policy),
         discharge_prompts(facts),
-        chc_prompts(facts),
+        _chc_prompts(facts),
     )
     return tuple(each for each in prompts if each.is_due_at(moment))
 
@@ -169,16 +169,13 @@ def discharge_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
     return (Prompt("REF-18", sentence, start_of_day(facts.discharge_on), None, "referrals.start"),)
 
 
-def chc_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
-    """Support on behalf of CHC: ask CHC to take it over, then see that they do. Source: OPG 1.3 (REF-8)."""
-    is_over = facts.support_ended or facts.outcome not in {None, ReferralOutcome.STARTED}
-    if is_over or facts.chc_since is None or facts.chc_transferred_at is not None:
+def _chc_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
+    """While the referral waits; of somebody in service their episode says it, wherever CHC was recorded (REF-8)."""
+    is_over = facts.outcome not in {None, ReferralOutcome.STARTED}
+    if is_over or facts.chc_since is None:
         return ()
-    if facts.chc_asked_at is None:
-        sentence = f"{facts.name} is supported on behalf of CHC: ask CHC to move it to a provider of their own."
-        return (Prompt("REF-8", sentence, facts.chc_since, None, "referrals.chc"),)
-    sentence = f"{facts.name} waits for CHC's own provider, asked on {moment_text(facts.chc_asked_at)}: follow it up."
-    return (Prompt("REF-8", sentence, facts.chc_asked_at, None, "referrals.chc"),)
+    chc = ChcFacts(facts.chc_since, facts.chc_asked_at, facts.chc_transferred_at)
+    return chc_prompts(facts.name, chc, "referrals.chc")
 
 
 def died_prompts(facts: ReferralPromptFacts, death: DeathFacts) -> tuple[Prompt, ...]:

@@ -20,6 +20,7 @@ from models.rules.goals.prompts import GoalPromptFacts, goal_prompts
 from models.rules.meetings.actions import ActionFacts, action_prompts
 from models.rules.meetings.weekly import WeeklyFacts, weekly_prompts
 from models.rules.plans.prompts import PlanPromptFacts, plan_prompts
+from models.rules.referrals.chc import ChcFacts, chc_prompts
 from models.rules.referrals.prompts import ReferralPromptFacts, died_prompts, referral_prompts
 from models.rules.today.concerns import ConcernFacts, concern_prompts
 from models.rules.today.headings import PromptGroup
@@ -36,9 +37,9 @@ _HEADINGS = {group: number for number, group in enumerate(PromptGroup)}
 class RecordPromptFacts:
     """What the prompts of one record rest on, which one desk owns; what doesn't belong to it is left empty.
 
-    A record is a referral, an episode (goals, plan, breaks, closing), a transfer, a question of Scheduling's, an action
-    of a meeting, a team's week, or what is known of a person besides: `is_person` marks the one on which a death that
-    is only reported stands.
+    A record is a referral, an episode (goals, plan, CHC, breaks, closing), a transfer, a question of Scheduling's, an
+    action of a meeting, a team's week, or what is known of a person besides: `is_person` marks the one on which a death
+    that is only reported stands.
     """
 
     name: str
@@ -48,6 +49,7 @@ class RecordPromptFacts:
     referral: ReferralPromptFacts | None = None
     goals: GoalPromptFacts | None = None
     plan: PlanPromptFacts | None = None
+    chc: ChcFacts | None = None
     breaks: tuple[BreakFacts, ...] = ()
     expected: tuple[ExpectedFacts, ...] = ()
     closing: ClosingPromptFacts | None = None
@@ -69,6 +71,7 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         died_prompts(record.referral, record.death) if record.referral else (),
         goal_prompts(record.goals, moment, policy) if record.goals else (),
         plan_prompts(record.plan, moment, policy) if record.plan else (),
+        chc_prompts(record.name, record.chc, "plans.chc"),
         chain.from_iterable(break_prompts(record.name, each, moment, policy) for each in record.breaks),
         chain.from_iterable(expected_prompts(record.name, each) for each in record.expected),
         transfer_prompts(record.transfer, moment, policy) if record.transfer else (),

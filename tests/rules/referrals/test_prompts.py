@@ -97,7 +97,6 @@ def test_chc_is_asked_to_take_over_and_then_followed_up_until_they_have(at, poli
     assert second.shown_from == asked
     assert fields(replace(facts, chc_asked_at=asked, chc_transferred_at=asked), asked, policy) == []
     assert fields(replace(facts, outcome=ReferralOutcome.STARTED), asked, policy) == ["referrals.chc"]
-    assert fields(replace(facts, outcome=ReferralOutcome.STARTED, support_ended=True), asked, policy) == []
 
 
 @pytest.mark.rule("REF-3", "REF-8", "REF-13", "REF-18")

@@ -15,6 +15,7 @@ from ui.icons import Icon
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.type_ahead import Match, TypeAhead
 
+Ready: TypeAlias = Callable[[], Deed]
 Heard: TypeAlias = Callable[[tuple[StaffChoice, ...]], None]
 
 

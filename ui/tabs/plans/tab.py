@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import TabName
 from ui.tabs.person_tab import PersonTab
+from ui.tabs.plans.chc import ChcPanel
 from ui.tabs.plans.new_version import NewVersion, PlanEditor, draft_name
 from ui.tabs.plans.support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
 from ui.tabs.plans.versions import Versions, version_title
@@ -44,7 +45,7 @@ class ServicePlansTab(PersonTab[PlansView]):
 
     name = TabName.PLANS
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.PLANS, Topic.EPISODES, Topic.MEETINGS, Topic.TRANSFERS, Topic.SETTINGS}
+        {Topic.PLANS, Topic.EPISODES, Topic.MEETINGS, Topic.TRANSFERS, Topic.SETTINGS, Topic.REFERRALS}
     )
     specs = (
         ActionSpec("plans.new", "&New version", "Change the week", "Ctrl+N", Icon.EDIT, "plans#new"),
@@ -67,6 +68,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.more = button(self.look, "Agree &more", "plans.more", Icon.UP)
         self.print = button(self.look, "&Print the plan…", "plans.print_plan", Icon.PRINT)
         self.beside = BesideThePlan(desk)
+        self.chc = ChcPanel(desk)
         self.versions = Versions(desk)
         self.editor = PlanEditor(desk)
         self._build()
@@ -87,7 +89,7 @@ class ServicePlansTab(PersonTab[PlansView]):
     def show_person(self, person: UUID | None) -> None:
         if person != self.person:
             self._leave_editor()
-            for panel in (self.versions, self.beside):
+            for panel in (self.versions, self.beside, self.chc):
                 panel.close_form()
                 panel.notice.clear()
             self._view = None
@@ -105,8 +107,9 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.page.setVisible(self.editor.isHidden())
         self._show_week(view)
         self.beside.show_support(view)
+        self.chc.show_view(view)
         self.versions.show_versions(view)
-        for panel in (self.versions, self.beside):
+        for panel in (self.versions, self.beside, self.chc):
             panel.stands_now()
         self.arrived()
 
@@ -276,7 +279,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         for deed in (self.new, self.step_down, self.more, self.print):
             deeds.addWidget(deed)
         self._week_panel.body.addLayout(deeds)
-        self.lay_out((self._week_panel, self.beside, self.versions), self.editor)
+        self.lay_out((self._week_panel, self.beside, self.chc, self.versions), self.editor)
 
     def _connect(self) -> None:
         self.new.clicked.connect(partial(self._edit, "plans.new"))

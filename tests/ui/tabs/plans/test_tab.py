@@ -1,6 +1,5 @@
 """The Service plans tab: the week, a new version by keyboard, what is compared, and what is printed."""
 
-from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -55,15 +54,6 @@ def press(qtbot, settled):
 def view(sqlite_office, elsewhere, person):
     """A function that reads what is stored now."""
     return lambda: elsewhere(partial(sqlite_office.ask, queries.view, person=person))
-
-
-def agreed_for_later(office, person, days, minutes):
-    found = office.ask(queries.view, person=person)
-    office.do(
-        new_version, episode=found.episode, based_on=found.newest, week=(visit(minutes=minutes),), because="MDT",
-        effective_from=office.now + timedelta(days=days),
-        agreed=Agreed(mdt_at=office.now, present="OT"), later_stands=True,
-    )  # fmt: skip
 
 
 @pytest.mark.rule("PSP-1")
@@ -156,7 +146,6 @@ def test_what_was_typed_into_a_new_version_comes_back(tab, press, qtbot, settled
 def test_a_week_that_another_desk_has_changed_meanwhile_is_shown_beside_the_one_being_typed(
     tab, press, qtbot, sqlite_office, elsewhere, view, settled
 ):
-    from app.services.plans.versions import Agreed, new_version  # noqa: PLC0415  as another desk does it
 
     before = view()
     press(tab.new)
@@ -183,7 +172,6 @@ def test_a_week_that_another_desk_has_changed_meanwhile_is_shown_beside_the_one_
 def test_a_new_version_that_is_refused_for_a_newer_one_shows_that_without_being_asked(
     tab, press, qtbot, sqlite_office, elsewhere, view, settled
 ):
-    from app.services.plans.versions import Agreed, new_version  # noqa: PLC0415  as another desk does it
 
     before = view()
     press(tab.new)
@@ -214,7 +202,6 @@ def test_a_change_of_the_week_can_be_undone(tab, press, qtbot, settled):
 
 @pytest.mark.rule("PSP-2")
 def test_two_versions_stand_side_by_side_with_what_changed_in_sentences(tab, sqlite_office, elsewhere, view, settled):
-    from app.services.plans.versions import Agreed, new_version  # noqa: PLC0415  as another desk does it
 
     before = view()
     elsewhere(
@@ -349,30 +336,6 @@ def test_printing_paints_every_page(tab, office_desk, qtbot, settled, tmp_path):
     dialog.print_pages(printer, page_images(dialog._pdf, 60))
     assert len(page_images((tmp_path / "printed.pdf").read_bytes(), 20)) == len(dialog.sheets)
     dialog.reject()
-
-
-def test_its_controls_are_those_of_the_list(open_tab, person, sqlite_office, press, qtbot, settled, met):
-    interim = sqlite_office.a_person()
-    sqlite_office.an_episode(person=interim, kind=EpisodeKind.INTERIM_TEAM, team_id=sqlite_office.teams["Interim"])
-    for days, minutes in ((14, 15), (7, 30)):
-        agreed_for_later(sqlite_office, person, days, minutes)
-    first = open_tab(ServicePlansTab, person)
-    press(first.versions.take_back)
-    press(first.beside.equipment)
-    met.meet(first)
-    press(first.beside.form.cancel)
-    press(first.beside.ot_work)
-    met.meet(first)
-    tab = open_tab(ServicePlansTab, interim)
-    press(tab.new)
-    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
-    settled()
-    press(tab.editor.agreements.boxes[_agreement("CASE_COORDINATOR")])
-    qtbot.keyClicks(tab.editor.because, "Day centre on Mondays")
-    press(tab.editor.save)
-    settled()
-    met.meet(tab)
-    assert met.differences("Service plans") == []
 
 
 def test_the_controls_of_the_print_preview_are_those_of_the_list(tab, office_desk, settled, qtbot, met):

@@ -1,0 +1,61 @@
+"""Each control of the Service plans tab, on every page and form, is in the list of controls."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+
+from app.queries.plans import versions as queries
+from app.services.plans import chc
+from app.services.plans.versions import Agreed, new_version
+from models.episodes import Episode
+from models.values import Call
+from models.vocabulary.episodes import EpisodeKind
+from tests.builders import visit
+from ui.tabs.plans.tab import ServicePlansTab
+
+
+def agreed_for_later(office, person, days, minutes):
+    found = office.ask(queries.view, person=person)
+    office.do(
+        new_version, episode=found.episode, based_on=found.newest, week=(visit(minutes=minutes),), because="MDT",
+        effective_from=office.now + timedelta(days=days),
+        agreed=Agreed(mdt_at=office.now, present="OT"), later_stands=True,
+    )  # fmt: skip
+
+
+def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbot, settled, met, elsewhere):
+    from app.queries.plans.preview import WhoHasToAgree  # noqa: PLC0415  as the tab imports it, late
+
+    episode = sqlite_office.an_episode(visit(minutes=45, workers=2), visit(Call.TEA))
+    person, interim = sqlite_office.get(Episode, episode).person_id, sqlite_office.a_person()
+    sqlite_office.an_episode(person=interim, kind=EpisodeKind.INTERIM_TEAM, team_id=sqlite_office.teams["Interim"])
+    for days, minutes in ((14, 15), (7, 30)):
+        agreed_for_later(sqlite_office, person, days, minutes)
+    first = open_tab(ServicePlansTab, person)
+    press(first, "plans.take_back")
+    for opened in ("plans.equipment", "plans.ot_work"):
+        press(first, opened)
+        met.meet(first)
+        first.beside.close_form()
+    press(first, "plans.chc_found")
+    met.meet(first)
+    press(first, "plans.record_chc_form.confirm")
+    for opened in ("plans.chc", "plans.chc_recorded.1"):
+        press(first, opened)
+        met.meet(first)
+        first.chc.close_form()
+    elsewhere(lambda: sqlite_office.do(chc.ask_chc, episode=episode))
+    first.refresh()
+    settled()
+    press(first, "plans.chc")
+    met.meet(first)
+    tab = open_tab(ServicePlansTab, interim)
+    press(tab, tab.new.objectName())
+    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    settled()
+    tab.editor.agreements.boxes[WhoHasToAgree.CASE_COORDINATOR].click()
+    qtbot.keyClicks(tab.editor.because, "Day centre on Mondays")
+    press(tab, tab.editor.save.objectName())
+    settled()
+    met.meet(tab)
+    assert met.differences("Service plans") == []
