@@ -35,6 +35,7 @@ class Offer(Enum):
     DECLINE = "decline"
     WITHDRAW = "withdraw"
     DIED = "died"
+    DEATH = "death"
     UNDO_START = "undo_start"
 
 
@@ -102,7 +103,7 @@ _NEXT = {
     Stage.HELD: ReferralDeed.START,
 }
 _CHC = (Offer.CHC_ASKED, Offer.CHC_TRANSFERRED)
-_ALWAYS = {Offer.PARTICULARS, Offer.SHEET}
+_ALWAYS = {Offer.PARTICULARS, Offer.SHEET, Offer.DEATH}
 
 # At each stage: the next step, then what stands beside it.
 _BESIDE = {

@@ -60,7 +60,11 @@ def test_what_has_left_the_queue_offers_what_can_follow():
     assert offers(a(Stage.STARTED, outcome=ReferralOutcome.STARTED)).beside == (Offer.PLAN,)
     assert offers(a(Stage.LAPSED, outcome=ReferralOutcome.LAPSED)).beside == (Offer.REFER_AGAIN,)
     declined = offers(a(Stage.DECLINED, outcome=ReferralOutcome.DECLINED))
-    assert (declined.first, declined.beside, declined.further) == (None, (), (Offer.PARTICULARS, Offer.SHEET))
+    assert (declined.first, declined.beside, declined.further) == (
+        None,
+        (),
+        (Offer.PARTICULARS, Offer.SHEET, Offer.DEATH),
+    )
 
 
 @pytest.mark.rule("REF-3", "REF-4")

@@ -122,7 +122,7 @@ def test_after_a_death_nothing_is_arranged_and_the_way_out_stands_first(office, 
             do(office, deed, key)
     offered = office.ask(referral, referral=key).offers
     assert (offered.first, offered.beside) == (Offer.DIED, (Offer.DIED,))
-    assert set(offered.further) == {Offer.PARTICULARS, Offer.SHEET}
+    assert set(offered.further) == {Offer.PARTICULARS, Offer.SHEET, Offer.DEATH}
 
 
 @pytest.mark.rule("END-6")

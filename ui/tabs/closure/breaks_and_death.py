@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.queries.closure.page import ClosurePage
-from app.queries.closure.view import BreakView, ClosureView
+from app.queries.closure.view import BreakView, ClosureView, DeathView
 from app.queries.episodes.expected import ExpectedRow
 from models.values import london_day
 from ui.desk import Desk
@@ -150,24 +150,29 @@ class DeathPanel(DeedPanel):
         ):
             each.clicked.connect(partial(self._open, spec))
 
-    def show_page(self, page: ClosurePage, view: ClosureView) -> None:
-        """Show what is known."""
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether a report still has to be confirmed with its date (END-8)."""
+        return self._page is not None and self._page.death.awaits_confirmation
+
+    def show_page(self, page: ClosurePage) -> None:
+        """Show what is known, of somebody too whose support never started."""
         self._page = page
-        self.lines.show_lines(tuple(_death_lines(view, self.desk.clock.now())))
-        self.offer(self.report, offered=not view.death.is_known)
-        self.offer(self.confirm, offered=view.death.awaits_confirmation)
-        self.offer(self.undo, offered=view.death.is_known)
+        self.lines.show_lines(tuple(_death_lines(page.death, self.desk.clock.now())))
+        self.offer(self.report, offered=not page.death.is_known)
+        self.offer(self.confirm, offered=page.death.awaits_confirmation)
+        self.offer(self.undo, offered=page.death.is_known)
 
     def _open(self, spec: FormSpec[ClosurePage], *_clicked: Any) -> None:
         self.ask("closure", partial(self._death_asked, spec))
 
     def _death_asked(self, spec: FormSpec[ClosurePage]) -> tuple[FormSpec[ClosurePage], ClosurePage, str] | None:
         page = self._page
-        return (spec, page, str(page.view.person)) if page is not None and page.view is not None else None
+        return (spec, page, str(page.person)) if page is not None else None
 
 
-def _death_lines(view: ClosureView, now: datetime) -> list[SentenceLine]:
-    death, today = view.death, london_day(now)
+def _death_lines(death: DeathView, now: datetime) -> list[SentenceLine]:
+    today = london_day(now)
     lines = []
     if death.died_on is not None:
         lines.append(SentenceLine("died", f"Died {full_day_text(death.died_on, today)}", None))

@@ -213,8 +213,7 @@ AT_OUTCOME: FormSpec[ClosureView] = FormSpec(
 
 
 def _report(_form: InlineForm, page: ClosurePage) -> Ready:
-    view = _view(page)
-    return lambda: partial(deaths.report_death, person=view.person, seen=page.person_seen)
+    return lambda: partial(deaths.report_death, person=page.person, seen=page.person_seen)
 
 
 REPORT_DEATH: FormSpec[ClosurePage] = FormSpec(
@@ -229,9 +228,8 @@ REPORT_DEATH: FormSpec[ClosurePage] = FormSpec(
 
 
 def _confirm(form: InlineForm, page: ClosurePage) -> Ready:
-    view = _view(page)
-    on = form.day("died_on", "&Date of death", preset=view.death.died_on)
-    return lambda: partial(deaths.confirm_death, person=view.person, seen=page.person_seen, died_on=on.value())
+    on = form.day("died_on", "&Date of death", preset=page.death.died_on)
+    return lambda: partial(deaths.confirm_death, person=page.person, seen=page.person_seen, died_on=on.value())
 
 
 CONFIRM_DEATH: FormSpec[ClosurePage] = FormSpec(
@@ -240,8 +238,7 @@ CONFIRM_DEATH: FormSpec[ClosurePage] = FormSpec(
 
 
 def _undo(_form: InlineForm, page: ClosurePage) -> Ready:
-    view = _view(page)
-    return lambda: partial(deaths.undo_death, person=view.person, seen=page.person_seen)
+    return lambda: partial(deaths.undo_death, person=page.person, seen=page.person_seen)
 
 
 UNDO_DEATH: FormSpec[ClosurePage] = FormSpec(
@@ -255,9 +252,3 @@ UNDO_DEATH: FormSpec[ClosurePage] = FormSpec(
     sign=Icon.UNDO,
     dangerous=True,
 )
-
-
-def _view(page: ClosurePage) -> ClosureView:
-    if page.view is None:
-        raise LookupError("a death is recorded beside an episode")
-    return page.view

@@ -50,8 +50,9 @@ class ClosureTab(PanelsTab[ClosureView]):
         self.texts = TextsPanel(desk)
         self.death = DeathPanel(desk)
         self.after = Beside(desk.look, self.package, self.texts, least=_LEAST)
+        self.before = Beside(desk.look, self.ending, self.away, least=_LEAST)
         self.lay_out_panels(
-            (Beside(desk.look, self.ending, self.away, least=_LEAST), self.reassessments, self.after, self.death),
+            (self.before, self.reassessments, self.after, self.death),
             (self.away, self.ending, self.reassessments, self.package, self.texts, self.death),
             {"closure.act.close": self.package.close_package},
         )
@@ -63,7 +64,7 @@ class ClosureTab(PanelsTab[ClosureView]):
             )
 
     def go_to(self, place: Place) -> None:
-        """A panel is entered at the first thing that can be done in it."""
+        """A panel is entered at the first thing that can be done in it; a reported death is confirmed first (END-8)."""
         panels: dict[str, DeedPanel] = {
             "closure.steps": self.package,
             "closure.break": self.away,
@@ -71,7 +72,9 @@ class ClosureTab(PanelsTab[ClosureView]):
             "closure.reassess": self.reassessments,
             "closure.death": self.death,
         }
-        if place.field in panels:
+        if place.field == "closure.end" and self.death.awaits_confirmation:
+            self.death.focus_first()
+        elif place.field in panels:
             panels[place.field].focus_first()
         else:
             super().go_to(place)
@@ -79,6 +82,10 @@ class ClosureTab(PanelsTab[ClosureView]):
     def _show(self, page: ClosurePage) -> None:
         view = page.view
         self.show_page(view)
+        self.page.show()  # a death is reported of anybody, of somebody too who only waits
+        self.death.show_page(page)
+        for each in (self.before, self.reassessments, self.after):
+            each.setVisible(view is not None)
         if view is not None:
             self.after.setVisible(view.shows_package)
             self.texts.setVisible(not view.is_open)
@@ -88,5 +95,4 @@ class ClosureTab(PanelsTab[ClosureView]):
             self.reassessments.show_view(view)
             self.package.show_view(view)
             self.texts.show_view(view)
-            self.death.show_page(page, view)
         self.arrived()

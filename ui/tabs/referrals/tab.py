@@ -105,7 +105,8 @@ class ReferralsTab(Tab):
             "edit": self._edit,
             "particulars": self._open_person,
             "sheet": self._print_sheet,
-            "plan": self._open_plan,
+            "plan": partial(self._open_tab, TabName.PLANS, ""),
+            "death": partial(self._open_tab, TabName.CLOSURE, "closure.death"),
             "accept": self._accept,
             "chc_asked": partial(self._tick_chc, {"chc_asked": True}),
             "chc_transferred": partial(self._tick_chc, {"chc_transferred": True}),
@@ -301,8 +302,8 @@ class ReferralsTab(Tab):
 
         look_at_sheet(self.desk, self, view)
 
-    def _open_plan(self, view: ReferralView) -> None:
-        self.place_requested.emit(Place(TabName.PLANS, view.person_id))
+    def _open_tab(self, tab: TabName, field: str, view: ReferralView) -> None:
+        self.place_requested.emit(Place(tab, view.person_id, field))
 
     def _accept(self, view: ReferralView) -> None:
         self._send(partial(referrals.accept, referral=view.id, seen=view.version), "Accepted: safe and suitable.")

@@ -175,6 +175,27 @@ def test_a_death_is_reported_confirmed_and_undone(sqlite_office, short_term, ope
     assert elsewhere(lambda: sqlite_office.get(Person, person)).died_on is None
 
 
+@pytest.mark.rule("END-6", "END-8")
+def test_a_death_of_somebody_who_only_waits_is_reported_confirmed_and_undone(sqlite_office, open_tab, press, write):
+    person = sqlite_office.a_person()
+    sqlite_office.a_referral(person=person)
+    tab = open_tab(ClosureTab, person)
+    assert tab.empty.isVisible()
+    press(tab, "closure.report_death")
+    press(tab, "closure.report_death_form.confirm")
+    assert "Reported today 09:00 Not confirmed yet" in tab.death.lines.text()
+    assert tab.focusWidget() is tab.death.title, "neither confirming nor undoing is pressed by mistake"
+    tab.go_to(Place(TabName.CLOSURE, person, "closure.end"))  # as Today's line leads here
+    assert tab.death.isAncestorOf(tab.focusWidget())
+    press(tab, "closure.confirm_death")
+    write(tab, "closure.confirm_death_form.died_on", "yesterday")
+    press(tab, "closure.confirm_death_form.confirm")
+    assert "Died Thu 19 Nov" in tab.death.lines.text()
+    press(tab, "closure.undo_death")
+    press(tab, "closure.undo_death_form.confirm")
+    assert tab.death.report.isVisible()
+
+
 @pytest.mark.rule("END-4")
 def test_the_texts_are_copied_as_they_stand(ended, open_tab, press):
     tab = open_tab(ClosureTab, ended[0])

@@ -35,6 +35,7 @@ _LOOKS = {
     Offer.DECLINE: ("Decline…", Icon.DECLINE),
     Offer.WITHDRAW: ("No longer required…", Icon.CLOSE),
     Offer.DIED: ("Died: take off the queue…", Icon.DIED),
+    Offer.DEATH: ("If the person died…", Icon.DIED),
     Offer.UNDO_START: ("Undo the start…", Icon.UNDO),
 }
 _AT_ONCE = {Offer.ACCEPT, Offer.CHC_ASKED, Offer.CHC_TRANSFERRED}
