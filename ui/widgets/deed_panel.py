@@ -35,6 +35,7 @@ class DeedPanel(Panel):
         self.form: InlineForm | None = None
         self._newer: Callable[[], InlineForm | None] = _nothing_newer
         self._opener: QWidget | None = None
+        self._is_done = False
         self._slot = QVBoxLayout()
         spread(self._slot, desk.look)
         self.notice = NoticeBar(desk.look, f"{name}.notice")
@@ -90,7 +91,15 @@ class DeedPanel(Panel):
             self._newer = partial(self._made_anew, tab, make, made[1:])
 
     def stands_now(self) -> None:
-        """What is shown was asked anew: another panel or another desk may have saved while a form is open here."""
+        """What is shown was asked anew: another panel or another desk may have saved while a form is open here.
+
+        After a deed of this panel the next step may only be offered now, and what was said have moved out of sight.
+        """
+        if self._is_done:
+            self._is_done = False
+            if self.title.hasFocus():
+                lead_on(self.title, *self._offered())
+            QTimer.singleShot(0, self, self._keep_said_in_sight)
         if self.form is not None and not self.form.waiting.is_on:
             newer = self._newer()
             if newer is not None:
@@ -157,8 +166,10 @@ class DeedPanel(Panel):
             self.form.forget_draft()
             self.close_form()
             self._return_focus()
+        self._is_done = True
         if said:
             self.notice.tell(said)
+            QTimer.singleShot(0, self, self._keep_said_in_sight)
         else:
             self.notice.clear()
 
@@ -168,13 +179,23 @@ class DeedPanel(Panel):
         lead_on(self.title, opener, *self._offered())
 
     def _bring_into_view(self) -> None:
+        if self.form is not None:  # where one types wins, if both don't fit
+            self._scroll_to(self.form.confirm, self.focusWidget() or self.form)
+
+    def _keep_said_in_sight(self) -> None:
+        """The sentence after a deed, and the next step below it: both stand under all that the panel shows."""
+        if self.notice.isVisible():
+            self._scroll_to(self._deeds, self.notice)
+
+    def _scroll_to(self, *parts: QWidget) -> None:
+        """Bring these into sight, the last of them surely."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the page first takes its new height
         above: QWidget | None = self
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if above is not None and self.form is not None:
-            above.ensureWidgetVisible(self.form.confirm)
-            above.ensureWidgetVisible(self.focusWidget() or self.form)  # where one types wins, if both don't fit
+        if above is not None:
+            for each in parts:
+                above.ensureWidgetVisible(each)
 
 
 def _nothing_newer() -> InlineForm | None:

@@ -50,6 +50,17 @@ def test_an_end_ahead_is_shown_as_expected_and_support_goes_on(sqlite_office, in
     assert elsewhere(lambda: sqlite_office.get(Episode, interim[1])).ended_at is None
 
 
+def test_after_it_is_recorded_the_sentence_and_the_next_step_are_in_sight_with_the_keyboard(
+    expecting_end, qtbot, settled
+):
+    tab, ending = expecting_end, expecting_end.ending
+    settled()
+    assert "Recorded." in ending.notice.text.text()
+    assert tab.focusWidget() is ending.move_day
+    qtbot.waitUntil(lambda: not ending.notice.visibleRegion().isEmpty())
+    assert not ending.move_day.visibleRegion().isEmpty()
+
+
 def test_on_its_day_today_leads_to_the_confirmation_which_offers_the_moment(
     sqlite_office, interim, expecting_end, press, settled, elsewhere
 ):
