@@ -142,12 +142,11 @@ def hold_prompts(facts: ReferralPromptFacts, moment: datetime, policy: PolicySet
     taken = "held" if facts.first_start_at is None else "promised"
     if is_past(limit, moment):
         sentence = f"{facts.name}'s {taken} capacity has expired: release it and tell the assessor."
-        held = Prompt("REF-13", sentence, limit + _JUST_AFTER, limit, "referrals.hold")
-    else:
-        sentence = f"{facts.name} has capacity {taken} until {moment_text(limit)}: start the service or give it back."
-        shown = max(limit - policy.hold_warning, facts.hold_found_at)
-        held = Prompt("REF-13", sentence, shown, limit, "referrals.hold")
-    return (held, *_discharge_date_prompts(facts))
+        return (Prompt("REF-13", sentence, limit + _JUST_AFTER, limit, "referrals.hold"),)
+    sentence = f"{facts.name} has capacity {taken} until {moment_text(limit)}: start the service or give it back."
+    shown = max(limit - policy.hold_warning, facts.hold_found_at)
+    held = Prompt("REF-13", sentence, shown, limit, "referrals.hold")
+    return (held, *_discharge_date_prompts(facts, taken))
 
 
 def may_be_home(discharge_on: date | None, day: date) -> bool:
@@ -192,8 +191,9 @@ def died_prompts(facts: ReferralPromptFacts, death: DeathFacts) -> tuple[Prompt,
     return (Prompt("END-6", sentence, since, None, "referrals.died"),)
 
 
-def _discharge_date_prompts(facts: ReferralPromptFacts) -> tuple[Prompt, ...]:
+def _discharge_date_prompts(facts: ReferralPromptFacts, taken: str) -> tuple[Prompt, ...]:
+    """While it can still be used; what has expired is released, and no date would bring it back."""
     if not facts.from_hospital or facts.discharge_on is not None or facts.hold_found_at is None:
         return ()
-    sentence = f"{facts.name} has capacity held and no discharge date: ask the ward or the referrer for it."
+    sentence = f"{facts.name} has capacity {taken} and no discharge date: ask the ward or the referrer for it."
     return (Prompt("REF-13", sentence, facts.hold_found_at, None, "referrals.discharge"),)

@@ -72,6 +72,9 @@ def test_a_missing_discharge_date_is_asked_for_while_capacity_is_held(at, policy
     assert fields(replace(facts, discharge_on=date(2026, 11, 25)), found, policy) == []
     assert fields(replace(facts, from_hospital=False), found, policy) == []
     assert fields(replace(facts, hold_found_at=None), found, policy) == []
+    promised = replace(facts, first_start_at=found + 24 * HOUR)
+    assert "has capacity promised and no discharge date" in referral_prompts(promised, found, policy)[0].sentence
+    assert fields(facts, found + 73 * HOUR, policy) == ["referrals.hold"]  # expired: no date brings it back
 
 
 @pytest.mark.rule("REF-18")

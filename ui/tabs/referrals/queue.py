@@ -38,7 +38,7 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
     now = clock.now
     return (
         Column("band", "Band", _band, sort=_order, tooltip=_why_marked, icon=_band_sign, state=_no_state, width=160),
-        Column("person", "Person", lambda row: row.person, tooltip=_who, bold=True, width=186),
+        Column("person", "Person", lambda row: row.person, tooltip=_who, bold=True, width=180),
         Column(
             "waiting",
             "Waiting",
@@ -69,9 +69,9 @@ def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:
             tooltip=_asked,
             state=_state(now),
             counts=True,
-            width=146,
+            width=164,
         ),
-        Column("patch", "Patch", lambda row: row.patch, quiet=True, width=92),
+        Column("patch", "Patch", lambda row: row.patch, quiet=True, width=88),
         Column(
             "marks",
             "Marks",
@@ -132,7 +132,8 @@ def _standing(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
             is_over = deadline_state(row.hold_expires_at, now()) is State.OVERDUE
             if is_over:
                 return "Promise expired" if row.is_promised else "Hold expired"
-            return f"{'Promised' if row.is_promised else 'Held'}, {waiting_text(now(), row.hold_expires_at)} left"
+            left = waiting_text(now(), row.hold_expires_at)
+            return f"Promised, {left}" if row.is_promised else f"Held, {left} left"  # what fits is never cut short
         word = stands(row.stage)[0]
         if row.information_asked_at is not None:
             asked = waiting_text(row.information_asked_at, now())

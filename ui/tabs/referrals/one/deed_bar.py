@@ -19,7 +19,7 @@ _LOOKS = {
     Offer.CONFIRM: ("Scheduling has confirme&d…", Icon.PHONE),
     Offer.HOLD: ("&Hold capacity…", Icon.HELD),
     Offer.START: ("&Start the service…", Icon.HOME),
-    Offer.RELEASE: ("Release the hold…", Icon.UNDO),
+    Offer.RELEASE: ("Release the capacity…", Icon.UNDO),
     Offer.CHC_ASKED: ("CHC is asked to take it o&ver", Icon.PHONE),
     Offer.CHC_TRANSFERRED: ("CHC's provider has taken it o&ver", Icon.DONE),
     Offer.REFER_AGAIN: ("&Refer again…", Icon.NEW),

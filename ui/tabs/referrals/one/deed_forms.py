@@ -159,9 +159,9 @@ class GiveBackForm(DeedForm):
 
 
 class ReleaseForm(DeedForm):
-    """Release an expired hold: the lapse (REF-13)."""
+    """Release an expired hold or promise: the lapse (REF-13)."""
 
-    key, title, verb, sign = "release", "Release the expired hold", "Release; the assessor is notified", Icon.UNDO
+    key, title, verb, sign = "release", "Release the expired capacity", "Release; the assessor is notified", Icon.UNDO
     dangerous = True
     lesson = (
         "Tell the assessor first. Releasing frees the hours and records that they were notified; support then needs "
