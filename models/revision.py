@@ -6,6 +6,7 @@ NEWEST = "0003"  # a test holds it against the newest file in models/migrations/
 KNOWN = ("0001", "0002", "0003")  # and these against all of them, oldest first
 ADDED = {  # which tables a revision added: an older database hasn't them yet, and has lost nothing
     "0003": (
+        "chc_in_service",
         "expected_change",
         "hand_over_answered",
         "hand_over_taken_back",
