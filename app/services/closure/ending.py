@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.closure.stopped_visits import has_heard_of_end, stop_visits
 from app.services.deciding import dso_of, keep
 from app.services.deed import add, load, look
 from app.services.episodes.expected import confirm_expected, drop_expected
@@ -81,6 +82,7 @@ def end(
     refuse_if(end_fact_lacks(resting, turn.day, turn.policy, day_is_meant=day_is_meant))
     was_expected = confirm_expected(turn, found, ExpectedKind.END, ends_at, reason)
     drop_expected(turn, found, f"Ended: {reason.label}")
+    was_reported = has_heard_of_end(turn, person, reason, ends_at)
     found.ended_at, found.end_reason, found.end_decided_at = ends_at, reason, turn.moment
     found.package_started_on = package_on
     put(turn, episode, MilestoneKind.END, ends_at)
@@ -93,7 +95,7 @@ def end(
         person=found.person_id,
         episode=episode,
         effective_at=ends_at,
-        reason=told_confirmed(reason.label, was_expected=was_expected),
+        reason=told_confirmed(reason.label, was_expected=was_expected or was_reported),
         from_team=found.team_id,
     )
     return changes(
@@ -115,6 +117,9 @@ def reopen(turn: Turn, *, episode: UUID, seen: int, because: str) -> Changes:
     withdraw(turn, episode, MilestoneKind.END)
     _settle_anew(turn, episode)
     _retract_end(turn, found, because.strip())
+    person = look(turn, Person, found.person_id)
+    if person.death_reported_at is not None:
+        stop_visits(turn, person)
     return changes(Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, Topic.TRACKER, person=found.person_id, made=episode)
 
 
@@ -137,6 +142,7 @@ def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
         .where(
             TrackerChange.episode_id == episode.id,
             TrackerChange.kind == TrackerChangeKind.END,
+            TrackerChange.withdrawn_at.is_(None),
             ~exists().where(retraction.retracts_id == TrackerChange.id),
         )
         .order_by(TrackerChange.number)

@@ -68,12 +68,12 @@ def told_of(turn: Turn, kind: TrackerChangeKind, *, referral: UUID) -> TrackerCh
 
     None: Scheduling was never told, so nothing is taken back either. Source: OPG 2.3 (REF-13).
     """
-    return _standing(turn, TrackerChange.kind == kind, TrackerChange.referral_id == referral)
+    return standing(turn, TrackerChange.kind == kind, TrackerChange.referral_id == referral)
 
 
 def told_of_episode(turn: Turn, kind: TrackerChangeKind, *, episode: UUID) -> TrackerChange | None:
     """The same about an episode."""
-    return _standing(turn, TrackerChange.kind == kind, TrackerChange.episode_id == episode)
+    return standing(turn, TrackerChange.kind == kind, TrackerChange.episode_id == episode)
 
 
 def withdraw_unheard(turn: Turn, told: TrackerChange) -> bool:
@@ -84,8 +84,18 @@ def withdraw_unheard(turn: Turn, told: TrackerChange) -> bool:
     return True
 
 
-def retract(turn: Turn, told: TrackerChange, *, reason: str) -> None:
-    """Take back what was told of a referral: withdrawn where it waits, else by its Ref. Source: OPG 2.3 (REF-13)."""
+def retract(
+    turn: Turn,
+    told: TrackerChange,
+    *,
+    reason: str,
+    week: Iterable[PlannedVisit] = (),
+    to_team: UUID | None = None,
+) -> None:
+    """Take back what was told: withdrawn where it waits, else by its Ref, with the week that goes on.
+
+    Source: OPG 2.3 (REF-13, END-6).
+    """
     if not withdraw_unheard(turn, told):
         tell(
             turn,
@@ -93,12 +103,16 @@ def retract(turn: Turn, told: TrackerChange, *, reason: str) -> None:
             person=told.person_id,
             effective_at=turn.moment,
             reason=reason,
+            week=week,
+            to_team=to_team,
+            episode=told.episode_id,
             referral=told.referral_id,
             retracts=told.id,
         )
 
 
-def _standing(turn: Turn, *about: ColumnElement[bool]) -> TrackerChange | None:
+def standing(turn: Turn, *about: ColumnElement[bool]) -> TrackerChange | None:
+    """The newest row about this that is neither withdrawn nor taken back; its row held. (REF-13, END-6)."""
     answer = aliased(TrackerChange)
     is_answered = exists().where(
         answer.person_id == TrackerChange.person_id,

@@ -62,3 +62,19 @@ def death_question(died_on: date, last_visit_on: date | None) -> str:
     if last_visit_on is None or last_visit_on <= died_on:
         return ""
     return f"A visit is recorded on {day_text(last_visit_on)}, after the date of death: ask which is right."
+
+
+def told_of_death() -> str:
+    """What Scheduling reads at once when a death is reported. Source: common decency (END-6)."""
+    return "Reported to have died: stop the visits"
+
+
+def told_of_mistake(away: str = "") -> str:
+    """What Scheduling reads when the report is undone; `away` says where somebody is who has no visits. (END-6)."""
+    still = f"they are still away ({away})" if away else "the visits go on"
+    return f"The report of a death was a mistake: {still}"
+
+
+def told_of_its_day() -> str:
+    """Why what was told at the report is taken back at the end, which names its day; no visit resumes. (END-6)."""
+    return "The end is told anew with its day and reason: the visits stay stopped"

@@ -47,7 +47,8 @@ def told(office):
     with office.database.reading() as session:
         rows = session.scalars(select(TrackerChange).order_by(TrackerChange.number)).all()
     numbers = {each.id: each.number for each in rows}
-    return [(each.kind, each.effective_at, each.reason, numbers.get(each.retracts_id)) for each in rows]
+    heard = (each for each in rows if each.withdrawn_at is None)  # a report of a death may go before it went out
+    return [(each.kind, each.effective_at, each.reason, numbers.get(each.retracts_id)) for each in heard]
 
 
 def in_use(office, team="Interim"):
