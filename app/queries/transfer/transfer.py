@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.errors import not_listed
 from app.door.turn import Turn
+from app.queries.episodes.expected import expected_of, of_kind
 from app.queries.transfer import answers, conditions_and_checklist
 from app.queries.transfer import money as transfer_money
 from app.queries.transfer.conditions_and_checklist import Known, Tick
@@ -25,6 +26,7 @@ from models.teams import Team
 from models.transfer import Transfer, TransferStep
 from models.transfer_facts import Reached, is_waiting_row, reached_columns, transfer_facts
 from models.values import whole_name
+from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.staff import Role, TeamKind
 
@@ -64,6 +66,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         clock=conditions_and_checklist.brokerage_clock(facts, turn.moment, turn.policy),
         columns=shown,
         route=_route(known),
+        expected_move=of_kind(expected_of(turn, episode=episode), ExpectedKind.HAND_OVER),
         plan=week.shown,
         hand_over_lacks=conditions_and_checklist.lacks_before_the_move(turn, known, facts, week, ticks),
         answer=answers.answer_view(turn, known, shown),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.queries.episodes.expected import ExpectedRow
 from models.rules.agreement.signing import AgreementFacts, AgreementStep, next_agreement_step
 from models.rules.transfer.checklist import StepState
 from models.values import Money
@@ -242,6 +243,8 @@ class AnswerView:
 class TransferView:
     """All of the tab. `transfer` and `seen` are none until the first fact is recorded.
 
+    `expected_move` was recorded ahead, and nobody has confirmed it yet (END-9).
+
     `is_off_list` says that an accepted offer broke the listing off; `is_pvi_start_due` that the day has come on which
     ongoing care was to start, and nobody has said whether it did.
 
@@ -274,6 +277,7 @@ class TransferView:
     clock: BrokerageClock
     columns: tuple[Column, ...]
     route: RouteView
+    expected_move: ExpectedRow | None
     plan: PlanView | None
     hand_over_lacks: tuple[LackLine, ...]
     answer: AnswerView

@@ -69,6 +69,15 @@ def move_expected(
     found.told_id = _tell(turn, episode, _facts(found), found.to_team_id).id
 
 
+def send_expected_move_to(turn: Turn, episode: Episode, team: UUID | None, because: str) -> None:
+    """Another team receives the person on the day expected, or STS itself: Scheduling hears both. (END-9, INT-8)."""
+    for found in open_expected(turn, episode.id):
+        if found.kind is ExpectedKind.HAND_OVER and found.to_team_id != team:
+            _retract(turn, episode, found, because)
+            found.to_team_id, found.operation_id = team, turn.operation
+            found.told_id = _tell(turn, episode, _facts(found), team).id
+
+
 def open_expected(turn: Turn, episode: UUID) -> tuple[ExpectedChange, ...]:
     """What is expected of an episode and neither confirmed nor taken back."""
     return tuple(

@@ -6,7 +6,8 @@ from uuid import UUID
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import load
+from app.services.deed import load, look
+from app.services.episodes.expected import drop_expected
 from app.services.transfer.answers import keep_acceptance, keep_answer, withdraw_acceptance
 from app.services.transfer.checklist import checklist_facts
 from app.services.transfer.transfer_of_episode import clear_ticks, done_steps, put_tick
@@ -15,6 +16,7 @@ from models.rules.transfer.answering import ASKED_ANEW, return_lacks, said_lacks
 from models.rules.transfer.checklist import tick_lacks
 from models.rules.transfer.recording import given_up_lacks
 from models.transfer import Transfer
+from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.transfer import HandOverAnswer, TransferStepKind
 
 _ACCEPTED = TransferStepKind.TRANSFER_ACCEPTED
@@ -53,7 +55,8 @@ def return_hand_over(
 ) -> Changes:
     """The interim DSO returns what was asked, with a reason: nothing has moved, and what asked it is open again.
 
-    Also after accepting, as long as the person hasn't moved. Source: MG (INT-9).
+    A move that was expected isn't any more, and Scheduling hears so. Also after accepting, as long as the person
+    hasn't moved. Source: MG (INT-9).
     """
     record = _as_seen(turn, transfer, seen)
     refuse_if(said_lacks(at or turn.moment, turn.moment))
@@ -62,7 +65,10 @@ def return_hand_over(
     withdraw_acceptance(turn, transfer)
     keep_answer(turn, record, HandOverAnswer.RETURNED, because=because, by=returned_by, at=at)
     clear_ticks(turn, transfer, ASKED_ANEW)
-    return _changed(turn, record)
+    held = look(turn, Episode, record.episode_id)
+    drop_expected(turn, held, f"Hand-over returned: {because.strip()}", ExpectedKind.HAND_OVER)
+    turn.session.flush()
+    return changes(Topic.TRANSFERS, Topic.EPISODES, Topic.TRACKER, person=held.person_id, made=record.id)
 
 
 def _as_seen(turn: Turn, transfer: UUID, seen: int) -> Transfer:

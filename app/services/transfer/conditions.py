@@ -12,6 +12,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deciding import coordinator_of, keep, keep_mdt, on_staff
 from app.services.deed import add, look, refuse_if_changed
+from app.services.episodes.expected import drop_expected, send_expected_move_to
 from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.transfer.transfer_of_episode import (
     begun_transfer,
@@ -44,6 +45,7 @@ from models.rules.transfer.recording import (
 from models.staff import Staff
 from models.teams import Team
 from models.transfer import PastListing, Transfer
+from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
@@ -210,7 +212,8 @@ def choose_route(
     is_accepted = TransferStepKind.TRANSFER_ACCEPTED in done_steps(turn, transfer.id)
     refuse_if(another_route_lacks(is_another=is_other, is_accepted=is_accepted))
     transfer.route, transfer.to_team_id, transfer.interim_dso_id = route, team, interim_dso
-    return _changed(turn, episode, transfer)
+    send_expected_move_to(turn, look(turn, Episode, episode), team, "Another team gives the interim support")
+    return _changed(turn, episode, transfer, Topic.TRACKER)
 
 
 def abandon(turn: Turn, *, episode: UUID, seen: int | None) -> Changes:
@@ -220,7 +223,9 @@ def abandon(turn: Turn, *, episode: UUID, seen: int | None) -> Changes:
     refuse_if(under_way_lacks(is_under_way=transfer is not None))
     transfer = transfer_for(turn, episode)
     transfer.abandoned_at = turn.moment
-    return _changed(turn, episode, transfer)
+    held = look(turn, Episode, episode)
+    drop_expected(turn, held, "No transfer after all", ExpectedKind.HAND_OVER)
+    return changes(Topic.TRANSFERS, Topic.EPISODES, Topic.TRACKER, person=held.person_id, made=transfer.id)
 
 
 def _check_receiver(turn: Turn, team: UUID | None, dso: UUID | None) -> None:
@@ -233,7 +238,7 @@ def _check_receiver(turn: Turn, team: UUID | None, dso: UUID | None) -> None:
         refuse_if(receiving_dso_lacks(on_staff(said), turn.day, is_of_receiving_team=said.team_id == team))
 
 
-def _changed(turn: Turn, episode: UUID, transfer: Transfer) -> Changes:
+def _changed(turn: Turn, episode: UUID, transfer: Transfer, *more: Topic) -> Changes:
     turn.session.flush()
     person = look(turn, Episode, episode).person_id
-    return changes(Topic.TRANSFERS, Topic.EPISODES, person=person, made=transfer.id)
+    return changes(Topic.TRANSFERS, Topic.EPISODES, *more, person=person, made=transfer.id)

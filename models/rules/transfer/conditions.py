@@ -181,15 +181,20 @@ def route_lacks(hand_over: HandOverFacts) -> tuple[Lack, ...]:
     if hand_over.plan_kind is None:
         return (Lack("INT-7", "There is no service plan to hand over: make one first.", STS_DSO, "plans.new"),)
     if hand_over.route is None:
-        return (
-            Lack("INT-7", "Say whether an Interim Home Care team or STS itself gives the support.", STS_DSO, "route"),
-        )
+        return chosen_route_lacks(None)
     if hand_over.route is TransferRoute.WITHIN_STS:
         return _long_term_plan_lacks(hand_over.plan_kind)
     team = Lack("INT-7", "Choose the interim team that receives the person.", STS_DSO, "route")
     accepted = Lack("INT-5", "The interim DSO has not accepted the transfer yet.", INTERIM_DSO, "transfer_accepted")
     is_accepted = TransferStepKind.TRANSFER_ACCEPTED in hand_over.done
     return (*(() if hand_over.has_team else (team,)), *(() if is_accepted else (accepted,)))
+
+
+def chosen_route_lacks(route: TransferRoute | None) -> tuple[Lack, ...]:
+    """Somebody gives the interim support: a team, or STS itself. Source: OPG 5.2, 5.4 (INT-7, INT-8)."""
+    if route is not None:
+        return ()
+    return (Lack("INT-7", "Say whether an Interim Home Care team or STS itself gives the support.", STS_DSO, "route"),)
 
 
 def _long_term_plan_lacks(kind: PlanKind) -> tuple[Lack, ...]:

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from app.door.door import Deed
 from app.queries.transfer.view import ReceivingTeam, TransferView
-from app.services.transfer import conditions, handing_over, offers
+from app.services.transfer import conditions, expecting, offers
 from models.values import hours_text
 from models.vocabulary.episodes import AssessmentDecision
 from models.vocabulary.transfer import TransferRoute
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
 from ui.widgets.decided_by import ask_coordinator, ask_who_decided
+from ui.widgets.expected import AHEAD, far_ahead
 from ui.widgets.inline_form import FormSpec, InlineForm
 
 Ready = Callable[[], Deed]
@@ -204,19 +205,29 @@ def _route(teams: tuple[ReceivingTeam, ...], form: InlineForm, view: TransferVie
 
 
 def _hand_over(form: InlineForm, view: TransferView) -> Ready:
-    at = form.moment("at", "&Moment of the move", "The short-term episode ends and the interim one begins then")
+    expected = view.expected_move
+    offered = expected.offered_at if expected is not None else None
+    at = form.moment("at", "&Moment of the move", f"One episode ends, the other begins then. {AHEAD}", offered)
+    is_meant = far_ahead(form)
     decided = ask_who_decided(form)
     transfer, seen = view.transfer, view.seen
     if transfer is None or seen is None:
         raise LookupError("the hand-over is offered once something is recorded about it")
-    return lambda: partial(handing_over.hand_over, transfer=transfer, seen=seen, at=at.value(), decided_by=decided())
+    return lambda: partial(
+        expecting.hand_over_or_expect,
+        transfer=transfer,
+        seen=seen,
+        at=at.value(),
+        day_is_meant=is_meant(),
+        decided_by=decided(),
+    )
 
 
 HAND_OVER: FormSpec[TransferView] = FormSpec(
     "hand_over",
     "Hand over",
     "Hand over",
-    "Handed over: the interim episode has begun, the plan went with it, and Scheduling is told through the tracker.",
+    "Recorded, and Scheduling is told through the tracker: the plan goes with the person at the moment of the move.",
     _hand_over,
     sign=Icon.TRANSFER,
     dangerous=True,

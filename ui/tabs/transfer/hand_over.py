@@ -14,6 +14,7 @@ from ui.tabs.transfer.answers import TAKE_BACK, accepted_form, past_lines, retur
 from ui.tabs.transfer.forms import ABANDON, HAND_OVER, about, route_form
 from ui.text import count, moment_text
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.expected import expected_lines, moves, takes_back
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
 from ui.widgets.press import Press
@@ -39,18 +40,27 @@ class HandOverPanel(DeedPanel):
         )
         self.accepted = button(look, "&Accepted by interim DSO…", "transfer.accepted", Icon.TICK)
         self.returned = button(look, "Returned…", "transfer.returned", Icon.UNDO, kind="quiet")
+        self.move_day = button(look, "Move the day…", "transfer.move_day", Icon.EDIT)
+        self.take_day_back = button(
+            look, "Take the day back…", "transfer.take_back_day", Icon.UNDO, kind="quiet", press=Press.DANGEROUS
+        )
         self.take_back = button(
             look, "Take the hand-over back…", "transfer.take_back", Icon.UNDO, kind="quiet", press=Press.DANGEROUS
         )
         self.past = SentenceLines(look, "transfer.move.past")
         for each in (self.route, self.lacks_heading, self.lacks, self.past):
             self.body.addWidget(each)
-        self.add_deeds(self.accepted, self.returned, self.hand_over, self.abandon, self.take_back)
+        self.add_deeds(
+            *(self.accepted, self.returned, self.hand_over, self.move_day, self.take_day_back, self.abandon),
+            self.take_back,
+        )
         self.route.wanted.connect(self._choose)
         self.lacks.led.connect(self.led)
         self.hand_over.clicked.connect(partial(self._open, HAND_OVER))
         self.abandon.clicked.connect(partial(self._open, ABANDON))
         self.take_back.clicked.connect(partial(self._open, TAKE_BACK))
+        self.move_day.clicked.connect(self._move)
+        self.take_day_back.clicked.connect(self._take_day_back)
         self.accepted.clicked.connect(partial(self._answer, accepted_form))
         self.returned.clicked.connect(partial(self._answer, returned_form))
 
@@ -58,7 +68,8 @@ class HandOverPanel(DeedPanel):
         """Show how far it is."""
         self._view, self._teams = view, teams
         lacks = view.hand_over_lacks
-        self.route.show_lines((self._route_line(view), *self._plan_lines(view)))
+        expected = expected_lines(view.expected_move, self.desk.clock.now())
+        self.route.show_lines((*expected, self._route_line(view), *self._plan_lines(view)))
         self.lacks_heading.setVisible(view.can_move and bool(lacks))
         self.lacks.show_lines(_lack_lines(view) if view.can_move else ())
         if view.is_handed_over:
@@ -66,6 +77,8 @@ class HandOverPanel(DeedPanel):
         else:
             self.set_aside(f"{count(len(lacks), 'thing')} missing" if lacks else "Everything is there")
         self.offer(self.hand_over, offered=view.offers_move)
+        for each in (self.move_day, self.take_day_back):
+            self.offer(each, offered=view.expected_move is not None)
         self.offer(self.abandon, offered=view.offers_move)
         self.offer(self.accepted, offered=view.answer.can_accept)
         self.offer(self.returned, offered=view.answer.can_return)
@@ -89,6 +102,12 @@ class HandOverPanel(DeedPanel):
             return ()
         text = f"{view.plan.kind.label}, version {view.plan.version}: {view.plan.sentence}"
         return (SentenceLine("plan", text, None, "Goes with the person"),)
+
+    def _move(self) -> None:
+        self.ask("transfer", lambda: moves(self._view.expected_move if self._view else None, "move_day"))
+
+    def _take_day_back(self) -> None:
+        self.ask("transfer", lambda: takes_back(self._view.expected_move if self._view else None, "take_back_day"))
 
     def _choose(self, _key: str) -> None:
         self.ask("transfer", lambda: about(route_form(self._teams), self._view))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
 from app.services.people import details
-from app.services.transfer import conditions
+from app.services.transfer import conditions, expecting
 from models.episodes import Episode
 from models.transfer import Transfer, TransferStep
 from models.vocabulary.agreement import Authority, Funding
@@ -19,6 +19,7 @@ from ui.tabs.transfer.forms import FACTS
 from ui.tabs.transfer.offer import OFFER_FORMS
 from ui.tabs.transfer.tab import InterimTransferTab
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.date_edit import MomentEdit
 
 DAY = timedelta(days=1)
 
@@ -217,6 +218,20 @@ def test_places_of_prompts_lead_to_their_fields(before_the_move, open_tab):
         assert tab.focusWidget().objectName() == focused
 
 
+@pytest.mark.rule("END-9")
+def test_a_move_ahead_is_shown_as_expected_and_taken_back(sqlite_office, before_the_move, open_tab, press, write):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.hand_over")
+    tab.findChild(MomentEdit, "transfer.hand_over_form.at").set_value(sqlite_office.now + 2 * DAY)
+    press(tab, "transfer.hand_over_form.confirm")
+    assert "Expected: moves to interim support 22 Nov 2026" in tab.moving.route.text()
+    assert tab.moving.hand_over.isVisible()
+    press(tab, "transfer.take_back_day")
+    write(tab, "transfer.take_back_day_form.because", "The team has no room")
+    press(tab, "transfer.take_back_day_form.confirm")
+    assert "Expected" not in tab.moving.route.text()
+
+
 @pytest.mark.usefixtures("a_rate")
 def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open_tab, press, met):
     sqlite_office.do(details.add_representative, person=before_the_move, name="Tom Gill", authority=Authority.NONE)
@@ -229,8 +244,15 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
         provider="Peakside Home Care",
         starts_on=None,
     )
+    made = sqlite_office.do(conditions.choose_route, episode=with_offer, route=TransferRoute.WITHIN_STS).made
+    ahead = {"transfer": made, "seen": sqlite_office.version(Transfer, made), "at": sqlite_office.now + DAY}
+    sqlite_office.do(expecting.hand_over_or_expect, **ahead)
     tab = open_tab(InterimTransferTab, co_funder)
     met.meet(tab)
+    for name in ("transfer.move_day", "transfer.take_back_day"):
+        press(tab, name)
+        met.meet(tab)
+        tab.moving.close_form()
     for spec in OFFER_FORMS.values():
         tab.brokerage.open_form("transfer", spec, tab.moving._view)
         met.meet(tab)
