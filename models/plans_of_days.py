@@ -87,13 +87,13 @@ def is_change_of_interim_hours(day: date) -> ColumnElement[bool]:
 
 
 def minutes_before() -> Any:
-    """The worker minutes a week of the version that the outer statement's version follows. (PSP-2)."""
+    """The worker minutes a week of the version that the outer statement's one follows; 0 before the first (PSP-2)."""
     earlier = Plan.__table__.alias("earlier")
     before = or_(
         earlier.c.effective_from < Plan.effective_from,
         and_(earlier.c.effective_from == Plan.effective_from, earlier.c.number < Plan.number),
     )
-    return (
+    minutes = (
         select(earlier.c.worker_minutes)
         .where(earlier.c.episode_id == Plan.episode_id, before, stands(earlier.c.id))
         .order_by(earlier.c.effective_from.desc(), earlier.c.number.desc())
@@ -101,6 +101,7 @@ def minutes_before() -> Any:
         .correlate(Plan)
         .scalar_subquery()
     )
+    return func.coalesce(minutes, 0)  # the first version of who starts after the day that is asked about follows none
 
 
 def _is_last_begun(until: Until) -> ColumnElement[bool]:
