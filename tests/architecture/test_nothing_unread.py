@@ -53,9 +53,17 @@ def read_in(tree: ast.AST, of: set[str] | None = None) -> Iterator[str]:
     """The attributes that are read, of anything or only of what goes by these names."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
-            last = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
-            if of is None or last in of:
+            if of is None or _last(node.value) in of:
                 yield node.attr
+
+
+def _last(of: ast.expr) -> str:
+    """By which name something goes: `policy` is still the policy where a moment's settings are asked of it."""
+    if isinstance(of, ast.IfExp):
+        return _last(of.body)
+    if isinstance(of, ast.Call) and isinstance(of.func, ast.Attribute) and of.func.attr == "at":
+        return _last(of.func.value)
+    return of.attr if isinstance(of, ast.Attribute) else getattr(of, "id", "")
 
 
 def program() -> dict[str, Module]:

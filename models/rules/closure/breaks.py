@@ -216,8 +216,8 @@ def _usual_question_on(facts: BreakFacts, policy: PolicySettings) -> date | None
     """Hospital in STS is asked about daily, family and away weekly; a placement and interim wait for their limit."""
     if facts.episode_kind.is_interim or facts.kind is BreakKind.CARE_HOME:
         return None
-    begun = policy.at(facts.last_asked_at)
-    every = begun.ask_hospital_every if facts.kind is BreakKind.HOSPITAL else begun.ask_break_every
+    policy = policy.at(facts.last_asked_at)
+    every = policy.ask_hospital_every if facts.kind is BreakKind.HOSPITAL else policy.ask_break_every
     return london_day(facts.last_asked_at) + every
 
 

@@ -156,8 +156,8 @@ def short_term_day(
     Source: STCH; OPG 5.4 (PSP-7).
     """
     last_day = last_day_of_short_term(started, policy, extended_until)
-    begun = policy.at(start_of_day(started))
-    lead = timedelta(days=begun.short_term_days - begun.short_term_prompt_day)
+    policy = policy.at(start_of_day(started))
+    lead = timedelta(days=policy.short_term_days - policy.short_term_prompt_day)
     ask_from = last_day - lead
     if today < started:
         state = ShortTermState.NOT_STARTED

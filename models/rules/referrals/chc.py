@@ -63,7 +63,7 @@ def chc_mistake_lacks(because: str, *, is_withdrawn: bool) -> tuple[Lack, ...]:
         return (Lack("REF-8", "This record of CHC has been taken back already.", NOBODY),)
     if because.strip():
         return ()
-    return (Lack("REF-8", "Say why it was a mistake.", "whoever takes it back", "because"),)
+    return (Lack("REF-8", "Say why recording CHC was a mistake.", "whoever takes it back", "because"),)
 
 
 _UNKNOWN = (Lack("REF-8", "Nobody has recorded that this is on behalf of CHC: record that first.", DSO),)
