@@ -52,9 +52,9 @@ def module_of(source: str) -> Module:
 def read_in(tree: ast.AST, of: set[str] | None = None) -> Iterator[str]:
     """The attributes that are read, of anything or only of what goes by these names."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
-            if of is None or _last(node.value) in of:
-                yield node.attr
+        is_read = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+        if is_read and (of is None or _last(node.value) in of):
+            yield node.attr
 
 
 def _last(of: ast.expr) -> str:
