@@ -133,9 +133,36 @@ def read_of_itself(kind: ast.ClassDef, tree: ast.Module) -> set[str]:
 
 def unread_settings(modules: Mapping[str, Module]) -> list[str]:
     read = {
-        each for name, module in modules.items() if name != "models.policy" for each in read_in(module.tree, POLICIES)
+        each for name, module in modules.items() if name != "models.policy" for each in read_of_policies(module.tree)
     }
     return [each.name for each in fields(PolicySettings) if each.name not in read]
+
+
+def read_of_policies(tree: ast.Module) -> Iterator[str]:
+    """The settings that are read, of today's or of those in force when a clock started: `policy.at(began).hold_for`."""
+    yield from read_in(tree, POLICIES)
+    begun = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and any(map(is_begun, ast.walk(node.value)))
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and (
+            any(map(is_begun, ast.walk(node.value))) or getattr(node.value, "id", "") in begun
+        ):
+            yield node.attr
+
+
+def is_begun(node: ast.AST) -> bool:
+    """Whether it is `policy.at(…)`: the settings in force when a clock started."""
+    called = node.func if isinstance(node, ast.Call) else None
+    return (
+        isinstance(called, ast.Attribute)
+        and called.attr == "at"
+        and any(getattr(called.value, name, "") in POLICIES for name in ("id", "attr"))
+    )
 
 
 def unread_preferences(modules: Mapping[str, Module]) -> list[str]:

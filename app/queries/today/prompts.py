@@ -14,6 +14,7 @@ from app.queries.statement import AnyRow
 from app.queries.today import prompt_facts
 from app.queries.today.about import About, Holder
 from app.queries.today.in_meetings import actions, weeks
+from app.queries.today.in_plans import plan_facts
 from models.chc import chc_in
 from models.goal_facts import goal_facts
 from models.referral_facts import first_start_of
@@ -25,7 +26,6 @@ from models.rules.closure.prompts import ClosingPromptFacts
 from models.rules.goals.milestones import MilestoneFacts
 from models.rules.goals.prompts import GoalPromptFacts
 from models.rules.goals.smart import RecordPlace, is_complete
-from models.rules.plans.prompts import InterimChange, PlanPromptFacts
 from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts
 from models.rules.today.concerns import ConcernFacts
 from models.rules.today.headings import PromptGroup, group_of
@@ -44,7 +44,7 @@ from models.transfer_facts import (
     past_with_brokerage,
     transfer_facts,
 )
-from models.values import london_day, whole_name
+from models.values import whole_name
 from models.vocabulary.closure import ClosingStepKind, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
@@ -225,7 +225,7 @@ def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
             name=name,
             death=_death(row),
             goals=_goals_facts(row, name, goals[row.id], ticks[row.id]),
-            plan=_plan_facts(row, name, [row, *others]),
+            plan=plan_facts(row, name, [row, *others]),
             chc=chc_in(row),
             breaks=tuple(_break_facts(each, expected[row.id]) for each in breaks[row.id]),
             expected=tuple(ExpectedFacts(each.kind, each.expected_at, each.reason) for each in expected[row.id]),
@@ -338,27 +338,6 @@ def _goals_facts(row: AnyRow, name: str, goals: Iterable[AnyRow], ticks: Iterabl
         milestones=tuple(
             MilestoneFacts(MilestoneKind(each.word), each.at) for each in ticks if each.word in _MILESTONES
         ),
-    )
-
-
-def _plan_facts(row: AnyRow, name: str, changed: Iterable[AnyRow]) -> PlanPromptFacts:
-    return PlanPromptFacts(
-        name=name,
-        kind=row.kind,
-        started_at=row.started_at,
-        first_support_at=row.first_support_at,
-        ended_at=row.ended_at,
-        support_plan_at=row.support_plan_at,
-        extended_to=row.extended_to,
-        changes=tuple(
-            InterimChange(
-                each.changed_at, london_day(each.changed_from), each.amended_support_plan_at, each.amended_po_at
-            )
-            for each in changed
-            if each.changed_at is not None
-        ),
-        package_started_on=row.package_started_on,
-        package_reviewed_on=row.package_reviewed_on,
     )
 
 
