@@ -111,7 +111,7 @@ def promise_lacks(
     *,
     first_start_at: datetime | None = None,
 ) -> tuple[Lack, ...]:
-    """A promise has a start within two weeks of when the capacity was found, or 72 h like a hold.
+    """A promise has a start within two weeks of when the capacity was found, not before its day, or 72 h like a hold.
 
     `found_at` is when its clock began: Scheduling's word, or an earlier hold of the same referral; `first_start_at` the
     start that was agreed first since, which sets the limit. Source: OPG 2.3 (REF-13).
@@ -121,6 +121,12 @@ def promise_lacks(
         sentence = (
             f"A start is agreed at most {within.days} days after the capacity was found, by "
             f"{day_text(london_day(found_at) + within)}: agree an earlier one, or wait for capacity."
+        )
+        return (Lack("REF-13", sentence, SCHEDULING, "start"),)
+    if start_at is not None and london_day(start_at) < london_day(found_at):
+        sentence = (
+            f"The capacity was found on {day_text(london_day(found_at))}, and the agreed start lies before that day: "
+            "correct it."
         )
         return (Lack("REF-13", sentence, SCHEDULING, "start"),)
     if not hold_clock(found_at, moment, policy, first_start_at=first_start_at or start_at).expired:

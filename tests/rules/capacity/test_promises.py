@@ -49,6 +49,17 @@ def test_a_start_is_agreed_up_to_the_end_of_the_fourteenth_day(at, policy, found
 
 
 @pytest.mark.rule("REF-13")
+@pytest.mark.parametrize("found", ["2026-11-20 00:00", "2026-03-29 23:59", "2026-10-25 00:30"])
+def test_a_start_is_agreed_for_no_day_before_the_capacity_was_found(at, policy, found):
+    """A year mistyped, or a start moved into the past: Scheduling would hear of a day that was over."""
+    midnight = at(found[:10] + " 00:00")
+    assert promise_lacks(at(found), midnight, at(found), policy) == ()
+    for start in (midnight - INSTANT, at("2020-11-20 09:00")):
+        [lack] = promise_lacks(at(found), start, at(found), policy, first_start_at=at(found))
+        assert "lies before that day" in lack.sentence
+
+
+@pytest.mark.rule("REF-13")
 def test_what_has_run_out_is_promised_only_with_a_start_that_lies_ahead(at, policy):
     found, now = at("2026-11-16 09:00"), at("2026-11-19 09:00")
     assert promise_lacks(found, None, now, policy) == ()
