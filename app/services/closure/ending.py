@@ -15,7 +15,7 @@ from app.services.deed import add, load, look
 from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_day
-from app.services.tracker.scheduling import tell
+from app.services.tracker.scheduling import tell, withdraw_unheard
 from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode
@@ -135,20 +135,24 @@ def _settle_anew(turn: Turn, episode: UUID) -> None:
 
 
 def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
-    """Take the tracker's rows of this end back by their Ref, ahead and confirmed: what was told is never edited."""
+    """Take the tracker's rows of this end back, ahead and confirmed: by their Ref, withdrawn where they wait."""
     retraction = aliased(TrackerChange)
     query = (
-        select(TrackerChange.id)
+        select(TrackerChange)
         .where(
+            TrackerChange.office_id == turn.office,
             TrackerChange.episode_id == episode.id,
             TrackerChange.kind == TrackerChangeKind.END,
             TrackerChange.withdrawn_at.is_(None),
             ~exists().where(retraction.retracts_id == TrackerChange.id),
         )
         .order_by(TrackerChange.number)
+        .with_for_update(of=TrackerChange)
     )
     week = of_day(turn, episode.id, turn.day)
     for told in turn.session.scalars(query).all():
+        if withdraw_unheard(turn, told):
+            continue
         tell(
             turn,
             TrackerChangeKind.RETRACTED,
@@ -158,7 +162,7 @@ def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
             reason=f"Reopened: {because}",
             week=week,
             to_team=episode.team_id,
-            retracts=told,
+            retracts=told.id,
         )
 
 

@@ -9,7 +9,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look
 from app.services.episodes.week import of_day
-from app.services.tracker.scheduling import tell
+from app.services.tracker.scheduling import tell, withdraw_unheard
 from models.episodes import Episode
 from models.expected import ExpectedChange
 from models.people import Person
@@ -147,7 +147,10 @@ def _told_as(facts: ExpectedFacts, *, has_team: bool) -> TrackerChangeKind:
 
 
 def _retract(turn: Turn, episode: Episode, found: ExpectedChange, because: str) -> None:
-    """Take back by its Ref what Scheduling heard last of it: support goes on with the week that it has now."""
+    """Take back what Scheduling was told last of it, by its Ref where it has gone out: support goes on as now."""
+    told = turn.session.get_one(TrackerChange, found.told_id, with_for_update=True, populate_existing=True)
+    if withdraw_unheard(turn, told):
+        return
     tell(
         turn,
         TrackerChangeKind.RETRACTED,
@@ -157,7 +160,7 @@ def _retract(turn: Turn, episode: Episode, found: ExpectedChange, because: str) 
         reason=because,
         week=of_day(turn, episode.id, turn.day) if episode.ended_at is None else (),
         to_team=episode.team_id,
-        retracts=found.told_id,
+        retracts=told.id,
     )
 
 

@@ -169,6 +169,7 @@ def test_a_mistaken_end_is_reopened_with_its_reason_and_scheduling_is_told(offic
     end(office, episode)
     with pytest.raises(Refused, match="Say why"):
         office.do(ending.reopen, episode=episode, because=" ")
+    office.send_tracker()
     office.do(ending.reopen, episode=episode, because=" Wrong Jean ")
     record = office.get(Episode, episode)
     assert (record.ended_at, record.end_reason, record.closed_at) == (None, None, None)
@@ -180,6 +181,21 @@ def test_a_mistaken_end_is_reopened_with_its_reason_and_scheduling_is_told(offic
     first, second = told(office)
     assert (second.kind, second.retracts_id) == (TrackerChangeKind.RETRACTED, first.id)
     assert second.reason == "Reopened: Wrong Jean"
+
+
+@pytest.mark.rule("END-7")
+def test_an_end_that_scheduling_never_heard_of_is_withdrawn_when_it_is_reopened(office):
+    episode = office.an_episode()
+    end(office, episode)
+    office.do(ending.reopen, episode=episode, because="Wrong Jean")
+    [row] = told(office)
+    assert (row.kind, row.withdrawn_at, row.exported_at) == (TrackerChangeKind.END, office.now, None)
+    end(office, episode)
+    office.send_tracker()
+    office.do(ending.reopen, episode=episode, because="Wrong Jean again")
+    assert [(each.kind, each.withdrawn_at) for each in told(office)][1:] == [
+        (TrackerChangeKind.END, None), (TrackerChangeKind.RETRACTED, None),
+    ]  # fmt: skip
 
 
 @pytest.mark.rule("END-4", "END-5", "END-7")
@@ -207,6 +223,7 @@ def test_a_reopening_takes_back_just_that_persons_end(office):
     for episode in (mine, other):
         end(office, episode)
         tick_all(office, episode)
+    office.send_tracker()
     office.do(ending.reopen, episode=mine, because="mistake")
     with office.database.reading() as session:
         [milestone] = session.scalars(select(Milestone).where(Milestone.episode_id == other))

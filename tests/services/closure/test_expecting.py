@@ -92,6 +92,7 @@ def test_confirming_at_its_moment_is_the_end_itself_with_its_gates(office, inter
 def test_an_end_at_another_moment_retracts_what_was_expected(office, interim):
     on = office.now + DAY
     made = expect_end(office, interim, on)
+    office.send_tracker()
     office.clock.move_to(on + 2 * DAY)
     end(office, interim, on + MINUTE)
     assert office.get(ExpectedChange, made).confirmed_at == office.now
@@ -103,6 +104,7 @@ def test_an_end_at_another_moment_retracts_what_was_expected(office, interim):
 
 def test_an_end_for_another_reason_takes_back_what_was_expected(office, interim):
     made = expect_end(office, interim, office.now + 9 * DAY)
+    office.send_tracker()
     person = office.get(Episode, interim).person_id
     office.do(deaths.report_death, person=person, seen=office.version(Person, person))
     end(office, interim, office.now, EndReason.DIED)
@@ -114,6 +116,7 @@ def test_an_end_for_another_reason_takes_back_what_was_expected(office, interim)
 def test_it_is_moved_with_a_reason_and_scheduling_hears_both(office, interim):
     on = office.now + DAY
     made = expect_end(office, interim, on)
+    office.send_tracker()
     seen = office.version(ExpectedChange, made)
     with pytest.raises(Refused, match="Say why"):
         office.do(expecting.move, expected=made, seen=seen, to=on + DAY, because=" ")
@@ -127,6 +130,7 @@ def test_it_is_moved_with_a_reason_and_scheduling_hears_both(office, interim):
         (Told.RETRACTED, office.now, "No worker that day", 1),
         (Told.END, on + DAY, "Expected, to be confirmed on the day: PVI provision found", None),
     ]
+    office.send_tracker()
     office.do(
         expecting.take_back, expected=made, seen=office.version(ExpectedChange, made), because="Provider withdrew"
     )
@@ -186,6 +190,7 @@ def test_a_return_that_is_not_planned_any_more_is_not_expected_either(office):
         breaks.begin, episode=episode, kind=BreakKind.HOSPITAL, began_at=office.now, last_visit_on=office.now.date()
     ).made  # fmt: skip
     made = come_back(office, away, office.now + DAY)
+    office.send_tracker()
     office.do(breaks.answer, break_=away, seen=office.version(Break, away), return_still_planned=False)
     assert office.get(ExpectedChange, made).because == "A return isn't planned any more"
     assert told(office)[-1][3] == 2
@@ -201,6 +206,7 @@ def test_reopening_retracts_what_was_told_ahead_and_what_was_confirmed(office, i
     expect_end(office, interim, on)
     office.clock.move_to(on)
     end(office, interim, on)
+    office.send_tracker()
     office.do(ending.reopen, episode=interim, because="Wrong Jean")
     assert [each[3] for each in told(office)] == [None, None, 1, 2]
 
@@ -215,3 +221,31 @@ def test_an_undone_start_leaves_nothing_expected(office):
     made = expect_end(office, episode, office.now + DAY, EndReason.GOALS_ACHIEVED)
     office.do(starting.undo_start, referral=referral, seen=office.version(Referral, referral), because="Not home yet")
     assert office.get(ExpectedChange, made).because == "Start undone: Not home yet"
+
+
+def test_what_scheduling_never_heard_of_is_withdrawn_and_not_retracted(office, interim):
+    """Moved twice and taken back before a workbook went out: only what was heard is answered, by its Ref."""
+    made = expect_end(office, interim, office.now + DAY)
+
+    def move(days):
+        seen = office.version(ExpectedChange, made)
+        office.do(expecting.move, expected=made, seen=seen, to=office.now + days * DAY, because="Another day")
+
+    move(2)
+    assert [each[0] for each in waiting(office)] == [Told.END]
+    office.send_tracker()
+    move(3)
+    move(4)
+    assert waiting(office)[0] == (Told.RETRACTED, office.now, "Another day", 2)
+    assert [each[:2] for each in waiting(office)[1:]] == [(Told.END, office.now + 4 * DAY)]
+    office.do(expecting.take_back, expected=made, seen=office.version(ExpectedChange, made), because="She stays")
+    assert [each[0] for each in waiting(office)] == [Told.RETRACTED]
+
+
+def waiting(office):
+    with office.database.reading() as session:
+        query = select(TrackerChange.number).where(
+            TrackerChange.exported_at.is_(None), TrackerChange.withdrawn_at.is_(None)
+        )
+        numbers = set(session.scalars(query))
+    return [row for number, row in enumerate(told(office), start=1) if number in numbers]
