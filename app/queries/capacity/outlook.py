@@ -272,14 +272,15 @@ def _has_more_to_come(day: date) -> ColumnElement[bool]:
 
 
 def _independent_at() -> ScalarSelect[Any]:
+    """Who has moved to interim support reached it in the short-term episode that the transfer leads out of (MILE-1)."""
     return (
         select(func.max(Milestone.at))
         .where(
-            Milestone.episode_id == Episode.id,
+            Milestone.episode_id == func.coalesce(Transfer.episode_id, Episode.id),
             Milestone.kind == MilestoneKind.MAXIMUM_INDEPENDENCE,
             Milestone.withdrawn_at.is_(None),
         )
-        .correlate(Episode)
+        .correlate(Episode, Transfer)
         .scalar_subquery()
     )
 

@@ -11,7 +11,8 @@ from models.meetings import Decision, Meeting
 from models.rules.capacity.outlook import BackKind
 from models.transfer import Transfer
 from models.values import Call
-from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.plans import PlanChange
 from tests.builders import visit
@@ -71,6 +72,29 @@ def test_a_providers_start_and_the_wait_for_brokerage_are_told_apart(office):
     assert (first.episode_id, first.kind, first.day) == (offered, BackKind.PVI_START, (office.now + 3 * DAY).date())
     assert (second.episode_id, second.kind, second.day) == (waiting, BackKind.BROKERAGE, None)
     assert [day.back for day in north(office).days] == [0, 0, 0, 210, 210, 210, 210]
+
+
+@pytest.mark.rule("REF-15", "MILE-1")
+def test_who_waits_for_brokerage_in_interim_support_is_still_told(office):
+    """The day of maximum independence belongs to the short-term episode, and the wait goes on after the move."""
+    person, moved = office.a_person(), office.now - 3 * DAY
+    before = office.an_episode(
+        visit(), person=person, started_at=office.now - 20 * DAY, ended_at=moved, end_decided_at=moved,
+        end_reason=EndReason.TRANSFERRED,
+    )  # fmt: skip
+    interim = office.an_episode(
+        visit(), person=person, kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"], started_at=moved
+    )
+    office.store(Milestone(episode_id=before, kind=MilestoneKind.MAXIMUM_INDEPENDENCE, at=office.now - 9 * DAY))
+    office.store(
+        Transfer(
+            episode_id=before, to_episode_id=interim, handed_over_at=moved, sent_to_brokerage_at=office.now - 8 * DAY
+        )
+    )
+    team = next(each for each in office.ask(capacity_outlook) if each.name == "Interim")
+    [row] = team.back
+    assert (row.episode_id, row.kind, row.day) == (interim, BackKind.BROKERAGE, None)
+    assert "At maximum independence since " in row.sentence
 
 
 @pytest.mark.rule("PSP-4")
