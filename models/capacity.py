@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.base import UtcDateTime
+from models.breaks import Break
 from models.episodes import Episode
 from models.plans import Plan
 from models.plans_of_days import is_coming, is_plan_of_day, minutes_before
@@ -88,8 +89,9 @@ class TeamHours:
 def team_hours(session: Session, office: UUID, day: date, *, team: UUID | None = None) -> tuple[TeamHours, ...]:
     """Each team's load from this day on, in worker minutes a week: one statement, short-term teams first.
 
-    In use is what the plans of that day use; plans agreed for later, promised starts to come, and the leave and
-    sickness that reduce the contracted hours then are weighed day by day (REF-15).
+    In use is what the plans of that day use, also of who is away, which is counted apart as well; plans agreed for
+    later, promised starts to come, and the leave and sickness that reduce the contracted hours then are weighed day by
+    day (REF-15).
     """
     steps = _steps(office, day).subquery()
     query = (
@@ -99,6 +101,7 @@ def team_hours(session: Session, office: UUID, day: date, *, team: UUID | None =
             Team.kind,
             (Team.worker_minutes_a_week - _reduced(day)).label("limit"),
             _in_use(day).label("in_use"),
+            _in_use(day, _is_away(day)).label("away"),
             _promised().label("promised"),
             _held().label("held"),
             steps.c.at,
@@ -118,7 +121,7 @@ def team_hours(session: Session, office: UUID, day: date, *, team: UUID | None =
 def _team(rows: list[Row[Any]], day: date) -> TeamHours:
     row = rows[0]
     steps = tuple(step for each in rows for step in _steps_of(each, day))
-    load = Load(max(0, int(row.limit)), int(row.in_use), int(row.promised), int(row.held), steps)
+    load = Load(max(0, int(row.limit)), int(row.in_use), int(row.promised), int(row.held), steps, away=int(row.away))
     return TeamHours(row.id, row.name, row.kind, load)
 
 
@@ -166,11 +169,17 @@ def _reduced(day: date) -> ScalarSelect[int]:
     )
 
 
-def _in_use(day: date) -> ScalarSelect[int]:
+def _is_away(day: date) -> ColumnElement[bool]:
+    """Whether a break keeps the person of an episode without visits on this day. (REF-15, END-3)."""
+    until = Break.returned_at.is_(None) | (Break.next_visit_on > day)
+    return exists().where(Break.episode_id == Episode.id, until).correlate(Episode)
+
+
+def _in_use(day: date, *only: ColumnElement[bool]) -> ScalarSelect[int]:
     return (
         select(func.coalesce(func.sum(Plan.worker_minutes), 0))
         .join(Episode, Episode.id == Plan.episode_id)
-        .where(Episode.team_id == Team.id, Episode.ended_at.is_(None), is_plan_of_day(day))
+        .where(Episode.team_id == Team.id, Episode.ended_at.is_(None), is_plan_of_day(day), *only)
         .correlate(Team)
         .scalar_subquery()
     )

@@ -8,6 +8,7 @@ from app.queries.people import search as search_queries
 from app.queries.people.caseload import CaseRow, PersonSign, ShortTermState
 from app.queries.people.search import FoundPerson
 from app.queries.today.next_dates import next_of
+from ui.icons import Icon
 from ui.states import State
 from ui.widgets.caseload_list import CaseloadRow
 from ui.widgets.person_header import PersonView, Sign, SignKind
@@ -79,7 +80,11 @@ def person(turn: Any, person: UUID) -> PersonView:
 
 def search(turn: Any, text: str) -> tuple[Match, ...]:
     """Who is meant by what was typed."""
-    return tuple(Match(each.person_id, each.name, _detail(each)) for each in search_queries.search(turn, text=text))
+    return tuple(_match(each) for each in search_queries.search(turn, text=text))
+
+
+def _match(found: FoundPerson) -> Match:
+    return Match(found.person_id, found.name, _detail(found), Icon.DIED if found.death else Icon.PERSON)
 
 
 def _detail(found: FoundPerson) -> str:

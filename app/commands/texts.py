@@ -36,7 +36,7 @@ def queue_lines(rows: Sequence[QueueRow]) -> list[str]:
         (
             f"{number:2}",
             row.reference,
-            row.person,
+            f"{row.person}, reported to have died" if row.death_reported else row.person,
             row.patch,
             f"{hours_text(row.minutes)} h" + (" ×2" if row.double_up else ""),
             row.stage.label,

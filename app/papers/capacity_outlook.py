@@ -64,7 +64,7 @@ def _page(team: TeamOutlook, load: TeamCapacity) -> TeamPage:
             )
             for each in load.breakdown
         ),
-        back=tuple(BackLine(each.day, each.person, each.minutes, each.sentence) for each in team.back),
+        back=tuple(BackLine(each.day, each.marked_person, each.minutes, each.sentence) for each in team.back),
     )
 
 

@@ -1,4 +1,4 @@
-"""What several queries read the same way: a row of any columns, and a planned visit from its stored line."""
+"""What several queries read the same way: a row of any columns, a planned visit from its stored line, a death."""
 
 from datetime import time
 from functools import lru_cache
@@ -6,7 +6,9 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Row
 
+from models.people import Person
 from models.referrals import RequestedVisit
+from models.rules.closure.deaths import DeathFacts
 from models.values import Call, PlannedVisit, days_of
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
@@ -19,8 +21,14 @@ REQUESTED = (
     RequestedVisit.at,
 )
 
+DEATH = (Person.death_reported_at, Person.death_confirmed_at, Person.died_on)
 
 _SHAPES_KEPT = 4_096  # a county asks for a few hundred shapes of visits
+
+
+def death_of(row: AnyRow) -> DeathFacts:
+    """What is known of a death, of a row that asked for `DEATH`. (END-6)."""
+    return DeathFacts(reported_at=row.death_reported_at, confirmed_at=row.death_confirmed_at, died_on=row.died_on)
 
 
 def visit_of(row: AnyRow) -> PlannedVisit:

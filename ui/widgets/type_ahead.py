@@ -20,11 +20,12 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Somebody found: who, and what tells them apart (date of birth, patch, role)."""
+    """Somebody found: who, what tells them apart (date of birth, patch, role), and the sign before the name."""
 
     id: Hashable
     text: str
     detail: str = ""
+    icon: Icon = Icon.PERSON
 
 
 class TypeAhead(QLineEdit):
@@ -43,7 +44,7 @@ class TypeAhead(QLineEdit):
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
         columns = (
-            Column[Match]("text", "Name", lambda row: row.text, icon=lambda _row: Icon.PERSON),
+            Column[Match]("text", "Name", lambda row: row.text, icon=lambda row: row.icon),
             Column[Match]("detail", "Detail", lambda row: row.detail, quiet=True),
         )
         self._model = RowTableModel(columns, lambda row: row.id, self)

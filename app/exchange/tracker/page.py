@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
 from app.queries.office.choices import here
+from app.queries.statement import DEATH, death_of
 from app.queries.tracker.state import ref_of
 from models.capacity import is_promised
 from models.episodes import Episode, Milestone
@@ -130,7 +131,7 @@ def _people(turn: Turn) -> Any:
     return (
         select(
             Episode.id, Episode.kind, Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
-            Person.given, Person.family, Person.mosaic_id, Person.postcode, Patch.name.label("patch"),
+            Person.given, Person.family, Person.mosaic_id, Person.postcode, *DEATH, Patch.name.label("patch"),
             Team.name.label("team"), Staff.name.label("dso"), Plan.visits_a_week, Plan.contact_minutes,
             Plan.worker_minutes, extended_until().label("extended_to"), taken_over.label("taken_over_on"),
             goals_set.label("goals_set"), *next_expected(), coming(Plan.effective_from).label("changes_at"),
@@ -148,7 +149,8 @@ def _people(turn: Turn) -> Any:
 
 def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
     interim, first = row.kind is not EpisodeKind.SHORT_TERM, london_day(row.first_support_at)
-    deadline, about = min(_deadlines(turn, row), default=(None, ""))
+    death = death_of(row)
+    deadline, about = min(_deadlines(turn, row), default=(None, "")) if not death.is_known else (None, "")
     return PersonRow(
         person=whole_name(row.given, row.family),
         mosaic_id=row.mosaic_id or "",
@@ -163,7 +165,7 @@ def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
         visits_a_week=row.visits_a_week or 0,
         week=Minutes(row.contact_minutes or 0, row.worker_minutes or 0),
         deadline=deadline and deadline.replace(second=0, microsecond=0),  # the end of a day reads 23:59, not the next
-        deadline_about=_and_coming(about, row),
+        deadline_about=_and_coming(about, row) if not death.is_known else f"{death.mark.capitalize()}: no visits",
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, s
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
-from app.queries.statement import AnyRow
+from app.queries.statement import DEATH, AnyRow, death_of
 from models.capacity_visits import read, visits_and_usual
 from models.episodes import Episode, Milestone
 from models.expected_of_episodes import expected_in, has_expected, next_expected
@@ -50,7 +50,10 @@ _A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class BackRow:
-    """One person whose hours come back, or may: `minutes` are theirs a week now, or what a change gives."""
+    """One person whose hours come back, or may: `minutes` are theirs a week now, or what a change gives.
+
+    `death` marks that they died; none of the living. (END-6).
+    """
 
     episode_id: UUID
     person: str
@@ -58,6 +61,12 @@ class BackRow:
     day: date | None
     minutes: int
     sentence: str
+    death: str
+
+    @property
+    def marked_person(self) -> str:
+        """The name with the mark, for reading and for paper."""
+        return f"{self.person}, {self.death}" if self.death else self.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +209,8 @@ def _given_back(plans: list[_Plan], back: Back, today: date) -> tuple[int, ...]:
 def _episode(row: AnyRow, back: Back, plans: list[_Plan], today: date) -> _Episode:
     name, week = whole_name(row.given, row.family), _given_back(plans, back, today)
     minutes = max(0, sum(week)) if back.kind is BackKind.PLAN_CHANGES else row.worker_minutes
-    return _Episode(BackRow(row.id, name, back.kind, back.day, minutes, back.sentence), back.counts, week)
+    death = death_of(row).mark
+    return _Episode(BackRow(row.id, name, back.kind, back.day, minutes, back.sentence, death), back.counts, week)
 
 
 def _week(rows: list[AnyRow]) -> tuple[int, ...]:
@@ -232,7 +242,7 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Episode.id, Episode.team_id, Episode.kind, Episode.first_support_at, Person.given,
-            Person.family, Plan.worker_minutes, Plan.number, Plan.effective_from,
+            Person.family, *DEATH, Plan.worker_minutes, Plan.number, Plan.effective_from,
             extended_until().label("extended_until"),
             independent.label("independent_at"),
             Transfer.sent_to_brokerage_at, Transfer.offer_starts_on, _is_nfa().label("nfa"),

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from app.door.turn import Turn
 from app.queries.people.caseload import nhs_text
-from app.queries.statement import AnyRow
+from app.queries.statement import DEATH, AnyRow, death_of
 from models.episodes import Episode
 from models.people import Person
 from models.referrals import Referral
@@ -26,7 +26,7 @@ _LEAST_DIGITS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPerson:
-    """Somebody found: who they are, and what they have open here."""
+    """Somebody found: who they are, and what they have open here; `death` marks that they died, none of the living."""
 
     person_id: UUID
     name: str
@@ -38,13 +38,16 @@ class FoundPerson:
     patch: str
     episode_id: UUID | None
     referral_id: UUID | None
+    death: str
 
     @property
     def state(self) -> str:
-        """What they have open, in words."""
-        if self.episode_id is not None:
-            return "In service"
-        return "Waiting" if self.referral_id is not None else ""
+        """What they have open, in words, after the mark of a death. (END-6)."""
+        open_here = "In service" if self.episode_id is not None else "Waiting" if self.referral_id is not None else ""
+        if not self.death:
+            return open_here
+        died = f"{self.death[0].upper()}{self.death[1:]}"
+        return f"{died}, {open_here.lower()}" if open_here else died
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _people() -> Select[*tuple[Any, ...]]:
     waiting = select(Referral.id).where(Referral.person_id == Person.id, Referral.outcome.is_(None))
     return select(
         Person.id.label("person_id"), Person.given, Person.family, Person.born, Person.nhs_number, Person.mosaic_id,
-        Person.postcode, Patch.name.label("patch"),
+        Person.postcode, *DEATH, Patch.name.label("patch"),
         open_episode.correlate(Person).limit(1).scalar_subquery().label("episode_id"),
         waiting.correlate(Person).limit(1).scalar_subquery().label("referral_id"),
     ).outerjoin(Patch, Patch.id == Person.patch_id)  # fmt: skip
@@ -135,6 +138,7 @@ def _found(turn: Turn, row: AnyRow) -> FoundPerson:
         patch=row.patch or "",
         episode_id=row.episode_id,
         referral_id=row.referral_id,
+        death=death_of(row).mark,
     )
 
 

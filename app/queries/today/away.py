@@ -11,7 +11,7 @@ from sqlalchemy import Select, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.door.turn import Turn
-from app.queries.statement import AnyRow
+from app.queries.statement import DEATH, AnyRow, death_of
 from app.queries.today.away_sentences import TOLD, Columns, sentence, tab_of
 from models.audit import AuditEntry
 from models.closure import Closure
@@ -29,7 +29,10 @@ _SPELT = 8  # sentences a person; the rest is counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwayRow:
-    """Somebody of whom something changed: what, in sentences, the newest first, and where the newest is seen."""
+    """Somebody of whom something changed: what, in sentences, the newest first, and where the newest is seen.
+
+    `death` marks that they died; none of the living. (END-6).
+    """
 
     person_id: UUID
     person: str
@@ -37,6 +40,7 @@ class AwayRow:
     sentences: tuple[str, ...]
     tab: str
     referral_id: UUID | None
+    death: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,8 @@ def changed_since(turn: Turn, *, since: datetime, until: datetime | None = None)
         owner = people.get(change.parent)
         if owner is not None and sentence(change.table, change.before, change.after):
             told[owner.person_id].append(change)
-    names = {row.person_id: whole_name(row.given, row.family) for row in people.values()}
-    rows = tuple(_row(person, names[person], about) for person, about in told.items())
+    known = {row.person_id: row for row in people.values()}
+    rows = tuple(_row(known[person], about) for person, about in told.items())
     return AwayView(since, rows, has_more=len(entries) > AT_MOST)
 
 
@@ -98,18 +102,19 @@ def _change(row: AnyRow) -> _Change:
     return _Change(row.table_name, row.at, row.row_id, before, json.loads(row.after) if row.after else {})
 
 
-def _row(person: UUID, name: str, about: list[_Change]) -> AwayRow:
+def _row(person: AnyRow, about: list[_Change]) -> AwayRow:
     said = tuple(dict.fromkeys(_sentences(about)))
     shown = said if len(said) <= _SPELT else (*said[: _SPELT - 1], f"And {len(said) - _SPELT + 1} more changes.")
     newest = about[0]
     column, key = newest.parent
     return AwayRow(
-        person_id=person,
-        person=name,
+        person_id=person.person_id,
+        person=whole_name(person.given, person.family),
         at=newest.at,
         sentences=shown,
         tab=tab_of(newest.table, newest.after),
         referral_id=key if column == "referral_id" else None,
+        death=death_of(person).mark,
     )
 
 
@@ -139,7 +144,7 @@ def _people(turn: Turn, parents: set[tuple[str, UUID]]) -> dict[tuple[str, UUID]
     return {(row.of, row.key): row for row in turn.session.execute(union_all(*wanted))}
 
 
-_NAMED = (Person.id.label("person_id"), Person.given, Person.family)
+_NAMED = (Person.id.label("person_id"), Person.given, Person.family, *DEATH)
 
 
 def _of(

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from app.door.turn import Turn
-from app.queries.statement import AnyRow
+from app.queries.statement import AnyRow, death_of
 from app.queries.today import prompt_facts
 from app.queries.today.about import About, Holder
 from app.queries.today.in_meetings import actions, weeks
@@ -20,7 +20,7 @@ from models.goal_facts import goal_facts
 from models.referral_facts import first_start_of
 from models.rules.closure.breaks import BreakFacts
 from models.rules.closure.closing import AtFacts
-from models.rules.closure.deaths import DeathFacts
+from models.rules.closure.deaths import marked
 from models.rules.closure.expected import ExpectedFacts
 from models.rules.closure.prompts import ClosingPromptFacts
 from models.rules.goals.milestones import MilestoneFacts
@@ -165,7 +165,7 @@ def _rows(about: About, turn: Turn, staff: Mapping[UUID | None, AnyRow]) -> Iter
             rule=prompt.rule,
             person_id=about.person_id,
             person=about.record.name,
-            sentence=prompt.sentence,
+            sentence=marked(prompt.sentence, about.record.death),
             shown_from=prompt.shown_from,
             due=prompt.due,
             group=group_of(prompt.due, turn.moment),
@@ -207,7 +207,7 @@ def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
             is_promised=row.is_promised,
             placed_until=row.placed_until,
         )
-        record = RecordPromptFacts(name=name, death=_death(row), referral=facts)
+        record = RecordPromptFacts(name=name, death=death_of(row), referral=facts)
         yield About(
             person_id=row.person_id,
             record=record,
@@ -223,7 +223,7 @@ def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
         name = _name(row)
         record = RecordPromptFacts(
             name=name,
-            death=_death(row),
+            death=death_of(row),
             goals=_goals_facts(row, name, goals[row.id], ticks[row.id]),
             plan=plan_facts(row, name, [row, *others]),
             chc=chc_in(row),
@@ -270,7 +270,7 @@ def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]
         now = record.to_episode_id or record.episode_id
         yield About(
             person_id=row.person_id,
-            record=RecordPromptFacts(name=name, death=_death(row), transfer=facts),
+            record=RecordPromptFacts(name=name, death=death_of(row), transfer=facts),
             holder=Holder(row.dso_id, row.team_id, now),
             others={
                 DeedOf.STS_DSO: Holder(row.sts_dso_id, row.sts_team_id, record.episode_id),
@@ -300,7 +300,7 @@ def _concerns(turn: Turn, person: UUID | None) -> Iterator[About]:
     for row in prompt_facts.concern_rows(turn, person):
         record = RecordPromptFacts(
             name=_name(row),
-            death=_death(row),
+            death=death_of(row),
             is_person=row.person_id not in seen,
             concerns=() if row.id is None else (ConcernFacts(row.raised_at),),
         )
@@ -314,7 +314,7 @@ def _scheduling(turn: Turn, person: UUID | None) -> Iterator[About]:
         facts = QueryFacts(name, row.kind, row.ccl_query, row.ccl_by, row.asked_at, row.episode_id is not None)
         yield About(
             person_id=row.person_id,
-            record=RecordPromptFacts(name=name, death=_death(row), query=facts),
+            record=RecordPromptFacts(name=name, death=death_of(row), query=facts),
             holder=Holder(row.dso_id, row.team_id, row.episode_id),
             referral_id=row.referral_id,
         )
@@ -372,10 +372,6 @@ def _break_facts(row: AnyRow, expected: Iterable[AnyRow]) -> BreakFacts:
         returned_at=row.returned_at,
         next_visit_on=row.next_visit_on,
     )
-
-
-def _death(row: AnyRow) -> DeathFacts:
-    return DeathFacts(reported_at=row.death_reported_at, confirmed_at=row.death_confirmed_at, died_on=row.died_on)
 
 
 def _first_start(row: AnyRow) -> datetime | None:

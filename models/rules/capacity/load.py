@@ -44,7 +44,8 @@ class Step:
 class Load:
     """A team's week in worker minutes, with what changes later; an expired hold stays `held` until it is released.
 
-    `until` is the first day that isn't weighed any more, none where what is asked goes on without an end.
+    `away` are those in use of whom a break keeps away now: they stay in use. `until` is the first day that isn't
+    weighed any more, none where what is asked goes on without an end. (REF-15).
     """
 
     limit: int
@@ -53,6 +54,7 @@ class Load:
     held: int = 0
     later: tuple[Step, ...] = ()
     until: date | None = None
+    away: int = 0
 
     @property
     def committed(self) -> int:
@@ -86,13 +88,20 @@ class Load:
         return max(0, -self.weakest[0])
 
     @property
+    def in_use_text(self) -> str:
+        """What is in use, and how much of it is of people who are away: "299.25 h in use, of these 7 h away".
+
+        Source: OPG 1.5 (REF-15).
+        """
+        return f"{_h(self.in_use)} in use" + (f", of these {_h(self.away)} away" if self.away else "")
+
+    @property
     def sentence(self) -> str:
         """The load in hours, with what is over the limit never hidden."""
         rest = f"{hours_text(self.overcommitted)} h over the limit" if self.overcommitted else f"{_h(self.free)} free"
         rest += f" from {day_text(self.weakest[1])}, the fullest day to come" if self.weakest[1] else ""
         return (
-            f"{_h(self.limit)} a week: {_h(self.in_use)} in use, {_h(self.promised)} promised, "
-            f"{_h(self.held)} held, {rest}"
+            f"{_h(self.limit)} a week: {self.in_use_text}, {_h(self.promised)} promised, {_h(self.held)} held, {rest}"
         )
 
 

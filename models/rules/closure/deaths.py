@@ -21,6 +21,20 @@ class DeathFacts:
         """Whether every desk behaves as after a death: a report is enough. Source: good practice (END-8)."""
         return self.reported_at is not None or self.confirmed_at is not None
 
+    @property
+    def mark(self) -> str:
+        """What every list says beside somebody's name; nothing of the living. Source: common decency (END-6)."""
+        if not self.is_known:
+            return ""
+        return "died" if self.confirmed_at is not None else "reported to have died"
+
+
+def marked(sentence: str, death: DeathFacts) -> str:
+    """A sentence about somebody with the mark, unless it says so itself. Source: common decency (END-6)."""
+    if not death.mark or "died" in sentence:
+        return sentence
+    return f"{sentence.removesuffix('.')} ({death.mark})."
+
 
 def paper_lacks(death: DeathFacts) -> tuple[Lack, ...]:
     """No paper is addressed to somebody who has died; summaries about them stay.

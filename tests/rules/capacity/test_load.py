@@ -80,6 +80,15 @@ def test_held_and_promised_hours_count_against_the_limit():
 
 
 @pytest.mark.rule("REF-15")
+def test_hours_of_who_is_away_stay_in_use_and_are_said_apart():
+    team = Load(limit=18_000, in_use=17_955, away=420)
+    assert (team.committed, team.free) == (17_955, 45)
+    assert team.sentence == ("300 h a week: 299.25 h in use, of these 7 h away, 0 h promised, 0 h held, 0.75 h free")
+    assert team.in_use_text == "299.25 h in use, of these 7 h away"
+    assert "away" not in Load(limit=600, in_use=300).sentence
+
+
+@pytest.mark.rule("REF-15")
 @pytest.mark.parametrize(("asked", "refused"), [(119, False), (120, False), (121, True)])
 def test_exactly_what_is_free_can_be_promised_and_no_minute_more(asked, refused):
     lack = capacity_lack(asked, Load(limit=600, in_use=300, promised=100, held=80))

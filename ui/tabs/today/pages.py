@@ -241,7 +241,8 @@ class AwayPage(_Page):
 
 def _away_line(key: str, row: AwayRow, now: datetime) -> SentenceLine:
     said = " ".join(each if each.endswith((".", "?", "!")) else f"{each}." for each in row.sentences)
-    return SentenceLine(key, f"{row.person}: {said}", None, moment_text(row.at, now), "Open")
+    who = f"{row.person} ({row.death})" if row.death and "died" not in said else row.person
+    return SentenceLine(key, f"{who}: {said}", None, moment_text(row.at, now), "Open")
 
 
 def _whole(row: WaitingRow, now: datetime) -> str:

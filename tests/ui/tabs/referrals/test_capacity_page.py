@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.queries.referrals.queue import capacity
 from app.services.capacity import contracted_hours
+from app.services.closure import breaks
 from models.values import Call
+from models.vocabulary.closure import BreakKind
 from tests.builders import visit
 from ui.tabs.referrals.tab import ReferralsTab
 from ui.widgets.hours_edit import HoursEdit, NumberEdit
@@ -48,6 +50,20 @@ def test_the_page_takes_the_place_of_the_queue_and_gives_it_back(page, press):
     press(page, "referrals.capacity.leave")
     assert page.queue.isVisible()
     assert not page.capacity.page.isVisible()
+
+
+def test_hours_of_who_is_away_are_shown_apart_beside_the_bar_and_on_the_page(sqlite_office, open_tab, press):
+    episode = sqlite_office.an_episode(visit(workers=2))
+    sqlite_office.do(
+        breaks.begin, episode=episode, seen=1, kind=BreakKind.FAMILY, began_at=sqlite_office.now,
+        last_visit_on=sqlite_office.now.date(),
+    )  # fmt: skip
+    tab = open_tab(ReferralsTab)
+    assert "7 in use, of these 7 away" in next(line.text.text() for line in tab.capacity._lines)
+    press(tab, "referrals.by_patch")
+    assert tab.capacity.page.load.text() == (
+        "100 h a week: 7 h in use, of these 7 h away, 0 h promised, 0 h held, 93 h free."
+    )
 
 
 def test_the_days_the_calls_and_what_comes_back_are_shown(page):

@@ -1,7 +1,7 @@
 """What the teams can still promise: one line and one bar a team, and a page with everything about one of them."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.queries.referrals.queue import TeamCapacity
@@ -95,18 +95,20 @@ class _Line:
             return
         load = team.load
         self.name.setText(team.name)
-        self.bar.show_parts((load.in_use, load.promised, load.held), load.limit, team.sentence)
+        parts = (load.in_use - load.away, load.away, load.promised, load.held)
+        self.bar.show_parts(parts, load.limit, team.sentence)
         over = load.overcommitted
         self.rest.setText(f"{hours_text(over)} h over the limit" if over else f"{hours_text(load.free)} h free")
         set_voice(self.rest, "overdue" if over else "strong")
+        away = f", of these {hours_text(load.away)} away" if load.away else ""
         self.text.setText(
-            f"of {hours_text(load.limit)} a week: {hours_text(load.in_use)} in use, "
+            f"of {hours_text(load.limit)} a week: {hours_text(load.in_use)} in use{away}, "
             f"{hours_text(load.promised)} promised, {hours_text(load.held)} held"
         )
 
 
 class _Bar(QLabel):
-    """In use, promised and held against the limit; the words beside it say the same."""
+    """In use, of these away (half painted), promised and held against the limit; the words beside it say the same."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -139,9 +141,11 @@ class _Bar(QLabel):
         whole = QRectF(0.5, 0.5, self.width() - 1, self.height() - 1)
         painter.fillRect(whole, QColor(colours.window))
         left = whole.left()
-        for minutes, colour in zip(self._parts, (colours.accent, colours.done, colours.held), strict=True):
+        solid, half = Qt.BrushStyle.SolidPattern, Qt.BrushStyle.Dense5Pattern
+        paints = ((colours.accent, solid), (colours.accent, half), (colours.done, solid), (colours.held, solid))
+        for minutes, (colour, pattern) in zip(self._parts, paints, strict=True):
             width = whole.width() * minutes / self._limit
-            painter.fillRect(QRectF(left, whole.top(), width, whole.height()), QColor(colour))
+            painter.fillRect(QRectF(left, whole.top(), width, whole.height()), QBrush(QColor(colour), pattern))
             left += width
             painter.fillRect(QRectF(left - 1, whole.top(), 1, whole.height()), QColor(colours.surface))
         painter.setPen(QPen(QColor(colours.edge)))

@@ -9,6 +9,7 @@ from app.door.clock import Clock
 from app.queries.capacity.outlook import BackRow, OutlookDay, TeamOutlook
 from app.queries.capacity.team_capacity import PatchCall, TeamCapacity
 from models.values import DAYS, hours_text, london_day
+from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
@@ -146,7 +147,9 @@ def _backs(clock: Clock) -> tuple[Column[BackRow], ...]:
 
     return (
         Column("day", "Free from", free_from, sort=lambda row: row.day, width=110),
-        Column("person", "Person", lambda row: row.person, bold=True, width=150),
+        Column("person", "Person", lambda row: row.person, tooltip=lambda row: row.marked_person,
+               spoken=lambda row: row.marked_person, icon=lambda row: Icon.DIED if row.death else None, bold=True,
+               width=150),
         Column("hours", "Hours", lambda row: hours_text(row.minutes), sort=lambda row: row.minutes, align=RIGHT,
                width=104),
         Column("why", "Why", lambda row: row.sentence, tooltip=lambda row: row.sentence, width=460),

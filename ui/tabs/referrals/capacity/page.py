@@ -50,6 +50,7 @@ class CapacityPage(QWidget):
         self.team: ChoiceBox[UUID] = ChoiceBox(look, "referrals.capacity.team", "Team")
         self.team.setAccessibleName("Team")
         self.print = button(look, "P&rint the outlook…", "referrals.capacity.print", Icon.PRINT)
+        self.load = words("", "strong", "referrals.capacity.load")
         self.contracted = words("", name="referrals.capacity.contracted")
         self._deeds = [
             self._opens("&Contracted hours…", "contract", Icon.EDIT, CONTRACT),
@@ -104,6 +105,7 @@ class CapacityPage(QWidget):
         if chosen is None:
             return
         if chosen in self._loads:
+            self.load.setText(f"{self._loads[chosen].load.sentence}.")
             self.lists.show_calls(self._loads[chosen])
         if chosen in self._outlooks:
             self.lists.show_outlook(self._outlooks[chosen])
@@ -216,6 +218,7 @@ class CapacityPage(QWidget):
             top.addWidget(each)
         column.addLayout(top)
         column.addWidget(self.notice)
+        column.addWidget(self.load)
         column.addWidget(self.contracted)
         column.addLayout(self._reductions)
         column.addLayout(self._place)

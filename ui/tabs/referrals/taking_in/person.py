@@ -13,6 +13,7 @@ from app.queries.people import search
 from app.queries.people.search import FoundPerson
 from app.services.referrals import NewPerson
 from ui.desk import Desk
+from ui.icons import Icon
 from ui.tabs.referrals.taking_in.known import MayBeKnown
 from ui.text import ONE_NAME
 from ui.theme import GROUP, RELATED
@@ -149,7 +150,7 @@ class PersonForm(QWidget):
         )
 
     def _found(self, people: tuple[FoundPerson, ...]) -> None:
-        self.known.show_matches(tuple(Match(each.person_id, each.name, _detail(each)) for each in people))
+        self.known.show_matches(tuple(_match(each) for each in people))
 
     def _picked(self, match: Match | None) -> None:
         self._new.setVisible(match is None)
@@ -164,7 +165,7 @@ class PersonForm(QWidget):
             self.may_be.forget()
 
     def _is_same(self, found: FoundPerson) -> None:
-        self.known.set_value(Match(found.person_id, found.name, _detail(found)))
+        self.known.set_value(_match(found))
         self._picked(self.known.value())
         self.to_team.setFocus()
 
@@ -187,6 +188,10 @@ class PersonForm(QWidget):
 
 def _name(key: str) -> str:
     return f"referrals.form.{key}"
+
+
+def _match(found: FoundPerson) -> Match:
+    return Match(found.person_id, found.name, _detail(found), Icon.DIED if found.death else Icon.PERSON)
 
 
 def _detail(found: FoundPerson) -> str:
