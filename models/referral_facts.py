@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from models.referrals import Hold, InformationRequest, Placement, Referral
 from models.rules.referrals import queue_order, stage
+from models.rules.referrals.from_hospital import HospitalSigns
 from models.rules.referrals.suitability import ReferralFacts
 
 
@@ -40,6 +41,13 @@ def first_start_of(
     return planned_at if found_at is None else first_agreed_at
 
 
+def hospital_signs_of(record: Referral) -> HospitalSigns:
+    """What says that the person comes from hospital, and what was answered. (REF-10)."""
+    return HospitalSigns(
+        document=record.document, reason=record.reason, field=record.from_hospital, answer=record.hospital_answer
+    )
+
+
 def suitability_of(record: Referral, born: date | None, asked: Iterable[InformationRequest]) -> ReferralFacts:
     """What suitability is decided on: the assessment, never a diagnosis. (REF-5)."""
     return ReferralFacts(
@@ -47,6 +55,7 @@ def suitability_of(record: Referral, born: date | None, asked: Iterable[Informat
         reason=record.reason,
         born=born,
         from_hospital=record.from_hospital,
+        hospital_answer=record.hospital_answer,
         urgent=record.urgent,
         support=record.support,
         needs_and_risks=record.needs_and_risks,
@@ -76,6 +85,7 @@ def place_of(record: Referral, placement: Placement | None, decided_by: str) -> 
         reference=record.reference,
         first_asked=record.first_asked_at,
         from_hospital=record.from_hospital,
+        hospital_answer=record.hospital_answer,
         document=record.document,
         reason=record.reason,
         urgent=record.urgent,

@@ -60,6 +60,10 @@ class Referral(Recorded):
     document: Mapped[ReferralDocument | None]
     reason: Mapped[ReferralReason | None]
     from_hospital: Mapped[bool] = mapped_column(default=False)
+    hospital_answer: Mapped[bool | None]  # where document, reason and field disagree (REF-10)
+    hospital_answered_at: Mapped[datetime | None]
+    hospital_answered_by: Mapped[str | None]  # who recorded it, by name
+    hospital_answer_of: Mapped[str | None]  # who said so
     hospital: Mapped[str] = mapped_column(default="")
     admitted_on: Mapped[date | None]
     discharge_on: Mapped[date | None]

@@ -66,7 +66,7 @@ def _referrals(turn: Turn, team: UUID | None) -> Iterator[ReferralFigureFacts]:
     query: Any = (
         select(
             Referral.id, Referral.earlier_id, Referral.reference, Referral.first_asked_at,
-            Referral.received_at, Referral.from_hospital, Referral.document, Referral.reason,
+            Referral.received_at, Referral.from_hospital, Referral.hospital_answer, Referral.document, Referral.reason,
             Referral.urgent, Referral.support, Referral.outcome, Episode.started_at,
         )
         .outerjoin(
@@ -87,6 +87,7 @@ def _referrals(turn: Turn, team: UUID | None) -> Iterator[ReferralFigureFacts]:
             reference=row.reference,
             first_asked=row.first_asked_at,
             from_hospital=row.from_hospital,
+            hospital_answer=row.hospital_answer,
             document=row.document,
             reason=row.reason,
             urgent=row.urgent,

@@ -58,6 +58,10 @@ def _of_the_referral(
     if record.chc_reviewed_at is not None:
         by = by_deed.get(DecidedDeed.CHC_REVIEW, "")
         yield Happened(record.chc_reviewed_at, "Reviewed for CHC: it can be delivered safely and effectively", by)
+    if record.hospital_answered_at is not None:
+        said = "From hospital" if record.hospital_answer else "Not from hospital"
+        what = f"{said}, answered by {record.hospital_answer_of}"
+        yield Happened(record.hospital_answered_at, what, record.hospital_answered_by or "")
     if record.accepted_at is not None:
         yield Happened(record.accepted_at, "Accepted: safe and suitable", staff.get(record.accepted_by_id, ""))
     if record.scheduling_confirmed_at is not None:

@@ -14,11 +14,12 @@ from app.queries.statement import REQUESTED, AnyRow, visit_of
 from models.capacity import team_hours
 from models.deciding import WhoDecided
 from models.people import Person
-from models.referral_facts import moments_of, place_of, suitability_of
+from models.referral_facts import hospital_signs_of, moments_of, place_of, suitability_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
 from models.rules.capacity.load import Load, capacity_lack
 from models.rules.plans.totals import calls_in_words, totals
 from models.rules.referrals.forms import calls_lacks
+from models.rules.referrals.from_hospital import hospital_answer_text
 from models.rules.referrals.offers import Offer, OfferFacts, Offers, offers
 from models.rules.referrals.queue_order import place
 from models.rules.referrals.stage import (
@@ -82,6 +83,8 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         reason_in_words=placed.reason,
         out_of_order=placed.out_of_order,
         support_to_ask=placed.computed.support_to_ask,
+        hospital_question=hospital_signs_of(record).question if placed.computed.hospital_to_ask else "",
+        hospital_answered=_hospital_answered(record),
         received_at=record.received_at,
         first_asked_at=record.first_asked_at,
         waited_minutes=int(waited.total.total_seconds() // 60),
@@ -190,6 +193,13 @@ def _visits(turn: Turn, record: Referral) -> tuple[PlannedVisit, ...]:
     return tuple(visit_of(row) for row in rows)
 
 
+def _hospital_answered(record: Referral) -> str:
+    if record.hospital_answer is None:
+        return ""
+    of_whom, by = record.hospital_answer_of or "", record.hospital_answered_by or ""
+    return hospital_answer_text(answer=record.hospital_answer, of_whom=of_whom, by=by)
+
+
 def _question(each: InformationRequest, staff: dict[UUID | None, str]) -> QuestionRow:
     return QuestionRow(
         each.id,
@@ -215,6 +225,7 @@ def _offers(records: _Records, now: Stage, deeds: tuple[DeedRow, ...], *, is_pla
             parts=sum(len(each.days) for each in records.visits),
             out_of_order=is_placed,
             death_known=records.person.death_reported_at is not None,
+            hospital_to_ask=hospital_signs_of(record).is_open,
             chc=record.chc,
             chc_asked_at=record.chc_asked_at,
             chc_transferred_at=record.chc_transferred_at,

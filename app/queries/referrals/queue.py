@@ -78,6 +78,7 @@ class QueueRow:
     discharge_on: date | None
     may_be_home: bool
     support_to_ask: bool
+    hospital_to_ask: bool
     out_of_order: bool
     death_reported: bool
 
@@ -107,7 +108,8 @@ def _waiting(office: UUID, team: UUID | None) -> Any:
     waiting = (
         select(
             Referral.id, Referral.version, Referral.reference, Referral.person_id, Referral.received_at,
-            Referral.first_asked_at, Referral.from_hospital, Referral.document, Referral.reason, Referral.urgent,
+            Referral.first_asked_at, Referral.from_hospital, Referral.hospital_answer, Referral.document,
+            Referral.reason, Referral.urgent,
             Referral.support, Referral.discharge_on, Referral.accepted_at, Referral.scheduling_confirmed_at,
             Team.name.label("team"), Person.given, Person.family, Person.born, Person.death_reported_at,
             Referral.capacity_given_back_at, Referral.capacity_found_at, Referral.first_start_agreed_at,
@@ -173,6 +175,7 @@ def _facts(row: AnyRow) -> queue_order.QueueFacts:
         reference=row.reference,
         first_asked=row.first_asked_at,
         from_hospital=row.from_hospital,
+        hospital_answer=row.hospital_answer,
         document=row.document,
         reason=row.reason,
         urgent=row.urgent,
@@ -241,6 +244,7 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         discharge_on=row.discharge_on,
         may_be_home=may_be_home(row.discharge_on, turn.day),
         support_to_ask=place.computed.support_to_ask,
+        hospital_to_ask=place.computed.hospital_to_ask,
         out_of_order=place.out_of_order,
         death_reported=row.death_reported_at is not None,
     )

@@ -73,6 +73,7 @@ class ReferralView:
     """All of one referral. Fields have the names of the record; ticks are the moments at which they were made.
 
     `why` is the whole sentence about its place, `reason_in_words` the same without the waiting, which a screen counts.
+    `hospital_question` is asked while document, reason and field disagree; `hospital_answered` is its answer. (REF-10).
     `offers` are the deeds to be shown as buttons, the next one first.
     """
 
@@ -101,6 +102,8 @@ class ReferralView:
     reason_in_words: str
     out_of_order: bool
     support_to_ask: bool
+    hospital_question: str
+    hospital_answered: str
     received_at: datetime
     first_asked_at: datetime
     waited_minutes: int

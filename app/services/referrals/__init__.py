@@ -11,6 +11,7 @@ from app.services.referrals.deciding import (
 )
 from app.services.referrals.dying import leave_as_died
 from app.services.referrals.holding import confirm_capacity, give_back, hold_capacity, release
+from app.services.referrals.hospital_question import answer_from_hospital
 from app.services.referrals.starting import start, tick_start_check, undo_start, untick_start_check
 from app.services.referrals.taking_in import (
     NewPerson,
@@ -26,6 +27,7 @@ from app.services.referrals.taking_in import (
 __all__ = [
     "NewPerson",
     "accept",
+    "answer_from_hospital",
     "ask_for_information",
     "change_calls",
     "change_details",

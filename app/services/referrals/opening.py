@@ -226,7 +226,8 @@ def lacks_of(lack: Lack | None) -> tuple[Lack, ...]:
 
 
 _COPIED = (
-    "person_id", "team_id", "first_asked_at", "document", "reason", "from_hospital", "hospital", "admitted_on",
+    "person_id", "team_id", "first_asked_at", "document", "reason", "from_hospital", "hospital_answer",
+    "hospital_answered_at", "hospital_answered_by", "hospital_answer_of", "hospital", "admitted_on",
     "discharge_on", "urgent", "support", "support_text", "needs_and_risks", "alternatives_considered", "referrer",
     "referrer_telephone", "notes", "end_of_life", "end_of_life_discussion", "delivery_confirmed_at", "chc",
     "chc_known_at", "chc_reviewed_at", "chc_asked_at", "chc_transferred_at", "existing_package", "provider", "notice",

@@ -28,6 +28,7 @@ class Offer(Enum):
     PARTICULARS = "particulars"
     SHEET = "sheet"
     ASK = "ask"
+    FROM_HOSPITAL = "from_hospital"
     GIVE_BACK = "give_back"
     PLACE = "place"
     LIFT = "lift"
@@ -63,6 +64,7 @@ class OfferFacts:
     parts: int = 0
     out_of_order: bool = False
     death_known: bool = False
+    hospital_to_ask: bool = False
     chc: bool = False
     chc_asked_at: datetime | None = None
     chc_transferred_at: datetime | None = None
@@ -88,7 +90,7 @@ def offers(facts: OfferFacts) -> Offers:
     wanted = (Offer.DIED, *_BESIDE.get(facts.stage, ())) if facts.death_known else _BESIDE.get(facts.stage, ())
     beside = [each for each in wanted if each in offered]
     first = beside[0] if beside else None
-    beside += [each for each in _CHC if each in offered]
+    beside += [each for each in (Offer.FROM_HOSPITAL, *_CHC) if each in offered]
     if first is Offer.ACCEPT and facts.lacks_for_acceptance:
         first = Offer.EDIT  # filling in what is missing comes first; accepting would only repeat it
         beside.sort(key=lambda each: each is not first)
@@ -146,6 +148,8 @@ def _makes_sense(offer: Offer, facts: OfferFacts, deeds: frozenset[ReferralDeed]
         return offer is chc_step(facts) and not facts.death_known
     if offer in _ALWAYS:
         return True
+    if offer is Offer.FROM_HOSPITAL:
+        return facts.hospital_to_ask and facts.outcome is None and not facts.death_known
     if offer is Offer.EDIT:
         return facts.outcome is None and not facts.death_known
     if offer is Offer.PART:

@@ -4,13 +4,14 @@ Only what the guidance orders by comes in here: no diagnosis, no age, no disabil
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models.policy import PolicySettings
 from models.rules.clocks import duration_text, elapsed, in_utc, is_past
 from models.rules.decision import Lack
 from models.rules.plans.day_bounds import asked_about_lacks
+from models.rules.referrals.from_hospital import HospitalSigns
 from models.rules.who import DSO
 from models.values import london_day
 from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
@@ -38,20 +39,29 @@ class QueueFacts:
     reference: str
     first_asked: datetime
     from_hospital: bool = False
+    hospital_answer: bool | None = None
     document: ReferralDocument | None = None
     reason: ReferralReason | None = None
     urgent: bool = False
     support: Support = Support.NOT_STATED
     placement: Placement | None = None
 
+    @property
+    def hospital(self) -> HospitalSigns:
+        """What says that the person comes from hospital."""
+        return HospitalSigns(
+            document=self.document, reason=self.reason, field=self.from_hospital, answer=self.hospital_answer
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Banded:
-    """The computed band, why in a few words, and whether support has still to be asked about."""
+    """The computed band, why in a few words, and whether support or *from hospital* have still to be asked about."""
 
     band: Band
     because: str
     support_to_ask: bool
+    hospital_to_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +92,20 @@ class QueuePlace:
 def band(facts: QueueFacts) -> Banded:
     """In which band a referral stands; help that isn't stated ranks as none, for safety, and is marked.
 
-    From hospital is who the field, the reason or the document says is; where they disagree the higher band stands, and
-    its words say that only the document says so. Source: OPG 2.1, 2.2 (REF-10).
+    From hospital is who the field, the reason or the document says is; where they disagree the higher band stands until
+    the question is answered, and its words say that only the document says so. Source: OPG 2.1, 2.2 (REF-10).
     """
+    return replace(_band(facts), hospital_to_ask=facts.hospital.is_open)
+
+
+def _band(facts: QueueFacts) -> Banded:
     to_ask = facts.support is Support.NOT_STATED
     unsupported = "support not stated, ranked as none" if to_ask else "no support in place"
     alone = facts.support is not Support.SOME
-    if facts.from_hospital or facts.reason is ReferralReason.HOSPITAL_DISCHARGE:
+    signs = facts.hospital
+    if signs.answer or (signs.is_from_hospital and (signs.field or signs.by_reason)):
         return Banded(Band.FROM_HOSPITAL, "from hospital", to_ask)
-    if facts.document is not None and facts.document.is_of_a_hospital:
+    if signs.is_from_hospital and facts.document is not None:
         return Banded(Band.FROM_HOSPITAL, f"from hospital, by its document: {facts.document.label}", to_ask)
     if facts.reason is ReferralReason.AVOIDING_ADMISSION:
         return Banded(Band.FROM_HOSPITAL, "avoiding admission", to_ask)

@@ -11,6 +11,7 @@ from itertools import chain
 from models.policy import PolicySettings
 from models.rules.clocks import is_past
 from models.rules.decision import Lack
+from models.rules.referrals.from_hospital import HospitalSigns
 from models.rules.sentences import day_text
 from models.rules.who import DSO, REFERRER
 from models.values import age_on, start_of_day
@@ -25,6 +26,7 @@ class ReferralFacts:
     reason: ReferralReason | None = None
     born: date | None = None
     from_hospital: bool = False
+    hospital_answer: bool | None = None
     urgent: bool = False
     support: Support = Support.NOT_STATED
     needs_and_risks: str = ""
@@ -43,9 +45,11 @@ class ReferralFacts:
 
     @property
     def is_from_hospital(self) -> bool:
-        """Whether the person is in hospital or leaving it, said by the mark, the reason or the document (REF-10)."""
-        by_document = self.document is not None and self.document.is_of_a_hospital
-        return self.from_hospital or self.reason is ReferralReason.HOSPITAL_DISCHARGE or by_document
+        """Whether the person is from hospital: by the answer, else by mark, reason or document. (REF-10)."""
+        signs = HospitalSigns(
+            document=self.document, reason=self.reason, field=self.from_hospital, answer=self.hospital_answer
+        )
+        return signs.is_from_hospital
 
 
 def acceptance_lacks(facts: ReferralFacts, day: date, policy: PolicySettings) -> tuple[Lack, ...]:

@@ -165,6 +165,8 @@ def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
         marks = []
         if row.discharge_on is not None:
             marks.append(f"{full_day_text(row.discharge_on, london_day(now())).partition(' ')[2]}")
+        if row.hospital_to_ask:
+            marks.append("from hospital?")
         if row.support_to_ask:
             marks.append("support not stated")
         return ", ".join(marks)
@@ -181,6 +183,10 @@ def _marks_in_full(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
             lines.append("The discharge date is reached and the service hasn't started: may be home without support.")
         elif row.discharge_on is not None:
             lines.append(f"Home on {full_day_text(row.discharge_on, london_day(now()))}.")
+        if row.hospital_to_ask:
+            lines.append(
+                "Document, reason and field disagree on whether from hospital: the higher band stands until asked."
+            )
         if row.support_to_ask:
             lines.append("Support isn't stated: it ranks as none, and has to be asked about before acceptance.")
         return "\n".join(lines)
@@ -198,7 +204,7 @@ def _mark_sign(row: QueueRow) -> Icon | None:
         return Icon.DIED
     if row.discharge_on is not None:
         return Icon.HOME
-    return Icon.ASK if row.support_to_ask else None
+    return Icon.ASK if row.support_to_ask or row.hospital_to_ask else None
 
 
 def _band_sign(row: QueueRow) -> Icon | None:

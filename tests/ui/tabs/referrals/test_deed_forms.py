@@ -13,12 +13,13 @@ from app.services.capacity import contracted_hours
 from app.services.closure.deaths import report_death
 from models.people import Person
 from models.referrals import Referral
-from models.vocabulary.referrals import Band, ReferralReason, Support
+from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
 from ui.tabs.referrals.one.outcome_forms import AcceptForm
 from ui.tabs.referrals.tab import ReferralsTab
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 
 
@@ -32,6 +33,27 @@ def test_the_queue_stands_in_order_with_its_bands_in_words(sqlite_office, open_t
     assert bands == ["(i) from hospital", "(v) not urgent, some support in place"]
     assert tab.queue.current().id == tab.panel.view.id == first
     assert tab.total.text().startswith("2 referrals waiting now: oldest 1 d, median 1 d")
+
+
+@pytest.mark.rule("REF-10")
+def test_whether_somebody_is_from_hospital_is_marked_asked_and_answered_beside_the_deeds(
+    sqlite_office, open_tab, press, qtbot
+):
+    sqlite_office.a_referral(document=ReferralDocument.HOSPITAL, support=Support.SOME)
+    tab = open_tab(ReferralsTab)
+    model = tab.queue.model()
+    marks = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert "from hospital?" in marks
+    press(tab, "referrals.from_hospital")
+    press(tab, "referrals.from_hospital_form.confirm")
+    assert tab.panel.form is not None
+    assert "yes or no" in tab.panel.form.notice.text.text()
+    tab.panel.form.findChild(ChoiceBox, "referrals.from_hospital_form.from_hospital_answer").set_value(False)
+    qtbot.keyClicks(tab.panel.form.findChild(QLineEdit, "referrals.from_hospital_form.of_whom"), "Ward 3")
+    press(tab, "referrals.from_hospital_form.confirm")
+    assert tab.panel.form is None
+    assert tab.panel.view.band is Band.OTHER
+    assert tab.panel.view.hospital_answered.startswith("no, said Ward 3")
 
 
 def test_what_has_started_leads_to_its_plan(sqlite_office, ready, open_tab, press, qtbot):

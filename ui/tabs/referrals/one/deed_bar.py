@@ -28,6 +28,7 @@ _LOOKS = {
     Offer.PARTICULARS: ("Person's o&wn details…", Icon.PERSON),
     Offer.SHEET: ("Print the re&ferral sheet…", Icon.PRINT),
     Offer.ASK: ("As&k for information…", Icon.ASK),
+    Offer.FROM_HOSPITAL: ("&From hospital?…", Icon.ASK),
     Offer.GIVE_BACK: ("Give capacity back…", Icon.UNDO),
     Offer.PLACE: ("Place &out of order…", Icon.FLAG),
     Offer.LIFT: ("Lift the placement", Icon.UNDO),

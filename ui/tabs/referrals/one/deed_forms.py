@@ -15,6 +15,7 @@ from ui.tabs.referrals.one.deed_form import DeedForm
 from ui.tabs.referrals.one.outcome_forms import (
     BecauseForm,
     DeclineForm,
+    FromHospitalForm,
     PlaceForm,
     SignpostForm,
     WithdrawForm,
@@ -266,5 +267,5 @@ class ReferAgainForm(DeedForm):
 
 FORMS: tuple[type[DeedForm], ...] = (
     AskForm, PartForm, ConfirmForm, HoldForm, GiveBackForm, ReleaseForm, StartForm, UndoStartForm, DeclineForm,
-    SignpostForm, WithdrawForm, DiedForm, PlaceForm, ReferAgainForm,
+    SignpostForm, WithdrawForm, DiedForm, PlaceForm, ReferAgainForm, FromHospitalForm,
 )  # fmt: skip

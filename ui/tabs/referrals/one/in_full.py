@@ -133,6 +133,7 @@ def _facts(view: ReferralView, now: datetime) -> tuple[tuple[str, str], ...]:
         ("Support now", view.support_text or view.support.label),
         ("Also considered", view.alternatives_considered or _NOT_SAID),
         ("Hospital", _hospital(view, today)),
+        ("From hospital", view.hospital_question or view.hospital_answered),
         ("Planned start", moment_text(view.start_planned_at, now).capitalize() if view.start_planned_at else ""),
         ("Provider now", _provider(view, today)),
         ("CHC", _chc(view, now)),

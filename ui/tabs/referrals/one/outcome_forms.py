@@ -16,6 +16,7 @@ from ui.widgets.asked_tick import AskedTick
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.decided_by import ask_who_decided
+from ui.widgets.labels_and_buttons import words
 from ui.widgets.type_ahead import TypeAhead
 
 
@@ -30,6 +31,31 @@ class AcceptForm(DeedForm):
 
     def deed(self) -> Deed:
         return partial(referrals.accept, referral=self.view.id, seen=self.view.version, decided_by=self._decided())
+
+
+class FromHospitalForm(DeedForm):
+    """Answer whether the person comes from hospital, where document, reason and field disagree (REF-10)."""
+
+    key, title, verb, sign = "from_hospital", "From hospital?", "&Record the answer", Icon.ASK
+    lesson = "Until it is answered the higher band stands; the answer then counts alone. It is answered once."
+    done = "Answered: the band follows."
+
+    def ask(self) -> None:
+        self._column.addWidget(words(self.view.hospital_question))
+        self._answer: ChoiceBox[bool] = ChoiceBox(self.desk.look, self.name("from_hospital_answer"))
+        self._answer.set_choices([(True, "Yes, from hospital"), (False, "No, not from hospital")])
+        self.field("The &answer", self._answer)
+        self._of_whom = self.field("&Who said so", QLineEdit(), "The ward, the assessor, the family")
+        self._of_whom.setObjectName(self.name("of_whom"))
+
+    def deed(self) -> Deed:
+        return partial(
+            referrals.answer_from_hospital,
+            referral=self.view.id,
+            seen=self.view.version,
+            answer=self._answer.value(),
+            of_whom=self._of_whom.text(),
+        )
 
 
 class BecauseForm(DeedForm):

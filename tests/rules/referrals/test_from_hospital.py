@@ -1,0 +1,81 @@
+"""Where document, reason and field disagree on *from hospital*, the higher band stands and a question is asked."""
+
+import pytest
+
+from models.rules.referrals.from_hospital import HospitalSigns, hospital_answer_lacks, hospital_answer_text
+from models.rules.referrals.queue_order import QueueFacts, band
+from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
+
+pytestmark = pytest.mark.rule("REF-10")
+HOSPITAL, SHORT_TERM, D2A = ReferralDocument.HOSPITAL, ReferralDocument.SHORT_TERM, ReferralDocument.TRUSTED_ASSESSOR
+DISCHARGE, NEW_CARE, AVOIDING = (
+    ReferralReason.HOSPITAL_DISCHARGE, ReferralReason.NEW_HOME_CARE, ReferralReason.AVOIDING_ADMISSION,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("document", "reason", "field", "yes", "asks"),
+    [
+        (HOSPITAL, DISCHARGE, True, True, False),
+        (HOSPITAL, DISCHARGE, False, True, False),  # nobody has looked at the field
+        (HOSPITAL, NEW_CARE, True, True, True),
+        (HOSPITAL, NEW_CARE, False, True, True),
+        (HOSPITAL, AVOIDING, False, True, True),
+        (D2A, NEW_CARE, False, True, True),
+        (HOSPITAL, None, True, True, False),
+        (HOSPITAL, None, False, True, True),
+        (SHORT_TERM, DISCHARGE, True, True, True),
+        (SHORT_TERM, DISCHARGE, False, True, True),
+        (SHORT_TERM, NEW_CARE, True, True, True),
+        (SHORT_TERM, NEW_CARE, False, False, False),
+        (None, DISCHARGE, True, True, False),
+        (None, DISCHARGE, False, True, True),
+        (None, None, True, True, False),
+        (None, None, False, False, False),
+    ],
+)
+def test_any_sign_is_enough_and_where_they_disagree_it_is_asked(document, reason, field, yes, asks):
+    signs = HospitalSigns(document=document, reason=reason, field=field)
+    assert (signs.is_from_hospital, signs.disagree, signs.is_open) == (yes, asks, asks)
+    found = band(QueueFacts(reference="R1", first_asked=None, from_hospital=field, document=document, reason=reason))
+    assert found.hospital_to_ask is asks
+    assert (found.band is Band.FROM_HOSPITAL) is yes
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "expected"),
+    [
+        (None, NEW_CARE, Band.FROM_HOSPITAL),
+        (True, NEW_CARE, Band.FROM_HOSPITAL),
+        (False, NEW_CARE, Band.URGENT),
+        (False, AVOIDING, Band.FROM_HOSPITAL),  # by another right to the first band
+    ],
+)
+def test_the_band_follows_the_answer(answer, reason, expected):
+    found = band(
+        QueueFacts(
+            reference="R1", first_asked=None, from_hospital=True, document=HOSPITAL, reason=reason, urgent=True,
+            support=Support.SOME, hospital_answer=answer,
+        )
+    )  # fmt: skip
+    assert (found.band, found.hospital_to_ask) == (expected, answer is None)
+
+
+def test_the_question_says_what_speaks_for_it_and_against():
+    assert HospitalSigns(document=HOSPITAL, reason=NEW_CARE).question == (
+        "From hospital? The document says so, the reason and the field don't: ask, and record the answer."
+    )
+    assert HospitalSigns(document=HOSPITAL, reason=NEW_CARE, field=True).question == (
+        "From hospital? The document and the field say so, the reason doesn't: ask, and record the answer."
+    )
+
+
+def test_it_is_answered_once_with_yes_or_no_and_from_whom():
+    signs = HospitalSigns(document=HOSPITAL, reason=NEW_CARE)
+    assert hospital_answer_lacks(signs, False, "Ward 3") == ()
+    assert [each.field for each in hospital_answer_lacks(signs, None, " ")] == ["from_hospital_answer", "of_whom"]
+    answered = HospitalSigns(document=HOSPITAL, reason=NEW_CARE, answer=False)
+    assert "already" in hospital_answer_lacks(answered, True, "Ward 3")[0].sentence
+    agree = HospitalSigns(document=HOSPITAL, reason=DISCHARGE)
+    assert "agree" in hospital_answer_lacks(agree, True, "Ward 3")[0].sentence
+    assert hospital_answer_text(answer=False, of_whom="Ward 3", by="Sam") == "no, said Ward 3 (recorded by Sam)"
