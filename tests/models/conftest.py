@@ -318,13 +318,8 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "worker_minutes_a_week": 60,
             "workers_at_once": 2,
         },
-        ChcInService: {
-            "episode_id": office.an_episode,
-            "known_at": now,
-            "fast_track": False,
-            "out_of_hours": False,
-            "recorded_by_id": dso,
-        },
+        ChcInService: dict.fromkeys(("fast_track", "out_of_hours"), False)
+        | {"episode_id": office.an_episode, "known_at": now, "recorded_by_id": dso},
         TrackerChange: {
             "number": number,
             "kind": TrackerChangeKind.START,
