@@ -1,9 +1,9 @@
-"""Breaks in service: hospital, care home, family, away."""
+"""Breaks in service: hospital, care home, family, away; and those that never were."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, exists, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
@@ -39,3 +39,27 @@ class Break(Recorded):
     recorded_by_id: Mapped[UUID]
     returned_at: Mapped[datetime | None]
     next_visit_on: Mapped[date | None]
+
+
+class BreakUndone(Recorded):
+    """That a break was recorded by mistake, and why: nobody was away (END-3).
+
+    The break itself is over with the moment at which it began, so that no day of it counts anywhere.
+    """
+
+    __tablename__ = "break_undone"
+    links = {"break_id": "break", "undone_by_id": "staff"}
+    rules = (
+        UniqueConstraint("office_id", "break_id"),
+        CheckConstraint("because <> ''", name="with_a_reason"),
+    )
+
+    break_id: Mapped[UUID]
+    undone_at: Mapped[datetime]
+    undone_by_id: Mapped[UUID]
+    because: Mapped[str]
+
+
+def took_place() -> ColumnElement[bool]:
+    """Whether the break of the statement wasn't recorded by mistake."""
+    return ~exists().where(BreakUndone.break_id == Break.id).correlate(Break)

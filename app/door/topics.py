@@ -11,6 +11,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "agreement": frozenset({Topic.AGREEMENTS}),
     "attendance": frozenset({Topic.MEETINGS}),
     "break": frozenset({Topic.BREAKS}),
+    "break_undone": frozenset({Topic.BREAKS}),
     "chaser": frozenset({Topic.REFERRALS, Topic.TRANSFERS}),
     "chc_in_service": frozenset({Topic.EPISODES, Topic.REFERRALS}),
     "closing_step": frozenset({Topic.CLOSURES}),
@@ -84,5 +85,5 @@ _COME_ALONG = {
     "who_decided",
     *("past_offer", "past_listing"),
     *("hand_over_answered", "hand_over_taken_back"),
-    *("plan_taken_back", "intervention_request"),
+    *("plan_taken_back", "intervention_request", "break_undone"),
 }  # written by deeds that are about another record

@@ -8,7 +8,7 @@ import pytest
 
 from models.agreement import Agreement, Rate
 from models.base import Base
-from models.breaks import Break
+from models.breaks import Break, BreakUndone
 from models.chc import ChcInService
 from models.closure import ClosingStep, Closure, Reopening
 from models.deciding import WhoDecided
@@ -85,11 +85,11 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
     """What a valid record of this class says; what has to be made first is a function."""
     number, now, dso, team = office._next(), office.now, office.staff["DSO"], office.teams["North"]
     told: dict[type[Base], dict[str, Any]] = {
-        Action: {"meeting_id": lambda: meeting(office), "what": "ring", "owner_id": dso, "due": DAY},
+        Action: {"meeting_id": lambda: one(office, Meeting), "what": "ring", "owner_id": dso, "due": DAY},
         Agreement: {
             "episode_id": office.an_episode,
             "plan_id": lambda: office.a_plan(office.an_episode(), number=2),
-            "rate_id": lambda: rate(office),
+            "rate_id": lambda: one(office, Rate),
             "reference": f"A{number}",
             "wording_version": "v1",
             "edition": PaperFormat.STANDARD,
@@ -99,7 +99,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "issued_at": now,
             "issued_by_id": dso,
         },
-        Attendance: {"meeting_id": lambda: meeting(office), "staff_id": dso},
+        Attendance: {"meeting_id": lambda: one(office, Meeting), "staff_id": dso},
         Break: {
             "episode_id": office.an_episode,
             "kind": BreakKind.HOSPITAL,
@@ -109,6 +109,12 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "last_asked_at": now,
             "recorded_by_id": dso,
         },
+        BreakUndone: {
+            "break_id": lambda: one(office, Break),
+            "undone_at": now,
+            "undone_by_id": dso,
+            "because": "The wrong person",
+        },
         Chaser: {
             "person_id": office.a_person,
             "about": ChaserAbout.CHC,
@@ -117,11 +123,11 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "whom": "CHC",
             "chased_at": now,
         },
-        ClosingStep: {"closure_id": lambda: closure(office), "step": ClosingStepKind.END_PO},
+        ClosingStep: {"closure_id": lambda: one(office, Closure), "step": ClosingStepKind.END_PO},
         Closure: {"episode_id": office.an_episode},
         Concern: {"person_id": office.a_person, "raised_at": now, "raised_by_id": dso, "what": "bruises"},
         Decision: {
-            "meeting_id": lambda: meeting(office),
+            "meeting_id": lambda: one(office, Meeting),
             "episode_id": office.an_episode,
             "kind": DecisionKind.CARRY_ON,
             "decided_at": now,
@@ -310,7 +316,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "because": "as decided",
         },
         Team: {"name": f"Team {number}", "kind": TeamKind.INTERIM, "worker_minutes_a_week": 60},
-        TeamPatch: {"team_id": lambda: another_team(office), "patch_id": office.patches["Matlock"]},
+        TeamPatch: {"team_id": lambda: one(office, Team), "patch_id": office.patches["Matlock"]},
         UsualHours: {
             "team_id": team,
             "patch_id": office.patches["Matlock"],
@@ -370,10 +376,6 @@ def stored(office: SmallOffice, record: Any) -> Any:
     return record.id
 
 
-def meeting(office: SmallOffice) -> Any:
-    return stored(office, Meeting(**recipe(office, Meeting)))
-
-
 def resolved(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
     return {name: value() if callable(value) else value for name, value in recipe(office, kind).items()}
 
@@ -384,17 +386,9 @@ def rated(office: SmallOffice) -> dict[str, Any]:
     return {name: getattr(rating, name) for name in ("goal_id", "day", "call", "worker_id")}
 
 
-def rate(office: SmallOffice) -> Any:
-    return stored(office, Rate(**recipe(office, Rate)))
-
-
-def closure(office: SmallOffice) -> Any:
-    return stored(office, Closure(episode_id=office.an_episode()))
+def one(office: SmallOffice, kind: type[Any]) -> Any:
+    return stored(office, kind(**resolved(office, kind)))
 
 
 def transfer(office: SmallOffice) -> Any:
     return stored(office, Transfer(episode_id=office.an_episode()))
-
-
-def another_team(office: SmallOffice) -> Any:
-    return stored(office, Team(**recipe(office, Team)))

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models.agreement import Agreement, Rate
 from models.base import Base
-from models.breaks import Break
+from models.breaks import Break, BreakUndone
 from models.chc import ChcInService
 from models.closure import Closure, Reopening
 from models.deciding import WhoDecided
@@ -113,6 +113,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "interim_change_is_agreed": [{"change": PlanChange.INTERIM_CHANGE}],
         },
         PlanTakenBack: {"with_a_reason": [{"because": ""}]},
+        BreakUndone: {"with_a_reason": [{"because": ""}]},
         PlanVisit: week,
         Rate: {"costs_something": [{"single_handed_pence": 0}, {"double_handed_pence": 0}]},
         Reduction: {

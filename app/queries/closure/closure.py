@@ -24,7 +24,7 @@ from app.queries.closure.view import (
 from app.queries.episodes.expected import ExpectedRow, expected_of, of_kind
 from app.queries.transfer.conditions_and_checklist import lack_lines, plan_and_week
 from app.queries.who_decided import who_decided
-from models.breaks import Break
+from models.breaks import Break, BreakUndone
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode, Milestone
 from models.goals import Goal
@@ -197,15 +197,16 @@ def _last_rated_on() -> ScalarSelect[date]:
 def _breaks(turn: Turn, known: _Known) -> tuple[BreakView, ...]:
     """All breaks of the episode, the newest first; only one of an open episode asks anything."""
     rows = turn.session.execute(
-        select(Break, Staff.name)
+        select(Break, Staff.name, BreakUndone.because)
         .join(Staff, Staff.id == Break.recorded_by_id)
+        .outerjoin(BreakUndone, BreakUndone.break_id == Break.id)
         .where(Break.episode_id == known.episode.id, Break.office_id == turn.office)
         .order_by(Break.began_at.desc(), Break.id.desc())
     ).all()
     return tuple(_break(turn, known, *row) for row in rows)
 
 
-def _break(turn: Turn, known: _Known, record: Break, recorded_by: str) -> BreakView:
+def _break(turn: Turn, known: _Known, record: Break, recorded_by: str, undone: str | None) -> BreakView:
     facts = break_facts(record)
     is_over = not break_rules.has_no_visit_yet(facts, turn.day)
     asks = known.episode.ended_at is None and not is_over and not known.person.death_reported_at
@@ -225,6 +226,7 @@ def _break(turn: Turn, known: _Known, record: Break, recorded_by: str) -> BreakV
         returned_at=record.returned_at,
         next_visit_on=record.next_visit_on,
         recorded_by=recorded_by,
+        undone_because=undone or "",
         days=break_rules.days_without_service(record.last_visit_on, record.next_visit_on or turn.day),
         asked_next_on=break_rules.asked_next_on(facts, turn.policy) if asks and not is_at_its_limit else None,
         end_offered_at=break_rules.end_offered_at(facts),

@@ -44,7 +44,7 @@ class BreakView:
     """A break in service, with what it asks now (END-3).
 
     `days` are whole days without service so far; `says` are the questions and the prompt to end that are due now;
-    `end_offered_at` is the moment offered as the end of service.
+    `end_offered_at` is the moment offered as the end of service; `undone_because` why it was no break at all.
     """
 
     id: UUID
@@ -59,6 +59,7 @@ class BreakView:
     returned_at: datetime | None
     next_visit_on: date | None
     recorded_by: str
+    undone_because: str
     days: int
     asked_next_on: date | None
     end_offered_at: datetime

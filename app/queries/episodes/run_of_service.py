@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from models.breaks import Break
+from models.breaks import Break, took_place
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan, PlanVisit
@@ -145,7 +145,7 @@ def _everything(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
         .outerjoin(Staff, Staff.id == Episode.goal_setter_id)
         .outerjoin(Plan, (Plan.episode_id == Episode.id) & stands())
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
-        .outerjoin(Break, Break.episode_id == Episode.id)
+        .outerjoin(Break, (Break.episode_id == Episode.id) & took_place())
         .where(Person.id == person, Person.office_id == turn.office, Episode.undone_at.is_(None))
         .order_by(Episode.started_at, Plan.effective_from, Plan.number, PlanVisit.number, Break.began_at)
     )  # fmt: skip

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.door.turn import Turn
-from models.breaks import Break
+from models.breaks import Break, took_place
 from models.episodes import Episode
 from models.goals import Goal, GoalWording
 from models.people import Person
@@ -78,7 +78,7 @@ def _breaks(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[Brea
     rows = turn.session.execute(
         select(Break.episode_id, Break.began_at, Break.returned_at)
         .join(Episode, Episode.id == Break.episode_id)
-        .where(Break.office_id == turn.office, Break.episode_id.in_(episodes))
+        .where(Break.office_id == turn.office, Break.episode_id.in_(episodes), took_place())
     )
     found: defaultdict[UUID, list[BreakDays]] = defaultdict(list)
     for row in rows:

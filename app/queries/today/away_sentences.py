@@ -119,7 +119,9 @@ def _goal(before: Columns, after: Columns) -> str:
 def _break(before: Columns, after: Columns) -> str:
     if not before:
         return f"A break began: {_label(BreakKind, after['kind']).lower()}."
-    return _first(before, after, ("returned_at", "Back from the break."))
+    was_none = after.get("returned_at") == after.get("began_at")  # so it is stored of a break that was undone
+    back = "A break was undone: it was a mistake." if was_none else "Back from the break."
+    return _first(before, after, ("returned_at", back))
 
 
 _TOLD_OTHERWISE = {MilestoneKind.START.value, MilestoneKind.GOALS_SET.value}

@@ -12,8 +12,8 @@ from app.services.deed import add, load, look
 from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import of_day
-from app.services.tracker.scheduling import tell
-from models.breaks import Break
+from app.services.tracker.scheduling import tell, told_of_episode, withdraw_unheard
+from models.breaks import Break, BreakUndone, took_place
 from models.episodes import Episode
 from models.rules.closure.breaks import (
     BreakFacts,
@@ -21,6 +21,7 @@ from models.rules.closure.breaks import (
     ended_already_lacks,
     last_visit_lacks,
     return_lacks,
+    undoing_lacks,
 )
 from models.rules.closure.ending import running_lacks
 from models.rules.closure.expected import told_confirmed
@@ -128,9 +129,39 @@ def come_back(
     return _changed(episode, record)
 
 
+def undo(turn: Turn, *, break_: UUID, seen: int, because: str) -> Changes:
+    """The open break was recorded by mistake: nobody was away, no day of it counts, and the visits go on.
+
+    It stays in the history with the reason. Scheduling hears *Retracted*, of an expected return too; a row that hasn't
+    gone out is withdrawn instead. Source: good practice (END-3, REF-13).
+    """
+    record = _open_break(turn, break_, seen)
+    refuse_if(undoing_lacks(because))
+    episode = open_episode(turn, record.episode_id)
+    why = f"Break recorded by mistake: {because.strip()}"
+    drop_expected(turn, episode, why, ExpectedKind.RETURN)
+    add(
+        turn,
+        BreakUndone(break_id=break_, undone_at=turn.moment, undone_by_id=turn.staff, because=because.strip()),
+    )
+    record.returned_at = record.began_at
+    told = told_of_episode(turn, TrackerChangeKind.BREAK, episode=episode.id)
+    if told is not None and not withdraw_unheard(turn, told):
+        _tell(
+            turn,
+            episode,
+            TrackerChangeKind.RETRACTED,
+            turn.moment,
+            why,
+            of_day(turn, episode.id, turn.day),
+            retracts=told.id,
+        )
+    return _changed(episode, record)
+
+
 def _break_before(turn: Turn, episode: UUID) -> BreakFacts | None:
     """The break that ended last, if there was one."""
-    query = select(Break).where(Break.episode_id == episode, Break.returned_at.is_not(None))
+    query = select(Break).where(Break.episode_id == episode, Break.returned_at.is_not(None), took_place())
     found = turn.session.scalars(query.order_by(Break.returned_at.desc()).limit(1)).first()
     return break_facts(found) if found is not None else None
 
@@ -148,6 +179,7 @@ def _tell(
     at: datetime,
     reason: str,
     week: tuple[PlannedVisit, ...] = (),
+    retracts: UUID | None = None,
 ) -> None:
     tell(
         turn,
@@ -158,6 +190,7 @@ def _tell(
         reason=reason,
         week=week,
         to_team=episode.team_id,
+        retracts=retracts,
     )
 
 

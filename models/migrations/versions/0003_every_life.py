@@ -10,6 +10,7 @@ from alembic import op
 
 from models.migrations import triggers
 from models.migrations.lives import (
+    breaks,
     chc,
     deciding,
     expected,
@@ -29,6 +30,7 @@ depends_on = None
 
 # Each after those whose tables it names.
 SUBJECTS: tuple[ModuleType, ...] = (
+    breaks,
     chc,
     deciding,
     expected,

@@ -195,6 +195,11 @@ def ended_already_lacks(returned_at: datetime | None) -> tuple[Lack, ...]:
     return () if returned_at is None else (Lack("END-3", "This break has ended already.", NOBODY),)
 
 
+def undoing_lacks(because: str) -> tuple[Lack, ...]:
+    """It is said why a break was no break. Source: good practice (END-3)."""
+    return () if because.strip() else (Lack("END-3", "Say why it was a mistake.", DSO, "because"),)
+
+
 def moving_lacks(*, has_open_break: bool) -> tuple[Lack, ...]:
     """Nobody is handed over while they are away. Source: OPG 6.1 (END-3)."""
     if not has_open_break:

@@ -39,11 +39,15 @@ class BreakPanel(DeedPanel):
         self.take_back = button(
             look, "Take the return back…", "closure.take_back_return", Icon.UNDO, kind="quiet", press=Press.DANGEROUS
         )
-        self.add_deeds(self.back, self.asked, self.move_day, self.take_back, self.begin)
+        self.undo = button(
+            look, "It was a mistake…", "closure.undo_break", Icon.UNDO, kind="quiet", press=Press.DANGEROUS
+        )
+        self.add_deeds(self.back, self.asked, self.move_day, self.take_back, self.undo, self.begin)
         self.move_day.clicked.connect(self._move)
         self.take_back.clicked.connect(self._take_back)
         self.back.clicked.connect(self._come_back)
         self.asked.clicked.connect(partial(self._open_break, forms.ASKED))
+        self.undo.clicked.connect(partial(self._open_break, forms.UNDO_BREAK))
         self.begin.clicked.connect(self._begin)
 
     def show_view(self, view: ClosureView) -> None:
@@ -64,6 +68,7 @@ class BreakPanel(DeedPanel):
         self.lines.show_lines(lines or (none,))
         self.offer(self.back, offered=away is not None)
         self.offer(self.asked, offered=away is not None)
+        self.offer(self.undo, offered=away is not None)
         for each in (self.move_day, self.take_back):
             self.offer(each, offered=view.expected_return is not None)
         self.offer(self.begin, offered=view.can_begin_break)
@@ -122,6 +127,9 @@ def _earlier(number: int, each: BreakView, now: datetime) -> SentenceLine:
     """A break that is over, or whose next visit is still to come and that may have reached its limit (END-3)."""
     today = london_day(now)
     began = full_day_text(london_day(each.began_at), today)
+    if each.undone_because:
+        said = f"Recorded by mistake: {each.undone_because}. Recorded by {each.recorded_by}"
+        return SentenceLine(f"earlier_break.{number}", f"{each.kind.label} from {began}: undone", None, said)
     until = f"back {full_day_text(london_day(each.returned_at), today)}" if each.returned_at else "until the end"
     state = State.OVERDUE if each.is_at_its_limit else None
     below = " ".join((*each.says, f"Recorded by {each.recorded_by}"))

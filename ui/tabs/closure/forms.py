@@ -85,6 +85,24 @@ ASKED: FormSpec[BreakView] = FormSpec(
 )
 
 
+def _undo_break(form: InlineForm, away: BreakView) -> Ready:
+    because = form.text("because", "&Why")
+    return lambda: partial(breaks.undo, break_=away.id, seen=away.seen, because=because())
+
+
+UNDO_BREAK: FormSpec[BreakView] = FormSpec(
+    "undo_break",
+    "It was no break",
+    "Undo the break",
+    "Undone: the visits go on, and Scheduling is told through the tracker.",
+    _undo_break,
+    lesson="No day of it counts. That it was recorded, and why it was a mistake, stays in the history.",
+    sign=Icon.UNDO,
+    kind="danger",
+    dangerous=True,
+)
+
+
 def come_back_form(away: BreakView) -> FormSpec[ClosureView]:
     """The return from this break; one that lies ahead is expected."""
     return FormSpec(

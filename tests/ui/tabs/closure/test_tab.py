@@ -142,6 +142,22 @@ def test_a_break_begins_is_asked_about_and_ends(sqlite_office, short_term, open_
 
 
 @pytest.mark.rule("END-3")
+def test_a_break_recorded_by_mistake_is_undone_with_a_reason(short_term, open_tab, press, write):
+    tab = open_tab(ClosureTab, short_term[0])
+    press(tab, "closure.begin_break")
+    press(tab, "closure.begin_break_form.confirm")
+    press(tab, "closure.undo_break")
+    press(tab, "closure.undo_break_form.confirm")
+    assert "Say why it was a mistake." in tab.away.form.notice.text.text()
+    write(tab, "closure.undo_break_form.because", "It was her neighbour")
+    press(tab, "closure.undo_break_form.confirm")
+    assert "In hospital from Fri 20 Nov: undone" in tab.away.lines.text()
+    assert "Recorded by mistake: It was her neighbour" in tab.away.lines.text()
+    assert tab.away.begin.isVisible()
+    assert not tab.away.undo.isVisible()
+
+
+@pytest.mark.rule("END-3")
 def test_a_long_interim_break_offers_the_day_it_began_as_the_end(sqlite_office, open_tab, press):
     office = sqlite_office
     person = office.a_person()
@@ -265,7 +281,8 @@ def test_its_controls_are_those_of_the_list(sqlite_office, short_term, open_tab,
     tab.refresh()
     settled()
     for name in (
-        *("closure.asked", "closure.come_back", "closure.move_return", "closure.take_back_return"),
+        *("closure.asked", "closure.come_back", "closure.undo_break"),
+        *("closure.move_return", "closure.take_back_return"),
         *("closure.report_death", "closure.confirm_end", "closure.move_end", "closure.take_back_end"),
         *("closure.end.care_home", "closure.end.hospital"),
         "closure.end.ongoing_arranged",
