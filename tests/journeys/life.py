@@ -20,10 +20,12 @@ from app.services.referrals import taking_in
 from models.agreement import Agreement
 from models.breaks import Break
 from models.episodes import Episode
+from models.expected import ExpectedChange
 from models.goals import Goal
 from models.meetings import Action
 from models.people import Person
 from models.plans import Plan
+from models.reassessments import Reassessment
 from models.referrals import InformationRequest, Referral
 from models.transfer import Transfer
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
@@ -34,6 +36,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 _KINDS: dict[str, type[Any]] = {
     "referral": Referral, "request": InformationRequest, "transfer": Transfer, "break_": Break, "goal": Goal,
     "plan": Plan, "agreement": Agreement, "action": Action, "episode": Episode, "person": Person,
+    "expected": ExpectedChange, "reassessment": Reassessment,
 }  # fmt: skip
 
 

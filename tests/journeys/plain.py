@@ -1,19 +1,23 @@
 """What must hold of everybody at any moment, reckoned by plain code from the stored rows, not by the program's own."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.queries.capacity.team_capacity import capacity
+from models.capacity import team_hours
 from models.episodes import Episode
 from models.people import Person
-from models.plans import Plan
+from models.plans import Plan, PlanTakenBack
 from models.referrals import Hold, Referral, RequestedVisit
 from models.teams import Team
 from models.values import days_of, london_day
 from tests.builders import SmallOffice
 
 INSTANT = timedelta(microseconds=1)
+_AHEAD = 42  # days
 
 
 def used_by_team(office: SmallOffice) -> dict[str, tuple[int, int]]:
@@ -21,12 +25,12 @@ def used_by_team(office: SmallOffice) -> dict[str, tuple[int, int]]:
     with office.database.reading() as session:
         teams = {each.id: each.name for each in session.scalars(select(Team))}
         open_episodes = list(session.scalars(select(Episode).where(Episode.ended_at.is_(None))))
-        plans, referrals = list(session.scalars(select(Plan))), list(session.scalars(select(Referral)))
+        plans, referrals = _standing_plans(session), list(session.scalars(select(Referral)))
         holds, visits = list(session.scalars(select(Hold))), list(session.scalars(select(RequestedVisit)))
     used = {name: [0, 0] for name in teams.values()}
     for episode in open_episodes:
         own = [each for each in plans if each.episode_id == episode.id]
-        used[teams[episode.team_id]][0] += _of_day(own, office.now)
+        used[teams[episode.team_id]][0] += _of_day(own, london_day(office.now))
     for referral in (each for each in referrals if each.outcome is None):
         mine = [each for each in holds if each.referral_id == referral.id]
         lines = (each for each in visits if (each.referral_id, each.revision) == _calls(referral))
@@ -35,9 +39,38 @@ def used_by_team(office: SmallOffice) -> dict[str, tuple[int, int]]:
     return {name: (both[0], both[1]) for name, both in used.items()}
 
 
-def _of_day(plans: list[Plan], moment: datetime) -> int:
+def differing_days(office: SmallOffice) -> list[tuple[date, str, int, int]]:
+    """Days of the next six weeks on which the hours counted in use aren't those of the plans of that day: none."""
+    today = london_day(office.now)
+    with office.database.reading() as session:
+        teams = {each.id: each.name for each in session.scalars(select(Team))}
+        open_episodes = list(session.scalars(select(Episode).where(Episode.ended_at.is_(None))))
+        plans = _standing_plans(session)
+        days = {today + timedelta(days=_AHEAD), *(london_day(each.effective_from) for each in plans)}
+        found: list[tuple[date, str, int, int]] = []
+        for day in sorted(_and_the_day_before(days, today)):
+            reckoned = dict.fromkeys(teams.values(), 0)
+            for episode in open_episodes:
+                own = [each for each in plans if each.episode_id == episode.id]
+                reckoned[teams[episode.team_id]] += _of_day(own, day)
+            counted = {each.name: each.load.in_use for each in team_hours(session, office.id, day)}
+            found += [(day, name, counted[name], own) for name, own in reckoned.items() if counted[name] != own]
+    return found
+
+
+def _and_the_day_before(days: Iterable[date], today: date) -> set[date]:
+    """Between these nothing changes, so they stand for every day after today, six weeks ahead."""
+    both = {each - timedelta(days=number) for each in days for number in (0, 1)}
+    return {each for each in both if today < each <= today + timedelta(days=_AHEAD)}
+
+
+def _standing_plans(session: Session) -> list[Plan]:
+    taken_back = set(session.scalars(select(PlanTakenBack.plan_id)))
+    return [each for each in session.scalars(select(Plan)) if each.id not in taken_back]
+
+
+def _of_day(plans: list[Plan], day: date) -> int:
     """The newest of those in force on the day: from the beginning of their day, the first from its moment."""
-    day = london_day(moment)
     known = [each for each in plans if london_day(each.effective_from) <= day]
     newest = max(known, key=lambda each: (london_day(each.effective_from), each.number), default=None)
     return newest.worker_minutes if newest else 0
