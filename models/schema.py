@@ -2,6 +2,7 @@
 
 from models import (
     agreement,
+    assistive,
     audit,
     breaks,
     chc,
@@ -28,6 +29,7 @@ from models.base import Base
 __all__ = [
     "METADATA",
     "agreement",
+    "assistive",
     "audit",
     "breaks",
     "chc",

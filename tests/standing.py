@@ -21,6 +21,7 @@ from app.services.plans import support
 from app.services.referrals import starting, taking_in
 from app.services.referrals.care_hub_list import take_in
 from app.services.transfer import checklist, conditions, offers
+from models.assistive import AtGiven
 from models.base import Recorded
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode, Milestone
@@ -94,7 +95,7 @@ def _closure(turn: Turn, said: Said) -> int | None:
 def _at_review(turn: Turn, said: Said) -> int | None:
     led_here = select(Transfer.episode_id).where(Transfer.to_episode_id == said["episode"])
     before = turn.session.scalars(led_here.prefix_with(ASKED_BY_TEST)).one_or_none()
-    return _version(turn, Closure, Closure.episode_id == (before or said["episode"]))
+    return _version(turn, AtGiven, AtGiven.episode_id == (before or said["episode"]))
 
 
 def _closing_step(turn: Turn, said: Said) -> int | None:

@@ -14,6 +14,7 @@ from app.services.closure import closing, ending
 from app.services.meetings import meetings
 from app.services.transfer import checklist, conditions, handing_over
 from models.agreement import Agreement
+from models.assistive import AtGiven
 from models.closure import Closure
 from models.episodes import Episode
 from models.meetings import Meeting
@@ -213,6 +214,8 @@ def _close(player: Player, journey: Journey, transfer: UUID, interim: UUID) -> N
     player.at("2027-01-11T11:00")
     for step in (ClosingStepKind.END_PO, ClosingStepKind.UPDATE_MOSAIC):
         player.do(INTERIM_DSO, closing.tick, episode=interim, step=step, seen=None)
+    said = player.standing(AtGiven, AtGiven.episode_id == journey.episode)
+    player.do(INTERIM_DSO, closing.record_at_outcome, episode=interim, seen=said, given=False)
     player.camera(Shot("closure", journey.person))
     player.at("2027-01-12T09:30")
     player.do(INTERIM_DSO, closing.tick, episode=interim, step=ClosingStepKind.UPDATE_CCL, seen=None)

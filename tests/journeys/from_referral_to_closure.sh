@@ -124,6 +124,8 @@ refused END-4 closure.close "{\"episode\": \"M955001\", \"seen\": $closure}"
 for step in end_po update_mosaic update_ccl; do
     made closing.tick "{\"episode\": \"M955001\", \"step\": \"$step\", \"seen\": null}"
 done
+refused END-5 closure.close "{\"episode\": \"M955001\", \"seen\": $closure}"
+made record_at_outcome '{"episode": "M955001", "seen": null, "given": false}'
 ask closure_page '{"person": "M955001"}'
 closure=$(pick 'a["view"]["closure_seen"]')
 at=2026-12-11T11:00

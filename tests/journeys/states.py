@@ -273,6 +273,8 @@ def close(life: Life) -> None:
     """All that closes the package."""
     for step in ClosingStepKind:
         life.do(closing.tick, episode=life.episode.id, step=step)
+    if any(each.field == "closure.at" for each in life.lines()):
+        life.do(closing.record_at_outcome, episode=life.episode.id, given=False)
     life.do(closing.close, episode=life.episode.id)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models.agreement import Agreement, Rate
+from models.assistive import AtGiven
 from models.base import Base
 from models.breaks import Break, BreakUndone
 from models.chc import ChcInService
@@ -141,6 +142,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "started_at": now,
             "first_support_at": now,
         },
+        AtGiven: {"episode_id": office.an_episode, "given": True, "said_at": now, "said_by_id": dso},
         Equipment: {
             "episode_id": office.an_episode,
             "what": "rail",

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Enum, UniqueConstraint, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from models.agreement import Agreement, Rate
+from models.assistive import AtGiven
 from models.base import Base
 from models.breaks import Break, BreakUndone
 from models.chc import ChcInService
@@ -120,6 +121,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "reduces": [{"worker_minutes_a_week": 0}],
             "ends_after_it_begins": [{"last_day": day - timedelta(days=1)}],
         },
+        AtGiven: {"said_by_somebody": [{"given": None}, {"said_at": None}, {"said_by_id": None}]},
         Reassessment: {
             "said_by_whom_and_what": [{"assessed_by": ""}, {"decided": ""}],
             "withdrawn_with_a_reason": [{"withdrawn_at": now}, {"withdrawn_because": "the wrong person"}],

@@ -223,6 +223,7 @@ def test_the_closure_says_who_decided_its_end_and_its_closing_and_who_typed_them
     office.do_as("Admin", ending.end, episode=episode, **told)
     for step in ClosingStepKind:
         office.do_as("Admin", closing.tick, episode=episode, step=step)
+    office.do_as("Admin", closing.record_at_outcome, episode=episode, given=False)
     office.do(closing.close, episode=episode)
     view = office.ask(closure, episode=episode)
     assert (view.end_decided_by, view.closed_by) == ("DSO North, typed in by Admin North", "DSO North")

@@ -12,7 +12,6 @@ from app.door.turn import Turn
 from app.queries.closure import texts_to_paste
 from app.queries.closure.texts_to_paste import EndedSupport, MilestoneText, StepText
 from app.queries.closure.view import (
-    AtView,
     BreakView,
     ClosingStepLine,
     ClosureView,
@@ -21,6 +20,7 @@ from app.queries.closure.view import (
     ReassessmentLine,
     ReopeningLine,
 )
+from app.queries.episodes.assistive import AtView, at_of
 from app.queries.episodes.expected import ExpectedRow, expected_of, of_kind
 from app.queries.transfer.conditions_and_checklist import lack_lines, plan_and_week
 from app.queries.who_decided import who_decided
@@ -32,7 +32,7 @@ from models.people import Person
 from models.ratings import Rating
 from models.reassessments import Reassessment
 from models.rules.closure import breaks as break_rules
-from models.rules.closure.closing import AtFacts, at_lacks, closing_lacks
+from models.rules.closure.closing import closing_lacks
 from models.rules.closure.deaths import death_question
 from models.rules.closure.end_facts import EndFact, fact_line, known_fact, rests_on
 from models.rules.closure.ending import asks_for, end_offered_at, reasons_for
@@ -59,8 +59,6 @@ class _Known:
     last_rated_on: date | None
     has_open_episode: bool
     offer_starts_on: date | None
-    at_review: Closure | None
-    was_handed_over: bool
 
     @property
     def name(self) -> str:
@@ -73,7 +71,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     record, person = known.episode, known.person
     breaks = _breaks(turn, known)
     steps = _steps(turn, known.closure)
-    at = _at(known)
+    at = at_of(turn, episode=episode)
     done = frozenset(each.step for each in steps if each.done_at is not None)
     away = next((each for each in breaks if each.returned_at is None), None) if not record.ended_at else None
     ends_it = away or next((each for each in breaks if each.is_at_its_limit), None)
@@ -84,7 +82,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     ended_by = DecidedDeed.HAND_OVER if record.end_reason is EndReason.TRANSFERRED else DecidedDeed.END
     reassessed = _reassessments(turn, episode) if record.kind.is_interim else ()
     week, milestones = plan_and_week(turn, episode).visits, _milestones(turn, episode)
-    told = _told(known, breaks, steps, week, milestones, reassessed)
+    told = _told(known, breaks, steps, week, milestones, reassessed, at)
     return ClosureView(
         person=person.id,
         episode=episode,
@@ -108,7 +106,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         breaks=breaks,
         steps=steps,
         at=at,
-        remains=(*lack_lines(closing_lacks(done)), *at.lacks) if is_closing else (),
+        remains=lack_lines((*closing_lacks(done), *at.lacks)) if is_closing else (),
         death=DeathView(
             person.version,
             person.death_reported_at,
@@ -148,29 +146,23 @@ def _end_offered_at(known: _Known, expected: ExpectedRow | None, away: BreakView
 
 def _known(turn: Turn, episode: UUID) -> _Known:
     dso, closer = aliased(Staff), aliased(Staff)
-    other, before, review = aliased(Episode), aliased(Episode), aliased(Closure)
+    other = aliased(Episode)
     in_service = exists().where(other.person_id == Episode.person_id, other.ended_at.is_(None)).correlate(Episode)
     found = turn.session.execute(
         select(
             Episode, Person, Closure, Team.name, dso.name, closer.name, _last_rated_on(), in_service, _offered(),
-            review, before.id,
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Team, Team.id == Episode.team_id)
         .join(dso, dso.id == Episode.dso_id)
         .outerjoin(Closure, Closure.episode_id == Episode.id)
         .outerjoin(closer, closer.id == Closure.closed_by_id)
-        .outerjoin(before, (before.id == Episode.follows_id) & (before.end_reason == EndReason.TRANSFERRED))
-        .outerjoin(review, review.episode_id == before.id)
         .where(Episode.id == episode, Episode.office_id == turn.office)
     ).one_or_none()  # fmt: skip
     if found is None:
         raise not_listed("episode")
-    record, person, closing, team, organiser, closed_by, rated_on, has_open, offered, reviewed, handed_over = found
-    was_handed_over = handed_over is not None and record.kind.is_interim
-    at = reviewed if was_handed_over else closing
-    named = closed_by or ""
-    return _Known(record, person, closing, team, organiser, named, rated_on, has_open, offered, at, was_handed_over)
+    record, person, closing, team, organiser, closed_by, rated_on, has_open, offered = found
+    return _Known(record, person, closing, team, organiser, closed_by or "", rated_on, has_open, offered)
 
 
 def _offered() -> ScalarSelect[date | None]:
@@ -245,15 +237,6 @@ def _steps(turn: Turn, closing: Closure | None) -> tuple[ClosingStepLine, ...]:
     return tuple(ticked.get(step, ClosingStepLine(step, None, "", None, "")) for step in ClosingStepKind)
 
 
-def _at(known: _Known) -> AtView:
-    has_at, kept = known.person.has_at, known.at_review
-    outcome, recorded_at = (kept.at_outcome, kept.at_recorded_at) if kept else (None, None)
-    is_dead = known.person.death_reported_at is not None
-    facts = AtFacts(has_at=has_at, outcome=outcome, recorded_at=recorded_at, is_dead=is_dead)
-    seen = kept.version if kept else None
-    return AtView(has_at, outcome, recorded_at, lack_lines(at_lacks(facts)), seen, known.was_handed_over)
-
-
 def _reopenings(turn: Turn, episode: UUID) -> tuple[ReopeningLine, ...]:
     rows = turn.session.execute(
         select(Reopening.reopened_at, Staff.name, Reopening.because)
@@ -301,6 +284,7 @@ def _told(
     week: tuple[PlannedVisit, ...],
     milestones: tuple[MilestoneText, ...],
     reassessed: tuple[ReassessmentLine, ...],
+    at: AtView,
 ) -> EndedSupport | None:
     """What the texts tell; none while the episode is open, or where its start was undone."""
     record = known.episode
@@ -324,5 +308,5 @@ def _told(
         milestones=milestones,
         reassessments=tuple((each.on, each.assessed_by, each.decided) for each in reversed(reassessed) if each.stands),
         steps=tuple(StepText(each.step, each.done_by, each.done_at) for each in steps if each.done_at is not None),
-        at_outcome=known.at_review.at_outcome if known.at_review else None,
+        at_outcome=at.outcome,
     )

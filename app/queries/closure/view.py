@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.queries.episodes.assistive import AtView
 from app.queries.episodes.expected import ExpectedRow
 from app.queries.transfer.view import LackLine
 from models.rules.closure.end_facts import EndFact
-from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
+from models.vocabulary.closure import BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
 
 
@@ -84,26 +85,6 @@ class ClosingStepLine:
     def label(self) -> str:
         """What is to be done."""
         return self.step.label
-
-
-@dataclass(frozen=True, slots=True)
-class AtView:
-    """Assistive technology: whether there is any, and the outcome of its review (END-5).
-
-    `seen` is of where the review is kept, none where nothing is yet; `after_hand_over`: of the STS before.
-    """
-
-    has_at: bool
-    outcome: AtOutcome | None
-    recorded_at: datetime | None
-    lacks: tuple[LackLine, ...]
-    seen: int | None
-    after_hand_over: bool
-
-    @property
-    def lacks_outcome(self) -> bool:
-        """Whether the outcome of its review is still to be recorded (END-5)."""
-        return self.has_at and self.outcome is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +182,8 @@ class ClosureView:
 
     @property
     def shows_package(self) -> bool:
-        """Whether what settles a package is shown: after the end, and during interim while AT of STS is reviewed."""
-        return not self.is_open or (self.at.has_at and self.at.after_hand_over)
+        """Whether what settles a package is shown: after the end, and during interim, when AT of STS is reviewed."""
+        return not self.is_open or self.at.after_hand_over
 
     @property
     def is_closed(self) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.agreement import Agreement
+from models.assistive import AtGiven
 from models.breaks import Break
 from models.capacity import is_promised
 from models.chc import chc_columns, chc_now
@@ -115,7 +116,7 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             Episode.closed_at, extended_until().label("extended_to"), Plan.made_at.label("changed_at"),
             Plan.effective_from.label("changed_from"), Plan.amended_support_plan_at, Plan.amended_po_at,
             Closure.at_outcome, Closure.at_recorded_at, before.ended_at.label("handed_over_at"),
-            *chc_columns(chc),
+            AtGiven.given.label("at_given"), AtGiven.id.label("at_asked"), *chc_columns(chc),
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Staff, Staff.id == Episode.dso_id)
@@ -124,6 +125,7 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         .outerjoin(chc, chc.c.episode_id == Episode.id)
         .outerjoin(before, handed_over)
         .outerjoin(Closure, Closure.episode_id == func.coalesce(before.id, Episode.id))
+        .outerjoin(AtGiven, AtGiven.episode_id == func.coalesce(before.id, Episode.id))
         .where(
             Episode.office_id == turn.office,
             Episode.undone_at.is_(None),

@@ -349,10 +349,11 @@ def _closing_facts(row: AnyRow, name: str, ticks: Iterable[AnyRow]) -> ClosingPr
         closed_at=row.closed_at,
         done=frozenset(ClosingStepKind(each.word) for each in ticks if each.word in _CLOSING_STEPS),
         at=AtFacts(
-            has_at=row.has_at,
+            given=row.at_given,
             outcome=row.at_outcome,
             recorded_at=row.at_recorded_at,
             is_dead=row.death_reported_at is not None,
+            is_asked_at_end_only=row.at_asked is None and not row.has_at,
         ),
         handed_over_at=row.handed_over_at,
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.errors import not_listed
 from app.door.turn import Turn
+from app.queries.episodes.assistive import at_of
 from app.queries.episodes.expected import expected_of, of_kind
 from app.queries.transfer import answers, conditions_and_checklist
 from app.queries.transfer import money as transfer_money
@@ -67,6 +68,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         columns=shown,
         route=_route(known),
         expected_move=of_kind(expected_of(turn, episode=episode), ExpectedKind.HAND_OVER),
+        at=at_of(turn, episode=episode),
         plan=week.shown,
         hand_over_lacks=conditions_and_checklist.lacks_before_the_move(turn, known, facts, week, ticks),
         answer=answers.answer_view(turn, known, shown),

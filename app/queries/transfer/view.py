@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.queries.episodes.assistive import AtView
 from app.queries.episodes.expected import ExpectedRow
 from models.rules.agreement.signing import AgreementFacts, AgreementStep, next_agreement_step
 from models.rules.transfer.checklist import StepState
@@ -278,6 +279,7 @@ class TransferView:
     columns: tuple[Column, ...]
     route: RouteView
     expected_move: ExpectedRow | None
+    at: AtView
     plan: PlanView | None
     hand_over_lacks: tuple[LackLine, ...]
     answer: AnswerView

@@ -13,6 +13,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deciding import dso_of, keep
 from app.services.deed import add, look, refuse_if_changed
+from app.services.episodes.assistive import say_whether, what_was_said
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode
 from models.people import Person
@@ -22,6 +23,7 @@ from models.rules.closure.closing import (
     at_outcome_lacks,
     closed_already_lacks,
     closing_lacks,
+    none_given_lacks,
     untick_lacks,
 )
 from models.rules.closure.ending import ended_lacks
@@ -56,21 +58,27 @@ def untick(turn: Turn, *, episode: UUID, step: ClosingStepKind, seen: int | None
     return _changed(found, closure)
 
 
-def record_at_outcome(turn: Turn, *, episode: UUID, seen: int | None, outcome: AtOutcome) -> Changes:
-    """What happens to assistive technology; the form is complete and both were e-mailed.
+def record_at_outcome(
+    turn: Turn, *, episode: UUID, seen: int | None, outcome: AtOutcome | None = None, given: bool = True
+) -> Changes:
+    """Say whether assistive technology was given, and what happens to it once it is reviewed.
 
-    From the end of STS or the hand-over on, during interim too; `seen` is none where nothing is kept of it yet.
-    Source: OPG 4 (END-5).
+    With an outcome the form is complete and both were e-mailed. From the end of STS or the hand-over on, during interim
+    too; `seen` is the version of the answer, none where it was never asked. Source: OPG 4 (END-5).
     """
     found = look(turn, Episode, episode, lock=True)
     refuse_if(closed_already_lacks(found.closed_at if found.end_reason is not EndReason.TRANSFERRED else None))
-    refuse_if(at_outcome_lacks(outcome, is_dead=look(turn, Person, found.person_id).death_reported_at is not None))
+    is_dead = look(turn, Person, found.person_id).death_reported_at is not None
+    refuse_if((*none_given_lacks(outcome, given=given), *at_outcome_lacks(outcome, is_dead=is_dead)))
     before = _handed_over(turn, found)
     closure = _closure_of(turn, before) if before else _with_closure(turn, episode)[1]
-    refuse_if_changed(turn, closure, seen)
-    closure = closure or add(turn, Closure(episode_id=before))
-    closure.at_outcome, closure.at_recorded_at, closure.operation_id = outcome, turn.moment, turn.operation
-    return _changed(found, closure)
+    say_whether(turn, before or episode, seen, given=given)
+    if closure is None and outcome is not None:
+        closure = add(turn, Closure(episode_id=before))
+    if closure is not None:
+        closure.at_outcome, closure.operation_id = outcome, turn.operation
+        closure.at_recorded_at = turn.moment if outcome is not None else None
+    return changes(Topic.CLOSURES, Topic.EPISODES, person=found.person_id)
 
 
 def close(turn: Turn, *, episode: UUID, seen: int, decided_by: UUID | None = None) -> Changes:
@@ -84,8 +92,9 @@ def close(turn: Turn, *, episode: UUID, seen: int, decided_by: UUID | None = Non
     person = look(turn, Person, found.person_id)
     before = _handed_over(turn, found)
     review = (_closure_of(turn, before) or Closure()) if before else closure
+    said = what_was_said(turn, before or episode)
     at = AtFacts(
-        has_at=person.has_at,
+        given=said.given if said else None,
         outcome=review.at_outcome,
         recorded_at=review.at_recorded_at,
         is_dead=person.death_reported_at is not None,

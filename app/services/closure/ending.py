@@ -12,6 +12,7 @@ from app.door.turn import Turn
 from app.services.closure.stopped_visits import has_heard_of_end, stop_visits
 from app.services.deciding import dso_of, keep
 from app.services.deed import add, load, look
+from app.services.episodes.assistive import forget_that_none_was
 from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_day
@@ -116,6 +117,7 @@ def reopen(turn: Turn, *, episode: UUID, seen: int, because: str) -> Changes:
     found.ended_at = found.end_reason = found.end_decided_at = found.closed_at = None
     withdraw(turn, episode, MilestoneKind.END)
     _settle_anew(turn, episode)
+    forget_that_none_was(turn, episode)
     _retract_end(turn, found, because.strip())
     person = look(turn, Person, found.person_id)
     if person.death_reported_at is not None:

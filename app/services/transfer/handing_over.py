@@ -11,6 +11,7 @@ from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deciding import dso_of, keep
 from app.services.deed import add, load, look
+from app.services.episodes.assistive import ask_about
 from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.open_episode import open_episode
@@ -78,6 +79,7 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime, decided_by
         plan.finished_at, plan.operation_id = turn.moment, turn.operation
     _copy_plan(turn, plan, after, week, at)
     carry_on(turn, versions, day, CarriedTo(episode=after, number=1, kind=PlanKind.LONG_TERM))
+    ask_about(turn, episode.id)
     record.handed_over_at, record.to_episode_id = at, after.id
     keep(turn, DecidedDeed.HAND_OVER, decider, episode=episode.id)
     _tell_scheduling(turn, episode, after, told_confirmed(record.reason, was_expected=was_expected), week)

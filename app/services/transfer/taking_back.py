@@ -10,6 +10,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, take
+from app.services.episodes.assistive import forget_that_none_was
 from app.services.episodes.expected import drop_expected
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_day
@@ -98,6 +99,7 @@ def _go_on(turn: Turn, before: Episode, interim: Episode, because: str) -> None:
     for name in _TOLD_OF_THE_EPISODE:
         setattr(before, name, getattr(interim, name) or getattr(before, name))
     withdraw(turn, before.id, MilestoneKind.END)
+    forget_that_none_was(turn, before.id)
     for kept in turn.session.scalars(select(Closure).where(Closure.episode_id == before.id)):
         kept.at_outcome = kept.at_recorded_at = None  # its AT is reviewed when it ends; the audit keeps what was said
         kept.operation_id = turn.operation

@@ -10,6 +10,7 @@ from alembic import op
 
 from models.migrations import triggers
 from models.migrations.lives import (
+    assistive,
     breaks,
     chc,
     deciding,
@@ -30,6 +31,7 @@ depends_on = None
 
 # Each after those whose tables it names.
 SUBJECTS: tuple[ModuleType, ...] = (
+    assistive,
     breaks,
     chc,
     deciding,

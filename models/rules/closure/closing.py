@@ -15,14 +15,21 @@ _STEP_SENTENCES = {
 }
 
 
+AT_UNSAID = "Say whether assistive technology was given during short-term support."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtFacts:
-    """Assistive technology during STS, and the outcome of its review."""
+    """Assistive technology during STS: given or not, none until somebody has said so; the outcome of its review.
 
-    has_at: bool = False
+    `is_asked_at_end_only`: the hand-over was before the program asked, so interim support goes on without the question.
+    """
+
+    given: bool | None = None
     outcome: AtOutcome | None = None
     recorded_at: datetime | None = None  # form completed, AT team and provider e-mailed
     is_dead: bool = False
+    is_asked_at_end_only: bool = False
 
 
 def closed_already_lacks(closed_at: datetime | None) -> tuple[Lack, ...]:
@@ -43,8 +50,13 @@ def closing_lacks(done: frozenset[ClosingStepKind]) -> tuple[Lack, ...]:
 
 
 def at_lacks(facts: AtFacts) -> tuple[Lack, ...]:
-    """What is open about assistive technology: an outcome, and the form with its e-mails. Source: OPG 4 (END-5)."""
-    if not facts.has_at:
+    """What is open about assistive technology: whether it was given, never assumed; then its outcome and the form.
+
+    Source: OPG 4 (END-5).
+    """
+    if facts.given is None:
+        return (Lack("END-5", AT_UNSAID, DSO, "at"),)
+    if not facts.given:
         return ()
     outcome = Lack(
         "END-5", "Say whether assistive technology continues, and who pays, or is taken out.", CASE_COORDINATOR, "at"
@@ -64,8 +76,16 @@ def at_lacks(facts: AtFacts) -> tuple[Lack, ...]:
     )
 
 
-def at_outcome_lacks(outcome: AtOutcome, *, is_dead: bool) -> tuple[Lack, ...]:
+def none_given_lacks(outcome: AtOutcome | None, *, given: bool) -> tuple[Lack, ...]:
+    """What wasn't given has no review. Source: OPG 4 (END-5)."""
+    if given or outcome is None:
+        return ()
+    sentence = "Where no assistive technology was given there is nothing to review: leave the outcome out."
+    return (Lack("END-5", sentence, DSO, "outcome"),)
+
+
+def at_outcome_lacks(outcome: AtOutcome | None, *, is_dead: bool) -> tuple[Lack, ...]:
     """After a death assistive technology is decommissioned, nothing else. Source: OPG 4 (END-5, END-6)."""
-    if not is_dead or outcome is AtOutcome.DECOMMISSION:
+    if not is_dead or outcome in {None, AtOutcome.DECOMMISSION}:
         return ()
     return (Lack("END-5", "After a death assistive technology is decommissioned.", DSO, "outcome"),)

@@ -45,7 +45,7 @@ def step_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
 
 
 def at_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
-    """Assistive technology is reviewed when STS ends, by an end or a hand-over: during interim too.
+    """Assistive technology is asked about and reviewed when STS ends, by an end or a hand-over: during interim too.
 
     Source: OPG 4 (END-5).
     """
@@ -55,6 +55,11 @@ def at_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
     left = [each.sentence for each in at_lacks(facts.at)]
     if not left:
         return ()
+    if facts.at.given is None:
+        if facts.at.is_asked_at_end_only and not facts.is_closing:
+            return ()
+        sentence = f"Was {facts.name} given assistive technology during short-term support? Say yes or no."
+        return (Prompt("END-5", sentence, since, None, "closure.at"),)
     sentence = f"{facts.name}'s assistive technology is to be reviewed. {' '.join(left)}"
     return (Prompt("END-5", sentence, since, None, "closure.at"),)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.rules.closure.closing import AtFacts, at_lacks, closed_already_lacks, closing_lacks, untick_lacks
+from models.rules.closure.closing import AT_UNSAID, AtFacts, at_lacks, closed_already_lacks, closing_lacks, untick_lacks
 from models.rules.closure.deaths import (
     DeathFacts,
     confirming_lacks,
@@ -130,12 +130,13 @@ def test_a_package_is_closed_when_all_three_steps_are_done(missing):
 @pytest.mark.rule("END-5")
 def test_assistive_technology_needs_an_outcome_and_its_form(at):
     moment = at("2026-11-20 09:00")
-    assert at_lacks(AtFacts()) == ()
-    assert len(at_lacks(AtFacts(has_at=True))) == 2
-    decided = AtFacts(has_at=True, outcome=AtOutcome.CONTINUE_PAY)
+    assert at_lacks(AtFacts(given=False)) == ()
+    assert [each.sentence for each in at_lacks(AtFacts())] == [AT_UNSAID]
+    assert len(at_lacks(AtFacts(given=True))) == 2
+    decided = AtFacts(given=True, outcome=AtOutcome.CONTINUE_PAY)
     assert "form" in at_lacks(decided)[0].sentence
     assert "outcome" not in at_lacks(decided)[0].sentence
-    assert "who pays" in at_lacks(AtFacts(has_at=True, recorded_at=moment))[0].sentence
+    assert "who pays" in at_lacks(AtFacts(given=True, recorded_at=moment))[0].sentence
     assert at_lacks(replace(decided, recorded_at=moment)) == ()
 
 

@@ -17,7 +17,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def ended(at):
     return ClosingPromptFacts(
-        name="Mary Smith", ended_at=at("2026-11-20 09:00"), reason=EndReason.GOALS_ACHIEVED, at=AtFacts(has_at=True)
+        name="Mary Smith", ended_at=at("2026-11-20 09:00"), reason=EndReason.GOALS_ACHIEVED, at=AtFacts(given=True)
     )
 
 
@@ -32,7 +32,7 @@ def test_closing_steps_and_the_at_review_are_asked_from_the_end_on(ended):
 
 @pytest.mark.rule("END-4")
 def test_with_all_steps_done_the_package_is_still_to_be_closed(ended):
-    done = replace(ended, done=frozenset(ClosingStepKind), at=AtFacts())
+    done = replace(ended, done=frozenset(ClosingStepKind), at=AtFacts(given=False))
     (prompt,) = closing_prompts(done, ended.ended_at)
     assert "close it" in prompt.sentence
     assert closing_prompts(replace(done, closed_at=ended.ended_at), ended.ended_at) == ()
@@ -40,9 +40,9 @@ def test_with_all_steps_done_the_package_is_still_to_be_closed(ended):
 
 @pytest.mark.rule("END-5")
 def test_the_at_review_is_settled_by_its_outcome_and_form(ended):
-    reviewed = AtFacts(has_at=True, outcome=AtOutcome.DECOMMISSION, recorded_at=ended.ended_at)
+    reviewed = AtFacts(given=True, outcome=AtOutcome.DECOMMISSION, recorded_at=ended.ended_at)
     assert [each.field for each in closing_prompts(replace(ended, at=reviewed), ended.ended_at)] == ["closure.steps"]
-    decided = AtFacts(has_at=True, outcome=AtOutcome.DECOMMISSION)
+    decided = AtFacts(given=True, outcome=AtOutcome.DECOMMISSION)
     assert "review form" in closing_prompts(replace(ended, at=decided), ended.ended_at)[1].sentence
 
 
@@ -70,3 +70,17 @@ def test_after_a_death_the_equipment_is_still_taken_out_before_the_package_close
     shown = still_meant(closing_prompts(done, ended.ended_at), DeathFacts(reported_at=ended.ended_at))
     assert [each.field for each in shown] == ["closure.steps", "closure.at"]
     assert "Only assistive technology is open." in shown[0].sentence
+
+
+@pytest.mark.rule("END-5")
+def test_whether_at_was_given_is_asked_from_the_end_or_the_hand_over_on_and_of_older_interim_at_its_end(ended):
+    unsaid, since = replace(ended, at=AtFacts()), ended.ended_at
+    assert closing_prompts(unsaid, since - MINUTE) == ()
+    assert closing_prompts(unsaid, since)[1].sentence.endswith("during short-term support? Say yes or no.")
+    moved = replace(unsaid, ended_at=None, reason=None, handed_over_at=since)
+    assert [each.field for each in closing_prompts(moved, since)] == ["closure.at"]
+    before = AtFacts(is_asked_at_end_only=True)
+    assert closing_prompts(replace(moved, at=before), since) == ()
+    assert [each.field for each in closing_prompts(replace(unsaid, at=before), since)][1:] == ["closure.at"]
+    assert closing_prompts(replace(moved, at=AtFacts(given=False)), since) == ()
+    assert closing_prompts(replace(unsaid, closed_at=since), since) == ()

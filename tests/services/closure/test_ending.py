@@ -34,6 +34,7 @@ def end(office, episode, *, reason=EndReason.GOALS_ACHIEVED, ends_at=None, seen=
 def tick_all(office, episode):
     for step in ClosingStepKind:
         office.do(closing.tick, episode=episode, step=step)
+    office.do(closing.record_at_outcome, episode=episode, given=False)
 
 
 def told(office):
@@ -127,6 +128,7 @@ def test_a_package_closes_when_all_is_done_and_names_what_is_not(office):
         "End the purchase order.",
         "Update MOSAIC.",
         "Update CCL with start and end dates.",
+        "Say whether assistive technology was given during short-term support.",
     ]
     tick_all(office, episode)
     office.do(closing.untick, episode=episode, step=ClosingStepKind.UPDATE_CCL)
@@ -154,6 +156,7 @@ def test_assistive_technology_keeps_a_package_open_until_its_outcome(office):
     episode = office.an_episode(person=office.a_person(has_at=True))
     end(office, episode)
     tick_all(office, episode)
+    office.do(closing.record_at_outcome, episode=episode, given=True)
     with pytest.raises(Refused, match="assistive technology continues") as refused:
         office.do(closing.close, episode=episode)
     assert refused.value.rule == "END-5"

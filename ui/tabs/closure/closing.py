@@ -12,6 +12,7 @@ from ui.icons import Icon
 from ui.states import State
 from ui.tabs.closure import forms
 from ui.text import count, moment_text
+from ui.widgets.assistive import asks_about_at, at_line
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.decided_by import asks_who_decided
 from ui.widgets.deed_panel import DeedPanel
@@ -65,7 +66,7 @@ class PackagePanel(DeedPanel):
                 for each in view.steps
             )
         )
-        self.at.show_lines(self._at_lines(view))
+        self.at.show_lines((at_line(view.at, now, can_change=not view.is_closed),))
         self.remains_heading.setVisible(bool(view.remains))
         self.remains.show_lines(
             tuple(
@@ -79,22 +80,12 @@ class PackagePanel(DeedPanel):
     def focus_first(self) -> None:
         """Put the keyboard on the first step still to be ticked; never on one that is done, or Space would undo it."""
         boxes = [box for box in self.steps.findChildren(QCheckBox) if not box.isChecked()]
-        outcome = [each for each in self.at.findChildren(QAbstractButton) if each.isVisibleTo(self)]
-        left: list[QWidget] = [*boxes, *(outcome if self._lacks_outcome() else ()), self.title]
+        said = [each for each in self.at.findChildren(QAbstractButton) if each.isVisibleTo(self)]
+        left: list[QWidget] = [*boxes, *(said if self._lacks_at() else ()), self.title]
         left[0].setFocus()
 
-    def _lacks_outcome(self) -> bool:
-        return self._view is not None and self._view.at.lacks_outcome
-
-    def _at_lines(self, view: ClosureView) -> tuple[SentenceLine, ...]:
-        at = view.at
-        if at.outcome is not None and at.recorded_at is not None:
-            when = f"Recorded {moment_text(at.recorded_at, self.desk.clock.now())}"
-            change = "" if view.is_closed else "Change…"
-            return (SentenceLine("at", f"Assistive technology: {at.outcome.label}", State.DONE, when, change),)
-        if not at.has_at:
-            return (SentenceLine("at", "No assistive technology is recorded for this person", None),)
-        return (SentenceLine("at", "Assistive technology: no outcome yet", State.SOON, "", "Record the outcome…"),)
+    def _lacks_at(self) -> bool:
+        return self._view is not None and not self._view.at.is_settled
 
     def _ticked(self, ticked: Ticked) -> None:
         line = self._line(ticked.id)
@@ -117,7 +108,7 @@ class PackagePanel(DeedPanel):
         return next((each for each in lines if each.step is step), None)
 
     def _at(self, _key: str) -> None:
-        self.ask("closure", lambda: forms.about(forms.AT_OUTCOME, self._view))
+        self.ask("closure", lambda: asks_about_at(self._view.at if self._view is not None else None))
 
     def _close(self) -> None:
         if self._view is not None and self._view.closure_seen is not None:

@@ -9,7 +9,7 @@ from app.queries.closure.page import ClosurePage
 from app.queries.closure.view import BreakView, ClosingStepLine, ClosureView, ReasonLine
 from app.services.closure import breaks, closing, deaths, ending, expecting
 from models.values import london_day
-from models.vocabulary.closure import AtOutcome, BreakKind
+from models.vocabulary.closure import BreakKind
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
 from ui.widgets.decided_by import ask_who_decided
@@ -209,24 +209,6 @@ def _close(form: InlineForm, view: ClosureView) -> Ready:
 
 CLOSE: FormSpec[ClosureView] = FormSpec(
     "close", "Close the package", "Close it in this name", CLOSED, _close, sign=Icon.CLOSURE, dangerous=True
-)
-
-
-def _at(form: InlineForm, view: ClosureView) -> Ready:
-    outcome = form.choice("outcome", "&Outcome", choices_of(*AtOutcome), preset=view.at.outcome)
-    return lambda: partial(
-        closing.record_at_outcome, episode=view.episode, seen=view.at.seen, outcome=AtOutcome(outcome.value().value)
-    )
-
-
-AT_OUTCOME: FormSpec[ClosureView] = FormSpec(
-    "at_outcome",
-    "Assistive technology",
-    "&Record the outcome",
-    "The outcome is recorded.",
-    _at,
-    lesson="With this you record, too, that the review form is complete and the AT team and the provider were "
-    "e-mailed.",
 )
 
 

@@ -13,6 +13,7 @@ from ui.states import State
 from ui.tabs.transfer.answers import TAKE_BACK, accepted_form, past_lines, returned_form
 from ui.tabs.transfer.forms import ABANDON, HAND_OVER, about, route_form
 from ui.text import count, moment_text
+from ui.widgets.assistive import asks_about_at, at_line
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.expected import expected_lines, moves, takes_back
 from ui.widgets.inline_form import FormSpec
@@ -69,7 +70,7 @@ class HandOverPanel(DeedPanel):
         self._view, self._teams = view, teams
         lacks = view.hand_over_lacks
         expected = expected_lines(view.expected_move, self.desk.clock.now())
-        self.route.show_lines((*expected, self._route_line(view), *self._plan_lines(view)))
+        self.route.show_lines((*expected, self._route_line(view), *self._plan_lines(view), *self._at_lines(view)))
         self.lacks_heading.setVisible(view.can_move and bool(lacks))
         self.lacks.show_lines(_lack_lines(view) if view.can_move else ())
         if view.is_handed_over:
@@ -109,7 +110,16 @@ class HandOverPanel(DeedPanel):
     def _take_day_back(self) -> None:
         self.ask("transfer", lambda: takes_back(self._view.expected_move if self._view else None, "take_back_day"))
 
-    def _choose(self, _key: str) -> None:
+    def _at_lines(self, view: TransferView) -> tuple[SentenceLine, ...]:
+        """During interim what was given in STS is asked about here, too (END-5)."""
+        if not (view.is_open and view.at.after_hand_over):
+            return ()
+        return (at_line(view.at, self.desk.clock.now(), can_change=True),)
+
+    def _choose(self, key: str) -> None:
+        if key == "at":
+            self.ask("transfer", lambda: asks_about_at(self._view.at if self._view is not None else None))
+            return
         self.ask("transfer", lambda: about(route_form(self._teams), self._view))
 
     def _answer(self, form: Callable[[tuple[ReceivingTeam, ...]], FormSpec[TransferView]]) -> None:

@@ -89,7 +89,7 @@ def test_support_ends_and_its_package_is_closed_once_everything_is_done(
     box = tab.findChild(QCheckBox, "closure.steps.end_po")
     assert box.isChecked()
     assert "today 09:00" in box.accessibleDescription()
-    assert "Say whether assistive technology continues" in tab.package.remains.text()
+    assert "Say whether assistive technology was given" in tab.package.remains.text()
     press(tab, "closure.at")
     tab.findChild(ChoiceBox, "closure.at_outcome_form.outcome").set_value(AtOutcome.DECOMMISSION)
     press(tab, "closure.at_outcome_form.confirm")
@@ -248,6 +248,28 @@ def test_a_package_is_closed_by_the_keyboard_alone(ended, open_tab, qtbot, settl
     assert tab.package.aside.text() == "Closed"
 
 
+@pytest.mark.rule("END-5")
+def test_after_a_death_only_decommissioning_is_offered_and_no_is_said_by_the_keyboard(
+    ended, open_tab, press, qtbot, settled
+):
+    tab = open_tab(ClosureTab, ended[0])
+    press(tab, "closure.at")
+    outcome = tab.findChild(ChoiceBox, "closure.at_outcome_form.outcome")
+    assert outcome.count() == 4
+    assert tab.findChild(ChoiceBox, "closure.at_outcome_form.given").value() == "yes", "offered, as the record says"
+    tab.package.close_form()
+    press(tab, "closure.report_death")
+    press(tab, "closure.report_death_form.confirm")
+    press(tab, "closure.at")
+    outcome = tab.findChild(ChoiceBox, "closure.at_outcome_form.outcome")
+    assert [outcome.itemText(each) for each in range(outcome.count())] == ["Not reviewed yet", "Decommission"]
+    given = tab.findChild(ChoiceBox, "closure.at_outcome_form.given")
+    qtbot.keyClicks(given, "N")
+    qtbot.keyClick(tab.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert "No assistive technology was given" in tab.package.at.text()
+
+
 def test_somebody_without_support_is_a_lesson_and_nothing_of_the_last_person_stays(
     sqlite_office, short_term, open_tab, press, settled
 ):
@@ -320,7 +342,7 @@ def test_what_remains_open_leads_to_what_settles_it(ended, open_tab, settled):
         settled()
         reached.append(tab.focusWidget().objectName())
     assert reached[:3] == ["closure.steps.end_po", "closure.steps.update_mosaic", "closure.steps.update_ccl"]
-    assert reached[3] == "closure.at_outcome_form.outcome"
+    assert reached[3] == "closure.at_outcome_form.given"
 
 
 def test_the_steps_come_before_the_buttons_in_the_order_of_tab(ended, open_tab, qtbot):

@@ -232,6 +232,14 @@ def test_a_move_ahead_is_shown_as_expected_and_taken_back(sqlite_office, before_
     assert "Expected" not in tab.moving.route.text()
 
 
+def open_each(tab, names, press, met):
+    """Open a form of the hand-over after another, and close it again."""
+    for name in names:
+        press(tab, name)
+        met.meet(tab)
+        tab.moving.close_form()
+
+
 @pytest.mark.usefixtures("a_rate")
 def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open_tab, press, met):
     sqlite_office.do(details.add_representative, person=before_the_move, name="Tom Gill", authority=Authority.NONE)
@@ -249,10 +257,7 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     sqlite_office.do(expecting.hand_over_or_expect, **ahead)
     tab = open_tab(InterimTransferTab, co_funder)
     met.meet(tab)
-    for name in ("transfer.move_day", "transfer.take_back_day"):
-        press(tab, name)
-        met.meet(tab)
-        tab.moving.close_form()
+    open_each(tab, ("transfer.move_day", "transfer.take_back_day"), press, met)
     for spec in OFFER_FORMS.values():
         tab.brokerage.open_form("transfer", spec, tab.moving._view)
         met.meet(tab)
@@ -277,9 +282,7 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     met.meet(tab)
     press(tab, "transfer.hand_over")
     press(tab, "transfer.hand_over_form.confirm")
-    press(tab, "transfer.take_back")
-    met.meet(tab)
-    tab.moving.close_form()
+    open_each(tab, ("transfer.take_back", "transfer.at"), press, met)
     press(tab, "transfer.checklist.interim_dso.interim_psp.note")
     met.meet(tab)
     for name in ("transfer.issue", "transfer.refuse", "transfer.sign", "transfer.add_representative",
