@@ -22,6 +22,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "equipment": frozenset({Topic.EPISODES}),
     "expected_change": frozenset({Topic.EPISODES}),
     "extension": frozenset({Topic.EPISODES}),
+    "extra_calls_said": frozenset({Topic.EPISODES, Topic.REFERRALS}),
     "goal": frozenset({Topic.GOALS}),
     "goal_wording": frozenset({Topic.GOALS}),
     "hand_over_answered": frozenset({Topic.TRANSFERS}),
@@ -85,5 +86,6 @@ _COME_ALONG = {
     "who_decided",
     *("past_offer", "past_listing"),
     *("hand_over_answered", "hand_over_taken_back"),
+    "extra_calls_said",
     *("plan_taken_back", "intervention_request", "break_undone"),
 }  # written by deeds that are about another record

@@ -24,6 +24,7 @@ from models.episodes import (
     SpecialistIntervention,
 )
 from models.expected import ExpectedChange
+from models.extra_calls import ExtraCallsSaid
 from models.goals import Goal, GoalWording
 from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.meetings import Action, Attendance, Decision, Meeting
@@ -342,14 +343,11 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "answered_by_id": dso,
             "recorded_by_id": dso,
         },
-        HandOverTakenBack: {
-            "transfer_id": lambda: transfer(office),
-            "episode_id": office.an_episode,
-            "handed_over_at": now,
-            "taken_back_at": now,
-            "taken_back_by_id": dso,
-            "because": "The wrong person",
-        },
+        HandOverTakenBack: dict.fromkeys(("handed_over_at", "taken_back_at"), now)
+        | {"transfer_id": lambda: transfer(office), "episode_id": office.an_episode}
+        | {"taken_back_by_id": dso, "because": "The wrong person"},
+        ExtraCallsSaid: dict.fromkeys(("said_by_id", "recorded_by_id"), dso)
+        | {"referral_id": office.a_referral, "with_provider": True, "whom": "Ann", "said": "Yes", "said_at": now},
         Transfer: {"episode_id": office.an_episode},
         PastOffer: {
             "transfer_id": lambda: transfer(office),

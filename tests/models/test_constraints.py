@@ -16,6 +16,7 @@ from models.closure import Closure, Reopening
 from models.deciding import WhoDecided
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
+from models.extra_calls import ExtraCallsSaid
 from models.goals import Goal, GoalWording
 from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.meetings import Action
@@ -84,6 +85,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             ],
             "closed_after_it_ended": [{"closed_at": now}],
         },
+        ExtraCallsSaid: {"said_with_whom_and_what": [{"whom": ""}, {"said": ""}]},
         Goal: {
             "closed_with_its_moment": [{"state": GoalState.ACHIEVED}, {"closed_at": now}],
             "wording_from_one": [{"wording": 0}],

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.queries.plans.chc import ChcView, chc_of
+from app.queries.plans.extra_calls import ExtraCallsView, extra_calls_of
 from app.queries.plans.support import Support, support_of
 from app.queries.who_decided import words_on_plans
 from models.episodes import Episode
@@ -129,6 +130,7 @@ class PlansView:
     versions: tuple[VersionRow, ...]
     support: Support
     chc: ChcView
+    extra_calls: ExtraCallsView | None
 
     @property
     def to_follow(self) -> VersionRow | None:
@@ -195,6 +197,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         versions=versions,
         support=support_of(turn, latest),
         chc=chc_of(turn, latest.id),
+        extra_calls=extra_calls_of(turn, latest.id),
     )
 
 

@@ -255,6 +255,7 @@ _SAID: dict[str, Say] = {
     "milestone": _milestone,
     "reassessment": _reassessment,
     "chc_in_service": _chc_in_service,
+    "extra_calls_said": _new("What was said about extra calls beside another provider was recorded."),
     "transfer": _transfer,
     "hand_over_answered": _answered,
     "chaser": _chaser,
@@ -273,10 +274,8 @@ _SAID: dict[str, Say] = {
 TOLD = tuple(_SAID)
 _TABS = {
     **dict.fromkeys(("referral", "hold", "information_request", "placement"), "referrals"),
-    **dict.fromkeys(
-        ("episode", "extension", "plan", "plan_taken_back", "tracker_change", "equipment", "person", "chc_in_service"),
-        "plans",
-    ),
+    **dict.fromkeys(("episode", "extension", "plan", "plan_taken_back", "tracker_change", "equipment"), "plans"),
+    **dict.fromkeys(("person", "chc_in_service", "extra_calls_said"), "plans"),
     **dict.fromkeys(("goal", "rating", "milestone"), "goals"),
     **dict.fromkeys(("transfer", "transfer_step", "past_offer", "agreement", "hand_over_answered"), "transfer"),
     **dict.fromkeys(("closing_step", "break", "reopening", "reassessment"), "closure"),

@@ -10,7 +10,7 @@ __all__ = ["NextDate", "next_of", "next_of_referral"]
 
 
 def next_of(turn: Turn, *, person: UUID) -> NextDate | None:
-    """Eleven statements, however much was recorded about them; none once everything of theirs is over.
+    """Twelve statements, however much was recorded about them; none once everything of theirs is over.
 
     Source: `domain.md`, *Rules* (prompt).
     """

@@ -1,4 +1,4 @@
-"""The facts on which Today rests, of everybody at once or of one person: fourteen statements, however many people.
+"""The facts on which Today rests, of everybody at once or of one person: fifteen statements, however many people.
 
 Each function reads one kind of record of those that can still prompt; nothing is decided here.
 """
@@ -21,6 +21,7 @@ from models.closure import ClosingStep, Closure
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extensions import extended_until
+from models.extra_calls import extra_calls_given
 from models.goals import Goal
 from models.handing_over import HandOverAnswered
 from models.people import Concern, Person
@@ -255,6 +256,11 @@ def expected_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, l
         ),
     )  # fmt: skip
     return _by(rows)
+
+
+def extra_call_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
+    """Extra calls given beside another provider, by episode (REF-9)."""
+    return _by(_all(turn, extra_calls_given(turn.office).where(of_person(person, Episode.person_id))))
 
 
 def tick_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:

@@ -1,8 +1,7 @@
 """Every prompt that is to be shown now, each with the place that settles it (the tab Today)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -15,6 +14,7 @@ from app.queries.today import prompt_facts
 from app.queries.today.about import About, Holder
 from app.queries.today.in_meetings import actions, weeks
 from app.queries.today.in_plans import plan_facts
+from app.queries.today.prompt_row import PromptRow
 from models.chc import chc_in
 from models.goal_facts import goal_facts
 from models.referral_facts import first_start_of
@@ -26,6 +26,7 @@ from models.rules.closure.prompts import ClosingPromptFacts
 from models.rules.goals.milestones import MilestoneFacts
 from models.rules.goals.prompts import GoalPromptFacts
 from models.rules.goals.smart import RecordPlace, is_complete
+from models.rules.referrals.extra_calls import ExtraCallsFacts
 from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts
 from models.rules.today.concerns import ConcernFacts
 from models.rules.today.headings import PromptGroup, group_of
@@ -56,52 +57,6 @@ __all__ = ["PromptGroup", "PromptRow", "today"]
 Ticks: TypeAlias = defaultdict[UUID, list[AnyRow]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromptRow:
-    """A line of Today. `field` names the control that settles it, in the tab before its dot; the ids say of what.
-
-    `owner` is whose deed it is; where that isn't the DSO who is responsible, this one is the `chaser`, and `is_chased`
-    says that this desk is. `has_left` is said of an owner who has left: then it is everybody's of the team. `person_id`
-    is none of what is about nobody in particular.
-    """
-
-    rule: str
-    person_id: UUID | None
-    person: str
-    sentence: str
-    shown_from: datetime
-    due: datetime | None
-    group: PromptGroup
-    field: str
-    owner: str
-    owner_id: UUID | None
-    team_id: UUID | None
-    is_mine: bool
-    team: str = ""
-    chaser: str = ""
-    chaser_id: UUID | None = None
-    is_chased: bool = False
-    has_left: bool = False
-    referral_id: UUID | None = None
-    episode_id: UUID | None = None
-    concern_id: UUID | None = None
-    action_id: UUID | None = None
-
-    @property
-    def record(self) -> UUID | None:
-        """Of what it is settled: an action of a meeting, a referral, an episode or a concern."""
-        return self.action_id or self.referral_id or self.episode_id or self.concern_id
-
-    def stands_with(self, staff: Collection[UUID]) -> bool:
-        """Whether it is the deed of one of these, or theirs to chase."""
-        return self.owner_id in staff or self.chaser_id in staff
-
-    @property
-    def tab(self) -> str:
-        """The tab in which it is settled, as the first part of `field` names it."""
-        return self.field.split(".")[0]
-
-
 def today(
     turn: Turn, *, team: UUID | None = None, mine: bool = False, acting_for: frozenset[UUID] = frozenset()
 ) -> tuple[PromptRow, ...]:
@@ -109,7 +64,7 @@ def today(
 
     What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody. This desk's
     is also what its own people wait for from others. Of those for whom this desk acts while they are away, the list is
-    shown as well, whatever their team. Fourteen statements, however many people.
+    shown as well, whatever their team. Fifteen statements, however many people.
     """
     staff = prompt_facts.staff_rows(turn)
     rows = [row for about in records(turn) for row in _rows(about, turn, staff)]
@@ -127,7 +82,7 @@ def today(
 
 
 def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
-    """Everything that can prompt, of everybody or of one person, whether or not it does now: eleven statements."""
+    """Everything that can prompt, of everybody or of one person, whether or not it does now: twelve statements."""
     ticks = prompt_facts.tick_rows(turn, person)
     yield from _referrals(turn, person)
     yield from _episodes(turn, ticks, person)
@@ -219,6 +174,7 @@ def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
 def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
     goals, breaks = prompt_facts.goal_rows(turn, person), prompt_facts.break_rows(turn, person)
     expected = prompt_facts.expected_rows(turn, person)
+    extra = prompt_facts.extra_call_rows(turn, person)
     for _, (row, *others) in groupby(prompt_facts.episode_rows(turn, person), key=attrgetter("id")):
         name = _name(row)
         record = RecordPromptFacts(
@@ -227,6 +183,7 @@ def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
             goals=_goals_facts(row, name, goals[row.id], ticks[row.id]),
             plan=plan_facts(row, name, [row, *others]),
             chc=chc_in(row),
+            extra_calls=tuple(ExtraCallsFacts(each.extra_until, each.provider) for each in extra[row.id]),
             breaks=tuple(_break_facts(each, expected[row.id]) for each in breaks[row.id]),
             expected=tuple(ExpectedFacts(each.kind, each.expected_at, each.reason) for each in expected[row.id]),
             closing=_closing_facts(row, name, ticks[row.id]) if row.ended_at or row.handed_over_at else None,

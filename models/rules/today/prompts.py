@@ -21,6 +21,7 @@ from models.rules.meetings.actions import ActionFacts, action_prompts
 from models.rules.meetings.weekly import WeeklyFacts, weekly_prompts
 from models.rules.plans.prompts import PlanPromptFacts, plan_prompts
 from models.rules.referrals.chc import ChcFacts, chc_prompts
+from models.rules.referrals.extra_calls import ExtraCallsFacts, extra_calls_prompts
 from models.rules.referrals.prompts import ReferralPromptFacts, died_prompts, referral_prompts
 from models.rules.today.concerns import ConcernFacts, concern_prompts
 from models.rules.today.headings import PromptGroup
@@ -53,6 +54,7 @@ class RecordPromptFacts:
     goals: GoalPromptFacts | None = None
     plan: PlanPromptFacts | None = None
     chc: ChcFacts | None = None
+    extra_calls: tuple[ExtraCallsFacts, ...] = ()
     breaks: tuple[BreakFacts, ...] = ()
     expected: tuple[ExpectedFacts, ...] = ()
     closing: ClosingPromptFacts | None = None
@@ -75,6 +77,7 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         goal_prompts(record.goals, moment, policy) if record.goals else (),
         plan_prompts(record.plan, moment, policy) if record.plan else (),
         chc_prompts(record.name, record.chc, "plans.chc"),
+        extra_calls_prompts(record.name, record.extra_calls),
         chain.from_iterable(break_prompts(record.name, each, moment, policy) for each in record.breaks),
         chain.from_iterable(expected_prompts(record.name, each) for each in record.expected),
         transfer_prompts(record.transfer, moment, policy) if record.transfer else (),

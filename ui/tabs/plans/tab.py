@@ -20,6 +20,7 @@ from ui.icons import Icon
 from ui.navigation import TabName
 from ui.tabs.person_tab import PersonTab
 from ui.tabs.plans.chc import ChcPanel
+from ui.tabs.plans.extra_calls import ExtraCallsPanel
 from ui.tabs.plans.new_version import NewVersion, PlanEditor, draft_name
 from ui.tabs.plans.support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
 from ui.tabs.plans.versions import Versions, version_title
@@ -69,6 +70,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.print = button(self.look, "&Print the plan…", "plans.print_plan", Icon.PRINT)
         self.beside = BesideThePlan(desk)
         self.chc = ChcPanel(desk)
+        self.extra_calls = ExtraCallsPanel(desk)
         self.versions = Versions(desk)
         self.editor = PlanEditor(desk)
         self._build()
@@ -89,7 +91,7 @@ class ServicePlansTab(PersonTab[PlansView]):
     def show_person(self, person: UUID | None) -> None:
         if person != self.person:
             self._leave_editor()
-            for panel in (self.versions, self.beside, self.chc):
+            for panel in (self.versions, self.beside, self.chc, self.extra_calls):
                 panel.close_form()
                 panel.notice.clear()
             self._view = None
@@ -108,8 +110,9 @@ class ServicePlansTab(PersonTab[PlansView]):
         self._show_week(view)
         self.beside.show_support(view)
         self.chc.show_view(view)
+        self.extra_calls.show_view(view)
         self.versions.show_versions(view)
-        for panel in (self.versions, self.beside, self.chc):
+        for panel in (self.versions, self.beside, self.chc, self.extra_calls):
             panel.stands_now()
         self.arrived()
 
@@ -279,7 +282,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         for deed in (self.new, self.step_down, self.more, self.print):
             deeds.addWidget(deed)
         self._week_panel.body.addLayout(deeds)
-        self.lay_out((self._week_panel, self.beside, self.chc, self.versions), self.editor)
+        self.lay_out((self._week_panel, self.beside, self.chc, self.extra_calls, self.versions), self.editor)
 
     def _connect(self) -> None:
         self.new.clicked.connect(partial(self._edit, "plans.new"))

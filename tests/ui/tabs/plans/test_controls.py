@@ -1,15 +1,16 @@
 """Each control of the Service plans tab, on every page and form, is in the list of controls."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 
 from app.queries.plans import versions as queries
-from app.services.plans import chc
+from app.services.plans import chc, extra_calls
 from app.services.plans.versions import Agreed, new_version
 from models.episodes import Episode
 from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.referrals import ExistingPackage, ReferralOutcome
 from tests.builders import visit
 from ui.tabs.plans.tab import ServicePlansTab
 
@@ -27,6 +28,12 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
     from app.queries.plans.preview import WhoHasToAgree  # noqa: PLC0415  as the tab imports it, late
 
     episode = sqlite_office.an_episode(visit(minutes=45, workers=2), visit(Call.TEA))
+    beside = sqlite_office.a_referral(
+        person=sqlite_office.get(Episode, episode).person_id, existing_package=ExistingPackage.EXTRA_ONLY,
+        provider="Ashgrove", extra_until=date(2026, 11, 25), outcome=ReferralOutcome.STARTED,
+        outcome_at=sqlite_office.now,
+    )  # fmt: skip
+    sqlite_office.do(extra_calls.record_said, referral=beside, whom="Ann", said="Yes")
     person, interim = sqlite_office.get(Episode, episode).person_id, sqlite_office.a_person()
     sqlite_office.an_episode(person=interim, kind=EpisodeKind.INTERIM_TEAM, team_id=sqlite_office.teams["Interim"])
     for days, minutes in ((14, 15), (7, 30)):
@@ -37,6 +44,10 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
         press(first, opened)
         met.meet(first)
         first.beside.close_form()
+    for opened in ("extra_calls", "extra_calls_end", "extra_calls_move", "extra_calls_said"):
+        press(first, f"plans.{opened}")
+        met.meet(first)
+        first.extra_calls.close_form()
     press(first, "plans.chc_found")
     met.meet(first)
     press(first, "plans.record_chc_form.confirm")

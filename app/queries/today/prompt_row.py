@@ -1,0 +1,54 @@
+"""A line of Today, as every list of prompts shows it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from models.rules.today.headings import PromptGroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptRow:
+    """A line of Today. `field` names the control that settles it, in the tab before its dot; the ids say of what.
+
+    `owner` is whose deed it is; where that isn't the DSO who is responsible, this one is the `chaser`, and `is_chased`
+    says that this desk is. `has_left` is said of an owner who has left: then it is everybody's of the team. `person_id`
+    is none of what is about nobody in particular.
+    """
+
+    rule: str
+    person_id: UUID | None
+    person: str
+    sentence: str
+    shown_from: datetime
+    due: datetime | None
+    group: PromptGroup
+    field: str
+    owner: str
+    owner_id: UUID | None
+    team_id: UUID | None
+    is_mine: bool
+    team: str = ""
+    chaser: str = ""
+    chaser_id: UUID | None = None
+    is_chased: bool = False
+    has_left: bool = False
+    referral_id: UUID | None = None
+    episode_id: UUID | None = None
+    concern_id: UUID | None = None
+    action_id: UUID | None = None
+
+    @property
+    def record(self) -> UUID | None:
+        """Of what it is settled: an action of a meeting, a referral, an episode or a concern."""
+        return self.action_id or self.referral_id or self.episode_id or self.concern_id
+
+    def stands_with(self, staff: Collection[UUID]) -> bool:
+        """Whether it is the deed of one of these, or theirs to chase."""
+        return self.owner_id in staff or self.chaser_id in staff
+
+    @property
+    def tab(self) -> str:
+        """The tab in which it is settled, as the first part of `field` names it."""
+        return self.field.split(".")[0]
