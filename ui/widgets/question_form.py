@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.door.door import Deed
@@ -93,9 +93,12 @@ class QuestionForm(QWidget):
             self.kept.refused(trouble)
 
     def enter(self) -> None:
-        """Put the keyboard on the first question; where nothing is asked, on the heading, never on the deed itself."""
+        """Put the keyboard on the first question; where nothing is asked, on the heading, never on the deed itself.
+
+        As by Tab: what a line begins with is marked, so that typing replaces it.
+        """
         let_go_of_successes(self)
-        (self._fields[0].control if self._fields else self.heading).setFocus()
+        (self._fields[0].control if self._fields else self.heading).setFocus(Qt.FocusReason.TabFocusReason)
 
     def rest(self) -> None:
         """Put the keyboard where no key does anything."""

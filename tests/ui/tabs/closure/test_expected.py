@@ -61,6 +61,14 @@ def test_after_it_is_recorded_the_sentence_and_the_next_step_are_in_sight_with_t
     assert not ending.move_day.visibleRegion().isEmpty()
 
 
+def test_typing_replaces_the_moment_that_a_form_begins_with(expecting_end, press, qtbot):
+    press(expecting_end, "closure.move_end")
+    first = expecting_end.focusWidget()
+    assert first.selectedText() == first.text() != ""
+    qtbot.keyClicks(first, "+3 9am")
+    assert first.text() == "+3 9am"
+
+
 def test_on_its_day_today_leads_to_the_confirmation_which_offers_the_moment(
     sqlite_office, interim, expecting_end, press, settled, elsewhere
 ):
