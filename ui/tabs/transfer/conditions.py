@@ -48,10 +48,11 @@ class ConditionsPanel(DeedPanel):
         """Show these conditions."""
         self._view = view
         open_ = view.conditions_to_mend
-        self.set_aside("All hold" if not open_ else f"{count(open_, 'condition')} to mend")
-        if view.is_handed_over:
+        if view.is_handed_over:  # what has changed since, such as an offer that was accepted, mends nothing
+            self.set_aside("")
             self._show_settled()
             return
+        self.set_aside("All hold" if not open_ else f"{count(open_, 'condition')} to mend")
         can_change = view.is_open
         decided = {"independence": view.facts.independence_by, "agreed": view.facts.agreed_by}
         self.one_of_heading.show()

@@ -53,9 +53,9 @@ def _standing(view: TransferView, now: datetime) -> tuple[SentenceLine, ...]:
     ends = "Taken back…" if is_open and not has_begun else ""
     first = SentenceLine("offer_ended", offered, State.DONE, f"Can start: {starts}", ends)
     answered = facts.offer_accepted_at is not None
-    said = f"Accepted {moment_text(facts.offer_accepted_at, now)}" if facts.offer_accepted_at else "Not answered yet"
+    said = f"accepted {moment_text(facts.offer_accepted_at, now)}" if facts.offer_accepted_at else "not answered yet"
     asks = "" if not is_open or has_begun else "Change…" if answered else "Answer…"
-    answer = SentenceLine("answer", f"The person's answer: {said.lower()}", _sign(answered), "From the person", asks)
+    answer = SentenceLine("answer", f"The person's answer: {said}", _sign(answered), "From the person", asks)
     return (first, answer, _start(view, today))
 
 

@@ -33,7 +33,9 @@ def offered(sqlite_office, open_tab):
 
 
 @pytest.mark.rule("INT-1")
-def test_the_answer_is_recorded_and_a_no_goes_into_the_history(sqlite_office, offered, press, write, elsewhere):
+def test_the_answer_is_recorded_and_a_no_goes_into_the_history(
+    sqlite_office, offered, press, write, elsewhere, settled
+):
     assert "The person's answer: not answered yet" in offered.brokerage.lines.text()
     press(offered, "transfer.answer")
     box = offered.findChild(ChoiceBox, "transfer.answer_form.said")
@@ -41,6 +43,10 @@ def test_the_answer_is_recorded_and_a_no_goes_into_the_history(sqlite_office, of
     box.setCurrentIndex(0)
     press(offered, "transfer.answer_form.confirm")
     assert "The person's answer: accepted today 09:00" in offered.brokerage.lines.text()
+    sqlite_office.clock.advance(2 * DAY)
+    offered.refresh()
+    settled()
+    assert "The person's answer: accepted Fri 20 Nov 09:00" in offered.brokerage.lines.text()
     press(offered, "transfer.answer")
     box = offered.findChild(ChoiceBox, "transfer.answer_form.said")
     assert box.count() == 3
