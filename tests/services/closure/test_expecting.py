@@ -244,8 +244,7 @@ def test_what_scheduling_never_heard_of_is_withdrawn_and_not_retracted(office, i
 
 def waiting(office):
     with office.database.reading() as session:
-        query = select(TrackerChange.number).where(
-            TrackerChange.exported_at.is_(None), TrackerChange.withdrawn_at.is_(None)
-        )
-        numbers = set(session.scalars(query))
-    return [row for number, row in enumerate(told(office), start=1) if number in numbers]
+        waits = (TrackerChange.exported_at.is_(None), TrackerChange.withdrawn_at.is_(None))
+        rows = session.scalars(select(TrackerChange).where(*waits).order_by(TrackerChange.number)).all()
+        numbers = dict(session.execute(select(TrackerChange.id, TrackerChange.number)).all())
+    return [(each.kind, each.effective_at, each.reason, numbers.get(each.retracts_id)) for each in rows]
