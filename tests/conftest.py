@@ -32,7 +32,7 @@ settings.load_profile("same every time")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Words of our own for the command line."""
-    parser.addoption("--all-lives", action="store_true", help="walk the whole table of lives, not a third of it")
+    parser.addoption("--all-lives", action="store_true", help="walk the whole table of lives, not an eighth of it")
     parser.addoption("--walks", type=int, default=0, help="so many walks of lives at random, drawn anew each time")
     parser.addoption("--write-controls", action="store_true", help="write ui/controls.md anew from the running window")
 

@@ -42,7 +42,7 @@ from tests.journeys.life import HOUR, Life, refer
 from tests.journeys.reached import Reached, standing
 from tests.journeys.ways_out import settle
 
-_PEOPLE, _WALKS, _STEPS = 3, 2, 20
+_PEOPLE, _WALKS, _STEPS = 3, 3, 20
 # What is owed to others once somebody has died: all else about them is moot (END-6).
 _AFTER_A_DEATH = {"END-4", "END-5", "END-6", "END-8", "DAY-1"}
 REACHED = Reached()
