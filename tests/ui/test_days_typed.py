@@ -19,6 +19,9 @@ LOOKED = "looked at only, or this desk's own: nothing is stored in the record"
 BOUNDS = {
     "goals.form target": ASKED,
     "plans.new_version effective": ASKED,
+    "plans.chc asked_at": COME,
+    "plans.chc known_at": COME,
+    "plans.chc transferred_at": COME,
     "plans.support extension": ASKED,
     "closure.forms expected": ASKED,
     "closure.reassessments reassessed_on": COME,
