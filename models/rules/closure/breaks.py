@@ -197,7 +197,7 @@ def ended_already_lacks(returned_at: datetime | None) -> tuple[Lack, ...]:
 
 def undoing_lacks(because: str) -> tuple[Lack, ...]:
     """It is said why a break was no break. Source: good practice (END-3)."""
-    return () if because.strip() else (Lack("END-3", "Say why it was a mistake.", DSO, "because"),)
+    return () if because.strip() else (Lack("END-3", "Say why recording the break was a mistake.", DSO, "because"),)
 
 
 def moving_lacks(*, has_open_break: bool) -> tuple[Lack, ...]:

@@ -100,7 +100,7 @@ def test_days_without_a_visit_of_the_next_break_arent_counted_from_an_undone_one
 @pytest.mark.rule("END-3")
 def test_only_an_open_break_is_undone_and_with_a_reason(office, episode):
     made = away(office, episode)
-    with pytest.raises(Refused, match="Say why it was a mistake"):
+    with pytest.raises(Refused, match="Say why recording the break was a mistake"):
         undo(office, made, "  ")
     office.do(breaks.come_back, break_=made, seen=1, returned_at=office.now)
     with pytest.raises(Refused, match="ended already"):

@@ -148,7 +148,7 @@ def test_a_break_recorded_by_mistake_is_undone_with_a_reason(short_term, open_ta
     press(tab, "closure.begin_break_form.confirm")
     press(tab, "closure.undo_break")
     press(tab, "closure.undo_break_form.confirm")
-    assert "Say why it was a mistake." in tab.away.form.notice.text.text()
+    assert "Say why recording the break was a mistake." in tab.away.form.notice.text.text()
     write(tab, "closure.undo_break_form.because", "It was her neighbour")
     press(tab, "closure.undo_break_form.confirm")
     assert "In hospital from Fri 20 Nov: undone" in tab.away.lines.text()
