@@ -1,6 +1,7 @@
 """The bar above the tabs: the team in view, the search, the connection, and the menu of the window."""
 
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -63,6 +64,7 @@ class TopBar(QWidget):
         self.team.picked.connect(self._desk.choose_team)
         self.search.picked.connect(self._picked)
         desk.look.changed.connect(self._fit)
+        desk.look.changed.connect(partial(QTimer.singleShot, 0, self, self._take_room))
         self._fit()
 
     def show_teams(self, teams: tuple[TeamChoice, ...]) -> None:
@@ -178,6 +180,18 @@ class TopBar(QWidget):
         self.search.setMaximumWidth(theme.px(_SEARCH_PX))
         self.search.setSizePolicy(self.search.sizePolicy().Policy.Expanding, self.search.sizePolicy().verticalPolicy())
         self._draw_sign()
+
+    def _take_room(self) -> None:
+        """Once text has another size: as high as it asks for now, whatever the tab in front does."""
+        for row in (self._says.layout(), self._row, self._below):
+            if row is not None:
+                row.invalidate()
+        above = self.parentWidget()
+        for each in (self, above, above.parentWidget() if above is not None else None):
+            layout = each.layout() if each is not None else None
+            if each is not None and layout is not None:
+                layout.invalidate()
+                each.updateGeometry()
 
     def _draw_sign(self) -> None:
         theme, (text, state) = self._desk.look.theme, self._connection_words

@@ -39,3 +39,11 @@ def test_large_text_moves_what_the_bar_says_below_and_never_widens_the_window(
     parts = (bar.team, bar.connection, bar.clock, bar.cancel, bar.seat, bar.menu_button)
     qtbot.waitUntil(lambda: all(each.width() >= each.minimumSizeHint().width() for each in parts))
     assert all(each.mapTo(bar, each.rect().topRight()).x() < bar.width() for each in parts)
+
+
+def test_text_made_larger_while_the_window_stands_leaves_the_bar_whole(bar, desk, qtbot):
+    bar.window().resize(1280, 720)
+    bar.say_clock(datetime(2026, 11, 20, 9, tzinfo=UTC))
+    desk.look.set_text_size(200)
+    qtbot.waitUntil(lambda: bar.team.height() >= bar.team.minimumSizeHint().height())
+    qtbot.waitUntil(lambda: bar.height() >= bar.minimumSizeHint().height())
