@@ -16,7 +16,7 @@ from app.services.capacity import contracted_hours
 from app.services.closure import breaks, expecting
 from app.services.goals.goals import set_goal
 from app.services.meetings import meetings
-from app.services.plans import support, versions
+from app.services.plans import extra_calls, support, versions
 from app.services.plans.versions import Agreed
 from app.services.today import handover_notes
 from app.services.transfer import conditions, offers
@@ -28,7 +28,7 @@ from models.transfer import Transfer
 from models.values import london_day
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.meetings import MeetingKind
-from models.vocabulary.referrals import Band
+from models.vocabulary.referrals import Band, ExistingPackage, ReferralOutcome
 from tests.builders import visit
 from tests.ui.test_days_typed import ASKED as BY_ASKING
 from tests.ui.test_days_typed import BOUNDS
@@ -94,6 +94,17 @@ def effective(a):
 
 def extension(a):
     return a.office.do(support.extend, **a.episode(), until=a.day, still_gaining_independence=True, **a.meant)
+
+
+def longer_extra_calls(tried: Try):
+    """Extra calls beside another provider, agreed up to today, are given longer."""
+    office, person = tried.office, tried.office.a_person()
+    key = office.a_referral(
+        person=person, existing_package=ExistingPackage.EXTRA_ONLY, extra_until=london_day(office.now),
+        outcome=ReferralOutcome.STARTED, outcome_at=office.now,
+    )  # fmt: skip
+    told = {"referral": key, "seen": 1, "until": tried.day, "whom": "Ann", **tried.meant}
+    tried.office.do(extra_calls.extend_extra_calls, episode=office.an_episode(person=person), **told)
 
 
 def placement(a):
@@ -180,6 +191,7 @@ ASKED = {
     "goals.form target": target,
     "plans.new_version effective": effective,
     "plans.support extension": extension,
+    "plans.extra_calls until": longer_extra_calls,
     "referrals.one.outcome_forms until": placement,
     "closure.forms expected": expected_return,
     "closure.forms expected, asked again": expected_return_again,

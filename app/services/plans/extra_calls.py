@@ -12,6 +12,7 @@ from app.services.episodes.week import versions_of
 from models.episodes import Episode
 from models.extra_calls import ExtraCallsSaid, extra_calls_given
 from models.referrals import Referral
+from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.plans.in_force import plan_of_day
 from models.rules.referrals.extra_calls import ended_lacks, extending_lacks, given_lacks, moving_lacks, said_lacks
 from models.rules.sentences import day_text
@@ -45,11 +46,24 @@ def record_said(
 
 
 def extend_extra_calls(
-    turn: Turn, *, episode: UUID, referral: UUID, seen: int, until: date, whom: str, infection_rules: str = ""
+    turn: Turn,
+    *,
+    episode: UUID,
+    referral: UUID,
+    seen: int,
+    until: date,
+    whom: str,
+    infection_rules: str = "",
+    day_is_meant: bool = False,
 ) -> Changes:
-    """The extra calls are needed longer, and `whom` of the provider has agreed. Source: OPG 1.4 (REF-9)."""
+    """The extra calls are needed longer, and `whom` of the provider has agreed; a day far ahead is asked about.
+
+    Source: OPG 1.4 (REF-9).
+    """
     record = _given(turn, episode, referral, seen)
     refuse_if(extending_lacks(until, record.extra_until or until, turn.day, whom))
+    what, field = "The last day of the extra calls", "until_is_meant"
+    refuse_if(asked_about_lacks("REF-9", what, until, turn.day, turn.policy, is_meant=day_is_meant, field=field))
     record.extra_until, record.provider_agreed_at = until, turn.moment
     made = _say(turn, referral, whom, f"Agreed to extra calls up to {day_text(until)}", with_provider=True)
     made.infection_rules = infection_rules.strip()

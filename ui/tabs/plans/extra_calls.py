@@ -74,6 +74,7 @@ def _line(number: int, line: SaidLine, now: datetime) -> SentenceLine:
 
 def _ask_extend(form: InlineForm, view: ExtraCallsView) -> Ready:
     until = form.day_to_come("until", "Agreed &up to")
+    is_meant = form.tick_when_asked("until_is_meant", "This last day is meant")
     whom = form.line("whom", "Who of the &provider agreed")
     rules = form.line("infection_rules", "Their &infection rules")
     return lambda: partial(
@@ -84,6 +85,7 @@ def _ask_extend(form: InlineForm, view: ExtraCallsView) -> Ready:
         until=until.value(),
         whom=whom.text(),
         infection_rules=rules.text(),
+        day_is_meant=is_meant(),
     )
 
 
