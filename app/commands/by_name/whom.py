@@ -49,6 +49,7 @@ _MEANS = {
             "interim_dso",
             "owner",
             "returned_by",
+            "said_by",
             "set_by",
             "setter",
             "staff",

@@ -128,7 +128,8 @@ def test_ongoing_need_is_confirmed_by_an_assessment_as_it_stands_now_unless_some
     for days in (6, 4):  # its day is corrected, and so is the day from which somebody pays
         at = office.now - timedelta(days=days)
         office.do(milestones.record_assessment, **told, at=at)
-        assert office.ask(transfer, episode=episode).money.since == at
+        shown = office.ask(transfer, episode=episode)
+        assert (shown.money.since, shown.facts.need_confirmed_at) == (at, at)
     office.do(conditions.confirm_need, episode=episode, at=office.now - timedelta(days=5))
     assert office.ask(transfer, episode=episode).money.since == office.now - timedelta(days=5)
     office.do(milestones.record_assessment, **told | {"decision": AssessmentDecision.NFA}, at=office.now)
