@@ -26,10 +26,10 @@ _INTERIM = (
     EndReason.DIED,
 )
 _ASKS = {
-    EndReason.GOALS_ACHIEVED: "the day on which no further action was decided",
-    EndReason.ONGOING_ARRANGED: "the day maximum independence was reached, and when the ongoing care starts",
-    EndReason.CARE_HOME: "the day of the move, recorded as a break in a care home",
-    EndReason.HOSPITAL: "the admission, recorded as a break in hospital",
+    EndReason.GOALS_ACHIEVED: "nothing more; that no further action is needed is dated in Goals",
+    EndReason.ONGOING_ARRANGED: "the day on which the ongoing care starts",
+    EndReason.CARE_HOME: "the day of the move to the care home",
+    EndReason.HOSPITAL: "the day of the admission to hospital",
     EndReason.DIED: "the date of death, reported or confirmed",
     EndReason.TRANSFERRED: "the hand-over in Interim transfer",
     EndReason.PVI_FOUND: "the day on which the PVI provider starts",
