@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.assistive import AtGiven
 from models.closure import ClosingStep, Closure
 from models.vocabulary.closure import ClosingStepKind, EndReason
 from ui.tabs.closure.tab import ClosureTab
@@ -17,7 +18,8 @@ def settled_package(sqlite_office):
     key = office.an_episode(person=person, ended_at=office.now, end_reason=EndReason.GOALS_ACHIEVED)
     closure = Closure(episode_id=key)
     by = {"done_at": office.now, "done_by_id": office.staff["DSO"]}
-    office.store(closure, *(ClosingStep(closure_id=closure.id, step=each, **by) for each in ClosingStepKind))
+    said = AtGiven(episode_id=key, given=False, said_at=office.now, said_by_id=office.staff["DSO"])
+    office.store(said, closure, *(ClosingStep(closure_id=closure.id, step=each, **by) for each in ClosingStepKind))
     return person
 
 
