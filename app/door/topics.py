@@ -86,6 +86,7 @@ _COME_ALONG = {
     "who_decided",
     *("past_offer", "past_listing"),
     *("hand_over_answered", "hand_over_taken_back"),
+    "at_given",
     "extra_calls_said",
     *("plan_taken_back", "intervention_request", "break_undone"),
 }  # written by deeds that are about another record
