@@ -61,6 +61,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "tracker_change": frozenset({Topic.TRACKER}),
     "transfer": frozenset({Topic.TRANSFERS}),
     "transfer_step": frozenset({Topic.TRANSFERS}),
+    "at_given": frozenset({Topic.CLOSURES, Topic.TRANSFERS}),
     "past_offer": frozenset({Topic.TRANSFERS}),
     "past_listing": frozenset({Topic.TRANSFERS}),
     "usual_hours": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
