@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.rules.closure.breaks import BreakFacts
+from models.rules.closure.closing import AtFacts
 from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.prompts import ClosingPromptFacts
 from models.rules.goals.prompts import GoalPromptFacts
@@ -50,7 +51,9 @@ def everything(at):
             name="Mary Smith",
             goals=GoalPromptFacts(**in_service, started_at=start - 24 * HOUR, ended_at=start),
             plan=PlanPromptFacts(**in_service, started_at=start - 24 * HOUR, ended_at=start),
-            closing=ClosingPromptFacts(name="Mary Smith", ended_at=start, reason=EndReason.HOSPITAL),
+            closing=ClosingPromptFacts(
+                name="Mary Smith", ended_at=start, reason=EndReason.HOSPITAL, at=AtFacts(given=False)
+            ),
         ),
         RecordPromptFacts(
             name="Mary Smith",

@@ -165,10 +165,10 @@ def test_a_package_is_listed_again_from_the_second_at_which_an_accepted_offer_ca
 
 
 @pytest.mark.rule("INT-6", "INT-1")
-def test_ongoing_care_starts_after_its_offer_and_not_ahead_and_a_new_day_lies_ahead(at):
+def test_ongoing_care_starts_after_its_offer_and_not_ahead_and_a_new_day_lies_ahead(at, policy):
     came, today = at("2026-11-10 10:00"), date(2026, 11, 20)
     assert pvi_start_lacks(date(2026, 11, 10), came, today) == pvi_start_lacks(today, came, today) == ()
     assert "before its offer" in pvi_start_lacks(date(2026, 11, 9), came, today)[0].sentence
     assert "lies ahead" in pvi_start_lacks(today + DAY, came, today)[0].sentence
-    assert new_day_lacks(None, today) == new_day_lacks(today, today) == ()
-    assert "in the past" in new_day_lacks(today - DAY, today)[0].sentence
+    assert new_day_lacks(None, today, policy) == new_day_lacks(today, today, policy) == ()
+    assert "in the past" in new_day_lacks(today - DAY, today, policy)[0].sentence
