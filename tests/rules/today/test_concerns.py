@@ -44,8 +44,8 @@ def test_telling_says_whom_and_is_recorded_once():
 
 @pytest.mark.rule("DAY-2")
 def test_a_note_says_something_and_stays_in_view_from_today_on(policy):
-    assert note_lacks("Ring Jean", TODAY, TODAY, policy) == ()
-    assert sentences(note_lacks(" ", TODAY - timedelta(days=1), TODAY, policy)) == [
+    assert note_lacks("Ring Jean", TODAY, TODAY, policy, until_is_meant=False) == ()
+    assert sentences(note_lacks(" ", TODAY - timedelta(days=1), TODAY, policy, until_is_meant=False)) == [
         "Write what the next desk has to know.",
         "Choose a day from today on: until then the note is shown.",
     ]

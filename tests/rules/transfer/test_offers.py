@@ -170,5 +170,7 @@ def test_ongoing_care_starts_after_its_offer_and_not_ahead_and_a_new_day_lies_ah
     assert pvi_start_lacks(date(2026, 11, 10), came, today) == pvi_start_lacks(today, came, today) == ()
     assert "before its offer" in pvi_start_lacks(date(2026, 11, 9), came, today)[0].sentence
     assert "lies ahead" in pvi_start_lacks(today + DAY, came, today)[0].sentence
-    assert new_day_lacks(None, today, policy) == new_day_lacks(today, today, policy) == ()
-    assert "in the past" in new_day_lacks(today - DAY, today, policy)[0].sentence
+    assert (
+        new_day_lacks(None, today, policy, is_meant=False) == new_day_lacks(today, today, policy, is_meant=False) == ()
+    )
+    assert "in the past" in new_day_lacks(today - DAY, today, policy, is_meant=False)[0].sentence
