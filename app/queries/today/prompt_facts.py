@@ -34,7 +34,7 @@ from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
 from models.transfer_facts import is_waiting_row, not_given_up, reached_columns
 from models.vocabulary.agreement import Funding
-from models.vocabulary.closure import EndReason
+from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.tracker import CclMark
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
@@ -180,6 +180,17 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         interim.ended_at.is_not(None) & to_finish,
         _nobody_said_who_pays(interim),
     )
+    end_at = (
+        select(func.min(ExpectedChange.expected_at))
+        .where(
+            ExpectedChange.episode_id == func.coalesce(interim.id, Episode.id),
+            ExpectedChange.kind == ExpectedKind.END,
+            ExpectedChange.confirmed_at.is_(None),
+            ExpectedChange.taken_back_at.is_(None),
+        )
+        .correlate(Episode, interim)
+        .scalar_subquery()
+    )
     own_end = case((Transfer.to_episode_id.is_(None), Episode.ended_at))  # of somebody taken over in interim support
     return _all(
         turn,
@@ -192,6 +203,7 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             func.coalesce(interim.team_id, Episode.team_id).label("team_id"), Episode.team_id.label("sts_team_id"),
             Episode.dso_id.label("sts_dso_id"), sts_dso.name.label("sts_dso"),
             func.coalesce(interim.ended_at, own_end).label("interim_ended_at"), row_waits.label("row_waits"),
+            end_at.label("end_expected_at"),
             func.coalesce(interim.package_started_on, Episode.package_started_on).label("pvi_started_on"),
             Agreement.issued_at, Agreement.signed_at, Agreement.refused_at, Agreement.uploaded_at,
             Agreement.po_raised_at, asked_dso.name.label("interim_dso"), Team.name.label("to_team"),

@@ -222,6 +222,7 @@ def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]
             is_over=row.interim_ended_at is not None,
             provider=record.offer_provider,
             pvi_started_on=row.pvi_started_on,
+            end_expected_at=row.end_expected_at,
             charged=charge_facts(row.kind_now, row.funding, row.began_now, record, was, reached),
         )
         now = record.to_episode_id or record.episode_id

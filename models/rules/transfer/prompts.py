@@ -50,6 +50,7 @@ class TransferPromptFacts:
     is_over: bool = False
     provider: str = ""
     pvi_started_on: date | None = None
+    end_expected_at: datetime | None = None  # of the support that goes on, recorded ahead (END-9)
     charged: ChargeFacts | None = None
 
 
@@ -110,6 +111,8 @@ def offer_prompts(facts: TransferPromptFacts, moment: datetime) -> tuple[Prompt,
         return ()
     starts, provider = offer.starts_on, facts.provider or "a PVI provider"
     if starts is not None and is_pvi_start_due(facts.transfer, facts.pvi_started_on, moment):
+        if facts.end_expected_at is not None and london_day(facts.end_expected_at) <= london_day(moment):
+            return ()  # asked with the end itself, in one line (END-9)
         sentence = f"{facts.name}'s care by {provider} was to start on {day_text(starts)}: did it?"
         return (Prompt("INT-1", sentence, start_of_day(starts), end_of_day(starts), "transfer.pvi_start"),)
     if offer.accepted_at is not None:

@@ -8,11 +8,13 @@ from sqlalchemy import select
 from app.door.errors import Refused
 from app.queries.today.prompts import today
 from app.queries.transfer.transfer import transfer
+from app.services.closure import expecting
 from app.services.people import details
 from app.services.transfer import checklist, conditions, handing_over, offers
 from models.episodes import Episode
 from models.people import Person
 from models.transfer import PastListing, PastOffer, Transfer, TransferStep
+from models.values import london_day
 from models.vocabulary.agreement import Funding
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
@@ -225,3 +227,17 @@ def test_who_pays_is_on_today_from_the_sending_until_it_is_known_after_the_end_t
     assert of_the_open().due == office.now + 48 * HOUR
     office.do(details.change_person, person=person, seen=office.version(Person, person), funding=Funding.COUNCIL)
     assert asked() == [still]
+
+
+@pytest.mark.rule("INT-1", "END-9")
+def test_a_start_on_whose_day_the_end_is_expected_is_asked_in_one_line(office):
+    episode = office.an_episode(started_at=office.now - 9 * DAY)
+    told = {"episode": episode, "at": office.now}
+    on = office.now + 2 * DAY
+    office.do(conditions.record_offer, **told, provider="Peakside", starts_on=london_day(on))
+    office.do(offers.accept_offer, **told)
+    end = {"reason": EndReason.ONGOING_ARRANGED, "ends_at": on, "package_on": london_day(on)}
+    office.do(expecting.end_or_expect, episode=episode, seen=office.version(Episode, episode), **end)
+    office.clock.move_to(on)
+    fields = [each.field for each in office.ask(today)]
+    assert [each for each in fields if each in {"transfer.pvi_start", "closure.confirm_end"}] == ["closure.confirm_end"]
