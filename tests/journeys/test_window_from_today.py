@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from app.services.closure import ending
+from app.services.closure import closing, ending
 from app.services.transfer import conditions
 from models.episodes import Episode
 from models.values import Call
@@ -25,6 +25,7 @@ def open_prompt(desk, rule):
     """Choose a prompt by the arrow keys, and press Enter."""
     desk.control(Qt.Key.Key_1)
     today = desk.front
+    desk.key(Qt.Key.Key_Home)
     for _ in today.prompts.shown():
         line = today.prompts.current()
         if line is not None and line.row is not None and line.row.rule == rule:
@@ -102,6 +103,7 @@ def test_the_prompts_of_a_closing_open_its_ticks(sit, sqlite_office):
     seen = sqlite_office.version(Episode, episode)
     ended = {"reason": EndReason.GOALS_ACHIEVED, "ends_at": sqlite_office.now - HOUR}
     sqlite_office.do(ending.end, episode=episode, seen=seen, **ended)
+    sqlite_office.do(closing.record_at_outcome, episode=episode, given=False)
     desk = sit()
     for _ in ClosingStepKind:
         desk.control(Qt.Key.Key_1)

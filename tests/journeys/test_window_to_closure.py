@@ -83,7 +83,11 @@ def test_a_transfer_goes_from_its_first_condition_to_the_closed_package(sit, clo
     desk.tab(TabName.CLOSURE)
     assert desk.front.person == jean
     desk.press("closure.end.pvi_found")
+    desk.find("closure.end_form.package_on").set_value(clock.now().date())
     desk.press("closure.end_form.confirm")
+    desk.press("closure.at")
+    desk.find("closure.at_outcome_form.given").set_value("no")
+    desk.press("closure.at_outcome_form.confirm")
     for step in ClosingStepKind:
         desk.press(f"closure.steps.{step.value}")
     desk.press("closure.close")

@@ -15,6 +15,7 @@ from app.queries.referrals.one import referral
 from app.services import referrals
 from app.services.closure import closing, deaths, ending, expecting
 from app.services.plans.versions import Agreed, new_version
+from models.assistive import AtGiven
 from models.closure import ClosingStep, Closure
 from models.deciding import WhoDecided
 from models.people import Person
@@ -94,7 +95,8 @@ def _to_close(office):
     key = office.an_episode(ended_at=office.now, end_reason=EndReason.GOALS_ACHIEVED)
     closure = Closure(episode_id=key)
     by = {"done_at": office.now, "done_by_id": office.staff["DSO"]}
-    office.store(closure, *(ClosingStep(closure_id=closure.id, step=each, **by) for each in ClosingStepKind))
+    said = AtGiven(episode_id=key, given=False, said_at=office.now, said_by_id=office.staff["DSO"])
+    office.store(said, closure, *(ClosingStep(closure_id=closure.id, step=each, **by) for each in ClosingStepKind))
     return partial(closing.close, episode=key, seen=1)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from app.door.errors import not_listed
 from app.door.turn import Turn
 from models.chc import ChcInService, chc_columns, chc_in, chc_now, is_of_this_run
 from models.episodes import Episode
@@ -64,6 +65,8 @@ def chc_of(turn: Turn, episode: UUID) -> ChcView:
         .where(Episode.id == episode, Episode.office_id == turn.office)
         .order_by(ChcInService.known_at.desc(), ChcInService.id.desc())
     ).all()  # fmt: skip
+    if not rows:
+        raise not_listed("episode")
     return ChcView(
         chc_in(rows[0]),
         tuple(

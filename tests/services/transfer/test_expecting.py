@@ -57,6 +57,7 @@ def test_ahead_only_who_receives_the_person_has_to_be_chosen(office):
 def test_a_transfer_that_is_given_up_is_not_expected_any_more(office, make_ready):
     ready = make_ready(office)
     made = hand_over(office, ready, office.now + DAY)
+    office.send_tracker()  # what nobody heard would be withdrawn instead
     office.do(conditions.abandon, episode=ready.episode)
     assert office.get(ExpectedChange, made).because == "No transfer after all"
     assert told(office)[-1][0] is Told.RETRACTED
@@ -66,6 +67,7 @@ def test_a_transfer_that_is_given_up_is_not_expected_any_more(office, make_ready
 def test_a_hand_over_that_is_returned_is_not_expected_any_more(office, make_ready):
     ready = make_ready(office)
     made = hand_over(office, ready, office.now + DAY)
+    office.send_tracker()  # what nobody heard would be withdrawn instead
     returned = {"transfer": ready.transfer, "seen": ready.seen(office), "because": "No room this week"}
     office.do(answering.return_hand_over, **returned)
     assert office.get(ExpectedChange, made).because == "Hand-over returned: No room this week"
@@ -87,6 +89,7 @@ def test_on_its_day_the_move_is_confirmed_through_the_hand_overs_own_gates(offic
 def test_another_route_sends_the_expected_move_there_and_scheduling_hears_both(office, make_ready):
     ready = make_ready(office)
     made = hand_over(office, ready, office.now + DAY)
+    office.send_tracker()
     office.do(checklist.untick, transfer=ready.transfer, step=TransferStepKind.TRANSFER_ACCEPTED)
     office.do(conditions.choose_route, episode=ready.episode, route=TransferRoute.WITHIN_STS)
     assert [(kind, team) for kind, _reason, team in told(office)[1:]] == [

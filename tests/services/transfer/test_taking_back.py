@@ -251,6 +251,7 @@ STAYS = {  # and why
     "tracker_change": "what was told is never edited: it is retracted or withdrawn",
     "hand_over_taken_back": "it names the episode that was taken back",
     "episode": "what follows what",
+    "at_given": "of the short-term package, which keeps the review",
     "chc_in_service": "of the run of support, whichever of its episodes it was recorded in",
     "who_decided": "a decision about that episode, and about its plan",
 }

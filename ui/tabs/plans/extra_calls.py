@@ -143,7 +143,7 @@ END: FormSpec[ExtraCallsView] = FormSpec(
 )  # fmt: skip
 MOVE: FormSpec[ExtraCallsView] = FormSpec(
     "move_package", "The whole package moves to STS", "&Record the move", "The move is recorded.", _ask_move,
-    lesson="The agency works or is paid two weeks' notice. Agree more support in the plan from the agency's last day.",
+    lesson="The agency works its notice or is paid for it. Agree more support in the plan from the agency's last day.",
 )  # fmt: skip
 SAID: FormSpec[ExtraCallsView] = FormSpec(
     "extra_calls_said", "What was said about the package", "&Record it", "It is recorded.", _ask_said

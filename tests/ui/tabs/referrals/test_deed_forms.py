@@ -163,7 +163,7 @@ def test_capacity_is_held_counts_down_and_is_given_back(sqlite_office, ready, op
     tab.findChild(MomentEdit, "referrals.hold_form.found").set_value(sqlite_office.now - timedelta(hours=10))
     press(tab, "referrals.hold_form.confirm")
     assert tab.queue.model().index(0, 4).data() == "Held, 2 d 14 h left"
-    assert offered(tab)[:2] == ["start", "give_back"]
+    assert offered(tab)[:3] == ["start", "confirm", "give_back"]
     press(tab, "referrals.give_back")
     press(tab, "referrals.give_back_form.confirm")
     assert tab.panel.view.stage is Stage.WAITING_FOR_CAPACITY
