@@ -16,7 +16,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import Panel, spread
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.press import lead_on
+from ui.widgets.press import is_dangerous, lead_on
 
 View = TypeVar("View")
 
@@ -159,7 +159,11 @@ class DeedPanel(Panel):
 
     def _cancelled(self) -> None:
         self.close_form()
-        self._return_focus()
+        if is_dangerous(self._opener):  # keys meant for the form that was left would open and send the next step's
+            self._opener = None
+            lead_on(self.title)
+        else:
+            self._return_focus()
 
     def _done(self, said: str, _changes: Changes) -> None:
         if self.form is not None:
