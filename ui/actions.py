@@ -31,6 +31,9 @@ class ActionSpec:
 # The window's own actions; the tabs' stand in their `specs`.
 SHELL = (
     ActionSpec("window.search", "&Search", "Find a person in all my offices", "Ctrl+K", Icon.SEARCH, "window#search"),
+    ActionSpec("window.office", "&Office…", "Teams, staff, rates, policy and lists", "", Icon.HOME, "window#office"),
+    ActionSpec("window.history", "H&istory…", "Who changed what, and when", "", Icon.HISTORY, "window#history"),
+    ActionSpec("window.backups", "Bac&kups…", "Copies of this database, tried out", "", Icon.SAVE, "window#backups"),
     ActionSpec("window.bigger", "&Bigger text", "Make all text bigger", "Ctrl++", None, "window#text-size"),
     ActionSpec("window.smaller", "S&maller text", "Make all text smaller", "Ctrl+-", None, "window#text-size"),
     ActionSpec("window.normal", "&Normal text", "Text at 100 %", "Ctrl+0", None, "window#text-size"),
@@ -40,8 +43,10 @@ SHELL = (
     ActionSpec(
         "window.scheme.contrast", "&High contrast", "Strong colours on black", "", Icon.CONTRAST, "window#theme"
     ),
+    ActionSpec("window.settings", "Se&ttings…", "What this desk remembers", "", Icon.SETTINGS, "window#settings"),
     ActionSpec("window.seat", "&Who is at this desk…", "Choose whom the records name", "", Icon.PERSON, "window#desk"),
     ActionSpec("window.help", "Hel&p", "Help on this tab", "F1", Icon.HELP, "window#help"),
+    ActionSpec("window.about", "Abo&ut Homeward…", "Version, database, licences", "", Icon.INFO, "window#about"),
     ActionSpec("window.refresh", "Ask a&gain", "Ask the database again", "F5", None, "window#desk"),
 )
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
     from app.desk.preferences import Preferences
     from app.door.clock import Clock
     from app.door.door import Door
+    from ui.navigation import PageName
     from ui.theme import Look
 
 
@@ -48,6 +49,7 @@ class Desk(QObject):
     """One person's place of work. `team` is None while every team of the office is in view."""
 
     team_changed = Signal()
+    page_wanted = Signal(object, object)  # a page of the menu, and the record it is to be about, or None
     typing_kept = Signal(bool)  # whether this desk keeps what is typed, when that changes
 
     def __init__(
@@ -64,12 +66,18 @@ class Desk(QObject):
         self.preferences, self.drafts = preferences, drafts
         self.team: UUID | None = None
         self.is_typing_kept = True
+        self.page_field = ""  # where the page that was asked for puts the keyboard
         self.sits_here: UUID | None = None  # once the database has said who it is
 
     @property
     def typist(self) -> str:
         """Whose typing it is, for the drafts: two people at one desk, or in two offices, each have their own."""
         return str(self.sits_here or self.preferences.sits_here or "")
+
+    def open_page(self, page: "PageName", record: "UUID | None" = None, field: str = "") -> None:
+        """Open a page of the menu, at a field if one is named; about a record where it is about one."""
+        self.page_field = field
+        self.page_wanted.emit(page, record)
 
     def note_typing(self, *, is_kept: bool) -> None:
         """What was typed could be kept, or couldn't: the window says so while it can't."""

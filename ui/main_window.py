@@ -113,6 +113,10 @@ class MainWindow(QMainWindow):
 
     def go_to(self, place: Place) -> None:
         """Open the very place, with the very field."""
+        page = place.page
+        if page is not None:
+            self.desk.open_page(page, place.record, place.field)
+            return
         if self._shell is not None and place.person is not None and place.tab.is_about_person:
             self.people.show_person(place.person)
         self.show_tab(place.tab)

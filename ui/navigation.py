@@ -46,6 +46,58 @@ _OTHER_AREAS = {"ratings": TabName.GOALS, "milestones": TabName.GOALS, "agreemen
 _AREAS = {tab.value: tab for tab in TabName} | _OTHER_AREAS
 
 
+class PageName(Enum):
+    """The pages of the menu, in the order of their list; the value begins every object name of the page."""
+
+    TEAMS = "teams"
+    STAFF = "staff"
+    OWNERS = "owners"
+    TAKEN_OVER = "taken_over"
+    RATES = "rates"
+    POLICY = "policy"
+    CHECKLIST = "start_checklist"
+    WORDING = "wording"
+    CONTACTS = "contacts"
+    LISTS = "lists"
+    HISTORY = "history"
+    BACKUPS = "backups"
+    SETTINGS = "settings"
+    ABOUT = "about"
+
+    @property
+    def title(self) -> str:
+        """As it stands in the list."""
+        return _PAGES[self][0]
+
+    @property
+    def icon(self) -> Icon:
+        """Drawn before the title."""
+        return _PAGES[self][1]
+
+    @property
+    def group(self) -> str:
+        """The heading that it stands under."""
+        return _PAGES[self][2]
+
+
+_PAGES = {
+    PageName.TEAMS: ("Teams and patches", Icon.PATCH, "Office"),
+    PageName.STAFF: ("Staff", Icon.MEETINGS, "Office"),
+    PageName.OWNERS: ("Who has what", Icon.TRANSFER, "Office"),
+    PageName.TAKEN_OVER: ("People taken over", Icon.IMPORT, "Office"),
+    PageName.RATES: ("Rates", Icon.MONEY, "Office"),
+    PageName.POLICY: ("Policy", Icon.ACTION, "Office"),
+    PageName.CHECKLIST: ("Start checklist", Icon.TICKED, "Office"),
+    PageName.WORDING: ("Wording", Icon.DOCUMENT, "Office"),
+    PageName.CONTACTS: ("Contact numbers", Icon.PHONE, "Office"),
+    PageName.LISTS: ("Lists", Icon.FILTER, "Office"),
+    PageName.HISTORY: ("History", Icon.HISTORY, "Kept safe"),
+    PageName.BACKUPS: ("Backups", Icon.SAVE, "Kept safe"),
+    PageName.SETTINGS: ("Settings", Icon.SETTINGS, "This desk"),
+    PageName.ABOUT: ("About", Icon.INFO, "This desk"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A tab, a person, the object name of a field, and the record meant, as far as each is known."""
@@ -54,6 +106,17 @@ class Place:
     person: UUID | None = None
     field: str = ""
     record: UUID | None = None
+
+    @property
+    def page(self) -> PageName | None:
+        """The page of the menu where the field stands, if it stands in none of the tabs."""
+        return page_of(self.field)
+
+
+def page_of(field: str) -> PageName | None:
+    """The page of the menu whose name begins this field's, for instance "rates.new"."""
+    area = field.partition(".")[0]
+    return PageName(area) if area in {page.value for page in PageName} and "." in field else None
 
 
 def place_of(field: str, person: UUID | None = None, record: UUID | None = None) -> Place:

@@ -13,8 +13,8 @@ from app.door.changes import Changes
 from app.door.door import Pressed
 from app.door.errors import Refused, Unavailable
 from ui.actions import SHELL, action
-from ui.desk import Desk, SeatView, StaffMember
-from ui.navigation import TabName
+from ui.desk import Desk, SeatView, StaffMember, TeamChoice
+from ui.navigation import PageName, TabName
 from ui.screens import Screens, Tabs
 from ui.states import State
 from ui.top_bar import TopBar
@@ -22,9 +22,11 @@ from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
 
 if TYPE_CHECKING:  # the window builds this; the person's list and header come when they are first seen
     from ui.dialogs.help import HelpPage
+    from ui.pages.window import PagesWindow
     from ui.person_area import PersonArea
 
 _LOOK_AGAIN_MS = 1_000
+_BEGINS_A_GROUP = {"window.office", "window.bigger", "window.settings", "window.help"}  # of the menu
 
 
 class Shell:
@@ -34,10 +36,12 @@ class Shell:
         self._window, self._desk, self._tabs = window, desk, tabs
         self._screens: Screens | None = None
         self._people: PersonArea | None = None
+        self._pages: PagesWindow | None = None
         self.bar = TopBar(self._desk)
         self.notice = NoticeBar(self._desk.look, "window.notice")
         self._seat: SeatView | None = None
         self._is_reached = False
+        self._first_teams = True
         self._add_actions()
         self._desk.door.reached.connect(self._reached)
         self._desk.typing_kept.connect(self._say_connection)
@@ -51,6 +55,7 @@ class Shell:
         self.bar.seat_asked.connect(self._ask_staff)
         self.bar.search.asked.connect(self._search)
         self.bar.person_found.connect(self._found)
+        self._desk.page_wanted.connect(self._open_page)
 
     @property
     def people(self) -> "PersonArea":
@@ -69,7 +74,7 @@ class Shell:
     def furnish(self, screens: Screens) -> None:
         """The questions can be asked from now on."""
         self._screens = screens
-        self._desk.door.ask(self._window, screens.teams).then(self.bar.show_teams, self._tabs.say)
+        self._desk.door.ask(self._window, screens.teams).then(self._show_teams, self._tabs.say)
         self._ask_seat()
         if self._people is not None:
             self._people.furnish(screens)
@@ -92,12 +97,19 @@ class Shell:
             "window.smaller": look.smaller,
             "window.normal": look.normal_size,
             "window.seat": self._ask_staff,
+            "window.office": partial(self._desk.open_page, PageName.TEAMS),
+            "window.history": self._open_history,
+            "window.backups": partial(self._desk.open_page, PageName.BACKUPS),
+            "window.settings": partial(self._desk.open_page, PageName.SETTINGS),
+            "window.about": partial(self._desk.open_page, PageName.ABOUT),
             "window.help": self._open_help,
             "window.refresh": self._tabs.ask_again,
         }
         for scheme in Scheme:
             deeds[f"window.scheme.{scheme.value}"] = partial(look.set_scheme, scheme)
         for spec in SHELL:
+            if spec.name in _BEGINS_A_GROUP:
+                self.bar.menu.addSeparator()
             self.bar.menu.addAction(action(look, self._window, spec, deeds[spec.name]))
 
     def _search(self, typed: str) -> None:
@@ -119,6 +131,36 @@ class Shell:
 
     def _person_changed(self, _person: UUID | None) -> None:
         self._tabs.turn_again()
+
+    # --- the pages of the menu -------------------------------------------------------------------------------
+
+    def _open_history(self) -> None:
+        """Of whoever is in view, if anybody is."""
+        person = self._people.person if self._people is not None else self._desk.preferences.last_person
+        self._desk.open_page(PageName.HISTORY, person)
+
+    def _open_page(self, name: PageName, record: UUID | None) -> None:
+        """In the window of the menu's pages, which a worker imports when it is first wanted."""
+        field, self._desk.page_field = self._desk.page_field, ""
+        if self._pages is not None:
+            self._pages.open_page(name, record, field)
+            return
+        self._desk.door.fetch(self._window, _import_pages).then(
+            lambda made: self._make_pages(made, name, record, field), self._tabs.say
+        )
+
+    def _make_pages(self, made: "type[PagesWindow]", name: PageName, record: UUID | None, field: str) -> None:
+        if self._pages is None:
+            self._pages = made(self._desk, self._window)
+        self._pages.open_page(name, record, field)
+
+    def _show_teams(self, teams: tuple[TeamChoice, ...]) -> None:
+        """Offer them; the desk's usual one comes into view when the window opens."""
+        if self._first_teams:
+            self._first_teams = False
+            usual = self._desk.preferences.team
+            self._desk.choose_team(usual if usual in {team.id for team in teams} else None)
+        self.bar.show_teams(teams)
 
     # --- the desk: who sits here, and whether the database can be reached --------------------------------------
 
@@ -220,6 +262,13 @@ class Shell:
 
         tab = self._tabs.tab(TabName(page.name))
         HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), self._window).open()
+
+
+def _import_pages() -> "type[PagesWindow]":
+    """On a worker: the window of the menu's pages."""
+    from ui.pages.window import PagesWindow  # noqa: PLC0415  seldom opened
+
+    return PagesWindow
 
 
 def _help_page(name: str, said: "dict[str, str] | None") -> "HelpPage":

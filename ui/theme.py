@@ -181,6 +181,11 @@ class Look(QObject):
         asked = self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
         return asked > 0 and self._app.platformName() not in {"offscreen", "minimal"}
 
+    @property
+    def success_goes_after_ms(self) -> int:
+        """For how long the word that a deed is done stands; 0 while it stays until the next deed."""
+        return self._preferences.success_goes_after * 1_000
+
     def set_scheme(self, scheme: Scheme) -> None:
         """Light, dark, contrast, or as the system has it; kept for the next start."""
         self._preferences.scheme = scheme

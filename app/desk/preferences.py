@@ -79,6 +79,25 @@ class Preferences:
         self._kept.setValue("window/person", "" if person is None else str(person))
 
     @property
+    def team(self) -> UUID | None:
+        """The team that is in view at the start; none for every team."""
+        return self._id("window/team")
+
+    @team.setter
+    def team(self, team: UUID | None) -> None:
+        self._kept.setValue("window/team", "" if team is None else str(team))
+
+    @property
+    def success_goes_after(self) -> int:
+        """After how many seconds the word that a deed is done goes by itself; 0 while it stays until the next deed."""
+        value = self._text("notices/success_goes_after")
+        return int(value) if value.isdigit() else 0
+
+    @success_goes_after.setter
+    def success_goes_after(self, seconds: int) -> None:
+        self._kept.setValue("notices/success_goes_after", str(seconds))
+
+    @property
     def tracker(self) -> str:
         """Where the scheduling tracker was last exported to, or nothing."""
         return self._text("files/tracker")

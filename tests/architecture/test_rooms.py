@@ -21,9 +21,10 @@ THE_WINDOW = {"ui.main_window", "ui.shell", "ui.furniture", "ui.screens", "ui.pe
 # who: what it may not know
 WINDOW_WALLS = {
     "ui.tabs": THE_WINDOW,
-    "ui.dialogs": THE_WINDOW | {"ui.tabs"},
-    "ui.widgets": THE_WINDOW | {"ui.tabs", "ui.dialogs"},
-    "ui.tables": THE_WINDOW | {"ui.tabs", "ui.dialogs", "ui.widgets"},
+    "ui.pages": THE_WINDOW | {"ui.tabs"},
+    "ui.dialogs": THE_WINDOW | {"ui.tabs", "ui.pages"},
+    "ui.widgets": THE_WINDOW | {"ui.tabs", "ui.pages", "ui.dialogs"},
+    "ui.tables": THE_WINDOW | {"ui.tabs", "ui.pages", "ui.dialogs", "ui.widgets"},
 }
 
 

@@ -31,6 +31,7 @@ from tests.builders import MovingClock, SmallOffice, visit
 from tests.controls import Met
 from tests.ui.keyboard import check, letter_faults
 from ui.desk import Desk
+from ui.pages.page import Page
 from ui.tabs.tab import Tab
 from ui.theme import Look
 
@@ -172,6 +173,35 @@ def open_tab(
     assert [fault for tab in shown if isValid(tab) for fault in letter_faults(tab)] == []
     met = Met()
     met.meet(*(tab for tab in shown if isValid(tab)))
+    assert met.unlisted() == []
+
+
+@pytest.fixture
+def open_page(
+    qtbot: QtBot,
+    office_desk: Desk,
+    sqlite_office: SmallOffice,
+    settled: Callable[[], None],
+    watch_gui_thread: Callable[[Engine], list[str]],
+) -> Iterator[Callable[[type[Page]], Any]]:
+    """A function that shows a page of the menu, about a record or none, with what it asked for; else as `open_tab`."""
+    shown: list[Page] = []
+
+    def show(kind: type[Page], record: UUID | None = None) -> Page:
+        watch_gui_thread(sqlite_office.database.engine)
+        page = kind(office_desk)
+        qtbot.addWidget(page)
+        page.open_at(record)
+        page.resize(900, 640)
+        page.show()
+        settled()
+        shown.append(page)
+        return page
+
+    yield show
+    assert [fault for page in shown if isValid(page) for fault in letter_faults(page)] == []
+    met = Met()
+    met.meet(*(page for page in shown if isValid(page)))
     assert met.unlisted() == []
 
 

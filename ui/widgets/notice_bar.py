@@ -41,6 +41,9 @@ class NoticeBar(QFrame):
         self._close.setAccessibleName("Close this notice")
         self._close.setToolTip("Close this notice (Esc)")
         look.dress(self._close, Icon.CLOSE)
+        self._goes = QTimer(self)
+        self._goes.setSingleShot(True)
+        self._goes.timeout.connect(self.let_go_of_success)
         self._build()
         self._offer.clicked.connect(self._take_offer)
         self._close.clicked.connect(self.clear)
@@ -69,9 +72,11 @@ class NoticeBar(QFrame):
             self._show("trouble", Icon.UNAVAILABLE, text)
 
     def tell(self, text: str) -> None:
-        """A deed is done."""
+        """A deed is done; where this desk so wishes the word goes by itself, unless it offers something."""
         self._come_into_sight()
         self._show("success", Icon.DONE, text)
+        if self._look.success_goes_after_ms:
+            self._goes.start(self._look.success_goes_after_ms)
 
     def inform(self, text: str) -> None:
         """Something worth knowing, neither done nor refused."""
@@ -81,6 +86,7 @@ class NoticeBar(QFrame):
     def offer(self, text: str, deed_text: str, deed: Callable[[], None]) -> None:
         """A deed is done, and one more can be: usually Undo."""
         self.tell(text)
+        self._goes.stop()
         self._deed = deed
         self._offer.setText(deed_text)
         self._offer.setAccessibleName(deed_text)
@@ -137,6 +143,7 @@ class NoticeBar(QFrame):
 
     def _show(self, kind: str, sign: Icon, text: str) -> None:
         self._deed, self._progress, self._is_of_reach = None, None, False
+        self._goes.stop()
         self._offer.hide()
         self._bar.hide()
         self._mark(kind, sign)

@@ -1,0 +1,134 @@
+"""What every page asks and shows, a tab as well as a page of the menu: its topics, its notice, its deeds.
+
+It asks again when something of its topics changed; while it isn't seen, when it is next shown.
+"""
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.door.changes import Changes, Topic
+from app.door.door import Deed
+from ui.actions import ActionSpec, action
+from ui.desk import Desk
+from ui.keyboard import keep_keyboard
+from ui.overrides import override_of_qt
+from ui.theme import GROUP, PAGE, RELATED
+from ui.widgets.labels_and_buttons import reveal, scrolled, spread
+from ui.widgets.notice_bar import NoticeBar
+
+
+class AskingPage(QWidget):
+    """Override `refresh`; build into `body`. `title` is how it is spoken, `part` begins every object name in it."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset()
+    specs: ClassVar[tuple[ActionSpec, ...]] = ()
+
+    def __init__(self, desk: Desk, part: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.door, self.look = desk, desk.door, desk.look
+        self._is_stale = True
+        self.setObjectName(part)
+        self.setAccessibleName(title)
+        self.setProperty("part", "page")
+        self.notice = NoticeBar(desk.look, f"{part}.notice")
+        self.body = QVBoxLayout()
+        self._build_page()
+        keep_keyboard()
+        for spec in self.specs:
+            action(desk.look, self, spec, partial(self.act, spec.name))
+        self.door.changed.connect(self._changed)
+
+    # --- to be overridden ------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask the office for what this page shows: `self.door.ask(self, query, …).then(self._show, …)`."""
+        raise NotImplementedError
+
+    def refresh_after(self, _changes: Changes) -> None:
+        """Ask for what a deed can have changed while the page is seen; override where that is less than everything."""
+        self.refresh()
+
+    def act(self, spec: str) -> None:
+        """Do the action of this name, from the menu or by its shortcut."""
+
+    def concerns(self, changes: Changes) -> bool:
+        """Whether what changed can be shown here."""
+        return bool(changes.topics & self.topics)
+
+    # --- given -----------------------------------------------------------------------------------------------
+
+    def rest(self) -> None:
+        """Put the keyboard on the page itself, where no key does anything; one with a list puts it there."""
+        self.setFocus()
+
+    def ask_again(self) -> None:
+        """Refresh now if the page is seen, else when it is next shown."""
+        self._is_stale = True
+        if self.isVisible():
+            self._is_stale = False
+            self.refresh()
+
+    def do(self, deed: Deed, done: str = "") -> None:
+        """Do a use case; say `done` when it is done, or the refusal. The page hears of the change by itself."""
+        self.door.do(self, deed, partial(self._done, done), self.notice.say)
+
+    def lead_within(self, field: str) -> bool:
+        """Put the keyboard on the control whose name ends so, and open what only asks; whether there is one."""
+        shown = (each for each in self.findChildren(QWidget) if each.objectName().rpartition(".")[2] == field)
+        found = next((each for each in shown if _takes_the_keyboard(each)), None)
+        if found is None:
+            return False
+        found.setFocus()
+        QTimer.singleShot(0, found, partial(reveal, found))
+        if isinstance(found, QPushButton) and found.text().endswith("…"):
+            found.click()  # it only asks
+        return True
+
+    def shown_again(self) -> None:
+        """It is seen again, and nothing has to be asked anew."""
+
+    @override_of_qt()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+        else:
+            self.shown_again()
+
+    def _build_page(self) -> None:
+        """The notice stays in sight above; what is taller than the window scrolls."""
+        theme = self.look.theme
+        self.body.setContentsMargins(*[theme.px(side) for side in (PAGE, GROUP, PAGE, PAGE)])
+        self.body.setSpacing(theme.px(GROUP))
+        inside = QWidget()
+        inside.setLayout(self.body)
+        area = scrolled(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        above = QVBoxLayout()
+        above.setContentsMargins(*[theme.px(side) for side in (PAGE, RELATED, PAGE, 0)])
+        above.addWidget(self.notice)
+        outer = QVBoxLayout(self)
+        spread(outer, self.look, gap=0)
+        outer.addLayout(above)
+        outer.addWidget(area, 1)
+
+    def _done(self, said: str, _changes: Changes) -> None:
+        if said:
+            self.notice.tell(said)
+
+    def _changed(self, changes: Changes) -> None:
+        if not self.concerns(changes):
+            return
+        if self.isVisible():
+            self.refresh_after(changes)
+        else:
+            self._is_stale = True
+
+
+def _takes_the_keyboard(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus

@@ -1,0 +1,105 @@
+"""What this desk remembers: how it looks, which team is in view at the start, how long success is told, folders."""
+
+from uuid import UUID
+
+from app.desk.preferences import TEXT_SIZES, Scheme
+from app.queries.office import choices as queries
+from app.queries.office.choices import TeamChoice
+from ui.desk import Desk
+from ui.navigation import PageName
+from ui.pages.page import Page
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, words
+
+_SCHEMES = (
+    (Scheme.SYSTEM, "As the system"),
+    (Scheme.LIGHT, "Light"),
+    (Scheme.DARK, "Dark"),
+    (Scheme.CONTRAST, "High contrast"),
+)
+_KEYS = "Ctrl+plus and Ctrl+minus do the same."
+_STAYS = ((0, "Until the next deed"), (10, "For 10 seconds"), (30, "For 30 seconds"))
+
+
+class SettingsPage(Page):
+    """Each choice holds at once and is kept on this computer: nothing here changes the office."""
+
+    name = PageName.SETTINGS
+    says = "For this computer and whoever is logged in to it. Each choice holds at once."
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        look = self.look
+        self.scheme: ChoiceBox[Scheme] = ChoiceBox(look, "settings.scheme")
+        self.scheme.set_choices(_SCHEMES)
+        self.text_size: ChoiceBox[int] = ChoiceBox(look, "settings.text_size")
+        self.text_size.set_choices([(size, f"{size} %") for size in TEXT_SIZES])
+        self.team: ChoiceBox[UUID | None] = ChoiceBox(look, "settings.team")
+        self.stays: ChoiceBox[int] = ChoiceBox(look, "settings.success_stays")
+        self.stays.set_choices(_STAYS)
+        self.folder = words("", "", "settings.folder")
+        self.tracker = words("", "", "settings.tracker")
+        self.forget = button(look, "&Forget the folders", "settings.forget", kind="quiet")
+        self._build()
+        self.scheme.picked.connect(look.set_scheme)
+        self.text_size.picked.connect(look.set_text_size)
+        self.team.picked.connect(self._keep_team)
+        self.stays.picked.connect(self._keep_stay)
+        self.forget.clicked.connect(self._forget)
+        look.changed.connect(self._show_desk)
+
+    def refresh(self) -> None:
+        """What the desk keeps, and which teams there are."""
+        self._show_desk()
+        self.door.ask(self, queries.teams).then(self._show_teams, self.notice.say, latest="settings.teams")
+
+    def _show_desk(self) -> None:
+        kept = self.desk.preferences
+        self.scheme.set_value(kept.scheme)
+        self.text_size.set_value(kept.text_size)
+        self.stays.set_value(kept.success_goes_after)
+        self.folder.setText(f"Files were last chosen in {kept.folder}." if kept.folder else "No folder is remembered.")
+        self.tracker.setText(
+            f"The tracker was last written to {kept.tracker}." if kept.tracker else "No tracker was written from here."
+        )
+        self.forget.setEnabled(bool(kept.folder or kept.tracker))
+
+    def _show_teams(self, teams: tuple[TeamChoice, ...]) -> None:
+        self.team.set_choices([(None, "Every team"), *((team.id, team.name) for team in teams)])
+        self.team.set_value(self.desk.preferences.team)
+        self.arrived()
+
+    def _keep_team(self, team: UUID | None) -> None:
+        self.desk.preferences.team = team
+        self.desk.choose_team(team)
+
+    def _keep_stay(self, seconds: int) -> None:
+        self.desk.preferences.success_goes_after = seconds
+
+    def _forget(self) -> None:
+        self.desk.preferences.folder = ""
+        self.desk.preferences.tracker = ""
+        self._show_desk()
+
+    def _build(self) -> None:
+        self._add(
+            "Look", Field(self.look, "&Theme", self.scheme), Field(self.look, "Te&xt size", self.text_size, _KEYS)
+        )
+        self._add(
+            "Window",
+            Field(self.look, "Tea&m in view at the start", self.team, "It is in view now, too; the bar changes it."),
+            Field(self.look, "A word of &success stays", self.stays, "Refusals and troubles stay until you answer."),
+        )
+        folders = Panel(self.look, "Folders", "settings.folders_panel")
+        for each in (self.folder, self.tracker):
+            folders.body.addWidget(each)
+        folders.body.addLayout(buttons(self.look, self.forget))
+        self.body.addWidget(folders)
+        self.body.addStretch(1)
+
+    def _add(self, title: str, *fields: Field) -> None:
+        panel = Panel(self.look, title, f"settings.{title.casefold()}_panel")
+        for each in fields:
+            each.control.setMaximumWidth(self.look.theme.px(360))
+            panel.body.addWidget(each)
+        self.body.addWidget(panel)

@@ -1,0 +1,23 @@
+"""Where each page of the menu is found: one line a page, imported by a worker when it is first wanted."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from ui.desk import Desk
+from ui.navigation import PageName
+from ui.pages.page import Page
+
+_PLACES: dict[PageName, str] = {
+    PageName.SETTINGS: "ui.pages.desk.settings:SettingsPage",
+    PageName.ABOUT: "ui.pages.desk.about:AboutPage",
+}
+
+PAGES = tuple(name for name in PageName if name in _PLACES)
+PageMaker = Callable[[Desk], Page]
+
+
+def bring(name: PageName) -> PageMaker:
+    """Import a page, on a worker."""
+    module, _, kind = _PLACES[name].partition(":")
+    return cast("PageMaker", getattr(import_module(module), kind))
