@@ -19,12 +19,17 @@ import shlex
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 ONCE = "This is done once; please leave it running."
+NOT_YOURS = (
+    "Homeward isn't set up in {0} yet, and you can't write there.\n"
+    "Ask whoever put it there to run “python3 run.py doctor” once, or use a copy in a folder of your own."
+)
 
 # What Qt loads from the system, and the Debian package that holds it.
 QT_LIBRARIES = {
@@ -35,23 +40,19 @@ QT_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-SCREEN_LIBRARIES = {
+SCREEN_LIBRARIES = {  # of an X server, of Wayland, and what lets Qt see the printers
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libcups.so.2": "libcups2",
 }
+PIP = "ensurepip"  # what makes an environment; Debian keeps it in a package of its own
 BEFORE_A_COMMAND = {"--database", "--as-at", "--staff"}  # each with its value
 WITHOUT_SCREEN = {"demo", "test", "bench"}
-CHECKS = (
-    ("formatting", ("ruff", "format", "--check", ".")),
-    ("lint", ("ruff", "check", ".")),
-)
-BESIDE = (("types", ("mypy",)),)
-SECOND_HALF = ("tests/ui", "tests/journeys", "tests/reports", "tests/architecture")  # takes as long as all others
-CORE = ("models", "rules", "reports", "services", "queries", "papers", "exchange")  # below the window
-WITHOUT_QT = ("-p", "no:pytest-qt", "-p", "tests.without_qt")
 
 
 class Trouble(Exception):  # noqa: N818  it is a sentence for the person at the terminal, not a defect
@@ -59,6 +60,8 @@ class Trouble(Exception):  # noqa: N818  it is a sentence for the person at the 
 
 
 if sys.platform == "win32":
+    import msvcrt
+    import time
 
     def is_root() -> bool:
         """Say whether system packages may be installed: never here, and none are needed."""
@@ -68,7 +71,21 @@ if sys.platform == "win32":
         """Run the program as a child and return its exit code: Windows can't replace a process."""
         return subprocess.run(command, env=environment, check=False).returncode
 
+    def take_turn(held: int) -> bool:
+        """Have this open file to oneself until it is closed; whether nobody else has it."""
+        try:
+            msvcrt.locking(held, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def wait_for_turn(held: int) -> None:
+        """Wait until whoever has it is done."""
+        while not take_turn(held):
+            time.sleep(1)
+
 else:  # the one guarded place for what only POSIX has
+    import fcntl
 
     def is_root() -> bool:
         """Say whether system packages may be installed."""
@@ -79,6 +96,18 @@ else:  # the one guarded place for what only POSIX has
         sys.stdout.flush()
         os.execve(command[0], command, environment)  # noqa: S606  no shell is wanted
 
+    def take_turn(held: int) -> bool:
+        """Have this open file to oneself until it is closed; whether nobody else has it."""
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def wait_for_turn(held: int) -> None:
+        """Wait until whoever has it is done."""
+        fcntl.flock(held, fcntl.LOCK_EX)
+
 
 def main(words: "list[str]") -> int:
     """Set up what is missing, then hand over; the exit code is the program's own."""
@@ -87,13 +116,12 @@ def main(words: "list[str]") -> int:
         check_python()
         environment = surroundings(word, dict(os.environ))
         set_up(word)
-        if words[:2] == ["test", "core"]:
-            return begin(core_tests(words[2:]), environment).wait()
-        if words[:1] == ["test"]:
-            return run_checks(words[1:], environment)
         return hand_over(program(words), environment)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(in_words(error), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Stopped. Start again at any time; what is done already is kept.", file=sys.stderr)
@@ -123,6 +151,8 @@ def check_python() -> None:
 def program(words: "list[str]") -> "list[str]":
     """Say what to run for these words. `-P` keeps a file of the current folder from passing for one of ours."""
     python = str(python_of(ENVIRONMENT))
+    if words[:1] == ["test"]:
+        return [python, "-P", str(ROOT / "tests" / "checks.py"), *words[1:]]
     if words[:1] == ["bench"]:
         return [python, str(ROOT / "tests" / "benchmarks"), *words[1:]]
     return [python, "-P", "-m", "app", *words]
@@ -164,20 +194,71 @@ def python_of(environment: Path, *, windows: bool = os.name == "nt") -> Path:
 
 
 def set_up(word: str) -> None:
-    """Do what has not been done yet for this word; each part has its own stamp."""
-    lock = "requirements-dev.lock" if word in {"test", "bench"} else "requirements.lock"
-    if not is_done("parts", lock) and not (lock == "requirements.lock" and is_done("parts", "requirements-dev.lock")):
+    """Do what has not been done yet for this word; each part has its own stamp. Of two first starts one waits."""
+    if is_set_up(word):
+        return
+    with turn():
+        if not is_set_up(word):  # whoever was first may have done it meanwhile
+            provide_system(word)
+            provide_parts(word)
+
+
+def is_set_up(word: str) -> bool:
+    """Say whether nothing has to be done for this word."""
+    return has_parts(word) and is_done(libraries_of(word))
+
+
+def has_parts(word: str) -> bool:
+    """Say whether the environment is there with what this word needs; who has all parts has those of a desk."""
+    lock = lock_of(word)
+    return is_done("parts", lock) or (lock == "requirements.lock" and is_done("parts", "requirements-dev.lock"))
+
+
+def lock_of(word: str) -> str:
+    """Say which parts a word needs."""
+    return "requirements-dev.lock" if word in {"test", "bench"} else "requirements.lock"
+
+
+def libraries_of(word: str) -> str:
+    """Say under which name it is remembered that the system has what a word needs: a window needs more."""
+    return "screen" if not word and "QT_QPA_PLATFORM" not in os.environ else "libraries"
+
+
+def provide_parts(word: str) -> None:
+    """Make the environment and fill it."""
+    if not has_parts(word):
         make_environment()
-        install(lock)
-        mark_done("parts", lock)
-    wanted = dict(QT_LIBRARIES)
-    screen = not word and "QT_QPA_PLATFORM" not in os.environ
-    if screen:
-        wanted.update(SCREEN_LIBRARIES)
-    libraries = "screen" if screen else "libraries"
-    if not is_done(libraries):
-        provide_libraries(wanted)
-        mark_done(libraries)
+        install(lock_of(word))
+        mark_done("parts", lock_of(word))
+    mark_done(libraries_of(word))
+
+
+@contextmanager
+def turn() -> "Iterator[None]":
+    """Set up alone: whoever is second waits until the first is done. Where nothing can be written nobody can be."""
+    try:
+        held = os.open(ROOT / ".venv-turn", os.O_CREAT | os.O_RDWR, 0o644)
+    except OSError:
+        if has_parts(""):  # an administrator set it up in a folder of theirs: only a stamp is missing
+            yield
+            return
+        raise Trouble(NOT_YOURS.format(ROOT)) from None
+    try:
+        if not take_turn(held):
+            print("Homeward is being set up by another start; waiting for it …", flush=True)
+            wait_for_turn(held)
+        yield
+    finally:
+        os.close(held)
+
+
+def in_words(error: OSError) -> str:
+    """Say what the system refused, with the file's name and what to do."""
+    where = f" ({error.filename})" if error.filename else ""
+    return (
+        f"Homeward can't be set up or started: {error.strerror or error}{where}.\n"
+        f"Check that the disk has 0.5 GB free and that {ROOT} belongs to you, or ask whoever installed it."
+    )
 
 
 def stamp(*locks: str) -> str:
@@ -195,20 +276,24 @@ def is_done(part: str, *locks: str) -> bool:
 
 
 def mark_done(part: str, *locks: str) -> None:
-    """Remember that a part is set up."""
-    (ENVIRONMENT / f"homeward-{part}").write_text(stamp(*locks) + "\n", encoding="utf-8")
+    """Remember that a part is set up; in a folder of somebody else's it is looked at again at each start."""
+    with suppress(PermissionError):
+        (ENVIRONMENT / f"homeward-{part}").write_text(stamp(*locks) + "\n", encoding="utf-8")
+
+
+def has_environment() -> bool:
+    """Say whether the environment was made whole."""
+    return python_of(ENVIRONMENT).exists() and (ENVIRONMENT / "homeward-made").is_file()
 
 
 def make_environment() -> None:
     """Make `.venv`, or make it anew when its Python has gone."""
-    if python_of(ENVIRONMENT).exists() and (ENVIRONMENT / "homeward-made").is_file():
+    if has_environment():
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        install_system_packages(["python3-venv"], "This Python can't make an environment yet.")
     print(f"Making an environment for Homeward in {ENVIRONMENT} …", flush=True)
     run_quietly(
         [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)],
-        f"The environment could not be made. Check that {ROOT} can be written to and that the disk has 1 GB free.",
+        f"The environment could not be made. Check that {ROOT} can be written to and that the disk has 0.5 GB free.",
     )
     (ENVIRONMENT / "homeward-made").touch()  # written last: an environment without it was interrupted half-way
 
@@ -256,16 +341,30 @@ def run_quietly(command: "list[str]", trouble: str) -> None:
 # --- System libraries ------------------------------------------------------------------------------------------
 
 
-def provide_libraries(wanted: "dict[str, str]") -> None:
-    """See to it that Qt finds the system libraries that it loads; only Linux leaves them to be installed."""
-    ldconfig = shutil.which("ldconfig", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"]))
-    if not sys.platform.startswith("linux") or ldconfig is None:
+def provide_system(word: str) -> None:
+    """See to it that the system has what this word needs, before anything is downloaded; all in one line.
+
+    Whoever has to ask an administrator asks once: the line names what a window needs too.
+    """
+    wanted, known = missing(word)
+    if not wanted:
         return
-    packages = missing_packages(wanted, read_ldconfig(ldconfig))
-    if packages:
-        install_system_packages(packages, "The window system needs libraries that are missing here.")
-        if missing_packages(wanted, read_ldconfig(ldconfig)):
-            raise Trouble(f"These are still missing after installing them: {' '.join(packages)}.")
+    packages = missing_packages(QT_LIBRARIES | SCREEN_LIBRARIES, known) if known else []
+    install_system_packages([*dict.fromkeys([*wanted, *packages])])
+    if missing(word)[0]:
+        raise Trouble(f"These are still missing after installing them: {' '.join(missing(word)[0])}.")
+
+
+def missing(word: str) -> "tuple[list[str], str]":
+    """Say which packages this word needs that the system lacks; and the loader's list, where it has one."""
+    makes_one = not has_parts(word) and not has_environment()
+    packages = ["python3-venv"] if makes_one and importlib.util.find_spec(PIP) is None else []
+    ldconfig = shutil.which("ldconfig", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"]))
+    if not sys.platform.startswith("linux") or ldconfig is None:  # only Linux leaves them to be installed
+        return packages, ""
+    wanted = dict(QT_LIBRARIES, **(SCREEN_LIBRARIES if libraries_of(word) == "screen" else {}))
+    known = read_ldconfig(ldconfig)
+    return [*packages, *missing_packages(wanted, known)], known
 
 
 def read_ldconfig(ldconfig: str) -> str:
@@ -281,64 +380,19 @@ def missing_packages(wanted: "dict[str, str]", known: str) -> "list[str]":
     return [package for library, package in wanted.items() if library not in there]
 
 
-def install_system_packages(packages: "list[str]", why: str) -> None:
+def install_system_packages(packages: "list[str]") -> None:
     """Install Debian packages when root; else say the one line that does."""
+    why = "Homeward needs parts of the system that are missing here."
     line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     if not is_root() or shutil.which("apt-get") is None:
-        raise Trouble(f"{why} Please run this line (or its like on this system), then start again:\n  sudo {line}")
+        raise Trouble(
+            f"{why} Please have an administrator run this line (or its like on this system), then start again:\n"
+            f"  sudo sh -c 'apt-get update && {line}'"
+        )
     print(f"{why} Installing {', '.join(packages)}. {ONCE}", flush=True)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     run_quietly(["apt-get", "update"], "The package lists could not be fetched; check the network.")
-    run_quietly(line.split(), f"The system packages could not be installed. By hand: sudo {line}")
-
-
-# --- Checks ----------------------------------------------------------------------------------------------------
-
-
-def core_tests(words: "list[str]") -> "tuple[str, ...]":
-    """Say what tests everything below the window, where no import of Qt gets through; `words` go to pytest."""
-    return ("pytest", *WITHOUT_QT, *(f"tests/{each}" for each in CORE), *words)
-
-
-def run_checks(words: "list[str]", environment: "dict[str, str]") -> int:
-    """Run every check, all of them even when one fails, and sum up; `words` go to pytest.
-
-    The types, and the second half of the tests where no words choose some, are begun first and run beside the others,
-    which uses a second core; what they say is printed at the end.
-    """
-    import tempfile  # noqa: PLC0415  no desk needs it
-
-    failed = []
-    tests = ("tests", ("pytest", *(words or [f"--ignore={folder}" for folder in SECOND_HALF])))
-    second = () if words else (("tests, second half", ("pytest", *SECOND_HALF)),)
-    with ExitStack() as until_done:
-        begun = []
-        for name, command in (*BESIDE, *second):
-            said = until_done.enter_context(tempfile.TemporaryFile())
-            running = until_done.enter_context(begin(command, environment, said.fileno()))
-            begun.append((name, command, running, said))
-        for name, command in (*CHECKS, tests):
-            print(f"— {name}: {' '.join(command)}", flush=True)
-            if begin(command, environment).wait():
-                failed.append(name)
-        for name, command, running, said in begun:
-            print(f"— {name}, beside the others: {' '.join(command)}", flush=True)
-            if running.wait():
-                failed.append(name)
-            said.seek(0)
-            print(said.read().decode("utf-8", "replace"), end="", flush=True)
-    print(f"Failed: {', '.join(failed)}." if failed else "Every check has passed.", flush=True)
-    return 1 if failed else 0
-
-
-def begin(
-    command: "tuple[str, ...]", environment: "dict[str, str]", said: "int | None" = None
-) -> "subprocess.Popen[bytes]":
-    """Start a check; what it says goes to the terminal, or to the file with this descriptor."""
-    whole = [str(python_of(ENVIRONMENT)), "-m", *command]
-    return subprocess.Popen(
-        whole, env=environment, cwd=ROOT, stdout=said, stderr=None if said is None else subprocess.STDOUT
-    )
+    run_quietly(line.split(), f"The system packages could not be installed. By hand: apt-get update && {line}")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from app.desk.stop_signals import StopSignals
 from app.door.clock import Clock, FixedClock, SystemClock
 from app.door.door import Door, LateWork, Worker
 from app.door.tasks import Tasks
+from app.screen import said_truly
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.theme import Look
@@ -120,7 +121,8 @@ def collect_here(window: MainWindow) -> None:
 
 def make_application(words: list[str]) -> QApplication:
     """Qt's application, named so that settings and window managers know it."""
-    app = QApplication(words[:1])
+    with said_truly():
+        app = QApplication(words[:1])
     app.setApplicationName("Homeward")
     app.setOrganizationName("Homeward")
     app.setDesktopFileName("homeward")

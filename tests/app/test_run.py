@@ -54,27 +54,8 @@ def test_no_word_opens_the_window_and_other_words_go_to_the_command(door):
     assert door.program([]) == [python, "-P", "-m", "app"]
     assert door.program(["queue", "--json"]) == [python, "-P", "-m", "app", "queue", "--json"]
     assert door.program(["demo", "--out", "a b"]) == [python, "-P", "-m", "app", "demo", "--out", "a b"]
+    assert door.program(["test", "core"]) == [python, "-P", str(ROOT / "tests" / "checks.py"), "core"]
     assert door.program(["bench", "start"]) == [python, str(ROOT / "tests" / "benchmarks"), "start"]
-
-
-def test_the_core_is_tested_alone_where_qt_cant_be_imported(door):
-    command = door.core_tests(["-k", "hold"])
-    assert command[:5] == ("pytest", "-p", "no:pytest-qt", "-p", "tests.without_qt")
-    assert command[5:] == (*(f"tests/{each}" for each in door.CORE), "-k", "hold")
-    assert all((ROOT / "tests" / each).is_dir() for each in door.CORE)
-
-
-def test_test_core_runs_only_the_core_and_exits_as_it_does(door, monkeypatch):
-    begun = []
-
-    class Ended:
-        def wait(self):
-            return 3
-
-    monkeypatch.setattr(door, "set_up", lambda _word: None)
-    monkeypatch.setattr(door, "begin", lambda command, _environment: begun.append(command) or Ended())
-    assert door.main(["test", "core", "-x"]) == 3
-    assert begun == [door.core_tests(["-x"])]
 
 
 def test_windows_keeps_its_python_in_scripts(door):
@@ -122,10 +103,126 @@ def test_missing_libraries_are_named_by_their_packages(door):
     assert door.missing_packages(door.QT_LIBRARIES, KNOWN) == ["libglib2.0-0", "libfontconfig1", "libxkbcommon0"]
 
 
-def test_without_root_the_one_line_is_said(door, monkeypatch):
+def bare(door, monkeypatch, known=KNOWN, *, can_make=False):
+    """A system where an ordinary user starts, with these libraries; what would be done there is in the list."""
+    done = []
     monkeypatch.setattr(door, "is_root", lambda: False)
-    with pytest.raises(door.Trouble, match="sudo apt-get install -y --no-install-recommends libegl1 libgl1"):
-        door.install_system_packages(["libegl1", "libgl1"], "Qt needs them.")
+    monkeypatch.setattr(door, "read_ldconfig", lambda _ldconfig: known)
+    monkeypatch.setattr(door.shutil, "which", lambda name, **_: f"/sbin/{name}")
+    monkeypatch.setattr(door.importlib.util, "find_spec", lambda _name: object() if can_make else None)
+    monkeypatch.setattr(door, "run_quietly", lambda command, _trouble: done.append(command))
+    return done
+
+
+@pytest.mark.parametrize("word", ["", "demo"])
+def test_without_root_one_line_is_said_before_anything_is_fetched(door, elsewhere, monkeypatch, word):
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    done = bare(door, monkeypatch)
+    with pytest.raises(door.Trouble) as said:
+        door.set_up(word)
+    line = str(said.value).splitlines()[-1].strip()
+    assert line.startswith("sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends python3-venv ")
+    packages = set(line.rstrip("'").split()[10:])
+    lacking = {*door.QT_LIBRARIES.values()} - {"libegl1", "libgl1", "libdbus-1-3"}
+    assert packages == {"python3-venv", *lacking, *door.SCREEN_LIBRARIES.values()}
+    assert {"libwayland-cursor0", "libwayland-egl1", "libcups2", "libxcb-cursor0"} <= packages
+    assert done == []
+    assert not (elsewhere / ".venv").exists()
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_what_a_window_alone_needs_is_not_asked_for_by_a_command(door, monkeypatch):
+    known = "".join(f"\t{each} (libc6) => /lib/{each}\n" for each in door.QT_LIBRARIES)
+    bare(door, monkeypatch, known, can_make=True)
+    assert door.missing("demo") == ([], known)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    assert door.missing("")[0] == [*door.SCREEN_LIBRARIES.values()]
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_root_installs_what_is_missing_in_one_go(door, monkeypatch):
+    lists = [KNOWN, "".join(f"\t{each} (libc6) => /lib/{each}\n" for each in door.QT_LIBRARIES)]
+    done = bare(door, monkeypatch, can_make=True)
+    monkeypatch.setattr(door, "is_root", lambda: True)
+    monkeypatch.setattr(door, "read_ldconfig", lambda _ldconfig: lists[min(len(done) // 2, 1)])
+    door.provide_system("demo")
+    assert [command[:2] for command in done] == [["apt-get", "update"], ["apt-get", "install"]]
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_what_is_still_missing_after_installing_is_named(door, monkeypatch):
+    bare(door, monkeypatch, can_make=True)
+    monkeypatch.setattr(door, "is_root", lambda: True)
+    with pytest.raises(door.Trouble, match="still missing after installing them: libglib2"):
+        door.provide_system("demo")
+
+
+def test_somebody_elses_folder_that_is_set_up_is_used_without_a_stamp(door, elsewhere, monkeypatch):
+    pretend_set_up(door, elsewhere)
+    bare(
+        door,
+        monkeypatch,
+        "".join(f"\t{each} (libc6) => /lib/x\n" for each in (door.QT_LIBRARIES | door.SCREEN_LIBRARIES)),
+    )
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    unwritable(door, monkeypatch)
+    door.set_up("")
+    assert not (elsewhere / ".venv" / "homeward-screen").exists()
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_somebody_elses_folder_that_is_not_set_up_is_refused_with_whom_to_ask(door, monkeypatch):
+    unwritable(door, monkeypatch)
+    with pytest.raises(door.Trouble, match=r"can't write there\.\nAsk whoever put it there"):
+        door.set_up("")
+
+
+def unwritable(door, monkeypatch):
+    """As a folder of somebody else's is: root may write anywhere, so the refusals are made here."""
+
+    def refuse(*_told, **_more):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(door.os, "open", refuse)
+    monkeypatch.setattr(door.Path, "write_text", refuse)
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_what_the_system_refuses_is_a_sentence(door, monkeypatch, capsys):
+    def refuse(_word):
+        raise OSError(28, "No space left on device", "/somewhere/.venv")
+
+    monkeypatch.setattr(door, "set_up", refuse)
+    assert door.main(["queue"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Homeward can't be set up or started: No space left on device (/somewhere/.venv).\n")
+
+
+def test_of_two_first_starts_one_waits_and_does_nothing_again(elsewhere, tmp_path):
+    first = tmp_path / "first.py"
+    first.write_text(
+        "import importlib.util, pathlib, sys\n"
+        "spec = importlib.util.spec_from_file_location('door', sys.argv[1])\n"
+        "door = importlib.util.module_from_spec(spec); spec.loader.exec_module(door)\n"
+        "done = []\n"
+        "door.provide_system = lambda word: None\n"
+        "door.is_set_up = lambda word: pathlib.Path(sys.argv[2]).exists()\n"
+        "def provide(word):\n"
+        "    print('setting up', flush=True); sys.stdin.readline(); pathlib.Path(sys.argv[2]).touch()\n"
+        "door.provide_parts = provide\n"
+        "door.set_up(''); print('ready', flush=True)\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, str(first), str(elsewhere / "run.py"), str(tmp_path / "made")]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+    with subprocess.Popen(command, **pipes) as one:
+        assert one.stdout.readline() == "setting up\n"
+        with subprocess.Popen(command, **pipes) as other:
+            assert "waiting for it" in other.stdout.readline()
+            one.stdin.write("\n")
+            one.stdin.flush()
+            assert one.stdout.readline() == "ready\n"
+            assert other.stdout.readline() == "ready\n"
 
 
 def test_a_failing_step_says_what_it_said_and_what_to_do(door):
@@ -172,55 +269,3 @@ def test_a_second_start_hands_the_words_over_from_any_folder_and_path(door, else
     command = [sys.executable, str(elsewhere / "run.py"), *words]
     said = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True).stdout
     assert said.decode("utf-8").strip() == f"{words} {tmp_path} 1 offscreen"
-
-
-@pytest.fixture
-def checks(door, monkeypatch):
-    """A function that puts other checks in the place of the real ones."""
-    monkeypatch.setattr(door, "python_of", lambda _environment: Path(sys.executable))
-
-    def put(checks, beside):
-        monkeypatch.setattr(door, "CHECKS", checks)
-        monkeypatch.setattr(door, "BESIDE", beside)
-
-    return put
-
-
-NOWHERE, SAYING = ("nowhere", ("this_module_is_nowhere",)), ("saying", ("this",))
-
-
-def test_every_check_runs_even_when_one_fails_and_the_exit_code_says_so(door, checks, capfd):
-    checks((NOWHERE, SAYING), ())
-    assert door.run_checks(["--version"], dict(os.environ)) == 1
-    said = capfd.readouterr().out
-    assert "Beautiful is better than ugly" in said
-    assert said.endswith("Failed: nowhere.\n")
-    checks((SAYING,), ())
-    assert door.run_checks(["--version"], dict(os.environ)) == 0
-
-
-def test_what_a_check_beside_the_others_says_is_told_at_the_end_and_its_failure_counts(door, checks, capfd):
-    checks((), (SAYING, NOWHERE))
-    assert door.run_checks(["--version"], dict(os.environ)) == 1
-    said = capfd.readouterr().out
-    assert said.index("pytest ") < said.index("Beautiful is better than ugly") < said.index("No module named")
-    assert said.endswith("Failed: nowhere.\n")
-
-
-def test_without_words_every_test_runs_once_in_one_of_two_processes(door, checks, monkeypatch):
-    begun = []
-
-    def begin(command, _environment, _said=None):
-        begun.append(command)
-        return subprocess.Popen([sys.executable, "-c", ""])
-
-    checks((), ())
-    monkeypatch.setattr(door, "begin", begin)
-    door.run_checks([], {})
-    second, first = begun
-    assert second == ("pytest", *door.SECOND_HALF)
-    assert first == ("pytest", *(f"--ignore={folder}" for folder in door.SECOND_HALF))
-    assert all((ROOT / folder).is_dir() for folder in door.SECOND_HALF)
-    begun.clear()
-    door.run_checks(["-k", "plan"], {})
-    assert begun == [("pytest", "-k", "plan")]

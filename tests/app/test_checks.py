@@ -1,0 +1,79 @@
+"""What `run.py test` runs: every check though one fails, in two processes, and the core alone where Qt isn't."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests import checks
+from tests.checks import ROOT
+
+
+def test_the_core_is_tested_alone_where_qt_cant_be_imported():
+    command = checks.core_tests(["-k", "hold"])
+    assert command[:5] == ("pytest", "-p", "no:pytest-qt", "-p", "tests.without_qt")
+    assert command[5:] == (*(f"tests/{each}" for each in checks.CORE), "-k", "hold")
+    assert all((ROOT / "tests" / each).is_dir() for each in checks.CORE)
+
+
+def test_test_core_runs_only_the_core_and_exits_as_it_does(monkeypatch):
+    begun = []
+
+    class Ended:
+        def wait(self):
+            return 3
+
+    monkeypatch.setattr(checks, "begin", lambda command: begun.append(command) or Ended())
+    assert checks.main(["core", "-x"]) == 3
+    assert begun == [checks.core_tests(["-x"])]
+
+
+@pytest.fixture
+def put(monkeypatch):
+    """A function that puts other checks in the place of the real ones."""
+
+    def these(first, beside):
+        monkeypatch.setattr(checks, "CHECKS", first)
+        monkeypatch.setattr(checks, "BESIDE", beside)
+
+    return these
+
+
+NOWHERE, SAYING = ("nowhere", ("this_module_is_nowhere",)), ("saying", ("this",))
+
+
+def test_every_check_runs_even_when_one_fails_and_the_exit_code_says_so(put, capfd):
+    put((NOWHERE, SAYING), ())
+    assert checks.run_checks(["--version"]) == 1
+    said = capfd.readouterr().out
+    assert "Beautiful is better than ugly" in said
+    assert said.endswith("Failed: nowhere.\n")
+    put((SAYING,), ())
+    assert checks.run_checks(["--version"]) == 0
+
+
+def test_what_a_check_beside_the_others_says_is_told_at_the_end_and_its_failure_counts(put, capfd):
+    put((), (SAYING, NOWHERE))
+    assert checks.run_checks(["--version"]) == 1
+    said = capfd.readouterr().out
+    assert said.index("pytest ") < said.index("Beautiful is better than ugly") < said.index("No module named")
+    assert said.endswith("Failed: nowhere.\n")
+
+
+def test_without_words_every_test_runs_once_in_one_of_two_processes(put, monkeypatch):
+    begun = []
+
+    def begin(command, _said=None):
+        begun.append(command)
+        return subprocess.Popen([sys.executable, "-c", ""])
+
+    put((), ())
+    monkeypatch.setattr(checks, "begin", begin)
+    checks.run_checks([])
+    second, first = begun
+    assert second == ("pytest", *checks.SECOND_HALF)
+    assert first == ("pytest", *(f"--ignore={folder}" for folder in checks.SECOND_HALF))
+    assert all((ROOT / folder).is_dir() for folder in checks.SECOND_HALF)
+    begun.clear()
+    checks.run_checks(["-k", "plan"])
+    assert begun == [("pytest", "-k", "plan")]

@@ -1,0 +1,48 @@
+"""A window is asked for where no screen can be reached: Qt is let to try, and the sentence says what it found."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from app.screen import no_screen_in_words
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a screen")
+
+
+def started(**named: str) -> subprocess.CompletedProcess[str]:
+    """The program, asked for its window with these variables alone."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "QT_QPA_PLATFORM"}}
+    kept.pop("WAYLAND_DISPLAY", None)
+    command = [sys.executable, "-m", "app"]
+    return subprocess.run(command, env=kept | named, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({"DISPLAY": ":987"}, "The screen that is named here (DISPLAY=:987) can't be reached."),
+        (
+            {"WAYLAND_DISPLAY": "nowhere-7"},
+            "The screen that is named here (WAYLAND_DISPLAY=nowhere-7) can't be reached.",
+        ),
+        ({}, "No screen is named."),
+        ({"QT_QPA_PLATFORM": "no-such-system"}, "no-such-system"),
+    ],
+)
+def test_a_screen_that_isnt_there_is_said_truly_and_nothing_is_aborted(named, said):
+    ended = started(**named)
+    assert ended.returncode == 2
+    assert said in ended.stderr
+    assert "homeward today" in ended.stderr
+    assert "Aborted" not in ended.stderr
+
+
+def test_what_qt_said_of_each_try_is_told_once(monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":5")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    said = no_screen_in_words(("could not connect to display :5", "could not connect to display :5", " "))
+    assert said.count("could not connect") == 1
+    assert "What Qt said:\n  could not connect to display :5\nStart it" in said
+    assert "What Qt said" not in no_screen_in_words(())
