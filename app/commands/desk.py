@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.commands.options import DeskAt
 from app.desk.looked_at import look_first, remember
-from app.desk.opening import sitting_here, staff_at
+from app.desk.opening import day_of, sitting_here, staff_at
 from app.door.clock import Clock
 from app.door.errors import Refused, Unavailable
 from app.door.work import Work, in_words
@@ -57,7 +57,7 @@ def open_desk(desk_at: DeskAt, *, writes: bool = False) -> Iterator[OpenDesk]:
         with in_words(), database.reading() as session:
             if writes and desk_at.as_at is not None and not session.get_one(DatabaseMark, 1).is_test:
                 raise Refused(_NO_BACK_DATING)
-            staff = _seated(session, desk_at.staff)
+            staff = _seated(session, desk_at.staff, day_of(clock))
         try:
             yield OpenDesk(database, Work(database, clock, staff=staff), clock, staff)
         finally:
@@ -66,10 +66,10 @@ def open_desk(desk_at: DeskAt, *, writes: bool = False) -> Iterator[OpenDesk]:
         database.close()
 
 
-def _seated(session: Session, name: str | None) -> UUID:
+def _seated(session: Session, name: str | None, day: date) -> UUID:
     """Whoever is named, else whoever the login is; a server that knows the login lets nobody sit for another."""
-    here = sitting_here(session, None)
-    named = here if name is None else staff_at(session, name)
+    here = sitting_here(session, None, day)
+    named = here if name is None else staff_at(session, name, day)
     login = session.get_bind().engine.url.username
     if named != here and login and session.scalar(select(Staff.login).where(Staff.id == here)) == login:
         raise Refused("The server knows you by your login, so --staff can't name somebody else. Log in as they do.")

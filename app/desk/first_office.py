@@ -16,6 +16,7 @@ from app.door.clock import FixedClock, SystemClock
 from app.door.work import Work, in_words
 from app.setup import office_file
 from models.database import Database, sqlite_url
+from models.values import london_day
 
 OFFICE = "demonstration/office.json"
 REFERRALS = "demonstration/care-hub-referrals-2026-11.xlsx"
@@ -51,7 +52,7 @@ def _make(file: Path, office: Path, *, is_test: bool, moment: datetime) -> None:
             office_file.create(database, is_test=is_test, moment=moment, by="first start")
             with database.writing() as session:
                 office_file.load_office(session, office)
-                dso = staff_at(session, None)
+                dso = staff_at(session, None, london_day(moment))
             if is_test:
                 _take_files_in(Work(database, FixedClock(moment), staff=dso))
     finally:

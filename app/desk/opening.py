@@ -1,8 +1,9 @@
 """Opens a database for a window, on a worker: checks that it is ours and of this release, and finds who sits here."""
 
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from app.desk import places
@@ -11,8 +12,11 @@ from app.door.clock import Clock
 from app.door.errors import Unavailable
 from app.door.work import Work, in_words, only_office
 from models.database import Database, sqlite_url
+from models.rules.office.editors import OFFICE_EDITORS
 from models.staff import Staff
-from models.vocabulary.staff import Role
+from models.staff_of_days import is_on_staff, role_of_day
+from models.values import london_day
+from models.vocabulary.staff import ORGANISERS
 
 
 def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work:
@@ -23,7 +27,7 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
     database.remember = remember
     try:
         with in_words(), database.reading() as session:
-            work = Work(database, clock, staff=sitting_here(session, chosen))
+            work = Work(database, clock, staff=sitting_here(session, chosen, day_of(clock)))
     except BaseException:
         database.close()
         raise
@@ -31,21 +35,31 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
     return work
 
 
-def sitting_here(session: Session, chosen: UUID | None) -> UUID:
-    """Whoever logged in to the server; on a file, whoever was chosen at this desk; else the office's first DSO."""
+def day_of(clock: Clock) -> date:
+    """The office's day by this desk's clock."""
+    return london_day(clock.now())
+
+
+def sitting_here(session: Session, chosen: UUID | None, day: date) -> UUID:
+    """Whoever logged in to the server; on a file, whoever was chosen at this desk; else the office's first DSO.
+
+    A leaver sits nowhere, and nobody before their first day.
+    """
     login = session.get_bind().engine.url.username
-    ours = select(Staff.id).where(Staff.office_id == only_office(session), Staff.archived_at.is_(None))
+    ours = select(Staff.id).where(Staff.office_id == only_office(session), is_on_staff(day))
     for wanted in (ours.where(Staff.login == login) if login else None, ours.where(Staff.id == chosen)):
         found = session.scalars(wanted).one_or_none() if wanted is not None else None
         if found is not None:
             return found
-    return staff_at(session, None)
+    return staff_at(session, None, day)
 
 
-def staff_at(session: Session, name: str | None) -> UUID:
-    """Who sits here: by name, else the office's first DSO."""
-    query = select(Staff.id).where(Staff.office_id == only_office(session), Staff.archived_at.is_(None))
-    named = query.where(Staff.name == name) if name else query.where(Staff.role == Role.DSO).order_by(Staff.id).limit(1)
+def staff_at(session: Session, name: str | None, day: date) -> UUID:
+    """Who sits here: by name, else the office's first DSO; without one who may change Office, else anybody."""
+    query = select(Staff.id).where(Staff.office_id == only_office(session), is_on_staff(day))
+    role = role_of_day(day)
+    first = case((role.in_(ORGANISERS), 0), (role.in_(OFFICE_EDITORS), 1), else_=2)
+    named = query.where(Staff.name == name) if name else query.order_by(first, Staff.id).limit(1)
     found = session.scalars(named).one_or_none()
     if found is None:
         raise Unavailable(f"{name or 'A DSO'} isn't among the staff of this office.")

@@ -7,7 +7,7 @@ can't be reached is unavailable. Anything else is a defect and passes through.
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.door.changes import Changes
 from app.door.clock import Clock
-from app.door.errors import ChangedMeanwhile, NotKnown, Refused, Unavailable
+from app.door.errors import ChangedMeanwhile, NotKnown, Refused, Unavailable, refuse_if
 from app.door.policy import defaults, in_force
 from app.door.press import Press, Stage
 from app.door.topics import told_by
@@ -29,7 +29,9 @@ from models.database import Database
 from models.database_file import NotOurs
 from models.keys import new_id
 from models.people import DatabaseMark, Office
+from models.rules.deciding import seat_lacks
 from models.staff import Staff
+from models.staff_of_days import is_on_staff
 from models.transactions import breakers, is_committed, is_lost, open_write, written_by
 from models.values import london_day
 
@@ -135,7 +137,7 @@ class Work:
             with press.keys.used():
                 turn = self._turn(session, press.operation)
                 self._own.append(turn.operation)
-                self._sign(session)
+                self._sign(session, turn.day)
                 answer = deed(turn)
                 session.flush()
             press.send(answer)
@@ -144,13 +146,19 @@ class Work:
                 session.invalidate()  # the request to stop may reach the server late: not in another's statement
         return answer
 
-    def _sign(self, session: Session) -> None:
-        """Let the stamps name whoever sits here, as the office calls them now; a server knows who logged in."""
-        if self._database.is_sqlite:
-            query = select(Staff.name.label("signed_by")).where(Staff.id == self._staff)
-            name = session.scalars(query).one_or_none()
-            if name is not None:
-                self._database.sign(session, name)
+    def _sign(self, session: Session, day: date) -> None:
+        """Let the stamps name whoever sits here, as the office calls them now; a server knows who logged in.
+
+        Refused where whoever sits here isn't on the staff: a leaver records nothing.
+        """
+        if not self._database.is_sqlite:
+            return
+        is_here = is_on_staff(day).label("is_here")
+        query = select(Staff.name.label("signed_by"), is_here).where(Staff.id == self._staff)
+        seat = session.execute(query).one_or_none()
+        if seat is not None:
+            refuse_if(seat_lacks(seat.signed_by, day, is_on_staff=seat.is_here))
+            self._database.sign(session, seat.signed_by)
 
     def _stored(self, session: Session, press: Press) -> Changes | None:
         """What this press was answered when it was stored before, if it was."""

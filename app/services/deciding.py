@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, look
+from app.services.deed import add
+from app.services.staff_of_day import member, seat_role
 from models.deciding import WhoDecided
 from models.meetings import Attendance
-from models.rules.deciding import OnStaff, coordinator_lacks, dso_lacks, mdt_lacks
+from models.rules.deciding import coordinator_lacks, dso_lacks, mdt_lacks
 from models.staff import Staff
 from models.values import london_day
 from models.vocabulary.deciding import DecidedDeed
@@ -22,9 +23,8 @@ def dso_of(turn: Turn, deed: DecidedDeed, decided_by: UUID | None) -> UUID:
 
     Source: OPG 1.3, 1.5, 2.1, 2.4, 3.2 (END-10).
     """
-    with turn.session.no_autoflush:
-        seat = on_staff(look(turn, Staff, turn.staff))
-        said = on_staff(look(turn, Staff, decided_by)) if decided_by else None
+    seat = member(turn, turn.staff).on_staff
+    said = member(turn, decided_by).on_staff if decided_by else None
     refuse_if(dso_lacks(deed, seat, said, turn.day))
     return decided_by or turn.staff
 
@@ -60,9 +60,7 @@ def keep_mdt(
 
     Source: OPG 3.1, 5.1, 5.2 (END-10).
     """
-    with turn.session.no_autoflush:
-        seat = look(turn, Staff, turn.staff)
-    refuse_if(mdt_lacks(deed, seat.role, present))
+    refuse_if(mdt_lacks(deed, seat_role(turn), present))
     word = WhoDecided(deed=deed, episode_id=episode, plan_id=plan, decided_at=turn.moment, typed_by_id=turn.staff)
     word.mdt_on, word.present = london_day(at), present.strip()
     add(turn, word)
@@ -85,17 +83,10 @@ def coordinator_of(turn: Turn, deed: DecidedDeed, said: UUID | None, own: UUID |
 
     Source: OPG 5.3, 5.6; MG (END-10).
     """
-    with turn.session.no_autoflush:
-        seat = look(turn, Staff, turn.staff)
-        key = said or (seat.id if seat.role in CASE_COORDINATORS else own)
-        record = look(turn, Staff, key) if key else None
-    refuse_if(coordinator_lacks(deed, seat.role, on_staff(record) if record else None, turn.day))
+    seat = member(turn, turn.staff)
+    key = said or (seat.id if seat.role in CASE_COORDINATORS else own)
+    named = member(turn, key).on_staff if key else None
+    refuse_if(coordinator_lacks(deed, seat.role, named, turn.day))
     if key is None:
         raise LookupError("the rule lets nobody's word count")
     return key
-
-
-def on_staff(record: Staff) -> OnStaff:
-    """A member of staff, as the rules want them."""
-    left = london_day(record.archived_at) if record.archived_at else None
-    return OnStaff(record.name, record.role, left)

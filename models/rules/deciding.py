@@ -5,7 +5,8 @@ from datetime import date
 
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
-from models.rules.who import CASE_COORDINATOR, DSO, INTERIM_DSO, MDT
+from models.rules.spells import Spell, is_within
+from models.rules.who import CASE_COORDINATOR, DSO, INTERIM_DSO, MDT, OFFICE
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.staff import CASE_COORDINATORS, ORGANISERS, Role
 
@@ -14,15 +15,34 @@ _NOBODY_BESIDES = "a DSO, or somebody else of the office in a DSO's name"
 
 @dataclass(frozen=True, slots=True)
 class OnStaff:
-    """Somebody of the office's staff; `left_on` is their last day on it, none while they are."""
+    """Somebody of the office's staff, in the role of the day; `left_on` is their last day on it, none while they are.
+
+    `spells` are the days from which to which they are on it, where somebody said so: none says always.
+    """
 
     name: str
     role: Role
     left_on: date | None = None
+    spells: tuple[Spell, ...] = ()
 
     def is_there_on(self, day: date) -> bool:
-        """Whether they are on the staff on this day; the day on which they leave is one of theirs."""
-        return self.left_on is None or day <= self.left_on
+        """Whether they are on the staff on this day; their first and their last day are theirs."""
+        return (self.left_on is None or day <= self.left_on) and is_within(self.spells, day)
+
+
+def not_on_staff_lacks(said: OnStaff, day: date, field: str = "") -> tuple[Lack, ...]:
+    """Nothing is given from a day on to somebody who isn't on the staff on it: a leaver is offered nowhere."""
+    if said.is_there_on(day):
+        return ()
+    return (Lack("", f"{said.name} isn't on the staff on {day_text(day)}: choose somebody who is.", OFFICE, field),)
+
+
+def seat_lacks(name: str, day: date, *, is_on_staff: bool) -> tuple[Lack, ...]:
+    """Whoever sits at a desk is on the staff: nothing is recorded in a leaver's name, nor before somebody begins."""
+    if is_on_staff:
+        return ()
+    sentence = f"{name} sits here and isn't on the staff on {day_text(day)}: choose who is at this desk."
+    return (Lack("", sentence, OFFICE),)
 
 
 def typing_lacks(seat: Role) -> tuple[Lack, ...]:

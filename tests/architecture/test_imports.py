@@ -62,7 +62,9 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
                 "keys",
                 "people",
                 "schema",
+                "rules.deciding",
                 "staff",
+                "staff_of_days",
                 "transactions",
                 "values",
             )

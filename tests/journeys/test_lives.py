@@ -6,7 +6,7 @@ hours are counted then.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -169,7 +169,9 @@ def _in_short(done: list[str]) -> str:
 def _leave_or_return(life: Life, *, has_left: bool) -> None:
     with life.office.database.writing() as session:
         for role in ("DSO", "OT", "SW"):
-            session.get_one(Staff, life.office.staff[role]).archived_at = life.office.now if has_left else None
+            session.get_one(Staff, life.office.staff[role]).archived_at = (
+                life.office.now - timedelta(days=1) if has_left else None
+            )
 
 
 def _put_away(life: Life) -> None:

@@ -52,6 +52,7 @@ from models.vocabulary.today import ChaserAbout
 from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import HandOverAnswer, OfferEnd, TransferStepKind
 from tests.builders import SmallOffice
+from tests.models.recipes_of_staff import recipes_of_staff
 
 Make = Callable[..., Any]
 DAY = date(2026, 11, 20)
@@ -368,7 +369,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "typed_by_id": dso,
         },
     }
-    return told[kind]
+    return (told | recipes_of_staff(office))[kind]
 
 
 def stored(office: SmallOffice, record: Any) -> Any:

@@ -26,6 +26,7 @@ from models.ratings import Rating, RatingCorrection
 from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
 from models.schema import METADATA
+from models.staff import StaffLeave, StaffSpell
 from models.teams import Reduction, Team, UsualHours
 from models.tracker import TrackerChange
 from models.transfer import Chaser, PastOffer, Transfer
@@ -51,7 +52,10 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         "minutes_of_a_day": [{"minutes": 0}, {"minutes": 1441}],
         "days_of_a_week": [{"days": 0}, {"days": 128}],
     }
+    ends_early = {"ends_after_it_begins": [{"first_day": day, "last_day": day - timedelta(days=1)}]}
     return {
+        StaffLeave: ends_early,
+        StaffSpell: ends_early,
         Action: {"says_what": [{"what": ""}]},
         Agreement: {
             "signed_by_somebody": [

@@ -24,6 +24,7 @@ from models.plans_of_days import is_plan_of_day
 from models.rules.goals.suggestions import GoalHistory
 from models.rules.meetings.agenda import is_expected, is_followed_up
 from models.staff import Staff
+from models.staff_of_days import is_on_staff, role_of_day, works_in
 from models.teams import Patch
 from models.transfer import Transfer
 from models.values import PlannedVisit, days_of, london_day, whole_name
@@ -197,12 +198,18 @@ def _decisions(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> de
 def members_of(turn: Turn, team: UUID, kind: MeetingKind, meeting: UUID | None) -> tuple[AgendaMember, ...]:
     """The team's MDT by name, and whoever else is there."""
     rows = turn.session.execute(
-        select(Staff.id, Staff.name, Staff.role, Attendance.version.label("seen"), Attendance.left_at)
+        select(
+            Staff.id,
+            Staff.name,
+            role_of_day(turn.day).label("role"),
+            Attendance.version.label("seen"),
+            Attendance.left_at,
+        )
         .outerjoin(Attendance, and_(Attendance.staff_id == Staff.id, Attendance.meeting_id == meeting))
         .where(
             Staff.office_id == turn.office,
             or_(
-                and_(Staff.team_id == team, Staff.archived_at.is_(None)),
+                and_(works_in(team), is_on_staff(turn.day)),
                 and_(Attendance.id.is_not(None), Attendance.left_at.is_(None)),
             ),
         )

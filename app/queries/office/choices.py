@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.door.turn import Turn
 from models.people import Office
 from models.staff import Staff
+from models.staff_of_days import is_on_staff, role_of_day
 from models.teams import Patch, Team, TeamPatch
 from models.vocabulary.staff import Role, TeamKind
 
@@ -69,12 +70,13 @@ def office_view(record: Office) -> OfficeView:
 
 
 def staff(turn: Turn, *, roles: frozenset[Role] = frozenset()) -> tuple[StaffChoice, ...]:
-    """Everybody who works here, by name; only of these roles, if any are given."""
+    """Everybody on the staff today, by name; only of these roles, if any are given. A leaver is offered nowhere."""
+    role = role_of_day(turn.day)
     wanted = select(
-        Staff.id, Staff.name, Staff.role, Staff.team_id, Staff.telephone, Staff.trained_for_equipment
-    ).where(Staff.office_id == turn.office, Staff.archived_at.is_(None))
+        Staff.id, Staff.name, role.label("role"), Staff.team_id, Staff.telephone, Staff.trained_for_equipment
+    ).where(Staff.office_id == turn.office, is_on_staff(turn.day))
     if roles:
-        wanted = wanted.where(Staff.role.in_(roles))
+        wanted = wanted.where(role.in_(roles))
     return tuple(StaffChoice(*row) for row in turn.session.execute(wanted.order_by(Staff.name)))
 
 

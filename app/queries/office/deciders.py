@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.door.turn import Turn
 from models.staff import Staff
-from models.values import start_of_day
+from models.staff_of_days import is_on_staff, role_of_day
 from models.vocabulary.staff import ORGANISERS
 
 
@@ -28,8 +28,8 @@ def deciders(turn: Turn) -> Deciders:
         select(Staff.id, Staff.name)
         .where(
             Staff.office_id == turn.office,
-            Staff.role.in_(ORGANISERS),
-            or_(Staff.archived_at.is_(None), Staff.archived_at >= start_of_day(turn.day)),
+            role_of_day(turn.day).in_(ORGANISERS),
+            is_on_staff(turn.day),
         )
         .order_by(Staff.name)
     )

@@ -10,6 +10,7 @@ from app.door.turn import Turn
 from models.people import Office
 from models.rules.spoken_limits import said_in_help
 from models.staff import Staff
+from models.staff_of_days import role_of_day
 from models.vocabulary.staff import Role
 
 
@@ -29,7 +30,7 @@ def seat(turn: Turn) -> Seat:
     """Who sits at this desk, on which database."""
     url = turn.session.get_bind().engine.url
     row = turn.session.execute(
-        select(Staff.name, Staff.role, Staff.login, Office.name.label("office"))
+        select(Staff.name, role_of_day(turn.day).label("role"), Staff.login, Office.name.label("office"))
         .join(Office, Office.id == Staff.office_id)
         .where(Staff.id == turn.staff)
     ).one()

@@ -29,6 +29,7 @@ from models.plans import Plan
 from models.plans_of_days import is_change_of_interim_hours
 from models.referrals import Hold, InformationRequest, Placement, Referral
 from models.staff import Staff
+from models.staff_of_days import is_on_staff
 from models.teams import Team
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
@@ -348,7 +349,9 @@ def scheduling_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
 
 def staff_rows(turn: Turn) -> dict[UUID | None, AnyRow]:
     """Everybody who ever worked in the office, by their key: a deed can stand with somebody who has left."""
-    rows = _all(turn, select(Staff.id, Staff.name, Staff.archived_at).where(Staff.office_id == turn.office))
+    rows = _all(
+        turn, select(Staff.id, Staff.name, is_on_staff(turn.day).label("is_here")).where(Staff.office_id == turn.office)
+    )
     return {row.id: row for row in rows}
 
 

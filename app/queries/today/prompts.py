@@ -113,8 +113,8 @@ def _rows(about: About, turn: Turn, staff: Mapping[UUID | None, AnyRow]) -> Iter
         named = about.others.get(prompt.deed_of, about.holder)
         owner = about.holder if named.staff is None else named
         member, responsible = staff.get(owner.staff), staff.get(about.holder.staff)
-        has_left = member is not None and member.archived_at is not None
-        is_here = responsible is not None and responsible.archived_at is None
+        has_left = member is not None and not member.is_here
+        is_here = responsible is not None and responsible.is_here
         chaser = responsible if is_here and owner.staff != about.holder.staff else None
         yield PromptRow(
             rule=prompt.rule,

@@ -23,13 +23,14 @@ from models.people import Person
 from models.rules.closure.deaths import DeathFacts
 from models.rules.transfer.prompts import is_pvi_start_due
 from models.staff import Staff
+from models.staff_of_days import is_on_staff, role_of_day, works_in
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
 from models.transfer_facts import Reached, is_waiting_row, reached_columns, transfer_facts
 from models.values import whole_name
 from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
-from models.vocabulary.staff import Role, TeamKind
+from models.vocabulary.staff import ORGANISERS, TeamKind
 
 
 def transfer(turn: Turn, *, episode: UUID) -> TransferView:
@@ -83,8 +84,14 @@ def receiving_teams(turn: Turn) -> tuple[ReceivingTeam, ...]:
     """The interim teams to choose from, with what each has free. Source: OPG 5.2; MG (INT-3, REF-15)."""
     teams = [each for each in team_hours(turn.session, turn.office, turn.day) if each.kind is TeamKind.INTERIM]
     organisers = turn.session.execute(
-        select(Staff.id, Staff.name, Staff.team_id)
-        .where(Staff.office_id == turn.office, Staff.role == Role.DSO, Staff.archived_at.is_(None))
+        select(Staff.id, Staff.name, Team.id.label("team_id"))
+        .join(Team, works_in(Team.id))
+        .where(
+            Staff.office_id == turn.office,
+            Team.office_id == turn.office,
+            role_of_day(turn.day).in_(ORGANISERS),
+            is_on_staff(turn.day),
+        )
         .order_by(Staff.name)
     ).all()
     return tuple(

@@ -13,6 +13,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look, refuse_if_changed
+from app.services.staff_of_day import seat_role
 from models.rules.capacity.contracted_hours import (
     contracted_lacks,
     editor_lacks,
@@ -21,7 +22,6 @@ from models.rules.capacity.contracted_hours import (
     usual_lacks,
     withdrawn_lacks,
 )
-from models.staff import Staff
 from models.teams import Patch, Reduction, Team, UsualHours
 from models.values import Call
 
@@ -128,7 +128,7 @@ def set_usual(
 
 
 def _refuse_others(turn: Turn) -> None:
-    refuse_if(editor_lacks(look(turn, Staff, turn.staff).role))
+    refuse_if(editor_lacks(seat_role(turn)))
 
 
 def _reduction(turn: Turn, reduction: UUID, seen: int) -> tuple[Reduction, int]:

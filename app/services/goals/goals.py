@@ -12,6 +12,7 @@ from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
 from app.services.goals.goals_set import note_goals_set
+from app.services.staff_of_day import chosen
 from models.episodes import Episode
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
@@ -28,7 +29,6 @@ from models.rules.goals.smart import (
     target_lacks,
     working_lacks,
 )
-from models.staff import Staff
 from models.values import Call
 from models.vocabulary.goals import GoalState
 
@@ -55,7 +55,7 @@ def set_goal(
     Source: OPG 3.3 (GOAL-1 to GOAL-3).
     """
     held = open_episode(turn, episode)
-    setter = look(turn, Staff, set_by or turn.staff)
+    setter = chosen(turn, set_by or turn.staff)
     facts = _facts(statement, measure, achievable, relevant, target, calls)
     asked = target_lacks(target, None, turn.day, turn.policy, is_meant=target_is_meant)
     refuse_if((*setting_lacks(setter.role), *statement_lacks(facts.statement, _worked_on(turn, held)), *asked))
@@ -145,7 +145,7 @@ def mark_recorded(turn: Turn, *, seen: Mapping[UUID, int], place: RecordPlace, d
 
 def agree_goal_setter(turn: Turn, *, episode: UUID, seen: int, setter: UUID) -> Changes:
     """The MDT agrees who sets this person's goals. Source: OPG 3.3, 3.5 (GOAL-2)."""
-    refuse_if(setting_lacks(look(turn, Staff, setter).role))
+    refuse_if(setting_lacks(chosen(turn, setter).role))
     held = load(turn, Episode, episode, seen=seen)
     refuse_if(setter_lacks(held.ended_at))
     held.goal_setter_id = setter

@@ -9,13 +9,13 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import ChangedMeanwhile, refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look
+from app.services.staff_of_day import chosen
 from models.episodes import Episode
 from models.goals import Goal
 from models.people import Person
 from models.ratings import Rating, RatingCorrection
 from models.rules.decision import Lack
 from models.rules.goals.arrivals import ServiceDays, closed_goal_lacks, in_service_lacks, visit_lacks
-from models.staff import Staff
 from models.values import Call, from_london, london_day, whole_name
 from models.vocabulary.goals import Letter
 
@@ -44,10 +44,11 @@ def rate(
 
     `seen` is this worker's letter as it stood there when the desk looked, none where there was none. `at` is the moment
     of the visit, the usual time of the call where nobody says. Refused where another desk has rated since, before the
-    call has begun, outside the service, and after the goal was closed. Source: OPG 3.4 (IPAD-1, IPAD-2).
+    call has begun, outside the service, after the goal was closed, and by somebody not on the staff that day.
+    Source: OPG 3.4 (IPAD-1, IPAD-2).
     """
     held, comment = look(turn, Goal, goal, lock=True), comment.strip()
-    look(turn, Staff, worker)
+    chosen(turn, worker, day, field="worker")
     found = turn.session.get(Rating, (goal, day, call, worker), populate_existing=True)
     _refuse_if_rated(turn, found, seen)
     refuse_if((*visit_lacks(day, call, turn.moment), *_lacks(turn, held, day)))

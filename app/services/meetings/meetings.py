@@ -15,6 +15,7 @@ from app.services.deciding import keep_mdt, present_at
 from app.services.deed import add, load, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put, refuse_if_redated
+from app.services.staff_of_day import chosen, chosen_of
 from app.services.transfer.transfer_of_episode import transfer_as_seen
 from models.episodes import Episode
 from models.meetings import Action, Attendance, Decision, Meeting
@@ -28,7 +29,6 @@ from models.rules.meetings.agenda import (
     open_meeting_lacks,
     taking_up_lacks,
 )
-from models.staff import Staff
 from models.teams import Team
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import MilestoneKind
@@ -46,9 +46,8 @@ def open_meeting(turn: Turn, *, team: UUID, kind: MeetingKind, attending: tuple[
     query = select(Meeting.held_at).where(Meeting.team_id == team, Meeting.kind == kind, Meeting.finished_at.is_(None))
     refuse_if(going_on_lacks(kind, turn.session.scalars(query).first()))
     meeting = add(turn, Meeting(team_id=team, kind=kind, held_at=turn.moment, opened_by_id=turn.staff))
-    for staff in dict.fromkeys(attending):
-        look(turn, Staff, staff)
-        add(turn, Attendance(meeting_id=meeting.id, staff_id=staff))
+    for staff in chosen_of(turn, tuple(dict.fromkeys(attending))):
+        add(turn, Attendance(meeting_id=meeting.id, staff_id=staff.id))
     return changes(Topic.MEETINGS, made=meeting.id)
 
 
@@ -58,7 +57,7 @@ def attend(turn: Turn, *, meeting: UUID, staff: UUID, seen: int | None) -> Chang
     Source: OPG 3.5 (MDT-1).
     """
     _open(turn, meeting)
-    look(turn, Staff, staff)
+    chosen(turn, staff)
     found = _attendance(turn, meeting, staff)
     refuse_if_changed(turn, found, seen)
     if found is None:
@@ -99,7 +98,7 @@ def decide(
     """
     held = _open(turn, meeting)
     found = open_episode(turn, episode)
-    setter = look(turn, Staff, goal_setter) if goal_setter is not None else None
+    setter = chosen(turn, goal_setter) if goal_setter is not None else None
     refuse_if(decision_lacks(kind, found.kind, note=note, goal_setter=setter.role if setter else None))
     _take_effect(turn, found, seen, kind, note, goal_setter)
     if kind in _WORDS:
@@ -150,7 +149,7 @@ def assign_action(
     A day that lies far off is asked about until `due_is_meant`.
     """
     held = _open(turn, meeting)
-    look(turn, Staff, owner)
+    chosen(turn, owner, field="owner")
     refuse_if(action_lacks(what, due, held.held_at))
     refuse_if(action_due_lacks(due, turn.day, turn.policy, is_meant=due_is_meant))
     action = add(turn, Action(meeting_id=meeting, episode_id=episode, what=what.strip(), owner_id=owner, due=due))

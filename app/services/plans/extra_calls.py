@@ -9,6 +9,7 @@ from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import versions_of
+from app.services.staff_of_day import chosen
 from models.episodes import Episode
 from models.extra_calls import ExtraCallsSaid, extra_calls_given
 from models.referrals import Referral
@@ -41,7 +42,7 @@ def record_said(
     refuse_if(said_lacks(whom, said, said_at or turn.moment, turn.moment))
     made = _say(turn, referral, whom, said, with_provider=with_provider)
     made.infection_rules, made.said_at = infection_rules.strip(), said_at or turn.moment
-    made.said_by_id = said_by or turn.staff
+    made.said_by_id = chosen(turn, said_by or turn.staff, london_day(made.said_at)).id
     return changes(*_TOPICS, person=record.person_id, made=made.id)
 
 

@@ -10,6 +10,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
+from app.services.staff_of_day import chosen
 from models.episodes import Episode, Equipment, Extension, InterventionRequest, SpecialistIntervention
 from models.rules.closure.ending import running_lacks
 from models.rules.plans.changes import extension_lacks
@@ -103,6 +104,7 @@ def record_equipment(
     Source: OPG 3.8 (PSP-10).
     """
     held = open_episode(turn, episode)
+    chosen(turn, assessed_by, london_day(ordered_at or turn.moment), field="assessed_by")
     assessor = look(turn, Staff, assessed_by, lock=True)
     ordered = dated_ahead_lacks(ordered_at or turn.moment, turn.moment, "The order")
     refuse_if((*equipment_lacks(what), *ordered))
@@ -130,10 +132,11 @@ def record_specialist_intervention(
     Source: OPG 3.7 (PSP-10).
     """
     held = open_episode(turn, episode)
-    asking = None if asked_by is None or asked_by == by else look(turn, Staff, asked_by)
+    day = london_day(at or turn.moment)
+    asking = None if asked_by is None or asked_by == by else chosen(turn, asked_by, day, field="asked_by")
     refuse_if(
         (
-            *intervention_lacks(look(turn, Staff, by).role, what),
+            *intervention_lacks(chosen(turn, by, day, field="by").role, what),
             *asked_by_lacks(asking.role if asking else None),
             *dated_ahead_lacks(at or turn.moment, turn.moment, "The OT's work"),
         )

@@ -13,13 +13,13 @@ from app.services.deed import add
 from app.services.episodes import week
 from app.services.referrals.calls import revise
 from app.services.referrals.opening import Opened, continued, end_hold, leave, open_for, person_of
+from app.services.staff_of_day import chosen
 from models.referral_facts import suitability_of
 from models.referrals import Placement
 from models.rules.plans.totals import split, split_lacks
 from models.rules.referrals.queue_order import placement_end_lacks, placement_lacks
 from models.rules.referrals.stage import ReferralDeed, Stage, deed_answer
 from models.rules.referrals.suitability import acceptance_lacks, decline_lacks, signpost_lacks, withdrawal_lacks
-from models.staff import Staff
 from models.values import PlannedVisit
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.referrals import Band, HoldEnd, ReferralOutcome
@@ -139,11 +139,9 @@ def place_out_of_order(
     """
     opened = open_for(turn, ReferralDeed.PLACE, referral, seen)
     decider = decided_by or turn.staff
-    name = turn.session.scalars(
-        select(Staff.name).where(Staff.id == decider, Staff.office_id == turn.office)
-    ).one_or_none()
+    name = chosen(turn, decider, field="decided_by").name
     asked = placement_end_lacks(expires_at, turn.moment, turn.policy, is_meant=end_is_meant)
-    refuse_if((*placement_lacks(because, name or "", consulted), *asked))
+    refuse_if((*placement_lacks(because, name, consulted), *asked))
     _lift(turn, referral)
     placement = Placement(
         referral_id=referral,

@@ -15,6 +15,7 @@ from app.services.episodes import week
 from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.episodes.expected import drop_expected
 from app.services.referrals.opening import Opened, leave, open_for, person_of
+from app.services.staff_of_day import chosen_of
 from app.services.tracker import scheduling
 from models.capacity import is_promised
 from models.episodes import Episode, Milestone
@@ -92,6 +93,7 @@ def start(
         _add_to(turn, record, running, asked, at)
         keep(turn, DecidedDeed.MORE, decider, episode=running.id)
         return changes(*_TOPICS, person=record.person_id, made=running.id)
+    chosen_of(turn, tuple(each for each in (dso, goal_setter, case_coordinator) if each is not None))
     episode = _episode(turn, record, at, dso or decider, goal_setter, case_coordinator)
     _tell(turn, TrackerChangeKind.START, record, episode, asked, at, "Start of the service")
     return changes(*_TOPICS, Topic.GOALS, person=record.person_id, made=episode.id)

@@ -7,11 +7,10 @@ from sqlalchemy import select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deciding import on_staff
-from app.services.deed import add, look
+from app.services.deed import add
+from app.services.staff_of_day import Member, member
 from models.handing_over import HandOverAnswered
 from models.rules.deciding import receiving_dso_lacks, typing_lacks
-from models.staff import Staff
 from models.transfer import Transfer
 from models.vocabulary.staff import ORGANISERS
 from models.vocabulary.transfer import HandOverAnswer
@@ -35,11 +34,11 @@ def keep_answer(
 
     Source: MG (INT-9, END-10).
     """
-    with turn.session.no_autoflush:
-        said, seat = look(turn, Staff, by or _receiver(turn, transfer)), look(turn, Staff, turn.staff)
-    is_of_team = transfer.to_team_id is not None and said.team_id == transfer.to_team_id
-    word = receiving_dso_lacks(on_staff(said), turn.day, is_of_receiving_team=is_of_team)
-    refuse_if((*typing_lacks(seat.role), *word))
+    here = member(turn, turn.staff)
+    said = member(turn, by or _receiver(here, transfer))
+    is_of_team = transfer.to_team_id in said.teams
+    word = receiving_dso_lacks(said.on_staff, turn.day, is_of_receiving_team=is_of_team)
+    refuse_if((*typing_lacks(here.role), *word))
     add(
         turn,
         HandOverAnswered(
@@ -61,10 +60,9 @@ def withdraw_acceptance(turn: Turn, transfer: UUID) -> None:
         each.withdrawn_at, each.operation_id = turn.moment, turn.operation
 
 
-def _receiver(turn: Turn, transfer: Transfer) -> UUID:
+def _receiver(here: Member, transfer: Transfer) -> UUID:
     """Whose word it is where nobody is named: who sits here, if they receive the person, else the DSO chosen."""
-    here = look(turn, Staff, turn.staff)
-    is_receiver = here.role in ORGANISERS and here.team_id == transfer.to_team_id
+    is_receiver = here.role in ORGANISERS and transfer.to_team_id in here.teams
     if transfer.interim_dso_id is None or is_receiver:
         return here.id
     return transfer.interim_dso_id

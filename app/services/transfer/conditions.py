@@ -10,10 +10,11 @@ from uuid import UUID
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deciding import coordinator_of, keep, keep_mdt, on_staff
+from app.services.deciding import coordinator_of, keep, keep_mdt
 from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.expected import drop_expected, send_expected_move_to
 from app.services.episodes.put_milestone import put, refuse_if_redated
+from app.services.staff_of_day import member
 from app.services.transfer.transfer_of_episode import (
     begun_transfer,
     done_steps,
@@ -42,7 +43,6 @@ from models.rules.transfer.recording import (
     sending_lacks,
     under_way_lacks,
 )
-from models.staff import Staff
 from models.teams import Team
 from models.transfer import PastListing, Transfer
 from models.vocabulary.closure import ExpectedKind
@@ -234,8 +234,8 @@ def _check_receiver(turn: Turn, team: UUID | None, dso: UUID | None) -> None:
     if team is not None:
         refuse_if(receiving_team_lacks(look(turn, Team, team).kind))
     if dso is not None:
-        said = look(turn, Staff, dso)
-        refuse_if(receiving_dso_lacks(on_staff(said), turn.day, is_of_receiving_team=said.team_id == team))
+        said = member(turn, dso)
+        refuse_if(receiving_dso_lacks(said.on_staff, turn.day, is_of_receiving_team=team in said.teams))
 
 
 def _changed(turn: Turn, episode: UUID, transfer: Transfer, *more: Topic) -> Changes:

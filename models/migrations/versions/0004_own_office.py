@@ -9,6 +9,7 @@ from types import ModuleType
 from alembic import op
 
 from models.migrations import triggers
+from models.migrations.own_office import staff
 
 revision = "0004"
 down_revision = "0003"
@@ -16,7 +17,7 @@ branch_labels = None
 depends_on = None
 
 # Each after those whose tables it names.
-SUBJECTS: tuple[ModuleType, ...] = ()
+SUBJECTS: tuple[ModuleType, ...] = (staff,)
 TABLES = tuple(table for subject in SUBJECTS for table in subject.TABLES)
 
 

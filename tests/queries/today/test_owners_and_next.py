@@ -37,7 +37,7 @@ def person_of(office, episode):
 
 def has_left(office, staff):
     with office.database.writing() as session:
-        session.get_one(Staff, office.staff[staff]).archived_at = office.now
+        session.get_one(Staff, office.staff[staff]).archived_at = office.now - timedelta(days=1)
 
 
 @pytest.mark.rule("MILE-2", "GOAL-1")

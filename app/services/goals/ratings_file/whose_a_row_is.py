@@ -11,12 +11,12 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.door.turn import Turn
+from app.services.goals.ratings_file.who_rated import workers
 from models.episodes import Episode
 from models.goals import Goal, GoalWording
 from models.people import Person
 from models.rules.goals.arrivals import ServiceDays, in_service_lacks
 from models.rules.sentences import day_text
-from models.staff import Staff
 from models.values import Call, fold, london_day, whole_name
 from models.vocabulary.goals import Letter
 
@@ -89,10 +89,7 @@ class KnownGoals:
 
     def __init__(self, turn: Turn, rows: Sequence[RatingRow]) -> None:
         self._people: dict[str, _Known] = {}
-        self._workers: defaultdict[str, list[UUID]] = defaultdict(list)
-        staff = turn.session.execute(select(Staff.id, Staff.name).where(Staff.office_id == turn.office))
-        for key, name in staff:
-            self._workers[folded(name)].append(key)
+        self._workers = workers(turn)
         for some in in_parts(sorted({row.mosaic_id.strip().upper() for row in rows})):
             self._learn(turn, some)
 
@@ -104,13 +101,13 @@ class KnownGoals:
         lacks = in_service_lacks(person.name, row.day, tuple(person.episodes.values()))
         if lacks:
             return lacks[0].sentence
-        workers = self._workers.get(folded(row.worker), [])
-        if len(workers) != 1:
-            return f"“{row.worker}” is {'several of' if workers else 'nobody among'} the staff of this office."
+        worker = self._workers.find(row.worker, row.day)
+        if isinstance(worker, str):
+            return worker
         goal = _goal_of(person, row)
         if isinstance(goal, str):
             return goal
-        return Match(goal.goal, goal.wording, workers[0], person.id, person.name)
+        return Match(goal.goal, goal.wording, worker, person.id, person.name)
 
     def named_otherwise(self, row: RatingRow) -> str:
         """A sentence where the file calls this person by another name than the record; never a refusal."""

@@ -45,7 +45,7 @@ def taken_on(office, what):
 
 def gone(office, staff):
     with office.database.writing() as session:
-        session.get_one(Staff, office.staff[staff]).archived_at = office.now
+        session.get_one(Staff, office.staff[staff]).archived_at = office.now - timedelta(days=1)
 
 
 def turn_to(tab, number, settled):
