@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
@@ -12,7 +12,10 @@ from models.vocabulary.people import PaperFormat
 
 
 class Rate(Recorded):
-    """What an hour costs from a day on, in pence. A later rate makes a new row; none is ever changed."""
+    """What an hour costs from a day on, in pence. A later rate makes a new row; one that has been used never changes.
+
+    One that is withdrawn before it was used keeps its row and counts nowhere (`stands`); entered anew, it comes back.
+    """
 
     __tablename__ = "rate"
     rules = (
@@ -24,6 +27,14 @@ class Rate(Recorded):
     single_handed_pence: Mapped[int]
     double_handed_pence: Mapped[int]
     note: Mapped[str] = mapped_column(default="")
+    entered_at: Mapped[datetime | None]  # none where it was taken over from another system
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_because: Mapped[str | None]
+
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """Whether a rate of the statement counts: it wasn't withdrawn."""
+        return cls.withdrawn_at.is_(None)
 
 
 class Agreement(Recorded):

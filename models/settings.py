@@ -3,14 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import ColumnElement, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from models.base import Recorded
 
 
 class StoredSetting(Recorded):
-    """A policy setting from a moment on; the defaults stand in `resources/policy.toml`."""
+    """A policy setting from a moment on; the defaults stand in `resources/policy.toml`.
+
+    One that is withdrawn before its moment keeps its row and counts nowhere (`stands`); set anew, it comes back.
+    """
 
     __tablename__ = "stored_setting"
     links = {"set_by_id": "staff"}
@@ -21,6 +24,13 @@ class StoredSetting(Recorded):
     from_at: Mapped[datetime]
     set_by_id: Mapped[UUID]
     because: Mapped[str]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_because: Mapped[str | None]
+
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """Whether a setting of the statement counts: it wasn't withdrawn."""
+        return cls.withdrawn_at.is_(None)
 
 
 class StartCheckItem(Recorded):

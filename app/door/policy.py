@@ -42,7 +42,7 @@ def in_force(session: Session, *, office: UUID, moment: datetime) -> PolicySetti
     """
     stored = session.execute(
         select(StoredSetting.name, StoredSetting.number, StoredSetting.from_at)
-        .where(StoredSetting.office_id == office, StoredSetting.from_at <= moment)
+        .where(StoredSetting.office_id == office, StoredSetting.from_at <= moment, StoredSetting.stands())
         .order_by(StoredSetting.from_at, StoredSetting.name)
     ).all()
     return _with_history(tuple(_Change(*row) for row in stored)) if stored else defaults()

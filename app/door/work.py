@@ -248,5 +248,6 @@ _CONSTRAINTS = {
     "referral.office_id, referral.reference": "This reference is another referral's. Look whether it is known already.",
     "uq_placement_open": "This referral is placed out of order already. Lift that first.",
     "placement.referral_id": "This referral is placed out of order already. Lift that first.",
+    "a rate that has been used": "A rate that has been used never changes: enter a new one from a later day.",
     "never changes": "A finished or superseded plan version never changes. Make a new version instead.",
 }

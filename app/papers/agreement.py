@@ -13,7 +13,7 @@ from app.queries.agreement.basis import AgreementBasis, agreement_basis, issued_
 from app.queries.episodes.in_service import Colleague, InService, in_service
 from models.rules.agreement.charging import Liability, charge_lacks, charged_from, liability
 from models.rules.agreement.signing import issuing_lacks
-from models.rules.agreement.weekly_cost import RateFacts, rate_lacks, rate_on, weekly_cost
+from models.rules.agreement.weekly_cost import RateFacts, costed_on, rate_lacks, rate_on, weekly_cost
 from models.rules.closure.deaths import paper_lacks
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
@@ -55,11 +55,13 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
     refuse_if(paper_lacks(known.death))
     basis = agreement_basis(turn, known=known)
     decided = liability(basis.charged, turn.policy)
-    lines, total = _money(known, rate_on(basis.rates, turn.day))
+    costed = costed_on(charged_from(decided), turn.day)
+    rate = rate_on(basis.rates, costed)
+    lines, total = _money(known, rate)
     missing = (
         *issuing_lacks(known.funding),
         *decided.lacks,
-        *(rate_lacks(basis.rates, turn.day) if known.funding is Funding.SELF_FUNDER else ()),
+        *(rate_lacks(basis.rates, costed) if known.funding is Funding.SELF_FUNDER else ()),
     )
     paper = replace(
         _paper(turn, known, decided, _reference(known, basis)),
@@ -72,7 +74,7 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
         paper,
         episode,
         known.plan,
-        basis.rate,
+        basis.rate_keys[rate.from_day] if rate else None,
         decided.since,
         total.in_pence if total else 0,
         known.paper_format,

@@ -4,6 +4,7 @@ A trigger is written in the order of words in which PostgreSQL itself tells it a
 """
 
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
+RATE_FIXED = "a rate that has been used never changes"
 _TRUNCATED = ("BEFORE TRUNCATE", "STATEMENT")
 _KEPT = (("y_keep", "BEFORE DELETE", "ROW"), ("y_keep_all", *_TRUNCATED))
 
@@ -20,6 +21,8 @@ def triggers_of(table: str, key: tuple[str, ...]) -> dict[str, str]:
         calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_plan_guard()"))
     if table == "plan_visit":
         calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_week_guard()"))
+    if table == "rate":
+        calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_rate_guard()"))
     return dict(_trigger(table, *call) for call in calls)
 
 
@@ -93,6 +96,16 @@ BEGIN
      AND (p.finished_at IS NOT NULL OR {_is_taken_back("p")} OR EXISTS (SELECT 1 FROM public.plan AS later
           WHERE later.episode_id = p.episode_id AND later.number > p.number AND NOT {_is_taken_back("later")}))) THEN
     RAISE EXCEPTION '{PLAN_FIXED}' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$""",
+    "homeward_rate_guard": f"""CREATE FUNCTION public.homeward_rate_guard() RETURNS trigger {_HEAD}
+BEGIN
+  IF EXISTS (SELECT 1 FROM public.agreement AS a WHERE a.rate_id = OLD.id)
+     OR greatest(OLD.from_day, coalesce((OLD.entered_at AT TIME ZONE 'Europe/London')::date, OLD.from_day))
+        < (clock_timestamp() AT TIME ZONE 'Europe/London')::date
+     AND NOT EXISTS (SELECT 1 FROM public.database_mark AS m WHERE m.is_test) THEN
+    RAISE EXCEPTION '{RATE_FIXED}' USING ERRCODE = '23514';
   END IF;
   RETURN NEW;
 END $$""",

@@ -154,7 +154,7 @@ def _sqlite(connection: Connection, table: _Table) -> dict[str, str]:
         # never change is refused here for the same reason: a trigger of its own would refuse the stamping as well.
         (
             f'CREATE TRIGGER "{table.name}_z_audit" AFTER UPDATE ON "{table.name}" '
-            f"WHEN OLD.created_at IS NOT NULL BEGIN {_sqlite_unchanging(table.name)}"
+            f"WHEN OLD.created_at IS NOT NULL BEGIN {_sqlite_unchanging(table)}"
             f'UPDATE "{table.name}" SET version = OLD.version + 1, created_at = OLD.created_at, '
             f"created_by = OLD.created_by, updated_at = homeward_now(), updated_by = homeward_by() WHERE {same}; "
             f"{_sqlite_entry(table, 'update', before, after)} END"
@@ -175,10 +175,20 @@ def _sqlite_keep(name: str) -> str:
     )
 
 
-def _sqlite_unchanging(name: str) -> str:
-    """Refuses to change a plan version that is finished or superseded, or its week (PSP-2)."""
-    fixed = {"plan": _PLAN_IS_FIXED, "plan_visit": _week_is_fixed("OLD.plan_id, NEW.plan_id")}
-    return f"SELECT RAISE(ABORT, '{on_server.PLAN_FIXED}') WHERE {fixed[name]}; " if name in fixed else ""
+def _sqlite_unchanging(table: _Table) -> str:
+    """Refuses to change a plan version that is finished or superseded, or its week (PSP-2), and a used rate."""
+    fixed = {
+        "plan": (on_server.PLAN_FIXED, _PLAN_IS_FIXED),
+        "plan_visit": (on_server.PLAN_FIXED, _week_is_fixed("OLD.plan_id, NEW.plan_id")),
+        "rate": (on_server.RATE_FIXED, _rate_is_used("entered_at" in table.columns)),
+    }
+    return "SELECT RAISE(ABORT, '{}') WHERE {}; ".format(*fixed[table.name]) if table.name in fixed else ""
+
+
+def _rate_is_used(knows_when_entered: bool) -> str:  # noqa: FBT001  an older shape has no such column
+    """Days here are those of UTC, never later than the office's: this refuses nothing that the rule lets through."""
+    last = "max(OLD.from_day, coalesce(date(OLD.entered_at), OLD.from_day))" if knows_when_entered else "OLD.from_day"
+    return f"EXISTS (SELECT 1 FROM agreement AS a WHERE a.rate_id = OLD.id) OR {last} < date(homeward_now())"
 
 
 def _is_taken_back(plan: str) -> str:

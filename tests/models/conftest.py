@@ -240,7 +240,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "workers": 1,
         },
         Rate: {
-            "from_day": date(2000, 1, 1) + timedelta(days=number),
+            "from_day": date(2030, 1, 1) + timedelta(days=number),
             "single_handed_pence": 2480,
             "double_handed_pence": 4960,
         },

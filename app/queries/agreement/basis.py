@@ -1,6 +1,8 @@
 """What an individual service agreement rests on beside the plan, and the papers that were issued."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import case, func, select
@@ -8,9 +10,10 @@ from sqlalchemy import case, func, select
 from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.episodes.in_service import InService
-from models.agreement import Agreement, Rate
+from models.agreement import Agreement
 from models.episodes import Episode
 from models.people import Representative
+from models.rates_of_days import rates_from
 from models.rules.agreement.charging import ChargeFacts
 from models.rules.agreement.signing import covers_money
 from models.rules.agreement.weekly_cost import RateFacts
@@ -30,25 +33,28 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class AgreementBasis:
-    """What decides about payment, the rate that has begun, who may sign, and how many agreements came before."""
+    """What decides about payment, the rates, who may sign, and how many agreements came before.
+
+    `rates` are the one in force today and those to come; `rate_keys` says of each day's which record it is.
+    """
 
     charged: ChargeFacts
-    rate: UUID | None
     rates: tuple[RateFacts, ...]
+    rate_keys: Mapping[date, UUID]
     speakers: tuple[Speaker, ...]
     issued_before: int
 
 
 def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
     """Read it for somebody in service. Source: OPG 5.5, 5.6; Mental Capacity Act 2005 (FUND-2 to FUND-5)."""
-    rate, transfer = _rate(turn), _transfer(turn, known.episode)
+    rates, transfer = rates_from(turn.session, turn.office, turn.day), _transfer(turn, known.episode)
     pasts = past_with_brokerage(turn.session, Transfer.id == transfer.id) if transfer else {}
     past = pasts.get(transfer.id, NOTHING_PAST) if transfer else NOTHING_PAST
     reached = reached_by(turn.session, transfer.episode_id if transfer else known.episode)
     return AgreementBasis(
         charge_facts(known.kind, known.funding, known.started_at, transfer, past, reached),
-        rate.id if rate else None,
-        (rate_facts(rate),) if rate else (),
+        tuple(rate_facts(each) for each in rates),
+        {each.from_day: each.id for each in rates},
         _speakers(turn, known.person),
         _issued(turn, known.person),
     )
@@ -69,11 +75,6 @@ def _transfer(turn: Turn, episode: UUID) -> Transfer | None:
     own = (Transfer.episode_id == episode) & Transfer.abandoned_at.is_(None)
     query = select(Transfer).where(led_here | own, Transfer.office_id == turn.office)
     return turn.session.scalars(query.order_by(case((led_here, 0), else_=1)).limit(1)).one_or_none()
-
-
-def _rate(turn: Turn) -> Rate | None:
-    query = select(Rate).where(Rate.office_id == turn.office, Rate.from_day <= turn.day).order_by(Rate.from_day.desc())
-    return turn.session.scalars(query.limit(1)).one_or_none()
 
 
 def _speakers(turn: Turn, person: UUID) -> tuple[Speaker, ...]:

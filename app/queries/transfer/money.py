@@ -9,11 +9,12 @@ from sqlalchemy.orm import aliased
 from app.door.turn import Turn
 from app.queries.transfer.conditions_and_checklist import Known, lack_lines
 from app.queries.transfer.view import AgreementRow, LackLine, MoneyView, Representative
-from models.agreement import Agreement, Rate
+from models.agreement import Agreement
 from models.people import Representative as RepresentativeRecord
-from models.rules.agreement.charging import charge_lacks, liability
+from models.rates_of_days import rates_from
+from models.rules.agreement.charging import charge_lacks, charged_from, liability
 from models.rules.agreement.signing import AgreementFacts, Signer, issuing_lacks, signer_lacks
-from models.rules.agreement.weekly_cost import rate_lacks, rate_on, weekly_cost
+from models.rules.agreement.weekly_cost import costed_on, rate_lacks, rate_on, told_of_price, weekly_cost
 from models.rules.closure.deaths import paper_lacks
 from models.staff import Staff
 from models.transfer_facts import agreement_facts, charge_facts, rate_facts
@@ -26,17 +27,10 @@ def money(turn: Turn, known: Known, week: Sequence[PlannedVisit]) -> MoneyView:
     decided = liability(
         charge_facts(known.kind, known.funding, known.started_at, known.record, known.past, known.reached), turn.policy
     )
-    rates = [
-        rate_facts(each)
-        for each in turn.session.scalars(
-            select(Rate)
-            .where(Rate.office_id == turn.office, Rate.from_day <= turn.day)
-            .order_by(Rate.from_day.desc())
-            .limit(1)
-        )
-    ]
+    rates = [rate_facts(each) for each in rates_from(turn.session, turn.office, turn.day)]
+    costed = costed_on(charged_from(decided), turn.day)
     pays_in_full = known.kind.is_interim and known.funding is Funding.SELF_FUNDER
-    rate = rate_on(rates, turn.day) if pays_in_full else None
+    rate = rate_on(rates, costed) if pays_in_full else None
     cost = weekly_cost(week, rate) if rate and week else None
     return MoneyView(
         decided.rule,
@@ -44,10 +38,10 @@ def money(turn: Turn, known: Known, week: Sequence[PlannedVisit]) -> MoneyView:
         decided.is_after,
         decided.sentence,
         tuple(each.sentence for each in decided.lines),
-        lack_lines((*decided.lacks, *(rate_lacks(rates, turn.day) if pays_in_full else ()))),
+        lack_lines((*decided.lacks, *(rate_lacks(rates, costed) if pays_in_full else ()))),
         tuple(each.working for each in cost.lines) if cost else (),
         cost.total if cost else None,
-        cost.note if cost else "",
+        " ".join(filter(None, (cost.note, told_of_price(week, rates, costed)))) if cost else "",
     )
 
 

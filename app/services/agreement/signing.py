@@ -29,6 +29,7 @@ from models.rules.agreement.signing import (
     signing_moment_lacks,
     upload_lacks,
     upload_moment_lacks,
+    withdrawn_rate_lacks,
 )
 from models.rules.closure.deaths import DeathFacts, paper_lacks
 from models.transfer_facts import agreement_facts
@@ -63,7 +64,7 @@ def issue(
     )
     refuse_if((*charge_lacks(found.kind), *issuing_lacks(person.funding), *paper_lacks(death)))
     refuse_if(plan_lacks(is_of_this_episode=look(turn, Plan, plan).episode_id == episode))
-    look(turn, Rate, rate)
+    refuse_if(withdrawn_rate_lacks(look(turn, Rate, rate).withdrawn_at))
     made = add(
         turn,
         Agreement(

@@ -85,6 +85,13 @@ def plan_lacks(*, is_of_this_episode: bool) -> tuple[Lack, ...]:
     return (Lack("FUND-4", "This plan belongs to another episode: prepare the agreement anew.", DSO),)
 
 
+def withdrawn_rate_lacks(withdrawn_at: datetime | None) -> tuple[Lack, ...]:
+    """An agreement is issued with a rate that stands. Source: OPG 5.6 (FUND-4)."""
+    if withdrawn_at is None:
+        return ()
+    return (Lack("FUND-4", "This rate was withdrawn: prepare the agreement anew.", DSO),)
+
+
 def signed_already_lacks(signed_at: datetime | None) -> tuple[Lack, ...]:
     """What is signed is neither signed again nor refused. Source: OPG 5.6 (FUND-4)."""
     return () if signed_at is None else (Lack("FUND-4", "This agreement is signed already.", NOBODY),)

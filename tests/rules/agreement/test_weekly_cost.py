@@ -103,4 +103,4 @@ def test_the_newest_rate_that_has_begun_applies(day, pence):
 @pytest.mark.rule("FUND-4")
 def test_a_day_without_a_rate_is_refused():
     assert rate_on([RATE], date(2026, 3, 31)) is None
-    assert [each.who for each in rate_lacks([RATE], date(2026, 3, 31))] == ["the service manager"]
+    assert [each.who for each in rate_lacks([RATE], date(2026, 3, 31))] == ["a DSO, admin or the service manager"]
