@@ -20,10 +20,16 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
         "reassessment",
         "who_decided",
     ),
-    "0004": ("staff_spell", "staff_role", "staff_leave", "staff_team", "former_name"),
+    "0004": (
+        "former_name",
+        "staff_leave",
+        "staff_role",
+        "staff_spell",
+        "staff_team",
+    ),
 }
 GUARDS_OF_FILE = (
-    "4c0d6ef5b0c26c82"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "54e5312452bd3150"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 
