@@ -70,6 +70,13 @@ def read_sheet(source: Path | bytes, name: str = "", *, tab: str | None = None) 
     return _read_workbook(content, name, tab)
 
 
+def rows_of_text(text: str, name: str) -> tuple[Row, ...]:
+    """The rows of a text as a spreadsheet copies it, by tabs, or as it is typed; empty ones are left out."""
+    if len(text) > _MOST_BYTES:
+        raise Refused(f"{_called(name)} is too long: bring it as a file.")
+    return tuple(_csv_rows(text, name, "\t" if "\t" in text else ""))
+
+
 def text_of(cell: Cell) -> str:
     """A cell as text: whole numbers without a decimal point, dates day first, nothing as an empty text."""
     match cell:
@@ -147,9 +154,9 @@ def _decoded(content: bytes, name: str) -> str:
     raise Refused(f"{_called(name)} is not a text file that can be read: save it as Excel workbook or as CSV (UTF-8).")
 
 
-def _csv_rows(text: str, name: str) -> Iterator[Row]:
+def _csv_rows(text: str, name: str, delimiter: str = "") -> Iterator[Row]:
     """Records with the physical line where each begins; a text in quotation marks may run over several lines."""
-    reader = csv.reader(io.StringIO(_clean(text), newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(_clean(text), newline=""), delimiter=delimiter or _delimiter(text))
     line = 1
     try:
         for record in reader:

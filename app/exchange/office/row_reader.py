@@ -1,0 +1,90 @@
+"""One row of a list by the keys of its fields; collects every reason against it and what was taken for granted."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from app.exchange.columns import Field
+from app.exchange.sheet import Cell, Row, text_of
+from models.rules.people.naming import LONGEST_NAME, LONGEST_TEXT, too_long
+from models.values import NotAValue, fold
+
+V = TypeVar("V")
+YES = frozenset({"y", "yes", "true", "1", "x", "✓", "✔", "trained", "done"})
+NO = frozenset({"n", "no", "false", "0", "none", "not trained", "not yet", "na", "n/a", "/"})
+_SHORTENED_BY_EXCEL = (9, 10)  # digits that are left of a British number whose zero Excel took for nothing
+_SHOWN = 40
+
+
+class RowReader:
+    """A row; `reasons` refuse it, `notices` stop nothing."""
+
+    def __init__(self, row: Row, fields: Sequence[Field], columns: Mapping[str, int | None]) -> None:
+        self.row = row
+        self.reasons: list[str] = []
+        self.notices: list[str] = []
+        self._titles = {field.key: _as_spoken(field.title) for field in fields}
+        self._columns = columns
+
+    def cell(self, key: str) -> Cell:
+        """What stands in that column, if there is one."""
+        column = self._columns.get(key)
+        return self.row.cells[column] if column is not None and column < len(self.row.cells) else None
+
+    def text(self, key: str, longest: int = LONGEST_TEXT) -> str:
+        """The cell as text without blanks around it; refused when it is beyond what a record holds."""
+        text = text_of(self.cell(key)).strip()
+        if said := too_long(self._titles[key], text, longest):
+            self.reasons.append(said)
+        return text
+
+    def attempt(self, read: Callable[[], V]) -> V | None:
+        """What `read` gives, or nothing and its reason kept."""
+        try:
+            return read()
+        except NotAValue as error:
+            self.reasons.append(str(error))
+            return None
+
+    def name(self) -> str:
+        """Of one column or of two; “Hallam, Tom” is turned round."""
+        parts = " ".join(filter(None, (self.text("given", LONGEST_NAME), self.text("family", LONGEST_NAME))))
+        whole = " ".join((self.text("name", LONGEST_NAME) or parts).split())
+        if not whole:
+            self.reasons.append("The name is missing.")
+        return turned_round(whole)
+
+    def telephone(self, key: str) -> str:
+        """The number as text; Excel drops the leading zero where it took the number for a figure."""
+        cell, text = self.cell(key), self.text(key, LONGEST_NAME)
+        eaten = isinstance(cell, int) and len(text) in _SHORTENED_BY_EXCEL and not text.startswith("0")
+        return f"0{text}" if eaten else text
+
+    def yes_or_no(self, key: str) -> bool | None:
+        """Yes or no; none where the list doesn't say, or says something else, which is noticed."""
+        text = self.text(key)
+        plain = fold(text).rstrip(".")
+        if plain in YES or plain in NO:
+            return plain in YES
+        if text and plain:
+            self.notices.append(f"“{text[:_SHOWN]}” under {self._titles[key]} is neither yes nor no: not taken over.")
+        return None
+
+
+def turned_round(name: str) -> str:
+    """“Hallam, Tom” as “Tom Hallam”; a name with more commas, or none, is left as it is."""
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}".strip() if comma and "," not in given else name
+
+
+def called_one_of(typed: str, names: Iterable[str]) -> str | None:
+    """The one of these names that is meant: the same, however it is written, or the only one that has its words."""
+    folded = {fold(name): name for name in names}
+    if fold(typed) in folded:
+        return folded[fold(typed)]
+    words = set(fold(typed).split()) - {"team", "the"}
+    held = [name for plain, name in folded.items() if words and words <= set(plain.split())]
+    return held[0] if len(held) == 1 else None
+
+
+def _as_spoken(title: str) -> str:
+    return title if title[:2].isupper() else title[0].lower() + title[1:]
