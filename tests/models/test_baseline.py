@@ -11,7 +11,7 @@ from alembic.operations import Operations
 from sqlalchemy import create_engine, inspect
 
 from models import migrations
-from models.migrations import baseline, lives
+from models.migrations import baseline, lives, own_office
 from models.schema import METADATA
 
 SUBJECTS = sorted(
@@ -61,8 +61,9 @@ def test_a_subject_makes_the_tables_that_it_names_and_no_other(subject):
 def test_every_table_stands_in_one_subject():
     first = [made_by(subject) for subject in SUBJECTS]
     added = [
-        importlib.import_module(f"models.migrations.lives.{path.stem}")
-        for path in Path(lives.__file__).parent.glob("[a-z]*.py")
+        importlib.import_module(f"{later.__name__}.{path.stem}")
+        for later in (lives, own_office)
+        for path in Path(later.__file__).parent.glob("[a-z]*.py")
     ]
     named = Counter(table for each in (*first, *added) for table in getattr(each, "TABLES", ()))
     assert named == Counter(METADATA.tables.keys())
