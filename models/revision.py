@@ -22,6 +22,7 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     ),
     "0004": (
         "former_name",
+        "owner_change",
         "staff_leave",
         "staff_role",
         "staff_spell",
@@ -29,7 +30,7 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     ),
 }
 GUARDS_OF_FILE = (
-    "54e5312452bd3150"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "7a67604f8c48cd85"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 

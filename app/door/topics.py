@@ -36,6 +36,9 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "meeting": frozenset({Topic.MEETINGS}),
     "milestone": frozenset({Topic.EPISODES, Topic.GOALS}),
     "office": frozenset({Topic.SETTINGS}),
+    "owner_change": frozenset(
+        {Topic.EPISODES, Topic.REFERRALS, Topic.PEOPLE, Topic.GOALS, Topic.MEETINGS, Topic.CAPACITY}
+    ),
     "patch": frozenset({Topic.SETTINGS}),
     "person": frozenset({Topic.PEOPLE}),
     "placement": frozenset({Topic.REFERRALS}),
@@ -96,4 +99,5 @@ _COME_ALONG = {
     "extra_calls_said",
     *("former_name", "staff_leave", "staff_role", "staff_spell", "staff_team"),
     *("plan_taken_back", "intervention_request", "break_undone"),
+    "owner_change",
 }  # written by deeds that are about another record

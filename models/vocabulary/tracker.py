@@ -18,6 +18,7 @@ class TrackerChangeKind(Choice):
     BREAK = "break", "Break"
     RETURN = "return", "Return"
     END = "end", "End"
+    TEAM_CHANGED = "team_changed", "Team changed"
 
 
 class CclMark(Choice):

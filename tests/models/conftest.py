@@ -52,6 +52,7 @@ from models.vocabulary.today import ChaserAbout
 from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import HandOverAnswer, OfferEnd, TransferStepKind
 from tests.builders import SmallOffice
+from tests.models.changed_hands import change_of_owner
 from tests.models.recipes_of_staff import recipes_of_staff
 
 Make = Callable[..., Any]
@@ -369,7 +370,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "typed_by_id": dso,
         },
     }
-    return (told | recipes_of_staff(office))[kind]
+    return (told | recipes_of_staff(office) | change_of_owner(office, number))[kind]
 
 
 def stored(office: SmallOffice, record: Any) -> Any:

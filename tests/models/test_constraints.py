@@ -39,6 +39,7 @@ from models.vocabulary.today import ChaserAbout
 from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import HandOverAnswer
 from tests.builders import SmallOffice
+from tests.models.changed_hands import broken_changes
 
 KINDS = {each.local_table.name: each.class_ for each in Base.registry.mappers}
 HOUR = timedelta(hours=1)
@@ -119,6 +120,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "step_down_is_agreed": [{"change": PlanChange.STEP_DOWN}],
             "interim_change_is_agreed": [{"change": PlanChange.INTERIM_CHANGE}],
         },
+        **broken_changes(office),
         PlanTakenBack: {"with_a_reason": [{"because": ""}]},
         BreakUndone: {"with_a_reason": [{"because": ""}]},
         PlanVisit: week,

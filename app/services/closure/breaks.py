@@ -12,6 +12,7 @@ from app.services.deed import add, load, look
 from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import of_day
+from app.services.owners.now import team_of
 from app.services.tracker.scheduling import tell, told_of_episode, withdraw_unheard
 from models.breaks import Break, BreakUndone, took_place
 from models.episodes import Episode
@@ -189,7 +190,7 @@ def _tell(
         effective_at=at,
         reason=reason,
         week=week,
-        to_team=episode.team_id,
+        to_team=team_of(turn, episode.id, max(london_day(at), turn.day)),
         retracts=retracts,
     )
 

@@ -16,6 +16,8 @@ from app.services.episodes.assistive import forget_that_none_was
 from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_day
+from app.services.owners.changing import drop_coming
+from app.services.owners.now import team_of
 from app.services.tracker.scheduling import tell, withdraw_unheard
 from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
@@ -35,6 +37,7 @@ from models.rules.closure.ending import (
 from models.rules.closure.expected import told_confirmed
 from models.tracker import TrackerChange
 from models.transfer_facts import break_facts
+from models.values import london_day
 from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import MilestoneKind
@@ -83,6 +86,7 @@ def end(
     refuse_if(end_fact_lacks(resting, turn.day, turn.policy, day_is_meant=day_is_meant))
     was_expected = confirm_expected(turn, found, ExpectedKind.END, ends_at, reason)
     drop_expected(turn, found, f"Ended: {reason.label}")
+    drop_coming(turn, episode, f"Ended: {reason.label}")
     was_reported = has_heard_of_end(turn, person, reason, ends_at)
     found.ended_at, found.end_reason, found.end_decided_at = ends_at, reason, turn.moment
     found.package_started_on = package_on
@@ -97,7 +101,7 @@ def end(
         episode=episode,
         effective_at=ends_at,
         reason=told_confirmed(reason.label, was_expected=was_expected or was_reported),
-        from_team=found.team_id,
+        from_team=team_of(turn, episode, london_day(ends_at)),
     )
     return changes(
         Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, Topic.TRACKER, person=found.person_id, made=closure.id
@@ -151,7 +155,7 @@ def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
         .order_by(TrackerChange.number)
         .with_for_update(of=TrackerChange)
     )
-    week = of_day(turn, episode.id, turn.day)
+    week, team = of_day(turn, episode.id, turn.day), team_of(turn, episode.id)
     for told in turn.session.scalars(query).all():
         if withdraw_unheard(turn, told):
             continue
@@ -163,7 +167,7 @@ def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
             effective_at=turn.moment,
             reason=f"Reopened: {because}",
             week=week,
-            to_team=episode.team_id,
+            to_team=team,
             retracts=told.id,
         )
 

@@ -11,6 +11,7 @@ from sqlalchemy import exists, or_, select
 
 from app.door.turn import Turn
 from app.services.episodes.week import of_day
+from app.services.owners.now import team_of
 from app.services.tracker.scheduling import retract, standing, tell
 from models.breaks import Break
 from models.episodes import Episode
@@ -35,7 +36,7 @@ def stop_visits(turn: Turn, person: Person) -> None:
         episode=episode.id,
         effective_at=turn.moment,
         reason=told_of_death(),
-        from_team=episode.team_id,
+        from_team=team_of(turn, episode.id),
     )
 
 
@@ -52,7 +53,7 @@ def visits_go_on(turn: Turn, person: Person) -> None:
     ).one_or_none()
     week = () if away else of_day(turn, episode.id, turn.day)
     reason = told_of_mistake(away.label if away else "")
-    retract(turn, told, reason=reason, week=week, to_team=episode.team_id)
+    retract(turn, told, reason=reason, week=week, to_team=team_of(turn, episode.id))
 
 
 def has_heard_of_end(turn: Turn, person: Person, reason: EndReason, ends_at: datetime) -> bool:

@@ -9,6 +9,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look
 from app.services.episodes.week import of_day
+from app.services.owners.now import team_of
 from app.services.tracker.scheduling import tell, withdraw_unheard
 from models.episodes import Episode
 from models.expected import ExpectedChange
@@ -125,6 +126,7 @@ def take_back_expected(turn: Turn, episode: Episode, found: ExpectedChange, beca
 def _tell(turn: Turn, episode: Episode, facts: ExpectedFacts, to_team: UUID | None) -> TrackerChange:
     """An end has no week; who comes back or moves on has that of the day."""
     is_end = facts.kind is ExpectedKind.END
+    team = team_of(turn, episode.id, london_day(facts.expected_at))
     return tell(
         turn,
         _told_as(facts, has_team=to_team is not None),
@@ -133,8 +135,8 @@ def _tell(turn: Turn, episode: Episode, facts: ExpectedFacts, to_team: UUID | No
         effective_at=facts.expected_at,
         reason=told_ahead(facts.reason.label if facts.reason else facts.kind.label),
         week=() if is_end else of_day(turn, episode.id, london_day(facts.expected_at)),
-        from_team=None if facts.kind is ExpectedKind.RETURN else episode.team_id,
-        to_team=None if is_end else to_team or episode.team_id,
+        from_team=None if facts.kind is ExpectedKind.RETURN else team,
+        to_team=None if is_end else to_team or team,
     )
 
 
@@ -159,7 +161,7 @@ def _retract(turn: Turn, episode: Episode, found: ExpectedChange, because: str) 
         effective_at=turn.moment,
         reason=because,
         week=of_day(turn, episode.id, turn.day) if episode.ended_at is None else (),
-        to_team=episode.team_id,
+        to_team=team_of(turn, episode.id),
         retracts=told.id,
     )
 

@@ -12,6 +12,7 @@ from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
 from app.services.goals.goals_set import note_goals_set
+from app.services.owners.carrying import agree_setter
 from app.services.staff_of_day import chosen
 from models.episodes import Episode
 from models.goal_facts import goal_facts
@@ -148,7 +149,7 @@ def agree_goal_setter(turn: Turn, *, episode: UUID, seen: int, setter: UUID) -> 
     refuse_if(setting_lacks(chosen(turn, setter).role))
     held = load(turn, Episode, episode, seen=seen)
     refuse_if(setter_lacks(held.ended_at))
-    held.goal_setter_id = setter
+    agree_setter(turn, held, setter)
     return changes(Topic.GOALS, Topic.EPISODES, person=held.person_id)
 
 

@@ -15,6 +15,7 @@ from app.services.deciding import keep_mdt, present_at
 from app.services.deed import add, load, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put, refuse_if_redated
+from app.services.owners.carrying import agree_setter
 from app.services.staff_of_day import chosen, chosen_of
 from app.services.transfer.transfer_of_episode import transfer_as_seen
 from models.episodes import Episode
@@ -131,7 +132,7 @@ def _take_effect(
         refuse_if_changed(turn, episode, seen)
         episode.operation_id = turn.operation  # so that two desks don't decide the same twice
         if kind is DecisionKind.GOAL_SETTER:
-            episode.goal_setter_id = goal_setter
+            agree_setter(turn, episode, goal_setter)
 
 
 def assign_action(

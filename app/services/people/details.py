@@ -7,6 +7,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
+from app.services.owners.carrying import write_patch
 from models.people import Person, Representative
 from models.person_details import PersonDetails
 from models.rules.agreement.signing import evidence_lacks, representative_lacks
@@ -27,6 +28,8 @@ def change_person(turn: Turn, *, person: UUID, seen: int, **details: Unpack[Pers
             *length_lacks(details),
         )
     )
+    if "patch_id" in details:
+        write_patch(turn, record, details.pop("patch_id"))
     for name, said in details.items():
         setattr(record, name, _checked(name, said))
     record.given_folded, record.family_folded = folded_names(record.given, record.family)

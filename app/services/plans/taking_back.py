@@ -12,6 +12,7 @@ from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import add, look
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import of_plan, versions_of
+from app.services.owners.now import team_of
 from app.services.tracker.scheduling import tell, withdraw_unheard
 from models.episodes import Episode
 from models.plans import Plan, PlanTakenBack
@@ -46,7 +47,8 @@ def take_back(turn: Turn, *, plan: UUID, because: str, later_stands: bool = Fals
         raise LookupError("the first version of a plan is never to come")
     more = instead.worker_minutes - version.worker_minutes
     if more > 0:
-        refuse_without_capacity(turn, episode.team_id, more, version.from_day, ahead[0].from_day if ahead else None)
+        team = team_of(turn, episode.id, version.from_day)
+        refuse_without_capacity(turn, team, more, version.from_day, ahead[0].from_day if ahead else None)
     add(
         turn,
         PlanTakenBack(plan_id=plan, taken_back_at=turn.moment, taken_back_by_id=turn.staff, because=because.strip()),
@@ -67,7 +69,7 @@ def _tell_scheduling(turn: Turn, episode: Episode, version: Plan, instead: Plan,
             effective_at=start_of_day(version.from_day),
             reason=f"Taken back before its day: {because}",
             week=of_plan(turn, instead.id),
-            to_team=episode.team_id,
+            to_team=team_of(turn, episode.id, version.from_day),
             retracts=told.id,
         )
 

@@ -13,6 +13,7 @@ from app.services.deciding import coordinator_of, dso_of, keep, keep_mdt, presen
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import last_number, of_plan, plan_lines, versions_of
+from app.services.owners.now import owners_of, team_of
 from app.services.tracker.scheduling import tell
 from app.services.transfer.transfer_of_episode import done_steps, transfer_of
 from models.episodes import Episode
@@ -108,7 +109,8 @@ def new_version(
     )
     asked = totals(new).worker_minutes - current.worker_minutes
     if asked > 0:
-        refuse_without_capacity(turn, held.team_id, asked, day, ahead[0].from_day if ahead else None)
+        team = team_of(turn, held.id, day)
+        refuse_without_capacity(turn, team, asked, day, ahead[0].from_day if ahead else None)
     plan = _version(turn, held.id, new, kind_of_change(before, new, held.kind), agreed)
     plan.because, plan.kind = because.strip(), kind or current.kind
     plan.effective_from = in_force_from(day, held.started_at, (each.effective_from for each in versions))
@@ -187,7 +189,7 @@ def _keep_whose_word(turn: Turn, episode: Episode, plan: Plan, agreed: Agreed) -
     elif plan.change is PlanChange.STEP_DOWN:
         keep_mdt(turn, DecidedDeed.STEP_DOWN, agreed.mdt_at or turn.moment, agreed.present, **about)
     elif plan.change is PlanChange.INTERIM_CHANGE:
-        deed, own = DecidedDeed.HOURS_CHANGED, episode.case_coordinator_id
+        deed, own = DecidedDeed.HOURS_CHANGED, owners_of(turn, episode.id).case_coordinator
         keep(turn, deed, coordinator_of(turn, deed, agreed.coordinator, own), **about)
 
 
@@ -240,7 +242,7 @@ def _tell_scheduling(
         effective_at=at,
         reason=f"{plan.because} ({hours_change_text(old, new)})",
         week=new,
-        to_team=episode.team_id,
+        to_team=team_of(turn, episode.id, plan.from_day),
     )
 
 

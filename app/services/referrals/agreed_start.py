@@ -3,6 +3,7 @@
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.episodes import week
+from app.services.owners.now import team_of_referral
 from app.services.referrals.opening import Opened
 from app.services.tracker import scheduling
 from models.rules.capacity.holds import promise_lacks
@@ -35,6 +36,6 @@ def agree_start(turn: Turn, opened: Opened) -> None:
         effective_at=start,
         reason="Capacity promised: another start is agreed",
         week=calls,
-        to_team=record.team_id,
+        to_team=team_of_referral(turn, record.id),
         referral=record.id,
     )

@@ -4,6 +4,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.capacity.free_hours import free_hours
 from app.services.episodes import week
+from app.services.owners.now import team_of_referral
 from app.services.referrals.opening import Opened, hours_asked, lacks_of, store_calls
 from app.services.tracker import scheduling
 from models.rules.capacity.load import capacity_lack
@@ -23,7 +24,7 @@ def revise(turn: Turn, opened: Opened, calls: tuple[PlannedVisit, ...]) -> None:
     if stage in _TAKEN:
         refuse_if(calls_lacks(minutes))
         if minutes > before:
-            refuse_if(lacks_of(capacity_lack(minutes - before, free_hours(turn, record.team_id))))
+            refuse_if(lacks_of(capacity_lack(minutes - before, free_hours(turn, team_of_referral(turn, record.id)))))
     record.calls_revision += 1
     turn.session.flush()
     store_calls(turn, record, calls)
@@ -47,6 +48,6 @@ def _tell_anew(turn: Turn, opened: Opened, calls: tuple[PlannedVisit, ...]) -> N
         effective_at=hold.found_at if hold is not None and is_held else record.start_planned_at or turn.moment,
         reason=f"Capacity {'held' if is_held else 'promised'}: other calls than before",
         week=calls,
-        to_team=record.team_id,
+        to_team=team_of_referral(turn, record.id),
         referral=record.id,
     )

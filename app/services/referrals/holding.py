@@ -9,6 +9,7 @@ from app.door.turn import Turn
 from app.services.deciding import dso_of, keep
 from app.services.deed import add
 from app.services.episodes import week
+from app.services.owners.now import team_of_referral
 from app.services.referrals.opening import (
     become_a_promise,
     end_hold,
@@ -77,7 +78,7 @@ def hold_capacity(
     minutes = refuse_without_hours(turn, opened)
     hold = Hold(
         referral_id=referral,
-        team_id=record.team_id,
+        team_id=team_of_referral(turn, record.id),
         found_at=found_at,
         held_by_id=decider,
         worker_minutes=minutes,
@@ -110,7 +111,7 @@ def _tell(turn: Turn, record: Referral, reason: str, at: datetime) -> None:
         effective_at=at,
         reason=reason,
         week=calls,
-        to_team=record.team_id,
+        to_team=team_of_referral(turn, record.id),
         referral=record.id,
     )
 

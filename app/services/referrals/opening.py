@@ -12,6 +12,7 @@ from app.door.turn import Turn
 from app.services.capacity.free_hours import free_hours
 from app.services.deed import add, load
 from app.services.episodes import week
+from app.services.owners.now import referral_moves_on, team_of_referral
 from app.services.tracker import scheduling
 from models.people import Person
 from models.referral_facts import moments_of
@@ -19,6 +20,7 @@ from models.referrals import Hold, InformationRequest, Referral, StartCheck
 from models.rules.capacity.holds import goes_on
 from models.rules.capacity.load import capacity_lack
 from models.rules.decision import Lack
+from models.rules.owners.changing import moving_away_lacks
 from models.rules.plans.totals import worker_minutes
 from models.rules.referrals.forms import calls_lacks, reference_lacks
 from models.rules.referrals.stage import ReferralDeed, ReferralMoments, Stage, deed_answer, stage
@@ -99,7 +101,8 @@ def refuse_without_hours(turn: Turn, opened: Opened, day: date | None = None) ->
     with turn.session.no_autoflush:
         minutes = hours_asked(week.of_referral(turn, opened.record.id))
     refuse_if(calls_lacks(minutes))
-    team = free_hours(turn, opened.record.team_id, day)
+    refuse_if(moving_away_lacks(referral_moves_on(turn, opened.record.id)))
+    team = free_hours(turn, team_of_referral(turn, opened.record.id), day)
     own = minutes if opened.stage(turn) in {Stage.PROMISED, Stage.HELD} else 0
     lack = capacity_lack(minutes - own, team)
     refuse_if((lack,) if lack else ())
@@ -156,7 +159,7 @@ def _tell_free(turn: Turn, record: Referral, because: str) -> None:
         effective_at=turn.moment,
         reason=because,
         week=week.of_referral(turn, record.id),
-        from_team=record.team_id,
+        from_team=team_of_referral(turn, record.id),
         referral=record.id,
     )
 
@@ -185,6 +188,7 @@ def continued(
 ) -> Referral:
     """A referral of its own that links back, says the same and keeps the moment first asked. (REF-13, REF-17)."""
     copied = {name: getattr(earlier, name) for name in _COPIED}
+    copied["team_id"] = team_of_referral(turn, earlier.id)
     record = Referral(
         **copied,
         reference=free_reference(turn, reference or f"{earlier.reference}/", numbered=not reference),
@@ -226,7 +230,7 @@ def lacks_of(lack: Lack | None) -> tuple[Lack, ...]:
 
 
 _COPIED = (
-    "person_id", "team_id", "first_asked_at", "document", "reason", "from_hospital", "hospital_answer",
+    "person_id", "first_asked_at", "document", "reason", "from_hospital", "hospital_answer",
     "hospital_answered_at", "hospital_answered_by", "hospital_answer_of", "hospital", "admitted_on",
     "discharge_on", "urgent", "support", "support_text", "needs_and_risks", "alternatives_considered", "referrer",
     "referrer_telephone", "notes", "end_of_life", "end_of_life_discussion", "delivery_confirmed_at", "chc",

@@ -14,6 +14,8 @@ from app.services.deed import add, look, refuse_if_changed, take
 from app.services.episodes import week
 from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.episodes.expected import drop_expected
+from app.services.owners.changing import drop_coming
+from app.services.owners.now import team_of, team_of_referral
 from app.services.referrals.opening import Opened, leave, open_for, person_of
 from app.services.staff_of_day import chosen_of
 from app.services.tracker import scheduling
@@ -103,7 +105,7 @@ def _refuse_too_early(turn: Turn, record: Referral, minutes: int, day: date) -> 
     """Hours promised from an agreed start are asked of the days before it as well. Source: OPG 1.5 (REF-15)."""
     agreed = london_day(record.start_planned_at) if record.start_planned_at is not None else day
     if agreed > max(day, turn.day) and bool(turn.session.scalar(select(is_promised()).where(Referral.id == record.id))):
-        refuse_without_capacity(turn, record.team_id, minutes, day, agreed)
+        refuse_without_capacity(turn, team_of_referral(turn, record.id), minutes, day, agreed)
 
 
 def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Changes:
@@ -125,6 +127,7 @@ def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Change
     if episode is not None:
         episode.undone_at, episode.undone_because, episode.ended_at = turn.moment, because.strip(), turn.moment
         _retract(turn, record, episode, because.strip())
+        drop_coming(turn, episode.id, f"Start undone: {because.strip()}")
         drop_expected(turn, episode, f"Start undone: {because.strip()}")
     record.outcome = record.outcome_at = record.outcome_by_id = None
     _take_up_hold(turn, opened)
@@ -163,7 +166,7 @@ def _episode(
     episode = Episode(
         person_id=record.person_id,
         kind=EpisodeKind.SHORT_TERM,
-        team_id=record.team_id,
+        team_id=team_of_referral(turn, record.id),
         referral_id=record.id,
         dso_id=dso,
         goal_setter_id=goal_setter,
@@ -184,8 +187,9 @@ def _add_to(turn: Turn, record: Referral, episode: Episode, asked: tuple[Planned
     What was promised by another team isn't the serving team's to give: its own hours have to be free (REF-15).
     """
     refuse_if(adding_lacks(episode.kind))
-    if episode.team_id != record.team_id:
-        refuse_without_capacity(turn, episode.team_id, totals(asked).worker_minutes, london_day(at))
+    serving = team_of(turn, episode.id, london_day(at))
+    if serving != team_of_referral(turn, record.id):
+        refuse_without_capacity(turn, serving, totals(asked).worker_minutes, london_day(at))
     versions, day = week.versions_of(turn, episode.id), london_day(max(at, episode.started_at))
     before = plan_of_day(versions, day)
     visits = (*(week.of_plan(turn, before.id) if before else ()), *asked)
@@ -238,7 +242,7 @@ def _tell(
         effective_at=at,
         reason=reason,
         week=visits,
-        to_team=episode.team_id,
+        to_team=team_of(turn, episode.id, london_day(at)),
         episode=episode.id,
         referral=record.id,
     )
@@ -254,7 +258,7 @@ def _retract(turn: Turn, record: Referral, episode: Episode, because: str) -> No
             person=record.person_id,
             effective_at=turn.moment,
             reason=f"Start undone: {because}",
-            from_team=episode.team_id,
+            from_team=team_of(turn, episode.id),
             episode=episode.id,
             referral=record.id,
             retracts=told.id,

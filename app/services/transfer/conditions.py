@@ -14,6 +14,7 @@ from app.services.deciding import coordinator_of, keep, keep_mdt
 from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.expected import drop_expected, send_expected_move_to
 from app.services.episodes.put_milestone import put, refuse_if_redated
+from app.services.owners.now import owners_of
 from app.services.staff_of_day import member
 from app.services.transfer.transfer_of_episode import (
     begun_transfer,
@@ -96,7 +97,7 @@ def confirm_need(
     refuse_if(happened_lacks("The confirmation", at, turn.moment))
     transfer = supported_as_seen(turn, episode, seen)
     transfer.need_confirmed_at = at
-    own = look(turn, Episode, episode).case_coordinator_id
+    own = owners_of(turn, episode).case_coordinator
     said = coordinator_of(turn, DecidedDeed.ONGOING_NEED, coordinator, own)
     keep(turn, DecidedDeed.ONGOING_NEED, said, episode=episode)
     return _changed(turn, episode, transfer)

@@ -17,6 +17,8 @@ from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put
 from app.services.episodes.week import of_plan, plan_lines, versions_of
+from app.services.owners.carrying import carry_owners
+from app.services.owners.now import owners_of, team_of
 from app.services.tracker.scheduling import tell
 from app.services.transfer.transfer_of_episode import done_steps, facts_of, step_of
 from models.breaks import Break
@@ -79,6 +81,7 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime, decided_by
         plan.finished_at, plan.operation_id = turn.moment, turn.operation
     _copy_plan(turn, plan, after, week, at)
     carry_on(turn, versions, day, CarriedTo(episode=after, number=1, kind=PlanKind.LONG_TERM))
+    carry_owners(turn, episode, after, day, within=record.route is TransferRoute.WITHIN_STS)
     ask_about(turn, episode.id)
     record.handed_over_at, record.to_episode_id = at, after.id
     keep(turn, DecidedDeed.HAND_OVER, decider, episode=episode.id)
@@ -95,6 +98,7 @@ def _is_away(turn: Turn, episode: UUID) -> bool:
 def _move(turn: Turn, episode: Episode, transfer: Transfer, at: datetime) -> Episode:
     """End the one and begin the other. The transfer's own checklist closes the short-term package."""
     within = transfer.route is TransferRoute.WITHIN_STS
+    now = owners_of(turn, episode.id, london_day(at))
     episode.ended_at, episode.end_reason, episode.end_decided_at = at, EndReason.TRANSFERRED, turn.moment
     episode.closed_at, episode.operation_id = turn.moment, turn.operation
     put(turn, episode.id, MilestoneKind.END, at)
@@ -104,9 +108,9 @@ def _move(turn: Turn, episode: Episode, transfer: Transfer, at: datetime) -> Epi
         Episode(
             person_id=episode.person_id,
             kind=EpisodeKind.INTERIM_IN_STS if within else EpisodeKind.INTERIM_TEAM,
-            team_id=episode.team_id if within else transfer.to_team_id,
-            dso_id=episode.dso_id if within else transfer.interim_dso_id,
-            case_coordinator_id=episode.case_coordinator_id,
+            team_id=now.team if within else transfer.to_team_id,
+            dso_id=now.dso if within else transfer.interim_dso_id,
+            case_coordinator_id=now.case_coordinator,
             follows_id=episode.id,
             started_at=at,
             first_support_at=episode.first_support_at,
@@ -146,6 +150,6 @@ def _tell_scheduling(turn: Turn, before: Episode, after: Episode, reason: str, w
         effective_at=after.started_at,
         reason=reason,
         week=week,
-        from_team=before.team_id,
+        from_team=team_of(turn, before.id, london_day(after.started_at)),
         to_team=after.team_id,
     )

@@ -14,6 +14,9 @@ from app.services.episodes.assistive import forget_that_none_was
 from app.services.episodes.expected import drop_expected
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_day
+from app.services.owners.carrying import keep_coordinator
+from app.services.owners.changing import drop_coming
+from app.services.owners.now import team_of
 from app.services.tracker.scheduling import tell, withdraw_unheard
 from app.services.transfer.answers import withdraw_acceptance
 from app.services.transfer.transfer_of_episode import clear_ticks
@@ -44,7 +47,7 @@ GO_ALONG: tuple[type[Any], ...] = (
     Reassessment,
 )  # fmt: skip
 _OF_ITS_PLANS = {*MOVES, TrackerChangeKind.INCREASE, TrackerChangeKind.DECREASE, TrackerChangeKind.REARRANGED}
-_TOLD_OF_THE_EPISODE = ("support_plan_at", "package_started_on", "package_reviewed_on", "case_coordinator_id")
+_TOLD_OF_THE_EPISODE = ("support_plan_at", "package_started_on", "package_reviewed_on")
 
 
 def take_back_hand_over(turn: Turn, *, transfer: UUID, seen: int, because: str) -> Changes:
@@ -79,9 +82,11 @@ def take_back_hand_over(turn: Turn, *, transfer: UUID, seen: int, because: str) 
     record.handed_over_at = record.to_episode_id = None
     clear_ticks(turn, transfer, DONE_FOR_THE_MOVE)
     withdraw_acceptance(turn, transfer)
+    drop_coming(turn, interim.id, f"Hand-over taken back: {because.strip()}")
     drop_expected(turn, interim, f"Hand-over taken back: {because.strip()}")
     _go_on(turn, before, interim, because.strip())
     _go_along(turn, before, interim)
+    keep_coordinator(turn, before, interim.id)
     turn.session.flush()
     _retract(turn, before, interim, because.strip())
     return changes(*Topic, person=before.person_id, made=before.id)
@@ -142,7 +147,7 @@ def _next_goal(turn: Turn, episode: UUID) -> int:
 
 def _retract(turn: Turn, before: Episode, interim: Episode, because: str) -> None:
     """Take back by their Refs the rows of the move and of interim's plans; one that hasn't gone out is withdrawn."""
-    week = of_day(turn, before.id, turn.day)
+    week, left, goes_on_in = of_day(turn, before.id, turn.day), team_of(turn, interim.id), team_of(turn, before.id)
     told = select(TrackerChange).where(
         TrackerChange.office_id == turn.office,
         TrackerChange.withdrawn_at.is_(None),
@@ -165,7 +170,7 @@ def _retract(turn: Turn, before: Episode, interim: Episode, because: str) -> Non
             effective_at=turn.moment,
             reason=f"Hand-over taken back: {because}",
             week=week,
-            from_team=interim.team_id,
-            to_team=before.team_id,
+            from_team=left,
+            to_team=goes_on_in,
             retracts=row.id,
         )

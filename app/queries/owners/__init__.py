@@ -1,0 +1,1 @@
+"""Who has what, since when and why."""

@@ -1,0 +1,1 @@
+"""Changing who has what, from a day."""

@@ -1,0 +1,130 @@
+"""One owner changed from a day, and a change to come taken back (DAY-4)."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import ChangedMeanwhile, refuse_if
+from app.door.turn import Turn
+from app.services.capacity.free_hours import refuse_without_capacity
+from app.services.deed import look
+from app.services.owners.now import owners_of, team_of
+from app.services.owners.put import When, put, retract_change, standing_changes
+from app.services.owners.weights import most_minutes
+from app.services.staff_of_day import member, seat_role
+from models.episodes import Episode
+from models.meetings import Action
+from models.owners import OwnerChange
+from models.rules.office.editors import office_editor_lacks
+from models.rules.owners.changing import (
+    Span,
+    day_asked_lacks,
+    heir_lacks,
+    nobody_lacks,
+    reason_lacks,
+    same_lacks,
+    span_lacks,
+    taking_back_change_lacks,
+)
+from models.rules.owners.of_days import changes_to_come
+from models.values import london_day
+from models.vocabulary.owners import OwnerOf
+
+TOPICS = (Topic.EPISODES, Topic.GOALS, Topic.PLANS, Topic.TRANSFERS)
+
+
+def change_owner(
+    turn: Turn,
+    *,
+    episode: UUID,
+    what: OwnerOf,
+    now: UUID | None,
+    staff: UUID | None,
+    because: str,
+    from_day: date | None = None,
+    day_is_meant: bool = False,
+    later_stands: bool = False,
+) -> Changes:
+    """Give an episode's DSO, case coordinator, allocated worker or goal setter to somebody else from a day.
+
+    `now` is who has it today, as the desk saw; today unless a day is said. Refused before the episode and after its
+    end, to whom the role or the staff list forbids it, and without a reason; a day far off is asked about until
+    `day_is_meant`, one before a change to come until that `later_stands`. Source: STCH; OPG 3.5; MG (DAY-4, PSP-11).
+    """
+    refuse_if(office_editor_lacks(seat_role(turn)))
+    held = look(turn, Episode, episode, lock=True)
+    day = from_day or turn.day
+    if owners_of(turn, episode).of(what) != now:
+        raise ChangedMeanwhile
+    refuse_if((*day_asked_lacks(day, turn.day, turn.policy, day_is_meant=day_is_meant), *reason_lacks(because)))
+    refuse_unless_fit(turn, held, what, staff, day)
+    made = put(turn, what, episode, staff, When(day=day, because=because, later_stands=later_stands))
+    return changes(*TOPICS, person=held.person_id, made=made.id)
+
+
+def refuse_unless_fit(turn: Turn, episode: Episode, what: OwnerOf, staff: UUID | None, day: date) -> None:
+    """Refuse an heir who can't have it on that day or has it already, and a day before the episode or after its end."""
+    refuse_if(span_lacks(what, span_of(episode), day))
+    if staff is None:
+        refuse_if(nobody_lacks(what))
+    else:
+        refuse_if(heir_lacks(what, member(turn, staff, day).on_staff, day))
+    refuse_if(same_lacks(has_it_already=owners_of(turn, episode.id, day).of(what) == staff))
+
+
+def span_of(episode: Episode) -> Span:
+    """From when to when an episode can have another owner."""
+    return Span(
+        began_on=london_day(episode.started_at), ended_at=episode.ended_at, closed=episode.closed_at is not None
+    )
+
+
+def take_back_change(turn: Turn, *, change: UUID, because: str) -> Changes:
+    """Take a change of owner back before its day, with a reason: who had it keeps it, and it stays in the history.
+
+    Of a team its hours stay where they are, so they have to be free there; Scheduling hears *Retracted*, or never
+    hears of it where the row hasn't gone out. Source: STCH; OPG 1.5 (DAY-4, REF-15).
+    """
+    refuse_if(office_editor_lacks(seat_role(turn)))
+    found = look(turn, OwnerChange, change, lock=True)
+    is_taken = found.taken_back_at is not None
+    refuse_if(taking_back_change_lacks(found.from_day, turn.day, because, is_taken_back=is_taken))
+    if found.what is OwnerOf.TEAM and found.episode_id is not None:
+        _stay(turn, found, found.episode_id)
+    drop_change(turn, found, because)
+    person = _person_of(turn, found)
+    return changes(*TOPICS, Topic.REFERRALS, Topic.CAPACITY, Topic.TRACKER, Topic.PEOPLE, person=person, made=change)
+
+
+def drop_change(turn: Turn, change: OwnerChange, because: str) -> None:
+    """It won't come: kept with the reason, and retracted to Scheduling. (DAY-4)."""
+    change.taken_back_at, change.taken_back_by_id = turn.moment, turn.staff
+    change.taken_back_because, change.operation_id = because.strip(), turn.operation
+    turn.session.flush()
+    retract_change(turn, change, f"Taken back before its day: {because.strip()}")
+
+
+def drop_coming(turn: Turn, episode: UUID, because: str) -> None:
+    """The episode ends before a change of its team comes, and Scheduling hears that none does. (DAY-4)."""
+    for each in changes_to_come(standing_changes(turn, OwnerOf.TEAM, episode, "episode_id"), turn.day):
+        drop_change(turn, each, because)
+
+
+def _stay(turn: Turn, change: OwnerChange, episode: UUID) -> None:
+    """Its hours have to be free in the team in which it stays, until the next change."""
+    known = [each for each in standing_changes(turn, OwnerOf.TEAM, episode, "episode_id") if each.id != change.id]
+    stays_in = team_of(turn, episode, change.from_day - timedelta(days=1))
+    if stays_in == change.to_team_id:
+        return
+    ahead = changes_to_come(known, change.from_day)
+    minutes = most_minutes(turn, (episode,), change.from_day)
+    refuse_without_capacity(turn, stays_in, minutes, change.from_day, ahead[0].from_day if ahead else None)
+
+
+def _person_of(turn: Turn, change: OwnerChange) -> UUID | None:
+    if change.episode_id is not None:
+        return look(turn, Episode, change.episode_id).person_id
+    if change.action_id is not None:
+        episode = look(turn, Action, change.action_id).episode_id
+        return look(turn, Episode, episode).person_id if episode else None
+    return change.person_id

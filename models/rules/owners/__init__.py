@@ -1,0 +1,1 @@
+"""Who has what from which day, and when it may change hands."""
