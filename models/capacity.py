@@ -1,8 +1,8 @@
 """What each team's hours are given away for: one statement, so that a gate and a screen count the same (REF-15)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -31,14 +31,16 @@ from models.episodes import Episode
 from models.plans import Plan
 from models.plans_of_days import is_coming, is_plan_of_day, minutes_before
 from models.referrals import Hold, Referral, RequestedVisit
+from models.rules.capacity.dated_hours import ContractedFrom, Reduced, limit_from
 from models.rules.capacity.load import Load, Step
 from models.rules.clocks import end_of_day
-from models.teams import Reduction, Team
+from models.teams import ContractedChange, Reduction, Team
 from models.values import london_day
 from models.vocabulary.referrals import HoldEnd
 from models.vocabulary.staff import TeamKind
 
 _WEEKDAYS = range(7)
+_PLANNED, _STARTS, _REDUCED, _CONTRACTED = range(4)  # what a row of `_steps` tells
 
 
 def days_counted(mask: InstrumentedAttribute[int]) -> ColumnElement[int]:
@@ -86,12 +88,39 @@ class TeamHours:
     load: Load
 
 
-def team_hours(session: Session, office: UUID, day: date, *, team: UUID | None = None) -> tuple[TeamHours, ...]:
+def contracted_minutes(day: date) -> ColumnElement[int]:
+    """The worker minutes a week that the team of the outer statement is contracted to do on a day. (REF-15)."""
+    return func.coalesce(_changed(ContractedChange.worker_minutes_a_week, day), Team.worker_minutes_a_week)
+
+
+def contracted_because(day: date) -> ColumnElement[str]:
+    """Why the hours in force on a day are what they are. (REF-15)."""
+    return func.coalesce(_changed(ContractedChange.because, day), Team.worker_minutes_because)
+
+
+def _changed(column: InstrumentedAttribute[Any], day: date) -> ScalarSelect[Any]:
+    return (
+        select(column)
+        .where(
+            ContractedChange.team_id == Team.id,
+            ContractedChange.withdrawn_at.is_(None),
+            ContractedChange.from_day <= day,
+        )
+        .order_by(ContractedChange.from_day.desc(), ContractedChange.id.desc())
+        .limit(1)
+        .correlate(Team)
+        .scalar_subquery()
+    )
+
+
+def team_hours(
+    session: Session, office: UUID, day: date, *, team: UUID | None = None, also: UUID | None = None
+) -> tuple[TeamHours, ...]:
     """Each team's load from this day on, in worker minutes a week: one statement, short-term teams first.
 
     In use is what the plans of that day use, also of who is away, which is counted apart as well; plans agreed for
-    later, promised starts to come, and the leave and sickness that reduce the contracted hours then are weighed day by
-    day (REF-15).
+    later, promised starts to come, contracted hours that change, and the leave and sickness that reduce them are
+    weighed day by day (REF-15). A team that is closed comes only where it is asked for: as the one `team`, or `also`.
     """
     steps = _steps(office, day).subquery()
     query = (
@@ -99,74 +128,69 @@ def team_hours(session: Session, office: UUID, day: date, *, team: UUID | None =
             Team.id,
             Team.name,
             Team.kind,
-            (Team.worker_minutes_a_week - _reduced(day)).label("limit"),
+            contracted_minutes(day).label("contracted"),
             _in_use(day).label("in_use"),
             _in_use(day, _is_away(day)).label("away"),
             _promised().label("promised"),
             _held().label("held"),
             steps.c.at,
             steps.c.minutes,
-            steps.c.starts,
+            steps.c.what,
             steps.c.first_day,
             steps.c.last_day,
         )
         .outerjoin(steps, steps.c.team_id == Team.id)
         .where(Team.office_id == office)
-        .order_by(Team.kind.desc(), Team.name, Team.id)
+        .order_by(Team.kind.desc(), Team.name, Team.id, steps.c.key)
     )
-    rows = session.execute(query if team is None else query.where(Team.id == team))
+    ours = Team.closed_from.is_(None) | (Team.id == also) if team is None else Team.id == team
+    rows = session.execute(query.where(ours))
     return tuple(_team(list(lines), day) for _, lines in groupby(rows, key=lambda row: row.id))
 
 
 def _team(rows: list[Row[Any]], day: date) -> TeamHours:
     row = rows[0]
-    steps = tuple(step for each in rows for step in _steps_of(each, day))
-    load = Load(max(0, int(row.limit)), int(row.in_use), int(row.promised), int(row.held), steps, away=int(row.away))
+    limit, moves = limit_from(
+        int(row.contracted),
+        [ContractedFrom(each.first_day, int(each.minutes)) for each in rows if each.what == _CONTRACTED],
+        [Reduced(each.first_day, each.last_day, int(each.minutes)) for each in rows if each.what == _REDUCED],
+        day,
+    )
+    used = (
+        Step(london_day(each.at), int(each.minutes), starts=each.what == _STARTS)
+        for each in rows
+        if each.what in {_PLANNED, _STARTS}
+    )
+    load = Load(limit, int(row.in_use), int(row.promised), int(row.held), (*used, *moves), away=int(row.away))
     return TeamHours(row.id, row.name, row.kind, load)
 
 
-def _steps_of(row: Row[Any], day: date) -> Iterator[Step]:
-    """What changes with a row of `_steps`: a reduction takes from its first day, and gives back after its last."""
-    if row.at is not None:
-        yield Step(london_day(row.at), int(row.minutes), starts=bool(row.starts))
-    elif row.first_day is not None:
-        if row.first_day > day:
-            yield Step(row.first_day, int(row.minutes))
-        yield Step(row.last_day + timedelta(days=1), -int(row.minutes))
-
-
 def _steps(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
-    """What changes after the day: plans agreed for later, starts promised for later, and reductions of the limit."""
-    no_day = cast(null(), Date())
+    """What changes after the day: plans agreed and starts promised for later, and what the limit is made of."""
+    no_day, no_moment = cast(null(), Date()), cast(null(), UtcDateTime())
     plans = (
         select(
-            Episode.team_id, Plan.effective_from.label("at"),
-            (Plan.worker_minutes - minutes_before()).label("minutes"), literal(0).label("starts"),
+            Episode.team_id, Plan.id.label("key"), literal(_PLANNED).label("what"), Plan.effective_from.label("at"),
+            (Plan.worker_minutes - minutes_before()).label("minutes"),
             no_day.label("first_day"), no_day.label("last_day"),
         )
         .join(Episode, Episode.id == Plan.episode_id)
         .where(Plan.office_id == office, Episode.ended_at.is_(None), is_coming(day))
     )  # fmt: skip
-    starts = select(Referral.team_id, Referral.start_planned_at, requested_minutes(), literal(1), no_day, no_day).where(
-        Referral.office_id == office, is_promised(), Referral.start_planned_at > end_of_day(day)
-    )
+    starts = select(
+        Referral.team_id, Referral.id, literal(_STARTS), Referral.start_planned_at, requested_minutes(), no_day, no_day,
+    ).where(Referral.office_id == office, is_promised(), Referral.start_planned_at > end_of_day(day))  # fmt: skip
     reductions = select(
-        Reduction.team_id, cast(null(), UtcDateTime()), Reduction.worker_minutes_a_week, literal(0),
+        Reduction.team_id, Reduction.id, literal(_REDUCED), no_moment, Reduction.worker_minutes_a_week,
         Reduction.first_day, Reduction.last_day,
     ).where(Reduction.office_id == office, Reduction.withdrawn_at.is_(None), Reduction.last_day >= day)  # fmt: skip
-    return union_all(plans, starts, reductions)
-
-
-def _reduced(day: date) -> ScalarSelect[int]:
-    return _sum(
-        Reduction.worker_minutes_a_week,
-        (
-            Reduction.team_id == Team.id,
-            Reduction.withdrawn_at.is_(None),
-            Reduction.first_day <= day,
-            Reduction.last_day >= day,
-        ),
-    )
+    contracted = select(
+        ContractedChange.team_id, ContractedChange.id, literal(_CONTRACTED), no_moment,
+        ContractedChange.worker_minutes_a_week, ContractedChange.from_day, no_day,
+    ).where(
+        ContractedChange.office_id == office, ContractedChange.withdrawn_at.is_(None), ContractedChange.from_day > day
+    )  # fmt: skip
+    return union_all(plans, starts, reductions, contracted)
 
 
 def _is_away(day: date) -> ColumnElement[bool]:

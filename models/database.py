@@ -70,6 +70,7 @@ class Database:
         self.engine = create_engine(self.url, **options)
         if self.is_sqlite:
             _find_the_file(self.engine, may_make=may_make)
+            event.listen(self.engine, "begin", self._to_begin)  # pages of two files together would look like damage
             _tame_sqlite(self.engine, now, by, patience_s)
         self._file = HeldFile(Path(self.url.database or ""))
         self._open: dict[int, tuple[Any, Files]] = {}
@@ -121,6 +122,9 @@ class Database:
 
     def _closed(self, connection: Any, _record: Any) -> None:
         self._open.pop(id(connection), None)
+
+    def _to_begin(self, connection: Connection) -> None:
+        refuse_others(self._file.database, connection.info[_FILES])
 
     def _begun(self, connection: Connection) -> None:
         try:

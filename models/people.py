@@ -23,6 +23,7 @@ class Office(Base):
     council: Mapped[str]
     complaints_telephone: Mapped[str] = mapped_column(default="")
     finance_telephone: Mapped[str] = mapped_column(default="")
+    out_of_hours_telephone: Mapped[str | None]
 
 
 class Person(Recorded):

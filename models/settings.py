@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from models.base import Recorded
+from models.vocabulary.office import OfficeList
 
 
 class StoredSetting(Recorded):
@@ -40,5 +41,24 @@ class StartCheckItem(Recorded):
     rules = (UniqueConstraint("office_id", "item"),)
 
     item: Mapped[str]
+    position: Mapped[int]
+    archived_at: Mapped[datetime | None]
+
+
+class ListEntry(Recorded):
+    """A name that the office's forms suggest; typing freely stays allowed. One in use is archived, never deleted.
+
+    `name_folded` is the name without capitals, accents and spaces between: no two of one list are the same by it.
+    """
+
+    __tablename__ = "list_entry"
+    rules = (
+        UniqueConstraint("office_id", "of_list", "name_folded"),
+        CheckConstraint("name <> ''", name="has_a_name"),
+    )
+
+    of_list: Mapped[OfficeList]
+    name: Mapped[str]
+    name_folded: Mapped[str]
     position: Mapped[int]
     archived_at: Mapped[datetime | None]

@@ -16,6 +16,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "chc_in_service": frozenset({Topic.EPISODES, Topic.REFERRALS}),
     "closing_step": frozenset({Topic.CLOSURES}),
     "closure": frozenset({Topic.CLOSURES}),
+    "contracted_change": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
     "concern": frozenset({Topic.PEOPLE}),
     "decision": frozenset({Topic.MEETINGS}),
     "episode": frozenset({Topic.EPISODES, Topic.CAPACITY}),
@@ -32,6 +33,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "hold": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
     "information_request": frozenset({Topic.REFERRALS}),
     "intervention_request": frozenset({Topic.EPISODES}),
+    "list_entry": frozenset({Topic.SETTINGS}),
     "long_term_review": frozenset({Topic.EPISODES}),
     "meeting": frozenset({Topic.MEETINGS}),
     "milestone": frozenset({Topic.EPISODES, Topic.GOALS}),
@@ -40,6 +42,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
         {Topic.EPISODES, Topic.REFERRALS, Topic.PEOPLE, Topic.GOALS, Topic.MEETINGS, Topic.CAPACITY}
     ),
     "patch": frozenset({Topic.SETTINGS}),
+    "patch_postcode": frozenset({Topic.SETTINGS}),
     "person": frozenset({Topic.PEOPLE}),
     "placement": frozenset({Topic.REFERRALS}),
     "plan": frozenset({Topic.PLANS, Topic.CAPACITY}),

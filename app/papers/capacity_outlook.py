@@ -6,7 +6,7 @@ from app.door.turn import Turn
 from app.queries.capacity.outlook import TeamOutlook, capacity_outlook
 from app.queries.capacity.team_capacity import TeamCapacity, capacity
 from app.queries.office.choices import here
-from models.rules.capacity.outlook import Reduced
+from models.rules.capacity.dated_hours import ContractedFrom, Reduced
 from models.rules.sentences import day_text
 from models.values import hours_text, to_london
 from models.vocabulary.staff import TeamKind
@@ -50,7 +50,7 @@ def _page(team: TeamOutlook, load: TeamCapacity) -> TeamPage:
             DayLine(each.day, each.day_limit, each.day_given, each.day_back, each.day_free, each.free)
             for each in team.days
         ),
-        reductions=tuple(_reduction(each) for each in team.reductions),
+        reductions=(*map(_contracted, team.changes), *map(_reduction, team.reductions)),
         calls=tuple(
             CallLine(
                 each.patch or "No patch",
@@ -66,6 +66,10 @@ def _page(team: TeamOutlook, load: TeamCapacity) -> TeamPage:
         ),
         back=tuple(BackLine(each.day, each.marked_person, each.minutes, each.sentence) for each in team.back),
     )
+
+
+def _contracted(each: ContractedFrom) -> str:
+    return f"{hours_text(each.minutes)} h a week are contracted from {day_text(each.day)}."
 
 
 def _reduction(each: Reduced) -> str:

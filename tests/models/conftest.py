@@ -54,6 +54,7 @@ from models.vocabulary.transfer import HandOverAnswer, OfferEnd, TransferStepKin
 from tests.builders import SmallOffice
 from tests.models.changed_hands import change_of_owner
 from tests.models.recipes_of_staff import recipes_of_staff
+from tests.models.rows_of_own_office import of_own_office
 
 Make = Callable[..., Any]
 DAY = date(2026, 11, 20)
@@ -370,7 +371,8 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "typed_by_id": dso,
         },
     }
-    return (told | recipes_of_staff(office) | change_of_owner(office, number))[kind]
+    own = recipes_of_staff(office) | change_of_owner(office, number) | of_own_office(office, number)
+    return (told | own)[kind]
 
 
 def stored(office: SmallOffice, record: Any) -> Any:

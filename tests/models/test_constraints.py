@@ -26,8 +26,9 @@ from models.ratings import Rating, RatingCorrection
 from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
 from models.schema import METADATA
+from models.settings import ListEntry
 from models.staff import StaffLeave, StaffSpell
-from models.teams import Reduction, Team, UsualHours
+from models.teams import ContractedChange, Reduction, Team, UsualHours
 from models.tracker import TrackerChange
 from models.transfer import Chaser, PastOffer, Transfer
 from models.vocabulary.closure import EndReason, ExpectedKind
@@ -129,6 +130,11 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "reduces": [{"worker_minutes_a_week": 0}],
             "ends_after_it_begins": [{"last_day": day - timedelta(days=1)}],
         },
+        ContractedChange: {
+            "hours_not_negative": [{"worker_minutes_a_week": -1}],
+            "withdrawn_by_somebody": [{"withdrawn_at": now}],
+        },
+        ListEntry: {"has_a_name": [{"name": ""}]},
         AtGiven: {"said_by_somebody": [{"given": None}, {"said_at": None}, {"said_by_id": None}]},
         Reassessment: {
             "said_by_whom_and_what": [{"assessed_by": ""}, {"decided": ""}],

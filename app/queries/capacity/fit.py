@@ -48,7 +48,7 @@ def capacity_fit(turn: Turn, *, referral: UUID) -> Fit:
     first = lines[0]
     asked = tuple(visit_of(line) for line in lines if line.minutes is not None)
     own = sum(worker_minutes(each) for each in asked) if first.promised or first.held else 0
-    teams = team_hours(turn.session, turn.office, turn.day)
+    teams = team_hours(turn.session, turn.office, turn.day, also=first.team_id)
     ours = next(each for each in teams if each.id == first.team_id)
     left = ours.load.weakest[0] + own
     others = [(each.name, each.load.free) for each in teams if each.id != ours.id and each.kind is ours.kind]

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, s
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
+from app.queries.capacity.limits_ahead import TeamLimit, limits_ahead
 from app.queries.statement import DEATH, AnyRow, death_of
 from models.capacity_visits import read, visits_and_usual
 from models.episodes import Episode, Milestone
@@ -20,13 +21,13 @@ from models.meetings import Decision
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import StoredVersion, is_coming, is_in_force_or_coming, stands
+from models.rules.capacity.dated_hours import ContractedFrom, Reduced
 from models.rules.capacity.outlook import (
     DAYS_AHEAD,
     Back,
     BackKind,
     InService,
     OutlookDay,
-    Reduced,
     Returning,
     comes_back,
     outlook,
@@ -35,7 +36,6 @@ from models.rules.clocks import end_of_day
 from models.rules.closure.expected import expected_line
 from models.rules.plans.in_force import coming, coming_text, plan_of_day
 from models.rules.spoken_limits import number_said
-from models.teams import Reduction, Team
 from models.transfer import Transfer
 from models.values import days_of, hours_text, london_day, start_of_day, whole_name
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
@@ -79,60 +79,35 @@ class TeamOutlook:
     contracted: int
     days: tuple[OutlookDay, ...]
     reductions: tuple[Reduced, ...]
+    changes: tuple[ContractedFrom, ...]
     back: tuple[BackRow, ...]
     ahead: str
 
 
 def capacity_outlook(turn: Turn, *, team: UUID | None = None) -> tuple[TeamOutlook, ...]:
     """Every team, short-term teams first; three statements. Source: OPG 1.5; STCH (REF-15, PSP-7)."""
-    teams = _teams(turn)
+    teams = limits_ahead(turn)
     given = _given_by_weekday(turn)
     back = _back(turn)
     return tuple(
         TeamOutlook(
-            id=row.id,
-            name=row.name,
-            kind=row.kind,
-            contracted=row.worker_minutes_a_week,
-            days=outlook(turn.day, row.worker_minutes_a_week, reduced, given[row.id], _returning(back[row.id])),
-            reductions=reduced,
-            back=tuple(sorted((each.row for each in back[row.id]), key=_soonest)),
+            id=each.id,
+            name=each.name,
+            kind=each.kind,
+            contracted=each.contracted,
+            days=_days(turn, each, given[each.id], back[each.id]),
+            reductions=each.reductions,
+            changes=each.changes,
+            back=tuple(sorted((known.row for known in back[each.id]), key=_soonest)),
             ahead=f"{number_said(DAYS_AHEAD)} days",
         )
-        for row, reduced in teams
-        if team in {None, row.id}
+        for each in teams
+        if team in {None, each.id}
     )
 
 
 def _soonest(row: BackRow) -> tuple[bool, date, str]:
     return row.day is None, row.day or date.max, row.person
-
-
-def _teams(turn: Turn) -> list[tuple[AnyRow, tuple[Reduced, ...]]]:
-    """The teams with the reductions that touch the next days."""
-    ahead = turn.day + timedelta(days=DAYS_AHEAD - 1)
-    rows = turn.session.execute(
-        select(
-            Team.id, Team.name, Team.kind, Team.worker_minutes_a_week, Reduction.first_day, Reduction.last_day,
-            Reduction.worker_minutes_a_week.label("minutes"), Reduction.because,
-        )
-        .outerjoin(
-            Reduction,
-            (Reduction.team_id == Team.id)
-            & Reduction.withdrawn_at.is_(None)
-            & (Reduction.first_day <= ahead)
-            & (Reduction.last_day >= turn.day),
-        )
-        .where(Team.office_id == turn.office)
-        .order_by(Team.kind.desc(), Team.name, Reduction.first_day, Reduction.id)
-    )  # fmt: skip
-    heads: dict[UUID, AnyRow] = {}
-    reduced: defaultdict[UUID, list[Reduced]] = defaultdict(list)
-    for row in rows:
-        heads.setdefault(row.id, row)
-        if row.minutes is not None:
-            reduced[row.id].append(Reduced(row.first_day, row.last_day, row.minutes, row.because))
-    return [(row, tuple(reduced[key])) for key, row in heads.items()]
 
 
 def _given_by_weekday(turn: Turn) -> defaultdict[UUID, list[int]]:
@@ -149,6 +124,10 @@ class _Episode:
     row: BackRow
     counts: bool
     minutes: tuple[int, ...]  # by weekday
+
+
+def _days(turn: Turn, team: TeamLimit, given: list[int], back: list[_Episode]) -> tuple[OutlookDay, ...]:
+    return outlook(turn.day, team.contracted, team.reductions, given, _returning(back), changes=team.changes)
 
 
 def _returning(back: Iterable[_Episode]) -> list[Returning]:

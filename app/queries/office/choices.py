@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.door.turn import Turn
 from models.people import Office
+from models.serving import is_served_still, serves_still
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day
 from models.teams import Patch, Team, TeamPatch
@@ -65,7 +66,12 @@ def here(turn: Turn) -> OfficeView:
 def office_view(record: Office) -> OfficeView:
     """What is shown of an office's record, for a query that has read it already."""
     return OfficeView(
-        record.id, record.name, record.area, record.council, record.complaints_telephone, record.finance_telephone
+        record.id,
+        record.name,
+        record.area,
+        record.council,
+        record.complaints_telephone,
+        record.finance_telephone,
     )
 
 
@@ -81,12 +87,12 @@ def staff(turn: Turn, *, roles: frozenset[Role] = frozenset()) -> tuple[StaffCho
 
 
 def teams(turn: Turn) -> tuple[TeamChoice, ...]:
-    """The teams, short-term ones first."""
+    """The teams that aren't closed, short-term ones first."""
     rows = turn.session.execute(
         select(Team.id, Team.name, Team.kind, Team.telephone, Patch.name.label("patch"))
-        .outerjoin(TeamPatch, TeamPatch.team_id == Team.id)
+        .outerjoin(TeamPatch, serves_still())
         .outerjoin(Patch, Patch.id == TeamPatch.patch_id)
-        .where(Team.office_id == turn.office)
+        .where(Team.office_id == turn.office, Team.closed_from.is_(None))
         .order_by(Team.kind.desc(), Team.name, Patch.name)
     ).all()
     patches: dict[UUID, list[str]] = {}
@@ -97,12 +103,15 @@ def teams(turn: Turn) -> tuple[TeamChoice, ...]:
 
 
 def patches(turn: Turn) -> tuple[PatchChoice, ...]:
-    """The patches by name; where two short-term teams serve one, the first by name stands for it."""
+    """The open patches by name; where two short-term teams serve one, the first by name stands for it."""
     rows = turn.session.execute(
         select(Patch.id, Patch.name, Team.id.label("team"))
-        .outerjoin(TeamPatch, TeamPatch.patch_id == Patch.id)
-        .outerjoin(Team, (Team.id == TeamPatch.team_id) & (Team.kind == TeamKind.SHORT_TERM))
-        .where(Patch.office_id == turn.office)
+        .outerjoin(TeamPatch, is_served_still())
+        .outerjoin(
+            Team,
+            (Team.id == TeamPatch.team_id) & (Team.kind == TeamKind.SHORT_TERM) & Team.closed_from.is_(None),
+        )
+        .where(Patch.office_id == turn.office, Patch.closed_from.is_(None))
         .order_by(Patch.name, Team.name.desc())
     ).all()
     served = {row.id: row.team for row in rows if row.team}

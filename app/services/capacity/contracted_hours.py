@@ -14,6 +14,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look, refuse_if_changed
 from app.services.staff_of_day import seat_role
+from models.capacity import contracted_minutes
 from models.rules.capacity.contracted_hours import (
     contracted_lacks,
     editor_lacks,
@@ -22,20 +23,57 @@ from models.rules.capacity.contracted_hours import (
     usual_lacks,
     withdrawn_lacks,
 )
-from models.teams import Patch, Reduction, Team, UsualHours
+from models.rules.capacity.dated_hours import (
+    ContractedFrom,
+    change_withdrawn_lacks,
+    contracted_day_lacks,
+    most_contracted,
+)
+from models.teams import ContractedChange, Patch, Reduction, Team, UsualHours
 from models.values import Call
 
 
-def set_contracted(turn: Turn, *, team: UUID, seen: int, worker_minutes: int, because: str) -> Changes:
-    """Say how many worker minutes a week the team is contracted to do, and why they change.
+def set_contracted(
+    turn: Turn,
+    *,
+    team: UUID,
+    seen: int,
+    worker_minutes: int,
+    because: str,
+    from_day: date | None = None,
+    day_is_meant: bool = False,
+) -> Changes:
+    """Say how many worker minutes a week the team is contracted to do from a day on (today, unless said), and why.
 
-    Source: OPG 1.5; CAB 2 (REF-15).
+    What was in force before stays on record. A day that has passed, or lies far ahead, is asked about until
+    `day_is_meant`. Source: OPG 1.5; CAB 2 (REF-15).
     """
+    day = from_day or turn.day
     _refuse_others(turn)
-    held = load(turn, Team, team, seen=seen, lock=True)
+    load(turn, Team, team, seen=seen, lock=True)
     refuse_if(contracted_lacks(worker_minutes, because))
-    held.worker_minutes_a_week, held.worker_minutes_because = worker_minutes, because.strip()
-    return changes(Topic.CAPACITY)
+    refuse_if(contracted_day_lacks(day, turn.day, turn.policy, day_is_meant=day_is_meant))
+    told = ContractedChange(
+        team_id=team,
+        from_day=day,
+        worker_minutes_a_week=worker_minutes,
+        because=because.strip(),
+        set_at=turn.moment,
+        set_by_id=turn.staff,
+    )
+    return changes(Topic.CAPACITY, Topic.SETTINGS, made=add(turn, told).id)
+
+
+def withdraw_contracted(turn: Turn, *, change: UUID, seen: int, because: str) -> Changes:
+    """Take back hours that were to be in force from a day to come; what is in force then stays. (REF-15)."""
+    _refuse_others(turn)
+    look(turn, Team, look(turn, ContractedChange, change).team_id, lock=True)
+    held = load(turn, ContractedChange, change, seen=seen, lock=True)
+    refuse_if(
+        change_withdrawn_lacks(held.from_day, turn.day, is_withdrawn=held.withdrawn_at is not None, because=because)
+    )
+    held.withdrawn_at, held.withdrawn_by_id, held.withdrawn_because = turn.moment, turn.staff, because.strip()
+    return changes(Topic.CAPACITY, Topic.SETTINGS)
 
 
 def add_reduction(
@@ -53,8 +91,9 @@ def add_reduction(
     Days that lie far off are asked about until `days_are_meant`.
     """
     _refuse_others(turn)
-    held = look(turn, Team, team, lock=True)
-    refuse_if(reduction_lacks(first_day, last_day, worker_minutes, because, held.worker_minutes_a_week))
+    look(turn, Team, team, lock=True)
+    most = _most_contracted(turn, team, first_day, last_day)
+    refuse_if(reduction_lacks(first_day, last_day, worker_minutes, because, most))
     refuse_if(reduction_day_lacks(first_day, last_day, turn.day, turn.policy, days_are_meant=days_are_meant))
     made = Reduction(
         team_id=team,
@@ -78,8 +117,9 @@ def change_reduction(
     days_are_meant: bool = False,
 ) -> Changes:
     """Somebody is back sooner, or stays away longer; the audit keeps what was said before. (REF-15)."""
-    held, contracted = _reduction(turn, reduction, seen)
-    refuse_if(reduction_lacks(first_day, last_day, worker_minutes, because, contracted))
+    held = _reduction(turn, reduction, seen)
+    most = _most_contracted(turn, held.team_id, first_day, last_day)
+    refuse_if(reduction_lacks(first_day, last_day, worker_minutes, because, most))
     refuse_if(reduction_day_lacks(first_day, last_day, turn.day, turn.policy, days_are_meant=days_are_meant))
     held.first_day, held.last_day = first_day, last_day
     held.worker_minutes_a_week, held.because = worker_minutes, because.strip()
@@ -88,7 +128,7 @@ def change_reduction(
 
 def withdraw_reduction(turn: Turn, *, reduction: UUID, seen: int) -> Changes:
     """A reduction that was entered by mistake reduces nothing any more; it stays on record. (REF-15)."""
-    held, _ = _reduction(turn, reduction, seen)
+    held = _reduction(turn, reduction, seen)
     held.withdrawn_at = turn.moment
     return changes(Topic.CAPACITY)
 
@@ -131,10 +171,29 @@ def _refuse_others(turn: Turn) -> None:
     refuse_if(editor_lacks(seat_role(turn)))
 
 
-def _reduction(turn: Turn, reduction: UUID, seen: int) -> tuple[Reduction, int]:
-    """A reduction that still counts, with its team's contracted minutes; both rows held."""
+def _reduction(turn: Turn, reduction: UUID, seen: int) -> Reduction:
+    """A reduction that still counts; its row and its team's are held."""
     _refuse_others(turn)
-    team = look(turn, Team, look(turn, Reduction, reduction).team_id, lock=True)
+    look(turn, Team, look(turn, Reduction, reduction).team_id, lock=True)
     held = load(turn, Reduction, reduction, seen=seen, lock=True)
     refuse_if(withdrawn_lacks(held.withdrawn_at))
-    return held, team.worker_minutes_a_week
+    return held
+
+
+def _most_contracted(turn: Turn, team: UUID, first: date, last: date) -> int:
+    """The most that the team is contracted to do on any of these days: the newest of each day counts."""
+    told = (
+        select(ContractedChange.from_day, ContractedChange.worker_minutes_a_week)
+        .where(
+            ContractedChange.team_id == team,
+            ContractedChange.withdrawn_at.is_(None),
+            ContractedChange.from_day > first,
+            ContractedChange.from_day <= last,
+        )
+        .order_by(ContractedChange.id)
+    )
+    later = [ContractedFrom(*row) for row in turn.session.execute(told)]
+    in_force = turn.session.execute(
+        select(contracted_minutes(first)).select_from(Team).where(Team.id == team)
+    ).scalar_one()
+    return most_contracted(in_force, later)

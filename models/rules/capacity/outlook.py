@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from models.policy import PolicySettings
+from models.rules.capacity.dated_hours import ContractedFrom, Reduced, contracted_on, limit_on
 from models.rules.plans.changes import last_day_of_short_term
 from models.rules.sentences import day_text
 from models.values import DAYS, hours_text
@@ -98,16 +99,6 @@ def _end(known: InService, today: date, policy: PolicySettings) -> Back | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Reduced:
-    """Worker minutes a week that a team is short of from one day to another, both included."""
-
-    first_day: date
-    last_day: date
-    minutes: int
-    because: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Returning:
     """Worker minutes on each weekday, Monday first, that are free from a day on."""
 
@@ -158,13 +149,15 @@ def outlook(
     given: Sequence[int],
     returning: Iterable[Returning],
     *,
+    changes: Iterable[ContractedFrom] = (),
     days: int = DAYS_AHEAD,
 ) -> tuple[OutlookDay, ...]:
     """Today and the days after it; `given` are the worker minutes given away on each weekday, Monday first.
 
+    `contracted` are the minutes in force today, `changes` those from a later day on.
     Holds count until somebody releases them, promises from the day they were made. Source: OPG 1.5, 2.3 (REF-15).
     """
-    known, reduced = tuple(returning), tuple(reductions)
+    known, reduced, changed = tuple(returning), tuple(reductions), tuple(changes)
     found = []
     for number in range(days):
         day = today + timedelta(days=number)
@@ -173,7 +166,7 @@ def outlook(
         found.append(
             OutlookDay(
                 day=day,
-                limit=max(0, contracted - short),
+                limit=limit_on(contracted_on(contracted, changed, day), reduced, day),
                 given=sum(given),
                 back=sum(map(sum, back)),
                 day_given=given[day.weekday()],

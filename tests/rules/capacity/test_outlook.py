@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.rules.capacity.outlook import BackKind, InService, Reduced, Returning, comes_back, outlook
+from models.rules.capacity.dated_hours import Reduced
+from models.rules.capacity.outlook import BackKind, InService, Returning, comes_back, outlook
 
 TODAY = date(2026, 11, 20)  # a Friday
 DAY = timedelta(days=1)

@@ -14,6 +14,7 @@ from app.door.turn import Turn
 from app.services.goals.ratings_file.whose_a_row_is import in_parts
 from models.people import Person
 from models.rules.people.same_person import Candidate, Certainty, Identity, candidates, conflict
+from models.serving import serves_still
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
 from models.values import NhsNumber, PlannedVisit, Postcode, fold
@@ -132,9 +133,9 @@ class Patches:
     def __init__(self, turn: Turn) -> None:
         rows = turn.session.execute(
             select(Team.id, Team.name, Patch.id.label("patch_id"), Patch.name.label("patch"))
-            .outerjoin(TeamPatch, TeamPatch.team_id == Team.id)
-            .outerjoin(Patch, Patch.id == TeamPatch.patch_id)
-            .where(Team.office_id == turn.office, Team.kind == TeamKind.SHORT_TERM)
+            .outerjoin(TeamPatch, serves_still())
+            .outerjoin(Patch, (Patch.id == TeamPatch.patch_id) & Patch.closed_from.is_(None))
+            .where(Team.office_id == turn.office, Team.kind == TeamKind.SHORT_TERM, Team.closed_from.is_(None))
             .order_by(Team.name.desc(), Patch.name)
         ).all()
         if not rows:

@@ -11,6 +11,7 @@ from app.queries.referrals.queue import Stage
 from app.services import referrals
 from app.services.capacity import contracted_hours
 from models.referrals import Referral
+from models.teams import Team
 from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
@@ -322,6 +323,9 @@ def test_the_controls_of_the_tab_and_its_forms_are_those_of_the_list(
     office.do(referrals.ask_for_information, referral=ready, seen=1, what="Key safe", of_whom="Ward 4")
     office.do(contracted_hours.add_reduction, team=office.teams["North"], first_day=date(2026, 11, 20),
               last_day=date(2026, 11, 27), worker_minutes=600, because="Leave")  # fmt: skip
+    north = office.teams["North"]
+    office.do(contracted_hours.set_contracted, team=north, seen=office.version(Team, north),
+              worker_minutes=600, because="Fewer", from_day=date(2026, 12, 1))  # fmt: skip
     tab = open_tab(ReferralsTab)
     for form in (*FORMS, AcceptForm):
         tab.panel.open_form(form(tab.desk, tab.panel.view))
@@ -342,7 +346,7 @@ def test_the_controls_of_the_tab_and_its_forms_are_those_of_the_list(
     other = open_tab(ReferralsTab)
     press(other, "referrals.by_patch")
     qtbot.waitUntil(lambda: other.findChild(QPushButton, "referrals.capacity.reduction.1.change").isVisible())
-    for name in ("contract", "reduce", "usual", "reduction.1.change"):
+    for name in ("contract", "reduce", "usual", "reduction.1.change", "coming.1.withdraw"):
         press(other, f"referrals.capacity.{name}")
         met.meet(other)
     assert met.differences("Referrals") == []

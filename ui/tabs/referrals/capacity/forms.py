@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.door.changes import Changes
 from app.door.door import Deed
-from app.queries.capacity.contracted_hours import ReductionRow, TeamHours, UsualRow
+from app.queries.capacity.contracted_hours import ContractedRow, ReductionRow, TeamHours, UsualRow
 from app.services.capacity import contracted_hours
 from models.values import Call, london_day
 from ui.icons import Icon
@@ -22,14 +22,19 @@ def _hours(form: InlineForm, key: str, label: str, hint: str, preset: int | None
 
 
 def _contract(form: InlineForm, team: TeamHours) -> Ready:
+    today = london_day(form.desk.clock.now())
     hours = _hours(form, "hours", "&Contracted hours a week", "Worker hours of the whole team", team.minutes)
+    first = form.day_to_come("from_day", "&From", "Until then the hours of now stay in force", today)
     because = form.line("because", "Wh&y", f"Last time: {team.because}" if team.because else "Such as a new worker")
+    is_meant = form.tick_when_asked("day_is_meant", "This day is meant")
     return lambda: partial(
         contracted_hours.set_contracted,
         team=team.id,
         seen=team.version,
         worker_minutes=hours.value(),
         because=because.text(),
+        from_day=first.value(),
+        day_is_meant=is_meant(),
     )
 
 
@@ -42,6 +47,19 @@ CONTRACT: FormSpec[TeamHours] = FormSpec(
     lesson="The team's limit: nothing is promised beyond it. Leave and sickness come off on their days.",
     sign=Icon.SAVE,
 )
+
+
+def _withdraw(form: InlineForm, row: ContractedRow) -> Ready:
+    because = form.line("because", "Wh&y", "Such as: the new worker doesn't come")
+    return lambda: partial(
+        contracted_hours.withdraw_contracted, change=row.id, seen=row.version, because=because.text()
+    )
+
+
+WITHDRAW: FormSpec[ContractedRow] = FormSpec(
+    "withdraw_contracted", "Withdraw the change of hours", "Wi&thdraw the change", "The change is withdrawn.",
+    _withdraw, lesson="What is in force now stays so.", sign=Icon.UNDO,
+)  # fmt: skip
 
 
 def _reduce(form: InlineForm, team: TeamHours) -> Ready:

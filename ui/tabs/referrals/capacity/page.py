@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.door.changes import Changes
 from app.door.door import Deed
-from app.queries.capacity.contracted_hours import ReductionRow, TeamHours, team_hours
+from app.queries.capacity.contracted_hours import ContractedRow, ReductionRow, TeamHours, team_hours
 from app.queries.capacity.outlook import TeamOutlook, capacity_outlook
 from app.queries.capacity.team_capacity import TeamCapacity
 from app.services.capacity import contracted_hours as services
@@ -18,7 +18,7 @@ from models.values import hours_text, london_day
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.referrals.capacity.days_calls_returns import CapacityLists
-from ui.tabs.referrals.capacity.forms import CHANGE, CONTRACT, REDUCE, USUAL
+from ui.tabs.referrals.capacity.forms import CHANGE, CONTRACT, REDUCE, USUAL, WITHDRAW
 from ui.text import full_day_text
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
@@ -126,8 +126,17 @@ class CapacityPage(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        for number, coming in enumerate(team.coming, start=1):
+            self._reductions.addWidget(self._coming(number, coming))
         for number, row in enumerate(team.reductions, start=1):
             self._reductions.addWidget(self._reduction(number, row))
+
+    def _coming(self, number: int, row: ContractedRow) -> QWidget:
+        look, today = self._desk.look, london_day(self._desk.clock.now())
+        text = words(f"{hours_text(row.minutes)} h a week from {full_day_text(row.from_day, today)}: {row.because}")
+        withdraw = button(look, "Withdraw…", f"referrals.capacity.coming.{number}.withdraw", Icon.UNDO, kind="quiet")
+        withdraw.clicked.connect(partial(self._open, WITHDRAW, row))
+        return self._line(text, withdraw)
 
     def _reduction(self, number: int, row: ReductionRow) -> QWidget:
         look, today = self._desk.look, london_day(self._desk.clock.now())
@@ -144,13 +153,16 @@ class CapacityPage(QWidget):
                 "The reduction doesn't count any more.",
             )
         )
+        return self._line(text, change, mistake)
+
+    def _line(self, text: QLabel, *buttons: QWidget) -> QWidget:
         made = QWidget()
         line = QHBoxLayout(made)
-        spread(line, look)
+        spread(line, self._desk.look)
         line.addWidget(text, 1)
-        line.addWidget(change)
-        line.addWidget(mistake)
-        made.setMaximumWidth(look.theme.px(_WIDEST))
+        for each in buttons:
+            line.addWidget(each)
+        made.setMaximumWidth(self._desk.look.theme.px(_WIDEST))
         return made
 
     # --- deeds -------------------------------------------------------------------------------------------------
@@ -166,7 +178,7 @@ class CapacityPage(QWidget):
         if team is not None:
             self._open(spec, team)
 
-    def _open(self, spec: FormSpec[Any], about: TeamHours | ReductionRow) -> None:
+    def _open(self, spec: FormSpec[Any], about: TeamHours | ContractedRow | ReductionRow) -> None:
         self._close_form()
         self.notice.clear()
         form = InlineForm(self._desk, "referrals", spec, about, str(about.id))
