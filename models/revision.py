@@ -21,8 +21,11 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
         "who_decided",
     ),
     "0004": (
+        "contracted_change",
         "former_name",
+        "list_entry",
         "owner_change",
+        "patch_postcode",
         "staff_leave",
         "staff_role",
         "staff_spell",
@@ -30,7 +33,7 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     ),
 }
 GUARDS_OF_FILE = (
-    "7a67604f8c48cd85"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "b676fac080e0b5ab"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 
