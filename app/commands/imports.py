@@ -4,7 +4,7 @@ Exit code 0: no row refused; 1: some refused and some not; 2: the file can't be 
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -16,10 +16,14 @@ from app.desk.files import read_if_there
 from app.door.work import Work
 from app.exchange.goals import ratings_import
 from app.exchange.goals.ratings_file import read_ratings
+from app.exchange.office import staff_import
 from app.exchange.referrals import referrals_import
 from app.exchange.referrals.care_hub_list import read_referrals
 from app.exchange.report import ImportReport
 from app.exchange.sheet import read_sheet
+from models.rules.office.role_words import role_meant
+from models.values import fold
+from models.vocabulary.staff import Role
 
 _SOME_REFUSED = 1
 _FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -52,6 +56,17 @@ def ratings(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> No
     _run(desk_at, take_ratings, file, check=check, wants_json=wants_json)
 
 
+@import_.command()
+@_FILE
+@click.option("--role", "told", multiple=True, metavar="TITLE=ROLE", help="What a title means that could be several.")
+@_CHECK
+@_JSON
+@desk_options
+def staff(desk_at: DeskAt, file: Path, told: tuple[str, ...], *, check: bool, wants_json: bool) -> None:
+    """Take in a list of staff (XLSX or CSV); who is known but different is counted and left as they are."""
+    _run(desk_at, partial(take_staff, roles=_roles(told)), file, check=check, wants_json=wants_json)
+
+
 def take_referrals(work: Work, file: Path, *, check: bool = False) -> ImportReport:
     """Take the Care Hub's list in, or only look with `check`; the report is the same.
 
@@ -78,6 +93,28 @@ def take_ratings(work: Work, file: Path, *, check: bool = False) -> ImportReport
         )
         work.write(deed)
     return report
+
+
+def take_staff(work: Work, file: Path, *, roles: Mapping[str, Role], check: bool = False) -> ImportReport:
+    """Take a list of staff in, or only look with `check`; the report is the same."""
+    reading = work.read(staff_import.read, read_sheet(file), None, roles)
+    report = work.read(staff_import.look, reading)
+    if not check:
+        work.write(partial(staff_import.take, reading=reading, seen={}))
+    return report
+
+
+def _roles(told: tuple[str, ...]) -> dict[str, Role]:
+    """Each title with its role, as `--role "Senior=CWC"` says it."""
+    found = {}
+    for each in told:
+        title, _, role = each.rpartition("=")
+        meant = role_meant(role).role
+        if meant is None:
+            known = ", ".join(role.label for role in Role)
+            raise click.UsageError(f"--role “{each}” names no role: write TITLE=ROLE, a role being one of {known}.")
+        found[fold(title)] = meant
+    return found
 
 
 def _run(desk_at: DeskAt, take: Callable[..., ImportReport], file: Path, *, check: bool, wants_json: bool) -> None:

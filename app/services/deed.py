@@ -4,7 +4,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.errors import ChangedMeanwhile, Refused
 from app.door.turn import Turn
@@ -61,10 +61,10 @@ def look(turn: Turn, kind: type[Kept], key: UUID, *, lock: bool = False) -> Kept
 
 def _changed_meanwhile(turn: Turn, found: Recorded, seen: int) -> ChangedMeanwhile:
     """The refusal of a deed about another version than the newest: it says who changed the record last, and when."""
-    kind = type(found)
+    kind, changer = type(found), aliased(Staff)  # the record may be a member of staff itself
     at, by, name = turn.session.execute(
-        select(kind.updated_at, kind.updated_by, Staff.name)
-        .outerjoin(Staff, (Staff.login == kind.updated_by) & (Staff.office_id == kind.office_id))
+        select(kind.updated_at, kind.updated_by, changer.name)
+        .outerjoin(changer, (changer.login == kind.updated_by) & (changer.office_id == kind.office_id))
         .where(kind.id == found.id)
     ).one()
     who = name or ("another desk" if by in NAMES_NOBODY else by)
