@@ -29,7 +29,9 @@ from tests.standing import ASKED_BY_TEST, seen_now
 P = ParamSpec("P")
 NEVER_STORED = -1
 # Chosen from a list, made by the program, or kept as it came.
-NOT_TYPED = {"item", "file_name", "digest", "content", "calls_text", "paper", "reference", "wording_version"}
+NOT_TYPED = {
+    "item", "file_name", "digest", "content", "calls_text", "paper", "reference", "wording_version",
+    "setting", "preset"}  # fmt: skip
 
 
 def told_by_its_deed(

@@ -1,6 +1,7 @@
 """The policy settings in force: the shipped defaults, and above them what the office has set."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import groupby
@@ -30,6 +31,26 @@ def defaults() -> PolicySettings:
     return PolicySettings.parse(resources.read_toml("policy.toml"))
 
 
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A set of settings that an office applies in one deed, as plain numbers by name."""
+
+    name: str
+    title: str
+    says: str
+    source: str
+    numbers: Mapping[str, int]
+
+
+@cache
+def presets() -> tuple[Preset, ...]:
+    """The sets to choose from: the guidance's own numbers, all of them, and those of sister services."""
+    shipped = {name: int(number) for name, number in resources.read_toml("policy.toml").items()}
+    own = Preset("default", "As the guidance has it", "Every number as Homeward ships it.", "OPG; MG; STCH", shipped)
+    others = resources.read_toml("policy_presets.toml")
+    return (own, *(Preset(name, **told) for name, told in others.items()))
+
+
 def shipped_in_words() -> dict[str, str]:
     """The shipped limits as help says them, for a desk that can't ask its office."""
     return said_in_help(defaults())
@@ -48,6 +69,40 @@ def in_force(session: Session, *, office: UUID, moment: datetime) -> PolicySetti
     return _with_history(tuple(_Change(*row) for row in stored)) if stored else defaults()
 
 
+def from_then_on(
+    session: Session,
+    *,
+    office: UUID,
+    moment: datetime,
+    planned: Mapping[str, int],
+    without: UUID | None = None,
+) -> tuple[PolicySettings, ...]:
+    """What would be in force at a moment and after each change to come, with these numbers planned from that moment.
+
+    `without` is a change to come that would be withdrawn. NotAValue where a number is out of its bounds.
+    """
+    stored = session.execute(
+        select(StoredSetting.id, StoredSetting.name, StoredSetting.number, StoredSetting.from_at)
+        .where(StoredSetting.office_id == office, StoredSetting.stands())
+        .order_by(StoredSetting.from_at, StoredSetting.name)
+    ).all()
+    changed = [_Change(row.name, row.number, row.from_at) for row in stored if row.id != without]
+    # Those of one moment are told apart by nothing, so what is planned comes after what is stored for it.
+    changed += [_Change(name, number, moment) for name, number in planned.items()]
+    numbers = dict(resources.read_toml("policy.toml"))
+    found: list[PolicySettings] = []
+    for since, each in groupby(sorted(changed, key=lambda one: one.since), key=lambda one: one.since):
+        numbers |= {one.name: _typed_as(numbers, one) for one in each}
+        if since <= moment:
+            found = []
+        found.append(PolicySettings.parse(numbers))
+    return tuple(found) or (defaults(),)
+
+
+def _typed_as(numbers: Mapping[str, Any], change: _Change) -> int | bool:
+    return bool(change.number) if isinstance(numbers.get(change.name), bool) else change.number
+
+
 @lru_cache(maxsize=64)
 def _with_history(stored: tuple[_Change, ...]) -> PolicySettings:
     """Every set of settings that was in force, made once for the same changes: each piece of work asks for it."""
@@ -55,7 +110,7 @@ def _with_history(stored: tuple[_Change, ...]) -> PolicySettings:
     changes = []
     for since, changed in groupby(stored, key=lambda each: each.since):
         for each in changed:
-            numbers[each.name] = bool(each.number) if isinstance(numbers.get(each.name), bool) else each.number
+            numbers[each.name] = _typed_as(numbers, each)
         changes.append((since, _parsed(numbers)))
     return SettingsInForce.of(defaults(), tuple(changes))
 

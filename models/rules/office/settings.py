@@ -1,0 +1,175 @@
+"""Each policy setting in the field's words, the place it stands in, and which clocks it rules.
+
+A setting that rules a clock keeps to those that run: the one in force when a clock began applies to it to its end. What
+is no clock (a warning, a suggestion, a limit that is asked about when a deed is done) changes for everybody at once.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from models.policy import PolicySettings
+from models.rules.sentences import counted, day_text, moment_text
+from models.values import london_day, start_of_day
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class Clock(Enum):
+    """What begins and keeps the setting of its beginning; the value is what one is called, and many."""
+
+    CAPACITY = ("held or promised place", "held or promised places")
+    NOTICE = ("agency's notice", "agencies' notices")
+    SUPPORT_PLAN = ("support plan to be completed", "support plans to be completed")
+    GOALS = ("set of goals to be set", "sets of goals to be set")
+    SIX_WEEKS = ("person in short-term support", "people in short-term support")
+    REVIEW = ("long-term package to be reviewed", "long-term packages to be reviewed")
+    LOOKED_FOR = ("package not handed over yet", "packages not handed over yet")
+    WITH_BROKERAGE = ("package with Brokerage", "packages with Brokerage")
+    INTERIM = ("person in interim support", "people in interim support")
+    STAY_AWAY = ("stay in hospital or a care home", "stays in hospital or a care home")
+    INTERIM_BREAK = ("break in interim support", "breaks in interim support")
+    HOSPITAL_QUESTION = ("question about a stay in hospital", "questions about stays in hospital")
+    BREAK_QUESTION = ("question about a break", "questions about breaks")
+
+
+class Group(Enum):
+    """Where a setting stands on the page, in the order of a person's way."""
+
+    REFERRAL = "Referral and capacity"
+    SUPPORT = "Short-term support"
+    GOALS = "Goals and ratings"
+    MONEY = "Brokerage and money"
+    ENDING = "Breaks and ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A setting in words; `clock` is what keeps the setting of its start, none where the change is for everybody."""
+
+    group: Group
+    words: str
+    clock: Clock | None = None
+
+
+SAID = {
+    "adult_age": Said(Group.REFERRAL, "The service is for people of this age and over"),
+    "provider_notice": Said(Group.REFERRAL, "Notice given to an agency whose whole package moves", Clock.NOTICE),
+    "hold_for": Said(Group.REFERRAL, "Found capacity is held for somebody who isn't ready yet", Clock.CAPACITY),
+    "hold_warning": Said(Group.REFERRAL, "Before held capacity runs out, Today warns"),
+    "start_within": Said(Group.REFERRAL, "A start is agreed at most so long after capacity was found", Clock.CAPACITY),
+    "dated_ahead_up_to": Said(Group.REFERRAL, "A plan, an end or a return further ahead is asked about"),
+    "support_plan_within": Said(Group.SUPPORT, "After the start, the support plan is in place", Clock.SUPPORT_PLAN),
+    "short_term_days": Said(Group.SUPPORT, "Short-term support lasts up to this day", Clock.SIX_WEEKS),
+    "short_term_prompt_day": Said(Group.SUPPORT, "What follows is asked from this day of support", Clock.SIX_WEEKS),
+    "long_term_review_after": Said(Group.SUPPORT, "A long-term package is reviewed after its start", Clock.REVIEW),
+    "goals_within": Said(Group.GOALS, "After the start, goals are set", Clock.GOALS),
+    "mosaic_goals_before": Said(Group.GOALS, "Goals are recorded in MOSAIC too where support began before"),
+    "achieved_of": Said(Group.GOALS, "A goal seems achieved: so many last visits are looked at"),
+    "achieved_at_least": Said(Group.GOALS, "A goal seems achieved: independent at so many of them"),
+    "plateau_over": Said(Group.GOALS, "No more progress: two spans as long as this are compared"),
+    "more_help_over": Said(Group.GOALS, "Needs more help: so many visits are compared with as many before"),
+    "declining_of": Said(Group.GOALS, "A goal is often declined: so many last visits are looked at"),
+    "declining_at_least": Said(Group.GOALS, "A goal is often declined: declined at so many of them"),
+    "not_recorded_for": Said(Group.GOALS, "Visits without a rating are asked about after"),
+    "brokerage_for": Said(Group.MONEY, "Without an offer, Brokerage looks for a provider first", Clock.WITH_BROKERAGE),
+    "transfer_counts_from_listed": Said(
+        Group.MONEY, "For the transfer, that time counts from the lack of provision list, not from sending",
+        Clock.LOOKED_FOR,
+    ),
+    "charging_counts_from_listed": Said(
+        Group.MONEY, "For charging, that time counts from the lack of provision list, not from sending",
+        Clock.WITH_BROKERAGE,
+    ),
+    "charge_from_eligible": Said(
+        Group.MONEY, "A co-funder pays from when they were found eligible, not from the later moment", Clock.INTERIM
+    ),
+    "return_planned_within": Said(
+        Group.ENDING, "A return from hospital or a care home is planned within, or STS ends", Clock.STAY_AWAY
+    ),
+    "interim_break_days": Said(
+        Group.ENDING, "Interim support ends after so many whole days without a visit", Clock.INTERIM_BREAK
+    ),
+    "ask_hospital_every": Said(
+        Group.ENDING, "Whether somebody comes back from hospital is asked every", Clock.HOSPITAL_QUESTION
+    ),
+    "ask_break_every": Said(Group.ENDING, "When support resumes after a break is asked every", Clock.BREAK_QUESTION),
+}  # fmt: skip
+
+
+@cache
+def named() -> dict[str, Any]:
+    """The declared settings by name, with what their numbers count, their bounds and their source."""
+    return {each.name: each.metadata for each in fields(PolicySettings)}
+
+
+def number_of(policy: PolicySettings, name: str) -> int:
+    """The plain number of a setting, as it is stored: hours or days counted, yes as 1."""
+    value, unit = getattr(policy, name), named()[name]["unit"]
+    if isinstance(value, timedelta):
+        return value // (_HOUR if unit == "hours" else _DAY)
+    return int(value)
+
+
+def value_said(name: str, number: int) -> str:
+    """A setting's number as it is read: "72 h", "14 days", "day 42", "yes", "8 Dec 2021"."""
+    unit = named()[name]["unit"]
+    if unit == "hours":
+        return f"{number} h"
+    if unit == "days":
+        return counted(number, "day")
+    if unit == "yes or no":
+        return "yes" if number else "no"
+    if unit == "yyyymmdd":
+        return day_text(day_of_number(number))
+    if unit == "years":
+        return counted(number, "year")
+    return f"day {number}" if name in _DAY_OF_SUPPORT else counted(number, *_COUNTED.get(name, ("visit", "")))
+
+
+def bounds_said(name: str) -> str:
+    """Between which numbers an office may set it: "1 to 336 hours", "yes or no"."""
+    meta = named()[name]
+    if meta["unit"] == "yes or no":
+        return "yes or no"
+    if meta["unit"] == "yyyymmdd":
+        return f"a day from {value_said(name, meta['least'])} to {value_said(name, meta['most'])}"
+    unit = meta["unit"] if meta["unit"] != "count" else _COUNTED.get(name, ("visit", "visits"))[1]
+    return f"{meta['least']} to {meta['most']} {unit}"
+
+
+def day_of_number(number: int) -> date:
+    """The day that a number such as 20211208 stands for; ValueError where there is no such day."""
+    return date.fromisoformat(str(number))
+
+
+def change_said(name: str, before: int, after: int, from_at: datetime, running: int, *, is_now: bool) -> str:
+    """What a change does, before it is saved: which clocks keep what, and what the new ones have."""
+    was, will = value_said(name, before), value_said(name, after)
+    day = "now" if is_now else from_said(from_at)
+    clock = SAID[name].clock
+    if before == after:
+        return f"It is {was} already: nothing changes."
+    if clock is None:
+        return f"From {day} it is {will} instead of {was}, for everybody: this is no clock, so it changes at once then."
+    one, many = clock.value
+    begun = f"What begins from {day} on has {will}."
+    if not running:
+        return f"Nothing runs that keeps {was}. {begun}"
+    return f"{counted(running, one, many)} that {'runs keeps' if running == 1 else 'run keep'} {was}. {begun}"
+
+
+def from_said(moment: datetime) -> str:
+    """From when, as it is read: a day where it begins with it, else the moment."""
+    day = london_day(moment)
+    return day_text(day) if moment == start_of_day(day) else moment_text(moment)
+
+
+_DAY_OF_SUPPORT = {"short_term_days", "short_term_prompt_day"}
+_COUNTED = {
+    "interim_break_days": ("day", "days"),
+    "short_term_days": ("day", "days"),
+    "short_term_prompt_day": ("day", "days"),
+}
