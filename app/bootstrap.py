@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.desk import places
 from app.desk.drafts import Drafts
+from app.desk.opened import Opened
 from app.desk.preferences import Preferences
 from app.desk.stop_signals import StopSignals
-from app.door.clock import Clock, FixedClock, SystemClock
+from app.door.clock import Clock, DeskClock, FixedClock, SystemClock
 from app.door.door import Door, LateWork, Worker
 from app.door.tasks import Tasks
 from app.screen import said_truly
@@ -53,32 +54,75 @@ def run(url: str | None = None, as_at: "datetime | None" = None, staff: "UUID | 
 
 
 def stay(app: QApplication, url: str | None, as_at: "datetime | None", staff: "UUID | None") -> int:
-    """Ask for an office where there is none yet, then open the window; however it is left, nothing stays open."""
+    """Ask for an office where there is none yet, then open the window, and another one for each office asked for.
+
+    However it is left, nothing stays open. A database that was named is opened this once; what is chosen here is what
+    the next start opens.
+    """
     preferences = Preferences(places.preferences_file())
     look = Look(app, preferences)
-    tasks = Tasks()
-    if url is None and not places.database_file().exists():
-        url = first_office(look, tasks, preferences)
-        if not url:
-            tasks.close()
-            return 0
-    clock: Clock = SystemClock() if as_at is None else FixedClock(as_at)
-    chosen = staff or preferences.sits_here
-    work = LateWork(lambda: make_work(url, clock, chosen))
-    door = Door(work, tasks)
+    opened = Opened(url, staff) if url is not None else usual(preferences)
+    if opened is None:
+        opened = first_office(look, preferences)
+    ended = 0
+    while opened is not None:
+        if opened.url is not None and opened.url != url:
+            preferences.note_opened(without_password(opened.url))
+        ended, opened = stay_in(app, look, preferences, opened, as_at)
+        as_at = None
+    return ended
+
+
+def stay_in(
+    app: QApplication, look: Look, preferences: Preferences, opened: Opened, as_at: "datetime | None"
+) -> "tuple[int, Opened | None]":
+    """Open the window on one database and stay until it is closed; how it ended, and what is to be opened next."""
+    address = without_password(opened.url or own_address())
+    preferences.work_on(address, is_own=address == own_address())
+    if opened.staff is not None and opened.is_chosen:
+        preferences.sits_here = opened.staff
+    clock: Clock = DeskClock() if as_at is None else FixedClock(as_at)
+    chosen = opened.staff or preferences.sits_here
+    work = LateWork(lambda: make_work(opened.url, clock, chosen))
+    door = Door(work, Tasks())
     window = make_window(door, clock, look, preferences, places.drafts_file())
+    say_clock = partial(say_which_day, window, clock)
     if as_at is not None:
         window.furnished.connect(lambda: window.bar.say_clock(as_at))
+    else:
+        window.furnished.connect(lambda: door.fetch(window, partial(notice_of, work)).then(say_clock, _nothing))
     watches: list[Watch] = []
     window.completed.connect(lambda: watches.append(watch_others(door, work)))
     say_what_goes_wrong(window, door, work)
     window.show()
     try:
-        return app.exec()
+        return app.exec(), window.desk.opens_next
     finally:
         for watch in watches:
             watch.close()
         door.close()
+        window.deleteLater()
+
+
+def usual(preferences: Preferences) -> Opened | None:
+    """What this desk opens without being asked: what it opened last, else its own database; None where it has none.
+
+    A server asks for a password at each start, so its desk is asked.
+    """
+    last = next(iter(preferences.opened), "") or (own_address() if places.database_file().exists() else "")
+    return Opened(last) if last.startswith("sqlite") else None
+
+
+def own_address() -> str:
+    """Of the database that this desk had before there were others."""
+    return f"sqlite:///{places.database_file()}"
+
+
+def without_password(url: str) -> str:
+    """An address as a desk keeps it."""
+    before, at, where = url.rpartition("@")
+    scheme, is_server, login = before.partition("://")
+    return f"{scheme}{is_server}{login.partition(':')[0]}{at}{where}" if is_server else url
 
 
 def say_what_goes_wrong(window: MainWindow, door: Door, work: LateWork) -> None:
@@ -97,12 +141,19 @@ def leave(app: QApplication) -> None:
     app.exit(0)
 
 
-def first_office(look: Look, tasks: Tasks, preferences: Preferences) -> str:
-    """Ask for an office on a desk without one; the address of its database, or nothing."""
+def first_office(look: Look, preferences: Preferences) -> Opened | None:
+    """Ask for an office on a desk without one, or one whose server asks for a password; None where it is left."""
     from ui.dialogs.welcome import Welcome  # noqa: PLC0415  only at the first start
 
-    welcome = Welcome(look, tasks, preferences)
-    return welcome.url if welcome.exec() else ""
+    door = Door(LateWork(partial(make_work, None, SystemClock())), Tasks())
+    desk = Desk(door, SystemClock(), look, preferences, Drafts(places.drafts_file()))
+    welcome = Welcome(desk)
+    if preferences.opened:
+        QTimer.singleShot(0, welcome, welcome.ask_password)
+    is_answered = welcome.exec()
+    door.close()
+    welcome.deleteLater()
+    return welcome.opened if is_answered else None
 
 
 def keep_log() -> None:
@@ -150,6 +201,12 @@ def make_work(url: str | None, clock: Clock, chosen: "UUID | None" = None) -> Wo
 def notice_of(work: LateWork) -> str:
     """What has to be told of the database although it can be worked on, or nothing; called on a worker."""
     return cast("Work", work.made()).notice
+
+
+def say_which_day(window: MainWindow, clock: Clock, _notice: str) -> None:
+    """A demonstration's window says so, with its own day."""
+    if clock.is_set:
+        window.bar.say_demonstration(clock)
 
 
 def say_of_database(window: MainWindow, notice: str) -> None:

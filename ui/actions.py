@@ -48,6 +48,8 @@ SHELL = (
     ActionSpec("window.help", "Hel&p", "Help on this tab", "F1", Icon.HELP, "window#help"),
     ActionSpec("window.about", "Abo&ut Homeward…", "Version, database, licences", "", Icon.INFO, "window#about"),
     ActionSpec("window.refresh", "Ask a&gain", "Ask the database again", "F5", None, "window#desk"),
+    ActionSpec("window.another", "Anoth&er database…", "Open another office", "", Icon.DATABASE, "window#another"),
+    ActionSpec("window.quit", "&Quit", "Close Homeward; what is typed is kept", "Ctrl+Q", Icon.CLOSE, "window#another"),
 )
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
     from uuid import UUID
 
     from app.desk.drafts import Drafts
+    from app.desk.opened import Opened
     from app.desk.preferences import Preferences
     from app.door.clock import Clock
     from app.door.door import Door
@@ -67,6 +68,7 @@ class Desk(QObject):
         self.team: UUID | None = None
         self.is_typing_kept = True
         self.page_field = ""  # where the page that was asked for puts the keyboard
+        self.opens_next: Opened | None = None  # the database that this window makes room for
         self.sits_here: UUID | None = None  # once the database has said who it is
 
     @property

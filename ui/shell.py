@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
+from app.desk.opened import Opened
 from app.desk.preferences import Scheme
 from app.door.changes import Changes
 from app.door.door import Pressed
@@ -26,7 +27,7 @@ if TYPE_CHECKING:  # the window builds this; the person's list and header come w
     from ui.person_area import PersonArea
 
 _LOOK_AGAIN_MS = 1_000
-_BEGINS_A_GROUP = {"window.office", "window.bigger", "window.settings", "window.help"}  # of the menu
+_BEGINS_A_GROUP = {"window.office", "window.bigger", "window.settings", "window.help", "window.another"}  # of the menu
 
 
 class Shell:
@@ -104,6 +105,8 @@ class Shell:
             "window.about": partial(self._desk.open_page, PageName.ABOUT),
             "window.help": self._open_help,
             "window.refresh": self._tabs.ask_again,
+            "window.another": self._ask_office,
+            "window.quit": QApplication.closeAllWindows,
         }
         for scheme in Scheme:
             deeds[f"window.scheme.{scheme.value}"] = partial(look.set_scheme, scheme)
@@ -239,6 +242,18 @@ class Shell:
     def _sit(self, staff: UUID) -> None:
         self._desk.preferences.sits_here = staff
         self._desk.door.sit(self._window, staff, self._seated, self._tabs.say)
+
+    def _ask_office(self) -> None:
+        """Another database: the window closes, and opens on it."""
+        from ui.dialogs.welcome import Welcome  # noqa: PLC0415  seldom opened
+
+        welcome = Welcome(self._desk, self._window)
+        welcome.accepted.connect(lambda: self._leave_for(welcome.opened))
+        welcome.open()
+
+    def _leave_for(self, opened: Opened) -> None:
+        self._desk.opens_next = opened
+        QApplication.closeAllWindows()
 
     def _seated(self, _nothing: None) -> None:
         self._ask_seat()

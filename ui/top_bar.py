@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from app.door.clock import Clock
 from models.values import london_day
 from ui.desk import Desk, TeamChoice
 from ui.icons import Icon
@@ -21,6 +22,7 @@ from ui.widgets.type_ahead import Match, TypeAhead
 _SEARCH_PX = 420
 _TEAM_PX = 240
 _WORKING_AFTER_MS = 200
+_A_MINUTE_MS = 60_000
 _SAYS_AT = 3  # after the stretch, before who sits here
 
 
@@ -92,6 +94,14 @@ class TopBar(QWidget):
         self.clock.setText(f"Clock set: {at}")
         self.clock.setToolTip(f"This window works at {at}, not now: everything recorded here carries that moment")
         self.clock.show()
+
+    def say_demonstration(self, clock: Clock) -> None:
+        """Say that this is the demonstration, and which day it is there; asked again as time passes there."""
+        day = full_day_text(london_day(clock.now()), date.min)
+        self.clock.setText(f"Demonstration, {day}")
+        self.clock.setToolTip("Everybody here is invented, and nothing of it is taken into another database")
+        self.clock.show()
+        QTimer.singleShot(_A_MINUTE_MS, self, partial(self.say_demonstration, clock))
 
     def _build(self) -> None:
         self.cancel.setObjectName("window.cancel_saving")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.commands.options import DeskAt
 from app.desk.looked_at import look_first, remember
-from app.desk.opening import day_of, sitting_here, staff_at
+from app.desk.opening import day_of, set_to_its_day, sitting_here, staff_at
 from app.door.clock import Clock
 from app.door.errors import Refused, Unavailable
 from app.door.work import Work, in_words
@@ -57,6 +57,7 @@ def open_desk(desk_at: DeskAt, *, writes: bool = False) -> Iterator[OpenDesk]:
         with in_words(), database.reading() as session:
             if writes and desk_at.as_at is not None and not session.get_one(DatabaseMark, 1).is_test:
                 raise Refused(_NO_BACK_DATING)
+            set_to_its_day(clock, session)
             staff = _seated(session, desk_at.staff, day_of(clock))
         try:
             yield OpenDesk(database, Work(database, clock, staff=staff), clock, staff)

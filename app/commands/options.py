@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from app.desk import places
-from app.door.clock import Clock, FixedClock, SystemClock
+from app.door.clock import Clock, DeskClock, FixedClock
 from models.database import sqlite_url
 from models.values import NotAValue, from_london
 
@@ -45,8 +45,8 @@ class DeskAt:
     staff: str | None
 
     def clock(self) -> Clock:
-        """The clock that `--as-at` asks for."""
-        return SystemClock() if self.as_at is None else FixedClock(self.as_at)
+        """The clock that `--as-at` asks for; else the desk's own, which goes by the day of a demonstration."""
+        return DeskClock() if self.as_at is None else FixedClock(self.as_at)
 
 
 def default_url() -> str:

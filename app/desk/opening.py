@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.desk import places
 from app.desk.looked_at import look_first, remember
-from app.door.clock import Clock
+from app.door.clock import Clock, DeskClock
 from app.door.errors import Unavailable
 from app.door.work import Work, in_words, only_office
 from models.database import Database, sqlite_url
+from models.demonstration import goes_on_at
 from models.rules.office.editors import OFFICE_EDITORS
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day
@@ -27,6 +28,7 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
     database.remember = remember
     try:
         with in_words(), database.reading() as session:
+            set_to_its_day(clock, session)
             work = Work(database, clock, staff=sitting_here(session, chosen, day_of(clock)))
     except BaseException:
         database.close()
@@ -38,6 +40,13 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
 def day_of(clock: Clock) -> date:
     """The office's day by this desk's clock."""
     return london_day(clock.now())
+
+
+def set_to_its_day(clock: Clock, session: Session) -> None:
+    """A demonstration goes on at its own day, so that nothing in it is late by as long as it lay unused."""
+    moment = goes_on_at(session.connection()) if isinstance(clock, DeskClock) else None
+    if isinstance(clock, DeskClock) and moment is not None:
+        clock.go_on_at(moment)
 
 
 def sitting_here(session: Session, chosen: UUID | None, day: date) -> UUID:

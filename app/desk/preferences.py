@@ -14,6 +14,11 @@ from uuid import UUID
 from PySide6.QtCore import QByteArray, QSettings
 
 Value = TypeVar("Value")
+_OF_A_DATABASE = frozenset(
+    {"desk/staff", "desk/last_used", "desk/acting_for", "desk/acting_until", "window/person", "window/team"}
+    | {"files/tracker"}
+)  # kept apart for each: who sits at the demonstration signs nothing elsewhere, and its tracker isn't another's
+_MOST_OPENED = 5
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 
 
@@ -39,6 +44,25 @@ class Preferences:
 
     def __init__(self, file: Path) -> None:
         self._kept = QSettings(str(file), QSettings.Format.IniFormat)
+        self.works_on = self._beginning = ""
+
+    def work_on(self, address: str, *, is_own: bool = False) -> None:
+        """From now on what belongs to a database is that of this one. `is_own`: what was kept before there were others.
+
+        The address has no password.
+        """
+        named = "".join(sign if sign.isalnum() else "_" for sign in address)
+        self.works_on, self._beginning = address, "" if is_own else f"of_{named}/"
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The addresses of the databases that were opened here, without passwords, the last one first."""
+        return tuple(each for each in self._text("desk/opened").split("\n") if each)
+
+    def note_opened(self, address: str) -> None:
+        """This database is opened here: the next start opens it again."""
+        before = [each for each in self.opened if each != address]
+        self._put("desk/opened", "\n".join([address, *before][:_MOST_OPENED]))
 
     @property
     def scheme(self) -> Scheme:
@@ -76,7 +100,7 @@ class Preferences:
 
     @last_person.setter
     def last_person(self, person: UUID | None) -> None:
-        self._kept.setValue("window/person", "" if person is None else str(person))
+        self._put("window/person", "" if person is None else str(person))
 
     @property
     def team(self) -> UUID | None:
@@ -85,7 +109,7 @@ class Preferences:
 
     @team.setter
     def team(self, team: UUID | None) -> None:
-        self._kept.setValue("window/team", "" if team is None else str(team))
+        self._put("window/team", "" if team is None else str(team))
 
     @property
     def success_goes_after(self) -> int:
@@ -104,7 +128,7 @@ class Preferences:
 
     @tracker.setter
     def tracker(self, file: str) -> None:
-        self._kept.setValue("files/tracker", file)
+        self._put("files/tracker", file)
 
     @property
     def folder(self) -> str:
@@ -122,7 +146,7 @@ class Preferences:
 
     @sits_here.setter
     def sits_here(self, staff: UUID) -> None:
-        self._kept.setValue("desk/staff", str(staff))
+        self._put("desk/staff", str(staff))
 
     @property
     def last_used(self) -> datetime | None:
@@ -131,7 +155,7 @@ class Preferences:
 
     @last_used.setter
     def last_used(self, moment: datetime) -> None:
-        self._kept.setValue("desk/last_used", moment.isoformat())
+        self._put("desk/last_used", moment.isoformat())
 
     @property
     def acting_for(self) -> ActingFor | None:
@@ -141,8 +165,8 @@ class Preferences:
 
     @acting_for.setter
     def acting_for(self, acting: ActingFor | None) -> None:
-        self._kept.setValue("desk/acting_for", "" if acting is None else str(acting.staff))
-        self._kept.setValue("desk/acting_until", "" if acting is None else acting.until.isoformat())
+        self._put("desk/acting_for", "" if acting is None else str(acting.staff))
+        self._put("desk/acting_until", "" if acting is None else acting.until.isoformat())
 
     def layout(self, name: str) -> bytes:
         """The saved sizes of a window, a splitter or a table's columns, or nothing."""
@@ -157,8 +181,14 @@ class Preferences:
         """Write to disk now."""
         self._kept.sync()
 
+    def _put(self, key: str, text: str) -> None:
+        self._kept.setValue(self._place(key), text)
+
+    def _place(self, key: str) -> str:
+        return f"{self._beginning}{key}" if key in _OF_A_DATABASE else key
+
     def _text(self, key: str) -> str:
-        value = self._kept.value(key, "")
+        value = self._kept.value(self._place(key), "")
         return value if isinstance(value, str) else ""
 
     def _id(self, key: str) -> UUID | None:

@@ -1,6 +1,6 @@
 """The moment, in UTC. The only module that reads the system's time; everything else is handed a Clock."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -21,6 +21,23 @@ class SystemClock:
     def now(self) -> datetime:
         """The moment by the operating system."""
         return datetime.now(UTC)  # noqa: TID251  the one place
+
+
+class DeskClock:
+    """A desk's clock: the system's, until its database turns out to be a demonstration, which has a day of its own."""
+
+    def __init__(self) -> None:
+        self.is_set = False
+        self._ahead = timedelta(0)
+
+    def now(self) -> datetime:
+        """The moment: as long after the one it went on at as has passed since."""
+        return SystemClock().now() + self._ahead
+
+    def go_on_at(self, moment: datetime) -> None:
+        """It is this moment now, and the clock runs on from there."""
+        self._ahead = moment - SystemClock().now()
+        self.is_set = True
 
 
 class FixedClock:

@@ -90,15 +90,18 @@ def load_office(session: Session, file: Path) -> NewOffice:
 
     `Refused` names the entry that can't be taken over.
     """
-    told = _read(file)
+    return take_over(session, _read(file))
+
+
+def take_over(session: Session, told: dict[str, Any]) -> NewOffice:
+    """Take an office over from what its file, or whoever starts it, says of it."""
     as_at = _as_at(told)
     office = _office(session, told)
     loaded = Loaded(office, Named("teams"), Named("patches"), Named("staff"))
     _teams(session, loaded, told["teams"])
     for number, each in enumerate(told["staff"], start=1):
         with entry(f"staff {number}"):
-            team = loaded.teams[each["team"]].id
-            member = Staff(office_id=office, name=each["name"], role=_role(each["role"]), team_id=team)
+            member = _member(loaded, each)
             session.add(member)
             session.flush()
             loaded.staff[member.name] = member
@@ -179,6 +182,16 @@ def _team(session: Session, loaded: Loaded, told: dict[str, Any]) -> None:
         session.flush()
         session.add(TeamPatch(office_id=loaded.office, team_id=team.id, patch_id=loaded.patches[name].id))
     session.flush()
+
+
+def _member(loaded: Loaded, told: Mapping[str, str]) -> Staff:
+    return Staff(
+        office_id=loaded.office,
+        name=told["name"],
+        role=_role(told["role"]),
+        team_id=loaded.teams[told["team"]].id,
+        telephone=told.get("telephone", ""),
+    )
 
 
 def _minutes(hours: Any) -> int:

@@ -10,7 +10,18 @@ VALUES = {"models.values", "models.vocabulary", "models.policy"}
 GROUND = {"app.door.errors", "app.door.clock", "app.door.changes", "app.door.turn"}
 DOOR = {f"app.door.{name}" for name in ("door", "tasks", "progress", "policy", "changes", "errors", "clock")}
 DESK_OF_A_WINDOW = {
-    f"app.desk.{name}" for name in ("drafts", "files", "first_office", "parts", "preferences", "release", "week_draft")
+    f"app.desk.{name}"
+    for name in (
+        "drafts",
+        "files",
+        "first_office",
+        "office_answers",
+        "opened",
+        "parts",
+        "preferences",
+        "release",
+        "week_draft",
+    )
 }
 RULES = VALUES | {"models.rules"}
 DATABASE = {"sqlalchemy", "alembic"}

@@ -42,7 +42,7 @@ def referral(sqlite_office, person):
 def test_somebody_is_started_planned_and_rated_without_a_mouse(sit, clock, person, referral):
     desk = sit()
     desk.control(Qt.Key.Key_2)
-    desk.control(Qt.Key.Key_Q)
+    desk.control(Qt.Key.Key_L)
     assert desk.focused == "referrals.queue"
     desk.key(Qt.Key.Key_Return)
     assert desk.focused == "referrals.edit"  # a second Return, meant for the queue, accepts nobody

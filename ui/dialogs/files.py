@@ -49,7 +49,7 @@ class FileKind:
 EXCEL = FileKind("Excel workbooks", (".xlsx",))
 PDF = FileKind("PDF files", (".pdf",))
 CSV = FileKind("CSV files", (".csv",))
-OFFICE = FileKind("Office files", (".json",))
+DATABASES = FileKind("Databases and office files", (".sqlite", ".json"), or_any=True)
 LISTS = FileKind("Lists", (".xlsx", ".xls", ".csv"), or_any=True)
 RATINGS = FileKind("Ratings", (".csv", ".xlsx", ".xls"), or_any=True)
 

@@ -1,81 +1,192 @@
-"""The first start of a desk: there is no office yet, and two ways to one. Empty is a lesson."""
+"""The one question of a first start, and of “Another database…”: which office? Left without an answer nothing stays."""
 
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.desk.preferences import Preferences
+from app.desk.opened import Opened
 from app.door.errors import Refused, Unavailable
-from app.door.tasks import Tasks
-from ui.dialogs.files import OFFICE, open_file
+from ui.desk import Desk
+from ui.dialogs.files import DATABASES, open_file
+from ui.dialogs.first_day.opens_office import OpensOffice, fit_height
 from ui.icons import Icon
-from ui.theme import GROUP, PAGE, Look
-from ui.widgets.labels_and_buttons import button, buttons, spread, words
+from ui.overrides import override_of_qt
+from ui.theme import GROUP, PAGE
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.labels_and_buttons import button, buttons, hairline, spread, words
+
+_FIRST = "There is no office on this computer yet. What would you like to do?"
+_ANOTHER = "Which office shall this window open? What is open now is kept as it is, with all that is typed in it."
+_WAYS = {
+    "demonstration": "Everybody in it is invented, and it is kept apart from real records. It opens at its own day.",
+    "start": "A few short pages: the area, its teams, staff and rates. Each can wait. It is a file on this computer.",
+    "join": "Your office's database is on a server already: you need its address and your login.",
+    "load": "A database that is a file, or the office file that your service has made.",
+}
+_WIDTH = 720
 
 
 class Welcome(QDialog):
-    """Ask for an office; `url` is the database to open once it was accepted."""
+    """`opened` is what to open once it was accepted."""
 
-    def __init__(self, look: Look, tasks: Tasks, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.url = ""
-        self._tasks, self._preferences = tasks, preferences
+        self.opened = Opened(None)
+        self._desk = desk
+        look = desk.look
         self.setObjectName("welcome")
-        self.setWindowTitle("Welcome to Homeward")
-        self.setMinimumWidth(look.theme.px(560))
+        self.setWindowTitle("Welcome to Homeward" if parent is None else "Another database")
+        self.setMinimumWidth(look.theme.px(_WIDTH))
         self.trouble = words("", "error", "welcome.trouble")
         self.trouble.hide()
         self.demonstration = button(
-            look, "Open the &demonstration office", "welcome.demonstration", Icon.PERSON, kind="primary"
+            look, "&Try the demonstration office", "welcome.demonstration", Icon.PERSON, kind="primary"
         )
-        self.load = button(look, "&Load an office file…", "welcome.load", Icon.IMPORT)
-        self.demonstration.clicked.connect(self._open_demonstration)
+        self.start = button(look, "&Start my office…", "welcome.start", Icon.HOME)
+        self.join = button(look, "&Join my office…", "welcome.join", Icon.DATABASE)
+        self.load = button(look, "&Open a file…", "welcome.load", Icon.IMPORT)
+        self.demonstration.clicked.connect(partial(self._make, _demonstration))
+        self.start.clicked.connect(self._bring_start)
+        self.join.clicked.connect(partial(self._bring_join, ""))
         self.load.clicked.connect(self._choose_file)
+        self.before: ChoiceBox[str] = ChoiceBox(look, "welcome.before", "Choose")
+        self.before.setAccessibleName("Opened here before")
+        self.again = button(look, "O&pen this again", "welcome.again", Icon.HISTORY)
+        self.again.clicked.connect(self._open_again)
+        self.leave = button(look, "&Leave it", "welcome.leave")
+        self.leave.clicked.connect(self.reject)
+        self._lay_out(_FIRST if parent is None else _ANOTHER)
+
+    def _lay_out(self, question: str) -> None:
+        look = self._desk.look
         column = QVBoxLayout(self)
         spread(column, look, margin=PAGE, gap=GROUP)
-        column.addWidget(words("Welcome to Homeward", "name"))
-        column.addWidget(
-            words(
-                "There is no office on this computer yet. Look around in the demonstration office first: "
-                "everybody in it is invented, and it is kept apart from real records. "
-                "Or load the office file that your service has made."
-            )
-        )
+        column.addWidget(words(self.windowTitle(), "name"))
+        column.addWidget(words(question))
+        column.addLayout(self._ways())
+        column.addWidget(hairline())
+        before = words("Opened here before", "strong")
+        column.addWidget(before)
+        row = QHBoxLayout()
+        spread(row, look)
+        row.addWidget(self.before, 1)
+        row.addWidget(self.again)
+        column.addLayout(row)
         column.addWidget(self.trouble)
-        column.addLayout(buttons(look, self.demonstration, self.load))
+        column.addLayout(buttons(look, self.leave))
+        kept = self._desk.preferences
+        known = [each for each in kept.opened if each != kept.works_on]
+        self.before.set_choices([(each, _called(each)) for each in known])
+        self.before.set_value(known[0] if known else None)
+        for each in (before, self.before, self.again):
+            each.setVisible(bool(known))
 
-    def _open_demonstration(self) -> None:
-        self._make(lambda: str(import_module("app.desk.first_office").demonstration_url()))
+    def _ways(self) -> QGridLayout:
+        look, ways = self._desk.look, QGridLayout()
+        ways.setHorizontalSpacing(look.theme.px(GROUP))
+        ways.setVerticalSpacing(look.theme.px(GROUP))
+        ways.setColumnStretch(1, 1)
+        first = (self.demonstration, self.start, self.join, self.load)
+        width = max(each.sizeHint().width() for each in first)
+        for row, each in enumerate(first):
+            each.setMinimumWidth(width)
+            ways.addWidget(each, row, 0)
+            ways.addWidget(words(_WAYS[each.objectName().rpartition(".")[2]], "quiet"), row, 1)
+        return ways
+
+    def _buttons(self) -> tuple[QAbstractButton, ...]:
+        return self.demonstration, self.start, self.join, self.load, self.again, self.leave
+
+    def ask_password(self) -> None:
+        """The database that was opened here last is on a server: its password is all that is asked."""
+        self._bring_join(self._desk.preferences.opened[0])
+
+    # --- the ways --------------------------------------------------------------------------------------------
 
     def _choose_file(self) -> None:
-        file = open_file(self, self._preferences, "Load an office file", OFFICE)
+        file = open_file(self, self._desk.preferences, "Open a file", DATABASES)
         if file is not None:
-            self._make(partial(_new_office, file))
+            self._make(partial(_of_file, file))
 
-    def _make(self, work: Callable[[], str]) -> None:
-        """On a worker: it imports SQLAlchemy and writes some hundred records."""
+    def _open_again(self) -> None:
+        address = self.before.value()
+        if address is not None and address.startswith("sqlite"):
+            self._make(partial(_of_address, address))
+        elif address is not None:
+            self._bring_join(address)
+
+    def _bring_start(self) -> None:
+        self._fetch(_import_start, lambda made: self._ask(made(self._desk, self)))
+
+    def _bring_join(self, address: str) -> None:
+        self._fetch(_import_join, lambda made: self._ask(made(self._desk, address, self)))
+
+    def _ask(self, dialog: OpensOffice) -> None:
+        self._take_presses(is_taken=True)
+        dialog.found.connect(self._made)
+        dialog.open()
+
+    def _make(self, work: Callable[[], Opened]) -> None:
+        """On a worker: it imports SQLAlchemy and may write some hundred records."""
+        self._fetch(work, self._made)
+
+    def _fetch(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self.trouble.hide()
-        for each in (self.demonstration, self.load):
-            each.setEnabled(False)
-        self._tasks.read(self, work, self._made, self._say)
+        self._take_presses(is_taken=False)
+        self._desk.door.fetch(self, work).then(then, self._say)
 
-    def _made(self, url: str) -> None:
-        self.url = url
+    def _made(self, opened: Opened) -> None:
+        self.opened = opened
         self.accept()
 
+    def _take_presses(self, *, is_taken: bool) -> None:
+        for each in self._buttons():
+            each.setEnabled(is_taken)
+
     def _say(self, trouble: Refused | Unavailable) -> None:
-        for each in (self.demonstration, self.load):
-            each.setEnabled(True)
+        self._take_presses(is_taken=True)
         self.trouble.setText(str(trouble))
         self.trouble.show()
-        layout = self.layout()
-        if layout is not None:  # a dialog doesn't grow by itself for words that wrap: they would be cut
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        fit_height(self)
+
+    @override_of_qt()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit_height(self)
 
 
-def _new_office(file: Path) -> str:
-    return str(import_module("app.desk.first_office").new_office_url(file))
+def _called(address: str) -> str:
+    """A file by its name and folder, a server by its database and name."""
+    if address.startswith("sqlite:///"):
+        file = Path(address.removeprefix("sqlite:///"))
+        return f"{file.name}, in {file.parent}"
+    where = address.rpartition("@")[2]
+    return f"{where.partition('/')[2]} on {where.partition('/')[0]}"
+
+
+# --- On a worker: the first that needs it imports SQLAlchemy ----------------------------------------------------
+
+
+def _demonstration() -> Opened:
+    return Opened(str(import_module("app.desk.first_office").demonstration_url()))
+
+
+def _of_file(file: Path) -> Opened:
+    return Opened(str(import_module("app.desk.first_office").opened_file(file)))
+
+
+def _of_address(address: str) -> Opened:
+    return Opened(str(import_module("app.desk.first_office").opened_again(address)))
+
+
+def _import_start() -> "type[OpensOffice]":
+    return cast("type[OpensOffice]", import_module("ui.dialogs.first_day.start_office").StartOffice)
+
+
+def _import_join() -> "type[OpensOffice]":
+    return cast("type[OpensOffice]", import_module("ui.dialogs.first_day.join_office").JoinOffice)

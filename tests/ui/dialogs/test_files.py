@@ -100,7 +100,7 @@ def ratings(desk, _folder):
 
 
 def welcome(desk, _folder):
-    dialog = Welcome(desk.look, desk.door.tasks, desk.preferences)
+    dialog = Welcome(desk)
     return dialog, dialog._choose_file
 
 

@@ -27,11 +27,11 @@ def desk_folder(tmp_path, monkeypatch):
 
 
 def test_the_demonstration_office_opens_with_people_waiting_and_in_service(office_desk, qtbot, desk_folder):
-    welcome = Welcome(office_desk.look, office_desk.door.tasks, office_desk.preferences)
+    welcome = Welcome(office_desk)
     qtbot.addWidget(welcome)
     with qtbot.waitSignal(welcome.accepted, timeout=60_000):
         welcome.demonstration.click()
-    work = open_work(welcome.url, SystemClock())
+    work = open_work(welcome.opened.url, SystemClock())
     try:
         assert len(work.read(queue.queue)) == 39
         assert len(work.read(caseload)) >= 46
@@ -41,7 +41,7 @@ def test_the_demonstration_office_opens_with_people_waiting_and_in_service(offic
 
 
 def test_its_controls_are_those_of_the_list(office_desk, qtbot, met):
-    welcome = Welcome(office_desk.look, office_desk.door.tasks, office_desk.preferences)
+    welcome = Welcome(office_desk)
     qtbot.addWidget(welcome)
     met.meet(welcome)
     assert met.differences("Welcome") == []
@@ -56,7 +56,7 @@ def test_a_second_time_the_same_demonstration_office_is_opened(desk_folder):
 
 def test_a_file_that_is_no_office_is_said_in_a_sentence_and_leaves_nothing(office_desk, qtbot, desk_folder):
     (desk_folder / "office.json").write_text("not an office", encoding="utf-8")
-    welcome = Welcome(office_desk.look, office_desk.door.tasks, office_desk.preferences)
+    welcome = Welcome(office_desk)
     qtbot.addWidget(welcome)
     welcome._make(lambda: first_office.new_office_url(desk_folder / "office.json"))
     qtbot.waitUntil(lambda: not welcome.trouble.isHidden(), timeout=30_000)
@@ -75,9 +75,9 @@ def test_a_services_own_office_begins_without_the_demonstrations_referrals():
 
 
 @pytest.mark.parametrize("size", [100, 200])
-def test_a_refusal_at_the_first_start_is_shown_whole(look, tasks, preferences, qtbot, size):
+def test_a_refusal_at_the_first_start_is_shown_whole(desk, look, qtbot, size):
     look.set_text_size(size)
-    welcome = Welcome(look, tasks, preferences)
+    welcome = Welcome(desk)
     qtbot.addWidget(welcome)
     welcome.show()
     qtbot.waitExposed(welcome)

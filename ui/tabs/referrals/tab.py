@@ -58,7 +58,7 @@ class ReferralsTab(Tab):
             "referrals.act.import", "&Import", "Read the Care Hub's list", "Ctrl+I", Icon.IMPORT, "referrals#import"
         ),
         ActionSpec(
-            "referrals.act.queue", "Go to the &queue", "Put the keyboard on the queue", "Ctrl+Q", None, "referrals"
+            "referrals.act.queue", "Go to the &queue", "Put the keyboard on the queue", "Ctrl+L", None, "referrals"
         ),
     )
 

@@ -1,0 +1,82 @@
+"""What is answered at the guided start of an office, as the parts of an office file: there is one way of loading both.
+
+Nothing of a database is needed here: the form asks on the window's thread what is lacking.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from models.rules.decision import Lack
+from models.rules.office import first_day
+from models.rules.office.first_day import OfficeSaid, RateSaid, StaffSaid, TeamSaid
+from models.values import MINUTES_AN_HOUR, to_london
+from models.vocabulary.staff import TeamKind
+
+__all__ = ["OfficeSaid", "RateSaid", "StaffSaid", "TeamSaid", "lacks_of", "read_staff", "told_by", "with_presets"]
+
+
+def read_staff(text: str, teams: Sequence[str]) -> tuple[StaffSaid, ...]:
+    """A list of staff as it was typed or pasted."""
+    return first_day.read_staff(text, teams)
+
+
+def lacks_of(said: OfficeSaid) -> tuple[Lack, ...]:
+    """What the office can't be made without."""
+    return first_day.first_office_lacks(said)
+
+
+def with_presets(said: OfficeSaid) -> OfficeSaid:
+    """What wasn't answered, as it usually is: the office called as its area, one short-term team, one patch."""
+    area = said.area.strip()
+    teams = said.teams or (TeamSaid(1, f"STS {area}", TeamKind.SHORT_TERM),)
+    patches = tuple(dict.fromkeys(patch for team in teams for patch in team.patches)) or (area,)
+    served = tuple(TeamSaid(each.row, each.name, each.kind, each.minutes, each.patches or patches) for each in teams)
+    staff = said.staff
+    if said.sits_here.casefold() not in {each.name.casefold() for each in staff}:
+        staff = (*staff, StaffSaid(len(staff) + 1, said.sits_here.strip(), said.sits_here_as))
+    return OfficeSaid(
+        said.council.strip(), area, said.name.strip() or area, served, staff, said.rates, said.sits_here.strip()
+    )
+
+
+def told_by(said: OfficeSaid, moment: datetime) -> dict[str, Any]:
+    """The same as an office file says it (`app.setup.office_file`)."""
+    return {
+        "as_at": to_london(moment).replace(tzinfo=None).isoformat(),
+        "council": said.council,
+        "area": said.area,
+        "office": said.name,
+        "teams": [_team(each) for each in said.teams],
+        "staff": list(_staff(said)),
+        "rates": [_rate(each) for each in said.rates],
+        "people_in_service": [],
+    }
+
+
+def _team(said: TeamSaid) -> dict[str, Any]:
+    return {
+        "name": said.name,
+        "kind": said.kind.value,
+        "patches": list(said.patches),
+        "worker_hours_a_week": (said.minutes or 0) / MINUTES_AN_HOUR,
+    }
+
+
+def _staff(said: OfficeSaid) -> Iterable[dict[str, str]]:
+    first = said.teams[0].name
+    for each in said.staff:
+        yield {
+            "name": each.name,
+            "role": each.role.value,
+            "team": each.team or first,
+            "telephone": each.telephone,
+        }
+
+
+def _rate(said: RateSaid) -> dict[str, str]:
+    return {
+        "from": said.from_day.isoformat(),
+        "single_handed_hour": str(said.single),
+        "double_handed_hour": str(said.double),
+    }
