@@ -27,7 +27,7 @@ class TeamChoice:
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """Who sits here, on which database; `by_login` where the server says who it is."""
+    """Who sits here, on which database; `by_login` where the server says who it is; `is_here` on the staff today."""
 
     staff: "UUID"
     name: str
@@ -35,6 +35,7 @@ class SeatView:
     office: str
     database: str
     by_login: bool
+    is_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,8 @@ class Shell:
         self._desk.sits_here = seat.staff
         self.bar.show_seat(seat.name, seat.role)
         self._reached(is_reached=True)
+        if not seat.is_here and not seat.by_login:
+            self._ask_staff()
 
     def _reached(self, is_reached: bool) -> None:  # noqa: FBT001  a signal's value
         self._is_reached = is_reached

@@ -52,11 +52,14 @@ def set_to_its_day(clock: Clock, session: Session) -> None:
 def sitting_here(session: Session, chosen: UUID | None, day: date) -> UUID:
     """Whoever logged in to the server; on a file, whoever was chosen at this desk; else the office's first DSO.
 
-    A leaver sits nowhere, and nobody before their first day.
+    A leaver who was chosen is kept, for the window asks anew who sits here; until then nothing can be recorded.
     """
-    login = session.get_bind().engine.url.username
-    ours = select(Staff.id).where(Staff.office_id == only_office(session), is_on_staff(day))
-    for wanted in (ours.where(Staff.login == login) if login else None, ours.where(Staff.id == chosen)):
+    url = session.get_bind().engine.url
+    ours = select(Staff.id).where(Staff.office_id == only_office(session))
+    here = ours.where(is_on_staff(day))
+    by_login = here.where(Staff.login == url.username) if url.username else None
+    by_choice = (ours if url.get_backend_name() == "sqlite" else here).where(Staff.id == chosen)
+    for wanted in (by_login, by_choice):
         found = session.scalars(wanted).one_or_none() if wanted is not None else None
         if found is not None:
             return found

@@ -17,6 +17,7 @@ _BY_CHOICE = (
     "computer asks nobody for a password, so anybody here could choose any name."
 )
 _BY_LOGIN = "The server knows you by your login, so everything recorded at this desk names you. To change, log in anew."
+_NOT_HERE = "{name} isn't on the staff today, so nothing can be recorded in this name. Choose who is at this desk."
 
 
 class SeatDialog(QDialog):
@@ -41,6 +42,8 @@ class SeatDialog(QDialog):
         column = QVBoxLayout(self)
         spread(column, look, margin=PAGE, gap=GROUP)
         column.addWidget(words(f"{seat.name}, {seat.role}", "name"))
+        if not seat.is_here:
+            column.addWidget(words(_NOT_HERE.format(name=seat.name), "strong", "seat.not_here"))
         column.addWidget(words(_BY_LOGIN if seat.by_login else _BY_CHOICE))
         if seat.by_login:
             column.addStretch(1)

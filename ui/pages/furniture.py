@@ -9,6 +9,7 @@ from ui.navigation import PageName
 from ui.pages.page import Page
 
 _PLACES: dict[PageName, str] = {
+    PageName.STAFF: "ui.pages.office.staff:StaffPage",
     PageName.SETTINGS: "ui.pages.desk.settings:SettingsPage",
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }

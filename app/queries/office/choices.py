@@ -1,6 +1,7 @@
 """Who and what the office has: staff, teams and patches, for choosing by type-ahead."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -75,12 +76,15 @@ def office_view(record: Office) -> OfficeView:
     )
 
 
-def staff(turn: Turn, *, roles: frozenset[Role] = frozenset()) -> tuple[StaffChoice, ...]:
-    """Everybody on the staff today, by name; only of these roles, if any are given. A leaver is offered nowhere."""
-    role = role_of_day(turn.day)
+def staff(turn: Turn, *, roles: frozenset[Role] = frozenset(), day: date | None = None) -> tuple[StaffChoice, ...]:
+    """Everybody on the staff, by name, today or on another day; only of these roles, if any are given.
+
+    A leaver is offered nowhere.
+    """
+    role = role_of_day(day or turn.day)
     wanted = select(
         Staff.id, Staff.name, role.label("role"), Staff.team_id, Staff.telephone, Staff.trained_for_equipment
-    ).where(Staff.office_id == turn.office, is_on_staff(turn.day))
+    ).where(Staff.office_id == turn.office, is_on_staff(day or turn.day))
     if roles:
         wanted = wanted.where(role.in_(roles))
     return tuple(StaffChoice(*row) for row in turn.session.execute(wanted.order_by(Staff.name)))

@@ -10,13 +10,16 @@ from app.door.turn import Turn
 from models.people import Office
 from models.rules.spoken_limits import said_in_help
 from models.staff import Staff
-from models.staff_of_days import role_of_day
+from models.staff_of_days import is_on_staff, role_of_day
 from models.vocabulary.staff import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who sits here. `by_login` where the server knows them by their login, so that nobody else can be chosen."""
+    """Who sits here. `by_login` where the server knows them by their login, so that nobody else can be chosen.
+
+    `is_here` unless they aren't on the staff today: then who is at this desk is asked anew.
+    """
 
     staff: UUID
     name: str
@@ -24,18 +27,25 @@ class Seat:
     office: str
     database: str
     by_login: bool
+    is_here: bool
 
 
 def seat(turn: Turn) -> Seat:
     """Who sits at this desk, on which database."""
     url = turn.session.get_bind().engine.url
     row = turn.session.execute(
-        select(Staff.name, role_of_day(turn.day).label("role"), Staff.login, Office.name.label("office"))
+        select(
+            Staff.name,
+            role_of_day(turn.day).label("role"),
+            Staff.login,
+            Office.name.label("office"),
+            is_on_staff(turn.day).label("is_here"),
+        )
         .join(Office, Office.id == Staff.office_id)
         .where(Staff.id == turn.staff)
     ).one()
     by_login = url.username is not None and row.login == url.username
-    return Seat(turn.staff, row.name, row.role, row.office, _called(url), by_login)
+    return Seat(turn.staff, row.name, row.role, row.office, _called(url), by_login, row.is_here)
 
 
 def limits(turn: Turn) -> dict[str, str]:

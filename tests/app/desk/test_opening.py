@@ -1,6 +1,7 @@
 """Opening a database for a window: who sits here is who was chosen, else the office's first DSO."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from app.desk.opening import open_work
 from app.door.work import Work
 from app.queries.office.seat import Seat, seat
 from models.keys import new_id
+from models.staff import StaffSpell
 from models.vocabulary.staff import Role
 from tests.builders import SmallOffice
 
@@ -39,6 +41,23 @@ def test_without_a_choice_the_first_dso_sits_here(office, open_as):
 
 def test_a_choice_of_another_office_counts_for_nothing(office, open_as):
     assert open_as(new_id()).staff == office.staff["DSO"]
+
+
+def test_a_leaver_who_sat_here_is_asked_about_on_a_file_and_another_dso_sits_there_on_a_server(office, open_as):
+    leaver = office.staff["Interim DSO"]
+    office.store(StaffSpell(staff_id=leaver, last_day=office.now.date() - timedelta(days=1)))
+    here = open_as(leaver)
+    if office.database.is_sqlite:
+        assert (here.staff, here.is_here) == (leaver, False)
+    else:
+        assert (here.staff, here.is_here) == (office.staff["DSO"], True)
+
+
+def test_an_office_without_a_dso_is_opened_by_whoever_may_change_it(office, open_as):
+    gone = office.now.date() - timedelta(days=1)
+    for name in ("DSO", "Interim DSO", "CWC"):
+        office.store(StaffSpell(staff_id=office.staff[name], last_day=gone))
+    assert open_as(None).role in {Role.ADMIN, Role.SERVICE_MANAGER}
 
 
 def test_a_desk_names_its_database(office, open_as):

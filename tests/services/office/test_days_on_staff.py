@@ -118,6 +118,16 @@ def test_leave_is_recorded_changed_and_taken_back_and_two_never_share_a_day(offi
         deed(office, days_on_staff.record_leave, "OT", first_day=last)
 
 
+def test_nothing_is_recorded_at_the_seat_of_a_leaver_or_before_somebody_begins(sqlite_office):
+    office = sqlite_office
+    deed(office, days_on_staff.begin_on, "OT", first_day=today(office) + DAY)
+    say = partial(office.do_as, "OT", goals.set_goal, episode=office.an_episode(), statement="Walk")
+    with pytest.raises(Refused, match=r"OT North sits here and isn't on the staff on .*: choose who is at this desk"):
+        say()
+    office.clock.advance(DAY)
+    say()
+
+
 def test_a_leaver_is_given_nothing(office):
     episode, referral = office.an_episode(), office.a_referral()
     for name in ("OT", "Interim DSO", "CWC"):

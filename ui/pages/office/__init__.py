@@ -1,0 +1,1 @@
+"""The pages of Office: what the office itself is, and who works in it."""
