@@ -10,6 +10,9 @@ from ui.pages.page import Page
 
 _PLACES: dict[PageName, str] = {
     PageName.STAFF: "ui.pages.office.staff:StaffPage",
+    PageName.RATES: "ui.pages.office.rates:RatesPage",
+    PageName.POLICY: "ui.pages.office.policy:PolicyPage",
+    PageName.WORDING: "ui.pages.office.wording:WordingPage",
     PageName.SETTINGS: "ui.pages.desk.settings:SettingsPage",
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }

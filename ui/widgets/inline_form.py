@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from app.door.door import Deed
 from app.door.errors import ChangedMeanwhile, Refused, Unavailable
@@ -213,6 +213,12 @@ class InlineForm(QuestionForm):
     def note(self, text: str) -> None:
         """A sentence between the questions."""
         self._column.addWidget(words(text, "quiet"))
+
+    def told(self, key: str) -> QLabel:
+        """A sentence that follows the answers: what the deed would do, before it is done."""
+        label = words("", "", self.name(key))
+        self._column.addWidget(label)
+        return label
 
     def _need(self, read: Callable[[], Value | None], wanted: str) -> Answer[Value]:
         self._needed.append(Needed(self._fields[-1].control, read, wanted))
