@@ -12,6 +12,7 @@ from models.command_line import called
 # Each command lives in a module of its own and is imported only when it is asked for: a start must not pay for all.
 COMMANDS = {
     "ask": "app.commands.do_and_ask:ask",
+    "audit": "app.commands.audits:audit",
     "database": "app.commands.databases:database",
     "demo": "app.commands.demonstration:demo",
     "do": "app.commands.do_and_ask:do",

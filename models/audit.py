@@ -20,6 +20,8 @@ class AuditEntry(Base):
         Index(None, "office_id", "number"),
         Index(None, "office_id", "at"),
         Index(None, "operation_id"),
+        Index(None, "office_id", "table_name", "number"),
+        Index(None, "office_id", "by", "number"),
     )
 
     number: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)

@@ -9,17 +9,19 @@ from sqlalchemy import Connection, select
 
 from models.audit import AuditEntry
 from models.people import DatabaseMark
+from models.sealing import LastSeal, last_seal
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEnd:
-    """The last entry that was stored in a database: its number, its moment, and one word for what it says."""
+    """The last entry that was stored in a database, its moment, one word for what it says, and the last seal."""
 
     database: UUID | None
     is_test: bool
     number: int
     at: datetime | None
     word: str
+    seal: LastSeal
 
 
 def audit_end(connection: Connection) -> AuditEnd | None:
@@ -28,7 +30,14 @@ def audit_end(connection: Connection) -> AuditEnd | None:
     if mark is None:
         return None
     last = connection.execute(_ENTRY.order_by(AuditEntry.number.desc()).limit(1)).one_or_none()
-    return AuditEnd(mark.name, mark.is_test, last.number if last else 0, last.at if last else None, _word(last))
+    return AuditEnd(
+        mark.name,
+        mark.is_test,
+        last.number if last else 0,
+        last.at if last else None,
+        _word(last),
+        last_seal(connection),
+    )
 
 
 def word_of(connection: Connection, number: int) -> str:

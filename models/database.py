@@ -79,6 +79,7 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "begin", self._begun)  # after the transaction has its place: see _tame_sqlite
         self.remember: Callable[[Database], None] | None = None  # what its last state is noted with, where a desk does
+        self.closing: Callable[[], None] | None = None  # told once, before the connections are given back
         self._read = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         immediately = self.engine.execution_options(begin="BEGIN IMMEDIATE")
         self._write = sessionmaker(immediately, expire_on_commit=False)
@@ -97,6 +98,8 @@ class Database:
 
     def close(self) -> None:
         """Give the connections back; on a file, the last who closes takes the write-ahead log into it."""
+        if self.closing is not None:
+            self.closing()
         if self.remember is not None and self.is_sqlite:  # a server that hangs would keep the window from closing
             self.remember(self)
         if self._is_replaced():

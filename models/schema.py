@@ -1,6 +1,7 @@
 """Every mapped class, imported once, so that the metadata is whole."""
 
 from models import (
+    access,
     agreement,
     assistive,
     audit,
@@ -20,6 +21,7 @@ from models import (
     ratings,
     reassessments,
     referrals,
+    seals,
     settings,
     staff,
     teams,
@@ -30,6 +32,7 @@ from models.base import Base
 
 __all__ = [
     "METADATA",
+    "access",
     "agreement",
     "assistive",
     "audit",
@@ -49,6 +52,7 @@ __all__ = [
     "ratings",
     "reassessments",
     "referrals",
+    "seals",
     "settings",
     "staff",
     "teams",

@@ -79,6 +79,7 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     """Compare everything that can be: the file, the tables, the guards, every record with the audit."""
     from models.audit_compared import compared  # noqa: PLC0415  a start asks `unfit` alone, and needs no table of it
     from models.schema import METADATA  # noqa: PLC0415  the same
+    from models.seals_verified import verified  # noqa: PLC0415  the same
     from models.shape import misshapen, read_through, unmarked  # noqa: PLC0415  the same
 
     why_not = unfit(connection, excused)
@@ -97,9 +98,12 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     if is_file:
         read_through(connection, to_come)
     audit = compared(connection, to_come)
+    sealed = None if "seal" in to_come else verified(connection)
     parts = "its file, links, tables and guards" if is_file else "its tables and guards"
     said = f"{parts}, and its {audit.records} records with the {audit.entries} entries of their audit"
-    return Sound(said, audit.troubles)
+    if sealed is None:
+        return Sound(said, audit.troubles)
+    return Sound(f"{said}, {sealed.entries} of them sealed", (*audit.troubles, *sealed.troubles))
 
 
 def _tables(connection: Connection) -> set[str]:

@@ -12,7 +12,7 @@ import click
 from sqlalchemy import Connection, func, make_url, select
 from sqlalchemy.orm import Session
 
-from app.commands.desk import london_text
+from app.commands.desk import london_text, sealed_before_exit
 from app.commands.options import Commands, DeskAt, as_at_option, database_option, desk_options, url_of
 from app.desk.looked_at import accept as accept_as_it_is
 from app.desk.looked_at import examine
@@ -69,6 +69,7 @@ def create(url: str, file: Path | None, as_at: object) -> None:
                 click.echo(f"{loaded.people} people in service and {len(loaded.staff)} staff are taken over.")
                 for each in loaded.left_out:
                     click.echo(f"Not taken over, because this program doesn't know it: {each}")
+            sealed_before_exit(made, clock)
     finally:
         made.close()
 
@@ -84,6 +85,7 @@ def upgrade(url: str, *, guards: bool) -> None:
         migrations.upgrade(address)
         if guards:
             migrations.renew_guards(address)
+    _seal(address)
     click.echo(f"The database is at revision {NEWEST}.")
 
 
@@ -101,6 +103,16 @@ def check(desk_at: DeskAt) -> None:
 def accept(desk_at: DeskAt) -> None:
     """Take a database as it stands for all that this desk has seen of it, after an older copy was put back."""
     click.echo(f"Change {accept_as_it_is(desk_at.url)} is the last of this database, as far as this desk knows.")
+
+
+def _seal(address: str) -> None:
+    """What an earlier release left without a seal gets its first one now."""
+    clock = SystemClock()
+    brought_up = Database(address, clock.now, by="homeward")
+    try:
+        sealed_before_exit(brought_up, clock)
+    finally:
+        brought_up.close()
 
 
 def _end_with(troubles: tuple[str, ...]) -> None:

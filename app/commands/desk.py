@@ -2,14 +2,16 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import Event
 from typing import Any
 from uuid import UUID
 
 import click
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.commands.options import DeskAt
@@ -17,8 +19,10 @@ from app.desk.looked_at import look_first, remember
 from app.desk.opening import day_of, set_to_its_day, sitting_here, staff_at
 from app.door.clock import Clock
 from app.door.errors import Refused, Unavailable
+from app.door.sealer import seal_all
 from app.door.work import Work, in_words
 from models.database import Database
+from models.database_file import NotOurs
 from models.people import DatabaseMark
 from models.staff import Staff
 from models.values import to_london
@@ -59,12 +63,22 @@ def open_desk(desk_at: DeskAt, *, writes: bool = False) -> Iterator[OpenDesk]:
                 raise Refused(_NO_BACK_DATING)
             set_to_its_day(clock, session)
             staff = _seated(session, desk_at.staff, day_of(clock))
+        work, saved = Work(database, clock, staff=staff), Event()
+        work.saved = saved.set
         try:
-            yield OpenDesk(database, Work(database, clock, staff=staff), clock, staff)
+            yield OpenDesk(database, work, clock, staff)
         finally:
+            if saved.is_set():
+                sealed_before_exit(database, clock)
             remember(database)
     finally:
         database.close()
+
+
+def sealed_before_exit(database: Database, clock: Clock) -> None:
+    """Seal what this command stored; where another desk or the server is in the way, the next save seals it."""
+    with suppress(DBAPIError, NotOurs):
+        seal_all(database, clock.now)
 
 
 def _seated(session: Session, name: str | None, day: date) -> UUID:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, make_url
 
 from models.audit_end import AuditEnd, word_of
 from models.command_line import command
+from models.sealing import word_of_seal
 from models.values import to_london
 
 
@@ -28,6 +29,8 @@ class _Seen:
     number: int
     at: str
     word: str
+    seal: int = 0  # of an earlier release, which kept none
+    seal_word: str = ""
 
 
 class LastSeen:
@@ -41,7 +44,7 @@ class LastSeen:
         if end.database is None:
             return
         at = "" if end.at is None else end.at.isoformat()
-        seen = _Seen(str(end.database), place_of(url), end.number, at, end.word)
+        seen = _Seen(str(end.database), place_of(url), end.number, at, end.word, end.seal.number, end.seal.word)
         name = hashlib.sha256(f"{seen.database} {seen.place}".encode()).hexdigest()[:32]
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -70,6 +73,16 @@ class LastSeen:
                 return (
                     f"Changes are missing: change {each.number} of {_moment(each.at)}, which this desk has seen, is "
                     f"another one here. {_why()}"
+                )
+            if each.seal > end.seal.number:
+                return (
+                    f"Seals of the audit are missing: this desk has seen seal {each.seal}, and the last here is "
+                    f"{end.seal.number}. {_why()}"
+                )
+            if each.seal and word_of_seal(connection, each.seal) != each.seal_word:
+                return (
+                    f"The audit was sealed anew: seal {each.seal}, which this desk has seen, is another one here. "
+                    f"{_why()}"
                 )
         return ""
 

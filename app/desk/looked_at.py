@@ -68,6 +68,12 @@ def examine(url: str, excused: Excused = Excused.NOTHING) -> Examined:
     return Examined(found, seen)
 
 
+def not_as_seen(connection: Connection, url: str) -> str:
+    """What is missing of what this desk has seen of a database, its last seal included; nothing where all is there."""
+    end = audit_end(connection)
+    return "" if end is None else LastSeen(places.seen_folder()).missing(connection, end, url)
+
+
 def accept(url: str) -> int:
     """Take a database as it stands for all that this desk has seen of it; the number of its last change."""
 
@@ -86,6 +92,11 @@ def accept(url: str) -> int:
 def remember(database: Database) -> None:
     """Note where a database ends that this desk has open, so that a loss is told at the next start."""
     with suppress(Unavailable), in_words(), database.engine.connect() as connection:
-        end = audit_end(connection)
-        if end is not None:
-            LastSeen(places.seen_folder()).note(end, database.url.render_as_string())
+        remember_end(connection, database.url.render_as_string())
+
+
+def remember_end(connection: Connection, url: str) -> None:
+    """Note where a database ends now, its last seal included."""
+    end = audit_end(connection)
+    if end is not None:
+        LastSeen(places.seen_folder()).note(end, url)

@@ -1,15 +1,17 @@
 """Opens a database for a window, on a worker: checks that it is ours and of this release, and finds who sits here."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from app.desk import places
-from app.desk.looked_at import look_first, remember
+from app.desk.looked_at import look_first, remember, remember_end
 from app.door.clock import Clock, DeskClock
 from app.door.errors import Unavailable
+from app.door.sealer import Sealer
 from app.door.work import Work, in_words, only_office
 from models.database import Database, sqlite_url
 from models.demonstration import goes_on_at
@@ -26,6 +28,8 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
     notice = look_first(address)
     database = Database(address, clock.now, by="window")
     database.remember = remember
+    sealer = Sealer(address, clock.now, note=partial(remember_end, url=address))
+    database.closing = sealer.close
     try:
         with in_words(), database.reading() as session:
             set_to_its_day(clock, session)
@@ -34,6 +38,7 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
         database.close()
         raise
     work.notice = notice
+    work.saved = sealer.wake
     return work
 
 

@@ -51,6 +51,7 @@ class Work:
         self._ahead = timedelta(0)
         self._measured_at: datetime | None = None
         self._own: deque[UUID] = deque(maxlen=_OWN_DEEDS)
+        self.saved: Callable[[], None] | None = None  # told after each commit, off the window's thread
         self.notice = ""  # what whoever sits here has to be told of the database, though it can be worked on
 
     @property
@@ -121,6 +122,8 @@ class Work:
         finally:
             press.leave()
         press.settle()
+        if self.saved is not None:
+            self.saved()
         return answer
 
     def _do(self, deed: Callable[[Turn], Changes], press: Press, session: Session) -> Changes:

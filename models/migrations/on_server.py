@@ -33,11 +33,14 @@ def _trigger(table: str, name: str, when: str, each: str, call: str) -> tuple[st
     )
 
 
+ADDED_TO_ONLY = ("access_note", "seal", "sealed_entry")  # they come with revision 0004
+_ADDED_TO_ONLY = (("y_keep", "BEFORE DELETE OR UPDATE", "ROW"), ("y_keep_all", *_TRUNCATED))
 TRIGGERS_BESIDES = dict(
     (
         _trigger("audit_entry", "no_change", "BEFORE DELETE OR UPDATE", "ROW", "homeward_deny()"),
         _trigger("audit_entry", "no_truncate", *_TRUNCATED, "homeward_deny()"),
         *(_trigger("database_mark", *each, "homeward_keep()") for each in _KEPT),
+        *(_trigger(table, *each, "homeward_keep()") for table in ADDED_TO_ONLY for each in _ADDED_TO_ONLY),
     )
 )
 

@@ -86,9 +86,14 @@ def statements_for(connection: Connection, names: tuple[str, ...]) -> dict[str, 
 
 
 def statements_besides(connection: Connection) -> dict[str, str]:
-    """What makes the guards of the two tables without stamps that nobody may rewrite: the audit, and the mark."""
+    """What makes the guards of the tables without stamps that nobody may rewrite: audit, seals, looks, the mark.
+
+    Of those only that are there: an older revision hasn't all of them yet.
+    """
+    there = set(inspect(connection).get_table_names())
     if connection.dialect.name == "postgresql":
-        return on_server.TRIGGERS_BESIDES
+        besides = on_server.TRIGGERS_BESIDES.items()
+        return {name: made for name, made in besides if name.partition(".")[0] in there}
     told = [
         *(
             f'CREATE TRIGGER "{AUDIT}_no_{deed.lower()}" BEFORE {deed} ON {AUDIT} '
@@ -103,8 +108,23 @@ def statements_besides(connection: Connection) -> dict[str, str]:
         ),
         _sqlite_keep(MARK),
         *no_replace.guards(connection, MARK),
+        *(
+            each
+            for table in on_server.ADDED_TO_ONLY
+            if table in there
+            for each in _sqlite_added_to_only(connection, table)
+        ),
     ]
     return _by_name(told)
+
+
+def _sqlite_added_to_only(connection: Connection, name: str) -> tuple[str, ...]:
+    changed = f'CREATE TRIGGER "{name}_y_keep_all" BEFORE UPDATE ON "{name}" BEGIN SELECT RAISE(ABORT, '
+    return (
+        _sqlite_keep(name),
+        f"{changed}'nothing of it is changed'); END",
+        *no_replace.guards(connection, name)[:1],
+    )
 
 
 def _by_name(statements: list[str]) -> dict[str, str]:

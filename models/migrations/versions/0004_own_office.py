@@ -9,7 +9,7 @@ from types import ModuleType
 from alembic import op
 
 from models.migrations import triggers
-from models.migrations.own_office import lists, numbers, owners, staff, teams
+from models.migrations.own_office import lists, numbers, owners, sealing, staff, teams
 
 revision = "0004"
 down_revision = "0003"
@@ -17,7 +17,7 @@ branch_labels = None
 depends_on = None
 
 # Each after those whose tables it names.
-SUBJECTS: tuple[ModuleType, ...] = (lists, numbers, owners, staff, teams)
+SUBJECTS: tuple[ModuleType, ...] = (lists, numbers, owners, sealing, staff, teams)
 TABLES = tuple(table for subject in SUBJECTS for table in subject.TABLES)
 
 

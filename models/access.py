@@ -1,0 +1,33 @@
+"""Who looked at whom, and what was printed, saved or exported: no change, so it is told to no other desk."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+from models.keys import new_id
+from models.vocabulary.access import Access
+
+
+class AccessNote(Base):
+    """One look, print or export. Never changed; `what` names the paper or file, `rows` how many an export held."""
+
+    __tablename__ = "access_note"
+    __table_args__ = (
+        ForeignKeyConstraint(["office_id", "person_id"], ["person.office_id", "person.id"]),
+        ForeignKeyConstraint(["office_id", "staff_id"], ["staff.office_id", "staff.id"]),
+        Index(None, "office_id", "at"),
+        Index(None, "person_id", "at"),
+        Index(None, "staff_id", "at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))
+    at: Mapped[datetime]
+    staff_id: Mapped[UUID]
+    deed: Mapped[Access]
+    what: Mapped[str]
+    person_id: Mapped[UUID | None]
+    rows: Mapped[int | None]

@@ -1,0 +1,201 @@
+# ruff: noqa: S608  the statements are a test's own words
+"""The sealed audit: whatever is changed, deleted or put in past the program is found, and the first entry is named."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+
+from app.door.sealer import seal_all
+from models.audit import AuditEntry
+from models.audit_end import audit_end
+from models.sealing import BATCH, last_seal
+from models.seals import Seal, SealedEntry
+from models.seals_verified import verified
+
+
+def sealed(office):
+    return seal_all(office.database, office.clock.now)
+
+
+def looked_through(office):
+    with office.database.engine.connect() as connection:
+        return verified(connection)
+
+
+def past_homeward(office, *statements):
+    """What somebody does with the database's own tools, once they took the guards away."""
+    if office.database.is_sqlite:
+        connection = sqlite3.connect(office.database.url.database, isolation_level=None)
+        for name, on in connection.execute(
+            "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            if on in {"audit_entry", "seal", "sealed_entry"}:
+                connection.execute(f'DROP TRIGGER "{name}"')
+        for each in statements:
+            connection.execute(each)
+        connection.close()
+        return
+    with office.database.engine.begin() as connection:
+        for table in ("audit_entry", "seal", "sealed_entry"):
+            connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+        for each in statements:
+            connection.execute(text(each))
+
+
+@pytest.fixture
+def three(office):
+    """An office with three people more, each sealed by itself; the numbers of the entries of the last seals."""
+    for _ in range(3):
+        office.a_person()
+        sealed(office)
+    return office
+
+
+def test_the_first_seal_covers_what_was_there_and_what_comes_is_sealed_behind_it(office):
+    with office.database.reading() as session:
+        there = session.scalar(select(func.count()).select_from(AuditEntry))
+    assert (sealed(office), sealed(office)) == (there, 0)
+    office.a_person()
+    assert looked_through(office).waiting == 1
+    assert sealed(office) == 1
+    found = looked_through(office)
+    assert (found.entries, found.waiting, found.troubles) == (there + 1, 0, ())
+
+
+def test_more_than_a_batch_is_sealed_in_several(sqlite_office):
+    for _ in range(BATCH // 100 + 1):
+        past_homeward(
+            sqlite_office,
+            "INSERT INTO audit_entry (at, by, deed, table_name, row_id, after) WITH RECURSIVE n(i) AS (SELECT 1 UNION "
+            "ALL SELECT i + 1 FROM n WHERE i < 100) SELECT '2026-11-20 09:00:00.000000', 'x', 'insert', 'person', "
+            "'00000000000000000000000000000000', '{}' FROM n",
+        )
+    assert sealed(sqlite_office) > BATCH
+    with sqlite_office.database.reading() as session:
+        assert session.scalar(select(func.max(Seal.entries))) == BATCH
+    assert looked_through(sqlite_office).troubles == ()
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ("UPDATE audit_entry SET by = 'Nobody' WHERE number = {number}", "says something else"),
+        (
+            "UPDATE audit_entry SET after = replace(after, 'Jean', 'Joan') WHERE number = {number}",
+            "says something else",
+        ),
+        ("DELETE FROM audit_entry WHERE number = {number}", "is gone"),
+    ],
+)
+def test_an_entry_that_was_changed_or_deleted_is_named(three, done, said):
+    with three.database.reading() as session:
+        number = session.scalar(select(func.max(AuditEntry.number))) - 1
+    past_homeward(three, done.format(number=number))
+    first = looked_through(three).troubles[0]
+    assert first.startswith(f"Entry {number} of the audit")
+    assert said in first
+
+
+def test_an_entry_put_in_among_sealed_ones_is_named(three):
+    with three.database.reading() as session:
+        number = session.scalar(select(func.max(AuditEntry.number)))
+    past_homeward(three, f"DELETE FROM sealed_entry WHERE number = {number - 1}")
+    told = looked_through(three).troubles
+    assert any(each.startswith(f"Entry {number - 1} of the audit was put in later") for each in told)
+
+
+def test_a_seal_that_is_gone_or_says_something_else_is_named(three):
+    end = looked_through(three).last.number
+    past_homeward(three, f"UPDATE seal SET word = 'f' WHERE number = {end - 1}")
+    assert looked_through(three).troubles[0] == f"Seal {end - 1} of the audit doesn't fit its entries."
+    assert looked_through(three).troubles[1].startswith(f"Seal {end} of the audit doesn't hold the seal before it")
+
+
+def test_a_cut_tail_holds_in_itself_and_its_end_is_another(three):
+    with three.database.engine.connect() as connection:
+        before = audit_end(connection)
+    last = f"(SELECT max(number) FROM seal WHERE number <= {before.seal.number})"
+    past_homeward(
+        three,
+        f"DELETE FROM audit_entry WHERE number IN (SELECT number FROM sealed_entry WHERE seal = {last})",
+        f"DELETE FROM sealed_entry WHERE seal = {last}",
+        f"DELETE FROM seal WHERE number = {before.seal.number}",
+    )
+    assert looked_through(three).troubles == ()  # nobody inside can tell; who saw the last seal can
+    assert looked_through(three).last.number == before.seal.number - 1
+
+
+def test_what_was_sealed_anew_holds_and_says_other_words(three):
+    before = looked_through(three).last
+    past_homeward(three, "UPDATE audit_entry SET by = 'Nobody'", "DELETE FROM sealed_entry", "DELETE FROM seal")
+    for _ in range(before.number):
+        sealed(three)
+    after = looked_through(three)
+    assert after.troubles == ()
+    assert after.last.word != before.word
+
+
+def test_an_entry_committed_late_is_sealed_behind_those_of_higher_numbers(postgres_office):
+    office = postgres_office
+    sealed(office)
+    late = office.database.engine.connect()
+    late.execute(text("UPDATE team SET telephone = '1', version = version + 1 WHERE name = 'North'"))
+    office.a_person()
+    office.a_person()
+    assert sealed(office) == 2
+    assert sealed(office) == 0
+    late.commit()
+    late.close()
+    assert looked_through(office).waiting == 1
+    assert sealed(office) == 1
+    assert (looked_through(office).waiting, looked_through(office).troubles) == (0, ())
+
+
+def test_two_who_seal_at_once_make_one_chain(office):
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  here alone
+
+    for _ in range(20):
+        office.a_person()
+    with ThreadPoolExecutor(4) as desks:
+        counts = list(desks.map(lambda _: sealed(office), range(4)))
+    found = looked_through(office)
+    assert (sum(counts), found.waiting, found.troubles) == (found.entries, 0, ())
+
+
+def test_a_desk_that_is_killed_leaves_entries_that_the_next_save_seals(sqlite_office):
+    url = sqlite_office.database.url.render_as_string()
+    sqlite_office.a_person()
+    sqlite_office.database.close()
+    killed = subprocess.run([sys.executable, "-c", _KILLED, url], cwd=Path(__file__).parents[2], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert looked_through(sqlite_office).troubles == ()
+    sealed(sqlite_office)
+    found = looked_through(sqlite_office)
+    assert (found.waiting, found.troubles) == (0, ())
+
+
+_KILLED = f"""
+import os, sys
+from datetime import UTC, datetime
+from models.database import Database
+from models.sealing import seal_new
+database = Database(sys.argv[1], lambda: datetime.now(UTC))
+with database.writing() as session:
+    seal_new(session.connection(), datetime.now(UTC))
+    os.kill(os.getpid(), {int(signal.SIGKILL)})
+"""
+
+
+def test_seals_are_only_ever_added_to(office):
+    sealed(office)
+    for statement in ("UPDATE seal SET word = 'x'", "DELETE FROM sealed_entry", "UPDATE sealed_entry SET salt = 'x'"):
+        with pytest.raises(Exception, match="nothing"), office.database.writing() as session:
+            session.execute(text(statement))
+    with office.database.engine.connect() as connection:
+        assert connection.execute(select(func.count()).select_from(SealedEntry)).scalar_one() > 0
+        assert last_seal(connection).number >= 1
