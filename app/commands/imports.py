@@ -16,8 +16,12 @@ from app.desk.files import read_if_there
 from app.door.work import Work
 from app.exchange.goals import ratings_import
 from app.exchange.goals.ratings_file import read_ratings
-from app.exchange.office import staff_import
+from app.exchange.office import people_import, staff_import
+from app.exchange.office.people_list import left_out, read_people
+from app.exchange.office.person_line import PERSON_FIELDS
+from app.exchange.office.staff_line import STAFF_FIELDS
 from app.exchange.referrals import referrals_import
+from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS
 from app.exchange.referrals.care_hub_list import read_referrals
 from app.exchange.report import ImportReport
 from app.exchange.sheet import read_sheet
@@ -67,13 +71,23 @@ def staff(desk_at: DeskAt, file: Path, told: tuple[str, ...], *, check: bool, wa
     _run(desk_at, partial(take_staff, roles=_roles(told)), file, check=check, wants_json=wants_json)
 
 
+@import_.command()
+@_FILE
+@_CHECK
+@_JSON
+@desk_options
+def people(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
+    """Take over people who are in service already (XLSX or CSV); no rule refuses them, and nobody comes twice."""
+    _run(desk_at, take_people, file, check=check, wants_json=wants_json)
+
+
 def take_referrals(work: Work, file: Path, *, check: bool = False) -> ImportReport:
     """Take the Care Hub's list in, or only look with `check`; the report is the same.
 
     Rows known but different are counted and left as they are: the window shows both and asks.
     """
     moment, age = work.read(lambda turn: (turn.moment, turn.policy.adult_age))
-    reading = read_referrals(read_sheet(file), None, moment, age)
+    reading = read_referrals(read_sheet(file, fields=REFERRAL_FIELDS), None, moment, age)
     report = work.read(referrals_import.look, reading)
     if not check:
         work.write(partial(referrals_import.take, reading=reading, seen={}))
@@ -97,10 +111,20 @@ def take_ratings(work: Work, file: Path, *, check: bool = False) -> ImportReport
 
 def take_staff(work: Work, file: Path, *, roles: Mapping[str, Role], check: bool = False) -> ImportReport:
     """Take a list of staff in, or only look with `check`; the report is the same."""
-    reading = work.read(staff_import.read, read_sheet(file), None, roles)
+    reading = work.read(staff_import.read, read_sheet(file, fields=STAFF_FIELDS), None, roles)
     report = work.read(staff_import.look, reading)
     if not check:
         work.write(partial(staff_import.take, reading=reading, seen={}))
+    return report
+
+
+def take_people(work: Work, file: Path, *, check: bool = False) -> ImportReport:
+    """Take people in service over, or only look with `check`; the report is the same."""
+    sheet = read_sheet(file, fields=PERSON_FIELDS)
+    reading = read_people(sheet, None, work.read(lambda turn: turn.moment))
+    report = work.read(people_import.look, reading, left_out(sheet, reading.mapping))
+    if not check:
+        work.write(partial(people_import.take, reading=reading))
     return report
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from app.desk.files import refuse_if_held
 from app.door.errors import Refused, Unavailable
+from app.exchange.columns import Field, guess
 from reports.layout.workbook_limits import DEFAULT_LIMITS, NotAWorkbook, check_workbook
 
 Cell = str | int | float | bool | date | datetime | time | None
@@ -49,8 +50,8 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def read_sheet(source: Path | bytes, name: str = "", *, tab: str | None = None) -> Sheet:
-    """Read the first visible sheet that holds a table, or the one named `tab`.
+def read_sheet(source: Path | bytes, name: str = "", *, tab: str | None = None, fields: Sequence[Field] = ()) -> Sheet:
+    """Read the first visible sheet that holds a table, or the one named `tab`; of several that with most of `fields`.
 
     `name` is the file's name where only bytes are given. Refused, each with its sentence: too large, empty, damaged,
     encrypted, old or foreign formats, no headings. What the content is decides, not what the name says.
@@ -67,7 +68,7 @@ def read_sheet(source: Path | bytes, name: str = "", *, tab: str | None = None) 
         check_workbook(content, _LIMITS)
     except NotAWorkbook as error:
         raise Refused(f"{_called(name)} can't be read. {error}") from error
-    return _read_workbook(content, name, tab)
+    return _read_workbook(content, name, tab, fields)
 
 
 def rows_of_text(text: str, name: str) -> tuple[Row, ...]:
@@ -183,7 +184,7 @@ def _delimiter(text: str) -> str:
         return ","
 
 
-def _read_workbook(content: bytes, name: str, tab: str | None) -> Sheet:
+def _read_workbook(content: bytes, name: str, tab: str | None, fields: Sequence[Field]) -> Sheet:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415  used by imports only
 
     try:
@@ -192,16 +193,21 @@ def _read_workbook(content: bytes, name: str, tab: str | None) -> Sheet:
         if tab is not None and tab not in workbook.sheet_names:
             raise Refused(f"{_called(name)} has no sheet called “{tab}”: give the sheet its name back.")
         refusal = Refused(f"{_called(name)} holds no table with headings: check that it is the right file.")
+        found: list[Sheet] = []
         for title in shown if tab is None else [tab]:
             sheet = workbook.get_sheet_by_name(title)
             rows = sheet.to_python(skip_empty_area=False) if sheet.start is not None else []
             try:
-                return _table(name, _workbook_rows(rows))
+                found.append(_table(name, _workbook_rows(rows)))
             except Refused as error:
                 refusal = error
+            if found and not fields:
+                break
     except (CalamineError, ValueError, OverflowError) as error:
         raise Refused(f"{_called(name)} is damaged: ask for it again, or open it in Excel and save a copy.") from error
-    raise refusal
+    if not found:
+        raise refusal
+    return max(found, key=lambda each: len(guess(each.header, fields).chosen))  # of two alike the first
 
 
 def _workbook_rows(rows: Iterable[Sequence[object]]) -> Iterator[Row]:

@@ -51,6 +51,8 @@ WITHOUT = {
     "app.services.goals.ratings:undo_rating": "`letter` is what the desk saw; another since then refuses",
     "app.services.goals.ratings_file.take_in:import_ratings": "each row is settled anew, and what it corrects is kept",
     "app.exchange.goals.ratings_import:take": "each row is settled anew, and what it corrects is kept",
+    "app.services.office.people_import:import_people": f"{NEW}s; who is in service already is left as they are",
+    "app.exchange.office.people_import:take": f"{NEW}s; who is in service already is left as they are",
     "app.services.tracker.send_and_read_back:send": "`numbers` are what the desk saw waiting; each goes out once",
     "app.services.tracker.send_and_read_back:record_marks": "Scheduling's file says what is so; the audit keeps all",
 }

@@ -1,6 +1,6 @@
 """One row of a list by the keys of its fields; collects every reason against it and what was taken for granted."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from app.exchange.columns import Field
@@ -74,16 +74,6 @@ def turned_round(name: str) -> str:
     """“Hallam, Tom” as “Tom Hallam”; a name with more commas, or none, is left as it is."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}".strip() if comma and "," not in given else name
-
-
-def called_one_of(typed: str, names: Iterable[str]) -> str | None:
-    """The one of these names that is meant: the same, however it is written, or the only one that has its words."""
-    folded = {fold(name): name for name in names}
-    if fold(typed) in folded:
-        return folded[fold(typed)]
-    words = set(fold(typed).split()) - {"team", "the"}
-    held = [name for plain, name in folded.items() if words and words <= set(plain.split())]
-    return held[0] if len(held) == 1 else None
 
 
 def _as_spoken(title: str) -> str:

@@ -13,10 +13,11 @@ from app.door.errors import Refused
 from app.exchange.columns import Mapping as Columns
 from app.exchange.columns import guess, settle
 from app.exchange.moments_text import read_day
-from app.exchange.office.row_reader import NO, YES, RowReader, called_one_of
+from app.exchange.office.row_reader import NO, YES, RowReader
 from app.exchange.office.staff_line import STAFF_FIELDS, StaffLine
 from app.exchange.reading import Reading, RefusedLine
 from app.exchange.sheet import Row, Sheet, rows_of_text, text_of
+from models.rules.office.named import called_one_of
 from models.rules.office.role_words import role_meant
 from models.values import NotAValue, fold
 from models.vocabulary.staff import Role

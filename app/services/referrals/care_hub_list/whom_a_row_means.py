@@ -33,6 +33,23 @@ class CallsRow(Protocol):
     def visits(self) -> tuple[PlannedVisit, ...]: ...  # noqa: D102
 
 
+class PersonRow(Protocol):
+    """By what a row of any list says whom it is about."""
+
+    @property
+    def family(self) -> str: ...  # noqa: D102
+    @property
+    def given(self) -> str: ...  # noqa: D102
+    @property
+    def born(self) -> date | None: ...  # noqa: D102
+    @property
+    def nhs_number(self) -> NhsNumber | None: ...  # noqa: D102
+    @property
+    def mosaic_id(self) -> str: ...  # noqa: D102
+    @property
+    def postcode(self) -> Postcode | None: ...  # noqa: D102
+
+
 class ReferralRow(Protocol):
     """A row as `app.exchange.referrals.care_hub_list` reads it."""
 
@@ -100,7 +117,7 @@ class Served:
 class KnownPeople:
     """Everybody in the office who may be somebody of the file, and those whom the file itself brings."""
 
-    def __init__(self, turn: Turn, rows: Sequence[ReferralRow]) -> None:
+    def __init__(self, turn: Turn, rows: Sequence[PersonRow]) -> None:
         self._known: defaultdict[tuple[str, object], list[Identity]] = defaultdict(list)
         for each in _everybody_near(turn, rows):
             self.add(each)
@@ -155,7 +172,7 @@ class Patches:
         return Served(None, self._otherwise, f"{named}: it goes to {self._name}.")
 
 
-def identity_of(row: ReferralRow, key: UUID | None = None) -> Identity:
+def identity_of(row: PersonRow, key: UUID | None = None) -> Identity:
     """By what the person of a row is recognised."""
     return Identity(
         id=key,
@@ -183,14 +200,14 @@ def _keys(each: Identity) -> list[tuple[str, object]]:
     return found
 
 
-def _everybody_near(turn: Turn, rows: Sequence[ReferralRow]) -> Iterator[Identity]:
+def _everybody_near(turn: Turn, rows: Sequence[PersonRow]) -> Iterator[Identity]:
     """People of the office with a number, a birth date or a postcode of the file; one statement some hundred rows."""
     for some in in_parts(rows, _AT_ONCE):
         near = or_(
             Person.nhs_number.in_({row.nhs_number.digits for row in some if row.nhs_number}),
             func.upper(Person.mosaic_id).in_({row.mosaic_id.strip().upper() for row in some if row.mosaic_id.strip()}),
             Person.postcode.in_({str(row.postcode) for row in some if row.postcode}),
-            Person.born.in_({day for row in some for day in (row.born, _swapped(row.born))}),
+            Person.born.in_({day for row in some for day in _either_way(row.born)}),
         )
         asked = select(
             Person.id, Person.given, Person.family, Person.born, Person.postcode, Person.nhs_number, Person.mosaic_id
@@ -207,9 +224,11 @@ def _everybody_near(turn: Turn, rows: Sequence[ReferralRow]) -> Iterator[Identit
             )
 
 
-def _swapped(day: date) -> date:
-    """With day and month exchanged, as they are often mistyped; the day itself where that is no date."""
+def _either_way(day: date | None) -> tuple[date, ...]:
+    """The day, and with day and month exchanged, as they are often mistyped, where that is a date too."""
+    if day is None:
+        return ()
     try:
-        return day.replace(day=day.month, month=day.day)
+        return day, day.replace(day=day.month, month=day.day)
     except ValueError:
-        return day
+        return (day,)

@@ -74,7 +74,7 @@ def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked[Ref
 
     Where only a column is missing, the preview says so and lets it be chosen.
     """
-    sheet = read_sheet(file)
+    sheet = read_sheet(file, fields=REFERRAL_FIELDS)
     unread = _to_be_chosen(file, sheet, mapping)
     if unread is not None:
         return unread

@@ -1,0 +1,179 @@
+"""Reads a list of people in service: one a row, each good in itself or refused with reasons.
+
+Only what can't be understood is refused; no rule is asked, for they are in service already (REF-15). What of a row or
+of the list isn't taken over is said.
+"""
+
+import re
+from datetime import date, datetime
+
+from app.door.errors import Refused
+from app.exchange.columns import Mapping, settle
+from app.exchange.moments_text import read_day, read_local
+from app.exchange.office.calls_of_row import calls_of
+from app.exchange.office.person_line import PERSON_FIELDS, PersonLine
+from app.exchange.office.row_reader import RowReader
+from app.exchange.reading import Reading, RefusedLine
+from app.exchange.sheet import Sheet, text_of
+from models.rules.people.naming import LONGEST_NAME
+from models.values import NhsNumber, NotAValue, Postcode, fold, from_london, london_day
+from models.vocabulary.agreement import Funding
+
+_TITLES = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|rev|sir|lady)\b\.?\s+", re.IGNORECASE)
+_BETWEEN_GOALS = re.compile(r"\n|;|(?:^|(?<=\s))(?:\d{1,2}[.)]|[•▪●*–-])\s+")
+_SHORT_TERM = {"short term", "sts", "st", "short", "short term service", "reablement", "short term psp"}
+_FUNDINGS = {
+    Funding.SELF_FUNDER: {"self funder", "self funding", "self funded", "self", "full cost", "private"},
+    Funding.CO_FUNDER: {"co funder", "co funding", "co funded", "part funded", "contribution"},
+    Funding.COUNCIL: {"council", "council funded", "dcc", "la", "la funded", "local authority", "fully funded"},
+    Funding.NOT_KNOWN: {"", "not known", "unknown", "tbc", "?"},
+}
+
+
+def read_people(sheet: Sheet, columns: Mapping | None, moment: datetime) -> Reading[PersonLine]:
+    """Every row as somebody in service or as a refusal; nobody who starts after `moment` is in service yet."""
+    mapping = settle(sheet.header, PERSON_FIELDS, columns)
+    if not any(mapping.heading(key) for key in ("name", "given", "family")):
+        raise Refused("The list has no column for the name. Say which column it is.")
+    at = {field.key: mapping.column(field.key, sheet.header) for field in PERSON_FIELDS}
+    good: list[PersonLine] = []
+    refused: list[RefusedLine] = []
+    for row in sheet.rows:
+        reader = RowReader(row, PERSON_FIELDS, at)
+        line = _read_row(reader, moment)
+        if line is None or reader.reasons:
+            refused.append(RefusedLine(row.line, tuple(reader.reasons), row.cells))
+        else:
+            good.append(line)
+    return Reading(mapping, sheet.header, tuple(good), tuple(refused))
+
+
+def left_out(sheet: Sheet, mapping: Mapping) -> tuple[str, ...]:
+    """The headings of columns that hold something and aren't taken over."""
+    taken = {each.heading for each in mapping.chosen}
+    return tuple(
+        heading
+        for at, heading in enumerate(sheet.header)
+        if heading
+        and heading not in taken
+        and any(at < len(row.cells) and text_of(row.cells[at]).strip() for row in sheet.rows)
+    )
+
+
+def _read_row(row: RowReader, moment: datetime) -> PersonLine | None:
+    given, family = _names(row)
+    born = row.attempt(lambda: _born(row, moment))
+    nhs_number = row.attempt(lambda: NhsNumber.parse(row.text("nhs_number")) if row.text("nhs_number") else None)
+    postcode = row.attempt(lambda: Postcode.parse(row.text("postcode")) if row.text("postcode") else None)
+    started = row.attempt(lambda: _started(row, moment))
+    days = {key: _past(row, key, moment) for key in _PAST}
+    calls, goals = calls_of(row), _goals(row)
+    funding, interim = _funding(row), _interim(row)
+    said = {key: row.text(key, LONGEST_NAME) for key in _SHORT} | {key: row.text(key) for key in _LONG}
+    began = days["interim_since"]
+    if started is not None and began is not None and began < started:
+        row.reasons.append("Interim support begins before the start: check both days.")
+    if started is None or row.reasons:
+        return None
+    return PersonLine(
+        line=row.row.line, given=given, family=family, born=born, nhs_number=nhs_number, postcode=postcode,
+        mosaic_id=said["mosaic_id"], address=said["address"], telephone=row.telephone("telephone"),
+        team=said["team"], patch=said["patch"], dso=said["dso"], coordinator=said["coordinator"],
+        started=started, interim=True if began is not None else interim, interim_since=began,
+        calls=calls, goals=goals, goals_set=days["goals_set"], funding=funding, listed=days["listed"],
+        sent_to_brokerage=days["sent_to_brokerage"], communication=said["communication"], risks=said["risks"],
+        speaks_for=said["speaks_for"], relation=said["relation"], their_telephone=row.telephone("their_telephone"),
+        notices=tuple(row.notices), cells=row.row.cells,
+    )  # fmt: skip
+
+
+_SHORT = ("mosaic_id", "team", "patch", "dso", "coordinator", "speaks_for", "relation")
+_LONG = ("address", "communication", "risks")
+_PAST = {
+    "interim_since": "The start of interim support",
+    "goals_set": "The day on which the goals were set",
+    "sent_to_brokerage": "The day of sending to Brokerage",
+    "listed": "The day of listing",
+}
+
+
+def _names(row: RowReader) -> tuple[str, str]:
+    """Given and family name, from two columns or from one: “Wójcik, Maureen”, “Mrs Maureen Wójcik”."""
+    given, family = row.text("given", LONGEST_NAME), row.text("family", LONGEST_NAME)
+    whole = "" if given or family else " ".join(row.text("name", LONGEST_NAME).split())
+    if whole:
+        before, comma, after = whole.partition(",")
+        given, family = (_TITLES.sub("", after.strip()), before) if comma else _parted(row, _TITLES.sub("", whole))
+    if not (given or family):
+        row.reasons.append("The name is missing.")
+    return given.strip(), _TITLES.sub("", family.strip())
+
+
+def _parted(row: RowReader, whole: str) -> tuple[str, str]:
+    given, _, family = whole.rpartition(" ")
+    if " " in given:
+        row.notices.append(f"Of “{whole}” the last word is taken as the family name.")
+    return given, family
+
+
+def _born(row: RowReader, moment: datetime) -> date | None:
+    if not row.text("born"):
+        row.notices.append("No date of birth is given.")
+        return None
+    born = read_day(row.cell("born"), "The date of birth", short_years=False)
+    if born > london_day(moment):
+        raise NotAValue(f"The date of birth {born:%d/%m/%Y} can't be right.")
+    return born
+
+
+def _started(row: RowReader, moment: datetime) -> datetime:
+    if not row.text("started"):
+        raise NotAValue("The start is missing.")
+    local, _ = read_local(row.cell("started"), "The start")
+    if from_london(local) > moment:
+        raise NotAValue(f"The start {local:%d/%m/%Y} lies ahead: who isn't in service yet comes in as a referral.")
+    return from_london(local)
+
+
+def _past(row: RowReader, key: str, moment: datetime) -> datetime | None:
+    """A day that some rows have and that has been; a text that is none is said and left out."""
+    text = row.text(key)
+    if not text or fold(text) in {"n", "no", "not yet", "-"}:
+        return None
+    try:
+        local, _ = read_local(row.cell(key), _PAST[key])
+    except NotAValue as error:
+        row.notices.append(f"{str(error).rstrip('.')}: not taken over.")
+        return None
+    if from_london(local) > moment:
+        row.notices.append(f"{_PAST[key]} {local:%d/%m/%Y} lies ahead: not taken over.")
+        return None
+    return from_london(local)
+
+
+def _goals(row: RowReader) -> tuple[str, ...]:
+    """Several may stand in one cell: by lines, by semicolons, or numbered."""
+    cells = (row.text(key) for key in ("goals", "goal_2", "goal_3"))
+    parts = (part.strip(" ,.") for cell in cells for part in _BETWEEN_GOALS.split(cell))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _interim(row: RowReader) -> bool | None:
+    text = fold(row.text("kind"))
+    if not text:
+        return None
+    if "interim" in text:
+        return True
+    if text not in _SHORT_TERM:
+        row.notices.append(f"“{text[:40]}” is no kind of support: the team tells it.")
+        return None
+    return False
+
+
+def _funding(row: RowReader) -> Funding:
+    text = fold(row.text("funding"))
+    for funding, names in _FUNDINGS.items():
+        if text in names | {fold(funding.label)}:
+            return funding
+    row.notices.append(f"Who pays, “{text[:40]}”, can't be read: taken as not known.")
+    return Funding.NOT_KNOWN
