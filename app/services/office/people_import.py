@@ -13,16 +13,15 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import look
 from app.services.office.in_service import InService, store
 from app.services.office.whom_a_list_names import NotFound, OfficeNames, PersonInServiceRow
 from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, identity_of
+from app.services.staff_of_day import seat_role
 from models.episodes import Episode
 from models.keys import new_id
 from models.people import Office, Person
 from models.rules.office.editors import office_editor_lacks
 from models.rules.people.same_person import Candidate
-from models.staff import Staff
 from models.values import folded_names, whole_name
 
 
@@ -64,7 +63,7 @@ def import_people(turn: Turn, *, rows: Sequence[PersonInServiceRow]) -> Changes:
 
     Refused only to whoever may not change what stands in Office.
     """
-    refuse_if(office_editor_lacks(look(turn, Staff, turn.staff).role))
+    refuse_if(office_editor_lacks(seat_role(turn)))
     turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())  # one import at a time
     people = store(turn.session, turn.office, _settle(turn, rows).new, turn.moment, turn.operation)
     topics = (Topic.PEOPLE, Topic.EPISODES, Topic.PLANS, Topic.GOALS, Topic.CAPACITY, Topic.TRANSFERS)

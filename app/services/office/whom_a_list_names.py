@@ -13,6 +13,7 @@ from app.services.office.in_service import Details, GoalHeld, InService, Interim
 from app.services.referrals.care_hub_list.whom_a_row_means import CallsRow
 from models.rules.office.named import called_one_of
 from models.staff import Staff
+from models.staff_of_days import is_on_staff, role_of_day
 from models.teams import Patch, Team, TeamPatch
 from models.values import NhsNumber, Postcode
 from models.vocabulary.agreement import Funding
@@ -115,8 +116,9 @@ class OfficeNames:
         )
         patches = select(Patch.name, Patch.id).where(Patch.office_id == turn.office)
         self._patches = {row.name: row.id for row in turn.session.execute(patches)}
-        staff = select(Staff.id, Staff.name, Staff.role, Staff.team_id).where(
-            Staff.office_id == turn.office, Staff.archived_at.is_(None)
+        role = role_of_day(turn.day).label("role")
+        staff = select(Staff.id, Staff.name, role, Staff.team_id).where(
+            Staff.office_id == turn.office, is_on_staff(turn.day)
         )
         self._staff = tuple(_Member(*row) for row in turn.session.execute(staff.order_by(Staff.name)))
 

@@ -1,13 +1,14 @@
 """Staff from a list: shown first, stored once, never over what somebody else stored."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from app.door.errors import ChangedMeanwhile, Refused
 from app.services.office.staff_import import ChangedStaff, StaffPlan, import_staff, plan_staff
-from models.staff import Staff
+from models.staff import FormerName, Staff, StaffSpell, StaffTeam
 from models.vocabulary.staff import Role
 from tests.builders import neighbours_of
 
@@ -20,6 +21,8 @@ class Row:
     team: str = "North"
     telephone: str = ""
     trained: bool | None = None
+    other_teams: tuple[str, ...] = ()
+    from_day: date | None = None
 
 
 LIST = (
@@ -89,14 +92,34 @@ def test_somebody_changed_by_another_desk_meanwhile_is_not_overwritten(office):
         office.do(import_staff, rows=(Row(2, "SW North", Role.SW, telephone="2"),), seen={2: 1})
 
 
+def test_other_teams_and_the_first_day_are_kept_for_those_who_are_new(office):
+    office.do(import_staff, rows=(Row(2, "Ann Bee", other_teams=("South",), from_day=date(2026, 12, 1)),), seen={})
+    with office.database.reading() as session:
+        assert [each.first_day for each in session.scalars(select(StaffSpell))] == [date(2026, 12, 1)]
+        assert [each.team_id for each in session.scalars(select(StaffTeam))] == [office.teams["South"]]
+    assert office.ask(plan_staff, (Row(2, "Ann Bee", other_teams=("South",)),)).known == (2,)  # though still to come
+
+
+def test_another_role_is_theirs_from_today(office):
+    row = Row(2, "SW North", Role.DSO)
+    assert office.ask(plan_staff, (row,)).changed[0].differences == ("Role from today: SW → DSO",)
+    office.do(import_staff, rows=(row,), seen={2: 1})
+    assert office.ask(plan_staff, (row,)).known == (2,)
+    assert staff(office)["SW North"].role is Role.SW  # on the days before
+
+
+def test_a_name_of_before_is_somebody_known(office):
+    office.store(FormerName(staff_id=office.staff["SW"], name="Ann Old", until=office.now))
+    assert office.ask(plan_staff, (Row(2, "Ann Old", Role.SW),)).known == (2,)
+
+
 def test_what_the_list_doesn_t_say_stays(office):
     plan = office.ask(plan_staff, (Row(2, "SW North", Role.SW, team=""),))
     assert plan.known == (2,)
 
 
 def test_a_leaver_is_not_brought_back_by_a_list(office):
-    with office.database.writing() as session:
-        session.get_one(Staff, office.staff["CWC"]).archived_at = office.now
+    office.store(StaffSpell(staff_id=office.staff["CWC"], last_day=date(2026, 11, 1)))
     ((line, reason),) = office.ask(plan_staff, (Row(2, "CWC North"),)).refused
     assert (line, reason) == (2, "CWC North has left: let them come back under Staff.")
 
