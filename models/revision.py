@@ -21,11 +21,14 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
         "who_decided",
     ),
     "0004": (
+        "access_note",
         "contracted_change",
         "former_name",
         "list_entry",
         "owner_change",
         "patch_postcode",
+        "seal",
+        "sealed_entry",
         "staff_leave",
         "staff_role",
         "staff_spell",
@@ -33,7 +36,7 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     ),
 }
 GUARDS_OF_FILE = (
-    "b676fac080e0b5ab"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "4f67583062c705ff"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 
