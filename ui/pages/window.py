@@ -82,6 +82,7 @@ class PagesWindow(QDialog):
             item.setData(_NAME, name.value)
             self.list.addItem(item)
         self.stack.setProperty("part", "page")
+        self.stack.addWidget(QWidget())
         right = QVBoxLayout()
         spread(right, self._desk.look, gap=0)
         right.addWidget(self.notice)
@@ -143,6 +144,7 @@ class PagesWindow(QDialog):
         if name in self._pages:
             self._show(name)
         else:
+            self.stack.setCurrentIndex(0)  # nothing, rather than another page under this one's name
             self._desk.door.fetch(self, partial(bring, name)).then(partial(self._made, name), self._say)
 
     def _made(self, name: PageName, maker: PageMaker) -> None:
