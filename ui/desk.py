@@ -52,6 +52,7 @@ class Desk(QObject):
 
     team_changed = Signal()
     page_wanted = Signal(object, object)  # a page of the menu, and the record it is to be about, or None
+    help_wanted = Signal(str, object)  # a page of help, and the window that it opens over
     typing_kept = Signal(bool)  # whether this desk keeps what is typed, when that changes
 
     def __init__(

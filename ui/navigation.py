@@ -79,6 +79,11 @@ class PageName(Enum):
         """The heading that it stands under."""
         return _PAGES[self][2]
 
+    @property
+    def help(self) -> str:
+        """The page of help about it: one for each heading."""
+        return self.group.casefold().replace(" ", "_")
+
 
 _PAGES = {
     PageName.TEAMS: ("Teams and patches", Icon.PATCH, "Office"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.desk.opened import Opened
 from app.desk.preferences import Scheme
@@ -57,6 +57,7 @@ class Shell:
         self.bar.search.asked.connect(self._search)
         self.bar.person_found.connect(self._found)
         self._desk.page_wanted.connect(self._open_page)
+        self._desk.help_wanted.connect(self._find_help)
 
     @property
     def people(self) -> "PersonArea":
@@ -263,22 +264,26 @@ class Shell:
     # --- help ------------------------------------------------------------------------------------------------
 
     def _open_help(self) -> None:
+        self._find_help(self._tabs.current_tab.value, self._window)
+
+    def _find_help(self, page: str, over: QWidget) -> None:
         """What help says follows the office's settings; where they can't be asked, it opens with the shipped ones."""
-        read = partial(self._read_help, self._tabs.current_tab)
+        read = partial(self._read_help, page, over)
         if self._screens is None:
             read(None)
         else:
             self._desk.door.ask(self._window, self._screens.limits).then(read, lambda _offline: read(None))
 
-    def _read_help(self, name: TabName, said: "dict[str, str] | None") -> None:
-        page = partial(_help_page, name.value, said)
-        self._desk.door.fetch(self._window, page).then(self._show_help, self._tabs.say)
+    def _read_help(self, name: str, over: QWidget, said: "dict[str, str] | None") -> None:
+        page = partial(_help_page, name, said)
+        self._desk.door.fetch(self._window, page).then(partial(self._show_help, over), self._tabs.say)
 
-    def _show_help(self, page: "HelpPage") -> None:
+    def _show_help(self, over: QWidget, page: "HelpPage") -> None:
         from ui.dialogs.help import HelpDialog  # noqa: PLC0415  imported by the worker that read the page
 
-        tab = self._tabs.tab(TabName(page.name))
-        HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), self._window).open()
+        is_tab = page.name in {name.value for name in TabName}
+        tab = self._tabs.tab(TabName(page.name)) if is_tab else None
+        HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), over).open()
 
 
 def _import_pages() -> "type[PagesWindow]":

@@ -94,7 +94,12 @@ class PagesWindow(QDialog):
         row.addLayout(right, 1)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self._step, 1))
         QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self._step, -1))
+        QShortcut(QKeySequence("F1"), self, self._ask_help)
         self._draw()
+
+    def _ask_help(self) -> None:
+        if self.current_page is not None:
+            self._desk.help_wanted.emit(self.current_page.help, self)
 
     def _add_heading(self, text: str) -> None:
         item = QListWidgetItem(text)

@@ -15,7 +15,7 @@ from ui.dialogs.help import WINDOW, HelpDialog
 from ui.dialogs.help import read_page as read
 from ui.furniture import bring
 from ui.main_window import MainWindow
-from ui.navigation import TabName
+from ui.navigation import PageName, TabName
 from ui.screens import Screens
 from ui.tabs.tab import Tab
 
@@ -87,10 +87,19 @@ def test_every_shortcut_that_a_page_names_exists(name):
     assert {keys for keys in named - actions - TO_TABS - QTS_OWN - OF_FORMS if f'"{keys}"' not in source} == set()
 
 
-@pytest.mark.parametrize("name", TABS)
+@pytest.mark.parametrize("name", sorted({page.help for page in PageName}))
+def test_every_heading_of_the_menus_pages_has_a_page_of_help(name):
+    page = read_page(name)
+    assert page.title == next(each.group for each in PageName if each.help == name)
+    assert page.shows.endswith(".")
+    assert page.sections
+    assert all(section.paragraphs for section in page.sections)
+
+
+@pytest.mark.parametrize("name", [*(name.value for name in TabName), *sorted({page.help for page in PageName})])
 def test_every_rule_that_a_page_cites_exists(name):
     known = set((ROOT / "tests/architecture/rule_ids.txt").read_text(encoding="utf-8").split())
-    cited = {rule for text in texts(read_page(name.value)) for rule in re.findall(r"\b[A-Z]+-\d+\b", text)}
+    cited = {rule for text in texts(read_page(name)) for rule in re.findall(r"\b[A-Z]+-\d+\b", text)}
     assert cited - known == set()
 
 

@@ -60,6 +60,16 @@ def test_a_field_of_a_page_is_told_from_a_field_of_a_tab():
     assert Place(place_of("staff.new").tab, field="staff.new").page is PageName.STAFF
 
 
+def test_f1_asks_for_the_help_on_the_heading_of_the_page_in_front(pages, office_desk, qtbot, settled):
+    wanted = []
+    office_desk.help_wanted.connect(lambda name, over: wanted.append((name, over)))
+    with qtbot.waitActive(pages):
+        pages.open_page(PageName.ABOUT)
+    settled()
+    qtbot.keyClick(pages, Qt.Key.Key_F1)
+    assert wanted == [("this_desk", pages)]
+
+
 def test_the_settings_of_the_desk_hold_at_once_and_are_kept(open_page, office_desk, sqlite_office, settled):
     page, kept = open_page(SettingsPage), office_desk.preferences
     north = sqlite_office.teams["North"]
