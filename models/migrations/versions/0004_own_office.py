@@ -29,7 +29,8 @@ def upgrade() -> None:
     triggers.drop_for(op.get_bind(), triggers.stamped_tables(op.get_bind()))
     for subject in SUBJECTS:
         subject.create()
-    triggers.create_for(op.get_bind(), TABLES)
+    stamped = triggers.stamped_tables(op.get_bind())
+    triggers.create_for(op.get_bind(), tuple(table for table in TABLES if table in stamped))
     triggers.renew(op.get_bind())
 
 
