@@ -13,6 +13,7 @@ _PLACES: dict[PageName, str] = {
     PageName.RATES: "ui.pages.office.rates:RatesPage",
     PageName.POLICY: "ui.pages.office.policy:PolicyPage",
     PageName.WORDING: "ui.pages.office.wording:WordingPage",
+    PageName.HISTORY: "ui.pages.history.page:HistoryPageView",
     PageName.SETTINGS: "ui.pages.desk.settings:SettingsPage",
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }

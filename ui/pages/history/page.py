@@ -1,0 +1,145 @@
+"""History: who changed what, and how a record stood at any past moment; of one or of the office."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.queries.history.as_it_stood import StoodRow, as_it_stood
+from app.queries.history.changes import ChangeRow, HistoryPage, history
+from app.queries.history.kinds import KINDS
+from models.values import to_london
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.navigation import PageName
+from ui.pages.page import Page
+from ui.tables.row_table_model import Column, RowTableModel
+from ui.tables.table_view import TableView
+from ui.text import clock_text, count, full_day_text
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.date_edit import DateEdit, MomentEdit
+from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, spread, words
+
+
+class HistoryPageView(Page):
+    """It is read: nothing here changes anything."""
+
+    name = PageName.HISTORY
+    says = "Every change, in words, as the audit keeps it. Nothing of it can be changed."
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        look = self.look
+        self._rows: tuple[ChangeRow, ...] = ()
+        self._older: int | None = None
+        self.subject = words("", "strong", "history.subject")
+        self.kind: ChoiceBox[str] = ChoiceBox(look, "history.kind")
+        self.kind.set_choices((("", "Everything"), *KINDS))
+        self.kind.set_value("")
+        self.by, self.text = QLineEdit(), QLineEdit()
+        self.by.setObjectName("history.by")
+        self.text.setObjectName("history.text")
+        self.first = DateEdit(desk.clock, "history.first", looks_back=True)
+        self.last = DateEdit(desk.clock, "history.last", looks_back=True)
+        self.show_it = button(look, "Sho&w", "history.show", Icon.FILTER, kind="primary")
+        self.whole = button(look, "The whole &office", "history.whole_office", kind="quiet")
+        self.older = button(look, "Ol&der changes", "history.older")
+        self.list = TableView(look, RowTableModel(_CHANGES, lambda row: row.number), "history.list", "Changes")
+        self.at = MomentEdit(desk.clock, "history.at", looks_back=True)
+        self.stood_at = button(look, "As it &stood", "history.as_it_stood", Icon.HISTORY)
+        self.stood = TableView(
+            look, RowTableModel(_STOOD, lambda row: (row.record, row.label)), "history.stood", "As it stood"
+        )
+        self._build()
+        self.show_it.clicked.connect(self.refresh)
+        self.whole.clicked.connect(self._show_office)
+        self.older.clicked.connect(partial(self._ask, more=True))
+        self.stood_at.clicked.connect(self._ask_as_it_stood)
+
+    def refresh(self) -> None:
+        """The newest page of what the filters ask for."""
+        self._ask()
+
+    def _ask(self, *, more: bool = False) -> None:
+        asked = self.door.ask(
+            self,
+            history,
+            about=self.about,
+            by=self.by.text().strip(),
+            kind=self.kind.value() or "",
+            first=self.first.value(),
+            last=self.last.value(),
+            text=self.text.text().strip(),
+            before=self._older if more else None,
+        )
+        asked.then(partial(self._show, more), self.notice.say, latest="history")
+
+    def _show(self, more: bool, found: HistoryPage) -> None:  # noqa: FBT001  bound by a partial
+        self._rows = (*self._rows, *found.rows) if more else found.rows
+        self._older = found.older
+        self.older.setEnabled(found.older is not None)
+        of = found.subject or ("this record" if self.about else "the whole office")
+        self.subject.setText(f"{of[0].upper()}{of[1:]}: {count(len(self._rows), 'change')} shown")
+        self.panel.setVisible(self.about is not None)
+        self.whole.setEnabled(self.about is not None)
+        self.list.show_rows(self._rows)
+        self.arrived()
+
+    def _show_office(self) -> None:
+        self.about = None
+        self.stood.show_rows(())
+        self.refresh()
+
+    def _ask_as_it_stood(self) -> None:
+        at = self.at.value()
+        if self.about is None or at is None:
+            self.notice.inform("Type the moment first, such as 20/11/2026 09:00.")
+            return
+        asked = self.door.ask(self, as_it_stood, about=self.about, at=at)
+        asked.then(self._show_stood, self.notice.say, latest="history.stood")
+
+    def _show_stood(self, rows: tuple[StoodRow, ...]) -> None:
+        self.stood.show_rows(rows)
+        if not rows:
+            self.notice.inform("Nothing of this was recorded yet at that moment.")
+
+    def _build(self) -> None:
+        self.body.addWidget(self.subject)
+        filters, row = QWidget(), QHBoxLayout()
+        spread(row, self.look)
+        for label, control in (
+            ("&Kind", self.kind),
+            ("&By", self.by),
+            ("&From", self.first),
+            ("&Until", self.last),
+            ("&Words", self.text),
+        ):
+            row.addWidget(Field(self.look, label, control), 1)
+        filters.setLayout(row)
+        self.body.addWidget(filters)
+        self.body.addLayout(buttons(self.look, self.show_it, self.older, self.whole))
+        self.body.addWidget(self.list, 2)
+        self.panel = Panel(self.look, "As it stood on …", "history.stood_panel")
+        top = QHBoxLayout()
+        spread(top, self.look)
+        top.addWidget(Field(self.look, "&Moment", self.at), 1)
+        top.addWidget(self.stood_at)
+        top.addStretch(1)
+        self.panel.body.addLayout(top)
+        self.panel.body.addWidget(self.stood)
+        self.body.addWidget(self.panel, 1)
+
+
+def _when(row: ChangeRow) -> str:
+    local = to_london(row.at)
+    return f"{full_day_text(local.date(), local.date().min)} {clock_text(row.at)}"
+
+
+_CHANGES = (
+    Column[ChangeRow]("at", "When", _when, sort=lambda row: row.number, width=170),
+    Column[ChangeRow]("said", "What was done", lambda row: row.said, tooltip=lambda row: row.said),
+)
+_STOOD = (
+    Column[StoodRow]("kind", "Of", lambda row: row.kind, width=150),
+    Column[StoodRow]("label", "What", lambda row: row.label, width=220),
+    Column[StoodRow]("value", "As it stood", lambda row: row.value, tooltip=lambda row: row.value),
+)
