@@ -1,22 +1,27 @@
 """`homeward print …`: a paper as a PDF file, written whole or not at all."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import click
 
-from app.commands.desk import open_desk
+from app.commands.desk import OpenDesk, open_desk
 from app.commands.options import Commands, DeskAt, desk_options
 from app.desk.files import put_in_place, read_if_there
+from app.door.clock import SystemClock
 from app.door.errors import Refused
 from app.door.turn import Turn
+from app.door.work import Work
 from app.papers import agreement as agreements
 from app.papers import capacity_outlook as outlooks
 from app.papers import continuity as lists
 from app.papers import referral_sheet as sheets
 from app.papers import service_plan as plans
-from app.queries.people.naming import episode_named, referral_named
+from app.queries.people.naming import episode_named, person_named, referral_named
+from app.services.history.noting import note_access
+from models.vocabulary.access import Access
 from reports.layout.styles import Edition
 
 _EDITIONS = {"standard": Edition.STANDARD, "large": Edition.LARGE_PRINT, "draft": Edition.DRAFT}
@@ -41,7 +46,7 @@ def agreement(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
     def made(turn: Turn, episode: UUID) -> bytes:
         return agreements.draw(agreements.prepare(turn, episode=episode), edition=_EDITIONS[edition])
 
-    _write(desk_at, file, person, made)
+    _write(desk_at, file, person, made, "the service agreement")
 
 
 @print_.command()
@@ -57,7 +62,7 @@ def plan(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
     def made(turn: Turn, episode: UUID) -> bytes:
         return plans.draw(plans.gather(turn, episode=episode), _EDITIONS[edition])
 
-    _write(desk_at, file, person, made)
+    _write(desk_at, file, person, made, "the service plan")
 
 
 @print_.command()
@@ -66,7 +71,7 @@ def plan(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
 def outlook(desk_at: DeskAt, file: Path) -> None:
     """The seven-day outlook of capacity, a page a team."""
     with open_desk(desk_at) as desk:
-        content = desk.work.read(outlooks.outlook_pdf)
+        content = _drawn(desk, desk_at, outlooks.outlook_pdf, "the outlook of capacity")
     _put(file, content)
 
 
@@ -76,7 +81,7 @@ def outlook(desk_at: DeskAt, file: Path) -> None:
 def continuity(desk_at: DeskAt, file: Path) -> None:
     """Everybody in service with calls, contacts and risks, for when computers fail."""
     with open_desk(desk_at) as desk:
-        content = desk.work.read(lists.continuity_pdf)
+        content = _drawn(desk, desk_at, lists.continuity_pdf, "the continuity list")
     _put(file, content)
 
 
@@ -96,14 +101,25 @@ def referral(desk_at: DeskAt, file: Path, reference: str, edition: str) -> None:
         return sheets.draw(sheets.gather(turn, referral=referral_named(turn, reference)), _EDITIONS[edition])
 
     with open_desk(desk_at) as desk:
-        content = desk.work.read(made)
+        content = _drawn(desk, desk_at, made, f"the sheet of referral {reference}")
     _put(file, content)
 
 
-def _write(desk_at: DeskAt, file: Path, person: str, made: Callable[[Turn, UUID], bytes]) -> None:
+def _write(desk_at: DeskAt, file: Path, person: str, made: Callable[[Turn, UUID], bytes], what: str) -> None:
     with open_desk(desk_at) as desk:
-        content = desk.work.read(lambda turn: made(turn, episode_named(turn, person)))
+        whom = desk.work.read(partial(person_named, who=person))
+        content = _drawn(desk, desk_at, lambda turn: made(turn, episode_named(turn, person)), what, whom)
     _put(file, content)
+
+
+def _drawn(
+    desk: OpenDesk, desk_at: DeskAt, made: Callable[[Turn], bytes], what: str, person: UUID | None = None
+) -> bytes:
+    """The paper, once it is noted who makes it: at the real moment, whatever moment its contents are asked for."""
+    content = desk.work.read(made)
+    work = desk.work if desk_at.as_at is None else Work(desk.database, SystemClock(), staff=desk.staff)
+    work.write(partial(note_access, did=Access.SAVED, what=what, person=person))
+    return content
 
 
 def _put(file: Path, content: bytes) -> None:

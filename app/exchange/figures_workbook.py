@@ -1,6 +1,7 @@
 """Figures out of the office as an Excel workbook."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from app.door.turn import Turn
 from app.door.work import Work
 from app.queries.figures.figures import figures
 from app.queries.office.choices import here
+from app.services.history.noting import note_access
 from models.teams import Team
+from models.vocabulary.access import Access
 from reports.figures_workbook import FigureLine, FiguresPaper, FigureTable, render
 
 
@@ -21,11 +24,14 @@ def export_figures(work: Work, path: Path, *, first: date, last: date, program: 
     Unavailable: the folder is missing, the file is open elsewhere or can't be written.
     """
     paper = work.read(figures_paper, first=first, last=last, program=program, team=team)
-    write(paper, path)
+    write(work, paper, path)
 
 
-def write(paper: FiguresPaper, path: Path) -> None:
-    """Write figures that are gathered already, as a window does on another worker."""
+def write(work: Work, paper: FiguresPaper, path: Path) -> None:
+    """Write figures that are gathered already; who exports them is noted first."""
+    rows = sum(len(table.lines) for table in paper.tables)
+    what = f"figures of {paper.first:%d/%m/%Y} to {paper.last:%d/%m/%Y} as {path.name}"
+    work.write(partial(note_access, did=Access.EXPORTED, what=what, rows=rows))
     put_in_place(path, render(paper))
 
 

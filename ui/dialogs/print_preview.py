@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
+from uuid import UUID
 
 import pypdfium2
 from PySide6.QtCore import QRectF, Qt
@@ -14,7 +15,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
+from app.door.changes import Changes
 from app.door.door import Pending
+from app.services.history.noting import note_access
+from models.vocabulary.access import Access
 from ui.desk import Desk
 from ui.dialogs.files import PDF, save_file
 from ui.icons import Icon
@@ -61,7 +65,8 @@ def _page_image(page: pypdfium2.PdfPage, dpi: int) -> PageImage:
 class PrintPreview(QDialog, Generic[EditionT]):
     """`paper` answers with the PDF of an edition: `door.ask(...)` or `door.fetch(...)`, not yet started.
 
-    Print and save are the last step: nothing is recorded as printed by this dialog.
+    Each look, print and save is noted first, with who and when; where it can't be noted, nothing is shown or made.
+    `person` is whom the paper is about.
     """
 
     def __init__(
@@ -72,9 +77,11 @@ class PrintPreview(QDialog, Generic[EditionT]):
         paper: Callable[[EditionT], Pending[bytes]],
         editions: Sequence[tuple[EditionT, str]],
         parent: QWidget | None = None,
+        person: UUID | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._look, self._file_name, self._paper = desk, desk.look, file_name, paper
+        self._person = person
         self._pdf = b""
         self.sheets: list[QLabel] = []
         self.setObjectName("preview")
@@ -102,7 +109,9 @@ class PrintPreview(QDialog, Generic[EditionT]):
     def save_to(self, file: Path) -> None:
         """Write the PDF there, whole or not at all."""
         pdf = self._pdf
-        self._desk.door.fetch(self, lambda: put_in_place(file, pdf)).then(partial(self._saved, file), self.notice.say)
+        saved = partial(self._saved, file)
+        put = self._desk.door.fetch(self, lambda: put_in_place(file, pdf))
+        self._noted(Access.SAVED, lambda: put.then(saved, self.notice.say))
 
     # --- showing ------------------------------------------------------------------------------------------------
 
@@ -111,7 +120,10 @@ class PrintPreview(QDialog, Generic[EditionT]):
             return
         self._set_ready(ready=False)
         self.total.setText("Drawing…")
-        self._paper(edition).then(self._drawn, self.notice.say, latest="preview.paper")
+        self._noted(
+            Access.PREVIEWED,
+            lambda: self._paper(edition).then(self._drawn, self.notice.say, latest="preview.paper"),
+        )
 
     def _drawn(self, pdf: bytes) -> None:
         self._pdf = pdf
@@ -160,8 +172,14 @@ class PrintPreview(QDialog, Generic[EditionT]):
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         pdf = self._pdf
-        self._desk.door.fetch(self, lambda: page_images(pdf, _PAPER_DPI)).then(
-            partial(self.print_pages, printer), self.notice.say
+        drawn = self._desk.door.fetch(self, lambda: page_images(pdf, _PAPER_DPI))
+        self._noted(Access.PRINTED, lambda: drawn.then(partial(self.print_pages, printer), self.notice.say))
+
+    def _noted(self, deed: Access, go_on: Callable[[], None]) -> None:
+        """Go on once it is written down who does this."""
+        note = partial(note_access, did=deed, what=self.windowTitle(), person=self._person)
+        self._desk.door.carry(
+            self, lambda work: work.write(note), lambda _changes: go_on(), self.notice.say, Changes(frozenset())
         )
 
     def print_pages(self, printer: QPrinter, pages: tuple[PageImage, ...]) -> None:

@@ -14,7 +14,9 @@ from app.exchange.sheet import read_sheet, text_of
 from app.exchange.tracker.marks import SchedulingMark, read_marks
 from app.exchange.tracker.page import tracker_page
 from app.queries.tracker.state import number_of, ref_of
+from app.services.history.noting import note_access
 from app.services.tracker.send_and_read_back import Mark, MarksCompared, Overtaken, compare_marks, record_marks, send
+from models.vocabulary.access import Access
 from models.vocabulary.tracker import CclMark
 from reports.tracker.page import TrackerPage, TrackerResult, TrackerUnreadable
 from reports.tracker.sheets import OURS, TRACKER
@@ -136,6 +138,8 @@ def _put(turn: Turn, *, path: Path, ready: _Ready) -> Changes:
     done = send(turn, numbers=ready.numbers, file_name=path.name)
     if read_if_there(path) != ready.existing:
         raise Overtaken(f"“{path.name}” has just been changed by somebody else: try again.")
+    note_access(turn, did=Access.EXPORTED, what=f"the tracker as {path.name}", rows=len(ready.numbers))
+    turn.session.flush()
     put_in_place(path, ready.result.content, replaces=ready.existing)
     return done
 

@@ -68,8 +68,8 @@ def history(
 
 
 def _narrowed(
-    turn: Turn, asked: Select[tuple[AuditEntry]], by: str, first: date | None, last: date | None, before: int | None
-) -> Select[tuple[AuditEntry]]:
+    turn: Turn, asked: Select[AuditEntry], by: str, first: date | None, last: date | None, before: int | None
+) -> Select[AuditEntry]:
     if by:
         login = select(Staff.login).where(Staff.office_id == turn.office, Staff.name == by, Staff.login.is_not(None))
         asked = asked.where(or_(AuditEntry.by == by, AuditEntry.by.in_(login)))

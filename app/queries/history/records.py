@@ -28,7 +28,7 @@ def belonging_to(turn: Turn, record: UUID) -> dict[UUID, str]:
     root = kind_of(turn, record)
     if not root:
         return {}
-    found: dict[str, Select[tuple[UUID]]] = {}
+    found: dict[str, Select[UUID]] = {}
     table = METADATA.tables[root]
     found[root] = select(_key(table)).where(_key(table) == record)
     for each in METADATA.sorted_tables:
@@ -39,7 +39,7 @@ def belonging_to(turn: Turn, record: UUID) -> dict[UUID, str]:
     return {row[0]: row[1] for row in turn.session.execute(asked)}
 
 
-def _part_of(table: Table, root: str, found: dict[str, Select[tuple[UUID]]]) -> Select[tuple[UUID]] | None:
+def _part_of(table: Table, root: str, found: dict[str, Select[UUID]]) -> Select[UUID] | None:
     if table.name in found or "updated_by" not in table.columns:
         return None
     has_parts = _HAVE_PARTS | ({root} if table.name in _OF_OFFICE.get(root, ()) else frozenset())

@@ -118,7 +118,7 @@ def test_about_names_the_program_its_database_and_the_licences_of_its_parts(open
 
 
 def test_controls_are_listed(pages, settled, met):
-    for name in (PageName.SETTINGS, PageName.ABOUT):
+    for name in (PageName.HISTORY, PageName.SETTINGS, PageName.ABOUT):
         pages.open_page(name)
         settled()
     met.meet(pages)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from app.queries.history.as_it_stood import StoodRow, as_it_stood
 from app.queries.history.changes import ChangeRow, HistoryPage, history
 from app.queries.history.kinds import KINDS
+from app.queries.history.looks import LookRow, looks
 from models.values import to_london
 from ui.desk import Desk
 from ui.icons import Icon
@@ -40,8 +41,9 @@ class HistoryPageView(Page):
         self.text.setObjectName("history.text")
         self.first = DateEdit(desk.clock, "history.first", looks_back=True)
         self.last = DateEdit(desk.clock, "history.last", looks_back=True)
-        self.show_it = button(look, "Sho&w", "history.show", Icon.FILTER, kind="primary")
+        self.show_it = button(look, "S&how", "history.show", Icon.FILTER, kind="primary")
         self.whole = button(look, "The whole &office", "history.whole_office", kind="quiet")
+        self.looked = button(look, "Who &looked, printed, exported", "history.looks", kind="quiet")
         self.older = button(look, "Ol&der changes", "history.older")
         self.list = TableView(look, RowTableModel(_CHANGES, lambda row: row.number), "history.list", "Changes")
         self.at = MomentEdit(desk.clock, "history.at", looks_back=True)
@@ -52,6 +54,7 @@ class HistoryPageView(Page):
         self._build()
         self.show_it.clicked.connect(self.refresh)
         self.whole.clicked.connect(self._show_office)
+        self.looked.clicked.connect(self._ask_who_looked)
         self.older.clicked.connect(partial(self._ask, more=True))
         self.stood_at.clicked.connect(self._ask_as_it_stood)
 
@@ -89,6 +92,14 @@ class HistoryPageView(Page):
         self.stood.show_rows(())
         self.refresh()
 
+    def _ask_who_looked(self) -> None:
+        self.door.ask(self, looks, about=self.about).then(self._show_looks, self.notice.say, latest="history")
+
+    def _show_looks(self, found: tuple[LookRow, ...]) -> None:
+        self.older.setEnabled(False)
+        self.subject.setText(f"Who looked, printed or exported: {count(len(found), 'time')} shown")
+        self.list.show_rows([ChangeRow(-place, row.at, "", "", row.said) for place, row in enumerate(found)])
+
     def _ask_as_it_stood(self) -> None:
         at = self.at.value()
         if self.about is None or at is None:
@@ -116,7 +127,7 @@ class HistoryPageView(Page):
             row.addWidget(Field(self.look, label, control), 1)
         filters.setLayout(row)
         self.body.addWidget(filters)
-        self.body.addLayout(buttons(self.look, self.show_it, self.older, self.whole))
+        self.body.addLayout(buttons(self.look, self.show_it, self.older, self.whole, self.looked))
         self.body.addWidget(self.list, 2)
         self.panel = Panel(self.look, "As it stood on …", "history.stood_panel")
         top = QHBoxLayout()

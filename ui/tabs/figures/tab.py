@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.door.changes import Topic
+from app.door.changes import Changes, Topic
 from app.queries.figures.figures import Figure, FiguresView, figures
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import TeamChoice
@@ -178,7 +178,7 @@ class FiguresTab(Tab):
         self.door.ask(self, _paper, first, last, self.desk.team).then(partial(self._write, path), self.notice.say)
 
     def _write(self, path: Path, paper: object) -> None:
-        self.door.fetch(self, partial(_write, paper, path)).then(self._written, self.notice.say)
+        self.door.carry(self, partial(_write, paper, path), self._written, self.notice.say, Changes(frozenset()))
 
     def _written(self, name: str) -> None:
         self.notice.tell(f"{name} is written.")
@@ -230,6 +230,6 @@ def _paper(turn: Any, first: date, last: date, team: UUID | None) -> object:
     return exporting.figures_paper(turn, first=first, last=last, team=team, program=release.program())
 
 
-def _write(paper: object, path: Path) -> str:
-    import_module("app.exchange.figures_workbook").write(paper, path)
+def _write(paper: object, path: Path, work: Any) -> str:
+    import_module("app.exchange.figures_workbook").write(work, paper, path)
     return path.name

@@ -22,6 +22,7 @@ def look_at_plan(desk: Desk, parent: QWidget, view: PlansView) -> PrintPreview[P
         partial(_pdf, desk, parent, view),
         [(each, each.label) for each in formats],
         parent,
+        view.person,
     )
     dialog.open()
     return dialog

@@ -191,7 +191,9 @@ class AgreementPanel(DeedPanel):
         """The edition that is needed stands first, and so is shown."""
         editions = sorted(issuing.EDITIONS, key=lambda each: each[0] != first)
         name = f"Service agreement {view.person_name}.pdf"
-        self.preview = PrintPreview[str](self.desk, "Service agreement", name, paper, editions, self.window())
+        self.preview = PrintPreview[str](
+            self.desk, "Service agreement", name, paper, editions, self.window(), view.person
+        )
         self.preview.open()
 
 
