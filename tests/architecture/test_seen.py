@@ -29,6 +29,7 @@ WITHOUT = {
     "app.services.goals.goals:set_goal": f"{NEW}; the episode is held, and a goal that it has already is refused",
     "app.services.meetings.meetings:assign_action": f"{NEW}; the meeting is held, and a finished one refuses it",
     "app.services.meetings.meetings:open_meeting": f"{NEW}; the team is held, and a meeting that goes on refuses it",
+    "app.services.office.staff:add_member": f"{NEW}; the office is held, and a name that is there refuses it",
     "app.services.office.rates:enter_rate": f"{NEW}; the office is held, and a day that has a rate refuses it",
     "app.services.people.details:add_representative": NEW,
     "app.services.owners.changing:change_owner": "`now` is who has it, as the desk saw; another since then refuses",

@@ -2,7 +2,6 @@
 
 import sys
 import threading
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
@@ -10,7 +9,7 @@ from uuid import UUID
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.door.changes import Topic, changes
 from app.door.errors import NotKnown, Refused, Unavailable
@@ -378,20 +377,6 @@ def test_somebody_else_can_sit_at_the_desk_and_is_remembered(window, desk, qtbot
     assert desk.door._work.staff == OTHER
     assert desk.preferences.sits_here == OTHER
     assert told.args[0].topics == set(Topic)
-    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
-
-
-def test_who_sits_here_is_asked_anew_where_they_are_not_on_the_staff(desk, qtbot):
-    left = SeatView(DSO, "Priya Raman", "DSO", "High Peak", "homeward.sqlite", by_login=False, is_here=False)
-    screens = replace(screens_of(lambda _name: Other), seat=lambda _turn: left)
-    made = MainWindow(desk, lambda: screens)
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.completed):
-        made.show()
-    qtbot.waitUntil(lambda: made.findChild(SeatDialog) is not None)
-    dialog = made.findChild(SeatDialog)
-    assert "isn't on the staff today" in dialog.findChild(QLabel, "seat.not_here").text()
-    dialog.reject()
     qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
 
 

@@ -43,7 +43,7 @@ class SeatDialog(QDialog):
         spread(column, look, margin=PAGE, gap=GROUP)
         column.addWidget(words(f"{seat.name}, {seat.role}", "name"))
         if not seat.is_here:
-            column.addWidget(words(_NOT_HERE.format(name=seat.name), "strong", "seat.not_here"))
+            column.addWidget(words(_NOT_HERE.format(name=seat.name), "strong"))
         column.addWidget(words(_BY_LOGIN if seat.by_login else _BY_CHOICE))
         if seat.by_login:
             column.addStretch(1)

@@ -128,7 +128,7 @@ def role_lacks(
 def role_taken_back_lacks(from_day: date, today: date, *, is_withdrawn: bool) -> tuple[Lack, ...]:
     """Only a change of role that is still to come is taken back."""
     if is_withdrawn:
-        return (Lack("", "This change was taken back already.", OFFICE),)
+        return (Lack("", "This change of role was taken back already.", OFFICE),)
     if from_day <= today:
         return (Lack("", f"This change counts since {day_text(from_day)}: change the role again.", OFFICE),)
     return ()

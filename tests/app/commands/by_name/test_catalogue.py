@@ -57,6 +57,7 @@ BY_ID_ALONE = {  # what nobody calls by a name: asks give its id
     "concern",
     "decision",
     "expected",
+    "leave",
     "meeting",
     "new",
     "now",
