@@ -18,21 +18,21 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class Clock(Enum):
-    """What begins and keeps the setting of its beginning; the value is what one is called, and many."""
+    """What begins and keeps the setting of its beginning; the value is what runs."""
 
-    CAPACITY = ("held or promised place", "held or promised places")
-    NOTICE = ("agency's notice", "agencies' notices")
-    SUPPORT_PLAN = ("support plan to be completed", "support plans to be completed")
-    GOALS = ("set of goals to be set", "sets of goals to be set")
-    SIX_WEEKS = ("person in short-term support", "people in short-term support")
-    REVIEW = ("long-term package to be reviewed", "long-term packages to be reviewed")
-    LOOKED_FOR = ("package not handed over yet", "packages not handed over yet")
-    WITH_BROKERAGE = ("package with Brokerage", "packages with Brokerage")
-    INTERIM = ("person in interim support", "people in interim support")
-    STAY_AWAY = ("stay in hospital or a care home", "stays in hospital or a care home")
-    INTERIM_BREAK = ("break in interim support", "breaks in interim support")
-    HOSPITAL_QUESTION = ("question about a stay in hospital", "questions about stays in hospital")
-    BREAK_QUESTION = ("question about a break", "questions about breaks")
+    CAPACITY = "capacity held or promised"
+    NOTICE = "notice to an agency"
+    SUPPORT_PLAN = "a support plan to complete"
+    GOALS = "goals to be set"
+    SIX_WEEKS = "short-term support"
+    REVIEW = "a long-term package to review"
+    LOOKED_FOR = "a package not handed over"
+    WITH_BROKERAGE = "a package with Brokerage"
+    INTERIM = "interim support"
+    STAY_AWAY = "a stay in hospital or a care home"
+    INTERIM_BREAK = "a break in interim support"
+    HOSPITAL_QUESTION = "the question about a hospital stay"
+    BREAK_QUESTION = "the question about a break"
 
 
 class Group(Enum):
@@ -153,12 +153,11 @@ def change_said(name: str, before: int, after: int, from_at: datetime, running: 
     if before == after:
         return f"It is {was} already: nothing changes."
     if clock is None:
-        return f"From {day} it is {will} instead of {was}, for everybody: this is no clock, so it changes at once then."
-    one, many = clock.value
-    begun = f"What begins from {day} on has {will}."
+        return f"This is no clock: from {day} it is {will} instead of {was}, for everybody."
     if not running:
-        return f"Nothing runs that keeps {was}. {begun}"
-    return f"{counted(running, one, many)} that {'runs keeps' if running == 1 else 'run keep'} {was}. {begun}"
+        return f"No clock runs that keeps {was}; new ones from {day} have {will}."
+    keeps = "keeps" if running == 1 else "keep"
+    return f"{counted(running, 'running clock')} ({clock.value}) {keeps} {was}; new ones from {day} have {will}."
 
 
 def from_said(moment: datetime) -> str:

@@ -104,17 +104,15 @@ def test_the_preview_says_truly_how_many_clocks_keep_what_they_have(office):
     ahead = start_of_day(date(2026, 12, 1))
     said = office.ask(change_preview, setting="goals_within", number=24, from_at=ahead).does[0]
     assert said == (
-        "After the start, goals are set: 3 sets of goals to be set that run keep 48 h. "
-        "What begins from 1 Dec 2026 on has 24 h."
+        "After the start, goals are set: 3 running clocks (goals to be set) keep 48 h; "
+        "new ones from 1 Dec 2026 have 24 h."
     )
     said = office.ask(change_preview, setting="short_term_days", number=56).does[0]
-    assert "4 people in short-term support that run keep day 42. What begins from now on has day 56." in said
+    assert "4 running clocks (short-term support) keep day 42; new ones from now have day 56." in said
     said = office.ask(change_preview, setting="hold_for", number=48).does[0]
-    assert "Nothing runs that keeps 72 h." in said
+    assert "No clock runs that keeps 72 h; new ones from now have 48 h." in said
     said = office.ask(change_preview, setting="hold_warning", number=12, from_at=ahead).does[0]
-    assert said.endswith(
-        "From 1 Dec 2026 it is 12 h instead of 24 h, for everybody: this is no clock, so it changes at once then."
-    )
+    assert said.endswith("This is no clock: from 1 Dec 2026 it is 12 h instead of 24 h, for everybody.")
     assert "nothing changes" in office.ask(change_preview, setting="hold_for", number=72).does[0]
 
 
@@ -125,7 +123,7 @@ def test_held_capacity_is_counted_while_it_is_held(office):
     )  # fmt: skip
     office.store(hold)
     said = office.ask(change_preview, setting="hold_for", number=48).does[0]
-    assert "1 held or promised place that runs keeps 72 h." in said
+    assert "1 running clock (capacity held or promised) keeps 72 h;" in said
 
 
 @pytest.mark.parametrize("field", fields(PolicySettings), ids=lambda field: field.name)

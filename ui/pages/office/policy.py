@@ -10,15 +10,14 @@ from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.office import policy_forms as forms
 from ui.pages.page import Page
+from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
-from ui.tables.table_view import TableView
-from ui.theme import ROW
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
 from ui.widgets.press import Press
 
-_SETTINGS, _CHANGES, _PRESETS = 10, 4, 4  # rows seen at once, with the heading
+_SETTINGS, _CHANGES, _PRESETS = 9, 4, 4  # rows seen at once
 
 
 class PolicyPage(Page):
@@ -32,18 +31,24 @@ class PolicyPage(Page):
         super().__init__(desk)
         look = self.look
         self.page: queries.PolicyPage | None = None
-        self.list = TableView(look, RowTableModel(_ROWS, lambda row: row.name), "policy.list", "Policy settings")
+        self.list = FittedTable(
+            look, RowTableModel(_ROWS, lambda row: row.name), "policy.list", "Policy settings", _SETTINGS
+        )
         self.lacks = words("", "quiet", "policy.lacks")
         self.panel = DeedPanel(desk, "The chosen setting", "policy.panel")
         self.value = words("", "strong", "policy.value")
         self.told = words("", "", "policy.told")
-        self.history = TableView(look, RowTableModel(_HISTORY, lambda row: row.id), "policy.history", "Changes of it")
+        self.history = FittedTable(
+            look, RowTableModel(_HISTORY, lambda row: row.id), "policy.history", "Changes of it", _CHANGES
+        )
         self.change = button(look, "&Change it…", "policy.change", Icon.EDIT, kind="primary")
         self.withdraw = button(
-            look, "&Withdraw the change to come…", "policy.withdraw", Icon.UNDO, press=Press.DANGEROUS
+            look, "Withdraw the change to come…", "policy.withdraw", Icon.UNDO, press=Press.DANGEROUS
         )
         self.sets = DeedPanel(desk, "Sets of numbers", "policy.sets")
-        self.presets = TableView(look, RowTableModel(_SETS, lambda row: row.name), "policy.presets", "Sets of numbers")
+        self.presets = FittedTable(
+            look, RowTableModel(_SETS, lambda row: row.name), "policy.presets", "Sets of numbers", _PRESETS
+        )
         self.apply = button(look, "A&pply the chosen set…", "policy.apply", Icon.ACTION)
         self._build()
 
@@ -101,9 +106,6 @@ class PolicyPage(Page):
         self._chosen()
 
     def _build(self) -> None:
-        theme = self.look.theme
-        for table, rows in ((self.list, _SETTINGS), (self.history, _CHANGES), (self.presets, _PRESETS)):
-            table.setMinimumHeight(theme.px(ROW * rows))
         for each in (self.value, self.told, self.history):
             self.panel.body.addWidget(each)
         self.panel.add_deeds(self.change, self.withdraw)
@@ -126,21 +128,20 @@ def _told(row: SettingRow) -> str:
 
 
 _ROWS = (
-    Column[SettingRow]("group", "Where", lambda row: row.group.value, quiet=True, width=150),
     Column[SettingRow](
-        "words", "What", lambda row: row.words, tooltip=lambda row: f"{row.words} ({row.source})", width=400
+        "words", "What", lambda row: row.words, tooltip=lambda row: f"{row.group.value}: {row.words} ({row.source})",
+        width=410,
     ),
-    Column[SettingRow]("value", "Now", lambda row: row.value, bold=True, align=RIGHT, width=90),
-    Column[SettingRow]("shipped", "Shipped", lambda row: row.shipped, align=RIGHT, quiet=True, width=90),
-    Column[SettingRow]("since", "From", lambda row: row.since, width=110),
-    Column[SettingRow]("coming", "To come", lambda row: row.coming),
-)
+    Column[SettingRow]("value", "Now", lambda row: row.value, bold=True, align=RIGHT, width=92),
+    Column[SettingRow]("shipped", "Shipped", lambda row: row.shipped, align=RIGHT, quiet=True, width=84),
+    Column[SettingRow]("coming", "To come", lambda row: row.coming, tooltip=lambda row: row.coming),
+)  # fmt: skip
 _HISTORY = (
     Column[SettingChange](
         "value", "Number", lambda row: row.value, bold=True, width=100, struck=lambda row: row.is_withdrawn
     ),
-    Column[SettingChange]("since", "From", lambda row: row.since, width=150),
-    Column[SettingChange]("by", "By", lambda row: row.by, width=150),
+    Column[SettingChange]("since", "From", lambda row: row.since, width=160),
+    Column[SettingChange]("by", "By", lambda row: row.by, width=160),
     Column[SettingChange](
         "state", "State", lambda row: "withdrawn" if row.is_withdrawn else "to come" if row.is_to_come else "", width=90
     ),

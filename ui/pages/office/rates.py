@@ -12,16 +12,15 @@ from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.office import rate_forms as forms
 from ui.pages.page import Page
+from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
-from ui.tables.table_view import TableView
 from ui.text import plain_day_text
-from ui.theme import ROW
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import Panel, button, words
 from ui.widgets.press import Press
 
-_ROWS, _COSTS = 6, 7  # seen at once, with the heading
+_ROWS, _COSTS = 6, 7  # seen at once
 
 
 class RatesPage(Page):
@@ -36,7 +35,7 @@ class RatesPage(Page):
         look = self.look
         self.page: queries.RatesPage | None = None
         self.panel = DeedPanel(desk, "Rates", "rates.panel")
-        self.list = TableView(look, RowTableModel(_RATES, lambda row: row.id), "rates.list", "Rates")
+        self.list = FittedTable(look, RowTableModel(_RATES, lambda row: row.id), "rates.list", "Rates", _ROWS)
         self.fixed = words("", "quiet", "rates.fixed")
         self.empty = words("There is no rate yet: until there is one, no agreement can be issued.", "", "rates.empty")
         self.enter = button(look, "&Enter a rate…", "rates.enter", Icon.NEW, kind="primary")
@@ -44,8 +43,12 @@ class RatesPage(Page):
         self.withdraw = button(look, "Withdraw…", "rates.withdraw", Icon.UNDO, press=Press.DANGEROUS)
         self.coming = Panel(look, "What the next rate changes", "rates.coming_panel")
         self.said = words("", "strong", "rates.said")
-        self.costs = TableView(
-            look, RowTableModel(_WEEKS, lambda row: row.episode), "rates.costs", "Weeks that cost something else"
+        self.costs = FittedTable(
+            look,
+            RowTableModel(_WEEKS, lambda row: row.episode),
+            "rates.costs",
+            "Weeks that cost something else",
+            _COSTS,
         )
         self._build()
 
@@ -86,9 +89,6 @@ class RatesPage(Page):
         return (forms.ENTER, self.page, "new") if self.page is not None else None
 
     def _build(self) -> None:
-        theme = self.look.theme
-        self.list.setMinimumHeight(theme.px(ROW * _ROWS))
-        self.costs.setMinimumHeight(theme.px(ROW * _COSTS))
         for each in (self.empty, self.list, self.fixed):
             self.panel.body.addWidget(each)
         self.panel.add_deeds(self.enter, self.correct, self.withdraw)
@@ -112,33 +112,30 @@ def _money(read: Callable[[CostRow], Money | None]) -> Callable[[CostRow], str]:
     return text
 
 
-def _days(row: RateRow) -> str:
-    return plain_day_text(row.until) if row.until is not None else ""
+def _by_and_why(row: RateRow) -> str:
+    return ": ".join(filter(None, (row.changed_by, row.note)))
 
 
 def _more(row: CostRow) -> str:
     if row.more is None:
-        return "nothing signed"
+        return "unsigned"
     more = row.more.pounds
     return "the same" if not more else f"{Money(abs(more))} {'more' if more > 0 else 'less'}"
 
 
 _RATES = (
-    Column[RateRow]("from", "From", lambda row: plain_day_text(row.from_day), sort=lambda row: row.from_day, width=110),
-    Column[RateRow]("until", "Until", _days, sort=lambda row: row.until, width=110),
-    Column[RateRow]("one", "One worker", lambda row: str(row.single_handed), align=RIGHT, width=100),
-    Column[RateRow]("two", "Two workers", lambda row: str(row.double_handed), align=RIGHT, width=100),
+    Column[RateRow]("from", "From", lambda row: plain_day_text(row.from_day), sort=lambda row: row.from_day, width=104),
+    Column[RateRow]("one", "1 worker", lambda row: str(row.single_handed), align=RIGHT, width=88),
+    Column[RateRow]("two", "2 workers", lambda row: str(row.double_handed), align=RIGHT, width=88),
     Column[RateRow](
-        "state", "State", lambda row: row.state, width=100, bold=True, struck=lambda row: row.state == "Withdrawn"
+        "state", "State", lambda row: row.state, width=84, bold=True, struck=lambda row: row.state == "Withdrawn"
     ),
-    Column[RateRow]("papers", "Agreements", lambda row: str(row.agreements), align=RIGHT, width=96),
-    Column[RateRow]("by", "By", lambda row: row.changed_by, width=130),
-    Column[RateRow]("why", "Why", lambda row: row.note, tooltip=lambda row: row.note),
+    Column[RateRow]("why", "By, and why", _by_and_why, tooltip=_by_and_why),
 )
 _WEEKS = (
-    Column[CostRow]("person", "Person", lambda row: row.person, bold=True, width=200),
-    Column[CostRow]("before", "A week before", _money(lambda row: row.before), align=RIGHT, width=120),
-    Column[CostRow]("after", "A week from then", _money(lambda row: row.after), align=RIGHT, width=130),
-    Column[CostRow]("signed", "Signed", _money(lambda row: row.signed), align=RIGHT, width=110),
-    Column[CostRow]("more", "Against what was signed", _more),
+    Column[CostRow]("person", "Person", lambda row: row.person, bold=True, width=160),
+    Column[CostRow]("before", "Week before", _money(lambda row: row.before), align=RIGHT, width=100),
+    Column[CostRow]("after", "Week then", _money(lambda row: row.after), align=RIGHT, width=100),
+    Column[CostRow]("signed", "Signed", _money(lambda row: row.signed), align=RIGHT, width=90),
+    Column[CostRow]("more", "Difference", _more),
 )

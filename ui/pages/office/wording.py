@@ -12,14 +12,13 @@ from ui.dialogs.print_preview import PrintPreview
 from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.page import Page
+from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import Column, RowTableModel
-from ui.tables.table_view import TableView
 from ui.text import count
-from ui.theme import ROW
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, words
 
-_ROWS = 9  # phrases seen at once, with the heading
+_ROWS = 8  # phrases seen at once
 _WHERE = (
     "The words come with Homeward and change with a new version of it: they can't be changed in the program yet. "
     "What an office sets today: the telephone numbers in Contact numbers, the prices in Rates, the numbers in Policy. "
@@ -41,8 +40,8 @@ class WordingPage(Page):
         self.preview: PrintPreview[str] | None = None
         self.paper: ChoiceBox[str] = ChoiceBox(look, "wording.paper")
         self.version = words("", "quiet", "wording.version")
-        self.list = TableView(
-            look, RowTableModel(_COLUMNS, lambda row: (row.paper, row.name)), "wording.list", "Phrases"
+        self.list = FittedTable(
+            look, RowTableModel(_COLUMNS, lambda row: (row.paper, row.name)), "wording.list", "Phrases", _ROWS
         )
         self.whole = words("", "", "wording.phrase")
         self.look_at = button(look, "&Look at the paper…", "wording.preview", Icon.PRINT, kind="primary")
@@ -85,7 +84,6 @@ class WordingPage(Page):
     def _build(self) -> None:
         panel = Panel(self.look, "Phrases", "wording.panel")
         self.paper.setMaximumWidth(self.look.theme.px(360))
-        self.list.setMinimumHeight(self.look.theme.px(ROW * _ROWS))
         for each in (Field(self.look, "P&aper", self.paper), self.version, self.list, self.whole):
             panel.body.addWidget(each)
         panel.body.addLayout(buttons(self.look, self.look_at))
@@ -98,7 +96,7 @@ class WordingPage(Page):
 
 
 _COLUMNS = (
-    Column[Phrase]("part", "Where it stands", lambda row: row.part, width=210),
-    Column[Phrase]("name", "Name", lambda row: row.name, quiet=True, width=190),
+    Column[Phrase]("part", "Where it stands", lambda row: row.part, width=190),
+    Column[Phrase]("name", "Name", lambda row: row.name, quiet=True, width=140),
     Column[Phrase]("words", "Words", lambda row: row.words, tooltip=lambda row: row.words),
 )

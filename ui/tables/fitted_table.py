@@ -1,0 +1,40 @@
+"""A list among other things on a page: as tall as its rows, up to so many; more of them scroll in it."""
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from ui.tables.row_table_model import RowTableModel
+from ui.tables.table_view import TableView
+from ui.theme import ROW, Look
+
+Row = TypeVar("Row")
+
+
+class FittedTable(TableView[Row]):
+    """`most` rows are seen at once. It follows the text size, and its rows as they come and go."""
+
+    def __init__(
+        self,
+        look: Look,
+        model: RowTableModel[Row],
+        name: str,
+        title: str,
+        most: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, model, name, title, parent)
+        self._theme_of, self._most = look, most
+        model.rowsInserted.connect(self._fit)
+        model.rowsRemoved.connect(self._fit)
+        look.changed.connect(self._fit)
+        self.horizontalHeader().geometriesChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self, *_what: object) -> None:
+        rows = max(1, min(self._most, self.model().rowCount()))
+        bar = self.horizontalScrollBar()
+        room = bar.sizeHint().height() if bar.maximum() else 0
+        height = self._theme_of.theme.px(ROW) * rows + self.horizontalHeader().sizeHint().height() + room + 2
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
