@@ -54,6 +54,10 @@ class PolicySettings:
         """What was in force at a moment, such as the start of a clock: these, unless others are known of then."""
         return self
 
+    def ever(self) -> tuple["PolicySettings", ...]:
+        """Whatever was in force by now: some clock that runs may keep to any of them."""
+        return (self,)
+
     @classmethod
     def parse(cls, numbers: Mapping[str, Any]) -> Self:
         """Make settings from plain numbers; a missing, unknown or out-of-bounds one is refused by its name."""
@@ -81,6 +85,10 @@ class SettingsInForce(PolicySettings):
         """What was in force then."""
         begun = [settings for since, settings in self.changes if since <= moment]
         return begun[-1] if begun else self.first
+
+    def ever(self) -> tuple[PolicySettings, ...]:
+        """The first of them, and each change."""
+        return (self.first, *(settings for _, settings in self.changes))
 
 
 def _typed(name: str, number: Any, meta: Mapping[str, Any]) -> Any:

@@ -215,7 +215,8 @@ def _known(row: AnyRow) -> InService:
 
 def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
     """A row a planned visit, of those episodes only about which there may be something to say."""
-    six_weeks_old = start_of_day(ahead - timedelta(days=turn.policy.short_term_days - 1))
+    shortest = min(each.short_term_days for each in turn.policy.ever())  # whoever began by it keeps to it
+    six_weeks_old = start_of_day(ahead - timedelta(days=shortest - 1))
     independent = _independent_at()
     step_down = _step_down_at()
     return (

@@ -270,5 +270,6 @@ def _six_weeks(facts: AgendaFacts, day: date, policy: PolicySettings) -> Opportu
     state = short_term_day(london_day(facts.first_support_at), day, policy, facts.extended_to)
     if state.state not in {ShortTermState.ENDING, ShortTermState.OVERDUE}:
         return None
-    short = f"{weeks_said(policy.short_term_days)}: what follows?"
+    began = policy.at(facts.first_support_at)
+    short = f"{weeks_said(began.short_term_days)}: what follows?"
     return Opportunity(OpportunityKind.SIX_WEEKS, f"{state.sentence}: what follows?", short)

@@ -1,11 +1,13 @@
 """What comes back and what is free on each of the next days, on both databases."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from app.queries.capacity.outlook import capacity_outlook
 from app.services.capacity import contracted_hours
+from app.services.office import policy
 from models.episodes import Extension, Milestone
 from models.meetings import Decision, Meeting
 from models.rules.capacity.outlook import BackKind
@@ -55,6 +57,14 @@ def test_hours_come_back_the_day_after_day_42_unless_the_service_is_extended(off
     )  # fmt: skip
     assert [day.free for day in team.days] == [6000 - 630] * 2 + [6000 - 420] * 5
     assert [day.day_free for day in team.days] == [857 - 90] * 2 + [857 - 60] * 5
+
+
+@pytest.mark.rule("PSP-7")
+def test_hours_come_back_by_the_six_weeks_of_the_start_when_the_setting_has_grown(office):
+    episode = office.an_episode(visit(), started_at=office.now - 40 * DAY)
+    set_to = partial(policy.set_policy, setting="short_term_days", because="as decided")
+    office.do_as("Service manager", set_to, number=56)
+    assert [each.episode_id for each in north(office).back] == [episode]
 
 
 @pytest.mark.rule("INT-6")
