@@ -95,6 +95,11 @@ def draw_again(turn: Turn, *, agreement: UUID, edition: Edition) -> bytes:
     return render(msgspec.json.decode(kept, type=AgreementPaper), edition)
 
 
+def _or_dso(name: str, number: str, known: InService) -> Reach:
+    """Who answers: the office's own number, or the DSO where it has said none, for nobody can ring an empty one."""
+    return Reach(name, number) if number else reach(known.dso)
+
+
 def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> AgreementPaper:
     sums, office, team = totals(known.week), known.office, known.team
     return AgreementPaper(
@@ -110,8 +115,8 @@ def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> 
         team_telephone=team.telephone,
         dso=reach(known.dso),
         case_coordinator=reach(known.coordinator or Colleague("your case coordinator", team.telephone)),
-        complaints=Reach("Complaints", office.complaints_telephone),
-        finance=Reach("Finance", office.finance_telephone),
+        complaints=_or_dso("Complaints", office.complaints_telephone, known),
+        finance=_or_dso("Finance", office.finance_telephone, known),
         kind=known.kind,
         begins_on=london_day(known.started_at),
         week=known.week,

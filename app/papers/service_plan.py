@@ -7,6 +7,7 @@ from app.door.turn import Turn
 from app.papers.reach import reach
 from app.queries.episodes.expected import expected_of
 from app.queries.episodes.in_service import in_service
+from app.queries.office.choices import OfficeView
 from app.queries.plans.printed import coming_weeks, extended_until, goals_for_paper
 from models.rules.closure.deaths import paper_lacks
 from models.rules.plans.changes import last_day_of_short_term
@@ -14,6 +15,7 @@ from models.rules.plans.totals import totals
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
+from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.service_plan import GoalLine, ServicePlanPaper, render
 
@@ -50,7 +52,14 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         ),
         goal_setter=reach(known.goal_setter) if known.goal_setter else None,
         case_coordinator=reach(known.coordinator) if known.coordinator else None,
+        out_of_hours=_out_of_hours(known.office),
     )
+
+
+def _out_of_hours(office: OfficeView) -> Reach | None:
+    """The number at night and weekends, none where the office has said none: a paper has no empty line."""
+    number = office.out_of_hours_telephone
+    return Reach("Out of hours", number) if number else None
 
 
 def draw(paper: ServicePlanPaper, edition: Edition) -> bytes:

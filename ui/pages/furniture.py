@@ -9,11 +9,15 @@ from ui.navigation import PageName
 from ui.pages.page import Page
 
 _PLACES: dict[PageName, str] = {
+    PageName.TEAMS: "ui.pages.office.teams:TeamsPage",
     PageName.STAFF: "ui.pages.office.staff:StaffPage",
     PageName.RATES: "ui.pages.office.rates:RatesPage",
     PageName.POLICY: "ui.pages.office.policy:PolicyPage",
+    PageName.CHECKLIST: "ui.pages.office.checklist:StartChecklistPage",
     PageName.WORDING: "ui.pages.office.wording:WordingPage",
     PageName.HISTORY: "ui.pages.history.page:HistoryPageView",
+    PageName.CONTACTS: "ui.pages.office.contacts:ContactsPage",
+    PageName.LISTS: "ui.pages.office.lists:ListsPage",
     PageName.SETTINGS: "ui.pages.desk.settings:SettingsPage",
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }

@@ -57,6 +57,7 @@ class OfficeView:
     council: str
     complaints_telephone: str
     finance_telephone: str
+    out_of_hours_telephone: str
 
 
 def here(turn: Turn) -> OfficeView:
@@ -73,6 +74,7 @@ def office_view(record: Office) -> OfficeView:
         record.council,
         record.complaints_telephone,
         record.finance_telephone,
+        record.out_of_hours_telephone or "",
     )
 
 

@@ -9,6 +9,7 @@ from app.door.turn import Turn
 from app.services.deed import look
 from models.capacity import team_hours
 from models.rules.capacity.load import Load, capacity_lack
+from models.rules.office.closing import closed_team_lacks
 from models.teams import Team
 
 
@@ -19,7 +20,8 @@ def free_hours(turn: Turn, team: UUID, day: date | None = None, until: date | No
     Source: OPG 1.5 (REF-15).
     """
     with turn.session.no_autoflush:
-        look(turn, Team, team, lock=True)
+        held = look(turn, Team, team, lock=True)
+        refuse_if(closed_team_lacks(held.name, held.closed_from))
         (found,) = team_hours(turn.session, turn.office, max(day or turn.day, turn.day), team=team)
     return replace(found.load, until=until)
 

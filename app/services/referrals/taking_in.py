@@ -19,6 +19,7 @@ from app.services.referrals.details import Details, days_in, decided_in, keep_de
 from app.services.referrals.opening import continued, free_reference, lacks_of, open_for, store_calls
 from models.people import Office, Person
 from models.referrals import InformationRequest, Referral
+from models.rules.office.closing import closed_team_lacks
 from models.rules.people.naming import length_lacks
 from models.rules.people.same_person import Identity, conflict
 from models.rules.referrals.forms import (
@@ -31,6 +32,7 @@ from models.rules.referrals.forms import (
     taking_in_lacks,
 )
 from models.rules.referrals.stage import ReferralDeed
+from models.teams import Team
 from models.values import NhsNumber, PlannedVisit, Postcode, folded_names
 
 
@@ -87,6 +89,8 @@ def take_in(
     received_at = received_at or turn.moment
     first_asked_at = first_asked_at or received_at
     about = look(turn, Person, person) if isinstance(person, UUID) else person
+    to_team = look(turn, Team, team, lock=True)
+    refuse_if(closed_team_lacks(to_team.name, to_team.closed_from))
     lacks = taking_in_lacks(
         about.given, about.family, about.born, received_at, first_asked_at, turn.moment, turn.policy
     )

@@ -31,6 +31,7 @@ from models.episodes import Episode
 from models.rules.clocks import is_past
 from models.rules.deciding import receiving_dso_lacks
 from models.rules.goals.milestones import assessor_lacks
+from models.rules.office.closing import closed_team_lacks
 from models.rules.transfer.offers import listings, offered_start_lacks, relisting_lacks, standing_lacks
 from models.rules.transfer.recording import (
     another_route_lacks,
@@ -233,7 +234,8 @@ def _check_receiver(turn: Turn, team: UUID | None, dso: UUID | None) -> None:
     """An Interim Home Care team of this office and a DSO of it, both chosen. Source: OPG 5.2; MG (INT-3, END-10)."""
     refuse_if(receiver_lacks(has_team=team is not None, has_dso=dso is not None))
     if team is not None:
-        refuse_if(receiving_team_lacks(look(turn, Team, team).kind))
+        held = look(turn, Team, team, lock=True)
+        refuse_if((*receiving_team_lacks(held.kind), *closed_team_lacks(held.name, held.closed_from)))
     if dso is not None:
         said = member(turn, dso)
         refuse_if(receiving_dso_lacks(said.on_staff, turn.day, is_of_receiving_team=team in said.teams))

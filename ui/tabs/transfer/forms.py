@@ -9,12 +9,14 @@ from app.queries.transfer.view import ReceivingTeam, TransferView
 from app.services.transfer import conditions, expecting, offers
 from models.values import hours_text
 from models.vocabulary.episodes import AssessmentDecision
+from models.vocabulary.office import OfficeList
 from models.vocabulary.transfer import TransferRoute
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
 from ui.widgets.decided_by import ask_coordinator, ask_who_decided
 from ui.widgets.expected import AHEAD, far_ahead
 from ui.widgets.inline_form import FormSpec, InlineForm
+from ui.widgets.suggestions import suggest
 
 Ready = Callable[[], Deed]
 _PRESENT = "At the meeting of the MDT that agreed it"
@@ -79,6 +81,7 @@ def _listed(form: InlineForm, view: TransferView) -> Ready:
 def _offer(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When the offer came", preset=view.facts.offer_at)
     provider = form.line("provider", "&Provider", preset=view.facts.offer_provider)
+    suggest(form.desk, provider, OfficeList.PVI_PROVIDER)
     starts = form.day_if_known("starts_on", "Can &start on", "Left empty: not known yet", view.facts.offer_starts_on)
     is_meant = form.tick_when_asked("start_is_meant", "This start is meant")
     deed = conditions.record_offer if view.facts.offer_at is None else offers.correct_offer

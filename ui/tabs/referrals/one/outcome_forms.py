@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
 from app.services import referrals
+from models.vocabulary.office import OfficeList
 from models.vocabulary.referrals import Band
 from models.vocabulary.staff import Role
 from ui.icons import Icon
@@ -17,6 +18,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.decided_by import ask_who_decided
 from ui.widgets.labels_and_buttons import words
+from ui.widgets.suggestions import suggest
 from ui.widgets.type_ahead import TypeAhead
 
 
@@ -108,6 +110,7 @@ class SignpostForm(BecauseForm):
 
     def ask(self) -> None:
         super().ask()
+        suggest(self.desk, self._because, OfficeList.SIGNPOSTED_TO, OfficeList.COMMUNITY)
         self._decided = ask_who_decided(self)
 
     def deed(self) -> Deed:

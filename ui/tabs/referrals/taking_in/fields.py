@@ -17,6 +17,7 @@ from app.queries.referrals.form import (
 from app.queries.referrals.one import ReferralView
 from app.services.referrals.details import TICKS, Details
 from models.values import NotAValue, PlannedVisit
+from models.vocabulary.office import OfficeList
 from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 from ui.desk import Desk
 from ui.tabs.referrals.taking_in.agency_notice import NoticeLine
@@ -26,7 +27,14 @@ from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.decided_by import who_decided_box
 from ui.widgets.labels_and_buttons import Field, Panel, prose, spread
+from ui.widgets.suggestions import suggest
 from ui.widgets.typed_edit import TypedEdit
+
+_SUGGESTED = {
+    "alternatives_considered": OfficeList.COMMUNITY,
+    "hospital": OfficeList.HOSPITAL_OR_CARE_HOME,
+    "provider": OfficeList.PVI_PROVIDER,
+}
 
 
 class CallsEdit(TypedEdit[CallsRead]):
@@ -171,7 +179,15 @@ class DetailsForm(QWidget):
         hint = "Of safe delivery, of CHC, and at the end of life; who types it in is kept too"
         panel.body.addWidget(Field(self._look, "The DSO who decided", self.decided, hint))
 
+    def _suggest(self) -> None:
+        """What the office keeps in its lists; anything else may be typed."""
+        for name, of_list in _SUGGESTED.items():
+            control = self.controls[name]
+            if isinstance(control, QLineEdit | QPlainTextEdit):
+                suggest(self._desk, control, of_list)
+
     def _connect(self) -> None:
+        self._suggest()
         for name in ("urgent", "chc", "end_of_life", "from_hospital"):
             box = self.controls[name]
             if isinstance(box, QCheckBox):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import PatchChoice, TeamChoice
+from app.queries.office.teams_and_patches import PatchFound, patch_of_postcode
 from app.queries.people import search
 from app.queries.people.search import FoundPerson
 from app.services.referrals import NewPerson
@@ -19,7 +20,7 @@ from ui.text import ONE_NAME
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import BirthDateEdit, MomentEdit
-from ui.widgets.labels_and_buttons import Field, Panel, spread
+from ui.widgets.labels_and_buttons import Field, Panel, spread, words
 from ui.widgets.nhs_edit import NhsEdit, PostcodeEdit
 from ui.widgets.type_ahead import Match, TypeAhead
 
@@ -59,6 +60,8 @@ class PersonForm(QWidget):
         self.nhs_number = NhsEdit(_name("nhs_number"))
         self.postcode = PostcodeEdit(_name("postcode"))
         self.patch: ChoiceBox[UUID] = ChoiceBox(look, _name("patch"))
+        self.patch_said = words("", "quiet", _name("patch_said"))
+        self._suggested: UUID | None = None  # the patch that the postcode has chosen
         self.to_team: ChoiceBox[UUID] = ChoiceBox(look, _name("team"))
         self.received = MomentEdit(desk.clock, _name("received"), looks_back=True)
         self.first_asked = MomentEdit(desk.clock, _name("first_asked"), looks_back=True)
@@ -74,6 +77,7 @@ class PersonForm(QWidget):
         self.known.asked.connect(self._search)
         self.known.picked.connect(self._picked)
         self.patch.picked.connect(self._patch_picked)
+        self.postcode.value_changed.connect(self._postcode_typed)
         desk.door.ask(self, office_queries.patches).then(self._show_patches, self.troubled.emit)
         desk.door.ask(self, office_queries.teams).then(self._show_teams, self.troubled.emit)
 
@@ -138,6 +142,8 @@ class PersonForm(QWidget):
                 new.addWidget(Field(look, "Postcode", self.postcode))
             if key == "address":
                 new.addWidget(Field(look, "Patch", self.patch))
+                new.addWidget(self.patch_said)
+                self.patch_said.hide()
         person.body.addWidget(self._new)
         came.body.addWidget(Field(look, "&To which team", self.to_team, "Set by the patch; may be another"))
         came.body.addWidget(Field(look, "Received", self.received, "Left empty: now"))
@@ -179,6 +185,24 @@ class PersonForm(QWidget):
         if self.to_team.value() is None:
             self.to_team.set_value(self._desk.team if len(short) > 1 else short[0][0] if short else None)
             self.filled.emit("team")
+
+    def _postcode_typed(self, postcode: object) -> None:
+        """A whole postcode suggests its patch, unless one was chosen by hand."""
+        self.patch_said.hide()
+        if postcode is not None and self.patch.value() in {None, self._suggested}:
+            self._desk.door.ask(self, patch_of_postcode, postcode=str(postcode)).then(
+                self._suggest_patch, self.troubled.emit, latest="referrals.form.patch"
+            )
+
+    def _suggest_patch(self, found: PatchFound) -> None:
+        self.patch_said.setText(found.warning or f"{found.name} by the postcode; may be another.")
+        self.patch_said.setVisible(bool(found.warning or found.patch))
+        if self.patch.value() in {None, self._suggested}:
+            self._suggested = found.patch
+            self.patch.set_value(found.patch)
+            self.filled.emit("patch")
+            if found.patch is not None:
+                self._patch_picked(found.patch)
 
     def _patch_picked(self, patch: UUID) -> None:
         serves = next((each.team_id for each in self._patches if each.id == patch), None)
