@@ -13,6 +13,7 @@ from models.command_line import called
 COMMANDS = {
     "ask": "app.commands.do_and_ask:ask",
     "audit": "app.commands.audits:audit",
+    "backup": "app.commands.backups:backup",
     "database": "app.commands.databases:database",
     "demo": "app.commands.demonstration:demo",
     "do": "app.commands.do_and_ask:do",
@@ -22,6 +23,7 @@ COMMANDS = {
     "person": "app.commands.shows:person",
     "print": "app.commands.prints:print_",
     "queue": "app.commands.shows:queue",
+    "restore": "app.commands.backups:restore",
     "today": "app.commands.shows:today",
     "tracker": "app.commands.exports:tracker",
 }

@@ -33,6 +33,16 @@ def seen_folder() -> Path:
     return _in(user_data_path(_NAME, appauthor=False)) / "seen"
 
 
+def backups_folder() -> Path:
+    """Where backups go until the office chooses a better place: on the same disk, which is said."""
+    return _in(user_data_path(_NAME, appauthor=False) / "backups")
+
+
+def backups_file() -> Path:
+    """What this desk knows of its backups: places and moments, and no records."""
+    return _in(user_data_path(_NAME, appauthor=False)) / "backups.json"
+
+
 def preferences_file() -> Path:
     """Sizes, the last tab, light or dark."""
     return _in(user_config_path(_NAME, appauthor=False)) / "desk.ini"

@@ -1,0 +1,169 @@
+"""Restores a backup into a new file: checked first, copied beside, brought up, compared again, then put in place.
+
+Never over what is there without a word, and never over what somebody has open; what was there is kept aside.
+"""
+
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from app.backups.checking import Checked, check
+from app.backups.kept import own_sign
+from app.backups.names import PART
+from app.backups.trouble import told_of
+from app.desk import places
+from app.desk.files import refuse_if_held
+from app.desk.last_seen import LastSeen
+from app.door.errors import Refused, Unavailable
+from app.door.progress import Progress
+from models import migrations
+from models.audit_end import AuditEnd, audit_end
+from models.command_line import command
+from models.database import sqlite_url
+from models.database_file import NotOurs, beside
+from models.looking import look
+from models.revision import NEWEST
+from models.soundness import soundness, unfit
+from models.values import to_london
+from models.whole_copies import take_log_in
+
+_NOT_RESTORED, _STANDS = "Nothing was restored", "The backup and what was there are as they were."
+_LOGS = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was made of a backup, in sentences: what it holds, what was put aside, and what is to be done now."""
+
+    file: Path
+    end: AuditEnd
+    aside: Path | None
+    sentences: tuple[str, ...]
+
+
+def restore(backup: Path, target: Path, now: datetime, progress: Progress, *, replaces: bool = False) -> Restored:
+    """Make a database of a backup. With `replaces` what is at `target` is kept aside under another name.
+
+    Refused: something is there already, and what of it is newer; the file is open here. Unavailable, with its
+    sentence: the backup can't be used, the folder is gone, full or read-only, somebody has the file open.
+    """
+    refuse_if_held(target)
+    checked = check(backup, progress)
+    if _same(backup, target):
+        raise Refused("A backup isn't restored over itself: name another file.")
+    if _is_there(target) and not replaces:
+        raise Refused(_there_already(target, checked))
+    with told_of(target.parent, _NOT_RESTORED, _STANDS):
+        part = target.with_name(f".{target.name}.{own_sign()}{PART}")
+        try:
+            _make(backup, part, checked, progress)
+            aside = _put_aside(target, now) if _is_there(target) else None
+            os.replace(part, target)  # noqa: PTH105  one step on Windows too
+        finally:
+            for end in ("", *_LOGS):
+                beside(part, end).unlink(missing_ok=True)
+    return Restored(target, checked.end, aside, _told(target, checked, aside))
+
+
+def _make(backup: Path, part: Path, checked: Checked, progress: Progress) -> None:
+    progress.reached(2, 3, "Restoring")
+    number = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    with backup.open("rb") as source, os.fdopen(number, "r+b") as made:
+        shutil.copyfileobj(source, made, 1 << 20)
+        made.flush()
+        os.fsync(made.fileno())
+    if checked.is_older:
+        migrations.upgrade(sqlite_url(part))
+        take_log_in(part)
+    troubles = look(sqlite_url(part), soundness).troubles
+    if troubles:
+        raise Unavailable(f"{_NOT_RESTORED}: what was restored isn't whole. {' '.join(troubles)} {_STANDS}")
+    progress.reached(3, 3, "Restored")
+
+
+def _is_there(target: Path) -> bool:
+    return any(beside(target, end).exists() for end in ("", "-wal"))
+
+
+def _there_already(target: Path, checked: Checked) -> str:
+    """What stands there, what of it is newer than the backup, and how it is replaced all the same."""
+    how = f"To put the backup in its place all the same, say --replace: “{target.name}” is kept aside then."
+    theirs: AuditEnd | None = None
+    with suppress(NotOurs, DBAPIError):
+        theirs = look(sqlite_url(target), lambda connection: None if unfit(connection) else audit_end(connection))
+    if theirs is None:
+        return f"“{target}” is there already, and it isn't a database that Homeward can read: name another file. {how}"
+    if theirs.database != checked.end.database:
+        return f"“{target}” is there already, and is another office's database: name another file. {how}"
+    there, here = _ends(theirs), _ends(checked.end)
+    if theirs.number > checked.end.number:
+        more = theirs.number - checked.end.number
+        return (
+            f"“{target}” is there already and is newer: it ends with {there}, the backup with {here}. {more} changes "
+            f"would be missing. {how}"
+        )
+    return f"“{target}” is there already: it ends with {there}, the backup with {here}. {how}"
+
+
+def _ends(end: AuditEnd) -> str:
+    at = f" of {to_london(end.at):%a %d %b %Y %H:%M}" if end.at else ""
+    return f"change {end.number}{at}"
+
+
+def _put_aside(target: Path, now: datetime) -> Path:
+    """Take its log in, which only works where nobody else has it open, and give it another name."""
+    if target.exists() and not take_log_in(target):
+        raise Unavailable(
+            f"{_NOT_RESTORED}: “{target.name}” is open in Homeward or another program. Close it on every desk, then "
+            f"try again. {_STANDS}"
+        )
+    stem = f"{target.stem} (replaced {to_london(now):%Y-%m-%d %H%M%S})"
+    names = (target.with_name(f"{stem}{f' {n}' if n > 1 else ''}{target.suffix}") for n in range(1, 1000))
+    aside = next(name for name in names if not name.exists())
+    for end in _LOGS:
+        if beside(target, end).exists():
+            beside(target, end).rename(beside(aside, end))
+    if target.exists():
+        target.rename(aside)
+    return aside
+
+
+def _told(target: Path, checked: Checked, aside: Path | None) -> tuple[str, ...]:
+    said = [f"Restored into {target}: it ends with {_ends(checked.end)}."]
+    if checked.is_older:
+        said.append(f"It was of an older release (revision {checked.revision}) and was brought up to {NEWEST}.")
+    if checked.manifest is None:
+        said.append(
+            "Beside this backup its manifest is missing, so it can't be told whether it is as it was made; what can be "
+            "compared in it was, and it is whole."
+        )
+    if aside is not None:
+        said.append(f"What was there is kept as “{aside.name}”.")
+    said.append(_what_now(target, checked))
+    return tuple(said)
+
+
+def _what_now(target: Path, checked: Checked) -> str:
+    """Whether this desk's guards will let a window in, which remember more than an older copy holds."""
+    memory, url = LastSeen(places.seen_folder()), sqlite_url(target)
+    words = f'database accept --database "{target}"'
+    missing = look(url, lambda connection: memory.missing(connection, checked.end, url))
+    if missing:
+        return (
+            "This desk has seen later changes in the database at this place, so the window won't open it until you "
+            f"say that it was put back on purpose: {command(words)}"
+        )
+    opens = f'--database "{target}"'
+    return f"It is opened by: {command(opens)}"
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
