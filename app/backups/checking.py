@@ -94,9 +94,7 @@ def _refuse_by_bytes(backup: Path, manifest: Manifest, progress: Progress) -> No
         )
 
 
-def _looked_at(
-    backup: Path, manifest: Manifest | None, progress: Progress
-) -> tuple[Checked | None, tuple[str, ...]]:
+def _looked_at(backup: Path, manifest: Manifest | None, progress: Progress) -> tuple[Checked | None, tuple[str, ...]]:
     try:
         return look(sqlite_url(backup), lambda connection: _examined(connection, manifest, progress))
     except Damaged:
@@ -114,6 +112,6 @@ def _examined(
         return None, ("There is no office in it.",)
     if manifest is not None:
         others = differing(manifest.tables, fingerprints(connection, lambda: progress.reached(1, _STEPS)))
-        if others or (end.number, end.word) != (manifest.changes, manifest.word):
+        if others or (end.number, end.word, end.seal) != (manifest.changes, manifest.word, manifest.seal):
             return None, (f"It doesn't hold what it held when it was made: {', '.join(others) or 'its audit'}.",)
     return Checked(manifest, end, revision_of(connection) or "", sound.compared), ()

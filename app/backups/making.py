@@ -164,6 +164,7 @@ class _Making:
             changes=copied.end.number,
             ends=copied.end.at,
             word=copied.end.word,
+            seal=copied.end.seal,
             tables=copied.tables,
         )
         note = manifests.beside(final)

@@ -15,13 +15,16 @@ import msgspec
 
 from app.door.errors import Unavailable
 from models.fingerprints import Fingerprint
+from models.sealing import LastSeal
 
 _AT_ONCE = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Of one backup. `changes` is the number of the last entry of its audit, `ends` its moment, `word` what it says."""
+    """Of one backup. `changes` is the number of the last entry of its audit, `ends` its moment, `word` what it says,
+    `seal` where the chain of its seals ends.
+    """
 
     begun: datetime
     compared: datetime
@@ -33,6 +36,7 @@ class Manifest:
     changes: int
     ends: datetime | None
     word: str
+    seal: LastSeal
     tables: dict[str, Fingerprint]
 
     @property

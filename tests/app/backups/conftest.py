@@ -8,7 +8,6 @@ from app.backups.making import back_up
 from app.door.progress import Progress
 
 
-
 @pytest.fixture
 def folder(tmp_path) -> Path:
     made = tmp_path / "safe place ü"

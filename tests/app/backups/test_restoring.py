@@ -1,4 +1,4 @@
-"""Restoring: damaged backups are refused each with a true sentence and not a byte written; whole ones come back whole."""
+"""Restoring: damaged backups are refused each with a true sentence and nothing written; whole ones come back."""
 
 import os
 import sqlite3
@@ -13,7 +13,6 @@ from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
 from models.database import sqlite_url
 from models.looking import look
-from models.revision import NEWEST
 from models.soundness import soundness
 
 
@@ -112,7 +111,10 @@ DAMAGES = {
     "a table gone": (by_sql("DROP TABLE audit_entry"), "has lost a part of itself"),
     "its guards gone": (by_sql("DROP TABLE IF EXISTS no_such_table"), "lost guards"),
     "a row changed past the audit": (by_sql("UPDATE person SET given = 'Another'"), "audit"),
-    "a row changed, with its manifest": (by_sql("UPDATE person SET given = 'A'", keeps_manifest=True), "than it was|it was"),
+    "a row changed, with its manifest": (
+        by_sql("UPDATE person SET given = 'A'", keeps_manifest=True),
+        "than it was|it was",
+    ),
     "its manifest damaged": (manifest_turned, "beside the backup is damaged"),
     "another's manifest": (another_manifest, "bytes of it have changed"),
 }
@@ -152,7 +154,7 @@ def test_without_its_manifest_it_is_restored_and_that_is_said(backed_up, tmp_pat
     assert "its manifest is missing" in " ".join(restored.sentences)
 
 
-def test_over_newer_records_only_with_a_word_and_they_are_kept_aside(backed_up, sqlite_office, tmp_path):
+def test_over_newer_records_only_with_a_word_and_they_are_kept_aside(backed_up, sqlite_office):
     made = backed_up()
     sqlite_office.a_person()
     sqlite_office.database.close()
@@ -224,5 +226,3 @@ def test_a_full_or_missing_target_is_a_sentence_and_leaves_nothing(backed_up, tm
     with pytest.raises(Unavailable, match="the disk is full"):
         restore(made.file, target, None, Progress())
     assert list(target.parent.iterdir()) == []
-
-
