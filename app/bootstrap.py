@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from uuid import UUID
 
+    from app.backups.errands import Errands
     from app.door.changes import Changes
     from app.door.watch import Watch
     from app.door.work import Work
+    from ui.backups_keeper import BackupsKeeper
     from ui.screens import Screens
 
 
@@ -92,6 +94,7 @@ def stay_in(
     else:
         window.furnished.connect(lambda: door.fetch(window, partial(notice_of, work)).then(say_clock, _nothing))
     watches: list[Watch] = []
+    window.completed.connect(lambda: back_up_here(window, door, work, clock))
     window.completed.connect(lambda: watches.append(watch_others(door, work)))
     say_what_goes_wrong(window, door, work)
     window.show()
@@ -100,6 +103,8 @@ def stay_in(
     finally:
         for watch in watches:
             watch.close()
+        if window.desk.backups is not None:
+            window.desk.backups.close()
         door.close()
         window.deleteLater()
 
@@ -222,6 +227,24 @@ def watch_others(door: Door, work: LateWork) -> "Watch":
     from app.door.watch import Watch  # noqa: PLC0415  after the first paint
 
     return Watch(door, lambda stop: _news()(work.made(), stop))
+
+
+def back_up_here(window: MainWindow, door: Door, work: LateWork, clock: Clock) -> None:
+    """From now on backups are made beside the window, and its bar says how the last one stands."""
+
+    def begin(kept_by: "type[BackupsKeeper]", errands: "Errands") -> None:
+        keeper = kept_by(errands, door.tasks, window)
+        window.desk.backups = keeper
+        keeper.stood.connect(window.shell.show_backup)
+        keeper.begin()
+
+    door.fetch(window, partial(_errands, work, clock)).then(lambda both: begin(*both), window.say)
+
+
+def _errands(work: LateWork, clock: Clock) -> "tuple[type[BackupsKeeper], Errands]":
+    """On a worker: what backups need is imported."""
+    errands = import_module("app.backups.errands").Errands(lambda: cast("Work", work.made()).database, clock)
+    return import_module("ui.backups_keeper").BackupsKeeper, errands
 
 
 def _news() -> "Callable[[Worker, Event], Iterator[Changes | None]]":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
     from app.desk.preferences import Preferences
     from app.door.clock import Clock
     from app.door.door import Door
+    from ui.backups_keeper import BackupsKeeper
     from ui.navigation import PageName
     from ui.theme import Look
 
@@ -69,6 +70,7 @@ class Desk(QObject):
         self.preferences, self.drafts = preferences, drafts
         self.team: UUID | None = None
         self.is_typing_kept = True
+        self.backups: BackupsKeeper | None = None  # once the window is complete
         self.page_field = ""  # where the page that was asked for puts the keyboard
         self.opens_next: Opened | None = None  # the database that this window makes room for
         self.sits_here: UUID | None = None  # once the database has said who it is

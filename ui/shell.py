@@ -22,6 +22,7 @@ from ui.top_bar import TopBar
 from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
 
 if TYPE_CHECKING:  # the window builds this; the person's list and header come when they are first seen
+    from app.backups.errands import Stands
     from ui.dialogs.help import HelpPage
     from ui.pages.window import PagesWindow
     from ui.person_area import PersonArea
@@ -90,6 +91,11 @@ class Shell:
         if self._people is not None:
             self._desk.preferences.last_person = self._people.person
             self._people.save_layout()
+
+    def show_backup(self, stands: "Stands") -> None:
+        """How the last backup stands, in the bar."""
+        said = stands.standing
+        self.bar.say_backup(said.words, said.why, is_bad=said.is_bad)
 
     def _add_actions(self) -> None:
         look = self._desk.look

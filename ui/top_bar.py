@@ -11,6 +11,7 @@ from app.door.clock import Clock
 from models.values import london_day
 from ui.desk import Desk, TeamChoice
 from ui.icons import Icon
+from ui.navigation import PageName
 from ui.overrides import override_of_qt
 from ui.states import State
 from ui.text import clock_text, full_day_text
@@ -52,6 +53,7 @@ class TopBar(QWidget):
         self.clock = words("", "strong", "window.clock", wrap=False)
         self.clock.hide()
         self.cancel = QToolButton()
+        self.backup = QToolButton()
         self._says = QWidget()
         self._row, self._below = QHBoxLayout(), QHBoxLayout()
         self.seat = QToolButton()
@@ -103,6 +105,14 @@ class TopBar(QWidget):
         self.clock.show()
         QTimer.singleShot(_A_MINUTE_MS, self, partial(self.say_demonstration, clock))
 
+    def say_backup(self, text: str, why: str, *, is_bad: bool) -> None:
+        """When the last backup was restored and compared, why it is a warning; pressing it opens the page."""
+        self.backup.setText(text)
+        self.backup.setToolTip(f"{why} Press to open Backups".strip())
+        self.backup.setAccessibleName(f"Backups: {text}")
+        set_voice(self.backup, State.OVERDUE.value if is_bad else "quiet")
+        self.backup.setVisible(bool(text))
+
     def _build(self) -> None:
         self.cancel.setObjectName("window.cancel_saving")
         self.cancel.setText("Cancel")
@@ -110,6 +120,10 @@ class TopBar(QWidget):
         self.cancel.setToolTip("Take back what isn't saved yet: nothing of it is stored")
         self.cancel.clicked.connect(self.cancelled)
         self.cancel.hide()
+        self.backup.setObjectName("window.backup")
+        self.backup.setAccessibleName("Backups")
+        self.backup.clicked.connect(partial(self._desk.open_page, PageName.BACKUPS, None, ""))
+        self.backup.hide()
         self.seat.setObjectName("window.seat_button")
         self.seat.setAccessibleName("Who is at this desk")
         self.seat.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -150,6 +164,7 @@ class TopBar(QWidget):
         says.addWidget(self.working)
         says.addLayout(state)
         says.addWidget(self.cancel)
+        says.addWidget(self.backup)
         says.addWidget(self.clock)
 
     @override_of_qt(QSize())

@@ -12,8 +12,12 @@ import click
 from sqlalchemy import Connection, func, make_url, select
 from sqlalchemy.orm import Session
 
+from app.backups.desk_book import Book
+from app.backups.making import ON_SERVER
+from app.backups.standing import standing
 from app.commands.desk import london_text, sealed_before_exit
 from app.commands.options import Commands, DeskAt, as_at_option, database_option, desk_options, url_of
+from app.desk import places
 from app.desk.looked_at import accept as accept_as_it_is
 from app.desk.looked_at import examine
 from app.door.clock import FixedClock, SystemClock
@@ -21,6 +25,7 @@ from app.door.errors import Refused, Unavailable
 from app.door.work import in_words
 from app.setup import office_file
 from models import migrations
+from models.audit_end import audit_end
 from models.database import Database
 from models.looking import look
 from models.people import DatabaseMark, Office, Person
@@ -138,6 +143,17 @@ def doctor(desk_at: DeskAt) -> None:
         click.echo(f"Database: {answer}")
         return
     click.echo("\n".join(examined.sound.troubles) or f"Nothing is wrong. {examined.seen}")
+    click.echo(_last_backup(desk_at.url))
+
+
+def _last_backup(url: str) -> str:
+    """When this desk last saw a backup restored and compared, and where it is."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return ON_SERVER
+    with in_words():
+        end = look(url, lambda connection: None if unfit(connection) else audit_end(connection))
+    stands = standing(Book(places.backups_file()).of(end.database if end is not None else None), SystemClock().now())
+    return f"{stands.words}. {stands.why}"
 
 
 def _described(url: str, connection: Connection) -> list[str]:

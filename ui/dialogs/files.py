@@ -50,6 +50,7 @@ EXCEL = FileKind("Excel workbooks", (".xlsx",))
 PDF = FileKind("PDF files", (".pdf",))
 CSV = FileKind("CSV files", (".csv",))
 DATABASES = FileKind("Databases and office files", (".sqlite", ".json"), or_any=True)
+DATABASE = FileKind("Databases", (".sqlite",))
 LISTS = FileKind("Lists", (".xlsx", ".xls", ".csv"), or_any=True)
 RATINGS = FileKind("Ratings", (".csv", ".xlsx", ".xls"), or_any=True)
 
@@ -75,6 +76,14 @@ def save_file(
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, adds_to)
     is_there = proposed.is_absolute() and proposed.parent.is_dir()
     return _chosen(dialog, preferences, proposed.parent if is_there else _folder(preferences), proposed.name)
+
+
+def open_folder(over: QWidget, preferences: Preferences, title: str) -> Path | None:
+    """Ask for a folder, beginning in the one last used; nothing when it is left."""
+    dialog = FileDialog(over, title, FileKind("Folders", ("",)))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _chosen(dialog, preferences, _folder(preferences))
 
 
 def with_end(name: str, kind: FileKind) -> str:

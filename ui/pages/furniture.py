@@ -18,6 +18,7 @@ _PLACES: dict[PageName, str] = {
     PageName.HISTORY: "ui.pages.history.page:HistoryPageView",
     PageName.CONTACTS: "ui.pages.office.contacts:ContactsPage",
     PageName.LISTS: "ui.pages.office.lists:ListsPage",
+    PageName.BACKUPS: "ui.pages.backups.page:BackupsPage",
     PageName.SETTINGS: "ui.pages.desk.settings:SettingsPage",
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }

@@ -1,0 +1,87 @@
+"""The page Backups and the bar: made beside the window, told when it was compared, red where it failed."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.backups.errands import Errands
+from app.backups.standing import Noted, is_due, standing
+from app.door.errors import Unavailable
+from ui.backups_keeper import BackupsKeeper
+from ui.pages.backups.page import BackupsPage
+from ui.top_bar import TopBar
+
+
+@pytest.fixture
+def keeper(office_desk, sqlite_office, tasks, tmp_path):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    made = BackupsKeeper(Errands(lambda: sqlite_office.database, sqlite_office.clock), tasks)
+    made.errands.choose(folder)
+    office_desk.backups = made
+    yield made
+    made.close()
+
+
+def pressed(page, name, qtbot):
+    qtbot.mouseClick(getattr(page, name), Qt.MouseButton.LeftButton)
+
+
+def test_one_is_made_from_the_page_and_stands_in_its_list(open_page, keeper, qtbot, settled):
+    page = open_page(BackupsPage)
+    assert "nothing is backed up by itself" in page.place.text()
+    with qtbot.waitSignal(keeper.ended):
+        pressed(page, "make", qtbot)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 1)
+    settled()
+    assert page.make.isEnabled()
+    assert "restored into a scratch copy and compared" in page.notice.text.text()
+
+
+def test_one_that_cant_be_made_is_told_with_its_reason(open_page, keeper, qtbot, settled, tmp_path):
+    page = open_page(BackupsPage)
+    (tmp_path / "backups").rmdir()
+    with qtbot.waitSignal(keeper.ended) as told:
+        pressed(page, "make", qtbot)
+    settled()
+    assert isinstance(told.args[0], Unavailable)
+    assert "isn't there" in page.notice.text.text()
+
+
+def test_one_of_the_list_is_checked_and_a_damaged_one_refused(open_page, keeper, qtbot, settled):
+    page = open_page(BackupsPage)
+    with qtbot.waitSignal(keeper.ended):
+        pressed(page, "make", qtbot)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 1)
+    settled()
+    page.list.choose_first()
+    pressed(page, "check", qtbot)
+    settled()
+    assert "can be restored" in page.notice.text.text()
+    file = page.list.current().file
+    file.write_bytes(file.read_bytes()[:-1])
+    pressed(page, "check", qtbot)
+    settled()
+    assert "shorter than it was" in page.notice.text.text()
+
+
+def test_the_bar_says_how_old_it_is_and_is_red_after_a_day_or_a_failure(office_desk, qtbot, sqlite_office):
+    from datetime import timedelta  # noqa: PLC0415
+
+    now = sqlite_office.clock.now()
+    noted = Noted(last="x", compared=now - timedelta(hours=2), changes=5)
+    said = standing(noted, now)
+    assert (said.words, said.is_bad) == ("Backup 2 h ago", False)
+    assert not standing(noted, now + timedelta(hours=22)).is_bad
+    assert standing(noted, now + timedelta(hours=22, minutes=1)).is_bad
+    assert standing(Noted(compared=now, failed="The disk is full."), now).is_bad
+    assert not is_due(noted, 5, now)
+    assert is_due(noted, 6, now)
+    assert not is_due(noted, 6, now - timedelta(minutes=1))
+    bar = TopBar(office_desk)
+    qtbot.addWidget(bar)
+    wanted = []
+    office_desk.page_wanted.connect(lambda page, _record: wanted.append(page.value))
+    bar.say_backup(said.words, said.why, is_bad=True)
+    qtbot.mouseClick(bar.backup, Qt.MouseButton.LeftButton)
+    assert wanted == ["backups"]
+    assert "restored and compared" in bar.backup.toolTip()
