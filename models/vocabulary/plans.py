@@ -19,3 +19,6 @@ class PlanChange(Choice):
     SAME_HOURS = "same_hours", "Same hours, arranged differently"
     INTERIM_CHANGE = "interim_change", "Change agreed by the case coordinator"
     TRANSFER = "transfer", "Handed over at the transfer"
+
+
+TAKEN_OVER = "Taken over from the office's records"  # why there is the first version of somebody who was in service

@@ -9,6 +9,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels_and_buttons import words
 
 _ACROSS = 3
+_MANY = 24  # fields; with so many, two stand beside each other and the rest is scrolled to
 _NONE = ""
 
 
@@ -24,6 +25,7 @@ class ColumnsPanel(QWidget):
         self.boxes: dict[str, ChoiceBox[str]] = {}
         # That a file has no such column at all is nobody's choice, and isn't remembered for the next file.
         self._choosable = frozenset(each.key for each in guess(header, fields).chosen)
+        across_all = _ACROSS if len(fields) <= _MANY else _ACROSS - 1
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # the last row is never cut off
@@ -39,13 +41,18 @@ class ColumnsPanel(QWidget):
             box.picked.connect(self._picked)
             label = words(f"{field.title}{' *' if field.required else ''}", "quiet", wrap=False)
             label.setBuddy(box)
-            row, across = divmod(number, _ACROSS)
+            row, across = divmod(number, across_all)
             grid.addWidget(label, row, across * 2)
             grid.addWidget(box, row, across * 2 + 1)
-        for across in range(_ACROSS):
+        for across in range(across_all):
             grid.setColumnStretch(across * 2 + 1, 1)
             if across:
                 grid.setColumnMinimumWidth(across * 2, look.theme.px(GROUP))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is taller than a dialog bears."""
+        return len(self.boxes) > _MANY
 
     def mapping(self) -> Mapping:
         """As it is chosen now; no heading says that the field has no column in this file."""

@@ -22,13 +22,15 @@ Line = TypeVar("Line")
 class Looked(Generic[Line]):
     """A file read and looked at; its digest tells it from another, where that is asked for.
 
-    `seen` are the versions of the records that changed rows would overwrite, by line.
+    `seen` are the versions of the records that changed rows would overwrite, by line; `asks` what the file doesn't
+    say by itself.
     """
 
     reading: Reading[Line]
     preview: Preview
     digest: str = ""
     seen: Mapping[int, int] = field(default_factory=dict)
+    asks: tuple[str, ...] = ()
 
 
 class FileImport(QObject, Generic[Line]):

@@ -69,6 +69,7 @@ class Preview:
     brings: int
     changed: int
     warnings: tuple[str, ...] = ()  # about the file as a whole: looked at, and nothing is stopped by them
+    overwrites: str = "what was imported before"  # what a changed row would overwrite
     refusal: Refused | None = None  # why no row can be read yet: its columns have to be chosen first
 
 
@@ -97,10 +98,10 @@ class ImportPreview(QDialog):
         self.rows = TableView(look, RowTableModel(_columns(), lambda row: row.line), "import.rows", "Rows of the file")
         self.chosen: frozenset[int] = frozenset()
         self._changed = frozenset(row.line for row in preview.rows if row.arrives is Arrives.CHANGED)
-        changed = count(preview.changed, "changed row")
-        self.this = QCheckBox("Let t&his row overwrite what was imported before")
+        changed = f"all the {preview.changed} changed rows" if preview.changed > 1 else "the changed row"
+        self.this = QCheckBox(f"Let t&his row overwrite {preview.overwrites}")
         self.this.setObjectName("import.overwrite_this")
-        self.overwrite = QCheckBox(f"Let all the {changed} &overwrite what was imported before")
+        self.overwrite = QCheckBox(f"Let {changed} &overwrite {preview.overwrites}")
         self.overwrite.setObjectName("import.overwrite")
         for box in (self.this, self.overwrite):
             box.setAccessibleName(box.text().replace("&", ""))

@@ -11,6 +11,7 @@ from ui.pages.page import Page
 _PLACES: dict[PageName, str] = {
     PageName.TEAMS: "ui.pages.office.teams:TeamsPage",
     PageName.STAFF: "ui.pages.office.staff:StaffPage",
+    PageName.TAKEN_OVER: "ui.pages.office.taken_over:TakenOverPage",
     PageName.RATES: "ui.pages.office.rates:RatesPage",
     PageName.POLICY: "ui.pages.office.policy:PolicyPage",
     PageName.CHECKLIST: "ui.pages.office.checklist:StartChecklistPage",

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import time
 
 from app.exchange.calls_text import CallsRead, read_calls
 from app.exchange.office.person_line import CALL_FIELDS
 from app.exchange.office.row_reader import NO, YES, RowReader
 from app.exchange.sheet import text_of
-from models.values import fold
+from models.values import MINUTES_AN_HOUR, call_at, fold
 
 _NOTHING = NO | {"-", "–", "", "nil"}
 _CLOCK = re.compile(r"\d{1,2}[:.][0-5]\d|\b\d{1,2}\s*[ap]m\b")
@@ -35,8 +36,14 @@ def calls_of(row: RowReader) -> CallsRead:
 
 
 def _said_of(row: RowReader, key: str) -> str:
-    """A call's own column as it would be typed in one cell: “morning 30”."""
-    text = text_of(row.cell(key)).strip()
+    """A call's own column as it would be typed in one cell: “morning 30”.
+
+    Half an hour in a spreadsheet is 00:30: a time at which there is no such call is how long it lasts.
+    """
+    cell = row.cell(key)
+    if isinstance(cell, time) and call_at(cell) is not CALL_FIELDS[key]:
+        return f"{key} {cell.hour * MINUTES_AN_HOUR + cell.minute}"
+    text = text_of(cell).strip()
     if fold(text) in _NOTHING:
         return ""
     return text if _CLOCK.search(text.casefold()) else f"{key} {text}"

@@ -13,6 +13,7 @@ from app.exchange.moments_text import read_day, read_local
 from app.exchange.office.calls_of_row import calls_of
 from app.exchange.office.person_line import PERSON_FIELDS, PersonLine
 from app.exchange.office.row_reader import RowReader
+from app.exchange.office.staff_list import NO_NAME, has_name
 from app.exchange.reading import Reading, RefusedLine
 from app.exchange.sheet import Sheet, text_of
 from models.rules.people.naming import LONGEST_NAME
@@ -33,8 +34,8 @@ _FUNDINGS = {
 def read_people(sheet: Sheet, columns: Mapping | None, moment: datetime) -> Reading[PersonLine]:
     """Every row as somebody in service or as a refusal; nobody who starts after `moment` is in service yet."""
     mapping = settle(sheet.header, PERSON_FIELDS, columns)
-    if not any(mapping.heading(key) for key in ("name", "given", "family")):
-        raise Refused("The list has no column for the name. Say which column it is.")
+    if not has_name(mapping):
+        raise Refused(NO_NAME)
     at = {field.key: mapping.column(field.key, sheet.header) for field in PERSON_FIELDS}
     good: list[PersonLine] = []
     refused: list[RefusedLine] = []

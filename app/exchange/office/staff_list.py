@@ -23,6 +23,7 @@ from models.values import NotAValue, fold
 from models.vocabulary.staff import Role
 
 PASTED = "what was pasted"
+NO_NAME = "The list has no column for the name. Say which column it is."
 _HEADING_WITHIN = 20
 _FEWEST_DIGITS = 6
 
@@ -35,8 +36,8 @@ def read_staff(
     `teams` are those of the office. `roles` answers by the folded word what a title means that could be several.
     """
     mapping = settle(sheet.header, STAFF_FIELDS, columns)
-    if not any(mapping.heading(key) for key in ("name", "given", "family")):
-        raise Refused("The list has no column for the name. Say which column it is.")
+    if not has_name(mapping):
+        raise Refused(NO_NAME)
     at = {field.key: mapping.column(field.key, sheet.header) for field in STAFF_FIELDS}
     good: list[StaffLine] = []
     refused: list[RefusedLine] = []
@@ -48,6 +49,11 @@ def read_staff(
         else:
             good.append(line)
     return Reading(mapping, sheet.header, tuple(good), tuple(refused))
+
+
+def has_name(columns: Columns) -> bool:
+    """Whether a column holds the name, whole or a part of it."""
+    return any(columns.heading(key) for key in ("name", "given", "family"))
 
 
 def read_pasted_staff(text: str, teams: Sequence[str], roles: Mapping[str, Role] | None = None) -> Reading[StaffLine]:
@@ -65,12 +71,13 @@ def pasted_sheet(text: str, teams: Sequence[str]) -> Sheet:
     return Sheet(PASTED, 0, _headings_of(rows, teams), rows)
 
 
-def unknown_roles(sheet: Sheet, columns: Columns | None) -> tuple[str, ...]:
-    """The titles of a list that mean no role by themselves, each once; "" where some rows have none."""
+def unknown_roles(sheet: Sheet, columns: Columns | None, roles: Mapping[str, Role]) -> tuple[str, ...]:
+    """The titles of a list that mean no role by themselves and aren't answered yet, each once; "" for none said."""
     mapping = settle(sheet.header, STAFF_FIELDS, columns)
     at = {field.key: mapping.column(field.key, sheet.header) for field in STAFF_FIELDS}
     told = (RowReader(row, STAFF_FIELDS, at).text("role") for row in sheet.rows)
-    return tuple({fold(title): title for title in told if role_meant(title).role is None}.values())
+    asked = {fold(title): title for title in told if role_meant(title).role is None}
+    return tuple(title for folded, title in asked.items() if folded not in roles)
 
 
 def _read_row(row: RowReader, teams: Sequence[str], roles: Mapping[str, Role]) -> StaffLine | None:

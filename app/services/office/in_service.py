@@ -25,10 +25,8 @@ from models.vocabulary.agreement import Authority, Funding
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.people import PaperFormat
-from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.plans import TAKEN_OVER, PlanChange, PlanKind
 from models.vocabulary.transfer import TransferRoute
-
-TAKEN_OVER = "Taken over from the office's records"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,6 +94,15 @@ def test_the_days_of_the_columns_and_a_time_of_their_own_are_read(moment):
     assert "days" not in " ".join(line.notices)
 
 
+def test_half_an_hour_as_a_spreadsheet_keeps_it_is_a_length_where_no_such_call_is_at_that_time(xlsx, moment):
+    content = xlsx(["Surname", "Start", "AM", "Tea"], ["Gill", date(2026, 11, 12), time(0, 30), time(1, 15)])
+    (line,) = read(content, moment).good
+    assert [(each.call, each.minutes, each.at) for each in line.calls.visits] == [
+        (Call.MORNING, 30, None),
+        (Call.TEA, 75, None),
+    ]
+
+
 def test_calls_of_which_anything_can_t_be_read_are_left_out_whole_and_named(moment):
     line = one(moment, "Surname,Start,Calls", "Gill,12/11/2026,am 30 daily then as before")
     assert line.calls.visits == ()

@@ -67,7 +67,8 @@ def test_what_can_t_be_understood_is_refused_with_every_reason():
 
 def test_a_title_that_could_be_several_is_asked_and_its_answer_taken():
     content = b"Name,Role\nAnn,Senior\nBea,senior\nCeri,\nDee,CWC\n"
-    assert unknown_roles(read_sheet(content, "s.csv"), None) == ("senior", "")
+    assert unknown_roles(read_sheet(content, "s.csv"), None, {}) == ("senior", "")
+    assert unknown_roles(read_sheet(content, "s.csv"), None, {"senior": Role.CWC}) == ("",)
     reading = read(content, roles={"senior": Role.CWC, "": Role.ADMIN})
     assert [each.role for each in reading.good] == [Role.CWC, Role.CWC, Role.ADMIN, Role.CWC]
 

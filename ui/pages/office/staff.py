@@ -8,6 +8,7 @@ from app.door.changes import Topic
 from app.queries.office import staff as queries
 from app.queries.office.staff import MemberRow, StaffView, Standing
 from ui.desk import Desk
+from ui.dialogs.staff_import import StaffImport
 from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.office.member_panel import MemberPanel
@@ -61,12 +62,17 @@ class StaffPage(Page):
             preferences=desk.preferences,
         )
         self.new = button(self.look, "So&mebody new…", "staff.new", Icon.NEW, kind="primary")
+        self.from_list = button(self.look, "Staff from a s&preadsheet…", "staff.from_list", Icon.IMPORT)
+        self.staff_import = StaffImport(desk, self)
         self.member = MemberPanel(desk)
         self.owned = OwnedPanel(desk)
         self._build()
         self.whom.picked.connect(self._show_list)
         self.list.chosen.connect(self._choose)
         self.new.clicked.connect(self._add)
+        self.from_list.clicked.connect(self.staff_import.begin)
+        self.staff_import.done.connect(self.notice.tell)
+        self.staff_import.troubled.connect(self.notice.say)
         self.look.changed.connect(self._fit)
 
     def refresh(self) -> None:
@@ -119,7 +125,7 @@ class StaffPage(Page):
         above.addStretch(1)
         self.panel.body.addLayout(above)
         self.panel.body.addWidget(self.list)
-        self.panel.add_deeds(self.new)
+        self.panel.add_deeds(self.new, self.from_list)
         self.body.addWidget(self.panel)
         self.body.addWidget(self.member)
         self.body.addWidget(self.owned)

@@ -1,13 +1,12 @@
 """The Care Hub's list as a preview: read on a worker, looked at against the office's records, then taken in."""
 
-import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.door.door import Deed
-from app.exchange.columns import Chosen, Mapping, pair, refused_until_chosen
+from app.exchange.columns import Mapping, pair, refused_until_chosen
 from app.exchange.reading import Reading, RefusedLine, all_refused, refused_csv
 from app.exchange.referrals import referrals_import
 from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
@@ -16,24 +15,23 @@ from app.exchange.sheet import Sheet, read_sheet, text_of
 from app.services.referrals.care_hub_list.differences import ChangedReferral
 from app.services.referrals.care_hub_list.take_in import ReferralsPlan, plan_import
 from models.values import whole_name
-from ui.dialogs.columns_panel import ColumnsPanel
-from ui.dialogs.file_import import FileImport, Looked
+from ui.dialogs.columns_import import ColumnsImport, to_be_chosen
+from ui.dialogs.file_import import Looked
 from ui.dialogs.files import LISTS
 from ui.dialogs.import_preview import Arrives, Preview, PreviewRow
-from ui.text import count
-
-_KEPT = "import.referrals.columns"
 
 
-class ReferralImport(FileImport[ReferralLine]):
+class ReferralImport(ColumnsImport[ReferralLine]):
     """The Care Hub's list, by columns that can be chosen; they are remembered at this desk."""
 
     title = "Import a Care Hub file"
     kind = LISTS
     latest = "referrals.import"
+    fields = REFERRAL_FIELDS
+    kept = "import.referrals.columns"
 
-    def reader(self) -> Callable[[Any, Path], Looked[ReferralLine]]:
-        return partial(look_at, mapping=self._remembered())
+    def reading_by(self, mapping: Mapping | None) -> Callable[[Any, Path], Looked[ReferralLine]]:
+        return partial(look_at, mapping=mapping)
 
     def deed(self, looked: Looked[ReferralLine], chosen: frozenset[int]) -> Deed:
         return partial(
@@ -41,32 +39,6 @@ class ReferralImport(FileImport[ReferralLine]):
             reading=looked.reading,
             seen={line: version for line, version in looked.seen.items() if line in chosen},
         )
-
-    def columns(self, looked: Looked[ReferralLine]) -> ColumnsPanel:
-        panel = ColumnsPanel(self.desk.look, REFERRAL_FIELDS, looked.reading.header, looked.reading.mapping)
-        panel.changed.connect(self.look_again)
-        return panel
-
-    def look_again(self, mapping: Mapping) -> None:
-        """Another column was chosen: remember it, and show what the file would bring now."""
-        pairs = {each.key: each.heading for each in mapping.chosen}
-        self.desk.preferences.keep_layout(_KEPT, json.dumps(pairs).encode())
-        if self.looked is not None and self.preview is not None:
-            self.desk.door.ask(self, look_at, self.looked.preview.file, mapping).then(
-                self._show_again, self.preview.say, latest=self.latest
-            )
-
-    def _remembered(self) -> Mapping | None:
-        kept = self.desk.preferences.layout(_KEPT)
-        pairs = json.loads(kept) if kept else {}
-        return Mapping(tuple(Chosen(key, heading) for key, heading in pairs.items())) if pairs else None
-
-    def _show_again(self, looked: Looked[ReferralLine]) -> None:
-        if self.preview is not None:
-            self.preview.reject()
-        self.show_looked(looked)
-        if self.preview is not None:
-            self.preview.columns.setChecked(True)
 
 
 def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked[ReferralLine]:
@@ -100,11 +72,7 @@ def _to_be_chosen(file: Path, sheet: Sheet, mapping: Mapping | None) -> Looked[R
     refusal = refused_until_chosen(sheet.header, REFERRAL_FIELDS, paired)
     if refusal is None:
         return None
-    preview = Preview(
-        file=file, sentence=f"{count(len(sheet.rows), 'row')}, to be read once every column is known", rows=(),
-        refused_csv=b"", brings=0, changed=0, refusal=refusal,
-    )  # fmt: skip
-    return Looked(Reading(paired, sheet.header, (), ()), preview)
+    return to_be_chosen(file, sheet, paired, refusal)
 
 
 def _rows(reading: Reading[ReferralLine], plan: ReferralsPlan) -> tuple[PreviewRow, ...]:
