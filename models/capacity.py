@@ -13,6 +13,7 @@ from sqlalchemy import (
     Date,
     Row,
     ScalarSelect,
+    Select,
     and_,
     case,
     cast,
@@ -28,14 +29,23 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from models.base import UtcDateTime
 from models.breaks import Break
 from models.episodes import Episode
+from models.owners import OwnerChange
+from models.owners_of_days import (
+    is_newest_of_its_day,
+    team_at_plan,
+    team_before_change,
+    team_of_day,
+    team_of_referral_of_day,
+)
 from models.plans import Plan
-from models.plans_of_days import is_coming, is_plan_of_day, minutes_before
+from models.plans_of_days import is_coming, is_plan_of_day, minutes_before, stands
 from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.capacity.dated_hours import ContractedFrom, Reduced, limit_from
 from models.rules.capacity.load import Load, Step
 from models.rules.clocks import end_of_day
 from models.teams import ContractedChange, Reduction, Team
 from models.values import london_day
+from models.vocabulary.owners import OwnerOf
 from models.vocabulary.referrals import HoldEnd
 from models.vocabulary.staff import TeamKind
 
@@ -131,7 +141,7 @@ def team_hours(
             contracted_minutes(day).label("contracted"),
             _in_use(day).label("in_use"),
             _in_use(day, _is_away(day)).label("away"),
-            _promised().label("promised"),
+            _promised(day).label("promised"),
             _held().label("held"),
             steps.c.at,
             steps.c.minutes,
@@ -166,11 +176,12 @@ def _team(rows: list[Row[Any]], day: date) -> TeamHours:
 
 
 def _steps(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
-    """What changes after the day: plans agreed and starts promised for later, and what the limit is made of."""
+    """What changes after the day: plans and moves agreed, starts promised for later, and what the limit is made of."""
     no_day, no_moment = cast(null(), Date()), cast(null(), UtcDateTime())
     plans = (
         select(
-            Episode.team_id, Plan.id.label("key"), literal(_PLANNED).label("what"), Plan.effective_from.label("at"),
+            team_at_plan(Plan.effective_from).label("team_id"), Plan.id.label("key"), literal(_PLANNED).label("what"),
+            Plan.effective_from.label("at"),
             (Plan.worker_minutes - minutes_before()).label("minutes"),
             no_day.label("first_day"), no_day.label("last_day"),
         )
@@ -178,7 +189,8 @@ def _steps(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
         .where(Plan.office_id == office, Episode.ended_at.is_(None), is_coming(day))
     )  # fmt: skip
     starts = select(
-        Referral.team_id, Referral.id, literal(_STARTS), Referral.start_planned_at, requested_minutes(), no_day, no_day,
+        team_of_referral_of_day(day), Referral.id, literal(_STARTS), Referral.start_planned_at, requested_minutes(),
+        no_day, no_day,
     ).where(Referral.office_id == office, is_promised(), Referral.start_planned_at > end_of_day(day))  # fmt: skip
     reductions = select(
         Reduction.team_id, Reduction.id, literal(_REDUCED), no_moment, Reduction.worker_minutes_a_week,
@@ -190,7 +202,45 @@ def _steps(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
     ).where(
         ContractedChange.office_id == office, ContractedChange.withdrawn_at.is_(None), ContractedChange.from_day > day
     )  # fmt: skip
-    return union_all(plans, starts, reductions, contracted)
+    return union_all(plans, starts, reductions, contracted, _leaves(office, day), _comes(office, day))
+
+
+def _leaves(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
+    """What a team is rid of when an episode moves to another on a day to come. (DAY-4)."""
+    return _moves(office, day, team_before_change(OwnerChange), -_minutes_at_move())
+
+
+def _comes(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
+    """What the other team gets that day: the plan until then; one that begins with that day is a step of its own."""
+    return _moves(office, day, OwnerChange.to_team_id, _minutes_at_move())
+
+
+def _moves(office: UUID, day: date, team: Any, minutes: Any) -> Select[*tuple[Any, ...]]:
+    no_day = cast(null(), Date())
+    return (
+        select(team, OwnerChange.id, literal(_PLANNED), OwnerChange.effective_from, minutes, no_day, no_day)
+        .join(Episode, Episode.id == OwnerChange.episode_id)
+        .where(
+            OwnerChange.office_id == office,
+            OwnerChange.what == OwnerOf.TEAM,
+            OwnerChange.effective_from > end_of_day(day),
+            is_newest_of_its_day(),
+            Episode.ended_at.is_(None),
+        )
+    )
+
+
+def _minutes_at_move() -> Any:
+    """The worker minutes a week of the plan in force until the move; 0 before the first."""
+    minutes = (
+        select(Plan.worker_minutes)
+        .where(Plan.episode_id == Episode.id, Plan.effective_from < OwnerChange.effective_from, stands())
+        .order_by(Plan.effective_from.desc(), Plan.number.desc())
+        .limit(1)
+        .correlate(Episode, OwnerChange)
+        .scalar_subquery()
+    )
+    return func.coalesce(minutes, 0)
 
 
 def _is_away(day: date) -> ColumnElement[bool]:
@@ -203,17 +253,23 @@ def _in_use(day: date, *only: ColumnElement[bool]) -> ScalarSelect[int]:
     return (
         select(func.coalesce(func.sum(Plan.worker_minutes), 0))
         .join(Episode, Episode.id == Plan.episode_id)
-        .where(Episode.team_id == Team.id, Episode.ended_at.is_(None), is_plan_of_day(day), *only)
+        .where(
+            Episode.office_id == Team.office_id,
+            team_of_day(day) == Team.id,
+            Episode.ended_at.is_(None),
+            is_plan_of_day(day),
+            *only,
+        )
         .correlate(Team)
         .scalar_subquery()
     )
 
 
-def _promised() -> ScalarSelect[int]:
+def _promised(day: date) -> ScalarSelect[int]:
     return (
         select(func.coalesce(func.sum(requested_minutes()), 0))
         .select_from(Referral)
-        .where(Referral.team_id == Team.id, is_promised())
+        .where(Referral.office_id == Team.office_id, team_of_referral_of_day(day) == Team.id, is_promised())
         .correlate(Team)
         .scalar_subquery()
     )

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Integer, Select, String, cast, func, liter
 from models.base import UtcDateTime
 from models.capacity import is_promised
 from models.episodes import Episode
+from models.owners_of_days import patch_of_day, team_of_day, team_of_referral_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day
@@ -63,8 +64,8 @@ def visits_and_usual(office: UUID, day: date, *, without: UUID | None = None) ->
     """
     each = union_all(
         _in_use(office, day),
-        _asked(office, _Source.PROMISED, without),
-        _asked(office, _Source.HELD, without),
+        _asked(office, day, _Source.PROMISED, without),
+        _asked(office, day, _Source.HELD, without),
         _usual(office),
     ).subquery()
     key = (each.c.team_id, each.c.patch_id, each.c.kind, each.c.call, each.c.days, each.c.minutes, each.c.workers)
@@ -102,7 +103,8 @@ def _no_moment() -> ColumnElement[Any]:
 def _in_use(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            Episode.team_id, Person.patch_id, _kind(_Source.IN_USE), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
+            team_of_day(day).label("team_id"), patch_of_day(day).label("patch_id"),
+            _kind(_Source.IN_USE), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
             PlanVisit.workers, _no_moment(),
         )
         .join(Plan, Plan.id == PlanVisit.plan_id)
@@ -112,11 +114,12 @@ def _in_use(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _asked(office: UUID, source: _Source, without: UUID | None) -> Select[*tuple[Any, ...]]:
+def _asked(office: UUID, day: date, source: _Source, without: UUID | None) -> Select[*tuple[Any, ...]]:
     held = source is _Source.HELD
     query = (
         select(
-            Referral.team_id, Person.patch_id, _kind(source), RequestedVisit.call, RequestedVisit.days,
+            team_of_referral_of_day(day).label("team_id"), patch_of_day(day).label("patch_id"),
+            _kind(source), RequestedVisit.call, RequestedVisit.days,
             RequestedVisit.minutes, RequestedVisit.workers,
             Hold.found_at.label("found_at") if held else _no_moment(),
         )

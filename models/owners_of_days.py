@@ -53,7 +53,7 @@ def team_of_day_or_end(day: date, episode: Any = Episode) -> ColumnElement[UUID]
     return _team_until(func.coalesce(episode.ended_at, literal(end_of_day(day), UtcDateTime())), episode)
 
 
-def team_at_plan(plan_begins: ColumnElement[Any], episode: Any = Episode) -> ColumnElement[UUID]:
+def team_at_plan(plan_begins: Any, episode: Any = Episode) -> ColumnElement[UUID]:
     """The team of an episode at the moment from which one of its plans is in force. (DAY-4, PSP-2)."""
     return _team_until(plan_begins, episode)
 

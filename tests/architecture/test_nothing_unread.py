@@ -22,7 +22,6 @@ PREFERENCES_MODULE = "app.desk.preferences"
 TRACKER = "9 · The tracker both ways: never a byte of Scheduling's work"
 HISTORY = "12 · Service plans, goals and IPAD history: does this person become independent?"
 AWAITED = {
-    "app.queries.owners.of_somebody.OwnedRow": "6 · An office of its own: started, run and kept safe from the window",
     "app.queries.tracker.state.TrackerLine": TRACKER,
     "app.queries.tracker.state.TrackerState": TRACKER,
     "app.queries.goals.ipad_history.Seam": HISTORY,

@@ -20,6 +20,7 @@ _PLACES: dict[PageName, str] = {
     PageName.CONTACTS: "ui.pages.office.contacts:ContactsPage",
     PageName.LISTS: "ui.pages.office.lists:ListsPage",
     PageName.BACKUPS: "ui.pages.backups.page:BackupsPage",
+    PageName.OWNERS: "ui.pages.owners.who_has_what:OwnersPage",
     PageName.SETTINGS: "ui.pages.desk.settings:SettingsPage",
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }

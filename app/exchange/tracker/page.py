@@ -18,6 +18,7 @@ from models.capacity import is_promised
 from models.episodes import Episode, Milestone
 from models.expected_of_episodes import expected_in, next_expected
 from models.extensions import extended_until
+from models.owners_of_days import dso_of_day, patch_of_day, team_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day, stands
@@ -69,8 +70,9 @@ def _changes(turn: Turn, file_name: str, numbers: frozenset[int]) -> Any:
             taken_back.number.label("retracts"), Person.given, Person.family, Person.mosaic_id, Person.postcode,
             Patch.name.label("patch"),
         )
+        .select_from(TrackerChange)
         .join(Person, Person.id == TrackerChange.person_id)
-        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .outerjoin(taken_back, taken_back.id == TrackerChange.retracts_id)
         .where(
             TrackerChange.office_id == turn.office,
@@ -137,10 +139,11 @@ def _people(turn: Turn) -> Any:
             goals_set.label("goals_set"), *next_expected(), coming(Plan.effective_from).label("changes_at"),
             coming(Plan.worker_minutes).label("changes_to"),
         )
+        .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
-        .join(Team, Team.id == Episode.team_id)
-        .join(Staff, Staff.id == Episode.dso_id)
-        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .join(Team, Team.id == team_of_day(turn.day))
+        .join(Staff, Staff.id == dso_of_day(turn.day))
+        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_plan_of_day(turn.day)))
         .where(Episode.office_id == turn.office, Episode.ended_at.is_(None))
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
@@ -250,10 +253,11 @@ def _planned(turn: Turn) -> Any:
             Plan.episode_id, Patch.name.label("patch"), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
             PlanVisit.workers,
         )
+        .select_from(PlanVisit)
         .join(Plan, Plan.id == PlanVisit.plan_id)
         .join(Episode, Episode.id == Plan.episode_id)
         .join(Person, Person.id == Episode.person_id)
-        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_plan_of_day(turn.day))
     )  # fmt: skip
 
@@ -266,9 +270,10 @@ def _asked(turn: Turn) -> Any:
             Patch.name.label("patch"), RequestedVisit.call, RequestedVisit.days, RequestedVisit.minutes,
             RequestedVisit.workers, held.label("held"),
         )
+        .select_from(RequestedVisit)
         .join(Referral, Referral.id == RequestedVisit.referral_id)
         .join(Person, Person.id == Referral.person_id)
-        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .where(
             Referral.office_id == turn.office,
             Referral.outcome.is_(None),

@@ -10,6 +10,7 @@ from app.door.turn import Turn
 from app.queries.statement import REQUESTED, visit_of
 from models.capacity import is_promised, team_hours
 from models.capacity_visits import read, visits_and_usual
+from models.owners_of_days import patch_of_day, team_of_referral_of_day
 from models.people import Person
 from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.capacity.fit import CallRoom, Fit, can_take
@@ -28,14 +29,14 @@ def capacity_fit(turn: Turn, *, referral: UUID) -> Fit:
     lines = turn.session.execute(
         select(
             *REQUESTED,
-            Referral.team_id,
+            team_of_referral_of_day(turn.day).label("team_id"),
             Patch.name.label("patch"),
             is_promised().label("promised"),
             exists().where(Hold.referral_id == Referral.id, Hold.ended_at.is_(None)).correlate(Referral).label("held"),
         )
         .select_from(Referral)
         .join(Person, Person.id == Referral.person_id)
-        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .outerjoin(
             RequestedVisit,
             (RequestedVisit.referral_id == Referral.id) & (RequestedVisit.revision == Referral.calls_revision),

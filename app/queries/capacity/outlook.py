@@ -18,6 +18,7 @@ from models.episodes import Episode, Milestone
 from models.expected_of_episodes import expected_in, has_expected, next_expected
 from models.extensions import extended_until
 from models.meetings import Decision
+from models.owners_of_days import team_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import StoredVersion, is_coming, is_in_force_or_coming, stands
@@ -221,7 +222,7 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
     step_down = _step_down_at()
     return (
         select(
-            Episode.id, Episode.team_id, Episode.kind, Episode.first_support_at, Person.given,
+            Episode.id, team_of_day(turn.day).label("team_id"), Episode.kind, Episode.first_support_at, Person.given,
             Person.family, *DEATH, Plan.worker_minutes, Plan.number, Plan.effective_from,
             extended_until().label("extended_until"),
             independent.label("independent_at"),

@@ -28,6 +28,7 @@ from models.breaks import Break, BreakUndone
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode, Milestone
 from models.goals import Goal
+from models.owners_of_days import dso_of_day, team_of_day
 from models.people import Person
 from models.ratings import Rating
 from models.reassessments import Reassessment
@@ -152,9 +153,10 @@ def _known(turn: Turn, episode: UUID) -> _Known:
         select(
             Episode, Person, Closure, Team.name, dso.name, closer.name, _last_rated_on(), in_service, _offered(),
         )
+        .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
-        .join(Team, Team.id == Episode.team_id)
-        .join(dso, dso.id == Episode.dso_id)
+        .join(Team, Team.id == team_of_day(turn.day))
+        .join(dso, dso.id == dso_of_day(turn.day))
         .outerjoin(Closure, Closure.episode_id == Episode.id)
         .outerjoin(closer, closer.id == Closure.closed_by_id)
         .where(Episode.id == episode, Episode.office_id == turn.office)

@@ -11,6 +11,7 @@ from app.door.errors import not_listed, refuse_if
 from app.door.turn import Turn
 from app.queries.office.choices import OfficeView, office_view
 from models.episodes import Episode
+from models.owners_of_days import coordinator_of_day, dso_of_day, goal_setter_of_day, team_of_day
 from models.people import Office, Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day_or_end
@@ -65,12 +66,13 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
     coordinator, setter, dso = aliased(Staff), aliased(Staff), aliased(Staff)
     found = turn.session.execute(
         select(Office, Person, Episode, Team, dso, coordinator, setter)
+        .select_from(Office)
         .join(Person, Person.office_id == Office.id)
         .join(Episode, Episode.person_id == Person.id)
-        .join(Team, Team.id == Episode.team_id)
-        .join(dso, dso.id == Episode.dso_id)
-        .outerjoin(coordinator, coordinator.id == Episode.case_coordinator_id)
-        .outerjoin(setter, setter.id == Episode.goal_setter_id)
+        .join(Team, Team.id == team_of_day(turn.day))
+        .join(dso, dso.id == dso_of_day(turn.day))
+        .outerjoin(coordinator, coordinator.id == coordinator_of_day(turn.day))
+        .outerjoin(setter, setter.id == goal_setter_of_day(turn.day))
         .where(Episode.id == episode, Episode.office_id == turn.office)
     ).one_or_none()
     if found is None:

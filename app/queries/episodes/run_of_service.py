@@ -12,6 +12,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from models.breaks import Break, took_place
 from models.episodes import Episode
+from models.owners_of_days import goal_setter_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import stands
@@ -135,14 +136,16 @@ def _everything(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
         select(
             Person.given, Person.family, Person.death_reported_at,
             Episode.id.label("episode"), Episode.version, Episode.kind, Episode.started_at,
-            Episode.ended_at, Episode.follows_id, Episode.goal_setter_id, Staff.name.label("goal_setter"),
+            Episode.ended_at, Episode.follows_id, goal_setter_of_day(turn.day).label("goal_setter_id"),
+            Staff.name.label("goal_setter"),
             Plan.id.label("plan"), Plan.number, Plan.effective_from,
             PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers,
             PlanVisit.at, PlanVisit.tasks,
             Break.id.label("break_id"), Break.kind.label("break_kind"), Break.began_at, Break.returned_at,
         )
+        .select_from(Person)
         .join(Episode, Episode.person_id == Person.id)
-        .outerjoin(Staff, Staff.id == Episode.goal_setter_id)
+        .outerjoin(Staff, Staff.id == goal_setter_of_day(turn.day))
         .outerjoin(Plan, (Plan.episode_id == Episode.id) & stands())
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
         .outerjoin(Break, (Break.episode_id == Episode.id) & took_place())

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from app.door.turn import Turn
 from models.episodes import Episode, Milestone
 from models.goals import Goal
+from models.owners_of_days import team_of_day_or_end, team_of_referral_of_day_or_outcome
 from models.plans import Plan
 from models.plans_of_days import is_plan_of_day_or_end
 from models.referral_parts import first_parts
@@ -47,7 +48,7 @@ class FiguresView:
 def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) -> FiguresView:
     """The figures from the first to the last day, both included. Source: CASE; CAB; STCH (FIG-1)."""
     period = FigurePeriod(first, last)
-    referrals, stays = tuple(_referrals(turn, team)), tuple(_stays(turn, team))
+    referrals, stays = tuple(_referrals(turn, team, last)), tuple(_stays(turn, team, last))
     return FiguresView(
         first,
         last,
@@ -62,7 +63,7 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) ->
     )
 
 
-def _referrals(turn: Turn, team: UUID | None) -> Iterator[ReferralFigureFacts]:
+def _referrals(turn: Turn, team: UUID | None, last: date) -> Iterator[ReferralFigureFacts]:
     query: Any = (
         select(
             Referral.id, Referral.earlier_id, Referral.reference, Referral.first_asked_at,
@@ -75,7 +76,9 @@ def _referrals(turn: Turn, team: UUID | None) -> Iterator[ReferralFigureFacts]:
         )
         .where(Referral.office_id == turn.office)
     )  # fmt: skip
-    found = turn.session.execute(query if team is None else query.where(Referral.team_id == team)).all()
+    found = turn.session.execute(
+        query if team is None else query.where(team_of_referral_of_day_or_outcome(last) == team)
+    ).all()
     first = first_parts((row.id, row.earlier_id, row.received_at) for row in found)
     parts: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in found:
@@ -103,8 +106,8 @@ def _referrals(turn: Turn, team: UUID | None) -> Iterator[ReferralFigureFacts]:
         )
 
 
-def _stays(turn: Turn, team: UUID | None) -> Iterator[StayFigureFacts]:
-    """Short-term episodes that weren't undone."""
+def _stays(turn: Turn, team: UUID | None, last: date) -> Iterator[StayFigureFacts]:
+    """Short-term episodes that weren't undone, each of the team at its end or on the period's last day. (DAY-4)."""
     query: Any = (
         select(
             Episode.started_at, Episode.first_support_at, Episode.ended_at, Episode.end_reason,
@@ -126,7 +129,7 @@ def _stays(turn: Turn, team: UUID | None) -> Iterator[StayFigureFacts]:
             Episode.undone_at.is_(None),
         )
     )  # fmt: skip
-    for row in turn.session.execute(query if team is None else query.where(Episode.team_id == team)):
+    for row in turn.session.execute(query if team is None else query.where(team_of_day_or_end(last) == team)):
         yield StayFigureFacts(
             started_at=row.started_at,
             first_support_at=row.first_support_at,

@@ -18,6 +18,7 @@ from models.episodes import Episode, Milestone
 from models.extensions import extended_until
 from models.goals import Goal
 from models.meetings import Action, Attendance, Decision, Meeting
+from models.owners_of_days import action_owner_of_day, goal_setter_of_day, patch_of_day, team_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day
@@ -61,15 +62,17 @@ def episodes_of(turn: Turn, team: UUID) -> Any:
     return (
         select(
             Episode.id, Episode.version, Episode.person_id, Episode.kind, Episode.started_at,
-            Episode.first_support_at, Episode.goal_setter_id, Staff.name.label("goal_setter"), Person.given,
+            Episode.first_support_at, goal_setter_of_day(turn.day).label("goal_setter_id"),
+            Staff.name.label("goal_setter"), Person.given,
             Person.family, Person.mosaic_id, Person.death_reported_at, Patch.name.label("patch"),
             Plan.id.label("plan"), Plan.visits_a_week, Plan.contact_minutes, Plan.worker_minutes, Plan.has_double_up,
             Break.kind.label("away"), reached.c.at.label("independent_at"), reached.c.version.label("independent_seen"),
             Transfer.version.label("transfer_seen"), extended_until().label("extended_to"),
         )
+        .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
-        .outerjoin(Patch, Patch.id == Person.patch_id)
-        .outerjoin(Staff, Staff.id == Episode.goal_setter_id)
+        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
+        .outerjoin(Staff, Staff.id == goal_setter_of_day(turn.day))
         .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_plan_of_day(turn.day)))
         .outerjoin(Transfer, and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None)))
         .outerjoin(Break, and_(Break.episode_id == Episode.id, Break.returned_at.is_(None)))
@@ -81,7 +84,7 @@ def episodes_of(turn: Turn, team: UUID) -> Any:
                 reached.c.withdrawn_at.is_(None),
             ),
         )
-        .where(Episode.office_id == turn.office, Episode.team_id == team, Episode.ended_at.is_(None))
+        .where(Episode.office_id == turn.office, team_of_day(turn.day) == team, Episode.ended_at.is_(None))
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
     )  # fmt: skip
 
@@ -125,12 +128,14 @@ def _actions(turn: Turn, team: UUID, current: AnyRow | None) -> defaultdict[UUID
     held_at = current.held_at if current else None
     rows = turn.session.execute(
         select(
-            Action.id, Action.version, Action.episode_id, Action.what, Action.owner_id, Action.due, Action.done_at,
+            Action.id, Action.version, Action.episode_id, Action.what, action_owner_of_day(turn.day).label("owner_id"),
+            Action.due, Action.done_at,
             Staff.name.label("owner"), Person.given, Person.family, Meeting.id.label("meeting"), Meeting.kind,
             Meeting.held_at,
         )
+        .select_from(Action)
         .join(Meeting, Meeting.id == Action.meeting_id)
-        .join(Staff, Staff.id == Action.owner_id)
+        .join(Staff, Staff.id == action_owner_of_day(turn.day))
         .outerjoin(Episode, Episode.id == Action.episode_id)
         .outerjoin(Person, Person.id == Episode.person_id)
         .where(

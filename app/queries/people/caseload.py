@@ -16,6 +16,7 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.expected_of_episodes import expected_in, next_expected
 from models.extensions import extended_until
+from models.owners_of_days import patch_of_day, team_of_day
 from models.people import Concern, Person
 from models.plans import Plan
 from models.plans_of_days import is_plan_of_day_or_end
@@ -135,7 +136,7 @@ def caseload(turn: Turn, *, team: UUID | None = None) -> tuple[CaseRow, ...]:
         or_(Episode.ended_at.is_(None), closing),
     )
     if team is not None:
-        asked = asked.where(Episode.team_id == team)
+        asked = asked.where(team_of_day(turn.day) == team)
     shown: dict[UUID, AnyRow] = {}
     for row in turn.session.execute(asked.order_by(Person.family_folded, Person.given_folded, Episode.started_at)):
         if row.person_id not in shown or row.ended_at is None:
@@ -195,14 +196,15 @@ def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
             Person.nhs_number, Person.mosaic_id, Person.address, Person.postcode, Person.telephone,
             Person.communication, Person.risks, Person.lone_worker_risk,
             Person.death_reported_at, Person.died_on, Patch.name.label("patch"),
-            Episode.id.label("episode_id"), Episode.kind, Episode.team_id,
+            Episode.id.label("episode_id"), Episode.kind, team_of_day(turn.day).label("team_id"),
             Team.name.label("team"), Episode.started_at,
             Episode.first_support_at, Episode.ended_at, extended_until().label("extended_to"), Plan.has_double_up,
             *next_expected(), Break.kind.label("break_kind"), Referral.reference, untold.label("untold"),
         )
-        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .select_from(Person)
+        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .outerjoin(Episode, (Episode.person_id == Person.id) & Episode.undone_at.is_(None))
-        .outerjoin(Team, Team.id == Episode.team_id)
+        .outerjoin(Team, Team.id == team_of_day(turn.day))
         .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_plan_of_day_or_end(turn.day))
         .outerjoin(Break, (Break.episode_id == Episode.id) & Break.returned_at.is_(None))
         .outerjoin(Referral, Referral.id == Episode.referral_id)

@@ -15,6 +15,7 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.expected_of_episodes import expected_in, next_expected
 from models.extensions import extended_until
+from models.owners_of_days import coordinator_of_day, dso_of_day, patch_of_day, team_of_day
 from models.people import Person, Representative
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_in_force_or_coming, is_plan_of_day
@@ -139,17 +140,18 @@ def _people(turn: Turn) -> list[AnyRow]:
                 Person.nhs_number, Person.address, Person.postcode, Person.telephone, Person.communication,
                 Person.risks, Person.lone_worker_risk, Person.death_reported_at,
                 func.coalesce(Patch.name, "").label("patch"), Episode.id.label("episode_id"), Episode.kind,
-                Episode.team_id, Episode.first_support_at, extended_until().label("extended_to"),
+                team_of_day(turn.day).label("team_id"), Episode.first_support_at, extended_until().label("extended_to"),
                 Team.name.label("team"), Team.telephone.label("team_telephone"), Staff.name.label("dso"),
                 Staff.telephone.label("dso_telephone"), coordinator.name.label("coordinator"),
                 coordinator.telephone.label("coordinator_telephone"), Break.kind.label("break_kind"), Break.began_at,
                 Plan.has_double_up, *next_expected(),
             )
+            .select_from(Person)
             .join(Episode, Episode.person_id == Person.id)
-            .join(Team, Team.id == Episode.team_id)
-            .join(Staff, Staff.id == Episode.dso_id)
-            .outerjoin(Patch, Patch.id == Person.patch_id)
-            .outerjoin(coordinator, coordinator.id == Episode.case_coordinator_id)
+            .join(Team, Team.id == team_of_day(turn.day))
+            .join(Staff, Staff.id == dso_of_day(turn.day))
+            .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
+            .outerjoin(coordinator, coordinator.id == coordinator_of_day(turn.day))
             .outerjoin(Break, (Break.episode_id == Episode.id) & Break.returned_at.is_(None))
             .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_plan_of_day(turn.day))
             .where(Person.office_id == turn.office, Episode.ended_at.is_(None), Episode.undone_at.is_(None))

@@ -12,6 +12,7 @@ from app.door.turn import Turn
 from app.queries.people.caseload import nhs_text
 from app.queries.statement import DEATH, AnyRow, death_of
 from models.episodes import Episode
+from models.owners_of_days import patch_of_day
 from models.people import Person
 from models.referrals import Referral
 from models.rules.people.same_person import Certainty, Identity, candidates
@@ -68,7 +69,7 @@ def search(turn: Turn, *, text: str) -> tuple[FoundPerson, ...]:
     if not matches:
         return ()
     asked = (
-        _people()
+        _people(turn)
         .where(Person.office_id == turn.office, or_(*matches))
         .order_by(Person.family_folded, Person.given_folded, Person.id)
         .limit(AT_MOST)
@@ -88,7 +89,8 @@ def may_be_known(turn: Turn, *, asked: Identity) -> tuple[KnownPerson, ...]:
     if asked.postcode is not None:
         near.append(Person.postcode == str(asked.postcode))
     rows = {
-        row.person_id: row for row in turn.session.execute(_people().where(Person.office_id == turn.office, or_(*near)))
+        row.person_id: row
+        for row in turn.session.execute(_people(turn).where(Person.office_id == turn.office, or_(*near)))
     }
     found = candidates(asked, (_identity(row) for row in rows.values()))
     return tuple(
@@ -98,7 +100,7 @@ def may_be_known(turn: Turn, *, asked: Identity) -> tuple[KnownPerson, ...]:
     )
 
 
-def _people() -> Select[*tuple[Any, ...]]:
+def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
     open_episode = select(Episode.id).where(Episode.person_id == Person.id, Episode.ended_at.is_(None))
     waiting = select(Referral.id).where(Referral.person_id == Person.id, Referral.outcome.is_(None))
     return select(
@@ -106,7 +108,7 @@ def _people() -> Select[*tuple[Any, ...]]:
         Person.postcode, *DEATH, Patch.name.label("patch"),
         open_episode.correlate(Person).limit(1).scalar_subquery().label("episode_id"),
         waiting.correlate(Person).limit(1).scalar_subquery().label("referral_id"),
-    ).outerjoin(Patch, Patch.id == Person.patch_id)  # fmt: skip
+    ).select_from(Person).outerjoin(Patch, Patch.id == patch_of_day(turn.day))  # fmt: skip
 
 
 def _matches(text: str) -> list[ColumnElement[bool]]:

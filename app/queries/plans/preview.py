@@ -14,6 +14,7 @@ from app.door.turn import Turn
 from models.capacity import team_hours
 from models.episodes import Episode
 from models.meetings import Decision
+from models.owners_of_days import team_of_day
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import StoredVersion, stands
 from models.rules.capacity.load import capacity_lack
@@ -89,8 +90,8 @@ def preview(
 
     *More* and *less* are judged against the plan of the day before. Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5).
     """
-    versions = _versions(turn, plan)
     day = london_day(effective_from) if effective_from else turn.day
+    versions = _versions(turn, plan, day)
     head = versions[0].row
     day = max(day, versions[0].from_day)
     old, judged = _week(plan_of_day(versions, day)), _week(judged_against(versions, day))
@@ -125,12 +126,13 @@ def _week(version: _Version | None) -> tuple[PlannedVisit, ...]:
     return version.week if version else ()
 
 
-def _versions(turn: Turn, plan: UUID) -> tuple[_Version, ...]:
-    """Every version of the plan of which `plan` is one, in the order in which they were made."""
+def _versions(turn: Turn, plan: UUID, day: date) -> tuple[_Version, ...]:
+    """Every version of the plan of which `plan` is one, in the order they were made; with the team of a day."""
     of = select(Plan.episode_id).where(Plan.id == plan, Plan.office_id == turn.office).scalar_subquery()
     rows = turn.session.execute(
         select(
-            Plan.id, Plan.number, Plan.episode_id, Plan.effective_from, Episode.kind, Episode.team_id,
+            Plan.id, Plan.number, Plan.episode_id, Plan.effective_from, Episode.kind,
+            team_of_day(day).label("team_id"),
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
         )
         .join(Episode, Episode.id == Plan.episode_id)

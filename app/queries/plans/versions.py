@@ -17,6 +17,7 @@ from app.queries.plans.extra_calls import ExtraCallsView, extra_calls_of
 from app.queries.plans.support import Support, support_of
 from app.queries.who_decided import words_on_plans
 from models.episodes import Episode
+from models.owners_of_days import dso_of_day, team_of_day
 from models.people import Person
 from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.rules.plans.changes import hours_change_text
@@ -219,9 +220,10 @@ def _episodes(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
             Episode.first_support_at, Episode.ended_at, Episode.follows_id, Episode.support_plan_at,
             Episode.package_started_on, Episode.package_reviewed_on, Team.name.label("team"), Staff.name.label("dso"),
         )
+        .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
-        .join(Team, Team.id == Episode.team_id)
-        .join(Staff, Staff.id == Episode.dso_id)
+        .join(Team, Team.id == team_of_day(turn.day))
+        .join(Staff, Staff.id == dso_of_day(turn.day))
         .where(Episode.person_id == person, Episode.office_id == turn.office, Episode.undone_at.is_(None))
         .order_by(Episode.started_at, Episode.id)
     )  # fmt: skip

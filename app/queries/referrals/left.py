@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.turn import Turn
+from models.owners_of_days import team_of_referral_of_day
 from models.people import Person
 from models.referrals import Referral
 from models.values import whole_name
@@ -48,7 +49,7 @@ def left(turn: Turn, *, team: UUID | None = None) -> tuple[LeftRow, ...]:
         .order_by(Referral.outcome_at.desc(), Referral.reference)
     )
     if team is not None:
-        wanted = wanted.where(Referral.team_id == team)
+        wanted = wanted.where(team_of_referral_of_day(turn.day) == team)
     return tuple(
         LeftRow(
             id=row.id,

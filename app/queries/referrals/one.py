@@ -13,6 +13,7 @@ from app.queries.referrals.view import CheckRow, DeedRow, QuestionRow, ReferralV
 from app.queries.statement import REQUESTED, AnyRow, visit_of
 from models.capacity import team_hours
 from models.deciding import WhoDecided
+from models.owners_of_days import patch_of_day, team_of_referral_of_day
 from models.people import Person
 from models.referral_facts import hospital_signs_of, moments_of, place_of, suitability_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
@@ -74,7 +75,7 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         telephone=person.telephone,
         communication=person.communication,
         death_reported_at=person.death_reported_at,
-        team_id=record.team_id,
+        team_id=where.team_id,
         team=where.team,
         stage=now,
         band=placed.band,
@@ -141,10 +142,18 @@ def _records(turn: Turn, key: UUID) -> _Records:
     before = Referral.__table__.alias("earlier")
     earlier = select(before.c.reference).where(before.c.id == Referral.earlier_id).correlate(Referral).scalar_subquery()
     found = session.execute(
-        select(Referral, Person, Team.name.label("team"), Patch.name.label("patch"), earlier.label("earlier"))
+        select(
+            Referral,
+            Person,
+            Team.name.label("team"),
+            Team.id.label("team_id"),
+            Patch.name.label("patch"),
+            earlier.label("earlier"),
+        )
+        .select_from(Referral)
         .join(Person, Person.id == Referral.person_id)
-        .join(Team, Team.id == Referral.team_id)
-        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .join(Team, Team.id == team_of_referral_of_day(turn.day))
+        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .where(Referral.id == key, Referral.office_id == turn.office)
     ).one_or_none()
     if found is None:
@@ -175,7 +184,7 @@ def _records(turn: Turn, key: UUID) -> _Records:
         checks=tuple(checks),
         visits=_visits(turn, record),
         staff={row.id: row.name for row in names},
-        load=team_hours(session, turn.office, turn.day, team=record.team_id)[0].load,
+        load=team_hours(session, turn.office, turn.day, team=found.team_id)[0].load,
     )
 
 

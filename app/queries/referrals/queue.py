@@ -15,6 +15,7 @@ from app.queries.capacity.team_capacity import TeamCapacity, capacity
 from app.queries.referrals.one import referral
 from app.queries.referrals.view import ReferralView
 from app.queries.statement import REQUESTED, AnyRow, visit_of
+from models.owners_of_days import patch_of_day, team_of_referral_of_day
 from models.people import Person
 from models.referral_facts import first_start_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
@@ -88,7 +89,7 @@ def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
 
     Source: OPG 2.2 (REF-10, REF-11).
     """
-    rows = {row.reference: row for row in turn.session.execute(_waiting(turn.office, team))}
+    rows = {row.reference: row for row in turn.session.execute(_waiting(turn.office, turn.day, team))}
     asked = _questions(turn.session, turn.office)
     visits = _visits(turn.session, turn.office)
     places = queue_order.order((_facts(row) for row in rows.values()), turn.moment)
@@ -98,7 +99,7 @@ def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
     )
 
 
-def _waiting(office: UUID, team: UUID | None) -> Any:
+def _waiting(office: UUID, day: date, team: UUID | None) -> Any:
     given_back = (
         select(func.max(Hold.ended_at))
         .where(Hold.referral_id == Referral.id, Hold.ended_as != HoldEnd.PROMISED)
@@ -118,15 +119,16 @@ def _waiting(office: UUID, team: UUID | None) -> Any:
             Placement.band, Placement.because, Placement.consulted, Placement.expires_at,
             Staff.name.label("decided_by"),
         )
+        .select_from(Referral)
         .join(Person, Person.id == Referral.person_id)
-        .join(Team, Team.id == Referral.team_id)
-        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .join(Team, Team.id == team_of_referral_of_day(day))
+        .outerjoin(Patch, Patch.id == patch_of_day(day))
         .outerjoin(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))
         .outerjoin(Placement, (Placement.referral_id == Referral.id) & Placement.lifted_at.is_(None))
         .outerjoin(Staff, Staff.id == Placement.decided_by_id)
         .where(Referral.office_id == office, Referral.outcome.is_(None))
     )  # fmt: skip
-    return waiting if team is None else waiting.where(Referral.team_id == team)
+    return waiting if team is None else waiting.where(team_of_referral_of_day(day) == team)
 
 
 def _questions(session: Session, office: UUID) -> defaultdict[UUID, list[AnyRow]]:

@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select
 
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
+from models.owners_of_days import team_of_referral_of_day
 from models.referral_parts import is_the_rest
 from models.referrals import Referral
 from models.values import start_of_day
@@ -27,7 +28,7 @@ class WaitingLine:
 
 def waiting_line(turn: Turn, *, team: UUID | None = None) -> WaitingLine:
     """Of one team or of all; two statements, however many wait. What was part-accepted counts as one (REF-17)."""
-    mine = (Referral.office_id == turn.office, *(() if team is None else (Referral.team_id == team,)))
+    mine = (Referral.office_id == turn.office, *(() if team is None else (team_of_referral_of_day(turn.day) == team,)))
     asked = (Referral.person_id, Referral.first_asked_at, Referral.received_at)
     own = case((Referral.earlier_id.is_(None), Referral.id))  # no other referral is one with it but its own rest
     waits = select(*asked, own).where(*mine, Referral.outcome.is_(None)).order_by(Referral.first_asked_at)

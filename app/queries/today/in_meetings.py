@@ -14,6 +14,7 @@ from app.queries.today.about import About, Holder
 from app.queries.today.prompt_facts import PERSON, of_person
 from models.episodes import Episode
 from models.meetings import Action, Meeting
+from models.owners_of_days import action_owner_of_day, team_of_day
 from models.people import Person
 from models.rules.closure.deaths import DeathFacts
 from models.rules.meetings.actions import ActionFacts
@@ -43,7 +44,8 @@ def open_action(turn: Turn, *, action: UUID) -> ActionRow | None:
     """One action; none once it is done. Source: OPG 3.5 (MDT-3)."""
     row = turn.session.execute(
         select(Action.id, Action.version, Action.what, Action.due, Staff.name, Person.given, Person.family)
-        .join(Staff, Staff.id == Action.owner_id)
+        .select_from(Action)
+        .join(Staff, Staff.id == action_owner_of_day(turn.day))
         .outerjoin(Episode, Episode.id == Action.episode_id)
         .outerjoin(Person, Person.id == Episode.person_id)
         .where(Action.id == action, Action.office_id == turn.office, Action.done_at.is_(None))
@@ -85,10 +87,12 @@ def _action_rows(turn: Turn, person: UUID | None = None) -> Iterable[AnyRow]:
     """What was taken on in meetings and isn't done, about somebody or about nobody in particular."""
     return turn.session.execute(
         select(
-            *PERSON, Action.id, Action.what, Action.due, Action.owner_id, Action.episode_id, Meeting.kind,
+            *PERSON, Action.id, Action.what, Action.due, action_owner_of_day(turn.day).label("owner_id"),
+            Action.episode_id, Meeting.kind,
             Meeting.held_at, Meeting.team_id, Staff.name.label("owner"),
         )
-        .join(Staff, Staff.id == Action.owner_id)
+        .select_from(Action)
+        .join(Staff, Staff.id == action_owner_of_day(turn.day))
         .join(Meeting, Meeting.id == Action.meeting_id)
         .outerjoin(Episode, Episode.id == Action.episode_id)
         .outerjoin(Person, Person.id == Episode.person_id)
@@ -110,7 +114,8 @@ def _weekly_rows(turn: Turn, person: UUID | None = None) -> Iterable[AnyRow]:
     theirs = exists().where(own.team_id == Team.id, own.person_id == person, own.ended_at.is_(None)).correlate(Team)
     return turn.session.execute(
         select(Team.id, Team.name, held.label("held_at"), func.min(Episode.started_at).label("since"))
-        .join(Episode, Episode.team_id == Team.id)
+        .select_from(Team)
+        .join(Episode, team_of_day(turn.day) == Team.id)
         .join(Person, Person.id == Episode.person_id)
         .where(Team.office_id == turn.office, *_LIVING, true() if person is None else theirs)
         .group_by(Team.id, Team.name),

@@ -24,6 +24,13 @@ from models.extensions import extended_until
 from models.extra_calls import extra_calls_given
 from models.goals import Goal
 from models.handing_over import HandOverAnswered
+from models.owners_of_days import (
+    coordinator_of_day,
+    dso_of_day,
+    goal_setter_of_day,
+    team_of_day,
+    team_of_referral_of_day,
+)
 from models.people import Concern, Person
 from models.plans import Plan
 from models.plans_of_days import is_change_of_interim_hours
@@ -60,13 +67,15 @@ def referral_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         select(
             *PERSON, Referral.id, Referral.outcome, Referral.from_hospital, Referral.discharge_on, Referral.chc,
             Referral.chc_known_at, Referral.received_at, Referral.chc_asked_at, Referral.chc_transferred_at,
-            Referral.accepted_at, Referral.scheduling_confirmed_at, Referral.team_id, Hold.found_at,
+            Referral.accepted_at, Referral.scheduling_confirmed_at, team_of_referral_of_day(turn.day).label("team_id"),
+            Hold.found_at,
             served.label("is_served"), is_promised().label("is_promised"), Referral.capacity_found_at,
             Referral.first_start_agreed_at, Referral.start_planned_at, Team.name.label("team"),
             Placement.expires_at.label("placed_until"),
         )
+        .select_from(Referral)
         .join(Person, Person.id == Referral.person_id)
-        .outerjoin(Team, Team.id == Referral.team_id)
+        .outerjoin(Team, Team.id == team_of_referral_of_day(turn.day))
         .outerjoin(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))
         .outerjoin(Placement, (Placement.referral_id == Referral.id) & Placement.lifted_at.is_(None))
         .where(
@@ -111,8 +120,10 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
     return _all(
         turn,
         select(
-            *PERSON, Episode.id, Episode.kind, Episode.team_id, Episode.dso_id, Staff.name.label("dso"),
-            setter.name.label("goal_setter"), Episode.goal_setter_id, Episode.case_coordinator_id,
+            *PERSON, Episode.id, Episode.kind, team_of_day(turn.day).label("team_id"),
+            dso_of_day(turn.day).label("dso_id"), Staff.name.label("dso"),
+            setter.name.label("goal_setter"), goal_setter_of_day(turn.day).label("goal_setter_id"),
+            coordinator_of_day(turn.day).label("case_coordinator_id"),
             Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
             Episode.package_started_on, Episode.package_reviewed_on, Episode.ended_at, Episode.end_reason,
             Episode.closed_at, extended_until().label("extended_to"), Plan.made_at.label("changed_at"),
@@ -120,9 +131,10 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             Closure.at_outcome, Closure.at_recorded_at, before.ended_at.label("handed_over_at"),
             AtGiven.given.label("at_given"), AtGiven.id.label("at_asked"), *chc_columns(chc),
         )
+        .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
-        .join(Staff, Staff.id == Episode.dso_id)
-        .outerjoin(setter, setter.id == Episode.goal_setter_id)
+        .join(Staff, Staff.id == dso_of_day(turn.day))
+        .outerjoin(setter, setter.id == goal_setter_of_day(turn.day))
         .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_change_of_interim_hours(turn.day))
         .outerjoin(chc, chc.c.episode_id == Episode.id)
         .outerjoin(before, handed_over)
@@ -161,7 +173,7 @@ def goal_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[
 def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
     """Transfers under way, and those over of which the interim DSO's last step or who pays is still to be said."""
     interim, sts_dso, later = aliased(Episode), aliased(Staff), Agreement.__table__.alias("later")
-    coordinator_id = func.coalesce(interim.case_coordinator_id, Episode.case_coordinator_id)
+    coordinator_id = func.coalesce(coordinator_of_day(turn.day, interim), coordinator_of_day(turn.day))
     newer = exists().where(later.c.episode_id == Agreement.episode_id, later.c.issued_at > Agreement.issued_at)
     agreed = (Agreement.episode_id == func.coalesce(interim.id, Episode.id)) & ~newer.correlate(Agreement)
     finished = exists().where(
@@ -201,8 +213,9 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             func.coalesce(interim.kind, Episode.kind).label("kind_now"),
             func.coalesce(interim.started_at, Episode.started_at).label("began_now"),
             coordinator_id.label("case_coordinator_id"), Staff.id.label("dso_id"), Staff.name.label("dso"),
-            func.coalesce(interim.team_id, Episode.team_id).label("team_id"), Episode.team_id.label("sts_team_id"),
-            Episode.dso_id.label("sts_dso_id"), sts_dso.name.label("sts_dso"),
+            func.coalesce(team_of_day(turn.day, interim), team_of_day(turn.day)).label("team_id"),
+            team_of_day(turn.day).label("sts_team_id"),
+            dso_of_day(turn.day).label("sts_dso_id"), sts_dso.name.label("sts_dso"),
             func.coalesce(interim.ended_at, own_end).label("interim_ended_at"), row_waits.label("row_waits"),
             end_at.label("end_expected_at"),
             func.coalesce(interim.package_started_on, Episode.package_started_on).label("pvi_started_on"),
@@ -211,11 +224,12 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             HandOverAnswered.answer, HandOverAnswered.answered_at, HandOverAnswered.because.label("answer_because"),
             answered_by.name.label("answered_by"),
         )
+        .select_from(Transfer)
         .join(Episode, Episode.id == Transfer.episode_id)
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(interim, interim.id == Transfer.to_episode_id)
-        .join(Staff, Staff.id == func.coalesce(interim.dso_id, Episode.dso_id))
-        .join(sts_dso, sts_dso.id == Episode.dso_id)
+        .join(Staff, Staff.id == func.coalesce(dso_of_day(turn.day, interim), dso_of_day(turn.day)))
+        .join(sts_dso, sts_dso.id == dso_of_day(turn.day))
         .outerjoin(Agreement, agreed)
         .outerjoin(asked_dso, asked_dso.id == Transfer.interim_dso_id)
         .outerjoin(Team, Team.id == Transfer.to_team_id)
@@ -333,11 +347,12 @@ def scheduling_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         select(
             *PERSON, TrackerChange.kind, TrackerChange.ccl_query, TrackerChange.ccl_by, asked_at.label("asked_at"),
             TrackerChange.episode_id, TrackerChange.referral_id, Staff.name.label("dso"), Staff.id.label("dso_id"),
-            func.coalesce(Episode.team_id, Referral.team_id).label("team_id"),
+            func.coalesce(team_of_day(turn.day), team_of_referral_of_day(turn.day)).label("team_id"),
         )
+        .select_from(TrackerChange)
         .join(Person, Person.id == TrackerChange.person_id)
         .outerjoin(Episode, Episode.id == TrackerChange.episode_id)
-        .outerjoin(Staff, Staff.id == Episode.dso_id)
+        .outerjoin(Staff, Staff.id == dso_of_day(turn.day))
         .outerjoin(Referral, Referral.id == TrackerChange.referral_id)
         .where(
             TrackerChange.office_id == turn.office,

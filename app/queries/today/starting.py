@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.episodes import Episode
+from models.owners_of_days import patch_of_day, team_of_referral_of_day
 from models.people import Person
 from models.referrals import Referral, StartCheck
 from models.settings import StartCheckItem
@@ -65,14 +66,15 @@ def starting(turn: Turn, *, team: UUID | None = None) -> tuple[StartRow, ...]:
             Patch.name.label("patch"), Team.name.label("team"), Referral.calls_text,
             Referral.start_planned_at, Referral.discharge_on, Episode.started_at, _check(), _confirmed(),
         )
+        .select_from(Referral)
         .join(Person, Person.id == Referral.person_id)
-        .join(Team, Team.id == Referral.team_id)
-        .outerjoin(Patch, Patch.id == Person.patch_id)
+        .join(Team, Team.id == team_of_referral_of_day(turn.day))
+        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .outerjoin(Episode, (Episode.referral_id == Referral.id) & Episode.undone_at.is_(None))
         .where(Referral.office_id == turn.office, Person.death_reported_at.is_(None), _is_near(turn))
     )  # fmt: skip
     if team is not None:
-        asked = asked.where(Referral.team_id == team)
+        asked = asked.where(team_of_referral_of_day(turn.day) == team)
     rows = (_row(turn, row) for row in turn.session.execute(asked))
     return tuple(sorted(rows, key=lambda row: (row.day, row.at is None, row.at or row.day, row.person)))
 

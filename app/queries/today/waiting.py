@@ -12,6 +12,7 @@ from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.chc import ChcInService, chc_now, is_of_this_run
 from models.episodes import Episode
+from models.owners_of_days import team_of_day, team_of_referral_of_day
 from models.people import Person
 from models.referrals import InformationRequest, Referral
 from models.rules.today.chasing import Asked, chaser_text
@@ -77,7 +78,8 @@ def _information(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
         select(
             InformationRequest.id, InformationRequest.version, InformationRequest.what, InformationRequest.of_whom,
             InformationRequest.asked_at, InformationRequest.chased_at, InformationRequest.asked_by_id,
-            Referral.id.label("referral_id"), Referral.reference, Referral.referrer_telephone, Referral.team_id,
+            Referral.id.label("referral_id"), Referral.reference, Referral.referrer_telephone,
+            team_of_referral_of_day(turn.day).label("team_id"),
             Person.id.label("person_id"), Person.given, Person.family,
         )
         .join(Referral, Referral.id == InformationRequest.referral_id)
@@ -114,7 +116,8 @@ def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
     chc = chc_now(turn.office)
     at_referrals = (
         select(
-            Referral.id, Referral.reference, Referral.team_id, Referral.chc_asked_at, null(),
+            Referral.id, Referral.reference, team_of_referral_of_day(turn.day).label("team_id"),
+            Referral.chc_asked_at, null(),
             Person.id, Person.given, Person.family, chased,
         )
         .join(Person, Person.id == Referral.person_id)
@@ -129,7 +132,8 @@ def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
     recorded = aliased(Episode)
     in_service = (
         select(
-            ChcInService.id, Person.mosaic_id.label("reference"), Episode.team_id, ChcInService.asked_at,
+            ChcInService.id, Person.mosaic_id.label("reference"), team_of_day(turn.day).label("team_id"),
+            ChcInService.asked_at,
             Episode.id.label("episode_id"), Person.id.label("person_id"), Person.given, Person.family,
             ChcInService.chased_at,
         )
@@ -173,7 +177,8 @@ def _brokerage(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
     chased = select(func.max(Chaser.chased_at)).where(Chaser.transfer_id == Transfer.id).scalar_subquery()
     rows = turn.session.execute(
         select(
-            Transfer.id, Transfer.sent_to_brokerage_at, Episode.id.label("episode_id"), Episode.team_id,
+            Transfer.id, Transfer.sent_to_brokerage_at, Episode.id.label("episode_id"),
+            team_of_day(turn.day).label("team_id"),
             Person.id.label("person_id"), Person.given, Person.family, Person.mosaic_id,
             chased.label("chased_at"),
         )

@@ -19,6 +19,7 @@ from app.queries.transfer.past_offers import came_to_nothing
 from app.queries.transfer.view import ReceivingTeam, RouteView, TransferView
 from models.capacity import team_hours
 from models.episodes import Episode, Milestone
+from models.owners_of_days import coordinator_of_day, dso_of_day, team_of_day
 from models.people import Person
 from models.rules.closure.deaths import DeathFacts
 from models.rules.transfer.prompts import is_pvi_start_due
@@ -129,10 +130,11 @@ def _known(turn: Turn, episode: UUID) -> Known:
             _milestone_seen(MilestoneKind.ASSESSED),
             *reached_columns(func.coalesce(Transfer.episode_id, Episode.id)),
         )
+        .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
-        .join(Team, Team.id == Episode.team_id)
-        .join(dso, dso.id == Episode.dso_id)
-        .outerjoin(coordinator, coordinator.id == Episode.case_coordinator_id)
+        .join(Team, Team.id == team_of_day(turn.day))
+        .join(dso, dso.id == dso_of_day(turn.day))
+        .outerjoin(coordinator, coordinator.id == coordinator_of_day(turn.day))
         .outerjoin(Transfer, or_(led_here, goes_out))
         .outerjoin(to_team, to_team.id == Transfer.to_team_id)
         .outerjoin(to_dso, to_dso.id == Transfer.interim_dso_id)

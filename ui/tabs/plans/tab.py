@@ -33,6 +33,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Panel, button, words
 from ui.widgets.week_grid import WeekGrid
+from ui.widgets.who_has_it import WhoHasIt
 
 _LEADS = {
     "plans.new": "New version of the plan",
@@ -71,6 +72,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.beside = BesideThePlan(desk)
         self.chc = ChcPanel(desk)
         self.extra_calls = ExtraCallsPanel(desk)
+        self.owners = WhoHasIt(desk, "plans")
         self.versions = Versions(desk)
         self.editor = PlanEditor(desk)
         self._build()
@@ -91,7 +93,7 @@ class ServicePlansTab(PersonTab[PlansView]):
     def show_person(self, person: UUID | None) -> None:
         if person != self.person:
             self._leave_editor()
-            for panel in (self.versions, self.beside, self.chc, self.extra_calls):
+            for panel in (self.versions, self.beside, self.chc, self.extra_calls, self.owners):
                 panel.close_form()
                 panel.notice.clear()
             self._view = None
@@ -112,6 +114,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.chc.show_view(view)
         self.extra_calls.show_view(view)
         self.versions.show_versions(view)
+        self.owners.ask_episode(view.episode)
         for panel in (self.versions, self.beside, self.chc, self.extra_calls):
             panel.stands_now()
         self.arrived()
@@ -282,7 +285,9 @@ class ServicePlansTab(PersonTab[PlansView]):
         for deed in (self.new, self.step_down, self.more, self.print):
             deeds.addWidget(deed)
         self._week_panel.body.addLayout(deeds)
-        self.lay_out((self._week_panel, self.beside, self.chc, self.extra_calls, self.versions), self.editor)
+        self.lay_out(
+            (self._week_panel, self.beside, self.owners, self.chc, self.extra_calls, self.versions), self.editor
+        )
 
     def _connect(self) -> None:
         self.new.clicked.connect(partial(self._edit, "plans.new"))

@@ -15,6 +15,7 @@ from ui.text import full_day_text, moment_text
 from ui.theme import CELL, GROUP
 from ui.widgets.checklist import Checklist, CheckRow
 from ui.widgets.labels_and_buttons import Panel, spread, words
+from ui.widgets.who_has_it import WhoHasIt
 
 _NOT_SAID = "Not stated"
 
@@ -40,6 +41,7 @@ class ReferralPage(QWidget):
         self.calls.body.addWidget(self.calls_text)
         self.calls.body.addWidget(self.calls_as_written)
         self.fit = CapacityFit(desk)
+        self.owners = WhoHasIt(desk, "referrals")
         self.needs = Panel(look, "Needs and risks", "referrals.needs")
         self.needs_text = words("", name="referrals.needs.text")
         self.needs.body.addWidget(self.needs_text)
@@ -71,6 +73,7 @@ class ReferralPage(QWidget):
         self.calls_as_written.setText(f"As written: {view.calls_text}")
         self.calls_as_written.setVisible(bool(view.calls_text))
         self.fit.show_view(view)
+        self.owners.ask_referral(view.id)
         self.needs_text.setText(view.needs_and_risks or "Nothing is said yet.")
         self.questions.show_questions(view.questions)
         self.asked.setVisible(bool(view.questions))
@@ -97,6 +100,7 @@ class ReferralPage(QWidget):
             self.checks_panel,
             self.calls,
             self.fit,
+            self.owners,
             self.needs,
             self.asked,
             self.facts_panel,

@@ -1,0 +1,1 @@
+"""Who has what, and handing it on many at once."""
