@@ -7,6 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from app.door.errors import Refused
+from app.exchange.office.staff_list import read_pasted_staff
+from app.exchange.reading import RefusedLine
+from app.exchange.sheet import text_of
 from models.rules.decision import Lack
 from models.rules.office import first_day
 from models.rules.office.first_day import OfficeSaid, RateSaid, StaffSaid, TeamSaid
@@ -17,8 +21,33 @@ __all__ = ["OfficeSaid", "RateSaid", "StaffSaid", "TeamSaid", "lacks_of", "read_
 
 
 def read_staff(text: str, teams: Sequence[str]) -> tuple[StaffSaid, ...]:
-    """A list of staff as it was typed or pasted."""
-    return first_day.read_staff(text, teams)
+    """A list of staff as it was typed or pasted, one a line; what of it can't be is said by the line."""
+    if not text.strip():
+        return ()
+    try:
+        reading = read_pasted_staff(text, teams)
+    except Refused as refused:
+        return (StaffSaid(1, "", problem=refused.sentence),)
+    read = [
+        StaffSaid(
+            each.line,
+            each.name,
+            each.role,
+            each.team,
+            each.telephone,
+            each.other_teams,
+            trained=bool(each.trained),
+            first_day=each.from_day,
+            notice=" ".join(each.notices),
+        )
+        for each in reading.good
+    ]
+    wrong = [StaffSaid(each.line, _begins(each), problem=" ".join(each.reasons)) for each in reading.refused]
+    return tuple(sorted((*read, *wrong), key=lambda each: each.line))
+
+
+def _begins(refused: RefusedLine) -> str:
+    return next((text for cell in refused.cells if (text := text_of(cell).strip())), "")
 
 
 def lacks_of(said: OfficeSaid) -> tuple[Lack, ...]:
@@ -63,7 +92,7 @@ def _team(said: TeamSaid) -> dict[str, Any]:
     }
 
 
-def _staff(said: OfficeSaid) -> Iterable[dict[str, str]]:
+def _staff(said: OfficeSaid) -> Iterable[dict[str, Any]]:
     first = said.teams[0].name
     for each in said.staff:
         yield {
@@ -71,6 +100,9 @@ def _staff(said: OfficeSaid) -> Iterable[dict[str, str]]:
             "role": each.role.value,
             "team": each.team or first,
             "telephone": each.telephone,
+            "other_teams": list(each.other_teams),
+            "trained_for_equipment": each.trained,
+            "first_day": each.first_day.isoformat() if each.first_day else "",
         }
 
 

@@ -17,7 +17,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
         "office": "as_at council area office teams rates contacts staff people_in_service",
         "contacts": "complaints finance",
         "teams": "name kind patches worker_hours_a_week telephone",
-        "staff": "name role team telephone",
+        "staff": "name role team telephone other_teams trained_for_equipment first_day",
         "rates": "from single_handed_hour double_handed_hour note",
         "people_in_service": "mosaic_id nhs_number given family born address postcode patch team dso case_coordinator "
         "kind started visits telephone funding communication representative goals interim",

@@ -28,7 +28,7 @@ from models.looking import look
 from models.people import DatabaseMark, Office
 from models.settings import StartCheckItem
 from models.soundness import unfit
-from models.staff import Staff
+from models.staff import Staff, StaffSpell, StaffTeam
 from models.teams import Patch, Team, TeamPatch
 from models.values import MINUTES_AN_HOUR, Money, NotAValue, from_london
 from models.vocabulary.staff import Role, TeamKind
@@ -101,10 +101,7 @@ def take_over(session: Session, told: dict[str, Any]) -> NewOffice:
     _teams(session, loaded, told["teams"])
     for number, each in enumerate(told["staff"], start=1):
         with entry(f"staff {number}"):
-            member = _member(loaded, each)
-            session.add(member)
-            session.flush()
-            loaded.staff[member.name] = member
+            _add_member(session, loaded, each)
     for number, each in enumerate(told.get("rates", ()), start=1):
         with entry(f"rates {number}"):
             session.add(_rate(office, each))
@@ -184,14 +181,24 @@ def _team(session: Session, loaded: Loaded, told: dict[str, Any]) -> None:
     session.flush()
 
 
-def _member(loaded: Loaded, told: Mapping[str, str]) -> Staff:
-    return Staff(
+def _add_member(session: Session, loaded: Loaded, told: Mapping[str, Any]) -> None:
+    member = Staff(
         office_id=loaded.office,
         name=told["name"],
         role=_role(told["role"]),
         team_id=loaded.teams[told["team"]].id,
         telephone=told.get("telephone", ""),
+        trained_for_equipment=bool(told.get("trained_for_equipment")),
     )
+    session.add(member)
+    session.flush()
+    loaded.staff[member.name] = member
+    for name in told.get("other_teams", ()):
+        session.add(StaffTeam(office_id=loaded.office, staff_id=member.id, team_id=loaded.teams[name].id))
+    if told.get("first_day"):
+        first = date.fromisoformat(told["first_day"])
+        session.add(StaffSpell(office_id=loaded.office, staff_id=member.id, first_day=first))
+    session.flush()
 
 
 def _minutes(hours: Any) -> int:

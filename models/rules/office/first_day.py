@@ -1,10 +1,9 @@
-"""An office as its first answers say it: what is lacking before it can be made, and how a typed list of staff is read.
+"""An office as its first answers say it: what is lacking before it can be made.
 
 Only what an office can't do without is asked for; everything else may wait, and is found again in Office. An area
 without an interim team is an office too (INT-8). No source has these rules: they are how this program begins.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,25 +13,6 @@ from decimal import Decimal
 from models.rules.decision import Lack
 from models.rules.who import OFFICE
 from models.vocabulary.staff import Role, TeamKind
-
-_CALLED = {
-    "organiser": Role.DSO,
-    "domiciliary service organiser": Role.DSO,
-    "care worker": Role.CWC,
-    "community care support worker": Role.CWC,
-    "home care worker": Role.CWC,
-    "carer": Role.CWC,
-    "occupational therapist": Role.OT,
-    "social worker": Role.SW,
-    "community care worker": Role.CCW,
-    "administrator": Role.ADMIN,
-    "business support": Role.ADMIN,
-    "scheduling": Role.SCHEDULER,
-    "manager": Role.SERVICE_MANAGER,
-}
-_ROLES = {role.label.casefold(): role for role in Role} | _CALLED
-_HEADINGS = {"name", "names", "staff", "full name", "member of staff"}
-_FEWEST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +35,11 @@ class StaffSaid:
     role: Role = Role.CWC
     team: str = ""  # none: the office's first
     telephone: str = ""
+    other_teams: tuple[str, ...] = ()
+    trained: bool = False  # for equipment
+    first_day: date | None = None  # none: since before the program
     problem: str = ""
+    notice: str = ""  # what was taken for granted
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +63,6 @@ class OfficeSaid:
     rates: tuple[RateSaid, ...] = ()
     sits_here: str = ""  # the name
     sits_here_as: Role = Role.DSO
-
-
-def read_staff(text: str, teams: Sequence[str]) -> tuple[StaffSaid, ...]:
-    """A list as it is typed or pasted from a spreadsheet: one a line, its cells in any order.
-
-    A line is parted at its tabs, else at its semicolons, else at its commas. What is a role, a team or a telephone
-    number is told by itself; the first of the rest is the name. A line of headings is passed over.
-    """
-    lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
-    return tuple(_read_line(number, _cells(line), teams) for number, line in lines if line and not _is_heading(line))
 
 
 def first_office_lacks(said: OfficeSaid) -> tuple[Lack, ...]:
@@ -141,46 +115,3 @@ def _twice(names: Iterable[str]) -> Iterator[tuple[int, str]]:
         if folded and seen[folded]:
             yield number, name.strip()
         seen[folded] += 1
-
-
-def _cells(line: str) -> list[str]:
-    sign = next((each for each in ("\t", ";") if each in line), ",")
-    return [cell for each in line.split(sign) if (cell := " ".join(each.split()).strip('"'))]
-
-
-def _is_heading(line: str) -> bool:
-    cells = {cell.casefold() for cell in _cells(line)}
-    return bool(cells & _HEADINGS) and not cells & set(_ROLES)
-
-
-def _read_line(number: int, cells: Sequence[str], teams: Sequence[str]) -> StaffSaid:
-    called = {team.casefold(): team for team in teams}
-    found: dict[str, str] = {}
-    strange: list[str] = []
-    role = None
-    for cell in cells:
-        folded = cell.casefold()
-        if role is None and folded in _ROLES:
-            role = _ROLES[folded]
-        elif "team" not in found and folded in called:
-            found["team"] = called[folded]
-        elif "telephone" not in found and _is_telephone(cell):
-            found["telephone"] = cell
-        elif "name" not in found:
-            found["name"] = cell
-        else:
-            strange.append(cell)
-    return StaffSaid(number, role=role or Role.CWC, problem=_problem(found, strange), **{"name": "", **found})
-
-
-def _problem(found: dict[str, str], strange: Sequence[str]) -> str:
-    if "name" not in found:
-        return "no name stands here."
-    if strange:
-        return f"“{strange[0]}” is no role, no team of this office and no telephone number."
-    return ""
-
-
-def _is_telephone(cell: str) -> bool:
-    digits = re.sub(r"[\s()+-]", "", cell)
-    return digits.isascii() and digits.isdigit() and len(digits) >= _FEWEST_DIGITS

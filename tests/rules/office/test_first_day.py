@@ -1,4 +1,4 @@
-"""What an office can't be made without, and how a typed list of staff is read."""
+"""What an office can't be made without."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,11 +11,9 @@ from models.rules.office.first_day import (
     StaffSaid,
     TeamSaid,
     first_office_lacks,
-    read_staff,
 )
 from models.vocabulary.staff import Role, TeamKind
 
-TEAMS = ("STS High Peak", "Interim High Peak")
 PRIYA = StaffSaid(1, "Priya Raman", Role.DSO)
 
 
@@ -56,47 +54,3 @@ def test_an_area_without_an_interim_team_is_an_office():
 
 def test_two_workers_for_the_price_of_one_are_no_mistake():
     assert fields(rates=(RateSaid(date(2026, 4, 1), Decimal("24.80"), Decimal("24.80")),)) == []
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Priya Raman, DSO, Interim High Peak, 01298 496001",
-        "Priya Raman\tInterim High Peak\tdso\t01298 496001",
-        "01298 496001; organiser ;Priya Raman;INTERIM HIGH PEAK",
-    ],
-)
-def test_the_cells_of_a_line_may_stand_in_any_order(line):
-    (found,) = read_staff(line, TEAMS)
-    assert found == StaffSaid(1, "Priya Raman", Role.DSO, "Interim High Peak", "01298 496001")
-
-
-def test_a_name_with_a_comma_is_whole_in_the_cells_of_a_spreadsheet():
-    assert [each.name for each in read_staff('Name\tRole\nRaman, Priya\tDSO\n\n"Ash, Tom"\tCWC', TEAMS)] == [
-        "Raman, Priya",
-        "Ash, Tom",
-    ]
-
-
-def test_lines_are_counted_as_they_stand_and_headings_are_passed_over():
-    found = read_staff("Name, Role, Team\n\nTom Ash", TEAMS)
-    assert found == (StaffSaid(3, "Tom Ash", Role.CWC),)
-
-
-@pytest.mark.parametrize(
-    ("line", "problem"),
-    [
-        ("Sue Hollis, nurse", "“nurse” is no role, no team of this office and no telephone number."),
-        ("DSO, 01298 496001", "no name stands here."),
-        ("Sue Hollis, CWC, OT", "“OT” is no role, no team of this office and no telephone number."),
-    ],
-)
-def test_what_isnt_understood_of_a_line_is_said(line, problem):
-    (found,) = read_staff(line, TEAMS)
-    assert found.problem == problem
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_every_role_is_known_by_what_the_program_calls_it(role):
-    (found,) = read_staff(f"Somebody, {role.label}", TEAMS)
-    assert found.role is role

@@ -97,7 +97,9 @@ def test_teams_staff_and_rates_are_taken_over(start, made):
     first.patches.setText("Buxton, Glossop,")
     second.name.setText("Interim High Peak")
     to(dialog, 2)
-    dialog.staff.text.setPlainText("Name, role\nTom Ash, care worker, Interim High Peak\nPriya Raman, DSO")
+    dialog.staff.text.setPlainText(
+        "Name\tJob title\tTeam\tFrom\nTom Ash\tcare worker\tInterim High Peak\t1/3/2026\nPriya Raman\tDSO"
+    )
     to(dialog, 3)
     dialog.rates.single.setText("24.80")
     to(dialog, 4)
@@ -129,10 +131,10 @@ def test_what_is_lacking_is_said_on_its_page_at_its_field(start, folder):
     assert dialog.notice.text.text().startswith("Area: Type the area")
     dialog.office.area.setText("High Peak")
     to(dialog, 2)
-    dialog.staff.text.setPlainText("Sue Hollis, nurse")
+    dialog.staff.text.setPlainText("Priya Raman, DSO\nSue Hollis, nurse")
     QTest.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
     assert dialog._number == 2
-    assert "Line 1: “nurse” is no role" in dialog.notice.text.text()
+    assert "Line 2: “nurse”" in dialog.notice.text.text()
     dialog.staff.text.setPlainText("")
     QTest.mouseClick(dialog.make_now, Qt.MouseButton.LeftButton)
     assert (dialog._number, QApplication.focusWidget()) == (4, dialog.seat.name)

@@ -1,6 +1,7 @@
 """The pages of the guided start but the teams': the office, its staff, its rates, and who sits here."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -58,8 +59,8 @@ class StaffStep(Step):
 
     title = "Staff"
     lesson = (
-        "One a line: name, role, team, telephone, in any order, parted by commas. Or copy the cells of a spreadsheet "
-        "and paste them here. Without a role somebody is taken as a care worker (CWC), without a team as of the first."
+        "One a line: name, role, team, telephone, parted by commas. Or copy the cells of a spreadsheet, with its "
+        "headings or without, and paste them here. Who has no team said belongs to the first."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -88,12 +89,7 @@ class StaffStep(Step):
     def _show(self) -> None:
         staff = self.staff()
         first = self._teams[0] if self._teams else ""
-        self.model.set_rows(
-            [
-                StaffSaid(each.line, each.name, each.role, each.team or first, each.telephone, each.problem)
-                for each in staff
-            ]
-        )
+        self.model.set_rows([each if each.problem else replace(each, team=each.team or first) for each in staff])
         self.preview.setVisible(bool(staff))
         wrong = sum(bool(each.problem) for each in staff)
         problems = f", {count(wrong, 'line')} not understood" if wrong else ""
@@ -198,13 +194,13 @@ def _show_field(control: QLineEdit | ChoiceBox[str] | ChoiceBox[Role], *, is_sho
 
 _COLUMNS = (
     Column[StaffSaid]("name", "Name", lambda row: row.name, width=180),
-    Column[StaffSaid]("role", "Role", lambda row: row.role.label, width=110),
+    Column[StaffSaid]("role", "Role", lambda row: "" if row.problem else row.role.label, width=110),
     Column[StaffSaid]("team", "Team", lambda row: row.team, width=140),
     Column[StaffSaid]("telephone", "Telephone", lambda row: row.telephone, width=120),
     Column[StaffSaid](
         "problem",
-        "What isn't understood",
-        lambda row: row.problem,
+        "What isn't understood, or was taken for granted",
+        lambda row: row.problem or row.notice,
         state=lambda row: State.OVERDUE if row.problem else None,
     ),
 )
