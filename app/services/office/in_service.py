@@ -11,7 +11,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.door.errors import refuse_if
 from app.services.episodes.week import plan_lines
+from app.services.people.invented import NumbersHere
 from models.base import Recorded
 from models.episodes import Episode, Milestone
 from models.goals import Goal
@@ -107,9 +109,12 @@ def store(
 ) -> tuple[UUID, ...]:
     """Store them, each kind of record at once however many there are; whose records these are, in the same order.
 
-    Somebody with interim support gets both episodes: the short-term one has ended. (REF-15, INT-7).
+    Somebody with interim support gets both episodes: the short-term one has ended. (REF-15, INT-7). Refused: a number
+    that was invented for a test, in real records.
     """
-    people = tuple(told)
+    people, numbers = tuple(told), NumbersHere(session)
+    for each in people:
+        refuse_if(numbers.lacks(None if each.is_known else each.details.nhs_number))
     levels: list[list[Recorded]] = [[] for _ in range(6)]
     for each in people:
         for level, record in _records(office, each, as_at, operation):

@@ -15,6 +15,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.office.in_service import InService, store
 from app.services.office.whom_a_list_names import NotFound, OfficeNames, PersonInServiceRow
+from app.services.people.invented import NumbersHere
 from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, identity_of
 from app.services.staff_of_day import seat_role
 from models.episodes import Episode
@@ -73,13 +74,15 @@ def import_people(turn: Turn, *, rows: Sequence[PersonInServiceRow]) -> Changes:
 def _settle(turn: Turn, rows: Sequence[PersonInServiceRow]) -> _Arrivals:
     """Find out for each row, in the order of the list, whether it is new, known or refused."""
     people, names = KnownPeople(turn, rows), OfficeNames(turn)
-    serving = _Serving(turn)
+    serving, numbers = _Serving(turn), NumbersHere(turn.session)
     found = _Arrivals()
     for row in rows:
         asked = identity_of(row)
         person, alike = people.same(asked)
         if reason := people.conflict(asked):
             found.refused.append((row.line, reason))
+        elif unfit := numbers.lacks(row.nhs_number.digits if row.nhs_number else None):
+            found.refused.append((row.line, " ".join(lack.sentence for lack in unfit)))
         elif person in serving.people or serving.is_same(row, alike):
             found.known.append(row.line)
             found.notices.append(Notice(row.line, "In service already: nothing of this row is taken over."))

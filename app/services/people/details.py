@@ -8,6 +8,7 @@ from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.owners.carrying import write_patch
+from app.services.people.invented import NumbersHere
 from models.people import Person, Representative
 from models.person_details import PersonDetails
 from models.rules.agreement.signing import evidence_lacks, representative_lacks
@@ -30,8 +31,12 @@ def change_person(turn: Turn, *, person: UUID, seen: int, **details: Unpack[Pers
     )
     if "patch_id" in details:
         write_patch(turn, record, details.pop("patch_id"))
-    for name, said in details.items():
-        setattr(record, name, _checked(name, said))
+    stored = {name: _checked(name, said) for name, said in details.items()}
+    number = stored.get("nhs_number")
+    if isinstance(number, str) and number != record.nhs_number:
+        refuse_if(NumbersHere(turn.session).lacks(number))
+    for name, said in stored.items():
+        setattr(record, name, said)
     record.given_folded, record.family_folded = folded_names(record.given, record.family)
     turn.session.flush()
     return changes(Topic.PEOPLE, Topic.TRANSFERS, person=person)

@@ -13,6 +13,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
 from app.services.episodes import week
+from app.services.people.invented import NumbersHere
 from app.services.referrals.agreed_start import agree_start
 from app.services.referrals.calls import revise
 from app.services.referrals.details import Details, days_in, decided_in, keep_decided, set_details
@@ -224,6 +225,7 @@ def _asked_changed(turn: Turn, record: InformationRequest) -> Changes:
 def _new_person(turn: Turn, told: NewPerson, told_apart: frozenset[UUID]) -> Person:
     """Looked for and stored in one step: two desks that take in the same person wait for each other before."""
     near = _near(turn, told)
+    refuse_if(NumbersHere(turn.session).lacks(told.nhs_number.digits if told.nhs_number else None))
     refuse_if(lacks_of(conflict(told.identity, near)))
     refuse_if(known_lacks(told.identity, near, told_apart))
     given_folded, family_folded = folded_names(told.given, told.family)

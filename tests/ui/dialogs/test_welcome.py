@@ -1,5 +1,6 @@
 """The first start of a desk."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -65,13 +66,24 @@ def test_a_file_that_is_no_office_is_said_in_a_sentence_and_leaves_nothing(offic
     assert not (desk_folder / "homeward.sqlite").exists()
 
 
-@pytest.mark.usefixtures("desk_folder")
-def test_a_services_own_office_begins_without_the_demonstrations_referrals():
-    work = open_work(first_office.new_office_url(OFFICE), SystemClock())
+def test_a_services_own_office_begins_without_the_demonstrations_referrals(desk_folder):
+    told = json.loads(OFFICE.read_text(encoding="utf-8"))
+    for person in told["people_in_service"]:
+        person.pop("nhs_number", None)
+    file = desk_folder / "office.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    work = open_work(first_office.new_office_url(file), SystemClock())
     try:
         assert work.read(queue.queue) == ()
+        assert len(work.read(caseload)) >= 46
     finally:
         work.database.close()
+
+
+def test_the_demonstrations_own_file_makes_no_office_of_real_records_and_leaves_nothing(desk_folder):
+    with pytest.raises(Refused, match="begin with 999 are invented"):
+        first_office.new_office_url(OFFICE)
+    assert list(desk_folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("size", [100, 200])

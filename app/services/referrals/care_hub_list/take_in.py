@@ -15,6 +15,7 @@ from app.door.changes import Changes, Topic
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.goals.ratings_file.whose_a_row_is import in_parts
+from app.services.people.invented import NumbersHere
 from app.services.referrals.calls import revise
 from app.services.referrals.care_hub_list.differences import ChangedReferral, differences
 from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, Patches, ReferralRow, Served, identity_of
@@ -118,6 +119,7 @@ def import_referrals(turn: Turn, *, rows: Sequence[ReferralRow], seen: Mapping[i
 def _settle(turn: Turn, rows: Sequence[ReferralRow]) -> _Arrivals:
     """Find out for each row, in the order of the file, whether it is new, known, changed or refused."""
     standing, known_people, patches = _references(turn, rows), KnownPeople(turn, rows), Patches(turn)
+    numbers = NumbersHere(turn.session)
     found = _Arrivals()
     for row in rows:
         before = standing.get(row.ref)
@@ -128,6 +130,8 @@ def _settle(turn: Turn, rows: Sequence[ReferralRow]) -> _Arrivals:
         elif before is not None:
             reason = f"The reference {row.ref} stands on line {before.line} already and says something else there."
             found.refused.append(RefusedReferral(row.line, reason))
+        elif unfit := numbers.lacks(row.nhs_number.digits if row.nhs_number else None):
+            found.refused.append(RefusedReferral(row.line, " ".join(lack.sentence for lack in unfit)))
         elif new := _new(found, row, known_people, patches):
             found.new.append(new)
             standing[row.ref] = _Standing(row.content_key, line=row.line)

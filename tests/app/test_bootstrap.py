@@ -1,0 +1,128 @@
+"""The program's way from one office to another: the first question, the demonstration's banner, another database."""
+
+import re
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
+from app import bootstrap
+from app.desk import places
+from app.desk.opened import Opened
+from app.desk.preferences import Preferences
+from ui.dialogs.welcome import Welcome
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A computer on which Homeward has never been started."""
+    made = tmp_path / "a computer"
+    made.mkdir()
+    for name in ("database", "demonstration", "drafts"):
+        monkeypatch.setattr(places, f"{name}_file", lambda name=name: made / f"{name}.sqlite")
+    for name in ("preferences", "log"):
+        monkeypatch.setattr(places, f"{name}_file", lambda name=name: made / name)
+    monkeypatch.setattr(places, "seen_folder", lambda: made / "seen")
+    return made
+
+
+@pytest.fixture
+def drive(qapp):
+    """A function that runs steps inside the program's loop: each waits for what it is about, then presses."""
+    timer = QTimer()
+
+    def begin(*steps):
+        waiting = list(steps)
+
+        def look():
+            if not waiting:
+                timer.stop()
+                return
+            wanted, press = waiting[0]
+            found = next((each for each in shown(qapp) if isinstance(each, wanted) and is_ready(each)), None)
+            if found is not None:
+                waiting.pop(0)
+                press(found)
+
+        timer.timeout.connect(look)
+        timer.start(50)
+        return waiting
+
+    yield begin
+    timer.stop()
+
+
+def shown(app):
+    return [each for each in app.topLevelWidgets() if each.isVisible()]
+
+
+def is_ready(window):
+    return not isinstance(window, MainWindow) or (window._is_complete and bool(window.bar.connection.text()))
+
+
+def menu(window, name):
+    window.findChild(QAction, name).trigger()
+
+
+@pytest.mark.usefixtures("folder")
+def test_from_the_demonstration_to_another_database_and_out(qapp, sqlite_office, drive):
+    other = sqlite_office.database.url.render_as_string(hide_password=False)
+    sqlite_office.database.close()
+    said = []
+
+    def leave_the_demonstration(window):
+        said.append((window.bar.clock.text(), window.bar.clock.isVisible()))
+        menu(window, "window.another")
+
+    def leave(window):
+        said.append((window.bar.connection.text(), window.bar.clock.isVisible()))
+        menu(window, "window.quit")
+
+    steps = drive(
+        (Welcome, lambda welcome: welcome.demonstration.click()),
+        (MainWindow, leave_the_demonstration),
+        (Welcome, lambda welcome: welcome._made(Opened(other))),
+        (MainWindow, leave),
+    )
+    assert bootstrap.stay(qapp, None, None, None) == 0
+    assert steps == []
+    assert re.fullmatch(r"Demonstration, [A-Z][a-z]+ 20 Nov[a-z]* 2026", said[0][0])
+    assert said == [(said[0][0], True), ("homeward.sqlite, saved", False)]
+    kept = Preferences(places.preferences_file())
+    assert [Path(each).name for each in kept.opened] == ["homeward.sqlite", "demonstration.sqlite"]
+    assert bootstrap.usual(kept) == Opened(other)
+    QApplication.sendPostedEvents()
+
+
+def test_the_question_left_without_an_answer_leaves_nothing_behind(qapp, folder, drive):
+    drive((Welcome, lambda welcome: welcome.leave.click()))
+    assert bootstrap.stay(qapp, None, None, None) == 0
+    assert [each.name for each in folder.glob("*.sqlite*")] == []
+    assert Preferences(places.preferences_file()).opened == ()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_desk_opens_its_own_database_where_it_has_one_and_asks_for_a_servers_password():
+    kept = Preferences(places.preferences_file())
+    assert bootstrap.usual(kept) is None
+    places.database_file().write_bytes(b"")
+    assert bootstrap.usual(kept) == Opened(bootstrap.own_address())
+    kept.note_opened(bootstrap.without_password("postgresql+psycopg://priya:secret@server:5432/homeward"))
+    assert kept.opened == ("postgresql+psycopg://priya@server:5432/homeward",)
+    assert bootstrap.usual(kept) is None
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_sits_at_one_database_sits_there_only():
+    kept, one, other = Preferences(places.preferences_file()), UUID(int=1), UUID(int=2)
+    kept.work_on("sqlite:////own", is_own=True)
+    kept.sits_here = one
+    kept.work_on("sqlite:////demonstration")
+    assert kept.sits_here is None
+    kept.sits_here = other
+    kept.work_on("sqlite:////own", is_own=True)
+    assert kept.sits_here == one
