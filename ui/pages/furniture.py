@@ -11,16 +11,16 @@ from ui.pages.page import Page
 _PLACES: dict[PageName, str] = {
     PageName.TEAMS: "ui.pages.office.teams:TeamsPage",
     PageName.STAFF: "ui.pages.office.staff:StaffPage",
+    PageName.OWNERS: "ui.pages.owners.who_has_what:OwnersPage",
     PageName.TAKEN_OVER: "ui.pages.office.taken_over:TakenOverPage",
     PageName.RATES: "ui.pages.office.rates:RatesPage",
     PageName.POLICY: "ui.pages.office.policy:PolicyPage",
     PageName.CHECKLIST: "ui.pages.office.checklist:StartChecklistPage",
     PageName.WORDING: "ui.pages.office.wording:WordingPage",
-    PageName.HISTORY: "ui.pages.history.page:HistoryPageView",
     PageName.CONTACTS: "ui.pages.office.contacts:ContactsPage",
     PageName.LISTS: "ui.pages.office.lists:ListsPage",
+    PageName.HISTORY: "ui.pages.history.page:HistoryPageView",
     PageName.BACKUPS: "ui.pages.backups.page:BackupsPage",
-    PageName.OWNERS: "ui.pages.owners.who_has_what:OwnersPage",
     PageName.SETTINGS: "ui.pages.desk.settings:SettingsPage",
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }
