@@ -55,7 +55,9 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.door.turn": ({"models.policy", "models.values"}, {"sqlalchemy"}),
     "app.door.policy": ({"models", "resources"} | GROUND, {"sqlalchemy"}),
     "app.services": ({"models"} | GROUND, {"sqlalchemy"}),
+    "app.services.office.policy": ({"app.door.policy", "app.services.deed", "models"} | GROUND, {"sqlalchemy"}),
     "app.queries": ({"models"} | GROUND, {"sqlalchemy"}),
+    "app.queries.office.policy": ({"app.door.policy", "app.queries.office", "models"} | GROUND, {"sqlalchemy"}),
     "app.papers.issuing": ({"app.papers", "app.services", "reports"} | RULES | GROUND, set()),
     "app.papers": ({"app.queries", "reports"} | RULES | GROUND, {"msgspec"}),
     "app.exchange": (

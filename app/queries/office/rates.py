@@ -60,7 +60,6 @@ class RatesPage:
 
     rates: tuple[RateRow, ...]
     lacks: str
-    today: date
     coming: "RatePreview | None"
 
 
@@ -113,7 +112,6 @@ def rates_page(turn: Turn) -> RatesPage:
     return RatesPage(
         tuple(_row(row, standing, turn.day) for row in found),
         " ".join(lack.sentence for lack in office_editor_lacks(role)),
-        turn.day,
         _preview(turn, rate_facts(to_come[-1])) if to_come else None,
     )
 

@@ -14,7 +14,7 @@ from ui.pages.office import rate_forms as forms
 from ui.pages.page import Page
 from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
-from ui.text import plain_day_text
+from ui.text import count, plain_day_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import Panel, button, words
@@ -112,6 +112,11 @@ def _money(read: Callable[[CostRow], Money | None]) -> Callable[[CostRow], str]:
     return text
 
 
+def _used(row: RateRow) -> str:
+    until = f" until {plain_day_text(row.until)}" if row.until is not None else ""
+    return f"From {plain_day_text(row.from_day)}{until}: {count(row.agreements, 'agreement')} issued with it"
+
+
 def _by_and_why(row: RateRow) -> str:
     return ": ".join(filter(None, (row.changed_by, row.note)))
 
@@ -124,7 +129,14 @@ def _more(row: CostRow) -> str:
 
 
 _RATES = (
-    Column[RateRow]("from", "From", lambda row: plain_day_text(row.from_day), sort=lambda row: row.from_day, width=104),
+    Column[RateRow](
+        "from",
+        "From",
+        lambda row: plain_day_text(row.from_day),
+        sort=lambda row: row.from_day,
+        tooltip=_used,
+        width=104,
+    ),
     Column[RateRow]("one", "1 worker", lambda row: str(row.single_handed), align=RIGHT, width=88),
     Column[RateRow]("two", "2 workers", lambda row: str(row.double_handed), align=RIGHT, width=88),
     Column[RateRow](
