@@ -117,7 +117,7 @@ def change_preview(turn: Turn, *, setting: str, number: int, from_at: datetime |
 
 
 def preset_preview(turn: Turn, *, preset: str, from_at: datetime | None = None) -> ChangePreview:
-    """What a preset would change, a sentence each; what it leaves as it is isn't named. (STC-1)."""
+    """What a preset would change, a sentence each; what it leaves as it is isn't named.."""
     numbers = next(each.numbers for each in presets() if each.name == preset)
     found = _preview(turn, numbers, from_at)
     return found if found.does else ChangePreview(("Every number of this set is so already.",), found.lacks)

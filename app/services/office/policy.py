@@ -57,7 +57,7 @@ def withdraw_change(turn: Turn, *, change: UUID, seen: int, because: str) -> Cha
 
 
 def apply_preset(turn: Turn, *, preset: str, because: str, from_at: datetime | None = None) -> Changes:
-    """Set every number of a preset that differs at that moment, all in one deed; the others stay. (STC-1)."""
+    """Set every number of a preset that differs at that moment, all in one deed; the others stay.."""
     _hold(turn)
     numbers = next((each.numbers for each in presets() if each.name == preset), None)
     if numbers is None:

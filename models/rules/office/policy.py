@@ -40,7 +40,7 @@ def policy_moment_lacks(from_at: datetime, moment: datetime, *, is_taken: bool) 
 
 
 def nothing_differs_lacks(differing: Collection[str]) -> tuple[Lack, ...]:
-    """A preset changes something. Good practice (STC-1)."""
+    """A preset changes something. Good practice."""
     return () if differing else (Lack("", "Every number of this set is so already: nothing would change.", NOBODY),)
 
 

@@ -250,7 +250,6 @@ def apply(office, preset, from_at=None):
     return office.do_as("Service manager", policy.apply_preset, preset=preset, because=WHY, from_at=from_at)
 
 
-@pytest.mark.rule("STC-1")
 def test_a_preset_sets_what_differs_in_one_deed_and_leaves_the_rest(office):
     set_to(office, support_plan_within=7)
     set_to(office, goals_within=24)
