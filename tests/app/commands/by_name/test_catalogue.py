@@ -21,6 +21,7 @@ from app.door.turn import Turn
 
 ROOT = Path(__file__).parents[4]
 ROWS_OF_THE_DATABASE = {  # parts of queries that take or give rows, or a part of a statement: no question of a screen
+    "history.values.names_of",
     "meetings.agenda_facts.episodes_of",
     "meetings.agenda_facts.gather",
     "meetings.agenda_facts.meetings_of",
@@ -47,6 +48,7 @@ ROWS_OF_THE_DATABASE = {  # parts of queries that take or give rows, or a part o
     "transfer.money.money",
 }
 BY_ID_ALONE = {  # what nobody calls by a name: asks give its id
+    "about",
     "action",
     "agreement",
     "asked",
