@@ -25,6 +25,7 @@ from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS
 from app.exchange.referrals.care_hub_list import read_referrals
 from app.exchange.report import ImportReport
 from app.exchange.sheet import read_sheet
+from app.services.office.staff_import import import_staff
 from models.rules.office.role_words import role_meant
 from models.values import fold
 from models.vocabulary.staff import Role
@@ -114,7 +115,7 @@ def take_staff(work: Work, file: Path, *, roles: Mapping[str, Role], check: bool
     reading = work.read(staff_import.read, read_sheet(file, fields=STAFF_FIELDS), None, roles)
     report = work.read(staff_import.look, reading)
     if not check:
-        work.write(partial(staff_import.take, reading=reading, seen={}))
+        work.write(partial(import_staff, rows=reading.good, seen={}))
     return report
 
 

@@ -17,7 +17,7 @@ from app.exchange.office.staff_list import NO_NAME, has_name, pasted_sheet, unkn
 from app.exchange.reading import Reading, all_refused, refused_csv
 from app.exchange.sheet import read_sheet
 from app.queries.office.choices import teams
-from app.services.office.staff_import import StaffPlan, plan_staff
+from app.services.office.staff_import import StaffPlan, import_staff, plan_staff
 from models.vocabulary.staff import Role
 from ui.desk import Desk
 from ui.dialogs.columns_import import ColumnsImport, refused_row, to_be_chosen
@@ -60,7 +60,7 @@ class StaffImport(ColumnsImport[StaffLine]):
 
     def deed(self, looked: Looked[StaffLine], chosen: frozenset[int]) -> Deed:
         seen = {line: version for line, version in looked.seen.items() if line in chosen}
-        return partial(staff_import.take, reading=looked.reading, seen=seen)
+        return partial(import_staff, rows=looked.reading.good, seen=seen)
 
     def columns(self, looked: Looked[StaffLine]) -> QWidget:
         both = QWidget()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from app.door.changes import Changes
 from app.door.turn import Turn
 from app.exchange.columns import Mapping as Columns
 from app.exchange.office.staff_line import StaffLine
@@ -11,7 +10,7 @@ from app.exchange.reading import Reading
 from app.exchange.report import ImportReport, refused_rows
 from app.exchange.sheet import Sheet
 from app.queries.office.choices import teams
-from app.services.office.staff_import import import_staff, plan_staff
+from app.services.office.staff_import import plan_staff
 from models.vocabulary.staff import Role
 
 
@@ -26,8 +25,3 @@ def look(turn: Turn, reading: Reading[StaffLine]) -> ImportReport:
     notices = tuple(f"Line {each.line}: {notice}" for each in reading.good for notice in each.notices)
     refused = refused_rows(reading.refused, plan.refused)
     return ImportReport(len(plan.new), len(plan.known), len(plan.changed), refused, notices)
-
-
-def take(turn: Turn, *, reading: Reading[StaffLine], seen: Mapping[int, int]) -> Changes:
-    """Take the good rows in, in one transaction; of the changed ones those in `seen`, by line and version seen."""
-    return import_staff(turn, rows=reading.good, seen=seen)

@@ -143,9 +143,7 @@ class OfficeNames:
                 GoalHeld(statement=goal, set_at=max(row.goals_set or row.started, row.started), set_by=setter.id)
                 for goal in row.goals
             ),
-            speaks_for=SpeaksFor(row.speaks_for, row.relation, telephone=row.their_telephone)
-            if row.speaks_for
-            else None,
+            speaks_for=_speaks_for(row),
             interim=self._interim(row, team, dso, patch, notices) if kind.is_interim else None,
         )
         if row.goals:

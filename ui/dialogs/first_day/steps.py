@@ -132,7 +132,7 @@ class SeatStep(Step):
     title = "Who sits here"
     lesson = (
         "What is recorded at this desk names this person. It can be changed at any time, by the name at the top right "
-        "of the window."
+        "of the window. People who are in service already come in next, from a list: Office, People taken over."
     )
 
     def __init__(self, desk: Desk) -> None:
