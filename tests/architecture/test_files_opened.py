@@ -17,6 +17,12 @@ MAY_LOOK = {"ui/dialogs/files.py": "the one door for choosing a file; it tells f
 MAY_OPEN = {
     "app/desk/files.py": "refuses a file of the open database first, as all that writes or reads a chosen file",
     "app/exchange/sheet.py": "the same",
+    "app/backups/checking.py": "the same, of the backup that is checked",
+    "app/backups/restoring.py": "the same, of the backup and of the file that is made",
+    "app/backups/making.py": "the copy that it is making, which has no name yet; the open database is SQLite's to read",
+    "app/backups/manifest.py": "what stands beside a backup, and a backup that was found not to be held",
+    "app/backups/desk_book.py": "this desk's own notes, which nobody chooses",
+    "models/whole_copies.py": "asks SQLite, for a copy of its own or a file that nobody has open here",
     "app/setup/office_file.py": "the same",
     "app/commands/by_name/told.py": "the same",
     "app/commands/by_name/catalogue.py": "the program's own modules",

@@ -60,6 +60,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.queries.office.policy": ({"app.door.policy", "app.queries.office", "models"} | GROUND, {"sqlalchemy"}),
     "app.papers.issuing": ({"app.papers", "app.services", "reports"} | RULES | GROUND, set()),
     "app.papers": ({"app.queries", "reports"} | RULES | GROUND, {"msgspec"}),
+    "app.backups": ({"app.backups", "app.desk", "app.door", "models"}, {"sqlalchemy", "msgspec"}),
     "app.exchange": (
         {"app.services", "app.queries", "app.door.work", "app.desk.files", "models", "reports"} | GROUND,
         {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy"},
@@ -94,7 +95,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "ui": (
         DOOR
         | DESK_OF_A_WINDOW
-        | {"app.services", "app.queries", "app.papers", "app.exchange"}
+        | {"app.services", "app.queries", "app.papers", "app.exchange", "app.backups"}
         | VALUES
         | {"resources"},
         WINDOW,

@@ -60,7 +60,7 @@ class BackupsPage(Page):
         if keeper is not None:
             self.cancel.clicked.connect(keeper.cancel)
             keeper.stood.connect(self._show)
-            keeper.doing.connect(self._show_doing)
+            keeper.doing.connect(self._show_making)
             keeper.ended.connect(self._ended)
         self.cancel.setEnabled(False)
 
@@ -83,6 +83,11 @@ class BackupsPage(Page):
             self.desk.backups.make()
             self.cancel.setEnabled(True)
             self.make.setEnabled(False)
+
+    def _show_making(self, reached: Reached) -> None:
+        self.cancel.setEnabled(True)
+        self.make.setEnabled(False)
+        self._show_doing(reached)
 
     def _show_doing(self, reached: Reached) -> None:
         self.doing.setText(percent(reached))
