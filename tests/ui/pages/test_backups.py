@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from app.backups.errands import Errands
 from app.backups.standing import Noted, is_due, standing
 from app.door.errors import Unavailable
+from app.door.progress import Stopped
+from models.audit_end import audit_end
 from ui.backups_keeper import BackupsKeeper
 from ui.pages.backups.page import BackupsPage
 from ui.top_bar import TopBar
@@ -85,3 +87,20 @@ def test_the_bar_says_how_old_it_is_and_is_red_after_a_day_or_a_failure(office_d
     qtbot.mouseClick(bar.backup, Qt.MouseButton.LeftButton)
     assert wanted == ["backups"]
     assert "restored and compared" in bar.backup.toolTip()
+
+
+def test_at_closing_nothing_is_waited_for_over_two_seconds_and_what_is_owed_is_kept(keeper, sqlite_office, monkeypatch):
+    from threading import Event  # noqa: PLC0415
+
+    slow, left = Event(), []
+    monkeypatch.setattr("ui.backups_keeper._CLOSING_S", 0.01)
+    monkeypatch.setattr(keeper.errands, "make_at_closing", lambda progress: left.append(progress) or slow.wait())
+    keeper.close()
+    assert keeper.is_making
+    with pytest.raises(Stopped):
+        left[0].reached(0, 1)
+    slow.set()
+    with sqlite_office.database.engine.connect() as connection:
+        mark = audit_end(connection).database
+    keeper.errands._book.note_owed(mark, sqlite_office.clock.now())
+    assert is_due(keeper.errands._book.of(mark), 0, sqlite_office.clock.now())
