@@ -104,3 +104,9 @@ def test_at_closing_nothing_is_waited_for_over_two_seconds_and_what_is_owed_is_k
         mark = audit_end(connection).database
     keeper.errands._book.note_owed(mark, sqlite_office.clock.now())
     assert is_due(keeper.errands._book.of(mark), 0, sqlite_office.clock.now())
+
+
+@pytest.mark.usefixtures("keeper")
+def test_controls_are_listed(open_page, met):
+    met.meet(open_page(BackupsPage))
+    assert met.differences("Backups") == []
