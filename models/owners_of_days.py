@@ -39,7 +39,7 @@ def goal_setter_of_day(day: date, episode: Any = Episode) -> ColumnElement[UUID 
 
 
 def allocated_of_day(day: date, episode: Any = Episode) -> ColumnElement[UUID | None]:
-    """The allocated worker of an episode on a day, null where nobody is named. STCH (DAY-4, PSP-11)."""
+    """The allocated worker of an episode on a day, null where nobody is named. STCH (DAY-4)."""
     return _newest(OwnerOf.ALLOCATED_WORKER, "to_staff_id", "episode_id", episode.id, end_of_day(day))
 
 

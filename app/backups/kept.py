@@ -1,6 +1,7 @@
 """The backups of one database in a folder: which there are, which can go, and what was left there by a cut."""
 
 import os
+import platform
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -72,7 +73,7 @@ def _is_left(left: Path, now: datetime) -> bool:
 
 def own_sign() -> str:
     """This machine and this process, in a name that `sweep` understands; other systems can't be asked for a process."""
-    node = os.uname().nodename if os.name == "posix" else "desk"
+    node = platform.node() or "desk"
     return f"{''.join(letter for letter in node if letter.isalnum())}_{os.getpid()}_"
 
 

@@ -21,5 +21,5 @@ class OwnerOf(Choice):
 
     @property
     def may_be_nobody(self) -> bool:
-        """Whether it may be given back without an heir: at most one allocated worker, and none is possible (PSP-11)."""
+        """Whether it may be given back without an heir: at most one allocated worker, and none is possible."""
         return self is OwnerOf.ALLOCATED_WORKER

@@ -80,7 +80,7 @@ class OwnersView:
 
 
 def owners_of_episode(turn: Turn, *, episode: UUID) -> OwnersView:
-    """Whose an episode is; five statements. Source: STCH; good practice (DAY-4, PSP-11)."""
+    """Whose an episode is; five statements. Source: STCH; good practice (DAY-4)."""
     record, person = _found(turn, Episode, episode)
     first = {
         OwnerOf.DSO: record.dso_id,

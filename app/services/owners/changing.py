@@ -49,7 +49,7 @@ def change_owner(
 
     `now` is who has it today, as the desk saw; today unless a day is said. Refused before the episode and after its
     end, to whom the role or the staff list forbids it, and without a reason; a day far off is asked about until
-    `day_is_meant`, one before a change to come until that `later_stands`. Source: STCH; OPG 3.5; MG (DAY-4, PSP-11).
+    `day_is_meant`, one before a change to come until that `later_stands`. Source: STCH; OPG 3.5; MG (DAY-4).
     """
     refuse_if(office_editor_lacks(seat_role(turn)))
     held = look(turn, Episode, episode, lock=True)

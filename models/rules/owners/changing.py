@@ -35,7 +35,7 @@ class Span:
 
 
 def may_have(what: OwnerOf, role: Role) -> bool:
-    """Whether somebody of this role can have it. Source: OPG 3.3, 3.5; MG; STCH (DAY-4, GOAL-2, PSP-11)."""
+    """Whether somebody of this role can have it. Source: OPG 3.3, 3.5; MG; STCH (DAY-4, GOAL-2)."""
     return not what.is_staff or role in _MAY_HAVE[what][0]
 
 
@@ -52,7 +52,7 @@ def heir_lacks(what: OwnerOf, heir: OnStaff, day: date) -> tuple[Lack, ...]:
 
 
 def nobody_lacks(what: OwnerOf) -> tuple[Lack, ...]:
-    """Only an allocated worker may be nobody: whatever else is handed on has an heir. Source: STCH (DAY-4, PSP-11)."""
+    """Only an allocated worker may be nobody: whatever else is handed on has an heir. Source: STCH (DAY-4)."""
     if what.may_be_nobody:
         return ()
     return (Lack(_RULE, f"Say who takes it on: {_of(what)} can't be nobody.", DSO, "staff"),)
