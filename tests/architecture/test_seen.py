@@ -27,6 +27,7 @@ WITHOUT = {
     "app.services.capacity.contracted_hours:add_reduction": NEW,
     "app.services.episodes.reassessments:reassess": f"{NEW}; the episode is held, and an ended one refuses it",
     "app.services.goals.goals:set_goal": f"{NEW}; the episode is held, and a goal that it has already is refused",
+    "app.services.history.noting:note_access": f"{NEW}: of a look, a print or an export",
     "app.services.meetings.meetings:assign_action": f"{NEW}; the meeting is held, and a finished one refuses it",
     "app.services.meetings.meetings:open_meeting": f"{NEW}; the team is held, and a meeting that goes on refuses it",
     "app.services.office.policy:apply_preset": f"{NEW}s; the office is held, and what is so already is refused",

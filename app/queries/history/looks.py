@@ -22,7 +22,6 @@ _MOST = 200
 class LookRow:
     """One look, print or export, as a sentence."""
 
-    id: UUID
     at: datetime
     said: str
 
@@ -39,7 +38,7 @@ def looks(turn: Turn, *, about: UUID | None = None, before: datetime | None = No
         asked = asked.where(AccessNote.at < before)
     found = turn.session.execute(asked.order_by(AccessNote.at.desc()).limit(_MOST))
     return tuple(
-        LookRow(note.id, note.at, _said(note, name, whole_name(given or "", family or "")))
+        LookRow(note.at, _said(note, name, whole_name(given or "", family or "")))
         for note, name, given, family in found
     )
 

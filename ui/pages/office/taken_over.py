@@ -1,6 +1,7 @@
 """People taken over: lists of those who were in service, and of the staff, before the office worked with Homeward."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -116,13 +117,14 @@ def _write(file: Path, made: Callable[[], bytes]) -> None:
 
 
 def _columns(desk: Desk) -> tuple[Column[TakenOver], ...]:
-    def day(row: TakenOver) -> str:
-        return day_text(london_day(row.taken_at), london_day(desk.clock.now())) if row.taken_at else ""
+    def day(moment: datetime | None) -> str:
+        return day_text(london_day(moment), london_day(desk.clock.now())) if moment else ""
 
     return (
         Column("name", "Person", lambda row: row.name, bold=True, width=170),
         Column("team", "Team", lambda row: row.team, width=120),
-        Column("taken", "Taken over", day, sort=lambda row: row.taken_at, width=100),
+        Column("started", "Served since", lambda row: day(row.started_at), sort=lambda row: row.started_at, width=110),
+        Column("taken", "Taken over", lambda row: day(row.taken_at), sort=lambda row: row.taken_at, width=100),
         Column("by", "By", lambda row: row.by, width=110),
         Column("lacks", "Still lacks", lambda row: ", ".join(row.lacks), tooltip=lambda row: ", ".join(row.lacks)),
     )
