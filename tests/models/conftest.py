@@ -371,7 +371,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "typed_by_id": dso,
         },
     }
-    own = recipes_of_staff(office) | change_of_owner(office, number) | of_own_office(office, number)
+    own = recipes_of_staff(office, number) | change_of_owner(office, number) | of_own_office(office, number)
     return (told | own)[kind]
 
 

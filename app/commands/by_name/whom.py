@@ -33,8 +33,10 @@ _MEANS = {
     "goal": Means(f"a goal: id, or whose and which, such as M104417/2 ({_PERSON})", goal_named),
     "seen": Means(f"a goal: id, or whose and which, such as M104417/2 ({_PERSON})", goal_named),
     "team": Means("a team: id or name", team_named),
+    "teams": Means("a team: id or name", team_named),
     "other_teams": Means("a team: id or name", team_named),
     "patch": Means("a patch: id or name", patch_named),
+    "patches": Means("a patch: id or name", patch_named),
     "patch_id": Means("a patch: id or name", patch_named),
     **dict.fromkeys(
         (

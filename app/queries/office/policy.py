@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from app.door.errors import Refused
 from app.door.policy import defaults, from_then_on, presets
 from app.door.turn import Turn
 from app.queries.office.running_clocks import running
@@ -117,8 +118,10 @@ def change_preview(turn: Turn, *, setting: str, number: int, from_at: datetime |
 
 
 def preset_preview(turn: Turn, *, preset: str, from_at: datetime | None = None) -> ChangePreview:
-    """What a preset would change, a sentence each; what it leaves as it is isn't named.."""
-    numbers = next(each.numbers for each in presets() if each.name == preset)
+    """What a preset would change, a sentence each; what it leaves as it is isn't named; refused where there is no such set."""
+    numbers = next((each.numbers for each in presets() if each.name == preset), None)
+    if numbers is None:
+        raise Refused(f"There is no set of numbers called “{preset}”.")
     found = _preview(turn, numbers, from_at)
     return found if found.does else ChangePreview(("Every number of this set is so already.",), found.lacks)
 
