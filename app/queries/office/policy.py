@@ -118,7 +118,7 @@ def change_preview(turn: Turn, *, setting: str, number: int, from_at: datetime |
 
 
 def preset_preview(turn: Turn, *, preset: str, from_at: datetime | None = None) -> ChangePreview:
-    """What a preset would change, a sentence each; what it leaves as it is isn't named; refused where there is no such set."""
+    """What a preset would change, a sentence each; what it leaves as it is isn't named."""
     numbers = next((each.numbers for each in presets() if each.name == preset), None)
     if numbers is None:
         raise Refused(f"There is no set of numbers called “{preset}”.")
