@@ -100,8 +100,9 @@ def record_equipment(
 ) -> Changes:
     """Equipment or a minor adaptation was ordered: by whose assessment, and whether they are trained for it.
 
-    Who is trained is a fact of the staff: taken from there unless said here, and what is said here is kept there.
-    Source: OPG 3.8 (PSP-10).
+    Who is trained is a fact of the staff: taken from there unless said here. That somebody is trained is kept there
+    too; an order without it takes nobody's training away, for not known isn't *not trained*. The order keeps what was
+    so on its day, whatever the staff list says later. Source: OPG 3.8 (PSP-10).
     """
     held = open_episode(turn, episode)
     chosen(turn, assessed_by, london_day(ordered_at or turn.moment), field="assessed_by")
@@ -109,8 +110,8 @@ def record_equipment(
     ordered = dated_ahead_lacks(ordered_at or turn.moment, turn.moment, "The order")
     refuse_if((*equipment_lacks(what), *ordered))
     trained = assessor.trained_for_equipment if assessor_trained is None else assessor_trained
-    if trained is not assessor.trained_for_equipment:
-        assessor.trained_for_equipment, assessor.operation_id = trained, turn.operation
+    if trained and not assessor.trained_for_equipment:
+        assessor.trained_for_equipment, assessor.operation_id = True, turn.operation
     made = add(
         turn,
         Equipment(

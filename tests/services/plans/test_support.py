@@ -124,6 +124,19 @@ def test_who_is_trained_is_a_fact_of_the_staff_and_kept_there(office):
 
 
 @pytest.mark.rule("PSP-10")
+def test_an_order_without_it_takes_nobodys_training_away_and_keeps_what_was_so_on_its_day(office):
+    episode, assessor = office.an_episode(), office.staff["CCW"]
+    order = partial(support.record_equipment, episode=episode, assessed_by=assessor)
+    office.do(order, what="Bath board")
+    office.do(order, what="Stair rail", assessor_trained=True)
+    office.do(order, what="Commode", assessor_trained=False)
+    with office.database.reading() as session:
+        rows = session.scalars(select(Equipment).order_by(Equipment.what)).all()
+        assert session.get_one(Staff, assessor).trained_for_equipment
+    assert [each.assessor_trained for each in rows] == [False, False, True]
+
+
+@pytest.mark.rule("PSP-10")
 def test_an_order_and_an_ots_work_are_not_dated_ahead(office):
     episode, later = office.an_episode(), office.now + timedelta(seconds=1)
     ordered = partial(support.record_equipment, episode=episode, what="Rail", assessed_by=office.staff["OT"])

@@ -61,11 +61,21 @@ def _staff(form: InlineForm, key: str, roles: frozenset[Role], heard: Heard | No
 
 def _equipment(form: InlineForm, episode: UUID) -> Callable[[], Deed]:
     what = form.line("what", "&What was ordered", "Equipment or a minor adaptation, such as a second stair rail")
-    trained: dict[object, bool] = {}
-    box = _staff(form, "assessor", frozenset(Role), lambda found: trained.update(_trained(found)))
+    known: dict[object, StaffChoice] = {}
+    box = _staff(form, "assessor", frozenset(Role), lambda found: known.update({each.id: each for each in found}))
     assessor = form.someone(box, "Who &assessed for it")
+    said = form.told("trained_said")
     is_trained = form.tick("trained", "They are trained for it (kept of the staff)")
-    box.picked.connect(lambda match: is_trained.setChecked(match is not None and trained.get(match.id, False)))
+    is_trained.setToolTip("Kept with this order as it is now; ticked, the staff list says so from now on too.")
+
+    def show(match: Match | None) -> None:
+        member = known.get(match.id) if match is not None else None
+        is_trained.setChecked(member is not None and member.trained_for_equipment)
+        said.setText(_training_said(member) if member is not None else "")
+        said.setVisible(member is not None)
+
+    box.picked.connect(show)
+    show(None)
     at = form.moment("at", "When it was &ordered")
     return lambda: partial(
         support.record_equipment,
@@ -94,8 +104,13 @@ def _ot_work(form: InlineForm, episode: UUID) -> Callable[[], Deed]:
     )
 
 
-def _trained(found: tuple[StaffChoice, ...]) -> dict[object, bool]:
-    return {each.id: each.trained_for_equipment for each in found}
+def _training_said(member: StaffChoice) -> str:
+    """What the staff list says of an assessor; who isn't listed may be trained all the same. OPG 3.8 (PSP-10)."""
+    if member.trained_for_equipment:
+        return f"{member.name} is trained for it, as the staff list says."
+    who = "an OT, but " if member.role is Role.OT else ""
+    others = "" if member.role is Role.OT else " The OT or a trained assessor assesses for equipment."
+    return f"{member.name} is {who}not on the staff list as trained.{others} Tick it if they are."
 
 
 def _id(match: Match) -> UUID:

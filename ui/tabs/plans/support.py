@@ -235,7 +235,7 @@ def _records(support: Support, now: datetime) -> list[str]:
     ]
     lines += [
         f"Equipment: {each.what}, ordered {moment_text(each.ordered_at, now)}; {each.assessed_by} assessed, "
-        f"{'trained' if each.assessor_trained else 'not trained'} for it."
+        f"{'trained for it' if each.assessor_trained else 'not said to be trained for it'}."
         for each in support.equipment
     ]
     lines += [
