@@ -24,6 +24,7 @@ from app.door.tasks import Tasks
 from app.screen import said_truly
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.navigation import PageName
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def stay_in(
         window.furnished.connect(lambda: window.bar.say_clock(as_at))
     else:
         window.furnished.connect(lambda: door.fetch(window, partial(notice_of, work)).then(say_clock, _nothing))
+    if opened.page:
+        window.furnished.connect(partial(window.desk.open_page, PageName(opened.page)))
     watches: list[Watch] = []
     window.completed.connect(lambda: back_up_here(window, door, work, clock))
     window.completed.connect(lambda: watches.append(watch_others(door, work)))

@@ -4,6 +4,7 @@ Nothing of a database is needed here: the form asks on the window's thread what 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +14,23 @@ from app.exchange.reading import RefusedLine
 from app.exchange.sheet import text_of
 from models.rules.decision import Lack
 from models.rules.office import first_day
+from models.rules.office.contacts import Numbers
 from models.rules.office.first_day import OfficeSaid, RateSaid, StaffSaid, TeamSaid
+from models.rules.office.naming import telephone_kept
 from models.values import MINUTES_AN_HOUR, to_london
 from models.vocabulary.staff import TeamKind
 
-__all__ = ["OfficeSaid", "RateSaid", "StaffSaid", "TeamSaid", "lacks_of", "read_staff", "told_by", "with_presets"]
+__all__ = [
+    "Numbers",
+    "OfficeSaid",
+    "RateSaid",
+    "StaffSaid",
+    "TeamSaid",
+    "lacks_of",
+    "read_staff",
+    "told_by",
+    "with_presets",
+]
 
 
 def read_staff(text: str, teams: Sequence[str]) -> tuple[StaffSaid, ...]:
@@ -64,8 +77,14 @@ def with_presets(said: OfficeSaid) -> OfficeSaid:
     staff = said.staff
     if said.sits_here.casefold() not in {each.name.casefold() for each in staff}:
         staff = (*staff, StaffSaid(len(staff) + 1, said.sits_here.strip(), said.sits_here_as))
-    return OfficeSaid(
-        said.council.strip(), area, said.name.strip() or area, served, staff, said.rates, said.sits_here.strip()
+    return replace(
+        said,
+        council=said.council.strip(),
+        area=area,
+        name=said.name.strip() or area,
+        teams=served,
+        staff=staff,
+        sits_here=said.sits_here.strip(),
     )
 
 
@@ -76,10 +95,19 @@ def told_by(said: OfficeSaid, moment: datetime) -> dict[str, Any]:
         "council": said.council,
         "area": said.area,
         "office": said.name,
+        "contacts": _contacts(said.numbers),
         "teams": [_team(each) for each in said.teams],
         "staff": list(_staff(said)),
         "rates": [_rate(each) for each in said.rates],
         "people_in_service": [],
+    }
+
+
+def _contacts(said: Numbers) -> dict[str, str]:
+    return {
+        "out_of_hours": telephone_kept(said.out_of_hours),
+        "complaints": telephone_kept(said.complaints),
+        "finance": telephone_kept(said.finance),
     }
 
 

@@ -6,8 +6,12 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """`url` is its address; none is this desk's own database. `is_chosen`: whoever sits there does so from now on."""
+    """`url` is its address; none is this desk's own database. `is_chosen`: whoever sits there does so from now on.
+
+    `page` of the menu, by its name, opens beside the window: what its person wants to do first.
+    """
 
     url: str | None
     staff: UUID | None = None
     is_chosen: bool = False
+    page: str = ""

@@ -133,6 +133,7 @@ def _office(session: Session, told: dict[str, Any]) -> UUID:
             council=told["council"],
             complaints_telephone=contacts.get("complaints", ""),
             finance_telephone=contacts.get("finance", ""),
+            out_of_hours_telephone=contacts.get("out_of_hours") or None,
         )
         session.add(office)
         session.flush()

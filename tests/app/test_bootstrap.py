@@ -15,6 +15,8 @@ from app.desk.opened import Opened
 from app.desk.preferences import Preferences
 from ui.dialogs.welcome import Welcome
 from ui.main_window import MainWindow
+from ui.navigation import PageName
+from ui.pages.window import PagesWindow
 
 
 @pytest.fixture
@@ -95,6 +97,25 @@ def test_from_the_demonstration_to_another_database_and_out(qapp, sqlite_office,
     kept = Preferences(places.preferences_file())
     assert [Path(each).name for each in kept.opened] == ["homeward.sqlite", "demonstration.sqlite"]
     assert bootstrap.usual(kept) == Opened(other)
+    QApplication.sendPostedEvents()
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_office_that_was_just_started_opens_with_the_page_that_was_asked_for(qapp, sqlite_office, drive):
+    url = sqlite_office.database.url.render_as_string(hide_password=False)
+    sqlite_office.database.close()
+    said = []
+
+    def leave(pages):
+        said.append(pages.current_page)
+        menu(pages.parent(), "window.quit")
+
+    steps = drive(
+        (Welcome, lambda welcome: welcome._made(Opened(url, page="taken_over"))),
+        (PagesWindow, leave),
+    )
+    assert bootstrap.stay(qapp, None, None, None) == 0
+    assert (steps, said) == ([], [PageName.TAKEN_OVER])
     QApplication.sendPostedEvents()
 
 

@@ -11,8 +11,11 @@ from datetime import date
 from decimal import Decimal
 
 from models.rules.decision import Lack
+from models.rules.office.contacts import Numbers, numbers_lacks
 from models.rules.who import OFFICE
 from models.vocabulary.staff import Role, TeamKind
+
+NO_NUMBERS = Numbers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class OfficeSaid:
     rates: tuple[RateSaid, ...] = ()
     sits_here: str = ""  # the name
     sits_here_as: Role = Role.DSO
+    numbers: Numbers = NO_NUMBERS
 
 
 def first_office_lacks(said: OfficeSaid) -> tuple[Lack, ...]:
@@ -70,7 +74,8 @@ def first_office_lacks(said: OfficeSaid) -> tuple[Lack, ...]:
 
     Each names the field that mends it.
     """
-    return (*_office_lacks(said), *_team_lacks(said.teams), *_staff_lacks(said), *_rate_lacks(said.rates))
+    numbers = numbers_lacks(said.numbers, NO_NUMBERS, NO_NUMBERS)
+    return (*_office_lacks(said), *numbers, *_team_lacks(said.teams), *_staff_lacks(said), *_rate_lacks(said.rates))
 
 
 def _office_lacks(said: OfficeSaid) -> Iterator[Lack]:

@@ -12,6 +12,7 @@ from app.queries.office import choices, seat
 from app.queries.referrals import queue
 from models.vocabulary.staff import TeamKind
 from ui.dialogs.first_day.start_office import StartOffice
+from ui.navigation import PageName
 
 
 @pytest.fixture
@@ -110,6 +111,34 @@ def test_teams_staff_and_rates_are_taken_over(start, made):
     assert teams["Interim High Peak"].kind is TeamKind.INTERIM
     staff = {each.name: each.team_id for each in ask(opened.url, choices.staff)}
     assert staff == {"Tom Ash": teams["Interim High Peak"].id, "Priya Raman": teams["STS High Peak"].id}
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_offices_numbers_are_asked_may_wait_and_are_found_again_in_office(start, made):
+    dialog = start()
+    dialog.office.area.setText("High Peak")
+    dialog.office.out_of_hours.setText("01629 533")
+    QTest.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
+    assert (dialog._number, QApplication.focusWidget()) == (0, dialog.office.out_of_hours)
+    dialog.office.out_of_hours.setText(" 01629  533190 ")
+    dialog.office.finance.setText("01629 580000")
+    to(dialog, 4)
+    dialog.seat.name.setText("Priya Raman")
+    here = ask(made(dialog).url, choices.here)
+    assert here.out_of_hours_telephone == "01629 533190"
+    assert (here.complaints_telephone, here.finance_telephone) == ("", "01629 580000")
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_end_offers_the_list_of_people_in_service_which_the_window_then_opens(start, qtbot):
+    dialog = start()
+    dialog.office.area.setText("High Peak")
+    assert not dialog.make_and_people.isVisible()
+    to(dialog, 4)
+    dialog.seat.name.setText("Priya Raman")
+    with qtbot.waitSignal(dialog.found, timeout=30_000) as heard:
+        QTest.mouseClick(dialog.make_and_people, Qt.MouseButton.LeftButton)
+    assert heard.args[0].page == PageName.TAKEN_OVER.value
 
 
 @pytest.mark.usefixtures("folder")

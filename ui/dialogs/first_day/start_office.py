@@ -1,5 +1,6 @@
 """The guided start of an office: a few pages, each of which can be passed over; it is made whole or not at all."""
 
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import cast
@@ -17,6 +18,7 @@ from ui.dialogs.first_day.step import Step
 from ui.dialogs.first_day.steps import OfficeStep, RatesStep, SeatStep, StaffStep
 from ui.dialogs.first_day.teams_step import TeamsStep
 from ui.icons import Icon
+from ui.navigation import PageName
 from ui.theme import GROUP, PAGE
 from ui.widgets.control_text import inputs_in
 from ui.widgets.form_draft import FormDraft
@@ -58,6 +60,8 @@ class StartOffice(OpensOffice):
         self.mending = Mending(self, self.notice)
         look = desk.look
         self.go_on = button(look, "Next", "start.next", Icon.FORWARD, kind="primary", press=Press.STORES)
+        people = "Make it, and open the list of &people in service…"
+        self.make_and_people = button(look, people, "start.make_and_people", press=Press.STORES)
         self.make_now = button(look, "&Make it now", "start.make_now", press=Press.STORES)
         self.back = button(look, "&Back", "start.back", Icon.BACK)
         self.leave = button(look, "Lea&ve for now", "start.leave", kind="quiet")
@@ -65,7 +69,8 @@ class StartOffice(OpensOffice):
         self.kept = TypingKept(self._desk, self.draft)
         self._lay_out()
         self.go_on.clicked.connect(self._go_on)
-        self.make_now.clicked.connect(self._make)
+        self.make_now.clicked.connect(self._make_now)
+        self.make_and_people.clicked.connect(self._make_for_people)
         self.back.clicked.connect(self._go_back)
         self.leave.clicked.connect(self.reject)
         FormKeys(self, self.go_on, self.notice, self._go_on, self._go_back)
@@ -88,6 +93,7 @@ class StartOffice(OpensOffice):
             self.rates.rates(),
             self.seat.sits_here(),
             self.seat.role.value() or Role.DSO,
+            self.office.numbers(),
         )
 
     def _lay_out(self) -> None:
@@ -108,7 +114,7 @@ class StartOffice(OpensOffice):
         column.addWidget(self._stack, 1)
         column.addWidget(self.kept)
         column.addWidget(self.notice)
-        column.addLayout(buttons(look, self.go_on, self.make_now, self.back, apart=self.leave))
+        column.addLayout(buttons(look, self.go_on, self.make_now, self.make_and_people, self.back, apart=self.leave))
 
     # --- the way through the pages ---------------------------------------------------------------------------
 
@@ -125,6 +131,7 @@ class StartOffice(OpensOffice):
         self.go_on.setText("&Make my office" if is_last else f"Ne&xt: {self.steps[number + 1].title.lower()}")
         self.go_on.setAccessibleName(self.go_on.text().replace("&", ""))
         self.make_now.setVisible(not is_last and number > 0)
+        self.make_and_people.setVisible(is_last)
         self.back.setVisible(number > 0)
         self.steps[number].enter()
 
@@ -155,7 +162,16 @@ class StartOffice(OpensOffice):
 
     # --- making it -------------------------------------------------------------------------------------------
 
-    def _make(self) -> None:
+    def _make_now(self) -> None:
+        self._make()
+
+    def _make_for_people(self) -> None:
+        """The window opens with the page where those who are in service already come in."""
+        if self.go_on.isEnabled() and self.mending.finds_nothing():
+            self._make(PageName.TAKEN_OVER.value)
+
+    def _make(self, page: str = "") -> None:
+        """Where something is lacking it is said; else the office is made, and `page` of the menu opens with it."""
         said = self.said()
         lacks = lacks_of(said)
         if lacks:
@@ -163,7 +179,7 @@ class StartOffice(OpensOffice):
         elif self.go_on.isEnabled():
             self._take_typing(is_taken=False)
             self.notice.wait("Making the office…", None)
-            self._desk.door.fetch(self, partial(_started, said)).then(self._made, self._refuse)
+            self._desk.door.fetch(self, partial(_started, said, page)).then(self._made, self._refuse)
 
     def _made(self, opened: Opened) -> None:
         self.draft.forget()
@@ -179,10 +195,10 @@ class StartOffice(OpensOffice):
         self.notice.say(trouble)
 
     def _take_typing(self, *, is_taken: bool) -> None:
-        for each in (self._stack, self.go_on, self.make_now, self.back, self.leave):
+        for each in (self._stack, self.go_on, self.make_now, self.make_and_people, self.back, self.leave):
             each.setEnabled(is_taken)
 
 
-def _started(said: OfficeSaid) -> Opened:
+def _started(said: OfficeSaid, page: str) -> Opened:
     """On a worker: it imports SQLAlchemy and writes a database."""
-    return cast("Opened", import_module("app.desk.first_office").started(said))
+    return replace(cast("Opened", import_module("app.desk.first_office").started(said)), page=page)

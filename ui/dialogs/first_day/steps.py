@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from app.desk.office_answers import RateSaid, StaffSaid, read_staff
+from app.desk.office_answers import Numbers, RateSaid, StaffSaid, read_staff
 from models.values import NotAValue, london_day
 from models.vocabulary.staff import Role
 from ui.desk import Desk
@@ -16,10 +16,10 @@ from ui.states import State
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import count
-from ui.theme import ROW
+from ui.theme import GROUP, ROW
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.labels_and_buttons import Field, field_of, prose, words
+from ui.widgets.labels_and_buttons import Field, field_of, prose, spread, words
 from ui.widgets.typed_edit import TypedEdit
 
 _COUNCIL = "Derbyshire County Council"
@@ -52,6 +52,23 @@ class OfficeStep(Step):
             "&Office's name", edit_called("start.office"), "Left empty, the office is called as its area."
         )
         self.field("&Council", self.council, "As it stands on what families read.")
+        said = "Numbers that families read on their papers. Each may wait: see Office, Contact numbers."
+        self.column.addWidget(words(said, "quiet"))
+        self.out_of_hours, self.complaints, self.finance = self._numbers()
+
+    def numbers(self) -> Numbers:
+        """Under which the office is reached, each empty where none was typed."""
+        return Numbers(self.out_of_hours.text(), self.complaints.text(), self.finance.text())
+
+    def _numbers(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:
+        """Beside each other, for they belong together."""
+        row = QHBoxLayout()
+        spread(row, self.desk.look, gap=GROUP)
+        made = edit_called("start.out_of_hours"), edit_called("start.complaints"), edit_called("start.finance")
+        for label, edit in zip(("Out o&f hours", "Com&plaints", "Finance"), made, strict=True):
+            row.addWidget(Field(self.desk.look, label, edit))
+        self.column.addLayout(row)
+        return made
 
 
 class StaffStep(Step):
@@ -132,7 +149,8 @@ class SeatStep(Step):
     title = "Who sits here"
     lesson = (
         "What is recorded at this desk names this person. It can be changed at any time, by the name at the top right "
-        "of the window. People who are in service already come in next, from a list: Office, People taken over."
+        "of the window. People who are in service already come in next, from a list: Office, People taken over, which "
+        "the second button opens."
     )
 
     def __init__(self, desk: Desk) -> None:
