@@ -40,7 +40,7 @@ class ColumnsImport(FileImport[Line]):
         if not panel.is_long:
             return panel
         area = scrolled(panel, "import.columns_area")
-        area.setFixedHeight(self.desk.look.theme.px(_HEIGHT))
+        area.setMaximumHeight(self.desk.look.theme.px(_HEIGHT))
         return area
 
     def look_again(self, mapping: Mapping) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QW
 
 import resources
 from ui.actions import SHELL, ActionSpec
+from ui.dialogs.first_size import open_at
 from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.theme import GROUP, PAGE, RELATED, Look
@@ -73,7 +74,7 @@ class HelpDialog(QDialog):
         self.setWindowTitle(f"Help: {shown.title}")
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(look.theme.px(_WIDTH), look.theme.px(_HEIGHT))
+        open_at(self, look, _WIDTH, _HEIGHT)
         inside, self._text = page(look, "help.page")
         self._say(shown, specs)
         if shown.window is not None:

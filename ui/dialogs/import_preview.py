@@ -13,6 +13,7 @@ from app.desk.files import put_in_place
 from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
 from ui.dialogs.files import CSV, save_file
+from ui.dialogs.first_size import open_at
 from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
@@ -93,7 +94,7 @@ class ImportPreview(QDialog):
         self._desk, self._preview = desk, preview
         self.setObjectName("import")
         self.setWindowTitle(f"Import {preview.file.name}")
-        self.resize(look.theme.px(880), look.theme.px(560))
+        open_at(self, look, 880, 560)
         self.notice = NoticeBar(look, "import.notice")
         self.rows = TableView(look, RowTableModel(_columns(), lambda row: row.line), "import.rows", "Rows of the file")
         self.chosen: frozenset[int] = frozenset()

@@ -12,6 +12,7 @@ from app.queries.people.particulars import PersonParticulars, Representative
 from app.services.people import details
 from ui.desk import Desk
 from ui.dialogs import representative_forms as forms
+from ui.dialogs.first_size import open_at
 from ui.dialogs.person_fields import PersonFields
 from ui.icons import Icon
 from ui.states import State
@@ -42,7 +43,7 @@ class PersonDialog(QDialog):
         look = desk.look
         self.setObjectName("person.form")
         self.setWindowTitle("Person's details")
-        self.resize(look.theme.px(_WIDE), look.theme.px(_HIGH))
+        open_at(self, look, _WIDE, _HIGH)
         self.title = words("", "name")
         self.fields = PersonFields(desk)
         self.notice = NoticeBar(look, "person.form.notice")

@@ -31,6 +31,7 @@ class Column(Generic[Row]):
     `state` colours the text and puts its icon before it. `counts` marks a text that changes as time passes.
     `struck` draws a line through what was taken back; its row says so in words too.
     `width` is the first width in px at 100 %, 0 for what the title needs; the last column takes the rest.
+    `gives_way`: left out while the list is too narrow for all of them, for what is told in another place as well.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column(Generic[Row]):
     counts: bool = False
     struck: Callable[[Row], bool] | None = None
     width: int = 0
+    gives_way: bool = False
 
     def sort_key(self, row: Row) -> tuple[bool, Any]:
         """Missing values last in ascending order, whatever their type."""

@@ -168,16 +168,26 @@ class TableView(QTableView, Generic[Row]):
         if self._restore_widths():
             self._is_arranged = True
             return
-        for number, width in enumerate(self._first_widths()):
-            self.setColumnWidth(number, width)
+        widths = self._wanted_widths()
+        fits = sum(widths) <= self.viewport().width()
+        for number, column in enumerate(self._rows.columns):
+            if column.gives_way:
+                self.setColumnHidden(number, not fits)
+                widths[number] *= fits
+        for number, width in enumerate(self._narrowed(widths)):
+            if width:
+                self.setColumnWidth(number, width)
 
-    def _first_widths(self) -> list[int]:
-        """As declared; where wider than the view, the widest give way, but never a name or a deadline."""
+    def _wanted_widths(self) -> list[int]:
+        """As declared, and never narrower than the title."""
         theme, metrics = self._look.theme, QFontMetrics(self._look.theme.font())
         titles = [metrics.horizontalAdvance(column.title) + theme.px(2 * GROUP) for column in self._rows.columns]
         declared = [theme.px(column.width) for column in self._rows.columns]
-        widths = [max(width, title) for width, title in zip(declared, titles, strict=True)]
-        least = theme.px(_NARROWEST)
+        return [max(width, title) for width, title in zip(declared, titles, strict=True)]
+
+    def _narrowed(self, widths: list[int]) -> list[int]:
+        """Where wider than the view, the widest give way, but never a name or a deadline."""
+        least = self._look.theme.px(_NARROWEST)
         gives = [n for n, column in enumerate(self._rows.columns) if not column.bold and column.state is None]
         while sum(widths) > self.viewport().width():
             widest = max(gives, key=lambda number: widths[number], default=-1)
@@ -225,6 +235,7 @@ class TableView(QTableView, Generic[Row]):
         chosen = menu.exec(self.horizontalHeader().mapToGlobal(where))
         if chosen is not None:
             self.setColumnHidden(chosen.data(), not chosen.isChecked())
+            self._arranged(chosen.data())
         menu.deleteLater()
 
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:

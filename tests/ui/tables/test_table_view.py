@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -63,6 +63,19 @@ def test_columns_that_are_too_wide_give_way_but_never_the_name(table):
     assert table.columnWidth(0) >= 160
     assert table.columnWidth(1) < 400
     assert not table.horizontalScrollBar().isVisible()
+
+
+def test_a_column_that_is_told_elsewhere_is_left_out_while_the_list_is_too_narrow(look, qtbot):
+    columns = (COLUMNS[0], replace(COLUMNS[1], gives_way=True), replace(COLUMNS[2], width=200))
+    view = TableView(look, RowTableModel(columns, lambda row: row.id), "policy.list", "Settings")
+    qtbot.addWidget(view)
+    view.resize(600, 300)
+    view.show()
+    assert view.isColumnHidden(1)
+    assert view.columnWidth(2) > 200
+    view.resize(900, 300)
+    assert not view.isColumnHidden(1)
+    assert view.columnWidth(1) == 400
 
 
 def test_widths_set_by_hand_come_back(table, preferences, look, qtbot):

@@ -17,6 +17,7 @@ from ui.dialogs.first_day.opens_office import OpensOffice
 from ui.dialogs.first_day.step import Step
 from ui.dialogs.first_day.steps import OfficeStep, RatesStep, SeatStep, StaffStep
 from ui.dialogs.first_day.teams_step import TeamsStep
+from ui.dialogs.first_size import open_at
 from ui.icons import Icon
 from ui.navigation import PageName
 from ui.theme import GROUP, PAGE
@@ -98,8 +99,7 @@ class StartOffice(OpensOffice):
 
     def _lay_out(self) -> None:
         look = self._desk.look
-        theme = look.theme
-        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        open_at(self, look, _WIDTH, _HEIGHT)
         column = QVBoxLayout(self)
         spread(column, look, margin=PAGE, gap=GROUP)
         way = QHBoxLayout()

@@ -30,7 +30,10 @@ class AboutPage(Page):
         self.office = words("", "", "about.office")
         self.place = words("", "", "about.database")
         self.parts = TableView(
-            self.look, RowTableModel(_COLUMNS, lambda part: part.name), "about.parts", "Parts and their licences"
+            self.look,
+            RowTableModel(_COLUMNS, lambda part: part.name),
+            "about.parts",
+            "Parts and their licences",
         )
         self._build()
 
@@ -66,8 +69,8 @@ class AboutPage(Page):
 
 
 _COLUMNS = (
-    Column[Part]("name", "Part", lambda part: part.name),
-    Column[Part]("version", "Version", lambda part: part.version),
+    Column[Part]("name", "Part", lambda part: part.name, width=190),
+    Column[Part]("version", "Version", lambda part: part.version, width=90),
     Column[Part]("licence", "Licence", lambda part: part.licence),
 )
 

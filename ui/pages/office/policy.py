@@ -133,7 +133,9 @@ _ROWS = (
         width=410,
     ),
     Column[SettingRow]("value", "Now", lambda row: row.value, bold=True, align=RIGHT, width=92),
-    Column[SettingRow]("shipped", "Shipped", lambda row: row.shipped, align=RIGHT, quiet=True, width=84),
+    Column[SettingRow](
+        "shipped", "Shipped", lambda row: row.shipped, align=RIGHT, quiet=True, width=84, gives_way=True
+    ),
     Column[SettingRow]("coming", "To come", lambda row: row.coming, tooltip=lambda row: row.coming),
 )  # fmt: skip
 _HISTORY = (

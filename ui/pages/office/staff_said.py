@@ -14,18 +14,18 @@ from ui.text import full_day_text, listed
 def columns(clock: Clock) -> tuple[Column[MemberRow], ...]:
     """Who, as what, whether they are here, and where."""
     return (
-        Column("name", "Name", lambda row: row.name, tooltip=_called, bold=True, width=180),
-        Column("role", "Role", lambda row: row.role.label, width=104),
+        Column("name", "Name", lambda row: row.name, tooltip=_called, bold=True, width=150),
+        Column("role", "Role", lambda row: row.role.label, width=96),
         Column(
             "standing",
             "On the staff",
             partial(_standing, clock),
             state=_state,
             tooltip=partial(_standing, clock),
-            width=196,
+            width=164,
         ),
-        Column("team", "Teams", _teams, tooltip=_teams, width=120),
-        Column("telephone", "Telephone", lambda row: row.telephone, quiet=True),
+        Column("team", "Teams", _teams, tooltip=_teams, width=150),
+        Column("telephone", "Telephone", lambda row: row.telephone, quiet=True, gives_way=True),
     )
 
 

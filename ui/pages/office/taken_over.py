@@ -65,8 +65,7 @@ class TakenOverPage(Page):
 
     def _show(self, rows: tuple[TakenOver, ...]) -> None:
         lacking = sum(bool(row.lacks) for row in rows)
-        said = f"{count(len(rows), 'person', 'people')} in service taken over"
-        self.said.setText(f"{said}; the record of {lacking:,} still lacks something." if rows else "Nobody yet.")
+        self.said.setText(_said(len(rows), lacking))
         self.list.setVisible(bool(rows))
         self.list.show_rows(rows)
         self.arrived()
@@ -116,6 +115,13 @@ def _write(file: Path, made: Callable[[], bytes]) -> None:
     put_in_place(file, made())
 
 
+def _said(rows: int, lacking: int) -> str:
+    if not rows:
+        return "Nobody yet."
+    lacks = f"the record of {lacking:,} still lacks something" if lacking else "no record lacks anything"
+    return f"{count(rows, 'person', 'people')} in service taken over; {lacks}."
+
+
 def _columns(desk: Desk) -> tuple[Column[TakenOver], ...]:
     def day(moment: datetime | None) -> str:
         return day_text(london_day(moment), london_day(desk.clock.now())) if moment else ""
@@ -124,7 +130,14 @@ def _columns(desk: Desk) -> tuple[Column[TakenOver], ...]:
         Column("name", "Person", lambda row: row.name, bold=True, width=170),
         Column("team", "Team", lambda row: row.team, width=120),
         Column("started", "Served since", lambda row: day(row.started_at), sort=lambda row: row.started_at, width=110),
-        Column("taken", "Taken over", lambda row: day(row.taken_at), sort=lambda row: row.taken_at, width=100),
-        Column("by", "By", lambda row: row.by, width=110),
+        Column(
+            "taken",
+            "Taken over",
+            lambda row: day(row.taken_at),
+            sort=lambda row: row.taken_at,
+            width=100,
+            gives_way=True,
+        ),
+        Column("by", "By", lambda row: row.by, width=110, gives_way=True),
         Column("lacks", "Still lacks", lambda row: ", ".join(row.lacks), tooltip=lambda row: ", ".join(row.lacks)),
     )

@@ -161,11 +161,11 @@ def _state(page: TeamsPage, row: TeamRow | PatchRow) -> str:
 
 def _team_columns(page: TeamsPage) -> tuple[Column[TeamRow], ...]:
     return (
-        Column("name", "Team", lambda row: row.name, bold=True, width=120),
+        Column("name", "Team", lambda row: row.name, bold=True, width=160),
         Column("kind", "Kind", lambda row: row.kind.label, width=140),
         Column("hours", "Hours a week", lambda row: hours_text(row.minutes), sort=lambda row: row.minutes, align=RIGHT,
                tooltip=lambda row: row.because, width=100),
-        Column("telephone", "Telephone", lambda row: row.telephone, width=115),
+        Column("telephone", "Telephone", lambda row: row.telephone, width=115, gives_way=True),
         Column("patches", "Patches", lambda row: ", ".join(name for _, name in row.patches), width=160),
         Column("state", "State", lambda row: _state(page, row), quiet=True),
     )  # fmt: skip

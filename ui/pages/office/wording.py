@@ -97,6 +97,6 @@ class WordingPage(Page):
 
 _COLUMNS = (
     Column[Phrase]("part", "Where it stands", lambda row: row.part, width=190),
-    Column[Phrase]("name", "Name", lambda row: row.name, quiet=True, width=140),
+    Column[Phrase]("name", "Name", lambda row: row.name, quiet=True, width=140, gives_way=True),
     Column[Phrase]("words", "Words", lambda row: row.words, tooltip=lambda row: row.words),
 )

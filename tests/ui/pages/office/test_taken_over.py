@@ -1,6 +1,7 @@
 """The page People taken over: lists looked at row by row, asked about where needed, and only then taken in."""
 
 import pytest
+from PySide6.QtCore import QSize
 from sqlalchemy import func, select
 
 from app.exchange.columns import Mapping
@@ -13,6 +14,7 @@ from ui.navigation import PageName
 from ui.pages.office.taken_over import TakenOverPage
 from ui.pages.window import PagesWindow
 
+SMALL_SCREEN = QSize(1280, 680)  # 720 less the frame of a window
 STAFF = "Name,Job title,Base\nAnn Bee,Carer,North\nBea Cee,Senior,South\nSW North,SW,South\nCy Dee,CWC,West\n"
 PEOPLE = (
     "Surname,First name,MOSAIC,Town,Team,Start,Calls,DSO,Key safe\n"
@@ -132,6 +134,22 @@ def test_the_example_lists_are_read_by_the_program_that_made_them(page, look_at,
     why = " ".join(row.why for row in preview.rows.model().shown())
     assert "can't be read" not in why
     assert len(rows(preview)) == 2
+    preview.reject()
+
+
+@pytest.mark.parametrize("made", [example_people, example_staff])
+def test_the_preview_has_room_on_a_small_screen_in_large_text(page, look_at, settled, office_desk, made):
+    office_desk.look.set_text_size(150)
+    taken = page.people_import if made is example_people else page.staff_import
+    preview = look_at(taken, made())
+    preview.columns.setChecked(True)
+    settled()
+    assert preview.height() <= SMALL_SCREEN.height()
+    assert preview.minimumSizeHint().height() <= SMALL_SCREEN.height()
+    assert preview.minimumSizeHint().width() <= SMALL_SCREEN.width()
+    preview.resize(SMALL_SCREEN)
+    settled()
+    assert preview.rows.viewport().height() >= 2 * preview.rows.rowHeight(0)
     preview.reject()
 
 
