@@ -59,6 +59,23 @@ def is_on_leave(day: date, staff: Any = Staff) -> ColumnElement[bool]:
     )
 
 
+def leave_until(day: date, staff: Any = Staff) -> ColumnElement[date | None]:
+    """The last day of the leave that somebody is on; null where nobody knows it yet, or they aren't. (DAY-4)."""
+    leave = StaffLeave.__table__.alias()
+    return (
+        select(leave.c.last_day)
+        .where(
+            leave.c.staff_id == staff.id,
+            leave.c.withdrawn_at.is_(None),
+            leave.c.first_day <= day,
+            leave.c.last_day >= day,
+        )
+        .limit(1)
+        .correlate_except(leave)
+        .scalar_subquery()
+    )
+
+
 def works_in(team: Any, staff: Any = Staff) -> ColumnElement[bool]:
     """Whether a team is somebody's main one or one of their others."""
     other = StaffTeam.__table__.alias()

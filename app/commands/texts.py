@@ -70,7 +70,7 @@ def today_lines(rows: Sequence[PromptRow], moment: datetime) -> list[str]:
 
 
 def _whose(row: PromptRow) -> str:
-    return f"{row.owner}, who has left" if row.has_left else row.owner or "no owner"
+    return f"{row.owner}, {row.away}" if row.away else row.owner or "no owner"
 
 
 def history_lines(view: GoalsView) -> list[str]:

@@ -36,7 +36,7 @@ from models.plans import Plan
 from models.plans_of_days import is_change_of_interim_hours
 from models.referrals import Hold, InformationRequest, Placement, Referral
 from models.staff import Staff
-from models.staff_of_days import is_on_staff
+from models.staff_of_days import is_on_leave, is_on_staff, leave_until
 from models.teams import Team
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
@@ -365,8 +365,12 @@ def scheduling_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
 def staff_rows(turn: Turn) -> dict[UUID | None, AnyRow]:
     """Everybody who ever worked in the office, by their key: a deed can stand with somebody who has left."""
     rows = _all(
-        turn, select(Staff.id, Staff.name, is_on_staff(turn.day).label("is_here")).where(Staff.office_id == turn.office)
-    )
+        turn,
+        select(
+            Staff.id, Staff.name, is_on_staff(turn.day).label("is_here"), is_on_leave(turn.day).label("on_leave"),
+            leave_until(turn.day).label("leave_until"),
+        ).where(Staff.office_id == turn.office),
+    )  # fmt: skip
     return {row.id: row for row in rows}
 
 

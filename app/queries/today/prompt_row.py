@@ -13,8 +13,9 @@ class PromptRow:
     """A line of Today. `field` names the control that settles it, in the tab before its dot; the ids say of what.
 
     `owner` is whose deed it is; where that isn't the DSO who is responsible, this one is the `chaser`, and `is_chased`
-    says that this desk is. `has_left` is said of an owner who has left: then it is everybody's of the team. `person_id`
-    is none of what is about nobody in particular.
+    says that this desk is. `has_left` is said of an owner who has left, `on_leave` of one who is on leave today, and
+    `away` says it in words: then it is everybody's of the team. `person_id` is none of what is about nobody in
+    particular.
     """
 
     rule: str
@@ -34,6 +35,8 @@ class PromptRow:
     chaser_id: UUID | None = None
     is_chased: bool = False
     has_left: bool = False
+    on_leave: bool = False
+    away: str = ""
     referral_id: UUID | None = None
     episode_id: UUID | None = None
     concern_id: UUID | None = None
@@ -43,6 +46,11 @@ class PromptRow:
     def record(self) -> UUID | None:
         """Of what it is settled: an action of a meeting, a referral, an episode or a concern."""
         return self.action_id or self.referral_id or self.episode_id or self.concern_id
+
+    @property
+    def is_the_teams(self) -> bool:
+        """Whether nobody is there to do it today: no owner, or one who has left or is on leave. (DAY-4)."""
+        return self.owner_id is None or self.on_leave
 
     def stands_with(self, staff: Collection[UUID]) -> bool:
         """Whether it is the deed of one of these, or theirs to chase."""

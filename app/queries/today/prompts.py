@@ -28,6 +28,7 @@ from models.rules.goals.prompts import GoalPromptFacts
 from models.rules.goals.smart import RecordPlace, is_complete
 from models.rules.referrals.extra_calls import ExtraCallsFacts
 from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts
+from models.rules.today.away_owners import away_words
 from models.rules.today.concerns import ConcernFacts
 from models.rules.today.headings import PromptGroup, group_of
 from models.rules.today.prompts import RecordPromptFacts, record_prompts, standing
@@ -62,9 +63,9 @@ def today(
 ) -> tuple[PromptRow, ...]:
     """All that is to be shown now, the most pressing first; of one team or all, or only what is this desk's.
 
-    What belongs to no team, a concern or a death, is shown to every team; what nobody owns, to everybody. This desk's
-    is also what its own people wait for from others. Of those for whom this desk acts while they are away, the list is
-    shown as well, whatever their team. Fifteen statements, however many people.
+    What belongs to no team, a concern or a death, is shown to every team; what nobody owns, or somebody who is on
+    leave today, to everybody. This desk's is also what its own people wait for from others. Of those for whom this desk
+    acts while they are away, the list is shown as well, whatever their team. Fifteen statements, however many people.
     """
     staff = prompt_facts.staff_rows(turn)
     rows = [row for about in records(turn) for row in _rows(about, turn, staff)]
@@ -72,11 +73,7 @@ def today(
         row
         for row in rows
         if _is_of(row, team) or acting_for & {row.owner_id, row.chaser_id}
-        if not mine
-        or row.is_mine
-        or row.is_chased
-        or row.owner_id is None
-        or acting_for & {row.owner_id, row.chaser_id}
+        if not mine or row.is_mine or row.is_chased or row.is_the_teams or acting_for & {row.owner_id, row.chaser_id}
     )
     return tuple(sorted(wanted, key=_standing))
 
@@ -114,6 +111,7 @@ def _rows(about: About, turn: Turn, staff: Mapping[UUID | None, AnyRow]) -> Iter
         owner = about.holder if named.staff is None else named
         member, responsible = staff.get(owner.staff), staff.get(about.holder.staff)
         has_left = member is not None and not member.is_here
+        on_leave = member is not None and not has_left and bool(member.on_leave)
         is_here = responsible is not None and responsible.is_here
         chaser = responsible if is_here and owner.staff != about.holder.staff else None
         yield PromptRow(
@@ -134,6 +132,8 @@ def _rows(about: About, turn: Turn, staff: Mapping[UUID | None, AnyRow]) -> Iter
             chaser_id=chaser.id if chaser is not None else None,
             is_chased=chaser is not None and chaser.id == turn.staff,
             has_left=has_left,
+            on_leave=on_leave,
+            away=away_words(member.leave_until, turn.day, has_left=has_left, on_leave=on_leave) if member else "",
             referral_id=about.referral_id,
             episode_id=owner.episode_id,
             concern_id=about.concern_id,

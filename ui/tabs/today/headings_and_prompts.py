@@ -47,12 +47,12 @@ class Wish:
         """Whether the row is wanted; what nobody owns is everybody's."""
         acts = self.acting_for is not None and row.stands_with({self.acting_for})
         is_mine = row.is_mine or row.is_chased or acts
-        if self.whose is not Whose.ALL and row.owner_id is not None and not (self.whose is Whose.MINE and is_mine):
+        if self.whose is not Whose.ALL and not row.is_the_teams and not (self.whose is Whose.MINE and is_mine):
             return False
         wanted = self._folded
         if not wanted:
             return True
-        said = fold(f"{row.sentence} {row.person} {row.owner} {row.chaser} {place_of(row.field).tab.title}")
+        said = fold(f"{row.sentence} {row.person} {row.owner} {row.away} {row.chaser} {place_of(row.field).tab.title}")
         return all(word in said for word in wanted)
 
     @property
@@ -89,9 +89,9 @@ class TodayLine:
 
 
 def whose(row: PromptRow) -> str:
-    """Whose deed it is, for its cell: a leaver's is marked, and what one's own people wait for says on whom."""
-    if row.has_left:
-        return f"{row.owner}, who has left"
+    """Whose deed it is, for its cell: marked where they aren't there; what one's own people wait for says on whom."""
+    if row.away:
+        return f"{row.owner}, {row.away}"
     if row.is_chased:
         return f"waits on {row.owner}"
     return row.owner or NOBODY
@@ -101,6 +101,8 @@ def whose_in_full(row: PromptRow) -> str:
     """The same in a sentence, for its tooltip."""
     if row.has_left:
         return f"{row.owner} has left: it stands with the team until somebody takes it over."
+    if row.on_leave:
+        return f"{row.owner} is {row.away}: it stands with the team until then, or until somebody takes it over."
     if row.chaser:
         return f"{row.owner} does it; {row.chaser} sees that it is done."
     return row.owner or NOBODY

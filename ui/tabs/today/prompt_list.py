@@ -179,14 +179,16 @@ class _TodayDelegate(RowDelegate):
         if line.row is None:
             return theme.px(_HEADING_ROW)
         laid = self._laid_out(line.row, width - 2 * theme.px(RELATED))
-        return max(theme.px(ROW), height_of(laid) + theme.px(RELATED) + 2)
+        high = max(height_of(laid), height_of(self._owner_laid_out(line.row)) if line.row.away else 0)
+        return max(theme.px(ROW), high + theme.px(RELATED) + 2)
 
     @override_of_qt()
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         line: TodayLine = index.data(ROW_ROLE)
-        if line.row is not None and index.column() in {_DUE, _OWNER}:
+        marked = line.row is not None and bool(line.row.away)
+        if line.row is not None and (index.column() == _DUE or (index.column() == _OWNER and not marked)):
             super().paint(painter, option, index)
             return
         painter.save()
@@ -196,6 +198,8 @@ class _TodayDelegate(RowDelegate):
             self._paint_heading(painter, line, option.rect)
         elif index.column() == _WHAT:
             self._paint_sentence(painter, line.row, option)
+        elif index.column() == _OWNER:
+            self._paint_away(painter, line.row, option)
         elif where_text(line.row):
             self._paint_button(painter, line.row, option, index)
         painter.restore()
@@ -220,6 +224,22 @@ class _TodayDelegate(RowDelegate):
         painter.setPen(QColor(theme.colours.on_selection if chosen else theme.colours.text))
         laid = self._laid_out(row, inside.width())
         laid.draw(painter, QPointF(inside.left(), inside.top() + (inside.height() - height_of(laid)) // 2))
+
+    def _paint_away(self, painter: QPainter, row: PromptRow, option: QStyleOptionViewItem) -> None:
+        """Whose it is, where they aren't there: a sign, and the words whole."""
+        theme = self._look.theme
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        size, left = theme.px(SMALL_ICON), option.rect.left() + theme.px(RELATED)
+        laid, ink = self._owner_laid_out(row), theme.state_colour(State.SOON)
+        top = option.rect.top() + (option.rect.height() - height_of(laid)) // 2
+        icons.paint(painter, Icon.AWAY, ink, QRectF(left, top + theme.px(2), size, size))
+        painter.setPen(QColor(theme.colours.on_selection if chosen else ink))
+        laid.draw(painter, QPointF(left + size + theme.px(CELL), top))
+
+    def _owner_laid_out(self, row: PromptRow) -> QTextLayout:
+        theme = self._look.theme
+        beside = theme.px(SMALL_ICON) + theme.px(CELL) + 2 * theme.px(RELATED)
+        return laid_out(whose(row), theme.font(), self._view.columnWidth(_OWNER) - beside)
 
     def _paint_button(
         self,
