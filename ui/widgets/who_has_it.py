@@ -1,12 +1,14 @@
 """Who has it: DSO, case coordinator, allocated worker, goal setter, team and patch, since when and why (DAY-4)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TypeAlias
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.door.door import Deed
 from app.queries.owners import of_record
@@ -58,6 +60,14 @@ class WhoHasIt(DeedPanel):
         """Ask with which team a referral waits."""
         asked = self.desk.door.ask(self, of_record.owners_of_referral, referral=referral)
         asked.then(self._show, self.notice.say, latest=f"{self._tab}.owners")
+
+    def ask_team(self, team: UUID) -> None:
+        """Open the form that moves it, filled with this team and today: only the reason is left to be said."""
+        self._ask(replace(TEAM, build=partial(_team, wanted=team)))
+        if self.form is not None:
+            reason = self.form.findChild(QLineEdit, self.form.name("because"))
+            if reason is not None:
+                reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, view: OwnersView) -> None:
         self._view = view
@@ -137,11 +147,13 @@ def _staff(form: InlineForm, view: OwnersView) -> Ready:
     )
 
 
-def _team(form: InlineForm, view: OwnersView) -> Ready:
+def _team(form: InlineForm, view: OwnersView, wanted: UUID | None = None) -> Ready:
     row = next(each for each in view.rows if each.what is OwnerOf.TEAM)
+    chosen = next((each.id for each in row.heirs if each.id == wanted), None)
     roomy = max(row.heirs, key=lambda each: each.free or 0)
+    hint = "It has room for all of it" if chosen else "The one with most hours free is suggested"
     teams = [(each.id, f"{each.name}: {hours_text(each.free or 0)} h free") for each in row.heirs]
-    team = form.choice("team", "&Team", teams, "The one with most hours free is suggested", roomy.id)
+    team = form.choice("team", "&Team", teams, hint, chosen or roomy.id)
     organisers = next((each.heirs for each in view.rows if each.what is OwnerOf.DSO), ())
     dso: ChoiceBox[UUID | None] | None = None
     if organisers:

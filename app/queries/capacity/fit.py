@@ -13,24 +13,27 @@ from models.capacity_visits import read, visits_and_usual
 from models.owners_of_days import patch_of_day, team_of_referral_of_day
 from models.people import Person
 from models.referrals import Hold, Referral, RequestedVisit
-from models.rules.capacity.fit import CallRoom, Fit, can_take
+from models.rules.capacity.fit import CallRoom, Fit, TeamRoom, can_take
 from models.rules.plans.totals import worker_minutes
-from models.teams import Patch
-from models.values import Call, PlannedVisit
+from models.teams import Patch, TeamPatch
+from models.values import Call, PlannedVisit, london_day
 
 __all__ = ["Fit", "capacity_fit"]
 
 
 def capacity_fit(turn: Turn, *, referral: UUID) -> Fit:
-    """What of its calls fits, what doesn't, and the nearest alternative; three statements.
+    """What of its calls fits, what doesn't, and the nearest alternative; a fourth statement where its team is full.
 
-    Hours that are promised to it or held for it already are free to it. Source: OPG 1.5, 2.1; CAB 2 (REF-15).
+    Other teams are weighed by their weakest day from its agreed start on, from today where none is agreed. Hours that
+    are promised to it or held for it already are free to it. Source: OPG 1.5, 2.1; CAB 2 (DAY-4, REF-15).
     """
     lines = turn.session.execute(
         select(
             *REQUESTED,
             team_of_referral_of_day(turn.day).label("team_id"),
+            Patch.id.label("patch_id"),
             Patch.name.label("patch"),
+            Referral.start_planned_at,
             is_promised().label("promised"),
             exists().where(Hold.referral_id == Referral.id, Hold.ended_at.is_(None)).correlate(Referral).label("held"),
         )
@@ -51,9 +54,23 @@ def capacity_fit(turn: Turn, *, referral: UUID) -> Fit:
     own = sum(worker_minutes(each) for each in asked) if first.promised or first.held else 0
     teams = team_hours(turn.session, turn.office, turn.day, also=first.team_id)
     ours = next(each for each in teams if each.id == first.team_id)
-    left = ours.load.weakest[0] + own
-    others = [(each.name, each.load.free) for each in teams if each.id != ours.id and each.kind is ours.kind]
-    return can_take(asked, max(0, left), first.patch or "", _rooms(turn, first.team_id, referral), others)
+    left = max(0, ours.load.weakest[0] + own)
+    others: list[TeamRoom] = []
+    if left < sum(worker_minutes(each) for each in asked):
+        start = max(turn.day, london_day(first.start_planned_at)) if first.start_planned_at else turn.day
+        serving = _serving(turn, first.patch_id)
+        others = [
+            TeamRoom(each.name, each.load.free_from(start), each.id in serving, each.id)
+            for each in teams
+            if each.id != ours.id and each.kind is ours.kind
+        ]
+    return can_take(asked, left, first.patch or "", _rooms(turn, first.team_id, referral), others)
+
+
+def _serving(turn: Turn, patch: UUID | None) -> frozenset[UUID]:
+    """The teams that serve a patch."""
+    served = (TeamPatch.office_id == turn.office, TeamPatch.patch_id == patch, TeamPatch.ended_at.is_(None))
+    return frozenset(turn.session.scalars(select(TeamPatch.team_id).where(*served)))
 
 
 def _rooms(turn: Turn, team: UUID, referral: UUID) -> dict[tuple[str, Call], CallRoom]:

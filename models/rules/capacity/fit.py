@@ -7,6 +7,7 @@ call that is full here may be worked from the next patch.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from uuid import UUID
 
 from models.rules.capacity.call_rooms import DOUBLE_UP, CallHours, days_with_room
 from models.rules.plans.totals import worker_minutes
@@ -26,6 +27,16 @@ class CallRoom:
     def with_visit(self, visit: PlannedVisit) -> "CallRoom":
         """The room after one more visit is given away."""
         return CallRoom(self.hours, (*self.given, visit))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRoom:
+    """Another team, the worker minutes a week it has free from the start on, and whether it serves the same patch."""
+
+    name: str
+    free: int
+    serves_patch: bool = False
+    id: UUID | None = None
 
 
 Rooms = Mapping[tuple[str, Call], CallRoom]
@@ -61,6 +72,7 @@ class Fit:
 
     calls: tuple[CallFit, ...]
     sentence: str
+    nearest: TeamRoom | None = None  # the team that has room for all of it, where this one hasn't
 
     @property
     def fits(self) -> bool:
@@ -73,24 +85,36 @@ def can_take(
     free: int,
     patch: str,
     rooms: Rooms,
-    other_teams: Iterable[tuple[str, int]] = (),
+    other_teams: Iterable[TeamRoom] = (),
 ) -> Fit:
     """What of these calls fits into `free` worker minutes a week and into the calls of this patch.
 
-    Calls are taken in the order of the day, each leaving less for those after it; `other_teams` are names with their
-    free minutes. Source: OPG 1.5, 2.1; CAB 2 (REF-12, REF-15).
+    Calls are taken in the order of the day, each leaving less for those after it. A referral is one team's, so that
+    another is nearest only if it has room for all of it. Source: OPG 1.5, 2.1; CAB 2 (DAY-4, REF-12, REF-15).
     """
     left, here, found = free, dict(rooms), []
-    for visit in sorted(asked, key=lambda each: (_CALLS.index(each.call), each.minutes)):
+    wanted = sorted(asked, key=lambda each: (_CALLS.index(each.call), each.minutes))
+    nearest = nearest_team(sum(map(worker_minutes, wanted)), other_teams)
+    for visit in wanted:
         fit = _one(visit, left, patch, here)
         if fit.answer.fits or fit.answer is Answer.CALL_FULL:
             left -= worker_minutes(visit)
         if fit.answer is Answer.FITS:
             here[patch, visit.call] = here[patch, visit.call].with_visit(visit)
         if fit.answer is Answer.TEAM_FULL:
-            fit = CallFit(visit, fit.answer, fit.sentence, _elsewhere(visit, left, tuple(other_teams)))
+            fit = CallFit(visit, fit.answer, fit.sentence, _elsewhere(visit, left, nearest))
         found.append(fit)
-    return Fit(tuple(found), _in_all(found, free))
+    is_full = any(each.answer is Answer.TEAM_FULL for each in found)
+    return Fit(tuple(found), _in_all(found, free), nearest if is_full else None)
+
+
+def nearest_team(minutes: int, others: Iterable[TeamRoom]) -> TeamRoom | None:
+    """Of the teams with so many worker minutes a week free one that serves the same patch, then the one with most.
+
+    Source: STCH; OPG 1.5 (DAY-4, REF-15).
+    """
+    enough = sorted((each for each in others if each.free >= minutes), key=lambda each: each.name)
+    return max(enough, key=lambda each: (each.serves_patch, each.free), default=None)
 
 
 def _one(visit: PlannedVisit, left: int, patch: str, rooms: Rooms) -> CallFit:
@@ -128,12 +152,10 @@ def _nearest(visit: PlannedVisit, patch: str, rooms: Rooms, days: frozenset[int]
     return "No other call or patch of the team has room: ask Scheduling."
 
 
-def _elsewhere(visit: PlannedVisit, left: int, others: tuple[tuple[str, int], ...]) -> str:
-    """The days that the free hours would do, or a team that has enough."""
-    enough = sorted((minutes, name) for name, minutes in others if minutes >= worker_minutes(visit))
-    if enough:
-        minutes, name = enough[-1]
-        return f"Nearest: {name} has {_h(minutes)} free."
+def _elsewhere(visit: PlannedVisit, left: int, nearest: TeamRoom | None) -> str:
+    """The team that has enough, or the days that the free hours would do."""
+    if nearest is not None:
+        return f"Nearest: {nearest.name} has {_h(nearest.free)} free."
     a_day = visit.minutes * visit.workers
     number = max(0, left) // a_day
     if number:

@@ -6,7 +6,7 @@ them, and a team that is over its limit is shown as such.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from itertools import groupby
@@ -81,6 +81,16 @@ class Load:
     def free(self) -> int:
         """What can still be promised, by the weakest day: never less than nothing."""
         return max(0, self.weakest[0])
+
+    def free_from(self, start: date) -> int:
+        """What can still be promised from a day to come on, by the weakest day from then on; never less than nothing.
+
+        Source: OPG 1.5 (REF-15).
+        """
+        past = [each for each in self.later if each.day <= start]
+        used = sum(each.minutes for each in past if not each.starts)  # a start that is past counts as promised
+        ahead = tuple(each for each in self.later if each.day > start)
+        return replace(self, in_use=self.in_use + used, later=ahead).free
 
     @property
     def overcommitted(self) -> int:

@@ -1,7 +1,7 @@
 import pytest
 
 from models.rules.capacity.call_rooms import CallHours
-from models.rules.capacity.fit import Answer, CallRoom, can_take
+from models.rules.capacity.fit import Answer, CallRoom, TeamRoom, can_take, nearest_team
 from models.values import Call, PlannedVisit
 
 EVERY_DAY = frozenset(range(7))
@@ -24,7 +24,7 @@ def test_all_of_it_fits():
 
 
 def test_one_minute_less_than_asked_is_not_enough_and_another_team_may_have_it():
-    fit = can_take((visit(),), 209, "Matlock", {}, (("South", 210), ("East", 209)))
+    fit = can_take((visit(),), 209, "Matlock", {}, (TeamRoom("South", 210), TeamRoom("East", 209)))
     [call] = fit.calls
     assert (fit.fits, call.answer) == (False, Answer.TEAM_FULL)
     assert call.sentence == "Morning 30 min doesn't fit: 3.5 h a week are needed and 3.48 h are free."
@@ -78,3 +78,17 @@ def test_each_call_that_fits_leaves_less_for_the_next():
 
 def test_a_referral_without_calls_has_nothing_to_fit():
     assert can_take((), 100, "Matlock", {}).sentence == "No calls are stated yet."
+
+
+@pytest.mark.rule("DAY-4")
+def test_nearest_is_who_serves_the_same_patch_then_who_has_most_free_with_room_for_all():
+    east, north, west = TeamRoom("East", 420, serves_patch=True), TeamRoom("North", 900), TeamRoom("West", 900)
+    assert nearest_team(420, (west, north, east)) is east
+    assert nearest_team(421, (west, north, east)) is north
+    assert nearest_team(901, (west, north, east)) is None
+    fit = can_take((visit(), visit(Call.TEA)), 210, "", {}, (TeamRoom("East", 419), north))
+    assert (fit.nearest, fit.calls[1].nearest) == (north, "Nearest: North has 15 h free.")
+    little = can_take((visit(), visit(Call.TEA)), 210 + 60, "", {}, (TeamRoom("East", 419),))
+    assert little.nearest is None  # a referral is one team's: room for the tea call alone is none
+    assert "2 of its 7 days fit" in little.calls[1].nearest
+    assert can_take((visit(),), 210, "", {}, (north,)).nearest is None

@@ -120,6 +120,20 @@ def test_what_is_lent_until_a_day_is_weighed_on_the_days_before_it_only():
     assert replace(team, until=day - timedelta(days=1)).weakest == (600 - 300, None)
 
 
+@pytest.mark.rule("REF-15", "DAY-4")
+def test_what_is_free_from_a_day_on_is_weighed_by_the_weakest_day_from_then_on():
+    day, before = date(2026, 12, 7), date(2026, 12, 6)
+    less = Step(date(2026, 12, 20), -250)
+    steps = (Step(before, 200), Step(day, 50), Step(day, 100, starts=True), less)
+    team = Load(600, in_use=300, promised=100, later=steps)
+    assert team.free == team.free_from(before) == team.free_from(day) == 0
+    assert team.free_from(date(2026, 12, 19)) == 0
+    assert team.free_from(date(2026, 12, 20)) == 200
+    lent = Load(600, in_use=300, later=(Step(before, 200), Step(day, -200)))
+    assert (lent.free_from(before - timedelta(days=1)), lent.free_from(before), lent.free_from(day)) == (100, 100, 300)
+    assert Load(600, in_use=700).free_from(day) == 0
+
+
 def claims():
     morning = PlannedVisit(EVERY_DAY, Call.MORNING, 30, 2)
     tea = PlannedVisit(frozenset({0, 2}), Call.TEA, 45)

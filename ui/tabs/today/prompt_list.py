@@ -137,7 +137,7 @@ def _columns(clock: Clock) -> tuple[Column[TodayLine], ...]:
             width=136,
         ),
         Column("what", "What is to be done", _what, tooltip=_why, bold=True, width=320),
-        Column("owner", "Whose", _whose, tooltip=_whose_in_full, spoken=_whose_in_full, quiet=True, width=144),
+        Column("owner", "Whose", _whose, tooltip=_whose_in_full, spoken=_whose_in_full, quiet=True, width=168),
         Column("where", "Settle it in", _where, tooltip=_tip, spoken=_tip, bold=True, width=176),
     )
 

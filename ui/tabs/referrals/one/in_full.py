@@ -62,6 +62,7 @@ class ReferralPage(QWidget):
         column.addStretch(1)
         self.lacks.led.connect(self.led)
         self.questions.answer_requested.connect(self.answer_requested)
+        self.fit.move_wanted.connect(self.owners.ask_team)
         self.questions.chase_requested.connect(self.chase_requested)
         self.checks.ticked.connect(self.tick_requested)
 
