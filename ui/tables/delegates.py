@@ -72,6 +72,13 @@ class RowDelegate(QStyledItemDelegate):
         width = metrics.horizontalAdvance(str(index.data(Role.DisplayRole) or "")) + theme.px(2 * RELATED)
         return QSize(width, theme.px(ROW))
 
+    def width_of(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """What shows this cell whole, in px: its text in its weight, its sign before it, and its edges."""
+        shown: Shown = index.data(SHOWN_ROLE)
+        font = self._look.theme.bold if shown.bold else self._look.theme.body
+        sign = 0 if shown.sign is None else self._size + self._gap
+        return QFontMetrics(font).horizontalAdvance(shown.text) + 1 + sign + 2 * self._edge
+
     def _paint_sign(self, painter: QPainter, sign: Icon, ink: str, inside: QRect) -> QRect:
         top = inside.top() + (inside.height() - self._size) / 2
         icons.paint(painter, sign, ink, QRectF(inside.left(), round(top), self._size, self._size))

@@ -20,11 +20,13 @@ from app.desk.preferences import Preferences
 from ui.overrides import override_of_qt
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import RowTableModel
+from ui.tables.widths import Wish, share
 from ui.theme import GROUP, ROW, Look
 
 Row = TypeVar("Row")
 TICK_MS = 20_000  # countdowns show minutes
 _NARROWEST = 112  # px at 100 %, to which a wide column gives way
+_SEEN = 40  # rows whose cells are measured: a longer list is read by its first ones
 
 
 class TableView(QTableView, Generic[Row]):
@@ -55,6 +57,7 @@ class TableView(QTableView, Generic[Row]):
         self._set_habits()
         self._set_header()
         self._is_arranged = False  # by hand: then the widths stay
+        self._cells = [0] * len(model.columns)  # the widest that was seen, in px
         self._connect()
         self._resize()
         self.horizontalHeader().sectionPressed.connect(self._arranged)
@@ -63,6 +66,7 @@ class TableView(QTableView, Generic[Row]):
         """Show these rows; the first row in view and the selection stay on their records."""
         top = self._rows.row(self.indexAt(QPoint(0, 0)))
         self._rows.set_rows(rows)
+        self._fill()
         if top is None:
             return
         first = self._rows.index_of(self._rows.identity(top))
@@ -155,7 +159,7 @@ class TableView(QTableView, Generic[Row]):
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.doubleClicked.connect(self._double_clicked)
         self.horizontalHeader().customContextMenuRequested.connect(self._show_header_menu)
-        self._look.changed.connect(self._resize)
+        self._look.changed.connect(self._measure_anew)
         timer = QTimer(self)
         timer.setInterval(TICK_MS)
         timer.timeout.connect(self._rows.tick)
@@ -168,39 +172,51 @@ class TableView(QTableView, Generic[Row]):
         if self._restore_widths():
             self._is_arranged = True
             return
-        widths = self._wanted_widths()
-        fits = sum(widths) <= self.viewport().width()
+        wishes = self._wishes()
+        room = self.viewport().width()
+        fits = sum(wish.first for wish in wishes) <= room
+        shown = [number for number, column in enumerate(self._rows.columns) if fits or not column.gives_way]
         for number, column in enumerate(self._rows.columns):
             if column.gives_way:
-                self.setColumnHidden(number, not fits)
-                widths[number] *= fits
-        for number, width in enumerate(self._narrowed(widths)):
-            if width:
-                self.setColumnWidth(number, width)
+                self.setColumnHidden(number, number not in shown)
+        widths = share([wishes[number] for number in shown], room, theme.px(_NARROWEST))
+        for number, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(number, width)
 
-    def _wanted_widths(self) -> list[int]:
-        """As declared, and never narrower than the title."""
-        theme, metrics = self._look.theme, QFontMetrics(self._look.theme.font())
-        titles = [metrics.horizontalAdvance(column.title) + theme.px(2 * GROUP) for column in self._rows.columns]
-        declared = [theme.px(column.width) for column in self._rows.columns]
-        return [max(width, title) for width, title in zip(declared, titles, strict=True)]
+    def _wishes(self) -> list[Wish]:
+        """Of each column as declared; where one is cut, it takes the room that others leave empty."""
+        theme, metrics = self._look.theme, QFontMetrics(self._look.theme.bold)
+        self._see_cells()
+        return [
+            Wish(
+                theme.px(column.width),
+                metrics.horizontalAdvance(column.title) + theme.px(2 * GROUP),
+                cells,
+                gives=not column.bold and column.state is None,
+            )
+            for column, cells in zip(self._rows.columns, self._cells, strict=True)
+        ]
 
-    def _narrowed(self, widths: list[int]) -> list[int]:
-        """Where wider than the view, the widest give way, but never a name or a deadline."""
-        least = self._look.theme.px(_NARROWEST)
-        gives = [n for n, column in enumerate(self._rows.columns) if not column.bold and column.state is None]
-        while sum(widths) > self.viewport().width():
-            widest = max(gives, key=lambda number: widths[number], default=-1)
-            if widest < 0 or widths[widest] <= least:
-                break
-            widths[widest] -= 4
-        return widths
+    def _see_cells(self) -> None:
+        """What the cells need, of all rows that were shown yet: a list that is filtered doesn't jump about."""
+        for row in range(min(self._rows.rowCount(), _SEEN)):
+            for column in range(self._rows.columnCount()):
+                needed = self._painter.width_of(self._rows.index(row, column))
+                self._cells[column] = max(self._cells[column], needed)
+
+    def _measure_anew(self) -> None:
+        self._cells = [0] * len(self._cells)
+        self._resize()
+
+    def _fill(self) -> None:
+        if not self._is_arranged:
+            self._resize()
 
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width() and not self._is_arranged:
-            self._resize()
+        if event.size().width() != event.oldSize().width():
+            self._fill()
 
     # --- saved widths and the header menu --------------------------------------------------------------------
 

@@ -78,6 +78,14 @@ def test_a_column_that_is_told_elsewhere_is_left_out_while_the_list_is_too_narro
     assert view.columnWidth(1) == 400
 
 
+def test_a_name_longer_than_its_column_takes_the_room_of_what_is_empty(table):
+    before = table.columnWidth(0)
+    table.show_rows([Line(1, "Team of the northern dales and of the moors")])
+    assert table.columnWidth(0) > before
+    table.show_rows([Line(1, "Short")])
+    assert table.columnWidth(0) > before, "a list that is filtered jumps about"
+
+
 def test_widths_set_by_hand_come_back(table, preferences, look, qtbot):
     table.setColumnWidth(1, 77)
     table.horizontalHeader().sectionPressed.emit(1)

@@ -1,0 +1,29 @@
+from ui.tables.widths import Wish, share
+
+TITLE = 60
+
+
+def wish(declared, cells, *, gives=True):
+    return Wish(declared, TITLE, cells, gives)
+
+
+def test_columns_with_room_enough_keep_their_first_widths():
+    assert share([wish(160, 100, gives=False), wish(100, 80)], 600, 112) == [160, 100]
+
+
+def test_a_name_that_is_cut_takes_what_an_empty_column_leaves():
+    assert share([wish(80, 140, gives=False), wish(120, 90), wish(300, 0)], 400, 112) == [140, 120, 140]
+
+
+def test_a_main_column_that_may_give_way_isnt_cut_while_others_have_room():
+    assert share([wish(500, 480), wish(150, 70), wish(150, 70), wish(200, 0)], 700, 112)[0] >= 480
+
+
+def test_where_all_is_full_the_widest_gives_way_and_never_the_name():
+    name, sentence = share([wish(160, 200, gives=False), wish(400, 900)], 500, 112)
+    assert name == 200
+    assert 112 <= sentence <= 300
+
+
+def test_a_name_without_end_takes_no_more_than_half_of_the_list():
+    assert share([wish(160, 5000, gives=False), wish(300, 300)], 600, 112) == [300, 300]

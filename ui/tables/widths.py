@@ -1,0 +1,50 @@
+"""How wide the columns of a list are before anybody arranges them: what says who or what a row is isn't cut for room
+that another column leaves empty.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_STEP = 4  # px by which the widest gives way
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One column, in px: its first width, what its title needs, what its cells need, and whether it may be cut."""
+
+    declared: int
+    title: int
+    cells: int
+    gives: bool
+
+    @property
+    def first(self) -> int:
+        """Its width where there is neither too much nor too little room."""
+        return max(self.declared, self.title)
+
+    def filled(self, room: int) -> int:
+        """What it fills of its first width; a name or a state also what it needs beyond, up to half the list."""
+        most = self.first if self.gives else max(self.first, room // 2)
+        return min(max(self.cells, self.title), most)
+
+
+def share(wishes: Sequence[Wish], room: int, least: int) -> list[int]:
+    """The widths of columns that share `room`; the last column takes what remains over (Qt stretches it).
+
+    Each begins with what it fills. Where that is too much already, the widest give way down to `least`, but never a
+    name or a state. What is free goes to the columns that are cut, the first ones first, and then back to each, up to
+    its first width.
+    """
+    widths = [wish.filled(room) for wish in wishes]
+    gives = [number for number, wish in enumerate(wishes) if wish.gives]
+    while sum(widths) > room:
+        widest = max(gives, key=lambda number: widths[number], default=-1)
+        if widest < 0 or widths[widest] <= least:
+            break
+        widths[widest] -= _STEP
+    order = sorted(range(len(wishes)), key=lambda number: wishes[number].gives)
+    for wanted in (lambda wish: max(wish.cells, wish.title), lambda wish: wish.first):
+        for number in order:
+            more = min(max(0, wanted(wishes[number]) - widths[number]), max(0, room - sum(widths)))
+            widths[number] += more
+    return widths
