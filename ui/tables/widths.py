@@ -18,6 +18,11 @@ class Wish:
     gives: bool
 
     @property
+    def whole(self) -> int:
+        """What shows all of it."""
+        return max(self.cells, self.title)
+
+    @property
     def first(self) -> int:
         """Its width where there is neither too much nor too little room."""
         return max(self.declared, self.title)
@@ -25,7 +30,7 @@ class Wish:
     def filled(self, room: int) -> int:
         """What it fills of its first width; a name or a state also what it needs beyond, up to half the list."""
         most = self.first if self.gives else max(self.first, room // 2)
-        return min(max(self.cells, self.title), most)
+        return min(self.whole, most)
 
 
 def share(wishes: Sequence[Wish], room: int, least: int) -> list[int]:
@@ -43,8 +48,7 @@ def share(wishes: Sequence[Wish], room: int, least: int) -> list[int]:
             break
         widths[widest] -= _STEP
     order = sorted(range(len(wishes)), key=lambda number: wishes[number].gives)
-    for wanted in (lambda wish: max(wish.cells, wish.title), lambda wish: wish.first):
+    for wanted in ([wish.whole for wish in wishes], [wish.first for wish in wishes]):
         for number in order:
-            more = min(max(0, wanted(wishes[number]) - widths[number]), max(0, room - sum(widths)))
-            widths[number] += more
+            widths[number] += min(max(0, wanted[number] - widths[number]), max(0, room - sum(widths)))
     return widths
