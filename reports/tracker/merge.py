@@ -16,6 +16,7 @@ from openpyxl.utils.cell import get_column_letter
 from models.values import to_london
 from reports.layout.workbook import AnySheet, Heading, Styles, Value, excel_value, repeatable, row_height, set_up_page
 from reports.layout.workbook_limits import NotAWorkbook, check_workbook
+from reports.tracker.origin import put_mark
 from reports.tracker.page import TrackerPage, TrackerResult, TrackerRow, TrackerUnreadable
 from reports.tracker.sheets import OURS, ROW_LINES, SCHEDULINGS, TRACKER, Table, other_tables, tracker_values
 
@@ -60,6 +61,7 @@ def merge(page: TrackerPage, existing: bytes, *, accept_losses: bool) -> Tracker
     if not accept_losses:
         _refuse_losses(existing, names)
     workbook = _load(existing)
+    put_mark(workbook, page.about)
     grid = _find(workbook)
     rows, notices = _rows_by_ref(grid, {row.ref for row in page.rows})
     styles = Styles(grid.sheet)

@@ -81,12 +81,14 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Where the workbook comes from; `database` is its name, never its path."""
+    """Where the workbook comes from; `database` is its name, never its path. `office_id` marks the workbook as ours."""
 
     program: str
     database: str
     office: str
     council: str
+    office_id: str = ""
+    is_invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

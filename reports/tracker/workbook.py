@@ -17,6 +17,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from models.vocabulary.tracker import CclMark
 from reports.layout.workbook import AnySheet, Styles, repeatable, row_height, set_up_page
 from reports.tracker.merge import merge
+from reports.tracker.origin import put_mark
 from reports.tracker.page import TrackerPage, TrackerResult
 from reports.tracker.sheets import OURS, ROW_LINES, SCHEDULINGS, TRACKER, Table, other_tables, tracker_values
 
@@ -35,6 +36,7 @@ def render(page: TrackerPage, existing: bytes | None = None, *, accept_losses: b
     _write_tracker(workbook.create_sheet(TRACKER), page)
     for table in other_tables(page, len(page.rows)):
         _write_table(workbook.create_sheet(table.name), table)
+    put_mark(workbook, page.about)
     workbook.properties.creator = page.about.program
     workbook.properties.title = f"Scheduling tracker, {page.about.office}"
     workbook.properties.created = page.moment.astimezone(UTC).replace(tzinfo=None)

@@ -19,7 +19,7 @@ from models.episodes import Episode, Milestone
 from models.expected_of_episodes import expected_in, next_expected
 from models.extensions import extended_until
 from models.owners_of_days import dso_of_day, patch_of_day, team_of_day
-from models.people import Person
+from models.people import DatabaseMark, Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day, stands
 from models.referrals import Hold, Referral, RequestedVisit
@@ -46,8 +46,7 @@ def tracker_page(turn: Turn, *, file_name: str, program: str, numbers: frozenset
 
     The changes are those that went to this file, those that stand in it (`numbers`), and those that went nowhere yet.
     """
-    office, bind = here(turn), turn.session.get_bind()
-    about = About(program, Path(bind.engine.url.database or "").name, office.name, office.council)
+    about = about_here(turn, program=program)
     people = turn.session.execute(_people(turn)).all()
     ending = frozenset(row.id for row in people if _ends_soon(turn, row))
     return TrackerPage(
@@ -56,6 +55,15 @@ def tracker_page(turn: Turn, *, file_name: str, program: str, numbers: frozenset
         tuple(_change(row) for row in turn.session.execute(_changes(turn, file_name, numbers))),
         _capacity(turn, ending),
         tuple(_in_service(turn, row) for row in people),
+    )
+
+
+def about_here(turn: Turn, *, program: str) -> About:
+    """Where a workbook that is made here comes from."""
+    office, bind = here(turn), turn.session.get_bind()
+    is_test = bool(turn.session.scalar(select(DatabaseMark.is_test)))
+    return About(
+        program, Path(bind.engine.url.database or "").name, office.name, office.council, str(turn.office), is_test
     )
 
 

@@ -12,17 +12,19 @@ from app.door.turn import Turn
 from app.door.work import Work
 from app.exchange.sheet import read_sheet, text_of
 from app.exchange.tracker.marks import SchedulingMark, read_marks
-from app.exchange.tracker.page import tracker_page
+from app.exchange.tracker.page import about_here, tracker_page
 from app.queries.tracker.state import number_of, ref_of
 from app.services.history.noting import note_access
 from app.services.tracker.send_and_read_back import Mark, MarksCompared, Overtaken, compare_marks, record_marks, send
 from models.vocabulary.access import Access
 from models.vocabulary.tracker import CclMark
-from reports.tracker.page import TrackerPage, TrackerResult, TrackerUnreadable
+from reports.tracker.origin import origin_of
+from reports.tracker.page import About, TrackerPage, TrackerResult, TrackerUnreadable
 from reports.tracker.sheets import OURS, TRACKER
 from reports.tracker.workbook import render
 
 _ATTEMPTS = 5
+_KEEPER = "Scheduling, or whoever keeps the workbook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def export(
             ready = _ready(work, path, program, accept_losses=accept_losses)
         except TrackerUnreadable as error:
             if not put_aside:
-                raise Refused(str(error), who="Scheduling, or whoever keeps the workbook") from error
+                raise Refused(str(error), who=_KEEPER) from error
             aside = keep_aside(path, work.read(_moment)).name
             continue
         try:
@@ -100,6 +102,9 @@ def read_back(work: Work, path: Path) -> ReadBackReport:
     if content is None:
         raise Refused(f"There is no workbook “{path.name}” in this folder: export the tracker first.")
     read = read_marks(content, path.name)
+    another = _made_elsewhere(content, path.name, work.read(about_here, program=""))
+    if another:
+        raise Refused(another, who=_KEEPER)
     marks = tuple(_mark(number, each) for each in read if (number := number_of(each.ref)) is not None and _fits(each))
     emptied = _numbers_in(content, path.name) - {number_of(each.ref) for each in read}
     marks += tuple(Mark(number, None) for number in sorted(emptied))
@@ -125,8 +130,17 @@ def _ready(work: Work, path: Path, program: str, *, accept_losses: bool) -> _Rea
     page: TrackerPage = work.read(
         tracker_page, file_name=path.name, program=program, numbers=_numbers_in(existing, path.name)
     )
+    another = _made_elsewhere(existing, path.name, page.about)
+    if another:
+        raise TrackerUnreadable(another)
     numbers = tuple(number for row in page.rows if not row.sent and (number := number_of(row.ref)) is not None)
     return _Ready(existing, numbers, render(page, existing, accept_losses=accept_losses))
+
+
+def _made_elsewhere(content: bytes | None, name: str, about: About) -> str:
+    """Why this workbook is another office's, invented people's among real ones or the other way round; else nothing."""
+    origin = origin_of(content) if content is not None else None
+    return origin.refusal(name, about) if origin is not None else ""
 
 
 def _put(turn: Turn, *, path: Path, ready: _Ready) -> Changes:

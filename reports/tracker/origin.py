@@ -1,0 +1,70 @@
+"""Which office's records a tracker was made of: a mark that Excel keeps with the workbook, and nobody types.
+
+It names the office, not the database: a tracker goes on when its office moves to a server or is restored.
+"""
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+
+from reports.tracker.page import About
+
+_PART = "docProps/custom.xml"
+_OFFICE, _KIND, _CALLED = "Homeward office", "Homeward records", "Homeward made it from"
+_INVENTED, _REAL = "invented", "real"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The office by its id, whether its people are invented, and how it was called."""
+
+    office: str
+    is_invented: bool
+    called: str
+
+    def refusal(self, name: str, about: About) -> str:
+        """Why the records that `about` tells of don't take this workbook, as a sentence; nothing where they do."""
+        if self.office == about.office_id and self.is_invented is about.is_invented:
+            return ""
+        kind = "invented people of a demonstration or a test" if self.is_invented else "the real records of an office"
+        return (
+            f"“{name}” was made by another database: {self.called}, which holds {kind}. This one is {_called(about)}. "
+            "Nothing was taken over: choose this office's own tracker, or give the new one another name."
+        )
+
+
+def put_mark(workbook: Workbook, about: About) -> None:
+    """Let the workbook say which office's it is, whatever it said before."""
+    if not about.office_id:
+        return
+    held: Any = workbook  # openpyxl's stubs know nothing of these properties
+    kept = held.custom_doc_props
+    told = {_OFFICE: about.office_id, _KIND: _INVENTED if about.is_invented else _REAL, _CALLED: _called(about)}
+    for name, value in told.items():
+        if name in kept.names:
+            del kept[name]
+        kept.append(StringProperty(name=name, value=value))
+
+
+def origin_of(content: bytes) -> Origin | None:
+    """What a workbook says of itself; nothing where it is none, or was made before there were marks."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            root = fromstring(package.read(_PART))
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ParseError, DefusedXmlException):
+        return None
+    told = {each.get("name", ""): "".join(each.itertext()) for each in root}
+    if _OFFICE not in told:
+        return None
+    return Origin(told[_OFFICE].strip(), told.get(_KIND, "").strip() == _INVENTED, told.get(_CALLED, "").strip())
+
+
+def _called(about: About) -> str:
+    return f"{about.office} ({about.database})" if about.database else about.office

@@ -1,0 +1,95 @@
+"""A tracker says whose it is: neither invented people's nor another office's is taken, into either database."""
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select, update
+
+from app.door.changes import changes
+from app.door.errors import Refused
+from app.exchange.tracker import round_trip
+from app.services.tracker.scheduling import tell
+from models.people import DatabaseMark
+from models.tracker import TrackerChange
+from models.vocabulary.tracker import TrackerChangeKind
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "tracker.xlsx"
+
+
+def a_change(office):
+    person = office.a_person()
+
+    def deed(turn):
+        told = {"effective_at": turn.moment, "to_team": office.teams["North"]}
+        return changes(made=tell(turn, TrackerChangeKind.START, person=person, reason="", **told).id)
+
+    office.do(deed)
+
+
+def export(office, path, **told):
+    return round_trip.export(office.work(), path, program="Homeward test", **told)
+
+
+def ccl_of(office):
+    with office.database.reading() as session:
+        return session.scalars(select(TrackerChange.ccl)).one()
+
+
+def as_real(office, *, is_test):
+    """Whether the database holds real records: the mark is what tells."""
+    with office.database.engine.begin() as connection:
+        connection.execute(update(DatabaseMark).values(is_test=is_test))
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_a_demonstration_s_tracker_isnt_taken_by_real_records_nor_theirs_by_it(office, path, is_live):
+    a_change(office)
+    as_real(office, is_test=is_live)
+    export(office, path)
+    marked(path, "Yes")
+    before = path.read_bytes()
+    as_real(office, is_test=not is_live)
+    kind = "invented people" if is_live else "real records"
+    with pytest.raises(Refused, match=rf"“tracker\.xlsx” was made by another database: .*{kind}"):
+        round_trip.read_back(office.work(), path)
+    with pytest.raises(Refused, match="made by another database"):
+        export(office, path)
+    assert (path.read_bytes(), ccl_of(office)) == (before, None)
+    aside = export(office, path, put_aside=True).kept_aside
+    assert path.with_name(aside).read_bytes() == before
+    as_real(office, is_test=is_live)
+
+
+def test_another_office_s_tracker_isnt_taken_even_after_scheduling_saved_it(office, path):
+    a_change(office)
+    export(office, path)
+    marked(path, "Yes")  # saved by another program: the mark stays with the workbook
+    workbook = load_workbook(path)
+    for each in workbook.custom_doc_props.props:
+        if each.name == "Homeward office":
+            each.value = "0198a0b0-0000-7000-8000-000000000000"
+    del workbook["About"]
+    workbook.save(path)
+    with pytest.raises(Refused, match="made by another database"):
+        round_trip.read_back(office.work(), path)
+
+
+def test_a_tracker_from_before_there_were_marks_is_still_read(office, path):
+    a_change(office)
+    export(office, path)
+    marked(path, "Yes")
+    workbook = load_workbook(path)
+    for name in list(workbook.custom_doc_props.names):
+        del workbook.custom_doc_props[name]
+    workbook.save(path)
+    assert round_trip.read_back(office.work(), path).new == 1
+
+
+def marked(path, ccl):
+    workbook = load_workbook(path)
+    sheet = workbook["Tracker"]
+    titles = [cell.value for cell in sheet[1]]
+    sheet.cell(2, titles.index("CCL updated") + 1).value = ccl
+    workbook.save(path)
