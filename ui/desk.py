@@ -53,6 +53,7 @@ class Desk(QObject):
 
     team_changed = Signal()
     page_wanted = Signal(object, object)  # a page of the menu, and the record it is to be about, or None
+    person_opened = Signal(object)  # whose record came into view here
     help_wanted = Signal(str, object)  # a page of help, and the window that it opens over
     typing_kept = Signal(bool)  # whether this desk keeps what is typed, when that changes
 

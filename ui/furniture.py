@@ -36,6 +36,8 @@ def screens() -> Screens:
         _late("ui.desk_questions:seat"),
         _late("ui.desk_questions:staff"),
         _late("ui.desk_questions:limits"),
+        _late("ui.people_questions:opened"),
+        _late("ui.people_questions:copied"),
     )
 
 

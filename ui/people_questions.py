@@ -3,11 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from app.door.changes import Changes
 from app.queries.people import caseload as caseload_queries
 from app.queries.people import search as search_queries
 from app.queries.people.caseload import CaseRow, PersonSign, ShortTermState
 from app.queries.people.search import FoundPerson
 from app.queries.today.next_dates import next_of
+from app.services.history.noting import note_once, note_opened
+from models.vocabulary.access import Access
 from ui.icons import Icon
 from ui.states import State
 from ui.widgets.caseload_list import CaseloadRow
@@ -76,6 +79,16 @@ def person(turn: Any, person: UUID) -> PersonView:
         reference=view.reference,
         next=coming.sentence if coming else "",
     )
+
+
+def opened(turn: Any, person: UUID) -> Changes:
+    """Note that whoever sits here opened this person's record."""
+    return note_opened(turn, person=person)
+
+
+def copied(turn: Any, title: str, rows: int) -> Changes:
+    """Note that whoever sits here put rows of a list on the clipboard, and so out of the program."""
+    return note_once(turn, did=Access.EXPORTED, what=f"rows of “{title}” to the clipboard", rows=rows)
 
 
 def search(turn: Any, text: str) -> tuple[Match, ...]:

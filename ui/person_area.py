@@ -5,6 +5,7 @@ from types import ModuleType
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
@@ -12,6 +13,7 @@ from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import TabName
+from ui.overrides import override_of_qt
 from ui.screens import Screens
 from ui.tabs.tab import Tab
 from ui.widgets.caseload_list import CaseloadList
@@ -36,6 +38,7 @@ class PersonArea(QWidget):
         self._desk = desk
         self._screens: Screens | None = None
         self.person: UUID | None = None
+        self._opened: UUID | None = None  # whose header has been answered since they came into view
         self._tabs: dict[TabName, Tab] = {}
         self.caseload = CaseloadList(desk.look)
         self.header = PersonHeader(desk.look)
@@ -75,13 +78,23 @@ class PersonArea(QWidget):
         """Put this person in view in all four tabs."""
         if person == self.person:
             return
-        self.person = person
+        self.person, self._opened = person, None
         self.caseload.choose(person)
         self.header.show_person(None)
         self._ask_person()
         for tab in self._tabs.values():
             tab.show_person(person)
         self.person_changed.emit(person)
+
+    def tell_who_is_opened(self) -> None:
+        """Somebody's record can be read here: because they came into view, or whoever sits here has come."""
+        if self._opened is not None and self.isVisible():
+            self._desk.person_opened.emit(self._opened)
+
+    @override_of_qt()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.tell_who_is_opened()
 
     def refresh(self) -> None:
         """Ask for the caseload and the person anew."""
@@ -105,6 +118,9 @@ class PersonArea(QWidget):
         if view.id == self.person:
             self.header.show_person(view)
             self.caseload.call(view.name)
+            if self._opened != view.id:
+                self._opened = view.id
+                self.tell_who_is_opened()
 
     def _open_details(self, person: UUID) -> None:
         """The form is imported when it is first wanted, on a worker."""

@@ -11,6 +11,7 @@ from uuid import UUID
 if TYPE_CHECKING:  # the shell is painted before any of these is needed
     from PySide6.QtWidgets import QStackedWidget
 
+    from app.door.changes import Changes
     from app.door.errors import Refused, Unavailable
     from ui.desk import Desk, SeatView, StaffMember, TeamChoice
     from ui.navigation import TabName
@@ -36,6 +37,8 @@ class Screens:
     seat: "Callable[[Any], SeatView]"
     staff: "Callable[[Any], tuple[StaffMember, ...]]"
     limits: "Callable[[Any], dict[str, str]]"
+    opened: "Callable[[Any, UUID], Changes] | None" = None  # notes that this person's record was opened
+    copied: "Callable[[Any, str, int], Changes] | None" = None  # notes that so many rows of a list were copied
 
 
 class Tabs(Protocol):

@@ -15,6 +15,7 @@ from app.door.door import Pressed
 from app.door.errors import Refused, Unavailable
 from ui.actions import SHELL, action
 from ui.desk import Desk, SeatView, StaffMember, TeamChoice
+from ui.looks import Looks
 from ui.navigation import PageName, TabName
 from ui.screens import Screens, Tabs
 from ui.states import State
@@ -41,6 +42,7 @@ class Shell:
         self._pages: PagesWindow | None = None
         self.bar = TopBar(self._desk)
         self.notice = NoticeBar(self._desk.look, "window.notice")
+        self._looks = Looks(self._desk, self.notice, self.bar)
         self._seat: SeatView | None = None
         self._is_reached = False
         self._first_teams = True
@@ -77,6 +79,7 @@ class Shell:
     def furnish(self, screens: Screens) -> None:
         """The questions can be asked from now on."""
         self._screens = screens
+        self._looks.furnish(screens)
         self._desk.door.ask(self._window, screens.teams).then(self._show_teams, self._tabs.say)
         self._ask_seat()
         if self._people is not None:
@@ -180,6 +183,8 @@ class Shell:
 
     def _show_seat(self, seat: SeatView) -> None:
         self._seat = seat
+        if self._desk.sits_here != seat.staff and self._people is not None:
+            self._people.tell_who_is_opened()
         self._desk.sits_here = seat.staff
         self.bar.show_seat(seat.name, seat.role)
         self._reached(is_reached=True)

@@ -162,6 +162,7 @@ class Look(QObject):
     """The theme in force, for the whole program: follows the system unless the desk chose otherwise."""
 
     changed = Signal()
+    copied = Signal(str, int)  # that so many rows of the list of this title went to the clipboard
 
     def __init__(self, app: QApplication, preferences: Preferences) -> None:
         super().__init__(app)

@@ -8,12 +8,11 @@ from uuid import UUID
 import click
 
 from app.commands.desk import OpenDesk, open_desk
+from app.commands.noting import by_real_clock, whose
 from app.commands.options import Commands, DeskAt, desk_options
 from app.desk.files import put_in_place, read_if_there
-from app.door.clock import SystemClock
 from app.door.errors import Refused
 from app.door.turn import Turn
-from app.door.work import Work
 from app.papers import agreement as agreements
 from app.papers import capacity_outlook as outlooks
 from app.papers import continuity as lists
@@ -101,7 +100,8 @@ def referral(desk_at: DeskAt, file: Path, reference: str, edition: str) -> None:
         return sheets.draw(sheets.gather(turn, referral=referral_named(turn, reference)), _EDITIONS[edition])
 
     with open_desk(desk_at) as desk:
-        content = _drawn(desk, desk_at, made, f"the sheet of referral {reference}")
+        whom = desk.work.read(lambda turn: whose(turn, {"referral": referral_named(turn, reference)}))
+        content = _drawn(desk, desk_at, made, f"the sheet of referral {reference}", whom)
     _put(file, content)
 
 
@@ -117,8 +117,7 @@ def _drawn(
 ) -> bytes:
     """The paper, once it is noted who makes it: at the real moment, whatever moment its contents are asked for."""
     content = desk.work.read(made)
-    work = desk.work if desk_at.as_at is None else Work(desk.database, SystemClock(), staff=desk.staff)
-    work.write(partial(note_access, did=Access.SAVED, what=what, person=person))
+    by_real_clock(desk, desk_at).write(partial(note_access, did=Access.SAVED, what=what, person=person))
     return content
 
 

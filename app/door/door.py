@@ -191,6 +191,10 @@ class Door(QObject):
             self._ended,
         )
 
+    def note(self, owner: QObject, deed: Deed, trouble: OnTrouble) -> None:
+        """Write something down behind what is shown: nobody waits for it, the bar keeps still, no window is told."""
+        self.tasks.write(self, partial(self._work.write, deed), _nothing_more, partial(_if_there, owner, trouble))
+
     def sit(self, owner: QObject, staff: UUID, then: Callable[[None], None], trouble: OnTrouble) -> None:
         """Let somebody else sit at this desk, after every deed asked before; every screen asks again."""
         seated = partial(self._carried, owner, then, Changes(frozenset(Topic)))
@@ -319,6 +323,10 @@ class Door(QObject):
 
 def _with_progress(deed: Callable[[Any, Progress], Changes], progress: Progress, session: Any) -> Changes:
     return deed(session, progress)
+
+
+def _nothing_more(_noted: Changes) -> None:
+    """It is written down, and that is all."""
 
 
 def _if_there(owner: QObject, call: Callable[..., None], *args: object) -> None:

@@ -10,7 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
+from app.door.changes import Changes
 from app.door.errors import Refused, Unavailable
+from app.services.history.noting import note_access
+from models.vocabulary.access import Access
 from ui.desk import Desk
 from ui.dialogs.files import CSV, save_file
 from ui.dialogs.first_size import open_at
@@ -211,9 +214,18 @@ class ImportPreview(QDialog):
             self.save_refused(file)
 
     def save_refused(self, path: Path) -> None:
-        """Save the refused rows there, with line and reason in the last columns."""
+        """Save the refused rows there, with line and reason in the last columns; who does is noted first."""
         write: Callable[[], None] = partial(put_in_place, path, self._preview.refused_csv)
-        self._desk.door.fetch(self, write).then(partial(self._saved, path), self.notice.say)
+        rows = sum(row.arrives is Arrives.REFUSED for row in self._preview.rows)
+        note = partial(note_access, did=Access.EXPORTED, what=f"refused rows as {path.name}", rows=rows)
+        put = self._desk.door.fetch(self, write)
+        self._desk.door.carry(
+            self,
+            lambda work: work.write(note),
+            lambda _noted: put.then(partial(self._saved, path), self.notice.say),
+            self.notice.say,
+            Changes(frozenset()),
+        )
 
     def _saved(self, path: Path, _nothing: None) -> None:
         self.notice.tell(f"Saved as {path.name}: correct the rows there and import that file.")

@@ -96,6 +96,7 @@ class PersonDialog(QDialog):
 
     def _show(self, view: PersonParticulars) -> None:
         if self._view is None:
+            self._desk.person_opened.emit(view.person)
             self.fields.show_person(view)
             self.draft.open(f"person:{view.person}", version=view.seen)
             self.fields.controls[self._field].setFocus()

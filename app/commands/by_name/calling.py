@@ -12,6 +12,7 @@ from app.commands.by_name.catalogue import Kind, Offered, named
 from app.commands.by_name.forms import NotUnderstood, read_object
 from app.commands.by_name.seen import shown_by
 from app.commands.desk import EXIT_REFUSED, OpenDesk, open_desk
+from app.commands.noting import note_answer
 from app.commands.options import DeskAt
 from app.desk import logs, places
 from app.door.changes import Changes
@@ -80,12 +81,14 @@ class Desks:
 
     def _called(self, call: Call) -> Any:
         offered, told = named(call.kind, call.name), call.told()
-        work = self.at(call.desk_at, writes=call.kind.writes).work
+        desk = self.at(call.desk_at, writes=call.kind.writes)
         if not call.kind.writes:
-            return answer_of(work.read(_with, offered, told))
+            said, meant = desk.work.read(_asked, offered, told)
+            note_answer(desk, call.desk_at, offered.name, meant, answer := answer_of(said))
+            return answer
         try:
             press = Press(call.operation)
-            answer = answer_of(work.write(partial(_deed, offered, told), press))
+            answer = answer_of(desk.work.write(partial(_deed, offered, told), press))
             return answer | {"stored_before": True} if press.was_stored else answer
         except NotUnderstood as why:
             for each in why.all:
@@ -99,6 +102,16 @@ def _deed(offered: Offered, told: Mapping[str, object], turn: Turn) -> Changes:
 
 
 def _with(turn: Turn, offered: Offered, told: Mapping[str, object]) -> Any:
+    return offered.call(turn, **_meant(turn, offered, told))
+
+
+def _asked(turn: Turn, offered: Offered, told: Mapping[str, object]) -> tuple[Any, dict[str, Any]]:
+    """The answer, and what the arguments meant."""
+    meant = _meant(turn, offered, told)
+    return offered.call(turn, **meant), meant
+
+
+def _meant(turn: Turn, offered: Offered, told: Mapping[str, object]) -> dict[str, Any]:
     forms = {each.name: each.form for each in offered.arguments}
     needed = [each.name for each in offered.arguments if each.is_needed]
-    return offered.call(turn, **read_object(turn, told, forms, needed, ""))
+    return read_object(turn, told, forms, needed, "")

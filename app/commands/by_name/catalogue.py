@@ -56,6 +56,7 @@ class Kind:
     what: str
     packages: tuple[str, ...]
     answers: Callable[[Any], bool]
+    but: frozenset[str] = frozenset()  # modules of them whose functions nobody calls by name
 
     @property
     def writes(self) -> bool:
@@ -63,7 +64,8 @@ class Kind:
         return self is DEED
 
 
-DEED = Kind("do", "use case", ("app.services", "app.papers.issuing"), lambda answer: answer is Changes)
+_NO_DEEDS = frozenset({"app.services.history.noting"})  # who looked is noted by the program, never said by anybody
+DEED = Kind("do", "use case", ("app.services", "app.papers.issuing"), lambda answer: answer is Changes, _NO_DEEDS)
 QUERY = Kind("ask", "query", ("app.queries",), is_sayable)
 
 
@@ -108,7 +110,8 @@ def _listed(found: list[Offered]) -> str:
 
 
 def _offered(kind: Kind, called: str = "") -> Iterator[Offered]:
-    for module in (import_module(name) for package in kind.packages for name in _modules(package, called)):
+    names = (name for package in kind.packages for name in _modules(package, called) if name not in kind.but)
+    for module in map(import_module, names):
         for name, call in sorted(vars(module).items()):
             is_own = isinstance(call, FunctionType) and call.__module__ == module.__name__ and not name.startswith("_")
             if is_own and called in {"", name} and kind.answers(get_type_hints(call).get("return")):

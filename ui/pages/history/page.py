@@ -1,6 +1,7 @@
 """History: who changed what, and how a record stood at any past moment; of one or of the office."""
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -32,6 +33,7 @@ class HistoryPageView(Page):
         look = self.look
         self._rows: tuple[ChangeRow, ...] = ()
         self._older: int | None = None
+        self._told: UUID | None = None  # whose record it was last told that it was opened
         self.subject = words("", "strong", "history.subject")
         self.kind: ChoiceBox[str] = ChoiceBox(look, "history.kind")
         self.kind.set_choices((("", "Everything"), *KINDS))
@@ -80,6 +82,9 @@ class HistoryPageView(Page):
         self._rows = (*self._rows, *found.rows) if more else found.rows
         self._older = found.older
         self.older.setEnabled(found.older is not None)
+        if self.about is not None and found.subject and self.about != self._told:
+            self._told = self.about
+            self.desk.person_opened.emit(self.about)
         of = found.subject or ("this record" if self.about else "the whole office")
         self.subject.setText(f"{of[0].upper()}{of[1:]}: {count(len(self._rows), 'change')} shown")
         self.panel.setVisible(self.about is not None)

@@ -84,6 +84,8 @@ class ReferralPanel(QWidget):
             self.long_form.show_view(view)
         if self.form is not None:
             self.form.show_view(view)  # the deed carries the version that stands on the screen
+        if is_another:
+            self.desk.person_opened.emit(view.person_id)
         self.name.setText(view.person)
         self.about.setText(_about(view))
         self._say_why(view)

@@ -19,6 +19,7 @@ def look_at_sheet(desk: Desk, parent: QWidget, view: ReferralView) -> PrintPrevi
     dialog = PrintPreview(
         desk, f"Referral of {view.person}", _file_name(view.reference), paper,
         [(each, each.label) for each in PaperFormat], parent,
+        view.person_id,
     )  # fmt: skip
     dialog.open()
     return dialog
