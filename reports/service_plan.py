@@ -33,7 +33,11 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class ServicePlanPaper:
-    """One version of one plan. `ends_on` is the last day of six weeks, for a short-term plan only."""
+    """One version of one plan. `ends_on` is the last day of a short-term plan, of no other.
+
+    `lasts` says how long short-term support lasts, "six weeks", and `goals_within` in what time goals are set, "two
+    days": both follow the settings in force at the start.
+    """
 
     reference: str
     council: str
@@ -49,7 +53,10 @@ class ServicePlanPaper:
     week: tuple[PlannedVisit, ...]
     visits_a_week: int
     contact_minutes: int
+    lasts: str
+    goals_within: str
     ends_on: date | None = None
+    is_extended: bool = False
     coming: tuple[tuple[date, tuple[PlannedVisit, ...]], ...] = ()  # weeks agreed for later, by their day (PSP-2)
     expected: tuple[tuple[ExpectedKind, date], ...] = ()  # recorded ahead, not confirmed yet (END-9)
     goals: tuple[GoalLine, ...] = ()
@@ -103,10 +110,11 @@ def _opening(sheet: _Sheet, *, is_draft: bool) -> list[Flowable]:
         top.append(sheet.say("draft"))
     short_term = paper.kind is EpisodeKind.SHORT_TERM
     said = [sheet.say("summary.greeting", name=paper.preferred_name or paper.person)]
-    said.append(sheet.say("summary.short_term" if short_term else "summary.interim"))
+    said.append(sheet.say("summary.short_term", lasts=paper.lasts) if short_term else sheet.say("summary.interim"))
     began = day_in_words(paper.began_on)
     if short_term and paper.ends_on:
-        said.append(sheet.say("summary.day_and_end", began=began, ends=day_in_words(paper.ends_on)))
+        end = "summary.day_and_extended" if paper.is_extended else "summary.day_and_end"
+        said.append(sheet.say(end, began=began, ends=day_in_words(paper.ends_on), lasts=paper.lasts))
     else:
         said.append(sheet.say("summary.began", began=began))
     said += [sheet.say(f"summary.expected_{kind.value}", day=day_in_words(day)) for kind, day in paper.expected]
@@ -141,7 +149,7 @@ def _tasks(sheet: _Sheet, week: tuple[PlannedVisit, ...]) -> list[Flowable]:
 
 def _goals(sheet: _Sheet) -> list[Flowable]:
     if not sheet.paper.goals:
-        return [sheet.part("goals"), sheet.say("goals.none")]
+        return [sheet.part("goals"), sheet.say("goals.none", within=sheet.paper.goals_within)]
     shown = [sheet.part("goals"), sheet.say("goals.lead")]
     for number, goal in enumerate(sheet.paper.goals, start=1):
         shown += _goal(sheet, number, goal)

@@ -12,6 +12,7 @@ from app.queries.plans.printed import coming_weeks, extended_until, goals_for_pa
 from models.rules.closure.deaths import paper_lacks
 from models.rules.plans.changes import last_day_of_short_term
 from models.rules.plans.totals import totals
+from models.rules.spoken_limits import weeks_said, within_said
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
@@ -26,6 +27,8 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
     refuse_if(paper_lacks(known.death))
     sums, began = totals(known.week), london_day(known.first_support_at)
     extended = extended_until(turn, episode=episode) if known.kind is EpisodeKind.SHORT_TERM else None
+    policy = turn.policy.at(known.first_support_at)
+    last = last_day_of_short_term(began, turn.policy, extended) if known.kind is EpisodeKind.SHORT_TERM else None
     return ServicePlanPaper(
         reference=f"PSP-{known.mosaic_id or str(known.person)[-8:]}-{known.plan_number}",
         council=known.office.council,
@@ -36,9 +39,10 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         version=known.plan_number,
         valid_from=london_day(known.plan_from),
         began_on=began,
-        ends_on=(
-            last_day_of_short_term(began, turn.policy, extended) if known.kind is EpisodeKind.SHORT_TERM else None
-        ),
+        ends_on=last,
+        is_extended=last is not None and last == extended,
+        lasts=weeks_said(policy.short_term_days),
+        goals_within=within_said(turn.policy.at(known.started_at).goals_within),
         coming=coming_weeks(turn, episode=episode),
         expected=tuple((each.kind, london_day(each.expected_at)) for each in expected_of(turn, episode=episode)),
         team=reach(known.team),

@@ -8,6 +8,7 @@ from typing import Any
 from app.door.turn import Turn
 from app.queries.office.choices import here
 from models.rules.plans.totals import totals
+from models.rules.spoken_limits import weeks_said, within_said
 from models.values import Call, PlannedVisit
 from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
@@ -120,5 +121,7 @@ def _plan(turn: Turn) -> ServicePlanPaper:
         week=_week(),
         visits_a_week=sums.visits,
         contact_minutes=sums.contact_minutes,
+        lasts=weeks_said(turn.policy.short_term_days),
+        goals_within=within_said(turn.policy.goals_within),
         goals=(GoalLine("I will make my own lunch", "made on 6 of 7 days", None, (Call.LUNCH,)),),
     )

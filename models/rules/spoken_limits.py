@@ -39,6 +39,14 @@ def weeks_said(days: int) -> str:
     return f"{number_said(weeks)} {'week' if weeks == 1 else 'weeks'}"
 
 
+def within_said(span: timedelta) -> str:
+    """What follows "in the first": such as "two days", "day", and where it isn't whole days "36 hours"."""
+    days, rest = divmod(span, _DAY)
+    if rest or not days:
+        return hours_said(span)
+    return "day" if days == 1 else f"{number_said(days)} days"
+
+
 def how_often_said(span: timedelta) -> str:
     """Such as "daily", "every 7 days"."""
     return "daily" if span == _DAY else f"every {days_said(span)}"

@@ -9,6 +9,7 @@ from app.papers.editions import needed_edition
 from app.papers.service_plan import draw, gather
 from app.services.closure import deaths
 from models.episodes import Episode, Extension
+from models.settings import StoredSetting
 from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState
@@ -40,10 +41,29 @@ def test_an_extension_moves_the_end_and_interim_support_has_none(office):
     office.store(
         Extension(episode_id=episode, last_day=date(2027, 1, 5), agreed_at=office.now, agreed_by_id=office.staff["DSO"])
     )
-    assert office.ask(gather, episode=episode).ends_on == date(2027, 1, 5)
+    extended = office.ask(gather, episode=episode)
+    assert (extended.ends_on, extended.is_extended) == (date(2027, 1, 5), True)
     interim = office.an_episode(kind=EpisodeKind.INTERIM_IN_STS, first_support_at=office.now - timedelta(days=30))
     paper = office.ask(gather, episode=interim)
     assert (paper.ends_on, paper.goal_setter, paper.began_on) == (None, None, date(2026, 10, 21))
+
+
+@pytest.mark.rule("PSP-7", "GOAL-1")
+def test_how_long_the_service_lasts_is_said_by_the_setting_of_the_start(office):
+    began = office.now - timedelta(days=2)
+    for name, number, from_at in (
+        ("short_term_days", 40, began - timedelta(days=1)),
+        ("goals_within", 36, began - timedelta(days=1)),
+        ("short_term_days", 35, office.now),
+    ):
+        office.store(
+            StoredSetting(
+                name=name, number=number, from_at=from_at, set_by_id=office.staff["Service manager"], because="decided"
+            )
+        )
+    paper = office.ask(gather, episode=office.an_episode(started_at=began))
+    assert (paper.lasts, paper.goals_within, paper.is_extended) == ("40 days", "36 hours", False)
+    assert paper.ends_on == date(2026, 12, 27)
 
 
 @pytest.mark.rule("GOAL-3")

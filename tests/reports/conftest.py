@@ -79,6 +79,8 @@ def service_plan(week):
         week=week,
         visits_a_week=21,
         contact_minutes=735,
+        lasts="six weeks",
+        goals_within="two days",
         ends_on=date(2026, 12, 13),
         goals=(GoalLine("I make my own tea.", "Four mornings of five", date(2026, 12, 4), (Call.MORNING,)),),
     )

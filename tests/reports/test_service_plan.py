@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections import Counter
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -50,8 +51,16 @@ def test_an_interim_plan_says_that_a_provider_is_awaited(service_plan, words_of)
     assert "£" not in words
 
 
+def test_an_extension_is_said_as_what_it_is(service_plan, words_of):
+    paper = dataclasses.replace(service_plan, ends_on=date(2027, 1, 5), is_extended=True)
+    words = words_of(render(paper, Edition.STANDARD))
+    assert "We agreed with you to go on beyond six weeks, until Tuesday 5 January 2027" in words
+    assert "The six weeks end" not in words
+
+
 def test_without_goals_it_says_when_they_come(service_plan, words_of):
-    assert "not written down yet" in words_of(render(dataclasses.replace(service_plan, goals=()), Edition.STANDARD))
+    words = words_of(render(dataclasses.replace(service_plan, goals=()), Edition.STANDARD))
+    assert "not written down yet. We agree them with you in the first two days." in words
 
 
 def test_typed_goals_are_printed_as_typed(service_plan, words_of):

@@ -4,7 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.spoken_limits import days_said, hours_said, how_often_said, nth_said, number_said, weeks_said
+from models.rules.spoken_limits import (
+    days_said,
+    hours_said,
+    how_often_said,
+    nth_said,
+    number_said,
+    weeks_said,
+    within_said,
+)  # fmt: skip
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -48,3 +56,8 @@ def test_which_one_it_is_has_its_ending(number, said):
 
 def test_small_numbers_are_said_in_letters():
     assert [number_said(each) for each in (0, 10, 12, 13)] == ["no", "ten", "twelve", "13"]
+
+
+@pytest.mark.parametrize(("hours", "said"), [(48, "two days"), (24, "day"), (36, "36 hours"), (12, "12 hours")])
+def test_a_paper_says_in_how_many_days_or_hours(hours, said):
+    assert within_said(timedelta(hours=hours)) == said
