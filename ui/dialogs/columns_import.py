@@ -18,7 +18,7 @@ from ui.text import count
 from ui.widgets.labels_and_buttons import scrolled
 
 Line = TypeVar("Line")
-_HEIGHT = 216  # of many columns: the rows of the file stay in sight
+_HEIGHT, _LEAST = 216, 48  # of the columns: the rows of the file stay in sight
 
 
 class ColumnsImport(FileImport[Line]):
@@ -37,10 +37,9 @@ class ColumnsImport(FileImport[Line]):
     def columns(self, looked: Looked[Line]) -> QWidget:
         panel = ColumnsPanel(self.desk.look, self.fields, looked.reading.header, looked.reading.mapping)
         panel.changed.connect(self.look_again)
-        if not panel.is_long:
-            return panel
-        area = scrolled(panel, "import.columns_area")
-        area.setMaximumHeight(self.desk.look.theme.px(_HEIGHT))
+        theme, area = self.desk.look.theme, scrolled(panel, "import.columns_area")
+        area.setMinimumHeight(theme.px(_LEAST))
+        area.setMaximumHeight(max(theme.px(_LEAST), min(panel.sizeHint().height(), theme.px(_HEIGHT))))
         return area
 
     def look_again(self, mapping: Mapping) -> None:

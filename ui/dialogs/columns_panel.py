@@ -49,11 +49,6 @@ class ColumnsPanel(QWidget):
             if across:
                 grid.setColumnMinimumWidth(across * 2, look.theme.px(GROUP))
 
-    @property
-    def is_long(self) -> bool:
-        """Whether it is taller than a dialog bears."""
-        return len(self.boxes) > _MANY
-
     def mapping(self) -> Mapping:
         """As it is chosen now; no heading says that the field has no column in this file."""
         chosen = ((key, box.value()) for key, box in self.boxes.items())

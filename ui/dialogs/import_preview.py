@@ -22,13 +22,14 @@ from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import count
-from ui.theme import GROUP, PAGE
+from ui.theme import GROUP, PAGE, ROW
 from ui.widgets.labels_and_buttons import button, buttons, spread, words
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import Press
 from ui.widgets.waiting import Waiting
 
 _MOST_WARNINGS = 4
+_ROWS_SEEN = 4  # at the least, the header among them
 
 
 class Arrives(Enum):
@@ -100,6 +101,7 @@ class ImportPreview(QDialog):
         open_at(self, look, 880, 560)
         self.notice = NoticeBar(look, "import.notice")
         self.rows = TableView(look, RowTableModel(_columns(), lambda row: row.line), "import.rows", "Rows of the file")
+        self.rows.setMinimumHeight(look.theme.px(_ROWS_SEEN * ROW))
         self.chosen: frozenset[int] = frozenset()
         self._changed = frozenset(row.line for row in preview.rows if row.arrives is Arrives.CHANGED)
         changed = f"all the {preview.changed} changed rows" if preview.changed > 1 else "the changed row"
