@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the window builds this; the person's list and header come w
     from ui.person_area import PersonArea
 
 _LOOK_AGAIN_MS = 1_000
+_ALSO_IN_PAGES = {"window.bigger", "window.smaller", "window.normal", "window.quit"}  # keys of the window of pages too
 _BEGINS_A_GROUP = {"window.office", "window.bigger", "window.settings", "window.help", "window.another"}  # of the menu
 
 
@@ -165,6 +166,7 @@ class Shell:
     def _make_pages(self, made: "type[PagesWindow]", name: PageName, record: UUID | None, field: str) -> None:
         if self._pages is None:
             self._pages = made(self._desk, self._window)
+            share_keys(self._window, self._pages)
         self._pages.open_page(name, record, field)
 
     def _show_teams(self, teams: tuple[TeamChoice, ...]) -> None:
@@ -295,6 +297,11 @@ class Shell:
         is_tab = page.name in {name.value for name in TabName}
         tab = self._tabs.tab(TabName(page.name)) if is_tab else None
         HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), over).open()
+
+
+def share_keys(window: QWidget, pages: QWidget) -> None:
+    """The keys of the text size and of the end work in the window of pages as in the main one."""
+    pages.addActions([each for each in window.actions() if each.objectName() in _ALSO_IN_PAGES])
 
 
 def _import_pages() -> "type[PagesWindow]":

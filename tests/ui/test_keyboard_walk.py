@@ -19,6 +19,8 @@ from ui.actions import SHELL
 from ui.furniture import bring
 from ui.main_window import MainWindow
 from ui.navigation import TabName
+from ui.pages.window import PagesWindow
+from ui.shell import share_keys
 from ui.tabs.closure.tab import ClosureTab
 from ui.tabs.goals.tab import GoalsTab
 from ui.tabs.plans.tab import ServicePlansTab
@@ -146,3 +148,19 @@ def test_the_windows_own_parts_leave_every_letter_to_the_pages(desk, qtbot):
     own = (window.bar, window.tab_bar, window.people.header, window.people.caseload)
     assert [each for part in own for each in lettered(part)] == []
     check(window)
+
+
+def test_the_keys_of_the_text_size_work_in_the_window_of_pages_too(desk, qtbot):
+    window = MainWindow(desk, lambda: screens_of(lambda _name: Other))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.completed):
+        window.show()
+    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
+    shared = PagesWindow(desk, window)
+    share_keys(window, shared)
+    with qtbot.waitActive(shared):
+        shared.show()
+    qtbot.keyClick(shared, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert desk.look.theme.text_size > 100
+    qtbot.keyClick(shared, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert desk.look.theme.text_size == 100

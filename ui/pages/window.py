@@ -37,7 +37,9 @@ class PagesWindow(QDialog):
         self._build()
         self._restore()
         self.list.currentItemChanged.connect(self._turn_to)
+        self._text_size = desk.look.theme.text_size
         desk.look.changed.connect(self._draw)
+        desk.look.changed.connect(self._grow)
 
     @property
     def current_page(self) -> PageName | None:
@@ -95,11 +97,16 @@ class PagesWindow(QDialog):
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self._step, 1))
         QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self._step, -1))
         QShortcut(QKeySequence("F1"), self, self._ask_help)
+        QShortcut(QKeySequence("F5"), self, self._ask_again)
         self._draw()
 
     def _ask_help(self) -> None:
         if self.current_page is not None:
             self._desk.help_wanted.emit(self.current_page.help, self)
+
+    def _ask_again(self) -> None:
+        if self.current_page in self._pages:
+            self._pages[self.current_page].ask_again()
 
     def _add_heading(self, text: str) -> None:
         item = QListWidgetItem(text)
@@ -114,6 +121,15 @@ class PagesWindow(QDialog):
         if kept:
             self.restoreGeometry(QByteArray(kept))
         self.resize(min(self.width(), screen.width()), min(self.height(), screen.height()))
+
+    def _grow(self) -> None:
+        """Bigger text needs a bigger window, as far as the screen goes; a smaller one is left as it is."""
+        before, self._text_size = self._text_size, self._desk.look.theme.text_size
+        if before < self._text_size and not self.isMaximized():
+            screen, frame = self.screen().availableGeometry(), self.frameGeometry().size() - self.size()
+            wanted = self.size() * self._text_size / before
+            self.resize(wanted.boundedTo(screen.size() - frame))
+            self.move(min(self.x(), screen.right() - self.width() - frame.width() + 1), self.y())
 
     def _draw(self) -> None:
         theme = self._desk.look.theme

@@ -188,11 +188,12 @@ class TableView(QTableView, Generic[Row]):
         """Of each column as declared; where one is cut, it takes the room that others leave empty."""
         theme, metrics = self._look.theme, QFontMetrics(self._look.theme.bold)
         self._see_cells()
+        paints = type(self.itemDelegate()) is RowDelegate  # else only their painter knows what cells need: as declared
         return [
             Wish(
                 theme.px(column.width),
                 metrics.horizontalAdvance(column.title) + theme.px(2 * GROUP),
-                cells,
+                cells if paints else theme.px(column.width),
                 gives=not column.bold and column.state is None,
             )
             for column, cells in zip(self._rows.columns, self._cells, strict=True)

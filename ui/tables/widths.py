@@ -37,8 +37,8 @@ def share(wishes: Sequence[Wish], room: int, least: int) -> list[int]:
     """The widths of columns that share `room`; the last column takes what remains over (Qt stretches it).
 
     Each begins with what it fills. Where that is too much already, the widest give way down to `least`, but never a
-    name or a state. What is free goes to the columns that are cut, the first ones first, and then back to each, up to
-    its first width.
+    name or a state. What is free goes to the columns that are cut, a few letters before a long sentence, and then back
+    to each, up to its first width.
     """
     widths = [wish.filled(room) for wish in wishes]
     gives = [number for number, wish in enumerate(wishes) if wish.gives]
@@ -47,8 +47,9 @@ def share(wishes: Sequence[Wish], room: int, least: int) -> list[int]:
         if widest < 0 or widths[widest] <= least:
             break
         widths[widest] -= _STEP
-    order = sorted(range(len(wishes)), key=lambda number: wishes[number].gives)
     for wanted in ([wish.whole for wish in wishes], [wish.first for wish in wishes]):
-        for number in order:
-            widths[number] += min(max(0, wanted[number] - widths[number]), max(0, room - sum(widths)))
+        lacks = [max(0, want - width) for want, width in zip(wanted, widths, strict=True)]
+        order = sorted((wish.gives, lacks[number], number) for number, wish in enumerate(wishes))
+        for _, _, number in order:
+            widths[number] += min(lacks[number], max(0, room - sum(widths)))
     return widths

@@ -123,3 +123,27 @@ def test_controls_are_listed(pages, settled, met):
         settled()
     met.meet(pages)
     assert met.differences("Pages of the menu") == []
+
+
+def test_bigger_text_makes_the_window_of_pages_bigger_as_far_as_the_screen_goes(pages, office_desk):
+    pages.resize(400, 300)
+    office_desk.look.set_text_size(150)
+    assert (pages.width(), pages.height()) == (600, 450)
+    office_desk.look.set_text_size(100)
+    assert pages.width() == 600, "nobody's window is made smaller"
+    pages.resize(700, 500)
+    office_desk.look.set_text_size(200)
+    screen = pages.screen().availableGeometry()
+    assert pages.frameGeometry().width() <= screen.width()
+    assert pages.frameGeometry().height() <= screen.height()
+
+
+def test_f5_asks_the_page_in_front_again(pages, qtbot, settled):
+    with qtbot.waitActive(pages):
+        pages.open_page(PageName.ABOUT)
+    settled()
+    page = pages.page(PageName.ABOUT)
+    page.office.setText("out of date")
+    qtbot.keyClick(pages, Qt.Key.Key_F5)
+    settled()
+    assert page.office.text() != "out of date"

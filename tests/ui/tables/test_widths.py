@@ -27,3 +27,7 @@ def test_where_all_is_full_the_widest_gives_way_and_never_the_name():
 
 def test_a_name_without_end_takes_no_more_than_half_of_the_list():
     assert share([wish(160, 5000, gives=False), wish(300, 300)], 600, 112) == [300, 300]
+
+
+def test_a_few_letters_that_are_cut_come_before_a_long_sentence():
+    assert share([wish(400, 600), wish(80, 130)], 540, 112) == [410, 130]

@@ -71,7 +71,8 @@ def _add(form: InlineForm, teams: Teams) -> Ready:
         "From then on they are offered, and their ratings are taken in. Left empty: they have always worked here.",
         london_day(form.desk.clock.now()),
     )
-    said = _teams_asked(form, teams, form.desk.team, ())
+    only = teams[0][0] if len(teams) == 1 else None  # nobody need choose where there is one team
+    said = _teams_asked(form, teams, form.desk.team or only, ())
     trained = form.tick("trained", "Trained for &equipment and minor adaptations")
     return lambda: partial(
         staff.add_member,
