@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Text, cast, literal, null, select, union_all
+from sqlalchemy import Select, Text, cast, func, literal, null, or_, select, union_all
 
 from app.door.turn import Turn
 from app.queries.owners.of_somebody import what_somebody_owns
 from models.episodes import Episode
+from models.owners import OwnerChange
 from models.owners_of_days import patch_of_day, team_of_day, team_of_referral_of_day
 from models.people import Person
 from models.referrals import Referral
@@ -19,7 +20,7 @@ from models.rules.owners.changing import may_have
 from models.staff import Staff
 from models.staff_of_days import is_on_leave, is_on_staff, role_of_day
 from models.teams import Patch, Team
-from models.values import whole_name
+from models.values import london_day, start_of_day, whole_name
 from models.vocabulary.owners import OwnerOf
 from models.vocabulary.staff import Role, TeamKind
 
@@ -68,6 +69,8 @@ class HeldRow:
     said: str
     roles: frozenset[OwnerOf] = frozenset()
     is_referral: bool = False
+    to_come: str = ""  # to whom, to which team or patch it goes next, where that is decided already
+    from_day: date | None = None  # and from which day
 
 
 def everybody(turn: Turn) -> Everybody:
@@ -89,13 +92,13 @@ def everybody(turn: Turn) -> Everybody:
 
 
 def held_by_staff(turn: Turn, *, staff: UUID, day: date | None = None) -> tuple[HeldRow, ...]:
-    """What somebody has, a row a record; one statement. Source: STCH (DAY-4)."""
+    """What somebody has, a row a record, and to whom it goes next; two statements. Source: STCH (DAY-4)."""
     roles: defaultdict[UUID, list[OwnerOf]] = defaultdict(list)
     rows = what_somebody_owns(turn, staff=staff, day=day)
     for each in rows:
         roles[each.record].append(each.what)
     once = {each.record: each for each in rows}
-    return tuple(
+    held = tuple(
         HeldRow(
             key,
             row.person or "The meeting",
@@ -104,17 +107,18 @@ def held_by_staff(turn: Turn, *, staff: UUID, day: date | None = None) -> tuple[
         )
         for key, row in once.items()
     )
+    return _with_next(turn, held, tuple({what for each in held for what in each.roles}), day)
 
 
 def held_by_team(turn: Turn, *, team: UUID) -> tuple[HeldRow, ...]:
-    """Who is in service with a team today, and who waits with it; one statement. (DAY-4)."""
+    """Who is in service with a team today, and who waits with it; two statements. (DAY-4)."""
     served = _served().where(Episode.office_id == turn.office, team_of_day(turn.day) == team)
     waits = _waits().where(Referral.office_id == turn.office, team_of_referral_of_day(turn.day) == team)
-    return _rows(turn.session.execute(union_all(served, waits)))
+    return _with_next(turn, _rows(turn.session.execute(union_all(served, waits))), (OwnerOf.TEAM,))
 
 
 def living_in_patch(turn: Turn, *, patch: UUID) -> tuple[HeldRow, ...]:
-    """Who lives in a patch today and is in service or waits; the record is the person. One statement. (DAY-4)."""
+    """Who lives in a patch today and is in service or waits; the record is the person. Two statements. (DAY-4)."""
     here = patch_of_day(turn.day) == patch
     served = _served().where(Episode.office_id == turn.office, here)
     waits = _waits().where(Referral.office_id == turn.office, here)
@@ -123,7 +127,37 @@ def living_in_patch(turn: Turn, *, patch: UUID) -> tuple[HeldRow, ...]:
     for row in rows:
         said[row.person_id, whole_name(row.given, row.family)].append(row.said)
     ordered = sorted(said.items(), key=lambda each: each[0][1])
-    return tuple(HeldRow(person, name, ", ".join(dict.fromkeys(words))) for (person, name), words in ordered)
+    lives = tuple(HeldRow(person, name, ", ".join(dict.fromkeys(words))) for (person, name), words in ordered)
+    return _with_next(turn, lives, (OwnerOf.PATCH,))
+
+
+def _with_next(
+    turn: Turn, rows: tuple[HeldRow, ...], whats: tuple[OwnerOf, ...], day: date | None = None
+) -> tuple[HeldRow, ...]:
+    """With what is decided for a day to come: the first of it, so that nobody hands on twice what goes already."""
+    records = [each.record for each in rows]
+    about = (OwnerChange.episode_id, OwnerChange.referral_id, OwnerChange.person_id, OwnerChange.action_id)
+    to = func.coalesce(Staff.name, Team.name, Patch.name, "nobody")
+    found = turn.session.execute(
+        select(func.coalesce(*about).label("record"), to.label("to"), OwnerChange.effective_from)
+        .outerjoin(Staff, Staff.id == OwnerChange.to_staff_id)
+        .outerjoin(Team, Team.id == OwnerChange.to_team_id)
+        .outerjoin(Patch, Patch.id == OwnerChange.to_patch_id)
+        .where(
+            or_(*(each.in_(records) for each in about)),
+            OwnerChange.what.in_(whats),
+            OwnerChange.taken_back_at.is_(None),
+            OwnerChange.effective_from >= start_of_day((day or turn.day) + timedelta(days=1)),
+        )
+        .order_by(OwnerChange.effective_from.desc(), OwnerChange.number)
+    )  # fmt: skip
+    coming = {row.record: (row.to, london_day(row.effective_from)) for row in found}
+    return tuple(
+        replace(each, to_come=coming[each.record][0], from_day=coming[each.record][1])
+        if each.record in coming
+        else each
+        for each in rows
+    )
 
 
 def _served() -> Select[*tuple[Any, ...]]:

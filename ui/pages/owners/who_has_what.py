@@ -1,5 +1,6 @@
 """Who has what: everything of somebody, of a team or of a patch, and all or some of it handed on from a day (DAY-4)."""
 
+from datetime import date
 from enum import Enum
 from functools import partial
 from uuid import UUID
@@ -9,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.door.changes import Topic
 from app.queries.owners import who_has_what as queries
 from app.queries.owners.who_has_what import Everybody, HeldRow, Member
+from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.owners.forms import HAND_ON, MOVE_PATCH, MOVE_TEAM, Chosen
 from ui.pages.page import Page
+from ui.text import day_text
 from ui.theme import RELATED
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.choice_box import ChoiceBox
@@ -91,16 +94,19 @@ class OwnersPage(Page):
         asked.then(self._show_theirs, self.notice.say, latest="owners.theirs")
 
     def _show_theirs(self, rows: tuple[HeldRow, ...]) -> None:
+        before = {row.record: (row.to_come, row.from_day) for row in self._rows}
         self._rows = rows
-        self._ticked &= {row.record for row in rows}
+        as_it_was = {row.record for row in rows if before.get(row.record) == (row.to_come, row.from_day)}
+        self._ticked &= as_it_was  # what was just handed on isn't handed on again by the next press
         self._draw()
         self.panel.stands_now()
         self.arrived()
 
     def _draw(self) -> None:
+        today = london_day(self.desk.clock.now())
         self.list.show_rows(
             tuple(
-                CheckRow(row.record, f"{row.person}: {row.said}", row.record in self._ticked, key=str(number))
+                CheckRow(row.record, _words(row, today), row.record in self._ticked, key=str(number))
                 for number, row in enumerate(self._rows, 1)
             )
         )
@@ -147,10 +153,16 @@ class OwnersPage(Page):
         ticks.addStretch(1)
         self.panel.body.addLayout(above)
         self.panel.body.addLayout(ticks)
-        self.panel.body.addWidget(self.list)
         self.panel.add_deeds(self.hand_on)
         self.body.addWidget(self.panel)
+        self.body.addWidget(self.list)  # below: the deed, its form and its answer stay in sight, however long it is
         self.body.addStretch(1)
+
+
+def _words(row: HeldRow, today: date) -> str:
+    """Who it is about and what of it is theirs, and to whom it goes next."""
+    goes = f", to {row.to_come} from {day_text(row.from_day, today)}" if row.from_day is not None else ""
+    return f"{row.person}: {row.said}{goes}"
 
 
 def _choices(found: Everybody) -> list[tuple[tuple[Of, UUID], str]]:

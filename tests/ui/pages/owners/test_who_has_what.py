@@ -53,7 +53,9 @@ def test_the_controls_and_everything_of_one_dso_goes_to_another_from_monday(
     settled()
     theirs = elsewhere(lambda: sqlite_office.ask(what_somebody_owns, staff=priya.id, day=monday))
     assert len(theirs) == 3
-    assert page.count.text().startswith("3 in all")
+    assert page.count.text() == "3 in all, 0 ticked", "what goes already is ticked no longer"
+    assert {each.to_come for each in page._rows} == {"Priya"}
+    assert {each.from_day for each in page._rows} == {monday}
     picture(page, "done")
     for of, key in ((Of.TEAM, sqlite_office.teams["North"]), (Of.PATCH, sqlite_office.patches["Matlock"])):
         choose(page, of, key, settled)
