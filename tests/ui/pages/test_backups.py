@@ -37,6 +37,7 @@ def test_one_is_made_from_the_page_and_stands_in_its_list(open_page, keeper, qtb
     settled()
     assert page.make.isEnabled()
     assert "restored into a scratch copy and compared" in page.notice.text.text()
+    assert page.list.current() is not None, "the deeds below the list would be about nothing"
 
 
 def test_one_that_cant_be_made_is_told_with_its_reason(open_page, keeper, qtbot, settled, tmp_path):

@@ -75,6 +75,7 @@ class BackupsPage(Page):
 
     def _show_kept(self, kept: tuple[Kept, ...]) -> None:
         self.list.show_rows(kept)
+        self.list.choose_first()  # the deeds below are about the chosen one
         for each in (self.check, self.restore):
             each.setEnabled(bool(kept))
 

@@ -62,7 +62,7 @@ class StaffPage(Page):
             preferences=desk.preferences,
         )
         self.new = button(self.look, "So&mebody new…", "staff.new", Icon.NEW, kind="primary")
-        self.from_list = button(self.look, "Staff from a s&preadsheet…", "staff.from_list", Icon.IMPORT)
+        self.from_list = button(self.look, "Staff from a spreadsheet…", "staff.from_list", Icon.IMPORT)
         self.staff_import = StaffImport(desk, self)
         self.member = MemberPanel(desk)
         self.owned = OwnedPanel(desk)
