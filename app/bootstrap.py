@@ -238,6 +238,7 @@ def back_up_here(window: MainWindow, door: Door, work: LateWork, clock: Clock) -
     def begin(kept_by: "type[BackupsKeeper]", errands: "Errands") -> None:
         keeper = kept_by(errands, door.tasks, window)
         window.desk.backups = keeper
+        window.desk.backups_begun.emit()
         keeper.stood.connect(window.shell.show_backup)
         keeper.begin()
 

@@ -52,6 +52,7 @@ class Desk(QObject):
     """One person's place of work. `team` is None while every team of the office is in view."""
 
     team_changed = Signal()
+    backups_begun = Signal()  # `backups` is there from now on
     page_wanted = Signal(object, object)  # a page of the menu, and the record it is to be about, or None
     person_opened = Signal(object)  # whose record came into view here
     help_wanted = Signal(str, object)  # a page of help, and the window that it opens over

@@ -40,6 +40,17 @@ def test_one_is_made_from_the_page_and_stands_in_its_list(open_page, keeper, qtb
     assert page.list.current() is not None, "the deeds below the list would be about nothing"
 
 
+def test_a_page_that_was_opened_before_the_window_was_complete_comes_alive(open_page, keeper, office_desk, settled):
+    office_desk.backups = None
+    page = open_page(BackupsPage)
+    assert not any(each.isEnabled() for each in (page.make, page.choose, page.check, page.restore))
+    office_desk.backups = keeper
+    office_desk.backups_begun.emit()
+    settled()
+    assert page.make.isEnabled()
+    assert page.place.text().startswith("Folder: ")
+
+
 def test_one_that_cant_be_made_is_told_with_its_reason(open_page, keeper, qtbot, settled, tmp_path):
     page = open_page(BackupsPage)
     (tmp_path / "backups").rmdir()

@@ -9,7 +9,7 @@ from app.backups.making import Made
 from app.backups.restoring import Restored
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Reached
-from ui.backups_keeper import percent
+from ui.backups_keeper import BackupsKeeper, percent
 from ui.desk import Desk
 from ui.dialogs.files import DATABASE, open_folder, save_file
 from ui.navigation import PageName
@@ -56,13 +56,25 @@ class BackupsPage(Page):
         self.choose.clicked.connect(self._choose)
         self.check.clicked.connect(self._check)
         self.restore.clicked.connect(self._restore)
-        keeper = self.desk.backups
-        if keeper is not None:
-            self.cancel.clicked.connect(keeper.cancel)
-            keeper.stood.connect(self._show)
-            keeper.doing.connect(self._show_making)
-            keeper.ended.connect(self._ended)
-        self.cancel.setEnabled(False)
+        for each in (self.make, self.cancel, self.choose, self.check, self.restore):
+            each.setEnabled(False)
+        if self.desk.backups is not None:
+            self._begin(self.desk.backups)
+        else:  # the page was opened before the window was complete
+            self.desk.backups_begun.connect(self._begun)
+
+    def _begun(self) -> None:
+        if self.desk.backups is not None:
+            self._begin(self.desk.backups)
+            self.ask_again()
+
+    def _begin(self, keeper: BackupsKeeper) -> None:
+        self.cancel.clicked.connect(keeper.cancel)
+        keeper.stood.connect(self._show)
+        keeper.doing.connect(self._show_making)
+        keeper.ended.connect(self._ended)
+        for each in (self.make, self.choose):
+            each.setEnabled(True)
 
     def _show(self, stands: Stands) -> None:
         self.standing.setText(stands.standing.words)
