@@ -1,4 +1,9 @@
-"""Who looked at whom, and what was printed, saved or exported: no change, so it is told to no other desk."""
+"""Who looked at whom, and what was printed, saved or exported: no change, so it is told to no other desk.
+
+The rows are only ever added to, as the guards of either database see to. The seals don't hold them: the chain is made
+of entries of the audit, which everybody of the office reads in History and every other desk is told of; a look would
+have to be an entry there, hidden from both again.
+"""
 
 from datetime import datetime
 from uuid import UUID

@@ -24,6 +24,7 @@ class Office(Base):
     complaints_telephone: Mapped[str] = mapped_column(default="")
     finance_telephone: Mapped[str] = mapped_column(default="")
     out_of_hours_telephone: Mapped[str | None]
+    operation_id: Mapped[UUID | None]  # by which deed it was last changed, for its audit
 
 
 class Person(Recorded):

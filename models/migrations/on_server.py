@@ -41,6 +41,7 @@ TRIGGERS_BESIDES = dict(
         _trigger("audit_entry", "no_truncate", *_TRUNCATED, "homeward_deny()"),
         *(_trigger("database_mark", *each, "homeward_keep()") for each in _KEPT),
         *(_trigger(table, *each, "homeward_keep()") for table in ADDED_TO_ONLY for each in _ADDED_TO_ONLY),
+        _trigger("office", "z_audit", "AFTER UPDATE", "ROW", "homeward_audit()"),
     )
 )
 
@@ -77,10 +78,11 @@ DECLARE r jsonb := to_jsonb(NEW); row_id uuid;
 BEGIN
   row_id := coalesce(r->>'id', r->>'goal_id')::uuid;
   INSERT INTO public.audit_entry (at, by, deed, table_name, row_id, office_id, operation_id, before, after)
-  VALUES (clock_timestamp(), session_user, lower(TG_OP), TG_TABLE_NAME, row_id, NEW.office_id, NEW.operation_id,
+  VALUES (clock_timestamp(), session_user, lower(TG_OP), TG_TABLE_NAME, row_id,
+    coalesce(r->>'office_id', r->>'id')::uuid, (r->>'operation_id')::uuid,
     CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD)::text END, r::text);
   PERFORM pg_notify('homeward_change',
-    TG_TABLE_NAME || '|' || row_id || '|' || (r->>'version') || '|' || pg_backend_pid());
+    TG_TABLE_NAME || '|' || row_id || '|' || coalesce(r->>'version', '0') || '|' || pg_backend_pid());
   RETURN NULL;
 END $$""",
     "homeward_keep": f"""CREATE FUNCTION public.homeward_keep() RETURNS trigger {_HEAD}

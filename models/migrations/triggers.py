@@ -14,6 +14,8 @@ from models.migrations import no_replace, on_server
 
 AUDIT = "audit_entry"
 MARK = "database_mark"
+OFFICE = "office"  # it carries no stamps, but what it is called and its numbers are told in History all the same
+_SINCE_0004 = "access_note"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
 _JSON_COLUMNS = 50  # SQLite takes 127 arguments before 3.48, two a column
 _TRIGGERS = (
@@ -86,14 +88,15 @@ def statements_for(connection: Connection, names: tuple[str, ...]) -> dict[str, 
 
 
 def statements_besides(connection: Connection) -> dict[str, str]:
-    """What makes the guards of the tables without stamps that nobody may rewrite: audit, seals, looks, the mark.
+    """What makes the guards of the tables without stamps: audit, seals, looks and the mark, which nobody may rewrite.
 
-    Of those only that are there: an older revision hasn't all of them yet.
+    And the audit of the office. Of those only that are there: an older revision hasn't all of them yet.
     """
     there = set(inspect(connection).get_table_names())
     if connection.dialect.name == "postgresql":
+        tables = there if _SINCE_0004 in there else there - {OFFICE}
         besides = on_server.TRIGGERS_BESIDES.items()
-        return {name: made for name, made in besides if name.partition(".")[0] in there}
+        return {name: made for name, made in besides if name.partition(".")[0] in tables}
     told = [
         *(
             f'CREATE TRIGGER "{AUDIT}_no_{deed.lower()}" BEFORE {deed} ON {AUDIT} '
@@ -114,6 +117,7 @@ def statements_besides(connection: Connection) -> dict[str, str]:
             if table in there
             for each in _sqlite_added_to_only(connection, table)
         ),
+        *((_sqlite_office(connection),) if _SINCE_0004 in there else ()),
     ]
     return _by_name(told)
 
@@ -124,6 +128,16 @@ def _sqlite_added_to_only(connection: Connection, name: str) -> tuple[str, ...]:
         _sqlite_keep(name),
         f"{changed}'nothing of it is changed'); END",
         *no_replace.guards(connection, name)[:1],
+    )
+
+
+def _sqlite_office(connection: Connection) -> str:
+    columns = tuple(column["name"] for column in inspect(connection).get_columns(OFFICE))
+    return (
+        f'CREATE TRIGGER "{OFFICE}_z_audit" AFTER UPDATE ON "{OFFICE}" BEGIN '
+        f"INSERT INTO {AUDIT} (at, by, deed, table_name, row_id, office_id, operation_id, before, after) VALUES "
+        f"(homeward_now(), homeward_by(), 'update', '{OFFICE}', NEW.id, NEW.id, NEW.operation_id, "
+        f"{json_of(columns, 'OLD')}, {json_of(columns, 'NEW')}); END"
     )
 
 

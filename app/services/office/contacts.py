@@ -21,6 +21,7 @@ def set_numbers(turn: Turn, *, was: Numbers, out_of_hours: str, complaints: str,
     now = Numbers(held.out_of_hours_telephone or "", held.complaints_telephone, held.finance_telephone)
     told = Numbers(out_of_hours.strip(), complaints.strip(), finance.strip())
     refuse_if(numbers_lacks(told, was, now))
+    held.operation_id = turn.operation
     held.out_of_hours_telephone = telephone_kept(told.out_of_hours) or None
     held.complaints_telephone = telephone_kept(told.complaints)
     held.finance_telephone = telephone_kept(told.finance)

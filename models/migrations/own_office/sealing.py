@@ -15,6 +15,7 @@ def create() -> None:
     """Make the tables, and the indexes of the audit that a page of History is found by."""
     _seals()
     _access()
+    op.add_column("office", sa.Column("operation_id", sa.Uuid(), nullable=True))  # for the audit of its numbers
     op.create_index(op.f("ix_audit_entry_office_id_table_name_number"), "audit_entry", _BY_TABLE, unique=False)
     op.create_index(op.f("ix_audit_entry_office_id_by_number"), "audit_entry", _BY_WHOM, unique=False)
 
@@ -23,6 +24,7 @@ def drop() -> None:
     """Take them down again."""
     op.drop_index(op.f("ix_audit_entry_office_id_by_number"), "audit_entry")
     op.drop_index(op.f("ix_audit_entry_office_id_table_name_number"), "audit_entry")
+    op.drop_column("office", "operation_id")
     for table in ("access_note", "sealed_entry", "seal"):
         op.drop_table(table)
 

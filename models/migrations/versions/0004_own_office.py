@@ -37,7 +37,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it back, newest first; a file lets no column go that a trigger names, so they all go, and come again."""
     connection = op.get_bind()
-    triggers.drop_for(connection, triggers.stamped_tables(connection))
+    triggers.drop_for(connection, (*triggers.stamped_tables(connection), triggers.OFFICE))
     for subject in reversed(SUBJECTS):
         subject.drop()
     triggers.create_for(connection, tuple(triggers.stamped_tables(connection)))

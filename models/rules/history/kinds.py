@@ -32,6 +32,7 @@ TABLES = {
     "long_term_review": "a long-term review",
     "meeting": "a meeting",
     "milestone": "a milestone",
+    "office": "the office",
     "owner_change": "a change of who has it",
     "past_listing": "an earlier listing",
     "past_offer": "an earlier offer",
