@@ -1,5 +1,6 @@
 """The four tabs about one person: one caseload at their left, one person above them; the person stays."""
 
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from uuid import UUID
@@ -12,7 +13,7 @@ from app.door.changes import Changes, Topic
 from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.navigation import TabName
+from ui.navigation import PageName, TabName
 from ui.overrides import override_of_qt
 from ui.screens import Screens
 from ui.tabs.tab import Tab
@@ -55,6 +56,7 @@ class PersonArea(QWidget):
         self._build()
         self.caseload.person_chosen.connect(self.show_person)
         self.header.details_wanted.connect(self._open_details)
+        self.header.history_wanted.connect(partial(desk.open_page, PageName.HISTORY))
         desk.door.changed.connect(self._changed)
         desk.team_changed.connect(self.refresh)
 

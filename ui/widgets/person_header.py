@@ -80,9 +80,13 @@ class PersonView:
 
 
 class PersonHeader(QWidget):
-    """Stands above the person tabs; empty until somebody is chosen. `details_wanted` with the person's id."""
+    """Stands above the person tabs; empty until somebody is chosen.
+
+    `details_wanted` and `history_wanted` with the person's id.
+    """
 
     details_wanted = Signal(object)
+    history_wanted = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +102,9 @@ class PersonHeader(QWidget):
         self.details = button(look, "Details…", "person.details", Icon.EDIT, kind="quiet")
         self.details.setToolTip("Address, telephone, communication, risks, and who speaks for them")
         self.details.clicked.connect(self._want_details)
+        self.history = button(look, "History…", "person.history", Icon.HISTORY, kind="quiet")
+        self.history.setToolTip("Who changed what, and how it stood on any day")
+        self.history.clicked.connect(self._want_history)
         self._signs = Flow(look.theme.px(GROUP))
         self._build()
         look.changed.connect(self._draw_signs)
@@ -132,6 +139,10 @@ class PersonHeader(QWidget):
         if self._view is not None:
             self.details_wanted.emit(self._view.id)
 
+    def _want_history(self) -> None:
+        if self._view is not None:
+            self.history_wanted.emit(self._view.id)
+
     def _show_day(self, view: PersonView) -> None:
         self.day.setVisible(view.day is not None)
         if view.day is None:
@@ -151,6 +162,7 @@ class PersonHeader(QWidget):
         first.addWidget(self.name)
         first.addWidget(self.preferred, 0, Qt.AlignmentFlag.AlignBottom)
         first.addStretch(1)
+        first.addWidget(self.history)
         first.addWidget(self.details)
         second.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.facts, 1)

@@ -12,8 +12,9 @@ from sqlalchemy import Boolean, Column, Date, Enum, Time, Uuid, select
 from app.door.turn import Turn
 from models.base import UtcDateTime
 from models.rules.history.sentences import Changed, is_shown
+from models.rules.sentences import day_text, moment_text
 from models.schema import METADATA
-from models.values import days_of, days_text, to_london
+from models.values import days_of, days_text
 
 Names = Mapping[UUID, str]
 _NAMED_BY = {"staff": ("name",), "team": ("name",), "patch": ("name",), "person": ("given", "family")}
@@ -55,9 +56,9 @@ def in_words(column: Column[Any], value: Any, names: Names) -> str:
     if isinstance(kind, Boolean):
         return "yes" if value else "no"
     if isinstance(kind, UtcDateTime):
-        return f"{to_london(moment_of(value)):%a %d %b %Y %H:%M}"
+        return moment_text(moment_of(value))
     if isinstance(kind, Date):
-        return f"{date.fromisoformat(str(value)[:10]):%a %d %b %Y}"
+        return day_text(date.fromisoformat(str(value)[:10]))
     if isinstance(kind, Time):
         return f"{time.fromisoformat(str(value)):%H:%M}"
     if isinstance(kind, Enum):

@@ -1,8 +1,6 @@
 """The page History: changes in words, narrowed and a page at a time; a record as it stood; who looked, for managers."""
 
-import os
 from functools import partial
-from pathlib import Path
 
 from app.services.people.details import change_person
 from models.people import Person
@@ -26,9 +24,6 @@ def test_it_tells_of_whoever_it_is_opened_for_and_of_the_whole_office(open_page,
     settled()
     stood = {row.label: row.value for row in page.stood.model().shown()}
     assert stood["the telephone number"] == "01629 000000"
-    if os.environ.get("PICTURES"):
-        page.resize(900, 620)
-        page.grab().save(str(Path(os.environ["PICTURES"]) / "history.png"))
     press(page, "history.whole_office")
     settled()
     qtbot.waitUntil(partial(_tells_of_more, page))
@@ -40,3 +35,35 @@ def test_it_tells_of_whoever_it_is_opened_for_and_of_the_whole_office(open_page,
 
 def _tells_of_more(page):
     return len(shown(page)) > 2
+
+
+def test_one_of_their_records_can_be_picked_and_the_chosen_change_is_read_whole(open_page, sqlite_office, settled):
+    office = sqlite_office
+    person = office.a_person()
+    referral = office.a_referral(person=person, reference="CH-77", needs_and_risks="Weak after pneumonia. " * 5)
+    office.an_episode(person=person)
+    page = open_page(HistoryPageView, person)
+    settled()
+    labels = [page.record.itemText(number) for number in range(page.record.count())]
+    assert [label.partition(" ")[0] for label in labels] == ["Jean", "Referral", "Plan"]
+    assert page.detail.text() == page.list.current().said
+    everything = len(shown(page))
+    page.record.set_value(referral)
+    page.record.picked.emit(referral)
+    settled()
+    assert 0 < len(shown(page)) < everything
+    assert any("a referral" in each for each in shown(page))
+    page.at.set_value(office.now)
+    page.stood_at.click()
+    settled()
+    assert {row.kind for row in page.stood.model().shown()} >= {"a referral"}
+    assert "a person" not in {row.kind for row in page.stood.model().shown()}
+
+
+def test_that_somebody_s_history_was_opened_is_told_once(open_page, office_desk, sqlite_office, settled):
+    person, opened = sqlite_office.a_person(), []
+    office_desk.person_opened.connect(opened.append)
+    page = open_page(HistoryPageView, person)
+    page.refresh()
+    settled()
+    assert opened == [person]

@@ -3,12 +3,13 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.queries.history.as_it_stood import StoodRow, as_it_stood
 from app.queries.history.changes import ChangeRow, HistoryPage, history
 from app.queries.history.kinds import KINDS
 from app.queries.history.looks import LookRow, looks
+from app.queries.history.parts import PartRow, parts
 from models.values import to_london
 from ui.desk import Desk
 from ui.icons import Icon
@@ -20,6 +21,8 @@ from ui.text import clock_text, count, full_day_text
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, spread, words
+
+_LIST_PX = 180  # at 100 %: some five rows, even where the window is low and the page scrolls
 
 
 class HistoryPageView(Page):
@@ -33,7 +36,11 @@ class HistoryPageView(Page):
         look = self.look
         self._rows: tuple[ChangeRow, ...] = ()
         self._older: int | None = None
+        self._offered: UUID | None = None  # whose records stand in the list of records
         self._told: UUID | None = None  # whose record it was last told that it was opened
+        self.record: ChoiceBox[UUID] = ChoiceBox(look, "history.record")
+        self.record.picked.connect(self._picked)
+        self.detail = words("", "", "history.detail")
         self.subject = words("", "strong", "history.subject")
         self.kind: ChoiceBox[str] = ChoiceBox(look, "history.kind")
         self.kind.set_choices((("", "Everything"), *KINDS))
@@ -48,6 +55,7 @@ class HistoryPageView(Page):
         self.looked = button(look, "Who &looked, printed, exported", "history.looks", kind="quiet")
         self.older = button(look, "Ol&der changes", "history.older")
         self.list = TableView(look, RowTableModel(_CHANGES, lambda row: row.number), "history.list", "Changes")
+        self.list.chosen.connect(self._show_detail)
         self.at = MomentEdit(desk.clock, "history.at", looks_back=True)
         self.stood_at = button(look, "As it &stood", "history.as_it_stood", Icon.HISTORY)
         self.stood = TableView(
@@ -62,13 +70,37 @@ class HistoryPageView(Page):
 
     def refresh(self) -> None:
         """The newest page of what the filters ask for."""
+        if self.about is not None and self.about != self._offered:
+            self.stood.show_rows(())
+            self.door.ask(self, parts, about=self.about).then(self._offer, self.notice.say, latest="history.parts")
         self._ask()
+
+    @property
+    def _one(self) -> UUID | None:
+        """The record that is looked at: one of the person's, or whatever the page was opened for."""
+        is_theirs = self.about is not None and self.about == self._offered
+        return (self.record.value() if is_theirs else None) or self.about
+
+    def _offer(self, rows: tuple[PartRow, ...]) -> None:
+        """The records of the person that it is opened for; whatever else it is about is the only one."""
+        self._offered = self.about
+        self.record.set_choices([(row.id, row.label) for row in rows])
+        self.record.set_value(self.about)
+        self._record_field.setVisible(bool(rows))
+
+    def _picked(self, _record: UUID) -> None:
+        self.stood.show_rows(())
+        self._ask()
+
+    def _show_detail(self, row: ChangeRow | None) -> None:
+        """The whole sentence of the row that the keyboard is on, which a line may be too short for."""
+        self.detail.setText(row.said if row is not None else "")
 
     def _ask(self, *, more: bool = False) -> None:
         asked = self.door.ask(
             self,
             history,
-            about=self.about,
+            about=self._one,
             by=self.by.text().strip(),
             kind=self.kind.value() or "",
             first=self.first.value(),
@@ -90,6 +122,8 @@ class HistoryPageView(Page):
         self.panel.setVisible(self.about is not None)
         self.whole.setEnabled(self.about is not None)
         self.list.show_rows(self._rows)
+        self.list.choose_first()
+        self._record_field.setVisible(self.about is not None and self.record.count() > 0)
         self.arrived()
 
     def _show_office(self) -> None:
@@ -107,10 +141,10 @@ class HistoryPageView(Page):
 
     def _ask_as_it_stood(self) -> None:
         at = self.at.value()
-        if self.about is None or at is None:
+        if self._one is None or at is None:
             self.notice.inform("Type the moment first, such as 20/11/2026 09:00.")
             return
-        asked = self.door.ask(self, as_it_stood, about=self.about, at=at)
+        asked = self.door.ask(self, as_it_stood, about=self._one, at=at)
         asked.then(self._show_stood, self.notice.say, latest="history.stood")
 
     def _show_stood(self, rows: tuple[StoodRow, ...]) -> None:
@@ -120,20 +154,20 @@ class HistoryPageView(Page):
 
     def _build(self) -> None:
         self.body.addWidget(self.subject)
-        filters, row = QWidget(), QHBoxLayout()
-        spread(row, self.look)
-        for label, control in (
-            ("&Kind", self.kind),
-            ("&By", self.by),
-            ("&From", self.first),
-            ("&Until", self.last),
-            ("&Words", self.text),
-        ):
-            row.addWidget(Field(self.look, label, control), 1)
-        filters.setLayout(row)
-        self.body.addWidget(filters)
+        self._record_field = Field(self.look, "&Record", self.record)
+        self._record_field.hide()
+        by, words_in = Field(self.look, "&By", self.by), Field(self.look, "&Words", self.text)
+        first, last = Field(self.look, "&From", self.first), Field(self.look, "&Until", self.last)
+        for fields in ((self._record_field, Field(self.look, "&Kind", self.kind), by), (words_in, first, last)):
+            row = QHBoxLayout()
+            spread(row, self.look)
+            for field in fields:
+                row.addWidget(field, 1)
+            self.body.addLayout(row)
         self.body.addLayout(buttons(self.look, self.show_it, self.older, self.whole, self.looked))
+        self.list.setMinimumHeight(self.look.theme.px(_LIST_PX))
         self.body.addWidget(self.list, 2)
+        self.body.addWidget(self.detail)
         self.panel = Panel(self.look, "As it stood on …", "history.stood_panel")
         top = QHBoxLayout()
         spread(top, self.look)
@@ -141,6 +175,7 @@ class HistoryPageView(Page):
         top.addWidget(self.stood_at)
         top.addStretch(1)
         self.panel.body.addLayout(top)
+        self.stood.setMinimumHeight(self.look.theme.px(_LIST_PX))
         self.panel.body.addWidget(self.stood)
         self.body.addWidget(self.panel, 1)
 
