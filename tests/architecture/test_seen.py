@@ -23,9 +23,12 @@ from app.door.turn import Turn
 
 ROOT = Path(__file__).parents[2]
 NEW = "makes a new record only"
+_NOTED = f"{NEW}: who looked, which nobody changes"
 WITHOUT = {
     "app.services.capacity.contracted_hours:add_reduction": NEW,
     "app.services.episodes.reassessments:reassess": f"{NEW}; the episode is held, and an ended one refuses it",
+    "app.services.history.noting:note_once": _NOTED,
+    "app.services.history.noting:note_opened": _NOTED,
     "app.services.goals.goals:set_goal": f"{NEW}; the episode is held, and a goal that it has already is refused",
     "app.services.history.noting:note_access": f"{NEW}: of a look, a print or an export",
     "app.services.meetings.meetings:assign_action": f"{NEW}; the meeting is held, and a finished one refuses it",
