@@ -9,7 +9,9 @@ from sqlalchemy import Connection, select
 
 from models.audit import AuditEntry
 from models.people import DatabaseMark
+from models.revision import revision_of, tables_to_come
 from models.sealing import LastSeal, last_seal
+from models.seals import Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +27,19 @@ class AuditEnd:
 
 
 def audit_end(connection: Connection) -> AuditEnd | None:
-    """Where the audit ends; none in a database that nobody has marked yet."""
+    """Where the audit ends; none in a database that nobody has marked yet. One of an older release has no seals."""
     mark = connection.execute(select(DatabaseMark.name, DatabaseMark.is_test)).one_or_none()
     if mark is None:
         return None
     last = connection.execute(_ENTRY.order_by(AuditEntry.number.desc()).limit(1)).one_or_none()
+    has_seals = Seal.__tablename__ not in tables_to_come(revision_of(connection))
     return AuditEnd(
         mark.name,
         mark.is_test,
         last.number if last else 0,
         last.at if last else None,
         _word(last),
-        last_seal(connection),
+        last_seal(connection) if has_seals else LastSeal(0, ""),
     )
 
 

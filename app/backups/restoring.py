@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from app.backups.checking import Checked, check
@@ -28,7 +29,7 @@ from models.database import sqlite_url
 from models.database_file import NotOurs, beside
 from models.looking import look
 from models.revision import NEWEST
-from models.soundness import soundness, unfit
+from models.soundness import Excused, soundness, unfit
 from models.values import to_london
 from models.whole_copies import take_log_in
 
@@ -95,7 +96,7 @@ def _there_already(target: Path, checked: Checked) -> str:
     how = f"To put the backup in its place all the same, say --replace: “{target.name}” is kept aside then."
     theirs: AuditEnd | None = None
     with suppress(NotOurs, DBAPIError):
-        theirs = look(sqlite_url(target), lambda connection: None if unfit(connection) else audit_end(connection))
+        theirs = look(sqlite_url(target), _end_of)
     if theirs is None:
         return f"“{target}” is there already, and it isn't a database that Homeward can read: name another file. {how}"
     if theirs.database != checked.end.database:
@@ -108,6 +109,10 @@ def _there_already(target: Path, checked: Checked) -> str:
             f"would be missing. {how}"
         )
     return f"“{target}” is there already: it ends with {there}, the backup with {here}. {how}"
+
+
+def _end_of(connection: Connection) -> AuditEnd | None:
+    return None if unfit(connection, Excused.OLDER) else audit_end(connection)
 
 
 def _ends(end: AuditEnd) -> str:

@@ -49,6 +49,8 @@ def _verified(url: str, connection: Connection) -> tuple[SealedAudit, str]:
 
 def _holds(found: SealedAudit) -> str:
     waiting = f" {found.waiting} wait for their seal." if found.waiting else ""
+    if not found.last.number:
+        return f"Nothing of this audit is sealed yet, so nothing of it can be shown to hold.{waiting}"
     return (
         f"The audit holds: {found.entries} entries say what they said when they were sealed.{waiting} "
         f"The last seal is {found.last.number}, {found.last.word}."

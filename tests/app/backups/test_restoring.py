@@ -1,19 +1,23 @@
 """Restoring: damaged backups are refused each with a true sentence and nothing written; whole ones come back."""
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 
 from app.backups import manifest as manifests
 from app.backups.restoring import restore
 from app.desk.looked_at import accept, look_first
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
+from models import migrations
 from models.database import sqlite_url
 from models.looking import look
 from models.soundness import soundness
+from models.whole_copies import take_log_in
 
 
 def content_of(folder: Path) -> dict[str, bytes]:
@@ -226,3 +230,19 @@ def test_a_full_or_missing_target_is_a_sentence_and_leaves_nothing(backed_up, tm
     with pytest.raises(Unavailable, match="the disk is full"):
         restore(made.file, target, None, Progress())
     assert list(target.parent.iterdir()) == []
+
+
+def test_one_of_an_older_release_is_restored_and_brought_up(backed_up, tmp_path):
+    """Made before there were seals, by hand or by another release: without a manifest, and with the older tables."""
+    made = backed_up()
+    manifests.beside(made.file).unlink()
+    migrations._run(sqlite_url(made.file), command.downgrade, "0003")
+    take_log_in(made.file)
+    before = made.file.read_bytes()
+    restored = restore(made.file, tmp_path / "new.sqlite", None, Progress())
+    assert "was of an older release (revision 0003) and was brought up" in " ".join(restored.sentences)
+    assert look(sqlite_url(restored.file), soundness).troubles == ()
+    assert made.file.read_bytes() == before
+    shutil.copyfile(made.file, older := tmp_path / "older.sqlite")
+    with pytest.raises(Refused, match="is there already: it ends with change"):
+        restore(made.file, older, None, Progress())
