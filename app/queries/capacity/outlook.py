@@ -1,7 +1,7 @@
 """What comes back to each team, and what is free on each of the next days (REF-15, PSP-7, INT-6)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.queries.capacity.limits_ahead import TeamLimit, limits_ahead
+from app.queries.capacity.moves_ahead import Stays, moves_soon, moves_until
 from app.queries.statement import DEATH, AnyRow, death_of
 from models.capacity_visits import read, visits_and_usual
 from models.episodes import Episode, Milestone
@@ -31,6 +32,8 @@ from models.rules.capacity.outlook import (
     OutlookDay,
     Returning,
     comes_back,
+    comes_from,
+    moves_away,
     outlook,
 )
 from models.rules.clocks import end_of_day
@@ -46,7 +49,7 @@ from models.vocabulary.staff import TeamKind
 __all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
 _Plan = StoredVersion[tuple[int, ...]]  # with the worker minutes of each weekday
 _WEEK = range(7)
-_A_DAY = timedelta(days=1)
+_NO_DAY, _A_DAY = timedelta(0), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,10 @@ class TeamOutlook:
 
 
 def capacity_outlook(turn: Turn, *, team: UUID | None = None) -> tuple[TeamOutlook, ...]:
-    """Every team, short-term teams first; three statements. Source: OPG 1.5; STCH (REF-15, PSP-7)."""
+    """Every team, short-term teams first; four statements. Source: OPG 1.5; STCH (REF-15, PSP-7)."""
     teams = limits_ahead(turn)
     given = _given_by_weekday(turn)
-    back = _back(turn)
+    back = _back(turn, {each.id: each.name for each in teams})
     return tuple(
         TeamOutlook(
             id=each.id,
@@ -135,25 +138,40 @@ def _returning(back: Iterable[_Episode]) -> list[Returning]:
     return [Returning(each.row.day, each.minutes) for each in back if each.row.day is not None and each.counts]
 
 
-def _back(turn: Turn) -> defaultdict[UUID, list[_Episode]]:
+def _back(turn: Turn, names: Mapping[UUID, str]) -> defaultdict[UUID, list[_Episode]]:
     """By team: every open episode that may give hours back soon, with the minutes of each weekday."""
     ahead = turn.day + timedelta(days=DAYS_AHEAD)
     lines: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
     for row in turn.session.execute(_open_episodes(turn, ahead)):
         lines[row.id].append(row)
+    moves = moves_until(turn, ahead)
     found: defaultdict[UUID, list[_Episode]] = defaultdict(list)
-    for rows in lines.values():
-        plans = _plans(rows)
-        of_day = plan_of_day(plans, turn.day)
-        row = of_day.row if of_day else plans[0].row
-        known = _known(plans[-1].row)  # a step-down is planned once a version made since then says so
-        backs = comes_back(known, turn.day, turn.policy)
-        ends = min((back.day for back in backs if back.day is not None and back.counts), default=date.max)
-        changes = [back for day, back in _changes(plans, turn.day) if day < ends]
-        for back in (*backs, *changes):
-            if back.day is None or back.day <= ahead:
-                found[row.team_id].append(_episode(row, back, plans, turn.day))
+    for key, rows in lines.items():
+        for team, each in _of_episode(turn, rows, Stays(rows[0].team_id, moves[key]), names):
+            if each.row.day is None or each.row.day <= ahead:
+                found[team].append(each)
     return found
+
+
+def _of_episode(
+    turn: Turn, rows: list[AnyRow], stays: Stays, names: Mapping[UUID, str]
+) -> Iterator[tuple[UUID, _Episode]]:
+    """What one episode gives back, or takes, each with the team in which it is on that day. (DAY-4)."""
+    plans = _plans(rows)
+    of_day = plan_of_day(plans, turn.day)
+    row = of_day.row if of_day else plans[0].row
+    known = _known(plans[-1].row)  # a step-down is planned once a version made since then says so
+    backs = comes_back(known, turn.day, turn.policy)
+    ends = min((back.day for back in backs if back.day is not None and back.counts), default=date.max)
+    changes = [back for day, back in _changes(plans, turn.day) if day < ends]
+    for back in (*backs, *changes):
+        # What comes back after a day comes back to whoever has them on the last day before it.
+        on = (back.day or turn.day) - (_A_DAY if back.day and back.kind is not BackKind.PLAN_CHANGES else _NO_DAY)
+        yield stays.on(on), _episode(row, back, plans, turn.day)
+    for day, before, to in stays.moves():
+        if day < ends:
+            yield before, _moving(row, Back(BackKind.MOVES, day, moves_away(names.get(to, ""), day)), plans, 1)
+            yield to, _moving(row, Back(BackKind.MOVES, day, comes_from(names.get(before, ""), day)), plans, -1)
 
 
 def _plans(rows: list[AnyRow]) -> list[_Plan]:
@@ -191,6 +209,17 @@ def _episode(row: AnyRow, back: Back, plans: list[_Plan], today: date) -> _Episo
     minutes = max(0, sum(week)) if back.kind is BackKind.PLAN_CHANGES else row.worker_minutes
     death = death_of(row).mark
     return _Episode(BackRow(row.id, name, back.kind, back.day, minutes, back.sentence, death), back.counts, week)
+
+
+def _moving(row: AnyRow, back: Back, plans: list[_Plan], sign: int) -> _Episode:
+    """What a team is rid of (1) or gets (-1) by a move: the plan until then; one of that day is a change. (DAY-4)."""
+    until = plan_of_day(plans, (back.day or date.min) - _A_DAY)
+    week = tuple(sign * minutes for minutes in until.week) if until else tuple(0 for _ in _WEEK)
+    told = BackRow(
+        row.id, whole_name(row.given, row.family), back.kind, back.day, max(0, sum(week)), back.sentence,
+        death_of(row).mark,
+    )  # fmt: skip
+    return _Episode(told, back.counts, week)
 
 
 def _week(rows: list[AnyRow]) -> tuple[int, ...]:
@@ -249,6 +278,7 @@ def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
                 step_down.is_not(None),
                 has_expected(),
                 is_coming(turn.day),
+                moves_soon(turn, ahead),
                 _has_more_to_come(turn.day),
             ),
         )

@@ -9,7 +9,7 @@ from app.door.turn import Turn
 from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import look
 from app.services.owners.now import owners_of, team_of
-from app.services.owners.put import When, put, retract_change, standing_changes
+from app.services.owners.put import When, put, retract_change, standing_changes, tell_of_team
 from app.services.owners.weights import most_minutes
 from app.services.staff_of_day import member, seat_role
 from models.episodes import Episode
@@ -26,7 +26,7 @@ from models.rules.owners.changing import (
     span_lacks,
     taking_back_change_lacks,
 )
-from models.rules.owners.of_days import changes_to_come
+from models.rules.owners.of_days import change_of_day, changes_to_come
 from models.values import london_day
 from models.vocabulary.owners import OwnerOf
 
@@ -89,9 +89,10 @@ def take_back_change(turn: Turn, *, change: UUID, because: str) -> Changes:
     found = look(turn, OwnerChange, change, lock=True)
     is_taken = found.taken_back_at is not None
     refuse_if(taking_back_change_lacks(found.from_day, turn.day, because, is_taken_back=is_taken))
-    if found.what is OwnerOf.TEAM and found.episode_id is not None:
-        _stay(turn, found, found.episode_id)
+    again = _stay(turn, found, found.episode_id) if found.what is OwnerOf.TEAM and found.episode_id else None
     drop_change(turn, found, because)
+    if again is not None:
+        _tell_again(turn, again)
     person = _person_of(turn, found)
     return changes(*TOPICS, Topic.REFERRALS, Topic.CAPACITY, Topic.TRACKER, Topic.PEOPLE, person=person, made=change)
 
@@ -110,15 +111,26 @@ def drop_coming(turn: Turn, episode: UUID, because: str) -> None:
         drop_change(turn, each, because)
 
 
-def _stay(turn: Turn, change: OwnerChange, episode: UUID) -> None:
-    """Its hours have to be free in the team in which it stays, until the next change."""
-    known = [each for each in standing_changes(turn, OwnerOf.TEAM, episode, "episode_id") if each.id != change.id]
-    stays_in = team_of(turn, episode, change.from_day - timedelta(days=1))
-    if stays_in == change.to_team_id:
-        return
-    ahead = changes_to_come(known, change.from_day)
-    minutes = most_minutes(turn, (episode,), change.from_day)
-    refuse_without_capacity(turn, stays_in, minutes, change.from_day, ahead[0].from_day if ahead else None)
+def _stay(turn: Turn, change: OwnerChange, episode: UUID) -> OwnerChange | None:
+    """Its hours have to be free where it is instead, until the next change; what counts on that day again, if any."""
+    others = [each for each in standing_changes(turn, OwnerOf.TEAM, episode, "episode_id") if each.id != change.id]
+    counts = change_of_day([*others, change], change.from_day) is change
+    instead = change_of_day(others, change.from_day)
+    again = instead if counts and instead is not None and instead.from_day == change.from_day else None
+    team = again.to_team_id if again else team_of(turn, episode, change.from_day - timedelta(days=1))
+    if counts and team is not None and team != change.to_team_id:
+        ahead = changes_to_come(others, change.from_day)
+        minutes = most_minutes(turn, (episode,), change.from_day)
+        refuse_without_capacity(turn, team, minutes, change.from_day, ahead[0].from_day if ahead else None)
+    return again
+
+
+def _tell_again(turn: Turn, change: OwnerChange) -> None:
+    """An earlier change of the same day counts again, of which Scheduling heard that it doesn't. (DAY-4, PSP-2)."""
+    if change.episode_id is not None:
+        before = team_of(turn, change.episode_id, change.from_day - timedelta(days=1))
+        tell_of_team(turn, look(turn, Episode, change.episode_id), change, before)
+        change.operation_id = turn.operation
 
 
 def _person_of(turn: Turn, change: OwnerChange) -> UUID | None:

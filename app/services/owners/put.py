@@ -67,7 +67,13 @@ def standing_changes(turn: Turn, what: OwnerOf, record: UUID, column: str) -> tu
 
 
 def tell_of_team(turn: Turn, episode: Episode, change: OwnerChange, from_team: UUID) -> None:
-    """Scheduling hears *Team changed* with the week of that day, from the one to the other. STCH (DAY-4)."""
+    """Scheduling hears *Team changed* with the week of that day, from the one to the other. STCH (DAY-4).
+
+    Not where nothing changes for them: a move of that day was changed again, and the team stays.
+    """
+    if from_team == change.to_team_id:
+        change.told_id = None
+        return
     change.told_id = tell(
         turn,
         TrackerChangeKind.TEAM_CHANGED,

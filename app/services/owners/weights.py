@@ -1,4 +1,4 @@
-"""What episodes weigh in a team's hours from a day on (REF-15)."""
+"""What episodes weigh in a team's hours from a day on, and whether more of it is free (REF-15)."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,8 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.turn import Turn
+from app.services.capacity.free_hours import refuse_without_capacity
+from app.services.owners.now import team_of
+from app.services.owners.put import standing_changes
 from models.plans import Plan
 from models.plans_of_days import is_in_force_or_coming
+from models.rules.owners.of_days import changes_to_come
+from models.vocabulary.owners import OwnerOf
 
 
 def most_minutes(turn: Turn, episodes: Sequence[UUID], day: date) -> int:
@@ -21,3 +26,14 @@ def most_minutes(turn: Turn, episodes: Sequence[UUID], day: date) -> int:
     for episode, minutes in turn.session.execute(query):
         most[episode] = max(most[episode], minutes)
     return sum(most.values())
+
+
+def refuse_more(turn: Turn, episode: UUID, minutes: int, day: date, until: date | None) -> None:
+    """Refuse an episode more minutes a week than are free, on each day in the team in which it is on that day.
+
+    `until` is the first day on which they aren't asked any more, none where they go on. Source: OPG 1.5 (REF-15).
+    """
+    moves = changes_to_come(standing_changes(turn, OwnerOf.TEAM, episode, "episode_id"), day)
+    days = [day, *(each.from_day for each in moves if until is None or each.from_day < until)]
+    for since, end in zip(days, [*days[1:], until], strict=True):
+        refuse_without_capacity(turn, team_of(turn, episode, since), minutes, since, end)

@@ -8,11 +8,11 @@ from sqlalchemy.orm import aliased
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deed import add, look
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import of_plan, versions_of
 from app.services.owners.now import team_of
+from app.services.owners.weights import refuse_more
 from app.services.tracker.scheduling import tell, withdraw_unheard
 from models.episodes import Episode
 from models.plans import Plan, PlanTakenBack
@@ -47,8 +47,7 @@ def take_back(turn: Turn, *, plan: UUID, because: str, later_stands: bool = Fals
         raise LookupError("the first version of a plan is never to come")
     more = instead.worker_minutes - version.worker_minutes
     if more > 0:
-        team = team_of(turn, episode.id, version.from_day)
-        refuse_without_capacity(turn, team, more, version.from_day, ahead[0].from_day if ahead else None)
+        refuse_more(turn, episode.id, more, version.from_day, ahead[0].from_day if ahead else None)
     add(
         turn,
         PlanTakenBack(plan_id=plan, taken_back_at=turn.moment, taken_back_by_id=turn.staff, because=because.strip()),

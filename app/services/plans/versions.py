@@ -8,12 +8,12 @@ from uuid import UUID
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deciding import coordinator_of, dso_of, keep, keep_mdt, present_at
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import last_number, of_plan, plan_lines, versions_of
 from app.services.owners.now import owners_of, team_of
+from app.services.owners.weights import refuse_more
 from app.services.tracker.scheduling import tell
 from app.services.transfer.transfer_of_episode import done_steps, transfer_of
 from models.episodes import Episode
@@ -109,8 +109,7 @@ def new_version(
     )
     asked = totals(new).worker_minutes - current.worker_minutes
     if asked > 0:
-        team = team_of(turn, held.id, day)
-        refuse_without_capacity(turn, team, asked, day, ahead[0].from_day if ahead else None)
+        refuse_more(turn, held.id, asked, day, ahead[0].from_day if ahead else None)
     plan = _version(turn, held.id, new, kind_of_change(before, new, held.kind), agreed)
     plan.because, plan.kind = because.strip(), kind or current.kind
     plan.effective_from = in_force_from(day, held.started_at, (each.effective_from for each in versions))

@@ -27,6 +27,7 @@ class BackKind(Enum):
     EXPECTED_END = "expected end"
     STEP_DOWN = "step-down agreed"
     PLAN_CHANGES = "plan changes"
+    MOVES = "moves to another team"
     BROKERAGE = "waiting for Brokerage"
 
 
@@ -69,6 +70,16 @@ def comes_back(known: InService, today: date, policy: PolicySettings) -> tuple[B
         sentence = f"Step-down agreed by the MDT on {day_text(known.step_down_agreed)}: plan it."
         found.append(Back(BackKind.STEP_DOWN, None, sentence))
     return tuple(each for each in found if each is not None)
+
+
+def moves_away(team: str, day: date) -> str:
+    """That somebody leaves this team on a day to come. Source: STCH (DAY-4)."""
+    return f"Moves to {team or 'another team'} from {DAYS[day.weekday()]} {day_text(day)}."
+
+
+def comes_from(team: str, day: date) -> str:
+    """That somebody comes into this team on a day to come, and takes hours there. Source: STCH (DAY-4)."""
+    return f"Comes from {team or 'another team'} on {DAYS[day.weekday()]} {day_text(day)}: takes hours here."
 
 
 def _end(known: InService, today: date, policy: PolicySettings) -> Back | None:

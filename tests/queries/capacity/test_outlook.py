@@ -8,6 +8,7 @@ import pytest
 from app.queries.capacity.outlook import capacity_outlook
 from app.services.capacity import contracted_hours
 from app.services.office import policy
+from app.services.owners import moving
 from models.episodes import Extension, Milestone
 from models.meetings import Decision, Meeting
 from models.rules.capacity.outlook import BackKind
@@ -121,7 +122,7 @@ def test_a_step_down_is_named_until_a_plan_follows_it(office):
 
 
 @pytest.mark.rule("REF-15")
-def test_the_outlook_takes_leave_off_its_days_and_needs_three_statements(office, count_statements):
+def test_the_outlook_takes_leave_off_its_days_and_needs_four_statements(office, count_statements):
     first = (office.now + DAY).date()
     office.do(
         contracted_hours.add_reduction, team=office.teams["North"], first_day=first, last_day=first, worker_minutes=700,
@@ -131,9 +132,30 @@ def test_the_outlook_takes_leave_off_its_days_and_needs_three_statements(office,
         office.an_episode(visit(), visit(Call.BED, 30, 2), started_at=office.now - 41 * DAY)
     statements = count_statements(office.database)
     teams = office.ask(capacity_outlook)
-    assert len([each for each in statements if each != "BEGIN"]) == 3
+    assert len([each for each in statements if each != "BEGIN"]) == 4
     assert [each.name for each in teams] == ["North", "South", "Interim"]
     assert [day.limit for day in teams[0].days[:3]] == [6000, 5300, 6000]
     assert [each.because for each in teams[0].reductions] == ["Leave"]
     assert len(teams[0].back) == 3
     assert [each.name for each in office.ask(capacity_outlook, team=office.teams["South"])] == ["South"]
+
+
+@pytest.mark.rule("DAY-4", "REF-15")
+def test_each_days_hours_are_of_the_team_in_which_somebody_is_on_it(office):
+    """A move in three days, the plan growing a day later, and the end of the six weeks two days after that."""
+    episode = office.an_episode(visit(), started_at=office.now - 36 * DAY)
+    office.a_plan(episode, visit(minutes=60), number=2, effective_from=office.now + 4 * DAY)
+    moves = (office.now + 3 * DAY).date()
+    office.do(
+        moving.move_team, episodes=[episode], team=office.teams["South"], because="The patch went", from_day=moves
+    )
+    teams = {each.name: each for each in office.ask(capacity_outlook)}
+    used = {name: [day.limit - day.free for day in team.days] for name, team in teams.items()}
+    assert used["North"] == [210, 210, 210, 0, 0, 0, 0]
+    assert used["South"] == [0, 0, 0, 210, 420, 420, 0]
+    assert [day.day_given - day.day_back for day in teams["South"].days] == [0, 0, 0, 30, 60, 60, 0]
+    assert [(each.kind, each.sentence) for each in teams["North"].back] == [
+        (BackKind.MOVES, "Moves to South from Mon 23 Nov 2026.")
+    ]
+    assert teams["South"].back[0].sentence == "Comes from North on Mon 23 Nov 2026: takes hours here."
+    assert [each.kind for each in teams["South"].back[1:]] == [BackKind.PLAN_CHANGES, BackKind.EXPECTED_END]

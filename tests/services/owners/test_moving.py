@@ -7,8 +7,10 @@ from sqlalchemy import select
 
 from app.door.errors import Refused
 from app.services.closure import ending
+from app.services.episodes.week import versions_of
 from app.services.owners import changing, moving
 from app.services.owners.now import team_of, team_of_referral
+from app.services.plans import versions
 from app.services.referrals import holding
 from models.capacity import team_hours
 from models.episodes import Episode
@@ -19,7 +21,7 @@ from models.staff import Staff
 from models.teams import Team
 from models.tracker import TrackerChange
 from models.vocabulary.closure import EndReason
-from models.vocabulary.staff import Role
+from models.vocabulary.staff import Role, TeamKind
 from models.vocabulary.tracker import TrackerChangeKind
 from tests.builders import visit
 
@@ -208,3 +210,55 @@ def newest(turn, episode):
     """The change of this episode that was made last."""
     changes = changing.standing_changes(turn, changing.OwnerOf.TEAM, episode, "episode_id")
     return changes[-1].id
+
+
+def grow(turn, episode, minutes, at):
+    agreed = versions.Agreed(dso=True, scheduling_at=turn.moment)
+    (now,) = versions_of(turn, episode)
+    return versions.new_version(
+        turn, episode=episode, based_on=now.id, week=(visit(minutes=minutes),), because="Weaker", agreed=agreed,
+        effective_from=at,
+    )  # fmt: skip
+
+
+@pytest.mark.rule("DAY-4", "REF-15", "PSP-3")
+def test_more_support_needs_hours_in_every_team_in_which_it_will_be_given(office):
+    episode = office.an_episode()
+    move(office, episode, from_day=today_of(office) + timedelta(days=3))
+    narrow(office, 2 * A_WEEK - 1)
+    with pytest.raises(Refused, match="are free"):
+        office.do(grow, episode, 60, office.now)
+    narrow(office, 2 * A_WEEK)
+    office.do(grow, episode, 60, office.now)
+    assert loads(office, today_of(office))["South"].weakest == (0, today_of(office) + timedelta(days=3))
+
+
+@pytest.mark.rule("DAY-4", "REF-15")
+def test_of_two_moves_on_one_day_the_earlier_counts_again_when_the_newer_is_taken_back(office):
+    with office.database.writing() as session:
+        west = Team(
+            office_id=office.id, name="West", kind=TeamKind.SHORT_TERM, worker_minutes_a_week=A_WEEK, telephone="1"
+        )
+        session.add(west)
+        session.flush()
+        office.teams["West"] = west.id
+    episode, monday = office.an_episode(), today_of(office) + timedelta(days=3)
+    move(office, episode, from_day=monday)
+    move(office, episode, from_day=monday, team=office.teams["West"])
+    narrow(office, A_WEEK - 1)
+    newer = office.ask(lambda turn: newest(turn, episode))
+    with pytest.raises(Refused, match="are free"):
+        office.do(changing.take_back_change, change=newer, because="No")
+    narrow(office, A_WEEK)
+    office.do(changing.take_back_change, change=newer, because="No")
+    assert office.ask(team_of, episode, monday) == office.teams["South"]
+    assert [(row.from_team, row.to_team) for row in told(office) if row.withdrawn_at is None] == [("North", "South")]
+
+
+@pytest.mark.rule("DAY-4")
+def test_scheduling_isnt_told_of_a_move_from_a_team_to_itself(office):
+    episode, monday = office.an_episode(), today_of(office) + timedelta(days=3)
+    move(office, episode, from_day=monday)
+    move(office, episode, from_day=monday, team=office.teams["North"])
+    assert [row.to_team for row in told(office) if row.withdrawn_at is None] == []
+    assert office.ask(team_of, episode, monday) == office.teams["North"]
