@@ -77,6 +77,7 @@ def person(turn: Any, person: UUID) -> PersonView:
         late=_late(view.six_weeks),
         signs=tuple(Sign(_SIGNS[each.kind], each.detail) for each in view.signs),
         reference=view.reference,
+        allocated=view.allocated,
         next=coming.sentence if coming else "",
     )
 

@@ -61,7 +61,8 @@ class PersonView:
     """The person above the tabs. `day` counts from 1 at the start of the episode, None when none is open.
 
     `kind` says the support now, for instance "Short-term"; `limit` is the last day of the six weeks, 0 for none;
-    `late` colours the day. `next` says what is to be done, or from when something will be.
+    `late` colours the day. `allocated` is the allocated worker where there is one. `next` says what is to be done, or
+    from when something will be.
     """
 
     id: UUID
@@ -77,6 +78,7 @@ class PersonView:
     signs: tuple[Sign, ...] = ()
     reference: str = ""
     next: str = ""
+    allocated: str = ""
 
 
 class PersonHeader(QWidget):
@@ -120,7 +122,9 @@ class PersonHeader(QWidget):
         self.preferred.setText(f"likes to be called {view.preferred}" if likes else "")
         age = "" if view.age is None else f"{view.age} years"
         nhs = f"NHS {view.nhs}" if view.nhs else "NHS number not known"
-        self.facts.setText("  ·  ".join(fact for fact in (age, nhs, view.patch, view.kind, view.reference) if fact))
+        allocated = f"allocated worker {view.allocated}" if view.allocated else ""
+        facts = (age, nhs, view.patch, view.kind, view.reference, allocated)
+        self.facts.setText("  ·  ".join(fact for fact in facts if fact))
         self._show_day(view)
         self.next.setText(view.next)
         self.next.setVisible(bool(view.next))

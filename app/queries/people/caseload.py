@@ -16,7 +16,7 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.expected_of_episodes import expected_in, next_expected
 from models.extensions import extended_until
-from models.owners_of_days import patch_of_day, team_of_day
+from models.owners_of_days import allocated_of_day, patch_of_day, team_of_day
 from models.people import Concern, Person
 from models.plans import Plan
 from models.plans_of_days import is_plan_of_day_or_end
@@ -24,6 +24,9 @@ from models.referrals import Referral
 from models.rules.clocks import day_number
 from models.rules.closure.expected import expected_text
 from models.rules.plans.changes import ShortTermDay, ShortTermState, short_term_day
+from models.rules.today.away_owners import away_words
+from models.staff import Staff
+from models.staff_of_days import is_on_leave, is_on_staff, leave_until
 from models.teams import Patch, Team
 from models.values import age_on, london_day, whole_name
 from models.vocabulary.choice import Choice
@@ -122,6 +125,7 @@ class PersonHeaderView:
     six_weeks: ShortTermState | None
     reference: str
     signs: tuple[SignRow, ...]
+    allocated: str = ""  # the allocated worker, marked where they have left or are on leave today; empty without one
 
 
 def caseload(turn: Turn, *, team: UUID | None = None) -> tuple[CaseRow, ...]:
@@ -148,10 +152,15 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
     """The person with the open or latest episode, in one statement; refused when not of this office."""
     row = turn.session.execute(
         _people(turn)
+        .outerjoin(Staff, (Staff.id == allocated_of_day(turn.day)) & Episode.ended_at.is_(None))
+        .add_columns(
+            Staff.name.label("allocated"), is_on_staff(turn.day).label("is_here"),
+            is_on_leave(turn.day).label("on_leave"), leave_until(turn.day).label("leave_until"),
+        )
         .where(Person.id == person, Person.office_id == turn.office)
         .order_by(Episode.ended_at.is_(None).desc(), Episode.started_at.desc())
         .limit(1)
-    ).one_or_none()
+    ).one_or_none()  # fmt: skip
     if row is None:
         raise Refused("This person isn't in your office's list, or no longer.", who="the office that holds it")
     runs = row.first_support_at is not None and row.ended_at is None
@@ -179,7 +188,16 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
         six_weeks=_six_weeks(turn, row) if runs else None,
         reference=row.reference or "",
         signs=_signs(row),
+        allocated=_allocated(turn, row),
     )
+
+
+def _allocated(turn: Turn, row: AnyRow) -> str:
+    """The allocated worker by name, and that they aren't there today. Source: STCH (DAY-4)."""
+    if row.allocated is None:
+        return ""
+    away = away_words(row.leave_until, turn.day, has_left=not row.is_here, on_leave=bool(row.on_leave))
+    return f"{row.allocated}, {away}" if away else str(row.allocated)
 
 
 def nhs_text(digits: str | None) -> str:

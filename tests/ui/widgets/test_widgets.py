@@ -166,6 +166,9 @@ def test_the_header_says_who_it_is_and_every_sign(look, shown):
     header.show_person(replace(view, next="Next, from 25 Nov 2026: the six weeks end."))
     assert header.next.text() == "Next, from 25 Nov 2026: the six weeks end."
     assert "the six weeks end" in header.accessibleDescription()
+    header.show_person(replace(view, allocated="Sam Lee, on leave"))
+    assert header.facts.text().endswith("Short-term  ·  allocated worker Sam Lee, on leave")
+    assert "allocated worker Sam Lee" in header.accessibleDescription()
     header.show_person(None)
     assert header.isHidden()
 
