@@ -15,6 +15,7 @@ from app.services.staff_of_day import member, seat_role
 from models.episodes import Episode
 from models.meetings import Action
 from models.owners import OwnerChange
+from models.rules.decision import Lack
 from models.rules.office.editors import office_editor_lacks
 from models.rules.owners.changing import (
     Span,
@@ -64,12 +65,16 @@ def change_owner(
 
 def refuse_unless_fit(turn: Turn, episode: Episode, what: OwnerOf, staff: UUID | None, day: date) -> None:
     """Refuse an heir who can't have it on that day or has it already, and a day before the episode or after its end."""
-    refuse_if(span_lacks(what, span_of(episode), day))
-    if staff is None:
-        refuse_if(nobody_lacks(what))
-    else:
-        refuse_if(heir_lacks(what, member(turn, staff, day).on_staff, day))
+    refuse_if(fit_lacks(turn, episode, what, staff, day))
     refuse_if(same_lacks(has_it_already=owners_of(turn, episode.id, day).of(what) == staff))
+
+
+def fit_lacks(turn: Turn, episode: Episode, what: OwnerOf, staff: UUID | None, day: date) -> tuple[Lack, ...]:
+    """Why an heir can't have it on that day, or the day can't be. (DAY-4)."""
+    span = span_lacks(what, span_of(episode), day)
+    if span or staff is None:
+        return span or nobody_lacks(what)
+    return heir_lacks(what, member(turn, staff, day).on_staff, day)
 
 
 def span_of(episode: Episode) -> Span:

@@ -1,5 +1,6 @@
 """One change of an owner, put beside those there are; what it moves between teams is told to Scheduling (DAY-4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,6 +15,7 @@ from app.services.owners.now import team_of
 from app.services.tracker.scheduling import retract, tell
 from models.episodes import Episode
 from models.owners import OwnerChange
+from models.rules.decision import Lack
 from models.rules.owners.changing import later_change_lacks
 from models.rules.owners.of_days import changes_to_come
 from models.tracker import TrackerChange
@@ -37,8 +39,7 @@ def put(turn: Turn, what: OwnerOf, record: UUID, to: UUID | None, when: When, *,
     """Give a record's owner another from this day; refused where another day to come isn't said to stand. (DAY-4)."""
     column = column or _COLUMNS.get(what, "episode_id")
     known = standing_changes(turn, what, record, column)
-    ahead = changes_to_come(known, when.day)
-    refuse_if(later_change_lacks(ahead[0].from_day if ahead else None, later_stands=when.later_stands))
+    refuse_if(_of_later(known, when))
     for each in known:
         if each.from_day == when.day:
             retract_change(turn, each, f"Changed again: {when.because.strip()}")
@@ -52,6 +53,18 @@ def put(turn: Turn, what: OwnerOf, record: UUID, to: UUID | None, when: When, *,
         **{column: record, _TO.get(what, "to_staff_id"): to},
     )
     return add(turn, change)
+
+
+def later_lacks(turn: Turn, what: OwnerOf, record: UUID, when: When, *, column: str = "") -> tuple[Lack, ...]:
+    """What `put` would refuse of it, for a deed that asks it of many before it changes any. (DAY-4)."""
+    if when.later_stands:
+        return ()
+    return _of_later(standing_changes(turn, what, record, column or _COLUMNS.get(what, "episode_id")), when)
+
+
+def _of_later(known: Sequence[OwnerChange], when: When) -> tuple[Lack, ...]:
+    ahead = changes_to_come(known, when.day)
+    return later_change_lacks(ahead[0].from_day if ahead else None, later_stands=when.later_stands)
 
 
 def standing_changes(turn: Turn, what: OwnerOf, record: UUID, column: str) -> tuple[OwnerChange, ...]:

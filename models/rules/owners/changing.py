@@ -1,13 +1,14 @@
 """When something may change hands, to whom, and from which day; and when a change may be taken back (DAY-4)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from models.policy import PolicySettings
 from models.rules.deciding import OnStaff
 from models.rules.decision import Lack
 from models.rules.plans.day_bounds import asked_about_lacks
-from models.rules.sentences import day_text
+from models.rules.sentences import day_text, joined
 from models.rules.who import DSO, NOBODY, OFFICE
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
@@ -56,6 +57,17 @@ def nobody_lacks(what: OwnerOf) -> tuple[Lack, ...]:
     if what.may_be_nobody:
         return ()
     return (Lack(_RULE, f"Say who takes it on: {_of(what)} can't be nobody.", DSO, "staff"),)
+
+
+def lacks_of_many(found: Sequence[tuple[str, Lack]]) -> tuple[Lack, ...]:
+    """Of many that are handed on at once each refusal says of which it is; the same of several is said once. (DAY-4).
+
+    Each lack comes with the person and what of theirs it is, such as "Ann Lee (DSO)". Source: good practice.
+    """
+    whose: dict[Lack, list[str]] = {}
+    for record, lack in found:
+        whose.setdefault(lack, []).append(record)
+    return tuple(replace(lack, sentence=f"{joined(names)}: {lack.sentence}") for lack, names in whose.items())
 
 
 def reason_lacks(because: str) -> tuple[Lack, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.queries.office.staff import MemberRow
 from app.queries.owners import of_somebody as queries
-from app.queries.owners.of_somebody import OwnedRow
+from app.queries.owners.of_somebody import OwnedRow, StaysRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
@@ -19,6 +19,8 @@ from ui.theme import COMPACT_ROW
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
+from ui.widgets.sentence_lines import SentenceLines
+from ui.widgets.stays_lines import stays_lines
 
 _MOST_ROWS = 6
 
@@ -42,6 +44,9 @@ class OwnedPanel(DeedPanel):
         self.hand_on = button(desk.look, "&Hand on…", "staff.hand_on", Icon.TRANSFER)
         self.body.addWidget(self.said)
         self.body.addWidget(self.list)
+        self.stays = SentenceLines(desk.look, "staff.owned_stays")
+        self.stays.hide()
+        self.body.addWidget(self.stays)
         self.add_deeds(self.hand_on)
         self.hand_on.clicked.connect(self._ask)
         desk.look.changed.connect(self._fit)
@@ -57,6 +62,8 @@ class OwnedPanel(DeedPanel):
             self.title.setText(f"What {row.name} has")
             asked = self.desk.door.ask(self, queries.what_somebody_owns, staff=row.id)
             asked.then(self._show, self.say, latest="staff.owned")
+            others = self.desk.door.ask(self, queries.what_stays_with, staff=row.id)
+            others.then(self._show_stays, self.say, latest="staff.owned_stays")
 
     def _show(self, rows: tuple[OwnedRow, ...]) -> None:
         self._rows = rows
@@ -67,6 +74,9 @@ class OwnedPanel(DeedPanel):
         self.offer(self.hand_on, offered=bool(rows))
         self._fit()
         self.stands_now()
+
+    def _show_stays(self, rows: tuple[StaysRow, ...]) -> None:
+        self.stays.show_lines(stays_lines(self._member.name if self._member is not None else "", rows))
 
     def _ask(self) -> None:
         if self._member is not None:

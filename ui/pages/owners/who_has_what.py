@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.door.changes import Topic
 from app.queries.owners import who_has_what as queries
+from app.queries.owners.of_somebody import StaysRow, what_stays_with
 from app.queries.owners.who_has_what import Everybody, HeldRow, Member
 from models.values import london_day
 from ui.desk import Desk
@@ -23,6 +24,8 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
+from ui.widgets.sentence_lines import SentenceLines
+from ui.widgets.stays_lines import stays_lines
 
 
 class Of(Enum):
@@ -51,6 +54,7 @@ class OwnersPage(Page):
         self.count = words("", "quiet", "owners.count")
         self.every = button(self.look, "Tick &all", "owners.every", Icon.TICK, kind="quiet")
         self.none = button(self.look, "Tick &none", "owners.none", Icon.CLOSE, kind="quiet")
+        self.stays = SentenceLines(self.look, "owners.stays")
         self.list = Checklist(self.look, "owners.held", "What is theirs")
         self.hand_on = button(self.look, "&Hand it on…", "owners.hand_on", Icon.FORWARD, kind="primary")
         self._build()
@@ -86,11 +90,15 @@ class OwnersPage(Page):
             return
         of, key = chosen
         if of is Of.STAFF:
+            others = self.door.ask(self, what_stays_with, staff=key)
+            others.then(self._show_stays, self.notice.say, latest="owners.stays")
             asked = self.door.ask(self, queries.held_by_staff, staff=key)
         elif of is Of.TEAM:
             asked = self.door.ask(self, queries.held_by_team, team=key)
         else:
             asked = self.door.ask(self, queries.living_in_patch, patch=key)
+        if of is not Of.STAFF:
+            self.stays.show_lines(())
         asked.then(self._show_theirs, self.notice.say, latest="owners.theirs")
 
     def _show_theirs(self, rows: tuple[HeldRow, ...]) -> None:
@@ -101,6 +109,12 @@ class OwnersPage(Page):
         self._draw()
         self.panel.stands_now()
         self.arrived()
+
+    def _show_stays(self, rows: tuple[StaysRow, ...]) -> None:
+        chosen = self.whose.value()
+        if chosen is not None and chosen[0] is Of.STAFF:
+            name = next((each.name for each in self._all.staff if each.id == chosen[1]), "")
+            self.stays.show_lines(stays_lines(name, rows))
 
     def _draw(self) -> None:
         today = london_day(self.desk.clock.now())
@@ -153,6 +167,8 @@ class OwnersPage(Page):
         ticks.addStretch(1)
         self.panel.body.addLayout(above)
         self.panel.body.addLayout(ticks)
+        self.panel.body.addWidget(self.stays)
+        self.stays.hide()
         self.panel.add_deeds(self.hand_on)
         self.body.addWidget(self.panel)
         self.body.addWidget(self.list)  # below: the deed, its form and its answer stay in sight, however long it is

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.queries.office.staff import members
 from app.queries.owners.of_somebody import what_somebody_owns
 from app.services.office import days_on_staff, staff
+from app.services.today import handover_notes
 from models.staff import Staff
 from models.values import london_day
 from models.vocabulary.staff import Role
@@ -143,8 +145,12 @@ def test_a_leaver_is_handed_over_from_the_day_after_their_last(
     leaver, heir = sqlite_office.staff["DSO"], sqlite_office.staff["Interim DSO"]
     sqlite_office.an_episode()
     sqlite_office.an_episode()
+    sqlite_office.do(
+        handover_notes.write_note, team=sqlite_office.teams["North"], until=today + 5 * DAY, note="Ring the ward"
+    )
     page = open_page(StaffPage)
     choose(page, settled, leaver)
+    assert any("wrote a hand-over note to North" in each.text() for each in page.owned.stays.findChildren(QLabel))
     press(page, "staff.leave_staff")
     page.member.form.findChild(object, "staff.leave_staff_form.last_day").set_value(today + 4 * DAY)
     press(page, "staff.leave_staff_form.confirm")

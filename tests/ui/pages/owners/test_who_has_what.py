@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.queries.owners.of_somebody import what_somebody_owns
 from app.services.owners.now import team_of
+from app.services.today import handover_notes
 from models.staff import Staff
 from models.vocabulary.staff import Role
 from ui.pages.owners.who_has_what import Of, OwnersPage
@@ -80,6 +82,24 @@ def test_one_of_a_teams_is_moved_to_another_team(sqlite_office, open_page, settl
     assert teams == [sqlite_office.teams["South"], sqlite_office.teams["North"]]
     choose(page, Of.PATCH, sqlite_office.patches["Matlock"], settled)
     assert page.count.text() == "3 in all, 0 ticked"
+
+
+@pytest.mark.rule("DAY-2", "DAY-4")
+def test_what_isnt_handed_on_with_the_rest_stands_below_with_what_to_do(sqlite_office, open_page, settled):
+    until = sqlite_office.now.date() + timedelta(days=3)
+    sqlite_office.an_episode()
+    sqlite_office.do(
+        handover_notes.write_note, team=sqlite_office.teams["South"], until=until, note="Ring the ward on Monday"
+    )
+    page = open_page(OwnersPage)
+    settled()
+    choose(page, Of.STAFF, sqlite_office.staff["DSO"], settled)
+    said = [each.text() for each in page.stays.findChildren(QLabel)]
+    assert any(text.startswith("DSO North wrote a hand-over note to South, shown until") for text in said)
+    assert any(text.startswith("It stays in view.") for text in said)
+    picture(page, "stays")
+    choose(page, Of.TEAM, sqlite_office.teams["North"], settled)
+    assert page.stays.isHidden()
 
 
 def picture(page, name):
