@@ -19,7 +19,7 @@ from ui.widgets.labels_and_buttons import button, words
 
 Offer: TypeAlias = tuple[str, str, Icon, FormSpec[AboutMember]]
 _OFFERS: tuple[Offer, ...] = (
-    ("change", "&Put right…", Icon.EDIT, forms.CHANGE),
+    ("change", "P&ut right…", Icon.EDIT, forms.CHANGE),
     ("role", "R&ole…", Icon.PERSON, forms.ROLE),
     ("keep_role", "&Keep the present role…", Icon.UNDO, forms.KEEP_ROLE),
     ("record_leave", "On &leave…", Icon.AWAY, forms.RECORD_LEAVE),
