@@ -17,12 +17,20 @@ from ui.navigation import PageName, TabName
 from ui.overrides import override_of_qt
 from ui.screens import Screens
 from ui.tabs.tab import Tab
-from ui.widgets.caseload_list import CaseloadList
+from ui.widgets.caseload_list import CaseloadList, CaseloadRow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.person_header import PersonHeader, PersonView
 
 _SIDE_PX = 288
+_CHOOSE = (
+    "Choose somebody",
+    "The people in service stand at the left. Choose one: plans, goals, transfer and closure then show them.",
+)
+_EMPTY = (
+    "Nobody is in service here",
+    "Whoever starts in Referrals stands here. Those in service before come in by a list: Office, People taken over.",
+)
 _ABOUT_PEOPLE = frozenset(
     {Topic.PEOPLE, Topic.EPISODES, Topic.BREAKS, Topic.GOALS, Topic.PLANS, Topic.CLOSURES, Topic.SETTINGS}
 )
@@ -49,8 +57,7 @@ class PersonArea(QWidget):
             desk.look,
             "person.empty",
             Icon.PERSON,
-            "Choose somebody",
-            "The people in service stand at the left. Choose one: plans, goals, transfer and closure then show them.",
+            *_CHOOSE,
         )
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
@@ -103,9 +110,14 @@ class PersonArea(QWidget):
         if self._screens is not None:
             door = self._desk.door
             door.ask(self, self._screens.caseload, self._desk.team).then(
-                self.caseload.show_rows, self._say, latest="caseload"
+                self._show_caseload, self._say, latest="caseload"
             )
             self._ask_person()
+
+    def _show_caseload(self, rows: tuple[CaseloadRow, ...]) -> None:
+        """The list, and beside it what there is to do while nobody is chosen."""
+        self.caseload.show_rows(rows)
+        self._nobody.set_words(*(_CHOOSE if rows else _EMPTY))
 
     def save_layout(self) -> None:
         """Remember how wide the caseload is."""
