@@ -5,12 +5,17 @@ from datetime import datetime
 from functools import partial
 from typing import TypeAlias
 
+from PySide6.QtWidgets import QLabel
+
 from app.door.door import Deed
 from app.queries.episodes.assistive import AtView
+from app.queries.office import lists as queries
+from app.queries.office.lists import Suggested
 from app.services.closure import closing
 from models.vocabulary.closure import AtOutcome
+from models.vocabulary.office import OfficeList
 from ui.states import State
-from ui.text import moment_text
+from ui.text import listed, moment_text
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.sentence_lines import SentenceLine
 
@@ -51,6 +56,9 @@ def _at(form: InlineForm, at: AtView) -> Ready:
         *((each, each.label) for each in outcomes),
     )
     outcome = form.choice("outcome", "&Outcome of its review", offered, preset=at.outcome or _NOT_YET)
+    whom = form.told("whom")
+    whom.hide()
+    form.desk.door.ask(form, queries.suggested).then(partial(_say_whom, whom), lambda _trouble: None)
     return lambda: partial(
         closing.record_at_outcome,
         episode=at.episode,
@@ -58,6 +66,13 @@ def _at(form: InlineForm, at: AtView) -> Ready:
         given=given.value() == _YES,
         outcome=None if outcome.value() == _NOT_YET else next(each for each in AtOutcome if each == outcome.value()),
     )
+
+
+def _say_whom(whom: QLabel, found: Suggested) -> None:
+    """Whom the office's own list has for it: they are e-mailed. Nothing where it is empty."""
+    names = found.of(OfficeList.ASSISTIVE_TECHNOLOGY)
+    whom.setText(f"In the office's list: {listed(names)}.")
+    whom.setVisible(bool(names))
 
 
 _AT: FormSpec[AtView] = FormSpec(

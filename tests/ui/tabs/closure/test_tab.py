@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPushButton
 
 from app.services.closure import breaks, ending, expecting
 from app.services.episodes import reassessments
+from app.services.office import lists
 from models.breaks import Break
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode
@@ -16,6 +17,7 @@ from models.people import Person
 from models.values import london_day
 from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.office import OfficeList
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.closure import forms
@@ -90,7 +92,10 @@ def test_support_ends_and_its_package_is_closed_once_everything_is_done(
     assert box.isChecked()
     assert "today 09:00" in box.accessibleDescription()
     assert "Say whether assistive technology was given" in tab.package.remains.text()
+    listed = {"of_list": OfficeList.ASSISTIVE_TECHNOLOGY, "name": "Careline"}
+    elsewhere(lambda: sqlite_office.do(lists.add_entry, **listed))
     press(tab, "closure.at")
+    assert tab.findChild(QLabel, "closure.at_outcome_form.whom").text() == "In the office's list: Careline."
     tab.findChild(ChoiceBox, "closure.at_outcome_form.outcome").set_value(AtOutcome.DECOMMISSION)
     press(tab, "closure.at_outcome_form.confirm")
     assert not tab.package.remains.isVisible()
