@@ -15,6 +15,7 @@ from models.rules.history.sentences import Changed, is_shown
 from models.rules.sentences import day_text, moment_text
 from models.schema import METADATA
 from models.values import days_of, days_text
+from models.vocabulary.choice import Choice
 
 Names = Mapping[UUID, str]
 _NAMED_BY = {"staff": ("name",), "team": ("name",), "patch": ("name",), "person": ("given", "family")}
@@ -62,10 +63,18 @@ def in_words(column: Column[Any], value: Any, names: Names) -> str:
     if isinstance(kind, Time):
         return f"{time.fromisoformat(str(value)):%H:%M}"
     if isinstance(kind, Enum):
-        return str(value).replace("_", " ")
+        return _label(kind, str(value))
     if column.name.endswith("_pence"):
         return f"£{int(value) // 100:,}.{int(value) % 100:02}"
     return days_text(days_of(int(value))) if column.name == "days" else str(value)
+
+
+def _label(kind: Enum, value: str) -> str:
+    """As the screen has it; a word that this program doesn't know stays as it was kept."""
+    choices = kind.enum_class
+    if choices is None or not issubclass(choices, Choice) or value not in {each.value for each in choices}:
+        return value.replace("_", " ")
+    return choices(value).label
 
 
 def moment_of(kept_text: str) -> datetime:

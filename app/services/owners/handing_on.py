@@ -8,6 +8,7 @@ from uuid import UUID
 from app.door.changes import Changes, Topic
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.deed import look
 from app.services.owners.changing import TOPICS
 from app.services.owners.put import When, later_lacks, put
 from app.services.staff_of_day import member, seat_role
@@ -25,6 +26,7 @@ from models.rules.owners.changing import (
     same_lacks,
     span_lacks,
 )
+from models.staff import Staff
 from models.values import london_day, whole_name
 from models.vocabulary.owners import OwnerOf
 
@@ -51,7 +53,7 @@ def hand_on(
     refuse_if(office_editor_lacks(seat_role(turn)))
     day = from_day or turn.day
     heir = member(turn, staff, day).on_staff
-    member(turn, whose)
+    look(turn, Staff, whose, lock=True)  # two desks that hand on the same person's come one after the other
     refuse_if((*day_asked_lacks(day, turn.day, turn.policy, day_is_meant=day_is_meant), *reason_lacks(because)))
     refuse_if(same_lacks(has_it_already=staff == whose))
     chosen = [

@@ -14,6 +14,8 @@ from ui.dialogs.files import EXCEL, LISTS, PDF, FileDialog, open_file, save_file
 from ui.dialogs.import_preview import ImportPreview, Preview
 from ui.dialogs.print_preview import PrintPreview
 from ui.dialogs.welcome import Welcome
+from ui.pages.backups.page import BackupsPage
+from ui.pages.office.taken_over import TakenOverPage
 from ui.tabs.figures.tab import FiguresTab
 from ui.tabs.goals.ratings_file import RatingImport
 from ui.tabs.referrals.taking_in.care_hub_list import ReferralImport
@@ -115,11 +117,24 @@ def refused_rows(desk, folder):
     return dialog, dialog._choose_place
 
 
+def backups(desk, folder):
+    (folder / "backups").mkdir()
+    page = BackupsPage(desk)
+    return page, page._choose
+
+
+def example(desk, _folder):
+    page = TakenOverPage(desk)
+    return page, lambda: page._save_example("people.csv", bytes)
+
+
 CALLERS = {
     "ui/dialogs/file_import.py": (referrals, ratings),
     "ui/dialogs/import_preview.py": (refused_rows,),
     "ui/dialogs/print_preview.py": (preview,),
     "ui/dialogs/welcome.py": (welcome,),
+    "ui/pages/backups/page.py": (backups,),
+    "ui/pages/office/taken_over.py": (example,),
     "ui/tabs/figures/tab.py": (figures,),
     "ui/tabs/transfer/tracker.py": (tracker,),
 }
@@ -170,7 +185,7 @@ def test_every_place_that_asks_for_a_file_is_among_them():
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "ui").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"open_file", "save_file"}
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"open_file", "open_folder", "save_file"}
     }
     assert asking == set(CALLERS)
 
