@@ -21,6 +21,7 @@ from app.door.turn import Turn
 
 ROOT = Path(__file__).parents[4]
 ROWS_OF_THE_DATABASE = {  # parts of queries that take or give rows, or a part of a statement: no question of a screen
+    "capacity.moves_ahead.moves_soon",
     "history.values.names_of",
     "meetings.agenda_facts.episodes_of",
     "meetings.agenda_facts.gather",
