@@ -84,7 +84,8 @@ def start(life: Life) -> None:
     """All that is asked before the first visit, and the start."""
     for item in START_CHECKS:
         life.do(referrals.tick_start_check, referral=life.referral.id, item=item)
-    life.do(referrals.start, referral=life.referral.id, case_coordinator=life.office.staff["SW"])
+    coordinator = life.office.staff["SW" if life.desk == "DSO" else "CCW"]  # who goes with the DSO when she leaves
+    life.do(referrals.start, referral=life.referral.id, case_coordinator=coordinator)
 
 
 def in_service(office: SmallOffice, **details: Any) -> Life:

@@ -1,6 +1,6 @@
 """The Interim transfer tab: from the first condition to the raised PO, by its buttons, on a real office."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
 from app.services.people import details
 from app.services.transfer import conditions, expecting
+from models.agreement import Rate
 from models.episodes import Episode
 from models.transfer import Transfer, TransferStep
 from models.vocabulary.agreement import Authority, Funding
@@ -240,8 +241,7 @@ def open_each(tab, names, press, met):
         tab.moving.close_form()
 
 
-@pytest.mark.usefixtures("a_rate")
-def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open_tab, press, met):
+def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open_tab, press, met, elsewhere):
     sqlite_office.do(details.add_representative, person=before_the_move, name="Tom Gill", authority=Authority.NONE)
     co_funder = sqlite_office.a_person(funding=Funding.CO_FUNDER)
     with_offer = sqlite_office.an_episode(person=co_funder, started_at=sqlite_office.now - 9 * DAY)
@@ -255,6 +255,9 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     made = sqlite_office.do(conditions.choose_route, episode=with_offer, route=TransferRoute.WITHIN_STS).made
     ahead = {"transfer": made, "seen": sqlite_office.version(Transfer, made), "at": sqlite_office.now + DAY}
     sqlite_office.do(expecting.hand_over_or_expect, **ahead)
+    met.meet(open_tab(InterimTransferTab, before_the_move))  # there is no rate yet
+    rate = Rate(from_day=date(2026, 4, 1), single_handed_pence=2480, double_handed_pence=4960)
+    elsewhere(lambda: sqlite_office.store(rate))
     tab = open_tab(InterimTransferTab, co_funder)
     met.meet(tab)
     open_each(tab, ("transfer.move_day", "transfer.take_back_day"), press, met)
