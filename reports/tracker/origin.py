@@ -50,7 +50,7 @@ def put_mark(workbook: Workbook, about: About) -> None:
     for name, value in told.items():
         if name in kept.names:
             del kept[name]
-        kept.append(StringProperty(name=name, value=value))
+        kept.append(StringProperty(name=name, value=_plain(value)))
 
 
 def origin_of(content: bytes) -> Origin | None:
@@ -68,3 +68,8 @@ def origin_of(content: bytes) -> Origin | None:
 
 def _called(about: About) -> str:
     return f"{about.office} ({about.database})" if about.database else about.office
+
+
+def _plain(text: str) -> str:
+    """Without signs that can't be seen: a workbook's properties take none."""
+    return "".join(sign for sign in text if sign.isprintable())

@@ -16,7 +16,23 @@ ASKED = "asked about far off: more than six weeks ahead, and long past or at all
 COME = "has come: a day ahead is refused, or read as the last one"
 HELD = "held to another day of the same record by its rule"
 LOOKED = "looked at only, or this desk's own: nothing is stored in the record"
+OF_ROOM = "asked about far off by the rule of its room, whose own tests try it"
+SHOWN = "the office's own, held by its rule: what lies far ahead is shown as to come, and withdrawn until its day"
 BOUNDS = {
+    "dialogs.first_day.steps rate_from": SHOWN,
+    "pages.history.page at": LOOKED,
+    "pages.history.page first": LOOKED,
+    "pages.history.page last": LOOKED,
+    "pages.office.hand_on_form from_day": OF_ROOM,
+    "pages.office.policy_forms from_at": SHOWN,
+    "pages.office.policy_forms number": SHOWN,
+    "pages.office.rate_forms from_day": SHOWN,
+    "pages.office.staff_forms first_day": OF_ROOM,
+    "pages.office.staff_forms from_day": OF_ROOM,
+    "pages.office.staff_forms last_day": OF_ROOM,
+    "pages.office.team_forms from_day": OF_ROOM,
+    "pages.owners.forms from_day": OF_ROOM,
+    "referrals.capacity.forms from_day": OF_ROOM,
     "goals.form target": ASKED,
     "plans.new_version effective": ASKED,
     "plans.chc asked_at": COME,

@@ -31,10 +31,10 @@ class PeopleImport(ColumnsImport[PersonLine]):
 
     title = "People in service from a spreadsheet"
     kind = LISTS
-    latest = "taken_over.import"
+    latest = "taken_over.people"
     is_taken = "The people are taken over"
     fields = PERSON_FIELDS
-    kept = "import.people.columns"
+    kept = "columns of people lists"
 
     def reading_by(self, mapping: Mapping | None) -> Callable[[Any, Path], Looked[PersonLine]]:
         return partial(look_at, mapping=mapping)

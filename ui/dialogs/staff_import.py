@@ -36,10 +36,10 @@ class StaffImport(ColumnsImport[StaffLine]):
 
     title = "Staff from a spreadsheet"
     kind = LISTS
-    latest = "staff.import"
+    latest = "taken_over.staff"
     is_taken = "The staff are taken in"
     fields = STAFF_FIELDS
-    kept = "import.staff.columns"
+    kept = "columns of staff lists"
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent)

@@ -101,7 +101,7 @@ def same_lacks(*, has_it_already: bool) -> tuple[Lack, ...]:
 
 def chosen_lacks(*, has_any: bool) -> tuple[Lack, ...]:
     """Something is chosen that can change hands. (DAY-4)."""
-    return () if has_any else (Lack(_RULE, "Choose at least one that is to change hands.", DSO, "only"),)
+    return () if has_any else (Lack(_RULE, "Choose at least one that is to change hands.", DSO, "every"),)
 
 
 def later_change_lacks(coming: date | None, *, later_stands: bool) -> tuple[Lack, ...]:

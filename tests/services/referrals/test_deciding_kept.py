@@ -133,7 +133,7 @@ def test_who_sits_at_the_desk_decides_unless_somebody_else_is_named_and_never_so
     key = office.a_referral()
     do(office, referrals.place_out_of_order, key, **PLACED)
     assert placements(office)[0].decided_by_id == office.staff["DSO"]
-    with pytest.raises(Refused, match="who decided"):
+    with pytest.raises(Refused, match="in your office's list"):
         do(office, referrals.place_out_of_order, key, decided_by=neighbours_of(office).staff["DSO"], **PLACED)
 
 

@@ -93,7 +93,7 @@ class TakenOverPage(Page):
         self.staff.clicked.connect(self.staff_import.begin)
         self.paste.clicked.connect(self._paste)
         self.people_example.clicked.connect(partial(self._save_example, "people in service.csv", example_people))
-        self.staff_example.clicked.connect(partial(self._save_example, "staff.csv", example_staff))
+        self.staff_example.clicked.connect(partial(self._save_example, "list of staff.csv", example_staff))
         for each in (self.people_import, self.staff_import):
             each.done.connect(self.notice.tell)
             each.troubled.connect(self.notice.say)

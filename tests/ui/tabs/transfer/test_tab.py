@@ -241,7 +241,7 @@ def open_each(tab, names, press, met):
         tab.moving.close_form()
 
 
-def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open_tab, press, met, elsewhere):
+def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open_tab, press, met, elsewhere, settled):
     sqlite_office.do(details.add_representative, person=before_the_move, name="Tom Gill", authority=Authority.NONE)
     co_funder = sqlite_office.a_person(funding=Funding.CO_FUNDER)
     with_offer = sqlite_office.an_episode(person=co_funder, started_at=sqlite_office.now - 9 * DAY)
@@ -255,9 +255,6 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     made = sqlite_office.do(conditions.choose_route, episode=with_offer, route=TransferRoute.WITHIN_STS).made
     ahead = {"transfer": made, "seen": sqlite_office.version(Transfer, made), "at": sqlite_office.now + DAY}
     sqlite_office.do(expecting.hand_over_or_expect, **ahead)
-    met.meet(open_tab(InterimTransferTab, before_the_move))  # there is no rate yet
-    rate = Rate(from_day=date(2026, 4, 1), single_handed_pence=2480, double_handed_pence=4960)
-    elsewhere(lambda: sqlite_office.store(rate))
     tab = open_tab(InterimTransferTab, co_funder)
     met.meet(tab)
     open_each(tab, ("transfer.move_day", "transfer.take_back_day"), press, met)
@@ -285,6 +282,11 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     met.meet(tab)
     press(tab, "transfer.hand_over")
     press(tab, "transfer.hand_over_form.confirm")
+    met.meet(tab)  # there is no rate yet
+    rate = Rate(from_day=date(2026, 4, 1), single_handed_pence=2480, double_handed_pence=4960)
+    elsewhere(lambda: sqlite_office.store(rate))
+    tab.ask_again()
+    settled()
     open_each(tab, ("transfer.take_back", "transfer.at"), press, met)
     press(tab, "transfer.checklist.interim_dso.interim_psp.note")
     met.meet(tab)
