@@ -10,11 +10,11 @@ from tests.builders import SmallOffice
 
 def recipes_of_staff(office: SmallOffice, number: int) -> dict[type[Base], dict[str, Any]]:
     """By the kind of row, what it can't go without."""
-    staff, now, teams = office.staff["DSO"], office.now, [*office.teams.values()]
+    staff, now = office.staff["DSO"], office.now
     return {
         StaffSpell: {"staff_id": staff},
         StaffRole: {"staff_id": staff, "from_day": now.date(), "role": Role.SERVICE_MANAGER},
         StaffLeave: {"staff_id": staff, "first_day": now.date()},
-        StaffTeam: {"staff_id": staff, "team_id": teams[number % len(teams)]},
+        StaffTeam: {"staff_id": staff, "team_id": office.teams["South"]},
         FormerName: {"staff_id": staff, "name": f"Ann Smithh {number}", "until": now},
     }

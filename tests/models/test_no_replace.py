@@ -6,10 +6,14 @@ from sqlalchemy.exc import IntegrityError
 
 from models.audit import AuditEntry
 from models.people import Person
+from models.staff import StaffTeam
 from models.teams import UsualHours
 from models.values import Call
 
-OTHERWISE = {UsualHours: {"call": Call.LUNCH}}  # a second row, where a valid one alone would be the first again
+
+def otherwise(office, kind):
+    """What a second row says otherwise, where a valid one alone would be the first again."""
+    return {UsualHours: {"call": Call.LUNCH}, StaffTeam: {"team_id": office.teams["North"]}}.get(kind, {})
 
 
 @pytest.fixture
@@ -66,7 +70,7 @@ def test_a_changed_row_takes_no_other_rows_place(office, make, one_of_each, or_r
         key = {*kind.__table__.primary_key.columns.keys()}
         for columns in ways_to_collide(kind):
             if not key & set(columns):
-                second = make(kind, **OTHERWISE.get(kind, {}))
+                second = make(kind, **otherwise(office, kind))
                 office.store(second)
                 seconds.append((kind, second, {column: getattr(first, column) for column in columns}))
     before = counted(office, one_of_each)

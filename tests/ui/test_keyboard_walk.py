@@ -150,17 +150,18 @@ def test_the_windows_own_parts_leave_every_letter_to_the_pages(desk, qtbot):
     check(window)
 
 
-def test_the_keys_of_the_text_size_work_in_the_window_of_pages_too(desk, qtbot):
-    window = MainWindow(desk, lambda: screens_of(lambda _name: Other))
+def test_the_keys_of_the_text_size_work_in_the_window_of_pages_too(office_desk, qtbot):
+    window = MainWindow(office_desk, lambda: screens_of(lambda _name: Other))
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.completed):
         window.show()
-    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
-    shared = PagesWindow(desk, window)
+    qtbot.waitUntil(lambda: not office_desk.door.tasks.is_busy)
+    shared = PagesWindow(office_desk, window)
     share_keys(window, shared)
     with qtbot.waitActive(shared):
         shared.show()
     qtbot.keyClick(shared, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
-    assert desk.look.theme.text_size > 100
+    assert office_desk.look.theme.text_size > 100
     qtbot.keyClick(shared, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert desk.look.theme.text_size == 100
+    assert office_desk.look.theme.text_size == 100
+    qtbot.waitUntil(lambda: not office_desk.door.tasks.is_busy)
