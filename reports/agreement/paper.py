@@ -7,7 +7,7 @@ from models.values import Money, PlannedVisit
 from models.vocabulary.agreement import Authority, Funding
 from models.vocabulary.episodes import EpisodeKind
 
-CURRENT_WORDING = "v1"
+CURRENT_WORDING = "v2"
 
 
 @dataclass(frozen=True, slots=True)

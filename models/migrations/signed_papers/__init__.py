@@ -1,0 +1,1 @@
+"""What revision 0005 brings, a module a subject."""
