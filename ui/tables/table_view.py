@@ -58,6 +58,7 @@ class TableView(QTableView, Generic[Row]):
         self._set_header()
         self._is_arranged = False  # by hand: then the widths stay
         self._cells = [0] * len(model.columns)  # the widest that was seen, in px
+        self._shared = -1  # the room that the columns share now, in px
         self._connect()
         self._resize()
         self.horizontalHeader().sectionPressed.connect(self._arranged)
@@ -174,7 +175,7 @@ class TableView(QTableView, Generic[Row]):
             self._is_arranged = True
             return
         wishes = self._wishes()
-        room = self.viewport().width()
+        room = self._shared = self._room()
         fits = sum(wish.first for wish in wishes) <= room
         shown = [number for number, column in enumerate(self._rows.columns) if fits or not column.gives_way]
         for number, column in enumerate(self._rows.columns):
@@ -183,6 +184,17 @@ class TableView(QTableView, Generic[Row]):
         widths = share([wishes[number] for number in shown], room, theme.px(_NARROWEST))
         for number, width in zip(shown, widths, strict=True):
             self.setColumnWidth(number, width)
+
+    def _room(self) -> int:
+        """What the columns share, in px, told from the list's own size and rows, never from its viewport's.
+
+        A scroll bar takes of the viewport; widths made anew in what is left may send the bar away and bring it back,
+        each time within the last, until the stack ends and the program with it.
+        """
+        inside = self.contentsRect()
+        rows = self._rows.rowCount() * self.verticalHeader().defaultSectionSize()
+        scrolls = rows > inside.height() - self.horizontalHeader().sizeHint().height()
+        return inside.width() - (self.verticalScrollBar().sizeHint().width() if scrolls else 0)
 
     def _wishes(self) -> list[Wish]:
         """Of each column as declared; where one is cut, it takes the room that others leave empty."""
@@ -217,7 +229,7 @@ class TableView(QTableView, Generic[Row]):
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._room() != self._shared:
             self._fill()
 
     # --- saved widths and the header menu --------------------------------------------------------------------

@@ -1,9 +1,12 @@
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
+from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
 
@@ -84,6 +87,22 @@ def test_a_name_longer_than_its_column_takes_the_room_of_what_is_empty(table):
     assert table.columnWidth(0) > before
     table.show_rows([Line(1, "Short")])
     assert table.columnWidth(0) > before, "a list that is filtered jumps about"
+
+
+@pytest.mark.parametrize("make", [TableView, partial(FittedTable, most=6)])
+def test_the_widths_of_a_size_are_the_same_whichever_scroll_bar_was_there_before(make, look, qtbot):
+    model = RowTableModel((COLUMNS[0], replace(COLUMNS[1], width=300), COLUMNS[2]), lambda row: row.id)
+    view = make(look, model, "policy.list", "Settings")
+    qtbot.addWidget(view)
+    view.show()
+    view.show_rows([Line(number, "Team of the northern dales") for number in range(5)])
+    seen: dict[tuple[int, int], list[int]] = {}
+    for width in (*range(180, 700, 7), *range(698, 178, -7)):
+        for height in (150, 178, 194, 210, 194, 178):
+            view.resize(width, height)
+            QApplication.processEvents()
+            widths = [view.columnWidth(number) for number in range(3)]
+            assert seen.setdefault((width, view.height()), widths) == widths
 
 
 def test_widths_set_by_hand_come_back(table, preferences, look, qtbot):
