@@ -34,6 +34,7 @@ class TableView(QTableView, Generic[Row]):
 
     chosen = Signal(object)  # the row, or None
     opened = Signal(object)
+    resized = Signal()
 
     def __init__(
         self,
@@ -59,6 +60,7 @@ class TableView(QTableView, Generic[Row]):
         self._is_arranged = False  # by hand: then the widths stay
         self._cells = [0] * len(model.columns)  # the widest that was seen, in px
         self._shared = -1  # the room that the columns share now, in px
+        self._widths = 0  # of the columns together, in px, as they were last shared out
         self._connect()
         self._resize()
         self.horizontalHeader().sectionPressed.connect(self._arranged)
@@ -105,6 +107,11 @@ class TableView(QTableView, Generic[Row]):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def is_wider_than_its_room(self) -> bool:
+        """Whether it needs its sideways bar; the bar itself says so for a moment whenever widths change one by one."""
+        return (self.horizontalHeader().length() if self._is_arranged else self._widths) > self._room()
 
     @property
     def hovered_row(self) -> int:
@@ -182,6 +189,7 @@ class TableView(QTableView, Generic[Row]):
             if column.gives_way:
                 self.setColumnHidden(number, number not in shown)
         widths = share([wishes[number] for number in shown], room, theme.px(_NARROWEST))
+        self._widths = sum(widths)
         for number, width in zip(shown, widths, strict=True):
             self.setColumnWidth(number, width)
 
@@ -228,9 +236,10 @@ class TableView(QTableView, Generic[Row]):
 
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         if self._room() != self._shared:
-            self._fill()
+            self._fill()  # before Qt looks whether the columns of the size before need a bar
+        super().resizeEvent(event)
+        self.resized.emit()
 
     # --- saved widths and the header menu --------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ui.pages.office.list_panel import ListPanel
 from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
@@ -97,12 +98,39 @@ def test_the_widths_of_a_size_are_the_same_whichever_scroll_bar_was_there_before
     view.show()
     view.show_rows([Line(number, "Team of the northern dales") for number in range(5)])
     seen: dict[tuple[int, int], list[int]] = {}
-    for width in (*range(180, 700, 7), *range(698, 178, -7)):
+    for width in (*range(180, 700, 21), *range(698, 178, -21)):
         for height in (150, 178, 194, 210, 194, 178):
             view.resize(width, height)
             QApplication.processEvents()
             widths = [view.columnWidth(number) for number in range(3)]
             assert seen.setdefault((width, view.height()), widths) == widths
+
+
+@pytest.mark.parametrize("kind", ["fitted", "panel"])
+def test_a_list_as_tall_as_its_rows_keeps_room_for_its_bar_until_it_is_wider_by_more_than_one(kind, desk, qtbot):
+    columns = (COLUMNS[0], replace(COLUMNS[0], key="to", title="To"), COLUMNS[1], COLUMNS[2])
+    if kind == "fitted":
+        view = whole = FittedTable(desk.look, RowTableModel(columns, lambda row: row.id), "teams.list", "Teams", 6)
+    else:
+        whole = ListPanel(desk, "teams", "list", "Teams", columns, lambda row: row.id, "None yet.")
+        view = whole.table
+    qtbot.addWidget(whole)
+    whole.resize(1200, 400)
+    whole.show()
+    whole.show_rows([Line(number, "Team of the northern dales") for number in range(2)])
+    bar, without = view.verticalScrollBar().sizeHint().width(), view.height()
+    needed = next(width for width in range(1200, 0, -3) if _has_bar_at(whole, view, width))
+    assert view.height() > without
+    assert not _has_bar_at(whole, view, needed + 3)
+    assert view.height() > without, "the page's bar would come and go with the list's"
+    assert not _has_bar_at(whole, view, needed + bar + 3)
+    assert view.height() == without
+
+
+def _has_bar_at(whole, view, width):
+    whole.resize(width, whole.height())
+    QApplication.processEvents()
+    return view.horizontalScrollBar().maximum() > 0
 
 
 def test_widths_set_by_hand_come_back(table, preferences, look, qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from app.door.door import Deed
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.tables.bar_room import BarRoom
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.theme import CELL, COMPACT_ROW
@@ -41,12 +42,14 @@ class ListPanel(DeedPanel, Generic[Row]):
         self.table: TableView[Row] = TableView(
             desk.look, RowTableModel(columns, identity), f"{area}.{name}", title, row_height=COMPACT_ROW
         )
+        self._bar = BarRoom(self.table)
         self.empty = words(empty, "quiet")
         self.body.addWidget(self.table)
         self.body.addWidget(self.empty)
         self._offered_if: list[tuple[Button, Callable[[Row | None], bool]]] = []
         self.table.chosen.connect(self._choose)
         self.table.horizontalScrollBar().rangeChanged.connect(self._fit)
+        self.table.resized.connect(self._fit)
         desk.look.changed.connect(self._fit)
 
     def show_rows(self, rows: Iterable[Row]) -> None:
@@ -105,6 +108,5 @@ class ListPanel(DeedPanel, Generic[Row]):
         theme, rows = self.desk.look.theme, self.table.model().rowCount()
         self.table.setVisible(rows > 0)
         self.empty.setVisible(rows == 0)
-        sideways = self.table.horizontalScrollBar()
-        below = sideways.sizeHint().height() if sideways.maximum() > 0 else 0
-        self.table.setFixedHeight(theme.px(COMPACT_ROW) * (min(rows, _MOST_ROWS) + 1) + theme.px(CELL) * 2 + below)
+        tall = theme.px(COMPACT_ROW) * (min(rows, _MOST_ROWS) + 1) + theme.px(CELL) * 2
+        self.table.setFixedHeight(tall + self._bar.height())
