@@ -2,9 +2,11 @@
 
 from reportlab.platypus import Flowable
 
+from reports.agreement.cost import money
 from reports.agreement.paper import AgreementPaper
+from reports.agreement.sheet import Sheet
 from reports.agreement.signing import signing
-from reports.agreement.what_is_agreed import Sheet, money, people, rights, service, summary
+from reports.agreement.what_is_agreed import people, rights, service, summary
 from reports.layout.day_and_time import short_day
 from reports.layout.flowables import bullets, paragraph
 from reports.layout.page import Furniture, make

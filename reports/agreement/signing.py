@@ -5,7 +5,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether
 
-from reports.agreement.what_is_agreed import Sheet
+from reports.agreement.sheet import Sheet
 from reports.layout.flowables import TextField, TickBox, paragraph
 from reports.layout.tables import bare_table
 from reports.layout.tagging import Node
