@@ -36,3 +36,4 @@ class AccessNote(Base):
     what: Mapped[str]
     person_id: Mapped[UUID | None]
     rows: Mapped[int | None]
+    because: Mapped[str | None]  # why it was made in another print than its reader needs

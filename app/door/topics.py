@@ -24,6 +24,8 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "expected_change": frozenset({Topic.EPISODES}),
     "extension": frozenset({Topic.EPISODES}),
     "extra_calls_said": frozenset({Topic.EPISODES, Topic.REFERRALS}),
+    "format_maker": frozenset({Topic.SETTINGS}),
+    "format_need": frozenset({Topic.PEOPLE}),
     "former_name": frozenset({Topic.SETTINGS}),
     "goal": frozenset({Topic.GOALS}),
     "goal_wording": frozenset({Topic.GOALS}),

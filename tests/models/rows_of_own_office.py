@@ -1,11 +1,13 @@
-"""What a valid record of each class of revision 0004 says, beside those of `conftest.py`."""
+"""What a valid record of each class of revisions 0004 and 0005 says, beside those of `conftest.py`."""
 
 from typing import Any
 
 from models.base import Base
+from models.formats import FormatMaker, FormatNeed
 from models.settings import ListEntry
 from models.teams import ContractedChange, PatchPostcode
 from models.vocabulary.office import OfficeList
+from models.vocabulary.people import OtherFormat
 from tests.builders import SmallOffice
 
 
@@ -21,6 +23,11 @@ def of_own_office(office: SmallOffice, number: int) -> dict[type[Base], dict[str
             "set_at": now,
             "set_by_id": dso,
         },
+        FormatMaker: {
+            "format": tuple(OtherFormat)[number % len(OtherFormat)],
+            "made_by": "Print room",
+        },
+        FormatNeed: {"person_id": office.a_person, "format": OtherFormat.BRAILLE, "detail": "Grade 2"},
         PatchPostcode: {"patch_id": office.patches["Matlock"], "part": f"DE{number}"},
         ListEntry: {
             "of_list": OfficeList.COMMUNITY,

@@ -17,6 +17,7 @@ from models.deciding import WhoDecided
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
+from models.formats import FormatMaker
 from models.goals import Goal, GoalWording
 from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.meetings import Action
@@ -135,6 +136,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "withdrawn_by_somebody": [{"withdrawn_at": now}],
         },
         ListEntry: {"has_a_name": [{"name": ""}]},
+        FormatMaker: {"made_by_somebody": [{"made_by": ""}]},
         AtGiven: {"said_by_somebody": [{"given": None}, {"said_at": None}, {"said_by_id": None}]},
         Reassessment: {
             "said_by_whom_and_what": [{"assessed_by": ""}, {"decided": ""}],

@@ -9,6 +9,7 @@ from types import ModuleType
 from alembic import op
 
 from models.migrations import triggers
+from models.migrations.signed_papers import formats
 
 revision = "0005"
 down_revision = "0004"
@@ -16,7 +17,7 @@ branch_labels = None
 depends_on = None
 
 # Each after those whose tables it names.
-SUBJECTS: tuple[ModuleType, ...] = ()
+SUBJECTS: tuple[ModuleType, ...] = (formats,)
 TABLES = tuple(table for subject in SUBJECTS for table in subject.TABLES)
 
 

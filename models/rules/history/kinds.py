@@ -19,6 +19,8 @@ TABLES = {
     "expected_change": "what is expected",
     "extension": "an extension",
     "extra_calls_said": "what was said about extra calls",
+    "format_maker": "who makes a format",
+    "format_need": "a format beyond print",
     "former_name": "an earlier name",
     "goal": "a goal",
     "goal_wording": "an earlier wording of a goal",
