@@ -34,7 +34,10 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
         "staff_spell",
         "staff_team",
     ),
-    "0005": ("format_maker", "format_need"),
+    "0005": (
+        "format_maker",
+        "format_need",
+    ),
 }
 GUARDS_OF_FILE = (
     "ccb2f65ac9ca4ffd"  # all triggers of a file at that revision, as `models.guards` makes one word of them
