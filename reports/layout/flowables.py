@@ -4,14 +4,15 @@ from typing import Any, cast
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
+from reports.layout.shaped_paragraph import ShapedParagraph
 from reports.layout.styles import ACCENT, INK, Scale
 from reports.layout.tagging import Node, TaggedCanvas
 from reports.layout.text import Markup, plain, typed
 
 
-class Piece(Paragraph):
+class Piece(ShapedParagraph):
     """A paragraph that tells a screen reader what it is, also when it is split over two pages."""
 
     node: Node | None = None

@@ -1,42 +1,52 @@
-"""The fonts of every paper, registered once in a process and embedded in each file."""
+"""The fonts of every paper, each read when it is first needed, and embedded in the files that use it."""
 
 from functools import cache
-from io import BytesIO
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 import resources
+from reports.layout.faces import Face
 
 TEXT = "Text"
 BOLD = "Text-Bold"
-ARABIC = "Arabic"
-_FILES = {TEXT: "fonts/Text-Regular.ttf", BOLD: "fonts/Text-Bold.ttf", ARABIC: "fonts/Arabic-Regular.ttf"}
+_FILES = {TEXT: "Text-Regular", BOLD: "Text-Bold"}
+# Which code points each script's font is asked for, by Unicode's blocks; the text font is asked first.
+_SCRIPTS = (
+    ("Hebrew", ((0x0590, 0x05FF), (0xFB1D, 0xFB4F))),
+    ("Arabic", ((0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF))),
+    ("Devanagari", ((0x0900, 0x097F), (0x1CD0, 0x1CFF), (0xA8E0, 0xA8FF))),
+    ("Bengali", ((0x0980, 0x09FF),)),
+    ("Gurmukhi", ((0x0A00, 0x0A7F),)),
+    ("Gujarati", ((0x0A80, 0x0AFF),)),
+    ("Tamil", ((0x0B80, 0x0BFF),)),
+)
 
 
 @cache
 def register() -> None:
-    """Make the fonts known to reportlab; asking again costs nothing."""
+    """Make the text fonts known to reportlab; asking again costs nothing."""
     rl_config.canvas_basefontname = TEXT  # otherwise each page names Helvetica, which isn't embedded
-    for name, file in _FILES.items():
-        # Shaping is done by reports.layout.text, the same on every desk whatever libraries it has.
-        pdfmetrics.registerFont(TTFont(name, BytesIO(resources.read_bytes(file)), asciiReadable=0, shapable=False))
+    for name in (TEXT, BOLD):
+        face(name)
     pdfmetrics.registerFontFamily(TEXT, normal=TEXT, bold=BOLD, italic=TEXT, boldItalic=BOLD)
-    pdfmetrics.registerFontFamily(ARABIC, normal=ARABIC, bold=ARABIC, italic=ARABIC, boldItalic=ARABIC)
 
 
 @cache
-def letters(font: str) -> frozenset[int]:
-    """The code points for which this font has a glyph."""
-    register()
-    found = pdfmetrics.getFont(font)
-    if not isinstance(found, TTFont):
-        raise TypeError(f"{font} is not one of our fonts")
-    return frozenset(found.face.charToGlyph)
+def face(font: str) -> Face:
+    """The font of this name, known to reportlab from now on."""
+    # Shaping is done by reports.layout.shaping, the same on every desk whatever libraries it has.
+    made = Face(font, resources.read_bytes(f"fonts/{_FILES.get(font, font)}.ttf"))
+    pdfmetrics.registerFont(made)
+    return made
 
 
-def text_width(text: str, font: str, size: float) -> float:
-    """How wide a text stands in points."""
-    register()
-    return float(pdfmetrics.stringWidth(text, font, size))
+def font_with(letter: str, font: str) -> str:
+    """The font in which a letter stands in text of this font: itself, its script's, or none (an empty name)."""
+    if ord(letter) in face(font).letters:
+        return font
+    for script, blocks in _SCRIPTS:
+        if any(first <= ord(letter) <= last for first, last in blocks):
+            found = f"{script}-{'Bold' if font == BOLD else 'Regular'}"
+            return found if ord(letter) in face(found).letters else ""
+    return ""

@@ -8,12 +8,13 @@ from typing import Any
 import segno
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from reports.layout import fonts
-from reports.layout.styles import ACCENT, INK, RULE, Edition, Scale, scale_for
+from reports.layout.shaping import draw_line, text_width
+from reports.layout.styles import ACCENT, INK, QUIET, RULE, Edition, Scale, scale_for
 from reports.layout.tagging import Node, TaggedCanvas, tagged
-from reports.layout.text import plain, shortened, typed
+from reports.layout.text import plain, shortened
 
 LANGUAGE = "en-GB"
 _CODE = 17 * mm
@@ -126,7 +127,7 @@ class _Template(BaseDocTemplate):
         room = width - 2 * scale.margin - _CODE
         first, second = top - scale.small * 1.5, top - scale.small * 2.9
         page = f"Page {canvas.getPageNumber()} of {self._pages}"
-        wide = fonts.text_width(page, fonts.BOLD, scale.small) + scale.small
+        wide = text_width(page, fonts.BOLD, scale.small) + scale.small
         self._line(canvas, page, scale.margin, first, wide, font=fonts.BOLD)
         self._line(canvas, shown.person, scale.margin + wide, first, room - wide)
         about = f"Reference {shown.reference}" + ("" if scale.is_large else f" · wording {shown.wording}")
@@ -134,10 +135,8 @@ class _Template(BaseDocTemplate):
 
     def _line(self, canvas: TaggedCanvas, text: str, x: float, y: float, width: float, font: str = fonts.TEXT) -> None:
         size = self._furniture.scale.small
-        style = self._furniture.scale.furniture(bold=font == fonts.BOLD)
-        piece = Paragraph(typed(shortened(text, font, size, width)), style)
-        piece.wrap(width + size * 4, size * 3)
-        piece.drawOn(canvas, x, y - size * 0.4)
+        canvas.setFillColor(QUIET)
+        draw_line(canvas, shortened(text, font, size, width), font, size, (x, y))
 
     def _draw_code(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         code = segno.make(self._furniture.reference, error="m", micro=False)

@@ -1,22 +1,18 @@
 """The one gate for text on paper: what was typed becomes markup that can neither break nor steer the page.
 
 `Markup` is made here only, and paragraphs take nothing else, so mypy finds a text that went past the gate.
-Right-to-left text is joined and ordered within each piece; one that wraps over several lines keeps its lines'
-letters right, but its lines read from the last to the first: names never wrap so, long prose in Arabic may.
+It holds the letters in the order in which they were typed; they are joined and put in order when a line is drawn
+(reports.layout.shaping).
 """
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import reduce
 from html import escape
-from itertools import groupby
 
-from arabic_reshaper import reshape
-from bidi import get_display
+from reports.layout import shaping
 
-from reports.layout import fonts
-
-_RIGHT_TO_LEFT = {"R", "AL"}
 _JOINERS = "\u200c\u200d"
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls could turn a line around or end the paragraph's XML
 
@@ -31,7 +27,7 @@ def typed(text: str) -> Markup:
     """Whatever somebody typed, shown letter for letter; what is Markup already stays as it is."""
     if isinstance(text, Markup):
         return text
-    return Markup("<br/>".join(_line(line) for line in plain(text).split("\n")))
+    return Markup("<br/>".join(escape(line, quote=False) for line in plain(text).split("\n")))
 
 
 def plain(text: str) -> str:
@@ -55,20 +51,13 @@ def bold(text: str) -> Markup:
     return Markup(f"<b>{typed(text)}</b>")
 
 
-def missing_letters(text: str) -> str:
-    """The letters of a text that no font of ours has, so that somebody can be told before printing."""
-    held = fonts.letters(fonts.TEXT) | fonts.letters(fonts.ARABIC)
-    return "".join(sorted({sign for sign in plain(text) if sign not in f"\n{_JOINERS}" and ord(sign) not in held}))
-
-
 def shortened(text: str, font: str, size: float, width: float) -> str:
     """As much of one line of plain text as fits, with an ellipsis where something is left out."""
     line = plain(text).replace("\n", " ")
-    if fonts.text_width(line, font, size) <= width:
+    if shaping.text_width(line, font, size) <= width:
         return line
-    while line and fonts.text_width(line + "…", font, size) > width:
-        line = line[:-1]
-    return line.rstrip() + "…"
+    fitting = bisect_left(range(len(line)), True, key=lambda end: _is_too_wide(line[:end], font, size, width))
+    return line[: max(fitting - 1, 0)].rstrip() + "…"
 
 
 def _with_bold(so_far: tuple[str, bool], part: tuple[str, bool]) -> tuple[str, bool]:
@@ -85,17 +74,5 @@ def _with_bold(so_far: tuple[str, bool], part: tuple[str, bool]) -> tuple[str, b
     return shown, is_bold
 
 
-def _line(line: str) -> str:
-    if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in line):
-        line = get_display(reshape(line))
-    shown = (sign for sign in line if sign not in _JOINERS)
-    return "".join(_in_font("".join(signs), arabic=arabic) for arabic, signs in groupby(shown, _needs_arabic))
-
-
-def _needs_arabic(sign: str) -> bool:
-    return ord(sign) not in fonts.letters(fonts.TEXT) and ord(sign) in fonts.letters(fonts.ARABIC)
-
-
-def _in_font(text: str, *, arabic: bool) -> str:
-    safe = escape(text, quote=False)
-    return f'<font name="{fonts.ARABIC}">{safe}</font>' if arabic else safe
+def _is_too_wide(beginning: str, font: str, size: float, width: float) -> bool:
+    return shaping.text_width(beginning + "…", font, size) > width
