@@ -6,7 +6,8 @@ from typing import Any
 from reportlab.platypus import Flowable, KeepTogether
 
 from reports.agreement.sheet import Sheet
-from reports.layout.flowables import TextField, TickBox, paragraph
+from reports.layout.fields import TextField, TickBox
+from reports.layout.flowables import paragraph
 from reports.layout.tables import bare_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed

@@ -26,6 +26,7 @@ _SCRIPTS = (
 @cache
 def register() -> None:
     """Make the text fonts known to reportlab; asking again costs nothing."""
+    rl_config.useA85 = 0  # else streams are written as text: slower twice, and a quarter larger
     rl_config.canvas_basefontname = TEXT  # otherwise each page names Helvetica, which isn't embedded
     for name in (TEXT, BOLD):
         face(name)

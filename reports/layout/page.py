@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
 
-import segno
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from reports.layout import fonts
+from reports.layout.archive import Told
+from reports.layout.finishing import finished
 from reports.layout.shaping import draw_line, text_width
+from reports.layout.square_code import square_code
 from reports.layout.styles import ACCENT, INK, QUIET, RULE, Edition, Scale, scale_for
-from reports.layout.tagging import Node, TaggedCanvas, tagged
+from reports.layout.tagging import Bookmark, Node, TaggedCanvas
 from reports.layout.text import plain, shortened
 
 LANGUAGE = "en-GB"
@@ -48,29 +49,23 @@ Story = Callable[[Node], list[Flowable]]
 
 
 def make(furniture: Furniture, story: Story) -> bytes:
-    """The finished file. Laid out twice: "page 1 of M" needs M, and a story can be told again."""
+    """The finished file. The story is told once: pages get their furniture when it is known how many there are."""
     fonts.register()
-    _, _, pages = _lay_out(furniture, story, pages=0)
-    made, root, _ = _lay_out(furniture, story, pages)
-    return tagged(made, root, plain(furniture.title), plain(furniture.council), LANGUAGE)
-
-
-def _lay_out(furniture: Furniture, story: Story, pages: int) -> tuple[bytes, Node, int]:
     root, buffer = Node("Document"), BytesIO()
-    template = _Template(buffer, furniture, pages)
+    template = _Template(buffer, furniture)
     template.build(story(root), canvasmaker=TaggedCanvas)
-    return buffer.getvalue(), root, template.page
+    told = Told(plain(furniture.title), plain(furniture.council), plain(furniture.reference), LANGUAGE)
+    return finished(buffer.getvalue(), root, template.bookmarks, told)
 
 
 class _Template(BaseDocTemplate):
     """One frame to a page, with the furniture around it."""
 
-    def __init__(self, buffer: BytesIO, furniture: Furniture, pages: int) -> None:
-        self._furniture, self._pages = furniture, pages
+    def __init__(self, buffer: BytesIO, furniture: Furniture) -> None:
+        self._furniture = furniture
+        self.bookmarks: list[Bookmark] = []
         super().__init__(
-            buffer, pagesize=A4, title=plain(furniture.title), author=plain(furniture.council), lang=LANGUAGE,
-            subject=furniture.reference, invariant=1, pageCompression=1, initialFontName=fonts.TEXT,
-            displayDocTitle=True,
+            buffer, pagesize=A4, lang=LANGUAGE, invariant=1, pageCompression=1, initialFontName=fonts.TEXT,
         )  # fmt: skip
         scale = furniture.scale
         width, height = A4
@@ -79,19 +74,36 @@ class _Template(BaseDocTemplate):
             scale.margin, foot, width - 2 * scale.margin, height - foot - head,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
-        self.addPageTemplates(
-            [PageTemplate("page", [frame], onPage=self._draw_furniture, onPageEnd=self._draw_watermark)]
-        )
+        self.addPageTemplates([PageTemplate("page", [frame])])
 
-    def _draw_furniture(self, canvas: Any, _document: Any) -> None:
+    def beforeDocument(self) -> None:  # noqa: N802  reportlab's own name
+        """The canvas is there now: it draws our furniture, and collects the bookmarks."""
+        canvas = self.canv
+        if not isinstance(canvas, TaggedCanvas):
+            raise TypeError("papers are drawn on a tagged canvas")
+        canvas.furniture = self._draw_furniture
+        self.bookmarks = canvas.bookmarks
+
+    def _draw_furniture(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
+        """What is the same on each page is drawn once, as a form that each page shows."""
+        shared = "furniture"
+        if page == 1:
+            canvas.beginForm(shared)
+            self._draw_head(canvas)
+            self._draw_foot(canvas, pages)
+            canvas.endForm()
         canvas.begin_decoration()
         canvas.saveState()
-        self._draw_head(canvas)
-        self._draw_foot(canvas)
+        canvas.doForm(shared)
+        scale = self._furniture.scale
+        self._line(
+            canvas, _numbered(page, pages), scale.margin, _FOOT + _CODE - scale.small * 1.5, scale.room, fonts.BOLD
+        )
         canvas.restoreState()
         canvas.end()
+        self._draw_watermark(canvas)
 
-    def _draw_watermark(self, canvas: Any, _document: Any) -> None:
+    def _draw_watermark(self, canvas: TaggedCanvas) -> None:
         """Over everything, faintly: under it, tinted panels would hide it."""
         if not self._furniture.is_draft:
             return
@@ -116,7 +128,7 @@ class _Template(BaseDocTemplate):
         canvas.setLineWidth(1.4)
         canvas.line(scale.margin, base - scale.small * 0.75, width - scale.margin, base - scale.small * 0.75)
 
-    def _draw_foot(self, canvas: TaggedCanvas) -> None:
+    def _draw_foot(self, canvas: TaggedCanvas, pages: int) -> None:
         shown, scale = self._furniture, self._furniture.scale
         width, _ = A4
         top = _FOOT + _CODE
@@ -126,9 +138,7 @@ class _Template(BaseDocTemplate):
         self._draw_code(canvas, width - scale.margin - _CODE + 2 * mm, _FOOT)
         room = width - 2 * scale.margin - _CODE
         first, second = top - scale.small * 1.5, top - scale.small * 2.9
-        page = f"Page {canvas.getPageNumber()} of {self._pages}"
-        wide = text_width(page, fonts.BOLD, scale.small) + scale.small
-        self._line(canvas, page, scale.margin, first, wide, font=fonts.BOLD)
+        wide = text_width(_numbered(pages, pages), fonts.BOLD, scale.small) + scale.small
         self._line(canvas, shown.person, scale.margin + wide, first, room - wide)
         about = f"Reference {shown.reference}" + ("" if scale.is_large else f" · wording {shown.wording}")
         self._line(canvas, about, scale.margin, second, room)
@@ -139,13 +149,14 @@ class _Template(BaseDocTemplate):
         draw_line(canvas, shortened(text, font, size, width), font, size, (x, y))
 
     def _draw_code(self, canvas: TaggedCanvas, x: float, y: float) -> None:
-        code = segno.make(self._furniture.reference, error="m", micro=False)
-        rows = [list(row) for row in code.matrix]
-        side = (_CODE - 2 * mm) / len(rows)
+        code = square_code(self._furniture.reference)
+        side = (_CODE - 2 * mm) / code.size
         canvas.setFillColor(INK)
         path = canvas.beginPath()
-        for down, row in enumerate(rows):
-            for across, dark in enumerate(row):
-                if dark:
-                    path.rect(x + across * side, y + (len(rows) - 1 - down) * side, side, side)
+        for left, top, wide, tall in code.blocks:
+            path.rect(x + left * side, y + (code.size - top - tall) * side, wide * side, tall * side)
         canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _numbered(page: int, pages: int) -> str:
+    return f"Page {page} of {pages}"
