@@ -5,6 +5,10 @@ import sys
 
 def main() -> None:
     """Start what the command line asks for."""
+    if getattr(sys, "frozen", False):  # an installed program draws papers in copies of itself, which begin here, too
+        from multiprocessing import freeze_support  # noqa: PLC0415  nothing else needs it at the start
+
+        freeze_support()
     if len(sys.argv) > 1:
         from app.cli import main as command_line  # noqa: PLC0415  the window needs no commands
 

@@ -1,0 +1,46 @@
+"""Many papers in one go: gathered in the one read, drawn side by side in processes of their own, joined into one PDF.
+
+A drawing is what is left to do when all is gathered: a function of `reports`, and plain values. Both go to another
+process by name and by value, so the function stands at the top of its module and brings neither window nor database.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+_ENOUGH = 40  # as many papers as a process needs to be worth its start, roughly a second
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A paper to be drawn: its title in the bookmarks, for instance `Drawing("Ann Lee", render, (paper, edition))`."""
+
+    title: str
+    draw: Callable[..., bytes]
+    given: tuple[Any, ...]
+
+
+def drawn(drawings: Sequence[Drawing]) -> list[bytes]:
+    """Each paper's PDF, in the order given; a few are drawn here, many side by side."""
+    processes = min(os.cpu_count() or 1, len(drawings) // _ENOUGH, _MOST)
+    if processes <= 1:
+        return [_draw(each) for each in drawings]
+    spawn = multiprocessing.get_context("spawn")  # as Windows has it, and safe beside the window's threads
+    with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
+        return list(pool.map(_draw, drawings, chunksize=max(1, len(drawings) // (processes * 4))))
+
+
+def one_pdf(drawings: Sequence[Drawing], title: str, council: str) -> bytes:
+    """All of them in one file, with a bookmark for each; refused with a `ValueError` where there is nothing to draw."""
+    from reports.layout.batch import joined  # noqa: PLC0415  pikepdf isn't needed to say what is to be drawn
+
+    contents = drawn(drawings)
+    return joined([(each.title, made) for each, made in zip(drawings, contents, strict=True)], title, council)
+
+
+def _draw(drawing: Drawing) -> bytes:
+    return drawing.draw(*drawing.given)
