@@ -37,10 +37,12 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     "0005": (
         "format_maker",
         "format_need",
+        "wording_phrase",
+        "wording_version",
     ),
 }
 GUARDS_OF_FILE = (
-    "ccb2f65ac9ca4ffd"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "95ac59c632ccfa20"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 

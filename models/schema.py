@@ -28,6 +28,7 @@ from models import (
     teams,
     tracker,
     transfer,
+    wording,
 )
 from models.base import Base
 
@@ -60,6 +61,7 @@ __all__ = [
     "teams",
     "tracker",
     "transfer",
+    "wording",
 ]
 
 METADATA = Base.metadata

@@ -80,15 +80,15 @@ class _Sheet:
         return heading(self.words.text(f"{name}.heading"), self.scale.heading(), self.root, 2)
 
 
-def render(paper: ServicePlanPaper, edition: Edition) -> bytes:
-    """The plan as PDF; the same paper gives the same bytes."""
-    words = wording("service_plan", paper.wording)
+def render(paper: ServicePlanPaper, edition: Edition, words: Wording | None = None) -> bytes:
+    """The plan as PDF; the same paper gives the same bytes. Without `words` in those that the program ships."""
+    words = words or wording("service_plan", paper.wording)
     furniture = Furniture(
         title=f"{words.text('title')}: {paper.person}",
         council=paper.council,
         reference=paper.reference,
         person=paper.person,
-        wording=paper.wording,
+        wording=words.version,
         edition=edition,
     )
 

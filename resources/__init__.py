@@ -12,6 +12,11 @@ def path(name: str) -> Path:
     return _HERE / name
 
 
+def names(folder: str) -> tuple[str, ...]:
+    """What lies in a folder, by name, in the order of the alphabet."""
+    return tuple(sorted(each.name for each in path(folder).iterdir() if not each.name.startswith((".", "__"))))
+
+
 def read_bytes(name: str) -> bytes:
     """The bytes of a resource."""
     return path(name).read_bytes()

@@ -6,7 +6,7 @@ and `ask` run use cases and queries as the program does, at the moment of its cl
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -15,9 +15,11 @@ from sqlalchemy import select
 from app.door.changes import Changes
 from app.door.clock import FixedClock
 from app.door.turn import Turn
+from app.door.wording import shipped_papers, shipped_words
 from app.door.work import Work
 from app.services.episodes.week import plan_lines, requested_lines
 from app.services.tracker.send_and_read_back import send
+from app.setup.own_words import take_words_over
 from models.base import Recorded
 from models.database import Database
 from models.episodes import Episode
@@ -41,6 +43,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Row = TypeVar("Row", bound=Recorded)
 EVERY_DAY = frozenset(range(7))
+SINCE = datetime(2020, 1, 1, tzinfo=UTC)  # the office's own words are as old as any day of a test
 START_CHECKS = ("Risks and moving and handling seen", "First visit confirmed")
 
 
@@ -241,6 +244,19 @@ def small_office(database: Database, clock: MovingClock, *, hours: int = 100, na
             StartCheckItem(office_id=office.id, item=item, position=number) for number, item in enumerate(START_CHECKS)
         )
         session.flush()
+        take_words_over(session, office.id, every_own_word(), SINCE)
         ids = {name: team.id for name, team in teams.items()}
         return SmallOffice(database, clock, office.id, ids, {name: patch.id for name, patch in patches.items()},
                            {name: member.id for name, member in staff.items()})  # fmt: skip
+
+
+def every_own_word() -> dict[str, dict[str, str]]:
+    """What the office must say itself, by paper and phrase: each paper can be more than a draft."""
+    return {
+        paper: {
+            each.name: f"We tell you here about {each.own.title}."
+            for each in shipped_words(paper).phrases.values()
+            if each.own is not None and each.own.is_needed
+        }
+        for paper in shipped_papers()
+    }

@@ -59,7 +59,7 @@ def plan(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
         raise Refused("A service plan has no draft edition: choose standard or large.", who="whoever prints")
 
     def made(turn: Turn, episode: UUID) -> bytes:
-        return plans.draw(plans.gather(turn, episode=episode), _EDITIONS[edition])
+        return plans.service_plan_pages(turn, episode=episode, edition=_EDITIONS[edition])
 
     _write(desk_at, file, person, made, "the service plan")
 

@@ -22,7 +22,7 @@ def write_agreement(player: Player, folder: Path, interim: UUID, issued: UUID) -
         ),
         _write(
             folder / "service-plan.pdf",
-            player.ask(lambda turn: service_plan.draw(service_plan.gather(turn, episode=interim), Edition.STANDARD)),
+            player.ask(lambda turn: service_plan.service_plan_pages(turn, episode=interim, edition=Edition.STANDARD)),
         ),
     )
 

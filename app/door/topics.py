@@ -78,6 +78,8 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "past_offer": frozenset({Topic.TRANSFERS}),
     "past_listing": frozenset({Topic.TRANSFERS}),
     "usual_hours": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
+    "wording_phrase": frozenset({Topic.SETTINGS}),
+    "wording_version": frozenset({Topic.SETTINGS}),
     "who_decided": frozenset({Topic.REFERRALS, Topic.EPISODES, Topic.PLANS}),
 }
 
@@ -105,4 +107,5 @@ _COME_ALONG = {
     *("former_name", "staff_leave", "staff_role", "staff_spell", "staff_team"),
     *("plan_taken_back", "intervention_request", "break_undone"),
     "owner_change",
+    "wording_phrase",
 }  # written by deeds that are about another record

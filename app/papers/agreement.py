@@ -9,6 +9,7 @@ import msgspec
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers.reach import reach
+from app.papers.words import words_as_printed, words_lacks, words_of
 from app.queries.agreement.basis import AgreementBasis, agreement_basis, issued_paper
 from app.queries.episodes.in_service import Colleague, InService, in_service
 from models.rules.agreement.charging import Liability, charge_lacks, charged_from, liability
@@ -24,6 +25,7 @@ from reports.agreement.agreement import render
 from reports.agreement.paper import AgreementPaper, MoneyLine, Reach, Signatory
 from reports.layout.day_and_time import moment_in_words
 from reports.layout.styles import Edition
+from reports.layout.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class PreparedAgreement:
     weekly_pence: int
     paper_format: PaperFormat
     missing: tuple[Lack, ...]
+    words: Wording
 
     @property
     def frozen(self) -> str:
@@ -58,10 +61,12 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
     costed = costed_on(charged_from(decided), turn.day)
     rate = rate_on(basis.rates, costed)
     lines, total = _money(known, rate)
+    words = words_of(turn, paper="agreement")
     missing = (
         *issuing_lacks(known.funding),
         *decided.lacks,
         *(rate_lacks(basis.rates, costed) if known.funding is Funding.SELF_FUNDER else ()),
+        *words_lacks(words, paper="agreement"),
     )
     paper = replace(
         _paper(turn, known, decided, _reference(known, basis)),
@@ -69,6 +74,7 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
         week_total=total,
         signatories=tuple(Signatory(each.name, each.authority, each.telephone) for each in basis.speakers),
         missing=tuple(lack.sentence for lack in missing),
+        wording=words.version,
     )
     return PreparedAgreement(
         paper,
@@ -79,6 +85,7 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
         total.in_pence if total else 0,
         known.paper_format,
         missing,
+        words,
     )
 
 
@@ -86,13 +93,13 @@ def draw(prepared: PreparedAgreement, *, edition: Edition) -> bytes:
     """The PDF. With something missing only a draft can be had: the refusal names all of it."""
     if edition is not Edition.DRAFT:
         refuse_if(prepared.missing, saying="The agreement can't be printed yet (a draft can):")
-    return render(prepared.paper, edition)
+    return render(prepared.paper, edition, prepared.words)
 
 
 def draw_again(turn: Turn, *, agreement: UUID, edition: Edition) -> bytes:
     """An agreement as it was issued, whatever has changed since."""
-    kept = issued_paper(turn, agreement=agreement)
-    return render(msgspec.json.decode(kept, type=AgreementPaper), edition)
+    paper = msgspec.json.decode(issued_paper(turn, agreement=agreement), type=AgreementPaper)
+    return render(paper, edition, words_as_printed(turn, paper="agreement", version=paper.wording))
 
 
 def _or_dso(name: str, number: str, known: InService) -> Reach:

@@ -1,10 +1,12 @@
 """The service plan for the person's home file: the plan in force, what comes, and the goals, gathered in one read."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers.reach import reach
+from app.papers.words import final_words
 from app.queries.episodes.expected import expected_of
 from app.queries.episodes.in_service import in_service
 from app.queries.office.choices import OfficeView
@@ -18,6 +20,7 @@ from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
 from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
+from reports.layout.wording import Wording
 from reports.service_plan import GoalLine, ServicePlanPaper, render
 
 
@@ -66,11 +69,17 @@ def _out_of_hours(office: OfficeView) -> Reach | None:
     return Reach("Out of hours", number) if number else None
 
 
-def draw(paper: ServicePlanPaper, edition: Edition) -> bytes:
-    """The PDF; the same paper gives the same bytes."""
-    return render(paper, edition)
+def draw(paper: ServicePlanPaper, edition: Edition, words: Wording | None = None) -> bytes:
+    """The PDF; the same paper and words give the same bytes."""
+    return render(paper, edition, words)
+
+
+def service_plan_pages(turn: Turn, *, episode: UUID, edition: Edition) -> bytes:
+    """The service plan in force as a PDF, in the office's words of today."""
+    words = final_words(turn, paper="service_plan", edition=edition)
+    return draw(replace(gather(turn, episode=episode), wording=words.version), edition, words)
 
 
 def service_plan_pdf(turn: Turn, *, episode: UUID, paper_format: PaperFormat) -> bytes:
     """The service plan in force as a PDF in the format in which somebody needs it."""
-    return draw(gather(turn, episode=episode), Edition(paper_format.value))
+    return service_plan_pages(turn, episode=episode, edition=Edition(paper_format.value))

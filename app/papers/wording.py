@@ -1,11 +1,11 @@
 """The phrases of the papers that families read, each with where it stands; and a paper with them, of nobody."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from app.door.turn import Turn
+from app.door.wording import ShippedWords, shipped_papers, shipped_words
+from app.papers.words import words_of
 from app.queries.office.choices import here
 from models.rules.plans.totals import totals
 from models.rules.spoken_limits import weeks_said, within_said
@@ -14,15 +14,9 @@ from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
 from reports.agreement import agreement, paper
 from reports.layout.styles import Edition
-from reports.layout.wording import wording
-from reports.service_plan import CURRENT_WORDING as PLAN_WORDING
 from reports.service_plan import GoalLine, ServicePlanPaper
 from reports.service_plan import render as render_plan
 
-_PAPERS = {
-    "agreement": ("Individual service agreement", paper.CURRENT_WORDING),
-    "service_plan": ("Service plan", PLAN_WORDING),
-}
 _DAYS = frozenset(range(7))
 
 
@@ -46,28 +40,23 @@ class PaperWording:
     phrases: tuple[Phrase, ...]
 
 
-def wordings(_turn: Turn) -> tuple[PaperWording, ...]:
+def wordings(turn: Turn) -> tuple[PaperWording, ...]:
     """Every phrase of each paper in force, in the order of its file."""
-    return tuple(
-        PaperWording(name, title, version, tuple(_phrases(title, wording(name, version).phrases)))
-        for name, (title, version) in _PAPERS.items()
-    )
+    return tuple(_wording(turn, shipped_words(name)) for name in shipped_papers())
 
 
 def example_pages(turn: Turn, *, paper_name: str, edition: str) -> bytes:
     """A paper of nobody in these words, to look at: its person, reference and sums are invented and say so."""
+    words = words_of(turn, paper=paper_name)
     if paper_name == "agreement":
-        return agreement.render(_agreement(turn), Edition(edition))
-    return render_plan(_plan(turn), Edition(edition))
+        return agreement.render(_agreement(turn), Edition(edition), words)
+    return render_plan(_plan(turn), Edition(edition), words)
 
 
-def _phrases(title: str, told: Mapping[str, Any]) -> Iterator[Phrase]:
-    for key, found in told.items():
-        if isinstance(found, str):
-            yield Phrase(title, "Head of the paper", key, found)
-        else:
-            part = str(found.get("heading", key)).strip()
-            yield from (Phrase(title, part, f"{key}.{name}", words) for name, words in found.items())
+def _wording(turn: Turn, shipped: ShippedWords) -> PaperWording:
+    words = words_of(turn, paper=shipped.paper)
+    phrases = (Phrase(shipped.title, each.part, each.name, words.text(each.name)) for each in words.phrases.values())
+    return PaperWording(shipped.paper, shipped.title, words.version, tuple(phrases))
 
 
 def _week() -> tuple[PlannedVisit, ...]:

@@ -14,7 +14,7 @@ Found = TypeVar("Found")
 FIELDS: Mapping[str, frozenset[str]] = {
     part: frozenset(names.split())
     for part, names in {
-        "office": "as_at council area office teams rates contacts staff people_in_service",
+        "office": "as_at council area office teams rates contacts staff people_in_service wording",
         "contacts": "complaints finance out_of_hours",
         "teams": "name kind patches worker_hours_a_week telephone",
         "staff": "name role team telephone other_teams trained_for_equipment first_day",

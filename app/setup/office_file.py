@@ -19,6 +19,7 @@ import resources
 from app.desk.files import refuse_if_held
 from app.door.errors import Refused
 from app.setup.entries import Named, entry, left_out
+from app.setup.own_words import take_words_over
 from app.setup.people_in_service import Loaded, add_person
 from models import migrations
 from models.agreement import Rate
@@ -106,6 +107,7 @@ def take_over(session: Session, told: dict[str, Any]) -> NewOffice:
         with entry(f"rates {number}"):
             session.add(_rate(office, each))
             session.flush()
+    take_words_over(session, office, told.get("wording", {}), as_at)
     for position, item in enumerate(resources.read_toml("start_checklist.toml")["items"]):
         session.add(StartCheckItem(office_id=office, item=item, position=position))
     for number, each in enumerate(told["people_in_service"], start=1):

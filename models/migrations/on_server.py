@@ -5,6 +5,7 @@ A trigger is written in the order of words in which PostgreSQL itself tells it a
 
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
 RATE_FIXED = "a rate that has been used never changes"
+WORDS_FIXED = "words that were released or withdrawn never change"
 _TRUNCATED = ("BEFORE TRUNCATE", "STATEMENT")
 _KEPT = (("y_keep", "BEFORE DELETE", "ROW"), ("y_keep_all", *_TRUNCATED))
 
@@ -23,6 +24,10 @@ def triggers_of(table: str, key: tuple[str, ...]) -> dict[str, str]:
         calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_week_guard()"))
     if table == "rate":
         calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_rate_guard()"))
+    if table == "wording_version":
+        calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_wording_guard()"))
+    if table == "wording_phrase":
+        calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_phrase_guard()"))
     return dict(_trigger(table, *call) for call in calls)
 
 
@@ -111,6 +116,21 @@ BEGIN
         < (clock_timestamp() AT TIME ZONE 'Europe/London')::date
      AND NOT EXISTS (SELECT 1 FROM public.database_mark AS m WHERE m.is_test) THEN
     RAISE EXCEPTION '{RATE_FIXED}' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$""",
+    "homeward_wording_guard": f"""CREATE FUNCTION public.homeward_wording_guard() RETURNS trigger {_HEAD}
+BEGIN
+  IF num_nonnulls(OLD.released_at, OLD.withdrawn_at) > 0 THEN
+    RAISE EXCEPTION '{WORDS_FIXED}' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$""",
+    "homeward_phrase_guard": f"""CREATE FUNCTION public.homeward_phrase_guard() RETURNS trigger {_HEAD}
+BEGIN
+  IF EXISTS (SELECT 1 FROM public.wording_version AS w WHERE w.id IN (OLD.of_version_id, NEW.of_version_id)
+     AND num_nonnulls(w.released_at, w.withdrawn_at) > 0) THEN
+    RAISE EXCEPTION '{WORDS_FIXED}' USING ERRCODE = '23514';
   END IF;
   RETURN NEW;
 END $$""",

@@ -19,7 +19,8 @@ _SINCE_0004 = "access_note"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
 _JSON_COLUMNS = 50  # SQLite takes 127 arguments before 3.48, two a column
 _TRIGGERS = (
-    "a_stamp", "a_once", "a_once_more", "b_guard", "w_week", "x_born", "y_keep", "y_keep_all", "z_audit", "z_audit_new",
+    "a_stamp", "a_once", "a_once_more", "b_guard", "w_week", "w_words", "x_born", "y_keep", "y_keep_all", "z_audit",
+    "z_audit_new",
 )  # fmt: skip
 
 
@@ -199,6 +200,11 @@ def _sqlite(connection: Connection, table: _Table) -> dict[str, str]:
             'CREATE TRIGGER "plan_visit_w_week" BEFORE INSERT ON "plan_visit" BEGIN '
             f"SELECT RAISE(ABORT, '{on_server.PLAN_FIXED}') WHERE {_week_is_fixed('NEW.plan_id')}; END"
         )
+    if table.name == "wording_phrase":
+        statements.append(
+            'CREATE TRIGGER "wording_phrase_w_words" BEFORE INSERT ON "wording_phrase" BEGIN '
+            f"SELECT RAISE(ABORT, '{on_server.WORDS_FIXED}') WHERE {_words_are_fixed('NEW.of_version_id')}; END"
+        )
     return _by_name([*statements, *no_replace.guards(connection, table.name)])
 
 
@@ -210,10 +216,12 @@ def _sqlite_keep(name: str) -> str:
 
 
 def _sqlite_unchanging(table: _Table) -> str:
-    """Refuses to change a plan version that is finished or superseded, or its week (PSP-2), and a used rate."""
+    """Refuses to change a plan version finished or superseded, its week (PSP-2), a used rate, released words."""
     fixed = {
         "plan": (on_server.PLAN_FIXED, _PLAN_IS_FIXED),
         "plan_visit": (on_server.PLAN_FIXED, _week_is_fixed("OLD.plan_id, NEW.plan_id")),
+        "wording_version": (on_server.WORDS_FIXED, "coalesce(OLD.released_at, OLD.withdrawn_at) IS NOT NULL"),
+        "wording_phrase": (on_server.WORDS_FIXED, _words_are_fixed("OLD.of_version_id, NEW.of_version_id")),
         "rate": (on_server.RATE_FIXED, _rate_is_used("entered_at" in table.columns)),
     }
     return "SELECT RAISE(ABORT, '{}') WHERE {}; ".format(*fixed[table.name]) if table.name in fixed else ""
@@ -243,6 +251,13 @@ def _week_is_fixed(plans: str) -> str:
         f"OR {_is_taken_back('p')} OR EXISTS "
         "(SELECT 1 FROM plan AS later WHERE later.episode_id = p.episode_id AND later.number > p.number "
         f"AND NOT {_is_taken_back('later')})))"
+    )
+
+
+def _words_are_fixed(versions: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM wording_version AS w WHERE w.id IN ({versions}) "
+        "AND coalesce(w.released_at, w.withdrawn_at) IS NOT NULL)"
     )
 
 

@@ -14,18 +14,18 @@ from reports.layout.styles import Edition
 from reports.layout.tables import panel
 from reports.layout.tagging import Node
 from reports.layout.text import typed
-from reports.layout.wording import wording
+from reports.layout.wording import Wording, wording
 
 
-def render(paper: AgreementPaper, edition: Edition) -> bytes:
-    """The agreement as PDF; the same paper gives the same bytes."""
-    words = wording("agreement", paper.wording)
+def render(paper: AgreementPaper, edition: Edition, words: Wording | None = None) -> bytes:
+    """The agreement as PDF; the same paper gives the same bytes. Without `words` in those that the program ships."""
+    words = words or wording("agreement", paper.wording)
     furniture = Furniture(
         title=f"{words.text('title')}: {paper.person}",
         council=paper.council,
         reference=paper.reference,
         person=paper.person,
-        wording=paper.wording,
+        wording=words.version,
         edition=edition,
     )
 

@@ -1,11 +1,12 @@
-"""The council's own phrases, from a versioned template: a signed paper shows again in the words that were signed."""
+"""The words of a paper, from a versioned template with the office's over it: a signed one keeps its version's name."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 import resources
+from models.vocabulary.phrases import Phrase, phrases_in
 from reports.layout.text import Markup, phrase
 
 
@@ -15,31 +16,40 @@ class UnknownWording(ValueError):  # noqa: N818  a sentence for whoever chose it
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One version of a paper's phrases."""
+    """One version of a paper's phrases: "v2" as the program ships them, "v2.3" with the office's third over them."""
 
     version: str
-    phrases: Any
+    phrases: Mapping[str, Phrase]
 
     def text(self, name: str) -> str:
-        """A phrase as it stands in the template, by its dotted name."""
-        found = self.phrases
-        for part in name.split("."):
-            found = found[part]
-        if not isinstance(found, str):
-            raise TypeError(f"{name} is a table of phrases, not a phrase")
-        return found
+        """A phrase as it stands in the template, by its dotted name; a marked gap where the office owes its words."""
+        found = self.phrases[name]
+        if found.own is not None and found.own.is_needed and not found.words:
+            return f"[the office’s words: {found.own.title}]"
+        return found.words
+
+    def says(self, name: str) -> bool:
+        """Whether anything is to be printed there: nothing is where the office needn't say it, and hasn't."""
+        return bool(self.text(name))
 
     def say(self, name: str, /, **values: str) -> Markup:
         """A phrase with its places filled."""
         return phrase(self.text(name), **values)
 
+    def over(self, number: int, office: Mapping[str, str]) -> "Wording":
+        """These with the office's own words in place of some, in its version of this number; 0 where it has none."""
+        if not number:
+            return self
+        put = {name: replace(self.phrases[name], words=words) for name, words in office.items()}
+        return Wording(f"{self.version}.{number}", {**self.phrases, **put})
+
 
 @cache
 def wording(paper: str, version: str) -> Wording:
-    """The phrases of a kind of paper in one version, for instance ("agreement", "v1")."""
+    """The phrases of a kind of paper in one shipped version, for instance ("agreement", "v1")."""
     if not re.fullmatch(r"v[0-9]+", version):
         raise UnknownWording(f"“{version}” is not a version of the wording, for instance v1.")
     try:
-        return Wording(version, resources.read_toml(f"wording/{paper}/{version}.toml"))
+        return Wording(version, phrases_in(resources.read_toml(f"wording/{paper}/{version}.toml")))
     except FileNotFoundError as error:
         raise UnknownWording(f"The wording {version} of this paper is not in the program.") from error

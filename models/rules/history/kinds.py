@@ -71,4 +71,6 @@ TABLES = {
     "transfer_step": "a step of the transfer",
     "usual_hours": "usual hours",
     "who_decided": "whose decision it was",
+    "wording_phrase": "a phrase of a paper",
+    "wording_version": "a version of a paper's words",
 }
