@@ -80,6 +80,7 @@ class Representative(Recorded):
     is_joint: Mapped[bool] = mapped_column(default=False)  # attorneys who may only act together
     telephone: Mapped[str] = mapped_column(default="")
     paper_format: Mapped[PaperFormat] = mapped_column(default=PaperFormat.STANDARD)
+    communication: Mapped[str | None]  # language and what else they need to read or understand
     evidence: Mapped[str] = mapped_column(default="")
     evidence_seen_at: Mapped[datetime | None]
     evidence_seen_by_id: Mapped[UUID | None]

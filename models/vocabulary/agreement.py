@@ -21,3 +21,39 @@ class Authority(Choice):
     DEPUTY = "deputy", "Deputy appointed by the Court of Protection"
     LPA_HEALTH = "lpa_health", "Lasting power of attorney, health and welfare"
     APPOINTEE = "appointee", "Benefits appointee"
+
+
+class PowerKind(Choice):
+    """Which power over somebody's money a document gives. Source: Mental Capacity Act 2005 (FUND-5)."""
+
+    LPA_PROPERTY = "lpa_property", "Lasting power of attorney, property and financial affairs"
+    EPA = "epa", "Enduring power of attorney"
+    DEPUTY = "deputy", "Deputy’s order of the Court of Protection"
+
+    @property
+    def authority(self) -> Authority:
+        """In what authority its holders sign."""
+        return Authority(self.value)
+
+
+class Acting(Choice):
+    """How those who hold one power act, as the document says. Source: Mental Capacity Act 2005 (FUND-5)."""
+
+    JOINTLY = "jointly", "Jointly: all of them sign"
+    SEVERALLY = "severally", "Jointly and severally: one of them is enough"
+    MIXED = "mixed", "Jointly for some decisions, severally for others"
+
+
+class SignsBecause(Choice):
+    """Why somebody who holds a power signs, and not the person. Source: Mental Capacity Act 2005 (FUND-5)."""
+
+    PERMISSION = "permission", "With the person’s permission: they have capacity"
+    LACKS_CAPACITY = "lacks_capacity", "The person lacks capacity for this decision"
+
+
+class SignsAs(Choice):
+    """As what somebody signs. Source: Mental Capacity Act 2005 (FUND-5)."""
+
+    SELF = "self", "For themselves"
+    ATTORNEY = "attorney", "As attorney"
+    DEPUTY = "deputy", "As deputy"

@@ -55,8 +55,8 @@ from tests.builders import SmallOffice
 from tests.models.changed_hands import change_of_owner
 from tests.models.recipes_of_staff import recipes_of_staff
 from tests.models.rows_of_own_office import of_own_office
-from tests.models.rows_of_wording import of_wording
 
+u
 Make = Callable[..., Any]
 DAY = date(2026, 11, 20)
 
@@ -377,6 +377,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
         | change_of_owner(office, number)
         | of_own_office(office, number)
         | of_wording(office, number)
+        | of_signers(office, number)
     )
     return (told | own)[kind]
 

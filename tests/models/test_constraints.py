@@ -42,8 +42,7 @@ from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import HandOverAnswer
 from tests.builders import SmallOffice
 from tests.models.changed_hands import broken_changes
-from tests.models.rows_of_wording import broken_wording
-
+u
 KINDS = {each.local_table.name: each.class_ for each in Base.registry.mappers}
 HOUR = timedelta(hours=1)
 
@@ -124,8 +123,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "interim_change_is_agreed": [{"change": PlanChange.INTERIM_CHANGE}],
         },
         **broken_changes(office),
-        **broken_wording(office),
-        PlanTakenBack: {"with_a_reason": [{"because": ""}]},
+u        PlanTakenBack: {"with_a_reason": [{"because": ""}]},
         BreakUndone: {"with_a_reason": [{"because": ""}]},
         PlanVisit: week,
         Rate: {"costs_something": [{"single_handed_pence": 0}, {"double_handed_pence": 0}]},

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.agreement.signatures import SignedOn, asked_keys, keep_refusal, record_signatures
 from app.services.deed import add, load, look
 from models.agreement import Agreement, Rate
 from models.episodes import Episode
@@ -96,9 +97,14 @@ def sign(
 ) -> Changes:
     """It was signed: by the person where no representative is named, else by these in their authority.
 
+    Where it was asked at issue who signs, exactly those do. For what was issued before it was asked:
     `document_reaches` says that the power is registered, or the order covers an agreement; `evidence` what was seen.
     Source: OPG 5.6; Mental Capacity Act 2005 (FUND-4, FUND-5).
     """
+    asked = asked_keys(turn, agreement, representatives)
+    if asked is not None:
+        signed = [SignedOn(each, signed_at) for each in asked]
+        return record_signatures(turn, agreement=agreement, seen=seen, signed=signed)
     found = [look(turn, Representative, each) for each in representatives]
     signers = [_signer(each, evidence, reaches=document_reaches) for each in found] or [_person_signs(turn, agreement)]
     return record_signature(
@@ -174,12 +180,19 @@ def _joint_attorneys(turn: Turn, episode: UUID, authorities: Collection[Authorit
         return tuple(turn.session.scalars(query))
 
 
-def record_refusal(turn: Turn, *, agreement: UUID, seen: int, because: str) -> Changes:
-    """*Refused to sign*, and why, is an outcome. Source: Mental Capacity Act 2005 (FUND-5)."""
+def record_refusal(
+    turn: Turn, *, agreement: UUID, seen: int, because: str, refused_by: str = "", said_of_cost: str = ""
+) -> Changes:
+    """*Refused to sign*, and why, is an outcome that is kept, also when somebody signs later.
+
+    `refused_by` is one of those who were asked (all of them, if it isn't said); `said_of_cost` is what was said about
+    the cost then. Source: OPG 5.6; Mental Capacity Act 2005 (FUND-5).
+    """
     refuse_if(refusal_lacks(because))
     record = load(turn, Agreement, agreement, seen=seen)
     refuse_if(signed_already_lacks(record.signed_at))
     record.refused_at, record.refused_because = turn.moment, because.strip()
+    keep_refusal(turn, agreement, because=because, refused_by=refused_by, said_of_cost=said_of_cost)
     return _changed(turn, record)
 
 
