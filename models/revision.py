@@ -35,8 +35,13 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
         "staff_team",
     ),
     "0005": (
+        "agreement_signer",
         "format_maker",
         "format_need",
+        "power",
+        "power_holder",
+        "signature_refused",
+        "signing_basis",
         "wording_phrase",
         "wording_version",
     ),

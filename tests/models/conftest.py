@@ -55,8 +55,9 @@ from tests.builders import SmallOffice
 from tests.models.changed_hands import change_of_owner
 from tests.models.recipes_of_staff import recipes_of_staff
 from tests.models.rows_of_own_office import of_own_office
+from tests.models.rows_of_signers import of_signers
+from tests.models.rows_of_wording import of_wording
 
-u
 Make = Callable[..., Any]
 DAY = date(2026, 11, 20)
 

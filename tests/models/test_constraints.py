@@ -42,7 +42,9 @@ from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import HandOverAnswer
 from tests.builders import SmallOffice
 from tests.models.changed_hands import broken_changes
-u
+from tests.models.rows_of_signers import broken_signers
+from tests.models.rows_of_wording import broken_wording
+
 KINDS = {each.local_table.name: each.class_ for each in Base.registry.mappers}
 HOUR = timedelta(hours=1)
 
@@ -123,7 +125,9 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "interim_change_is_agreed": [{"change": PlanChange.INTERIM_CHANGE}],
         },
         **broken_changes(office),
-u        PlanTakenBack: {"with_a_reason": [{"because": ""}]},
+        **broken_signers(office),
+        **broken_wording(office),
+        PlanTakenBack: {"with_a_reason": [{"because": ""}]},
         BreakUndone: {"with_a_reason": [{"because": ""}]},
         PlanVisit: week,
         Rate: {"costs_something": [{"single_handed_pence": 0}, {"double_handed_pence": 0}]},
