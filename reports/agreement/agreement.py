@@ -6,7 +6,7 @@ from reports.agreement.cost import money
 from reports.agreement.paper import AgreementPaper
 from reports.agreement.sheet import Sheet
 from reports.agreement.signing import signing
-from reports.agreement.what_is_agreed import people, rights, service, summary
+from reports.agreement.what_is_agreed import copies, people, rights, service, summary, terms
 from reports.layout.day_and_time import short_day
 from reports.layout.flowables import bullets, paragraph
 from reports.layout.page import Furniture, make
@@ -31,7 +31,7 @@ def render(paper: AgreementPaper, edition: Edition, words: Wording | None = None
 
     def story(root: Node) -> list[Flowable]:
         sheet = Sheet(paper, words, furniture.scale, root)
-        parts = (summary, people, service, money, rights)
+        parts = (summary, people, service, money, terms, rights, copies)
         told = [*_opening(sheet, edition), *(piece for part in parts for piece in part(sheet))]
         return [*told, *signing(sheet, is_draft=furniture.is_draft)]
 
@@ -46,6 +46,9 @@ def _opening(sheet: Sheet, edition: Edition) -> list[Flowable]:
             sheet.words.say("for_whom", person=paper.person, day=short_day(paper.issued_on)), scale.text(), sheet.root
         ),
     ]
+    if paper.formats and sheet.has("also_as"):
+        said = sheet.words.say("also_as", formats=", ".join(paper.formats))
+        opening.append(paragraph(said, scale.text(), sheet.root))
     if edition is Edition.DRAFT and paper.missing:
         warning = paragraph(sheet.words.say("draft"), scale.cell(), sheet.root)
         missing = bullets([typed(what) for what in paper.missing], scale, sheet.root)

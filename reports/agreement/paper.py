@@ -76,6 +76,7 @@ class AgreementPaper:
     break_days: int = 14
     wording: str = CURRENT_WORDING
     missing: tuple[str, ...] = field(default=())
+    formats: tuple[str, ...] = ()  # beyond print, in which the reader gets it too: "Braille"
 
     def __post_init__(self) -> None:
         """Refuse a short-term episode: nothing printed for it may carry a charge (FUND-1)."""

@@ -39,3 +39,16 @@ class Sheet:
     def ask(self, node: Node, name: str) -> Flowable:
         """A small heading."""
         return paragraph(typed(self.words.text(name)), self.scale.subheading(), node, "H3")
+
+    def has(self, name: str) -> bool:
+        """Whether these words say anything there: an older version lacks a phrase, an office may have left one out."""
+        try:
+            return bool(self.words.text(name))
+        except KeyError:
+            return False
+
+    def answer(self, node: Node, question: str, *names: str, **values: str) -> list[Flowable]:
+        """A question and all of its answer, to be kept on one page; nothing where these words don't ask it."""
+        if not self.has(question):
+            return []
+        return [self.ask(node, question), *(self.say(node, name, **values) for name in names if self.has(name))]

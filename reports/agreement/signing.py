@@ -1,4 +1,4 @@
-"""Part 6 of the agreement: where each one signs, on paper or on screen. Source: OPG 5.6 (FUND-4, FUND-5)."""
+"""Part 7 of the agreement: where each one signs, on paper or on screen. Source: OPG 5.6 (FUND-4, FUND-5)."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,6 +1,8 @@
 """Parts 1 to 5 of the agreement, each from the paper and its wording to the pieces that are drawn."""
 
-from reportlab.platypus import Flowable
+from collections.abc import Iterable
+
+from reportlab.platypus import Flowable, KeepTogether
 
 from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.cost import cost_told
@@ -51,10 +53,8 @@ def people(sheet: Sheet) -> list[Flowable]:
     facts.append((words.text("people.team"), _reach(sheet, Reach(paper.team, paper.team_telephone))))
     facts.append((words.text("people.dso"), _reach(sheet, paper.dso)))
     facts.append((words.text("people.coordinator"), _reach(sheet, paper.case_coordinator)))
-    shown = [*top, facts_table(facts, sheet.scale.room, sheet.scale, node), sheet.scale.space()]
-    if paper.signatories:
-        shown.append(sheet.say(node, "people.you", person=paper.person))
-    return shown
+    said = [sheet.say(node, "people.you", person=paper.person)] if paper.signatories else []
+    return [*top, *said, facts_table(facts, sheet.scale.room, sheet.scale, node), sheet.scale.space()]
 
 
 def service(sheet: Sheet) -> list[Flowable]:
@@ -64,25 +64,61 @@ def service(sheet: Sheet) -> list[Flowable]:
     within_sts = paper.kind is EpisodeKind.INTERIM_IN_STS
     shown = [top, sheet.say(node, "service.team_sts" if within_sts else "service.team_interim")]
     shown += [sheet.ask(node, "service.week"), *_week(sheet, node)]
-    shown += [sheet.ask(node, "service.changes_title"), sheet.say(node, "service.changes")]
-    shown += [sheet.ask(node, "service.ends_title"), sheet.say(node, "service.ends")]
-    shown += [sheet.say(node, "service.break", days=counted(paper.break_days, "day")), sheet.say(node, "service.needs")]
-    return shown
+    ends = ("service.ends", "service.break", "service.needs")
+    away = ("service.away", "service.away_charge")
+    answers = (
+        sheet.answer(node, "service.changes_title", "service.changes"),
+        sheet.answer(node, "service.ends_title", *ends, days=counted(paper.break_days, "day")),
+        sheet.answer(node, "service.away_title", *away, **_call(paper.dso)),
+    )
+    return [*shown, *_together(answers)]
+
+
+def terms(sheet: Sheet) -> list[Flowable]:
+    """The rest of part 4: when the price goes up, paying late, and the right to a financial assessment."""
+    node, finance = sheet.root.add("Sect"), _call(sheet.paper.finance)
+    answers = (
+        sheet.answer(node, "terms.price_title", "terms.price", "terms.price_notice"),
+        sheet.answer(node, "terms.late_title", "terms.late", "terms.late_charge", **finance),
+        sheet.answer(node, "terms.assess_title", "terms.assess", **finance),
+    )
+    return _together(answers)
 
 
 def rights(sheet: Sheet) -> list[Flowable]:
-    """Part 5: stopping, complaining, and what is kept about the person."""
+    """Part 5: stopping, somebody at their side, other formats, complaining, who checks, and what is kept of them."""
     node, top = sheet.part("rights")
-    dso, complaints = sheet.paper.dso, sheet.paper.complaints
-    return [
-        top,
-        sheet.ask(node, "rights.cancel_title"),
-        sheet.say(node, "rights.cancel", name=dso.name, telephone=unbroken(dso.telephone)),
-        sheet.ask(node, "rights.complain_title"),
-        sheet.say(node, "rights.complain", name=complaints.name, telephone=unbroken(complaints.telephone)),
-        sheet.ask(node, "rights.data_title"),
-        sheet.say(node, "rights.data", council=sheet.paper.council),
-    ]
+    paper = sheet.paper
+    dso, coordinator, complaints = _call(paper.dso), _call(paper.case_coordinator), _call(paper.complaints)
+    kept = ("rights.data", "rights.privacy", "rights.ico")
+    answers = (
+        [top, *sheet.answer(node, "rights.cancel_title", "rights.cancel", **dso)],
+        sheet.answer(node, "rights.advocate_title", "rights.advocate", **coordinator),
+        sheet.answer(node, "rights.formats_title", "rights.formats", **dso),
+        sheet.answer(node, "rights.complain_title", "rights.complain", **complaints),
+        sheet.answer(node, "rights.care_title", "rights.care"),
+        sheet.answer(node, "rights.data_title", *kept, council=paper.council),
+    )
+    return _together(answers)
+
+
+def _together(answers: Iterable[list[Flowable]]) -> list[Flowable]:
+    """Each question on one page with its answer."""
+    return [KeepTogether(each) for each in answers if each]
+
+
+def copies(sheet: Sheet) -> list[Flowable]:
+    """Part 6: which copy stays at home, where the signed one goes by when, and what to do when it changes."""
+    if not sheet.has("copies.heading"):
+        return []
+    node, top = sheet.part("copies")
+    names = ("copies.keep", "copies.send", "copies.changed")
+    said = [sheet.say(node, name, **_call(sheet.paper.dso)) for name in names if sheet.has(name)]
+    return [KeepTogether([top, *said])]
+
+
+def _call(whom: Reach) -> dict[str, str]:
+    return {"name": whom.name, "telephone": unbroken(whom.telephone)}
 
 
 def _week(sheet: Sheet, node: Node) -> list[Flowable]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from reportlab.platypus import Flowable, Table, TableStyle
@@ -15,6 +16,7 @@ from reports.layout.tagging import Node, TaggedCanvas
 from reports.layout.text import Markup, bold, typed
 
 _DOUBLE_UP = 2
+_FIT_ACROSS = 4  # columns of a week in large print, beside that of their names
 
 
 class PaperTable(Table):
@@ -91,19 +93,39 @@ def panel(pieces: Sequence[Flowable], width: float, scale: Scale) -> Flowable:
         ("TOPPADDING", (0, 0), (-1, -1), scale.gap * 0.35), ("BOTTOMPADDING", (0, 0), (-1, -1), scale.gap * 0.35),
         ("TOPPADDING", (0, 0), (-1, 0), inner * 0.8), ("BOTTOMPADDING", (0, -1), (-1, -1), inner * 0.9),
     ]  # fmt: skip
+    asked = (place for place, piece in enumerate(pieces[:-1]) if piece.getKeepWithNext())  # type: ignore[no-untyped-call]  # its own name for it
+    style += [("NOSPLIT", (0, place), (0, place + 1)) for place in asked]  # a question stays with its answer
     return bare_table([[piece] for piece in pieces], [width], style)
 
 
 def week_table(week: Sequence[PlannedVisit], width: float, scale: Scale, parent: Node) -> Flowable:
-    """The week: days across and calls down; in large print the other way round, so that each cell has room."""
+    """The week: days across and calls down; many in large print the other way round, so that each cell has room.
+
+    Days one after the other that are alike are told once: "Every day", "Mon–Fri".
+    """
     calls = [call for call in Call if any(visit.call is call for visit in week)]
-    if scale.is_large:
-        rows = tuple((bold(day), *(_at(week, number, call) for call in calls)) for number, day in enumerate(DAYS))
-        return grid_table(
-            Grid(("Day", *(call.label for call in calls)), rows, (0.6, *[1.0] * len(calls))), width, scale, parent
-        )
-    rows = tuple((bold(call.label), *(_at(week, number, call) for number in range(len(DAYS)))) for call in calls)
-    return grid_table(Grid(("", *DAYS), rows, (1.35, *[1.0] * len(DAYS))), width, scale, parent)
+    alike = _days_alike(week, calls)
+    if not scale.is_large or len(alike) <= _FIT_ACROSS:
+        down = tuple((bold(call.label), *(_at(week, days[0], call) for days in alike)) for call in calls)
+        titles, first = ("", *map(_run, alike)), 1.35
+    else:
+        if len(calls) > _FIT_ACROSS:  # then there is no room for the names of several days
+            alike = [[day] for day in range(len(DAYS))]
+        down = tuple((bold(_run(days)), *(_at(week, days[0], call) for call in calls)) for days in alike)
+        titles, first = ("Day", *(call.label for call in calls)), 0.6 if len(calls) > _FIT_ACROSS else 0.85
+    return grid_table(Grid(titles, down, (first, *[1.0] * (len(titles) - 1))), width, scale, parent)
+
+
+def _days_alike(week: Sequence[PlannedVisit], calls: Sequence[Call]) -> list[list[int]]:
+    """The seven days from Monday, those that follow each other and are alike together."""
+    told = groupby(range(len(DAYS)), key=lambda day: [_at(week, day, call) for call in calls])
+    return [list(days) for _, days in told]
+
+
+def _run(days: Sequence[int]) -> str:
+    if len(days) == len(DAYS):
+        return "Every day"
+    return DAYS[days[0]] if len(days) == 1 else f"{DAYS[days[0]]}–{DAYS[days[-1]]}"
 
 
 def week_tasks(week: Sequence[PlannedVisit]) -> list[Markup]:
@@ -114,7 +136,7 @@ def week_tasks(week: Sequence[PlannedVisit]) -> list[Markup]:
 
 
 def _at(week: Sequence[PlannedVisit], day: int, call: Call) -> Markup:
-    """What happens on this day at this call: how long, when it has a time of its own, and how many carers."""
+    """What happens on this day at this call: how long, when it has a time of its own, and how many care workers."""
     there = [visit for visit in week if visit.call is call and day in visit.days]
     return Markup("<br/>".join(line for visit in there for line in _visit_lines(visit)) or "–")
 
@@ -123,7 +145,7 @@ def _visit_lines(visit: PlannedVisit) -> list[Markup]:
     lines = [typed(f"at {visit.at.hour:02}:{visit.at.minute:02}")] if visit.at else []
     lines.append(typed(f"{visit.minutes}\u00a0min"))
     if visit.workers == _DOUBLE_UP:
-        lines.append(typed(counted(visit.workers, "carer")))
+        lines.append(typed(counted(visit.workers, "care worker")))
     return lines
 
 

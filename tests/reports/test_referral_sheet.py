@@ -67,7 +67,7 @@ def test_it_says_all_of_the_referral(sheet, words_of):
         "Received 21:43 on Wednesday 18 November 2026",
         "Referrer Ward 4, 01246 277271",
         "Hospital Chesterfield Royal, discharge 22 Nov 2026",
-        "45 min 2 carers",
+        "45 min 2 care workers",
         "21 visits a week: 12.25 contact hours",
         "As the referrer wrote it: am 45x2, lunch 30, bed 30",
         "Support now Some support in place: daughter",

@@ -26,7 +26,7 @@ def test_it_shows_the_week_the_tasks_and_the_goals(service_plan, words_of):
     words = words_of(render(service_plan, Edition.STANDARD))
     for part in (
         "version 2, from 9 November 2026",
-        "45 min 2 carers",
+        "45 min 2 care workers",
         "at 12:15 30 min",
         "21 visits, 12 hours 15 minutes",
         "Morning, every day: wash & dress, breakfast",

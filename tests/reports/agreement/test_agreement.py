@@ -162,7 +162,7 @@ def test_it_has_its_language_title_author_and_bookmarks(agreement):
     assert reader.metadata.title == "Your agreement for interim home care: Łukasz O'Brien"
     assert reader.metadata.author == "Derbyshire County Council"
     titles = [mark.title[:2] for mark in reader.outline]
-    assert titles == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert titles == ["1.", "2.", "3.", "4.", "5.", "6.", "7."]
     pages = [reader.get_destination_page_number(mark) for mark in reader.outline]
     assert pages[0] == 0
     assert pages == sorted(pages)
