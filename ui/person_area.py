@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
 from app.door.errors import Refused, Unavailable
+from models.vocabulary.person_papers import PersonPaper
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import PageName, TabName
@@ -63,6 +64,7 @@ class PersonArea(QWidget):
         self._build()
         self.caseload.person_chosen.connect(self.show_person)
         self.header.details_wanted.connect(self._open_details)
+        self.header.paper_wanted.connect(self._look_at_paper)
         self.header.history_wanted.connect(partial(desk.open_page, PageName.HISTORY))
         desk.door.changed.connect(self._changed)
         desk.team_changed.connect(self.refresh)
@@ -143,6 +145,14 @@ class PersonArea(QWidget):
             module.PersonDialog(self._desk, person, self.window()).open()
 
         self._desk.door.fetch(self, lambda: import_module("ui.dialogs.person_details")).then(show, self._say)
+
+    def _look_at_paper(self, view: PersonView, kind: PersonPaper) -> None:
+        """What makes papers is imported when one is first wanted, on a worker."""
+
+        def show(module: ModuleType) -> None:
+            module.look_at_paper(self._desk, self.window(), view.id, view.name, kind, self._say)
+
+        self._desk.door.fetch(self, lambda: import_module("ui.dialogs.person_papers")).then(show, self._say)
 
     def _say(self, trouble: Refused | Unavailable) -> None:
         self.notice.say(trouble)

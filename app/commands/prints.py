@@ -10,6 +10,7 @@ import click
 from app.commands.desk import OpenDesk, open_desk
 from app.commands.noting import by_real_clock, whose
 from app.commands.options import Commands, DeskAt, desk_options
+from app.commands.person_papers import add_to
 from app.desk.files import put_in_place, read_if_there
 from app.door.errors import Refused
 from app.door.turn import Turn
@@ -124,3 +125,6 @@ def _drawn(
 def _put(file: Path, content: bytes) -> None:
     put_in_place(file, content, replaces=read_if_there(file))
     click.echo(f"{file}: {len(content):,} bytes")
+
+
+add_to(print_, _drawn, _put)

@@ -3,7 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.person_papers import PersonPaper
+from ui.dialogs.print_preview import PrintPreview
 from ui.furniture import screens
 from ui.person_area import PersonArea
 
@@ -27,3 +31,22 @@ def test_where_somebody_is_in_service_they_are_to_be_chosen(area, sqlite_office,
     area.furnish(screens())
     settled()
     assert area._nobody.heading.text() == "Choose somebody"
+
+
+def test_a_paper_about_the_person_in_view_is_looked_at_first(area, sqlite_office, settled, qtbot):
+    person = sqlite_office.a_person(given="Nora", family="Pearce", paper_format=PaperFormat.LARGE_PRINT)
+    sqlite_office.a_goal(sqlite_office.an_episode(person=person))
+    area.furnish(screens())
+    area.show_person(person)
+    settled()
+    entries = {each.objectName(): each for each in area.header.papers.menu().actions()}
+    assert entries.keys() == {f"person.paper.{kind.value}" for kind in PersonPaper}
+    entries["person.paper.progress"].trigger()
+    qtbot.waitUntil(lambda: area.window().findChild(QDialog, "preview") is not None)
+    dialog = area.window().findChild(QDialog, "preview")
+    assert isinstance(dialog, PrintPreview)
+    qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
+    settled()
+    assert dialog.windowTitle() == "Progress page for the person: Nora Pearce"
+    assert dialog.edition.value() is PaperFormat.LARGE_PRINT
+    dialog.reject()

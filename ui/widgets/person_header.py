@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
+from models.vocabulary.person_papers import PersonPaper
 from ui.icons import Icon
 from ui.states import State
 from ui.text import day_of_text
@@ -84,11 +86,12 @@ class PersonView:
 class PersonHeader(QWidget):
     """Stands above the person tabs; empty until somebody is chosen.
 
-    `details_wanted` and `history_wanted` with the person's id.
+    `details_wanted` and `history_wanted` with the person's id; `paper_wanted` with the view and a kind of paper.
     """
 
     details_wanted = Signal(object)
     history_wanted = Signal(object)
+    paper_wanted = Signal(object, object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +110,9 @@ class PersonHeader(QWidget):
         self.history = button(look, "History…", "person.history", Icon.HISTORY, kind="quiet")
         self.history.setToolTip("Who changed what, and how it stood on any day")
         self.history.clicked.connect(self._want_history)
+        self.papers = button(look, "Papers…", "person.papers", Icon.PRINT, kind="quiet")
+        self.papers.setToolTip("Papers about this person: look at them, then print or save them")
+        self._fill_papers()
         self._signs = Flow(look.theme.px(GROUP))
         self._build()
         look.changed.connect(self._draw_signs)
@@ -147,6 +153,19 @@ class PersonHeader(QWidget):
         if self._view is not None:
             self.history_wanted.emit(self._view.id)
 
+    def _fill_papers(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("person.papers_menu")
+        for kind in PersonPaper:
+            entry = menu.addAction(f"{kind.label}…")
+            entry.setObjectName(f"person.paper.{kind.value}")
+            entry.triggered.connect(partial(self._want_paper, kind))
+        self.papers.setMenu(menu)
+
+    def _want_paper(self, kind: PersonPaper) -> None:
+        if self._view is not None:
+            self.paper_wanted.emit(self._view, kind)
+
     def _show_day(self, view: PersonView) -> None:
         self.day.setVisible(view.day is not None)
         if view.day is None:
@@ -166,6 +185,7 @@ class PersonHeader(QWidget):
         first.addWidget(self.name)
         first.addWidget(self.preferred, 0, Qt.AlignmentFlag.AlignBottom)
         first.addStretch(1)
+        first.addWidget(self.papers)
         first.addWidget(self.history)
         first.addWidget(self.details)
         second.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)

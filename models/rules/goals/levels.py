@@ -104,6 +104,15 @@ def level_text(of: float) -> str:
     return names[below] if of == below else f"between {names[below]} and {names[below + 1]}"
 
 
+def letters_between(of: float | None) -> tuple[Letter, ...]:
+    """Between which letters a median lies: one, two where it falls between, none where there is none (IPAD-3)."""
+    if of is None:
+        return ()
+    names = {number: letter for letter, number in _LEVELS.items()}
+    below = int(of)
+    return (names[below],) if of == below else (names[below], names[below + 1])
+
+
 def trend_text(weeks: Iterable[WeekLevel]) -> str:
     """The median of each week, and where there is none: "A1, between A1 and P, none, I"."""
     return ", ".join(["none" if each.median is None else level_text(each.median) for each in weeks])

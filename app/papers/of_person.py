@@ -1,0 +1,21 @@
+"""The papers about one person by their kind: one door for the window's menu and for `homeward print`."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from app.door.turn import Turn
+from app.papers import progress
+from app.queries.episodes.in_view import in_view
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.person_papers import PersonPaper
+
+_MADE: dict[PersonPaper, Callable[..., bytes]] = {
+    PersonPaper.PROGRESS: progress.for_the_person,
+    PersonPaper.ASSESSOR_SHEET: progress.for_the_assessor,
+}
+
+
+def person_paper(turn: Turn, *, person: UUID, kind: PersonPaper, paper_format: PaperFormat | None = None) -> bytes:
+    """A paper as PDF, in the format that the person needs where no other is asked for."""
+    needed = paper_format or in_view(turn, person).paper_format
+    return _MADE[kind](turn, person=person, paper_format=needed)

@@ -1,0 +1,10 @@
+"""The papers about one person that are made from what is known of them now."""
+
+from models.vocabulary.choice import Choice
+
+
+class PersonPaper(Choice):
+    """A paper about one person; its value is its name on the command line and in a file's name."""
+
+    PROGRESS = "progress", "Progress page for the person"
+    ASSESSOR_SHEET = "assessor-sheet", "Progress sheet for MDT and assessor"

@@ -1,0 +1,213 @@
+"""The progress sheet for the MDT and the assessor of ongoing need: what the ratings say, and the week then and now.
+
+It is for those who work with the person. Minutes really spent stand only where somebody gave them: never a guess.
+Source: OPG 3.4, 3.6 (PSP-12).
+"""
+
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from models.values import Call, hours_text
+from models.vocabulary.goals import Letter
+from reports.agreement.paper import Reach
+from reports.layout.day_and_time import counted, short_day, unbroken
+from reports.layout.page import make
+from reports.layout.sheet import NOT_RECORDED, DeskFurniture, Sheet, block, lines, or_not_recorded
+from reports.layout.styles import Edition
+from reports.layout.tables import panel
+from reports.layout.tagging import Node
+from reports.layout.text import Markup, bold, typed
+from reports.progress.paper import ProgressGoal, ProgressPaper, WeekMark, WeekOf
+from reports.progress.strip import AWAY, DISPUTED, strips
+from reports.progress.strip import NOT_RECORDED as NO_LETTER
+
+_VERSION = "v1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    paper: ProgressPaper
+    sheet: Sheet
+
+
+def render(paper: ProgressPaper, edition: Edition = Edition.STANDARD) -> bytes:
+    """The sheet as PDF; the same paper gives the same bytes."""
+    furniture = DeskFurniture(
+        title=f"Progress sheet: {paper.person}",
+        council=paper.council,
+        reference=paper.reference,
+        person=paper.person,
+        wording=_VERSION,
+        edition=edition,
+    )
+
+    def story(root: Node) -> list[Flowable]:
+        page = _Page(paper, Sheet(furniture.scale, root))
+        return [piece for part in (_opening, _goals, _calls, _beside, _milestones) for piece in part(page)]
+
+    return make(furniture, story)
+
+
+def _opening(page: _Page) -> list[Flowable]:
+    paper, sheet = page.paper, page.sheet
+    shown = [sheet.title(f"Progress of {paper.person}")]
+    between = f"{short_day(paper.first_day)} to {short_day(paper.last_day)}"
+    shown.append(sheet.say(typed(f"For the MDT and for the assessment of ongoing need. Ratings of {between}.")))
+    if paper.died:
+        said = f"{paper.person} has died" if paper.died == "died" else f"{paper.person} is {paper.died}"
+        shown.append(
+            panel([sheet.say(bold(f"{said}. Ask the DSO before any contact."))], sheet.scale.room, sheet.scale)
+        )
+    return [
+        *shown,
+        *sheet.facts(
+            ("Person", bold(paper.person)),
+            ("Born", typed(short_day(paper.born)) if paper.born else typed("")),
+            ("MOSAIC id", typed(paper.mosaic_id)),
+            ("Support", typed(paper.support)),
+            ("Team", _reach(paper.team)),
+            ("DSO", _reach(paper.dso)),
+            ("Case coordinator", _reach(paper.case_coordinator) if paper.case_coordinator else typed("Not named")),
+        ),
+    ]
+
+
+def _reach(reach: Reach) -> Markup:
+    return typed(", ".join(part for part in (reach.name, unbroken(reach.telephone)) if part))
+
+
+def _goals(page: _Page) -> list[Flowable]:
+    paper, sheet = page.paper, page.sheet
+    shown = list(sheet.part("Goals and their ratings", 12))
+    if paper.goals:
+        shown.append(sheet.say(typed(_legend(paper))))
+    else:
+        shown.append(sheet.say(typed("No complete goal is set.")))
+    if paper.drafts:
+        verb = "isn't" if paper.drafts == 1 else "aren't"
+        shown.append(sheet.say(typed(f"{counted(paper.drafts, 'goal')} {verb} complete yet and not shown.")))
+    return [*shown, *(each for goal in paper.goals for each in _goal(page, goal))]
+
+
+def _legend(paper: ProgressPaper) -> str:
+    marks = [each for goal in paper.goals for each in goal.marks]
+    said = [f"{letter.value} {letter.label.lower()}" for letter in Letter]
+    if any(each.letter is None and not each.away for each in marks):
+        said.append(f"{NO_LETTER} planned, not recorded")
+    if any(each.away for each in marks):
+        said.append(f"{AWAY} away")
+    if any(each.is_disputed for each in marks):
+        said.append(f"{DISPUTED} the workers rated differently: the most help is shown")
+    return "; ".join(said) + "."
+
+
+def _goal(page: _Page, goal: ProgressGoal) -> list[Flowable]:
+    paper, sheet = page.paper, page.sheet
+    target = f"By {short_day(goal.target)}" if goal.target else ""
+    measured = f"Measured: {goal.measured_by}" if goal.measured_by else ""
+    top: list[Flowable] = [sheet.topic(Markup(f"{goal.number}. {typed(goal.statement)}"))]
+    facts = " · ".join(part for part in (goal.state.label, measured, target) if part)
+    earlier = (f"Until {short_day(day)} it said: {text}" for day, text in goal.earlier)
+    top += [sheet.say(typed(facts)), *sheet.listed(earlier), sheet.say(typed(_counted(goal)))]
+    shown = strips(goal.marks, paper.first_day, paper.last_day, sheet.scale, sheet.root)
+    return [*block(sheet.scale, [*top, *shown[:1]]), *shown[1:], *_after(page, goal)]
+
+
+def _counted(goal: ProgressGoal) -> str:
+    """Visits by letter; declined and not recorded apart, for they are no level (IPAD-3)."""
+    if not goal.marks:
+        return "No visit was planned for it in these days."
+    letters = [f"{goal.count(each)} {each.value}" for each in Letter if each is not Letter.D and goal.count(each)]
+    said = [f"{counted(goal.rated, 'visit')} rated" + (f": {', '.join(letters)}" if letters else "")]
+    if goal.count(Letter.D):
+        said.append(f"{goal.count(Letter.D)} declined")
+    if goal.not_recorded:
+        said.append(f"{goal.not_recorded} planned and not recorded")
+    return "; ".join(said) + "."
+
+
+def _after(page: _Page, goal: ProgressGoal) -> list[Flowable]:
+    sheet = page.sheet
+    weeks = ", ".join(f"week {each.number} {_level(each)}" for each in goal.weeks)
+    shown: list[Flowable] = [sheet.say(typed(f"Median by week since the start: {weeks}."))] if weeks else []
+    if goal.says:
+        says = sheet.say(typed("What the ratings suggest, for the MDT to decide:"))
+        shown += block(sheet.scale, [says, *sheet.listed(goal.says)])
+    if goal.comments:
+        said = sheet.say(typed("What was said at the visits:"))
+        shown += block(sheet.scale, [said, *sheet.listed(goal.comments)])
+    return shown
+
+
+def _level(week: WeekMark) -> str:
+    declined = f" ({week.declined} declined)" if week.declined else ""
+    letters = [each.value for each in week.letters]
+    if not letters:
+        return f"none{declined}"
+    return (letters[0] if len(letters) == 1 else f"between {letters[0]} and {letters[1]}") + declined
+
+
+def _calls(page: _Page) -> list[Flowable]:
+    paper, sheet = page.paper, page.sheet
+    weeks = (paper.at_start, paper.now)
+    calls = [call for call in Call if any(each.call is call for week in weeks for each in week.visits)]
+    rows = [(bold(call.label), *(_at(week, call) for week in weeks), typed(NOT_RECORDED)) for call in calls]
+    rows.append((bold("A week"), *(_sum(week) for week in weeks), typed(NOT_RECORDED)))
+    titles = (
+        "Call",
+        _loose(f"Planned at the start, {short_day(paper.at_start.day)}"),
+        _loose(f"Planned, {short_day(paper.now.day)}"),
+        "Really spent",
+    )
+    return [
+        *sheet.part("Calls, then and now", 9),
+        sheet.grid(titles, rows, (1.4, 2, 2, 1.5) if sheet.scale.is_large else (1, 2.2, 2.2, 1.3)),
+        *sheet.listed(paper.coming),
+    ]
+
+
+def _loose(title: str) -> str:
+    """A title over a narrow column may break between day, month and year."""
+    return title.replace("\u00a0", " ")
+
+
+def _at(week: WeekOf, call: Call) -> Markup:
+    there = [each for each in week.visits if each.call is call]
+    return lines(
+        f"{each.minutes}\u00a0min, {counted(each.workers, 'worker')}, {each.days_text}"
+        + (f", at {each.at:%H:%M}" if each.at else "")
+        for each in there
+    ) or typed("–")
+
+
+def _sum(week: WeekOf) -> Markup:
+    return lines((
+        counted(week.count, "visit"),
+        f"{hours_text(week.contact_minutes)}\u00a0h with the person",
+        f"{hours_text(week.worker_minutes)}\u00a0h of workers",
+    ))  # fmt: skip
+
+
+def _beside(page: _Page) -> list[Flowable]:
+    paper, sheet = page.paper, page.sheet
+    return [
+        *sheet.part("What else there is", 8),
+        *sheet.facts(
+            ("What the family and others do", or_not_recorded(paper.family_does)),
+            ("As told", typed(paper.family_told) if paper.family_does else typed("")),
+            ("Equipment and adaptations", lines(paper.equipment) or typed(NOT_RECORDED)),
+            ("Direct work by an OT", lines(paper.specialist) or typed(NOT_RECORDED)),
+        ),
+    ]
+
+
+def _milestones(page: _Page) -> list[Flowable]:
+    rows = [
+        (bold(each.kind.label), typed(short_day(each.day) if each.day else "Not reached"), typed(each.detail))
+        for each in page.paper.milestones
+    ]
+    return [
+        *page.sheet.part("Milestones", 7),
+        page.sheet.grid(("Milestone", "Day", "What is said of it"), rows, (2, 1.2, 2)),
+    ]

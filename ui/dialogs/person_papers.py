@@ -1,0 +1,37 @@
+"""Looking at a paper about somebody before it is printed; imported when first wanted, for papers take their time."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from app.door.door import Pending
+from app.door.tasks import OnTrouble
+from app.papers.of_person import person_paper
+from app.queries.episodes.in_view import InView, in_view
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.person_papers import PersonPaper
+from ui.desk import Desk
+from ui.dialogs.print_preview import PrintPreview
+
+
+def look_at_paper(desk: Desk, parent: QWidget, person: UUID, name: str, kind: PersonPaper, trouble: OnTrouble) -> None:
+    """Open the preview of a paper, in the format that the person needs first."""
+    desk.door.ask(parent, in_view, person=person).then(partial(_open, desk, parent, person, name, kind), trouble)
+
+
+def _open(desk: Desk, parent: QWidget, person: UUID, name: str, kind: PersonPaper, known: InView) -> None:
+    formats = sorted(PaperFormat, key=lambda each: each is not known.paper_format)
+    PrintPreview(
+        desk,
+        f"{kind.label}: {name}",
+        f"{kind.value}-{''.join(sign if sign.isalnum() else '-' for sign in name)}.pdf",
+        partial(_pdf, desk, parent, person, kind),
+        [(each, each.label) for each in formats],
+        parent,
+        person,
+    ).open()
+
+
+def _pdf(desk: Desk, parent: QWidget, person: UUID, kind: PersonPaper, paper_format: PaperFormat) -> Pending[bytes]:
+    return desk.door.ask(parent, person_paper, person=person, kind=kind, paper_format=paper_format)
