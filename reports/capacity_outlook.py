@@ -115,7 +115,7 @@ def render(paper: OutlookPaper) -> bytes:
 
 def _team(sheet: _Sheet, paper: OutlookPaper) -> Iterator[Flowable]:
     team, scale, root = sheet.team, sheet.scale, sheet.root
-    yield paragraph(typed(f"Capacity of {team.name}, next seven days"), scale.title(), root, "H1")
+    yield heading(f"Capacity of {team.name}, next seven days", scale.title(), root, 1)
     yield sheet.say(
         f"As it stood at {moment_in_words(paper.made_at)}. Hours are worker hours: a double-up counts both."
     )
@@ -152,7 +152,7 @@ def _back(sheet: _Sheet) -> Iterator[Flowable]:
             for each in dated
             if each.day is not None
         )
-        grid = Grid(("Free from", "Person", "Hours a week", "Why"), rows, (1.1, 1.5, 0.9, 3), frozenset({2}))
+        grid = Grid(("Free from", "Person", "Hours a week", "Why"), rows, (1.7, 1.5, 0.9, 2.8), frozenset({2}))
         yield grid_table(grid, sheet.scale.room, sheet.scale, sheet.root)
     if others:
         yield sheet.scale.space()

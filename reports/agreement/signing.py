@@ -79,7 +79,7 @@ def _reading(sheet: Sheet, part: Node, block: _Block) -> Flowable:
     first += [paragraph(typed(read), scale.cell(), part), scale.space()]
     second: list[Flowable] = [TickBox(f"{block.name}_read_to", f"{read_to}: {block.who}", scale, part)]
     second += [paragraph(typed(read_to), scale.cell(), part)]
-    second += [TextField(f"{block.name}_read_by", f"{read_to}: {block.who}", scale, part)]
+    second += [TextField(f"{block.name}_read_by", f"{read_to}: {block.who}", scale, part, lines=2)]
     return bare_table([first, second], [box, half, scale.room - box - half], _roomy(scale.gap))
 
 

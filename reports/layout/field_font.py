@@ -18,7 +18,9 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 import resources
 
-NAME = Name("/HomewardText")
+# PDFium (Chrome, Edge, our preview) takes a field's font for every letter that it has only where the font goes by the
+# name of one of symbols; under any other it draws Ł in a font of its own, and ŷ not at all.
+NAME = Name("/Wingdings")
 _FILE = "fonts/Text-Regular.ttf"
 _LAST_CODE = 0xFFFF  # two bytes a code
 _RANGES_AT_ONCE = 100  # as many as a table of codes may hold in one block
@@ -88,7 +90,7 @@ def _packed(pdf: pikepdf.Pdf, compressed: bytes) -> Any:
 @cache
 def _whole() -> _Whole:
     face: Any = TTFontFile(BytesIO(resources.read_bytes(_FILE)))
-    codes = sorted(code for code in face.charToGlyph if ord(" ") <= code <= _LAST_CODE)
+    codes = sorted(code for code, glyph in face.charToGlyph.items() if glyph and _is_letter(code))
     program = face.makeSubset(codes)
     return _Whole(
         name=f"HOMEWD+{face.name.decode('ascii')}",
@@ -107,6 +109,11 @@ def _whole() -> _Whole:
         },
         box=tuple(face.bbox),
     )
+
+
+def _is_letter(code: int) -> bool:
+    """Whether an archive takes it for text: no control, no mark of byte order."""
+    return ord(" ") <= code < _LAST_CODE - 1 and code != 0xFEFF  # noqa: PLR2004  U+FEFF by its own name
 
 
 def _glyphs(face: Any, codes: Sequence[int]) -> bytes:

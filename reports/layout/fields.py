@@ -10,7 +10,7 @@ from reports.layout.text import plain
 
 
 class TextField(Flowable):
-    """A line to write on. With two `lines` a long name has room: typed in, it wraps, and its letters shrink to fit."""
+    """A line to write on. With two `lines` a long name has room: typed in, it wraps."""
 
     def __init__(self, name: str, tooltip: str, scale: Scale, node: Node, lines: int = 1) -> None:
         super().__init__()
@@ -30,9 +30,8 @@ class TextField(Flowable):
         canvas.setLineWidth(0.8)
         canvas.line(0, 1, self.width, 1)
         canvas.end()
-        size = self._scale.body if self._lines == 1 else 0
         box = (0, 2, self.width, self.height)
-        canvas.place(Field(self._name, plain(self._tooltip), box, size, self._lines), self._node)
+        canvas.place(Field(self._name, plain(self._tooltip), box, self._scale.body, self._lines), self._node)
 
 
 class TickBox(Flowable):

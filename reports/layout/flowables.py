@@ -16,6 +16,14 @@ class Piece(ShapedParagraph):
 
     node: Node | None = None
     outline: tuple[str, int] | None = None
+    _laid_out_for: float | None = None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Broken into lines once for a width: tables and what is kept together ask again and again."""
+        if self._laid_out_for != available_width or "blPara" not in vars(self):  # splitting throws its lines away
+            super().wrap(available_width, available_height)
+            self._laid_out_for = available_width
+        return self.width, self.height
 
     def draw(self) -> None:
         """Draw it as the piece that it is."""

@@ -11,6 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from reports.layout import fonts
 from reports.layout.archive import Told
 from reports.layout.finishing import finished
+from reports.layout.keeping import led
 from reports.layout.shaping import draw_line, text_width
 from reports.layout.square_code import square_code
 from reports.layout.styles import ACCENT, INK, QUIET, RULE, Edition, Scale, scale_for
@@ -53,7 +54,7 @@ def make(furniture: Furniture, story: Story) -> bytes:
     fonts.register()
     root, buffer = Node("Document"), BytesIO()
     template = _Template(buffer, furniture)
-    template.build(story(root), canvasmaker=TaggedCanvas)
+    template.build(led(story(root)), canvasmaker=TaggedCanvas)
     told = Told(plain(furniture.title), plain(furniture.council), plain(furniture.reference), LANGUAGE)
     return finished(buffer.getvalue(), root, template.bookmarks, told)
 

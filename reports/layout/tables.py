@@ -20,7 +20,16 @@ _FIT_ACROSS = 4  # columns of a week in large print, beside that of their names
 
 
 class PaperTable(Table):
-    """A table whose lines and backgrounds a screen reader passes over."""
+    """A table whose lines and backgrounds a screen reader passes over, and whose rows stay whole.
+
+    What is in one row is one person's, one day's or one fact's: only a row that no page holds is torn.
+    """
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        """Split between rows; inside the first one only where it, with the titles over it, is taller than a page."""
+        parts: list[Any] = super().split(available_width, available_height)
+        first = sum(first_rows(self))
+        return [] if parts and available_height < first <= page_room(self, available_height) else parts
 
     def _drawLines(self) -> None:  # noqa: N802  reportlab's own name
         self._as_decoration(super()._drawLines)  # type: ignore[misc]  # missing in its stubs
@@ -35,6 +44,18 @@ class PaperTable(Table):
         canvas.begin_decoration()
         draw()
         canvas.end()
+
+
+def page_room(flowable: Flowable, otherwise: float) -> float:
+    """How tall an empty page is for a piece that is being put on one; inside another piece, what is said otherwise."""
+    frame = vars(flowable).get("_frame")
+    return vars(frame)["_aH"] if frame is not None else otherwise
+
+
+def first_rows(table: Table) -> list[float]:
+    """How tall the titles and the first row under them are, once the table has been wrapped."""
+    heights: list[float] = vars(table)["_rowHeights"]
+    return heights[: int(table.repeatRows) + 1]
 
 
 @dataclass(frozen=True, slots=True)

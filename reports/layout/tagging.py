@@ -17,7 +17,7 @@ Furniture = Callable[["TaggedCanvas", int, int], None]  # draws what stands arou
 class Field:
     """A place to fill in: its name in the file, what is said of it, where it stands in points, and how it is filled.
 
-    `size` is the letters' size, 0 for as large as they fit; a tick box has none.
+    `size` is the letters' size in points; a tick box has none.
     """
 
     name: str

@@ -52,6 +52,7 @@ def page_images(pdf: bytes, dpi: int) -> tuple[PageImage, ...]:
     with _PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
+            document.init_forms()  # else what stands in fields to fill in is left out, and the paper seems empty there
             return tuple(_page_image(document[number], dpi) for number in range(len(document)))
         finally:
             document.close()
