@@ -19,6 +19,7 @@ from app.papers import capacity_outlook as outlooks
 from app.papers import continuity as lists
 from app.papers import referral_sheet as sheets
 from app.papers import service_plan as plans
+from app.papers.letters import refuse_boxes
 from app.queries.people.naming import episode_named, person_named, referral_named
 from app.services.history.noting import note_access
 from models.vocabulary.access import Access
@@ -27,10 +28,29 @@ from reports.layout.styles import Edition
 _EDITIONS = {"standard": Edition.STANDARD, "large": Edition.LARGE_PRINT, "draft": Edition.DRAFT}
 _PERSON = click.option("--person", required=True, metavar="WHO", help="MOSAIC id, NHS number or the whole name.")
 _EDITION = click.option("--edition", type=click.Choice(sorted(_EDITIONS)), default="standard", show_default=True)
+_BOXES = f"{__name__}.with_boxes"
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
 
-@click.group("print", cls=Commands)
+def _chosen(context: click.Context, _option: click.Parameter, with_boxes: bool) -> None:  # noqa: FBT001  click's own
+    context.meta[_BOXES] = with_boxes
+
+
+class _Papers(Commands):
+    """Commands that each make a paper: each can be told to make it although letters are missing in its fonts."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take a command in."""
+        cmd.params.append(
+            click.Option(
+                ["--with-boxes"], is_flag=True, expose_value=False, callback=_chosen,
+                help="Make it also with empty boxes for letters that no font of the program has.",
+            )
+        )  # fmt: skip
+        super().add_command(cmd, name)
+
+
+@click.group("print", cls=_Papers)
 def print_() -> None:
     """Make a paper as PDF."""
 
@@ -118,6 +138,8 @@ def _drawn(
 ) -> bytes:
     """The paper, once it is noted who makes it: at the real moment, whatever moment its contents are asked for."""
     content = desk.work.read(made)
+    with_boxes = bool(click.get_current_context().meta.get(_BOXES))
+    refuse_boxes(content, with_boxes=with_boxes, how="Say --with-boxes for that.")
     by_real_clock(desk, desk_at).write(partial(note_access, did=Access.SAVED, what=what, person=person))
     return content
 

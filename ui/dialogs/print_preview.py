@@ -12,11 +12,12 @@ import pypdfium2
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
 from app.door.changes import Changes
 from app.door.door import Pending
+from app.papers.letters import said_of_letters
 from app.services.history.noting import note_access
 from models.vocabulary.access import Access
 from ui.desk import Desk
@@ -93,6 +94,9 @@ class PrintPreview(QDialog, Generic[EditionT]):
         self.edition.set_choices(editions)
         self.edition.set_value(editions[0][0])
         self.total = words("", "quiet", "preview.total", wrap=False)
+        self.letters = words("", "strong", "preview.letters")
+        self.with_boxes = QCheckBox("Print or save it with the &boxes")
+        self.with_boxes.setObjectName("preview.with_boxes")
         self.notice = NoticeBar(desk.look, "preview.notice")
         self.print = button(desk.look, "&Print…", "preview.print", Icon.PRINT, kind="primary")
         self.save = button(desk.look, "&Save as PDF…", "preview.save", Icon.SAVE)
@@ -102,6 +106,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
         spread(self._column, desk.look, margin=GROUP, gap=GROUP)
         self._build()
         self.edition.picked.connect(self._ask)
+        self.with_boxes.toggled.connect(self._may_leave)
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self.reject)
@@ -120,6 +125,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
         if edition is None:
             return
         self._set_ready(ready=False)
+        self._say_of_letters("")
         self.total.setText("Drawing…")
         self._noted(
             Access.PREVIEWED,
@@ -129,11 +135,13 @@ class PrintPreview(QDialog, Generic[EditionT]):
     def _drawn(self, pdf: bytes) -> None:
         self._pdf = pdf
         dpi = round(_SCREEN_DPI * self.devicePixelRatioF())
-        self._desk.door.fetch(self, lambda: page_images(pdf, dpi)).then(
+        self._desk.door.fetch(self, lambda: (page_images(pdf, dpi), said_of_letters(pdf))).then(
             self._show, self.notice.say, latest="preview.pages"
         )
 
-    def _show(self, pages: tuple[PageImage, ...]) -> None:
+    def _show(self, drawn: tuple[tuple[PageImage, ...], str]) -> None:
+        pages, of_letters = drawn
+        self._say_of_letters(of_letters)
         for sheet in self.sheets:
             sheet.deleteLater()
         self.sheets = []
@@ -148,11 +156,21 @@ class PrintPreview(QDialog, Generic[EditionT]):
             self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
             self.sheets.append(sheet)
         self.total.setText(count(len(pages), "page"))
-        self._set_ready(ready=True)
+        self._set_ready(ready=not of_letters)
 
     def _set_ready(self, *, ready: bool) -> None:
         self.print.setEnabled(ready)
         self.save.setEnabled(ready)
+
+    def _say_of_letters(self, said: str) -> None:
+        """Letters that can't be printed are told here, and nothing leaves before somebody chose the boxes."""
+        self.letters.setText(said)
+        self.with_boxes.setChecked(False)
+        for each in (self.letters, self.with_boxes):
+            each.setVisible(bool(said))
+
+    def _may_leave(self, with_boxes: bool) -> None:  # noqa: FBT001  Qt's own signal
+        self._set_ready(ready=with_boxes)
 
     # --- saving and printing --------------------------------------------------------------------------------------
 
@@ -219,5 +237,8 @@ class PrintPreview(QDialog, Generic[EditionT]):
         spread(column, self._look, margin=PAGE, gap=RELATED)
         column.addLayout(top)
         column.addWidget(area, 1)
+        column.addWidget(self.letters)
+        column.addWidget(self.with_boxes)
+        self._say_of_letters("")
         column.addWidget(self.notice)
         column.addLayout(buttons(self._look, self.print, self.save, self.leave))
