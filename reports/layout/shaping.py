@@ -19,6 +19,7 @@ from reports.layout import bidi, fonts
 from reports.layout.faces import SIGNS, Face, Glyph, Sign
 
 BLANKS = " \u00a0\n"
+MARK = "\u200e"  # Unicode's left-to-right mark: it settles directions, and isn't drawn itself
 _JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
 # Optional ligatures make one sign of several letters (of محمد, too); letters of the text font aren't kerned elsewhere.
 _FEATURES = {"liga": False, "dlig": False, "clig": False, "kern": False}
@@ -30,8 +31,12 @@ Run = tuple[str, str]  # a font, and the letters drawn in it
 @cache
 def _needs_nothing(font: str) -> frozenset[str]:
     """The letters that the text font draws as they are typed."""
-    held = map(chr, fonts.face(font).letters)
-    return frozenset(letter for letter in held if unicodedata.category(letter)[0] != "M" and not bidi.turns(letter))
+    held = set(map(chr, fonts.face(font).letters)) - {MARK}
+    return frozenset(
+        letter
+        for letter in held
+        if unicodedata.category(letter)[0] != "M" and not bidi.turns(letter) and not _JOINERS.match(letter)
+    )
 
 
 def is_plain(text: str, font: str) -> bool:
@@ -44,7 +49,9 @@ def shaped(text: str, font: str, resolved: tuple[int, ...]) -> tuple[Run, ...]:
     """The text as runs; `resolved` is each letter's level (reports.layout.bidi)."""
     runs: list[Run] = []
     for start, end, found in _runs(text, font, resolved):
-        letters = text[start:end]
+        letters = text[start:end].replace(MARK, "")
+        if not letters:
+            continue
         if runs and set(letters) <= set(BLANKS):
             runs[-1] = (runs[-1][0], runs[-1][1] + letters)  # pdfium passes over some blanks that stand by themselves
             continue
@@ -110,7 +117,7 @@ def draw_line(canvas: Canvas, text: str, font: str, size: float, at: tuple[float
 @cache
 def _mark(font: str) -> str:
     """An unseen left-to-right mark: without it readers take brackets after Arabic for a part of it."""
-    return fonts.face(font).sign((), 0, Sign("\u200e", 0))
+    return fonts.face(font).sign((), 0, Sign(MARK, 0))
 
 
 def _levels(letters: list[str]) -> list[int]:
@@ -150,7 +157,7 @@ def _runs(text: str, font: str, resolved: tuple[int, ...]) -> Iterator[tuple[int
 
 def _font_at(place: int, text: str, font: str) -> str:
     letter = text[place]
-    return font if letter in BLANKS or _JOINERS.match(letter) else fonts.font_with(letter, font)
+    return font if letter in BLANKS or letter == MARK or _JOINERS.match(letter) else fonts.font_with(letter, font)
 
 
 @lru_cache(maxsize=8192)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import reduce
 from html import escape
 
-from reports.layout import shaping
+from reports.layout import bidi, shaping
 
 _JOINERS = "\u200c\u200d"
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls could turn a line around or end the paragraph's XML
@@ -27,7 +27,7 @@ def typed(text: str) -> Markup:
     """Whatever somebody typed, shown letter for letter; what is Markup already stays as it is."""
     if isinstance(text, Markup):
         return text
-    return Markup("<br/>".join(escape(line, quote=False) for line in plain(text).split("\n")))
+    return Markup("<br/>".join(escape(_held_apart(line), quote=False) for line in plain(text).split("\n")))
 
 
 def plain(text: str) -> str:
@@ -76,3 +76,8 @@ def _with_bold(so_far: tuple[str, bool], part: tuple[str, bool]) -> tuple[str, b
 
 def _is_too_wide(beginning: str, font: str, size: float, width: float) -> bool:
     return shaping.text_width(beginning + "…", font, size) > width
+
+
+def _held_apart(line: str) -> str:
+    """What is typed settles its own direction only: an Arabic name may not take the day that follows it with it."""
+    return f"{shaping.MARK}{line}{shaping.MARK}" if bidi.turns(line) else line
