@@ -12,10 +12,9 @@ def said_of_letters(pdf: bytes) -> str:
     if not missing:
         return ""
     named = " ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
-    many = "this letter: an empty box stands" if len(missing) == 1 else "these letters: empty boxes stand"
     return (
-        f"No font of the program has {many} in place of {named}. Record how the person writes it in Latin letters, or "
-        "make the paper with the boxes and write the letters in by hand."
+        f"No font of the program has {named}: an empty box stands for each letter. Record how the person writes it in "
+        "Latin letters, or make the paper with the boxes and write the letters in by hand."
     )
 
 

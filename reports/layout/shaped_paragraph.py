@@ -6,6 +6,7 @@ to left. Broken first and turned afterwards, long Arabic prose reads from its fi
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.platypus import Paragraph
@@ -16,23 +17,34 @@ from reports.layout.faces import SIGNS
 _HELD_TOGETHER = re.compile("[^ \n]*\u00a0[^ \n]*")
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Letters from here to there that no-break spaces hold together, and how wide they stand."""
+
+    start: int
+    end: int
+    width: float
+
+
 class ShapedParagraph(Paragraph):
     """A paragraph of ours; made from markup it is shaped, made from another's lines it is left as it is."""
 
     blPara: Any  # noqa: N815  reportlab's own name
-    _held: list[Any] | None = None  # the pieces before any no-break space had to give way
+    _held: tuple["_Held", ...] = ()
+    _whole: list[Any]  # the pieces before any no-break space had to give way
 
     def _setup(self, text: Any, style: Any, bulletText: Any, frags: Any, cleaner: Any) -> None:  # noqa: N803
         super()._setup(text, style, bulletText, frags, cleaner)  # type: ignore[misc]  # missing in its stubs
         if frags is None:
             self.frags = shaped_frags(self.frags)
-            if any("\u00a0" in frag.text for frag in self.frags):
-                self._held = self.frags
+            self._whole, self._held = self.frags, _held_together(self.frags)
 
     def breakLines(self, width: Any) -> Any:  # noqa: N802  reportlab's own name
         """Lines no wider than this; a name of no-break spaces that fits on none is broken at them, not in a word."""
-        if self._held is not None:
-            self.frags = _loosened(self._held, min(width) if isinstance(width, (list, tuple)) else width)
+        if self._held:
+            room = min(width) if isinstance(width, (list, tuple)) else width
+            wide = [held for held in self._held if held.width > room]
+            self.frags = _loosened(self._whole, wide) if wide else self._whole
         return super().breakLines(width)
 
     def draw(self) -> None:
@@ -69,25 +81,39 @@ def _shaped_line(frags: list[Any]) -> list[Any]:
     return shaped
 
 
-def _loosened(frags: list[Any], width: float) -> list[Any]:
-    """The pieces, in which no-break spaces became blanks in what would be wider than a line."""
-    texts = ["\n" if getattr(frag, "lineBreak", False) else frag.text for frag in frags]
+def _held_together(frags: list[Any]) -> tuple[_Held, ...]:
+    texts = _texts(frags)
     whole = "".join(texts)
-    wide = [
-        frag_width
-        for text, frag in zip(texts, frags, strict=True)
-        for frag_width in (shaping.drawn_width(letter, frag.fontName, frag.fontSize) for letter in text)
-    ]
+    if "\u00a0" not in whole:
+        return ()
+    found = []
     for held in _HELD_TOGETHER.finditer(whole):
-        if sum(wide[held.start() : held.end()]) > width:
-            loose = held.group().replace("\u00a0", " ")
-            whole = whole[: held.start()] + loose + whole[held.end() :]
+        start, width = 0, 0.0
+        for text, frag in zip(texts, frags, strict=True):
+            part = text[max(held.start() - start, 0) : max(held.end() - start, 0)]
+            width += shaping.drawn_width(part, frag.fontName, frag.fontSize) if part else 0
+            start += len(text)
+        found.append(_Held(held.start(), held.end(), width))
+    return tuple(found)
+
+
+def _loosened(frags: list[Any], too_wide: list[_Held]) -> list[Any]:
+    """The pieces, in which no-break spaces became blanks in what is wider than a line."""
+    texts = _texts(frags)
+    whole = "".join(texts)
+    for held in too_wide:
+        loose = whole[held.start : held.end].replace("\u00a0", " ")
+        whole = whole[: held.start] + loose + whole[held.end :]
     loosened, start = [], 0
     for text, frag in zip(texts, frags, strict=True):
         end = start + len(text)
         loosened.append(frag if whole[start:end] == text else frag.clone(text=whole[start:end]))
         start = end
     return loosened
+
+
+def _texts(frags: list[Any]) -> list[str]:
+    return ["\n" if getattr(frag, "lineBreak", False) else frag.text for frag in frags]
 
 
 def _as_seen(broken: Any) -> Any:

@@ -32,6 +32,8 @@ def typed(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """The text composed (NFC) and without control signs, as document titles and bookmarks need it."""
+    if text.isascii() and text.isprintable():  # most of what is printed
+        return text
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
     return "".join(sign for sign in composed if sign in f"\n{_JOINERS}" or unicodedata.category(sign) not in _UNSEEN)
 
