@@ -103,6 +103,10 @@ class Scale:
         style.spaceBefore, style.keepWithNext = self.gap * 1.2, 1
         return style
 
+    def furniture(self, *, bold: bool = False) -> ParagraphStyle:
+        """What stands at the foot and head of each page, and small words over a table."""
+        return self._style(self.small, BOLD if bold else TEXT, QUIET)
+
     def _style(
         self, size: float, font: str, color: Color, *, after: float = 0, right: bool = False, tight: bool = False
     ) -> ParagraphStyle:
