@@ -18,6 +18,7 @@ from app.papers import agreement as agreements
 from app.papers import capacity_outlook as outlooks
 from app.papers import continuity as lists
 from app.papers import referral_sheet as sheets
+from app.papers import refused as refusals
 from app.papers import service_plan as plans
 from app.papers.letters import refuse_boxes
 from app.queries.people.naming import episode_named, person_named, referral_named
@@ -67,6 +68,22 @@ def agreement(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
         return agreements.draw(agreements.prepare(turn, episode=episode), edition=_EDITIONS[edition])
 
     _write(desk_at, file, person, made, "the service agreement")
+
+
+@print_.command()
+@_FILE
+@_PERSON
+@_EDITION
+@desk_options
+def refused(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
+    """The record that somebody refused to sign the agreement, for the file."""
+    if edition == "draft":
+        raise Refused("A record of a refusal has no draft edition: choose standard or large.", who="whoever prints")
+
+    def made(turn: Turn, episode: UUID) -> bytes:
+        return refusals.refused_of_episode(turn, episode=episode, edition=_EDITIONS[edition])
+
+    _write(desk_at, file, person, made, "the record of a refusal to sign")
 
 
 @print_.command()

@@ -11,6 +11,7 @@ from app.door.turn import Turn
 from app.papers.reach import reach
 from app.papers.words import words_as_printed, words_lacks, words_of
 from app.queries.agreement.basis import AgreementBasis, agreement_basis, issued_paper
+from app.queries.agreement.who_may_sign import Signatories, WhoSigns, signatories
 from app.queries.episodes.in_service import Colleague, InService, in_service
 from models.rules.agreement.charging import Liability, charge_lacks, charged_from, liability
 from models.rules.agreement.signing import issuing_lacks
@@ -19,13 +20,15 @@ from models.rules.closure.deaths import paper_lacks
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
 from models.values import Money, PlannedVisit, hours_text, london_day
-from models.vocabulary.agreement import Funding
+from models.vocabulary.agreement import Funding, PowerKind, SignsAs
 from models.vocabulary.people import PaperFormat
 from reports.agreement.agreement import render
 from reports.agreement.paper import AgreementPaper, MoneyLine, Reach, Signatory
 from reports.layout.day_and_time import moment_in_words
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
+
+_THE_PERSON = WhoSigns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,9 @@ class PreparedAgreement:
         return msgspec.json.encode(self.paper).decode()
 
 
-def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
-    """Gather the agreement. Short-term, a death, and no plan are refused; what else is missing makes a draft.
+def prepare(turn: Turn, *, episode: UUID, who: WhoSigns = _THE_PERSON) -> PreparedAgreement:
+    """Gather the agreement for those who sign it. Short-term, a death, and no plan are refused; what else is missing
+    makes a draft.
 
     Source: OPG 1.2, 5.5, 5.6; Mental Capacity Act 2005 (FUND-1 to FUND-5, END-6).
     """
@@ -62,17 +66,19 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
     rate = rate_on(basis.rates, costed)
     lines, total = _money(known, rate)
     words = words_of(turn, paper="agreement")
+    signers = signatories(turn, person=known.person, answer=who)
     missing = (
         *issuing_lacks(known.funding),
         *decided.lacks,
         *(rate_lacks(basis.rates, costed) if known.funding is Funding.SELF_FUNDER else ()),
         *words_lacks(words, paper="agreement"),
     )
+    missing = (*missing, *signers.lacks)
     paper = replace(
         _paper(turn, known, decided, _reference(known, basis)),
         lines=lines,
         week_total=total,
-        signatories=tuple(Signatory(each.name, each.authority, each.telephone) for each in basis.speakers),
+        signatories=_signatories(signers),
         missing=tuple(lack.sentence for lack in missing),
         wording=words.version,
     )
@@ -86,6 +92,19 @@ def prepare(turn: Turn, *, episode: UUID) -> PreparedAgreement:
         known.paper_format,
         missing,
         words,
+    )
+
+
+def _signatories(signers: Signatories) -> tuple[Signatory, ...]:
+    """Exactly those whom the gate will ask, with the power by which they sign (FUND-5)."""
+    power = signers.power
+    if power is None:
+        return ()
+    role = SignsAs.DEPUTY if power.facts.kind is PowerKind.DEPUTY else SignsAs.ATTORNEY
+    authority, facts = power.facts.kind.authority, power.facts
+    return tuple(
+        Signatory(name, authority, telephone, role, facts.dated, power.reference, power.seen_by, facts.seen_on)
+        for name, telephone in signers.people
     )
 
 

@@ -6,10 +6,12 @@ from app.door.changes import Changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers import agreement as paper
-from app.services.agreement import signing
+from app.queries.agreement.who_may_sign import WhoSigns
+from app.services.agreement import signatures, signing
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 
+_THE_PERSON = WhoSigns()
 EDITIONS = (
     (Edition.STANDARD.value, "Standard print"),
     (Edition.LARGE_PRINT.value, "Large print"),
@@ -17,13 +19,18 @@ EDITIONS = (
 )
 
 
-def issue_agreement(turn: Turn, *, episode: UUID, seen: int, edition: PaperFormat) -> Changes:
-    """Keep the agreement as it is printed; refused with all that is missing. Source: OPG 5.6 (FUND-4)."""
-    prepared = paper.prepare(turn, episode=episode)
+def issue_agreement(
+    turn: Turn, *, episode: UUID, seen: int, edition: PaperFormat, who: WhoSigns = _THE_PERSON
+) -> Changes:
+    """Keep the agreement as it is printed; refused with all that is missing. Source: OPG 5.6 (FUND-4).
+
+    `who` signs it this time: the person, if nothing else is said (FUND-5).
+    """
+    prepared = paper.prepare(turn, episode=episode, who=who)
     refuse_if(prepared.missing)
     if prepared.rate is None or prepared.liable_from is None:
         raise LookupError("an agreement that lacks nothing has its rate and its moment")
-    return signing.issue(
+    issued = signing.issue(
         turn,
         episode=episode,
         seen=seen,
@@ -36,6 +43,9 @@ def issue_agreement(turn: Turn, *, episode: UUID, seen: int, edition: PaperForma
         liable_from=prepared.liable_from,
         weekly_pence=prepared.weekly_pence,
     )
+    if issued.made is not None:
+        signatures.ask_to_sign(turn, agreement=issued.made, answer=who)
+    return issued
 
 
 def agreement_pages(turn: Turn, *, episode: UUID, edition: str) -> bytes:

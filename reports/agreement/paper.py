@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.values import Money, PlannedVisit
-from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.agreement import Authority, Funding, SignsAs
 from models.vocabulary.episodes import EpisodeKind
 
 CURRENT_WORDING = "v2"
@@ -20,11 +20,26 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Somebody who signs for the person, and in what authority (FUND-5)."""
+    """Somebody who signs for the person, and by which power (FUND-5).
+
+    Papers from before it was asked each time say no `role`: they are drawn in their words of then.
+    """
 
     name: str
     authority: Authority
     telephone: str = ""
+    role: SignsAs | None = None
+    power_dated: date | None = None
+    power_number: str = ""
+    copy_seen_by: str = ""
+    copy_seen_on: date | None = None
+
+    @property
+    def phrase(self) -> str:
+        """Which of the wording's phrases about signing fits: "attorney", "deputy", or "representative" as before."""
+        if self.role is SignsAs.ATTORNEY:
+            return "attorney"
+        return "deputy" if self.role is SignsAs.DEPUTY else "representative"
 
 
 @dataclass(frozen=True, slots=True)

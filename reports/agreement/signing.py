@@ -5,9 +5,12 @@ from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether
 
+from reports.agreement.paper import Signatory
 from reports.agreement.sheet import Sheet
+from reports.layout.day_and_time import short_day, unbroken
 from reports.layout.fields import TextField, TickBox
 from reports.layout.flowables import paragraph
+from reports.layout.once_a_page import OnceAPage, Pages
 from reports.layout.tables import bare_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
@@ -15,25 +18,38 @@ from reports.layout.text import Markup, bold, typed
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Where one of those who sign does so; `who` is said with each field to those who can't see the page."""
+    """Where one of those who sign does so; `who` is said with each field to those who can't see the page.
+
+    `power` are the lines about the power by which they sign.
+    """
 
     title: Markup
     who: str
     name: str
     fields: tuple[str, ...] = ("signature", "date")
     says_who_read: bool = True
+    power: tuple[Markup, ...] = ()
 
 
 def signing(sheet: Sheet, *, is_draft: bool) -> list[Flowable]:
-    """The promise, then a block for the person or for each representative, then the council's."""
+    """What happens if nobody signs, the promise, then a block for each who is asked to sign, then the council's."""
     node, top = sheet.part("signing")
     if is_draft:
         return [top, sheet.say(node, "signing.not_yet")]
-    paper = sheet.paper
-    promise = sheet.say(node, "signing.promise_share" if paper.is_shared else "signing.promise")
-    first, *others = (_drawn(sheet, node, block) for block in _blocks(sheet))
-    # Nobody signs on a page that lacks the promise. Flat, because a KeepTogether in another one always begins a page.
-    return [KeepTogether([top, promise, *first]), *(KeepTogether(other) for other in others)]
+    told, pages = _nobody_signs(sheet, node), Pages()
+    blocks = [KeepTogether(_drawn(sheet, node, block, pages)) for block in _blocks(sheet)]
+    return [KeepTogether([top, *told]), *blocks]
+
+
+def _nobody_signs(sheet: Sheet, node: Node) -> list[Flowable]:
+    """What the sources say about it: it confirms the charge, which doesn't rest on it. Source: OPG 5.6."""
+    if "signing.nobody" not in sheet.words.phrases:  # the words of earlier papers stay as they were
+        return []
+    dso = sheet.paper.dso
+    return [
+        sheet.ask(node, "signing.nobody_title"),
+        sheet.say(node, "signing.nobody", name=dso.name, telephone=unbroken(dso.telephone)),
+    ]
 
 
 def _blocks(sheet: Sheet) -> list[_Block]:
@@ -43,9 +59,10 @@ def _blocks(sheet: Sheet) -> list[_Block]:
     if paper.signatories:
         blocks = [
             _Block(
-                words.say("signing.representative", person=paper.person, name=one.name, authority=one.authority.label),
+                words.say(f"signing.{one.phrase}", person=paper.person, name=one.name, authority=one.authority.label),
                 one.name,
                 f"signer{place}",
+                power=_power(sheet, one),
             )
             for place, one in enumerate(paper.signatories, start=1)
         ]
@@ -53,9 +70,37 @@ def _blocks(sheet: Sheet) -> list[_Block]:
     return [*blocks, _Block(council, paper.council, "council", names, says_who_read=False)]
 
 
-def _drawn(sheet: Sheet, node: Node, block: _Block) -> list[Flowable]:
+def _power(sheet: Sheet, one: Signatory) -> tuple[Markup, ...]:
+    """The power by which somebody signs, and who saw a certified copy of it when. Source: FUND-5."""
+    words, said = sheet.words, []
+    if one.power_dated is not None:
+        name = "signing.power_numbered" if one.power_number else "signing.power"
+        told = {"power": one.authority.label, "day": short_day(one.power_dated), "number": one.power_number}
+        said.append(words.say(name, **told))
+    if one.copy_seen_on is not None:
+        said.append(words.say("signing.copy_seen", name=one.copy_seen_by, day=short_day(one.copy_seen_on)))
+    return tuple(said)
+
+
+def _promise(sheet: Sheet) -> Markup:
+    paper = sheet.paper
+    if paper.is_shared:
+        return sheet.words.say("signing.promise_share")
+    phrase = paper.signatories[0].phrase if paper.signatories else "representative"
+    if phrase == "representative":
+        return sheet.words.say("signing.promise")
+    return sheet.words.say(f"signing.promise_{phrase}", person=paper.person)
+
+
+def _drawn(sheet: Sheet, node: Node, block: _Block, pages: Pages) -> list[Flowable]:
+    """A block; the promise stands above the first of each page, for nobody signs on a page that lacks it."""
     scale, part = sheet.scale, node.add("Sect")
-    shown: list[Flowable] = [paragraph(bold(block.title), scale.subheading(), part, "H3")]
+    promise = _promise(sheet)
+    if not block.says_who_read and "signing.promised" in sheet.words.phrases:
+        promise = Markup(f"{sheet.words.say('signing.promised')} {promise}")
+    shown: list[Flowable] = [OnceAPage(pages, promise, scale.text(), part)]
+    shown.append(paragraph(bold(block.title), scale.subheading(), part, "H3"))
+    shown += [paragraph(line, scale.cell(), part) for line in block.power]
     if block.says_who_read:
         shown.append(_reading(sheet, part, block))
     rows = [_field_row(sheet, part, block, field) for field in block.fields]

@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from models.agreement import Agreement, Rate
 from models.base import Base
 from models.people import Representative
+from models.plans import Plan
 from models.signers import AgreementSigner, Power, PowerHolder, SignatureRefused, SigningBasis
 from models.vocabulary.agreement import PowerKind, SignsAs, SignsBecause
 from models.vocabulary.people import PaperFormat
@@ -41,15 +44,17 @@ def of_signers(office: SmallOffice, number: int) -> dict[type[Base], dict[str, A
     }
 
 
-def an_agreement(office: SmallOffice, number: int) -> Any:
-    """One that was issued, of whatever day's rate."""
-    episode = office.an_episode()
+def an_agreement(office: SmallOffice, number: int, episode: Any = None) -> Any:
+    """One that was issued before it was asked who signs, of whatever day's rate."""
+    episode = episode or office.an_episode()
+    with office.database.reading() as session:
+        plan = session.scalars(select(Plan.id).where(Plan.episode_id == episode)).first()
     rate = Rate(from_day=date(2040 + number % 900, 1, 1), single_handed_pence=2480, double_handed_pence=4960)
     return _stored(
         office,
         Agreement(
             episode_id=episode,
-            plan_id=office.a_plan(episode, number=2),
+            plan_id=plan or office.a_plan(episode, number=2),
             rate_id=_stored(office, rate),
             reference=f"ISA-S{number}",
             wording_version="v2",

@@ -1,5 +1,6 @@
 """The agreement as it is gathered: whole, refused in words, or a draft; and drawn again as it was issued."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -9,15 +10,19 @@ from sqlalchemy import select
 from app.door.changes import Topic, changes
 from app.door.errors import Refused
 from app.papers.agreement import draw, draw_again, prepare
-from app.services.agreement import signing
+from app.papers.issuing import issue_agreement
+from app.services.agreement import powers, signing
 from app.services.closure import deaths
+from app.services.people import details
 from models.agreement import Rate
 from models.episodes import Episode
-from models.people import Person, Representative
+from models.people import Person
 from models.plans import Plan
+from models.rules.agreement.who_signs import WhoSigns
+from models.signers import AgreementSigner
 from models.transfer import Transfer
 from models.values import Call, Money, PlannedVisit, from_london
-from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.agreement import Acting, Authority, Funding, PowerKind, SignsAs, SignsBecause
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.transfer import TransferRoute
@@ -157,19 +162,36 @@ def test_without_a_rate_that_has_begun_no_sum_is_told(sqlite_office):
 
 
 @pytest.mark.rule("FUND-5")
-def test_those_with_authority_over_money_sign_and_nobody_else(sqlite_office):
+def test_exactly_those_stand_on_the_paper_whom_the_gate_will_ask(sqlite_office):
     office = sqlite_office
     a_rate(office)
     episode = an_interim(office)
-    person = office.get(Episode, episode).person_id
-    assert office.ask(prepare, episode=episode).paper.signatories == ()
-    office.store(
-        *(
-            Representative(person_id=person, name=authority.value, authority=authority)
-            for authority in (Authority.NONE, Authority.LPA_HEALTH, Authority.APPOINTEE, Authority.DEPUTY)
-        )
+    person, today = office.get(Episode, episode).person_id, office.now.date()
+    ann, tom = (
+        office.do(details.add_representative, person=person, name=name, authority=Authority.LPA_PROPERTY).made
+        for name in ("Ann Gill", "Tom Gill")
     )
-    assert [each.name for each in office.ask(prepare, episode=episode).paper.signatories] == ["deputy"]
+    power = office.do(
+        powers.record_power, person=person, kind=PowerKind.LPA_PROPERTY, holders=(ann, tom), dated=today,
+        registered_on=today, reference="7000-1", acts=Acting.JOINTLY, copy_seen=today,
+    ).made  # fmt: skip
+    assert office.ask(prepare, episode=episode).paper.signatories == ()
+    who = WhoSigns(power=power, signers=(ann,), because=SignsBecause.PERMISSION)
+    prepared = office.ask(prepare, episode=episode, who=who)
+    assert [each.sentence for each in prepared.missing] == ["The attorneys act jointly: Tom Gill has to sign as well."]
+    who = replace(who, signers=(ann, tom))
+    prepared = office.ask(prepare, episode=episode, who=who)
+    assert prepared.missing == ()
+    assert [(each.name, each.role, each.power_dated, each.power_number) for each in prepared.paper.signatories] == [
+        ("Ann Gill", SignsAs.ATTORNEY, today, "7000-1"),
+        ("Tom Gill", SignsAs.ATTORNEY, today, "7000-1"),
+    ]
+    assert {(each.copy_seen_by, each.copy_seen_on) for each in prepared.paper.signatories} == {("DSO North", today)}
+    seen = office.version(Episode, episode)
+    issued = office.do(issue_agreement, episode=episode, seen=seen, edition=PaperFormat.STANDARD, who=who).made
+    with office.database.reading() as session:
+        asked = session.scalars(select(AgreementSigner).where(AgreementSigner.agreement_id == issued)).all()
+    assert sorted(each.name for each in asked) == ["Ann Gill", "Tom Gill"]
 
 
 @pytest.mark.rule("FUND-4")

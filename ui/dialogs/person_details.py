@@ -1,6 +1,7 @@
 """Somebody's own details, to be read and corrected from wherever they are in view; with those who speak for them."""
 
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -8,14 +9,13 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from app.door.changes import Changes, Topic
 from app.door.errors import Refused, Unavailable
 from app.queries.people import particulars as queries
-from app.queries.people.particulars import PersonParticulars, Representative
+from app.queries.people.particulars import PersonParticulars
 from app.services.people import details
 from ui.desk import Desk
 from ui.dialogs import representative_forms as forms
 from ui.dialogs.first_size import open_at
 from ui.dialogs.person_fields import PersonFields
 from ui.icons import Icon
-from ui.states import State
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.form_draft import FormDraft
@@ -25,10 +25,11 @@ from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, s
 from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import Press
-from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+from ui.widgets.sentence_lines import SentenceLines
 from ui.widgets.typing_kept import FromRecord, TypingKept
 from ui.widgets.waiting import Waiting
 
+Asked = TypeVar("Asked")
 _WIDE, _HIGH = 760, 640
 
 
@@ -39,7 +40,6 @@ class PersonDialog(QDialog):
         super().__init__(parent)
         self._desk, self._person, self._field = desk, person, field
         self._view: PersonParticulars | None = None
-        self._speakers: tuple[Representative, ...] = ()
         look = desk.look
         self.setObjectName("person.form")
         self.setWindowTitle("Person's details")
@@ -62,7 +62,7 @@ class PersonDialog(QDialog):
         self.back.clicked.connect(self.reject)
         FormKeys(self, self.save, self.notice, self.send, self.back.click)
         self.add.clicked.connect(self._add_speaker)
-        self.speak.wanted.connect(self._open_evidence)
+        self.speak.wanted.connect(self._open_line)
         self.kept.again.connect(self.send)
         self.kept.shown.connect(self.notice.clear)
         desk.door.changed.connect(self._changed)
@@ -103,8 +103,7 @@ class PersonDialog(QDialog):
         self._view = view
         self.kept.stands_now(partial(self.fields.show_person, view), view.seen)
         self.title.setText(view.name)
-        self._speakers = view.representatives
-        self.speak.show_lines(tuple(_line(n, each) for n, each in enumerate(view.representatives, 1)))
+        self.speak.show_lines(forms.lines_of(view.representatives, view.powers))
 
     def _saved(self, _changes: Changes) -> None:
         self.draft.forget()
@@ -115,15 +114,16 @@ class PersonDialog(QDialog):
             self._ask()
 
     def _add_speaker(self) -> None:
-        self._open(forms.REPRESENTATIVE, str(self._person))
+        self._open(forms.REPRESENTATIVE, self._person, str(self._person))
 
-    def _open_evidence(self, key: str) -> None:
-        who = self._speakers[int(key.rpartition(".")[2]) - 1]
-        self._open(forms.evidence_form(who), str(who.id))
-
-    def _open(self, spec: FormSpec[UUID], about: str) -> None:
+    def _open_line(self, key: str) -> None:
         if self._view is not None:
-            form = self.speakers.open_form("person", spec, self._person, about)
+            made = forms.asked_by(key, self._person, self._view.representatives, self._view.powers)
+            self._open(*made)
+
+    def _open(self, spec: FormSpec[Asked], asked: Asked, about: str) -> None:
+        if self._view is not None:
+            form = self.speakers.open_form("person", spec, asked, about)
             for each in (self.save, self.back):  # one primary button at a time
                 each.hide()
                 form.destroyed.connect(each.show)
@@ -147,13 +147,3 @@ class PersonDialog(QDialog):
         outer.addWidget(self.kept)
         outer.addWidget(self.notice)
         outer.addLayout(buttons(look, self.save, self.back))
-
-
-def _line(number: int, who: Representative) -> SentenceLine:
-    return SentenceLine(
-        f"speaker.{number}",
-        f"{who.name}, {who.relation}" if who.relation else who.name,
-        State.OPEN if who.cant_sign else State.DONE,
-        f"{who.authority.label}. {who.cant_sign or who.evidence}".strip(),
-        "" if who.evidence_seen_at else "Evidence seen…",
-    )

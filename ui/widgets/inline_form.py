@@ -190,6 +190,10 @@ class InlineForm(QuestionForm):
         box.set_value(preset)
         return self.field(label, box, hint)
 
+    def needed(self, box: ChoiceBox[Value], wanted: str) -> Answer[Value]:
+        """The box that was just added has to be chosen from; `wanted` says so."""
+        return self._need(box.value, wanted)
+
     def someone(self, box: TypeAhead, label: str, hint: str = "") -> Answer[Match]:
         """Somebody found by type-ahead; whoever makes the box answers what it asks."""
         return self._need(self.field(label, box, hint).value, "Type a few letters, then choose from the list.")
@@ -209,6 +213,12 @@ class InlineForm(QuestionForm):
         box.hide()
         self._when_asked[key] = box
         return lambda: box.isChecked() and box.isVisibleTo(self)
+
+    def show_fields(self, *controls: QWidget, shown: bool) -> None:
+        """Ask these questions, or ask them no more while another answer makes them meaningless."""
+        for each in self._fields:
+            if each.control in controls:
+                each.setVisible(shown)
 
     def note(self, text: str) -> None:
         """A sentence between the questions."""

@@ -12,28 +12,16 @@ from app.door.turn import Turn
 from app.queries.episodes.in_service import InService
 from models.agreement import Agreement
 from models.episodes import Episode
-from models.people import Representative
 from models.rates_of_days import rates_from
 from models.rules.agreement.charging import ChargeFacts
-from models.rules.agreement.signing import covers_money
 from models.rules.agreement.weekly_cost import RateFacts
 from models.transfer import Transfer
 from models.transfer_facts import NOTHING_PAST, charge_facts, past_with_brokerage, rate_facts, reached_by
-from models.vocabulary.agreement import Authority
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody whose authority reaches an agreement about money."""
-
-    name: str
-    authority: Authority
-    telephone: str
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementBasis:
-    """What decides about payment, the rates, who may sign, and how many agreements came before.
+    """What decides about payment, the rates, and how many agreements came before.
 
     `rates` are the one in force today and those to come; `rate_keys` says of each day's which record it is.
     """
@@ -41,12 +29,11 @@ class AgreementBasis:
     charged: ChargeFacts
     rates: tuple[RateFacts, ...]
     rate_keys: Mapping[date, UUID]
-    speakers: tuple[Speaker, ...]
     issued_before: int
 
 
 def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
-    """Read it for somebody in service. Source: OPG 5.5, 5.6; Mental Capacity Act 2005 (FUND-2 to FUND-5)."""
+    """Read it for somebody in service. Source: OPG 5.5, 5.6 (FUND-2 to FUND-4)."""
     rates, transfer = rates_from(turn.session, turn.office, turn.day), _transfer(turn, known.episode)
     pasts = past_with_brokerage(turn.session, Transfer.id == transfer.id) if transfer else {}
     past = pasts.get(transfer.id, NOTHING_PAST) if transfer else NOTHING_PAST
@@ -55,7 +42,6 @@ def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
         charge_facts(known.kind, known.funding, known.started_at, transfer, past, reached),
         tuple(rate_facts(each) for each in rates),
         {each.from_day: each.id for each in rates},
-        _speakers(turn, known.person),
         _issued(turn, known.person),
     )
 
@@ -75,16 +61,6 @@ def _transfer(turn: Turn, episode: UUID) -> Transfer | None:
     own = (Transfer.episode_id == episode) & Transfer.abandoned_at.is_(None)
     query = select(Transfer).where(led_here | own, Transfer.office_id == turn.office)
     return turn.session.scalars(query.order_by(case((led_here, 0), else_=1)).limit(1)).one_or_none()
-
-
-def _speakers(turn: Turn, person: UUID) -> tuple[Speaker, ...]:
-    """Somebody without such an authority doesn't sign, so the person does; evidence is seen when they sign (FUND-5)."""
-    query = (
-        select(Representative.name, Representative.authority, Representative.telephone)
-        .where(Representative.person_id == person, Representative.office_id == turn.office)
-        .order_by(Representative.id)
-    )
-    return tuple(Speaker(*row) for row in turn.session.execute(query) if covers_money(row.authority))
 
 
 def _issued(turn: Turn, person: UUID) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.door.errors import not_listed
 from app.door.turn import Turn
+from app.queries.agreement.who_may_sign import PowerView, power_views
 from app.queries.office.choices import PatchChoice, patches
 from app.queries.transfer.money import representatives
 from app.queries.transfer.view import Representative
@@ -27,6 +28,7 @@ class PersonParticulars:
     kept: PersonDetails
     patches: tuple[PatchChoice, ...]
     representatives: tuple[Representative, ...]
+    powers: tuple[PowerView, ...]
 
     @property
     def name(self) -> str:
@@ -35,16 +37,18 @@ class PersonParticulars:
 
 
 def particulars(turn: Turn, *, person: UUID) -> PersonParticulars:
-    """All of it in three statements; refused when they aren't of this office."""
+    """All of it in four statements; refused when they aren't of this office."""
     found = turn.session.scalars(select(Person).where(Person.id == person, Person.office_id == turn.office)).first()
     if found is None:
         raise not_listed("person")
+    powers = power_views(turn, person)
     return PersonParticulars(
         person=found.id,
         seen=found.version,
         kept=cast("PersonDetails", {name: _kept(found, name) for name in PersonDetails.__annotations__}),
         patches=patches(turn),
-        representatives=representatives(turn, person),
+        representatives=representatives(turn, person, powers),
+        powers=powers,
     )
 
 

@@ -7,15 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
+from app.queries.agreement.who_may_sign import AskedLine, PowerView, asked_to_sign
 from app.queries.transfer.conditions_and_checklist import Known, lack_lines
 from app.queries.transfer.view import AgreementRow, LackLine, MoneyView, Representative
 from models.agreement import Agreement
 from models.people import Representative as RepresentativeRecord
 from models.rates_of_days import rates_from
 from models.rules.agreement.charging import charge_lacks, charged_from, liability
-from models.rules.agreement.signing import AgreementFacts, Signer, issuing_lacks, signer_lacks
+from models.rules.agreement.signing import AgreementFacts, Signer, covers_money, issuing_lacks, signer_lacks
 from models.rules.agreement.weekly_cost import costed_on, rate_lacks, rate_on, told_of_price, weekly_cost
 from models.rules.closure.deaths import paper_lacks
+from models.rules.sentences import joined
 from models.staff import Staff
 from models.transfer_facts import agreement_facts, charge_facts, rate_facts
 from models.values import Money, PlannedVisit
@@ -64,10 +66,11 @@ def agreements(turn: Turn, episode: UUID) -> tuple[AgreementRow, ...]:
         .where(Agreement.episode_id == episode, Agreement.office_id == turn.office)
         .order_by(Agreement.issued_at.desc(), Agreement.id.desc())
     ).all()
-    return tuple(_agreement(*row) for row in rows)
+    asked = asked_to_sign(turn, episode)
+    return tuple(_agreement(*row, tuple(each for each in asked if each.agreement == row[0].id)) for row in rows)
 
 
-def _agreement(record: Agreement, issued_by: str, seen_by: str | None) -> AgreementRow:
+def _agreement(record: Agreement, issued_by: str, seen_by: str | None, asked: tuple[AskedLine, ...]) -> AgreementRow:
     facts = agreement_facts(record)
     return AgreementRow(
         record.id,
@@ -87,29 +90,35 @@ def _agreement(record: Agreement, issued_by: str, seen_by: str | None) -> Agreem
         record.refused_because,
         record.uploaded_at,
         record.po_raised_at,
-        _state(facts),
+        _state(facts, asked),
+        asked,
     )
 
 
-def _state(facts: AgreementFacts) -> str:
+def _state(facts: AgreementFacts, asked: Sequence[AskedLine]) -> str:
     if facts.po_raised_at:
         return "PO raised"
     if facts.uploaded_at:
         return "Uploaded, PO to be raised"
     if facts.signed_at:
         return "Signed, to be uploaded to MOSAIC"
-    return "Refused" if facts.refused_at else "Issued, to be signed"
+    if facts.refused_at:
+        return "Refused"
+    have, waits = ([each.name for each in asked if (each.signed_at is None) is still] for still in (False, True))
+    return f"Signed by {joined(have)}, to be signed by {joined(waits)}" if have else "Issued, to be signed"
 
 
-def representatives(turn: Turn, person: UUID) -> tuple[Representative, ...]:
+def representatives(turn: Turn, person: UUID, powers: Sequence[PowerView] = ()) -> tuple[Representative, ...]:
     """Those who speak for the person, and whether they may sign. Source: Mental Capacity Act 2005 (FUND-5)."""
+    held = {each.key for power in powers for each in power.facts.holders}
     query = select(RepresentativeRecord).where(
         RepresentativeRecord.person_id == person, RepresentativeRecord.office_id == turn.office
     )
-    return tuple(_representative(each) for each in turn.session.scalars(query.order_by(RepresentativeRecord.id)))
+    found = turn.session.scalars(query.order_by(RepresentativeRecord.id))
+    return tuple(_representative(each, holds_power=each.id in held) for each in found)
 
 
-def _representative(record: RepresentativeRecord) -> Representative:
+def _representative(record: RepresentativeRecord, *, holds_power: bool) -> Representative:
     signer = Signer(
         name=record.name,
         authority=record.authority,
@@ -125,5 +134,10 @@ def _representative(record: RepresentativeRecord) -> Representative:
         record.is_joint,
         record.evidence,
         record.evidence_seen_at,
-        " ".join(each.sentence for each in signer_lacks(signer)),
+        "" if holds_power else " ".join(each.sentence for each in signer_lacks(signer)),
+        record.paper_format,
+        record.communication or "",
+        record.telephone,
+        holds_power,
+        covers_money(record.authority) and not holds_power,
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.errors import not_listed
 from app.door.turn import Turn
+from app.queries.agreement.who_may_sign import power_views
 from app.queries.episodes.assistive import at_of
 from app.queries.episodes.expected import expected_of, of_kind
 from app.queries.transfer import answers, conditions_and_checklist
@@ -42,6 +43,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
     ticks = _ticks(turn, record)
     money = transfer_money.money(turn, known, week.visits)
     shown = conditions_and_checklist.columns(known, ticks)
+    powers = power_views(turn, known.person)
     return TransferView(
         person=known.person,
         person_name=known.person_name,
@@ -77,7 +79,8 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         money=money,
         agreements=transfer_money.agreements(turn, episode),
         agreement_lacks=transfer_money.issuing(known, money),
-        representatives=transfer_money.representatives(turn, known.person),
+        representatives=transfer_money.representatives(turn, known.person, powers),
+        powers=powers,
     )
 
 

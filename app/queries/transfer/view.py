@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.queries.agreement.who_may_sign import AskedLine, PowerView
 from app.queries.episodes.assistive import AtView
 from app.queries.episodes.expected import ExpectedRow
 from models.rules.agreement.signing import AgreementFacts, AgreementStep, next_agreement_step
@@ -191,6 +192,12 @@ class AgreementRow:
     uploaded_at: datetime | None
     po_raised_at: datetime | None
     state: str
+    asked: tuple[AskedLine, ...] = ()  # none of those that were issued before it was asked who signs
+
+    @property
+    def waits_for(self) -> tuple[AskedLine, ...]:
+        """Those who were asked to sign, and haven't yet."""
+        return tuple(each for each in self.asked if each.signed_at is None) if self.signed_at is None else ()
 
     @property
     def facts(self) -> AgreementFacts:
@@ -217,6 +224,11 @@ class Representative:
     evidence: str
     evidence_seen_at: datetime | None
     cant_sign: str
+    paper_format: PaperFormat = PaperFormat.STANDARD
+    communication: str = ""
+    telephone: str = ""
+    holds_power: bool = False
+    needs_power: bool = False  # an authority over money, of which no power is recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +299,7 @@ class TransferView:
     agreements: tuple[AgreementRow, ...]
     agreement_lacks: tuple[LackLine, ...]
     representatives: tuple[Representative, ...]
+    powers: tuple[PowerView, ...] = ()
 
     @property
     def is_handed_over(self) -> bool:

@@ -52,10 +52,12 @@ def add_representative(
     is_joint: bool = False,
     telephone: str = "",
     paper_format: PaperFormat = PaperFormat.STANDARD,
+    communication: str = "",
 ) -> Changes:
     """Somebody who speaks for the person; in what authority they may sign is decided when they sign (FUND-5).
 
-    `is_joint`: an attorney who may act only together with the others.
+    `is_joint`: an attorney who may act only together with the others. `paper_format` and `communication` are what they
+    need themselves to read a paper.
     """
     look(turn, Person, person)
     refuse_if((*representative_lacks(name), *length_lacks({"name": name, "relation": relation})))
@@ -69,9 +71,29 @@ def add_representative(
             is_joint=is_joint,
             telephone=telephone.strip(),
             paper_format=paper_format,
+            communication=communication.strip() or None,
         ),
     )
     return changes(Topic.PEOPLE, person=person, made=made.id)
+
+
+def change_representative(
+    turn: Turn,
+    *,
+    representative: UUID,
+    seen: int,
+    name: str,
+    relation: str,
+    telephone: str,
+    paper_format: PaperFormat,
+    communication: str,
+) -> Changes:
+    """What is known of somebody who speaks for the person, and what they need to read a paper. Source: DAPB1605."""
+    record = load(turn, Representative, representative, seen=seen)
+    refuse_if((*representative_lacks(name), *length_lacks({"name": name, "relation": relation})))
+    record.name, record.relation, record.telephone = name.strip(), relation.strip(), telephone.strip()
+    record.paper_format, record.communication = paper_format, communication.strip() or None
+    return changes(Topic.PEOPLE, Topic.AGREEMENTS, person=record.person_id)
 
 
 def record_evidence(turn: Turn, *, representative: UUID, seen: int, evidence: str) -> Changes:

@@ -21,7 +21,7 @@ def test_everything_kept_about_somebody_comes_with_those_who_speak_for_them(offi
     assert [each.name for each in view.representatives] == ["Ann Gill"]
     assert "Matlock" in [each.name for each in view.patches]
     assert view.seen == 1
-    assert len([each for each in counted if each.startswith("SELECT")]) == 3
+    assert len([each for each in counted if each.startswith("SELECT")]) == 4
 
 
 def test_somebody_of_another_office_is_refused_in_words(office):

@@ -84,8 +84,11 @@ def test_attorneys_who_act_jointly_all_sign_each_on_their_own_day_before_it_coun
         office.do(signing.record_upload, agreement=agreement, seen=2, at=office.now)
     with pytest.raises(Refused, match="Ann Gill has signed already"):
         sign(office, agreement, "Ann Gill", "Tom Gill", seen=2)
+    office.clock.advance(DAY)
     sign(office, agreement, "Tom Gill", seen=2)
     kept = office.get(Agreement, agreement)
+    assert [each.signed_at for each in every(office, AgreementSigner)] == [office.now - DAY, office.now]
+    assert kept.signed_at == office.now
     assert (kept.signed_by, kept.signed_as) == ("Ann Gill and Tom Gill", Authority.LPA_PROPERTY)
     assert kept.evidence.startswith("Lasting power of attorney")
     assert "number 7000-1" in kept.evidence

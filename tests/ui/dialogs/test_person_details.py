@@ -142,7 +142,9 @@ def test_the_form_opens_from_above_the_person_tabs(office_desk, person, qtbot, s
 
 def test_its_controls_are_those_of_the_list(sqlite_office, person, dialog, settled, elsewhere, met):
     told = elsewhere(
-        lambda: sqlite_office.do(details.add_representative, person=person, name="Tom Gill", authority=Authority.NONE)
+        lambda: sqlite_office.do(
+            details.add_representative, person=person, name="Tom Gill", authority=Authority.APPOINTEE
+        )
     )
     dialog._desk.door.changed.emit(told)
     settled()

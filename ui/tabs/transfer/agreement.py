@@ -6,16 +6,20 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.door.door import Pending
-from app.papers import issuing
+from app.papers import issuing, refused
+from app.queries.agreement.who_may_sign import PowerView
 from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementRow, AgreementStep, TransferView
 from app.services.agreement import signing
 from ui.desk import Desk
+from ui.dialogs import power_forms
 from ui.dialogs import representative_forms as speakers
+from ui.dialogs.power_forms import PowerAsked
 from ui.dialogs.print_preview import PrintPreview
 from ui.icons import Icon
 from ui.states import State
 from ui.tabs.transfer import agreement_forms as forms
+from ui.tabs.transfer.issue_form import ISSUE
 from ui.text import moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
@@ -52,7 +56,11 @@ class AgreementPanel(DeedPanel):
             AgreementStep.UPLOAD: self.upload,
             AgreementStep.RAISE_PO: self.po,
         }
-        self.add_deeds(*self._steps(), self.look_first, self.refuse, self.add_speaker)
+        self.replace = button(
+            look, "Somebody acts no more…", "transfer.replace_attorney", Icon.NEW, kind="quiet", press=Press.DANGEROUS
+        )
+        self.refusal = button(look, "Print the refusal…", "transfer.print_refusal", Icon.PRINT)
+        self.add_deeds(*self._steps(), self.look_first, self.refuse, self.refusal, self.add_speaker, self.replace)
         self._connect()
 
     def show_page(self, page: TransferPage) -> None:
@@ -75,7 +83,7 @@ class AgreementPanel(DeedPanel):
             tuple(self._issued_line(number, each) for number, each in enumerate(view.agreements, start=1))
         )
         self.speak_heading.setVisible(bool(view.representatives))
-        self.speak.show_lines(_speakers(view))
+        self.speak.show_lines(speakers.lines_of(view.representatives, view.powers))
         self._offer_steps(view)
 
     # --- the steps -----------------------------------------------------------------------------------------------
@@ -92,7 +100,10 @@ class AgreementPanel(DeedPanel):
             self.offer(each, offered=each is due or (each is self.issue and view.can_issue_anew))
         self.offer(self.look_first, offered=view.is_charged)
         self.offer(self.refuse, offered=step is AgreementStep.SIGN)
+        newest = view.agreement
+        self.offer(self.refusal, offered=newest is not None and newest.refused_at is not None and bool(newest.asked))
         self.offer(self.add_speaker, offered=view.is_charged)
+        self.offer(self.replace, offered=view.is_charged and _with_several(view) is not None)
 
     def _issued_line(self, number: int, row: AgreementRow) -> SentenceLine:
         now = self.desk.clock.now()
@@ -122,6 +133,8 @@ class AgreementPanel(DeedPanel):
         self.upload.clicked.connect(partial(self._open, forms.UPLOAD))
         self.po.clicked.connect(self._raise_po)
         self.add_speaker.clicked.connect(self._open_speaker)
+        self.refusal.clicked.connect(self._print_refusal)
+        self.replace.clicked.connect(self._open_replacing)
         self.issued.wanted.connect(self._print_again)
         self.speak.wanted.connect(self._open_evidence)
 
@@ -130,7 +143,7 @@ class AgreementPanel(DeedPanel):
 
     def _issue_asked(self) -> tuple[FormSpec[TransferPage], TransferPage, str] | None:
         page = self._page
-        return (forms.ISSUE, page, str(page.view.person)) if page is not None and page.view is not None else None
+        return (ISSUE, page, str(page.view.person)) if page is not None and page.view is not None else None
 
     def _open(self, spec: forms.AgreementForm) -> None:
         self.ask("transfer", partial(self._asked, spec))
@@ -150,8 +163,15 @@ class AgreementPanel(DeedPanel):
     def _open_evidence(self, key: str) -> None:
         view = self._page.view if self._page is not None else None
         if view is not None:
-            who = view.representatives[int(key.rpartition(".")[2]) - 1]
-            self.open_form("transfer", speakers.evidence_form(who), view.person, str(who.id))
+            made = speakers.asked_by(key, view.person, view.representatives, view.powers)
+            self.open_form("transfer", *made)
+
+    def _open_replacing(self) -> None:
+        view = self._page.view if self._page is not None else None
+        power = _with_several(view) if view is not None else None
+        if view is not None and power is not None:
+            asked = PowerAsked(view.person, view.representatives, power)
+            self.open_form("transfer", power_forms.replace_form(power), asked, str(power.id))
 
     def _raise_po(self) -> None:
         view = self._page.view if self._page is not None else None
@@ -187,6 +207,23 @@ class AgreementPanel(DeedPanel):
             lambda edition: self.desk.door.ask(self, issuing.issued_pages, agreement=row.id, edition=edition),
         )
 
+    def _print_refusal(self) -> None:
+        view = self._page.view if self._page is not None else None
+        if view is not None and view.agreement is not None:
+            row = view.agreement
+            editions = [each for each in issuing.EDITIONS if each[0] != "draft"]
+            editions.sort(key=lambda each: each[0] != row.edition.value)
+            self.preview = PrintPreview[str](
+                self.desk,
+                "Record of a refusal to sign",
+                f"Refused {row.reference}.pdf",
+                lambda edition: self.desk.door.ask(self, refused.refused_pages, agreement=row.id, edition=edition),
+                editions,
+                self.window(),
+                view.person,
+            )
+            self.preview.open()
+
     def _preview(self, view: TransferView, first: str, paper: Callable[[str], Pending[bytes]]) -> None:
         """The edition that is needed stands first, and so is shown."""
         editions = sorted(issuing.EDITIONS, key=lambda each: each[0] != first)
@@ -197,14 +234,6 @@ class AgreementPanel(DeedPanel):
         self.preview.open()
 
 
-def _speakers(view: TransferView) -> tuple[SentenceLine, ...]:
-    return tuple(
-        SentenceLine(
-            f"speaker.{number}",
-            f"{each.name}, {each.relation}" if each.relation else each.name,
-            State.OPEN if each.cant_sign else State.DONE,
-            f"{each.authority.label}. {each.cant_sign or each.evidence}".strip(),
-            "" if each.evidence_seen_at else "Evidence seen…",
-        )
-        for number, each in enumerate(view.representatives, start=1)
-    )
+def _with_several(view: TransferView) -> PowerView | None:
+    """The newest power in which somebody can be replaced or act no more beside others."""
+    return next((each for each in reversed(view.powers) if len(each.facts.holders) > 1), None)

@@ -1,4 +1,4 @@
-"""The forms about an agreement: issued, signed or refused, uploaded."""
+"""The forms about an agreement that was issued: signed or refused, uploaded."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,46 +7,43 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QCheckBox
 
 from app.door.door import Deed
-from app.papers import issuing
-from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementRow, Representative, TransferView
-from app.services.agreement import signing
-from models.vocabulary.people import PaperFormat
+from app.services.agreement import signatures, signing
+from app.services.agreement.signatures import SignedOn
 from ui.icons import Icon
-from ui.widgets.choice_box import choices_of
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.inline_form import FormSpec, InlineForm
 
 Ready: TypeAlias = Callable[[], Deed]
 AgreementForm: TypeAlias = FormSpec[tuple[TransferView, AgreementRow]]
 
 
-def _issue(form: InlineForm, page: TransferPage) -> Ready:
-    edition = form.choice("edition", "&Edition", choices_of(*PaperFormat), page.communication, page.paper_format)
-    view = page.view
-    if view is None:
-        raise LookupError("an agreement is about an episode")
-    return lambda: partial(
-        issuing.issue_agreement,
-        episode=view.episode,
-        seen=view.episode_seen,
-        edition=PaperFormat(edition.value().value),
-    )
-
-
-ISSUE: FormSpec[TransferPage] = FormSpec(
-    "issue",
-    "Issue the agreement",
-    "Issue the agreement",
-    "Issued: it is kept as it is now. Print it, and have it signed.",
-    _issue,
-    lesson="The paper is frozen with today's plan, rate and dates, and can be drawn again as it was.",
-    sign=Icon.DOCUMENT,
-    dangerous=True,
-)
-
-
 def _signature(form: InlineForm, shown: tuple[TransferView, AgreementRow]) -> Ready:
     view, agreement = shown
+    return _asked_sign(form, agreement) if agreement.asked else _whoever_signs(form, view, agreement)
+
+
+def _asked_sign(form: InlineForm, agreement: AgreementRow) -> Ready:
+    """Exactly those whom the paper asks, each with their own day."""
+    waits = agreement.waits_for
+    if len(waits) == 1:
+        form.note(f"{waits[0].name} signs. If somebody else is to sign, go back and issue a new paper in its place.")
+        at = form.moment("at", "&When it was signed")
+        return lambda: _signed(agreement, [SignedOn(waits[0].id, at.value())])
+    form.note("All of these sign; it counts once the last one has. Whoever hasn’t signed yet is left empty.")
+    days = [
+        (each, form.day_or_moment_if_known(f"signer_{number}", f"{each.name.replace('&', '&&')} signed on"))
+        for number, each in enumerate(waits, start=1)
+    ]
+    return lambda: _signed(agreement, [SignedOn(each.id, at) for each, edit in days if (at := edit.value())])
+
+
+def _signed(agreement: AgreementRow, signed: list[SignedOn]) -> Deed:
+    return partial(signatures.record_signatures, agreement=agreement.id, seen=agreement.seen, signed=signed)
+
+
+def _whoever_signs(form: InlineForm, view: TransferView, agreement: AgreementRow) -> Ready:
+    """As it was asked before it was asked at issue."""
     at = form.moment("at", "&When it was signed")
     form.note(_who_signs(view))
     boxes = tuple(_signer_box(form, number, each) for number, each in enumerate(view.representatives, start=1))
@@ -90,16 +87,29 @@ SIGNATURE: AgreementForm = FormSpec(
 
 
 def _refusal(form: InlineForm, shown: tuple[TransferView, AgreementRow]) -> Ready:
-    because = form.text("because", "&Why it was refused")
     _view, agreement = shown
-    return lambda: partial(signing.record_refusal, agreement=agreement.id, seen=agreement.seen, because=because())
+    names = [each.name for each in agreement.waits_for]
+    who: ChoiceBox[str] = form.choice_box(
+        "refused_by", "&Who refused", tuple((each, each) for each in names), "", names[0] if len(names) == 1 else None
+    )
+    form.show_fields(who, shown=len(names) > 1)
+    because = form.text("because", "&Why it was refused")
+    cost = form.text("said_of_cost", "What was said about the &cost", "By whom, when, with which leaflet")
+    return lambda: partial(
+        signing.record_refusal,
+        agreement=agreement.id,
+        seen=agreement.seen,
+        because=because(),
+        refused_by=who.value() or "",
+        said_of_cost=cost(),
+    )
 
 
 REFUSAL: AgreementForm = FormSpec(
     "refuse",
     "Refused to sign",
     "Record the refusal",
-    "The refusal is recorded.",
+    "The refusal is recorded. Print what is to be kept of it.",
     _refusal,
     sign=Icon.REFUSED,
     dangerous=True,

@@ -1,12 +1,10 @@
 """Money and the agreement in the Interim transfer tab: free, explained, issued, signed or refused, uploaded, paid."""
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
 
-from app.services.people import details
 from models.agreement import Agreement
 from models.people import Person
-from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.agreement import Funding
 from models.vocabulary.people import PaperFormat
 from ui.tabs.transfer.tab import InterimTransferTab
 from ui.widgets.choice_box import ChoiceBox
@@ -59,44 +57,6 @@ def test_money_is_explained_and_the_agreement_goes_from_issued_to_the_po(
     assert (kept.edition, kept.signed_as, kept.po_raised_at is not None) == (PaperFormat.LARGE_PRINT, None, True)
 
 
-@pytest.mark.rule("FUND-5")
-@pytest.mark.usefixtures("a_rate")
-def test_a_next_of_kin_is_refused_an_attorney_signs_and_a_refusal_has_its_reason(
-    sqlite_office, before_the_move, open_tab, press, write, elsewhere
-):
-    for name, authority in (("Ann Gill", Authority.NONE), ("Tom Gill", Authority.LPA_PROPERTY)):
-        sqlite_office.do(details.add_representative, person=before_the_move, name=name, authority=authority)
-    tab = open_tab(InterimTransferTab, before_the_move)
-    press(tab, "transfer.hand_over")
-    press(tab, "transfer.hand_over_form.confirm")
-    press(tab, "transfer.issue")
-    press(tab, "transfer.issue_form.confirm")
-    press(tab, "transfer.refuse")
-    press(tab, "transfer.refuse_form.confirm")
-    assert "Say why the agreement was refused" in tab.agreement.form.notice.text.text()
-    write(tab, "transfer.refuse_form.because", "Wants to read it with her daughter")
-    press(tab, "transfer.refuse_form.confirm")
-    assert "Wants to read it with her daughter" in tab.agreement.issued.text()
-    press(tab, "transfer.sign")
-    _sign_as(tab, "transfer.sign_form.signer_1")
-    press(tab, "transfer.sign_form.confirm")
-    assert "Ann Gill can't sign" in tab.agreement.form.notice.text.text()
-    press(tab, "transfer.sign_form.back")
-    press(tab, "transfer.speaker.2")
-    write(tab, "transfer.evidence_form.seen", "Registered LPA of 3 May 2024")
-    press(tab, "transfer.evidence_form.confirm")
-    press(tab, "transfer.sign")
-    _sign_as(tab, "transfer.sign_form.signer_1")  # ticked before, and back with what was typed
-    _sign_as(tab, "transfer.sign_form.signer_2")
-    press(tab, "transfer.sign_form.confirm")
-    assert "is not registered yet" in tab.agreement.form.notice.text.text()
-    _sign_as(tab, "transfer.sign_form.reaches")
-    press(tab, "transfer.sign_form.confirm")
-    kept = elsewhere(lambda: only(sqlite_office, Agreement))
-    assert (kept.signed_by, kept.signed_as) == ("Tom Gill", Authority.LPA_PROPERTY)
-    assert kept.evidence == "Registered LPA of 3 May 2024"
-
-
 @pytest.mark.usefixtures("a_rate")
 def test_the_agreement_is_looked_at_first_in_the_edition_that_the_person_needs(before_the_move, open_tab, press, qtbot):
     tab = open_tab(InterimTransferTab, before_the_move)
@@ -125,8 +85,3 @@ def test_an_incomplete_agreement_is_looked_at_as_a_draft(before_the_move, open_t
     assert tab.agreement.preview.edition.value() == "draft"
     qtbot.waitUntil(lambda: len(tab.agreement.preview.sheets) > 0)
     tab.agreement.preview.reject()
-
-
-def _sign_as(tab, name):
-    box = tab.agreement.form.findChild(QCheckBox, name)
-    box.setChecked(not box.isChecked())

@@ -6,14 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
+from app.services.agreement import powers
 from app.services.people import details
 from app.services.transfer import conditions, expecting
 from models.agreement import Rate
 from models.episodes import Episode
 from models.transfer import Transfer, TransferStep
-from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.agreement import Authority, Funding, PowerKind
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.transfer import TransferRole, TransferRoute
+from tests.models.rows_of_signers import an_agreement
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.transfer.forms import FACTS
@@ -241,8 +243,40 @@ def open_each(tab, names, press, met):
         tab.moving.close_form()
 
 
+def open_each_about_the_agreement(tab, press, met):
+    """Open a form of the agreement after another, and sign what is issued anew."""
+    for name in ("sign", "add_representative", "speaker.1", "speaker.3", "speaker.4", "power.1", "replace_attorney"):
+        press(tab, f"transfer.{name}")
+        met.meet(tab)
+        tab.agreement.close_form()
+    press(tab, "transfer.issue")
+    met.meet(tab)
+    tab.agreement.form.findChild(ChoiceBox, "transfer.issue_form.who").setCurrentIndex(0)
+    press(tab, "transfer.issue_form.confirm")
+    press(tab, "transfer.refuse")
+    met.meet(tab)
+    tab.agreement.close_form()
+    press(tab, "transfer.sign")
+    met.meet(tab)
+    press(tab, "transfer.sign_form.confirm")
+
+
+def those_who_speak(office, person):
+    """Two attorneys of one power, a benefits appointee, and an attorney of whose power nothing is recorded."""
+    held = [
+        office.do(details.add_representative, person=person, name=name, authority=authority).made
+        for name, authority in (
+            ("Ann Gill", Authority.LPA_PROPERTY),
+            ("Tom Gill", Authority.LPA_PROPERTY),
+            ("Sue Gill", Authority.APPOINTEE),
+            ("Joe Gill", Authority.EPA),
+        )
+    ]
+    office.do(powers.record_power, person=person, kind=PowerKind.LPA_PROPERTY, holders=held[:2])
+
+
 def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open_tab, press, met, elsewhere, settled):
-    sqlite_office.do(details.add_representative, person=before_the_move, name="Tom Gill", authority=Authority.NONE)
+    those_who_speak(sqlite_office, before_the_move)
     co_funder = sqlite_office.a_person(funding=Funding.CO_FUNDER)
     with_offer = sqlite_office.an_episode(person=co_funder, started_at=sqlite_office.now - 9 * DAY)
     sqlite_office.do(
@@ -290,15 +324,10 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     open_each(tab, ("transfer.take_back", "transfer.at"), press, met)
     press(tab, "transfer.checklist.interim_dso.interim_psp.note")
     met.meet(tab)
-    for name in ("transfer.issue", "transfer.refuse", "transfer.sign", "transfer.add_representative",
-                 "transfer.speaker.1"):  # fmt: skip
-        press(tab, name)
-        met.meet(tab)
-        if name == "transfer.issue":
-            press(tab, "transfer.issue_form.confirm")
-        tab.agreement.close_form()
-    press(tab, "transfer.sign")
-    press(tab, "transfer.sign_form.confirm")
+    elsewhere(lambda: an_agreement(sqlite_office, 1, tab.moving._view.episode))
+    tab.ask_again()
+    settled()
+    open_each_about_the_agreement(tab, press, met)
     press(tab, "transfer.upload")
     met.meet(tab)
     assert met.differences("Interim transfer") == []
