@@ -13,7 +13,7 @@ from app.queries.people.naming import person_named
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 
-_EDITIONS = {"standard": PaperFormat.STANDARD, "large": PaperFormat.LARGE_PRINT}
+EDITIONS = {"standard": PaperFormat.STANDARD, "large": PaperFormat.LARGE_PRINT}
 _AS_NEEDED = "as needed"
 Drawn = Callable[..., bytes]
 Put = Callable[[Path, bytes], None]
@@ -31,7 +31,7 @@ def _command(kind: PersonPaper, drawn: Drawn, put: Put) -> click.Command:
     @click.option("--person", required=True, metavar="WHO", help="MOSAIC id, NHS number or the whole name.")
     @click.option(
         "--edition",
-        type=click.Choice([*sorted(_EDITIONS), _AS_NEEDED]),
+        type=click.Choice([*sorted(EDITIONS), _AS_NEEDED]),
         default=_AS_NEEDED,
         show_default=True,
         help="As needed is the format that the person's record says.",
@@ -40,7 +40,7 @@ def _command(kind: PersonPaper, drawn: Drawn, put: Put) -> click.Command:
     def made(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
         with open_desk(desk_at) as desk:
             whom = desk.work.read(partial(person_named, who=person))
-            paper = partial(person_paper, person=whom, kind=kind, paper_format=_EDITIONS.get(edition))
+            paper = partial(person_paper, person=whom, kind=kind, paper_format=EDITIONS.get(edition))
             content = drawn(desk, desk_at, paper, kind.label, whom)
         put(file, content)
 

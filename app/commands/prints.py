@@ -8,6 +8,7 @@ from uuid import UUID
 import click
 
 from app.commands.desk import OpenDesk, open_desk
+from app.commands.meeting_papers import add_meetings_to
 from app.commands.noting import by_real_clock, whose
 from app.commands.options import Commands, DeskAt, desk_options
 from app.commands.person_papers import add_to
@@ -167,3 +168,4 @@ def _put(file: Path, content: bytes) -> None:
 
 
 add_to(print_, _drawn, _put)
+add_meetings_to(print_, _drawn, _put)

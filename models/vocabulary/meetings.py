@@ -10,6 +10,13 @@ class MeetingKind(Choice):
     DAILY = "daily", "Daily MDT"
 
 
+class MeetingPaper(Choice):
+    """The papers of a meeting: what it talks about, made before it, and what it recorded."""
+
+    PACK = "pack", "Pack for the meeting"
+    MINUTES = "minutes", "Minutes of the newest meeting"
+
+
 class DecisionKind(Choice):
     """What an MDT can decide about somebody. Source: OPG 3.5, 5.1, 5.2."""
 

@@ -101,6 +101,11 @@ def block(scale: Scale, pieces: Iterable[Flowable]) -> list[Flowable]:
     return [scale.enough_room(8), *pieces] if scale.is_large else [together(pieces)]
 
 
+def loose(text: str) -> str:
+    """A day that may break between day, month and year, for a narrow column."""
+    return text.replace("\u00a0", " ")
+
+
 def lines(texts: Iterable[str]) -> Markup:
     """Several texts, each on a line of its own."""
     return Markup("<br/>".join(typed(text) for text in texts if text.strip()))

@@ -13,7 +13,7 @@ from models.vocabulary.goals import Letter
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import counted, short_day, unbroken
 from reports.layout.page import make
-from reports.layout.sheet import NOT_RECORDED, DeskFurniture, Sheet, block, lines, or_not_recorded
+from reports.layout.sheet import NOT_RECORDED, DeskFurniture, Sheet, block, lines, loose, or_not_recorded
 from reports.layout.styles import Edition
 from reports.layout.tables import panel
 from reports.layout.tagging import Node
@@ -156,8 +156,8 @@ def _calls(page: _Page) -> list[Flowable]:
     rows.append((bold("A week"), *(_sum(week) for week in weeks), typed(NOT_RECORDED)))
     titles = (
         "Call",
-        _loose(f"Planned at the start, {short_day(paper.at_start.day)}"),
-        _loose(f"Planned, {short_day(paper.now.day)}"),
+        loose(f"Planned at the start, {short_day(paper.at_start.day)}"),
+        loose(f"Planned, {short_day(paper.now.day)}"),
         "Really spent",
     )
     return [
@@ -165,11 +165,6 @@ def _calls(page: _Page) -> list[Flowable]:
         sheet.grid(titles, rows, (1.4, 2, 2, 1.5) if sheet.scale.is_large else (1, 2.2, 2.2, 1.3)),
         *sheet.listed(paper.coming),
     ]
-
-
-def _loose(title: str) -> str:
-    """A title over a narrow column may break between day, month and year."""
-    return title.replace("\u00a0", " ")
 
 
 def _at(week: WeekOf, call: Call) -> Markup:

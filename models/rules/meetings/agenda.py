@@ -198,6 +198,11 @@ def going_on_lacks(kind: MeetingKind, going_on_since: datetime | None) -> tuple[
     return (Lack("MDT-3", sentence, _MEMBER),)
 
 
+def minutes_lacks(kind: MeetingKind, *, has_met: bool) -> tuple[Lack, ...]:
+    """Minutes are of a meeting that was opened here. Source: OPG 3.5 (MDT-3)."""
+    return () if has_met else (Lack("MDT-3", f"No {kind.label} of this team has been recorded yet.", _MEMBER),)
+
+
 def leaving_lacks(*, is_there: bool) -> tuple[Lack, ...]:
     """Only who is there leaves. Source: OPG 3.5 (MDT-1)."""
     return () if is_there else (Lack("MDT-1", "They aren't marked as being at this meeting.", _MEMBER),)

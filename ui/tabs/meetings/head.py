@@ -1,14 +1,15 @@
 """Above the agenda: whose meeting and of which kind, how it stands, and who is there."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.queries.meetings.agenda import Agenda, AgendaMember
 from app.queries.office.choices import TeamChoice
-from models.vocabulary.meetings import MeetingKind
+from models.vocabulary.meetings import MeetingKind, MeetingPaper
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import moment_text
@@ -32,6 +33,7 @@ class MeetingHead(QWidget):
     """`attendance` is a wish while the meeting is open; before that the marks are kept for its beginning."""
 
     attendance = Signal(object)  # Present
+    paper_wanted = Signal(object)  # MeetingPaper
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -45,6 +47,8 @@ class MeetingHead(QWidget):
             look, "&Open the meeting", "meetings.open", Icon.MEETINGS, kind="primary", press=Press.STORES
         )
         self.finish = button(look, "Finish the meeting", "meetings.finish", Icon.DONE, press=Press.DANGEROUS)
+        self.papers = button(look, "Papers…", "meetings.papers", Icon.PRINT, kind="quiet")
+        self.papers.setToolTip("The pack for this meeting, and the minutes of the newest one")
         self._boxes: dict[UUID, QCheckBox] = {}
         self._flow = Flow(look.theme.px(GROUP))
         self._there = words("Who is there:", "quiet", wrap=False)
@@ -116,6 +120,15 @@ class MeetingHead(QWidget):
         seen = next((each.seen for each in self._agenda.members if each.id == staff), None)
         self.attendance.emit(Present(staff, is_there, seen))
 
+    def _fill_papers(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("meetings.papers_menu")
+        for paper in MeetingPaper:
+            entry = menu.addAction(f"{paper.label}…")
+            entry.setObjectName(f"meetings.paper.{paper.value}")
+            entry.triggered.connect(partial(self.paper_wanted.emit, paper))
+        self.papers.setMenu(menu)
+
     def _build(self, desk: Desk) -> None:
         look = desk.look
         self.team.setAccessibleName("Team of the meeting")
@@ -128,7 +141,8 @@ class MeetingHead(QWidget):
             row.addWidget(widget)
         row.addSpacing(look.theme.px(RELATED))
         row.addWidget(self.standing, 1)
-        for each in (self.begin, self.finish):
+        self._fill_papers()
+        for each in (self.papers, self.begin, self.finish):
             row.addWidget(each)
         spread(there, look, gap=GROUP)
         self._there.setContentsMargins(0, look.theme.px(CELL), 0, 0)

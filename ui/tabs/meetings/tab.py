@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from app.queries.meetings.agenda import Agenda, AgendaAction, AgendaPerson, agen
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import TeamChoice
 from app.services.meetings import meetings
-from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind, MeetingPaper
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
@@ -236,6 +237,14 @@ class MeetingsTab(Tab):
         self.desk.choose_team(team)
         self._ask_agenda()
 
+    def _look_at_paper(self, paper: MeetingPaper) -> None:
+        """What makes papers is imported when one is first wanted, on a worker."""
+        view = self.agenda
+        if view is not None:
+            self.door.fetch(self, lambda: import_module("ui.tabs.meetings.print_papers")).then(
+                lambda module: module.look_at_paper(self.desk, self, view, paper), self.notice.say
+            )
+
     def _go_to_referrals(self) -> None:
         self.place_requested.emit(Place(TabName.REFERRALS))
 
@@ -287,4 +296,5 @@ class MeetingsTab(Tab):
         self.page.action_ticked.connect(self._tick)
         self.deeds.decided.connect(self._decide)
         self.deeds.assigned.connect(self._assign)
+        self.head.paper_wanted.connect(self._look_at_paper)
         self.empty.asked.connect(self._go_to_referrals)

@@ -5,14 +5,14 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
 
 from app.queries.meetings.agenda import agenda
 from app.services.meetings import meetings
 from models.ratings import Rating
 from models.values import Call
 from models.vocabulary.goals import Letter
-from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind, MeetingPaper
 from tests.builders import visit
 from tests.ui.keyboard import check
 from ui.navigation import TabName
@@ -240,3 +240,18 @@ def test_its_controls_are_those_of_the_list(tab, press, people, sqlite_office, m
     press(tab.deeds.assign)
     met.meet(tab)
     assert met.differences("Meetings") == []
+
+
+@pytest.mark.parametrize("paper", MeetingPaper)
+def test_the_pack_and_the_minutes_are_looked_at_first(tab, settled, qtbot, paper):
+    tab.head.begin.click()
+    settled()
+    entries = {each.objectName(): each for each in tab.head.papers.menu().actions()}
+    entries[f"meetings.paper.{paper.value}"].trigger()
+    qtbot.waitUntil(lambda: tab.findChild(QDialog, "preview") is not None)
+    dialog = tab.findChild(QDialog, "preview")
+    qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
+    settled()
+    assert dialog.windowTitle() == f"{paper.label}: Weekly MDT, North"
+    assert dialog._file_name == f"weekly-{paper.value}-North.pdf"
+    dialog.reject()

@@ -1,0 +1,51 @@
+"""`homeward print mdt`, `homeward print minutes`: the papers of a team's meeting."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from app.commands.desk import open_desk
+from app.commands.options import DeskAt, desk_options
+from app.commands.person_papers import EDITIONS, Drawn, Put
+from app.door.turn import Turn
+from app.papers import meetings
+from app.queries.office.naming import team_named
+from models.vocabulary.meetings import MeetingKind
+
+_MADE: dict[str, tuple[Callable[..., bytes], str, str]] = {
+    "mdt": (
+        meetings.pack_pdf,
+        "the MDT pack",
+        "The pack for a team's MDT meeting: everybody on its agenda, with room to write.",
+    ),
+    "minutes": (meetings.minutes_pdf, "the minutes of the MDT", "The minutes of a team's newest MDT meeting."),
+}
+
+
+def add_meetings_to(group: click.Group, drawn: Drawn, put: Put) -> None:
+    """Both papers become commands of this group; `drawn` notes who makes them, `put` writes them whole."""
+    for name in _MADE:
+        group.add_command(_command(name, drawn, put))
+
+
+def _command(name: str, drawn: Drawn, put: Put) -> click.Command:
+    made, what, said = _MADE[name]
+
+    @click.command(name, help=said)
+    @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+    @click.option("--team", required=True, metavar="NAME", help="The team's name.")
+    @click.option(
+        "--kind", type=click.Choice([each.value for each in MeetingKind]), default="weekly", show_default=True
+    )
+    @click.option("--edition", type=click.Choice(sorted(EDITIONS)), default="standard", show_default=True)
+    @desk_options
+    def command(desk_at: DeskAt, file: Path, team: str, kind: str, edition: str) -> None:
+        def paper(turn: Turn) -> bytes:
+            return made(turn, team=team_named(turn, team), kind=MeetingKind(kind), paper_format=EDITIONS[edition])
+
+        with open_desk(desk_at) as desk:
+            content = drawn(desk, desk_at, paper, what)
+        put(file, content)
+
+    return command

@@ -1,0 +1,148 @@
+"""What one meeting recorded: who was there, its decisions and the actions taken on in it (MDT-1 to MDT-3)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.errors import refuse_if
+from app.door.turn import Turn
+from app.queries.statement import AnyRow
+from models.episodes import Episode
+from models.meetings import Action, Attendance, Decision, Meeting
+from models.people import Person
+from models.rules.closure.deaths import DeathFacts
+from models.rules.meetings.agenda import minutes_lacks
+from models.staff import Staff
+from models.staff_of_days import role_of_day
+from models.teams import Team
+from models.values import london_day, whole_name
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.staff import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A member who was there, in the role of that day; `left_at` where they went before its end."""
+
+    name: str
+    role: Role
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a decision or an action is about."""
+
+    episode: UUID
+    name: str
+    mosaic_id: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided about somebody, as it was said."""
+
+    about: About
+    kind: DecisionKind
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOn:
+    """What somebody took on; `about` is none where it is about nobody in particular."""
+
+    about: About | None
+    what: str
+    owner: str
+    due: date
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """One meeting with all that was recorded in it."""
+
+    team: str
+    kind: MeetingKind
+    held_at: datetime
+    finished_at: datetime | None
+    present: tuple[Present, ...]
+    decisions: tuple[Decided, ...]
+    actions: tuple[TakenOn, ...]
+
+
+def minutes(turn: Turn, *, team: UUID, kind: MeetingKind) -> Minutes:
+    """Of the team's newest meeting of this kind; refused before the first one. Four statements.
+
+    Source: OPG 3.5 (MDT-3).
+    """
+    held = turn.session.execute(
+        select(Meeting.id, Meeting.held_at, Meeting.finished_at, Team.name)
+        .join(Team, Team.id == Meeting.team_id)
+        .where(Meeting.office_id == turn.office, Meeting.team_id == team, Meeting.kind == kind)
+        .order_by(Meeting.held_at.desc(), Meeting.id.desc())
+        .limit(1)
+    ).one_or_none()
+    refuse_if(minutes_lacks(kind, has_met=held is not None))
+    if held is None:
+        raise LookupError("a team that has met has a meeting")
+    return Minutes(
+        team=held.name,
+        kind=kind,
+        held_at=held.held_at,
+        finished_at=held.finished_at,
+        present=_present(turn, held.id, london_day(held.held_at)),
+        decisions=_decisions(turn, held.id),
+        actions=_actions(turn, held.id),
+    )
+
+
+def _present(turn: Turn, meeting: UUID, day: date) -> tuple[Present, ...]:
+    rows = turn.session.execute(
+        select(Staff.name, role_of_day(day), Attendance.left_at)
+        .join(Staff, Staff.id == Attendance.staff_id)
+        .where(Attendance.office_id == turn.office, Attendance.meeting_id == meeting)
+        .order_by(Staff.name, Staff.id)
+    )
+    return tuple(Present(*row) for row in rows)
+
+
+_ABOUT = (
+    Episode.id.label("episode"), Person.given, Person.family, Person.mosaic_id,
+    Person.death_reported_at, Person.death_confirmed_at, Person.died_on,
+)  # fmt: skip
+_BY_NAME = (Person.family_folded, Person.given_folded, Episode.id)
+
+
+def _decisions(turn: Turn, meeting: UUID) -> tuple[Decided, ...]:
+    rows: Iterable[AnyRow] = turn.session.execute(
+        select(Decision.kind, Decision.note, *_ABOUT)
+        .join(Episode, Episode.id == Decision.episode_id)
+        .join(Person, Person.id == Episode.person_id)
+        .where(Decision.office_id == turn.office, Decision.meeting_id == meeting)
+        .order_by(*_BY_NAME, Decision.decided_at, Decision.id)
+    )
+    return tuple(Decided(_about(row), row.kind, row.note) for row in rows)
+
+
+def _actions(turn: Turn, meeting: UUID) -> tuple[TakenOn, ...]:
+    rows: Iterable[AnyRow] = turn.session.execute(
+        select(Action.what, Staff.name, Action.due, Action.done_at, *_ABOUT)
+        .join(Staff, Staff.id == Action.owner_id)
+        .outerjoin(Episode, Episode.id == Action.episode_id)
+        .outerjoin(Person, Person.id == Episode.person_id)
+        .where(Action.office_id == turn.office, Action.meeting_id == meeting)
+        .order_by(*_BY_NAME, Action.due, Action.id)
+    )
+    return tuple(
+        TakenOn(_about(row) if row.episode else None, row.what, row.name, row.due, row.done_at) for row in rows
+    )
+
+
+def _about(row: AnyRow) -> About:
+    death = DeathFacts(reported_at=row.death_reported_at, confirmed_at=row.death_confirmed_at, died_on=row.died_on)
+    return About(row.episode, whole_name(row.given, row.family), row.mosaic_id or "", death.mark)
