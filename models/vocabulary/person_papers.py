@@ -8,3 +8,5 @@ class PersonPaper(Choice):
 
     PROGRESS = "progress", "Progress page for the person"
     ASSESSOR_SHEET = "assessor-sheet", "Progress sheet for MDT and assessor"
+    CALL_SHEET = "call-sheet", "Call sheet for workers"
+    IPAD_SHEET = "ipad-sheet", "Blank IPAD sheet"

@@ -11,11 +11,10 @@ from reports.layout.page import Furniture
 from reports.layout.styles import RULE, Edition, Scale, scale_for
 from reports.layout.tables import Grid, bare_table, facts_table, grid_table
 from reports.layout.tagging import Node
-from reports.layout.text import Markup, bold, plain, typed
+from reports.layout.text import Markup, bold, typed
 
 DESK = Scale(body=10.5, small=9.5, margin=18 * mm)  # for desks and bags: two pages where the house's 12 pt needs three
 NOT_RECORDED = "Not recorded"
-_LONGEST_REFERENCE = 60  # the square code holds only so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +25,6 @@ class DeskFurniture(Furniture):
         """Only large print has the sizes of every paper."""
         small = self.edition is Edition.STANDARD
         object.__setattr__(self, "scale", DESK if small else scale_for(self.edition))
-
-
-def reference_of(text: str) -> str:
-    """A reference as it stands at the foot and in the square code, however long what was typed into it."""
-    return plain(text).replace("\n", " ")[:_LONGEST_REFERENCE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +43,9 @@ class Sheet:
         yield self.scale.enough_room(lines)
         yield heading(title, self.scale.heading_over_table(), self.root, 2)
 
-    def topic(self, title: Markup) -> Flowable:
-        """A person or thing inside a part."""
-        return paragraph(title, self.scale.subheading(), self.root, "H3")
+    def topic(self, title: Markup, level: int = 3) -> Flowable:
+        """A person or thing inside a part; on a sheet without parts it is of their level, 2."""
+        return paragraph(title, self.scale.subheading(), self.root, f"H{level}")
 
     def say(self, text: Markup) -> Flowable:
         """A paragraph."""

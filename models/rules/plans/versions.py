@@ -1,12 +1,13 @@
 """What a new version of a service plan has to say, and when a version may be changed, finished or printed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from models.rules.clocks import is_past
 from models.rules.decision import Lack
 from models.rules.plans.changes import Week
 from models.rules.plans.comparison import compare
+from models.rules.sentences import day_text
 from models.rules.who import DSO, MDT, NOBODY
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.plans import PlanChange
@@ -79,3 +80,10 @@ def printing_lacks(*, has_plan: bool) -> tuple[Lack, ...]:
     if has_plan:
         return ()
     return (Lack("PSP-1", "There is no service plan yet, so there is nothing to print.", DSO),)
+
+
+def visiting_lacks(ended_on: date | None) -> tuple[Lack, ...]:
+    """A paper for those who visit is of support that goes on. Source: good practice (PSP-1)."""
+    if ended_on is None:
+        return ()
+    return (Lack("PSP-1", f"Support ended on {day_text(ended_on)}: there is no visit to print a sheet for.", DSO),)

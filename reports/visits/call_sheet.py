@@ -1,0 +1,120 @@
+"""The call sheet: what a worker needs who goes to somebody's home: who, when, what to do, what to know, whom to ring.
+
+It is for workers, never addressed to the person. The program keeps no code of a key safe or a door; one that was typed
+into another text is taken out where it is recognised, and a line is left on which the office may write it by hand.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reportlab.platypus import Flowable
+
+from models.values import PlannedVisit
+from reports.agreement.paper import Reach
+from reports.continuity import without_codes
+from reports.layout.day_and_time import address_line, counted, moment_in_words, short_day, unbroken
+from reports.layout.page import make
+from reports.layout.sheet import DeskFurniture, Sheet, block
+from reports.layout.styles import Edition
+from reports.layout.tables import panel, week_table
+from reports.layout.tagging import Node
+from reports.layout.text import Markup, bold, typed
+
+_VERSION = "v1"
+_NO_NUMBER = "no number recorded"
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSheetPaper:
+    """One person's calls. `to_know` are sentences that must not be missed; `coming` says weeks agreed for later."""
+
+    reference: str
+    council: str
+    made_at: datetime
+    person: str
+    preferred_name: str
+    born: date | None
+    address: tuple[str, ...]
+    telephone: str
+    support: str
+    communication: str
+    risks: str
+    to_know: tuple[str, ...]
+    week: tuple[PlannedVisit, ...]
+    week_from: date
+    coming: tuple[str, ...]
+    goals: tuple[tuple[str, str], ...]
+    to_ring: tuple[tuple[str, Reach], ...]
+
+
+def render(paper: CallSheetPaper, edition: Edition = Edition.STANDARD) -> bytes:
+    """The sheet as PDF; the same paper gives the same bytes."""
+    furniture = DeskFurniture(
+        title=f"Call sheet: {paper.person}",
+        council=paper.council,
+        reference=paper.reference,
+        person=f"{paper.person} · personal",
+        wording=_VERSION,
+        edition=edition,
+    )
+
+    def story(root: Node) -> list[Flowable]:
+        sheet = Sheet(furniture.scale, root)
+        parts = (_opening, _to_ring, _calls, _goals)
+        return [piece for part in parts for piece in part(sheet, paper)]
+
+    return make(furniture, story)
+
+
+def _typed(text: str) -> Markup:
+    return typed(without_codes(text.strip()))
+
+
+def _opening(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
+    made = f"As it stood at {moment_in_words(paper.made_at)}. Ask the team what changed since then."
+    shown = [sheet.title(f"Call sheet: {paper.person}"), sheet.say(typed(made))]
+    if paper.to_know:
+        marks: list[Flowable] = [sheet.say(bold(without_codes(each))) for each in paper.to_know]
+        shown.append(panel(marks, sheet.scale.room, sheet.scale))
+    shown += sheet.facts(
+        ("Name", bold(paper.person)),
+        ("Likes to be called", _typed(paper.preferred_name)),
+        ("Born", typed(short_day(paper.born)) if paper.born else typed("")),
+        ("Address", _typed(address_line(paper.address))),
+        ("Telephone", _typed(unbroken(paper.telephone))),
+        ("Support", typed(paper.support)),
+        ("Communication", _typed(paper.communication) or typed("Nothing recorded")),
+        ("Risks, and what to know", _typed(paper.risks) or typed("Nothing recorded")),
+    )
+    return [*shown, *block(sheet.scale, [sheet.to_write("How to get in (by hand)", lines=1.6)])]
+
+
+def _calls(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
+    shown = list(sheet.part(f"The calls, from {short_day(paper.week_from)}", 9))
+    shown += [week_table(paper.week, sheet.scale.room, sheet.scale, sheet.root), sheet.scale.space()]
+    for visit in paper.week:
+        workers = f"{counted(visit.workers, 'worker')} together" if visit.workers == _TWO else "1 worker"
+        at = f", at {visit.at:%H:%M}" if visit.at else ""
+        head = f"{visit.call.label}, {visit.days_text}{at}: {visit.minutes} minutes, {workers}"
+        tasks = [text.strip() for text in visit.tasks.replace(";", "\n").split("\n")]
+        told = sheet.listed(without_codes(each) for each in tasks) or [sheet.say(typed("No tasks are written down."))]
+        shown += block(sheet.scale, [sheet.topic(typed(head)), *told])
+    return [*shown, *sheet.listed(paper.coming)]
+
+
+def _goals(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
+    shown = list(sheet.part("Goals to work on", 6))
+    if not paper.goals:
+        return [*shown, sheet.say(typed("No complete goal is set yet."))]
+    help_less = "Let the person do what they can: wait, then remind, then help. Rate each goal after the visit."
+    rows = [(_typed(statement), typed(calls)) for statement, calls in paper.goals]
+    return [*shown, sheet.say(typed(help_less)), sheet.grid(("Goal", "At"), rows, (3, 1.4))]
+
+
+def _to_ring(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
+    facts = [
+        (label, typed(f"{reach.name}, {unbroken(reach.telephone) or _NO_NUMBER}")) for label, reach in paper.to_ring
+    ]
+    facts.append(("Life in danger", bold("999")))
+    return [*sheet.part("Whom to ring", 8), *sheet.facts(*facts)]
