@@ -17,6 +17,7 @@ from app.services.closure import breaks, closing, ending
 from app.services.episodes import milestones
 from app.services.goals import ratings
 from app.services.meetings import meetings
+from app.services.office import wording
 from app.services.plans import support
 from app.services.referrals import starting, taking_in
 from app.services.referrals.care_hub_list import take_in
@@ -32,6 +33,7 @@ from models.teams import UsualHours
 from models.transfer import Transfer, TransferStep
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.meetings import DecisionKind
+from models.wording import WordingPhrase, WordingVersion
 
 Said = Mapping[str, Any]
 Seen = Callable[[Turn, Said], Any]
@@ -134,6 +136,16 @@ def _asked_about(turn: Turn, said: Said) -> int | None:
     return _version(turn, Referral, Referral.id == about)
 
 
+def _phrase(turn: Turn, said: Said) -> int | None:
+    drafts = select(WordingVersion.id).where(
+        WordingVersion.of_paper == said["paper"],
+        WordingVersion.released_at.is_(None),
+        WordingVersion.withdrawn_at.is_(None),
+    )
+    named = (WordingPhrase.of_version_id.in_(drafts), WordingPhrase.name == said["phrase"])
+    return _version(turn, WordingPhrase, *named)
+
+
 def _members(_turn: Turn, _said: Said) -> str:
     return "DSO North, OT North, SW North"
 
@@ -167,6 +179,8 @@ _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     meetings.decide: {"seen": _decided_on},
     meetings.finish_meeting: {"seen": _of(Meeting, "meeting")},
     support.extend: {"seen": _of(Episode, "episode")},
+    wording.phrase_words: {"seen": _phrase},
+    wording.take_program_words: {"seen": _phrase},
     starting.tick_start_check: {"seen": _start_check},
     starting.untick_start_check: {"seen": _start_check},
     taking_in.record_information: {"seen": _of(InformationRequest, "request"), "seen_referral": _asked_about},

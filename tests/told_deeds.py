@@ -31,7 +31,7 @@ NEVER_STORED = -1
 # Chosen from a list, made by the program, or kept as it came.
 NOT_TYPED = {
     "item", "file_name", "digest", "content", "calls_text", "paper", "reference", "wording_version",
-    "setting", "preset"}  # fmt: skip
+    "setting", "preset", "phrase"}  # fmt: skip
 
 
 def told_by_its_deed(

@@ -1,11 +1,9 @@
-"""The phrases of the papers that families read, each with where it stands; and a paper with them, of nobody."""
+"""A paper of nobody in the words that an office has drafted, or prints today: to look at before they are released."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from app.door.turn import Turn
-from app.door.wording import ShippedWords, shipped_papers, shipped_words
-from app.papers.words import words_of
+from app.papers.words import words_drafted
 from app.queries.office.choices import here
 from models.rules.plans.totals import totals
 from models.rules.spoken_limits import weeks_said, within_said
@@ -14,49 +12,22 @@ from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
 from reports.agreement import agreement, paper
 from reports.layout.styles import Edition
+from reports.layout.wording import Wording
 from reports.service_plan import GoalLine, ServicePlanPaper
 from reports.service_plan import render as render_plan
 
 _DAYS = frozenset(range(7))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One phrase: in which paper and part it stands, its name there, and its words with {places} to be filled."""
-
-    paper: str
-    part: str
-    name: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperWording:
-    """A paper's phrases in the version that is printed now."""
-
-    paper: str
-    title: str
-    version: str
-    phrases: tuple[Phrase, ...]
-
-
-def wordings(turn: Turn) -> tuple[PaperWording, ...]:
-    """Every phrase of each paper in force, in the order of its file."""
-    return tuple(_wording(turn, shipped_words(name)) for name in shipped_papers())
+def has_example(paper_name: str) -> bool:
+    """Whether a paper of nobody can be drawn in these words."""
+    return paper_name in _EXAMPLES
 
 
 def example_pages(turn: Turn, *, paper_name: str, edition: str) -> bytes:
-    """A paper of nobody in these words, to look at: its person, reference and sums are invented and say so."""
-    words = words_of(turn, paper=paper_name)
-    if paper_name == "agreement":
-        return agreement.render(_agreement(turn), Edition(edition), words)
-    return render_plan(_plan(turn), Edition(edition), words)
-
-
-def _wording(turn: Turn, shipped: ShippedWords) -> PaperWording:
-    words = words_of(turn, paper=shipped.paper)
-    phrases = (Phrase(shipped.title, each.part, each.name, words.text(each.name)) for each in words.phrases.values())
-    return PaperWording(shipped.paper, shipped.title, words.version, tuple(phrases))
+    """A paper of nobody in the draft's words, or today's: its person, reference and sums are invented and say so."""
+    words = words_drafted(turn, paper=paper_name)
+    return _EXAMPLES[paper_name](turn, Edition(edition), words)
 
 
 def _week() -> tuple[PlannedVisit, ...]:
@@ -114,3 +85,14 @@ def _plan(turn: Turn) -> ServicePlanPaper:
         goals_within=within_said(turn.policy.goals_within),
         goals=(GoalLine("I will make my own lunch", "made on 6 of 7 days", None, (Call.LUNCH,)),),
     )
+
+
+def _agreement_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
+    return agreement.render(_agreement(turn), edition, words)
+
+
+def _plan_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
+    return render_plan(_plan(turn), edition, words)
+
+
+_EXAMPLES = {"agreement": _agreement_pages, "service_plan": _plan_pages}

@@ -3,7 +3,7 @@
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.door.wording import shipped_words
-from app.queries.office.wording_in_force import OfficeWords, words_in_force, words_of_version
+from app.queries.office.wording_in_force import OfficeWords, words_in_force, words_of_draft, words_of_version
 from models.rules.decision import Lack
 from models.rules.office.wording import own_words_lacks, standing_words
 from reports.layout.styles import Edition
@@ -26,6 +26,11 @@ def final_words(turn: Turn, *, paper: str, edition: Edition) -> Wording:
     if edition is not Edition.DRAFT:
         refuse_if(words_lacks(words, paper=paper), saying="This paper can't be printed yet (a draft can):")
     return words
+
+
+def words_drafted(turn: Turn, *, paper: str) -> Wording:
+    """The words of a paper's draft, to look at before they are released; without one those of today."""
+    return with_office(paper, shipped_words(paper).version, words_of_draft(turn, paper=paper))
 
 
 def words_as_printed(turn: Turn, *, paper: str, version: str) -> Wording:

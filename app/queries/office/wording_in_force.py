@@ -21,6 +21,10 @@ class OfficeWords:
     number: int = 0
     phrases: Mapping[str, OfficePhrase] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __bool__(self) -> bool:
+        """Whether the office has a version."""
+        return self.number > 0
+
 
 def words_in_force(turn: Turn, *, paper: str) -> OfficeWords:
     """The office's words that hold on the day of this turn: of those released, the highest whose day has come."""
@@ -33,6 +37,12 @@ def words_in_force(turn: Turn, *, paper: str) -> OfficeWords:
         )
         kept[paper, turn.day] = _read(turn, _phrases(turn, paper).where(WordingVersion.number == highest))
     return kept[paper, turn.day]
+
+
+def words_of_draft(turn: Turn, *, paper: str) -> OfficeWords:
+    """The words of a paper's draft, to be looked at; without one those that hold."""
+    is_draft = (WordingVersion.released_at.is_(None), WordingVersion.withdrawn_at.is_(None))
+    return _read(turn, _phrases(turn, paper).where(*is_draft)) or words_in_force(turn, paper=paper)
 
 
 def words_of_version(turn: Turn, *, paper: str, number: int) -> OfficeWords:

@@ -73,6 +73,18 @@ def standing_words(phrases: Mapping[str, Phrase], office: Mapping[str, OfficePhr
     }
 
 
+def look_again(phrases: Mapping[str, Phrase], office: Mapping[str, OfficePhrase]) -> dict[str, str]:
+    """The office's phrases over other words than the program ships now, each with what is printed. Good practice."""
+    standing = standing_words(phrases, office)
+    return {
+        name: "The program's words have changed since."
+        if name in standing
+        else "It doesn't fit the newest Homeward: the program's words are printed."
+        for name, said in office.items()
+        if said.words is not None and name in phrases and (name not in standing or said.shipped != phrases[name].words)
+    }
+
+
 def unknown_phrase_lacks(name: str, phrases: Mapping[str, Phrase]) -> tuple[Lack, ...]:
     """A phrase that the paper doesn't have can't be phrased. Good practice."""
     if name in phrases:
