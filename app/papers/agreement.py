@@ -8,11 +8,12 @@ import msgspec
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.papers.reach import reach
+from app.papers.reach import office_or_dso, reach
 from app.papers.words import words_as_printed, words_lacks, words_of
 from app.queries.agreement.basis import AgreementBasis, agreement_basis, issued_paper
 from app.queries.agreement.who_may_sign import Signatories, WhoSigns, signatories
 from app.queries.episodes.in_service import Colleague, InService, in_service
+from app.queries.people.formats import formats_told
 from models.rules.agreement.charging import Liability, charge_lacks, charged_from, liability
 from models.rules.agreement.signing import issuing_lacks
 from models.rules.agreement.weekly_cost import RateFacts, costed_on, rate_lacks, rate_on, weekly_cost
@@ -23,7 +24,7 @@ from models.values import Money, PlannedVisit, hours_text, london_day
 from models.vocabulary.agreement import Funding, PowerKind, SignsAs
 from models.vocabulary.people import PaperFormat
 from reports.agreement.agreement import render
-from reports.agreement.paper import AgreementPaper, MoneyLine, Reach, Signatory
+from reports.agreement.paper import AgreementPaper, MoneyLine, Signatory
 from reports.layout.day_and_time import moment_in_words
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
@@ -121,11 +122,6 @@ def draw_again(turn: Turn, *, agreement: UUID, edition: Edition) -> bytes:
     return render(paper, edition, words_as_printed(turn, paper="agreement", version=paper.wording))
 
 
-def _or_dso(name: str, number: str, known: InService) -> Reach:
-    """Who answers: the office's own number, or the DSO where it has said none, for nobody can ring an empty one."""
-    return Reach(name, number) if number else reach(known.dso)
-
-
 def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> AgreementPaper:
     sums, office, team = totals(known.week), known.office, known.team
     return AgreementPaper(
@@ -141,8 +137,8 @@ def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> 
         team_telephone=team.telephone,
         dso=reach(known.dso),
         case_coordinator=reach(known.coordinator or Colleague("your case coordinator", team.telephone)),
-        complaints=_or_dso("Complaints", office.complaints_telephone, known),
-        finance=_or_dso("Finance", office.finance_telephone, known),
+        complaints=office_or_dso("Complaints", office.complaints_telephone, known),
+        finance=office_or_dso("Finance", office.finance_telephone, known),
         kind=known.kind,
         begins_on=london_day(known.started_at),
         week=known.week,
@@ -154,6 +150,7 @@ def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> 
         charged_from=charged_from(decided),
         facts=_told(decided),
         break_days=turn.policy.interim_break_days,
+        formats=formats_told(turn, person=known.person),
     )
 
 

@@ -30,7 +30,7 @@ def render(paper: AgreementPaper, edition: Edition, words: Wording | None = None
     )
 
     def story(root: Node) -> list[Flowable]:
-        sheet = Sheet(paper, words, furniture.scale, root)
+        sheet = Sheet(paper=paper, words=words, scale=furniture.scale, root=root)
         parts = (summary, people, service, money, terms, rights, copies)
         told = [*_opening(sheet, edition), *(piece for part in parts for piece in part(sheet))]
         return [*told, *signing(sheet, is_draft=furniture.is_draft)]

@@ -1,0 +1,100 @@
+"""How somebody needs their papers: the print, and the formats beyond it with who makes them. Source: DAPB1605."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from models.formats import FormatMaker, FormatNeed
+from models.people import Person, Representative
+from models.vocabulary.people import OtherFormat, PaperFormat
+
+
+@dataclass(frozen=True, slots=True)
+class MakerRow:
+    """Who makes a format; `seen` and the words are empty where the office has named nobody."""
+
+    format: OtherFormat
+    seen: int | None
+    made_by: str
+    reached_at: str
+
+    @property
+    def told(self) -> str:
+        """Who, and how they are reached; or that nobody is named."""
+        return ", ".join(filter(None, (self.made_by, self.reached_at))) or "nobody is named in Office yet"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """A format that somebody needs beside print; `whose` is empty for the person's own need."""
+
+    id: UUID
+    seen: int
+    format: OtherFormat
+    detail: str
+    whose: str
+    maker: MakerRow
+
+    @property
+    def named(self) -> str:
+        """The format as a paper names it: "Braille", "Interpreter (Polish)"."""
+        return f"{self.format.label} ({self.detail})" if self.detail else self.format.label
+
+    @property
+    def told(self) -> str:
+        """As whoever prints reads it: what is needed, for whom, and who makes it."""
+        whose = f" for {self.whose}" if self.whose else ""
+        return f"Needs {self.named}{whose}: made by {self.maker.told}."
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNeeds:
+    """In which print somebody reads, and what they need beside it."""
+
+    paper_format: PaperFormat
+    others: tuple[NeedRow, ...]
+
+
+def paper_needs(turn: Turn, *, person: UUID) -> PaperNeeds:
+    """Of a person and those who speak for them; standard print for nobody of this office. Three statements."""
+    found = select(Person.paper_format).where(Person.id == person, Person.office_id == turn.office)
+    return PaperNeeds(turn.session.scalars(found).one_or_none() or PaperFormat.STANDARD, needs_of(turn, person=person))
+
+
+def needs_of(turn: Turn, *, person: UUID) -> tuple[NeedRow, ...]:
+    """The formats beyond print that the person and those who speak for them need now, the person's first."""
+    rows = turn.session.execute(
+        select(FormatNeed, Representative.name)
+        .outerjoin(Representative, Representative.id == FormatNeed.representative_id)
+        .where(FormatNeed.person_id == person, FormatNeed.office_id == turn.office, FormatNeed.ended_at.is_(None))
+        .order_by(FormatNeed.representative_id.is_not(None), FormatNeed.id)
+    ).all()
+    by_format = {each.format: each for each in format_makers(turn)} if rows else {}
+    return tuple(
+        NeedRow(need.id, need.version, need.format, need.detail, name or "", by_format[need.format])
+        for need, name in rows
+    )
+
+
+def formats_told(turn: Turn, *, person: UUID) -> tuple[str, ...]:
+    """The person's own formats beyond print, as their papers name them."""
+    return tuple(_named(needs_of(turn, person=person)))
+
+
+def format_makers(turn: Turn) -> tuple[MakerRow, ...]:
+    """Every format with who makes it here, in the order of the vocabulary."""
+    held = turn.session.scalars(select(FormatMaker).where(FormatMaker.office_id == turn.office))
+    known = {each.format: each for each in held}
+    return tuple(
+        MakerRow(each, known[each].version, known[each].made_by, known[each].reached_at)
+        if each in known
+        else MakerRow(each, None, "", "")
+        for each in OtherFormat
+    )
+
+
+def _named(needs: Iterable[NeedRow]) -> Iterable[str]:
+    return (each.named for each in needs if not each.whose)

@@ -1,0 +1,18 @@
+"""Which letter somebody gets who doesn't pay in full: a co-funder, and somebody for whom the council pays."""
+
+from models.rules.decision import Lack
+from models.rules.who import CASE_COORDINATOR, NOBODY
+from models.vocabulary.agreement import Funding
+
+
+def letter_lacks(funding: Funding) -> tuple[Lack, ...]:
+    """A self-funder signs an agreement instead; while nobody knows who pays there is no letter.
+
+    Source: OPG 5.5, 5.6 (FUND-6).
+    """
+    if funding is Funding.NOT_KNOWN:
+        sentence = "Say who pays for ongoing support: the letter depends on it."
+        return (Lack("FUND-6", sentence, CASE_COORDINATOR, "funding"),)
+    if funding is Funding.SELF_FUNDER:
+        return (Lack("FUND-6", "A self-funder gets an agreement to sign, not a letter.", NOBODY, "funding"),)
+    return ()

@@ -1,0 +1,112 @@
+"""What the letters about who pays have in common: what is told, and the questions with their answers.
+
+A letter is for the person who pays a part, or nothing: nobody signs it, and no sum stands in it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.platypus import Flowable, KeepTogether
+
+from models.vocabulary.episodes import EpisodeKind
+from reports.agreement.paper import Reach
+from reports.layout.day_and_time import address_line, counted, day_in_words, short_day, unbroken
+from reports.layout.flowables import paragraph
+from reports.layout.page import Furniture
+from reports.layout.styles import Edition
+from reports.layout.tables import panel
+from reports.layout.text import typed
+from reports.layout.told import Told
+from reports.layout.wording import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPaper:
+    """One letter as it is printed. Source: OPG 5.5 (FUND-2); good practice (FUND-6).
+
+    `shared_from` is the first day on which a co-funder's share counts, none while it is not known; `formats` are those
+    beyond print in which the reader gets it too.
+    """
+
+    reference: str
+    written_on: date
+    council: str
+    person: str
+    preferred_name: str
+    address: tuple[str, ...]
+    kind: EpisodeKind
+    team: str
+    dso: Reach
+    case_coordinator: Reach
+    complaints: Reach
+    finance: Reach
+    begins_on: date
+    break_days: int
+    shared_from: date | None = None
+    facts: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    wording: str = "v1"
+
+    def __post_init__(self) -> None:
+        """Refuse a short-term episode: nothing printed for it may speak of who pays (FUND-1)."""
+        if self.kind is EpisodeKind.SHORT_TERM:
+            raise ValueError("The Short Term Service is free: there is no letter about who pays for it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSheet(Told):
+    """What a letter is written with."""
+
+    paper: LetterPaper
+
+
+def furniture(paper: LetterPaper, words: Wording, edition: Edition) -> Furniture:
+    """The page around a letter."""
+    return Furniture(
+        title=f"{words.text('title')}: {paper.person}",
+        council=paper.council,
+        reference=paper.reference,
+        person=paper.person,
+        wording=words.version,
+        edition=edition,
+    )
+
+
+def opening(sheet: LetterSheet, *, is_draft: bool) -> list[Flowable]:
+    """Address, date, title and greeting, then in a few words what the letter says."""
+    paper, words, scale, root = sheet.paper, sheet.words, sheet.scale, sheet.root
+    to = [paragraph(typed(text), scale.cell(), root) for text in (paper.person, address_line(paper.address))]
+    day = paragraph(typed(short_day(paper.written_on)), scale.text(), root)
+    top: list[Flowable] = [*to, scale.space(), day, paragraph(typed(words.text("title")), scale.title(), root, "H1")]
+    if is_draft:
+        top.append(sheet.say(root, "draft"))
+    if paper.formats:
+        top.append(sheet.say(root, "also_as", formats=", ".join(paper.formats)))
+    told = [sheet.say(root, "summary.greeting", name=paper.preferred_name or paper.person)]
+    told += [sheet.say(root, name, **values(paper)) for name in ("summary.news", "summary.help") if sheet.has(name)]
+    return [*top, panel(told, scale.room, scale)]
+
+
+def answers(sheet: LetterSheet, *told: tuple[str, tuple[str, ...]]) -> list[Flowable]:
+    """Each question on one page with its answer; what these words don't ask is left out."""
+    return list(_together(sheet, told))
+
+
+def values(paper: LetterPaper) -> dict[str, str]:
+    """What may stand in the {places} of a letter: whom to call, and the days."""
+    said = {"team": paper.team, "council": paper.council, "begins": day_in_words(paper.begins_on)}
+    said["days"] = counted(paper.break_days, "day")
+    if paper.shared_from is not None:
+        said["from"] = day_in_words(paper.shared_from)
+    named = (("dso", paper.dso), ("coordinator", paper.case_coordinator), ("finance", paper.finance))
+    for role, whom in (*named, ("complaints", paper.complaints)):
+        said |= {role: whom.name, f"{role}_telephone": unbroken(whom.telephone)}
+    return said
+
+
+def _together(sheet: LetterSheet, told: Iterable[tuple[str, tuple[str, ...]]]) -> Iterable[Flowable]:
+    for question, names in told:
+        said = sheet.answer(sheet.root, question, *names, **values(sheet.paper))
+        if said:
+            yield KeepTogether(said)
