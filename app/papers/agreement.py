@@ -20,12 +20,12 @@ from models.rules.agreement.weekly_cost import RateFacts, costed_on, rate_lacks,
 from models.rules.closure.deaths import paper_lacks
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
-from models.values import Money, PlannedVisit, hours_text, london_day
+from models.values import Money, PlannedVisit, london_day
 from models.vocabulary.agreement import Funding, PowerKind, SignsAs
 from models.vocabulary.people import PaperFormat
 from reports.agreement.agreement import render
 from reports.agreement.paper import AgreementPaper, MoneyLine, Signatory
-from reports.layout.day_and_time import moment_in_words
+from reports.layout.day_and_time import duration, moment_in_words
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
 
@@ -170,7 +170,7 @@ def _money(known: InService, rate: RateFacts | None) -> tuple[tuple[MoneyLine, .
         return (), None
     cost = weekly_cost(known.week, rate)
     lines = tuple(
-        MoneyLine(_label(visit), hours_text(line.minutes_a_week), line.rate, line.cost)
+        MoneyLine(_label(visit), duration(line.minutes), line.rate, line.cost)
         for visit, line in zip(known.week, cost.lines, strict=True)
     )
     return lines, cost.total

@@ -57,3 +57,18 @@ class SignsAs(Choice):
     SELF = "self", "For themselves"
     ATTORNEY = "attorney", "As attorney"
     DEPUTY = "deputy", "As deputy"
+
+
+class CostSaidHow(Choice):
+    """How somebody was told about cost. Source: good practice (FUND-8)."""
+
+    LETTER = "letter", "By letter"
+    LEAFLET = "leaflet", "With the leaflet"
+    BY_WORD = "by_word", "By word of mouth"
+
+
+class ChargeAsk(Choice):
+    """What a request changes about the support that is charged. Source: good practice (FUND-8)."""
+
+    LESS = "less", "Less support"
+    STOP = "stop", "No support any more"

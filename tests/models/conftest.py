@@ -54,6 +54,7 @@ from models.vocabulary.transfer import HandOverAnswer, OfferEnd, TransferStepKin
 from tests.builders import SmallOffice
 from tests.models.changed_hands import change_of_owner
 from tests.models.recipes_of_staff import recipes_of_staff
+from tests.models.rows_of_costs import of_costs
 from tests.models.rows_of_own_office import of_own_office
 from tests.models.rows_of_signers import of_signers
 from tests.models.rows_of_wording import of_wording
@@ -379,6 +380,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
         | of_own_office(office, number)
         | of_wording(office, number)
         | of_signers(office, number)
+        | of_costs(office, lambda: one(office, Agreement))
     )
     return (told | own)[kind]
 

@@ -13,6 +13,7 @@ from models.base import Base
 from models.breaks import Break, BreakUndone
 from models.chc import ChcInService
 from models.closure import Closure, Reopening
+from models.costs import AskedVisit
 from models.deciding import WhoDecided
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
@@ -44,6 +45,7 @@ from tests.builders import SmallOffice
 from tests.models.changed_hands import broken_changes
 from tests.models.rows_of_signers import broken_signers
 from tests.models.rows_of_wording import broken_wording
+from tests.models.rows_of_costs import broken_costs
 
 KINDS = {each.local_table.name: each.class_ for each in Base.registry.mappers}
 HOUR = timedelta(hours=1)
@@ -127,6 +129,8 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         **broken_changes(office),
         **broken_signers(office),
         **broken_wording(office),
+        **broken_costs(office),
+        AskedVisit: week,
         PlanTakenBack: {"with_a_reason": [{"because": ""}]},
         BreakUndone: {"with_a_reason": [{"because": ""}]},
         PlanVisit: week,

@@ -1,4 +1,4 @@
-"""The facts on which Today rests, of everybody at once or of one person: fifteen statements, however many people.
+"""The facts on which Today rests, of everybody at once or of one person: twenty statements, however many people.
 
 Each function reads one kind of record of those that can still prompt; nothing is decided here.
 """

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from app.door.turn import Turn
+from app.queries.agreement.renewals import costs
 from app.queries.statement import AnyRow, death_of
 from app.queries.today import prompt_facts
 from app.queries.today.about import About, Holder
@@ -18,6 +19,7 @@ from app.queries.today.prompt_row import PromptRow
 from models.chc import chc_in
 from models.goal_facts import goal_facts
 from models.referral_facts import first_start_of
+from models.rules.agreement.prompts import CostPromptFacts
 from models.rules.closure.breaks import BreakFacts
 from models.rules.closure.closing import AtFacts
 from models.rules.closure.deaths import marked
@@ -65,7 +67,7 @@ def today(
 
     What belongs to no team, a concern or a death, is shown to every team; what nobody owns, or somebody who is on
     leave today, to everybody. This desk's is also what its own people wait for from others. Of those for whom this desk
-    acts while they are away, the list is shown as well, whatever their team. Fifteen statements, however many people.
+    acts while they are away, the list is shown as well, whatever their team. Twenty statements, however many people.
     """
     staff = prompt_facts.staff_rows(turn)
     rows = [row for about in records(turn) for row in _rows(about, turn, staff)]
@@ -79,11 +81,12 @@ def today(
 
 
 def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
-    """Everything that can prompt, of everybody or of one person, whether or not it does now: twelve statements."""
+    """Everything that can prompt, of everybody or of one person, whether or not it does now: seventeen statements."""
     ticks = prompt_facts.tick_rows(turn, person)
     yield from _referrals(turn, person)
     yield from _episodes(turn, ticks, person)
     yield from _transfers(turn, ticks, person)
+    yield from _costs(turn, person)
     yield from _concerns(turn, person)
     yield from _scheduling(turn, person)
     yield from actions(turn, person)
@@ -251,6 +254,17 @@ def _answer_facts(row: AnyRow, record: Transfer, done: Mapping[str, datetime]) -
         returned=row.answer_because or "",
         has_moved=record.handed_over_at is not None,
     )
+
+
+def _costs(turn: Turn, person: UUID | None) -> Iterator[About]:
+    for each in costs(turn, person):
+        row = each.row
+        name = _name(row)
+        yield About(
+            person_id=row.person_id,
+            record=RecordPromptFacts(name=name, death=death_of(row), cost=CostPromptFacts(name=name, due=each.due)),
+            holder=Holder(row.dso_id, row.team_id, row.id),
+        )
 
 
 def _concerns(turn: Turn, person: UUID | None) -> Iterator[About]:

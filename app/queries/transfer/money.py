@@ -43,7 +43,7 @@ def money(turn: Turn, known: Known, week: Sequence[PlannedVisit]) -> MoneyView:
         lack_lines((*decided.lacks, *(rate_lacks(rates, costed) if pays_in_full else ()))),
         tuple(each.working for each in cost.lines) if cost else (),
         cost.total if cost else None,
-        " ".join(filter(None, (cost.note, told_of_price(week, rates, costed)))) if cost else "",
+        told_of_price(week, rates, costed) if cost else "",
     )
 
 

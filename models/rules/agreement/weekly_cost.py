@@ -1,6 +1,6 @@
-"""What a week of planned support costs, worked out line by line, in Decimal and rounded once."""
+"""What planned support costs, worked out line by line: each line is rounded to the penny, and the lines add up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -26,21 +26,30 @@ class RateFacts:
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """One line of the working; `cost` is rounded for reading, the total isn't made from it."""
+    """One line of the working: how often this visit comes, how long that is, and what it costs, to the penny."""
 
-    working: str
-    minutes_a_week: int
+    visit: PlannedVisit
+    times: int
+    minutes: int
     rate: Money
     cost: Money
 
+    @property
+    def working(self) -> str:
+        """The line as somebody with a pocket calculator follows it."""
+        when = f"{self.visit.at:%H:%M}" if self.visit.at else self.visit.call.label
+        workers = "two workers" if self.visit.workers == _DOUBLE_UP else "one worker"
+        whole = f"{when}, {self.visit.days_text}, {workers}"
+        long = hours_and_minutes(self.minutes)
+        return f"{whole}: {self.times} × {self.visit.minutes} min = {long} at {self.rate} an hour = {self.cost}"
+
 
 @dataclass(frozen=True, slots=True)
-class WeeklyCost:
-    """The working and its total; `note` says so where the rounded lines don't add up to the total."""
+class Cost:
+    """The working and its total, which is the sum of its lines as they are printed."""
 
     lines: tuple[CostLine, ...]
     total: Money
-    note: str
 
 
 def rate_on(rates: Iterable[RateFacts], day: date) -> RateFacts | None:
@@ -82,42 +91,38 @@ def told_of_price(visits: Sequence[PlannedVisit], rates: Sequence[RateFacts], da
     )
 
 
-def weekly_cost(visits: Sequence[PlannedVisit], rate: RateFacts) -> WeeklyCost:
-    """Sum minutes times the rate of the visit's own handedness, exactly; the total is rounded once, half up.
+def weekly_cost(visits: Sequence[PlannedVisit], rate: RateFacts) -> Cost:
+    """What a whole week costs: minutes times the rate of the visit's own handedness, each line rounded half up.
+
+    The total is the sum of the lines, so that anybody can add it up again. Source: OPG 5.6; good practice (FUND-4).
+    """
+    return _cost(visits, rate, lambda visit: len(visit.days))
+
+
+def cost_of_days(visits: Sequence[PlannedVisit], rate: RateFacts, first: date, last: date) -> Cost:
+    """What some days of a week cost, first and last included: the visits planned on them, in lines like a week's.
 
     Source: OPG 5.6; `standards.md`, *Money and law* (FUND-4).
     """
-    exact = tuple(_exact_pence(each, rate) for each in visits)
-    lines = tuple(_line(visit, rate, pence) for visit, pence in zip(visits, exact, strict=True))
-    total = _money(sum(exact, Fraction(0)))
-    differs = sum((each.cost.in_pence for each in lines), 0) != total.in_pence
-    note = "Each line is rounded for reading; the total is worked out exactly and rounded once." if differs else ""
-    return WeeklyCost(lines, total, note)
+    days = [first + number * _DAY for number in range((last - first).days + 1)]
+    on = [day.weekday() for day in days]
+    return _cost(visits, rate, lambda visit: sum(day in visit.days for day in on))
 
 
-def _minutes_a_week(visit: PlannedVisit) -> int:
-    return visit.minutes * len(visit.days)
+def hours_and_minutes(minutes: int) -> str:
+    """A length of time that needs no decimals to be followed: "5 h 15 min", "45 min"."""
+    hours, rest = divmod(minutes, MINUTES_AN_HOUR)
+    return " ".join(filter(None, (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "")))
 
 
-def _rate_of(visit: PlannedVisit, rate: RateFacts) -> Money:
-    return rate.double_handed if visit.workers == _DOUBLE_UP else rate.single_handed
+def _cost(visits: Sequence[PlannedVisit], rate: RateFacts, times: Callable[[PlannedVisit], int]) -> Cost:
+    lines = tuple(_line(each, times(each), rate) for each in visits if times(each))
+    return Cost(lines, Money.pence(sum(each.cost.in_pence for each in lines)))
 
 
-def _exact_pence(visit: PlannedVisit, rate: RateFacts) -> Fraction:
-    return Fraction(_rate_of(visit, rate).in_pence * _minutes_a_week(visit), MINUTES_AN_HOUR)
-
-
-def _money(pence: Fraction) -> Money:
+def _line(visit: PlannedVisit, times: int, rate: RateFacts) -> CostLine:
+    an_hour = rate.double_handed if visit.workers == _DOUBLE_UP else rate.single_handed
+    minutes = visit.minutes * times
+    pence = Fraction(an_hour.in_pence * minutes, MINUTES_AN_HOUR)
     whole = (Decimal(pence.numerator) / Decimal(pence.denominator)).quantize(Decimal(1), ROUND_HALF_UP)
-    return Money.pence(int(whole))
-
-
-def _line(visit: PlannedVisit, rate: RateFacts, pence: Fraction) -> CostLine:
-    an_hour, cost, minutes = _rate_of(visit, rate), _money(pence), _minutes_a_week(visit)
-    when = f"{visit.at:%H:%M}" if visit.at else visit.call.label
-    workers = "two workers" if visit.workers == _DOUBLE_UP else "one worker"
-    working = (
-        f"{when}, {visit.days_text}, {workers}: {len(visit.days)} × {visit.minutes} min = {minutes} min "
-        f"at {an_hour} an hour = {cost}"
-    )
-    return CostLine(working, minutes, an_hour, cost)
+    return CostLine(visit, times, minutes, an_hour, Money.pence(int(whole)))

@@ -1,8 +1,8 @@
 """Every prompt about one of somebody's records at a moment, which of them a death makes moot, and their order.
 
 The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `plans.prompts`,
-`transfer.prompts`, `closure.prompts`, `closure.breaks`, `closure.expected`, `today.concerns`, `tracker.prompts`,
-`meetings.actions` and `meetings.weekly`.
+`transfer.prompts`, `agreement.prompts`, `closure.prompts`, `closure.breaks`, `closure.expected`, `today.concerns`,
+`tracker.prompts`, `meetings.actions` and `meetings.weekly`.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import chain
 
 from models.policy import PolicySettings
+from models.rules.agreement.prompts import CostPromptFacts, cost_prompts
 from models.rules.closure.breaks import BreakFacts, break_prompts
 from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.expected import ExpectedFacts, expected_prompts
@@ -41,9 +42,9 @@ _HEADINGS = {group: number for number, group in enumerate(PromptGroup)}
 class RecordPromptFacts:
     """What the prompts of one record rest on, which one desk owns; what doesn't belong to it is left empty.
 
-    A record is a referral, an episode (goals, plan, CHC, breaks, closing), a transfer, a question of Scheduling's, an
-    action of a meeting, a team's week, or what is known of a person besides: `is_person` marks the one on which a death
-    that is only reported stands.
+    A record is a referral, an episode (goals, plan, CHC, breaks, closing; its cost), a transfer, a question of
+    Scheduling's, an action of a meeting, a team's week, or what is known of a person besides: `is_person` marks the one
+    on which a death that is only reported stands.
     """
 
     name: str
@@ -59,6 +60,7 @@ class RecordPromptFacts:
     expected: tuple[ExpectedFacts, ...] = ()
     closing: ClosingPromptFacts | None = None
     transfer: TransferPromptFacts | None = None
+    cost: CostPromptFacts | None = None
     query: QueryFacts | None = None
     action: ActionFacts | None = None
     weekly: WeeklyFacts | None = None
@@ -81,6 +83,7 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         chain.from_iterable(break_prompts(record.name, each, moment, policy) for each in record.breaks),
         chain.from_iterable(expected_prompts(record.name, each) for each in record.expected),
         transfer_prompts(record.transfer, moment, policy) if record.transfer else (),
+        cost_prompts(record.cost, moment) if record.cost else (),
         closing_prompts(record.closing, moment) if record.closing else (),
         query_prompts(record.query) if record.query else (),
         action_prompts(record.name, record.action) if record.action else (),

@@ -1,0 +1,201 @@
+"""What is charged from the first charged day on: the plan and the rate in force on each day, folded into periods.
+
+A period costs the same in every week of it. Nothing here asks for the day on which a paper is printed. A request to
+reduce or stop counts from the next whole day, whether or not the plan has been changed yet.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from models.rules.agreement.charging import Liability, charged_from
+from models.rules.agreement.weekly_cost import Cost, RateFacts, cost_of_days, rate_on, weekly_cost
+from models.rules.clocks import in_utc
+from models.rules.decision import Lack
+from models.rules.plans.in_force import plan_of_day
+from models.rules.plans.totals import Slot, lines, slots
+from models.rules.sentences import day_text
+from models.rules.who import EDITORS
+from models.values import DAYS, Money, PlannedVisit, london_day
+
+_DAY = timedelta(days=1)
+_EQUAL = (Money.pence(100), Money.pence(200))  # where no rate is known yet: two workers count twice
+Week = tuple[PlannedVisit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFrom:
+    """A version of the plan by the day from which it is in force, its number, and its week (PSP-2)."""
+
+    from_day: date
+    number: int
+    week: Week
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """A request to reduce, or to stop where `week` is empty: the charged days on which it stands (FUND-8)."""
+
+    from_day: date
+    until: date | None
+    week: Week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostFacts:
+    """What decides about the cost of each day; `until` is the last charged day, none while support goes on."""
+
+    charged_from: date
+    until: date | None = None
+    plans: tuple[PlanFrom, ...]
+    rates: tuple[RateFacts, ...]
+    asked: tuple[AskedFor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days on which the same week at the same rate is charged; `until` is none while no change of it is known.
+
+    `week` is what is charged, the plan's or, with `is_asked`, what was asked for. Without a rate it has no cost.
+    """
+
+    from_day: date
+    until: date | None
+    week: Week
+    rate: RateFacts | None
+    is_asked: bool = False
+    agreed: bool | None = None  # none where nothing has been signed yet (FUND-7)
+
+    @property
+    def cost(self) -> Cost | None:
+        """What a whole week of it costs, line by line."""
+        return weekly_cost(self.week, self.rate) if self.rate is not None else None
+
+    def cost_of(self, first: date, last: date) -> Cost | None:
+        """What some of its days cost, in one week."""
+        return cost_of_days(self.week, self.rate, first, last) if self.rate is not None else None
+
+    def has(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.from_day <= day and (self.until is None or day <= self.until)
+
+
+def cost_periods(facts: CostFacts) -> tuple[Period, ...]:
+    """The charged days as periods of one cost a week, without a gap, the first beginning on the first charged day.
+
+    Plan and rate are those in force on each day (PSP-2). Source: OPG 5.3, 5.6 (FUND-7); `standards.md` (FUND-8).
+    """
+    if facts.until is not None and facts.until < facts.charged_from:
+        return ()
+    days = _days_of_change(facts)
+    ends = (*(each - _DAY for each in days[1:]), facts.until)
+    found: list[Period] = []
+    for day, until in zip(days, ends, strict=True):
+        each = _period(facts, day, until)
+        if found and _same(found[-1], each):
+            found[-1] = replace(found[-1], until=until)
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def last_charged_day(ended_at: datetime | None) -> date | None:
+    """The last whole day before the end; a day is never charged in part. Source: OPG 5.6 (FUND-3)."""
+    return None if ended_at is None else london_day(ended_at) - _DAY
+
+
+def from_next_day(moment: datetime) -> date:
+    """The first whole day after a request was made. Source: `standards.md`, *Money and law* (FUND-8)."""
+    return london_day(moment) + _DAY
+
+
+def period_of(periods: Iterable[Period], day: date) -> Period | None:
+    """The period in which a day lies."""
+    return next((each for each in periods if each.has(day)), None)
+
+
+def price_lacks(periods: Sequence[Period]) -> tuple[Lack, ...]:
+    """Each charged day has its rate, or no cost can be told. Source: OPG 5.6 (FUND-4)."""
+    without = next((each for each in periods if each.rate is None), None)
+    if without is None:
+        return ()
+    sentence = f"There is no rate for {day_text(without.from_day)}: enter the rates first."
+    return (Lack("FUND-4", sentence, EDITORS, "rates.enter"),)
+
+
+def charged_text(decided: Liability, moment: datetime) -> str:
+    """The first charged day in a sentence, on screen as on paper; conditional while it rests on what lies ahead.
+
+    Source: OPG 5.5, 5.6 (FUND-2, FUND-3).
+    """
+    day = charged_from(decided)
+    if day is None:
+        return ""
+    told = f"{DAYS[day.weekday()]} {day_text(day)}"
+    if is_conditional(decided, moment):
+        return f"Charged from {told}, if no provider has offered by then."
+    return f"Charged from {told}, the first whole day on which all of this holds."
+
+
+def is_conditional(decided: Liability, moment: datetime) -> bool:
+    """Whether what decides lies ahead of a moment, so that an offer may still come before it. (FUND-2, FUND-3, FUND-6).
+
+    Source: OPG 5.5, 5.6.
+    """
+    return decided.since is not None and in_utc(decided.since) > in_utc(moment)
+
+
+def _days_of_change(facts: CostFacts) -> tuple[date, ...]:
+    asked = (day for each in facts.asked for day in (each.from_day, each.until + _DAY if each.until else None))
+    known = {*(each.from_day for each in facts.plans), *(each.from_day for each in facts.rates), *asked}
+    inside = (
+        each
+        for each in known
+        if each is not None and each > facts.charged_from and (facts.until is None or each <= facts.until)
+    )
+    return (facts.charged_from, *sorted(inside))
+
+
+def _period(facts: CostFacts, day: date, until: date | None) -> Period:
+    plan, rate = plan_of_day(facts.plans, day), rate_on(facts.rates, day)
+    planned = _without_tasks(plan.week) if plan is not None else ()
+    asked = _asked_on(facts.asked, day)
+    week = _least(planned, asked.week, rate) if asked is not None else planned
+    return Period(from_day=day, until=until, week=week, rate=rate, is_asked=week != planned)
+
+
+def _asked_on(asked: Iterable[AskedFor], day: date) -> AskedFor | None:
+    """The newest request that stands on a day: who asks again has said what counts from then."""
+    standing = (each for each in asked if each.from_day <= day and (each.until is None or day <= each.until))
+    return max(standing, key=lambda each: each.from_day, default=None)
+
+
+def _least(planned: Week, asked: Week, rate: RateFacts | None) -> Week:
+    """Of each day of the week what costs less: no day is charged more than it was planned, or asked for."""
+    rate = rate or RateFacts(date.min, *_EQUAL)
+    week: Counter[Slot] = Counter()
+    for day in range(len(DAYS)):
+        one, other = _on(planned, day), _on(asked, day)
+        week += slots(min((other, one), key=partial(_pence, rate)))
+    chosen = lines(week)
+    return planned if slots(chosen) == slots(planned) else chosen
+
+
+def _pence(rate: RateFacts, visits: Week) -> int:
+    return weekly_cost(visits, rate).total.in_pence
+
+
+def _on(week: Week, day: int) -> Week:
+    return tuple(replace(each, days=frozenset({day}), tasks="") for each in week if day in each.days)
+
+
+def _without_tasks(week: Week) -> Week:
+    """What is done at a visit costs nothing by itself, so that a change of tasks begins no period."""
+    return tuple(replace(each, tasks="") for each in week)
+
+
+def _same(one: Period, other: Period) -> bool:
+    """Whether two that follow each other are one: the same lines at the same prices."""
+    return one.is_asked is other.is_asked and one.cost == other.cost and one.week == other.week

@@ -1,0 +1,182 @@
+"""Which charged days a signed agreement covers, and who needs a new one, from when and why (FUND-7)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from models.rules.agreement.periods import Period
+from models.rules.clocks import end_of_day
+from models.rules.sentences import day_text
+from models.values import Money
+from models.vocabulary.agreement import Funding
+
+_DAY = timedelta(days=1)
+_ENDS = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPrice:
+    """What a paper says that a week costs from a day on; no sum where it says that a share is decided elsewhere."""
+
+    from_day: date
+    weekly: Money | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFacts:
+    """One agreement that was issued: what it says of the cost, who pays by it, and how far it has come."""
+
+    reference: str
+    issued_at: datetime
+    funding: Funding
+    prices: tuple[ToldPrice, ...]
+    signed_at: datetime | None = None
+    refused_at: datetime | None = None
+
+    def price_on(self, day: date) -> ToldPrice | None:
+        """What it says of a day: the last price that has begun by then."""
+        begun = (each for each in self.prices if each.from_day <= day)
+        return max(begun, key=lambda each: each.from_day, default=None)
+
+
+class RenewalReason(Enum):
+    """Why a new agreement is due; the words end the sentence "the agreement has to be made anew: …"."""
+
+    PLAN = "the weekly hours change"
+    RATE = "the price of an hour changes"
+    PLAN_AND_RATE = "the weekly hours and the price of an hour change"
+    REQUEST = "less was asked for"
+    WHO_PAYS = "somebody else pays"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal:
+    """That a new agreement is due before a day, and why; the sums a week are none where no sum is told."""
+
+    from_day: date
+    because: RenewalReason
+    before: Money | None
+    after: Money | None
+    told_at: datetime  # when the paper was issued that says otherwise
+
+    @property
+    def due(self) -> datetime:
+        """The last moment of the day before the change."""
+        return end_of_day(self.from_day - _DAY)
+
+
+def agreed_periods(periods: Sequence[Period], papers: Sequence[PaperFacts]) -> tuple[Period, ...]:
+    """The periods with whether a signed paper covers each; cut where a signed paper tells of another price.
+
+    Not agreed is what costs more than the last signed paper says of that day. Nothing is said of it before the first
+    signature. Source: OPG 5.3, 5.6; good practice (FUND-7).
+    """
+    signed = tuple(each for each in papers if each.signed_at is not None)
+    if not signed:
+        return tuple(periods)
+    cut = (part for each in periods for part in _cut(each, signed))
+    found: list[Period] = []
+    for each in cut:
+        marked = replace(each, agreed=_is_agreed(each, _last_of(signed, each.from_day)))
+        if found and _goes_on(found[-1], marked):
+            found[-1] = replace(found[-1], until=marked.until)
+        else:
+            found.append(marked)
+    return tuple(found)
+
+
+def renewal(periods: Sequence[Period], papers: Sequence[PaperFacts], funding: Funding, today: date) -> Renewal | None:
+    """The first day from today on, or before it while it goes on, of which the papers say another cost.
+
+    Only a signed agreement is made anew; a newer one that is issued and not refused settles it, and is chased for its
+    signature. What has gone by is told by the next paper. Where the council pays there is none. Source: OPG 5.3, 5.6;
+    good practice (FUND-7).
+    """
+    if not any(each.signed_at is not None for each in papers) or funding not in _WHO_PAY:
+        return None
+    standing = _standing(papers)
+    newest = standing[-1]
+    if newest.funding is not funding:
+        return Renewal(
+            from_day=today,
+            because=RenewalReason.WHO_PAYS,
+            before=_price(newest, today),
+            after=None,
+            told_at=newest.issued_at,
+        )
+    if funding is Funding.CO_FUNDER:  # whose share is told by letter
+        return None
+    for each in (part for period in periods for part in _cut(period, standing)):
+        told = _last_of(standing, each.from_day)
+        before, cost = told.weekly if told else None, each.cost
+        if (each.until is None or each.until >= today) and cost is not None and before != cost.total:
+            return Renewal(
+                from_day=each.from_day,
+                because=_because(each, periods),
+                before=before,
+                after=cost.total,
+                told_at=newest.issued_at,
+            )
+    return None
+
+
+def renewal_text(due: Renewal) -> str:
+    """What is due, by when and why, in a sentence. (FUND-7)."""
+    sums = f" ({due.before or 'no sum'} → {due.after} a week)" if due.after is not None else ""
+    return f"a new agreement is due before {day_text(due.from_day)}: {due.because.value}{sums}."
+
+
+_WHO_PAY = frozenset({Funding.SELF_FUNDER, Funding.CO_FUNDER})
+
+
+def _standing(papers: Sequence[PaperFacts]) -> tuple[PaperFacts, ...]:
+    """Signed, or issued after the last signature and not refused, in the order of issue."""
+    ordered = sorted(papers, key=lambda each: each.issued_at)
+    last = max(number for number, each in enumerate(ordered) if each.signed_at is not None)
+    return tuple(
+        each
+        for number, each in enumerate(ordered)
+        if each.signed_at is not None or (number > last and each.refused_at is None)
+    )
+
+
+def _last_of(papers: Iterable[PaperFacts], day: date) -> ToldPrice | None:
+    """What the newest of the papers that say anything of a day says of it."""
+    telling = [each for each in papers if each.price_on(day) is not None]
+    return max(telling, key=lambda each: each.issued_at).price_on(day) if telling else None
+
+
+def _price(paper: PaperFacts, day: date) -> Money | None:
+    told = paper.price_on(day)
+    return told.weekly if told is not None else None
+
+
+def _is_agreed(period: Period, told: ToldPrice | None) -> bool:
+    cost = period.cost
+    if told is None or told.weekly is None or cost is None:
+        return False
+    return cost.total.in_pence <= told.weekly.in_pence
+
+
+def _cut(period: Period, papers: Iterable[PaperFacts]) -> tuple[Period, ...]:
+    """The period in parts of each of which the papers say one price."""
+    told = {price.from_day for each in papers for price in each.prices}
+    inside = sorted(day for day in told if period.from_day < day <= (period.until or _ENDS))
+    begins = (period.from_day, *inside)
+    ends = (*(day - _DAY for day in inside), period.until)
+    return tuple(replace(period, from_day=day, until=until) for day, until in zip(begins, ends, strict=True))
+
+
+def _goes_on(one: Period, other: Period) -> bool:
+    return replace(one, from_day=other.from_day, until=other.until) == other
+
+
+def _because(period: Period, periods: Sequence[Period]) -> RenewalReason:
+    """What is other than on the day before; of the first charged day that the plan isn't what was printed."""
+    before = next((each for each in periods if each.has(period.from_day - _DAY)), None)
+    if period.is_asked:
+        return RenewalReason.REQUEST
+    if before is None or before.rate == period.rate:
+        return RenewalReason.PLAN
+    return RenewalReason.RATE if before.week == period.week else RenewalReason.PLAN_AND_RATE
