@@ -35,7 +35,12 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
         "staff_team",
     ),
     "0005": (
+        "agreement_price",
         "agreement_signer",
+        "asked_visit",
+        "charge_request",
+        "cost_said",
+        "eligibility",
         "format_maker",
         "format_need",
         "power",
@@ -47,7 +52,7 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     ),
 }
 GUARDS_OF_FILE = (
-    "a5cf34a319a276cb"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "7e99d3310b58f946"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 
