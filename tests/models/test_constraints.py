@@ -43,9 +43,9 @@ from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import HandOverAnswer
 from tests.builders import SmallOffice
 from tests.models.changed_hands import broken_changes
+from tests.models.rows_of_costs import broken_costs
 from tests.models.rows_of_signers import broken_signers
 from tests.models.rows_of_wording import broken_wording
-from tests.models.rows_of_costs import broken_costs
 
 KINDS = {each.local_table.name: each.class_ for each in Base.registry.mappers}
 HOUR = timedelta(hours=1)

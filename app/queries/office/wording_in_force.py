@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.door.turn import Turn
 from models.rules.office.wording import OfficePhrase
@@ -59,7 +59,7 @@ def _phrases(turn: Turn, paper: str) -> Select[int, str | None, str | None, str 
     )
 
 
-def _of(turn: Turn, paper: str) -> tuple[object, ...]:
+def _of(turn: Turn, paper: str) -> tuple[ColumnElement[bool], ...]:
     return (WordingVersion.office_id == turn.office, WordingVersion.of_paper == paper)
 
 
