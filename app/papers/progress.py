@@ -8,6 +8,7 @@ from uuid import UUID
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers.reach import reach
+from app.papers.words import final_words
 from app.queries.episodes.beside import BesidePlan, beside_plan
 from app.queries.episodes.in_service import InService, in_service
 from app.queries.episodes.run_of_service import Run, run_of
@@ -46,7 +47,8 @@ def for_the_person(turn: Turn, *, person: UUID, paper_format: PaperFormat) -> by
     """The page in the person's words; none is addressed to somebody who has died (END-6)."""
     read = _read(turn, person)
     refuse_if(paper_lacks(read.known.death))
-    return for_person.render(_paper(turn, read), Edition(paper_format.value))
+    edition = Edition(paper_format.value)
+    return for_person.render(_paper(turn, read), edition, final_words(turn, paper="progress", edition=edition))
 
 
 def for_the_assessor(turn: Turn, *, person: UUID, paper_format: PaperFormat) -> bytes:

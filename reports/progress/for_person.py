@@ -33,15 +33,15 @@ class _Page:
         return list(self.sheet.part(self.words.text(f"{name}.heading"), lines))
 
 
-def render(paper: ProgressPaper, edition: Edition = Edition.STANDARD) -> bytes:
-    """The page as PDF; the same paper gives the same bytes."""
-    words = wording("progress", paper.wording)
+def render(paper: ProgressPaper, edition: Edition = Edition.STANDARD, words: Wording | None = None) -> bytes:
+    """The page as PDF; the same paper gives the same bytes. Without `words` in those that the program ships."""
+    words = words or wording("progress", paper.wording)
     furniture = Furniture(
         title=f"{words.text('title')}: {paper.person}",
         council=paper.council,
         reference=paper.reference,
         person=paper.person,
-        wording=paper.wording,
+        wording=words.version,
         edition=edition,
     )
 

@@ -56,8 +56,6 @@ from tests.models.changed_hands import change_of_owner
 from tests.models.recipes_of_staff import recipes_of_staff
 from tests.models.rows_of_costs import of_costs
 from tests.models.rows_of_own_office import of_own_office
-from tests.models.rows_of_signers import of_signers
-from tests.models.rows_of_wording import of_wording
 
 Make = Callable[..., Any]
 DAY = date(2026, 11, 20)
@@ -374,14 +372,8 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "typed_by_id": dso,
         },
     }
-    own = (
-        recipes_of_staff(office, number)
-        | change_of_owner(office, number)
-        | of_own_office(office, number)
-        | of_wording(office, number)
-        | of_signers(office, number)
-        | of_costs(office, lambda: one(office, Agreement))
-    )
+    own = recipes_of_staff(office, number) | change_of_owner(office, number) | of_own_office(office, number)
+    own |= of_costs(office, lambda: one(office, Agreement))
     return (told | own)[kind]
 
 

@@ -9,12 +9,15 @@ from models.teams import ContractedChange, PatchPostcode
 from models.vocabulary.office import OfficeList
 from models.vocabulary.people import OtherFormat
 from tests.builders import SmallOffice
+from tests.models.rows_of_signers import of_signers
+from tests.models.rows_of_wording import of_wording
 
 
 def of_own_office(office: SmallOffice, number: int) -> dict[type[Base], dict[str, Any]]:
     """By class, the least that it takes to store one."""
     now, dso, team = office.now, office.staff["DSO"], office.teams["North"]
-    return {
+    later = of_signers(office, number) | of_wording(office, number)
+    return later | {
         ContractedChange: {
             "team_id": team,
             "from_day": now.date(),

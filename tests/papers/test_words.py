@@ -1,12 +1,16 @@
 """A paper takes its words from the office: the program's with the office's over them; a final one waits for its own."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from app import papers
 from app.door.errors import Refused
+from app.door.wording import shipped_papers
 from app.papers.agreement import draw, draw_again, prepare
 from app.papers.words import final_words, words_as_printed, words_of
 from models.wording import WordingPhrase, WordingVersion
@@ -87,6 +91,12 @@ def test_words_that_no_longer_fit_the_program_are_not_printed(sqlite_office):
     words = sqlite_office.ask(words_of, paper="agreement")
     assert words.text("title") == wording("agreement", "v2").text("title")
     assert words.text("summary.why") == "Why is it so?"
+
+
+def test_every_paper_whose_words_are_shipped_asks_the_office_for_its_own():
+    sources = " ".join(each.read_text(encoding="utf-8") for each in Path(papers.__file__).parent.glob("**/*.py"))
+    asked = set(re.findall(r'(?:words_of|final_words)\(turn, paper="(\w+)"', sources))
+    assert asked == set(shipped_papers())
 
 
 def test_words_are_read_once_in_a_piece_of_work(sqlite_office, count_statements):

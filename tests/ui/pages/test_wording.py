@@ -4,9 +4,12 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from app.papers.wording import example_pages
 from app.queries.office.wording import wording_page
+from app.services.office import wording as deeds
+from models.wording import WordingVersion
 from resources import read_toml
 from ui.pages.office.wording import WordingPage
 
@@ -55,6 +58,97 @@ def test_the_paper_is_looked_at_from_the_page(open_page, qtbot):
     page.preview.reject()
 
 
-def test_controls_of_wording_are_listed(open_page, met):
-    met.meet(open_page(WordingPage))
+def a_draft(office, by="Service manager", **phrases):
+    """A draft of the agreement's words, sent for release."""
+    told = phrases or {"summary.why": "Why is it so?"}
+    made = [
+        office.do_as(by, deeds.phrase_words, paper="agreement", phrase=name, words=words).made
+        for name, words in told.items()
+    ][-1]
+    seen = office.version(WordingVersion, made)
+    office.do_as(
+        by, deeds.send_for_release, draft=made, seen=seen, from_day=office.now.date(), because="Families asked"
+    )
+    return made
+
+
+def type_words(page, words):
+    page.panel.form.findChild(QPlainTextEdit, "wording.phrase_words_form.words").setPlainText(words)
+
+
+def test_a_phrase_is_changed_below_the_list_and_stands_in_a_draft(open_page, qtbot, settled):
+    page = open_page(WordingPage)
+    assert not page.draft.isVisible()
+    page.list.choose(("agreement", "rights.cancel"))
+    page.change.click()
+    type_words(page, "Call {name} on {telephone}. You can stop at any time.")
+    page.panel.form.confirm.click()
+    qtbot.waitUntil(page.draft.isVisible)
+    settled()
+    assert page.drafted.text().startswith("v2.2, begun by DSO North: 1 phrase changed.")
+    assert page.whole.text() == "Call {name} on {telephone}. You can stop at any time."
+    assert "Released last: “You can stop at any time." in page.told.text()
+    assert page.versions.sides.before.text().startswith("You can stop at any time. Call {name}")
+    assert page.versions.sides.after.text() == "Call {name} on {telephone}. You can stop at any time."
+
+
+def test_a_place_that_is_missing_is_said_beside_the_words_while_they_are_typed_and_when_they_are_kept(open_page, qtbot):
+    page = open_page(WordingPage)
+    page.list.choose(("agreement", "rights.cancel"))
+    page.change.click()
+    type_words(page, "Call us, {nobody}. " + "Notwithstanding considerations of applicability. " * 2)
+    told = page.panel.form.findChild(QLabel, "wording.phrase_words_form.checked")
+    qtbot.waitUntil(lambda: "{nobody} can't be filled in here. What can: {name} and {telephone}." in told.text())
+    assert "Reading age" in told.text()
+    page.panel.form.confirm.click()
+    qtbot.waitUntil(lambda: "can't be filled in" in page.panel.form.notice.text.text())
+
+
+def test_a_second_person_releases_and_the_writer_is_told_who_can(open_page, sqlite_office, qtbot, settled, elsewhere):
+    a_draft(sqlite_office)
+    page = open_page(WordingPage)
+    assert page.release.isVisible()
+    assert not page.send.isVisible()
+    page.release.click()
+    page.draft.form.confirm.click()
+    qtbot.waitUntil(lambda: not page.draft.isVisible())
+    settled()
+    assert page.version.text().startswith("Printed today: version v2.2")
+    elsewhere(lambda: a_draft(sqlite_office, by="DSO", title="Your agreement about help"))
+    page.refresh()
+    settled()
+    assert not page.release.isVisible()
+    assert "a second person reads and releases it" in page.drafted.text()
+
+
+def test_what_the_office_still_owes_is_counted_and_gone_to_from_a_paper_that_lacks_it(open_page, sqlite_office, qtbot):
+    made = a_draft(sqlite_office, **{"money.billing": ""})
+    sqlite_office.do(deeds.release_words, draft=made, seen=sqlite_office.version(WordingVersion, made))
+    page = open_page(WordingPage)
+    assert page.owed.text() == "1 phrase to write before this paper can be final."
+    page.open_at(None, "wording.agreement:money:billing")
+    qtbot.waitUntil(lambda: page.panel.form is not None)
+    assert page.list.current().name == "money.billing"
+    assert "How often a bill comes" in page.told.text()
+
+
+def test_controls_of_wording_are_listed(open_page, met, sqlite_office, settled, elsewhere):
+    a_draft(sqlite_office)
+    page = open_page(WordingPage)
+    met.meet(page)
+    for opener, panel in ((page.change, page.panel), (page.release, page.draft), (page.withdraw, page.draft)):
+        opener.click()
+        met.meet(page)
+        panel.close_form()
+    elsewhere(
+        lambda: sqlite_office.do(
+            deeds.phrase_words, paper="agreement", phrase="title", words="Your agreement about help"
+        )
+    )
+    page.refresh()
+    settled()
+    page.list.choose(("agreement", "title"))
+    met.meet(page)
+    page.send.click()
+    met.meet(page)
     assert met.differences("Wording") == []

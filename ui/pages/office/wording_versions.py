@@ -1,5 +1,7 @@
 """The versions of a paper's words, and what the chosen one prints otherwise than the one before, side by side."""
 
+from uuid import UUID
+
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.queries.office import wording as queries
@@ -21,6 +23,7 @@ class VersionsPanel(DeedPanel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Versions", "wording.versions_panel")
+        self._newest: UUID | None = None  # of what is shown: another is chosen when it comes
         self.list = FittedTable(
             desk.look, RowTableModel(_COLUMNS, lambda row: row.id), "wording.versions", "Versions", _VERSIONS
         )
@@ -44,8 +47,10 @@ class VersionsPanel(DeedPanel):
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        if self.list.current() is None:
-            self.list.choose_first()
+        newest = rows[0].id if rows else None
+        if newest is not None and newest != self._newest:
+            self.list.choose(newest)
+        self._newest = newest
         self._choose(self.list.current())
 
     def _choose(self, row: VersionRow | None) -> None:
@@ -121,7 +126,7 @@ _COLUMNS = (
     Column[VersionRow]("why", "Why", lambda row: row.because, tooltip=lambda row: row.because),
 )
 _DIFFERING = (
-    Column[Difference]("part", "Where it stands", lambda row: row.part, width=190),
-    Column[Difference]("before", "Before", lambda row: row.before, tooltip=lambda row: row.before, width=270),
+    Column[Difference]("part", "Where it stands", lambda row: row.part, width=160),
+    Column[Difference]("before", "Before", lambda row: row.before, tooltip=lambda row: row.before, width=240),
     Column[Difference]("after", "In this version", lambda row: row.after, tooltip=lambda row: row.after),
 )
