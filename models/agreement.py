@@ -38,7 +38,10 @@ class Rate(Recorded):
 
 
 class Agreement(Recorded):
-    """An agreement that was printed. `paper` is what was printed, so that it can be drawn again as it was."""
+    """An agreement that was issued: `paper` are its frozen values, the bytes lie in `paper_file` (models.papers).
+
+    What it says never changes, as the guards of both databases see to; what became of it does.
+    """
 
     __tablename__ = "agreement"
     links = {
@@ -77,3 +80,4 @@ class Agreement(Recorded):
     refused_because: Mapped[str] = mapped_column(default="")
     uploaded_at: Mapped[datetime | None]
     po_raised_at: Mapped[datetime | None]
+    counts_from: Mapped[date | None]  # the first day that this paper is about; none of those of an earlier release

@@ -56,20 +56,21 @@ def _table(connection: sqlite3.Connection, name: str, between: Callable[[], None
     keys = [f'"{row[1]}"' for row in sorted(columns, key=itemgetter(5)) if row[5]]
     key = ", ".join(keys) if _is_by_key(connection, name) else "rowid"
     said = " || ',' || ".join(f'quote("{row[1]}")' for row in columns)
+    at_once = 1 if any(row[2] == "BLOB" for row in columns) else _ROWS  # a file's bytes told twice over are large
     marks = ", ".join("?" * (key.count(",") + 1))
     digest, rows, last = hashlib.sha256(), 0, None
     while True:
         between()
         after = f"WHERE ({key}) > ({marks})" if last else ""
-        portion = f'SELECT {key}, {said} AS said FROM "{name}" {after} ORDER BY {key} LIMIT {_ROWS}'
+        portion = f'SELECT {key}, {said} AS said FROM "{name}" {after} ORDER BY {key} LIMIT {at_once}'
         count, told = connection.execute(
             f"SELECT count(*), CAST(group_concat(said, char(10)) AS BLOB) FROM ({portion})", last or ()
         ).fetchone()
         digest.update((told or b"") + b"\n")
         rows += count
-        if count < _ROWS:
+        if count < at_once:
             return Fingerprint(rows, digest.hexdigest())
-        end = f'SELECT {key} FROM "{name}" {after} ORDER BY {key} LIMIT 1 OFFSET {_ROWS - 1}'
+        end = f'SELECT {key} FROM "{name}" {after} ORDER BY {key} LIMIT 1 OFFSET {at_once - 1}'
         last = connection.execute(end, last or ()).fetchone()
 
 

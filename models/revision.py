@@ -43,6 +43,8 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
         "eligibility",
         "format_maker",
         "format_need",
+        "paper_bytes",
+        "paper_file",
         "power",
         "power_holder",
         "signature_refused",

@@ -78,6 +78,7 @@ def _without_guards(connection: Connection) -> str:
 def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sound:
     """Compare everything that can be: the file, the tables, the guards, every record with the audit."""
     from models.audit_compared import compared  # noqa: PLC0415  a start asks `unfit` alone, and needs no table of it
+    from models.papers_compared import papers_compared  # noqa: PLC0415  the same
     from models.schema import METADATA  # noqa: PLC0415  the same
     from models.seals_verified import verified  # noqa: PLC0415  the same
     from models.shape import misshapen, read_through, unmarked  # noqa: PLC0415  the same
@@ -103,7 +104,12 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     said = f"{parts}, and its {audit.records} records with the {audit.entries} entries of their audit"
     if sealed is None:
         return Sound(said, audit.troubles)
-    return Sound(f"{said}, {sealed.entries} of them sealed", (*audit.troubles, *sealed.troubles))
+    said, found = f"{said}, {sealed.entries} of them sealed", (*audit.troubles, *sealed.troubles)
+    if "paper_file" in to_come:
+        return Sound(said, found)
+    papers = papers_compared(connection)
+    told = f", and {papers.files} papers with their SHA-256" if papers.files else ""
+    return Sound(f"{said}{told}", (*found, *papers.troubles))
 
 
 def _tables(connection: Connection) -> set[str]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.door.turn import Turn
 from app.exchange.referrals import referrals_import
+from app.papers import issuing
 from app.services.agreement import signing
 from app.services.capacity import contracted_hours
 from app.services.closure import breaks, closing, ending
@@ -159,6 +160,7 @@ _FACTS = (
 )  # fmt: skip
 _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     signing.issue: {"seen": _of(Episode, "episode")},
+    issuing.issue_agreement: {"seen": _of(Episode, "episode")},
     contracted_hours.set_usual: {"seen": _usual},
     breaks.begin: {"seen": _of(Episode, "episode")},
     ending.end: {"seen": _of(Episode, "episode")},

@@ -13,7 +13,10 @@ import click
 from app.commands.desk import EXIT_REFUSED, as_json, open_desk
 from app.commands.options import Commands, DeskAt, desk_options, json_option
 from app.desk.files import read_if_there
+from app.door.changes import Changes
+from app.door.turn import Turn
 from app.door.work import Work
+from app.exchange.agreement import scan as scans
 from app.exchange.goals import ratings_import
 from app.exchange.goals.ratings_file import read_ratings
 from app.exchange.office import people_import, staff_import
@@ -25,6 +28,7 @@ from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS
 from app.exchange.referrals.care_hub_list import read_referrals
 from app.exchange.report import ImportReport
 from app.exchange.sheet import read_sheet
+from app.queries.agreement.paper_files import agreement_named
 from app.services.office.staff_import import import_staff
 from models.rules.office.role_words import role_meant
 from models.values import fold
@@ -59,6 +63,24 @@ def referrals(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> 
 def ratings(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
     """Take in the goal tracker app's ratings (CSV or XLSX)."""
     _run(desk_at, take_ratings, file, check=check, wants_json=wants_json)
+
+
+@import_.command()
+@_FILE
+@click.option("--ref", "reference", required=True, metavar="REFERENCE", help="The signed agreement's reference.")
+@click.option("--because", default="", help="Why it replaces the scan before, where there is one.")
+@desk_options
+def scan(desk_at: DeskAt, file: Path, reference: str, because: str) -> None:
+    """Attach the scan of a signed agreement (PDF, JPEG, PNG or TIFF, at most 20 MB)."""
+    read = scans.read_scan(file)
+
+    def attached(turn: Turn) -> Changes:
+        found = agreement_named(turn, reference)
+        return scans.attach_scan(turn, agreement=found.agreement, seen=found.seen, scan=read, because=because)
+
+    with open_desk(desk_at, writes=True) as desk:
+        desk.work.write(attached)
+    click.echo(f"{file.name} is attached to {reference}.")
 
 
 @import_.command()

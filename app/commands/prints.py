@@ -31,6 +31,7 @@ _EDITIONS = {"standard": Edition.STANDARD, "large": Edition.LARGE_PRINT, "draft"
 _PERSON = click.option("--person", required=True, metavar="WHO", help="MOSAIC id, NHS number or the whole name.")
 _EDITION = click.option("--edition", type=click.Choice(sorted(_EDITIONS)), default="standard", show_default=True)
 _BOXES = f"{__name__}.with_boxes"
+_AGREEMENT = "the service agreement"
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
 
@@ -60,15 +61,27 @@ def print_() -> None:
 @print_.command()
 @_FILE
 @_PERSON
-@_EDITION
+@click.option(
+    "--edition", type=click.Choice(sorted(_EDITIONS)), help="As it was handed over, unless said; a draft isn't issued."
+)
+@click.option("--ref", "reference", metavar="REFERENCE", help="Which of the agreements; the newest, unless said.")
 @desk_options
-def agreement(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
-    """The individual service agreement for interim home care."""
+def agreement(desk_at: DeskAt, file: Path, person: str, edition: str | None, reference: str | None) -> None:
+    """The individual service agreement for interim home care, byte for byte as it was issued."""
+    if edition == "draft":
+        _write(desk_at, file, person, _drafted, "a draft of the service agreement")
+        return
+    drawn = _EDITIONS[edition] if edition else None
+    with open_desk(desk_at) as desk:
+        whom = desk.work.read(partial(person_named, who=person))
+        content = _drawn(
+            desk, desk_at, partial(agreements.issued, person=whom, reference=reference, edition=drawn), _AGREEMENT, whom
+        )
+    _put(file, content)
 
-    def made(turn: Turn, episode: UUID) -> bytes:
-        return agreements.draw(agreements.prepare(turn, episode=episode), edition=_EDITIONS[edition])
 
-    _write(desk_at, file, person, made, "the service agreement")
+def _drafted(turn: Turn, episode: UUID) -> bytes:
+    return agreements.draw_draft(agreements.prepare(turn, episode=episode), edition=Edition.DRAFT)
 
 
 @print_.command()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.demo.first_weeks import DSO, OT, SW, Journey
 from app.demo.player import Player, Shot, made
 from app.papers import agreement as agreement_paper
+from app.papers import issuing
 from app.services.agreement import signing
 from app.services.closure import closing, ending
 from app.services.meetings import meetings
@@ -133,24 +134,11 @@ def _hand_over(player: Player, transfer: UUID) -> UUID:
 def _agreement(player: Player, interim: UUID) -> UUID:
     player.at("2026-12-30T11:30")
     prepared = player.ask(agreement_paper.prepare, episode=interim)
-    if prepared.rate is None or prepared.liable_from is None:
+    if prepared.liable_from is None:
         raise LookupError("the agreement isn't complete")
-    agreement = made(
-        player.do(
-            INTERIM_DSO,
-            signing.issue,
-            episode=interim,
-            seen=player.seen(Episode, interim),
-            plan=prepared.plan,
-            rate=prepared.rate,
-            reference=prepared.paper.reference,
-            wording_version=prepared.paper.wording,
-            edition=prepared.paper_format,
-            paper=prepared.frozen,
-            liable_from=prepared.liable_from,
-            weekly_pence=prepared.weekly_pence,
-        )
-    )
+    seen = player.seen(Episode, interim)
+    edition = prepared.paper_format
+    agreement = made(player.do(INTERIM_DSO, issuing.issue_agreement, episode=interim, seen=seen, edition=edition))
     since = to_london(prepared.liable_from)
     player.tell(f"Her agreement is printed: {prepared.paper.week_total} a week, liable from {since:%d %b %H:%M}.")
     return agreement

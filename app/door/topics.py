@@ -85,6 +85,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "transfer": frozenset({Topic.TRANSFERS}),
     "transfer_step": frozenset({Topic.TRANSFERS}),
     "at_given": frozenset({Topic.CLOSURES, Topic.TRANSFERS}),
+    "paper_file": frozenset({Topic.AGREEMENTS}),
     "past_offer": frozenset({Topic.TRANSFERS}),
     "past_listing": frozenset({Topic.TRANSFERS}),
     "usual_hours": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
@@ -120,4 +121,5 @@ _COME_ALONG = {
     "owner_change",
     "wording_phrase",
     *("agreement_price", "asked_visit"),
+    "paper_file",
 }  # written by deeds that are about another record

@@ -11,10 +11,12 @@ from app.door.turn import Turn
 from app.papers.reach import office_or_dso, reach
 from app.papers.words import words_as_printed, words_lacks, words_of
 from app.queries.agreement.basis import AgreementBasis, agreement_basis, issued_paper
+from app.queries.agreement.paper_files import issued_file, newest_issued
 from app.queries.agreement.who_may_sign import Signatories, WhoSigns, signatories
 from app.queries.episodes.in_service import Colleague, InService, in_service
 from app.queries.people.formats import formats_told
 from models.rules.agreement.charging import Liability, charge_lacks, charged_from, liability
+from models.rules.agreement.issued_papers import ended_lacks, hash_of_values
 from models.rules.agreement.signing import issuing_lacks
 from models.rules.agreement.weekly_cost import RateFacts, costed_on, rate_lacks, rate_on, weekly_cost
 from models.rules.closure.deaths import paper_lacks
@@ -26,10 +28,13 @@ from models.vocabulary.people import PaperFormat
 from reports.agreement.agreement import render
 from reports.agreement.paper import AgreementPaper, MoneyLine, Signatory
 from reports.layout.day_and_time import duration, moment_in_words
+from reports.layout.page import Standing
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
 
 _THE_PERSON = WhoSigns()
+
+_FORMATS = {Edition.STANDARD: PaperFormat.STANDARD, Edition.LARGE_PRINT: PaperFormat.LARGE_PRINT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class PreparedAgreement:
     paper_format: PaperFormat
     missing: tuple[Lack, ...]
     words: Wording
+    replaces_signed: bool = False  # another was signed for this episode before
 
     @property
     def frozen(self) -> str:
@@ -69,6 +75,7 @@ def prepare(turn: Turn, *, episode: UUID, who: WhoSigns = _THE_PERSON) -> Prepar
     words = words_of(turn, paper="agreement")
     signers = signatories(turn, person=known.person, answer=who)
     missing = (
+        *ended_lacks(known.ended_at),
         *issuing_lacks(known.funding),
         *decided.lacks,
         *(rate_lacks(basis.rates, costed) if known.funding is Funding.SELF_FUNDER else ()),
@@ -93,6 +100,7 @@ def prepare(turn: Turn, *, episode: UUID, who: WhoSigns = _THE_PERSON) -> Prepar
         known.paper_format,
         missing,
         words,
+        basis.has_signed,
     )
 
 
@@ -110,16 +118,39 @@ def _signatories(signers: Signatories) -> tuple[Signatory, ...]:
 
 
 def draw(prepared: PreparedAgreement, *, edition: Edition) -> bytes:
-    """The PDF. With something missing only a draft can be had: the refusal names all of it."""
+    """The PDF as it is issued. With something missing only a draft can be had: the refusal names all of it."""
     if edition is not Edition.DRAFT:
         refuse_if(prepared.missing, saying="The agreement can't be printed yet (a draft can):")
-    return render(prepared.paper, edition, prepared.words)
+    return render(prepared.paper, edition, prepared.words, proof=hash_of_values(prepared.frozen))
+
+
+def draw_draft(prepared: PreparedAgreement, *, edition: Edition) -> bytes:
+    """What would be issued, to look at: marked, without number, code, and place to sign (FUND-4)."""
+    return render(prepared.paper, edition, prepared.words, standing=Standing.NOT_ISSUED)
 
 
 def draw_again(turn: Turn, *, agreement: UUID, edition: Edition) -> bytes:
-    """An agreement as it was issued, whatever has changed since."""
+    """An agreement as it was issued, byte for byte, whatever has become of rates, words, fonts and this program.
+
+    One of an earlier release, which kept no bytes, is drawn from its frozen values and says so.
+    """
+    needed = _FORMATS.get(edition)
+    if needed is not None:
+        issued = issued_file(turn, agreement=agreement, edition=needed)
+        if issued is not None:
+            return issued.content
     paper = msgspec.json.decode(issued_paper(turn, agreement=agreement), type=AgreementPaper)
-    return render(paper, edition, words_as_printed(turn, paper="agreement", version=paper.wording))
+    words = words_as_printed(turn, paper="agreement", version=paper.wording)
+    return render(paper, edition, words, standing=Standing.DRAWN_AGAIN)
+
+
+def issued(turn: Turn, *, person: UUID, reference: str | None, edition: Edition | None) -> bytes:
+    """What was issued for somebody: the newest, or the one of this reference; in the print in which it was handed over.
+
+    A copy can always be had, also after the end and after a death (FUND-4).
+    """
+    found = newest_issued(turn, person=person, reference=reference)
+    return draw_again(turn, agreement=found.agreement, edition=edition or Edition(found.edition.value))
 
 
 def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> AgreementPaper:

@@ -1,5 +1,6 @@
 """Issuing an agreement exactly as it is gathered, in one transaction; and its pages, to look at first."""
 
+from datetime import date
 from uuid import UUID
 
 from app.door.changes import Changes
@@ -7,29 +8,42 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers import agreement as paper
 from app.queries.agreement.who_may_sign import WhoSigns
-from app.services.agreement import signatures, signing
+from app.services.agreement import paper_files, signatures, signing
+from app.services.agreement.paper_files import IssuedPaper
+from models.vocabulary.papers import PaperKind
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 
 _THE_PERSON = WhoSigns()
-EDITIONS = (
+PRINTS = (
     (Edition.STANDARD.value, "Standard print"),
     (Edition.LARGE_PRINT.value, "Large print"),
-    (Edition.DRAFT.value, "Draft"),
 )
+EDITIONS = (*PRINTS, (Edition.DRAFT.value, "Draft"))
+_DRAWN = {PaperFormat.STANDARD: Edition.STANDARD, PaperFormat.LARGE_PRINT: Edition.LARGE_PRINT}
 
 
 def issue_agreement(
-    turn: Turn, *, episode: UUID, seen: int, edition: PaperFormat, who: WhoSigns = _THE_PERSON
+    turn: Turn,
+    *,
+    episode: UUID,
+    seen: int,
+    edition: PaperFormat,
+    who: WhoSigns = _THE_PERSON,
+    counts_from: date | None = None,
 ) -> Changes:
-    """Keep the agreement as it is printed; refused with all that is missing. Source: OPG 5.6 (FUND-4).
+    """Keep the agreement, byte for byte; refused with all that is missing. Source: OPG 5.6 (FUND-4).
 
-    `who` signs it this time: the person, if nothing else is said (FUND-5).
+    Every edition is drawn and kept under the one reference, for a copy in another print may be asked for later.
+    `edition` is the one that is handed over; `who` signs it this time: the person, if nothing else is said (FUND-5).
+    `counts_from` is the first day that it is about: of the first agreement the first charged day, of a later one
+    today, unless said (FUND-7).
     """
     prepared = paper.prepare(turn, episode=episode, who=who)
     refuse_if(prepared.missing)
     if prepared.rate is None or prepared.liable_from is None:
         raise LookupError("an agreement that lacks nothing has its rate and its moment")
+    files = tuple((each, paper.draw(prepared, edition=drawn)) for each, drawn in _DRAWN.items())
     issued = signing.issue(
         turn,
         episode=episode,
@@ -42,15 +56,30 @@ def issue_agreement(
         paper=prepared.frozen,
         liable_from=prepared.liable_from,
         weekly_pence=prepared.weekly_pence,
+        counts_from=counts_from or _first_day(turn, prepared),
     )
     if issued.made is not None:
         signatures.ask_to_sign(turn, agreement=issued.made, answer=who)
+    kept = IssuedPaper(
+        kind=PaperKind.AGREEMENT,
+        episode=episode,
+        agreement=issued.made,
+        reference=prepared.paper.reference,
+        frozen=prepared.frozen,
+        editions=files,
+    )
+    paper_files.keep(turn, kept)
     return issued
 
 
+def _first_day(turn: Turn, prepared: paper.PreparedAgreement) -> date:
+    charged = prepared.paper.charged_from or turn.day
+    return max(charged, turn.day) if prepared.replaces_signed else charged
+
+
 def agreement_pages(turn: Turn, *, episode: UUID, edition: str) -> bytes:
-    """The agreement as it would be printed now; with something missing only as a draft."""
-    return paper.draw(paper.prepare(turn, episode=episode), edition=Edition(edition))
+    """What would be issued now, as a marked draft: not issued, so without number and place to sign."""
+    return paper.draw_draft(paper.prepare(turn, episode=episode), edition=Edition(edition))
 
 
 def issued_pages(turn: Turn, *, agreement: UUID, edition: str) -> bytes:

@@ -6,6 +6,11 @@ A trigger is written in the order of words in which PostgreSQL itself tells it a
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
 RATE_FIXED = "a rate that has been used never changes"
 WORDS_FIXED = "words that were released or withdrawn never change"
+PAPER_FIXED = "a paper that was issued or attached never changes"
+AGREEMENT_SAYS = (  # what an agreement says, from its issue on; the other columns tell what became of it
+    *("episode_id", "plan_id", "rate_id", "reference", "wording_version", "edition", "paper", "liable_from"),
+    *("weekly_pence", "issued_at", "issued_by_id", "counts_from"),
+)
 _TRUNCATED = ("BEFORE TRUNCATE", "STATEMENT")
 _KEPT = (("y_keep", "BEFORE DELETE", "ROW"), ("y_keep_all", *_TRUNCATED))
 
@@ -28,6 +33,8 @@ def triggers_of(table: str, key: tuple[str, ...]) -> dict[str, str]:
         calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_wording_guard()"))
     if table == "wording_phrase":
         calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_phrase_guard()"))
+    if table in {"agreement", "paper_file"}:
+        calls.append(("b_guard", "BEFORE UPDATE", "ROW", f"homeward_{table}_guard()"))
     return dict(_trigger(table, *call) for call in calls)
 
 
@@ -38,7 +45,7 @@ def _trigger(table: str, name: str, when: str, each: str, call: str) -> tuple[st
     )
 
 
-ADDED_TO_ONLY = ("access_note", "seal", "sealed_entry")  # they come with revision 0004
+ADDED_TO_ONLY = ("access_note", "paper_bytes", "seal", "sealed_entry")
 _ADDED_TO_ONLY = (("y_keep", "BEFORE DELETE OR UPDATE", "ROW"), ("y_keep_all", *_TRUNCATED))
 TRIGGERS_BESIDES = dict(
     (
@@ -134,6 +141,16 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$""",
+    "homeward_agreement_guard": f"""CREATE FUNCTION public.homeward_agreement_guard() RETURNS trigger {_HEAD}
+BEGIN
+  IF EXISTS (SELECT 1 FROM unnest(ARRAY['{"', '".join(AGREEMENT_SAYS)}']) AS part
+             WHERE to_jsonb(NEW)->>part IS DISTINCT FROM to_jsonb(OLD)->>part) THEN
+    RAISE EXCEPTION '{PAPER_FIXED}' USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$""",
+    "homeward_paper_file_guard": f"""CREATE FUNCTION public.homeward_paper_file_guard() RETURNS trigger {_HEAD}
+BEGIN RAISE EXCEPTION '{PAPER_FIXED}' USING ERRCODE = '23514'; END $$""",
     "homeward_deny": f"""CREATE FUNCTION public.homeward_deny() RETURNS trigger {_HEAD}
 BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$""",
 }

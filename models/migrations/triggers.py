@@ -216,13 +216,19 @@ def _sqlite_keep(name: str) -> str:
 
 
 def _sqlite_unchanging(table: _Table) -> str:
-    """Refuses to change a plan version finished or superseded, its week (PSP-2), a used rate, released words."""
+    """Refuses to change a plan version finished or superseded, its week (PSP-2), a used rate, released words.
+
+    And what a paper says that was issued (FUND-4).
+    """
+    said = (column for column in on_server.AGREEMENT_SAYS if column in table.columns)  # an older shape lacks some
     fixed = {
         "plan": (on_server.PLAN_FIXED, _PLAN_IS_FIXED),
         "plan_visit": (on_server.PLAN_FIXED, _week_is_fixed("OLD.plan_id, NEW.plan_id")),
         "wording_version": (on_server.WORDS_FIXED, "coalesce(OLD.released_at, OLD.withdrawn_at) IS NOT NULL"),
         "wording_phrase": (on_server.WORDS_FIXED, _words_are_fixed("OLD.of_version_id, NEW.of_version_id")),
         "rate": (on_server.RATE_FIXED, _rate_is_used("entered_at" in table.columns)),
+        "agreement": (on_server.PAPER_FIXED, " OR ".join(f'NEW."{each}" IS NOT OLD."{each}"' for each in said)),
+        "paper_file": (on_server.PAPER_FIXED, "1"),
     }
     return "SELECT RAISE(ABORT, '{}') WHERE {}; ".format(*fixed[table.name]) if table.name in fixed else ""
 

@@ -9,7 +9,7 @@ from reports.agreement.signing import signing
 from reports.agreement.what_is_agreed import copies, people, rights, service, summary, terms
 from reports.layout.day_and_time import short_day
 from reports.layout.flowables import bullets, paragraph
-from reports.layout.page import Furniture, make
+from reports.layout.page import Furniture, Standing, make
 from reports.layout.styles import Edition
 from reports.layout.tables import panel
 from reports.layout.tagging import Node
@@ -17,8 +17,18 @@ from reports.layout.text import typed
 from reports.layout.wording import Wording, wording
 
 
-def render(paper: AgreementPaper, edition: Edition, words: Wording | None = None) -> bytes:
-    """The agreement as PDF; the same paper gives the same bytes. Without `words` in those that the program ships."""
+def render(
+    paper: AgreementPaper,
+    edition: Edition,
+    words: Wording | None = None,
+    *,
+    standing: Standing = Standing.ISSUED,
+    proof: str = "",
+) -> bytes:
+    """The agreement as PDF; the same paper gives the same bytes. Without `words` in those that the program ships.
+
+    `proof` is the SHA-256 of its frozen values.
+    """
     words = words or wording("agreement", paper.wording)
     furniture = Furniture(
         title=f"{words.text('title')}: {paper.person}",
@@ -27,18 +37,20 @@ def render(paper: AgreementPaper, edition: Edition, words: Wording | None = None
         person=paper.person,
         wording=words.version,
         edition=edition,
+        standing=standing,
+        proof=proof,
     )
 
     def story(root: Node) -> list[Flowable]:
         sheet = Sheet(paper=paper, words=words, scale=furniture.scale, root=root)
         parts = (summary, people, service, money, terms, rights, copies)
-        told = [*_opening(sheet, edition), *(piece for part in parts for piece in part(sheet))]
+        told = [*_opening(sheet, is_draft=furniture.is_draft), *(piece for part in parts for piece in part(sheet))]
         return [*told, *signing(sheet, is_draft=furniture.is_draft)]
 
     return make(furniture, story)
 
 
-def _opening(sheet: Sheet, edition: Edition) -> list[Flowable]:
+def _opening(sheet: Sheet, *, is_draft: bool) -> list[Flowable]:
     paper, scale = sheet.paper, sheet.scale
     opening: list[Flowable] = [
         paragraph(typed(sheet.words.text("title")), scale.title(), sheet.root, "H1"),
@@ -49,7 +61,7 @@ def _opening(sheet: Sheet, edition: Edition) -> list[Flowable]:
     if paper.formats and sheet.has("also_as"):
         said = sheet.words.say("also_as", formats=", ".join(paper.formats))
         opening.append(paragraph(said, scale.text(), sheet.root))
-    if edition is Edition.DRAFT and paper.missing:
+    if is_draft and paper.missing:
         warning = paragraph(sheet.words.say("draft"), scale.cell(), sheet.root)
         missing = bullets([typed(what) for what in paper.missing], scale, sheet.root)
         opening.append(panel([warning, *missing], scale.room, scale))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
@@ -24,9 +25,20 @@ _FOOT = 12 * mm
 _HEAD = 12 * mm
 
 
+class Standing(Enum):
+    """Whether a paper counts. What isn't issued is a marked draft: without number, code, and place to sign."""
+
+    ISSUED = "issued"
+    NOT_ISSUED = "not issued"
+    DRAWN_AGAIN = "drawn again, not the issued file"
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands on every page, whatever the paper says."""
+    """What stands on every page, whatever the paper says.
+
+    `proof` is the SHA-256 of the paper's frozen values, by which a paper in somebody's hand is known again.
+    """
 
     title: str
     council: str
@@ -34,6 +46,8 @@ class Furniture:
     person: str
     wording: str
     edition: Edition
+    standing: Standing = Standing.ISSUED
+    proof: str = ""
     scale: Scale = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,7 +57,32 @@ class Furniture:
     @property
     def is_draft(self) -> bool:
         """Whether the paper must not be signed."""
-        return self.edition is Edition.DRAFT
+        return self.edition is Edition.DRAFT or self.standing is Standing.NOT_ISSUED
+
+    @property
+    def number(self) -> str:
+        """The reference of what was issued; a draft has none."""
+        return "" if self.is_draft else self.reference
+
+    @property
+    def code(self) -> str:
+        """What the QR says: the reference, and the whole hash where there is one."""
+        return f"{self.reference} {self.proof.upper()}".strip()
+
+    @property
+    def about(self) -> str:
+        """The foot's second line: which paper this is, its check, and whether it is the issued file."""
+        if self.is_draft:
+            return "Draft, not issued" + self._worded
+        if self.standing is Standing.DRAWN_AGAIN:
+            return f"Reference {self.reference} · {self.standing.value}"
+        proof = self.proof[:12].upper()
+        check = f" · check {proof[:4]} {proof[4:8]} {proof[8:]}" if proof else ""
+        return f"Reference {self.reference}{check}{self._worded}"
+
+    @property
+    def _worded(self) -> str:
+        return "" if self.scale.is_large else f" · wording {self.wording}"
 
 
 Story = Callable[[Node], list[Flowable]]
@@ -55,7 +94,7 @@ def make(furniture: Furniture, story: Story) -> bytes:
     root, buffer = Node("Document"), BytesIO()
     template = _Template(buffer, furniture)
     template.build(led(story(root)), canvasmaker=TaggedCanvas)
-    told = Told(plain(furniture.title), plain(furniture.council), plain(furniture.reference), LANGUAGE)
+    told = Told(plain(furniture.title), plain(furniture.council), plain(furniture.number), LANGUAGE)
     return finished(buffer.getvalue(), root, template.bookmarks, told)
 
 
@@ -136,13 +175,13 @@ class _Template(BaseDocTemplate):
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.7)
         canvas.line(scale.margin, top, width - scale.margin, top)
-        self._draw_code(canvas, width - scale.margin - _CODE + 2 * mm, _FOOT)
+        if not shown.is_draft:
+            self._draw_code(canvas, width - scale.margin - _CODE + 2 * mm, _FOOT)
         room = width - 2 * scale.margin - _CODE
         first, second = top - scale.small * 1.5, top - scale.small * 2.9
         wide = text_width(_numbered(pages, pages), fonts.BOLD, scale.small) + scale.small
         self._line(canvas, shown.person, scale.margin + wide, first, room - wide)
-        about = f"Reference {shown.reference}" + ("" if scale.is_large else f" · wording {shown.wording}")
-        self._line(canvas, about, scale.margin, second, room)
+        self._line(canvas, shown.about, scale.margin, second, room)
 
     def _line(self, canvas: TaggedCanvas, text: str, x: float, y: float, width: float, font: str = fonts.TEXT) -> None:
         size = self._furniture.scale.small
@@ -150,7 +189,7 @@ class _Template(BaseDocTemplate):
         draw_line(canvas, shortened(text, font, size, width), font, size, (x, y))
 
     def _draw_code(self, canvas: TaggedCanvas, x: float, y: float) -> None:
-        code = square_code(self._furniture.reference)
+        code = square_code(self._furniture.code)
         side = (_CODE - 2 * mm) / code.size
         canvas.setFillColor(INK)
         path = canvas.beginPath()

@@ -56,6 +56,7 @@ from tests.models.changed_hands import change_of_owner
 from tests.models.recipes_of_staff import recipes_of_staff
 from tests.models.rows_of_costs import of_costs
 from tests.models.rows_of_own_office import of_own_office
+from tests.models.rows_of_signed_papers import of_signed_papers
 
 Make = Callable[..., Any]
 DAY = date(2026, 11, 20)
@@ -373,7 +374,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
         },
     }
     own = recipes_of_staff(office, number) | change_of_owner(office, number) | of_own_office(office, number)
-    own |= of_costs(office, lambda: one(office, Agreement))
+    own |= of_costs(office, lambda: one(office, Agreement)) | of_signed_papers(office, number)
     return (told | own)[kind]
 
 

@@ -44,6 +44,7 @@ from models.vocabulary.transfer import HandOverAnswer
 from tests.builders import SmallOffice
 from tests.models.changed_hands import broken_changes
 from tests.models.rows_of_costs import broken_costs
+from tests.models.rows_of_signed_papers import broken_signed_papers
 from tests.models.rows_of_signers import broken_signers
 from tests.models.rows_of_wording import broken_wording
 
@@ -131,6 +132,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         **broken_wording(office),
         **broken_costs(office),
         AskedVisit: week,
+        **broken_signed_papers(),
         PlanTakenBack: {"with_a_reason": [{"because": ""}]},
         BreakUndone: {"with_a_reason": [{"because": ""}]},
         PlanVisit: week,

@@ -11,7 +11,7 @@ from app.door.changes import Topic, changes
 from app.door.errors import Refused
 from app.papers.agreement import draw, draw_again, prepare
 from app.papers.issuing import issue_agreement
-from app.services.agreement import powers, signing
+from app.services.agreement import powers
 from app.services.closure import deaths
 from app.services.people import details
 from models.agreement import Rate
@@ -66,18 +66,7 @@ def an_interim(office, *visits, funding=Funding.SELF_FUNDER, person=None, began=
 
 
 def issue(office, prepared):
-    return office.do(
-        signing.issue,
-        episode=prepared.episode,
-        plan=prepared.plan,
-        rate=prepared.rate,
-        reference=prepared.paper.reference,
-        wording_version=prepared.paper.wording,
-        edition=prepared.paper_format,
-        paper=prepared.frozen,
-        liable_from=prepared.liable_from,
-        weekly_pence=prepared.weekly_pence,
-    ).made
+    return office.do(issue_agreement, episode=prepared.episode, edition=prepared.paper_format).made
 
 
 @pytest.mark.rule("FUND-3", "FUND-4")

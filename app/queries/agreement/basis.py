@@ -30,6 +30,7 @@ class AgreementBasis:
     rates: tuple[RateFacts, ...]
     rate_keys: Mapping[date, UUID]
     issued_before: int
+    has_signed: bool = False
 
 
 def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
@@ -42,7 +43,7 @@ def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
         charge_facts(known.kind, known.funding, known.started_at, transfer, past, reached),
         tuple(rate_facts(each) for each in rates),
         {each.from_day: each.id for each in rates},
-        _issued(turn, known.person),
+        *_issued(turn, known),
     )
 
 
@@ -63,12 +64,14 @@ def _transfer(turn: Turn, episode: UUID) -> Transfer | None:
     return turn.session.scalars(query.order_by(case((led_here, 0), else_=1)).limit(1)).one_or_none()
 
 
-def _issued(turn: Turn, person: UUID) -> int:
-    """How many agreements the person has had, in whatever episode."""
+def _issued(turn: Turn, known: InService) -> tuple[int, bool]:
+    """How many agreements the person has had, in whatever episode; and whether one of this episode was signed."""
+    signed_here = case((Agreement.episode_id == known.episode, Agreement.signed_at))
     query = (
-        select(func.count())
+        select(func.count(), func.count(signed_here))
         .select_from(Agreement)
         .join(Episode, Episode.id == Agreement.episode_id)
-        .where(Episode.person_id == person)
+        .where(Episode.person_id == known.person)
     )
-    return turn.session.scalar(query) or 0
+    issued, signed = turn.session.execute(query).one()
+    return issued, signed > 0

@@ -50,6 +50,7 @@ class InService:
     episode: UUID
     kind: EpisodeKind
     started_at: datetime
+    ended_at: datetime | None
     first_support_at: datetime
     team: Colleague
     dso: Colleague
@@ -95,6 +96,7 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
         episode=record.id,
         kind=record.kind,
         started_at=record.started_at,
+        ended_at=record.ended_at,
         first_support_at=record.first_support_at,
         team=Colleague(team.name, team.telephone),
         dso=Colleague(organiser.name, organiser.telephone or team.telephone),

@@ -14,6 +14,7 @@ from models.agreement import Agreement
 from models.people import Representative as RepresentativeRecord
 from models.rates_of_days import rates_from
 from models.rules.agreement.charging import charge_lacks, charged_from, liability
+from models.rules.agreement.issued_papers import PaperOfPeriod, ended_lacks, first_day_of, told_of_periods
 from models.rules.agreement.signing import AgreementFacts, Signer, covers_money, issuing_lacks, signer_lacks
 from models.rules.agreement.weekly_cost import costed_on, rate_lacks, rate_on, told_of_price, weekly_cost
 from models.rules.closure.deaths import paper_lacks
@@ -53,7 +54,7 @@ def issuing(known: Known, told: MoneyView) -> tuple[LackLine, ...]:
         return lack_lines((*charge_lacks(known.kind), *paper_lacks(known.death)))
     if known.funding is not Funding.SELF_FUNDER:
         return lack_lines(issuing_lacks(known.funding))
-    return told.lacks
+    return (*lack_lines(ended_lacks(known.ended_at)), *told.lacks)
 
 
 def agreements(turn: Turn, episode: UUID) -> tuple[AgreementRow, ...]:
@@ -67,10 +68,21 @@ def agreements(turn: Turn, episode: UUID) -> tuple[AgreementRow, ...]:
         .order_by(Agreement.issued_at.desc(), Agreement.id.desc())
     ).all()
     asked = asked_to_sign(turn, episode)
-    return tuple(_agreement(*row, tuple(each for each in asked if each.agreement == row[0].id)) for row in rows)
+    periods = told_of_periods([_of_period(record) for record, *_ in reversed(rows)])
+    return tuple(
+        _agreement(*row, tuple(each for each in asked if each.agreement == row[0].id), told)
+        for row, told in zip(rows, reversed(periods), strict=True)
+    )
 
 
-def _agreement(record: Agreement, issued_by: str, seen_by: str | None, asked: tuple[AskedLine, ...]) -> AgreementRow:
+def _of_period(record: Agreement) -> PaperOfPeriod:
+    first_day = first_day_of(record.counts_from, record.liable_from)
+    return PaperOfPeriod(record.reference, first_day, is_signed=record.signed_at is not None)
+
+
+def _agreement(
+    record: Agreement, issued_by: str, seen_by: str | None, asked: tuple[AskedLine, ...], period: str
+) -> AgreementRow:
     facts = agreement_facts(record)
     return AgreementRow(
         record.id,
@@ -92,6 +104,7 @@ def _agreement(record: Agreement, issued_by: str, seen_by: str | None, asked: tu
         record.po_raised_at,
         _state(facts, asked),
         asked,
+        period,
     )
 
 

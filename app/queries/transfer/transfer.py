@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.errors import not_listed
 from app.door.turn import Turn
+from app.queries.agreement.paper_files import files_of
 from app.queries.agreement.who_may_sign import power_views
 from app.queries.episodes.assistive import at_of
 from app.queries.episodes.expected import expected_of, of_kind
@@ -81,6 +82,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         agreement_lacks=transfer_money.issuing(known, money),
         representatives=transfer_money.representatives(turn, known.person, powers),
         powers=powers,
+        papers=files_of(turn, episode=episode) if known.kind.is_interim else (),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.queries.agreement.paper_files import FileRow
 from app.queries.agreement.who_may_sign import AskedLine, PowerView
 from app.queries.episodes.assistive import AtView
 from app.queries.episodes.expected import ExpectedRow
@@ -13,6 +14,7 @@ from models.rules.transfer.checklist import StepState
 from models.values import Money
 from models.vocabulary.agreement import Authority, Funding
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind
+from models.vocabulary.papers import PaperKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.plans import PlanKind
 from models.vocabulary.transfer import TransferRole, TransferRoute, TransferStepKind
@@ -193,6 +195,7 @@ class AgreementRow:
     po_raised_at: datetime | None
     state: str
     asked: tuple[AskedLine, ...] = ()  # none of those that were issued before it was asked who signs
+    period: str = ""  # from when until when it counts, and what it replaces, in a sentence
 
     @property
     def waits_for(self) -> tuple[AskedLine, ...]:
@@ -300,6 +303,7 @@ class TransferView:
     agreement_lacks: tuple[LackLine, ...]
     representatives: tuple[Representative, ...]
     powers: tuple[PowerView, ...] = ()
+    papers: tuple[FileRow, ...] = ()
 
     @property
     def is_handed_over(self) -> bool:
@@ -339,8 +343,22 @@ class TransferView:
 
     @property
     def can_issue_anew(self) -> bool:
-        """Whether another may be issued in the place of one that isn't signed (FUND-4)."""
-        return self.agreement is not None and self.agreement_step is AgreementStep.SIGN
+        """Whether another may be issued: in the place of one that isn't signed, or after one that is filed (FUND-7)."""
+        return self.is_open and self.agreement is not None and self.agreement_step in {AgreementStep.SIGN, None}
+
+    def scans_of(self, agreement: UUID) -> tuple[FileRow, ...]:
+        """The scans of one agreement, oldest first; the last is the one that counts (FUND-4)."""
+        return tuple(each for each in self.papers if each.agreement == agreement and each.kind is PaperKind.SCAN)
+
+    @property
+    def newest_scan(self) -> FileRow | None:
+        """The scan of the newest agreement that counts."""
+        scans = self.scans_of(self.agreement.id) if self.agreement else ()
+        return scans[-1] if scans else None
+
+    def is_kept(self, agreement: UUID) -> bool:
+        """Whether it was issued as a file; one of an earlier release is drawn again from its values (FUND-4)."""
+        return any(each.agreement == agreement and each.kind is PaperKind.AGREEMENT for each in self.papers)
 
     @property
     def lacks_besides_conditions(self) -> tuple[LackLine, ...]:

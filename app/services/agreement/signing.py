@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from models.episodes import Episode
 from models.people import Person, Representative
 from models.plans import Plan
 from models.rules.agreement.charging import charge_lacks
+from models.rules.agreement.issued_papers import counting_lacks, ended_lacks, first_day_of
 from models.rules.agreement.signing import (
     Signer,
     evidence_lacks,
@@ -52,9 +53,11 @@ def issue(
     paper: str,
     liable_from: datetime,
     weekly_pence: int,
+    counts_from: date | None = None,
 ) -> Changes:
     """Keep the agreement as it is printed (`paper` is the frozen paper as JSON), to be drawn again as it was signed.
 
+    `counts_from` is the first day that it is about, so that each day has one paper (FUND-7).
     `seen` is the episode's version: another agreement that is issued for it counts as a change. Source: OPG 1.2, 5.6
     (FUND-1, FUND-4); good practice (END-6).
     """
@@ -63,9 +66,12 @@ def issue(
     death = DeathFacts(
         reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
     )
-    refuse_if((*charge_lacks(found.kind), *issuing_lacks(person.funding), *paper_lacks(death)))
+    refuse_if(
+        (*charge_lacks(found.kind), *issuing_lacks(person.funding), *paper_lacks(death), *ended_lacks(found.ended_at))
+    )
     refuse_if(plan_lacks(is_of_this_episode=look(turn, Plan, plan).episode_id == episode))
     refuse_if(withdrawn_rate_lacks(look(turn, Rate, rate).withdrawn_at))
+    refuse_if(counting_lacks(counts_from, _signed_from(turn, episode)))
     made = add(
         turn,
         Agreement(
@@ -80,9 +86,18 @@ def issue(
             weekly_pence=weekly_pence,
             issued_at=turn.moment,
             issued_by_id=turn.staff,
+            counts_from=counts_from,
         ),
     )
     return changes(Topic.AGREEMENTS, Topic.TRANSFERS, Topic.EPISODES, person=found.person_id, made=made.id)
+
+
+def _signed_from(turn: Turn, episode: UUID) -> date | None:
+    """The first day of the newest signed agreement of this episode."""
+    signed = select(Agreement.counts_from, Agreement.liable_from).where(
+        Agreement.episode_id == episode, Agreement.office_id == turn.office, Agreement.signed_at.is_not(None)
+    )
+    return max((first_day_of(*row) for row in turn.session.execute(signed)), default=None)
 
 
 def sign(

@@ -42,6 +42,7 @@ TABLES = {
     "milestone": "a milestone",
     "office": "the office",
     "owner_change": "a change of who has it",
+    "paper_file": "a paper kept as a file",
     "past_listing": "an earlier listing",
     "past_offer": "an earlier offer",
     "patch": "a patch",

@@ -19,6 +19,7 @@ from ui.pages.office.taken_over import TakenOverPage
 from ui.tabs.figures.tab import FiguresTab
 from ui.tabs.goals.ratings_file import RatingImport
 from ui.tabs.referrals.taking_in.care_hub_list import ReferralImport
+from ui.tabs.transfer.agreement_files import ScanOfAgreement
 from ui.tabs.transfer.tracker import TrackerExport
 
 ROOT = Path(__file__).parents[3]
@@ -91,6 +92,11 @@ def tracker(desk, _folder):
     return over, TrackerExport(desk, over).begin
 
 
+def scan_of_agreement(desk, _folder):
+    over = QWidget()
+    return over, ScanOfAgreement(desk, over).begin
+
+
 def referrals(desk, _folder):
     over = QWidget()
     return over, ReferralImport(desk, over).begin
@@ -136,6 +142,7 @@ CALLERS = {
     "ui/pages/backups/page.py": (backups,),
     "ui/pages/office/taken_over.py": (example,),
     "ui/tabs/figures/tab.py": (figures,),
+    "ui/tabs/transfer/agreement_files.py": (scan_of_agreement,),
     "ui/tabs/transfer/tracker.py": (tracker,),
 }
 EVERY = [pytest.param(caller, id=caller.__name__) for callers in CALLERS.values() for caller in callers]

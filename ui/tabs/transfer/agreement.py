@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.door.door import Pending
+from app.exchange.agreement.scan import Scan
 from app.papers import issuing, refused
 from app.queries.agreement.who_may_sign import PowerView
 from app.queries.transfer.page import TransferPage
@@ -18,6 +19,7 @@ from ui.dialogs.power_forms import PowerAsked
 from ui.dialogs.print_preview import PrintPreview
 from ui.icons import Icon
 from ui.states import State
+from ui.tabs.transfer import agreement_files as files
 from ui.tabs.transfer import agreement_forms as forms
 from ui.tabs.transfer.issue_form import ISSUE
 from ui.text import moment_text
@@ -38,10 +40,11 @@ class AgreementPanel(DeedPanel):
         look = desk.look
         self.lacks = SentenceLines(look, "transfer.agreement.lacks")
         self.issued = SentenceLines(look, "transfer.agreement.issued")
+        self.scans = SentenceLines(look, "transfer.agreement.scans")
         self.speak_heading = words("Who speaks for the person", "strong")
         self.speak = SentenceLines(look, "transfer.agreement.representatives")
         self.lacks.led.connect(self.led)
-        for each in (self.lacks, self.issued, self.speak_heading, self.speak):
+        for each in (self.lacks, self.issued, self.scans, self.speak_heading, self.speak):
             self.body.addWidget(each)
         self.look_first = button(look, "&Print the agreement…", "transfer.print_agreement", Icon.PRINT)
         self.issue = button(look, "Issue the agreement…", "transfer.issue", Icon.DOCUMENT, press=Press.DANGEROUS)
@@ -49,6 +52,8 @@ class AgreementPanel(DeedPanel):
         self.refuse = button(look, "Refused to sign…", "transfer.refuse", Icon.REFUSED, press=Press.DANGEROUS)
         self.upload = button(look, "&Uploaded to MOSAIC…", "transfer.upload", Icon.EXPORT)
         self.po = button(look, "P&O raised", "transfer.po", Icon.MONEY, press=Press.STORES)
+        self.attach = button(look, "Attach the s&can…", "transfer.attach_scan", Icon.EXPORT)
+        self.scan = files.ScanOfAgreement(desk, self)
         self.add_speaker = button(look, "&Add a representative…", "transfer.add_representative", Icon.NEW, kind="quiet")
         self._deeds_of_steps = {
             AgreementStep.ISSUE: self.issue,
@@ -60,7 +65,9 @@ class AgreementPanel(DeedPanel):
             look, "Somebody acts no more…", "transfer.replace_attorney", Icon.NEW, kind="quiet", press=Press.DANGEROUS
         )
         self.refusal = button(look, "Print the refusal…", "transfer.print_refusal", Icon.PRINT)
-        self.add_deeds(*self._steps(), self.look_first, self.refuse, self.refusal, self.add_speaker, self.replace)
+        self.add_deeds(
+            *self._steps(), self.look_first, self.attach, self.refuse, self.refusal, self.add_speaker, self.replace
+        )
         self._connect()
 
     def show_page(self, page: TransferPage) -> None:
@@ -82,6 +89,7 @@ class AgreementPanel(DeedPanel):
         self.issued.show_lines(
             tuple(self._issued_line(number, each) for number, each in enumerate(view.agreements, start=1))
         )
+        self.scans.show_lines(files.scan_lines(view, self.desk))
         self.speak_heading.setVisible(bool(view.representatives))
         self.speak.show_lines(speakers.lines_of(view.representatives, view.powers))
         self._offer_steps(view)
@@ -95,6 +103,9 @@ class AgreementPanel(DeedPanel):
         step = view.agreement_step
         due = self._deeds_of_steps.get(step) if step is not None else None
         self.issue.setText("Issue it anew…" if view.agreement else "Issue the agreement…")
+        signed = view.agreement is not None and view.agreement.signed_at is not None
+        self.attach.setText("Replace the s&can…" if view.newest_scan else "Attach the s&can…")
+        self.offer(self.attach, offered=signed)
         for each in self._steps():
             set_mark(each, "kind", "primary" if each is due else "")
             self.offer(each, offered=each is due or (each is self.issue and view.can_issue_anew))
@@ -109,7 +120,10 @@ class AgreementPanel(DeedPanel):
         now = self.desk.clock.now()
         state = State.DONE if row.po_raised_at else State.OVERDUE if row.refused_at else State.WAITING
         text = f"{row.reference}: {row.state}. {row.weekly} a week from {moment_text(row.liable_from, now)}"
-        steps = [f"Issued {moment_text(row.issued_at, now)} by {row.issued_by}, {row.edition.label.lower()}"]
+        steps = [
+            row.period,
+            f"issued {moment_text(row.issued_at, now)} by {row.issued_by}, {row.edition.label.lower()}",
+        ]
         if row.signed_at is not None:
             authority = f", {row.signed_as.label}" if row.signed_as else ""
             steps.append(f"signed {moment_text(row.signed_at, now)} by {row.signed_by}{authority}")
@@ -137,6 +151,10 @@ class AgreementPanel(DeedPanel):
         self.replace.clicked.connect(self._open_replacing)
         self.issued.wanted.connect(self._print_again)
         self.speak.wanted.connect(self._open_evidence)
+        self.attach.clicked.connect(self.scan.begin)
+        self.scan.read.connect(self._attach)
+        self.scan.troubled.connect(self.say)
+        self.scans.wanted.connect(self._look_at_scan)
 
     def _open_issue(self) -> None:
         self.ask("transfer", self._issue_asked)
@@ -179,10 +197,28 @@ class AgreementPanel(DeedPanel):
             row = view.agreement
             self.do(partial(signing.record_po, agreement=row.id, seen=row.seen), "The PO is raised.")
 
+    def _attach(self, scan: Scan) -> None:
+        """The first scan is attached at once; another asks why it replaces the one before."""
+        view = self._page.view if self._page is not None else None
+        row = view.agreement if view is not None else None
+        if view is None or row is None:
+            return
+        if view.newest_scan is None:
+            self.do(files.attaching(row, scan), "The scan is attached.")
+        else:
+            self.open_form("transfer", files.SCAN_AGAIN, (row, scan))
+
+    def _look_at_scan(self, key: str) -> None:
+        view = self._page.view if self._page is not None else None
+        shown = files.scan_preview(view, key, self.desk, self.window()) if view is not None else None
+        if shown is not None:
+            self.preview = shown
+            shown.open()
+
     # --- paper ---------------------------------------------------------------------------------------------------
 
     def _print_now(self) -> None:
-        """What was issued is printed as it was; before that, as it would be now, or a draft of it."""
+        """What was issued is printed as it was; before that, a marked draft of what would be issued now."""
         page = self._page
         view = page.view if page is not None else None
         if page is None or view is None:
@@ -192,7 +228,8 @@ class AgreementPanel(DeedPanel):
             return
         self._preview(
             view,
-            "draft" if view.agreement_lacks else page.paper_format.value,
+            "Service agreement, not issued",
+            page.paper_format.value,
             lambda edition: self.desk.door.ask(self, issuing.agreement_pages, episode=view.episode, edition=edition),
         )
 
@@ -203,6 +240,7 @@ class AgreementPanel(DeedPanel):
         row = view.agreements[int(key.rpartition(".")[2]) - 1]
         self._preview(
             view,
+            f"Service agreement {row.reference}" + ("" if view.is_kept(row.id) else ", drawn again"),
             row.edition.value,
             lambda edition: self.desk.door.ask(self, issuing.issued_pages, agreement=row.id, edition=edition),
         )
@@ -211,26 +249,18 @@ class AgreementPanel(DeedPanel):
         view = self._page.view if self._page is not None else None
         if view is not None and view.agreement is not None:
             row = view.agreement
-            editions = [each for each in issuing.EDITIONS if each[0] != "draft"]
-            editions.sort(key=lambda each: each[0] != row.edition.value)
-            self.preview = PrintPreview[str](
-                self.desk,
-                "Record of a refusal to sign",
-                f"Refused {row.reference}.pdf",
+            self._preview(
+                view,
+                f"Record of a refusal to sign {row.reference}",
+                row.edition.value,
                 lambda edition: self.desk.door.ask(self, refused.refused_pages, agreement=row.id, edition=edition),
-                editions,
-                self.window(),
-                view.person,
             )
-            self.preview.open()
 
-    def _preview(self, view: TransferView, first: str, paper: Callable[[str], Pending[bytes]]) -> None:
-        """The edition that is needed stands first, and so is shown."""
-        editions = sorted(issuing.EDITIONS, key=lambda each: each[0] != first)
-        name = f"Service agreement {view.person_name}.pdf"
-        self.preview = PrintPreview[str](
-            self.desk, "Service agreement", name, paper, editions, self.window(), view.person
-        )
+    def _preview(self, view: TransferView, title: str, first: str, paper: Callable[[str], Pending[bytes]]) -> None:
+        """The edition that is needed stands first, and so is shown; the title says whether it is issued."""
+        editions = sorted(issuing.PRINTS, key=lambda each: each[0] != first)
+        name = f"{title} {view.person_name}.pdf".replace(",", "")
+        self.preview = PrintPreview[str](self.desk, title, name, paper, editions, self.window(), view.person)
         self.preview.open()
 
 

@@ -82,6 +82,6 @@ def test_an_incomplete_agreement_is_looked_at_as_a_draft(before_the_move, open_t
     press(tab, "transfer.hand_over_form.confirm")
     assert tab.agreement.lacks.isVisible()
     press(tab, "transfer.print_agreement")
-    assert tab.agreement.preview.edition.value() == "draft"
+    assert tab.agreement.preview.windowTitle() == "Service agreement, not issued"
     qtbot.waitUntil(lambda: len(tab.agreement.preview.sheets) > 0)
     tab.agreement.preview.reject()

@@ -1,0 +1,1 @@
+"""Signed agreements that come back on paper, taken in as scans."""
