@@ -6,13 +6,15 @@ process by name and by value, so the function stands at the top of its module an
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 _ENOUGH = 40  # as many papers as a process needs to be worth its start, roughly a second
 _MOST = 8
+_MEANWHILE = 8  # papers drawn here while the processes start
+_AT_ONCE = 4  # papers sent to a process together
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +28,28 @@ class Drawing:
 
 def drawn(drawings: Sequence[Drawing]) -> list[bytes]:
     """Each paper's PDF, in the order given; a few are drawn here, many side by side."""
-    processes = min(os.cpu_count() or 1, len(drawings) // _ENOUGH, _MOST)
-    if processes <= 1:
-        return [_draw(each) for each in drawings]
-    spawn = multiprocessing.get_context("spawn")  # as Windows has it, and safe beside the window's threads
-    with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
-        return list(pool.map(_draw, drawings, chunksize=max(1, len(drawings) // (processes * 4))))
+    return list(_one_by_one(drawings))
 
 
 def one_pdf(drawings: Sequence[Drawing], title: str, council: str) -> bytes:
     """All of them in one file, with a bookmark for each; refused with a `ValueError` where there is nothing to draw."""
     from reports.layout.batch import joined  # noqa: PLC0415  pikepdf isn't needed to say what is to be drawn
 
-    contents = drawn(drawings)
-    return joined([(each.title, made) for each, made in zip(drawings, contents, strict=True)], title, council)
+    titles = (each.title for each in drawings)
+    return joined(zip(titles, _one_by_one(drawings), strict=True), title, council)
+
+
+def _one_by_one(drawings: Sequence[Drawing]) -> Iterator[bytes]:
+    """Each as soon as it and all before it are drawn, so that the first are joined while the last are drawn."""
+    processes = min(os.cpu_count() or 1, len(drawings) // _ENOUGH, _MOST)
+    if processes <= 1:
+        yield from map(_draw, drawings)
+        return
+    spawn = multiprocessing.get_context("spawn")  # as Windows has it, and safe beside the window's threads
+    with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
+        others = pool.map(_draw, drawings[_MEANWHILE:], chunksize=_AT_ONCE)
+        yield from map(_draw, drawings[:_MEANWHILE])
+        yield from others
 
 
 def _draw(drawing: Drawing) -> bytes:

@@ -1,6 +1,6 @@
 """Many papers as one PDF: a bookmark for each, with its own bookmarks under it; structure, fields and colours kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -17,18 +17,19 @@ from reports.layout.page import LANGUAGE
 from reports.layout.text import plain
 
 
-def joined(papers: Sequence[tuple[str, bytes]], title: str, council: str) -> bytes:
+def joined(papers: Iterable[tuple[str, bytes]], title: str, council: str) -> bytes:
     """One file of papers that `page.make` made, each with its title in the bookmarks, in the order given.
 
-    Fields keep their names with the paper's number before them ("3.signer1_date"): filled in once each. The same
-    papers give the same bytes; none at all is refused, for there is no file without a page.
+    Each is taken over as it comes, while others may still be drawn. Fields keep their names with the paper's number
+    before them ("3.signer1_date"): filled in once each. The same papers give the same bytes; none at all is refused,
+    for there is no file without a page.
     """
-    if not papers:
-        raise ValueError("There is nothing to put into one file.")
     with pikepdf.new() as whole, ExitStack() as opened:
         joining = _Joining(whole)
         for name, content in papers:
             joining.add(name, opened.enter_context(pikepdf.open(BytesIO(content))))
+        if not joining.papers:
+            raise ValueError("There is nothing to put into one file.")
         joining.finish()
         return saved(whole, Told(plain(title), plain(council), plain(title), LANGUAGE))
 
