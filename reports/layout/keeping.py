@@ -53,7 +53,13 @@ def _heads(flowable: Flowable, following: Sequence[Flowable]) -> bool:
     return bool(following) and isinstance(following[0], Table)
 
 
-class _Lead(CondPageBreak):
+class _Room(CondPageBreak):
+    """A place where a new page may begin; the spaces before and after it stay as if it weren't there."""
+
+    _SPACETRANSFER = True
+
+
+class _Lead(_Room):
     """A new page unless there is room here for headings and the beginning of what they head."""
 
     def __init__(self, heads: Sequence[Flowable], headed: Flowable) -> None:
@@ -67,7 +73,7 @@ class _Lead(CondPageBreak):
         return super().wrap(available_width, available_height)
 
 
-class _Block(CondPageBreak):
+class _Block(_Room):
     """A new page unless there is room here for the whole block, or too much would be left empty."""
 
     def __init__(self, block: Sequence[Flowable]) -> None:
@@ -83,10 +89,10 @@ class _Block(CondPageBreak):
 
 
 def _tall(pieces: Sequence[Flowable], width: float, canvas: Any) -> float:
-    """How tall they are one below the other, with the spaces between them."""
+    """How tall they are one below the other, with the spaces around and between them."""
     tall = before = 0.0
     for piece in pieces:
-        tall += max(piece.getSpaceBefore() - before, 0) if tall else 0.0
+        tall += max(piece.getSpaceBefore() - before, 0)
         before = piece.getSpaceAfter()
         tall += piece.wrapOn(canvas, width, _ANY)[1] + before
     return tall

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import imports, journey, kills, scale, screens, start, trace
+from tests.benchmarks import imports, journey, kills, papers, scale, screens, start, trace
 
 PARTS = {
     "start": start.measures,
@@ -16,6 +16,7 @@ PARTS = {
     "scale": scale.measures,
     "imports": imports.measures,
     "journey": journey.measures,
+    "papers": papers.measures,
     "trace": trace.measures,
     "kills": kills.measures,
 }
