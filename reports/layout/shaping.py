@@ -19,11 +19,10 @@ from reports.layout import bidi, fonts
 from reports.layout.faces import SIGNS, Face, Glyph, Sign
 
 BLANKS = " \u00a0\n"
-MARK = "\u200e"  # Unicode's left-to-right mark: it settles directions, and isn't drawn itself
+MARK, RIGHT_MARK = "\u200e", "\u200f"  # Unicode's marks that settle a direction and aren't seen
 _JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
 # Optional ligatures make one sign of several letters (of محمد, too); letters of the text font aren't kerned elsewhere.
 _FEATURES = {"liga": False, "dlig": False, "clig": False, "kern": False}
-_NEUTRAL = {"ON", "WS", "CS"}
 T = TypeVar("T")
 Run = tuple[str, str]  # a font, and the letters drawn in it
 
@@ -83,16 +82,23 @@ def in_sight(letters: list[tuple[str, T]], font_of: Callable[[T], str]) -> list[
     before = 0
     for place in bidi.visual_order(resolved):
         letter, of = letters[place]
-        if before and not resolved[place] and unicodedata.bidirectional(letter) in _NEUTRAL:
-            following = next((each for each in range(place, len(letters)) if letters[each][0] not in BLANKS), place)
-            if unicodedata.bidirectional(letters[following][0]) == "ON":
-                letter = _mark(font_of(of)) + letter
+        sign = SIGNS[letter].text if letter in SIGNS else letter
+        if resolved[place] == 1 and not before and unicodedata.bidirectional(sign) == "ON":
+            letter = _mark(RIGHT_MARK, font_of(of)) + letter
+        elif before and not resolved[place] and _is_bracket(letters, place):
+            letter = _mark(MARK, font_of(of)) + letter
         before = resolved[place]
         if runs and runs[-1][0] is of:
             runs[-1] = (of, runs[-1][1] + letter)
         else:
             runs.append((of, letter))
     return runs
+
+
+def _is_bracket(letters: list[tuple[str, T]], place: int) -> bool:
+    """Whether the next thing is a bracket or the like, which runs either way."""
+    following = next((letter for letter, _ in letters[place:] if letter not in BLANKS), "")
+    return unicodedata.bidirectional(following or " ") == "ON"
 
 
 def text_width(text: str, font: str, size: float) -> float:
@@ -115,9 +121,9 @@ def draw_line(canvas: Canvas, text: str, font: str, size: float, at: tuple[float
 
 
 @cache
-def _mark(font: str) -> str:
-    """An unseen left-to-right mark: without it readers take brackets after Arabic for a part of it."""
-    return fonts.face(font).sign((), 0, Sign(MARK, 0))
+def _mark(mark: str, font: str) -> str:
+    """An unseen mark in the same run: without it readers take a bracket beside Arabic to the wrong side, or turn it."""
+    return fonts.face(font).sign((), 0, Sign(mark, 0))
 
 
 def _levels(letters: list[str]) -> list[int]:

@@ -1,14 +1,14 @@
 """Names as families write them come out of a paper as they were typed, in both readers that people have.
 
-What is compared are the letters, in their order. Readers guess at the rest of a line that runs both ways: where a
-bracket or a number beside Arabic belongs, and which way a bracket inside it faces. So what stands between is counted.
+The readers add unseen marks that say which way a piece runs; they are left out here, and a no-break space is a blank.
+Two things can't be taught to them: pdftotext goes through the pieces around a number or comma in Arabic from left to
+right, and pdfium shows a bracket between two Arabic words facing the other way.
 """
 
 import re
 import shutil
 import subprocess
 import unicodedata
-from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
@@ -30,11 +30,11 @@ NAMES = (
     "Maureen Wójcik", "Siân O’Brien-Łukasz", "Ŵyn Tŷ", "Żółć Gęślą-Jaźń", "Nguyễn Thị Hồng", "İbrahim Şahin ığ",
     "Ştefan Țărnă", "Cabdi Maxamed", "O'Neill & Sons <Ltd>", "Zoe\u0308 Brontë", "x\u0302yz Ade\u0323\u0301",
     "Анна Соколова", "Ελένη Παπαδοπούλου", "Ann\u00a0Marie\u00a0Smith", "Mr Smith (Jack)", "fi ffl office", "A. B. 12",
-    "محمد", "محمد بن علي", "(محمد)", "Mr محمد (son)", "محمد (Ann) علي", "[علي]", "سلام", "عبد الله", "مُحَمَّد", "علي 12",
-    "لندن فلیٹ 12", "شَهْلا رضا", "می\u200cخواهم", "ٹیپو گڑھ ےھ", "محمد\u00a0علي", "علي بن محمد", "שָׁלוֹם כהן", "יעקב",
+    "محمد", "محمد بن علي", "(محمد)", "Mr محمد (son)", "محمد (Ann) علي", "[علي]", "محمد (علي)", "سلام",
+    "عبد الله", "مُحَمَّد", "شَهْلا رضا", "می\u200cخواهم", "ٹیپو گڑھ ےھ", "محمد\u00a0علي", "علي بن محمد", "שָׁלוֹם כהן", "יעקב",
     "রহিমা বেগম", "শ্রীমতী জ্যোৎস্না", "ਹਰਪ੍ਰੀਤ ਕੌਰ", "પટેલ હર્ષા", "प्रिया शर्मा", "தமிழ்ச்செல்வி", "李小龍", "Ann 李 Smith",
 )  # fmt: skip
-IN_PIECES = ("فلیٹ 12 لندن", "محمد، علي")
+IN_PIECES = ("فلیٹ 12 لندن", "محمد، علي", "علي 12")
 LONG = "و" * 60 + " " + "m" * 59
 ENGLISH = "Most of what stands on this paper is English, so readers take it for an English one."
 
@@ -80,6 +80,8 @@ def by_pdfium(pdf: bytes, _folder: Path) -> list[str]:
     return pages
 
 
+UNSEEN = re.compile("[\u200c\u200e\u200f\u202a-\u202e]")
+WORD = re.compile(r"[^\W\d]+|\d+")
 NO_POPPLER = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="bare machines have no poppler")
 
 
@@ -94,44 +96,38 @@ def in_every_way(test):
     return test
 
 
-def is_letter(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LM"
+def whole(text: str) -> str:
+    """The text without unseen marks; which of two marks on one letter comes first means nothing (NFC)."""
+    return UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("\u00a0", " ")
 
 
-def letters(text: str) -> str:
-    """The letters in order; which of two marks on one letter comes first means nothing (NFC)."""
-    return "".join(filter(is_letter, unicodedata.normalize("NFC", text)))
-
-
-def others(text: str) -> Counter[str]:
-    """How often each other sign is there; a bracket is one whichever way it faces."""
-    seen = (sign for sign in text if not is_letter(sign) and unicodedata.category(sign)[0] not in "CZ")
-    return Counter("bracket" if unicodedata.mirrored(sign) else sign for sign in seen)
+def facing_one_way(text: str) -> str:
+    return text.translate(str.maketrans("([{", ")]}"))
 
 
 def read_back(read: Reader, draw: Draw, font: str, folder: Path) -> dict[str, str]:
     """What a reader says of each name."""
     pages = read(paper(draw, font), folder)
     return {
-        name: page.split("English one.")[-1].strip()
+        name: whole(page.split("English one.")[-1].strip())
         for name, page in zip((*NAMES, *IN_PIECES, LONG), pages, strict=True)
     }
 
 
 @in_every_way
-def test_every_letter_that_was_typed_is_read_back_in_its_order(read, draw, font, tmp_path):
+def test_a_name_is_read_back_as_it_was_typed(read, draw, font, tmp_path):
     assert len(NAMES) >= 40
     said = read_back(read, draw, font, tmp_path)
-    for name in (*NAMES, LONG):
-        assert letters(said[name]) == letters(plain(name)), ascii((name, said[name]))
-        assert others(said[name]) == others(name)
+    for name in NAMES:
+        if read is by_pdfium and turns(name):
+            assert facing_one_way(said[name]) == facing_one_way(whole(name))
+        else:
+            assert said[name] == whole(name)
 
 
 @in_every_way
-def test_a_name_that_runs_from_left_to_right_is_read_back_whole(read, draw, font, tmp_path):
-    said = read_back(read, draw, font, tmp_path)
-    for name in (name for name in NAMES if not turns(name)):
-        assert said[name] == plain(name).replace("\u00a0", " ")
+def test_a_name_of_120_letters_is_read_back_with_every_letter(read, draw, font, tmp_path):
+    assert "".join(read_back(read, draw, font, tmp_path)[LONG].split()) == LONG.replace(" ", "")
 
 
 @in_every_way
@@ -139,6 +135,6 @@ def test_an_arabic_line_with_a_number_or_comma_inside_is_read_back_word_by_word(
     # pdftotext goes through the pieces around them from left to right: it has each word, in another order.
     said = read_back(read, draw, font, tmp_path)
     for name in IN_PIECES:
-        words = re.findall(r"\w+", said[name])
-        assert sorted(words) == sorted(re.findall(r"\w+", name))
-        assert read is by_poppler or words == re.findall(r"\w+", name)
+        words = WORD.findall(said[name])
+        assert sorted(words) == sorted(WORD.findall(name))
+        assert read is by_poppler or words == WORD.findall(name)
