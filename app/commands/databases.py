@@ -17,6 +17,7 @@ from app.backups.making import ON_SERVER
 from app.backups.standing import standing
 from app.commands.desk import london_text, sealed_before_exit
 from app.commands.options import Commands, DeskAt, as_at_option, database_option, desk_options, url_of
+from app.commands.owed_words import owed_words
 from app.desk import places
 from app.desk.looked_at import accept as accept_as_it_is
 from app.desk.looked_at import examine
@@ -31,6 +32,7 @@ from models.looking import look
 from models.people import DatabaseMark, Office, Person
 from models.revision import NEWEST
 from models.soundness import Excused, unfit
+from models.values import london_day
 
 
 @click.group(cls=Commands)
@@ -164,6 +166,8 @@ def _described(url: str, connection: Connection) -> list[str]:
         mark = session.get(DatabaseMark, 1)
         office = session.scalars(select(Office.name)).first()
         people = session.scalar(select(func.count()).select_from(Person))
+        owed = owed_words(session, london_day(SystemClock().now()))
     kind = "test database" if mark and mark.is_test else "database"
     made = f", made {london_text(mark.made_at)}" if mark else ""
-    return [f"{kind} {make_url(url).render_as_string()}{made}", f"office {office or 'none yet'}, {people} people"]
+    described = [f"{kind} {make_url(url).render_as_string()}{made}", f"office {office or 'none yet'}, {people} people"]
+    return [*described, *owed]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.queries.agreement.who_may_sign import AskedLine, PowerView, asked_to_sign
+from app.queries.office.wording import owed_words_lacks
 from app.queries.transfer.conditions_and_checklist import Known, lack_lines
 from app.queries.transfer.view import AgreementRow, LackLine, MoneyView, Representative
 from models.agreement import Agreement
@@ -41,7 +42,13 @@ def money(turn: Turn, known: Known, week: Sequence[PlannedVisit]) -> MoneyView:
         decided.is_after,
         decided.sentence,
         tuple(each.sentence for each in decided.lines),
-        lack_lines((*decided.lacks, *(rate_lacks(rates, costed) if pays_in_full else ()))),
+        lack_lines(
+            (
+                *decided.lacks,
+                *(rate_lacks(rates, costed) if pays_in_full else ()),
+                *(owed_words_lacks(turn, paper="agreement") if pays_in_full else ()),
+            )
+        ),
         tuple(each.working for each in cost.lines) if cost else (),
         cost.total if cost else None,
         told_of_price(week, rates, costed) if cost else "",

@@ -47,6 +47,16 @@ def words_kept(words: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
 
 
+def owed_titles(phrases: Mapping[str, Phrase], office: Mapping[str, OfficePhrase]) -> tuple[str, ...]:
+    """What the office has still to tell in its own words, each in a few words: "how to pay". Good practice."""
+    standing = standing_words(phrases, office)
+    return tuple(
+        each.own.title
+        for name, each in phrases.items()
+        if each.own is not None and each.own.is_needed and not standing.get(name, each.words).strip()
+    )
+
+
 def own_words_lacks(paper: str, phrases: Iterable[Phrase]) -> tuple[Lack, ...]:
     """Words that no source gives, and that the office hasn't said yet, leave the paper a draft. Good practice."""
     return tuple(
