@@ -37,15 +37,15 @@ class RefusedPaper:
     wording: str = CURRENT_WORDING
 
 
-def render(paper: RefusedPaper, edition: Edition) -> bytes:
-    """The record as PDF; the same paper gives the same bytes."""
-    words = wording("refused", paper.wording)
+def render(paper: RefusedPaper, edition: Edition, words: Wording | None = None) -> bytes:
+    """The record as PDF; the same paper gives the same bytes. Without `words` in those that the program ships."""
+    words = words or wording("refused", paper.wording)
     furniture = Furniture(
         title=f"{words.text('title')}: {paper.person}",
         council=paper.council,
         reference=paper.reference,
         person=paper.person,
-        wording=paper.wording,
+        wording=words.version,
         edition=edition,
     )
 
@@ -58,23 +58,25 @@ def render(paper: RefusedPaper, edition: Edition) -> bytes:
 def _told(paper: RefusedPaper, words: Wording, scale: Scale, root: Node) -> list[Flowable]:
     about = words.say("for_whom", person=paper.person, reference=paper.reference, day=short_day(paper.issued_on))
     facts = [
-        (words.text("who"), _who(paper, words, paper.refused_by)),
-        (words.text("when"), typed(moment_in_words(paper.refused_at))),
-        (words.text("why"), typed(paper.because)),
-        (words.text("cost"), typed(paper.said_of_cost or words.text("cost_nothing"))),
-        (words.text("asked"), Markup("<br/>".join(_who(paper, words, name) for name, _ in paper.asked))),
-        (words.text("recorded"), typed(paper.recorded_by)),
+        (words.text("facts.who"), _who(paper, words, paper.refused_by)),
+        (words.text("facts.when"), typed(moment_in_words(paper.refused_at))),
+        (words.text("facts.why"), typed(paper.because)),
+        (words.text("facts.cost"), typed(paper.said_of_cost or words.text("facts.cost_nothing"))),
+        (words.text("facts.asked"), Markup("<br/>".join(_who(paper, words, name) for name, _ in paper.asked))),
+        (words.text("facts.recorded"), typed(paper.recorded_by)),
     ]
     dso = paper.dso
     return [
         paragraph(typed(words.text("title")), scale.title(), root, "H1"),
         paragraph(about, scale.text(), root),
+        heading(words.text("facts.heading"), scale.heading_over_table(), root, 2),
         facts_table(facts, scale.room, scale, root),
         scale.space(2),
-        heading(words.text("next_title"), scale.heading(), root, 2),
-        paragraph(words.say("next"), scale.text(), root),
-        paragraph(words.say("later"), scale.text(), root),
-        paragraph(words.say("ask", name=dso.name, telephone=unbroken(dso.telephone)), scale.text(), root),
+        heading(words.text("signing.heading"), scale.heading(), root, 2),
+        paragraph(words.say("signing.nobody"), scale.text(), root),
+        *([paragraph(words.say("signing.next"), scale.text(), root)] if words.says("signing.next") else []),
+        paragraph(words.say("signing.later"), scale.text(), root),
+        paragraph(words.say("signing.ask", name=dso.name, telephone=unbroken(dso.telephone)), scale.text(), root),
     ]
 
 
@@ -83,4 +85,6 @@ def _who(paper: RefusedPaper, words: Wording, name: str) -> Markup:
     role = dict(paper.asked).get(name, SignsAs.SELF)
     if role is SignsAs.SELF:
         return typed(name)
-    return words.say("as_deputy" if role is SignsAs.DEPUTY else "as_attorney", name=name, person=paper.person)
+    return words.say(
+        "facts.as_deputy" if role is SignsAs.DEPUTY else "facts.as_attorney", name=name, person=paper.person
+    )

@@ -9,7 +9,10 @@ from app.door.errors import Refused
 from models.vocabulary.phrases import Phrase, phrases_in
 
 _FOLDER = "wording"
-_CALLED = {"agreement": "Individual service agreement"}  # where the folder's name isn't what people say
+_CALLED = {
+    "agreement": "Individual service agreement",
+    "refused": "Record of a refusal to sign",
+}  # where the folder's name isn't what people say
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """The record of a refusal to sign, gathered from what is kept of it (FUND-5)."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from app.door.turn import Turn
 from app.papers.reach import reach
+from app.papers.words import final_words
 from app.queries.agreement.refusals import newest_refusal, newest_refused_of
 from app.queries.episodes.in_service import in_service
 from models.values import london_day
@@ -31,10 +33,11 @@ def gather(turn: Turn, *, agreement: UUID) -> RefusedPaper:
 
 
 def refused_pages(turn: Turn, *, agreement: UUID, edition: str) -> bytes:
-    """The record as PDF, in this edition."""
-    return render(gather(turn, agreement=agreement), Edition(edition))
+    """The record as PDF in this edition, in the office's words of today."""
+    words = final_words(turn, paper="refused", edition=Edition(edition))
+    return render(replace(gather(turn, agreement=agreement), wording=words.version), Edition(edition), words)
 
 
 def refused_of_episode(turn: Turn, *, episode: UUID, edition: Edition) -> bytes:
     """The record of the newest refusal in somebody's support."""
-    return render(gather(turn, agreement=newest_refused_of(turn, episode=episode)), edition)
+    return refused_pages(turn, agreement=newest_refused_of(turn, episode=episode), edition=edition.value)

@@ -1,4 +1,4 @@
-"""Part 7 of the agreement: where each one signs, on paper or on screen. Source: OPG 5.6 (FUND-4, FUND-5)."""
+"""The last part of the agreement: where each one signs, on paper or on screen. Source: OPG 5.6 (FUND-4, FUND-5)."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -46,10 +46,11 @@ def _nobody_signs(sheet: Sheet, node: Node) -> list[Flowable]:
     if "signing.nobody" not in sheet.words.phrases:  # the words of earlier papers stay as they were
         return []
     dso = sheet.paper.dso
-    return [
+    told = [
         sheet.ask(node, "signing.nobody_title"),
         sheet.say(node, "signing.nobody", name=dso.name, telephone=unbroken(dso.telephone)),
     ]
+    return [*told, sheet.say(node, "signing.nobody_next")] if sheet.words.says("signing.nobody_next") else told
 
 
 def _blocks(sheet: Sheet) -> list[_Block]:

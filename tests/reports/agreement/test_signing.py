@@ -1,4 +1,4 @@
-"""Part 6: a block for exactly those who are asked, their power beside it, and the promise on each signing page."""
+"""Where it is signed: a block for exactly those who are asked, their power, and the promise on each signing page."""
 
 import dataclasses
 from datetime import date

@@ -90,7 +90,7 @@ def _refusal(form: InlineForm, shown: tuple[TransferView, AgreementRow]) -> Read
     _view, agreement = shown
     names = [each.name for each in agreement.waits_for]
     who: ChoiceBox[str] = form.choice_box(
-        "refused_by", "&Who refused", tuple((each, each) for each in names), "", names[0] if len(names) == 1 else None
+        "refused_by", "Wh&o refused", tuple((each, each) for each in names), "", names[0] if len(names) == 1 else None
     )
     form.show_fields(who, shown=len(names) > 1)
     because = form.text("because", "&Why it was refused")

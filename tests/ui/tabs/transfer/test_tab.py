@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.services.agreement import powers
 from app.services.people import details
@@ -255,7 +255,9 @@ def open_each_about_the_agreement(tab, press, met):
     press(tab, "transfer.issue_form.confirm")
     press(tab, "transfer.refuse")
     met.meet(tab)
-    tab.agreement.close_form()
+    tab.agreement.form.findChild(QPlainTextEdit, "transfer.refuse_form.because").setPlainText("Finds it dear")
+    press(tab, "transfer.refuse_form.confirm")
+    met.meet(tab)
     press(tab, "transfer.sign")
     met.meet(tab)
     press(tab, "transfer.sign_form.confirm")

@@ -137,7 +137,7 @@ def test_a_next_of_kin_is_refused_with_the_reason_and_a_power_is_recorded_in_its
 
 @pytest.mark.usefixtures("attorneys")
 def test_a_refusal_says_who_refused_why_and_what_was_said_about_the_cost(
-    sqlite_office, in_interim, press, write, elsewhere
+    sqlite_office, in_interim, press, write, elsewhere, qtbot
 ):
     tab = in_interim()
     press(tab, "transfer.issue")
@@ -157,6 +157,10 @@ def test_a_refusal_says_who_refused_why_and_what_was_said_about_the_cost(
         "Finds it dear",
         "£86.80 a week, leaflet 3",
     )
+    press(tab, "transfer.print_refusal")
+    preview = tab.agreement.preview
+    qtbot.waitUntil(lambda: len(preview.sheets) > 0)
+    preview.reject()
 
 
 @pytest.mark.usefixtures("attorneys")
