@@ -10,3 +10,5 @@ class PersonPaper(Choice):
     ASSESSOR_SHEET = "assessor-sheet", "Progress sheet for MDT and assessor"
     CALL_SHEET = "call-sheet", "Call sheet for workers"
     IPAD_SHEET = "ipad-sheet", "Blank IPAD sheet"
+    TRANSFER_SUMMARY = "transfer-summary", "Transfer summary for the interim DSO"
+    CLOSURE_SUMMARY = "closure-summary", "Closure summary"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether
 
@@ -83,6 +84,13 @@ class Sheet:
         left = self.scale.room * 0.33
         style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("GRID", (0, 0), (-1, -1), 0.6, RULE)]
         return bare_table(cells, [left, self.scale.room - left], style)
+
+
+def small(scale: Scale) -> ParagraphStyle:
+    """Text in a table of many narrow columns, in the size of the page's furniture."""
+    style = scale.cell()
+    style.fontSize, style.leading = scale.small, scale.small * 1.4
+    return style
 
 
 def together(pieces: Iterable[Flowable]) -> Flowable:

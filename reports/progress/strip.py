@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable
 from models.values import DAYS, Call
 from models.vocabulary.goals import Letter
 from reports.layout.flowables import paragraph
+from reports.layout.sheet import small
 from reports.layout.styles import INK, RULE, TINT, Scale
 from reports.layout.tables import bare_table
 from reports.layout.tagging import Node
@@ -87,7 +88,7 @@ def _day(day: date) -> Markup:
 
 def _middle(scale: Scale, *, mark: VisitMark | None = None, left: bool = False) -> ParagraphStyle:
     color: Color = white if mark is not None and mark.letter is Letter.I else INK
-    style = scale.furniture() if mark is None else scale.cell()
+    style = small(scale) if mark is None else scale.cell()
     style.textColor = color
     if not left:
         style.alignment = TA_CENTER

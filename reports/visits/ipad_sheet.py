@@ -11,7 +11,7 @@ from models.vocabulary.goals import Letter
 from reports.layout.day_and_time import short_day
 from reports.layout.flowables import paragraph
 from reports.layout.page import make
-from reports.layout.sheet import DeskFurniture, Sheet, block
+from reports.layout.sheet import DeskFurniture, Sheet, block, small
 from reports.layout.styles import RULE, TINT, Edition, Scale
 from reports.layout.tables import bare_table
 from reports.layout.tagging import Node
@@ -104,8 +104,8 @@ def _week(begin: date, calls: list[Call], visits: frozenset[tuple[date, Call]], 
     days = [begin + timedelta(days=each) for each in range(_A_WEEK)]
     node = parent.add("Table")
     top = node.add("TR")
-    middle = scale.furniture()
-    middle.alignment, middle.textColor = TA_CENTER, scale.cell().textColor
+    middle = small(scale)
+    middle.alignment = TA_CENTER
     between = "\n" if scale.is_large else " "
     cells: list[list[Flowable]] = [[paragraph(bold("Visit"), scale.cell(), top.add("TH", scope="Column"))]]
     cells[0] += [

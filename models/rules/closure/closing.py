@@ -89,3 +89,8 @@ def at_outcome_lacks(outcome: AtOutcome | None, *, is_dead: bool) -> tuple[Lack,
     if not is_dead or outcome in {None, AtOutcome.DECOMMISSION}:
         return ()
     return (Lack("END-5", "After a death assistive technology is decommissioned.", DSO, "outcome"),)
+
+
+def summary_lacks(*, has_ended: bool) -> tuple[Lack, ...]:
+    """A closure summary is of support that has ended. Source: OPG 6 (END-4)."""
+    return () if has_ended else (Lack("END-4", "Support goes on: a closure summary is made after its end.", DSO),)

@@ -100,3 +100,8 @@ def another_route_lacks(*, is_another: bool, is_accepted: bool) -> tuple[Lack, .
         return ()
     sentence = "The interim DSO has accepted this transfer: take back that tick before another team is chosen."
     return (Lack("INT-5", sentence, INTERIM_DSO),)
+
+
+def summary_lacks(*, is_begun: bool) -> tuple[Lack, ...]:
+    """A transfer summary is of a transfer that something is recorded about. Source: MG (INT-3)."""
+    return () if is_begun else (Lack("INT-3", "Nothing is recorded about a transfer to interim support yet.", DSO),)
