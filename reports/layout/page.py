@@ -16,7 +16,7 @@ from reports.layout.keeping import led
 from reports.layout.shaping import draw_line, text_width
 from reports.layout.square_code import square_code
 from reports.layout.styles import ACCENT, INK, QUIET, RULE, Edition, Scale, scale_for
-from reports.layout.tagging import Bookmark, Node, TaggedCanvas
+from reports.layout.tagging import Bookmark, Node, TaggedCanvas, level_headings
 from reports.layout.text import plain, shortened
 
 LANGUAGE = "en-GB"
@@ -93,7 +93,9 @@ def make(furniture: Furniture, story: Story) -> bytes:
     fonts.register()
     root, buffer = Node("Document"), BytesIO()
     template = _Template(buffer, furniture)
-    template.build(led(story(root)), canvasmaker=TaggedCanvas)
+    pieces = led(story(root))
+    level_headings(root)
+    template.build(pieces, canvasmaker=TaggedCanvas)
     told = Told(plain(furniture.title), plain(furniture.council), plain(furniture.number), LANGUAGE)
     return finished(buffer.getvalue(), root, template.bookmarks, told)
 

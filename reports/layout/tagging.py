@@ -4,7 +4,7 @@ The canvas marks the pieces while they are drawn, notes fields and bookmarks whe
 until their number is known; `reports.layout.finishing` writes all of it into the file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -48,6 +48,22 @@ class Node:
     def is_drawn(self) -> bool:
         """Whether anything of it stands on a page."""
         return bool(self.marks or self.fields) or any(kid.is_drawn for kid in self.kids)
+
+
+def level_headings(root: Node) -> None:
+    """Let no heading skip a level, for a screen reader's list of them: a question right under the title is H2."""
+    over: list[int] = []  # the levels that the heading now stands under, as the paper has them
+    for node in _in_order(root):
+        if node.role in {"H1", "H2", "H3", "H4"}:
+            level = int(node.role[1])
+            over = [*(each for each in over if each < level), level]
+            node.role = f"H{len(over)}"
+
+
+def _in_order(node: Node) -> Iterator[Node]:
+    yield node
+    for kid in node.kids:
+        yield from _in_order(kid)
 
 
 @dataclass(frozen=True, slots=True)
