@@ -9,7 +9,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any
+from typing import Any, ClassVar
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -30,6 +30,7 @@ import resources
 from reports.layout import fonts, page
 from reports.layout.fields import TextField, TickBox
 from reports.layout.flowables import Piece
+from reports.layout.once_a_page import OnceAPage
 from reports.layout.tables import PaperTable
 from reports.layout.tagging import Node
 
@@ -72,8 +73,33 @@ class BarePaper:
             canvas.drawString(scale.margin, 50, f"Reference {shown.reference} · wording {shown.wording}")
 
         document.addPageTemplates([PageTemplate("page", [frame], onPage=around)])
+        _Once.told.clear()
         document.build([make() for make in self._pieces])
         return buffer.getvalue(), int(document.page)
+
+
+class _Once(Flowable):
+    """Where ours has a sentence once on each page: a paragraph, or nothing where the page has it."""
+
+    told: ClassVar[set[int]] = set()
+
+    def __init__(self, text: str, style: ParagraphStyle) -> None:
+        super().__init__()
+        self._paragraph = Paragraph(text, style)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width, self.height = self._paragraph.wrap(available_width, available_height)
+        if self.canv.getPageNumber() in self.told:
+            self.height = 0
+        return self.width, self.height
+
+    def getSpaceAfter(self) -> float:  # noqa: N802  reportlab's name
+        return self._paragraph.getSpaceAfter()
+
+    def draw(self) -> None:
+        if self.height:
+            self.told.add(self.canv.getPageNumber())
+            self._paragraph.drawOn(self.canv, 0, 0)
 
 
 class _Line(Flowable):
@@ -143,6 +169,9 @@ def _making(piece: Any) -> Making:
     if isinstance(piece, KeepTogether):
         inside = [_making(each) for each in vars(piece)["_content"]]
         return lambda: KeepTogether([make() for make in inside])
+    if isinstance(piece, OnceAPage):
+        text, bare = str(piece._text), _bare_style(piece._style)
+        return lambda: _Once(text, bare)
     if isinstance(piece, TextField | TickBox):
         wide, tall = piece.wrap(0, 0)
         return lambda: _Line(tall, wide or None)
