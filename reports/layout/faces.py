@@ -44,6 +44,7 @@ class Sign:
 
 
 SIGNS: dict[str, Sign] = {}
+LEAPS: dict[str, int] = {}  # private letters that draw nothing and move the pen, by how far, also to the left
 
 
 class Face(TTFont):
@@ -54,6 +55,7 @@ class Face(TTFont):
         self.content = content
         self.letters = frozenset(self.face.charToGlyph)
         self._known: dict[tuple[tuple[Glyph, ...], int, Sign], str] = {}
+        self._leaps: dict[int, str] = {}
         self._file: dict[str, Any] = vars(self.face)  # reportlab's own reading of the font
         self._let_it_grow()
 
@@ -75,6 +77,16 @@ class Face(TTFont):
     def box(self, letter: str, level: int) -> str:
         """An empty box in the place of a letter that no font of ours has; it is read as that letter."""
         return self.sign((Glyph(0),), self.advance(0), Sign(letter, level, is_box=True))
+
+    def leap(self, units: int) -> str:
+        """A private letter that only moves the pen."""
+        with _lock:
+            if units not in self._leaps:
+                letter = chr(next(_next_private))
+                self.face.charWidths[ord(letter)] = units
+                LEAPS[letter] = units
+                self._leaps[units] = letter
+            return self._leaps[units]
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  reportlab's own name
         """Write the font into the file, each glyph under the letters that it stands for."""

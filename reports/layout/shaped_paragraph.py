@@ -13,6 +13,7 @@ from reportlab.platypus import Paragraph
 
 from reports.layout import bidi, shaping
 from reports.layout.faces import SIGNS
+from reports.layout.word_order import LineText
 
 _HELD_TOGETHER = re.compile("[^ \n]*\u00a0[^ \n]*")
 
@@ -46,6 +47,10 @@ class ShapedParagraph(Paragraph):
             wide = [held for held in self._held if held.width > room]
             self.frags = _loosened(self._whole, wide) if wide else self._whole
         return super().breakLines(width)
+
+    def beginText(self, x: float, y: float) -> LineText:  # noqa: N802  reportlab's own name
+        """What the lines are written to."""
+        return LineText(self.canv, x, y)
 
     def draw(self) -> None:
         """Draw the lines as they are seen."""

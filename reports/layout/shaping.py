@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 import uharfbuzz
@@ -17,12 +17,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.layout import bidi, fonts
 from reports.layout.faces import SIGNS, Face, Glyph, Sign
+from reports.layout.word_order import LineText, joins, word_by_word
 
 BLANKS = " \u00a0\n"
 MARK, RIGHT_MARK = "\u200e", "\u200f"  # Unicode's marks that settle a direction and aren't seen
 _JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
 # Optional ligatures make one sign of several letters (of محمد, too); letters of the text font aren't kerned elsewhere.
 _FEATURES = {"liga": False, "dlig": False, "clig": False, "kern": False}
+_NOTHING = "\u200b"
+_APART = 80  # thousandths of the font's size: what stands nearer is the same for pdfium
 T = TypeVar("T")
 Run = tuple[str, str]  # a font, and the letters drawn in it
 
@@ -55,7 +58,7 @@ def shaped(text: str, font: str, resolved: tuple[int, ...]) -> tuple[Run, ...]:
             runs[-1] = (runs[-1][0], runs[-1][1] + letters)  # pdfium passes over some blanks that stand by themselves
             continue
         if not found:
-            drawn = "".join(fonts.face(font).box(letter, resolved[start]) for letter in letters)
+            drawn = "".join(fonts.face(font).box(letter, resolved[start]) for letter in _JOINERS.sub("", letters))
         elif set(letters) <= set(BLANKS) or (found == font and resolved[start] == 0 and is_plain(letters, font)):
             drawn = letters
         else:
@@ -78,27 +81,44 @@ def one_line(text: str, font: str) -> tuple[Run, ...]:
 def in_sight(letters: list[tuple[str, T]], font_of: Callable[[T], str]) -> list[tuple[T, str]]:
     """Shaped letters of a line, each with what it belongs to, in the order in which they are seen, as runs."""
     resolved = _levels([letter for letter, _ in letters])
+    order = bidi.visual_order(resolved)
     runs: list[tuple[T, str]] = []
     before = 0
-    for place in bidi.visual_order(resolved):
+    for place in order:
         letter, of = letters[place]
         sign = SIGNS[letter].text if letter in SIGNS else letter
         if resolved[place] == 1 and not before and unicodedata.bidirectional(sign) == "ON":
             letter = _mark(RIGHT_MARK, font_of(of)) + letter
-        elif before and not resolved[place] and _is_bracket(letters, place):
+        elif before and not resolved[place] and not _is_strong(letter):
             letter = _mark(MARK, font_of(of)) + letter
         before = resolved[place]
         if runs and runs[-1][0] is of:
             runs[-1] = (of, runs[-1][1] + letter)
         else:
             runs.append((of, letter))
-    return runs
+    line = "".join(letter for letter, _ in letters)
+    left = sum(any(map(_is_strong, word)) for word in line.split())
+    right = sum(is_right for is_right, _ in groupby(line, joins))
+    if not left or not right:
+        return runs
+    runs = [(of, word_by_word(drawn, font_of(of))) for of, drawn in runs]
+    of, drawn = runs[0]
+    return [(of, _outweighing(max(right - left + 1, 0), font_of(of)) + drawn), *runs[1:]]
 
 
-def _is_bracket(letters: list[tuple[str, T]], place: int) -> bool:
-    """Whether the next thing is a bracket or the like, which runs either way."""
-    following = next((letter for letter, _ in letters[place:] if letter not in BLANKS), "")
-    return unicodedata.bidirectional(following or " ") == "ON"
+def _outweighing(times: int, font: str) -> str:
+    """Unseen marks at the line's left end: pdfium reads a line in the direction that more of its words have.
+
+    It takes what stands in one place for one, so they stand beside each other.
+    """
+    face = fonts.face(font)
+    pair = _mark(MARK, font) + _mark(_NOTHING, font) + face.leap(_APART)
+    return face.leap(-_APART * times) + pair * times if times else ""
+
+
+def _is_strong(letter: str) -> bool:
+    """Whether a drawn letter is one of a left-to-right script."""
+    return unicodedata.bidirectional(SIGNS[letter].text[0] if letter in SIGNS else letter) == "L"
 
 
 def text_width(text: str, font: str, size: float) -> float:
@@ -113,7 +133,7 @@ def drawn_width(drawn: str, font: str, size: float) -> float:
 
 def draw_line(canvas: Canvas, text: str, font: str, size: float, at: tuple[float, float]) -> None:
     """Draw a single line from its left end, in the colour that the canvas has."""
-    line = canvas.beginText(*at)
+    line = LineText(canvas, *at)
     for found, drawn in one_line(text, font):
         line.setFont(found, size)
         line.textOut(drawn)

@@ -24,15 +24,17 @@ from reports.layout.bidi import turns
 from reports.layout.shaped_paragraph import ShapedParagraph
 from reports.layout.shaping import draw_line
 from reports.layout.styles import Edition, scale_for
-from reports.layout.text import bold, plain, typed
+from reports.layout.text import bold, phrase, plain, typed
 
+BRACKET_INSIDE = "محمد (علي)"
 NAMES = (
     "Maureen Wójcik", "Siân O’Brien-Łukasz", "Ŵyn Tŷ", "Żółć Gęślą-Jaźń", "Nguyễn Thị Hồng", "İbrahim Şahin ığ",
     "Ştefan Țărnă", "Cabdi Maxamed", "O'Neill & Sons <Ltd>", "Zoe\u0308 Brontë", "x\u0302yz Ade\u0323\u0301",
     "Анна Соколова", "Ελένη Παπαδοπούλου", "Ann\u00a0Marie\u00a0Smith", "Mr Smith (Jack)", "fi ffl office", "A. B. 12",
-    "محمد", "محمد بن علي", "(محمد)", "Mr محمد (son)", "محمد (Ann) علي", "[علي]", "محمد (علي)", "سلام",
+    "محمد", "محمد بن علي", "(محمد)", "Mr محمد (son)", "محمد (Ann) علي", "[علي]", "سلام",
     "عبد الله", "مُحَمَّد", "شَهْلا رضا", "می\u200cخواهم", "ٹیپو گڑھ ےھ", "محمد\u00a0علي", "علي بن محمد", "שָׁלוֹם כהן", "יעקב",
     "রহিমা বেগম", "শ্রীমতী জ্যোৎস্না", "ਹਰਪ੍ਰੀਤ ਕੌਰ", "પટેલ હર્ષા", "प्रिया शर्मा", "தமிழ்ச்செல்வி", "李小龍", "Ann 李 Smith",
+    BRACKET_INSIDE,
 )  # fmt: skip
 IN_PIECES = ("فلیٹ 12 لندن", "محمد، علي", "علي 12")
 LONG = "و" * 60 + " " + "m" * 59
@@ -48,6 +50,13 @@ def in_a_line(canvas: Canvas, name: str, font: str) -> None:
 
 def in_a_paragraph(canvas: Canvas, name: str, font: str) -> None:
     written = ShapedParagraph(bold(name) if font == fonts.BOLD else typed(name), scale_for(Edition.STANDARD).text())
+    written.wrap(470, 500)
+    written.drawOn(canvas, 60, 500)
+
+
+def in_a_sentence(canvas: Canvas, name: str, _font: str) -> None:
+    said = phrase("For {name} · 20 November. **Ask {name} for the keys.**", name=name)
+    written = ShapedParagraph(said, scale_for(Edition.STANDARD).text())
     written.wrap(470, 500)
     written.drawOn(canvas, 60, 500)
 
@@ -80,7 +89,7 @@ def by_pdfium(pdf: bytes, _folder: Path) -> list[str]:
     return pages
 
 
-UNSEEN = re.compile("[\u200c\u200e\u200f\u202a-\u202e]")
+UNSEEN = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e]")
 WORD = re.compile(r"[^\W\d]+|\d+")
 NO_POPPLER = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="bare machines have no poppler")
 
@@ -98,7 +107,7 @@ def in_every_way(test):
 
 def whole(text: str) -> str:
     """The text without unseen marks; which of two marks on one letter comes first means nothing (NFC)."""
-    return UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("\u00a0", " ")
+    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def facing_one_way(text: str) -> str:
@@ -138,3 +147,16 @@ def test_an_arabic_line_with_a_number_or_comma_inside_is_read_back_word_by_word(
         words = WORD.findall(said[name])
         assert sorted(words) == sorted(WORD.findall(name))
         assert read is by_poppler or words == WORD.findall(name)
+
+
+@pytest.mark.parametrize("read", [pytest.param(by_poppler, marks=NO_POPPLER), by_pdfium])
+def test_a_name_in_a_sentence_is_read_back_in_its_place_and_order(read, tmp_path):
+    said = read_back(read, in_a_sentence, fonts.TEXT, tmp_path)
+    for name in NAMES:
+        if read is by_pdfium and name == BRACKET_INSIDE:  # two fonts: its words come from left to right
+            continue
+        wanted = f"For {whole(name)} · 20 November. Ask {whole(name)} for the keys."
+        if read is by_pdfium and turns(name):
+            assert facing_one_way(said[name]) == facing_one_way(wanted)
+        else:
+            assert said[name] == wanted

@@ -6,21 +6,25 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageChops, ImageStat
+from PIL.Image import Image
 from reportlab.pdfgen.canvas import Canvas
 
 import resources
 from reports.layout import fonts
-from reports.layout.faces import SIGNS
+from reports.layout.faces import LEAPS, SIGNS
 from reports.layout.shaped_paragraph import ShapedParagraph, _as_seen
 from reports.layout.shaping import draw_line, drawn_width, is_plain, one_line, text_width
 from reports.layout.styles import Edition, scale_for
 from reports.layout.text import Markup, bold, phrase, plain, typed
 
+UNSEEN = dict.fromkeys((0x200B, 0x200E, 0x200F))
 PROSE = "كان رجل يدعى محمد يسكن في البيت رقم 12 من شارع الملك في مدينة لندن وكان له ثلاثة أبناء (منهم طبيب) وابنتان"
 
 
 def as_typed(drawn: str) -> str:
     """The letters that drawn ones stand for."""
+    drawn = "".join(letter for letter in drawn if letter not in LEAPS)
     return "".join(SIGNS[letter].text if letter in SIGNS else letter for letter in drawn)
 
 
@@ -85,7 +89,9 @@ def test_a_mark_stands_on_its_letter_as_one_sign():
 
 @given(st.text(alphabet=st.sampled_from("aé 1(علم)\u064e\u200cশ্রী李x\u0302"), max_size=20))
 def test_nothing_typed_is_lost_or_doubled_by_shaping(text):
-    shaped = "".join(as_typed(drawn) for _, drawn in one_line(text, fonts.TEXT)).translate({0x200E: None, 0x200F: None})
+    shaped = "".join(as_typed(drawn) for _, drawn in one_line(text, fonts.TEXT)).translate(
+        {0x200B: None, 0x200E: None, 0x200F: None}
+    )
     assert sorted(shaped) == sorted(text.replace("\u200c", ""))
 
 
@@ -183,3 +189,23 @@ def test_a_right_to_left_name_doesn_t_take_the_number_after_it_with_it(name):
     seen = as_typed("".join(piece.text for piece in line.words))
     assert seen.endswith(" · 20 November, 12.30")
     assert seen.startswith("For ")
+
+
+def picture_of(text: str, at: float) -> Image:
+    """The right part of a page on which this line is drawn, from a place that is the same for all."""
+    content = BytesIO()
+    canvas = Canvas(content, pagesize=(300, 40), initialFontName=fonts.TEXT)
+    draw_line(canvas, text, fonts.TEXT, 20, (at, 12))
+    canvas.save()
+    document = pypdfium2.PdfDocument(content.getvalue())
+    drawn = document[0].render(scale=2).to_pil().convert("L")
+    document.close()
+    return drawn.crop((220, 0, 600, 80))
+
+
+def test_a_name_whose_words_are_written_in_the_order_of_typing_stands_where_it_is_seen():
+    fonts.register()
+    before = text_width("x ", fonts.TEXT, 20)
+    alone, after = picture_of("علي بن محمد", 110), picture_of("x علي بن محمد", 110 - before)
+    assert alone.getextrema()[0] < 50  # something is drawn
+    assert ImageStat.Stat(ImageChops.difference(alone, after)).mean[0] < 0.5
