@@ -83,7 +83,9 @@ def test_it_is_kept_as_it_came_and_shown_as_pages(sqlite_office, signed, scanned
     agreement, episode = signed(sqlite_office)
     scan = scanned(content)
     assert scan == Scan(media_type, content)
-    made = sqlite_office.do(attach_scan, agreement=agreement, seen=2, scan=scan).made
+    made = sqlite_office.do(
+        attach_scan, agreement=agreement, seen=sqlite_office.version(Agreement, agreement), scan=scan
+    ).made
     kept = sqlite_office.ask(kept_file, file=made)
     assert (kept.media_type, kept.content) == (media_type, content)
     row = next(each for each in sqlite_office.ask(files_of, episode=episode) if each.id == made)
@@ -138,12 +140,13 @@ def signed():
 def test_a_second_scan_takes_its_place_with_a_reason_and_the_first_stays(office, signed):
     agreement, episode = signed(office)
     first, second = Scan(MediaType.PDF, a_pdf(1)), Scan(MediaType.PDF, a_pdf(2))
-    one = office.do(attach_scan, agreement=agreement, seen=2, scan=first).made
+    seen = office.version(Agreement, agreement)
+    one = office.do(attach_scan, agreement=agreement, seen=seen, scan=first).made
     with pytest.raises(Refused, match="why this one replaces it"):
-        office.do(attach_scan, agreement=agreement, seen=3, scan=second, because=" ")
-    two = office.do(attach_scan, agreement=agreement, seen=3, scan=second, because="Page 2 was missing").made
+        office.do(attach_scan, agreement=agreement, seen=seen + 1, scan=second, because=" ")
+    two = office.do(attach_scan, agreement=agreement, seen=seen + 1, scan=second, because="Page 2 was missing").made
     with pytest.raises(Refused, match="changed since"):
-        office.do(attach_scan, agreement=agreement, seen=3, scan=second, because="Twice")
+        office.do(attach_scan, agreement=agreement, seen=seen + 1, scan=second, because="Twice")
     scans = [each for each in office.ask(files_of, episode=episode) if each.kind is PaperKind.SCAN]
     assert {(each.id, each.replaces, each.because) for each in scans} == {
         (one, None, ""),
