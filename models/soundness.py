@@ -108,7 +108,7 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     if "paper_file" in to_come:
         return Sound(said, found)
     papers = papers_compared(connection)
-    told = f", and {papers.files} papers with their SHA-256" if papers.files else ""
+    told = f", and the SHA-256 of {papers.files} papers" if papers.files else ""
     return Sound(f"{said}{told}", (*found, *papers.troubles))
 
 

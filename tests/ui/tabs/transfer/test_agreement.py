@@ -1,7 +1,11 @@
 """Money and the agreement in the Interim transfer tab: free, explained, issued, signed or refused, uploaded, paid."""
 
-import pytest
+import os
 
+import pytest
+from PIL import Image
+
+from app.exchange.agreement.scan import read_scan
 from models.agreement import Agreement
 from models.people import Person
 from models.vocabulary.agreement import Funding
@@ -85,3 +89,44 @@ def test_an_incomplete_agreement_is_looked_at_as_a_draft(before_the_move, open_t
     assert tab.agreement.preview.windowTitle() == "Service agreement, not issued"
     qtbot.waitUntil(lambda: len(tab.agreement.preview.sheets) > 0)
     tab.agreement.preview.reject()
+
+
+@pytest.mark.rule("FUND-4", "FUND-7")
+@pytest.mark.usefixtures("a_rate")
+def test_the_scan_is_attached_looked_at_and_replaced_with_a_reason(
+    before_the_move, open_tab, press, write, settled, qtbot, tmp_path
+):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.hand_over")
+    press(tab, "transfer.hand_over_form.confirm")
+    press(tab, "transfer.issue")
+    press(tab, "transfer.issue_form.confirm")
+    assert not tab.agreement.attach.isVisible()
+    press(tab, "transfer.sign")
+    press(tab, "transfer.sign_form.confirm")
+    assert tab.agreement.attach.isVisible()
+    assert "Counts from 21 Nov 2026" in tab.agreement.issued.text()
+    tab.agreement.scan.read.emit(read_scan(_a_picture(tmp_path)))
+    settled()
+    assert "Scan of the signed ISA-" in tab.agreement.scans.text()
+    assert tab.agreement.attach.text() == "Replace the s&can…"
+    tab.agreement.scan.read.emit(read_scan(_a_picture(tmp_path)))
+    press(tab, "transfer.scan_again_form.confirm")
+    assert "say why this one replaces it" in tab.agreement.form.notice.text.text()
+    write(tab, "transfer.scan_again_form.because", "It was crooked")
+    press(tab, "transfer.scan_again_form.confirm")
+    assert "replaces the one before: It was crooked" in tab.agreement.scans.text()
+    assert "Replaced scan of ISA-" in tab.agreement.scans.text()
+    first = next(iter(tab.agreement.scans._lines))
+    tab.agreement.scans.wanted.emit(first)
+    qtbot.waitUntil(lambda: len(tab.agreement.preview.sheets) == 1)
+    tab.agreement.preview.reject()
+    if os.environ.get("LOOK"):
+        tab.resize(1240, 2400)
+        tab.agreement.grab().save(os.environ["LOOK"])
+
+
+def _a_picture(folder):
+    path = folder / "scan.png"
+    Image.new("L", (1240, 1754), 240).save(path)
+    return path
