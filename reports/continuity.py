@@ -11,6 +11,7 @@ from itertools import groupby
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from models.values import Call, PlannedVisit
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import address_line, counted, moment_in_words, short_day, unbroken
 from reports.layout.flowables import heading, paragraph
@@ -20,9 +21,11 @@ from reports.layout.tables import Grid, grid_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 
-_SMALL = Scale(body=9, small=9, margin=14 * mm)  # for a desk in an emergency: as few pages as can still be read
+_SMALL = Scale(body=10, small=10, margin=14 * mm)  # for a desk in an emergency: as few pages as can still be read
 _TITLES = ("Person", "Calls", "Contacts", "Risks, and what to know")
 _SHARES = (3.1, 2.6, 2.6, 3.2)
+_ROUND = ("Person", "When", "What is done", "Ring")
+_ROUND_SHARES = (2.6, 2.4, 4.4, 2.0)
 _KEEP_SAFE = "Personal: keep it locked away, and shred it when a newer one is printed"
 _CODE = re.compile(
     r"(?P<what>\bkey[\s-]*(?:safe|box|pad)[a-z]*|\b(?:door|entry|gate|alarm|access)[\s-]*(?:code|number|pin)\b|\bcode\b)"
@@ -36,7 +39,10 @@ _SHORT_NUMBER = re.compile(r"(?<![\d/£.])(?<!\d )\d{3,8}(?![\d/])(?! \d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContinuityLine:
-    """One person in service. `coming` says calls that are agreed for later; `to_know` are sentences, each a line."""
+    """One person in service. `coming` says calls that are agreed for later; `to_know` are sentences, each a line.
+
+    `week` is the plan of the day, for the rounds; `away` says why nobody calls now, empty where they are at home.
+    """
 
     name: str
     preferred: str
@@ -50,6 +56,8 @@ class ContinuityLine:
     contacts: tuple[Reach, ...]
     to_know: tuple[str, ...]
     coming: tuple[str, ...] = ()
+    week: tuple[PlannedVisit, ...] = ()
+    away: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +92,7 @@ def render(paper: ContinuityPaper) -> bytes:
     )
 
     def story(root: Node) -> list[Flowable]:
-        return [*_opening(paper, root), *_people(paper, root)]
+        return [*_opening(paper, root), *_rounds(paper, root), *_people(paper, root)]
 
     return make(furniture, story)
 
@@ -112,13 +120,44 @@ def _opening(paper: ContinuityPaper, root: Node) -> list[Flowable]:
     ]
 
 
+def _rounds(paper: ContinuityPaper, root: Node) -> list[Flowable]:
+    """By patch and call of the day: whom to visit, when, what is done, whom to ring; a row is never torn."""
+    shown: list[Flowable] = []
+    for patch, within in groupby(paper.people, key=lambda line: line.patch):
+        lines = tuple(within)
+        for call in Call:
+            rows = tuple(_on_round(line, call) for line in lines if _at(line, call))
+            if rows:
+                title = f"{patch or 'No patch'}, {call.label.lower()} round · {_counted(len(rows))}"
+                shown += [_SMALL.enough_room(5), heading(title, _SMALL.heading_over_table(), root, 2)]
+                shown.append(grid_table(Grid(_ROUND, rows, _ROUND_SHARES), _SMALL.room, _SMALL, root))
+    return shown
+
+
+def _at(line: ContinuityLine, call: Call) -> list[PlannedVisit]:
+    return [visit for visit in line.week if visit.call is call]
+
+
+def _on_round(line: ContinuityLine, call: Call) -> tuple[Markup, ...]:
+    visits = _at(line, call)
+    who = [bold(line.name), *_typed(address_line(line.address), line.away)]
+    done = _typed(*(visit.tasks for visit in visits)) or _typed("No tasks in the plan")
+    return _lines(who), _lines(_typed(*map(_when, visits))), _lines(done), _lines(_typed(unbroken(line.telephone)))
+
+
+def _when(visit: PlannedVisit) -> str:
+    at = f"{visit.at:%H:%M}, " if visit.at else ""
+    workers = ", two care workers" if visit.workers > 1 else ""
+    return f"{at}{visit.days_text}: {visit.minutes}\u00a0min{workers}"
+
+
 def _people(paper: ContinuityPaper, root: Node) -> list[Flowable]:
     if not paper.people:
         return [paragraph(typed("Nobody is in service."), _SMALL.text(), root)]
     shown: list[Flowable] = []
     for patch, within in groupby(paper.people, key=lambda line: line.patch):
         lines = tuple(within)
-        title = f"{patch or 'No patch'} · {_counted(len(lines))}"
+        title = f"{patch or 'No patch'}, who they are · {_counted(len(lines))}"
         shown.append(_SMALL.enough_room(6))
         shown.append(heading(title, _SMALL.heading_over_table(), root, 2))
         grid = Grid(_TITLES, tuple(_row(line) for line in lines), _SHARES)

@@ -18,7 +18,7 @@ from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording, wording
 
-CURRENT_WORDING = "v1"
+CURRENT_WORDING = "v2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,8 @@ def _tasks(sheet: _Sheet, week: tuple[PlannedVisit, ...]) -> list[Flowable]:
 
 
 def _goals(sheet: _Sheet) -> list[Flowable]:
+    if not sheet.paper.goals and sheet.paper.kind.is_interim:
+        return []  # interim support promises none
     if not sheet.paper.goals:
         return [sheet.part("goals"), sheet.say("goals.none", within=sheet.paper.goals_within)]
     shown = [sheet.part("goals"), sheet.say("goals.lead")]
@@ -182,6 +184,8 @@ def _people(sheet: _Sheet) -> list[Flowable]:
         ("people.out_of_hours", paper.out_of_hours),
     )
     facts += [(words.text(name), _reach(sheet, reach)) for name, reach in others if reach is not None]
+    if "people.emergency" in words.phrases:
+        facts.append((words.text("people.emergency"), words.say("people.emergency_whom")))
     facts.append((words.text("people.person"), bold(paper.person)))
     facts.append((words.text("people.address"), typed(address_line(paper.address))))
     top = heading(words.text("people.heading"), scale.heading_over_table(), sheet.root, 2)

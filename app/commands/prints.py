@@ -1,6 +1,7 @@
 """`homeward print …`: a paper as a PDF file, written whole or not at all."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -13,18 +14,24 @@ from app.commands.noting import by_real_clock, whose
 from app.commands.options import Commands, DeskAt, desk_options
 from app.commands.person_papers import add_to
 from app.desk.files import put_in_place, read_if_there
-from app.door.errors import Refused
+from app.door.changes import Changes
+from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.papers import agreement as agreements
 from app.papers import capacity_outlook as outlooks
 from app.papers import continuity as lists
+from app.papers import letters_about_paying as letters
 from app.papers import referral_sheet as sheets
 from app.papers import refused as refusals
 from app.papers import service_plan as plans
+from app.papers.editions import edition_for
 from app.papers.letters import refuse_boxes
+from app.queries.people.formats import PaperNeeds, paper_needs
 from app.queries.people.naming import episode_named, person_named, referral_named
-from app.services.history.noting import note_access
+from app.services.history.noting import note_access, note_paper
+from models.rules.people.editions import other_print_lacks
 from models.vocabulary.access import Access
+from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 
 _EDITIONS = {"standard": Edition.STANDARD, "large": Edition.LARGE_PRINT, "draft": Edition.DRAFT}
@@ -32,6 +39,11 @@ _PERSON = click.option("--person", required=True, metavar="WHO", help="MOSAIC id
 _EDITION = click.option("--edition", type=click.Choice(sorted(_EDITIONS)), default="standard", show_default=True)
 _BOXES = f"{__name__}.with_boxes"
 _AGREEMENT = "the service agreement"
+_AS_NEEDED = click.option(
+    "--edition", type=click.Choice(sorted(_EDITIONS)), help="Without it: the print that the person needs."
+)
+_BECAUSE = click.option("--because", default="", metavar="WHY", help="Why it isn't in the print that they need.")
+_PRINTS = {"standard": PaperFormat.STANDARD, "large": PaperFormat.LARGE_PRINT, "draft": None}
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
 
@@ -65,23 +77,29 @@ def print_() -> None:
     "--edition", type=click.Choice(sorted(_EDITIONS)), help="As it was handed over, unless said; a draft isn't issued."
 )
 @click.option("--ref", "reference", metavar="REFERENCE", help="Which of the agreements; the newest, unless said.")
+@_BECAUSE
 @desk_options
-def agreement(desk_at: DeskAt, file: Path, person: str, edition: str | None, reference: str | None) -> None:
+def agreement(
+    desk_at: DeskAt, file: Path, person: str, edition: str | None, reference: str | None, because: str
+) -> None:
     """The individual service agreement for interim home care, byte for byte as it was issued."""
     if edition == "draft":
-        _write(desk_at, file, person, _drafted, "a draft of the service agreement")
+        _write(desk_at, file, person, _drafted, _Asked("a draft of the service agreement", edition, because))
         return
-    drawn = _EDITIONS[edition] if edition else None
+    drawn, chosen = (_EDITIONS[edition], _PRINTS[edition]) if edition else (None, None)
     with open_desk(desk_at) as desk:
         whom = desk.work.read(partial(person_named, who=person))
-        content = _drawn(
-            desk, desk_at, partial(agreements.issued, person=whom, reference=reference, edition=drawn), _AGREEMENT, whom
-        )
+        needs = desk.work.read(partial(paper_needs, person=whom))
+        refuse_if(other_print_lacks(needs.paper_format, chosen, because))
+        made = partial(agreements.issued, person=whom, reference=reference, edition=drawn)
+        note = partial(note_paper, reader=whom, chosen=chosen, because=because)
+        content = _drawn(desk, desk_at, made, _AGREEMENT, note=note)
     _put(file, content)
+    _tell(needs)
 
 
-def _drafted(turn: Turn, episode: UUID) -> bytes:
-    return agreements.draw_draft(agreements.prepare(turn, episode=episode), edition=Edition.DRAFT)
+def _drafted(turn: Turn, episode: UUID, edition: Edition) -> bytes:
+    return agreements.draw_draft(agreements.prepare(turn, episode=episode), edition=edition)
 
 
 @print_.command()
@@ -94,26 +112,46 @@ def refused(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
     if edition == "draft":
         raise Refused("A record of a refusal has no draft edition: choose standard or large.", who="whoever prints")
 
-    def made(turn: Turn, episode: UUID) -> bytes:
-        return refusals.refused_of_episode(turn, episode=episode, edition=_EDITIONS[edition])
+    def made(turn: Turn) -> bytes:
+        found = episode_named(turn, person)
+        return refusals.refused_of_episode(turn, episode=found, edition=_EDITIONS[edition])
 
-    _write(desk_at, file, person, made, "the record of a refusal to sign")
+    with open_desk(desk_at) as desk:
+        whom = desk.work.read(partial(person_named, who=person))
+        content = _drawn(desk, desk_at, made, "the record of a refusal to sign", whom)
+    _put(file, content)
 
 
 @print_.command()
 @_FILE
 @_PERSON
-@_EDITION
+@_AS_NEEDED
+@_BECAUSE
 @desk_options
-def plan(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
+def letter(desk_at: DeskAt, file: Path, person: str, edition: str | None, because: str) -> None:
+    """The letter about who pays: to a co-funder, or to somebody for whom the council pays."""
+
+    def made(turn: Turn, episode: UUID, chosen: Edition) -> bytes:
+        return letters.draw_letter(letters.prepare_letter(turn, episode=episode), chosen)
+
+    _write(desk_at, file, person, made, _Asked("the letter about who pays", edition, because))
+
+
+@print_.command()
+@_FILE
+@_PERSON
+@_AS_NEEDED
+@_BECAUSE
+@desk_options
+def plan(desk_at: DeskAt, file: Path, person: str, edition: str | None, because: str) -> None:
     """The service plan for the person's home file."""
     if edition == "draft":
         raise Refused("A service plan has no draft edition: choose standard or large.", who="whoever prints")
 
-    def made(turn: Turn, episode: UUID) -> bytes:
-        return plans.service_plan_pages(turn, episode=episode, edition=_EDITIONS[edition])
+    def made(turn: Turn, episode: UUID, chosen: Edition) -> bytes:
+        return plans.service_plan_pages(turn, episode=episode, edition=chosen)
 
-    _write(desk_at, file, person, made, "the service plan")
+    _write(desk_at, file, person, made, _Asked("the service plan", edition, because))
 
 
 @print_.command()
@@ -157,21 +195,57 @@ def referral(desk_at: DeskAt, file: Path, reference: str, edition: str) -> None:
     _put(file, content)
 
 
-def _write(desk_at: DeskAt, file: Path, person: str, made: Callable[[Turn, UUID], bytes], what: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A paper for a person: what it is, in which edition (none for the one that they need), and why in that."""
+
+    what: str
+    edition: str | None
+    because: str
+
+
+def _write(
+    desk_at: DeskAt, file: Path, person: str, made: Callable[[Turn, UUID, Edition], bytes], asked: _Asked
+) -> None:
+    """The paper in the print that the person needs, or with a reason in another; what they need beside it is said."""
     with open_desk(desk_at) as desk:
         whom = desk.work.read(partial(person_named, who=person))
-        content = _drawn(desk, desk_at, lambda turn: made(turn, episode_named(turn, person)), what, whom)
+        needs = desk.work.read(partial(paper_needs, person=whom))
+        chosen = _PRINTS[asked.edition] if asked.edition else needs.paper_format
+        edition = _EDITIONS[asked.edition] if asked.edition else edition_for(needs.paper_format)
+        refuse_if(other_print_lacks(needs.paper_format, chosen, asked.because))
+        note = partial(note_paper, reader=whom, chosen=chosen, because=asked.because)
+        content = _drawn(
+            desk, desk_at, lambda turn: made(turn, episode_named(turn, person), edition), asked.what, note=note
+        )
     _put(file, content)
+    _tell(needs)
+
+
+def _tell(needs: PaperNeeds) -> None:
+    """What somebody needs beside print, and who makes it."""
+    for each in needs.others:
+        click.echo(each.told)
 
 
 def _drawn(
-    desk: OpenDesk, desk_at: DeskAt, made: Callable[[Turn], bytes], what: str, person: UUID | None = None
+    desk: OpenDesk,
+    desk_at: DeskAt,
+    made: Callable[[Turn], bytes],
+    what: str,
+    person: UUID | None = None,
+    note: Callable[..., Changes] | None = None,
 ) -> bytes:
-    """The paper, once it is noted who makes it: at the real moment, whatever moment its contents are asked for."""
+    """The paper, once it is noted who makes it: at the real moment, whatever moment its contents are asked for.
+
+    `note` is how, where it is a paper for somebody who needs a print of their own.
+    """
     content = desk.work.read(made)
     with_boxes = bool(click.get_current_context().meta.get(_BOXES))
     refuse_boxes(content, with_boxes=with_boxes, how="Say --with-boxes for that.")
-    by_real_clock(desk, desk_at).write(partial(note_access, did=Access.SAVED, what=what, person=person))
+    by_real_clock(desk, desk_at).write(
+        partial(note or partial(note_access, person=person), did=Access.SAVED, what=what)
+    )
     return content
 
 

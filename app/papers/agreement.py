@@ -8,7 +8,7 @@ import msgspec
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.papers.reach import office_or_dso, reach
+from app.papers.reach import office_or_dso, out_of_hours, reach
 from app.papers.words import words_as_printed, words_lacks, words_of
 from app.queries.agreement.basis import AgreementBasis, agreement_basis, issued_paper
 from app.queries.agreement.paper_files import issued_file, newest_issued
@@ -181,6 +181,7 @@ def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> 
         charged_from=charged_from(decided),
         facts=_told(decided),
         break_days=turn.policy.interim_break_days,
+        out_of_hours=out_of_hours(office),
         formats=formats_told(turn, person=known.person),
     )
 

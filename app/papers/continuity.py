@@ -59,17 +59,23 @@ def _line(turn: Turn, each: InCare) -> ContinuityLine:
         coming=tuple(coming_line(day, calls_in_words(week)) for day, week in each.coming),
         contacts=tuple(Reach(who.name, who.telephone) for who in each.contacts),
         to_know=tuple(_to_know(each)),
+        week=each.week,
+        away=_away(each),
     )
 
 
+def _away(each: InCare) -> str:
+    if each.break_kind is None or each.away_since is None:
+        return ""
+    return f"{each.break_kind.label} since {day_text(london_day(each.away_since))}: no visits now"
+
+
 def _to_know(each: InCare) -> list[str]:
-    said = []
-    if each.break_kind is not None and each.away_since is not None:
-        said.append(f"{each.break_kind.label} since {day_text(london_day(each.away_since))}: no visits now")
+    said = [_away(each)] if _away(each) else []
     if each.expected:
         said.append(f"{each.expected}, not confirmed yet")
     if each.has_double_up:
-        said.append("Two workers at some calls")
+        said.append("Two care workers at some calls")
     if each.lone_worker_risk:
         said.append("Lone-worker risk: don't visit alone")
     return [*said, *(text for text in (each.risks, each.communication) if text.strip())]

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.papers.reach import office_or_dso, reach
+from app.papers.editions import edition_for
+from app.papers.reach import office_or_dso, out_of_hours, reach
 from app.papers.words import words_lacks, words_of
 from app.queries.agreement.basis import agreement_basis
 from app.queries.episodes.in_service import Colleague, InService, in_service
@@ -61,6 +62,11 @@ def draw_letter(prepared: PreparedLetter, edition: Edition) -> bytes:
     return render(prepared.paper, edition, prepared.words)
 
 
+def letter_pages(turn: Turn, *, episode: UUID, paper_format: PaperFormat) -> bytes:
+    """The letter as it would be printed now, in the format in which somebody needs it."""
+    return draw_letter(prepare_letter(turn, episode=episode), edition_for(paper_format))
+
+
 def _paper(turn: Turn, known: InService, decided: Liability, words: Wording) -> LetterPaper:
     office, team = known.office, known.team
     _, sign, _ = _KINDS[known.funding]
@@ -82,6 +88,7 @@ def _paper(turn: Turn, known: InService, decided: Liability, words: Wording) -> 
         break_days=turn.policy.interim_break_days,
         shared_from=charged_from(decided) if known.funding is Funding.CO_FUNDER else None,
         facts=tuple(f"{moment_in_words(at)}: {what}." for at, what in told),
+        out_of_hours=out_of_hours(office),
         formats=formats_told(turn, person=known.person),
         wording=words.version,
     )

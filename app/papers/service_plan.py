@@ -5,11 +5,10 @@ from uuid import UUID
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.papers.reach import reach
+from app.papers.reach import out_of_hours, reach
 from app.papers.words import final_words
 from app.queries.episodes.expected import expected_of
 from app.queries.episodes.in_service import in_service
-from app.queries.office.choices import OfficeView
 from app.queries.plans.printed import coming_weeks, extended_until, goals_for_paper
 from models.rules.closure.deaths import paper_lacks
 from models.rules.plans.changes import last_day_of_short_term
@@ -18,7 +17,6 @@ from models.rules.spoken_limits import weeks_said, within_said
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
-from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
 from reports.service_plan import GoalLine, ServicePlanPaper, render
@@ -28,7 +26,7 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
     """The paper of the plan in force. Refused without a plan, and after a death. Source: OPG 3.3 (PSP-7, END-6)."""
     known = in_service(turn, episode=episode)
     refuse_if(paper_lacks(known.death))
-    sums, began = totals(known.week), london_day(known.first_support_at)
+    sums, began = totals(known.week), london_day(known.started_at if known.kind.is_interim else known.first_support_at)
     extended = extended_until(turn, episode=episode) if known.kind is EpisodeKind.SHORT_TERM else None
     policy = turn.policy.at(known.first_support_at)
     last = last_day_of_short_term(began, turn.policy, extended) if known.kind is EpisodeKind.SHORT_TERM else None
@@ -59,14 +57,8 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         ),
         goal_setter=reach(known.goal_setter) if known.goal_setter else None,
         case_coordinator=reach(known.coordinator) if known.coordinator else None,
-        out_of_hours=_out_of_hours(known.office),
+        out_of_hours=out_of_hours(known.office),
     )
-
-
-def _out_of_hours(office: OfficeView) -> Reach | None:
-    """The number at night and weekends, none where the office has said none: a paper has no empty line."""
-    number = office.out_of_hours_telephone
-    return Reach("Out of hours", number) if number else None
 
 
 def draw(paper: ServicePlanPaper, edition: Edition, words: Wording | None = None) -> bytes:

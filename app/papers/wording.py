@@ -13,6 +13,8 @@ from models.vocabulary.episodes import EpisodeKind
 from reports.agreement import agreement, paper
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
+from reports.letters import co_funder, council_funded
+from reports.letters.letter import LetterPaper
 from reports.service_plan import GoalLine, ServicePlanPaper
 from reports.service_plan import render as render_plan
 
@@ -63,6 +65,28 @@ def _agreement(turn: Turn) -> paper.AgreementPaper:
     )
 
 
+def _letter(turn: Turn) -> LetterPaper:
+    office = here(turn)
+    return LetterPaper(
+        reference="EXAMPLE",
+        written_on=turn.day,
+        council=office.council,
+        person="Example Person",
+        preferred_name="",
+        address=("1 Example Street",),
+        kind=EpisodeKind.INTERIM_TEAM,
+        team="Example team",
+        dso=paper.Reach("Example DSO", ""),
+        case_coordinator=paper.Reach("Example coordinator", ""),
+        complaints=paper.Reach("Complaints", office.complaints_telephone),
+        finance=paper.Reach("Finance", office.finance_telephone),
+        begins_on=turn.day,
+        break_days=turn.policy.interim_break_days,
+        shared_from=turn.day,
+        facts=("This is an example: nothing has happened.",),
+    )
+
+
 def _plan(turn: Turn) -> ServicePlanPaper:
     office, sums = here(turn), totals(_week())
     return ServicePlanPaper(
@@ -95,4 +119,17 @@ def _plan_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
     return render_plan(_plan(turn), edition, words)
 
 
-_EXAMPLES = {"agreement": _agreement_pages, "service_plan": _plan_pages}
+def _co_funder_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
+    return co_funder.render(_letter(turn), edition, words)
+
+
+def _council_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
+    return council_funded.render(_letter(turn), edition, words)
+
+
+_EXAMPLES = {
+    "agreement": _agreement_pages,
+    "co_funder": _co_funder_pages,
+    "council_funded": _council_pages,
+    "service_plan": _plan_pages,
+}

@@ -91,6 +91,7 @@ class AgreementPaper:
     break_days: int = 14
     wording: str = CURRENT_WORDING
     missing: tuple[str, ...] = field(default=())
+    out_of_hours: Reach | None = None  # at night and weekends
     formats: tuple[str, ...] = ()  # beyond print, in which the reader gets it too: "Braille"
 
     def __post_init__(self) -> None:

@@ -53,6 +53,10 @@ def people(sheet: Sheet) -> list[Flowable]:
     facts.append((words.text("people.team"), _reach(sheet, Reach(paper.team, paper.team_telephone))))
     facts.append((words.text("people.dso"), _reach(sheet, paper.dso)))
     facts.append((words.text("people.coordinator"), _reach(sheet, paper.case_coordinator)))
+    if paper.out_of_hours is not None and sheet.has("people.out_of_hours"):
+        facts.append((words.text("people.out_of_hours"), typed(unbroken(paper.out_of_hours.telephone))))
+    if sheet.has("people.emergency"):
+        facts.append((words.text("people.emergency"), words.say("people.emergency_whom")))
     said = [sheet.say(node, "people.you", person=paper.person)] if paper.signatories else []
     return [*top, *said, facts_table(facts, sheet.scale.room, sheet.scale, node), sheet.scale.space()]
 

@@ -8,7 +8,7 @@ from reports.layout.styles import Edition
 from reports.layout.tagging import Node
 from reports.layout.text import typed
 from reports.layout.wording import Wording, wording
-from reports.letters.letter import LetterPaper, LetterSheet, answers, furniture, opening, values
+from reports.letters.letter import NIGHT, LetterPaper, LetterSheet, answers, furniture, opening, values
 
 _PAPER = "co_funder"
 
@@ -45,5 +45,5 @@ def _rest(sheet: LetterSheet) -> list[Flowable]:
         ("before.title", ("before.nothing",)),
         ("review.title", ("review.ask", "review.complain")),
         ("less.title", ("less.call",)),
-        ("ask.title", ("ask.whom", "ask.formats")),
+        ("ask.title", ("ask.whom", *NIGHT, "ask.formats")),
     )

@@ -6,7 +6,7 @@ from reports.layout.page import make
 from reports.layout.styles import Edition
 from reports.layout.tagging import Node
 from reports.layout.wording import Wording, wording
-from reports.letters.letter import LetterPaper, LetterSheet, answers, furniture, opening
+from reports.letters.letter import NIGHT, LetterPaper, LetterSheet, answers, furniture, opening
 
 _PAPER = "council_funded"
 
@@ -23,7 +23,7 @@ def render(paper: LetterPaper, edition: Edition, words: Wording | None = None) -
             ("nothing.title", ("nothing.to_do", "nothing.bill")),
             ("on.title", ("on.goes_on", "on.ends")),
             ("changes.title", ("changes.money", "changes.needs")),
-            ("ask.title", ("ask.whom", "ask.formats", "ask.complain")),
+            ("ask.title", ("ask.whom", *NIGHT, "ask.formats", "ask.complain")),
         )
         return [*opening(sheet, is_draft=page.is_draft), *told]
 

@@ -20,6 +20,8 @@ from reports.layout.text import typed
 from reports.layout.told import Told
 from reports.layout.wording import Wording
 
+NIGHT = ("ask.out_of_hours", "ask.emergency")  # on everything that lies in the home
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPaper:
@@ -44,6 +46,7 @@ class LetterPaper:
     begins_on: date
     break_days: int
     shared_from: date | None = None
+    out_of_hours: Reach | None = None
     facts: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     wording: str = "v1"
@@ -97,6 +100,8 @@ def values(paper: LetterPaper) -> dict[str, str]:
     """What may stand in the {places} of a letter: whom to call, and the days."""
     said = {"team": paper.team, "council": paper.council, "begins": day_in_words(paper.begins_on)}
     said["days"] = counted(paper.break_days, "day")
+    if paper.out_of_hours is not None:
+        said["night"] = unbroken(paper.out_of_hours.telephone)
     if paper.shared_from is not None:
         said["from"] = day_in_words(paper.shared_from)
     named = (("dso", paper.dso), ("coordinator", paper.case_coordinator), ("finance", paper.finance))
@@ -106,7 +111,9 @@ def values(paper: LetterPaper) -> dict[str, str]:
 
 
 def _together(sheet: LetterSheet, told: Iterable[tuple[str, tuple[str, ...]]]) -> Iterable[Flowable]:
+    without = set() if sheet.paper.out_of_hours else {"ask.out_of_hours"}
     for question, names in told:
-        said = sheet.answer(sheet.root, question, *names, **values(sheet.paper))
+        kept = (name for name in names if name not in without)
+        said = sheet.answer(sheet.root, question, *kept, **values(sheet.paper))
         if said:
             yield KeepTogether(said)

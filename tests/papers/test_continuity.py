@@ -51,7 +51,7 @@ def test_it_says_who_is_in_service_with_calls_contacts_and_risks_at_which_moment
     ]
     assert line.to_know[:3] == (
         "In hospital since 20 Nov 2026: no visits now",
-        "Two workers at some calls",
+        "Two care workers at some calls",
         "Lone-worker risk: don't visit alone",
     )
     said = words_of(draw(paper))
@@ -59,6 +59,9 @@ def test_it_says_who_is_in_service_with_calls_contacts_and_risks_at_which_moment
     for text in ("Łukasz Gill <b>", "01629 333444", "Falls; keysafe (code not printed) by the door"):
         assert text in said
     assert "4821" not in said
+    assert "Matlock, morning round · 1 person" in said
+    assert "every day: 45 min, two care workers" in said
+    assert said.index("tea round") < said.index("Matlock, who they are")
     assert draw(paper) == draw(paper)
 
 

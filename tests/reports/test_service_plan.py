@@ -46,9 +46,16 @@ def test_large_print_says_every_word_of_standard_print(service_plan, content_of)
 def test_an_interim_plan_says_that_a_provider_is_awaited(service_plan, words_of):
     paper = dataclasses.replace(service_plan, kind=EpisodeKind.INTERIM_TEAM, ends_on=None)
     words = words_of(render(paper, Edition.STANDARD))
-    assert "until a long-term care provider can start" in words
+    assert "until a long-term care firm can start" in words
+    assert "This help began on Monday 2 November 2026" in words
+    assert "Call 999 if life is in danger. Call 111" in words
     assert "six weeks" not in words
     assert "£" not in words
+
+
+def test_an_interim_plan_without_goals_promises_none(service_plan, words_of):
+    paper = dataclasses.replace(service_plan, kind=EpisodeKind.INTERIM_TEAM, ends_on=None, goals=())
+    assert "goal" not in words_of(render(paper, Edition.STANDARD)).lower()
 
 
 def test_an_extension_is_said_as_what_it_is(service_plan, words_of):

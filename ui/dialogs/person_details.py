@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from app.door.changes import Changes, Topic
 from app.door.errors import Refused, Unavailable
 from app.queries.people import particulars as queries
+from app.queries.people.formats import NeedRow, needs_of
 from app.queries.people.particulars import PersonParticulars
 from app.services.people import details
+from app.services.people.formats import end_need
 from ui.desk import Desk
+from ui.dialogs import format_forms
 from ui.dialogs import representative_forms as forms
 from ui.dialogs.first_size import open_at
 from ui.dialogs.person_fields import PersonFields
 from ui.icons import Icon
+from ui.states import State
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.form_draft import FormDraft
@@ -25,7 +29,7 @@ from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, s
 from ui.widgets.mending import Mending
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import Press
-from ui.widgets.sentence_lines import SentenceLines
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 from ui.widgets.typing_kept import FromRecord, TypingKept
 from ui.widgets.waiting import Waiting
 
@@ -53,6 +57,10 @@ class PersonDialog(QDialog):
         self.speakers = DeedPanel(desk, "Who speaks for them", "person.speakers")
         self.speak = SentenceLines(look, "person.speak")
         self.add = button(look, "&New representative…", "person.add_representative", Icon.NEW, kind="quiet")
+        self.formats = DeedPanel(desk, "Formats beyond print", "person.formats")
+        self.needed = SentenceLines(look, "person.needed")
+        self.need = button(look, "A &format they need…", "person.need_format", Icon.NEW, kind="quiet")
+        self._needs: tuple[NeedRow, ...] = ()
         self.draft = FormDraft(desk, self.fields.controls, self)
         self.kept = TypingKept(desk, self.draft)
         self.kept.record = FromRecord("person", person)
@@ -63,6 +71,8 @@ class PersonDialog(QDialog):
         FormKeys(self, self.save, self.notice, self.send, self.back.click)
         self.add.clicked.connect(self._add_speaker)
         self.speak.wanted.connect(self._open_line)
+        self.need.clicked.connect(self._add_need)
+        self.needed.wanted.connect(self._end_need)
         self.kept.again.connect(self.send)
         self.kept.shown.connect(self.notice.clear)
         desk.door.changed.connect(self._changed)
@@ -93,6 +103,7 @@ class PersonDialog(QDialog):
         self._desk.door.ask(self, queries.particulars, person=self._person).then(
             self._show, self.say, latest="person.particulars"
         )
+        self._desk.door.ask(self, needs_of, person=self._person).then(self._show_needs, self.say, latest="person.needs")
 
     def _show(self, view: PersonParticulars) -> None:
         if self._view is None:
@@ -104,6 +115,18 @@ class PersonDialog(QDialog):
         self.kept.stands_now(partial(self.fields.show_person, view), view.seen)
         self.title.setText(view.name)
         self.speak.show_lines(forms.lines_of(view.representatives, view.powers))
+
+    def _show_needs(self, needs: tuple[NeedRow, ...]) -> None:
+        self._needs = needs
+        self.needed.show_lines(
+            tuple(
+                SentenceLine(
+                    f"need.{number}", f"{each.named}{f', for {each.whose}' if each.whose else ''}", State.OPEN,
+                    f"{each.maker.told[:1].upper()}{each.maker.told[1:]}", "Needed no more", press=Press.STORES,
+                )
+                for number, each in enumerate(needs, 1)
+            )
+        )  # fmt: skip
 
     def _saved(self, _changes: Changes) -> None:
         self.draft.forget()
@@ -123,10 +146,22 @@ class PersonDialog(QDialog):
 
     def _open(self, spec: FormSpec[Asked], asked: Asked, about: str) -> None:
         if self._view is not None:
-            form = self.speakers.open_form("person", spec, asked, about)
-            for each in (self.save, self.back):  # one primary button at a time
-                each.hide()
-                form.destroyed.connect(each.show)
+            self._alone(self.speakers.open_form("person", spec, asked, about))
+
+    def _add_need(self) -> None:
+        if self._view is not None:
+            speakers = tuple((each.id, each.name) for each in self._view.representatives)
+            whose = format_forms.WhoseFormat(self._person, self._view.name, speakers)
+            self._alone(self.formats.open_form("person", format_forms.NEED, whose, f"format:{self._person}"))
+
+    def _end_need(self, key: str) -> None:
+        need = self._needs[int(key.rpartition(".")[2]) - 1]
+        self.formats.do(partial(end_need, need=need.id, seen=need.seen), "It is on no print of theirs any more.")
+
+    def _alone(self, form: QWidget) -> None:
+        for each in (self.save, self.back):  # one primary button at a time
+            each.hide()
+            form.destroyed.connect(each.show)
 
     def _build(self) -> None:
         look = self._desk.look
@@ -137,6 +172,9 @@ class PersonDialog(QDialog):
         column.addWidget(self.fields)
         self.speakers.body.addWidget(self.speak)
         self.speakers.add_deeds(self.add)
+        self.formats.body.addWidget(self.needed)
+        self.formats.add_deeds(self.need)
+        column.addWidget(self.formats)
         column.addWidget(self.speakers)
         column.addStretch(1)
         outer = QVBoxLayout(self)

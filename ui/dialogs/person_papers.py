@@ -30,6 +30,7 @@ def _open(desk: Desk, parent: QWidget, person: UUID, name: str, kind: PersonPape
         [(each, each.label) for each in formats],
         parent,
         person,
+        reader=person if kind is PersonPaper.PROGRESS else None,
     ).open()
 
 

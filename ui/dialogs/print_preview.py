@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -12,21 +13,24 @@ import pypdfium2
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
 from app.door.changes import Changes
-from app.door.door import Pending
+from app.door.door import Deed, Pending
+from app.door.errors import Refused, Unavailable
 from app.papers.letters import said_of_letters
-from app.services.history.noting import note_access
+from app.queries.people.formats import PaperNeeds, paper_needs
+from app.services.history.noting import note_access, note_paper
 from models.vocabulary.access import Access
+from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.dialogs.files import PDF, save_file
 from ui.icons import Icon
 from ui.text import count
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.labels_and_buttons import button, buttons, scrolled, spread, words
+from ui.widgets.labels_and_buttons import Field, button, buttons, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
 
 EditionT = TypeVar("EditionT")
@@ -68,7 +72,8 @@ class PrintPreview(QDialog, Generic[EditionT]):
     """`paper` answers with the PDF of an edition: `door.ask(...)` or `door.fetch(...)`, not yet started.
 
     Each look, print and save is noted first, with who and when; where it can't be noted, nothing is shown or made.
-    `person` is whom the paper is about.
+    `person` is whom the paper is about; `reader` the person to whom it is given: theirs is the print that stands
+    chosen, another asks why, and what they need beside print is said.
     """
 
     def __init__(
@@ -80,10 +85,13 @@ class PrintPreview(QDialog, Generic[EditionT]):
         editions: Sequence[tuple[EditionT, str]],
         parent: QWidget | None = None,
         person: UUID | None = None,
+        reader: UUID | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._look, self._file_name, self._paper = desk, desk.look, file_name, paper
-        self._person = person
+        self._person, self._reader = person, reader
+        self._needed: PaperFormat | None = None
+        self._editions = tuple(each for each, _label in editions)
         self._pdf = b""
         self.sheets: list[QLabel] = []
         self.setObjectName("preview")
@@ -97,6 +105,12 @@ class PrintPreview(QDialog, Generic[EditionT]):
         self.letters = words("", "strong", "preview.letters")
         self.with_boxes = QCheckBox("Print or save it with the &boxes")
         self.with_boxes.setObjectName("preview.with_boxes")
+        self.needs = words("", "", "preview.needs")
+        self.needs.hide()
+        because = QLineEdit()
+        because.setObjectName("preview.because")
+        self.because = Field(desk.look, "&Why in another print?", because, "It is noted with your name")
+        self.because.hide()
         self.notice = NoticeBar(desk.look, "preview.notice")
         self.print = button(desk.look, "&Print…", "preview.print", Icon.PRINT, kind="primary")
         self.save = button(desk.look, "&Save as PDF…", "preview.save", Icon.SAVE)
@@ -110,7 +124,10 @@ class PrintPreview(QDialog, Generic[EditionT]):
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self.reject)
-        self._ask(self.edition.value())
+        if reader is None:
+            self._ask(self.edition.value())
+        else:
+            desk.door.ask(self, paper_needs, person=reader).then(self._reader_known, self.notice.say)
 
     def save_to(self, file: Path) -> None:
         """Write the PDF there, whole or not at all."""
@@ -119,6 +136,19 @@ class PrintPreview(QDialog, Generic[EditionT]):
         put = self._desk.door.fetch(self, lambda: put_in_place(file, pdf))
         self._noted(Access.SAVED, lambda: put.then(saved, self.notice.say))
 
+    # --- who reads it --------------------------------------------------------------------------------------------
+
+    def _reader_known(self, needs: PaperNeeds) -> None:
+        """Their print stands chosen, and what they need beside it is said."""
+        self._needed = needs.paper_format
+        self.needs.setText("\n".join(each.told for each in needs.others))
+        self.needs.setVisible(bool(needs.others))
+        now = self.edition.value()
+        theirs = next((each for each in self._editions if _print_of(each) is self._needed), None)
+        if now is not None and theirs is not None and _print_of(now) is not None:
+            self.edition.set_value(theirs)
+        self._ask(self.edition.value())
+
     # --- showing ------------------------------------------------------------------------------------------------
 
     def _ask(self, edition: EditionT | None) -> None:
@@ -126,6 +156,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
             return
         self._set_ready(ready=False)
         self._say_of_letters("")
+        self.because.setVisible(self._needed is not None and _print_of(edition) not in {None, self._needed})
         self.total.setText("Drawing…")
         self._noted(
             Access.PREVIEWED,
@@ -196,10 +227,29 @@ class PrintPreview(QDialog, Generic[EditionT]):
 
     def _noted(self, deed: Access, go_on: Callable[[], None]) -> None:
         """Go on once it is written down who does this."""
-        note = partial(note_access, did=deed, what=self.windowTitle(), person=self._person)
+        note = self._note(deed)
         self._desk.door.carry(
-            self, lambda work: work.write(note), lambda _changes: go_on(), self.notice.say, Changes(frozenset())
+            self, lambda work: work.write(note), lambda _changes: go_on(), self._refused, Changes(frozenset())
         )
+
+    def _note(self, deed: Access) -> Deed:
+        if self._reader is None or deed is Access.PREVIEWED:
+            return partial(note_access, did=deed, what=self.windowTitle(), person=self._person)
+        edition, because = self.edition.value(), self.because.control
+        return partial(
+            note_paper,
+            did=deed,
+            what=self.windowTitle(),
+            reader=self._reader,
+            chosen=None if edition is None else _print_of(edition),
+            because=because.text() if isinstance(because, QLineEdit) else "",
+        )
+
+    def _refused(self, trouble: Refused | Unavailable) -> None:
+        """Say why nothing is made; what mends it gets the keyboard."""
+        self.notice.say(trouble)
+        if isinstance(trouble, Refused) and self.because.isVisible():
+            self.because.control.setFocus()
 
     def print_pages(self, printer: QPrinter, pages: tuple[PageImage, ...]) -> None:
         """Paint the pages onto the printer, each as large as its paper."""
@@ -236,9 +286,17 @@ class PrintPreview(QDialog, Generic[EditionT]):
         column = QVBoxLayout(self)
         spread(column, self._look, margin=PAGE, gap=RELATED)
         column.addLayout(top)
+        column.addWidget(self.needs)
         column.addWidget(area, 1)
         column.addWidget(self.letters)
         column.addWidget(self.with_boxes)
         self._say_of_letters("")
+        column.addWidget(self.because)
         column.addWidget(self.notice)
         column.addLayout(buttons(self._look, self.print, self.save, self.leave))
+
+
+def _print_of(edition: object) -> PaperFormat | None:
+    """Which print an edition is, whatever stands for it; none for a draft and for what has no edition."""
+    said = edition.value if isinstance(edition, Enum) else edition
+    return next((each for each in PaperFormat if each.value == said), None)

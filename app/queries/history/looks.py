@@ -46,7 +46,8 @@ def looks(turn: Turn, *, about: UUID | None = None, before: datetime | None = No
 def _said(note: AccessNote, by: str, person: str) -> str:
     about = f" ({person})" if person.strip() and person not in note.what else ""
     rows = "" if note.rows is None else f" with {note.rows} rows"
-    return f"{by} {_DID[note.deed]} {note.what}{about}{rows}."
+    because = f", not in the print they need: {note.because}" if note.because else ""
+    return f"{by} {_DID[note.deed]} {note.what}{about}{rows}{because}".rstrip(".") + "."
 
 
 _DID = {

@@ -102,7 +102,7 @@ def _in_care(turn: Turn, row: AnyRow, plans: list[_Plan], speakers: list[Contact
     of_day, expected = plan_of_day(plans, turn.day), expected_in(row)
     working = [Contact(f"DSO {row.dso}", row.dso_telephone or row.team_telephone)]
     if row.coordinator:
-        working.append(Contact(f"Case coordinator {row.coordinator}", row.coordinator_telephone))
+        working.append(Contact(f"Case coordinator {row.coordinator}", row.coordinator_telephone or row.team_telephone))
     return InCare(
         name=whole_name(row.given, row.family),
         preferred=row.preferred,

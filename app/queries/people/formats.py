@@ -23,8 +23,9 @@ class MakerRow:
 
     @property
     def told(self) -> str:
-        """Who, and how they are reached; or that nobody is named."""
-        return ", ".join(filter(None, (self.made_by, self.reached_at))) or "nobody is named in Office yet"
+        """Who makes it, and how they are reached; or that nobody is named."""
+        who = ", ".join(filter(None, (self.made_by, self.reached_at)))
+        return f"made by {who}" if who else "who makes it isn't named in Office yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class NeedRow:
     def told(self) -> str:
         """As whoever prints reads it: what is needed, for whom, and who makes it."""
         whose = f" for {self.whose}" if self.whose else ""
-        return f"Needs {self.named}{whose}: made by {self.maker.told}."
+        return f"Needs {self.named}{whose}: {self.maker.told}."
 
 
 @dataclass(frozen=True, slots=True)

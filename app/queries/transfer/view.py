@@ -331,6 +331,13 @@ class TransferView:
         return self.kind.is_interim
 
     @property
+    def gets_letter(self) -> bool:
+        """Whether a letter tells who pays, instead of an agreement to sign (FUND-2, FUND-6)."""
+        has_died = any(each.rule == "END-6" for each in self.agreement_lacks)
+        pays_a_part_or_nothing = self.funding in {Funding.CO_FUNDER, Funding.COUNCIL}
+        return self.is_charged and pays_a_part_or_nothing and not self.agreements and not has_died
+
+    @property
     def agreement(self) -> AgreementRow | None:
         """The newest agreement."""
         return self.agreements[0] if self.agreements else None

@@ -14,16 +14,25 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.changes import Changes, changes
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from models.access import AccessNote
+from models.people import Person
+from models.rules.people.editions import other_print_lacks
 from models.vocabulary.access import Access
+from models.vocabulary.people import PaperFormat
 
 QUIET = timedelta(minutes=15)  # in which the same look is one look
 _RECORD = "the record"
 
 
-def note_access(turn: Turn, *, did: Access, what: str, person: UUID | None = None, rows: int | None = None) -> Changes:
-    """Whoever sits here did this with `what`, about at most one person; `rows` is how many an export holds."""
+def note_access(
+    turn: Turn, *, did: Access, what: str, person: UUID | None = None, rows: int | None = None, because: str = ""
+) -> Changes:
+    """Whoever sits here did this with `what`, about at most one person; `rows` is how many an export holds.
+
+    `because` is why it was made in another print than its reader needs.
+    """
     turn.session.add(
         AccessNote(
             office_id=turn.office,
@@ -33,9 +42,23 @@ def note_access(turn: Turn, *, did: Access, what: str, person: UUID | None = Non
             what=what.strip(),
             person_id=person,
             rows=rows,
+            because=because.strip() or None,
         )
     )
     return changes()
+
+
+def note_paper(
+    turn: Turn, *, did: Access, what: str, reader: UUID, chosen: PaperFormat | None, because: str = ""
+) -> Changes:
+    """A paper for `reader`, a person, is printed or saved in this print; none is a draft.
+
+    Refused in another print than they need without a reason. Source: DAPB1605 (accessible information).
+    """
+    needed = turn.session.scalars(select(Person.paper_format).where(Person.id == reader)).one()
+    refuse_if(other_print_lacks(needed, chosen, because))
+    said = because if chosen not in {None, needed} else ""
+    return note_access(turn, did=did, what=what, person=reader, because=said)
 
 
 def note_once(turn: Turn, *, did: Access, what: str, person: UUID | None = None, rows: int | None = None) -> Changes:

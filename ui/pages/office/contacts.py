@@ -9,8 +9,10 @@ from app.queries.office import choices as queries
 from app.queries.office import teams_and_patches
 from app.queries.office.choices import OfficeView
 from app.queries.office.teams_and_patches import TeamRow, TeamsAndPatches
+from app.queries.people.formats import MakerRow, format_makers
 from app.services.office import contacts
 from ui.desk import Desk
+from ui.dialogs.format_forms import MAKER
 from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.office.list_panel import ListPanel
@@ -62,7 +64,8 @@ class ContactsPage(Page):
         self.office.body.addWidget(self.shown)
         self.office.add_deeds(change)
         self.teams = self._teams()
-        for panel in (self.office, self.teams):
+        self.makers = self._makers()
+        for panel in (self.office, self.teams, self.makers):
             panel.led.connect(self.lead_to)
             self.body.addWidget(panel)
         self.body.addStretch(1)
@@ -73,6 +76,7 @@ class ContactsPage(Page):
         self.door.ask(self, teams_and_patches.teams_and_patches).then(
             self._show_teams, self.notice.say, latest="contacts.teams"
         )
+        self.door.ask(self, format_makers).then(self.makers.show_rows, self.notice.say, latest="contacts.makers")
 
     def _show(self, office: OfficeView) -> None:
         self._office = office
@@ -102,6 +106,23 @@ class ContactsPage(Page):
         panel.add_deeds(
             panel.opens(
                 "Name and tele&phone…", "team", Icon.PHONE, lambda row: (TEAM, row, str(row.id)) if row else None
+            )
+        )
+        return panel
+
+    def _makers(self) -> ListPanel[MakerRow]:
+        columns = (
+            Column[MakerRow]("format", "Format", lambda row: row.format.label, bold=True, width=220),
+            Column[MakerRow]("made_by", "Made by", lambda row: row.made_by or "nobody yet"),
+            Column[MakerRow]("reached_at", "Reached at", lambda row: row.reached_at),
+        )
+        panel = ListPanel(
+            self.desk, self.name.value, "makers", "Who makes formats beyond print", columns,
+            lambda row: row.format, "",
+        )  # fmt: skip
+        panel.add_deeds(
+            panel.opens(
+                "Who &makes it…", "maker", Icon.EDIT, lambda row: (MAKER, row, row.format.value) if row else None
             )
         )
         return panel

@@ -23,6 +23,7 @@ def look_at_plan(desk: Desk, parent: QWidget, view: PlansView) -> PrintPreview[P
         [(each, each.label) for each in formats],
         parent,
         view.person,
+        reader=view.person,
     )
     dialog.open()
     return dialog

@@ -12,6 +12,7 @@ from app.queries.agreement.who_may_sign import PowerView
 from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementRow, AgreementStep, TransferView
 from app.services.agreement import signing
+from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.dialogs import power_forms
 from ui.dialogs import representative_forms as speakers
@@ -22,6 +23,7 @@ from ui.states import State
 from ui.tabs.transfer import agreement_files as files
 from ui.tabs.transfer import agreement_forms as forms
 from ui.tabs.transfer.issue_form import ISSUE
+from ui.tabs.transfer.letter import letter_lines, look_at_letter
 from ui.text import moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
@@ -37,6 +39,7 @@ class AgreementPanel(DeedPanel):
         super().__init__(desk, "Service agreement", "transfer.agreement", parent)
         self._page: TransferPage | None = None
         self.preview: PrintPreview[str] | None = None
+        self.letter: PrintPreview[PaperFormat] | None = None
         look = desk.look
         self.lacks = SentenceLines(look, "transfer.agreement.lacks")
         self.issued = SentenceLines(look, "transfer.agreement.issued")
@@ -78,8 +81,12 @@ class AgreementPanel(DeedPanel):
             return
         newest = view.agreement
         self.set_aside(newest.state if newest else "")
+        self.title.setText("Letter about who pays" if view.gets_letter else "Service agreement")
+        self.look_first.setText("&Print the letter…" if view.gets_letter else "&Print the agreement…")
         self.lacks.show_lines(
-            tuple(
+            letter_lines(view)
+            if view.gets_letter
+            else tuple(
                 SentenceLine(f"agreement_lack.{number}", each.sentence, State.OPEN, source(each.who), field=each.field)
                 for number, each in enumerate(view.agreement_lacks, start=1)
             )
@@ -100,7 +107,8 @@ class AgreementPanel(DeedPanel):
         return (self.po, self.upload, self.sign, self.issue)
 
     def _offer_steps(self, view: TransferView) -> None:
-        step = view.agreement_step
+        step = None if view.gets_letter else view.agreement_step
+        set_mark(self.look_first, "kind", "primary" if view.gets_letter else "")
         due = self._deeds_of_steps.get(step) if step is not None else None
         self.issue.setText("Issue it anew…" if view.agreement else "Issue the agreement…")
         signed = view.agreement is not None and view.agreement.signed_at is not None
@@ -226,6 +234,9 @@ class AgreementPanel(DeedPanel):
         if view.agreements:
             self._print_again("issued.1")
             return
+        if view.gets_letter:
+            self.letter = look_at_letter(self.desk, self.window(), view)
+            return
         self._preview(
             view,
             "Service agreement, not issued",
@@ -254,13 +265,31 @@ class AgreementPanel(DeedPanel):
                 f"Record of a refusal to sign {row.reference}",
                 row.edition.value,
                 lambda edition: self.desk.door.ask(self, refused.refused_pages, agreement=row.id, edition=edition),
+                for_file=True,
             )
 
-    def _preview(self, view: TransferView, title: str, first: str, paper: Callable[[str], Pending[bytes]]) -> None:
+    def _preview(
+        self,
+        view: TransferView,
+        title: str,
+        first: str,
+        paper: Callable[[str], Pending[bytes]],
+        *,
+        for_file: bool = False,
+    ) -> None:
         """The edition that is needed stands first, and so is shown; the title says whether it is issued."""
         editions = sorted(issuing.PRINTS, key=lambda each: each[0] != first)
         name = f"{title} {view.person_name}.pdf".replace(",", "")
-        self.preview = PrintPreview[str](self.desk, title, name, paper, editions, self.window(), view.person)
+        self.preview = PrintPreview[str](
+            self.desk,
+            title,
+            name,
+            paper,
+            editions,
+            self.window(),
+            view.person,
+            reader=None if for_file else view.person,
+        )
         self.preview.open()
 
 
