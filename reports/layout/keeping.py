@@ -74,7 +74,10 @@ class _Lead(_Room):
 
 
 class _Block(_Room):
-    """A new page unless there is room here for the whole block, or too much would be left empty."""
+    """A new page unless there is room here for the whole block, or too much would be left empty.
+
+    A place to sign begins a page rather than be torn, whatever that leaves empty, and even if no page holds it whole.
+    """
 
     def __init__(self, block: Sequence[Flowable]) -> None:
         super().__init__(0)
@@ -83,8 +86,8 @@ class _Block(_Room):
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """No size of its own."""
         needed, whole = _tall(self._block, available_width, self.canv), page_room(self, available_height)
-        wasteful = available_height > whole * _MOST_LEFT_EMPTY and not any(map(_is_filled_in, self._block))
-        self.height = 0 if wasteful or needed > whole else needed
+        flows = needed > whole or available_height > whole * _MOST_LEFT_EMPTY
+        self.height = min(needed, whole) if any(map(_is_filled_in, self._block)) or not flows else 0
         return super().wrap(available_width, available_height)
 
 
@@ -109,8 +112,10 @@ def _beginning(piece: Flowable, width: float, canvas: Any) -> float:
     return tall
 
 
-def _is_filled_in(piece: Flowable) -> bool:
-    """Whether somebody writes or ticks in it."""
+def _is_filled_in(piece: Any) -> bool:
+    """Whether somebody writes or ticks in it; a table keeps what stands in a cell as several."""
     if isinstance(piece, Table):
         return any(_is_filled_in(cell) for row in vars(piece)["_cellvalues"] for cell in row)
+    if isinstance(piece, list | tuple):
+        return any(map(_is_filled_in, piece))
     return isinstance(piece, TextField | TickBox)
