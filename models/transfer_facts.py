@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from models.agreement import Agreement, Rate
 from models.base import Key
 from models.breaks import Break
+from models.costs import Eligibility
 from models.episodes import Episode, Milestone
 from models.rules.agreement.charging import ChargeFacts
 from models.rules.agreement.signing import AgreementFacts
@@ -93,6 +94,16 @@ def not_given_up(office: UUID) -> ColumnElement[bool]:
     return (Transfer.office_id == office) & Transfer.abandoned_at.is_(None)
 
 
+def eligible_at(transfer: Any = Transfer.id) -> ScalarSelect[Any]:
+    """When the person of a transfer was identified as eligible, as a column of a statement about it (FUND-2)."""
+    return (
+        select(Eligibility.eligible_at)
+        .where(Eligibility.transfer_id == transfer)
+        .correlate_except(Eligibility)
+        .scalar_subquery()
+    )
+
+
 def past_with_brokerage(
     session: Session, transfers: ColumnElement[bool], person: UUID | None = None
 ) -> dict[UUID, PastWithBrokerage]:
@@ -158,6 +169,7 @@ def charge_facts(
     record: Transfer | None,
     past: PastWithBrokerage,
     reached: Reached,
+    eligible_at: datetime | None = None,
 ) -> ChargeFacts:
     """What decides about payment for an episode that began then (FUND-1, FUND-2, FUND-3, FUND-6)."""
     if record is None:
@@ -166,7 +178,6 @@ def charge_facts(
             funding=funding,
             interim_started_at=started_at,
             need_confirmed_at=reached.need_at(None),
-            eligible_at=reached.ongoing_at,
         )
     facts = transfer_facts(record, past, reached)
     listed = (*facts.past_listings, *([facts.listed_at] if facts.listed_at else []))
@@ -179,7 +190,7 @@ def charge_facts(
         sent_to_brokerage_at=record.sent_to_brokerage_at,
         listed_at=record.listed_at,
         need_confirmed_at=reached.need_at(record.need_confirmed_at),
-        eligible_at=reached.ongoing_at,
+        eligible_at=eligible_at,
         listings=listings(listed, facts.offers),
         sendings=times_with_brokerage(record.sent_to_brokerage_at, facts.offers),
     )

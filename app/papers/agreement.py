@@ -8,26 +8,29 @@ import msgspec
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.papers.cost_on_paper import cost_periods, first_days, money_lines, told_of_cost
 from app.papers.reach import office_or_dso, out_of_hours, reach
 from app.papers.words import words_as_printed, words_lacks, words_of
 from app.queries.agreement.basis import AgreementBasis, agreement_basis, issued_paper
+from app.queries.agreement.charged_days import charged_days
 from app.queries.agreement.paper_files import issued_file, newest_issued
 from app.queries.agreement.who_may_sign import Signatories, WhoSigns, signatories
 from app.queries.episodes.in_service import Colleague, InService, in_service
 from app.queries.people.formats import formats_told
 from models.rules.agreement.charging import Liability, charge_lacks, charged_from, liability
 from models.rules.agreement.issued_papers import ended_lacks, hash_of_values
+from models.rules.agreement.periods import is_conditional, price_lacks
+from models.rules.agreement.renewal import ToldPrice
 from models.rules.agreement.signing import issuing_lacks
-from models.rules.agreement.weekly_cost import RateFacts, costed_on, rate_lacks, rate_on, weekly_cost
 from models.rules.closure.deaths import paper_lacks
 from models.rules.decision import Lack
 from models.rules.plans.totals import totals
-from models.values import Money, PlannedVisit, london_day
+from models.values import london_day
 from models.vocabulary.agreement import Funding, PowerKind, SignsAs
 from models.vocabulary.people import PaperFormat
 from reports.agreement.agreement import render
-from reports.agreement.paper import AgreementPaper, MoneyLine, Signatory
-from reports.layout.day_and_time import duration, moment_in_words
+from reports.agreement.paper import AgreementPaper, Signatory
+from reports.layout.day_and_time import moment_in_words
 from reports.layout.page import Standing
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
@@ -53,6 +56,11 @@ class PreparedAgreement:
     replaces_signed: bool = False  # another was signed for this episode before
 
     @property
+    def prices(self) -> tuple[ToldPrice, ...]:
+        """What the paper says that a week costs, from which day on (FUND-7)."""
+        return tuple(ToldPrice(each.from_day, each.total) for each in self.paper.periods)
+
+    @property
     def frozen(self) -> str:
         """The paper as the record keeps it."""
         return msgspec.json.encode(self.paper).decode()
@@ -69,23 +77,28 @@ def prepare(turn: Turn, *, episode: UUID, who: WhoSigns = _THE_PERSON) -> Prepar
     refuse_if(paper_lacks(known.death))
     basis = agreement_basis(turn, known=known)
     decided = liability(basis.charged, turn.policy)
-    costed = costed_on(charged_from(decided), turn.day)
-    rate = rate_on(basis.rates, costed)
-    lines, total = _money(known, rate)
+    days = charged_days(turn, episode=episode, decided=decided, ended_at=known.ended_at)
+    pays_in_full = known.funding is Funding.SELF_FUNDER
+    cost = days.now.cost if days.now is not None and pays_in_full else None
     words = words_of(turn, paper="agreement")
     signers = signatories(turn, person=known.person, answer=who)
     missing = (
         *ended_lacks(known.ended_at),
         *issuing_lacks(known.funding),
         *decided.lacks,
-        *(rate_lacks(basis.rates, costed) if known.funding is Funding.SELF_FUNDER else ()),
+        *(price_lacks(days.periods) if pays_in_full else ()),
         *words_lacks(words, paper="agreement"),
     )
     missing = (*missing, *signers.lacks)
     paper = replace(
         _paper(turn, known, decided, _reference(known, basis)),
-        lines=lines,
-        week_total=total,
+        lines=money_lines(cost) if cost else (),
+        week_total=cost.total if cost else None,
+        periods=cost_periods(days, turn.policy) if pays_in_full else (),
+        first_days=first_days(days, turn.policy) if pays_in_full and decided.since else None,
+        bill_weeks=turn.policy.bill_weeks,
+        is_conditional=is_conditional(decided, turn.moment),
+        said_of_cost=tuple(map(told_of_cost, days.said)),
         signatories=_signatories(signers),
         missing=tuple(lack.sentence for lack in missing),
         wording=words.version,
@@ -94,9 +107,9 @@ def prepare(turn: Turn, *, episode: UUID, who: WhoSigns = _THE_PERSON) -> Prepar
         paper,
         episode,
         known.plan,
-        basis.rate_keys[rate.from_day] if rate else None,
+        days.rate_keys[days.now.rate.from_day] if cost and days.now and days.now.rate else None,
         decided.since,
-        total.in_pence if total else 0,
+        cost.total.in_pence if cost else 0,
         known.paper_format,
         missing,
         words,
@@ -179,36 +192,19 @@ def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> 
         funding=known.funding,
         liable_from=decided.since,
         charged_from=charged_from(decided),
-        facts=_told(decided),
+        facts=_told(decided, turn.moment),
         break_days=turn.policy.interim_break_days,
         out_of_hours=out_of_hours(office),
         formats=formats_told(turn, person=known.person),
     )
 
 
-def _told(decided: Liability) -> tuple[str, ...]:
-    """What happened before the person pays, in the order in which it happened."""
-    dated = sorted((line.counts_from, line.told) for line in decided.lines if line.counts_from)
-    return tuple(f"{moment_in_words(at)}: {told}." for at, told in dated)
+def _told(decided: Liability, moment: datetime) -> tuple[str, ...]:
+    """What happened before the person pays, in the order in which it happened; what lies ahead with its condition."""
+    dated = sorted((each.counts_from, each.told, each.told_ahead) for each in decided.lines if each.counts_from)
+    return tuple(f"{moment_in_words(at)}: {ahead if at > moment and ahead else told}." for at, told, ahead in dated)
 
 
 def _reference(known: InService, basis: AgreementBasis) -> str:
     """Stable and unique: the person's MOSAIC id and how many agreements they have had, in whatever episode."""
     return f"ISA-{known.mosaic_id or str(known.person)[-8:]}-{basis.issued_before + 1}"
-
-
-def _money(known: InService, rate: RateFacts | None) -> tuple[tuple[MoneyLine, ...], Money | None]:
-    if rate is None or known.funding is not Funding.SELF_FUNDER:
-        return (), None
-    cost = weekly_cost(known.week, rate)
-    lines = tuple(
-        MoneyLine(_label(visit), duration(line.minutes), line.rate, line.cost)
-        for visit, line in zip(known.week, cost.lines, strict=True)
-    )
-    return lines, cost.total
-
-
-def _label(visit: PlannedVisit) -> str:
-    workers = ", two workers" if visit.workers > 1 else ""
-    when = f"{visit.at:%H:%M}" if visit.at else visit.call.label
-    return f"{when}, {visit.days_text}, {visit.minutes} minutes{workers}"

@@ -57,6 +57,7 @@ def issue_agreement(
         liable_from=prepared.liable_from,
         weekly_pence=prepared.weekly_pence,
         counts_from=counts_from or _first_day(turn, prepared),
+        prices=prepared.prices,
     )
     if issued.made is not None:
         signatures.ask_to_sign(turn, agreement=issued.made, answer=who)

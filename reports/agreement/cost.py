@@ -1,9 +1,13 @@
 """What the agreement says about money: what a week costs, worked line by line, from when, and why from then."""
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable, KeepTogether
 
+from models.values import Money
+from reports.agreement.paper import CostPeriod, MoneyLine
 from reports.agreement.sheet import Sheet
-from reports.layout.day_and_time import day_in_words, moment_in_words, unbroken
+from reports.layout.day_and_time import counted, day_in_words, moment_in_words, short_day, unbroken
 from reports.layout.flowables import bullets, paragraph
 from reports.layout.tables import Grid, grid_table
 from reports.layout.tagging import Node
@@ -17,9 +21,15 @@ def money(sheet: Sheet) -> list[Flowable]:
     intro = [top, sheet.say(node, f"money.intro_{paper.who_pays}")]
     if paper.lines and paper.is_shared:
         intro.append(sheet.say(node, "money.full_cost"))
-    if paper.lines:
-        intro += [_working(sheet, node), sheet.scale.space(), sheet.say(node, "money.rounding")]
-    shown: list[Flowable] = [KeepTogether(intro)]
+    if paper.periods:
+        first, *later = (_period(sheet, node, each) for each in paper.periods)
+        shown: list[Flowable] = [KeepTogether([*intro, *first]), *(KeepTogether(each) for each in later)]
+        shown += [sheet.say(node, "money.rounding"), *_first_days(sheet, node)]
+    else:
+        if paper.lines:
+            working = _working(sheet, node, paper.lines, paper.week_total, "money.week_total")
+            intro += [working, sheet.scale.space(), sheet.say(node, "money.rounding")]
+        shown = [KeepTogether(intro)]
     shown += [sheet.say(node, "money.free"), sheet.ask(node, "money.liable_title"), *_liable(sheet, node)]
     shown += [sheet.ask(node, "money.billing_title"), sheet.say(node, "money.billing")]
     shown += [sheet.say(node, "money.billing_wrong")]
@@ -40,18 +50,58 @@ def cost_told(sheet: Sheet, node: Node) -> list[Flowable]:
     amount = paragraph(sheet.words.say("summary.cost_week", amount=str(paper.week_total)), sheet.scale.figure(), node)
     if paper.charged_from is None:
         return [amount, sheet.say(node, "summary.cost_no_day")]
-    return [amount, sheet.say(node, "summary.cost_from", day=day_in_words(paper.charged_from))]
-
-
-def _working(sheet: Sheet, node: Node) -> Flowable:
-    paper, words = sheet.paper, sheet.words
-    titles = tuple(words.text(f"money.{title}") for title in ("what", "hours", "rate", "amount"))
-    rows = [
-        (typed(line.label), typed(line.hours), typed(str(line.rate)), typed(str(line.amount))) for line in paper.lines
+    name = "summary.cost_from_if" if paper.is_conditional else "summary.cost_from"
+    later = [
+        sheet.say(node, "summary.cost_then", day=day_in_words(each.from_day), amount=str(each.total))
+        for each in paper.periods
+        if each.from_day > max(paper.issued_on, paper.charged_from)
     ]
-    if paper.week_total is not None:
-        rows.append((bold(words.text("money.week_total")), Markup(""), Markup(""), bold(str(paper.week_total))))
-    grid = Grid(titles, tuple(rows), (2.1, 1.1, 1.0, 1.0), frozenset({1, 2, 3}), total=paper.week_total is not None)
+    return [amount, sheet.say(node, name, day=day_in_words(paper.charged_from)), *later]
+
+
+def _period(sheet: Sheet, node: Node, period: CostPeriod) -> list[Flowable]:
+    """One period: from when, until when, its week line by line, and what the weeks of a bill cost."""
+    days = {"from_day": day_in_words(period.from_day)}
+    if period.until is not None:
+        days["until"] = day_in_words(period.until)
+    ends = "_until" if period.until is not None else ""
+    if not period.lines:
+        return [sheet.say(node, f"money.period_nothing{ends}", **days)]
+    weeks = counted(sheet.paper.bill_weeks, "week")
+    told: list[Flowable] = [sheet.say(node, f"money.period{ends}", **days)]
+    told += [sheet.say(node, "money.not_agreed")] if period.agreed is False else []
+    told += [sheet.say(node, "money.asked")] if period.is_asked else []
+    told += [_working(sheet, node, period.lines, period.total, "money.week_total"), sheet.scale.space()]
+    return [*told, sheet.say(node, "money.bill_sum", weeks=weeks, amount=str(period.bill_total))]
+
+
+def _first_days(sheet: Sheet, node: Node) -> list[Flowable]:
+    """The days before the first whole week, with their own lines; or that they cost nothing."""
+    first = sheet.paper.first_days
+    if first is None:
+        return []
+    if not first.lines:
+        return [sheet.say(node, "money.first_days_free")]
+    said = sheet.say(node, "money.first_days", from_day=day_in_words(first.from_day), until=day_in_words(first.until))
+    names = ("what", "first_days_hours", "rate", "first_days_amount")
+    working = _working(sheet, node, first.lines, first.total, "money.first_days_total", names)
+    return [KeepTogether([said, working]), sheet.scale.space()]
+
+
+def _working(
+    sheet: Sheet,
+    node: Node,
+    lines: Sequence[MoneyLine],
+    total: Money | None,
+    total_name: str,
+    names: Sequence[str] = ("what", "hours", "rate", "amount"),
+) -> Flowable:
+    words = sheet.words
+    titles = tuple(words.text(f"money.{title}") for title in names)
+    rows = [(typed(line.label), typed(line.hours), typed(str(line.rate)), typed(str(line.amount))) for line in lines]
+    if total is not None:
+        rows.append((bold(words.text(total_name)), Markup(""), Markup(""), bold(str(total))))
+    grid = Grid(titles, tuple(rows), (2.1, 1.1, 1.0, 1.0), frozenset({1, 2, 3}), total=total is not None)
     return grid_table(grid, sheet.scale.room, sheet.scale, node)
 
 
@@ -59,9 +109,24 @@ def _liable(sheet: Sheet, node: Node) -> list[Flowable]:
     paper = sheet.paper
     if paper.liable_from is None:
         return [sheet.say(node, "money.no_moment")]
-    name = "money.share_from" if paper.is_shared else "money.liable"
+    ahead = "_if" if paper.is_conditional else ""
+    name = "money.share_from" if paper.is_shared else f"money.liable{ahead}"
     said = [sheet.say(node, name, moment=moment_in_words(paper.liable_from))]
     said += bullets([typed(fact) for fact in paper.facts], sheet.scale, node)
     if paper.charged_from is not None and not paper.is_shared:
-        said.append(sheet.say(node, "money.charged", day=day_in_words(paper.charged_from)))
-    return said
+        said.append(sheet.say(node, f"money.charged{ahead}", day=day_in_words(paper.charged_from)))
+    return [*said, *_told_before(sheet, node)]
+
+
+def _told_before(sheet: Sheet, node: Node) -> list[Flowable]:
+    """Days that are charged though they lie before the paper, with who had told about the cost by then (FUND-8)."""
+    paper = sheet.paper
+    if not paper.periods or paper.charged_from is None or paper.charged_from >= paper.issued_on:
+        return []
+    name = "money.before_paper" if paper.said_of_cost else "money.before_paper_none"
+    head = sheet.say(node, name, day=day_in_words(paper.charged_from), issued=short_day(paper.issued_on))
+    said = [
+        sheet.words.say("money.before_paper_said", day=short_day(each.day), by=each.by, to=each.to, how=each.how)
+        for each in paper.said_of_cost
+    ]
+    return [head, *bullets(said, sheet.scale, node)]

@@ -52,6 +52,42 @@ class MoneyLine:
     amount: Money
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostPeriod:
+    """Days on which a week costs the same: its lines, their total, and what the weeks of a bill cost (FUND-7).
+
+    `agreed` is none before anything was signed; `is_asked` that less was asked for than is planned (FUND-8).
+    """
+
+    from_day: date
+    until: date | None
+    lines: tuple[MoneyLine, ...]
+    total: Money
+    bill_total: Money
+    agreed: bool | None = None
+    is_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstDays:
+    """The first days of charge, where they are no whole week, worked out like a week (FUND-7)."""
+
+    from_day: date
+    until: date
+    lines: tuple[MoneyLine, ...]
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CostTold:
+    """That somebody told about the cost: on which day, who told whom, and how (FUND-8)."""
+
+    day: date
+    by: str
+    to: str
+    how: str
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementPaper:
     """One version of one agreement, as it is printed and signed. Source: OPG 5.3, 5.5, 5.6 (FUND-1 to FUND-5).
@@ -92,6 +128,11 @@ class AgreementPaper:
     wording: str = CURRENT_WORDING
     missing: tuple[str, ...] = field(default=())
     out_of_hours: Reach | None = None  # at night and weekends
+    periods: tuple[CostPeriod, ...] = ()
+    first_days: FirstDays | None = None
+    bill_weeks: int = 4
+    is_conditional: bool = False  # what makes the person liable lies ahead, and an offer may come before it
+    said_of_cost: tuple[CostTold, ...] = ()
     formats: tuple[str, ...] = ()  # beyond print, in which the reader gets it too: "Braille"
 
     def __post_init__(self) -> None:

@@ -88,8 +88,8 @@ def test_the_paper_says_who_what_from_when_why_and_how_much(office):
         "09:00 on Wednesday 18 November 2026: your interim support began.",
     ]
     assert [(line.label, line.hours, line.amount) for line in paper.lines] == [
-        ("Morning, every day, 30 minutes", "3.5", Money.pence(8680)),
-        ("Tea, every day, 45 minutes, two workers", "5.25", Money.pence(26040)),
+        ("Morning, every day, 30 minutes", "3\xa0hours 30\xa0minutes", Money.pence(8680)),
+        ("Tea, every day, 45 minutes, two workers", "5\xa0hours 15\xa0minutes", Money.pence(26040)),
     ]
     assert paper.week_total == Money.pence(34720)
     assert prepared.weekly_pence == 34720

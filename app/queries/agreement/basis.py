@@ -1,8 +1,7 @@
 """What an individual service agreement rests on beside the plan, and the papers that were issued."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import case, func, select
@@ -12,37 +11,28 @@ from app.door.turn import Turn
 from app.queries.episodes.in_service import InService
 from models.agreement import Agreement
 from models.episodes import Episode
-from models.rates_of_days import rates_from
 from models.rules.agreement.charging import ChargeFacts
-from models.rules.agreement.weekly_cost import RateFacts
 from models.transfer import Transfer
-from models.transfer_facts import NOTHING_PAST, charge_facts, past_with_brokerage, rate_facts, reached_by
+from models.transfer_facts import NOTHING_PAST, charge_facts, eligible_at, past_with_brokerage, reached_by
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementBasis:
-    """What decides about payment, the rates, and how many agreements came before.
-
-    `rates` are the one in force today and those to come; `rate_keys` says of each day's which record it is.
-    """
+    """What decides about payment, and how many agreements came before."""
 
     charged: ChargeFacts
-    rates: tuple[RateFacts, ...]
-    rate_keys: Mapping[date, UUID]
     issued_before: int
     has_signed: bool = False
 
 
 def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
     """Read it for somebody in service. Source: OPG 5.5, 5.6 (FUND-2 to FUND-4)."""
-    rates, transfer = rates_from(turn.session, turn.office, turn.day), _transfer(turn, known.episode)
+    transfer, eligible = _transfer(turn, known.episode)
     pasts = past_with_brokerage(turn.session, Transfer.id == transfer.id) if transfer else {}
     past = pasts.get(transfer.id, NOTHING_PAST) if transfer else NOTHING_PAST
     reached = reached_by(turn.session, transfer.episode_id if transfer else known.episode)
     return AgreementBasis(
-        charge_facts(known.kind, known.funding, known.started_at, transfer, past, reached),
-        tuple(rate_facts(each) for each in rates),
-        {each.from_day: each.id for each in rates},
+        charge_facts(known.kind, known.funding, known.started_at, transfer, past, reached, eligible),
         *_issued(turn, known),
     )
 
@@ -56,12 +46,16 @@ def issued_paper(turn: Turn, *, agreement: UUID) -> str:
     return kept
 
 
-def _transfer(turn: Turn, episode: UUID) -> Transfer | None:
-    """The transfer that led to this interim episode, or for somebody taken over in interim support that of its own."""
+def _transfer(turn: Turn, episode: UUID) -> tuple[Transfer | None, datetime | None]:
+    """The transfer that led to this interim episode, or for somebody taken over in interim support that of its own.
+
+    With the moment at which the person was identified as eligible (FUND-2).
+    """
     led_here = Transfer.to_episode_id == episode
     own = (Transfer.episode_id == episode) & Transfer.abandoned_at.is_(None)
-    query = select(Transfer).where(led_here | own, Transfer.office_id == turn.office)
-    return turn.session.scalars(query.order_by(case((led_here, 0), else_=1)).limit(1)).one_or_none()
+    query = select(Transfer, eligible_at()).where(led_here | own, Transfer.office_id == turn.office)
+    found = turn.session.execute(query.order_by(case((led_here, 0), else_=1)).limit(1)).one_or_none()
+    return (found[0], found[1]) if found is not None else (None, None)
 
 
 def _issued(turn: Turn, known: InService) -> tuple[int, bool]:

@@ -18,6 +18,7 @@ from models.breaks import Break
 from models.capacity import is_promised
 from models.chc import chc_columns, chc_now
 from models.closure import ClosingStep, Closure
+from models.costs import CostSaid
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extensions import extended_until
@@ -40,7 +41,7 @@ from models.staff_of_days import is_on_leave, is_on_staff, leave_until
 from models.teams import Team
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
-from models.transfer_facts import is_waiting_row, not_given_up, reached_columns
+from models.transfer_facts import eligible_at, is_waiting_row, not_given_up, reached_columns
 from models.vocabulary.agreement import Funding
 from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.episodes import EpisodeKind
@@ -204,6 +205,7 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         .correlate(Episode, interim)
         .scalar_subquery()
     )
+    cost_said = exists().where(CostSaid.episode_id == func.coalesce(interim.id, Episode.id)).correlate(Episode, interim)
     own_end = case((Transfer.to_episode_id.is_(None), Episode.ended_at))  # of somebody taken over in interim support
     return _all(
         turn,
@@ -217,7 +219,7 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             team_of_day(turn.day).label("sts_team_id"),
             dso_of_day(turn.day).label("sts_dso_id"), sts_dso.name.label("sts_dso"),
             func.coalesce(interim.ended_at, own_end).label("interim_ended_at"), row_waits.label("row_waits"),
-            end_at.label("end_expected_at"),
+            end_at.label("end_expected_at"), eligible_at().label("eligible_at"), cost_said.label("is_cost_said"),
             func.coalesce(interim.package_started_on, Episode.package_started_on).label("pvi_started_on"),
             Agreement.issued_at, Agreement.signed_at, Agreement.refused_at, Agreement.uploaded_at,
             Agreement.po_raised_at, asked_dso.name.label("interim_dso"), Team.name.label("to_team"),

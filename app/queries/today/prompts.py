@@ -226,7 +226,8 @@ def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]
             provider=record.offer_provider,
             pvi_started_on=row.pvi_started_on,
             end_expected_at=row.end_expected_at,
-            charged=charge_facts(row.kind_now, row.funding, row.began_now, record, was, reached),
+            charged=charge_facts(row.kind_now, row.funding, row.began_now, record, was, reached, row.eligible_at),
+            is_cost_said=row.is_cost_said,
         )
         now = record.to_episode_id or record.episode_id
         yield About(

@@ -19,6 +19,7 @@ from app.queries.transfer.view import (
     StepLine,
 )
 from app.queries.who_decided import who_decided
+from models.costs import Eligibility
 from models.episodes import Episode
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day_or_end
@@ -34,7 +35,7 @@ from models.rules.transfer.checklist import ChecklistFacts, ChecklistStep, check
 from models.rules.transfer.conditions import HandOverFacts, TransferFacts, hand_over_lacks
 from models.transfer import Transfer
 from models.transfer_facts import PastWithBrokerage, Reached
-from models.values import PlannedVisit
+from models.values import Money, PlannedVisit
 from models.vocabulary.agreement import Funding
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import EpisodeKind
@@ -65,6 +66,7 @@ class Known:
     interim_ended_at: datetime | None
     row_waits: bool
     package_started_on: date | None
+    eligibility: Eligibility | None
     past: PastWithBrokerage
     reached: Reached
     past_offers: tuple[PastOfferLine, ...]
@@ -104,7 +106,9 @@ def lack_lines(lacks: Iterable[Lack]) -> tuple[LackLine, ...]:
     return tuple(LackLine(each.rule, each.sentence, each.who, each.field) for each in lacks)
 
 
-def facts_shown(turn: Turn, episode: UUID, record: Transfer | None, reached: Reached) -> Facts:
+def facts_shown(
+    turn: Turn, episode: UUID, record: Transfer | None, reached: Reached, eligible: Eligibility | None
+) -> Facts:
     """The recorded facts with their moments, and whose word they are (END-10); milestones need no record of a move."""
     of_episodes = (record.episode_id, record.to_episode_id) if record is not None else (episode,)
     words = who_decided(turn, episodes=tuple(each for each in of_episodes if each))
@@ -134,6 +138,9 @@ def facts_shown(turn: Turn, episode: UUID, record: Transfer | None, reached: Rea
         own_search_since=record.own_search_since,
         own_search_evidence=record.own_search_evidence,
         fabo_at=record.fabo_at,
+        eligible_at=eligible.eligible_at if eligible else None,
+        eligible_by=eligible.identified_by if eligible else "",
+        budget=Money.pence(eligible.budget_pence) if eligible and eligible.budget_pence is not None else None,
     )
 
 

@@ -7,35 +7,45 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
+from app.queries.agreement.charged_days import charged_days
 from app.queries.agreement.who_may_sign import AskedLine, PowerView, asked_to_sign
 from app.queries.office.wording import owed_words_lacks
 from app.queries.transfer.conditions_and_checklist import Known, lack_lines
-from app.queries.transfer.view import AgreementRow, LackLine, MoneyView, Representative
+from app.queries.transfer.view import AgreementRow, LackLine, MoneyView, PeriodLine, Representative, RequestLine
 from models.agreement import Agreement
+from models.costs import AskedVisit, ChargeRequest
 from models.people import Representative as RepresentativeRecord
-from models.rates_of_days import rates_from
-from models.rules.agreement.charging import charge_lacks, charged_from, liability
+from models.policy import PolicySettings
+from models.rules.agreement.charging import charge_lacks, liability
 from models.rules.agreement.issued_papers import PaperOfPeriod, ended_lacks, first_day_of, told_of_periods
+from models.rules.agreement.periods import Period, charged_text, price_lacks
 from models.rules.agreement.signing import AgreementFacts, Signer, covers_money, issuing_lacks, signer_lacks
-from models.rules.agreement.weekly_cost import costed_on, rate_lacks, rate_on, told_of_price, weekly_cost
+from models.rules.agreement.told import bill_text, period_text, request_text, said_text
 from models.rules.closure.deaths import paper_lacks
 from models.rules.sentences import joined
 from models.staff import Staff
-from models.transfer_facts import agreement_facts, charge_facts, rate_facts
+from models.transfer_facts import agreement_facts, charge_facts
 from models.values import Money, PlannedVisit
 from models.vocabulary.agreement import Funding
 
 
-def money(turn: Turn, known: Known, week: Sequence[PlannedVisit]) -> MoneyView:
+def money(turn: Turn, known: Known, episode: UUID) -> MoneyView:
     """Liability with its explanation; the cost of a week for a self-funder. Source: OPG 5.5, 5.6 (FUND-1 to FUND-3)."""
     decided = liability(
-        charge_facts(known.kind, known.funding, known.started_at, known.record, known.past, known.reached), turn.policy
+        charge_facts(
+            known.kind,
+            known.funding,
+            known.started_at,
+            known.record,
+            known.past,
+            known.reached,
+            known.eligibility.eligible_at if known.eligibility else None,
+        ),
+        turn.policy,
     )
-    rates = [rate_facts(each) for each in rates_from(turn.session, turn.office, turn.day)]
-    costed = costed_on(charged_from(decided), turn.day)
+    days = charged_days(turn, episode=episode, decided=decided, ended_at=known.ended_at)
     pays_in_full = known.kind.is_interim and known.funding is Funding.SELF_FUNDER
-    rate = rate_on(rates, costed) if pays_in_full else None
-    cost = weekly_cost(week, rate) if rate and week else None
+    cost = days.now.cost if days.now is not None and pays_in_full else None
     return MoneyView(
         decided.rule,
         decided.since,
@@ -45,14 +55,49 @@ def money(turn: Turn, known: Known, week: Sequence[PlannedVisit]) -> MoneyView:
         lack_lines(
             (
                 *decided.lacks,
-                *(rate_lacks(rates, costed) if pays_in_full else ()),
+                *(price_lacks(days.periods) if pays_in_full else ()),
                 *(owed_words_lacks(turn, paper="agreement") if pays_in_full else ()),
             )
         ),
         tuple(each.working for each in cost.lines) if cost else (),
         cost.total if cost else None,
-        told_of_price(week, rates, costed) if cost else "",
+        charged=charged_text(decided, turn.moment),
+        periods=tuple(_period(each, turn.policy) for each in days.periods) if pays_in_full else (),
+        first_bill=bill_text(days.bill) if days.bill and pays_in_full and decided.since else "",
+        requests=_requests(turn, episode),
+        said=tuple(said_text(each.said_to, each.said_by, each.said_at, each.how, each.leaflet) for each in days.said),
     )
+
+
+def _requests(turn: Turn, episode: UUID) -> tuple[RequestLine, ...]:
+    """The requests to reduce or stop, the newest first. (FUND-8)."""
+    query = (
+        select(ChargeRequest, AskedVisit)
+        .outerjoin(AskedVisit, AskedVisit.request_id == ChargeRequest.id)
+        .where(ChargeRequest.episode_id == episode, ChargeRequest.office_id == turn.office)
+        .order_by(ChargeRequest.asked_at.desc(), ChargeRequest.id, AskedVisit.number)
+    )
+    weeks: dict[UUID, list[PlannedVisit]] = {}
+    asked: dict[UUID, ChargeRequest] = {}
+    for request, line in turn.session.execute(query):
+        asked[request.id] = request
+        weeks.setdefault(request.id, []).extend([line.planned] if line is not None else [])
+    return tuple(
+        RequestLine(
+            key,
+            each.version,
+            request_text(
+                each.asked_by, each.asked_at, each.asks, weeks[key], each.withdrawn_at, each.withdrawn_because
+            ),
+            each.withdrawn_at is None,
+        )
+        for key, each in asked.items()
+    )
+
+
+def _period(period: Period, policy: PolicySettings) -> PeriodLine:
+    working = tuple(each.working for each in period.cost.lines) if period.cost is not None else ()
+    return PeriodLine(period_text(period, policy), working, period.agreed)
 
 
 def issuing(known: Known, told: MoneyView) -> tuple[LackLine, ...]:

@@ -20,6 +20,7 @@ from app.queries.transfer.conditions_and_checklist import Known, Tick
 from app.queries.transfer.past_offers import came_to_nothing
 from app.queries.transfer.view import ReceivingTeam, RouteView, TransferView
 from models.capacity import team_hours
+from models.costs import Eligibility
 from models.episodes import Episode, Milestone
 from models.owners_of_days import coordinator_of_day, dso_of_day, team_of_day
 from models.people import Person
@@ -42,7 +43,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
     record, facts = known.record, transfer_facts(known.record, known.past, known.reached)
     week = conditions_and_checklist.plan_and_week(turn, episode)
     ticks = _ticks(turn, record)
-    money = transfer_money.money(turn, known, week.visits)
+    money = transfer_money.money(turn, known, episode)
     shown = conditions_and_checklist.columns(known, ticks)
     powers = power_views(turn, known.person)
     return TransferView(
@@ -62,7 +63,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         independence_seen=known.independence_seen,
         assessment_seen=known.assessment_seen,
         handed_over_at=record.handed_over_at if record else None,
-        facts=conditions_and_checklist.facts_shown(turn, episode, record, known.reached),
+        facts=conditions_and_checklist.facts_shown(turn, episode, record, known.reached, known.eligibility),
         past_offers=known.past_offers,
         is_off_list=facts.listed_at is not None and facts.still_listed_at is None,
         pvi_started_on=known.package_started_on,
@@ -133,6 +134,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
             func.coalesce(after.package_started_on, Episode.package_started_on),
             _milestone_seen(MilestoneKind.MAXIMUM_INDEPENDENCE),
             _milestone_seen(MilestoneKind.ASSESSED),
+            Eligibility,
             *reached_columns(func.coalesce(Transfer.episode_id, Episode.id)),
         )
         .select_from(Episode)
@@ -141,6 +143,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
         .join(dso, dso.id == dso_of_day(turn.day))
         .outerjoin(coordinator, coordinator.id == coordinator_of_day(turn.day))
         .outerjoin(Transfer, or_(led_here, goes_out))
+        .outerjoin(Eligibility, Eligibility.transfer_id == Transfer.id)
         .outerjoin(to_team, to_team.id == Transfer.to_team_id)
         .outerjoin(to_dso, to_dso.id == Transfer.interim_dso_id)
         .outerjoin(after, after.id == Transfer.to_episode_id)
@@ -151,7 +154,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
     if found is None:
         raise not_listed("episode")
     record, person, transfer_record, team_name, dso_name, coordinator_name, to_team_name, to_dso_name, *rest = found
-    ended, waits, package_started_on, independence_seen, assessment_seen, *reached = rest
+    ended, waits, package_started_on, independence_seen, assessment_seen, eligibility, *reached = rest
     past, past_offers = came_to_nothing(turn, transfer_record.id if transfer_record else None)
     return Known(
         person=person.id,
@@ -177,6 +180,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
         package_started_on=package_started_on,
         past=past,
         reached=Reached(*reached),
+        eligibility=eligibility,
         past_offers=past_offers,
     )
 

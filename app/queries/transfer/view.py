@@ -21,7 +21,8 @@ from models.vocabulary.transfer import TransferRole, TransferRoute, TransferStep
 
 __all__ = [
     "AgreementRow", "AgreementStep", "BrokerageClock", "Column", "ConditionLine", "Facts", "LackLine", "MoneyView",
-    "PastOfferLine", "PlanView", "ReceivingTeam", "Representative", "RouteView", "StepLine", "TransferView",
+    "PastOfferLine", "PeriodLine", "PlanView", "ReceivingTeam", "Representative", "RequestLine", "RouteView",
+    "StepLine", "TransferView",
 ]  # fmt: skip
 
 
@@ -65,6 +66,9 @@ class Facts:
     own_search_since: date | None = None
     own_search_evidence: str = ""
     fabo_at: datetime | None = None
+    eligible_at: datetime | None = None
+    eligible_by: str = ""
+    budget: Money | None = None  # the personal budget a week
     independence_by: str = ""  # whose word it is, and who typed it in (END-10)
     agreed_by: str = ""
     need_confirmed_by: str = ""
@@ -155,10 +159,30 @@ class PlanView:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodLine:
+    """Days on which a week costs the same: in a sentence, its working, and whether no signed paper covers it."""
+
+    sentence: str
+    working: tuple[str, ...]
+    is_agreed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """A request to reduce or stop, in a sentence, and whether it stands (FUND-8)."""
+
+    id: UUID
+    seen: int
+    sentence: str
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyView:
     """From when somebody pays, and why; what a week costs where that is known. Empty lines for STS, which is free.
 
-    `since` with `is_after` means "just after". `cost_lines` are the working, line by line.
+    `since` with `is_after` means "just after". `charged` says from which day. `cost_lines` are the working of the
+    period of today, line by line; `said` is what was said about cost (FUND-8).
     """
 
     rule: str
@@ -169,7 +193,11 @@ class MoneyView:
     lacks: tuple[LackLine, ...] = ()
     cost_lines: tuple[str, ...] = ()
     week_total: Money | None = None
-    cost_note: str = ""
+    charged: str = ""
+    periods: tuple[PeriodLine, ...] = ()
+    first_bill: str = ""
+    said: tuple[str, ...] = ()
+    requests: tuple[RequestLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

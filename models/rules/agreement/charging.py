@@ -53,7 +53,8 @@ class ChargeFacts:
 class ChargeLine:
     """One fact of the explanation: what, from which moment it counts, and whether the moment rests on it.
 
-    `sentence` is for the desk; `told` says to the person what happened at that moment.
+    `sentence` is for the desk; `told` says to the person what happened at that moment, `told_ahead` what
+    will have happened, and on which condition.
     """
 
     what: str
@@ -61,6 +62,7 @@ class ChargeLine:
     is_decisive: bool
     sentence: str
     told: str = ""
+    told_ahead: str = ""  # where that moment still lies ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class _Fact:
     is_after: bool = False
     note: str = ""
     field: str = ""  # what records it, as a lack names it
+    told_ahead: str = ""
     missing: str = "not recorded yet"  # what the desk reads while there is no moment
 
 
@@ -151,7 +154,13 @@ def co_funder_liability(facts: ChargeFacts, policy: PolicySettings) -> Liability
     """
     interim, began = _interim(facts), facts.interim_started_at
     if (policy.at(began) if began else policy).charge_from_eligible:
-        eligible = _Fact("Identified as eligible for ongoing support", facts.eligible_at, CASE_COORDINATOR, _NEEDED)
+        eligible = _Fact(
+            "Identified as eligible for ongoing support",
+            facts.eligible_at,
+            CASE_COORDINATOR,
+            _NEEDED,
+            field="eligible",
+        )
         return _latest("FUND-2", (interim, eligible))
     plan = _Fact(
         "Support plan complete",
@@ -216,6 +225,10 @@ def _long_enough(others: tuple[_Fact, ...], facts: ChargeFacts, policy: PolicySe
         over,
         BROKERAGE if from_listed else CASE_COORDINATOR,
         f"{hours} hours {'on the waiting list for a provider' if from_listed else 'of looking'} were over",
+        told_ahead=(
+            f"{hours} hours {'on the waiting list for a provider' if from_listed else 'of looking'} will be over, "
+            "if no provider has offered by then"
+        ),
         is_after=True,
         field="listed" if from_listed else "sent",
         note=note,
@@ -269,7 +282,7 @@ def _line(fact: _Fact, deciding: str) -> ChargeLine:
         return ChargeLine(fact.what, None, False, f"{fact.what}: {fact.missing}{fact.note}.")
     begins = "after" if fact.is_after else "from"
     sentence = f"{fact.what}: {begins} {moment_text(fact.at)}{fact.note}."
-    return ChargeLine(fact.what, in_utc(fact.at), fact.what == deciding, sentence, fact.told)
+    return ChargeLine(fact.what, in_utc(fact.at), fact.what == deciding, sentence, fact.told, fact.told_ahead)
 
 
 def _nothing(rule: str, sentence: str, *lacks: Lack) -> Liability:

@@ -118,11 +118,9 @@ def period_of(periods: Iterable[Period], day: date) -> Period | None:
 
 def price_lacks(periods: Sequence[Period]) -> tuple[Lack, ...]:
     """Each charged day has its rate, or no cost can be told. Source: OPG 5.6 (FUND-4)."""
-    without = next((each for each in periods if each.rate is None), None)
-    if without is None:
+    if all(each.rate is not None for each in periods):
         return ()
-    sentence = f"There is no rate for {day_text(without.from_day)}: enter the rates first."
-    return (Lack("FUND-4", sentence, EDITORS, "rates.enter"),)
+    return (Lack("FUND-4", "There is no rate for that day: enter the rates first.", EDITORS, "rates.enter"),)
 
 
 def charged_text(decided: Liability, moment: datetime) -> str:

@@ -6,9 +6,6 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from models.rules.decision import Lack
-from models.rules.sentences import day_text
-from models.rules.who import EDITORS
 from models.values import MINUTES_AN_HOUR, Money, PlannedVisit
 
 _DOUBLE_UP = 2
@@ -56,39 +53,6 @@ def rate_on(rates: Iterable[RateFacts], day: date) -> RateFacts | None:
     """The rate that applies on a day: the newest that has begun by then. Source: OPG 5.6 (FUND-4)."""
     begun = [each for each in rates if each.from_day <= day]
     return max(begun, key=lambda each: each.from_day, default=None)
-
-
-def rate_lacks(rates: Iterable[RateFacts], day: date) -> tuple[Lack, ...]:
-    """Without a rate for the day no cost can be told. Source: OPG 5.6 (FUND-4)."""
-    if rate_on(rates, day) is not None:
-        return ()
-    return (Lack("FUND-4", "There is no rate for that day: enter the rates first.", EDITORS, "rates.enter"),)
-
-
-def costed_on(charged_from: date | None, today: date) -> date:
-    """The day whose rate a paper of today tells: the first charged one where that lies ahead, never an older price.
-
-    Source: OPG 5.6 (FUND-4).
-    """
-    return today if charged_from is None else max(today, charged_from)
-
-
-def rate_to_come(rates: Iterable[RateFacts], day: date) -> RateFacts | None:
-    """The next rate after the one of a day: from its first day on the same week costs another sum. (FUND-4)."""
-    return min((each for each in rates if each.from_day > day), key=lambda each: each.from_day, default=None)
-
-
-def told_of_price(visits: Sequence[PlannedVisit], rates: Sequence[RateFacts], day: date) -> str:
-    """What is said beside a week's sum of which day's rate it is, where another rate is known to come. (FUND-4)."""
-    then = rate_to_come(rates, day)
-    if then is None:
-        return ""
-    now = rate_on(rates, day)
-    since = f"This is the price until {day_text(then.from_day - _DAY)}. " if now is not None else ""
-    return (
-        f"{since}From {day_text(then.from_day)} an hour costs {then.single_handed} with one worker and "
-        f"{then.double_handed} with two: the same week then costs {weekly_cost(visits, then).total}."
-    )
 
 
 def weekly_cost(visits: Sequence[PlannedVisit], rate: RateFacts) -> Cost:

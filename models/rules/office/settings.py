@@ -87,6 +87,9 @@ SAID = {
     "charge_from_eligible": Said(
         Group.MONEY, "A co-funder pays from when they were found eligible, not from the later moment", Clock.INTERIM
     ),
+    "bill_weeks": Said(Group.MONEY, "A bill for interim support has"),
+    "charged_week_begins": Said(Group.MONEY, "The charged week begins on weekday (Monday is 1)"),
+    "part_weeks_by_day": Said(Group.MONEY, "A week charged in part costs the visits of its charged days, not nothing"),
     "return_planned_within": Said(
         Group.ENDING, "A return from hospital or a care home is planned within, or STS ends", Clock.STAY_AWAY
     ),
@@ -167,8 +170,10 @@ def from_said(moment: datetime) -> str:
     return day_text(day) if moment == start_of_day(day) else moment_text(moment)
 
 
-_DAY_OF_SUPPORT = {"short_term_days", "short_term_prompt_day"}
+_DAY_OF_SUPPORT = {"short_term_days", "short_term_prompt_day", "charged_week_begins"}
 _COUNTED = {
+    "bill_weeks": ("week", "weeks"),
+    "charged_week_begins": ("of the week", "as Monday to Sunday"),
     "interim_break_days": ("day", "days"),
     "short_term_days": ("day", "days"),
     "short_term_prompt_day": ("day", "days"),

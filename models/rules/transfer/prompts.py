@@ -1,11 +1,11 @@
 """What Today says on the way to ongoing care: Brokerage, the list, the checklist, the agreement."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from models.policy import PolicySettings
-from models.rules.agreement.charging import ChargeFacts, liable_whoever_pays
+from models.rules.agreement.charging import ChargeFacts, charged_from, liability, liable_whoever_pays
 from models.rules.agreement.signing import AgreementFacts
 from models.rules.clocks import end_of_day, in_utc
 from models.rules.decision import Prompt
@@ -19,6 +19,7 @@ from models.vocabulary.agreement import Funding
 from models.vocabulary.today import DeedOf
 from models.vocabulary.transfer import TransferRole, TransferStepKind
 
+_DAY = timedelta(days=1)
 _AWAITED = {
     TransferRole.STS_DSO: "the STS DSO",
     TransferRole.CASE_COORDINATOR: "the case coordinator",
@@ -38,7 +39,7 @@ class TransferPromptFacts:
 
     `handed_over_at` is when the interim episode began, `is_over` that interim support has ended too; `provider` is who
     made the offer that stands, `pvi_started_on` the day on which ongoing care began, `charged` what decides about
-    payment.
+    payment, `is_cost_said` whether it is recorded what was said about cost.
     """
 
     name: str
@@ -52,12 +53,13 @@ class TransferPromptFacts:
     pvi_started_on: date | None = None
     end_expected_at: datetime | None = None  # of the support that goes on, recorded ahead (END-9)
     charged: ChargeFacts | None = None
+    is_cost_said: bool = False
 
 
 def transfer_prompts(facts: TransferPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
     """Everything to be shown about this transfer at the moment.
 
-    Source: OPG 5.1–5.6; MG (INT-1 to INT-6, FUND-4, FUND-6).
+    Source: OPG 5.1–5.6; MG (INT-1 to INT-6, FUND-4, FUND-6, FUND-8).
     """
     prompts = chain(
         agreeing_prompts(facts, moment, policy),
@@ -66,6 +68,7 @@ def transfer_prompts(facts: TransferPromptFacts, moment: datetime, policy: Polic
         step_prompts(facts),
         telling_prompts(facts),
         who_pays_prompts(facts, policy),
+        cost_prompts(facts, policy),
         answer_prompts(facts.name, facts.answer),
         agreement_prompts(facts),
     )
@@ -179,6 +182,23 @@ def who_pays_prompts(facts: TransferPromptFacts, policy: PolicySettings) -> tupl
     due = liable_whoever_pays(facts.charged, policy) if facts.charged is not None else None
     sentence = f"{facts.name}'s ongoing support: it is not known who pays. Ask the case coordinator and record it."
     return (Prompt("FUND-6", sentence, sent, due, "transfer.funding"),)
+
+
+def cost_prompts(facts: TransferPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """What was said about cost is recorded by the day before the first charged one; it stops nothing.
+
+    Source: `standards.md`, *Money and law* (FUND-8).
+    """
+    since = facts.handed_over_at
+    if since is None or facts.is_over or facts.is_cost_said or facts.charged is None:
+        return ()
+    first = charged_from(liability(facts.charged, policy))
+    if first is None:
+        return ()
+    sentence = (
+        f"{facts.name} is charged from {day_text(first)}: tell them what it costs, and record to whom, by whom and how."
+    )
+    return (Prompt("FUND-8", sentence, since, end_of_day(first - _DAY), "transfer.cost_said"),)
 
 
 def agreement_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:

@@ -156,9 +156,7 @@ def test_an_interim_episode_shows_the_transfer_that_led_to_it_and_its_liability_
     assert (view.money.since, view.money.is_after) == (office.now - timedelta(days=2), True)
     assert any("More than 48 hours on the lack of provision list" in each for each in view.money.explanation)
     assert view.money.week_total == Money.pence(7 * 2480)
-    assert view.money.cost_lines == (
-        "Morning, every day, one worker: 7 × 60 min = 420 min at £24.80 an hour = £173.60",
-    )
+    assert view.money.cost_lines == ("Morning, every day, one worker: 7 × 60 min = 7 h at £24.80 an hour = £173.60",)
     assert view.agreement_lacks == ()
 
 
@@ -242,13 +240,13 @@ def test_the_receiving_teams_are_the_interim_ones_with_what_they_have_free(offic
 
 
 @pytest.mark.parametrize("how_many", [0, 5])
-def test_the_tab_costs_twelve_statements_however_much_there_is(office, count_statements, how_many):
+def test_the_tab_costs_nineteen_statements_however_much_there_is(office, count_statements, how_many):
     rate, episode = a_rate(office), an_interim(office)
     for _each in range(how_many):
         an_agreement(office, episode, rate)
     statements = count_statements(office.database)
     office.ask(transfer, episode=episode)
-    assert len([each for each in statements if each.startswith("SELECT")]) == 12
+    assert len([each for each in statements if each.startswith("SELECT")]) == 19
 
 
 def test_an_episode_of_nobody_is_refused_in_words(office):

@@ -12,7 +12,6 @@ from models.rules.agreement.weekly_cost import (
     RateFacts,
     cost_of_days,
     hours_and_minutes,
-    rate_lacks,
     rate_on,
     weekly_cost,
 )
@@ -119,10 +118,8 @@ def test_the_newest_rate_that_has_begun_applies(day, pence):
     older = RateFacts(date(2025, 4, 1), Money.pence(2300), Money.pence(4600))
     for rates in ([older, RATE], [RATE, older]):
         assert rate_on(rates, day).single_handed.in_pence == pence
-        assert rate_lacks(rates, day) == ()
 
 
 @pytest.mark.rule("FUND-4")
-def test_a_day_without_a_rate_is_refused():
+def test_a_day_before_the_first_rate_has_none():
     assert rate_on([RATE], date(2026, 3, 31)) is None
-    assert [each.who for each in rate_lacks([RATE], date(2026, 3, 31))] == ["a DSO, admin or the service manager"]

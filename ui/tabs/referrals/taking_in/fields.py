@@ -5,7 +5,7 @@ from typing import Any, cast
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
-from app.exchange.calls_text import CallsRead, read_calls, visits_text
+from app.exchange.calls_text import visits_text
 from app.queries.referrals.form import (
     SaidSoFar,
     asks_notice,
@@ -16,13 +16,14 @@ from app.queries.referrals.form import (
 )
 from app.queries.referrals.one import ReferralView
 from app.services.referrals.details import TICKS, Details
-from models.values import NotAValue, PlannedVisit
+from models.values import PlannedVisit
 from models.vocabulary.office import OfficeList
 from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 from ui.desk import Desk
 from ui.tabs.referrals.taking_in.agency_notice import NoticeLine
 from ui.theme import GROUP, RELATED
 from ui.widgets.asked_tick import AskedTick
+from ui.widgets.calls_edit import CallsEdit
 from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.decided_by import who_decided_box
@@ -35,32 +36,6 @@ _SUGGESTED = {
     "hospital": OfficeList.HOSPITAL_OR_CARE_HOME,
     "provider": OfficeList.PVI_PROVIDER,
 }
-
-
-class CallsEdit(TypedEdit[CallsRead]):
-    """The calls of a week as people write them: "am 45x2, lunch 30, bed 30x2 daily"."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, "am 45x2, lunch 30, bed 30x2 daily", parent)
-
-    def parse(self, typed: str) -> CallsRead:
-        read = read_calls(typed)
-        if read.unread:
-            unread = ", ".join(read.unread)
-            raise NotAValue(f"This can't be read: {unread}. Write call, minutes, workers and days: am 45x2 daily.")
-        return read
-
-    def written(self, value: CallsRead) -> str:
-        return value.typed
-
-    def understood(self, value: CallsRead) -> str:
-        return f"{visits_text(value.visits)}{' (no days are named)' if value.days_assumed else ''}"
-
-    @property
-    def visits(self) -> tuple[PlannedVisit, ...]:
-        """The calls that were understood."""
-        read = self.value()
-        return read.visits if read else ()
 
 
 class DetailsForm(QWidget):

@@ -1,0 +1,86 @@
+"""The cost of one person's charged days, as screen and paper tell it: one read, one way of working it out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from models.costs import CostSaid
+from models.costs_of_days import papers_of, plans_of, requests_of
+from models.episodes import Episode
+from models.rates_of_days import rates_from
+from models.rules.agreement.bill import Bill, first_bill
+from models.rules.agreement.charging import Liability, charged_from
+from models.rules.agreement.periods import CostFacts, Period, cost_periods, last_charged_day, period_of
+from models.rules.agreement.renewal import PaperFacts, agreed_periods
+from models.staff import Staff
+from models.transfer_facts import rate_facts
+from models.vocabulary.agreement import CostSaidHow
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfCost:
+    """What was said about cost: to whom, by whom, when, how, with which version of the leaflet (FUND-8)."""
+
+    said_to: str
+    said_by: str
+    said_at: datetime
+    how: CostSaidHow
+    leaflet: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargedDays:
+    """The periods from the first charged day on, the first bill, the papers so far and what was said about cost.
+
+    `now` is the period of today, or the first one where it lies ahead; `rate_keys` says which record each rate is.
+    """
+
+    periods: tuple[Period, ...]
+    bill: Bill | None
+    papers: tuple[PaperFacts, ...]
+    said: tuple[SaidOfCost, ...]
+    rate_keys: Mapping[date, UUID]
+    now: Period | None
+
+
+def charged_days(turn: Turn, *, episode: UUID, decided: Liability, ended_at: datetime | None) -> ChargedDays:
+    """What each charged day costs; before a first one is known, what the days from today on would.
+
+    Five statements. Source: OPG 5.3, 5.6; `standards.md`, *Money and law* (FUND-3, FUND-7, FUND-8).
+    """
+    first = charged_from(decided) or turn.day
+    records = rates_from(turn.session, turn.office, first)
+    of_it = Episode.id == episode
+    papers = papers_of(turn.session, of_it)[episode]
+    facts = CostFacts(
+        charged_from=first,
+        until=last_charged_day(ended_at),
+        plans=plans_of(turn.session, of_it)[episode],
+        rates=tuple(rate_facts(each) for each in records),
+        asked=requests_of(turn.session, of_it)[episode],
+    )
+    periods = agreed_periods(cost_periods(facts), papers)
+    return ChargedDays(
+        periods=periods,
+        bill=first_bill(periods, turn.policy),
+        papers=papers,
+        said=said_of_cost(turn, episode),
+        rate_keys={each.from_day: each.id for each in records},
+        now=period_of(periods, max(first, turn.day)) or (periods[-1] if periods else None),
+    )
+
+
+def said_of_cost(turn: Turn, episode: UUID) -> tuple[SaidOfCost, ...]:
+    """What was said about cost in this episode, the earliest first. (FUND-8)."""
+    query = (
+        select(CostSaid.said_to, Staff.name, CostSaid.said_at, CostSaid.how, CostSaid.leaflet, CostSaid.said)
+        .join(Staff, Staff.id == CostSaid.said_by_id)
+        .where(CostSaid.episode_id == episode, CostSaid.office_id == turn.office)
+        .order_by(CostSaid.said_at, CostSaid.id)
+    )
+    return tuple(SaidOfCost(*row) for row in turn.session.execute(query))

@@ -1,0 +1,56 @@
+"""How the cost of the charged days reads on screen and in texts to paste: a period, the first bill, what was said."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from models.policy import PolicySettings
+from models.rules.agreement.bill import Bill, four_weeks
+from models.rules.agreement.periods import Period, from_next_day
+from models.rules.plans.totals import calls_in_words
+from models.rules.sentences import counted, day_text, moment_text
+from models.values import DAYS, PlannedVisit
+from models.vocabulary.agreement import ChargeAsk, CostSaidHow
+
+
+def period_text(period: Period, policy: PolicySettings) -> str:
+    """From when until when a week costs how much, and whether that is agreed. (FUND-7, FUND-8)."""
+    until = f" until {_day(period.until)}" if period.until is not None else ""
+    cost, weeks = period.cost, four_weeks(period, policy)
+    if cost is None:
+        return f"From {_day(period.from_day)}{until}: there is no rate."
+    asked = ", as less was asked for" if period.is_asked else ""
+    agreed = " Not agreed: no signed agreement covers it." if period.agreed is False else ""
+    sums = f"{cost.total} a week{asked}, {counted(policy.bill_weeks, 'week')} {weeks}"
+    return f"From {_day(period.from_day)}{until}: {sums}.{agreed}"
+
+
+def bill_text(bill: Bill) -> str:
+    """What the first weeks come to, in a sentence. (FUND-7)."""
+    return f"The first bill, {_day(bill.from_day)} to {_day(bill.until)}, comes to {bill.total}."
+
+
+def said_text(said_to: str, said_by: str, said_at: datetime, how: CostSaidHow, leaflet: str) -> str:
+    """What was said about cost, in a sentence. (FUND-8)."""
+    version = f", version {leaflet}" if leaflet else ""
+    return f"{said_by} told {said_to} about the cost on {moment_text(said_at)}: {how.label.lower()}{version}."
+
+
+def request_text(
+    asked_by: str,
+    asked_at: datetime,
+    asks: ChargeAsk,
+    visits: Sequence[PlannedVisit],
+    withdrawn_at: datetime | None,
+    because: str,
+) -> str:
+    """A request to reduce or stop in a sentence, with the day from which it counts. (FUND-8)."""
+    what = "that all stops" if asks is ChargeAsk.STOP else f"for {calls_in_words(visits)}"
+    told = (
+        f"{asked_by} asked {what} on {moment_text(asked_at)}: no more is charged from {_day(from_next_day(asked_at))}"
+    )
+    over = f", until it was withdrawn on {moment_text(withdrawn_at)}: {because}" if withdrawn_at is not None else ""
+    return f"{told}{over}."
+
+
+def _day(day: date) -> str:
+    return f"{DAYS[day.weekday()]} {day_text(day)}"
