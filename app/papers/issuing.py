@@ -7,9 +7,9 @@ from app.door.changes import Changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers import agreement as paper
-from app.queries.agreement.who_may_sign import WhoSigns
 from app.services.agreement import paper_files, signatures, signing
 from app.services.agreement.paper_files import IssuedPaper
+from models.rules.agreement.who_signs import WhoSigns
 from models.vocabulary.papers import PaperKind
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition

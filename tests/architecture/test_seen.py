@@ -38,6 +38,8 @@ WITHOUT = {
     "app.services.office.policy:set_policy": f"{NEW}; the office is held, and a moment that has one refuses it",
     "app.services.office.rates:enter_rate": f"{NEW}; the office is held, and a day that has a rate refuses it",
     "app.services.office.staff:add_member": f"{NEW}; the office is held, and a name that is there refuses it",
+    "app.services.agreement.powers:record_power": NEW,
+    "app.services.agreement.signatures:ask_to_sign": "of the agreement that this very press issues; once said, refused",
     "app.services.people.details:add_representative": NEW,
     "app.services.people.formats:need_format": f"{NEW}; the person is held, and a need that is there refuses it",
     "app.services.owners.changing:change_owner": "`now` is who has it, as the desk saw; another since then refuses",

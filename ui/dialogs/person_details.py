@@ -14,10 +14,11 @@ from app.queries.people.particulars import PersonParticulars
 from app.services.people import details
 from app.services.people.formats import end_need
 from ui.desk import Desk
-from ui.dialogs import format_forms
+from ui.dialogs import format_forms, power_forms
 from ui.dialogs import representative_forms as forms
 from ui.dialogs.first_size import open_at
 from ui.dialogs.person_fields import PersonFields
+from ui.dialogs.power_forms import PowerAsked
 from ui.icons import Icon
 from ui.states import State
 from ui.theme import GROUP, PAGE, RELATED
@@ -61,6 +62,10 @@ class PersonDialog(QDialog):
         self.needed = SentenceLines(look, "person.needed")
         self.need = button(look, "A &format they need…", "person.need_format", Icon.NEW, kind="quiet")
         self._needs: tuple[NeedRow, ...] = ()
+        self.replace = button(
+            look, "Somebody acts no more…", "person.replace_attorney", Icon.NEW, kind="quiet", press=Press.DANGEROUS
+        )
+        self.replace.hide()
         self.draft = FormDraft(desk, self.fields.controls, self)
         self.kept = TypingKept(desk, self.draft)
         self.kept.record = FromRecord("person", person)
@@ -70,6 +75,7 @@ class PersonDialog(QDialog):
         self.back.clicked.connect(self.reject)
         FormKeys(self, self.save, self.notice, self.send, self.back.click)
         self.add.clicked.connect(self._add_speaker)
+        self.replace.clicked.connect(self._open_replacing)
         self.speak.wanted.connect(self._open_line)
         self.need.clicked.connect(self._add_need)
         self.needed.wanted.connect(self._end_need)
@@ -114,6 +120,7 @@ class PersonDialog(QDialog):
         self._view = view
         self.kept.stands_now(partial(self.fields.show_person, view), view.seen)
         self.title.setText(view.name)
+        self.speakers.offer(self.replace, offered=power_forms.with_several(view.powers) is not None)
         self.speak.show_lines(forms.lines_of(view.representatives, view.powers))
 
     def _show_needs(self, needs: tuple[NeedRow, ...]) -> None:
@@ -138,6 +145,12 @@ class PersonDialog(QDialog):
 
     def _add_speaker(self) -> None:
         self._open(forms.REPRESENTATIVE, self._person, str(self._person))
+
+    def _open_replacing(self) -> None:
+        power = power_forms.with_several(self._view.powers) if self._view is not None else None
+        if self._view is not None and power is not None:
+            asked = PowerAsked(self._person, self._view.representatives, power)
+            self._open(power_forms.replace_form(power), asked, str(power.id))
 
     def _open_line(self, key: str) -> None:
         if self._view is not None:
@@ -171,7 +184,7 @@ class PersonDialog(QDialog):
         column.setContentsMargins(0, 0, look.theme.px(RELATED), 0)
         column.addWidget(self.fields)
         self.speakers.body.addWidget(self.speak)
-        self.speakers.add_deeds(self.add)
+        self.speakers.add_deeds(self.add, self.replace)
         self.formats.body.addWidget(self.needed)
         self.formats.add_deeds(self.need)
         column.addWidget(self.formats)

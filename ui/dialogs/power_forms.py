@@ -207,3 +207,8 @@ def _replace(form: InlineForm, asked: PowerAsked) -> Ready:
 
 def _named(holders: list[Holder]) -> tuple[tuple[UUID, str], ...]:
     return tuple((each.key, each.name) for each in holders)
+
+
+def with_several(shown: tuple[PowerView, ...]) -> PowerView | None:
+    """The newest power in which somebody can be replaced, or act no more beside others."""
+    return next((each for each in reversed(shown) if len(each.facts.holders) > 1), None)

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.queries.people.particulars import PersonDetails, particulars
+from app.services.agreement import powers
 from app.services.people import details
-from models.vocabulary.agreement import Authority, Funding
+from models.vocabulary.agreement import Authority, Funding, PowerKind
 from ui.dialogs.person_details import PersonDialog
 from ui.person_area import PersonArea
 from ui.tabs.referrals.tab import ReferralsTab
@@ -140,16 +141,26 @@ def test_the_form_opens_from_above_the_person_tabs(office_desk, person, qtbot, s
     opened.reject()
 
 
-def test_its_controls_are_those_of_the_list(sqlite_office, person, dialog, settled, elsewhere, met):
-    told = elsewhere(
-        lambda: sqlite_office.do(
-            details.add_representative, person=person, name="Tom Gill", authority=Authority.APPOINTEE
+def those_who_speak(office, person):
+    """Two attorneys of one power, a benefits appointee, and an attorney of whose power nothing is recorded."""
+    held = [
+        office.do(details.add_representative, person=person, name=name, authority=authority).made
+        for name, authority in (
+            ("Ann Gill", Authority.LPA_PROPERTY),
+            ("Tom Gill", Authority.LPA_PROPERTY),
+            ("Sue Gill", Authority.APPOINTEE),
+            ("Joe Gill", Authority.EPA),
         )
-    )
+    ]
+    return office.do(powers.record_power, person=person, kind=PowerKind.LPA_PROPERTY, holders=held[:2])
+
+
+def test_its_controls_are_those_of_the_list(sqlite_office, person, dialog, settled, elsewhere, met):
+    told = elsewhere(lambda: those_who_speak(sqlite_office, person))
     dialog._desk.door.changed.emit(told)
     settled()
-    for name in ("person.add_representative", "person.speaker.1"):
-        dialog.findChild(QPushButton, name).click()
+    for name in ("add_representative", "speaker.1", "speaker.3", "speaker.4", "power.1", "replace_attorney"):
+        dialog.findChild(QPushButton, f"person.{name}").click()
         met.meet(dialog)
         dialog.speakers.close_form()
     dialog.reject()

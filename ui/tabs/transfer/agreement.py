@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.door.door import Pending
 from app.exchange.agreement.scan import Scan
 from app.papers import issuing, refused
-from app.queries.agreement.who_may_sign import PowerView
 from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementRow, AgreementStep, TransferView
 from app.services.agreement import signing
@@ -122,7 +121,7 @@ class AgreementPanel(DeedPanel):
         newest = view.agreement
         self.offer(self.refusal, offered=newest is not None and newest.refused_at is not None and bool(newest.asked))
         self.offer(self.add_speaker, offered=view.is_charged)
-        self.offer(self.replace, offered=view.is_charged and _with_several(view) is not None)
+        self.offer(self.replace, offered=view.is_charged and power_forms.with_several(view.powers) is not None)
 
     def _issued_line(self, number: int, row: AgreementRow) -> SentenceLine:
         now = self.desk.clock.now()
@@ -194,7 +193,7 @@ class AgreementPanel(DeedPanel):
 
     def _open_replacing(self) -> None:
         view = self._page.view if self._page is not None else None
-        power = _with_several(view) if view is not None else None
+        power = power_forms.with_several(view.powers) if view is not None else None
         if view is not None and power is not None:
             asked = PowerAsked(view.person, view.representatives, power)
             self.open_form("transfer", power_forms.replace_form(power), asked, str(power.id))
@@ -291,8 +290,3 @@ class AgreementPanel(DeedPanel):
             reader=None if for_file else view.person,
         )
         self.preview.open()
-
-
-def _with_several(view: TransferView) -> PowerView | None:
-    """The newest power in which somebody can be replaced or act no more beside others."""
-    return next((each for each in reversed(view.powers) if len(each.facts.holders) > 1), None)
