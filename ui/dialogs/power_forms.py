@@ -114,13 +114,16 @@ class _Document:
             facts.acts if facts is not None else joint,
         )
         form.show_fields(self._acts, shown=len(asked.speakers) > 1)
-        self._dated = form.day_if_known("dated", "&Date of the document", "", facts.dated if facts else None)
+        self._dated = form.day_if_known(
+            "dated", "&Date of the document", "", facts.dated if facts else None, looks_back=True
+        )
         self._number = form.line("reference", "&Number", "If it has one", asked.power.reference if asked.power else "")
         self._registered: DateEdit = form.day_if_known(
             "registered_on",
             "&Registered on",
             "By the Office of the Public Guardian; left empty: not registered",
             facts.registered_on if facts else None,
+            looks_back=True,
         )
         self._covers: ChoiceBox[bool] = form.choice_box(
             "covers_it",
@@ -134,6 +137,7 @@ class _Document:
             "&Certified copy seen on",
             "By you; it stands on the paper",
             facts.seen_on if facts else None,
+            looks_back=True,
         )
 
     def fits(self, kind: object) -> None:

@@ -128,10 +128,10 @@ class InlineForm(QuestionForm):
         return self._need(edit.value, "Type a day and a time, such as now, 930 or mon 9am.")
 
     def day_or_moment_if_known(
-        self, key: str, label: str, hint: str = "", preset: datetime | None = None
+        self, key: str, label: str, hint: str = "", preset: datetime | None = None, *, looks_back: bool = False
     ) -> DayOrMomentEdit:
-        """A day, with a time where one is known; may be left empty."""
-        edit = self.field(label, DayOrMomentEdit(self.desk.clock, self.name(key)), hint)
+        """A day, with a time where one is known; may be left empty. `looks_back` where it has come already."""
+        edit = self.field(label, DayOrMomentEdit(self.desk.clock, self.name(key), looks_back=looks_back), hint)
         edit.set_value(preset)
         return edit
 
@@ -152,9 +152,11 @@ class InlineForm(QuestionForm):
         edit = self.day_if_known(key, label, hint, preset)
         return self._need(edit.value, "Type a day, such as today, mon or 5/11.")
 
-    def day_if_known(self, key: str, label: str, hint: str = "", preset: date | None = None) -> DateEdit:
-        """A day that may be left empty."""
-        edit = self.field(label, DateEdit(self.desk.clock, self.name(key)), hint)
+    def day_if_known(
+        self, key: str, label: str, hint: str = "", preset: date | None = None, *, looks_back: bool = False
+    ) -> DateEdit:
+        """A day that may be left empty. `looks_back` where it has come already."""
+        edit = self.field(label, DateEdit(self.desk.clock, self.name(key), looks_back=looks_back), hint)
         edit.set_value(preset)
         return edit
 

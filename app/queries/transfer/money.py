@@ -19,8 +19,9 @@ from models.policy import PolicySettings
 from models.rules.agreement.charging import charge_lacks, liability
 from models.rules.agreement.issued_papers import PaperOfPeriod, ended_lacks, first_day_of, told_of_periods
 from models.rules.agreement.periods import Period, charged_text, price_lacks
-from models.rules.agreement.signing import AgreementFacts, Signer, covers_money, issuing_lacks, signer_lacks
+from models.rules.agreement.signing import AgreementFacts, covers_money, issuing_lacks
 from models.rules.agreement.told import bill_text, period_text, request_text, said_text
+from models.rules.agreement.who_signs import without_power_lacks
 from models.rules.closure.deaths import paper_lacks
 from models.rules.sentences import joined
 from models.staff import Staff
@@ -184,12 +185,7 @@ def representatives(turn: Turn, person: UUID, powers: Sequence[PowerView] = ()) 
 
 
 def _representative(record: RepresentativeRecord, *, holds_power: bool) -> Representative:
-    signer = Signer(
-        name=record.name,
-        authority=record.authority,
-        is_joint=record.is_joint,
-        evidence_seen=record.evidence_seen_at is not None,
-    )
+    lacks = () if holds_power else without_power_lacks([(record.name, record.authority)])
     return Representative(
         record.id,
         record.version,
@@ -199,7 +195,7 @@ def _representative(record: RepresentativeRecord, *, holds_power: bool) -> Repre
         record.is_joint,
         record.evidence,
         record.evidence_seen_at,
-        "" if holds_power else " ".join(each.sentence for each in signer_lacks(signer)),
+        " ".join(each.sentence for each in lacks),
         record.paper_format,
         record.communication or "",
         record.telephone,

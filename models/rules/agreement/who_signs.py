@@ -78,7 +78,7 @@ def who_signs_lacks(
     if answer.is_person:
         return ()
     if power is None:
-        return _without_power(speakers)
+        return without_power_lacks(speakers)
     return (
         *reason_lacks(answer, day),
         *power_lacks(power, answer.because, day),
@@ -117,7 +117,11 @@ def refused_by_lacks(asked: Sequence[Asked], who: str) -> tuple[Lack, ...]:
     return (_lack(f"Say who refused: {names}.", "refused_by"),)
 
 
-def _without_power(speakers: Sequence[tuple[str, Authority]]) -> tuple[Lack, ...]:
+def without_power_lacks(speakers: Sequence[tuple[str, Authority]]) -> tuple[Lack, ...]:
+    """Why these can't sign, of whom no power is recorded: their authority isn't over money, or it is to be recorded.
+
+    Source: Mental Capacity Act 2005 (FUND-5).
+    """
     found: list[Lack] = []
     for name, authority in speakers:
         refused = signer_lacks(Signer(name=name, authority=authority, evidence_seen=True))

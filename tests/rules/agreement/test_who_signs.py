@@ -14,6 +14,7 @@ from models.rules.agreement.who_signs import (
     reason_lacks,
     refused_by_lacks,
     who_signs_lacks,
+    without_power_lacks,
 )
 from models.vocabulary.agreement import Authority, PowerKind, SignsAs, SignsBecause
 
@@ -82,6 +83,7 @@ def test_what_is_missing_of_reason_power_and_holders_is_said_at_once():
 def test_somebody_without_a_recorded_power_is_refused_with_the_reason(authority, why):
     (lack,) = who_signs_lacks(WhoSigns(signers=(TOM,)), None, [("Tom Gill", authority)], DAY)
     assert (lack.rule, why in lack.sentence) == ("FUND-5", True)
+    assert without_power_lacks([("Tom Gill", authority)]) == (lack,)
     assert fields(who_signs_lacks(WhoSigns(power=POWER), None, [], DAY)) == ["who"]
 
 

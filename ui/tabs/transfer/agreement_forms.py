@@ -32,7 +32,12 @@ def _asked_sign(form: InlineForm, agreement: AgreementRow) -> Ready:
         return lambda: _signed(agreement, [SignedOn(waits[0].id, at.value())])
     form.note("All of these sign; it counts once the last one has. Whoever hasn’t signed yet is left empty.")
     days = [
-        (each, form.day_or_moment_if_known(f"signer_{number}", f"{each.name.replace('&', '&&')} signed on"))
+        (
+            each,
+            form.day_or_moment_if_known(
+                f"signer_{number}", f"{each.name.replace('&', '&&')} signed on", looks_back=True
+            ),
+        )
         for number, each in enumerate(waits, start=1)
     ]
     return lambda: _signed(agreement, [SignedOn(each.id, at) for each, edit in days if (at := edit.value())])

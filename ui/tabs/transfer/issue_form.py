@@ -33,7 +33,7 @@ class _WhoSigns:
             "because", "Wh&y not the person", tuple((each, each.label) for each in SignsBecause)
         )
         self._assessed_by = form.line("assessed_by", "Who &assessed capacity for this decision")
-        self._assessed_on = form.day_if_known("assessed_on", "Assessed &on")
+        self._assessed_on = form.day_if_known("assessed_on", "Assessed &on", looks_back=True)
         self._evidence = form.line("capacity_evidence", "Where it is written &down", "Such as the form in MOSAIC")
         self.box.picked.connect(self._asks)
         self._because.picked.connect(self._asks)
