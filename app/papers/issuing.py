@@ -10,9 +10,11 @@ from app.papers import agreement as paper
 from app.services.agreement import paper_files, signatures, signing
 from app.services.agreement.paper_files import IssuedPaper
 from models.rules.agreement.who_signs import WhoSigns
+from models.rules.agreement.printable_letters import letters_lacks
 from models.vocabulary.papers import PaperKind
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
+from reports.layout.unprintable import unprintable_letters
 
 _THE_PERSON = WhoSigns()
 PRINTS = (
@@ -31,19 +33,21 @@ def issue_agreement(
     edition: PaperFormat,
     who: WhoSigns = _THE_PERSON,
     counts_from: date | None = None,
+    with_boxes: bool = False,
 ) -> Changes:
     """Keep the agreement, byte for byte; refused with all that is missing. Source: OPG 5.6 (FUND-4).
 
     Every edition is drawn and kept under the one reference, for a copy in another print may be asked for later.
     `edition` is the one that is handed over; `who` signs it this time: the person, if nothing else is said (FUND-5).
     `counts_from` is the first day that it is about: of the first agreement the first charged day, of a later one
-    today, unless said (FUND-7).
+    today, unless said (FUND-7). `with_boxes`: letters that no font has are meant to be empty boxes.
     """
     prepared = paper.prepare(turn, episode=episode, who=who)
     refuse_if(prepared.missing)
     if prepared.rate is None or prepared.liable_from is None:
         raise LookupError("an agreement that lacks nothing has its rate and its moment")
     files = tuple((each, paper.draw(prepared, edition=drawn)) for each, drawn in _DRAWN.items())
+    refuse_if(letters_lacks(unprintable_letters(files[0][1]), with_boxes=with_boxes))
     issued = signing.issue(
         turn,
         episode=episode,

@@ -25,6 +25,7 @@ _JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
 # Optional ligatures make one sign of several letters (of محمد, too); letters of the text font aren't kerned elsewhere.
 _FEATURES = {"liga": False, "dlig": False, "clig": False, "kern": False}
 _NOTHING = "\u200b"
+_MOST = 16  # words by which right-to-left text may outweigh a line that is still taken for an English one
 _APART = 80  # thousandths of the font's size: what stands nearer is the same for pdfium
 T = TypeVar("T")
 Run = tuple[str, str]  # a font, and the letters drawn in it
@@ -99,7 +100,7 @@ def in_sight(letters: list[tuple[str, T]], font_of: Callable[[T], str]) -> list[
     line = "".join(letter for letter, _ in letters)
     left = sum(any(map(_is_strong, word)) for word in line.split())
     right = sum(is_right for is_right, _ in groupby(line, joins))
-    if not left or not right:
+    if not left or not right or right - left > _MOST:
         return runs
     runs = [(of, word_by_word(drawn, font_of(of))) for of, drawn in runs]
     of, drawn = runs[0]

@@ -87,12 +87,14 @@ def _issue(form: InlineForm, page: TransferPage) -> Callable[[], Deed]:
         form.took(edition)
 
     who.box.picked.connect(fits)
+    with_boxes = form.tick_when_asked("with_boxes", "Issue it with the &boxes, and write the letters in by hand")
     return lambda: partial(
         issuing.issue_agreement,
         episode=view.episode,
         seen=view.episode_seen,
         edition=chosen.value(),
         who=who.said(),
+        with_boxes=with_boxes(),
     )
 
 
