@@ -87,7 +87,7 @@ def _issue(form: InlineForm, page: TransferPage) -> Callable[[], Deed]:
         form.took(edition)
 
     who.box.picked.connect(fits)
-    with_boxes = form.tick_when_asked("with_boxes", "Issue it with the &boxes, and write the letters in by hand")
+    with_boxes = form.tick_when_asked("with_boxes", "Issue it with the bo&xes, and write the letters in by hand")
     return lambda: partial(
         issuing.issue_agreement,
         episode=view.episode,
