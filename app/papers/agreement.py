@@ -53,7 +53,6 @@ class PreparedAgreement:
     paper_format: PaperFormat
     missing: tuple[Lack, ...]
     words: Wording
-    replaces_signed: bool = False  # another was signed for this episode before
 
     @property
     def prices(self) -> tuple[ToldPrice, ...]:
@@ -113,7 +112,6 @@ def prepare(turn: Turn, *, episode: UUID, who: WhoSigns = _THE_PERSON) -> Prepar
         known.paper_format,
         missing,
         words,
-        basis.has_signed,
     )
 
 

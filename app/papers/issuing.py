@@ -7,6 +7,7 @@ from app.door.changes import Changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers import agreement as paper
+from app.queries.agreement.paper_files import next_first_day
 from app.services.agreement import paper_files, signatures, signing
 from app.services.agreement.paper_files import IssuedPaper
 from models.rules.agreement.who_signs import WhoSigns
@@ -40,12 +41,14 @@ def issue_agreement(
     Every edition is drawn and kept under the one reference, for a copy in another print may be asked for later.
     `edition` is the one that is handed over; `who` signs it this time: the person, if nothing else is said (FUND-5).
     `counts_from` is the first day that it is about: of the first agreement the first charged day, of a later one
-    today, unless said (FUND-7). `with_boxes`: letters that no font has are meant to be empty boxes.
+    the day of the change that is due, else today, unless said (FUND-7). `with_boxes`: letters that no font has are
+    meant to be empty boxes.
     """
     prepared = paper.prepare(turn, episode=episode, who=who)
     refuse_if(prepared.missing)
     if prepared.rate is None or prepared.liable_from is None:
         raise LookupError("an agreement that lacks nothing has its rate and its moment")
+    first_day = next_first_day(turn, episode=episode, charged_from=prepared.paper.charged_from)
     files = tuple((each, paper.draw(prepared, edition=drawn)) for each, drawn in _DRAWN.items())
     refuse_if(letters_lacks(unprintable_letters(files[0][1]), with_boxes=with_boxes))
     issued = signing.issue(
@@ -60,7 +63,7 @@ def issue_agreement(
         paper=prepared.frozen,
         liable_from=prepared.liable_from,
         weekly_pence=prepared.weekly_pence,
-        counts_from=counts_from or _first_day(turn, prepared),
+        counts_from=counts_from or first_day,
         prices=prepared.prices,
     )
     if issued.made is not None:
@@ -75,11 +78,6 @@ def issue_agreement(
     )
     paper_files.keep(turn, kept)
     return issued
-
-
-def _first_day(turn: Turn, prepared: paper.PreparedAgreement) -> date:
-    charged = prepared.paper.charged_from or turn.day
-    return max(charged, turn.day) if prepared.replaces_signed else charged
 
 
 def agreement_pages(turn: Turn, *, episode: UUID, edition: str) -> bytes:

@@ -22,7 +22,6 @@ class AgreementBasis:
 
     charged: ChargeFacts
     issued_before: int
-    has_signed: bool = False
 
 
 def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
@@ -33,7 +32,7 @@ def agreement_basis(turn: Turn, *, known: InService) -> AgreementBasis:
     reached = reached_by(turn.session, transfer.episode_id if transfer else known.episode)
     return AgreementBasis(
         charge_facts(known.kind, known.funding, known.started_at, transfer, past, reached, eligible),
-        *_issued(turn, known),
+        _issued(turn, known.person),
     )
 
 
@@ -58,14 +57,12 @@ def _transfer(turn: Turn, episode: UUID) -> tuple[Transfer | None, datetime | No
     return (found[0], found[1]) if found is not None else (None, None)
 
 
-def _issued(turn: Turn, known: InService) -> tuple[int, bool]:
-    """How many agreements the person has had, in whatever episode; and whether one of this episode was signed."""
-    signed_here = case((Agreement.episode_id == known.episode, Agreement.signed_at))
+def _issued(turn: Turn, person: UUID) -> int:
+    """How many agreements the person has had, in whatever episode."""
     query = (
-        select(func.count(), func.count(signed_here))
+        select(func.count())
         .select_from(Agreement)
         .join(Episode, Episode.id == Agreement.episode_id)
-        .where(Episode.person_id == known.person)
+        .where(Episode.person_id == person)
     )
-    issued, signed = turn.session.execute(query).one()
-    return issued, signed > 0
+    return turn.session.scalar(query) or 0

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -14,6 +14,7 @@ from app.door.errors import Refused
 from app.papers.agreement import draw_again, issued, prepare
 from app.papers.issuing import agreement_pages, issue_agreement
 from app.queries.agreement.paper_files import check_paper, files_of, issued_file, kept_file
+from app.queries.transfer.money import agreements
 from app.services.agreement import signing
 from app.services.closure import deaths
 from models.agreement import Agreement
@@ -226,3 +227,27 @@ def test_two_desks_issue_at_once_and_one_of_them_is_refused_in_a_sentence(office
     with office.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Agreement)) == 1
         assert session.scalar(select(func.count()).select_from(PaperBytes)) == 2
+
+
+@pytest.mark.rule("FUND-7")
+def test_a_new_agreement_is_issued_signed_and_filed_and_the_earlier_one_stays_with_its_period(sqlite_office):
+    office = sqlite_office
+    a_rate(office)
+    episode = an_interim(office)
+    first = office.do(issue_agreement, episode=episode, edition=STANDARD).made
+    office.do(signing.sign, agreement=first, seen=office.version(Agreement, first), signed_at=office.now)
+    kept = office.ask(draw_again, agreement=first, edition=Edition.STANDARD)
+    a_rate(office, from_day=date(2027, 4, 1), single=2560, double=5120)
+    second = office.do(issue_agreement, episode=episode, edition=STANDARD, counts_from=date(2027, 4, 1)).made
+    rows = office.ask(agreements, episode=episode)
+    assert [each.period for each in rows] == [
+        f"Counts from 1 Apr 2027, once it is signed; replaces {rows[1].reference}",
+        "Counts from 19 Nov 2026",
+    ]
+    office.do(signing.sign, agreement=second, seen=office.version(Agreement, second), signed_at=office.now)
+    assert office.ask(agreements, episode=episode)[1].period == "Counts from 19 Nov 2026 until 31 Mar 2027"
+    assert office.ask(draw_again, agreement=first, edition=Edition.STANDARD) == kept
+    with pytest.raises(Refused, match="counts from 1 Apr 2027: the new one counts from a later day"):
+        office.do(issue_agreement, episode=episode, edition=STANDARD, counts_from=date(2027, 4, 1))
+    third = office.do(issue_agreement, episode=episode, edition=STANDARD).made
+    assert office.get(Agreement, third).counts_from == date(2027, 4, 2)

@@ -76,7 +76,7 @@ def _line(scan: FileRow, desk: Desk, *, is_replaced: bool) -> SentenceLine:
     below = [f"Attached {moment_text(scan.made_at, now)} by {scan.made_by}", scan.media_type.label]
     below += [_size(scan.size), f"SHA-256 {scan.sha256[:12]}…"]
     because = f"; replaces the one before: {scan.because}" if scan.because else ""
-    state = State.WAITING if is_replaced else State.DONE
+    state = None if is_replaced else State.DONE
     return SentenceLine(
         f"scan.{scan.id}", f"{which} {scan.reference}", state, ", ".join(below) + because, "Look at it…"
     )

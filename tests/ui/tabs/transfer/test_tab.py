@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 
+from app.exchange.agreement.scan import Scan
 from app.services.agreement import powers
 from app.services.people import details
 from app.services.transfer import conditions, expecting
@@ -14,6 +15,7 @@ from models.episodes import Episode
 from models.transfer import Transfer, TransferStep
 from models.vocabulary.agreement import Authority, Funding, PowerKind
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.papers import MediaType
 from models.vocabulary.transfer import TransferRole, TransferRoute
 from tests.models.rows_of_signers import an_agreement
 from tests.ui.shortcuts import duplicate_shortcuts
@@ -243,7 +245,7 @@ def open_each(tab, names, press, met):
         tab.moving.close_form()
 
 
-def open_each_about_the_agreement(tab, press, met):
+def open_each_about_the_agreement(tab, press, met, settled):
     """Open a form of the agreement after another, and sign what is issued anew."""
     for name in ("sign", "add_representative", "speaker.1", "speaker.3", "speaker.4", "power.1", "replace_attorney"):
         press(tab, f"transfer.{name}")
@@ -261,6 +263,12 @@ def open_each_about_the_agreement(tab, press, met):
     press(tab, "transfer.sign")
     met.meet(tab)
     press(tab, "transfer.sign_form.confirm")
+    scan = Scan(MediaType.PDF, b"%PDF-1.7 a scan")
+    for _ in range(2):  # the second asks why it replaces the first
+        tab.agreement.scan.read.emit(scan)
+        settled()
+        met.meet(tab)
+    tab.agreement.close_form()
 
 
 def those_who_speak(office, person):
@@ -329,7 +337,7 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     elsewhere(lambda: an_agreement(sqlite_office, 1, tab.moving._view.episode))
     tab.ask_again()
     settled()
-    open_each_about_the_agreement(tab, press, met)
+    open_each_about_the_agreement(tab, press, met, settled)
     press(tab, "transfer.upload")
     met.meet(tab)
     assert met.differences("Interim transfer") == []
