@@ -11,6 +11,7 @@ from app.exchange.agreement import scan as scans
 from app.exchange.agreement.scan import Scan
 from app.queries.agreement.paper_files import FileRow
 from app.queries.transfer.view import AgreementRow, TransferView
+from models.vocabulary.papers import PaperKind
 from ui.desk import Desk
 from ui.dialogs.files import FileKind, open_file
 from ui.dialogs.print_preview import PrintPreview
@@ -65,21 +66,25 @@ SCAN_AGAIN: FormSpec[tuple[AgreementRow, Scan]] = FormSpec(
 
 def scan_lines(view: TransferView, desk: Desk) -> tuple[SentenceLine, ...]:
     """Each scan of this episode's agreements, the newest first."""
-    kept = [each for row in view.agreements for each in reversed(view.scans_of(row.id))]
+    kept = _scans(view)
     replaced = {each.replaces for each in kept}
-    return tuple(_line(each, desk, is_replaced=each.id in replaced) for each in kept)
+    lines = [_line(number, each, desk, is_replaced=each.id in replaced) for number, each in enumerate(kept, start=1)]
+    return tuple(reversed(lines))
 
 
-def _line(scan: FileRow, desk: Desk, *, is_replaced: bool) -> SentenceLine:
+def _scans(view: TransferView) -> list[FileRow]:
+    """Oldest first, so that each keeps its number when another comes."""
+    return [each for each in view.papers if each.kind is PaperKind.SCAN]
+
+
+def _line(number: int, scan: FileRow, desk: Desk, *, is_replaced: bool) -> SentenceLine:
     now = desk.clock.now()
     which = "Replaced scan of" if is_replaced else "Scan of the signed"
     below = [f"Attached {moment_text(scan.made_at, now)} by {scan.made_by}", scan.media_type.label]
     below += [_size(scan.size), f"SHA-256 {scan.sha256[:12]}…"]
     because = f"; replaces the one before: {scan.because}" if scan.because else ""
     state = None if is_replaced else State.DONE
-    return SentenceLine(
-        f"scan.{scan.id}", f"{which} {scan.reference}", state, ", ".join(below) + because, "Look at it…"
-    )
+    return SentenceLine(f"scan.{number}", f"{which} {scan.reference}", state, ", ".join(below) + because, "Look at it…")
 
 
 def _size(size: int) -> str:
@@ -89,9 +94,10 @@ def _size(size: int) -> str:
 
 def scan_preview(view: TransferView, key: str, desk: Desk, over: QWidget) -> PrintPreview[str] | None:
     """The scan of this line, to be looked at, saved or printed."""
-    found = next((each for each in view.papers if f"scan.{each.id}" == key), None)
-    if found is None:
+    kept, number = _scans(view), int(key.rpartition(".")[2])
+    if number > len(kept):
         return None
+    found = kept[number - 1]
     title = f"Scan of the signed agreement {found.reference}"
     return PrintPreview[str](
         desk,
