@@ -6,7 +6,6 @@ from uuid import UUID
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.papers.editions import edition_for
 from app.papers.reach import office_or_dso, out_of_hours, reach
 from app.papers.words import words_lacks, words_of
 from app.queries.agreement.basis import agreement_basis
@@ -60,11 +59,6 @@ def draw_letter(prepared: PreparedLetter, edition: Edition) -> bytes:
     if edition is not Edition.DRAFT:
         refuse_if(words_lacks(prepared.words, paper=folder), saying="This letter can't be printed yet (a draft can):")
     return render(prepared.paper, edition, prepared.words)
-
-
-def letter_pages(turn: Turn, *, episode: UUID, paper_format: PaperFormat) -> bytes:
-    """The letter as it would be printed now, in the format in which somebody needs it."""
-    return draw_letter(prepare_letter(turn, episode=episode), edition_for(paper_format))
 
 
 def _paper(turn: Turn, known: InService, decided: Liability, words: Wording) -> LetterPaper:

@@ -16,3 +16,10 @@ def letter_lacks(funding: Funding) -> tuple[Lack, ...]:
     if funding is Funding.SELF_FUNDER:
         return (Lack("FUND-6", "A self-funder gets an agreement to sign, not a letter.", NOBODY, "funding"),)
     return ()
+
+
+def issued_today_lacks(*, is_issued: bool) -> tuple[Lack, ...]:
+    """One letter a day: two under one reference would be two papers. Source: good practice (FUND-6)."""
+    if not is_issued:
+        return ()
+    return (Lack("FUND-6", "The letter was issued today already: print that one, or issue it anew tomorrow.", NOBODY),)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.door.door import Pending
 from app.exchange.agreement.scan import Scan
 from app.papers import issuing, refused
+from app.papers.issuing_letters import issue_letter
 from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementRow, AgreementStep, TransferView
 from app.services.agreement import signing
@@ -116,6 +117,9 @@ class AgreementPanel(DeedPanel):
         for each in self._steps():
             set_mark(each, "kind", "primary" if each is due else "")
             self.offer(each, offered=each is due or (each is self.issue and view.can_issue_anew))
+        if view.gets_letter:
+            self.issue.setText("Issue the letter")
+            self.offer(self.issue, offered=True)
         self.offer(self.look_first, offered=view.is_charged)
         self.offer(self.refuse, offered=step is AgreementStep.SIGN)
         newest = view.agreement
@@ -164,6 +168,11 @@ class AgreementPanel(DeedPanel):
         self.scans.wanted.connect(self._look_at_scan)
 
     def _open_issue(self) -> None:
+        view = self._page.view if self._page is not None else None
+        if view is not None and view.gets_letter:
+            deed = partial(issue_letter, episode=view.episode, seen=view.episode_seen)
+            self.do(deed, "Issued: the letter is kept as it is now. Print it.")
+            return
         self.ask("transfer", self._issue_asked)
 
     def _issue_asked(self) -> tuple[FormSpec[TransferPage], TransferPage, str] | None:

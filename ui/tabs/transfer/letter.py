@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.door.door import Pending
-from app.papers.letters_about_paying import letter_pages
+from app.papers.issuing_letters import letter_pages
 from app.queries.transfer.view import TransferView
 from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
