@@ -5,10 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from app.door.errors import Refused
-from app.papers.issuing_letters import issue_letter, letter_pages
 from app.papers.letters_about_paying import draw_letter, prepare_letter
 from app.services.people.formats import need_format
-from models.episodes import Episode
 from models.vocabulary.agreement import Funding
 from models.vocabulary.people import OtherFormat, PaperFormat
 from reports.layout.styles import Edition
@@ -65,21 +63,3 @@ def test_no_letter_is_addressed_to_somebody_who_died(sqlite_office):
     episode = an_interim(sqlite_office, person=died)
     with pytest.raises(Refused, match="death is reported"):
         sqlite_office.ask(prepare_letter, episode=episode)
-
-
-@pytest.mark.rule("FUND-2")
-def test_an_issued_letter_is_printed_byte_for_byte_whatever_changes_after(office):
-    episode = an_interim(office, funding=Funding.CO_FUNDER)
-    office.do(issue_letter, episode=episode, seen=office.version(Episode, episode))
-    first = office.ask(letter_pages, episode=episode, paper_format=PaperFormat.LARGE_PRINT)
-    office.clock.advance(timedelta(days=2))
-    assert office.ask(letter_pages, episode=episode, paper_format=PaperFormat.LARGE_PRINT) == first
-    assert draw_letter(office.ask(prepare_letter, episode=episode), Edition.LARGE_PRINT) != first
-
-
-@pytest.mark.rule("FUND-6")
-def test_a_second_letter_on_the_same_day_is_refused(sqlite_office):
-    episode = an_interim(sqlite_office, funding=Funding.COUNCIL)
-    sqlite_office.do(issue_letter, episode=episode, seen=sqlite_office.version(Episode, episode))
-    with pytest.raises(Refused, match="issued today already"):
-        sqlite_office.do(issue_letter, episode=episode, seen=sqlite_office.version(Episode, episode))
