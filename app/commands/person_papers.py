@@ -9,12 +9,14 @@ import click
 from app.commands.desk import open_desk
 from app.commands.options import DeskAt, desk_options
 from app.papers.of_person import person_paper
+from app.papers.subject_access import subject_access_json
 from app.queries.people.naming import person_named
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 
 EDITIONS = {"standard": PaperFormat.STANDARD, "large": PaperFormat.LARGE_PRINT}
 _AS_NEEDED = "as needed"
+_WITH_JSON = frozenset({PersonPaper.SUBJECT_ACCESS})
 Drawn = Callable[..., bytes]
 Put = Callable[[Path, bytes], None]
 
@@ -42,6 +44,9 @@ def _command(kind: PersonPaper, drawn: Drawn, put: Put) -> click.Command:
             whom = desk.work.read(partial(person_named, who=person))
             paper = partial(person_paper, person=whom, kind=kind, paper_format=EDITIONS.get(edition))
             content = drawn(desk, desk_at, paper, kind.label, whom)
+            beside = desk.work.read(partial(subject_access_json, person=whom)) if kind in _WITH_JSON else b""
         put(file, content)
+        if beside:
+            put(file.with_suffix(".json"), beside)
 
     return made

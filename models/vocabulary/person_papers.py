@@ -12,3 +12,4 @@ class PersonPaper(Choice):
     IPAD_SHEET = "ipad-sheet", "Blank IPAD sheet"
     TRANSFER_SUMMARY = "transfer-summary", "Transfer summary for the interim DSO"
     CLOSURE_SUMMARY = "closure-summary", "Closure summary"
+    SUBJECT_ACCESS = "subject-access", "Everything known, for a subject access request"

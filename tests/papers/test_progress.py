@@ -26,7 +26,7 @@ from models.vocabulary.person_papers import PersonPaper
 from models.vocabulary.referrals import Support
 from tests.builders import visit
 
-LATER = {PersonPaper.TRANSFER_SUMMARY, PersonPaper.CLOSURE_SUMMARY}  # refused while support has just begun
+LATER = {PersonPaper.TRANSFER_SUMMARY, PersonPaper.CLOSURE_SUMMARY, PersonPaper.SUBJECT_ACCESS}  # refused here
 pytestmark = pytest.mark.rule("PSP-12")
 
 

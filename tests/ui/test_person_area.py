@@ -1,5 +1,6 @@
 """The four tabs about one person while nobody is chosen."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -49,4 +50,26 @@ def test_a_paper_about_the_person_in_view_is_looked_at_first(area, sqlite_office
     settled()
     assert dialog.windowTitle() == "Progress page for the person: Nora Pearce"
     assert dialog.edition.value() is PaperFormat.LARGE_PRINT
+    dialog.reject()
+
+
+def test_everything_known_is_saved_as_a_pdf_and_beside_it_as_json(
+    area, office_desk, sqlite_office, settled, qtbot, tmp_path
+):
+    person = sqlite_office.a_person(given="Nora", family="Pearce")
+    sqlite_office.an_episode(person=person)
+    office_desk.door.sit(area, sqlite_office.staff["Service manager"], lambda _done: None, area.notice.say)
+    settled()
+    area.furnish(screens())
+    area.show_person(person)
+    settled()
+    entries = {each.objectName(): each for each in area.header.papers.menu().actions()}
+    entries["person.paper.subject-access"].trigger()
+    qtbot.waitUntil(lambda: area.window().findChild(QDialog, "preview") is not None)
+    dialog = area.window().findChild(QDialog, "preview")
+    qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
+    dialog.save_to(tmp_path / "nora.pdf")
+    qtbot.waitUntil(lambda: dialog.notice.text.text() == "Saved as nora.pdf and nora.json.")
+    settled()
+    assert json.loads((tmp_path / "nora.json").read_bytes())["about"] == "Nora Pearce"
     dialog.reject()

@@ -1,13 +1,16 @@
 """Looking at a paper about somebody before it is printed; imported when first wanted, for papers take their time."""
 
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from app.desk.files import put_in_place
 from app.door.door import Pending
 from app.door.tasks import OnTrouble
 from app.papers.of_person import person_paper
+from app.papers.subject_access import subject_access_json
 from app.queries.episodes.in_view import InView, in_view
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
@@ -20,9 +23,27 @@ def look_at_paper(desk: Desk, parent: QWidget, person: UUID, name: str, kind: Pe
     desk.door.ask(parent, in_view, person=person).then(partial(_open, desk, parent, person, name, kind), trouble)
 
 
+class SubjectAccessPreview(PrintPreview[PaperFormat]):
+    """Everything known: saved as a PDF and, beside it under the same name, as JSON."""
+
+    def _saved(self, file: Path, _nothing: object) -> None:
+        """Once it is noted and the PDF is there."""
+        other = file.with_suffix(".json")
+        told = partial(self.notice.tell, f"Saved as {file.name} and {other.name}.")
+        if self._person is None:
+            return
+        self._desk.door.ask(self, subject_access_json, person=self._person).then(
+            lambda content: self._desk.door.fetch(self, partial(put_in_place, other, content)).then(
+                lambda _put: told(), self.notice.say
+            ),
+            self.notice.say,
+        )
+
+
 def _open(desk: Desk, parent: QWidget, person: UUID, name: str, kind: PersonPaper, known: InView) -> None:
     formats = sorted(PaperFormat, key=lambda each: each is not known.paper_format)
-    PrintPreview(
+    preview = SubjectAccessPreview if kind is PersonPaper.SUBJECT_ACCESS else PrintPreview[PaperFormat]
+    preview(
         desk,
         f"{kind.label}: {name}",
         f"{kind.value}-{''.join(sign if sign.isalnum() else '-' for sign in name)}.pdf",

@@ -28,15 +28,20 @@ def belonging_to(turn: Turn, record: UUID) -> dict[UUID, str]:
     root = kind_of(turn, record)
     if not root:
         return {}
-    found: dict[str, Select[UUID]] = {}
+    found = keys_by_table(root, record)
+    asked = union_all(*(each.add_columns(literal(name).label("kind")) for name, each in found.items()))
+    return {row[0]: row[1] for row in turn.session.execute(asked)}
+
+
+def keys_by_table(root: str, record: UUID) -> dict[str, Select[UUID]]:
+    """Which keys of which tables belong to a record of the table `root`, itself first, each to be asked."""
     table = METADATA.tables[root]
-    found[root] = select(_key(table)).where(_key(table) == record)
+    found = {root: select(_key(table)).where(_key(table) == record)}
     for each in METADATA.sorted_tables:
         chosen = _part_of(each, root, found)
         if chosen is not None:
             found[each.name] = chosen
-    asked = union_all(*(each.add_columns(literal(name).label("kind")) for name, each in found.items()))
-    return {row[0]: row[1] for row in turn.session.execute(asked)}
+    return found
 
 
 def _part_of(table: Table, root: str, found: dict[str, Select[UUID]]) -> Select[UUID] | None:

@@ -1,0 +1,151 @@
+"""Everything known about one person: all tables, what has to be read before it leaves, and no code of a door."""
+
+import json
+from io import BytesIO
+
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from app.commands.prints import print_
+from app.door.errors import Refused
+from app.papers.subject_access import gather, subject_access_json, subject_access_pdf
+from app.queries.history.everything import everything
+from app.services.closure import deaths
+from app.services.history.noting import note_access
+from models.access import AccessNote
+from models.people import Concern, Person, Representative
+from models.ratings import Rating
+from models.rules.history.subject_access import Review, subject_access_lacks
+from models.values import Call
+from models.vocabulary.access import Access
+from models.vocabulary.goals import Letter
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.staff import Role
+
+MANAGER = "Service manager"
+
+
+def words_of(pdf):
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def ask(office, query, **told):
+    return office.work(MANAGER).read(query, **told)
+
+
+@pytest.fixture
+def person(office):
+    made = office.a_person(given="Nora", family="Pearce", risks="Falls; keysafe 4821 by the door")
+    episode = office.an_episode(person=made)
+    goal = office.a_goal(episode, number=1, statement="I will make my own tea")
+    office.store(
+        Representative(person_id=made, name="Anna Gill", relation="daughter", telephone="01629 333444"),
+        Concern(person_id=made, raised_at=office.now, raised_by_id=office.staff["DSO"], what="Bruise on the arm"),
+        *(
+            Rating(
+                goal_id=goal, day=office.now.date(), call=call, worker_id=office.staff["CWC"], at=office.now,
+                letter=Letter.P, wording=1, comment="tired today",
+            )
+            for call in (Call.MORNING, Call.TEA)
+        ),
+    )  # fmt: skip
+    office.do(note_access, did=Access.OPENED, what="the record", person=made)
+    other = office.a_person(given="Quentin", family="Zed")
+    office.a_goal(office.an_episode(person=other), statement="Nobody else's goal")
+    return made
+
+
+def test_every_record_of_the_person_is_in_it_and_nothing_of_anybody_elses(office, person):
+    told = ask(office, everything, person=person)
+    tables = [each.table for each in told.records]
+    assert tables[0] == "person"
+    assert {"episode", "plan", "plan_visit", "goal", "rating", "representative", "concern"} <= set(tables)
+    assert tables.count("rating") == 2
+    said = words_of(ask(office, subject_access_pdf, person=person, paper_format=PaperFormat.STANDARD))
+    for part in ("I will make my own tea", "tired today", "Bruise on the arm", "Anna Gill", "DSO North opened"):
+        assert part in said
+    for other in ("Nobody else's goal", "Quentin"):
+        assert other not in said
+
+
+def test_what_may_be_about_somebody_else_is_marked_and_the_persons_own_isnt(office, person):
+    told = ask(office, everything, person=person)
+    reviews = {(record.table, each.column): each.review for record in told.records for each in record.values}
+    assert reviews["person", "given"] is Review.NONE
+    assert reviews["person", "risks"] is Review.TYPED
+    assert reviews["representative", "name"] is Review.OTHERS
+    assert reviews["concern", "what"] is Review.SAFEGUARDING
+    assert reviews["rating", "comment"] is Review.TYPED
+    assert reviews["rating", "letter"] is Review.NONE
+    said = words_of(ask(office, subject_access_pdf, person=person, paper_format=PaperFormat.STANDARD))
+    assert "About somebody else: read before it leaves" in said
+    assert "ask the safeguarding lead before it leaves" in said
+
+
+def test_no_code_of_a_door_is_in_either_file(office, person):
+    said = words_of(ask(office, subject_access_pdf, person=person, paper_format=PaperFormat.STANDARD))
+    kept = ask(office, subject_access_json, person=person).decode()
+    for each in (said, kept):
+        assert "4821" not in each
+        assert "(code not printed)" in each
+
+
+def test_the_json_says_each_value_with_its_table_column_words_and_mark(office, person):
+    told = json.loads(ask(office, subject_access_json, person=person))
+    assert told["about"] == "Nora Pearce"
+    goal = next(each for each in told["records"] if each["table"] == "goal")
+    (statement,) = (each for each in goal["values"] if each["column"] == "statement")
+    assert (statement["value"], statement["review"]) == ("I will make my own tea", "typed")
+    assert told["looks"][0]["what"] == "the record"
+
+
+def test_the_service_manager_answers_and_a_dso_only_where_there_is_none(office, person):
+    with pytest.raises(Refused, match="put together by the service manager: ask them"):
+        office.ask(gather, person=person)
+    assert subject_access_lacks(Role.SERVICE_MANAGER, has_service_manager=True) == ()
+    assert subject_access_lacks(Role.DSO, has_service_manager=False) == ()
+    assert subject_access_lacks(Role.CWC, has_service_manager=False) != ()
+    with pytest.raises(Refused):
+        ask(office, gather, person=office.id)
+
+
+@pytest.mark.rule("END-6")
+def test_it_stays_after_a_death(office, person):
+    office.do(deaths.report_death, person=person, seen=office.version(Person, person))
+    assert ask(office, gather, person=person).records
+
+
+def test_it_is_read_in_as_many_statements_however_much_is_known(office, person, count_statements):
+    statements = count_statements(office.database)
+    ask(office, everything, person=person)
+    first = len(statements)
+    office.an_episode(person=office.a_person())
+    for number in range(2, 8):
+        office.store(
+            Concern(person_id=person, raised_at=office.now, raised_by_id=office.staff["DSO"], what=f"Concern {number}")
+        )
+    del statements[:]
+    ask(office, everything, person=person)
+    assert len(statements) == first
+
+
+def test_the_command_writes_both_files_and_it_is_noted(sqlite_office, tmp_path):
+    office = sqlite_office
+    made = office.a_person(given="Nora", family="Pearce")
+    office.an_episode(person=made)
+    file = tmp_path / "nora.pdf"
+    url = office.database.url.render_as_string(hide_password=False)
+    done = CliRunner().invoke(
+        print_,
+        ["subject-access", str(file), "--person", "Nora Pearce", "--database", url, "--as-at", "2026-11-20T09:00",
+         "--staff", f"{MANAGER} North"],
+        catch_exceptions=False,
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert file.read_bytes().startswith(b"%PDF")
+    assert json.loads(file.with_suffix(".json").read_bytes())["about"] == "Nora Pearce"
+    with office.database.reading() as session:
+        noted = session.scalars(select(AccessNote.what).where(AccessNote.person_id == made)).all()
+    assert noted == ["Everything known, for a subject access request"]
