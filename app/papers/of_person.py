@@ -4,12 +4,13 @@ from collections.abc import Callable
 from uuid import UUID
 
 from app.door.turn import Turn
-from app.papers import progress, subject_access, summaries, visits
+from app.papers import packs, progress, subject_access, summaries, visits
 from app.queries.episodes.in_view import in_view
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 
 _MADE: dict[PersonPaper, Callable[..., bytes]] = {
+    PersonPaper.START_PACK: packs.start_pack_pdf,
     PersonPaper.PROGRESS: progress.for_the_person,
     PersonPaper.ASSESSOR_SHEET: progress.for_the_assessor,
     PersonPaper.CALL_SHEET: visits.call_sheet_pdf,

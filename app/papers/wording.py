@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.door.turn import Turn
+from app.papers.progress_example import progress_example
 from app.papers.words import words_drafted
 from app.queries.office.choices import here
 from models.rules.plans.totals import totals
@@ -15,6 +16,7 @@ from reports.layout.styles import Edition
 from reports.layout.wording import Wording
 from reports.letters import co_funder, council_funded
 from reports.letters.letter import LetterPaper
+from reports.progress import for_person
 from reports.service_plan import GoalLine, ServicePlanPaper
 from reports.service_plan import render as render_plan
 
@@ -119,6 +121,10 @@ def _plan_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
     return render_plan(_plan(turn), edition, words)
 
 
+def _progress_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
+    return for_person.render(progress_example(turn), edition, words)
+
+
 def _co_funder_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
     return co_funder.render(_letter(turn), edition, words)
 
@@ -131,5 +137,6 @@ _EXAMPLES = {
     "agreement": _agreement_pages,
     "co_funder": _co_funder_pages,
     "council_funded": _council_pages,
+    "progress": _progress_pages,
     "service_plan": _plan_pages,
 }

@@ -6,6 +6,7 @@ from models.vocabulary.choice import Choice
 class PersonPaper(Choice):
     """A paper about one person; its value is its name on the command line and in a file's name."""
 
+    START_PACK = "start-pack", "Start pack for the home: service plan and IPAD sheet"
     PROGRESS = "progress", "Progress page for the person"
     ASSESSOR_SHEET = "assessor-sheet", "Progress sheet for MDT and assessor"
     CALL_SHEET = "call-sheet", "Call sheet for workers"
