@@ -8,9 +8,13 @@ import click
 
 from app.commands.desk import open_desk
 from app.commands.options import DeskAt, desk_options
+from app.door.errors import refuse_if
 from app.papers.of_person import person_paper
 from app.papers.subject_access import subject_access_json
+from app.queries.people.formats import paper_needs
 from app.queries.people.naming import person_named
+from app.services.history.noting import note_access, note_paper
+from models.rules.people.editions import other_print_lacks
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 
@@ -38,15 +42,24 @@ def _command(kind: PersonPaper, drawn: Drawn, put: Put) -> click.Command:
         show_default=True,
         help="As needed is the format that the person's record says.",
     )
+    @click.option("--because", default="", metavar="WHY", help="Why it isn't in the print that they need.")
     @desk_options
-    def made(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
+    def made(desk_at: DeskAt, file: Path, person: str, edition: str, because: str) -> None:
         with open_desk(desk_at) as desk:
             whom = desk.work.read(partial(person_named, who=person))
-            paper = partial(person_paper, person=whom, kind=kind, paper_format=EDITIONS.get(edition))
-            content = drawn(desk, desk_at, paper, kind.label, whom)
+            needs = desk.work.read(partial(paper_needs, person=whom))
+            chosen = EDITIONS.get(edition, needs.paper_format)
+            note = partial(note_access, person=whom)
+            if kind.is_for_the_person:
+                refuse_if(other_print_lacks(needs.paper_format, chosen, because))
+                note = partial(note_paper, reader=whom, chosen=chosen, because=because)
+            paper = partial(person_paper, person=whom, kind=kind, paper_format=chosen)
+            content = drawn(desk, desk_at, paper, kind.label, note=note)
             beside = desk.work.read(partial(subject_access_json, person=whom)) if kind in _WITH_JSON else b""
         put(file, content)
         if beside:
             put(file.with_suffix(".json"), beside)
+        for each in needs.others if kind.is_for_the_person else ():
+            click.echo(each.told)
 
     return made

@@ -14,3 +14,8 @@ class PersonPaper(Choice):
     TRANSFER_SUMMARY = "transfer-summary", "Transfer summary for the interim DSO"
     CLOSURE_SUMMARY = "closure-summary", "Closure summary"
     SUBJECT_ACCESS = "subject-access", "Everything known, for a subject access request"
+
+    @property
+    def is_for_the_person(self) -> bool:
+        """Whether it is given to the person, so that another print than they need asks why."""
+        return self in {PersonPaper.START_PACK, PersonPaper.PROGRESS, PersonPaper.SUBJECT_ACCESS}

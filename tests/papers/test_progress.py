@@ -195,6 +195,17 @@ def test_each_paper_of_a_person_is_made_by_its_command_and_noted(sqlite_office, 
         assert session.scalars(select(AccessNote.what).where(AccessNote.person_id == begun_here)).all() == [kind.label]
 
 
+def test_another_print_than_they_need_asks_why(sqlite_office, tmp_path):
+    office = sqlite_office
+    office.an_episode(person=office.a_person(given="Nora", family="Pearce", paper_format=PaperFormat.LARGE_PRINT))
+    url = office.database.url.render_as_string(hide_password=False)
+    asked = ["progress", str(tmp_path / "p.pdf"), "--person", "Nora Pearce", "--edition", "standard", "--database", url]
+    refused = CliRunner().invoke(print_, [*asked, "--as-at", "2026-11-20T09:00"])
+    assert isinstance(refused.exception, Refused)
+    done = CliRunner().invoke(print_, [*asked, "--as-at", "2026-11-20T09:00", "--because", "for her daughter"])
+    assert done.exit_code == 0, done.output
+
+
 @pytest.fixture
 def begun_here(sqlite_office):
     person = sqlite_office.a_person()

@@ -51,7 +51,7 @@ def _open(desk: Desk, parent: QWidget, person: UUID, name: str, kind: PersonPape
         [(each, each.label) for each in formats],
         parent,
         person,
-        reader=person if kind is PersonPaper.PROGRESS else None,
+        reader=person if kind.is_for_the_person else None,
     ).open()
 
 
