@@ -10,8 +10,8 @@ from app.papers import agreement as paper
 from app.queries.agreement.paper_files import next_first_day
 from app.services.agreement import paper_files, signatures, signing
 from app.services.agreement.paper_files import IssuedPaper
-from models.rules.agreement.who_signs import WhoSigns
 from models.rules.agreement.printable_letters import letters_lacks
+from models.rules.agreement.who_signs import WhoSigns
 from models.vocabulary.papers import PaperKind
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
