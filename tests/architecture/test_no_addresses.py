@@ -10,7 +10,7 @@ HERE = Path(__file__)
 ROOT = HERE.parents[2]
 FORBIDDEN_LOCKS = {"uv.lock", "pylock.toml", "poetry.lock", "pdm.lock", "Pipfile.lock"}
 INDEX = re.compile(r"pypi\.org|pythonhosted|/simple/|--(?:extra-)?index-url|--find-links")
-BINARY = {".png", ".ico", ".ttf", ".otf", ".xlsx", ".pdf", ".icns"}
+BINARY = {".png", ".ico", ".ttf", ".otf", ".xlsx", ".pdf", ".icns", ".icc"}
 
 
 def tracked() -> list[Path]:
