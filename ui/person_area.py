@@ -65,6 +65,7 @@ class PersonArea(QWidget):
         self.caseload.person_chosen.connect(self.show_person)
         self.header.details_wanted.connect(self._open_details)
         self.header.paper_wanted.connect(self._look_at_paper)
+        self.header.check_wanted.connect(self._check_paper)
         self.header.history_wanted.connect(partial(desk.open_page, PageName.HISTORY))
         desk.door.changed.connect(self._changed)
         desk.team_changed.connect(self.refresh)
@@ -153,6 +154,14 @@ class PersonArea(QWidget):
             module.look_at_paper(self._desk, self.window(), view.id, view.name, kind, self._say)
 
         self._desk.door.fetch(self, lambda: import_module("ui.dialogs.person_papers")).then(show, self._say)
+
+    def _check_paper(self) -> None:
+        """Imported when it is first wanted, on a worker."""
+
+        def show(module: ModuleType) -> None:
+            module.PaperCheck(self._desk, self.window()).open()
+
+        self._desk.door.fetch(self, lambda: import_module("ui.dialogs.paper_check")).then(show, self._say)
 
     def _say(self, trouble: Refused | Unavailable) -> None:
         self.notice.say(trouble)

@@ -75,6 +75,19 @@ def read_if_there(path: Path) -> bytes | None:
         raise Unavailable(f"“{path.name}” can't be read: check that you may open it, then try again.") from error
 
 
+def read_at_most(path: Path, most: int) -> bytes:
+    """The file's first bytes, up to `most`: whoever asks for one more than they take learns that there are more.
+
+    Refused: a file of a database that is open here, and one that can't be read.
+    """
+    refuse_if_held(path)
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise Unavailable(f"“{path.name}” can't be read: check that you may open it, then try again.") from error
+
+
 def put_in_place(path: Path, content: bytes, *, replaces: bytes | None = None, over: bool = True) -> None:
     """Write beside the target, read back, then replace it in one step; a failure leaves the old file as it was.
 

@@ -12,9 +12,6 @@ from app.papers.letters_about_paying import draw_letter, prepare_letter
 from app.queries.agreement.paper_files import files_of, kept_file
 from app.services.agreement import paper_files
 from app.services.agreement.paper_files import IssuedPaper
-from app.services.deed import load
-from models.episodes import Episode
-from models.rules.agreement.issued_papers import ended_lacks
 from models.rules.agreement.letters import issued_today_lacks
 from models.vocabulary.agreement import Funding
 from models.vocabulary.papers import PaperKind
@@ -25,8 +22,7 @@ _KINDS = {Funding.CO_FUNDER: PaperKind.CO_FUNDER, Funding.COUNCIL: PaperKind.COU
 
 def issue_letter(turn: Turn, *, episode: UUID, seen: int) -> Changes:
     """Keep the letter that fits who pays, in every print; one a day. Source: OPG 5.5 (FUND-2, FUND-6)."""
-    held = load(turn, Episode, episode, seen=seen, lock=True)
-    refuse_if(ended_lacks(held.ended_at))
+    person = paper_files.hold_to_issue(turn, episode=episode, seen=seen)
     prepared = prepare_letter(turn, episode=episode)
     before = {each.reference for each in files_of(turn, episode=episode)}
     refuse_if(issued_today_lacks(is_issued=prepared.paper.reference in before))
@@ -40,7 +36,7 @@ def issue_letter(turn: Turn, *, episode: UUID, seen: int) -> Changes:
             editions=tuple((each, draw_letter(prepared, edition_for(each))) for each in PaperFormat),
         ),
     )
-    return changes(Topic.AGREEMENTS, Topic.TRANSFERS, Topic.EPISODES, person=held.person_id)
+    return changes(Topic.AGREEMENTS, Topic.TRANSFERS, Topic.EPISODES, person=person)
 
 
 def letter_pages(turn: Turn, *, episode: UUID, paper_format: PaperFormat) -> bytes:

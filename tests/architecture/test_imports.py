@@ -61,7 +61,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.queries": ({"models"} | GROUND, {"sqlalchemy"}),
     "app.queries.office.policy": ({"app.door.policy", "app.queries.office", "models"} | GROUND, {"sqlalchemy"}),
     "app.queries.office.wording": ({"app.door.wording", "app.queries.office", "models"} | GROUND, {"sqlalchemy"}),
-    "app.papers.issuing": ({"app.papers", "app.services", "reports"} | RULES | GROUND, set()),
+    "app.papers.issuing": ({"app.papers", "app.queries", "app.services", "reports"} | RULES | GROUND, set()),
+    "app.papers.issuing_letters": ({"app.papers", "app.queries", "app.services"} | RULES | GROUND, {"msgspec"}),
     "app.papers": ({"app.door.wording", "app.queries", "reports"} | RULES | GROUND, {"msgspec"}),
     "app.backups": ({"app.backups", "app.desk", "app.door", "models"}, {"sqlalchemy", "msgspec"}),
     "app.exchange": (
@@ -110,7 +111,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
 PURE_ROWS = {"models.values", "models.vocabulary", "models.policy", "models.rules"}
 PURE = {
     "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "itertools", "math",
-    "operator", "re", "statistics", "typing", "unicodedata", "uuid", "zoneinfo",
+    "hashlib", "operator", "re", "statistics", "typing", "unicodedata", "uuid", "zoneinfo",
 }  # fmt: skip
 
 # The composition root: these alone import it, and only inside the function that needs it.

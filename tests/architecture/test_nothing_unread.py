@@ -20,12 +20,9 @@ PREFERENCES_MODULE = "app.desk.preferences"
 
 # What an issue that is open shows, by its title.
 TRACKER = "9 · The tracker both ways: never a byte of Scheduling's work"
-HISTORY = "12 · Service plans, goals and IPAD history: does this person become independent?"
 AWAITED = {
     "app.queries.tracker.state.TrackerLine": TRACKER,
     "app.queries.tracker.state.TrackerState": TRACKER,
-    "app.queries.goals.ipad_history.Seam": HISTORY,
-    "app.queries.goals.ipad_history.HistoryGoal.seams": HISTORY,
 }
 
 

@@ -388,8 +388,7 @@ def resolved(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
 
 
 def rated(office: SmallOffice) -> dict[str, Any]:
-    rating = Rating(**resolved(office, Rating))
-    office.store(rating)
+    office.store(rating := Rating(**resolved(office, Rating)))
     return {name: getattr(rating, name) for name in ("goal_id", "day", "call", "worker_id")}
 
 

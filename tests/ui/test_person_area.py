@@ -41,7 +41,8 @@ def test_a_paper_about_the_person_in_view_is_looked_at_first(area, sqlite_office
     area.show_person(person)
     settled()
     entries = {each.objectName(): each for each in area.header.papers.menu().actions()}
-    assert entries.keys() == {f"person.paper.{kind.value}" for kind in PersonPaper}
+    papers = {f"person.paper.{kind.value}" for kind in PersonPaper}
+    assert {name for name in entries if name} == papers | {"person.check_paper"}
     entries["person.paper.progress"].trigger()
     qtbot.waitUntil(lambda: area.window().findChild(QDialog, "preview") is not None)
     dialog = area.window().findChild(QDialog, "preview")
@@ -51,6 +52,17 @@ def test_a_paper_about_the_person_in_view_is_looked_at_first(area, sqlite_office
     assert dialog.windowTitle() == "Progress page for the person: Nora Pearce"
     assert dialog.edition.value() is PaperFormat.LARGE_PRINT
     dialog.reject()
+
+
+def test_a_paper_in_somebodys_hand_is_looked_up_from_the_papers(area, sqlite_office, settled, qtbot):
+    person = sqlite_office.a_person()
+    area.furnish(screens())
+    area.show_person(person)
+    settled()
+    entries = {each.objectName(): each for each in area.header.papers.menu().actions()}
+    entries["person.check_paper"].trigger()
+    qtbot.waitUntil(lambda: area.window().findChild(QDialog, "paper_check") is not None)
+    area.window().findChild(QDialog, "paper_check").reject()
 
 
 def test_everything_known_is_saved_as_a_pdf_and_beside_it_as_json(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.door.door import Deed
 from app.queries.agreement.who_may_sign import Holder, PowerView
-from app.queries.transfer.view import Representative
+from app.queries.transfer.money_view import Representative
 from app.services.agreement import powers
 from models.vocabulary.agreement import Acting, PowerKind
 from ui.icons import Icon

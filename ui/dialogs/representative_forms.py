@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.door.door import Deed
 from app.queries.agreement.who_may_sign import PowerView
-from app.queries.transfer.view import Representative
+from app.queries.transfer.money_view import Representative
 from app.services.people import details
 from models.vocabulary.agreement import Authority
 from models.vocabulary.people import PaperFormat

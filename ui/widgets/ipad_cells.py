@@ -73,9 +73,7 @@ def paint_letter(theme: Theme, painter: QPainter, letter: Letter, where: QRect) 
 
 def _paint_corner(theme: Theme, painter: QPainter, letter: Letter, where: QRect) -> None:
     """Two workers rated: a bar along the foot."""
-    painter.fillRect(
-        QRect(where.left() + 4, where.bottom() - 3, where.width() - 8, 2), QColor(theme.letters[letter][1])
-    )
+    painter.fillRect(QRect(where.x() + 4, where.bottom() - 3, where.width() - 8, 2), QColor(theme.letters[letter][1]))
 
 
 def _paint_without(theme: Theme, painter: QPainter, cell: StripCell, where: QRect) -> None:

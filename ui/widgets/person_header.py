@@ -86,12 +86,14 @@ class PersonView:
 class PersonHeader(QWidget):
     """Stands above the person tabs; empty until somebody is chosen.
 
-    `details_wanted` and `history_wanted` with the person's id; `paper_wanted` with the view and a kind of paper.
+    `details_wanted` and `history_wanted` with the person's id; `paper_wanted` with the view and a kind of paper;
+    `check_wanted` where a paper in somebody's hand is to be looked up.
     """
 
     details_wanted = Signal(object)
     history_wanted = Signal(object)
     paper_wanted = Signal(object, object)
+    check_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,7 +162,14 @@ class PersonHeader(QWidget):
             entry = menu.addAction(f"{kind.label}…")
             entry.setObjectName(f"person.paper.{kind.value}")
             entry.triggered.connect(partial(self._want_paper, kind))
+        menu.addSeparator()
+        check = menu.addAction("Is a paper in hand ours?…")
+        check.setObjectName("person.check_paper")
+        check.triggered.connect(self._want_check)
         self.papers.setMenu(menu)
+
+    def _want_check(self) -> None:
+        self.check_wanted.emit()
 
     def _want_paper(self, kind: PersonPaper) -> None:
         if self._view is not None:

@@ -15,9 +15,9 @@ from uuid import UUID
 import pikepdf
 from PIL import Image, UnidentifiedImageError
 
-from app.desk.files import refuse_if_held
+from app.desk.files import read_at_most
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import Refused, Unavailable
+from app.door.errors import Refused
 from app.door.turn import Turn
 from app.queries.agreement.paper_files import kept_file
 from app.services.agreement.paper_files import keep_scan
@@ -47,12 +47,7 @@ class Scan:
 
 def read_scan(path: Path) -> Scan:
     """Read and open the file; refused in a sentence where it isn't a PDF or picture that a desk can show."""
-    refuse_if_held(path)
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Unavailable(f"“{path.name}” can't be read: check that you may open it, then try again.") from error
+    content = read_at_most(path, MOST_BYTES + 1)
     if not content:
         raise _refused(path, "is empty")
     if len(content) > MOST_BYTES:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.queries.episodes.assistive import AtView
 from app.queries.episodes.expected import ExpectedRow
-from app.queries.transfer.view import LackLine
+from app.queries.transfer.lacks import LackLine
 from models.rules.closure.end_facts import EndFact
 from models.vocabulary.closure import BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind

@@ -11,7 +11,7 @@ from app.door.turn import Turn
 from app.queries.agreement.who_may_sign import PowerView, power_views
 from app.queries.office.choices import PatchChoice, patches
 from app.queries.transfer.money import representatives
-from app.queries.transfer.view import Representative
+from app.queries.transfer.money_view import Representative
 from models.people import Person
 from models.person_details import PersonDetails
 from models.values import whole_name

@@ -8,16 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.door.turn import Turn
-from app.queries.transfer.view import (
-    BrokerageClock,
-    Column,
-    ConditionLine,
-    Facts,
-    LackLine,
-    PastOfferLine,
-    PlanView,
-    StepLine,
-)
+from app.queries.transfer.lacks import LackLine
+from app.queries.transfer.view import BrokerageClock, Column, ConditionLine, Facts, PastOfferLine, PlanView, StepLine
 from app.queries.who_decided import who_decided
 from models.costs import Eligibility
 from models.episodes import Episode

@@ -11,7 +11,8 @@ from app.queries.agreement.charged_days import charged_days
 from app.queries.agreement.who_may_sign import AskedLine, PowerView, asked_to_sign
 from app.queries.office.wording import owed_words_lacks
 from app.queries.transfer.conditions_and_checklist import Known, lack_lines
-from app.queries.transfer.view import AgreementRow, LackLine, MoneyView, PeriodLine, Representative, RequestLine
+from app.queries.transfer.lacks import LackLine
+from app.queries.transfer.money_view import AgreementRow, MoneyView, PeriodLine, Representative, RequestLine
 from models.agreement import Agreement
 from models.costs import AskedVisit, ChargeRequest
 from models.people import Representative as RepresentativeRecord

@@ -14,8 +14,9 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load
 from models.agreement import Agreement
+from models.episodes import Episode
 from models.papers import PaperBytes, PaperFile
-from models.rules.agreement.issued_papers import hash_of_values, scan_again_lacks, scan_lacks
+from models.rules.agreement.issued_papers import ended_lacks, hash_of_values, scan_again_lacks, scan_lacks
 from models.vocabulary.papers import MediaType, PaperKind
 from models.vocabulary.people import PaperFormat
 
@@ -30,6 +31,13 @@ class IssuedPaper:
     frozen: str
     editions: tuple[tuple[PaperFormat, bytes], ...]
     agreement: UUID | None = None
+
+
+def hold_to_issue(turn: Turn, *, episode: UUID, seen: int) -> UUID:
+    """Hold the episode that a paper is issued for, as the desk saw it; whose it is. Refused after its end (FUND-4)."""
+    held = load(turn, Episode, episode, seen=seen, lock=True)
+    refuse_if(ended_lacks(held.ended_at))
+    return held.person_id
 
 
 def keep(turn: Turn, paper: IssuedPaper) -> tuple[PaperFile, ...]:

@@ -31,7 +31,7 @@ from models.vocabulary.staff import Role
 from models.wording import WordingPhrase, WordingVersion
 
 
-def phrase_words(turn: Turn, *, paper: str, phrase: str, words: str, seen: int | None = None) -> Changes:
+def phrase_words(turn: Turn, *, paper: str, phrase: str, words: str, seen: int | None) -> Changes:
     """Say one phrase of a paper in the office's own words, in its draft; the first change begins one, as a copy.
 
     `seen` is the version of the draft's phrase that the desk saw, none where the draft had none of that name. What was
@@ -44,7 +44,7 @@ def phrase_words(turn: Turn, *, paper: str, phrase: str, words: str, seen: int |
     return _put(turn, paper, phrases[phrase], words_kept(words), seen)
 
 
-def take_program_words(turn: Turn, *, paper: str, phrase: str, seen: int | None = None) -> Changes:
+def take_program_words(turn: Turn, *, paper: str, phrase: str, seen: int | None) -> Changes:
     """Take the program's own words of a phrase again, in the draft. Source: good practice."""
     _hold(turn)
     phrases = shipped_words(paper).phrases

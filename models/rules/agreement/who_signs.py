@@ -89,7 +89,7 @@ def who_signs_lacks(
 def asked_lacks(asked: Sequence[Asked], signed: Sequence[UUID]) -> tuple[Lack, ...]:
     """Exactly those sign who were asked when the paper was issued, and nobody twice; another needs a new paper.
 
-    Source: Mental Capacity Act 2005 (FUND-5); `reports.md` (one reference, one paper).
+    Source: Mental Capacity Act 2005 (FUND-5); good practice (one reference, one paper).
     """
     if not signed:
         return (_lack("Say who signed.", "signer_1"),)

@@ -14,7 +14,7 @@ def reading_age(text: str) -> int:
     """The age in whole years, rounded up, from which this can be read; 5 where it is as easy as can be measured.
 
     {places} count as a short name. The harder of Flesch-Kincaid and the automated readability index. Source:
-    reports.md (*Readable at age 11*); good practice.
+    good practice: readable at age 11.
     """
     plain = _PLACE.sub(_STAND_IN, text).replace("**", "")
     if not _words(plain):

@@ -9,8 +9,9 @@ from app.door.door import Pending
 from app.exchange.agreement.scan import Scan
 from app.papers import issuing, refused
 from app.papers.issuing_letters import issue_letter
+from app.queries.transfer.money_view import AgreementRow
 from app.queries.transfer.page import TransferPage
-from app.queries.transfer.view import AgreementRow, AgreementStep, TransferView
+from app.queries.transfer.view import AgreementStep, TransferView
 from app.services.agreement import signing
 from models.vocabulary.people import PaperFormat
 from ui.desk import Desk

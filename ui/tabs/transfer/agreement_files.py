@@ -10,7 +10,8 @@ from app.door.door import Deed
 from app.exchange.agreement import scan as scans
 from app.exchange.agreement.scan import Scan
 from app.queries.agreement.paper_files import FileRow
-from app.queries.transfer.view import AgreementRow, TransferView
+from app.queries.transfer.money_view import AgreementRow
+from app.queries.transfer.view import TransferView
 from models.vocabulary.papers import PaperKind
 from ui.desk import Desk
 from ui.dialogs.files import FileKind, open_file

@@ -7,7 +7,8 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QCheckBox
 
 from app.door.door import Deed
-from app.queries.transfer.view import AgreementRow, Representative, TransferView
+from app.queries.transfer.money_view import AgreementRow, Representative
+from app.queries.transfer.view import TransferView
 from app.services.agreement import signatures, signing
 from app.services.agreement.signatures import SignedOn
 from ui.icons import Icon

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from app.queries.transfer.view import RequestLine, TransferView
+from app.queries.transfer.money_view import RequestLine
+from app.queries.transfer.view import TransferView
 from app.services.agreement import costs
 from app.services.transfer import eligibility
 from models.vocabulary.agreement import ChargeAsk, CostSaidHow

@@ -4,7 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.queries.transfer.view import MoneyView, TransferView
+from app.queries.transfer.money_view import MoneyView
+from app.queries.transfer.view import TransferView
 from app.services.people import details
 from models.vocabulary.agreement import Funding
 from ui.desk import Desk
