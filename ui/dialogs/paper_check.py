@@ -23,7 +23,9 @@ class PaperCheck(QDialog):
         self.setWindowTitle("Is this paper ours?")
         self.setModal(True)
         self.setMinimumWidth(look.theme.px(480))
-        self.reference, self.check = _line("paper_check.reference"), _line("paper_check.check")
+        self.reference, self.check = QLineEdit(), QLineEdit()
+        self.reference.setObjectName("paper_check.reference")
+        self.check.setObjectName("paper_check.check")
         self.notice = NoticeBar(look, "paper_check.notice")
         self.ask = button(look, "&Look it up", "paper_check.ask", Icon.SEARCH, kind="primary")
         self.leave = button(look, "&Close", "paper_check.close", kind="quiet")
@@ -48,9 +50,3 @@ class PaperCheck(QDialog):
             self.notice.tell(found.sentence)
         else:
             self.notice.inform(found.sentence)
-
-
-def _line(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName(name)
-    return made

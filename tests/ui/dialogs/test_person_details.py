@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from app.queries.people.particulars import PersonDetails, particulars
 from app.services.agreement import powers
 from app.services.people import details
+from app.services.people.formats import need_format
 from models.vocabulary.agreement import Authority, Funding, PowerKind
+from models.vocabulary.people import OtherFormat
 from ui.dialogs.person_details import PersonDialog
 from ui.person_area import PersonArea
 from ui.tabs.referrals.tab import ReferralsTab
@@ -156,6 +158,7 @@ def those_who_speak(office, person):
 
 
 def test_its_controls_are_those_of_the_list(sqlite_office, person, dialog, settled, elsewhere, met):
+    elsewhere(lambda: sqlite_office.do(need_format, person=person, of_format=OtherFormat.BRAILLE))
     told = elsewhere(lambda: those_who_speak(sqlite_office, person))
     dialog._desk.door.changed.emit(told)
     settled()
@@ -163,5 +166,7 @@ def test_its_controls_are_those_of_the_list(sqlite_office, person, dialog, settl
         dialog.findChild(QPushButton, f"person.{name}").click()
         met.meet(dialog)
         dialog.speakers.close_form()
+    dialog.need.click()
+    met.meet(dialog)
     dialog.reject()
     assert met.differences("A person's details") == []

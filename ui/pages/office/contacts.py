@@ -12,10 +12,10 @@ from app.queries.office.teams_and_patches import TeamRow, TeamsAndPatches
 from app.queries.people.formats import MakerRow, format_makers
 from app.services.office import contacts
 from ui.desk import Desk
-from ui.dialogs.format_forms import MAKER
 from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.office.list_panel import ListPanel
+from ui.pages.office.maker_form import MAKER
 from ui.pages.office.team_forms import TEAM
 from ui.pages.page import Page
 from ui.tables.row_table_model import Column

@@ -33,7 +33,7 @@ def _cost_said(form: InlineForm, view: TransferView) -> Ready:
 def _less(form: InlineForm, view: TransferView) -> Ready:
     asks = form.choice("asks", "&What is asked for", [(each, each.label) for each in ChargeAsk])
     week = form.field("The &calls that are asked for", CallsEdit(form.name("calls")), "Of the whole week; none to stop")
-    by = form.line("asked_by", "&Who asked", preset=view.person_name)
+    by = form.line("asked_by", "Who as&ked", preset=view.person_name)
     at = form.moment("asked_at", "Whe&n they asked")
     said = form.text("said", "What was &said")
     return lambda: partial(
@@ -49,13 +49,13 @@ def _less(form: InlineForm, view: TransferView) -> Ready:
 
 def _withdraw(form: InlineForm, request: RequestLine) -> Ready:
     form.note(request.sentence)
-    because = form.text("because", "&Why, and who said so")
+    because = form.text("because", "Wh&y, and who said so")
     return lambda: partial(costs.withdraw_request, request=request.id, seen=request.seen, because=because())
 
 
 def _eligible(form: InlineForm, view: TransferView) -> Ready:
     at = form.moment("at", "&When they were identified as eligible", preset=view.facts.eligible_at)
-    by = form.line("identified_by", "&By whom", preset=view.facts.eligible_by)
+    by = form.line("identified_by", "By wh&om", preset=view.facts.eligible_by)
     budget = form.field("Personal bud&get a week", PoundsEdit(form.name("budget")), "Left empty: none was given")
     budget.set_value(view.facts.budget.pounds if view.facts.budget is not None else None)
     return lambda: partial(

@@ -219,7 +219,7 @@ def test_the_controls_of_the_four_pages_are_those_of_the_list(office, open_page,
     for kind, area, buttons in (
         (StartChecklistPage, "start_checklist", ("add", "change")),
         (ListsPage, "lists", ("add", "change")),
-        (ContactsPage, "contacts", ("change", "team")),
+        (ContactsPage, "contacts", ("change", "team", "maker")),
     ):
         other = open_page(kind)
         for name in buttons:

@@ -7,19 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.exchange.agreement.scan import Scan
-from app.services.agreement import powers
+from app.services.agreement import costs, powers
 from app.services.people import details
 from app.services.transfer import conditions, expecting
 from models.agreement import Rate
 from models.episodes import Episode
 from models.transfer import Transfer, TransferStep
-from models.vocabulary.agreement import Authority, Funding, PowerKind
+from models.vocabulary.agreement import Authority, ChargeAsk, Funding, PowerKind
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.papers import MediaType
 from models.vocabulary.transfer import TransferRole, TransferRoute
 from tests.models.rows_of_signers import an_agreement
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
+from ui.tabs.transfer.cost_forms import ELIGIBLE
 from ui.tabs.transfer.forms import FACTS
 from ui.tabs.transfer.offer import OFFER_FORMS
 from ui.tabs.transfer.tab import InterimTransferTab
@@ -271,6 +272,17 @@ def open_each_about_the_agreement(tab, press, met, settled):
     tab.agreement.close_form()
 
 
+def open_each_about_the_cost(tab, press, met):
+    """What was said, and the rest that families ask about the cost; then what was asked for is taken back."""
+    for name in ("transfer.cost_said", "transfer.less", "transfer.request.1"):
+        press(tab, name)
+        met.meet(tab)
+        tab.money.close_form()
+    tab.money.open_form("transfer", ELIGIBLE, tab.moving._view)  # offered for a co-funder
+    met.meet(tab)
+    tab.money.close_form()
+
+
 def those_who_speak(office, person):
     """Two attorneys of one power, a benefits appointee, and an attorney of whose power nothing is recorded."""
     held = [
@@ -283,6 +295,11 @@ def those_who_speak(office, person):
         )
     ]
     office.do(powers.record_power, person=person, kind=PowerKind.LPA_PROPERTY, holders=held[:2])
+
+
+def asked_to_stop(office, episode):
+    """They ask for no support any more."""
+    return office.do(costs.ask_for_less, episode=episode, asks=ChargeAsk.STOP, asked_at=office.now, asked_by="Ann Gill")
 
 
 def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open_tab, press, met, elsewhere, settled):
@@ -337,6 +354,10 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     elsewhere(lambda: an_agreement(sqlite_office, 1, tab.moving._view.episode))
     tab.ask_again()
     settled()
+    elsewhere(lambda: asked_to_stop(sqlite_office, tab.moving._view.episode))
+    tab.ask_again()
+    settled()
+    open_each_about_the_cost(tab, press, met)
     open_each_about_the_agreement(tab, press, met, settled)
     press(tab, "transfer.upload")
     met.meet(tab)
