@@ -1,17 +1,13 @@
 """Look at a paper inside the program, then save it as a PDF or print it. For every paper that the program makes."""
 
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 from uuid import UUID
 
-import pypdfium2
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -26,46 +22,16 @@ from models.vocabulary.access import Access
 from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.dialogs.files import PDF, save_file
+from ui.dialogs.first_size import open_at
+from ui.dialogs.sheets import ZOOMS, Fit, PageSize, Sheets, Zoom, page_sizes
+from ui.dialogs.to_printer import NO_PRINTER, has_printer, printing
 from ui.icons import Icon
-from ui.text import count
-from ui.theme import GROUP, PAGE, RELATED
+from ui.theme import PAGE, RELATED
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.labels_and_buttons import Field, button, buttons, scrolled, spread, words
+from ui.widgets.labels_and_buttons import Field, button, buttons, spread, words
 from ui.widgets.notice_bar import NoticeBar
 
 EditionT = TypeVar("EditionT")
-_POINTS_AN_INCH = 72
-_SCREEN_DPI, _PAPER_DPI = 100, 300
-_PDFIUM = threading.Lock()  # PDFium is not made for several threads at once
-
-
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """One page as it is seen: 32 bits a pixel."""
-
-    width: int
-    height: int
-    pixels: bytes
-
-    def image(self) -> QImage:
-        """For painting; the pixels are copied, so that this may go."""
-        return QImage(self.pixels, self.width, self.height, QImage.Format.Format_RGB32).copy()
-
-
-def page_images(pdf: bytes, dpi: int) -> tuple[PageImage, ...]:
-    """Every page of a PDF as a picture; call it on a worker."""
-    with _PDFIUM:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            document.init_forms()  # else what stands in fields to fill in is left out, and the paper seems empty there
-            return tuple(_page_image(document[number], dpi) for number in range(len(document)))
-        finally:
-            document.close()
-
-
-def _page_image(page: pypdfium2.PdfPage, dpi: int) -> PageImage:
-    drawn = page.render(scale=dpi / _POINTS_AN_INCH, rev_byteorder=False, prefer_bgrx=True)
-    return PageImage(drawn.width, drawn.height, bytes(drawn.buffer))
 
 
 class PrintPreview(QDialog, Generic[EditionT]):
@@ -73,7 +39,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
 
     Each look, print and save is noted first, with who and when; where it can't be noted, nothing is shown or made.
     `person` is whom the paper is about; `reader` the person to whom it is given: theirs is the print that stands
-    chosen, another asks why, and what they need beside print is said.
+    chosen, another asks why, and what they need beside print is said. `says` stands above it: that it isn't issued.
     """
 
     def __init__(
@@ -86,6 +52,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
         parent: QWidget | None = None,
         person: UUID | None = None,
         reader: UUID | None = None,
+        says: str = "",
     ) -> None:
         super().__init__(parent)
         self._desk, self._look, self._file_name, self._paper = desk, desk.look, file_name, paper
@@ -93,7 +60,6 @@ class PrintPreview(QDialog, Generic[EditionT]):
         self._needed: PaperFormat | None = None
         self._editions = tuple(each for each, _label in editions)
         self._pdf = b""
-        self.sheets: list[QLabel] = []
         self.setObjectName("preview")
         self.setWindowTitle(title)
         self.setModal(True)
@@ -102,6 +68,13 @@ class PrintPreview(QDialog, Generic[EditionT]):
         self.edition.set_choices(editions)
         self.edition.set_value(editions[0][0])
         self.total = words("", "quiet", "preview.total", wrap=False)
+        self.says = words(says, "strong", "preview.says")
+        self.says.setVisible(bool(says))
+        self.zoom = ChoiceBox[Zoom](desk.look, "preview.zoom")
+        self.zoom.setAccessibleName("How large it is shown")
+        self.zoom.set_choices(ZOOMS)
+        self.zoom.set_value(Fit.WIDTH)
+        self.zoom.setToolTip("Larger Ctrl++, smaller Ctrl+−, whole page Ctrl+0")
         self.letters = words("", "strong", "preview.letters")
         self.with_boxes = QCheckBox("Print or save it with the &boxes")
         self.with_boxes.setObjectName("preview.with_boxes")
@@ -115,10 +88,13 @@ class PrintPreview(QDialog, Generic[EditionT]):
         self.print = button(desk.look, "&Print…", "preview.print", Icon.PRINT, kind="primary")
         self.save = button(desk.look, "&Save as PDF…", "preview.save", Icon.SAVE)
         self.leave = button(desk.look, "&Close", "preview.close", kind="quiet")
-        self._pages = QWidget()
-        self._column = QVBoxLayout(self._pages)
-        spread(self._column, desk.look, margin=GROUP, gap=GROUP)
+        self.pages = Sheets(desk, "preview.pages")
         self._build()
+        self.zoom.picked.connect(self.pages.set_zoom)
+        self.pages.zoomed.connect(self.zoom.set_value)
+        self.pages.turned.connect(self._turned)
+        self.pages.troubled.connect(self.notice.say)
+        self._give_keys()
         self.edition.picked.connect(self._ask)
         self.with_boxes.toggled.connect(self._may_leave)
         self.print.clicked.connect(self._print)
@@ -135,6 +111,11 @@ class PrintPreview(QDialog, Generic[EditionT]):
         saved = partial(self._saved, file)
         put = self._desk.door.fetch(self, lambda: put_in_place(file, pdf))
         self._noted(Access.SAVED, lambda: put.then(saved, self.notice.say))
+
+    @property
+    def sheets(self) -> list[QLabel]:
+        """A sheet a page, in their order."""
+        return self.pages.sheets
 
     # --- who reads it --------------------------------------------------------------------------------------------
 
@@ -165,29 +146,18 @@ class PrintPreview(QDialog, Generic[EditionT]):
 
     def _drawn(self, pdf: bytes) -> None:
         self._pdf = pdf
-        dpi = round(_SCREEN_DPI * self.devicePixelRatioF())
-        self._desk.door.fetch(self, lambda: (page_images(pdf, dpi), said_of_letters(pdf))).then(
+        self._desk.door.fetch(self, lambda: (page_sizes(pdf), said_of_letters(pdf))).then(
             self._show, self.notice.say, latest="preview.pages"
         )
 
-    def _show(self, drawn: tuple[tuple[PageImage, ...], str]) -> None:
-        pages, of_letters = drawn
+    def _show(self, read: tuple[tuple[PageSize, ...], str]) -> None:
+        sizes, of_letters = read
         self._say_of_letters(of_letters)
-        for sheet in self.sheets:
-            sheet.deleteLater()
-        self.sheets = []
-        for number, page in enumerate(pages, start=1):
-            sheet = QLabel()
-            sheet.setObjectName(f"preview.page_{number}")
-            sheet.setAccessibleName(f"Page {number} of {len(pages)}")
-            sheet.setProperty("part", "sheet")
-            picture = QPixmap.fromImage(page.image())
-            picture.setDevicePixelRatio(self.devicePixelRatioF())
-            sheet.setPixmap(picture)
-            self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-            self.sheets.append(sheet)
-        self.total.setText(count(len(pages), "page"))
+        self.pages.show_pages(self._pdf, sizes)
         self._set_ready(ready=not of_letters)
+
+    def _turned(self, page: int, of: int) -> None:
+        self.total.setText(f"Page {page} of {of}")
 
     def _set_ready(self, *, ready: bool) -> None:
         self.print.setEnabled(ready)
@@ -214,16 +184,21 @@ class PrintPreview(QDialog, Generic[EditionT]):
         self.notice.tell(f"Saved as {file.name}.")
 
     def _print(self) -> None:
+        if not has_printer():
+            self.notice.inform(NO_PRINTER)
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.windowTitle())
         dialog = QPrintDialog(printer, self)
         # Its own way to a file asks with a dialog that opens every file it lists (ui.dialogs.files): save it instead.
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        pdf = self._pdf
-        drawn = self._desk.door.fetch(self, lambda: page_images(pdf, _PAPER_DPI))
-        self._noted(Access.PRINTED, lambda: drawn.then(partial(self.print_pages, printer), self.notice.say))
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.print_to(printer)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Send it there, once it is noted who prints it."""
+        sent = self._desk.door.fetch(self, printing(self._pdf, printer, self.windowTitle()))
+        self._noted(Access.PRINTED, lambda: sent.then(self.notice.tell, self.notice.say))
 
     def _noted(self, deed: Access, go_on: Callable[[], None]) -> None:
         """Go on once it is written down who does this."""
@@ -251,49 +226,42 @@ class PrintPreview(QDialog, Generic[EditionT]):
         if isinstance(trouble, Refused) and self.because.isVisible():
             self.because.control.setFocus()
 
-    def print_pages(self, printer: QPrinter, pages: tuple[PageImage, ...]) -> None:
-        """Paint the pages onto the printer, each as large as its paper."""
-        printer.setFullPage(True)
-        painter = QPainter()
-        if not painter.begin(printer):
-            self.notice.inform("The printer doesn't answer. Choose another, or save the paper as a PDF.")
-            return
-        for number, page in enumerate(pages):
-            if number:
-                printer.newPage()
-            image = page.image()
-            sheet = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
-            size = image.size().scaled(sheet.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
-        painter.end()
-        self.notice.tell("Sent to the printer.")
-
     # --- building ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        theme = self._look.theme
-        self.resize(theme.px(980), theme.px(660))
+        open_at(self, self._look, 980, 760)
         top = QHBoxLayout()
         spread(top, self._look)
-        top.addWidget(words(self.windowTitle(), "heading", wrap=False))
-        top.addStretch(1)
         top.addWidget(self.total)
+        top.addStretch(1)
+        top.addWidget(self.zoom)
         if self.edition.count() > 1:
             top.addWidget(self.edition)
-        area = scrolled(self._pages, "preview.pages")
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll the pages
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         column = QVBoxLayout(self)
         spread(column, self._look, margin=PAGE, gap=RELATED)
+        column.addWidget(words(self.windowTitle(), "heading"))
+        column.addWidget(self.says)
         column.addLayout(top)
         column.addWidget(self.needs)
-        column.addWidget(area, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(self.letters)
         column.addWidget(self.with_boxes)
         self._say_of_letters("")
         column.addWidget(self.because)
         column.addWidget(self.notice)
         column.addLayout(buttons(self._look, self.print, self.save, self.leave))
+
+    def _give_keys(self) -> None:
+        """The size by keys, wherever the keyboard is; Page Up and Page Down turn the pages."""
+        for keys, deed in (
+            ("Ctrl++", partial(self.pages.zoom_by, 1)),
+            ("Ctrl+=", partial(self.pages.zoom_by, 1)),  # the key of + without Shift
+            ("Ctrl+-", partial(self.pages.zoom_by, -1)),
+            ("Ctrl+0", partial(self.pages.set_zoom, Fit.PAGE)),
+            ("PgUp", partial(self.pages.turn, -1)),
+            ("PgDown", partial(self.pages.turn, 1)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(deed)
 
 
 def _print_of(edition: object) -> PaperFormat | None:

@@ -12,7 +12,7 @@ import pytest
 from reports.agreement.agreement import render
 from reports.layout import fonts
 from reports.layout.styles import Edition
-from ui.dialogs.print_preview import page_images
+from ui.dialogs.sheets import page_images
 
 NAMES = ["Łukasz Tŷ", "Ħăż Ɓello", "Ωmega Жанна", "O’Brien £5 €"]
 

@@ -251,6 +251,7 @@ class AgreementPanel(DeedPanel):
             "Service agreement, not issued",
             page.paper_format.value,
             lambda edition: self.desk.door.ask(self, issuing.agreement_pages, episode=view.episode, edition=edition),
+            says="Not issued: a draft, without a number and without a place to sign.",
         )
 
     def _print_again(self, key: str) -> None:
@@ -285,8 +286,9 @@ class AgreementPanel(DeedPanel):
         paper: Callable[[str], Pending[bytes]],
         *,
         for_file: bool = False,
+        says: str = "",
     ) -> None:
-        """The edition that is needed stands first, and so is shown; the title says whether it is issued."""
+        """The edition that is needed stands first, and so is shown; it says whether it is issued."""
         editions = sorted(issuing.PRINTS, key=lambda each: each[0] != first)
         name = f"{title} {view.person_name}.pdf".replace(",", "")
         self.preview = PrintPreview[str](
@@ -298,5 +300,6 @@ class AgreementPanel(DeedPanel):
             self.window(),
             view.person,
             reader=None if for_file else view.person,
+            says=says,
         )
         self.preview.open()

@@ -17,12 +17,11 @@ from models.vocabulary.people import PaperFormat
 from models.vocabulary.plans import PlanChange
 from tests.builders import visit
 from tests.ui.keyboard import check
-from ui.dialogs.print_preview import page_images
+from ui.dialogs.sheets import page_sizes
 from ui.navigation import Place, TabName
 from ui.tabs.plans.print_plan import look_at_plan
 from ui.tabs.plans.tab import ServicePlansTab
 from ui.tabs.plans.versions import agreed_text
-from ui.text import count
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -303,7 +302,7 @@ def test_the_plan_is_looked_at_first_then_saved_and_carries_no_charge(tab, offic
     dialog = look_at_plan(office_desk, tab, tab._view)
     qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
     settled()
-    assert dialog.total.text() == count(len(dialog.sheets), "page")
+    assert dialog.total.text() == f"Page 1 of {len(dialog.sheets)}"
     dialog.save_to(tmp_path / "plan.pdf")
     settled()
     assert dialog.notice.text.text() == "Saved as plan.pdf."
@@ -333,8 +332,10 @@ def test_printing_paints_every_page(tab, office_desk, qtbot, settled, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    dialog.print_pages(printer, page_images(dialog._pdf, 60))
-    assert len(page_images((tmp_path / "printed.pdf").read_bytes(), 20)) == len(dialog.sheets)
+    dialog.print_to(printer)
+    settled()
+    assert dialog.notice.text.text() == "Sent to the printer."
+    assert len(page_sizes((tmp_path / "printed.pdf").read_bytes())) == len(dialog.sheets)
     dialog.reject()
 
 
