@@ -73,11 +73,13 @@ def _part_week(bill: Bill, policy: PolicySettings) -> FirstDays | None:
     if not policy.part_weeks_by_day or not parts:
         return FirstDays(from_day=bill.from_day, until=bill.from_day, lines=(), total=Money.pence(0))
     lines = tuple(line for each in parts for line in money_lines(each.cost))
+    if not lines:  # all was asked to stop, or nothing is planned on these days: the periods say so
+        return None
     total = Money.pence(sum(each.cost.total.in_pence for each in parts))
     return FirstDays(from_day=bill.from_day, until=parts[-1].until, lines=lines, total=total)
 
 
 def _label(visit: PlannedVisit) -> str:
-    workers = ", two workers" if visit.workers > 1 else ""
+    workers = ", two care workers" if visit.workers > 1 else ""
     when = f"{visit.at:%H:%M}" if visit.at else visit.call.label
     return f"{when}, {visit.days_text}, {visit.minutes} minutes{workers}"

@@ -8,7 +8,7 @@ from models.values import Money
 from reports.agreement.paper import CostPeriod, MoneyLine
 from reports.agreement.sheet import Sheet
 from reports.layout.day_and_time import counted, day_in_words, moment_in_words, short_day, unbroken
-from reports.layout.flowables import bullets, paragraph
+from reports.layout.flowables import bullets
 from reports.layout.tables import Grid, grid_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
@@ -18,13 +18,16 @@ def money(sheet: Sheet) -> list[Flowable]:
     """Part 4: what a week costs, worked line by line, from when, and the facts that this rests on."""
     node, top = sheet.part("money")
     paper = sheet.paper
-    intro = [top, sheet.say(node, f"money.intro_{paper.who_pays}")]
+    charges = bool(paper.lines) or any(each.lines for each in paper.periods)
+    nothing = "" if charges or not paper.periods else "_nothing"  # all that is to come was asked to stop
+    intro = [top, sheet.say(node, f"money.intro_{paper.who_pays}{nothing}")]
     if paper.lines and paper.is_shared:
         intro.append(sheet.say(node, "money.full_cost"))
     if paper.periods:
         first, *later = (_period(sheet, node, each) for each in paper.periods)
         shown: list[Flowable] = [KeepTogether([*intro, *first]), *(KeepTogether(each) for each in later)]
-        shown += [sheet.say(node, "money.rounding"), *_first_days(sheet, node)]
+        shown += [sheet.say(node, "money.rounding")] if charges else []
+        shown += _first_days(sheet, node)
     else:
         if paper.lines:
             working = _working(sheet, node, paper.lines, paper.week_total, "money.week_total")
@@ -35,28 +38,6 @@ def money(sheet: Sheet) -> list[Flowable]:
     shown += [sheet.say(node, "money.billing_wrong")]
     finance = paper.finance
     return [*shown, sheet.say(node, "money.billing_ask", name=finance.name, telephone=unbroken(finance.telephone))]
-
-
-def cost_told(sheet: Sheet, node: Node) -> list[Flowable]:
-    """The cost in the summary, as it is known."""
-    paper = sheet.paper
-    if paper.is_shared:
-        said = [sheet.say(node, "summary.cost_share")]
-        if paper.charged_from:
-            said.append(sheet.say(node, "summary.cost_share_from", day=day_in_words(paper.charged_from)))
-        return said
-    if paper.week_total is None or paper.who_pays == "unknown":
-        return [sheet.say(node, "summary.cost_unknown")]
-    amount = paragraph(sheet.words.say("summary.cost_week", amount=str(paper.week_total)), sheet.scale.figure(), node)
-    if paper.charged_from is None:
-        return [amount, sheet.say(node, "summary.cost_no_day")]
-    name = "summary.cost_from_if" if paper.is_conditional else "summary.cost_from"
-    later = [
-        sheet.say(node, "summary.cost_then", day=day_in_words(each.from_day), amount=str(each.total))
-        for each in paper.periods
-        if each.from_day > max(paper.issued_on, paper.charged_from)
-    ]
-    return [amount, sheet.say(node, name, day=day_in_words(paper.charged_from)), *later]
 
 
 def _period(sheet: Sheet, node: Node, period: CostPeriod) -> list[Flowable]:
@@ -82,7 +63,8 @@ def _first_days(sheet: Sheet, node: Node) -> list[Flowable]:
         return []
     if not first.lines:
         return [sheet.say(node, "money.first_days_free")]
-    said = sheet.say(node, "money.first_days", from_day=day_in_words(first.from_day), until=day_in_words(first.until))
+    told = "money.first_days" if first.until > first.from_day else "money.first_days_one"
+    said = sheet.say(node, told, from_day=day_in_words(first.from_day), until=day_in_words(first.until))
     names = ("what", "first_days_hours", "rate", "first_days_amount")
     working = _working(sheet, node, first.lines, first.total, "money.first_days_total", names)
     return [KeepTogether([said, working]), sheet.scale.space()]
@@ -119,12 +101,18 @@ def _liable(sheet: Sheet, node: Node) -> list[Flowable]:
 
 
 def _told_before(sheet: Sheet, node: Node) -> list[Flowable]:
-    """Days that are charged though they lie before the paper, with who had told about the cost by then (FUND-8)."""
+    """Days charged though they lie before the first paper that has them; who had told about the cost by then (FUND-8).
+
+    Days of which a signed paper says the price are no surprise to anybody.
+    """
     paper = sheet.paper
-    if not paper.periods or paper.charged_from is None or paper.charged_from >= paper.issued_on:
+    unsaid = (each.from_day for each in paper.periods if not each.agreed and each.lines)
+    first = min(unsaid, default=paper.issued_on)
+    if paper.charged_from is None or first >= paper.issued_on:
         return []
-    name = "money.before_paper" if paper.said_of_cost else "money.before_paper_none"
-    head = sheet.say(node, name, day=day_in_words(paper.charged_from), issued=short_day(paper.issued_on))
+    renewed = "_again" if any(each.agreed is not None for each in paper.periods) else ""
+    name = f"money.before_paper{renewed}" if paper.said_of_cost else f"money.before_paper{renewed}_none"
+    head = sheet.say(node, name, day=day_in_words(first), issued=short_day(paper.issued_on))
     said = [
         sheet.words.say("money.before_paper_said", day=short_day(each.day), by=each.by, to=each.to, how=each.how)
         for each in paper.said_of_cost

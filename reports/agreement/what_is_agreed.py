@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from reportlab.platypus import Flowable, KeepTogether
 
 from models.vocabulary.episodes import EpisodeKind
-from reports.agreement.cost import cost_told
+from reports.agreement.cost_in_short import cost_told
 from reports.agreement.paper import Reach
 from reports.agreement.sheet import Sheet
 from reports.layout.day_and_time import (

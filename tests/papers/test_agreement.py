@@ -89,7 +89,7 @@ def test_the_paper_says_who_what_from_when_why_and_how_much(office):
     ]
     assert [(line.label, line.hours, line.amount) for line in paper.lines] == [
         ("Morning, every day, 30 minutes", "3\xa0hours 30\xa0minutes", Money.pence(8680)),
-        ("Tea, every day, 45 minutes, two workers", "5\xa0hours 15\xa0minutes", Money.pence(26040)),
+        ("Tea, every day, 45 minutes, two care workers", "5\xa0hours 15\xa0minutes", Money.pence(26040)),
     ]
     assert paper.week_total == Money.pence(34720)
     assert prepared.weekly_pence == 34720

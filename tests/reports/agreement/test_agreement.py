@@ -133,13 +133,14 @@ def test_a_draft_without_a_plan_or_a_payer_promises_nothing(agreement, words_of)
     assert "£" not in words
 
 
-def test_each_page_has_its_number_and_the_reference(agreement):
+def test_each_page_has_its_number_and_the_reference_of_what_is_issued(agreement):
     for edition in Edition:
         pages = PdfReader(BytesIO(render(agreement, edition))).pages
         for number, page in enumerate(pages, start=1):
             words = page.extract_text()
             assert f"Page {number} of {len(pages)}" in words
-            assert "Reference HW-AG-7K3M2" in words
+            assert ("Reference HW-AG-7K3M2" in words) is (edition is not Edition.DRAFT)
+            assert ("Draft, not issued" in words) is (edition is Edition.DRAFT)
 
 
 def test_it_can_be_filled_in_on_screen(agreement):
