@@ -40,15 +40,15 @@ def issue_agreement(
 
     Every edition is drawn and kept under the one reference, for a copy in another print may be asked for later.
     `edition` is the one that is handed over; `who` signs it this time: the person, if nothing else is said (FUND-5).
-    `counts_from` is the first day that it is about: of the first agreement the first charged day, of a later one
-    the day of the change that is due, else today, unless said (FUND-7). `with_boxes`: letters that no font has are
+    `counts_from` is the first day that it is about: the first of which its prices say something new, unless said
+    (FUND-7). `with_boxes`: letters that no font has are
     meant to be empty boxes.
     """
     prepared = paper.prepare(turn, episode=episode, who=who)
     refuse_if(prepared.missing)
     if prepared.rate is None or prepared.liable_from is None:
         raise LookupError("an agreement that lacks nothing has its rate and its moment")
-    first_day = next_first_day(turn, episode=episode, charged_from=prepared.paper.charged_from)
+    first_day = next_first_day(turn, episode=episode, prices=prepared.prices)
     files = tuple((each, paper.draw(prepared, edition=drawn)) for each, drawn in _DRAWN.items())
     refuse_if(letters_lacks(unprintable_letters(files[0][1]), with_boxes=with_boxes))
     issued = signing.issue(

@@ -1,6 +1,7 @@
 """The papers that are kept as files: listed without their bytes, read one at a time, and known again by their hash."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -9,12 +10,13 @@ from sqlalchemy import Row, Select, select
 
 from app.door.errors import Refused, not_listed
 from app.door.turn import Turn
-from app.queries.agreement.renewals import costs
 from models.agreement import Agreement
+from models.costs_of_days import papers_of
 from models.episodes import Episode
 from models.papers import PaperBytes, PaperFile
 from models.people import Person
-from models.rules.agreement.issued_papers import first_day_of, hash_of_values, is_hash_of
+from models.rules.agreement.issued_papers import hash_of_values, is_hash_of
+from models.rules.agreement.renewal import ToldPrice, first_new_day
 from models.rules.sentences import day_text
 from models.staff import Staff
 from models.values import london_day, whole_name
@@ -117,25 +119,15 @@ def newest_issued(turn: Turn, *, person: UUID, reference: str | None = None) -> 
     return IssuedNow(*found)
 
 
-def next_first_day(turn: Turn, *, episode: UUID, charged_from: date | None) -> date:
-    """From which day a paper counts that is issued now, where nobody says another: of the first, the first charged day.
+def next_first_day(turn: Turn, *, episode: UUID, prices: Sequence[ToldPrice]) -> date:
+    """From which day a paper counts that is issued now, which is the first day of which it says something new.
 
-    Of a later one the day of the change that is due, else today; always after the signed one's first day (FUND-7).
+    Of the first paper that is its first charged day, of a later one the day of the change; else today. Always after the
+    first day of what was signed. Source: OPG 5.6 (FUND-7).
     """
-    signed = select(Agreement.counts_from, Agreement.liable_from, Episode.person_id).join(
-        Episode, Episode.id == Agreement.episode_id
-    )
-    rows = turn.session.execute(
-        signed.where(
-            Agreement.episode_id == episode, Agreement.office_id == turn.office, Agreement.signed_at.is_not(None)
-        )
-    ).all()
-    if not rows:
-        return charged_from or turn.day
-    due = next((each.due for each in costs(turn, rows[0].person_id) if each.row.id == episode), None)
-    change = due.from_day if due is not None else turn.day
-    earlier = max(first_day_of(row.counts_from, row.liable_from) for row in rows)
-    return max(change, turn.day, earlier + timedelta(days=1))
+    papers = papers_of(turn.session, Episode.id == episode)[episode]
+    earlier = [each.prices[0].from_day + timedelta(days=1) for each in papers if each.signed_at is not None]
+    return max((first_new_day(prices, papers) or turn.day, *earlier))
 
 
 def agreement_named(turn: Turn, reference: str) -> NamedAgreement:

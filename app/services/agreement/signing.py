@@ -19,7 +19,7 @@ from models.people import Person, Representative
 from models.plans import Plan
 from models.rules.agreement.charging import charge_lacks
 from models.rules.agreement.issued_papers import counting_lacks, ended_lacks, first_day_of
-from models.rules.agreement.renewal import ToldPrice
+from models.rules.agreement.renewal import ToldPrice, prices_from
 from models.rules.agreement.signing import (
     Signer,
     evidence_lacks,
@@ -61,7 +61,7 @@ def issue(
     """Keep the agreement as it is printed (`paper` is the frozen paper as JSON), to be drawn again as it was signed.
 
     `counts_from` is the first day that it is about, so that each day has one paper (FUND-7).
-    `prices` are what it says that a week costs, from which day on (FUND-7).
+    `prices` are what it says that a week costs, from which day on; kept from `counts_from` on (FUND-7).
     `seen` is the episode's version: another agreement that is issued for it counts as a change. Source: OPG 1.2, 5.6
     (FUND-1, FUND-4); good practice (END-6).
     """
@@ -93,7 +93,7 @@ def issue(
             counts_from=counts_from,
         ),
     )
-    for each in prices:
+    for each in prices_from(prices, counts_from) if counts_from is not None else prices:
         pence = each.weekly.in_pence if each.weekly is not None else None
         price = AgreementPrice(agreement_id=made.id, from_day=each.from_day, funding=person.funding, weekly_pence=pence)
         add(turn, price)

@@ -121,6 +121,24 @@ def renewal(periods: Sequence[Period], papers: Sequence[PaperFacts], funding: Fu
     return None
 
 
+def first_new_day(told: Sequence[ToldPrice], papers: Iterable[PaperFacts]) -> date | None:
+    """The first day of which these prices say another cost than the signed papers do; none where they say no other.
+
+    Source: OPG 5.3, 5.6; good practice (FUND-7).
+    """
+    signed = tuple(each for each in papers if each.signed_at is not None)
+    begins = min((each.from_day for each in told), default=_ENDS)
+    days = {each.from_day for each in (*told, *(price for paper in signed for price in paper.prices))}
+    return next((day for day in sorted(days) if day >= begins and _says_other(told, signed, day)), None)
+
+
+def prices_from(told: Sequence[ToldPrice], day: date) -> tuple[ToldPrice, ...]:
+    """What a paper says that counts from a day: nothing of earlier days, for each day has one paper (FUND-7)."""
+    begun = [each for each in told if each.from_day <= day]
+    now = [ToldPrice(day, max(begun, key=lambda each: each.from_day).weekly)] if begun else []
+    return (*now, *(each for each in told if each.from_day > day))
+
+
 def renewal_text(due: Renewal) -> str:
     """What is due, by when and why, in a sentence. (FUND-7)."""
     sums = f" ({due.before or 'no sum'} → {due.after} a week)" if due.after is not None else ""
@@ -145,6 +163,11 @@ def _last_of(papers: Iterable[PaperFacts], day: date) -> ToldPrice | None:
     """What the newest of the papers that say anything of a day says of it."""
     telling = [each for each in papers if each.price_on(day) is not None]
     return max(telling, key=lambda each: each.issued_at).price_on(day) if telling else None
+
+
+def _says_other(told: Sequence[ToldPrice], signed: Sequence[PaperFacts], day: date) -> bool:
+    agreed = _last_of(signed, day)
+    return agreed is None or agreed.weekly != prices_from(told, day)[0].weekly
 
 
 def _price(paper: PaperFacts, day: date) -> Money | None:

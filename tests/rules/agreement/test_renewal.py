@@ -11,6 +11,8 @@ from models.rules.agreement.renewal import (
     RenewalReason,
     ToldPrice,
     agreed_periods,
+    first_new_day,
+    prices_from,
     renewal,
     renewal_text,
 )
@@ -148,3 +150,39 @@ def test_today_says_it_with_its_deadline():
     assert (prompt.rule, prompt.field, prompt.due) == ("FUND-7", "transfer.agreement", end_of_day(date(2027, 3, 31)))
     assert prompt.sentence.startswith("Jean Gill: a new agreement is due before 1 Apr 2027")
     assert cost_prompts(CostPromptFacts(name="Jean Gill"), datetime(2026, 11, 20, tzinfo=UTC)) == ()
+
+
+def told(*prices):
+    return tuple(ToldPrice(day, Money.pence(pence)) for day, pence in prices)
+
+
+@pytest.mark.rule("FUND-7")
+@pytest.mark.parametrize(
+    ("prices", "first"),
+    [
+        (((BEGAN, 8680),), None),  # the same again
+        (((BEGAN, 8680), (APRIL, 8960)), APRIL),
+        (((BEGAN, 8000),), BEGAN),  # less is new as well
+        (((APRIL, 8960),), APRIL),
+        (((BEGAN - timedelta(days=1), 8680),), BEGAN - timedelta(days=1)),  # nothing was signed about that day
+    ],
+)
+def test_a_paper_says_something_new_from_the_first_day_whose_price_was_not_signed(prices, first):
+    assert first_new_day(told(*prices), [paper(), paper((BEGAN, 1), signed=False)]) == first
+
+
+@pytest.mark.rule("FUND-7")
+def test_of_a_first_paper_all_is_new_and_what_a_signed_one_said_of_later_counts_too():
+    assert first_new_day(told((BEGAN, 8680)), []) == BEGAN
+    assert first_new_day(told((BEGAN, 8680)), [paper((BEGAN, 8680), (APRIL, 8960))]) == APRIL
+
+
+@pytest.mark.rule("FUND-7")
+def test_a_paper_says_nothing_of_days_before_it_counts():
+    prices = told((BEGAN, 8680), (APRIL, 8960))
+    day = timedelta(days=1)
+    assert prices_from(prices, BEGAN) == prices
+    assert prices_from(prices, APRIL - day) == told((APRIL - day, 8680), (APRIL, 8960))
+    assert prices_from(prices, APRIL) == told((APRIL, 8960))
+    assert prices_from(prices, APRIL + day) == told((APRIL + day, 8960))
+    assert prices_from(prices, BEGAN - day) == prices

@@ -19,13 +19,16 @@ from app.services.agreement import signing
 from app.services.closure import deaths
 from models.agreement import Agreement
 from models.audit import AuditEntry
+from models.costs import AgreementPrice
 from models.episodes import Episode
 from models.papers import PaperBytes, PaperFile
 from models.papers_compared import papers_compared
 from models.rules.agreement.issued_papers import hash_of_values
+from models.values import start_of_day
 from models.vocabulary.papers import PaperKind
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
+from tests.builders import visit
 from tests.papers.test_agreement import a_rate, an_interim
 
 STANDARD, LARGE = PaperFormat.STANDARD, PaperFormat.LARGE_PRINT
@@ -238,7 +241,7 @@ def test_a_new_agreement_is_issued_signed_and_filed_and_the_earlier_one_stays_wi
     office.do(signing.sign, agreement=first, seen=office.version(Agreement, first), signed_at=office.now)
     kept = office.ask(draw_again, agreement=first, edition=Edition.STANDARD)
     a_rate(office, from_day=date(2027, 4, 1), single=2560, double=5120)
-    second = office.do(issue_agreement, episode=episode, edition=STANDARD, counts_from=date(2027, 4, 1)).made
+    second = office.do(issue_agreement, episode=episode, edition=STANDARD).made
     rows = office.ask(agreements, episode=episode)
     assert [each.period for each in rows] == [
         f"Counts from 1 Apr 2027, once it is signed; replaces {rows[1].reference}",
@@ -251,3 +254,20 @@ def test_a_new_agreement_is_issued_signed_and_filed_and_the_earlier_one_stays_wi
         office.do(issue_agreement, episode=episode, edition=STANDARD, counts_from=date(2027, 4, 1))
     third = office.do(issue_agreement, episode=episode, edition=STANDARD).made
     assert office.get(Agreement, third).counts_from == date(2027, 4, 2)
+
+
+@pytest.mark.rule("FUND-7")
+@pytest.mark.parametrize("issued_after", [timedelta(0), timedelta(days=5)])
+def test_a_paper_counts_from_the_first_day_whose_price_is_new_and_says_nothing_of_earlier_days(office, issued_after):
+    a_rate(office)
+    episode = an_interim(office)
+    first = office.do(issue_agreement, episode=episode, edition=STANDARD).made
+    office.do(signing.sign, agreement=first, seen=office.version(Agreement, first), signed_at=office.now)
+    change = date(2026, 11, 22)
+    office.a_plan(episode, visit(minutes=60), number=2, effective_from=start_of_day(change))
+    office.clock.advance(issued_after)
+    second = office.do(issue_agreement, episode=episode, edition=STANDARD).made
+    assert office.get(Agreement, second).counts_from == change
+    with office.database.reading() as session:
+        prices = session.scalars(select(AgreementPrice).where(AgreementPrice.agreement_id == second)).all()
+    assert [(each.from_day, each.weekly_pence) for each in prices] == [(change, 17360)]
