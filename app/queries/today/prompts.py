@@ -19,6 +19,7 @@ from app.queries.today.prompt_row import PromptRow
 from models.chc import chc_in
 from models.goal_facts import goal_facts
 from models.referral_facts import first_start_of
+from models.rules.agreement.periods import request_to_answer
 from models.rules.agreement.prompts import CostPromptFacts
 from models.rules.closure.breaks import BreakFacts
 from models.rules.closure.closing import AtFacts
@@ -263,7 +264,11 @@ def _costs(turn: Turn, person: UUID | None) -> Iterator[About]:
         name = _name(row)
         yield About(
             person_id=row.person_id,
-            record=RecordPromptFacts(name=name, death=death_of(row), cost=CostPromptFacts(name=name, due=each.due)),
+            record=RecordPromptFacts(
+                name=name,
+                death=death_of(row),
+                cost=CostPromptFacts(name=name, due=each.due, asked=request_to_answer(each.plans, each.asked)),
+            ),
             holder=Holder(row.dso_id, row.team_id, row.id),
         )
 

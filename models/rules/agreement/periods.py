@@ -116,6 +116,19 @@ def period_of(periods: Iterable[Period], day: date) -> Period | None:
     return next((each for each in periods if each.has(day)), None)
 
 
+def request_to_answer(plans: Sequence[PlanFrom], asked: Iterable[AskedFor]) -> AskedFor | None:
+    """The newest request that stands, while the last plan, in force or to come, still has more than was asked for.
+
+    Source: OPG 5.3; `standards.md`, *Money and law* (PSP-5, FUND-8).
+    """
+    newest = max((each for each in asked if each.until is None), key=lambda each: each.from_day, default=None)
+    last = max(plans, key=lambda each: (each.from_day, each.number), default=None)
+    if newest is None or last is None:
+        return None
+    planned = _without_tasks(last.week)
+    return newest if _least(planned, newest.week, None) != planned else None
+
+
 def price_lacks(periods: Sequence[Period]) -> tuple[Lack, ...]:
     """Each charged day has its rate, or no cost can be told. Source: OPG 5.6 (FUND-4)."""
     if all(each.rate is not None for each in periods):

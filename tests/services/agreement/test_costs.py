@@ -131,3 +131,20 @@ def test_eligible_is_a_fact_of_its_own_and_corrected_in_its_place(office):
     assert (facts.eligible_at, facts.eligible_by) == (office.now, "SW South")
     with pytest.raises(Refused, match="who identified"):
         office.do(eligibility.record_eligible, episode=episode, seen=seen(office), at=office.now, identified_by=" ")
+
+
+@pytest.mark.rule("PSP-5", "FUND-8")
+@pytest.mark.parametrize("ends", ["the plan follows", "the request is withdrawn"])
+def test_todays_line_of_the_dso_stays_until_the_plan_follows_a_request_or_it_is_withdrawn(office, ends):
+    a_rate(office)
+    episode = an_interim(office, visit(), visit(call=Call.BED))
+    asked = {"asks": ChargeAsk.LESS, "asked_at": office.now, "asked_by": "Ann", "visits": (visit(),)}
+    made = office.do(costs.ask_for_less, episode=episode, **asked).made
+    (line,) = [each for each in office.ask(today) if each.rule == "PSP-5"]
+    assert (line.field, line.owner) == ("plans.new", "DSO Interim")
+    if ends == "the plan follows":
+        office.a_plan(episode, visit(), number=2, effective_from=office.now + timedelta(days=1))
+    else:
+        seen_now = office.version(ChargeRequest, made)
+        office.do(costs.withdraw_request, request=made, seen=seen_now, because="they need it again")
+    assert [each for each in office.ask(today) if each.rule == "PSP-5"] == []
