@@ -19,7 +19,7 @@ _FIRST = re.compile(
 )
 _LINE = re.compile(
     r"(?P<call>[A-Z][a-z]+|\d\d:\d\d), (?P<days>every day|[A-Z][a-z]{2}(?:(?:–|, )[A-Z][a-z]{2})*), "
-    r"(?P<minutes>\d+) minutes(?P<two>, two workers)? (?:(?P<hours>\d+) hours?)? ?(?:(?P<rest>\d+) minutes?)? "
+    r"(?P<minutes>\d+) minutes(?P<two>, two care workers)? (?:(?P<hours>\d+) hours?)? ?(?:(?P<rest>\d+) minutes?)? "
     r"£(?P<rate>[\d,]+\.\d\d) £(?P<amount>[\d,]+\.\d\d)"
 )
 _FURNITURE = {"Derbyshire County Council", "Łukasz O'Brien", "Draft, not issued"}

@@ -43,6 +43,7 @@ class CostOf:
     """What is known of the cost of one open episode from today on: its row, and what is due."""
 
     row: AnyRow
+    plans: tuple[PlanFrom, ...]
     asked: tuple[AskedFor, ...]
     due: Renewal | None
 
@@ -92,6 +93,7 @@ def costs(turn: Turn, person: UUID | None = None) -> tuple[CostOf, ...]:
     return tuple(
         CostOf(
             row=row,
+            plans=plans[row.id],
             asked=asked[row.id],
             due=_due(turn, row, plans[row.id], rates, asked[row.id], papers[row.id]),
         )
