@@ -24,7 +24,8 @@ from app.papers import letters_about_paying as letters
 from app.papers import referral_sheet as sheets
 from app.papers import refused as refusals
 from app.papers import service_plan as plans
-from app.papers.editions import edition_for
+from app.papers.editions import edition_for, print_of
+from app.papers.issuing_letters import letter_pages
 from app.papers.letters import refuse_boxes
 from app.queries.people.formats import PaperNeeds, paper_needs
 from app.queries.people.naming import episode_named, person_named, referral_named
@@ -129,10 +130,13 @@ def refused(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
 @_BECAUSE
 @desk_options
 def letter(desk_at: DeskAt, file: Path, person: str, edition: str | None, because: str) -> None:
-    """The letter about who pays: to a co-funder, or to somebody for whom the council pays."""
+    """The letter about who pays, byte for byte as it was issued; a marked draft before it is."""
 
     def made(turn: Turn, episode: UUID, chosen: Edition) -> bytes:
-        return letters.draw_letter(letters.prepare_letter(turn, episode=episode), chosen)
+        paper_format = print_of(chosen)
+        if paper_format is None:
+            return letters.draw_draft(letters.prepare_letter(turn, episode=episode), chosen)
+        return letter_pages(turn, episode=episode, paper_format=paper_format)
 
     _write(desk_at, file, person, made, _Asked("the letter about who pays", edition, because))
 

@@ -15,6 +15,11 @@ def edition_for(needed: PaperFormat) -> Edition:
     return _EDITIONS[needed]
 
 
+def print_of(edition: Edition) -> PaperFormat | None:
+    """In which print an edition is; none for a draft, which is nobody's."""
+    return next((each for each, drawn in _EDITIONS.items() if drawn is edition), None)
+
+
 def needed_edition(turn: Turn, *, episode: UUID) -> Edition:
     """The edition to choose beforehand for the person of this episode; whoever prints may choose another."""
     return edition_for(paper_format(turn, episode=episode))

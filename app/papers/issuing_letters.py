@@ -8,7 +8,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers.editions import edition_for
-from app.papers.letters_about_paying import draw_letter, prepare_letter
+from app.papers.letters_about_paying import draw_draft, draw_letter, prepare_letter
 from app.queries.agreement.paper_files import files_of, kept_file
 from app.services.agreement import paper_files
 from app.services.agreement.paper_files import IssuedPaper
@@ -40,11 +40,11 @@ def issue_letter(turn: Turn, *, episode: UUID, seen: int) -> Changes:
 
 
 def letter_pages(turn: Turn, *, episode: UUID, paper_format: PaperFormat) -> bytes:
-    """The newest letter that was issued, byte for byte; before one is, the letter as it would be issued now."""
+    """The newest letter that was issued, byte for byte; before one is, a marked draft of what would be (FUND-2)."""
     prepared = prepare_letter(turn, episode=episode)
     issued = [
         each
         for each in files_of(turn, episode=episode)
         if each.kind is _KINDS[prepared.funding] and each.edition is paper_format
     ]
-    return kept_file(turn, file=issued[-1].id).content if issued else draw_letter(prepared, edition_for(paper_format))
+    return kept_file(turn, file=issued[-1].id).content if issued else draw_draft(prepared, edition_for(paper_format))

@@ -18,12 +18,13 @@ from models.values import london_day
 from models.vocabulary.agreement import Funding
 from models.vocabulary.people import PaperFormat
 from reports.layout.day_and_time import moment_in_words
+from reports.layout.page import Standing
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
 from reports.letters import co_funder, council_funded
 from reports.letters.letter import LetterPaper
 
-_KINDS: dict[Funding, tuple[str, str, Callable[[LetterPaper, Edition, Wording], bytes]]] = {
+_KINDS: dict[Funding, tuple[str, str, Callable[..., bytes]]] = {
     Funding.CO_FUNDER: ("co_funder", "CF", co_funder.render),
     Funding.COUNCIL: ("council_funded", "CP", council_funded.render),
 }
@@ -59,6 +60,12 @@ def draw_letter(prepared: PreparedLetter, edition: Edition) -> bytes:
     if edition is not Edition.DRAFT:
         refuse_if(words_lacks(prepared.words, paper=folder), saying="This letter can't be printed yet (a draft can):")
     return render(prepared.paper, edition, prepared.words)
+
+
+def draw_draft(prepared: PreparedLetter, edition: Edition) -> bytes:
+    """What would be issued, to look at: marked, and without number."""
+    _, _, render = _KINDS[prepared.funding]
+    return render(prepared.paper, edition, prepared.words, standing=Standing.NOT_ISSUED)
 
 
 def _paper(turn: Turn, known: InService, decided: Liability, words: Wording) -> LetterPaper:

@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from reports.layout.flowables import bullets
-from reports.layout.page import make
+from reports.layout.page import Standing, make
 from reports.layout.styles import Edition
 from reports.layout.tagging import Node
 from reports.layout.text import typed
@@ -13,10 +13,12 @@ from reports.letters.letter import NIGHT, LetterPaper, LetterSheet, answers, fur
 _PAPER = "co_funder"
 
 
-def render(paper: LetterPaper, edition: Edition, words: Wording | None = None) -> bytes:
+def render(
+    paper: LetterPaper, edition: Edition, words: Wording | None = None, *, standing: Standing = Standing.ISSUED
+) -> bytes:
     """The letter as PDF; the same paper gives the same bytes. Source: OPG 5.5 (FUND-2)."""
     words = words or wording(_PAPER, paper.wording)
-    page = furniture(paper, words, edition)
+    page = furniture(paper, words, edition, standing)
 
     def story(root: Node) -> list[Flowable]:
         sheet = LetterSheet(paper=paper, words=words, scale=page.scale, root=root)

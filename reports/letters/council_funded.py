@@ -2,7 +2,7 @@
 
 from reportlab.platypus import Flowable
 
-from reports.layout.page import make
+from reports.layout.page import Standing, make
 from reports.layout.styles import Edition
 from reports.layout.tagging import Node
 from reports.layout.wording import Wording, wording
@@ -11,10 +11,12 @@ from reports.letters.letter import NIGHT, LetterPaper, LetterSheet, answers, fur
 _PAPER = "council_funded"
 
 
-def render(paper: LetterPaper, edition: Edition, words: Wording | None = None) -> bytes:
+def render(
+    paper: LetterPaper, edition: Edition, words: Wording | None = None, *, standing: Standing = Standing.ISSUED
+) -> bytes:
     """The letter as PDF; the same paper gives the same bytes. Source: OPG 5.5 (FUND-6)."""
     words = words or wording(_PAPER, paper.wording)
-    page = furniture(paper, words, edition)
+    page = furniture(paper, words, edition, standing)
 
     def story(root: Node) -> list[Flowable]:
         sheet = LetterSheet(paper=paper, words=words, scale=page.scale, root=root)

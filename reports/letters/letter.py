@@ -13,7 +13,7 @@ from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import address_line, counted, day_in_words, short_day, unbroken
 from reports.layout.flowables import paragraph
-from reports.layout.page import Furniture
+from reports.layout.page import Furniture, Standing
 from reports.layout.styles import Edition
 from reports.layout.tables import panel
 from reports.layout.text import typed
@@ -64,8 +64,8 @@ class LetterSheet(Told):
     paper: LetterPaper
 
 
-def furniture(paper: LetterPaper, words: Wording, edition: Edition) -> Furniture:
-    """The page around a letter."""
+def furniture(paper: LetterPaper, words: Wording, edition: Edition, standing: Standing) -> Furniture:
+    """The page around a letter; one that isn't issued is a marked draft without number."""
     return Furniture(
         title=f"{words.text('title')}: {paper.person}",
         council=paper.council,
@@ -73,6 +73,7 @@ def furniture(paper: LetterPaper, words: Wording, edition: Edition) -> Furniture
         person=paper.person,
         wording=words.version,
         edition=edition,
+        standing=standing,
     )
 
 
