@@ -42,7 +42,10 @@ _FORMATS = {Edition.STANDARD: PaperFormat.STANDARD, Edition.LARGE_PRINT: PaperFo
 
 @dataclass(frozen=True, slots=True)
 class PreparedAgreement:
-    """A paper ready to be issued: what the record keeps beside it. `missing` is why it is only a draft."""
+    """A paper ready to be issued: what the record keeps beside it. `missing` is why it is only a draft.
+
+    `paper_format` is the print that whoever signs needs.
+    """
 
     paper: AgreementPaper
     episode: UUID
@@ -109,7 +112,7 @@ def prepare(turn: Turn, *, episode: UUID, who: WhoSigns = _THE_PERSON) -> Prepar
         days.rate_keys[days.now.rate.from_day] if cost and days.now and days.now.rate else None,
         decided.since,
         cost.total.in_pence if cost else 0,
-        known.paper_format,
+        signers.paper_format or known.paper_format,
         missing,
         words,
     )

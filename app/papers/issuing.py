@@ -1,5 +1,6 @@
 """Issuing an agreement exactly as it is gathered, in one transaction; and its pages, to look at first."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,8 +11,11 @@ from app.papers import agreement as paper
 from app.queries.agreement.paper_files import next_first_day
 from app.services.agreement import paper_files, signatures, signing
 from app.services.agreement.paper_files import IssuedPaper
+from app.services.history.noting import note_access
 from models.rules.agreement.printable_letters import letters_lacks
 from models.rules.agreement.who_signs import WhoSigns
+from models.rules.people.editions import other_print_lacks
+from models.vocabulary.access import Access
 from models.vocabulary.papers import PaperKind
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
@@ -35,6 +39,7 @@ def issue_agreement(
     who: WhoSigns = _THE_PERSON,
     counts_from: date | None = None,
     with_boxes: bool = False,
+    print_because: str = "",
 ) -> Changes:
     """Keep the agreement, byte for byte; refused with all that is missing. Source: OPG 5.6 (FUND-4).
 
@@ -42,10 +47,12 @@ def issue_agreement(
     `edition` is the one that is handed over; `who` signs it this time: the person, if nothing else is said (FUND-5).
     `counts_from` is the first day that it is about: the first of which its prices say something new, unless said
     (FUND-7). `with_boxes`: letters that no font has are
-    meant to be empty boxes.
+    meant to be empty boxes. `print_because` is why `edition` isn't the print that whoever signs needs, and is noted.
     """
     prepared = paper.prepare(turn, episode=episode, who=who)
     refuse_if(prepared.missing)
+    needed = prepared.paper_format
+    refuse_if(replace(each, field="print_because") for each in other_print_lacks(needed, edition, print_because))
     if prepared.rate is None or prepared.liable_from is None:
         raise LookupError("an agreement that lacks nothing has its rate and its moment")
     first_day = next_first_day(turn, episode=episode, prices=prepared.prices)
@@ -77,6 +84,9 @@ def issue_agreement(
         editions=files,
     )
     paper_files.keep(turn, kept)
+    if edition is not needed:
+        what = f"the service agreement {prepared.paper.reference}"
+        note_access(turn, did=Access.SAVED, what=what, person=next(iter(issued.people)), because=print_because)
     return issued
 
 

@@ -76,11 +76,15 @@ class AskedLine:
 
 @dataclass(frozen=True, slots=True)
 class Signatories:
-    """Who stands on the paper, and by which power; nobody where the person signs. `lacks` is what is missing."""
+    """Who stands on the paper, and by which power; nobody where the person signs. `lacks` is what is missing.
+
+    `paper_format` is the print that they need, none where the person signs.
+    """
 
     people: tuple[tuple[str, str], ...]  # name and telephone number
     power: KnownPower | None
     lacks: tuple[Lack, ...]
+    paper_format: PaperFormat | None = None
 
 
 def power_views(turn: Turn, person: UUID) -> tuple[PowerView, ...]:
@@ -112,16 +116,18 @@ def signatories(turn: Turn, *, person: UUID, answer: WhoSigns) -> Signatories:
     known = {each.id: each for each in powers_of(turn.session, turn.office, person)}
     power = known.get(answer.power) if answer.power is not None else None
     rows = turn.session.execute(
-        select(Representative.id, Representative.name, Representative.authority, Representative.telephone).where(
-            Representative.id.in_(answer.signers), Representative.office_id == turn.office
-        )
+        select(
+            *(Representative.id, Representative.name, Representative.authority, Representative.telephone),
+            Representative.paper_format,
+        ).where(Representative.id.in_(answer.signers), Representative.office_id == turn.office)
     ).all()
     found = {row.id: row for row in rows}
     ordered = [found[each] for each in answer.signers if each in found]
     lacks = who_signs_lacks(
         answer, power.facts if power else None, [(each.name, each.authority) for each in ordered], turn.day
     )
-    return Signatories(tuple((each.name, each.telephone) for each in ordered), power, lacks)
+    told = tuple((each.name, each.telephone) for each in ordered)
+    return Signatories(told, power, lacks, _print_of(each.paper_format for each in ordered) if ordered else None)
 
 
 def sign_choices(
@@ -162,8 +168,12 @@ def _choice(power: PowerView, holders: tuple[Holder, ...], formats: dict[UUID, P
     if power.facts.acts is Acting.MIXED and len(power.facts.holders) > 1:
         answer = replace(answer, together=not alone)
         told += " (this isn’t decided together)" if alone else ""
-    large = any(formats.get(each.key) is PaperFormat.LARGE_PRINT for each in holders)
-    return SignChoice(answer, told, PaperFormat.LARGE_PRINT if large else PaperFormat.STANDARD)
+    return SignChoice(answer, told, _print_of(formats.get(each.key) for each in holders))
+
+
+def _print_of(formats: Iterable[PaperFormat | None]) -> PaperFormat:
+    """The print in which all of them can read one paper."""
+    return PaperFormat.LARGE_PRINT if PaperFormat.LARGE_PRINT in formats else PaperFormat.STANDARD
 
 
 def _view(known: KnownPower, day: date) -> PowerView:

@@ -82,11 +82,19 @@ def _issue(form: InlineForm, page: TransferPage) -> Callable[[], Deed]:
     )
     chosen = form.needed(edition, "Choose one of these.")
 
+    because = form.line("print_because", "Why in this print", "Whoever signs needs the other one. It is noted.")
+
+    def asks_why(_picked: object = None) -> None:
+        form.show_fields(because, shown=edition.value() not in {None, who.chosen.paper_format})
+
     def fits(_picked: object) -> None:
         edition.set_value(who.chosen.paper_format)
         form.took(edition)
+        asks_why()
 
     who.box.picked.connect(fits)
+    edition.picked.connect(asks_why)
+    asks_why()
     with_boxes = form.tick_when_asked("with_boxes", "Issue it with the bo&xes, and write the letters in by hand")
     return lambda: partial(
         issuing.issue_agreement,
@@ -95,6 +103,7 @@ def _issue(form: InlineForm, page: TransferPage) -> Callable[[], Deed]:
         edition=chosen.value(),
         who=who.said(),
         with_boxes=with_boxes(),
+        print_because=because.text(),
     )
 
 
