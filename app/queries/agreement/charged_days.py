@@ -48,6 +48,9 @@ class ChargedDays:
     now: Period | None
 
 
+NO_DAYS = ChargedDays(periods=(), bill=None, papers=(), said=(), rate_keys={}, now=None)  # of what is free
+
+
 def charged_days(turn: Turn, *, episode: UUID, decided: Liability, ended_at: datetime | None) -> ChargedDays:
     """What each charged day costs; before a first one is known, what the days from today on would.
 

@@ -74,7 +74,8 @@ def renewals(turn: Turn, *, from_day: date | None = None) -> tuple[RenewalRow, .
 def costs(turn: Turn, person: UUID | None = None) -> tuple[CostOf, ...]:
     """Of each open episode with a signed agreement or a request that stands, what is due; one person's or everybody's.
 
-    Five statements. Plans are those in force and to come: what has gone by is told on the next paper.
+    One statement where there are none, else five. Plans are those in force and to come: what has gone by is told on the
+    next paper.
     """
     of_them = _concerned(turn) if person is None else _concerned(turn) & (Episode.person_id == person)
     rows = turn.session.execute(
@@ -87,6 +88,8 @@ def costs(turn: Turn, person: UUID | None = None) -> tuple[CostOf, ...]:
         .where(of_them)
         .order_by(Episode.id)
     ).all()  # fmt: skip
+    if not rows:
+        return ()
     rates = tuple(rate_facts(each) for each in rates_from(turn.session, turn.office, turn.day))
     plans = plans_of(turn.session, of_them, turn.day)
     asked, papers = requests_of(turn.session, of_them), papers_of(turn.session, of_them)

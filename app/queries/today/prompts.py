@@ -68,7 +68,8 @@ def today(
 
     What belongs to no team, a concern or a death, is shown to every team; what nobody owns, or somebody who is on
     leave today, to everybody. This desk's is also what its own people wait for from others. Of those for whom this desk
-    acts while they are away, the list is shown as well, whatever their team. Twenty statements, however many people.
+    acts while they are away, the list is shown as well, whatever their team. Sixteen statements, however many people;
+    four more where somebody has signed for a cost, or asked for less.
     """
     staff = prompt_facts.staff_rows(turn)
     rows = [row for about in records(turn) for row in _rows(about, turn, staff)]
@@ -82,7 +83,10 @@ def today(
 
 
 def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
-    """Everything that can prompt, of everybody or of one person, whether or not it does now: seventeen statements."""
+    """Everything that can prompt, of everybody or of one person, whether or not it does now: thirteen statements.
+
+    Four more where somebody has signed for a cost, or asked for less.
+    """
     ticks = prompt_facts.tick_rows(turn, person)
     yield from _referrals(turn, person)
     yield from _episodes(turn, ticks, person)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
-from app.queries.agreement.charged_days import charged_days
+from app.queries.agreement.charged_days import NO_DAYS, charged_days
 from app.queries.agreement.who_may_sign import AskedLine, PowerView, asked_to_sign
 from app.queries.office.wording import owed_words_lacks
 from app.queries.transfer.conditions_and_checklist import Known, lack_lines
@@ -45,8 +45,11 @@ def money(turn: Turn, known: Known, episode: UUID) -> MoneyView:
         ),
         turn.policy,
     )
-    days = charged_days(turn, episode=episode, decided=decided, ended_at=known.ended_at)
-    pays_in_full = known.kind.is_interim and known.funding is Funding.SELF_FUNDER
+    is_charged = known.kind.is_interim
+    days = NO_DAYS
+    if is_charged:
+        days = charged_days(turn, episode=episode, decided=decided, ended_at=known.ended_at)
+    pays_in_full = is_charged and known.funding is Funding.SELF_FUNDER
     cost = days.now.cost if days.now is not None and pays_in_full else None
     return MoneyView(
         decided.rule,
@@ -66,7 +69,7 @@ def money(turn: Turn, known: Known, episode: UUID) -> MoneyView:
         charged=charged_text(decided, turn.moment),
         periods=tuple(_period(each, turn.policy) for each in days.periods) if pays_in_full else (),
         first_bill=bill_text(days.bill) if days.bill and pays_in_full and decided.since else "",
-        requests=_requests(turn, episode),
+        requests=_requests(turn, episode) if is_charged else (),
         said=tuple(said_text(each.said_to, each.said_by, each.said_at, each.how, each.leaflet) for each in days.said),
     )
 

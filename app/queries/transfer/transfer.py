@@ -79,7 +79,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         hand_over_lacks=conditions_and_checklist.lacks_before_the_move(turn, known, facts, week, ticks),
         answer=answers.answer_view(turn, known, shown),
         money=money,
-        agreements=transfer_money.agreements(turn, episode),
+        agreements=transfer_money.agreements(turn, episode) if known.kind.is_interim else (),
         agreement_lacks=transfer_money.issuing(known, money),
         representatives=transfer_money.representatives(turn, known.person, powers),
         powers=powers,

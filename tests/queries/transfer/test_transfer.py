@@ -249,6 +249,16 @@ def test_the_tab_costs_nineteen_statements_however_much_there_is(office, count_s
     assert len([each for each in statements if each.startswith("SELECT")]) == 19
 
 
+@pytest.mark.rule("FUND-1")
+def test_of_what_is_free_nothing_about_money_is_read(office, count_statements):
+    a_rate(office)
+    episode = office.an_episode()
+    statements = count_statements(office.database)
+    office.ask(transfer, episode=episode)
+    asked = [each for each in statements if each.startswith("SELECT")]
+    assert len(asked) == 10
+
+
 def test_an_episode_of_nobody_is_refused_in_words(office):
     with pytest.raises(Refused, match="isn't in your office's list"):
         office.ask(transfer, episode=office.id)

@@ -39,7 +39,7 @@ class MoneyPanel(DeedPanel):
         self.said = SentenceLines(look, "transfer.money.said")
         for each in (self.since, self.charged, self.why, self.cost, self.total, self.total_note, self.said, self.field):
             self.body.addWidget(each)
-        self.tell = button(look, "What was said about &cost…", "transfer.cost_said", Icon.NEW)
+        self.tell = button(look, "What was said about cost…", "transfer.cost_said", Icon.NEW)
         self.less = button(look, "They as&k for less, or to stop…", "transfer.less", Icon.NEW)
         self.eligible = button(look, "Eligible since…", "transfer.eligible", Icon.NEW)
         self.add_deeds(self.tell, self.less, self.eligible)
