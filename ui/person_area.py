@@ -35,7 +35,7 @@ _EMPTY = (
 _ABOUT_PEOPLE = frozenset(
     {Topic.PEOPLE, Topic.EPISODES, Topic.BREAKS, Topic.GOALS, Topic.PLANS, Topic.CLOSURES, Topic.SETTINGS}
 )
-_MOVES_WHAT_IS_NEXT = frozenset({Topic.REFERRALS, Topic.TRANSFERS, Topic.MEETINGS, Topic.TRACKER})
+_MOVES_WHAT_IS_NEXT = frozenset({Topic.REFERRALS, Topic.TRANSFERS, Topic.AGREEMENTS, Topic.MEETINGS, Topic.TRACKER})
 
 
 class PersonArea(QWidget):

@@ -49,7 +49,8 @@ def focus_faults(window: QWidget, pressed: QWidget | None = None) -> list[str]:
 
 def check(window: QWidget, pressed: QWidget | None = None) -> None:
     """Hold the page against both, after something was pressed."""
-    assert [*letter_faults(window), *focus_faults(window, pressed)] == []
+    found = [*letter_faults(window), *focus_faults(window, pressed)]
+    assert found == [], "; ".join(found)
 
 
 def _menu_faults(window: QWidget) -> list[str]:

@@ -2,12 +2,17 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from app.services.agreement import costs
+from models.episodes import Episode
+from models.vocabulary.agreement import CostSaidHow
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
+from tests.papers.test_agreement import an_interim
 from ui.dialogs.print_preview import PrintPreview
 from ui.furniture import screens
 from ui.person_area import PersonArea
@@ -85,3 +90,19 @@ def test_everything_known_is_saved_as_a_pdf_and_beside_it_as_json(
     settled()
     assert json.loads((tmp_path / "nora.json").read_bytes())["about"] == "Nora Pearce"
     dialog.reject()
+
+
+@pytest.mark.rule("FUND-8")
+def test_what_is_next_follows_what_is_recorded_about_money(area, sqlite_office, settled):
+    episode = an_interim(sqlite_office)
+    area.furnish(screens())
+    with sqlite_office.database.reading() as session:
+        area.show_person(session.get(Episode, episode).person_id)
+    settled()
+    assert "tell them what it costs" in area.header.next.text()
+    told = {"said_to": "Ann", "said_at": sqlite_office.now, "how": CostSaidHow.BY_WORD}
+    area._desk.door.do(
+        area, partial(costs.record_cost_said, episode=episode, **told), lambda _done: None, area.notice.say
+    )
+    settled()
+    assert "tell them what it costs" not in area.header.next.text()

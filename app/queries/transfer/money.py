@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
@@ -14,7 +14,7 @@ from app.queries.transfer.conditions_and_checklist import Known, lack_lines
 from app.queries.transfer.lacks import LackLine
 from app.queries.transfer.money_view import AgreementRow, MoneyView, PeriodLine, Representative, RequestLine
 from models.agreement import Agreement
-from models.costs import AskedVisit, ChargeRequest
+from models.costs import AgreementPrice, AskedVisit, ChargeRequest
 from models.people import Representative as RepresentativeRecord
 from models.policy import PolicySettings
 from models.rules.agreement.charging import charge_lacks, liability
@@ -117,8 +117,21 @@ def issuing(known: Known, told: MoneyView) -> tuple[LackLine, ...]:
 def agreements(turn: Turn, episode: UUID) -> tuple[AgreementRow, ...]:
     """The agreements issued for this episode, the newest first (FUND-4, FUND-5)."""
     issuer, seer = aliased(Staff), aliased(Staff)
+    then = (  # what a week costs on the first day that the paper is about, which may be after a change of price
+        select(AgreementPrice.weekly_pence)
+        .where(AgreementPrice.agreement_id == Agreement.id, AgreementPrice.from_day <= Agreement.counts_from)
+        .order_by(AgreementPrice.from_day.desc())
+        .limit(1)
+        .correlate(Agreement)
+        .scalar_subquery()
+    )
     rows = turn.session.execute(
-        select(Agreement, issuer.name.label("issued_by"), seer.name.label("seen_by"))
+        select(
+            Agreement,
+            issuer.name.label("issued_by"),
+            seer.name.label("seen_by"),
+            func.coalesce(then, Agreement.weekly_pence).label("weekly_pence"),
+        )
         .join(issuer, issuer.id == Agreement.issued_by_id)
         .outerjoin(seer, seer.id == Agreement.evidence_seen_by_id)
         .where(Agreement.episode_id == episode, Agreement.office_id == turn.office)
@@ -127,8 +140,10 @@ def agreements(turn: Turn, episode: UUID) -> tuple[AgreementRow, ...]:
     asked = asked_to_sign(turn, episode)
     periods = told_of_periods([_of_period(record) for record, *_ in reversed(rows)])
     return tuple(
-        _agreement(*row, tuple(each for each in asked if each.agreement == row[0].id), told)
-        for row, told in zip(rows, reversed(periods), strict=True)
+        _agreement(
+            record, issuer_name, seer_name, pence, tuple(each for each in asked if each.agreement == record.id), told
+        )
+        for (record, issuer_name, seer_name, pence), told in zip(rows, reversed(periods), strict=True)
     )
 
 
@@ -138,7 +153,12 @@ def _of_period(record: Agreement) -> PaperOfPeriod:
 
 
 def _agreement(
-    record: Agreement, issued_by: str, seen_by: str | None, asked: tuple[AskedLine, ...], period: str
+    record: Agreement,
+    issued_by: str,
+    seen_by: str | None,
+    weekly_pence: int,
+    asked: tuple[AskedLine, ...],
+    period: str,
 ) -> AgreementRow:
     facts = agreement_facts(record)
     return AgreementRow(
@@ -149,7 +169,7 @@ def _agreement(
         record.issued_at,
         issued_by,
         record.liable_from,
-        Money.pence(record.weekly_pence),
+        Money.pence(weekly_pence),
         record.signed_at,
         record.signed_by,
         record.signed_as,
@@ -162,6 +182,7 @@ def _agreement(
         _state(facts, asked),
         asked,
         period,
+        record.counts_from,
     )
 
 

@@ -1,14 +1,14 @@
 """What the tab Interim transfer shows of money: periods, requests, agreements, and who speaks for the person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from app.queries.agreement.who_may_sign import AskedLine
 from app.queries.transfer.lacks import LackLine
 from models.rules.agreement.signing import AgreementFacts
 from models.values import Money
-from models.vocabulary.agreement import Authority
+from models.vocabulary.agreement import Authority, SignsAs
 from models.vocabulary.people import PaperFormat
 
 
@@ -78,6 +78,12 @@ class AgreementRow:
     state: str
     asked: tuple[AskedLine, ...] = ()  # none of those that were issued before it was asked who signs
     period: str = ""  # from when until when it counts, and what it replaces, in a sentence
+    counts_from: date | None = None  # the first day that it is about; `weekly` is the price of that day
+
+    @property
+    def is_for_person(self) -> bool:
+        """Whether the person signs it, and so reads it; else whoever signs for them does, in their own print."""
+        return all(each.signs_as is SignsAs.SELF for each in self.asked)
 
     @property
     def waits_for(self) -> tuple[AskedLine, ...]:

@@ -45,11 +45,12 @@ def request_text(
 ) -> str:
     """A request to reduce or stop in a sentence, with the day from which it counts. (FUND-8)."""
     what = "that all stops" if asks is ChargeAsk.STOP else f"for {calls_in_words(visits)}"
-    told = (
-        f"{asked_by} asked {what} on {moment_text(asked_at)}: no more is charged from {_day(from_next_day(asked_at))}"
-    )
+    told, first = f"On {moment_text(asked_at)} {asked_by} asked {what}", from_next_day(asked_at)
+    if withdrawn_at is not None and from_next_day(withdrawn_at) <= first:
+        return f"{told}. It was withdrawn on {moment_text(withdrawn_at)}, before it counted: {because}."
+    than = "nothing" if asks is ChargeAsk.STOP else "no more than that"
     over = f", until it was withdrawn on {moment_text(withdrawn_at)}: {because}" if withdrawn_at is not None else ""
-    return f"{told}{over}."
+    return f"{told}; from {_day(first)} {than} is charged{over}."
 
 
 def _day(day: date) -> str:

@@ -93,10 +93,13 @@ def test_a_request_caps_the_charge_from_the_next_day_until_it_is_withdrawn(offic
         "From Sat 21 Nov 2026: £86.80 a week, as less was asked for, 4 weeks £347.20.",
     ]
     assert money.requests[0].stands
+    assert money.requests[0].sentence.endswith("; from Sat 21 Nov 2026 no more than that is charged.")
     office.do(
         costs.withdraw_request, request=made, seen=office.version(ChargeRequest, made), because="they need it again"
     )
     assert not every(office, ChargeRequest)[0].withdrawn_at < office.now
+    (withdrawn,) = office.ask(transfer, episode=episode).money.requests
+    assert withdrawn.sentence.endswith(", before it counted: they need it again.")
     assert len(office.ask(transfer, episode=episode).money.periods) == 1
     with pytest.raises(Refused, match="already"):
         office.do(costs.withdraw_request, request=made, seen=office.version(ChargeRequest, made), because="again")

@@ -247,6 +247,7 @@ def test_a_new_agreement_is_issued_signed_and_filed_and_the_earlier_one_stays_wi
         f"Counts from 1 Apr 2027, once it is signed; replaces {rows[1].reference}",
         "Counts from 19 Nov 2026",
     ]
+    assert [str(each.weekly) for each in rows] == ["£89.60", "£86.80"]  # of the first day that each is about
     office.do(signing.sign, agreement=second, seen=office.version(Agreement, second), signed_at=office.now)
     assert office.ask(agreements, episode=episode)[1].period == "Counts from 19 Nov 2026 until 31 Mar 2027"
     assert office.ask(draw_again, agreement=first, edition=Edition.STANDARD) == kept

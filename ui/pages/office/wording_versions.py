@@ -97,8 +97,8 @@ def _told(row: VersionRow) -> str:
     wrote = f"Written by {row.written_by}." if row.written_by else "Taken over with the office."
     sent = f" Sent for release by {row.sent}." if row.sent else ""
     released = f" Released by {row.released_by}." if row.released_by else ""
-    because = f" {row.because.rstrip('.')}." if row.because else ""
-    return f"{row.name}: {wrote}{sent}{released}{because}"
+    because = f"{row.because.rstrip('.')}." if row.because else ""
+    return f"{row.name}: {wrote}{sent}{released}" + (f" {because}" if because and because != wrote else "")
 
 
 def _days(row: VersionRow) -> str:

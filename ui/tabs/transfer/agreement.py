@@ -25,7 +25,7 @@ from ui.tabs.transfer import agreement_files as files
 from ui.tabs.transfer import agreement_forms as forms
 from ui.tabs.transfer.issue_form import ISSUE
 from ui.tabs.transfer.letter import letter_lines, look_at_letter
-from ui.text import moment_text
+from ui.text import day_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, set_mark, words
@@ -56,7 +56,7 @@ class AgreementPanel(DeedPanel):
         self.refuse = button(look, "Refused to sign…", "transfer.refuse", Icon.REFUSED, press=Press.DANGEROUS)
         self.upload = button(look, "&Uploaded to MOSAIC…", "transfer.upload", Icon.EXPORT)
         self.po = button(look, "P&O raised", "transfer.po", Icon.MONEY, press=Press.STORES)
-        self.attach = button(look, "Attach the s&can…", "transfer.attach_scan", Icon.EXPORT)
+        self.attach = button(look, "Attach the sca&n…", "transfer.attach_scan", Icon.EXPORT)
         self.scan = files.ScanOfAgreement(desk, self)
         self.add_speaker = button(look, "&Add a representative…", "transfer.add_representative", Icon.NEW, kind="quiet")
         self._deeds_of_steps = {
@@ -113,7 +113,7 @@ class AgreementPanel(DeedPanel):
         due = self._deeds_of_steps.get(step) if step is not None else None
         self.issue.setText("Issue it anew…" if view.agreement else "Issue the agreement…")
         signed = view.agreement is not None and view.agreement.signed_at is not None
-        self.attach.setText("Replace the s&can…" if view.newest_scan else "Attach the s&can…")
+        self.attach.setText("Replace the sca&n…" if view.newest_scan else "Attach the sca&n…")
         self.offer(self.attach, offered=signed)
         for each in self._steps():
             set_mark(each, "kind", "primary" if each is due else "")
@@ -131,7 +131,8 @@ class AgreementPanel(DeedPanel):
     def _issued_line(self, number: int, row: AgreementRow) -> SentenceLine:
         now = self.desk.clock.now()
         state = State.DONE if row.po_raised_at else State.OVERDUE if row.refused_at else State.WAITING
-        text = f"{row.reference}: {row.state}. {row.weekly} a week from {moment_text(row.liable_from, now)}"
+        first = day_text(row.counts_from, now.date()) if row.counts_from else moment_text(row.liable_from, now)
+        text = f"{row.reference}: {row.state}. {row.weekly} a week from {first}"
         steps = [
             row.period,
             f"issued {moment_text(row.issued_at, now)} by {row.issued_by}, {row.edition.label.lower()}",
@@ -264,6 +265,7 @@ class AgreementPanel(DeedPanel):
             f"Service agreement {row.reference}" + ("" if view.is_kept(row.id) else ", drawn again"),
             row.edition.value,
             lambda edition: self.desk.door.ask(self, issuing.issued_pages, agreement=row.id, edition=edition),
+            for_person=row.is_for_person,
         )
 
     def _print_refusal(self) -> None:
@@ -275,7 +277,7 @@ class AgreementPanel(DeedPanel):
                 f"Record of a refusal to sign {row.reference}",
                 row.edition.value,
                 lambda edition: self.desk.door.ask(self, refused.refused_pages, agreement=row.id, edition=edition),
-                for_file=True,
+                for_person=False,
             )
 
     def _preview(
@@ -285,10 +287,13 @@ class AgreementPanel(DeedPanel):
         first: str,
         paper: Callable[[str], Pending[bytes]],
         *,
-        for_file: bool = False,
+        for_person: bool = True,
         says: str = "",
     ) -> None:
-        """The edition that is needed stands first, and so is shown; it says whether it is issued."""
+        """The edition that is needed stands first, and so is shown; it says whether it is issued.
+
+        Where it isn't `for_person`, the print that the person needs is no reason to show another than that one.
+        """
         editions = sorted(issuing.PRINTS, key=lambda each: each[0] != first)
         name = f"{title} {view.person_name}.pdf".replace(",", "")
         self.preview = PrintPreview[str](
@@ -299,7 +304,7 @@ class AgreementPanel(DeedPanel):
             editions,
             self.window(),
             view.person,
-            reader=None if for_file else view.person,
+            reader=view.person if for_person else None,
             says=says,
         )
         self.preview.open()

@@ -86,7 +86,7 @@ SIGNATURE: AgreementForm = FormSpec(
     "sign",
     "The agreement is signed",
     "&Record the signature",
-    "The signature is recorded. Upload the signed agreement to MOSAIC next.",
+    "The signature is recorded. Once everybody has signed, upload the agreement to MOSAIC.",
     _signature,
     sign=Icon.SIGNATURE,
 )

@@ -32,7 +32,8 @@ def _cost_said(form: InlineForm, view: TransferView) -> Ready:
 
 def _less(form: InlineForm, view: TransferView) -> Ready:
     asks = form.choice("asks", "&What is asked for", [(each, each.label) for each in ChargeAsk])
-    week = form.field("The &calls that are asked for", CallsEdit(form.name("calls")), "Of the whole week; none to stop")
+    hint = "Of the whole week; left empty where all is to stop"
+    week = form.field("The &calls that are asked for", CallsEdit(form.name("calls")), hint)
     by = form.line("asked_by", "Who as&ked", preset=view.person_name)
     at = form.moment("asked_at", "Whe&n they asked")
     said = form.text("said", "What was &said")

@@ -94,9 +94,11 @@ def test_both_joint_attorneys_are_asked_and_each_signs_on_their_own_day(
     write(tab, "transfer.issue_form.capacity_evidence", "MCA form in MOSAIC")
     press(tab, "transfer.issue_form.confirm")
     assert tab.agreement.aside.text() == "Issued, to be signed"
+    assert not tab.agreement._page.view.agreement.is_for_person  # so its print is that of those who sign
     press(tab, "transfer.sign")
     write(tab, "transfer.sign_form.signer_1", "now")
     press(tab, "transfer.sign_form.confirm")
+    assert "Once everybody has signed" in tab.agreement.notice.text.text()
     assert tab.agreement.aside.text() == "Signed by Ann Gill, to be signed by Tom Gill"
     press(tab, "transfer.sign")
     press(tab, "transfer.sign_form.confirm")
