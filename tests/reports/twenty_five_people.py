@@ -7,15 +7,16 @@ in standard and large print and the paper to sign as a draft too.
 import dataclasses
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from models.values import Call, PlannedVisit
-from models.vocabulary.agreement import Authority, Funding
+from models.values import Call, Money, PlannedVisit
+from models.vocabulary.agreement import Authority, Funding, SignsAs
 from models.vocabulary.episodes import EpisodeKind
 from reports.agreement import agreement
-from reports.agreement.paper import AgreementPaper, Reach, Signatory
+from reports.agreement.paper import AgreementPaper, CostPeriod, FirstDays, MoneyLine, Reach, Signatory
+from reports.layout.day_and_time import duration
 from reports.layout.styles import Edition
 from reports.letters import co_funder, council_funded
 from reports.letters.letter import LetterPaper
@@ -23,6 +24,7 @@ from reports.service_plan import ServicePlanPaper
 from reports.service_plan import render as render_plan
 
 EVERY = frozenset(range(7))
+_NEXT_WEEK, _APRIL = date(2026, 11, 23), date(2027, 4, 1)  # the plan changes, the price changes
 ONE = (PlannedVisit(EVERY, Call.MORNING, 45, tasks="Wash, dress, breakfast"),)
 FIVE = tuple(PlannedVisit(EVERY, call, 30, 2, tasks="Help to move safely") for call in list(Call)[:5])
 MIXED = (
@@ -32,8 +34,12 @@ MIXED = (
     PlannedVisit(EVERY, Call.BED, 20),
 )
 SIXTY = (PlannedVisit(EVERY, Call.TEA, 60, tasks="\n".join(f"{line}. Do this with care." for line in range(1, 61))),)
-TWO = (Signatory("Anna Gill", Authority.LPA_PROPERTY, "01629 555555"), Signatory("Piotr Gill", Authority.LPA_PROPERTY))
-DEPUTY = (Signatory("Office of the Deputy & Sons LLP", Authority.DEPUTY, "01629 555556"),)
+_POWER = (date(2019, 5, 2), "7000-1234-5678", "Carol Fretwell", date(2026, 11, 18))
+TWO = (
+    Signatory("Anna Gill", Authority.LPA_PROPERTY, "01629 555555", SignsAs.ATTORNEY, *_POWER),
+    Signatory("Piotr Gill", Authority.LPA_PROPERTY, "", SignsAs.ATTORNEY, *_POWER),
+)
+DEPUTY = (Signatory("Office of the Deputy & Sons LLP", Authority.DEPUTY, "01629 555556", SignsAs.DEPUTY, *_POWER),)
 SELF, SHARE, COUNCIL = Funding.SELF_FUNDER, Funding.CO_FUNDER, Funding.COUNCIL
 
 # Name, who pays, week, what else differs.
@@ -103,7 +109,53 @@ def _agreement(
         facts=("09:30 on Monday 16 November 2026: your interim support began.",),
         out_of_hours=Reach("Out of hours", "01629 533190"),
     )  # fmt: skip
-    return dataclasses.replace(whole, **others)
+    whole = dataclasses.replace(whole, **others)
+    return _with_sums(whole) if funding is SELF else whole
+
+
+def _with_sums(whole: AgreementPaper) -> AgreementPaper:
+    """With the cost by period: the price of April, and where it is mentioned another plan from next week."""
+    first = whole.charged_from or whole.issued_on
+    changes = [first, *(each for each in (_NEXT_WEEK, _APRIL) if first < each)]
+    ends = [*(each - timedelta(days=1) for each in changes[1:]), None]
+    periods = tuple(_period(whole.week, day, until) for day, until in zip(changes, ends, strict=True))
+    sunday = first + timedelta(days=6 - first.weekday())
+    part = tuple(each for each in whole.week if each.days & frozenset(range(first.weekday(), 7)))
+    days = _lines(part, first, tuple(range(first.weekday(), 7)))
+    return dataclasses.replace(
+        whole,
+        periods=periods,
+        lines=periods[0].lines,
+        week_total=periods[0].total,
+        first_days=FirstDays(from_day=first, until=sunday, lines=days, total=_total(days)) if first.weekday() else None,
+    )
+
+
+def _period(week: tuple[PlannedVisit, ...], day: date, until: date | None) -> CostPeriod:
+    later = (*week, PlannedVisit(frozenset({5}), Call.NIGHT, 35)) if day >= _NEXT_WEEK else week
+    lines = _lines(later, day, tuple(range(7)))
+    total = _total(lines)
+    return CostPeriod(
+        from_day=day, until=until, lines=lines, total=total, bill_total=Money.pence(4 * total.in_pence),
+        agreed=False if day >= _NEXT_WEEK else None,
+    )  # fmt: skip
+
+
+def _lines(week: tuple[PlannedVisit, ...], day: date, days: tuple[int, ...]) -> tuple[MoneyLine, ...]:
+    found = []
+    for visit in week:
+        minutes = visit.minutes * sum(each in visit.days for each in days)
+        rate = (2559 if day >= _APRIL else 2477) * visit.workers
+        label = f"{visit.call.label}, {visit.days_text}, {visit.minutes} minutes"
+        label += ", two workers" if visit.workers > 1 else ""
+        found.append(
+            MoneyLine(label, duration(minutes), Money.pence(rate), Money.pence((2 * minutes * rate + 60) // 120))
+        )
+    return tuple(found)
+
+
+def _total(lines: tuple[MoneyLine, ...]) -> Money:
+    return Money.pence(sum(each.amount.in_pence for each in lines))
 
 
 def _letter(whole: AgreementPaper) -> LetterPaper:
