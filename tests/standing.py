@@ -161,6 +161,7 @@ _FACTS = (
 _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     signing.issue: {"seen": _of(Episode, "episode")},
     issuing.issue_agreement: {"seen": _of(Episode, "episode")},
+    issuing.issue_renewal: {"seen": _of(Episode, "episode")},
     contracted_hours.set_usual: {"seen": _usual},
     breaks.begin: {"seen": _of(Episode, "episode")},
     ending.end: {"seen": _of(Episode, "episode")},

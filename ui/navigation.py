@@ -54,6 +54,7 @@ class PageName(Enum):
     OWNERS = "owners"
     TAKEN_OVER = "taken_over"
     RATES = "rates"
+    RENEWALS = "renewals"
     POLICY = "policy"
     CHECKLIST = "start_checklist"
     WORDING = "wording"
@@ -91,6 +92,7 @@ _PAGES = {
     PageName.OWNERS: ("Who has what", Icon.TRANSFER, "Office"),
     PageName.TAKEN_OVER: ("People taken over", Icon.IMPORT, "Office"),
     PageName.RATES: ("Rates", Icon.MONEY, "Office"),
+    PageName.RENEWALS: ("New agreements", Icon.SIGNATURE, "Office"),
     PageName.POLICY: ("Policy", Icon.ACTION, "Office"),
     PageName.CHECKLIST: ("Start checklist", Icon.TICKED, "Office"),
     PageName.WORDING: ("Wording", Icon.DOCUMENT, "Office"),

@@ -23,6 +23,7 @@ from app.papers import continuity as lists
 from app.papers import letters_about_paying as letters
 from app.papers import referral_sheet as sheets
 from app.papers import refused as refusals
+from app.papers import renewing
 from app.papers import service_plan as plans
 from app.papers.editions import edition_for, print_of
 from app.papers.issuing_letters import letter_pages
@@ -39,7 +40,7 @@ _EDITIONS = {"standard": Edition.STANDARD, "large": Edition.LARGE_PRINT, "draft"
 _PERSON = click.option("--person", required=True, metavar="WHO", help="MOSAIC id, NHS number or the whole name.")
 _EDITION = click.option("--edition", type=click.Choice(sorted(_EDITIONS)), default="standard", show_default=True)
 _BOXES = f"{__name__}.with_boxes"
-_AGREEMENT = "the service agreement"
+_AGREEMENT, _RENEWALS = "the service agreement", "new agreements to sign"
 _AS_NEEDED = click.option(
     "--edition", type=click.Choice(sorted(_EDITIONS)), help="Without it: the print that the person needs."
 )
@@ -175,6 +176,18 @@ def continuity(desk_at: DeskAt, file: Path) -> None:
     """Everybody in service with calls, contacts and risks, for when computers fail."""
     with open_desk(desk_at) as desk:
         content = _drawn(desk, desk_at, lists.continuity_pdf, "the continuity list")
+    _put(file, content)
+
+
+@print_.command()
+@_FILE
+@click.option("--drafts", is_flag=True, help="Those that are still to be issued, as marked drafts.")
+@desk_options
+def renewals(desk_at: DeskAt, file: Path, *, drafts: bool) -> None:
+    """Every new agreement that waits for its signature, as issued, in one file."""
+    made, what = (renewing.drafts_pdf, "drafts of new agreements") if drafts else (renewing.renewals_pdf, _RENEWALS)
+    with open_desk(desk_at) as desk:
+        content = _drawn(desk, desk_at, made, what)
     _put(file, content)
 
 

@@ -9,10 +9,13 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers import agreement as paper
 from app.queries.agreement.paper_files import next_first_day
+from app.queries.agreement.to_renew import signed_last_by_another
+from app.queries.episodes.in_service import paper_format
 from app.services.agreement import paper_files, signatures, signing
 from app.services.agreement.paper_files import IssuedPaper
 from app.services.history.noting import note_access
 from models.rules.agreement.printable_letters import letters_lacks
+from models.rules.agreement.renewal import together_lacks
 from models.rules.agreement.who_signs import WhoSigns
 from models.rules.people.editions import other_print_lacks
 from models.vocabulary.access import Access
@@ -88,6 +91,15 @@ def issue_agreement(
         what = f"the service agreement {prepared.paper.reference}"
         note_access(turn, did=Access.SAVED, what=what, person=next(iter(issued.people)), because=print_because)
     return issued
+
+
+def issue_renewal(turn: Turn, *, episode: UUID, seen: int) -> Changes:
+    """Issue one of many new agreements, for the person to sign, in the print that they need.
+
+    Refused where somebody else signed last: then it is asked who signs. Source: OPG 5.6 (FUND-5, FUND-7).
+    """
+    refuse_if(together_lacks(signed_last_by_another(turn, episode=episode)))
+    return issue_agreement(turn, episode=episode, seen=seen, edition=paper_format(turn, episode=episode))
 
 
 def agreement_pages(turn: Turn, *, episode: UUID, edition: str) -> bytes:

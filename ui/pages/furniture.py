@@ -14,6 +14,7 @@ _PLACES: dict[PageName, str] = {
     PageName.OWNERS: "ui.pages.owners.who_has_what:OwnersPage",
     PageName.TAKEN_OVER: "ui.pages.office.taken_over:TakenOverPage",
     PageName.RATES: "ui.pages.office.rates:RatesPage",
+    PageName.RENEWALS: "ui.pages.office.renewals:RenewalsPage",
     PageName.POLICY: "ui.pages.office.policy:PolicyPage",
     PageName.CHECKLIST: "ui.pages.office.checklist:StartChecklistPage",
     PageName.WORDING: "ui.pages.office.wording:WordingPage",

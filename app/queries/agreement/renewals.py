@@ -36,6 +36,7 @@ class RenewalRow:
     before: Money | None
     after: Money | None
     sentence: str
+    seen: int = 0  # the episode's version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ def renewals(turn: Turn, *, from_day: date | None = None) -> tuple[RenewalRow, .
             each.before,
             each.after,
             renewal_text(each),
+            row.version,
         )
         for row, each in due
         if from_day in {None, each.from_day} and row.death_reported_at is None and row.died_on is None
@@ -80,8 +82,8 @@ def costs(turn: Turn, person: UUID | None = None) -> tuple[CostOf, ...]:
     of_them = _concerned(turn) if person is None else _concerned(turn) & (Episode.person_id == person)
     rows = turn.session.execute(
         select(
-            Episode.id, Person.id.label("person_id"), Person.given, Person.family, Person.funding, *DEATH,
-            Staff.name.label("dso"), Staff.id.label("dso_id"), team_of_day(turn.day).label("team_id"),
+            Episode.id, Episode.version, Person.id.label("person_id"), Person.given, Person.family, Person.funding,
+            *DEATH, Staff.name.label("dso"), Staff.id.label("dso_id"), team_of_day(turn.day).label("team_id"),
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Staff, Staff.id == dso_of_day(turn.day))

@@ -7,7 +7,9 @@ from enum import Enum
 
 from models.rules.agreement.periods import Period
 from models.rules.clocks import end_of_day
+from models.rules.decision import Lack
 from models.rules.sentences import day_text
+from models.rules.who import DSO
 from models.values import Money
 from models.vocabulary.agreement import Funding
 
@@ -143,6 +145,17 @@ def renewal_text(due: Renewal) -> str:
     """What is due, by when and why, in a sentence. (FUND-7)."""
     sums = f" ({due.before or 'no sum'} → {due.after} a week)" if due.after is not None else ""
     return f"a new agreement is due before {day_text(due.from_day)}: {due.because.value}{sums}."
+
+
+def together_lacks(signed_last: str) -> tuple[Lack, ...]:
+    """Issued with many others is only what the person signs; `signed_last` is who else signed last, if anybody did.
+
+    Who signs is asked each time it is somebody else, on the person's tab. Source: Mental Capacity Act 2005 (FUND-5).
+    """
+    if not signed_last:
+        return ()
+    sentence = f"{signed_last} signed last time: issue it on the tab Interim transfer, where it is asked who signs."
+    return (Lack("FUND-5", sentence, DSO),)
 
 
 _WHO_PAY = frozenset({Funding.SELF_FUNDER, Funding.CO_FUNDER})
