@@ -95,7 +95,7 @@ def _records(sheet: Sheet, paper: SubjectAccessPaper) -> list[Flowable]:
 
 
 def _value(each: AccessValue) -> Markup:
-    value = typed(without_codes(each.value).replace("→", "->"))  # what Scheduling is told has an arrow, our fonts none
+    value = typed(without_codes(each.value))
     return Markup(f"{bold(_CHECK)}{value}<br/>{typed(each.review)}") if each.review else value
 
 

@@ -14,6 +14,7 @@ from html import escape
 from reports.layout import bidi, shaping
 
 _JOINERS = "\u200c\u200d"
+_OURS = {ord("→"): "->"}  # sentences of ours on the screen have the arrow, and no font of a paper has it
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls could turn a line around or end the paragraph's XML
 
 
@@ -34,7 +35,7 @@ def plain(text: str) -> str:
     """The text composed (NFC) and without control signs, as document titles and bookmarks need it."""
     if text.isascii() and text.isprintable():  # most of what is printed
         return text
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
+    composed = unicodedata.normalize("NFC", text.translate(_OURS).replace("\r\n", "\n").replace("\t", " "))
     return "".join(sign for sign in composed if sign in f"\n{_JOINERS}" or unicodedata.category(sign) not in _UNSEEN)
 
 
