@@ -15,7 +15,15 @@ ROOT = Path(__file__).parents[3]
 WORDINGS = sorted((ROOT / "resources" / "wording").rglob("*.toml"))
 MODULES = sorted((ROOT / "reports").rglob("*.py"))
 SENTENCES = sorted(path for room in ("models/rules", "app/papers") for path in (ROOT / room).rglob("*.py"))
-DRAWN_NEVER = {"\ufe0f", "\u200e", "\u200f", "\u2066", "\u2067", "\u2068", "\u2069"}  # they have no picture of their own
+DRAWN_NEVER = {
+    "\ufe0f",
+    "\u200e",
+    "\u200f",
+    "\u2066",
+    "\u2067",
+    "\u2068",
+    "\u2069",
+}  # they have no picture of their own
 
 
 def texts(found: Any) -> Iterator[str]:
