@@ -22,7 +22,7 @@ from app.services.office import wording
 from app.services.plans import support
 from app.services.referrals import starting, taking_in
 from app.services.referrals.care_hub_list import take_in
-from app.services.transfer import checklist, conditions, offers
+from app.services.transfer import checklist, conditions, offers, short_term_package
 from models.assistive import AtGiven
 from models.base import Recorded
 from models.closure import ClosingStep, Closure
@@ -106,6 +106,12 @@ def _closing_step(turn: Turn, said: Said) -> int | None:
     return _version(turn, ClosingStep, ClosingStep.closure_id == closure, ClosingStep.step == said["step"])
 
 
+def _package_step(turn: Turn, said: Said) -> int | None:
+    episode = select(Transfer.episode_id).where(Transfer.id == said["transfer"]).scalar_subquery()
+    closure = select(Closure.id).where(Closure.episode_id == episode).scalar_subquery()
+    return _version(turn, ClosingStep, ClosingStep.closure_id == closure, ClosingStep.step == said["step"])
+
+
 def _start_check(turn: Turn, said: Said) -> int | None:
     return _version(turn, StartCheck, StartCheck.referral_id == said["referral"], StartCheck.item == said["item"])
 
@@ -169,6 +175,10 @@ _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     closing.close: {"seen": _closure},
     closing.record_at_outcome: {"seen": _at_review},
     **{each: {"seen": _closing_step} for each in (closing.tick, closing.untick, closing.write_note)},
+    **{
+        each: {"seen": _package_step}
+        for each in (short_term_package.tick_package_step, short_term_package.untick_package_step)
+    },
     milestones.record: {
         "seen": lambda turn, said: _milestone(turn, said["episode"], said["kind"]),
         "present": _members,

@@ -19,6 +19,7 @@ DESK_OF_A_WINDOW = {
         "opened",
         "parts",
         "preferences",
+        "printing",
         "release",
         "week_draft",
     )

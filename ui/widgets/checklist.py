@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import Icon
@@ -25,6 +25,7 @@ class CheckRow:
     note: str = ""
     lack: str = ""
     key: str = ""  # for the object name: "psp_sent"
+    paste: str = ""  # what Ctrl+C on this step, and its own button, copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Checklist(QWidget):
 
     ticked = Signal(object)  # Ticked
     note_requested = Signal(object)  # the step's id
+    copied = Signal(str)  # the step's words; its text is on the clipboard
 
     def __init__(
         self, look: Look, name: str, title: str, parent: QWidget | None = None, *, notes: bool = False
@@ -74,6 +76,7 @@ class Checklist(QWidget):
         line = _Line(self._look, f"{self.objectName()}.{row.key or place + 1}", notes=self._notes)
         line.ticked.connect(self.ticked)
         line.note_requested.connect(self.note_requested)
+        line.copied.connect(self.copied)
         return line
 
 
@@ -82,6 +85,7 @@ class _Line(QWidget):
 
     ticked = Signal(object)
     note_requested = Signal(object)
+    copied = Signal(str)
 
     def __init__(self, look: Look, name: str, *, notes: bool) -> None:
         super().__init__()
@@ -95,6 +99,10 @@ class _Line(QWidget):
         if not notes:
             self._note.hide()
         look.dress(self._note, Icon.EDIT)
+        self._copy = QToolButton()
+        self._copy.setObjectName(f"{name}.copy")
+        self._copy.setToolTip("Copy the text to paste (Ctrl+C)")
+        look.dress(self._copy, Icon.COPY)
         row, column = QHBoxLayout(self), QVBoxLayout()
         spread(row, look, gap=RELATED)
         spread(column, look, gap=0)
@@ -104,9 +112,17 @@ class _Line(QWidget):
         column.addWidget(self.below)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
-        row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        spread(beside, look, gap=0)
+        beside.addWidget(self._note)
+        beside.addWidget(self._copy)
+        beside.addStretch(1)
+        row.addLayout(beside)
         self.box.clicked.connect(self._clicked)
         self._note.clicked.connect(self._ask_note)
+        self._copy.clicked.connect(self._copy_text)
+        keys = QShortcut(QKeySequence.StandardKey.Copy, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._copy_text)
 
     def show_row(self, row: CheckRow) -> None:
         """Show this step."""
@@ -120,16 +136,23 @@ class _Line(QWidget):
         self.box.setAccessibleDescription(self.below.said)
         self._note.setAccessibleName(f"Note on: {row.text}")
         self._note.setToolTip("Write a note")
+        self._copy.setAccessibleName(f"Copy the text for: {row.text}")
+        self._copy.setVisible(bool(row.paste))
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What Tab reaches, in this order."""
-        return self.box, self._note
+        return self.box, self._note, self._copy
 
     def _clicked(self, done: bool) -> None:  # noqa: FBT001  Qt's signal
         if self._row is not None:
             self.box.setChecked(self._row.done)  # stays as it was until the deed is done
             self.ticked.emit(Ticked(self._row.id, done))
+
+    def _copy_text(self) -> None:
+        if self._row is not None and self._row.paste:
+            QGuiApplication.clipboard().setText(self._row.paste)
+            self.copied.emit(self._row.text)
 
     def _ask_note(self) -> None:
         if self._row is not None:

@@ -120,6 +120,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         can_reopen=_can_reopen(known),
         text_for_mosaic=texts_to_paste.for_mosaic(told) if told else "",
         text_for_ccl=texts_to_paste.for_ccl(told) if told else "",
+        text_for_pst=texts_to_paste.for_pst(told) if told else "",
     )
 
 

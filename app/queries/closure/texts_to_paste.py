@@ -74,6 +74,14 @@ def for_ccl(ended: EndedSupport) -> str:
     return "\n".join(lines)
 
 
+def for_pst(ended: EndedSupport) -> str:
+    """What the purchase support team needs to end the purchase order. Source: OPG 6.3 (END-4)."""
+    who = f"{ended.name} ({ended.mosaic_id})" if ended.mosaic_id else ended.name
+    ends = day_text(london_day(ended.ended_at))
+    request = f"Please end the purchase order for {ended.kind.label.lower()} on {ends}."
+    return "\n".join((who, request, f"Reason: {ended.reason.label}.", f"Team: {ended.team}. DSO: {ended.dso}."))
+
+
 def _mosaic_lines(ended: EndedSupport) -> Iterator[str]:
     yield f"Support ended: {ended.name}" + (f", {ended.mosaic_id}" if ended.mosaic_id else "")
     yield f"Kind of support: {ended.kind.label}."

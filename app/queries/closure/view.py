@@ -174,6 +174,16 @@ class ClosureView:
     can_reopen: bool
     text_for_mosaic: str
     text_for_ccl: str
+    text_for_pst: str = ""
+
+    def text_for(self, step: ClosingStepKind) -> str:
+        """What is pasted where this closing step is done (END-4)."""
+        texts = {
+            ClosingStepKind.END_PO: self.text_for_pst,
+            ClosingStepKind.UPDATE_MOSAIC: self.text_for_mosaic,
+            ClosingStepKind.UPDATE_CCL: self.text_for_ccl,
+        }
+        return texts[step]
 
     @property
     def is_open(self) -> bool:

@@ -20,6 +20,7 @@ from models.rules.owners.of_days import change_of_day, changes_to_come
 from models.staff import Staff
 from models.staff_of_days import is_on_leave, is_on_staff, role_of_day
 from models.teams import Patch
+from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.owners import OwnerOf
 from models.vocabulary.staff import Role, TeamKind
@@ -93,7 +94,8 @@ def owners_of_episode(turn: Turn, *, episode: UUID) -> OwnersView:
     kind = TeamKind.INTERIM if record.kind is EpisodeKind.INTERIM_TEAM else TeamKind.SHORT_TERM
     known = _Known(turn, kind, or_(OwnerChange.episode_id == episode, OwnerChange.person_id == person.id))
     rows = tuple(known.row(what, first[what]) for what in _OF_EPISODE)
-    is_open = record.ended_at is None or (record.closed_at is None and record.undone_at is None)
+    handed_on = record.end_reason is EndReason.TRANSFERRED
+    is_open = record.ended_at is None or (record.closed_at is None and record.undone_at is None and not handed_on)
     return OwnersView(episode, None, person.id, rows, known.rows_of_changes(), is_open)
 
 

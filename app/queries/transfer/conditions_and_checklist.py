@@ -41,6 +41,7 @@ class Known:
 
     person: UUID
     person_name: str
+    mosaic_id: str
     episode_seen: int
     kind: EpisodeKind
     started_at: datetime

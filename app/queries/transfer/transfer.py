@@ -18,6 +18,8 @@ from app.queries.transfer import answers, conditions_and_checklist
 from app.queries.transfer import money as transfer_money
 from app.queries.transfer.conditions_and_checklist import Known, Tick
 from app.queries.transfer.past_offers import came_to_nothing
+from app.queries.transfer.short_term_package import short_term_package
+from app.queries.transfer.texts_to_paste import for_purchase, package_with_texts, told_of, with_texts
 from app.queries.transfer.view import ReceivingTeam, RouteView, TransferView
 from models.capacity import team_hours
 from models.costs import Eligibility
@@ -45,6 +47,9 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
     ticks = _ticks(turn, record)
     money = transfer_money.money(turn, known, episode)
     shown = conditions_and_checklist.columns(known, ticks)
+    told = told_of(known, record, week, turn.moment)
+    out_of = record.episode_id if record else episode
+    package = short_term_package(turn, out_of, has_moved=known.has_moved)
     powers = power_views(turn, known.person)
     return TransferView(
         person=known.person,
@@ -71,7 +76,9 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         conditions=conditions_and_checklist.condition_lines(facts, turn.moment),
         alternatives=conditions_and_checklist.alternative_lines(facts, turn.moment, turn.policy),
         clock=conditions_and_checklist.brokerage_clock(facts, turn.moment, turn.policy),
-        columns=shown,
+        columns=with_texts(shown, told),
+        package=package_with_texts(package, told),
+        purchase_text=for_purchase(told, money.periods) if known.kind.is_interim else "",
         route=_route(known),
         expected_move=of_kind(expected_of(turn, episode=episode), ExpectedKind.HAND_OVER),
         at=at_of(turn, episode=episode),
@@ -159,6 +166,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
     return Known(
         person=person.id,
         person_name=whole_name(person.given, person.family),
+        mosaic_id=person.mosaic_id or "",
         episode_seen=record.version,
         kind=record.kind,
         started_at=record.started_at,

@@ -10,6 +10,7 @@ from app.queries.episodes.assistive import AtView
 from app.queries.episodes.expected import ExpectedRow
 from app.queries.transfer.lacks import LackLine
 from app.queries.transfer.money_view import AgreementRow, MoneyView, PeriodLine, Representative, RequestLine
+from app.queries.transfer.short_term_package import PackageStep, ShortTermPackage
 from models.rules.agreement.signing import AgreementStep, next_agreement_step
 from models.rules.transfer.checklist import StepState
 from models.values import Money
@@ -21,8 +22,8 @@ from models.vocabulary.transfer import TransferRole, TransferRoute, TransferStep
 
 __all__ = [
     "AgreementRow", "AgreementStep", "BrokerageClock", "Column", "ConditionLine", "Facts", "LackLine", "MoneyView",
-    "PastOfferLine", "PeriodLine", "PlanView", "ReceivingTeam", "Representative", "RequestLine", "RouteView",
-    "StepLine", "TransferView",
+    "PackageStep", "PastOfferLine", "PeriodLine", "PlanView", "ReceivingTeam", "Representative", "RequestLine",
+    "RouteView", "ShortTermPackage", "StepLine", "TransferView",
 ]  # fmt: skip
 
 
@@ -102,6 +103,7 @@ class StepLine:
     done_at: datetime | None
     note: str
     waits_for: str
+    paste: str = ""  # what to paste where the step is done, empty where nothing is
 
     @property
     def label(self) -> str:
@@ -218,6 +220,8 @@ class TransferView:
     representatives: tuple[Representative, ...]
     powers: tuple[PowerView, ...] = ()
     papers: tuple[FileRow, ...] = ()
+    package: ShortTermPackage
+    purchase_text: str = ""  # for PST: the PO "direct care full cost" (FUND-4)
 
     @property
     def is_handed_over(self) -> bool:

@@ -29,6 +29,7 @@ from models.rules.owners.changing import (
 )
 from models.rules.owners.of_days import change_of_day, changes_to_come
 from models.values import london_day
+from models.vocabulary.closure import EndReason
 from models.vocabulary.owners import OwnerOf
 
 TOPICS = (Topic.EPISODES, Topic.GOALS, Topic.PLANS, Topic.TRANSFERS)
@@ -80,7 +81,9 @@ def fit_lacks(turn: Turn, episode: Episode, what: OwnerOf, staff: UUID | None, d
 def span_of(episode: Episode) -> Span:
     """From when to when an episode can have another owner."""
     return Span(
-        began_on=london_day(episode.started_at), ended_at=episode.ended_at, closed=episode.closed_at is not None
+        began_on=london_day(episode.started_at),
+        ended_at=episode.ended_at,
+        closed=episode.closed_at is not None or episode.end_reason is EndReason.TRANSFERRED,
     )
 
 

@@ -96,11 +96,11 @@ def _is_away(turn: Turn, episode: UUID) -> bool:
 
 
 def _move(turn: Turn, episode: Episode, transfer: Transfer, at: datetime) -> Episode:
-    """End the one and begin the other. The transfer's own checklist closes the short-term package."""
+    """End the one and begin the other. The transfer's checklist then closes the short-term package (END-4)."""
     within = transfer.route is TransferRoute.WITHIN_STS
     now = owners_of(turn, episode.id, london_day(at))
     episode.ended_at, episode.end_reason, episode.end_decided_at = at, EndReason.TRANSFERRED, turn.moment
-    episode.closed_at, episode.operation_id = turn.moment, turn.operation
+    episode.operation_id = turn.operation
     put(turn, episode.id, MilestoneKind.END, at)
     turn.session.flush()  # the database allows one open episode: the first ends before the second begins
     return add(

@@ -19,6 +19,7 @@ from app.services.owners.changing import drop_coming
 from app.services.owners.now import team_of
 from app.services.tracker.scheduling import tell, withdraw_unheard
 from app.services.transfer.answers import withdraw_acceptance
+from app.services.transfer.short_term_package import open_package_again
 from app.services.transfer.transfer_of_episode import clear_ticks
 from models.agreement import Agreement
 from models.breaks import Break
@@ -105,6 +106,7 @@ def _go_on(turn: Turn, before: Episode, interim: Episode, because: str) -> None:
         setattr(before, name, getattr(interim, name) or getattr(before, name))
     withdraw(turn, before.id, MilestoneKind.END)
     forget_that_none_was(turn, before.id)
+    open_package_again(turn, before.id)
     for kept in turn.session.scalars(select(Closure).where(Closure.episode_id == before.id)):
         kept.at_outcome = kept.at_recorded_at = None  # its AT is reviewed when it ends; the audit keeps what was said
         kept.operation_id = turn.operation

@@ -41,6 +41,9 @@ class PackagePanel(DeedPanel):
         self.add_deeds(self.close_package)
         self.steps.ticked.connect(self._ticked)
         self.steps.note_requested.connect(self._ask_note)
+        self.steps.copied.connect(
+            lambda _step: self.notice.tell("Copied: paste it where this step is done, then tick it.")
+        )
         self.at.wanted.connect(self._at)
         self.remains.led.connect(self.led)
         self.close_package.clicked.connect(self._close)
@@ -62,6 +65,7 @@ class PackagePanel(DeedPanel):
                     each.note,
                     "",
                     each.step.value,
+                    view.text_for(each.step),
                 )
                 for each in view.steps
             )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.door.door import Pending
@@ -50,6 +51,7 @@ class AgreementPanel(DeedPanel):
         self.lacks.led.connect(self.led)
         for each in (self.lacks, self.issued, self.scans, self.speak_heading, self.speak):
             self.body.addWidget(each)
+        self.purchase = button(look, "Copy the text for PST", "transfer.copy_purchase", Icon.COPY)
         self.look_first = button(look, "&Print the agreement…", "transfer.print_agreement", Icon.PRINT)
         self.issue = button(look, "Issue the agreement…", "transfer.issue", Icon.DOCUMENT, press=Press.DANGEROUS)
         self.sign = button(look, "Record the &signature…", "transfer.sign", Icon.SIGNATURE)
@@ -70,7 +72,14 @@ class AgreementPanel(DeedPanel):
         )
         self.refusal = button(look, "Print the refusal…", "transfer.print_refusal", Icon.PRINT)
         self.add_deeds(
-            *self._steps(), self.look_first, self.attach, self.refuse, self.refusal, self.add_speaker, self.replace
+            *self._steps(),
+            self.purchase,
+            self.look_first,
+            self.attach,
+            self.refuse,
+            self.refusal,
+            self.add_speaker,
+            self.replace,
         )
         self._connect()
 
@@ -122,6 +131,7 @@ class AgreementPanel(DeedPanel):
             self.issue.setText("Issue the letter")
             self.offer(self.issue, offered=True)
         self.offer(self.look_first, offered=view.is_charged)
+        self.offer(self.purchase, offered=bool(view.purchase_text) and step is AgreementStep.RAISE_PO)
         self.offer(self.refuse, offered=step is AgreementStep.SIGN)
         newest = view.agreement
         self.offer(self.refusal, offered=newest is not None and newest.refused_at is not None and bool(newest.asked))
@@ -154,6 +164,7 @@ class AgreementPanel(DeedPanel):
 
     def _connect(self) -> None:
         self.look_first.clicked.connect(self._print_now)
+        self.purchase.clicked.connect(self._copy_purchase)
         self.issue.clicked.connect(self._open_issue)
         self.sign.clicked.connect(partial(self._open, forms.SIGNATURE))
         self.refuse.clicked.connect(partial(self._open, forms.REFUSAL))
@@ -232,6 +243,13 @@ class AgreementPanel(DeedPanel):
         if shown is not None:
             self.preview = shown
             shown.open()
+
+    def _copy_purchase(self) -> None:
+        """What PST is asked for, before it is recorded that the PO is raised (FUND-4)."""
+        view = self._page.view if self._page is not None else None
+        if view is not None:
+            QGuiApplication.clipboard().setText(view.purchase_text)
+            self.notice.tell("Copied: paste it for PST, then record that the PO is raised.")
 
     # --- paper ---------------------------------------------------------------------------------------------------
 

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.door.door import Deed
-from app.queries.transfer.view import StepLine, TransferView
-from app.services.transfer import checklist
+from app.queries.transfer.view import PackageStep, StepLine, TransferView
+from app.services.transfer import checklist, short_term_package
 from models.vocabulary.transfer import TransferRole
 from ui.desk import Desk
 from ui.icons import Icon
@@ -38,10 +38,29 @@ class RoleColumn(QWidget):
         for each in (self.heading, self.done, self.steps):
             column.addWidget(each)
 
+    def add(self, below: QWidget) -> None:
+        """Put it below this role's steps."""
+        column = self.layout()
+        if column is not None:
+            column.addWidget(below)
+
     def say_done(self, done: int, of: int) -> None:
         """How far this role is."""
         text = f"{done} of {of} done" if of else "Nothing to do here"
         self.done.setText(f"{done} of {of}, {self._by}" if self._by and of else text)
+
+
+class ClosingTheShortTermPackage(QWidget):
+    """Its own steps, in the column of those who close it (END-4)."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name = f"transfer.checklist.{TransferRole.STS_DSO.value}.package"
+        self.steps = Checklist(look, name, "Closing the short-term package")
+        column = QVBoxLayout(self)
+        spread(column, look, gap=RELATED // 2)
+        column.addWidget(words("Closing the short-term package", "strong", f"{name}.heading"))
+        column.addWidget(self.steps)
 
 
 class ChecklistPanel(DeedPanel):
@@ -51,6 +70,8 @@ class ChecklistPanel(DeedPanel):
         super().__init__(desk, "Checklist", "transfer.checklist", parent)
         self._view: TransferView | None = None
         self.columns = {role: RoleColumn(desk.look, role) for role in TransferRole}
+        self.package = ClosingTheShortTermPackage(desk.look)
+        self.columns[TransferRole.STS_DSO].add(self.package)
         self.beside = Beside(desk.look, *self.columns.values(), least=_LEAST)
         self.body.addWidget(self.beside)
         self.export = button(desk.look, "&Export to the tracker…", "transfer.export_tracker", Icon.EXPORT)
@@ -62,6 +83,9 @@ class ChecklistPanel(DeedPanel):
         for each in self.columns.values():
             each.steps.ticked.connect(self._ticked)
             each.steps.note_requested.connect(self._ask_note)
+            each.steps.copied.connect(self._copied)
+        self.package.steps.ticked.connect(self._package_ticked)
+        self.package.steps.copied.connect(self._copied)
 
     def show_view(self, view: TransferView) -> None:
         """Show these steps."""
@@ -82,10 +106,32 @@ class ChecklistPanel(DeedPanel):
                         each.note,
                         f"Waits for {each.waits_for}" if each.waits_for else "",
                         each.step.value,
+                        each.paste,
                     )
                     for each in column.steps
                 )
             )
+        self._show_package(view)
+
+    def _show_package(self, view: TransferView) -> None:
+        """The short-term package's own steps stand in the column of those who close it (END-4)."""
+        now, shown = self.desk.clock.now(), view.package.shown
+        self.package.steps.show_rows(
+            tuple(
+                CheckRow(
+                    each.step,
+                    each.step.label,
+                    each.done_at is not None,
+                    f"{each.done_by}, {moment_text(each.done_at, now)}" if each.done_at else "",
+                    each.note,
+                    f"Waits for {each.waits_for}" if each.waits_for else "",
+                    each.step.value,
+                    each.paste,
+                )
+                for each in shown
+            )
+        )
+        self.package.setVisible(bool(shown))
 
     def focus_first(self) -> None:
         """Put the keyboard on the first step that is still to be ticked, whatever stands before it."""
@@ -111,6 +157,18 @@ class ChecklistPanel(DeedPanel):
             self.do(_ticking(self._view, line, line.note))
         elif self._view.transfer is not None:
             self.do(partial(checklist.untick, transfer=self._view.transfer, step=line.step, seen=line.seen))
+
+    def _package_ticked(self, ticked: Ticked) -> None:
+        view = self._view
+        lines: tuple[PackageStep, ...] = view.package.steps if view is not None else ()
+        line = next((each for each in lines if each.step is ticked.id), None)
+        if view is None or view.transfer is None or line is None:
+            return
+        deed = short_term_package.tick_package_step if ticked.done else short_term_package.untick_package_step
+        self.do(partial(deed, transfer=view.transfer, step=line.step, seen=line.seen))
+
+    def _copied(self, _step: str) -> None:
+        self.notice.tell("Copied: paste it where this step is done, then tick it.")
 
     def _ask_note(self, step: object) -> None:
         self.ask("transfer", partial(self._note_asked, step, tick=False))
