@@ -99,10 +99,8 @@ class _Line(QWidget):
         if not notes:
             self._note.hide()
         look.dress(self._note, Icon.EDIT)
-        self._copy = QToolButton()
-        self._copy.setObjectName(f"{name}.copy")
-        self._copy.setToolTip("Copy the text to paste (Ctrl+C)")
-        look.dress(self._copy, Icon.COPY)
+        self._look = look
+        self._copy: QToolButton | None = None  # made with the first text: most checklists have none
         row, column = QHBoxLayout(self), QVBoxLayout()
         spread(row, look, gap=RELATED)
         spread(column, look, gap=0)
@@ -112,15 +110,13 @@ class _Line(QWidget):
         column.addWidget(self.below)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
-        beside = QVBoxLayout()
-        spread(beside, look, gap=0)
-        beside.addWidget(self._note)
-        beside.addWidget(self._copy)
-        beside.addStretch(1)
-        row.addLayout(beside)
+        self._beside = QVBoxLayout()
+        spread(self._beside, look, gap=0)
+        self._beside.addWidget(self._note)
+        self._beside.addStretch(1)
+        row.addLayout(self._beside)
         self.box.clicked.connect(self._clicked)
         self._note.clicked.connect(self._ask_note)
-        self._copy.clicked.connect(self._copy_text)
         keys = QShortcut(QKeySequence.StandardKey.Copy, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._copy_text)
 
@@ -136,18 +132,30 @@ class _Line(QWidget):
         self.box.setAccessibleDescription(self.below.said)
         self._note.setAccessibleName(f"Note on: {row.text}")
         self._note.setToolTip("Write a note")
-        self._copy.setAccessibleName(f"Copy the text for: {row.text}")
-        self._copy.setVisible(bool(row.paste))
+        if row.paste and self._copy is None:
+            self._copy = self._copy_button()
+            self._beside.insertWidget(1, self._copy)
+        if self._copy is not None:
+            self._copy.setAccessibleName(f"Copy the text for: {row.text}")
+            self._copy.setVisible(bool(row.paste))
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What Tab reaches, in this order."""
-        return self.box, self._note, self._copy
+        return (self.box, self._note, *([self._copy] if self._copy is not None else []))
 
     def _clicked(self, done: bool) -> None:  # noqa: FBT001  Qt's signal
         if self._row is not None:
             self.box.setChecked(self._row.done)  # stays as it was until the deed is done
             self.ticked.emit(Ticked(self._row.id, done))
+
+    def _copy_button(self) -> QToolButton:
+        made = QToolButton()
+        made.setObjectName(f"{self.box.objectName()}.copy")
+        made.setToolTip("Copy the text to paste (Ctrl+C)")
+        self._look.dress(made, Icon.COPY)
+        made.clicked.connect(self._copy_text)
+        return made
 
     def _copy_text(self) -> None:
         if self._row is not None and self._row.paste:
