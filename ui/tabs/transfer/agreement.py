@@ -94,7 +94,7 @@ class AgreementPanel(DeedPanel):
         self.title.setText("Letter about who pays" if view.gets_letter else "Service agreement")
         self.look_first.setText("&Print the letter…" if view.gets_letter else "&Print the agreement…")
         self.lacks.show_lines(
-            letter_lines(view)
+            letter_lines(view, self.desk.clock.now())
             if view.gets_letter
             else tuple(
                 SentenceLine(f"agreement_lack.{number}", each.sentence, State.OPEN, source(each.who), field=each.field)
