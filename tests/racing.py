@@ -21,6 +21,7 @@ from app.door.errors import Refused, Unavailable
 from app.door.turn import Turn
 from app.door.work import Work
 from app.services import referrals
+from app.services.agreement import signing
 from app.services.episodes import milestones
 from app.services.plans import support, versions
 from app.services.plans.versions import Agreed
@@ -29,6 +30,7 @@ from app.services.transfer import checklist, conditions
 from models.database import Database
 from models.values import PlannedVisit
 from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.people import PaperFormat
 from models.vocabulary.transfer import TransferStepKind
 
 _ATTEMPTS = 20  # at a press, each with the whole patience of the database; no clock decides how a race ends
@@ -94,6 +96,20 @@ def _take_in(press: Press, turn: Turn) -> Changes:
     return referrals.take_in(turn, person=press.person, team=press.record)
 
 
+def _issue(press: Press, turn: Turn) -> Changes:
+    from app.papers.issuing import issue_agreement  # noqa: PLC0415  most desks draw nothing
+
+    return issue_agreement(turn, episode=press.record, seen=press.seen or 0, edition=PaperFormat.STANDARD)
+
+
+def _sign(press: Press, turn: Turn) -> Changes:
+    return signing.sign(turn, agreement=press.record, seen=press.seen or 0, signed_at=turn.moment)
+
+
+def _refuse_to_sign(press: Press, turn: Turn) -> Changes:
+    return signing.record_refusal(turn, agreement=press.record, seen=press.seen or 0, because="Too dear")
+
+
 _DEEDS: dict[str, Callable[[Press, Turn], Changes]] = {
     "hold": _hold,
     "confirm": _confirm,
@@ -103,6 +119,9 @@ _DEEDS: dict[str, Callable[[Press, Turn], Changes]] = {
     "date": _date,
     "extend": _extend,
     "take in": _take_in,
+    "issue": _issue,
+    "sign": _sign,
+    "refuse to sign": _refuse_to_sign,
 }
 
 
