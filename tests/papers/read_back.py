@@ -15,7 +15,7 @@ _PERIOD = re.compile(rf"From ({_DAY})(?: until ({_DAY}))? a week costs: (.*?)Cos
 _FREE = re.compile(rf"From ({_DAY})(?: until ({_DAY}))? you pay nothing, because you asked us to stop")
 _BILL = re.compile(r"(\d+) weeks? at this price costs? £([\d,]+\.\d\d)\.")
 _FIRST = re.compile(
-    rf"You pay for the visits planned from ({_DAY}) to ({_DAY}): (.*?)Cost of these days £([\d,]+\.\d\d)"
+    rf"You pay for the visits planned (?:from|on) ({_DAY})(?: to ({_DAY}))?: (.*?)Cost of these days £([\d,]+\.\d\d)"
 )
 _LINE = re.compile(
     r"(?P<call>[A-Z][a-z]+|\d\d:\d\d), (?P<days>every day|[A-Z][a-z]{2}(?:(?:–|, )[A-Z][a-z]{2})*), "
@@ -84,7 +84,7 @@ def money_of(text: str) -> ReadMoney:
     charged = re.search(rf"(?:We|Then we) charge from ({_DAY})", part)
     return ReadMoney(
         tuple(sorted(periods, key=lambda each: each.from_day)),
-        ReadSum(_day(first[1]), _day(first[2]), _lines(first[3]), _pence(first[4])) if first else None,
+        ReadSum(_day(first[1]), _day(first[2] or first[1]), _lines(first[3]), _pence(first[4])) if first else None,
         _day(charged[1]) if charged else None,
         whole,
     )
