@@ -10,7 +10,7 @@ from app.commands.desk import open_desk
 from app.commands.options import DeskAt, desk_options
 from app.door.errors import refuse_if
 from app.papers.of_person import person_paper
-from app.papers.subject_access import subject_access_json
+from app.papers.subject_access import subject_access_beside
 from app.queries.people.formats import paper_needs
 from app.queries.people.naming import person_named
 from app.services.history.noting import note_access, note_paper
@@ -20,7 +20,7 @@ from models.vocabulary.person_papers import PersonPaper
 
 EDITIONS = {"standard": PaperFormat.STANDARD, "large": PaperFormat.LARGE_PRINT}
 _AS_NEEDED = "as needed"
-_WITH_JSON = frozenset({PersonPaper.SUBJECT_ACCESS})
+_WITH_MORE = frozenset({PersonPaper.SUBJECT_ACCESS})
 Drawn = Callable[..., bytes]
 Put = Callable[[Path, bytes], None]
 
@@ -55,10 +55,10 @@ def _command(kind: PersonPaper, drawn: Drawn, put: Put) -> click.Command:
                 note = partial(note_paper, reader=whom, chosen=chosen, because=because)
             paper = partial(person_paper, person=whom, kind=kind, paper_format=chosen)
             content = drawn(desk, desk_at, paper, kind.label, note=note)
-            beside = desk.work.read(partial(subject_access_json, person=whom)) if kind in _WITH_JSON else b""
+            beside = desk.work.read(partial(subject_access_beside, person=whom)) if kind in _WITH_MORE else {}
         put(file, content)
-        if beside:
-            put(file.with_suffix(".json"), beside)
+        for end, content in beside.items():
+            put(file.with_suffix(end), content)
         for each in needs.others if kind.is_for_the_person else ():
             click.echo(each.told)
 

@@ -1,7 +1,9 @@
 """Everything known about one person: all tables, what has to be read before it leaves, and no code of a door."""
 
 import json
+from hashlib import sha256
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +12,8 @@ from sqlalchemy import select
 
 from app.commands.prints import print_
 from app.door.errors import Refused
-from app.papers.subject_access import gather, subject_access_json, subject_access_pdf
+from app.papers.issuing import issue_agreement
+from app.papers.subject_access import gather, subject_access_files, subject_access_json, subject_access_pdf
 from app.queries.history.everything import everything
 from app.services.closure import deaths
 from app.services.history.noting import note_access
@@ -20,9 +23,11 @@ from models.ratings import Rating
 from models.rules.history.subject_access import Review, subject_access_lacks
 from models.values import Call
 from models.vocabulary.access import Access
+from models.vocabulary.agreement import Funding
 from models.vocabulary.goals import Letter
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.staff import Role
+from tests.papers.test_agreement import a_rate, an_interim
 
 MANAGER = "Service manager"
 
@@ -149,3 +154,22 @@ def test_the_command_writes_both_files_and_it_is_noted(sqlite_office, tmp_path):
     with office.database.reading() as session:
         noted = session.scalars(select(AccessNote.what).where(AccessNote.person_id == made)).all()
     assert noted == ["Everything known, for a subject access request"]
+
+
+def test_the_kept_papers_lie_beside_it_as_they_were_issued_each_with_its_hash(office):
+    a_rate(office)
+    person = office.a_person(funding=Funding.SELF_FUNDER)
+    episode = an_interim(office, person=person)
+    assert ask(office, subject_access_files, person=person) == b""
+    office.do(issue_agreement, episode=episode, edition=PaperFormat.STANDARD)
+    other = an_interim(office, person=office.a_person(funding=Funding.SELF_FUNDER))
+    office.do(issue_agreement, episode=other, edition=PaperFormat.STANDARD)
+    made = ask(office, subject_access_files, person=person)
+    with ZipFile(BytesIO(made)) as bundle:
+        *files, sums = bundle.namelist()
+        assert len(files) == len(PaperFormat)
+        said = dict(line.split("  ")[::-1] for line in bundle.read(sums).decode().splitlines())
+        assert said == {name: sha256(bundle.read(name)).hexdigest() for name in files}
+    assert made == ask(office, subject_access_files, person=person)
+    with pytest.raises(Refused, match="put together by the service manager"):
+        office.ask(subject_access_files, person=person)

@@ -1,5 +1,6 @@
 """Looking at a paper about somebody before it is printed; imported when first wanted, for papers take their time."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -10,7 +11,7 @@ from app.desk.files import put_in_place
 from app.door.door import Pending
 from app.door.tasks import OnTrouble
 from app.papers.of_person import person_paper
-from app.papers.subject_access import subject_access_json
+from app.papers.subject_access import subject_access_beside
 from app.queries.episodes.in_view import InView, in_view
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
@@ -24,20 +25,23 @@ def look_at_paper(desk: Desk, parent: QWidget, person: UUID, name: str, kind: Pe
 
 
 class SubjectAccessPreview(PrintPreview[PaperFormat]):
-    """Everything known: saved as a PDF and, beside it under the same name, as JSON."""
+    """Everything known: saved as a PDF and, beside it under the same name, as JSON and the kept files as ZIP."""
 
     def _saved(self, file: Path, _nothing: object) -> None:
         """Once it is noted and the PDF is there."""
-        other = file.with_suffix(".json")
-        told = partial(self.notice.tell, f"Saved as {file.name} and {other.name}.")
-        if self._person is None:
-            return
-        self._desk.door.ask(self, subject_access_json, person=self._person).then(
-            lambda content: self._desk.door.fetch(self, partial(put_in_place, other, content)).then(
-                lambda _put: told(), self.notice.say
-            ),
-            self.notice.say,
-        )
+        if self._person is not None:
+            asked = self._desk.door.ask(self, subject_access_beside, person=self._person)
+            asked.then(partial(self._put_beside, file), self.notice.say)
+
+    def _put_beside(self, file: Path, beside: dict[str, bytes]) -> None:
+        files = [(file.with_suffix(end), content) for end, content in beside.items()]
+        told = f"Saved as {', '.join([file.name, *(each.name for each, _ in files[:-1])])} and {files[-1][0].name}."
+        self._desk.door.fetch(self, partial(_put_all, files)).then(lambda _put: self.notice.tell(told), self.notice.say)
+
+
+def _put_all(files: Sequence[tuple[Path, bytes]]) -> None:
+    for file, content in files:
+        put_in_place(file, content)
 
 
 def _open(desk: Desk, parent: QWidget, person: UUID, name: str, kind: PersonPaper, known: InView) -> None:

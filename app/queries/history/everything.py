@@ -69,7 +69,7 @@ def everything(turn: Turn, *, person: UUID) -> Everything:
 
     Source: UK GDPR, article 15; good practice (END-6: it stays after a death).
     """
-    _refuse_others(turn)
+    refuse_others(turn)
     named = turn.session.execute(
         select(Person.given, Person.family).where(Person.id == person, Person.office_id == turn.office)
     ).one_or_none()
@@ -85,7 +85,8 @@ def everything(turn: Turn, *, person: UUID) -> Everything:
     )
 
 
-def _refuse_others(turn: Turn) -> None:
+def refuse_others(turn: Turn) -> None:
+    """Refuse whoever doesn't answer subject access requests."""
     manager = exists().where(
         Staff.office_id == turn.office, is_on_staff(turn.day), role_of_day(turn.day) == Role.SERVICE_MANAGER
     )
