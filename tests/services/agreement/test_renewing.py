@@ -31,7 +31,8 @@ def signed(office, name, **person):
     episode = an_interim(
         office, visit(), person=office.a_person(given="Ann", family=name, funding=Funding.SELF_FUNDER, **person)
     )
-    agreement = office.do(issue_agreement, episode=episode, edition=PaperFormat.STANDARD).made
+    edition = person.get("paper_format", PaperFormat.STANDARD)
+    agreement = office.do(issue_agreement, episode=episode, edition=edition).made
     office.do(signing.sign, agreement=agreement, seen=office.version(Agreement, agreement), signed_at=office.now)
     return episode
 
