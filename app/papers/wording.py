@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 from app.door.turn import Turn
+from app.papers.agreement_example import agreement_example
 from app.papers.progress_example import progress_example
 from app.papers.words import words_drafted
 from app.queries.office.choices import here
 from models.rules.plans.totals import totals
 from models.rules.spoken_limits import weeks_said, within_said
 from models.values import Call, PlannedVisit
-from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
-from reports.agreement import agreement, paper
+from reports.agreement import agreement
+from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
 from reports.letters import co_funder, council_funded
@@ -38,35 +39,6 @@ def _week() -> tuple[PlannedVisit, ...]:
     return (PlannedVisit(_DAYS, Call.MORNING, 30, 1), PlannedVisit(_DAYS, Call.BED, 30, 2))
 
 
-def _agreement(turn: Turn) -> paper.AgreementPaper:
-    office, sums = here(turn), totals(_week())
-    return paper.AgreementPaper(
-        reference="EXAMPLE",
-        issued_on=turn.day,
-        council=office.council,
-        person="Example Person",
-        preferred_name="",
-        born=None,
-        address=("1 Example Street",),
-        mosaic_id="",
-        team="Example team",
-        team_telephone="",
-        dso=paper.Reach("Example DSO", ""),
-        case_coordinator=paper.Reach("Example coordinator", ""),
-        complaints=paper.Reach("Complaints", office.complaints_telephone),
-        finance=paper.Reach("Finance", office.finance_telephone),
-        kind=EpisodeKind.INTERIM_TEAM,
-        begins_on=turn.day,
-        week=_week(),
-        visits_a_week=sums.visits,
-        contact_minutes=sums.contact_minutes,
-        worker_minutes=sums.worker_minutes,
-        funding=Funding.SELF_FUNDER,
-        break_days=turn.policy.interim_break_days,
-        missing=("This is an example: it is about nobody.",),
-    )
-
-
 def _letter(turn: Turn) -> LetterPaper:
     office = here(turn)
     return LetterPaper(
@@ -78,10 +50,10 @@ def _letter(turn: Turn) -> LetterPaper:
         address=("1 Example Street",),
         kind=EpisodeKind.INTERIM_TEAM,
         team="Example team",
-        dso=paper.Reach("Example DSO", ""),
-        case_coordinator=paper.Reach("Example coordinator", ""),
-        complaints=paper.Reach("Complaints", office.complaints_telephone),
-        finance=paper.Reach("Finance", office.finance_telephone),
+        dso=Reach("Example DSO", ""),
+        case_coordinator=Reach("Example coordinator", ""),
+        complaints=Reach("Complaints", office.complaints_telephone),
+        finance=Reach("Finance", office.finance_telephone),
         begins_on=turn.day,
         break_days=turn.policy.interim_break_days,
         shared_from=turn.day,
@@ -102,8 +74,8 @@ def _plan(turn: Turn) -> ServicePlanPaper:
         valid_from=turn.day,
         began_on=turn.day,
         ends_on=turn.day + timedelta(days=turn.policy.short_term_days - 1),
-        team=paper.Reach("Example team", ""),
-        dso=paper.Reach("Example DSO", ""),
+        team=Reach("Example team", ""),
+        dso=Reach("Example DSO", ""),
         week=_week(),
         visits_a_week=sums.visits,
         contact_minutes=sums.contact_minutes,
@@ -114,7 +86,7 @@ def _plan(turn: Turn) -> ServicePlanPaper:
 
 
 def _agreement_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
-    return agreement.render(_agreement(turn), edition, words)
+    return agreement.render(agreement_example(turn), edition, words)
 
 
 def _plan_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:

@@ -32,13 +32,24 @@ def test_every_phrase_of_every_paper_in_force_is_listed(sqlite_office):
 
 @pytest.mark.parametrize("paper", ["agreement", "co_funder", "council_funded", "progress", "service_plan"])
 @pytest.mark.parametrize("edition", ["standard", "large_print", "draft"])
-def test_a_paper_of_nobody_is_drawn_in_each_edition_and_names_no_price(sqlite_office, paper, edition):
+def test_a_paper_of_nobody_is_drawn_in_each_edition(sqlite_office, paper, edition):
     sqlite_office.an_episode()
     pdf = sqlite_office.ask(example_pages, paper_name=paper, edition=edition)
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
     assert "Example Person" in text
     assert "EXAMPLE" in text or edition == "draft"  # which has no number
     assert "Gill" not in text
+
+
+def test_the_agreement_of_nobody_shows_the_phrases_about_cost_and_powers(sqlite_office):
+    pdf = sqlite_office.ask(example_pages, paper_name="agreement", edition="standard")
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    for part in (
+        "You asked us for less", "This price counts from", "it was £520.80 a week", "it is £537.60 a week",
+        "Not agreed yet", "Your first week is not a whole week", "The price changed from", "told Example Attorney",
+        "Certified copy seen by", "I sign as attorney for Example Person", "You also get this paper as: Braille",
+    ):  # fmt: skip
+        assert part in text
 
 
 def test_the_chosen_phrase_is_shown_whole_and_the_other_paper_by_its_name(open_page):
