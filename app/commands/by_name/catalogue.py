@@ -56,7 +56,7 @@ class Kind:
     what: str
     packages: tuple[str, ...]
     answers: Callable[[Any], bool]
-    but: frozenset[str] = frozenset()  # modules of them whose functions nobody calls by name
+    but: frozenset[str] = frozenset()  # modules of them, or functions, that nobody calls by name
 
     @property
     def writes(self) -> bool:
@@ -64,8 +64,15 @@ class Kind:
         return self is DEED
 
 
-_NO_DEEDS = frozenset({"app.services.history.noting"})  # who looked is noted by the program, never said by anybody
-DEED = Kind("do", "use case", ("app.services", "app.papers.issuing"), lambda answer: answer is Changes, _NO_DEEDS)
+_NO_DEEDS = frozenset(
+    {
+        "app.services.history.noting",  # who looked is noted by the program, never said by anybody
+        "app.services.agreement.signing.issue",  # a paper is issued as it is gathered, or its sums would be anybody's
+        "app.services.agreement.signing.record_signature",  # and signed by whom it names: `sign`
+    }
+)
+_WITH_DEEDS = ("app.services", "app.papers.issuing", "app.papers.issuing_letters")
+DEED = Kind("do", "use case", _WITH_DEEDS, lambda answer: answer is Changes, _NO_DEEDS)
 QUERY = Kind("ask", "query", ("app.queries",), is_sayable)
 
 
@@ -114,6 +121,7 @@ def _offered(kind: Kind, called: str = "") -> Iterator[Offered]:
     for module in map(import_module, names):
         for name, call in sorted(vars(module).items()):
             is_own = isinstance(call, FunctionType) and call.__module__ == module.__name__ and not name.startswith("_")
+            is_own = is_own and f"{module.__name__}.{name}" not in kind.but
             if is_own and called in {"", name} and kind.answers(get_type_hints(call).get("return")):
                 yield from _as_offered(f"{module.__name__}.{name}".split(".", 2)[2], call)
 

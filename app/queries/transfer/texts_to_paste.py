@@ -24,7 +24,6 @@ class ToldTransfer:
     """The transfer as its texts tell it; a moment that nobody recorded is none, and said to be."""
 
     who: str
-    team: str
     dso: str
     coordinator: str
     receives: str
@@ -45,7 +44,6 @@ def told_of(known: Known, record: Transfer | None, week: Week, moment: datetime)
     who = f"{known.person_name} ({known.mosaic_id})" if known.mosaic_id else known.person_name
     told = ToldTransfer(
         who=who,
-        team=known.team_name,
         dso=known.dso_name,
         coordinator=known.coordinator_name,
         receives=_receives(known, record),

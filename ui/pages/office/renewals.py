@@ -8,7 +8,7 @@ from app.papers import renewing
 from app.queries.agreement import to_renew as queries
 from app.queries.agreement.renewals import RenewalRow
 from app.queries.agreement.to_renew import ToRenew, WaitingRow
-from models.values import Money
+from models.values import Money, london_day
 from ui.desk import Desk
 from ui.dialogs.print_preview import PrintPreview
 from ui.icons import Icon
@@ -170,5 +170,5 @@ _WAITING = (
         "from", "Counts from", lambda row: plain_day_text(row.from_day), sort=lambda row: row.from_day, width=110
     ),
     Column[WaitingRow]("print", "Print", lambda row: row.edition.label, width=110, gives_way=True),
-    Column[WaitingRow]("by", "Issued by", lambda row: row.issued_by),
+    Column[WaitingRow]("by", "Issued", lambda row: f"{plain_day_text(london_day(row.issued_at))} by {row.issued_by}"),
 )

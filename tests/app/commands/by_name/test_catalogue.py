@@ -105,8 +105,17 @@ def written(folder: str) -> Iterator[tuple[str, Any]]:
 def test_every_use_case_is_offered():
     said = {name for name, call in written("services") if get_type_hints(call)["return"] is Changes}
     said -= {name for name in said if name.startswith("history.noting.")}  # see the next test
-    assert {each.name for each in every(DEED)} == said | {"issuing.issue_agreement"}
+    said -= {"agreement.signing.issue", "agreement.signing.record_signature"}
+    papers = {"issuing.issue_agreement", "issuing.issue_renewal", "issuing_letters.issue_letter"}
+    assert {each.name for each in every(DEED)} == said | papers
     assert len(said) > 100
+
+
+@pytest.mark.rule("FUND-4")
+def test_nobody_can_issue_or_sign_by_name_a_paper_that_was_not_gathered():
+    for name in ("agreement.signing.issue", "record_signature"):
+        with pytest.raises(Refused, match="There is no use case"):
+            named(DEED, name)
 
 
 def test_nobody_can_write_down_by_name_that_somebody_looked():
