@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.door.errors import not_listed
+from app.door.errors import Refused, not_listed
 from app.door.turn import Turn
 from app.queries.agreement.who_may_sign import AskedLine, asked_to_sign
 from models.agreement import Agreement
+from models.rules.who import NOBODY
 from models.signers import SignatureRefused
 from models.staff import Staff
 
@@ -66,5 +67,5 @@ def newest_refused_of(turn: Turn, *, episode: UUID) -> UUID:
         .limit(1)
     ).one_or_none()
     if found is None:
-        raise not_listed("refusal")
+        raise Refused("Nobody is recorded to have refused to sign an agreement for this support.", who=NOBODY)
     return found
