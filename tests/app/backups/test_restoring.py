@@ -9,15 +9,17 @@ import pytest
 from alembic import command
 
 from app.backups import manifest as manifests
+from app.backups.making import back_up
 from app.backups.restoring import restore
 from app.desk.looked_at import accept, look_first
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
 from models import migrations
-from models.database import sqlite_url
+from models.database import Database, sqlite_url
 from models.looking import look
 from models.soundness import soundness
 from models.whole_copies import take_log_in
+from tests.databases import copied_file, made_office
 
 
 def content_of(folder: Path) -> dict[str, bytes]:
@@ -233,14 +235,20 @@ def test_a_full_or_missing_target_is_a_sentence_and_leaves_nothing(backed_up, tm
 
 
 @pytest.fixture
-def as_before_words(monkeypatch):
-    """An office as it was before it could say a paper's words itself: the audit tells of none."""
+def before_words(migrated_sqlite, clock, folder, tmp_path, monkeypatch):
+    """A backup of an office as it was before it could say a paper's words itself: the audit tells of none."""
     monkeypatch.setattr("tests.builders.every_own_word", dict)
+    url = sqlite_url(copied_file(migrated_sqlite, tmp_path / "older-office.sqlite"))
+    made_office(url)
+    database = Database(url, clock.now, by="test")
+    made = back_up(database, folder, clock.now(), Progress())
+    database.close()
+    return made
 
 
-def test_one_of_an_older_release_is_restored_and_brought_up(as_before_words, backed_up, tmp_path):
+def test_one_of_an_older_release_is_restored_and_brought_up(before_words, tmp_path):
     """Made before there were seals, by hand or by another release: without a manifest, and with the older tables."""
-    made = backed_up()
+    made = before_words
     manifests.beside(made.file).unlink()
     migrations._run(sqlite_url(made.file), command.downgrade, "0003")
     take_log_in(made.file)

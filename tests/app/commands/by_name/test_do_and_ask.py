@@ -319,7 +319,9 @@ def _each(call, kind):
 REFUSED = {
     "agreement.paper_files.newest_issued",  # there is none yet
     "agreement.refusals.newest_refused_of",  # nor anybody who refused
-    "history.looks.looks",  # the service manager's
+    "history.everything.refuse_others",  # theirs
+    "history.everything.everything",  # the service manager's
+    "history.looks.looks",  # theirs too
 }
 
 
