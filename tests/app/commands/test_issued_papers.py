@@ -44,7 +44,8 @@ def test_what_was_issued_is_printed_byte_for_byte_and_before_that_only_a_draft(s
         run(office_url, "print", "agreement", "--person", who, str(paper))
     assert run(office_url, "print", "agreement", "--person", who, "--edition", "draft", str(paper)).exit_code == 0
     assert "Draft, not issued" in PdfReader(BytesIO(paper.read_bytes())).pages[0].extract_text()
-    agreement = office.do(issue_agreement, episode=episode, edition=PaperFormat.LARGE_PRINT).made
+    large = {"edition": PaperFormat.LARGE_PRINT, "print_because": "asked for it today"}
+    agreement = office.do(issue_agreement, episode=episode, **large).made
     for edition, words in ((PaperFormat.LARGE_PRINT, ()), (PaperFormat.STANDARD, ("--edition", "standard"))):
         done = run(office_url, "print", "agreement", "--person", who, *words, str(paper))
         assert done.exit_code == 0, done.output
