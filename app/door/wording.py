@@ -11,6 +11,7 @@ from models.vocabulary.phrases import Phrase, phrases_in
 _FOLDER = "wording"
 _CALLED = {
     "agreement": "Individual service agreement",
+    "cost_said": "Notice of what was said about cost",
     "refused": "Record of a refusal to sign",
 }  # where the folder's name isn't what people say
 

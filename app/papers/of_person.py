@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from app.door.turn import Turn
-from app.papers import packs, progress, subject_access, summaries, visits
+from app.papers import cost_said, packs, progress, subject_access, summaries, visits
 from app.queries.episodes.in_view import in_view
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
@@ -15,6 +15,7 @@ _MADE: dict[PersonPaper, Callable[..., bytes]] = {
     PersonPaper.ASSESSOR_SHEET: progress.for_the_assessor,
     PersonPaper.CALL_SHEET: visits.call_sheet_pdf,
     PersonPaper.IPAD_SHEET: visits.ipad_sheet_pdf,
+    PersonPaper.COST_SAID: cost_said.cost_said_pdf,
     PersonPaper.TRANSFER_SUMMARY: summaries.transfer_summary_pdf,
     PersonPaper.CLOSURE_SUMMARY: summaries.closure_summary_pdf,
     PersonPaper.SUBJECT_ACCESS: subject_access.subject_access_pdf,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.door.turn import Turn
+from app.papers import cost_said
 from app.papers.agreement_example import agreement_example
 from app.papers.progress_example import progress_example
 from app.papers.words import words_drafted
@@ -108,6 +109,7 @@ def _council_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
 _EXAMPLES = {
     "agreement": _agreement_pages,
     "co_funder": _co_funder_pages,
+    "cost_said": cost_said.example_pages,
     "council_funded": _council_pages,
     "progress": _progress_pages,
     "service_plan": _plan_pages,

@@ -11,6 +11,7 @@ class PersonPaper(Choice):
     ASSESSOR_SHEET = "assessor-sheet", "Progress sheet for MDT and assessor"
     CALL_SHEET = "call-sheet", "Call sheet for workers"
     IPAD_SHEET = "ipad-sheet", "Blank IPAD sheet"
+    COST_SAID = "cost-said", "Notice of what was said about cost"
     TRANSFER_SUMMARY = "transfer-summary", "Transfer summary for the interim DSO"
     CLOSURE_SUMMARY = "closure-summary", "Closure summary"
     SUBJECT_ACCESS = "subject-access", "Everything known, for a subject access request"
@@ -18,4 +19,9 @@ class PersonPaper(Choice):
     @property
     def is_for_the_person(self) -> bool:
         """Whether it is given to the person, so that another print than they need asks why."""
-        return self in {PersonPaper.START_PACK, PersonPaper.PROGRESS, PersonPaper.SUBJECT_ACCESS}
+        return self in {
+            PersonPaper.START_PACK,
+            PersonPaper.PROGRESS,
+            PersonPaper.COST_SAID,
+            PersonPaper.SUBJECT_ACCESS,
+        }

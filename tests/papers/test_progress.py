@@ -26,7 +26,12 @@ from models.vocabulary.person_papers import PersonPaper
 from models.vocabulary.referrals import Support
 from tests.builders import visit
 
-LATER = {PersonPaper.TRANSFER_SUMMARY, PersonPaper.CLOSURE_SUMMARY, PersonPaper.SUBJECT_ACCESS}  # refused here
+LATER = {  # refused here
+    PersonPaper.COST_SAID,
+    PersonPaper.TRANSFER_SUMMARY,
+    PersonPaper.CLOSURE_SUMMARY,
+    PersonPaper.SUBJECT_ACCESS,
+}
 pytestmark = pytest.mark.rule("PSP-12")
 
 

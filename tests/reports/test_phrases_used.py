@@ -2,13 +2,14 @@
 
 import dataclasses
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from models.values import Money
-from models.vocabulary.agreement import Authority, Funding, SignsAs
+from models.vocabulary.agreement import Authority, CostSaidHow, Funding, SignsAs
 from models.vocabulary.episodes import EpisodeKind
+from reports import cost_said
 from reports.agreement.agreement import render
 from reports.agreement.paper import CostPeriod, CostTold, FirstDays, Reach, Signatory
 from reports.layout.page import Standing
@@ -82,4 +83,17 @@ def test_every_phrase_of_the_agreement_stands_on_some_paper(agreements, version)
     for paper in agreements:
         render(paper, Edition.STANDARD, Wording(version, noted))
         render(paper, Edition.STANDARD, Wording(version, noted), standing=Standing.NOT_ISSUED)
+    assert set(noted) - noted.used == set()
+
+
+def test_every_phrase_of_the_notice_about_cost_stands_on_it():
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    told = tuple(cost_said.Told(at=at, to="Ann", by="Priya", how=how, leaflet="3", said="So") for how in CostSaidHow)
+    paper = cost_said.CostSaidPaper(
+        reference="CST-1", council="Council", made_on=DAY, person="Nora", preferred_name="", told=told,
+        dso=Reach("Priya", "1"),
+    )  # fmt: skip
+    noted = Noted(wording("cost_said", "v1").phrases)
+    for edition in Edition:
+        cost_said.render(paper, edition, Wording("v1", noted))
     assert set(noted) - noted.used == set()

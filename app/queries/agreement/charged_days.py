@@ -78,12 +78,12 @@ def charged_days(turn: Turn, *, episode: UUID, decided: Liability, ended_at: dat
     )
 
 
-def said_of_cost(turn: Turn, episode: UUID) -> tuple[SaidOfCost, ...]:
-    """What was said about cost in this episode, the earliest first. (FUND-8)."""
+def said_of_cost(turn: Turn, *episodes: UUID) -> tuple[SaidOfCost, ...]:
+    """What was said about cost in these episodes, the earliest first. (FUND-8)."""
     query = (
         select(CostSaid.said_to, Staff.name, CostSaid.said_at, CostSaid.how, CostSaid.leaflet, CostSaid.said)
         .join(Staff, Staff.id == CostSaid.said_by_id)
-        .where(CostSaid.episode_id == episode, CostSaid.office_id == turn.office)
+        .where(CostSaid.episode_id.in_(episodes), CostSaid.office_id == turn.office)
         .order_by(CostSaid.said_at, CostSaid.id)
     )
     return tuple(SaidOfCost(*row) for row in turn.session.execute(query))

@@ -32,6 +32,12 @@ def cost_said_lacks(
     )
 
 
+def cost_notice_lacks(*, times: int) -> tuple[Lack, ...]:
+    """A notice of what was said about cost tells of one time at least. Source: `standards.md` (FUND-8)."""
+    sentence = "Nothing is recorded of what was said about cost: record it first, in Transfer."
+    return () if times else (Lack("FUND-8", sentence, DSO, "said_to"),)
+
+
 def request_lacks(
     kind: EpisodeKind,
     asks: ChargeAsk,
