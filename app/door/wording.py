@@ -12,6 +12,7 @@ _FOLDER = "wording"
 _CALLED = {
     "agreement": "Individual service agreement",
     "cost_said": "Notice of what was said about cost",
+    "end_pack": "End pack: then and now",
     "refused": "Record of a refusal to sign",
 }  # where the folder's name isn't what people say
 

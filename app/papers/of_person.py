@@ -16,6 +16,7 @@ _MADE: dict[PersonPaper, Callable[..., bytes]] = {
     PersonPaper.CALL_SHEET: visits.call_sheet_pdf,
     PersonPaper.IPAD_SHEET: visits.ipad_sheet_pdf,
     PersonPaper.COST_SAID: cost_said.cost_said_pdf,
+    PersonPaper.END_PACK: packs.end_pack_pdf,
     PersonPaper.TRANSFER_SUMMARY: summaries.transfer_summary_pdf,
     PersonPaper.CLOSURE_SUMMARY: summaries.closure_summary_pdf,
     PersonPaper.SUBJECT_ACCESS: subject_access.subject_access_pdf,

@@ -43,12 +43,21 @@ def gather(turn: Turn, *, person: UUID) -> ProgressPaper:
     return _paper(turn, _read(turn, person))
 
 
-def for_the_person(turn: Turn, *, person: UUID, paper_format: PaperFormat) -> bytes:
-    """The page in the person's words; none is addressed to somebody who has died (END-6)."""
+def gather_for_the_person(turn: Turn, *, person: UUID) -> ProgressPaper:
+    """The same paper, refused where somebody has died: nothing is addressed to them (END-6)."""
     read = _read(turn, person)
     refuse_if(paper_lacks(read.known.death))
-    edition = Edition(paper_format.value)
-    return for_person.render(_paper(turn, read), edition, final_words(turn, paper="progress", edition=edition))
+    return _paper(turn, read)
+
+
+def for_the_person(turn: Turn, *, person: UUID, paper_format: PaperFormat) -> bytes:
+    """The page in the person's words; none is addressed to somebody who has died (END-6)."""
+    return page_of(turn, gather_for_the_person(turn, person=person), Edition(paper_format.value))
+
+
+def page_of(turn: Turn, paper: ProgressPaper, edition: Edition) -> bytes:
+    """The page of what was gathered, in the office's words of today."""
+    return for_person.render(paper, edition, final_words(turn, paper="progress", edition=edition))
 
 
 def for_the_assessor(turn: Turn, *, person: UUID, paper_format: PaperFormat) -> bytes:

@@ -18,7 +18,7 @@ from reports.layout.styles import Edition
 from reports.layout.wording import Wording
 from reports.letters import co_funder, council_funded
 from reports.letters.letter import LetterPaper
-from reports.progress import for_person
+from reports.progress import for_person, then_and_now
 from reports.service_plan import GoalLine, ServicePlanPaper
 from reports.service_plan import render as render_plan
 
@@ -98,6 +98,10 @@ def _progress_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
     return for_person.render(progress_example(turn), edition, words)
 
 
+def _end_pack_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
+    return then_and_now.render(progress_example(turn), edition, words)
+
+
 def _co_funder_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
     return co_funder.render(_letter(turn), edition, words)
 
@@ -111,6 +115,7 @@ _EXAMPLES = {
     "co_funder": _co_funder_pages,
     "cost_said": cost_said.example_pages,
     "council_funded": _council_pages,
+    "end_pack": _end_pack_pages,
     "progress": _progress_pages,
     "service_plan": _plan_pages,
 }

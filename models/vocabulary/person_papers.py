@@ -12,6 +12,7 @@ class PersonPaper(Choice):
     CALL_SHEET = "call-sheet", "Call sheet for workers"
     IPAD_SHEET = "ipad-sheet", "Blank IPAD sheet"
     COST_SAID = "cost-said", "Notice of what was said about cost"
+    END_PACK = "end-pack", "End pack for the person: then and now, and the progress page"
     TRANSFER_SUMMARY = "transfer-summary", "Transfer summary for the interim DSO"
     CLOSURE_SUMMARY = "closure-summary", "Closure summary"
     SUBJECT_ACCESS = "subject-access", "Everything known, for a subject access request"
@@ -23,5 +24,6 @@ class PersonPaper(Choice):
             PersonPaper.START_PACK,
             PersonPaper.PROGRESS,
             PersonPaper.COST_SAID,
+            PersonPaper.END_PACK,
             PersonPaper.SUBJECT_ACCESS,
         }

@@ -6,15 +6,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.values import Money
+from models.values import Call, Money, PlannedVisit
 from models.vocabulary.agreement import Authority, CostSaidHow, Funding, SignsAs
-from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.goals import GoalState, Letter
 from reports import cost_said
 from reports.agreement.agreement import render
 from reports.agreement.paper import CostPeriod, CostTold, FirstDays, Reach, Signatory
 from reports.layout.page import Standing
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording, wording
+from reports.progress import then_and_now
+from reports.progress.paper import MilestoneLine, ProgressGoal, ProgressPaper, WeekMark, WeekOf
 
 DAY = date(2026, 11, 20)
 
@@ -97,3 +100,35 @@ def test_every_phrase_of_the_notice_about_cost_stands_on_it():
     for edition in Edition:
         cost_said.render(paper, edition, Wording("v1", noted))
     assert set(noted) - noted.used == set()
+
+
+def test_every_phrase_of_then_and_now_stands_on_some_page():
+    noted = Noted(wording("end_pack", "v1").phrases)
+    for paper in lives():
+        for edition in Edition:
+            then_and_now.render(paper, edition, Wording("v1", noted))
+    assert set(noted) - noted.used == set()
+
+
+def lives():
+    """Somebody whose service goes on and whose goals ended in each way, and somebody whose service ended."""
+    levels = [(Letter.A2,), (Letter.A1,), (Letter.A1, Letter.P), (Letter.I,)]
+    weeks = [
+        tuple(WeekMark(number=1 + place, letters=each) for place, each in enumerate(levels[at:])) for at in (0, 1, 2)
+    ]
+    goals = tuple(
+        ProgressGoal(number=number, statement="Lunch", measured_by="", target=None, state=state, weeks=seen)
+        for number, (state, seen) in enumerate(zip(GoalState, (*weeks, ()), strict=True), start=1)
+    )
+    lunch = PlannedVisit(frozenset(range(7)), Call.LUNCH, 30)
+    at_start = WeekOf(day=DAY, visits=(lunch,), count=7, contact_minutes=210, worker_minutes=210)
+    now = WeekOf(day=DAY, visits=(), count=0, contact_minutes=0, worker_minutes=0)
+    going_on = ProgressPaper(
+        reference="PRG-1", council="Council", person="Nora", preferred_name="", born=None, mosaic_id="", support="",
+        team=Reach("North", "1"), dso=Reach("Priya", "1"), case_coordinator=None, first_day=DAY, last_day=DAY,
+        goals=goals, drafts=0, at_start=at_start, now=now,
+    )  # fmt: skip
+    end = (MilestoneLine(kind=MilestoneKind.END, day=DAY),)
+    reminded = dataclasses.replace(goals[0], weeks=(WeekMark(number=1, letters=(Letter.P,)),))
+    ended = dataclasses.replace(going_on, goals=(reminded,), milestones=end)
+    return (going_on, ended, dataclasses.replace(ended, goals=()))

@@ -30,7 +30,9 @@ def test_every_phrase_of_every_paper_in_force_is_listed(sqlite_office):
     assert named["money.billing"].own == "how to pay"
 
 
-@pytest.mark.parametrize("paper", ["agreement", "co_funder", "cost_said", "council_funded", "progress", "service_plan"])
+@pytest.mark.parametrize(
+    "paper", ["agreement", "co_funder", "cost_said", "council_funded", "end_pack", "progress", "service_plan"]
+)
 @pytest.mark.parametrize("edition", ["standard", "large_print", "draft"])
 def test_a_paper_of_nobody_is_drawn_in_each_edition(sqlite_office, paper, edition):
     sqlite_office.an_episode()
