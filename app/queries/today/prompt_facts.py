@@ -116,7 +116,7 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         & (before.end_reason == EndReason.TRANSFERRED)
         & (Episode.kind != EpisodeKind.SHORT_TERM)
     )
-    closing = Episode.closed_at.is_(None) & (Episode.end_reason != EndReason.TRANSFERRED)
+    closing = Episode.closed_at.is_(None) & Episode.ended_at.is_not(None)  # after a hand-over too (END-4)
     reviewing = Episode.package_started_on.is_not(None) & Episode.package_reviewed_on.is_(None)
     return _all(
         turn,

@@ -24,7 +24,16 @@ class ClosingPromptFacts:
     @property
     def is_closing(self) -> bool:
         """Whether the package is still to be closed; a transfer hands it on instead."""
-        return self.ended_at is not None and self.closed_at is None and self.reason is not EndReason.TRANSFERRED
+        return self._is_open_package and self.reason is not EndReason.TRANSFERRED
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether the person moved on, and the short-term package is still to be closed (END-4)."""
+        return self._is_open_package and self.reason is EndReason.TRANSFERRED
+
+    @property
+    def _is_open_package(self) -> bool:
+        return self.ended_at is not None and self.closed_at is None
 
 
 def closing_prompts(facts: ClosingPromptFacts, moment: datetime) -> tuple[Prompt, ...]:
@@ -34,10 +43,16 @@ def closing_prompts(facts: ClosingPromptFacts, moment: datetime) -> tuple[Prompt
 
 
 def step_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
-    """From the end on, what is left before the package can be closed. Source: OPG 6.3 (END-4)."""
-    if not facts.is_closing or facts.ended_at is None:
+    """From the end on, what is left before the package can be closed; from the hand-over on of the short-term one.
+
+    Source: OPG 6.3 (END-4).
+    """
+    if facts.ended_at is None or not (facts.is_closing or facts.is_handed_over):
         return ()
     left = [each.sentence for each in closing_lacks(facts.done)]
+    if facts.is_handed_over:
+        sentence = f"{facts.name}'s short-term package is not closed yet. {' '.join(left)}"
+        return (Prompt("END-4", sentence, facts.ended_at, None, "transfer.checklist.package"),) if left else ()
     if not left:
         left = ["Only assistive technology is open." if at_lacks(facts.at) else "All steps are done: close it."]
     sentence = f"{facts.name}'s package is not closed yet. {' '.join(left)}"

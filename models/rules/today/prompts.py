@@ -31,7 +31,9 @@ from models.rules.transfer.prompts import TransferPromptFacts, transfer_prompts
 from models.vocabulary.tracker import TrackerChangeKind
 
 # Duties to others stay: confirming and closing, an untold concern, and capacity that is held or promised.
-_AFTER_DEATH = frozenset({"closure.end", "closure.steps", "closure.at", "today.concern", "referrals.died"})
+_AFTER_DEATH = frozenset(
+    {"closure.end", "closure.steps", "closure.at", "transfer.checklist.package", "today.concern", "referrals.died"}
+)
 # What Scheduling asks about the end of visits, or about hours given back, is answered after a death too.
 _OF_A_STOP = frozenset({TrackerChangeKind.END, TrackerChangeKind.HOLD_RELEASED, TrackerChangeKind.RETRACTED})
 _AT_ONCE = frozenset({"REF-18", "DAY-1"})  # no limit, but at once: they stand first among what is open

@@ -125,6 +125,24 @@ def test_an_ended_episode_prompts_until_it_is_closed(office):
     assert {row.episode_id for row in rows.values()} == {episode}
 
 
+@pytest.mark.rule("END-4")
+def test_a_handed_over_episode_prompts_its_own_dso_until_its_package_is_closed(office):
+    episode = office.an_episode(ended_at=office.now - HOUR, end_reason=EndReason.TRANSFERRED)
+    closure = Closure(episode_id=episode)
+    office.store(closure)
+    by = {"done_at": office.now, "done_by_id": office.staff["DSO"]}
+    office.store(ClosingStep(closure_id=closure.id, step=ClosingStepKind.END_PO, **by))
+    row = shown(office)["END-4", "transfer.checklist.package"]
+    assert row.episode_id == episode
+    assert row.sentence.endswith("short-term package is not closed yet. Update MOSAIC. "
+                                 "Update CCL with start and end dates.")  # fmt: skip
+    with office.database.writing() as session:
+        kept = session.get_one(Closure, closure.id)
+        kept.closed_at, kept.closed_by_id = office.now, office.staff["DSO"]
+        session.get_one(Episode, episode).closed_at = office.now
+    assert "END-4" not in {rule for rule, _field in shown(office)}
+
+
 @pytest.mark.rule("INT-1", "INT-2", "INT-3")
 def test_brokerage_and_the_checklist_are_prompted(office):
     episode = office.an_episode()

@@ -47,9 +47,20 @@ def test_the_at_review_is_settled_by_its_outcome_and_form(ended):
 
 
 @pytest.mark.rule("END-4")
-def test_an_open_or_transferred_episode_is_not_closing(ended):
+def test_an_open_episode_is_not_closing(ended):
     assert closing_prompts(replace(ended, ended_at=None), ended.ended_at) == ()
-    assert closing_prompts(replace(ended, reason=EndReason.TRANSFERRED), ended.ended_at) == ()
+
+
+@pytest.mark.rule("END-4")
+def test_after_a_hand_over_the_steps_of_the_short_term_package_are_asked_until_all_are_done(ended):
+    moved = replace(ended, reason=EndReason.TRANSFERRED, done=frozenset({ClosingStepKind.UPDATE_CCL}))
+    assert closing_prompts(moved, moved.ended_at - MINUTE) == ()
+    (prompt,) = closing_prompts(moved, moved.ended_at)
+    assert (prompt.rule, prompt.field, prompt.due) == ("END-4", "transfer.checklist.package", None)
+    assert prompt.sentence.endswith("short-term package is not closed yet. End the purchase order. Update MOSAIC.")
+    assert still_meant((prompt,), DeathFacts(reported_at=moved.ended_at)) == (prompt,)
+    assert closing_prompts(replace(moved, done=frozenset(ClosingStepKind)), moved.ended_at) == ()
+    assert closing_prompts(replace(moved, closed_at=moved.ended_at), moved.ended_at) == ()
 
 
 @pytest.mark.rule("END-6", "END-8")

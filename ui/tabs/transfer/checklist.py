@@ -138,9 +138,10 @@ class ChecklistPanel(DeedPanel):
         self.focus_step("")
 
     def focus_step(self, of_role: str) -> None:
-        """The same in the column of this role; of any role where none is named."""
-        named = [each for role, each in self.columns.items() if of_role in {"", role.value}]
-        boxes = [box for each in named for box in each.steps.findChildren(QCheckBox)]
+        """The same in the column of this role, or of the short-term package; of any role where none is named."""
+        named = [each.steps for role, each in self.columns.items() if of_role in {"", role.value}]
+        lists = [self.package.steps] if of_role == "package" else named
+        boxes = [box for each in lists for box in each.findChildren(QCheckBox)]
         left = [box for box in boxes if box.isVisibleTo(self) and box.isEnabled() and not box.isChecked()]
         if left:
             left[0].setFocus()

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.exchange.agreement.scan import Scan
@@ -392,40 +391,3 @@ def test_the_interim_dsos_answer_is_recorded_by_name_and_a_return_with_its_reaso
 def _open_episode(office, person):
     with office.database.reading() as session:
         return session.query(Episode).filter(Episode.person_id == person, Episode.ended_at.is_(None)).one()
-
-
-@pytest.mark.rule("INT-7")
-def test_what_the_hand_over_lacks_leads_to_what_mends_it(sqlite_office, open_tab, settled):
-    person = sqlite_office.a_person()
-    sqlite_office.an_episode(person=person)
-    tab = open_tab(InterimTransferTab, person)
-    reached = {}
-    for number in ("conditions", "1", "2"):
-        tab.findChild(QPushButton, f"transfer.move_lack.{number}").click()
-        settled()
-        reached[number] = tab.focusWidget().objectName()
-        tab.moving.close_form()
-    assert reached["conditions"] == "transfer.independence"
-    assert reached["1"] == "transfer.checklist.sts_dso.end_date_request"
-    assert reached["2"].startswith("transfer.route_form.")
-
-
-@pytest.mark.rule("INT-3", "END-4")
-def test_a_step_is_copied_with_one_key_then_ticked_and_the_package_stands_in_the_checklist(
-    before_the_move, open_tab, press, qtbot
-):
-    tab = open_tab(InterimTransferTab, before_the_move)
-    package = tab.checklist.package
-    assert package.isVisible()
-    assert not tab.findChild(QCheckBox, "transfer.checklist.sts_dso.package.end_po").isEnabled()
-    press(tab, "transfer.hand_over")
-    press(tab, "transfer.hand_over_form.confirm")
-    box = tab.findChild(QCheckBox, "transfer.checklist.sts_dso.package.end_po")
-    box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert "Please end the purchase order" in QGuiApplication.clipboard().text()
-    assert "then tick it" in tab.checklist.notice.text.text()
-    press(tab, "transfer.checklist.sts_dso.package.end_po")
-    assert box.isChecked()
-    press(tab, "transfer.checklist.sts_dso.psp_sent.copy")
-    assert "as a next action" in QGuiApplication.clipboard().text()
