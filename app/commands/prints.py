@@ -27,6 +27,7 @@ from app.papers import renewing
 from app.papers import service_plan as plans
 from app.papers.editions import edition_for, print_of
 from app.papers.issuing_letters import letter_pages
+from app.papers.lapsed import lapsed_pdf
 from app.papers.letters import refuse_boxes
 from app.queries.people.formats import PaperNeeds, paper_needs
 from app.queries.people.naming import episode_named, person_named, referral_named
@@ -39,6 +40,9 @@ from reports.layout.styles import Edition
 _EDITIONS = {"standard": Edition.STANDARD, "large": Edition.LARGE_PRINT, "draft": Edition.DRAFT}
 _PERSON = click.option("--person", required=True, metavar="WHO", help="MOSAIC id, NHS number or the whole name.")
 _EDITION = click.option("--edition", type=click.Choice(sorted(_EDITIONS)), default="standard", show_default=True)
+_REFERRAL = click.option(
+    "--ref", "reference", required=True, metavar="REFERENCE", help="The referral's reference, as in the queue."
+)
 _BOXES = f"{__name__}.with_boxes"
 _AGREEMENT, _RENEWALS = "the service agreement", "new agreements to sign"
 _AS_NEEDED = click.option(
@@ -193,22 +197,37 @@ def renewals(desk_at: DeskAt, file: Path, *, drafts: bool) -> None:
 
 @print_.command()
 @_FILE
-@click.option(
-    "--ref", "reference", required=True, metavar="REFERENCE", help="The referral's reference, as in the queue."
-)
+@_REFERRAL
 @_EDITION
 @desk_options
 def referral(desk_at: DeskAt, file: Path, reference: str, edition: str) -> None:
     """The sheet of one referral, for those who work with it."""
     if edition == "draft":
         raise Refused("A referral sheet has no draft edition: choose standard or large.", who="whoever prints")
+    _of_referral(desk_at, file, reference, edition, sheets.referral_sheet_pdf, "the sheet of referral")
 
+
+@print_.command()
+@_FILE
+@_REFERRAL
+@_EDITION
+@desk_options
+def lapsed(desk_at: DeskAt, file: Path, reference: str, edition: str) -> None:
+    """The letter to the assessor about a hold that lapsed."""
+    if edition == "draft":
+        raise Refused("A letter to the assessor has no draft edition: choose standard or large.", who="whoever prints")
+    _of_referral(desk_at, file, reference, edition, lapsed_pdf, "the letter to the assessor about referral")
+
+
+def _of_referral(
+    desk_at: DeskAt, file: Path, reference: str, edition: str, paper: Callable[..., bytes], what: str
+) -> None:
     def made(turn: Turn) -> bytes:
-        return sheets.draw(sheets.gather(turn, referral=referral_named(turn, reference)), _EDITIONS[edition])
+        return paper(turn, referral=referral_named(turn, reference), paper_format=_PRINTS[edition])
 
     with open_desk(desk_at) as desk:
         whom = desk.work.read(lambda turn: whose(turn, {"referral": referral_named(turn, reference)}))
-        content = _drawn(desk, desk_at, made, f"the sheet of referral {reference}", whom)
+        content = _drawn(desk, desk_at, made, f"{what} {reference}", whom)
     _put(file, content)
 
 

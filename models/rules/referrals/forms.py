@@ -160,6 +160,12 @@ def referring_again_lacks(
     )
 
 
+def lapsed_letter_lacks(*, has_lapsed: bool) -> tuple[Lack, ...]:
+    """The assessor is written to about a lapse once there is one. Source: OPG 2.3 (REF-13)."""
+    sentence = "No hold of this referral has lapsed: an expired hold is released first."
+    return () if has_lapsed else (Lack("REF-13", sentence, DSO),)
+
+
 def reference_lacks(reference: str, taken: Collection[str]) -> tuple[Lack, ...]:
     """The queue names each referral by a reference of its own. Source: good practice (REF-10)."""
     if reference not in taken:

@@ -27,6 +27,7 @@ class Offer(Enum):
     EDIT = "edit"
     PARTICULARS = "particulars"
     SHEET = "sheet"
+    LAPSED_LETTER = "lapsed_letter"
     ASK = "ask"
     FROM_HOSPITAL = "from_hospital"
     GIVE_BACK = "give_back"
@@ -148,6 +149,8 @@ def _makes_sense(offer: Offer, facts: OfferFacts, deeds: frozenset[ReferralDeed]
         return offer is chc_step(facts) and not facts.death_known
     if offer in _ALWAYS:
         return True
+    if offer is Offer.LAPSED_LETTER:
+        return facts.outcome is ReferralOutcome.LAPSED
     if offer is Offer.FROM_HOSPITAL:
         return facts.hospital_to_ask and facts.outcome is None and not facts.death_known
     if offer is Offer.EDIT:

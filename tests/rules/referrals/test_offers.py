@@ -59,6 +59,7 @@ def test_the_next_step_stands_first_of_those_beside_it(stage, beside):
 def test_what_has_left_the_queue_offers_what_can_follow():
     assert offers(a(Stage.STARTED, outcome=ReferralOutcome.STARTED)).beside == (Offer.PLAN,)
     assert offers(a(Stage.LAPSED, outcome=ReferralOutcome.LAPSED)).beside == (Offer.REFER_AGAIN,)
+    assert Offer.LAPSED_LETTER in offers(a(Stage.LAPSED, outcome=ReferralOutcome.LAPSED)).further
     declined = offers(a(Stage.DECLINED, outcome=ReferralOutcome.DECLINED))
     assert (declined.first, declined.beside, declined.further) == (
         None,

@@ -104,7 +104,8 @@ class ReferralsTab(Tab):
         self._at_once: dict[str, Callable[[ReferralView], None]] = {
             "edit": self._edit,
             "particulars": self._open_person,
-            "sheet": self._print_sheet,
+            "sheet": partial(self._print, "sheet"),
+            "lapsed_letter": partial(self._print, "lapsed_letter"),
             "plan": partial(self._open_tab, TabName.PLANS, ""),
             "death": partial(self._open_tab, TabName.CLOSURE, "closure.death"),
             "accept": self._accept,
@@ -297,10 +298,10 @@ class ReferralsTab(Tab):
     def _open_person(self, view: ReferralView) -> None:
         PersonDialog(self.desk, view.person_id, self).open()
 
-    def _print_sheet(self, view: ReferralView) -> None:
-        from ui.tabs.referrals.one.print_sheet import look_at_sheet  # noqa: PLC0415  papers take their time
+    def _print(self, paper: str, view: ReferralView) -> None:
+        from ui.tabs.referrals.one.print_sheet import look_at  # noqa: PLC0415  papers take their time
 
-        look_at_sheet(self.desk, self, view)
+        look_at(paper, self.desk, self, view)
 
     def _open_tab(self, tab: TabName, field: str, view: ReferralView) -> None:
         self.place_requested.emit(Place(tab, view.person_id, field))

@@ -27,6 +27,7 @@ _LOOKS = {
     Offer.EDIT: ("&Edit details…", Icon.EDIT),
     Offer.PARTICULARS: ("Person's o&wn details…", Icon.PERSON),
     Offer.SHEET: ("Print the re&ferral sheet…", Icon.PRINT),
+    Offer.LAPSED_LETTER: ("Print the letter to the assessor…", Icon.PRINT),
     Offer.ASK: ("As&k for information…", Icon.ASK),
     Offer.FROM_HOSPITAL: ("&From hospital?…", Icon.ASK),
     Offer.GIVE_BACK: ("Give capacity back…", Icon.UNDO),
