@@ -54,7 +54,7 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     ),
 }
 GUARDS_OF_FILE = (
-    "be35f37a7314e728"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "6b230636b913327f"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 

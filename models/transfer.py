@@ -98,6 +98,9 @@ class TransferStep(Recorded):
     done_at: Mapped[datetime | None]  # none again where a tick was taken back
     done_by_id: Mapped[UUID | None]
     note: Mapped[str] = mapped_column(default="")
+    asked_at: Mapped[datetime | None]  # of whoever does it: MOSAIC, PST, Brokerage…
+    reference: Mapped[str | None]  # theirs
+    not_needed_because: Mapped[str | None]  # then it counts as done, for what waits for it
 
 
 class Chaser(Recorded):

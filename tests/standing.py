@@ -201,7 +201,14 @@ _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     referrals_import.take: {"seen": lambda _turn, _said: {}},
     **{
         each: {"seen": _transfer_step}
-        for each in (checklist.tick, checklist.tick_step, checklist.untick, checklist.write_note)
+        for each in (
+            checklist.tick,
+            checklist.tick_step,
+            checklist.untick,
+            checklist.write_note,
+            checklist.ask_step,
+            checklist.leave_step_out,
+        )
     },
     conditions.agree_maximum_independence: {"seen": _independence, "present": _members},
     conditions.record_assessment: {"seen": _assessment},

@@ -161,6 +161,8 @@ def _brokerage(view: TransferView) -> Iterator[str]:
 
 
 def _standing(step: Step) -> str:
+    if step.done_at is not None and step.not_needed:
+        return f"Not needed, {moment_text(step.done_at)}, {step.done_by}: {step.not_needed}"
     if step.done_at is not None:
         return f"Done {moment_text(step.done_at)}, {step.done_by}" + (f": {step.note}" if step.note else "")
     return step.waits_for or "Still to be done"

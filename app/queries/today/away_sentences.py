@@ -182,7 +182,8 @@ def _chaser(before: Columns, after: Columns) -> str:
 
 def _ticked(kind: type[Choice]) -> Say:
     def say(before: Columns, after: Columns) -> str:
-        return f"Done: {_label(kind, after['step'])}." if _set(before, after, "done_at") else ""
+        what = "Not needed" if after.get("not_needed_because") else "Done"
+        return f"{what}: {_label(kind, after['step'])}." if _set(before, after, "done_at") else ""
 
     return say
 

@@ -79,6 +79,9 @@ class Tick:
     done_at: datetime | None
     done_by: str
     note: str
+    asked_at: datetime | None = None
+    reference: str = ""
+    not_needed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,10 @@ def columns(known: Known, ticks: Sequence[Tick]) -> tuple[Column, ...]:
 def _step(step: ChecklistStep, tick: Tick | None) -> StepLine:
     waits = joined([*(f"“{each.label}”" for each in step.waits_for), *([step.later] if step.later else [])])
     done_by, done_at, note = (tick.done_by, tick.done_at, tick.note) if tick else ("", None, "")
-    return StepLine(step.rule, step.kind, tick.seen if tick else None, step.state, done_by, done_at, note, waits)
+    line = StepLine(step.rule, step.kind, tick.seen if tick else None, step.state, done_by, done_at, note, waits)
+    if tick is None:
+        return line
+    return replace(line, asked_at=tick.asked_at, reference=tick.reference, not_needed=tick.not_needed)
 
 
 def plan_and_week(turn: Turn, episode: UUID) -> Week:

@@ -207,11 +207,15 @@ def _milestone_seen(kind: MilestoneKind) -> ScalarSelect[int]:
 def _ticks(turn: Turn, record: Transfer | None) -> tuple[Tick, ...]:
     """The ticks with who ticked; asked even where there is no transfer, so that the tab always costs the same."""
     rows = turn.session.execute(
-        select(TransferStep.step, TransferStep.version, TransferStep.done_at, Staff.name, TransferStep.note)
+        select(
+            TransferStep.step, TransferStep.version, TransferStep.done_at, func.coalesce(Staff.name, ""),
+            TransferStep.note, TransferStep.asked_at, func.coalesce(TransferStep.reference, ""),
+            func.coalesce(TransferStep.not_needed_because, ""),
+        )
         .outerjoin(Staff, Staff.id == TransferStep.done_by_id)
         .where(TransferStep.transfer_id == (record.id if record else None))
-    ).all()
-    return tuple(Tick(step, seen, done_at, done_by or "", note) for step, seen, done_at, done_by, note in rows)
+    ).all()  # fmt: skip
+    return tuple(Tick(*row) for row in rows)
 
 
 def _route(known: Known) -> RouteView:

@@ -104,6 +104,9 @@ class StepLine:
     note: str
     waits_for: str
     paste: str = ""  # what to paste where the step is done, empty where nothing is
+    asked_at: datetime | None = None
+    reference: str = ""
+    not_needed: str = ""  # why; then it counts as done
 
     @property
     def label(self) -> str:

@@ -10,11 +10,17 @@ from app.door.turn import Turn
 from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.week import versions_of
 from app.services.transfer.answers import keep_acceptance, withdraw_acceptance
-from app.services.transfer.transfer_of_episode import done_steps, put_tick, step_of, transfer_while_supported
+from app.services.transfer.transfer_of_episode import (
+    done_steps,
+    put_tick,
+    step_of,
+    take_tick_off,
+    transfer_while_supported,
+)
 from models.episodes import Episode
 from models.people import Person
 from models.rules.plans.in_force import plan_of_day
-from models.rules.transfer.checklist import ChecklistFacts, tick_lacks, untick_lacks
+from models.rules.transfer.checklist import ChecklistFacts, not_needed_lacks, tick_lacks, untick_lacks
 from models.rules.transfer.recording import given_up_lacks
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
@@ -50,6 +56,36 @@ def write_note(
     return _changed(turn, record)
 
 
+def ask_step(
+    turn: Turn,
+    *,
+    episode: UUID,
+    transfer: UUID | None,
+    step: TransferStepKind,
+    seen: int | None,
+    note: str,
+    reference: str = "",
+) -> Changes:
+    """A step is asked of whoever does it, now unless it was before; their reference. Source: MG (INT-3 to INT-6)."""
+    record = look(turn, Transfer, transfer, lock=True) if transfer else transfer_while_supported(turn, episode)
+    _refuse_if_ticked(turn, record, step, seen)
+    found = step_of(turn, record.id, step) or add(turn, TransferStep(transfer_id=record.id, step=step))
+    found.asked_at, found.reference, found.note = found.asked_at or turn.moment, reference.strip() or None, note.strip()
+    found.operation_id = turn.operation
+    return _changed(turn, record)
+
+
+def leave_step_out(
+    turn: Turn, *, episode: UUID, transfer: UUID | None, step: TransferStepKind, seen: int | None, because: str
+) -> Changes:
+    """A step is not needed, and why: it counts as done until that is taken back. Source: MG (INT-3 to INT-6)."""
+    record = _under_way(turn, transfer or transfer_while_supported(turn, episode).id)
+    _refuse_if_ticked(turn, record, step, seen)
+    refuse_if(not_needed_lacks(step, checklist_facts(turn, record), because=because))
+    put_tick(turn, record.id, step, "", not_needed=because.strip())
+    return _changed(turn, record)
+
+
 def _tick(turn: Turn, record: Transfer, step: TransferStepKind, seen: int | None, note: str) -> Changes:
     _refuse_if_ticked(turn, record, step, seen)
     refuse_if(tick_lacks(step, checklist_facts(turn, record), note=note, reason=record.reason))
@@ -74,7 +110,7 @@ def untick(turn: Turn, *, transfer: UUID, step: TransferStepKind, seen: int | No
         record.fabo_at, record.operation_id = None, turn.operation
     if step is TransferStepKind.TRANSFER_ACCEPTED:
         withdraw_acceptance(turn, record.id)
-    found.done_at, found.done_by_id, found.operation_id = None, None, turn.operation
+    take_tick_off(turn, found)
     return _changed(turn, record)
 
 

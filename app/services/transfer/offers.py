@@ -12,7 +12,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look
-from app.services.transfer.transfer_of_episode import supported_as_seen
+from app.services.transfer.transfer_of_episode import supported_as_seen, take_tick_off
 from models.episodes import Episode
 from models.rules.transfer.checklist import UPON_OFFER
 from models.rules.transfer.offers import (
@@ -140,7 +140,7 @@ def _fall_through(
 def _untick(turn: Turn, transfer: Transfer) -> None:
     ticked = TransferStep.transfer_id == transfer.id, TransferStep.done_at.is_not(None)
     for step in turn.session.scalars(select(TransferStep).where(*ticked, TransferStep.step.in_(UPON_OFFER))):
-        step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
+        take_tick_off(turn, step)
 
 
 def _changed(turn: Turn, episode: UUID, transfer: Transfer) -> Changes:

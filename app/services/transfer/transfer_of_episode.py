@@ -100,18 +100,25 @@ def put_tick(
     note: str,
     at: datetime | None = None,
     by: UUID | None = None,
+    not_needed: str = "",
 ) -> None:
     """Tick a step, now and by whoever sits here unless said otherwise; without a note the one that is there stays."""
     found = step_of(turn, transfer, step) or add(turn, TransferStep(transfer_id=transfer, step=step))
     found.done_at, found.done_by_id, found.note = at or turn.moment, by or turn.staff, note.strip() or found.note
+    found.not_needed_because = not_needed or None
     found.operation_id = turn.operation
+
+
+def take_tick_off(turn: Turn, step: TransferStep) -> None:
+    """Open a step again: neither done nor left out."""
+    step.done_at, step.done_by_id, step.not_needed_because, step.operation_id = None, None, None, turn.operation
 
 
 def clear_ticks(turn: Turn, transfer: UUID, steps: Collection[TransferStepKind]) -> None:
     """Open these steps again; what was noted on them stays, and in the audit who had ticked them."""
     ticked = TransferStep.transfer_id == transfer, TransferStep.done_at.is_not(None)
     for step in turn.session.scalars(select(TransferStep).where(*ticked, TransferStep.step.in_(steps))):
-        step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
+        take_tick_off(turn, step)
 
 
 def done_steps(turn: Turn, transfer: UUID) -> frozenset[TransferStepKind]:

@@ -236,6 +236,7 @@ COLUMNS = {
     "needs_and_risks": "needs and risks",
     "next_visit_on": "the next visit",
     "nhs_number": "the NHS number",
+    "not_needed_because": "why it was not needed",
     "note": "the note",
     "notes": "the notes",
     "notice": "the notice",

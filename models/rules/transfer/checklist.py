@@ -34,6 +34,8 @@ _RULES = {
     TransferRole.INTERIM_DSO: "INT-5",
     TransferRole.BROKERAGE: "INT-6",
 }
+# INT-3 names the request a gate; the plan is finished and the hand-over answered by those whose word it is (INT-9).
+_ALWAYS_NEEDED = frozenset({_Step.END_DATE_REQUEST, _Step.STS_PSP_FINISHED, _Step.PSP_SENT, _Step.TRANSFER_ACCEPTED})
 
 
 class StepState(Enum):
@@ -121,6 +123,18 @@ def tick_lacks(kind: TransferStepKind, facts: ChecklistFacts, *, note: str, reas
     if kind is _Step.CAPACITY_SPOKEN and not note.strip():
         return (Lack("INT-3", "Write the case note of the talk about capacity.", STS_DSO, "text"),)
     return reason_lacks(reason) if kind is _Step.PSP_SENT else ()
+
+
+def not_needed_lacks(kind: TransferStepKind, facts: ChecklistFacts, *, because: str) -> tuple[Lack, ...]:
+    """A step is left out when it is its turn, with the reason; never one that the move rests on: the first that fails.
+
+    Source: good practice; MG (INT-3 to INT-6).
+    """
+    if kind in _ALWAYS_NEEDED:
+        return (Lack("INT-3", "The move rests on this step: it is always needed.", NOBODY, "state"),)
+    if not because.strip():
+        return (Lack(_RULES[kind.role], "Write why this step is not needed.", kind.role.label, "text"),)
+    return tick_lacks(kind, facts, note=because, reason=because)
 
 
 def untick_lacks(kind: TransferStepKind, done: frozenset[TransferStepKind], *, has_moved: bool) -> tuple[Lack, ...]:

@@ -75,6 +75,37 @@ def test_a_note_is_kept_without_a_tick(office):
     assert only(office, TransferStep).done_at is None
 
 
+@pytest.mark.rule("INT-3", "INT-6")
+def test_a_step_is_asked_with_a_reference_or_left_out_with_a_reason_and_opened_again(office):
+    episode = office.an_episode()
+    of = {"episode": episode, "transfer": None, "step": TransferStepKind.INTERIM_PO}
+    of["transfer"] = office.do(checklist.ask_step, **of, note="Rung", reference=" PO 12 ").made
+    kept = only(office, TransferStep)
+    assert (kept.asked_at, kept.reference, kept.note, kept.done_at) == (office.now, "PO 12", "Rung", None)
+    of["step"] = TransferStepKind.STAYS_ALLOCATED
+    with pytest.raises(Refused, match="Write why"):
+        office.do(checklist.leave_step_out, **of, because=" ")
+    office.do(checklist.leave_step_out, **of, because="Moves away")
+
+    def left_out():
+        with office.database.reading() as session:
+            return session.query(TransferStep).filter(TransferStep.step == TransferStepKind.STAYS_ALLOCATED).one()
+
+    assert (left_out().not_needed_because, left_out().done_by_id) == ("Moves away", office.staff["DSO"])
+    office.do(checklist.untick, transfer=of["transfer"], step=of["step"])
+    assert (left_out().not_needed_because, left_out().done_at) == (None, None)
+
+
+@pytest.mark.rule("INT-3", "INT-9")
+@pytest.mark.parametrize(
+    "step", [TransferStepKind.END_DATE_REQUEST, TransferStepKind.STS_PSP_FINISHED, TransferStepKind.TRANSFER_ACCEPTED]
+)
+def test_a_step_that_the_move_rests_on_is_never_left_out(office, step):
+    episode = office.an_episode()
+    with pytest.raises(Refused, match="always needed"):
+        office.do(checklist.leave_step_out, episode=episode, transfer=None, step=step, because="Not ours")
+
+
 @pytest.mark.rule("END-4")
 def test_a_note_on_a_closing_step_waits_for_the_end(office):
     episode = office.an_episode()

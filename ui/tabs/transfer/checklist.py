@@ -1,10 +1,12 @@
 """The checklist as four columns, one a role, with who and when; ticks, notes and taking a tick back."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from app.door.changes import Changes
 from app.door.door import Deed
 from app.queries.transfer.view import PackageStep, StepLine, TransferView
 from app.services.transfer import checklist, short_term_package
@@ -103,7 +105,7 @@ class ChecklistPanel(DeedPanel):
                         each.label,
                         each.done_at is not None,
                         f"{each.done_by}, {moment_text(each.done_at, now)}" if each.done_at else "",
-                        each.note,
+                        _beside_the_tick(each, now),
                         f"Waits for {each.waits_for}" if each.waits_for else "",
                         each.step.value,
                         each.paste,
@@ -187,6 +189,14 @@ class ChecklistPanel(DeedPanel):
         return next((each for each in lines if each.step is step), None)
 
 
+def _beside_the_tick(line: StepLine, now: datetime) -> str:
+    """What else is known of a step: why it isn't needed, when it was asked with which reference, and its note."""
+    left_out = f"Not needed: {line.not_needed}" if line.not_needed else ""
+    asked = f"Asked {moment_text(line.asked_at, now)}" if line.asked_at else ""
+    reference = f"ref {line.reference}" if line.reference else ""
+    return "  ·  ".join(part for part in (left_out, ", ".join(filter(None, (asked, reference))), line.note) if part)
+
+
 def _about(view: TransferView, line: StepLine) -> str:
     """What a note is about, for its draft: each step has a note of its own."""
     return f"{view.episode}/{line.step.value}"
@@ -196,33 +206,41 @@ def _note_form(line: StepLine, *, tick: bool) -> FormSpec[TransferView]:
     return FormSpec(
         "note",
         f"Note on: {line.label}",
-        "&Tick with this note" if tick else "&Keep the note",
-        "Ticked, with its note." if tick else "The note is kept.",
+        "&Tick with this note" if tick else "&Keep it",
+        "Ticked, with its note." if tick else "It is kept.",
         partial(_note, line, tick),
         sign=Icon.TICK if tick else Icon.SAVE,
     )
 
 
 def _note(line: StepLine, tick: bool, form: InlineForm, view: TransferView) -> Callable[[], Deed]:  # noqa: FBT001  bound by partial
-    note = form.text("text", "&Note", "What was said, by whom", line.note)
     if tick:
+        note = form.text("text", "&Note", "What was said, by whom", line.note)
         return lambda: _ticking(view, line, note())
-    return lambda: partial(
-        checklist.write_note,
-        episode=view.episode,
-        transfer=view.transfer,
-        step=line.step,
-        seen=line.seen,
-        note=note(),
-    )
+    return _standing(line, form, view)
+
+
+def _standing(line: StepLine, form: InlineForm, view: TransferView) -> Callable[[], Deed]:
+    """Asked with a reference, not needed with its reason, or only a note: one small form for all three."""
+    now = "asked" if line.asked_at and not line.done_at else "note"
+    choices = (("note", "Only keep the note"), ("asked", "It is asked"), ("not_needed", "It is not needed"))
+    state = form.choice("state", "&How it stands", choices[:2] if line.done_at else choices, preset=now)
+    reference = form.line("reference", "&Reference", "Theirs, where it is asked", line.reference)
+    note = form.text("text", "&Note", "What was said, by whom; or why it is not needed", line.note)
+
+    def deed() -> Deed:
+        if state.value() == "asked":
+            return _of_step(view, line, partial(checklist.ask_step, note=note(), reference=reference.text()))
+        if state.value() == "not_needed":
+            return _of_step(view, line, partial(checklist.leave_step_out, because=note()))
+        return _of_step(view, line, partial(checklist.write_note, note=note()))
+
+    return deed
 
 
 def _ticking(view: TransferView, line: StepLine, note: str) -> Deed:
-    return partial(
-        checklist.tick_step,
-        episode=view.episode,
-        transfer=view.transfer,
-        step=line.step,
-        seen=line.seen,
-        note=note,
-    )
+    return _of_step(view, line, partial(checklist.tick_step, note=note))
+
+
+def _of_step(view: TransferView, line: StepLine, deed: Callable[..., Changes]) -> Deed:
+    return partial(deed, episode=view.episode, transfer=view.transfer, step=line.step, seen=line.seen)

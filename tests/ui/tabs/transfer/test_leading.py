@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from ui.navigation import Place, TabName
 from ui.tabs.transfer.tab import InterimTransferTab
+from ui.widgets.choice_box import ChoiceBox
 
 DAY = timedelta(days=1)
 
@@ -50,3 +51,25 @@ def test_a_step_is_copied_with_one_key_then_ticked_and_the_package_stands_in_the
     assert tab.focusWidget().objectName() == "transfer.checklist.sts_dso.package.update_mosaic"
     press(tab, "transfer.checklist.sts_dso.psp_sent.copy")
     assert "as a next action" in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.rule("INT-6")
+def test_a_step_is_asked_with_its_reference_or_not_needed_with_its_reason_in_the_form_of_its_note(
+    before_the_move, open_tab, press, write
+):
+    tab = open_tab(InterimTransferTab, before_the_move)
+    name = "transfer.checklist.case_coordinator.stays_allocated"
+    box = tab.findChild(QCheckBox, name)
+    for state, text, said in (
+        ("asked", "Rung", "Asked today 09:00, ref A 1"),
+        ("not_needed", "Left", "Not needed: Left"),
+    ):
+        press(tab, f"{name}.note")
+        write(tab, "transfer.note_form.reference", "A 1")
+        tab.findChild(ChoiceBox, "transfer.note_form.state").set_value(state)
+        write(tab, "transfer.note_form.text", text)
+        press(tab, "transfer.note_form.confirm")
+        assert said in box.accessibleDescription()
+    assert box.isChecked()
+    press(tab, name)
+    assert "Not needed" not in box.accessibleDescription()
