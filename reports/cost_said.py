@@ -21,14 +21,16 @@ CURRENT_WORDING = "v1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One time that somebody was told; `leaflet` is the version printed on it, `said` what was written down of it."""
+    """One time that somebody was told; `leaflet` is the version printed on it.
+
+    What was written down of it is a worker's sentence, and those are in no family's paper.
+    """
 
     at: datetime
     to: str
     by: str
     how: CostSaidHow
     leaflet: str = ""
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,6 @@ def _time(page: _Page, told: Told) -> list[Flowable]:
         (words.text("told.to"), typed(told.to)),
         (words.text("told.by"), typed(told.by)),
         (words.text("told.how"), _how(words, told)),
-        (words.text("told.said"), typed(told.said)),
     )
     return block(sheet.scale, [sheet.topic(words.say("told.day", moment=moment_in_words(told.at))), *facts])
 

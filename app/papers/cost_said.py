@@ -33,8 +33,7 @@ def gather(turn: Turn, *, person: UUID) -> CostSaidPaper:
         person=known.name,
         preferred_name=known.preferred,
         told=tuple(
-            Told(at=each.said_at, to=each.said_to, by=each.said_by, how=each.how, leaflet=each.leaflet, said=each.said)
-            for each in said
+            Told(at=each.said_at, to=each.said_to, by=each.said_by, how=each.how, leaflet=each.leaflet) for each in said
         ),
         dso=reach(known.dso),
     )
@@ -48,10 +47,7 @@ def cost_said_pdf(turn: Turn, *, person: UUID, paper_format: PaperFormat) -> byt
 
 def example_pages(turn: Turn, edition: Edition, words: Wording) -> bytes:
     """The notice of nobody, to look at its words: somebody was told in each way."""
-    told = (
-        Told(at=turn.moment, to="Example Person", by="Example DSO", how=how, leaflet="1", said="This is an example.")
-        for how in CostSaidHow
-    )
+    told = (Told(at=turn.moment, to="Example Person", by="Example DSO", how=how, leaflet="1") for how in CostSaidHow)
     paper = CostSaidPaper(
         reference="EXAMPLE",
         council=here(turn).council,

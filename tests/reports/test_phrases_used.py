@@ -91,7 +91,7 @@ def test_every_phrase_of_the_agreement_stands_on_some_paper(agreements, version)
 
 def test_every_phrase_of_the_notice_about_cost_stands_on_it():
     at = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    told = tuple(cost_said.Told(at=at, to="Ann", by="Priya", how=how, leaflet="3", said="So") for how in CostSaidHow)
+    told = tuple(cost_said.Told(at=at, to="Ann", by="Priya", how=how, leaflet="3") for how in CostSaidHow)
     paper = cost_said.CostSaidPaper(
         reference="CST-1", council="Council", made_on=DAY, person="Nora", preferred_name="", told=told,
         dso=Reach("Priya", "1"),

@@ -229,7 +229,7 @@ def _standing(line: StepLine, form: InlineForm, view: TransferView) -> Callable[
     note = form.text("text", "&Note", "What was said, by whom; or why it is not needed", line.note)
 
     def deed() -> Deed:
-        if state.value() == "asked":
+        if state.value() == "asked" or (state.value() == "note" and reference.text().strip() and not line.done_at):
             return _of_step(view, line, partial(checklist.ask_step, note=note(), reference=reference.text()))
         if state.value() == "not_needed":
             return _of_step(view, line, partial(checklist.leave_step_out, because=note()))
