@@ -16,12 +16,14 @@ from models.soundness import Excused, soundness
 from models.transfer import Transfer
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.transfer import TransferRoute
+from tests.older import never_had_words
 
 
 def dated_on_the_transfer(office, url, column, at):
     """A transfer of a database at 0002 with a day that no milestone says; its episode."""
     episode = office.an_episode()
     office.store(Transfer(episode_id=episode, route=TransferRoute.INTERIM_TEAM))
+    never_had_words(office)
     office.database.close()
     migrations._run(url, command.downgrade, "0002")
     dated = text(f"UPDATE transfer SET {column} = :at, version = version + 1").bindparams(  # noqa: S608  a name of ours
@@ -54,6 +56,7 @@ def test_what_only_the_transfer_dated_is_a_milestone_after_the_upgrade(office, o
 
 def test_an_older_database_is_whole_without_the_tables_that_come(office, office_url):
     office.an_episode()
+    never_had_words(office)
     office.database.close()
     migrations._run(office_url, command.downgrade, "0002")
     with office.database.engine.connect() as connection:

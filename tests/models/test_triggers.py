@@ -23,6 +23,7 @@ from models.plans import Plan, PlanVisit
 from models.ratings import Rating
 from models.schema import METADATA
 from models.vocabulary.goals import Letter
+from models.wording import WordingPhrase, WordingVersion
 
 WITHOUT_STAMPS = {"office", "audit_entry", "database_mark", "access_note", "seal", "sealed_entry", "paper_bytes"}
 STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
@@ -102,8 +103,8 @@ def test_a_new_row_is_stamped_and_audited_once(office, one_of_each):
 def test_a_bulk_statement_is_stamped_and_audited_row_by_row(office, one_of_each):
     operation = new_id()
     for kind in one_of_each:
-        if kind in {PaperFile, Plan, PlanVisit, Rate}:
-            continue  # superseded versions, used rates and papers never change, which has its own tests
+        if kind in {PaperFile, Plan, PlanVisit, Rate, WordingPhrase, WordingVersion}:
+            continue  # superseded versions, used rates, papers and released words never change, which has its own tests
         rows = Counter(each.row_id for each in entries(office) if each.table_name == kind.__tablename__)
         run(office, update(kind.__table__).values(operation_id=operation))
         again = [each for each in entries(office) if each.table_name == kind.__tablename__ and each.deed == "update"]

@@ -11,6 +11,7 @@ from app.door.clock import SystemClock
 from app.door.errors import Unavailable
 from models import migrations
 from tests.app.commands.test_damage import said_by
+from tests.older import never_had_words, past_the_guards
 
 
 @pytest.fixture
@@ -19,22 +20,6 @@ def url(office, office_url):
     office.a_person()
     office.database.close()
     return office_url
-
-
-def past_the_guards(office, *statements):
-    """What an administrator does who switches the guards off meanwhile."""
-    with office.database.engine.begin() as connection:
-        if office.database.is_sqlite:
-            kept = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
-            for name, _ in kept:
-                connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-        else:
-            connection.execute(text("SET session_replication_role = replica"))
-        for statement in statements:
-            connection.execute(text(statement))
-        for _, made in kept if office.database.is_sqlite else ():
-            connection.exec_driver_sql(made)
-    office.database.close()
 
 
 def said_by_all(url):
@@ -51,18 +36,6 @@ def test_a_whole_database_is_whole(url):
     code, said = said_by("database", "check", "--database", url)
     assert (code, "The database is whole" in said, "records with the" in said) == (0, True, True)
     assert said_by("database", "upgrade", url) == (0, "The database is at revision 0005.\n")
-
-
-_NUMBERED_ANEW = """
-UPDATE audit_entry SET number = (SELECT count(*) FROM audit_entry AS earlier WHERE earlier.number <= audit_entry.number)
-"""
-
-
-def never_had_words(office):
-    """An older release knows no words of an office's own, so its audit tells of none."""
-    past_the_guards(office, "DELETE FROM audit_entry WHERE table_name LIKE 'wording_%'")
-    if office.database.engine.dialect.name == "sqlite":  # whose numbers have no gaps
-        past_the_guards(office, _NUMBERED_ANEW)
 
 
 def test_an_older_database_is_told_and_brought_up(office, url):

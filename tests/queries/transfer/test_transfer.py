@@ -256,7 +256,7 @@ def test_of_what_is_free_nothing_about_money_is_read(office, count_statements):
     statements = count_statements(office.database)
     office.ask(transfer, episode=episode)
     asked = [each for each in statements if each.startswith("SELECT")]
-    assert len(asked) == 10
+    assert len(asked) == 11
 
 
 def test_an_episode_of_nobody_is_refused_in_words(office):

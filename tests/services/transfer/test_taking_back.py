@@ -244,6 +244,8 @@ def test_one_press_is_one_operation_in_the_audit(office, moved):
 STAYS = {  # and why
     "plan": "the interim plan is history: the plan before is in force",
     "agreement": "none is signed, and it is of the interim support",
+    "charge_request": "what they asked stays asked, and of what is free nothing is charged",
+    "cost_said": "what was said was said",
     "paper_file": "what was issued stays as it was issued",
     "expected_change": "what is expected of it is taken back with it",
     "closure": "of an end of that episode",

@@ -14,7 +14,7 @@ from models.vocabulary.transfer import TransferStepKind
 
 
 def told(funding):
-    return ToldTransfer(who="Ann Gill", team="North", dso="Dee", coordinator="", receives="South", funding=funding)
+    return ToldTransfer(who="Ann Gill", dso="Dee", coordinator="", receives="South", funding=funding)
 
 
 def texts(office, episode):

@@ -109,7 +109,7 @@ def test_the_scan_is_attached_looked_at_and_replaced_with_a_reason(
     tab.agreement.scan.read.emit(read_scan(_a_picture(tmp_path)))
     settled()
     assert "Scan of the signed ISA-" in tab.agreement.scans.text()
-    assert tab.agreement.attach.text() == "Replace the s&can…"
+    assert tab.agreement.attach.text() == "Replace the sca&n…"
     tab.agreement.scan.read.emit(read_scan(_a_picture(tmp_path)))
     press(tab, "transfer.scan_again_form.confirm")
     assert "say why this one replaces it" in tab.agreement.form.notice.text.text()
