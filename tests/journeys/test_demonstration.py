@@ -100,13 +100,13 @@ def test_the_journey_goes_from_the_care_hubs_list_to_a_closed_package(played):
 def test_the_agreement_says_who_pays_what_from_when_and_why(played):
     folder, _ = played
     text = paper_text(folder / "agreement.pdf")
-    for said in ("Maureen Wójcik", "£86.80", "3.5", "£24.80", "Carol Fretwell", "31 December 2026", "14 days"):
+    for said in ("Maureen Wójcik", "£86.80", "3 hours", "£24.80", "Carol Fretwell", "31 December 2026", "14 days"):
         assert said in text
     large = paper_text(folder / "agreement-large-print.pdf")
     only_small = set(text.split()) - set(large.split())
     assert {word for word in only_small if not word.isdigit()} <= {
         "wording",
-        "v1",
+        "v2.1",
     }
 
 

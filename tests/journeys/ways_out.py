@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 from app.queries.today.prompts import PromptRow
 from app.services import referrals
-from app.services.agreement import signing
+from app.services.agreement import costs, signing
 from app.services.closure import breaks, closing, deaths, expecting
 from app.services.people import details
 from app.services.plans import support, versions
 from app.services.referrals.dying import leave_as_died
 from app.services.today import concerns
 from app.services.transfer import conditions, offers
+from app.services.transfer.short_term_package import tick_package_step
 from models.agreement import Agreement
 from models.closure import ClosingStep, Closure
 from models.people import Concern
@@ -21,7 +22,7 @@ from models.plans import Plan
 from models.referrals import InformationRequest
 from models.rules.closure.ending import reasons_for
 from models.values import london_day
-from models.vocabulary.agreement import Funding
+from models.vocabulary.agreement import CostSaidHow, Funding
 from models.vocabulary.closure import BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.transfer import TransferStepKind
@@ -239,7 +240,26 @@ def _lift(life: Life, _row: PromptRow) -> None:
     life.do(referrals.lift_placement, referral=life.referral.id)
 
 
+def _cost_said(life: Life, row: PromptRow) -> None:
+    life.do(
+        costs.record_cost_said,
+        episode=row.episode_id,
+        said_to="Ann Gill",
+        said_at=life.office.now,
+        how=CostSaidHow.BY_WORD,
+    )
+
+
+def _package(life: Life, row: PromptRow) -> None:
+    """Every step of the short-term package that was handed over; the last of them closes it."""
+    for step in ClosingStepKind:
+        if step not in _ticked(life, row):
+            life.do(tick_package_step, transfer=life.transfer.id, step=step)
+
+
 WAYS_OUT: dict[str, WayOut] = {
+    "transfer.cost_said": _cost_said,
+    "transfer.checklist.package": _package,
     "referrals.died": _died_waiting,
     "referrals.place": _lift,
     "transfer.pvi_start": _pvi_start,

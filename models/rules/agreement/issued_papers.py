@@ -34,7 +34,7 @@ def counting_lacks(counts_from: date | None, earlier: date | None) -> tuple[Lack
     if counts_from is None or earlier is None or counts_from > earlier:
         return ()
     sentence = f"The signed agreement counts from {day_text(earlier)}: the new one counts from a later day."
-    return (Lack("FUND-7", sentence, DSO, "counts_from"),)
+    return (Lack("FUND-7", sentence, DSO),)
 
 
 def scan_lacks(signed_at: datetime | None) -> tuple[Lack, ...]:

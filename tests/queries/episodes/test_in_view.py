@@ -50,4 +50,4 @@ def test_a_page_costs_few_statements(office, count_statements):
     office.an_episode()
     statements.clear()
     office.ask(transfer_page, person=person)
-    assert len(statements) == few <= 14  # with whose word it was, earlier offers, what is expected, and AT
+    assert len(statements) == few <= 15  # with powers, whose word it was, earlier offers, what is expected, and AT

@@ -128,7 +128,7 @@ def test_the_continuity_list_has_todays_calls_and_says_what_comes(office, day):
     months = {STEP_DOWN: "From Mon 26 Oct 2026", MORE: "From Mon 2 Nov 2026"}
     comes = tuple(f"{months[begins]}: {WORDS[later]}" for begins, later in coming_after(day))
     assert [each.coming for each in lines] == [comes] * 2
-    assert [("Two workers at some calls" in each.to_know) for each in lines] == [calls is AGAIN] * 2
+    assert [("Two care workers at some calls" in each.to_know) for each in lines] == [calls is AGAIN] * 2
 
 
 def test_the_week_the_header_and_the_caseload_show_the_plan_of_the_day(office, day, two):
