@@ -22,7 +22,7 @@ def words(made):
 @pytest.mark.rule("FUND-5")
 def test_the_record_says_who_refused_when_why_and_what_was_said_about_the_cost(office):
     agreement = an_agreement(office, office._next(), office.an_episode())
-    with pytest.raises(Refused, match="refused to sign"):
+    with pytest.raises(Refused, match="refusal"):
         office.ask(gather, agreement=agreement)
     office.do(signatures.ask_to_sign, agreement=agreement, answer=WhoSigns())
     office.do(

@@ -36,7 +36,7 @@ class ToldTransfer:
     provider: str = ""
     provider_from: str = ""
     week: tuple[PlannedVisit, ...] = ()
-    today: str = ""
+    spoken_on: str = ""
 
 
 def told_of(known: Known, record: Transfer | None, week: Week, moment: datetime) -> ToldTransfer:
@@ -49,7 +49,7 @@ def told_of(known: Known, record: Transfer | None, week: Week, moment: datetime)
         receives=_receives(known, record),
         funding=known.funding,
         week=week.visits,
-        today=day_text(london_day(moment)),
+        spoken_on=day_text(london_day(moment)),
     )
     if record is None:
         return told
@@ -146,7 +146,7 @@ def _offer(told: ToldTransfer) -> str:
 
 _LINES: dict[TransferStepKind, Callable[[ToldTransfer], tuple[str, ...]]] = {
     _Step.CAPACITY_SPOKEN: lambda told: (
-        f"Spoken with {told.receives} about capacity for interim support on {told.today}.",
+        f"Spoken with {told.receives} about capacity for interim support on {told.spoken_on}.",
         _plan(told),
         _calls(told),
     ),
