@@ -144,12 +144,13 @@ def _offer(told: ToldTransfer) -> str:
     return f"PVI provider: {told.provider}{start}." if told.provider else f"PVI provider: {_NOT_YET}."
 
 
+def _capacity_spoken(told: ToldTransfer) -> tuple[str, ...]:
+    spoken = f"Spoken with {told.receives} about capacity for interim support on {told.spoken_on}."
+    return (spoken, _plan(told), _calls(told))
+
+
 _LINES: dict[TransferStepKind, Callable[[ToldTransfer], tuple[str, ...]]] = {
-    _Step.CAPACITY_SPOKEN: lambda told: (
-        f"Spoken with {told.receives} about capacity for interim support on {told.spoken_on}.",
-        _plan(told),
-        _calls(told),
-    ),
+    _Step.CAPACITY_SPOKEN: _capacity_spoken,
     _Step.SCHEDULING_TOLD: lambda told: (f"Moved to interim support: {_at(told.moved_at)}.", _calls(told)),
     _Step.PSP_SENT: lambda told: (
         f"PSP sent to {told.receives} as a next action, outcome: sent immediately.",
