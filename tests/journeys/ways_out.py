@@ -259,7 +259,7 @@ def _package(life: Life, row: PromptRow) -> None:
 
 WAYS_OUT: dict[str, WayOut] = {
     "transfer.cost_said": _cost_said,
-    "transfer.checklist.package": _package,
+    "transfer.checklist.sts_dso.package": _package,
     "referrals.died": _died_waiting,
     "referrals.place": _lift,
     "transfer.pvi_start": _pvi_start,

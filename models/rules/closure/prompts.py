@@ -52,7 +52,7 @@ def step_prompts(facts: ClosingPromptFacts) -> tuple[Prompt, ...]:
     left = [each.sentence for each in closing_lacks(facts.done)]
     if facts.is_handed_over:
         sentence = f"{facts.name}'s short-term package is not closed yet. {' '.join(left)}"
-        return (Prompt("END-4", sentence, facts.ended_at, None, "transfer.checklist.package"),) if left else ()
+        return (Prompt("END-4", sentence, facts.ended_at, None, "transfer.checklist.sts_dso.package"),) if left else ()
     if not left:
         left = ["Only assistive technology is open." if at_lacks(facts.at) else "All steps are done: close it."]
     sentence = f"{facts.name}'s package is not closed yet. {' '.join(left)}"

@@ -32,7 +32,14 @@ from models.vocabulary.tracker import TrackerChangeKind
 
 # Duties to others stay: confirming and closing, an untold concern, and capacity that is held or promised.
 _AFTER_DEATH = frozenset(
-    {"closure.end", "closure.steps", "closure.at", "transfer.checklist.package", "today.concern", "referrals.died"}
+    {
+        "closure.end",
+        "closure.steps",
+        "closure.at",
+        "transfer.checklist.sts_dso.package",
+        "today.concern",
+        "referrals.died",
+    }
 )
 # What Scheduling asks about the end of visits, or about hours given back, is answered after a death too.
 _OF_A_STOP = frozenset({TrackerChangeKind.END, TrackerChangeKind.HOLD_RELEASED, TrackerChangeKind.RETRACTED})

@@ -132,7 +132,7 @@ def test_a_handed_over_episode_prompts_its_own_dso_until_its_package_is_closed(o
     office.store(closure)
     by = {"done_at": office.now, "done_by_id": office.staff["DSO"]}
     office.store(ClosingStep(closure_id=closure.id, step=ClosingStepKind.END_PO, **by))
-    row = shown(office)["END-4", "transfer.checklist.package"]
+    row = shown(office)["END-4", "transfer.checklist.sts_dso.package"]
     assert row.episode_id == episode
     assert row.sentence.endswith("short-term package is not closed yet. Update MOSAIC. "
                                  "Update CCL with start and end dates.")  # fmt: skip

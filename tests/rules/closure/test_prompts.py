@@ -56,7 +56,7 @@ def test_after_a_hand_over_the_steps_of_the_short_term_package_are_asked_until_a
     moved = replace(ended, reason=EndReason.TRANSFERRED, done=frozenset({ClosingStepKind.UPDATE_CCL}))
     assert closing_prompts(moved, moved.ended_at - MINUTE) == ()
     (prompt,) = closing_prompts(moved, moved.ended_at)
-    assert (prompt.rule, prompt.field, prompt.due) == ("END-4", "transfer.checklist.package", None)
+    assert (prompt.rule, prompt.field, prompt.due) == ("END-4", "transfer.checklist.sts_dso.package", None)
     assert prompt.sentence.endswith("short-term package is not closed yet. End the purchase order. Update MOSAIC.")
     assert still_meant((prompt,), DeathFacts(reported_at=moved.ended_at)) == (prompt,)
     assert closing_prompts(replace(moved, done=frozenset(ClosingStepKind)), moved.ended_at) == ()
