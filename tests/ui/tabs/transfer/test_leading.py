@@ -47,9 +47,7 @@ def test_a_step_is_copied_with_one_key_then_ticked_and_the_package_stands_in_the
     assert "then tick it" in tab.checklist.notice.text.text()
     press(tab, "transfer.checklist.sts_dso.package.end_po")
     assert box.isChecked()
-    tab.go_to(
-        Place(TabName.TRANSFER, before_the_move, "transfer.checklist.sts_dso.package")
-    )  # where Today leads (END-4)
+    tab.go_to(Place(TabName.TRANSFER, before_the_move, "transfer.checklist.sts_dso.package"))
     assert tab.focusWidget().objectName() == "transfer.checklist.sts_dso.package.update_mosaic"
     press(tab, "transfer.checklist.sts_dso.psp_sent.copy")
     assert "as a next action" in QGuiApplication.clipboard().text()
