@@ -1,6 +1,7 @@
 """The sums of an agreement as a reader finds them in its PDF, by two readers; and pence worked out without our code."""
 
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -72,6 +73,11 @@ def by_poppler(content: bytes, folder: Path) -> str:
     file.write_bytes(content)
     done = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(file), "-"], check=True, capture_output=True)
     return done.stdout.decode()
+
+
+def by_each(content: bytes, folder: Path) -> tuple[str, ...]:
+    """What each reader that this machine has reads: PDFium comes with the program, poppler isn't on a bare machine."""
+    return (by_pdfium(content), *((by_poppler(content, folder),) if shutil.which("pdftotext") else ()))
 
 
 def money_of(text: str) -> ReadMoney:

@@ -19,7 +19,7 @@ from app.queries.transfer.transfer import transfer
 from app.setup import office_file
 from models.database import Database
 from models.vocabulary.people import PaperFormat
-from tests.papers.read_back import by_pdfium, by_poppler, money_of, pence_of
+from tests.papers.read_back import by_each, money_of, pence_of
 
 LONDON, DAY = ZoneInfo("Europe/London"), timedelta(days=1)
 _PEOPLE = """
@@ -80,7 +80,7 @@ def test_screen_and_paper_of_everybody_say_the_same_first_day_and_right_sums(des
                 content = desk.read(agreement_pages, episode=episode, edition=edition.value)
             else:
                 content = desk.read(letter_pages, episode=episode, paper_format=edition)
-            for words in (by_pdfium(content), by_poppler(content, tmp_path)):
+            for words in by_each(content, tmp_path):
                 found = money_of(words)
                 assert f"{first:%A} {first.day} {first:%B %Y}" in found.text
                 if row.funding == "self_funder":

@@ -24,7 +24,7 @@ from models.vocabulary.agreement import ChargeAsk
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.transfer import OfferEnd
 from tests.builders import SmallOffice
-from tests.papers.read_back import ReadMoney, ReadSum, by_pdfium, by_poppler, money_of, pence_of
+from tests.papers.read_back import ReadMoney, ReadSum, by_each, money_of, pence_of
 from tests.papers.test_agreement import a_rate, an_interim
 
 LONDON, DAY, HOUR = ZoneInfo("Europe/London"), timedelta(days=1), timedelta(hours=1)
@@ -241,7 +241,7 @@ def test_each_sum_of_the_paper_is_that_of_its_days(sqlite_office, story, episode
     screen = sqlite_office.ask(transfer, episode=episode).money.charged
     first = story.charged_from
     for content in papers_of(sqlite_office, story, episode):
-        for text in (by_pdfium(content), by_poppler(content, tmp_path)):
+        for text in by_each(content, tmp_path):
             told = money_of(text)
             assert told.charged_from == first
             assert screen.startswith(f"Charged from {first:%a} {first.day} {first:%b %Y}")
