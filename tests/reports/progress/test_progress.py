@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.rules.office.reading_age import LIMIT, reading_age
 from models.values import Call, PlannedVisit
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
@@ -13,7 +14,6 @@ from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.progress import for_assessor, for_person
 from reports.progress.paper import MilestoneLine, ProgressGoal, ProgressPaper, VisitMark, WeekMark, WeekOf
-from tests.reports.reading_age import AGE_11, automated_readability, flesch_kincaid
 
 pytestmark = pytest.mark.rule("PSP-12")
 EVERY = frozenset(range(7))
@@ -145,5 +145,4 @@ def test_what_the_person_reads_can_be_read_at_age_11(paper, words_of):
     opening = said.split("Dear Łukasz,")[1].split("What the letters mean")[0]
     signs = said.split("What it means")[1].split("Your goals")[0]
     for part in (opening, signs):
-        assert flesch_kincaid(part) <= AGE_11
-        assert automated_readability(part) <= AGE_11
+        assert reading_age(part) <= LIMIT
