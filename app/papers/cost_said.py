@@ -23,7 +23,7 @@ from reports.layout.wording import Wording
 def gather(turn: Turn, *, person: UUID) -> CostSaidPaper:
     """All that was said in the present run of service; refused where nothing was, and after a death (END-6)."""
     run = run_of(turn, person)
-    said = said_of_cost(turn, *(each.id for each in run.episodes))
+    said = said_of_cost(turn, episodes=[each.id for each in run.episodes])
     known = in_service(turn, episode=run.latest.id)
     refuse_if((*paper_lacks(known.death), *cost_notice_lacks(times=len(said))))
     return CostSaidPaper(

@@ -5,14 +5,18 @@ from sqlalchemy import UniqueConstraint, event, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from models.audit import AuditEntry
+from models.formats import FormatMaker
 from models.people import Person
 from models.staff import StaffTeam
 from models.teams import UsualHours
 from models.values import Call
+from models.vocabulary.people import OtherFormat
 
 
-def otherwise(office, kind):
+def otherwise(office, kind, first):
     """What a second row says otherwise, where a valid one alone would be the first again."""
+    if kind is FormatMaker:  # one for each format
+        return {"format": next(each for each in OtherFormat if each is not first.format)}
     return {UsualHours: {"call": Call.LUNCH}, StaffTeam: {"team_id": office.teams["North"]}}.get(kind, {})
 
 
@@ -70,7 +74,7 @@ def test_a_changed_row_takes_no_other_rows_place(office, make, one_of_each, or_r
         key = {*kind.__table__.primary_key.columns.keys()}
         for columns in ways_to_collide(kind):
             if not key & set(columns):
-                second = make(kind, **otherwise(office, kind))
+                second = make(kind, **otherwise(office, kind, first))
                 office.store(second)
                 seconds.append((kind, second, {column: getattr(first, column) for column in columns}))
     before = counted(office, one_of_each)

@@ -161,6 +161,8 @@ def _as_offered(name: str, call: FunctionType) -> Iterator[Offered]:
 
 def _arguments(parameter: Parameter, hint: Any) -> Iterator[Argument]:
     """One, or each of a typed dictionary that is handed over as keywords."""
+    if parameter.kind is Parameter.VAR_POSITIONAL:
+        raise NotSayable(parameter.name)
     if parameter.kind is not Parameter.VAR_KEYWORD:
         needed = parameter.default is Parameter.empty
         left_out = "" if needed else json.dumps(answer_of(parameter.default), ensure_ascii=False)

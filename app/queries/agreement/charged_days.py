@@ -1,6 +1,6 @@
 """The cost of one person's charged days, as screen and paper tell it: one read, one way of working it out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -72,13 +72,13 @@ def charged_days(turn: Turn, *, episode: UUID, decided: Liability, ended_at: dat
         periods=periods,
         bill=first_bill(periods, turn.policy),
         papers=papers,
-        said=said_of_cost(turn, episode),
+        said=said_of_cost(turn, episodes=(episode,)),
         rate_keys={each.from_day: each.id for each in records},
         now=period_of(periods, max(first, turn.day)) or (periods[-1] if periods else None),
     )
 
 
-def said_of_cost(turn: Turn, *episodes: UUID) -> tuple[SaidOfCost, ...]:
+def said_of_cost(turn: Turn, *, episodes: Sequence[UUID]) -> tuple[SaidOfCost, ...]:
     """What was said about cost in these episodes, the earliest first. (FUND-8)."""
     query = (
         select(CostSaid.said_to, Staff.name, CostSaid.said_at, CostSaid.how, CostSaid.leaflet, CostSaid.said)
