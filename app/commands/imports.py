@@ -17,6 +17,8 @@ from app.door.changes import Changes
 from app.door.turn import Turn
 from app.door.work import Work
 from app.exchange.agreement import scan as scans
+from app.exchange.files.asked import UNASKED
+from app.exchange.files.read import read_sheet
 from app.exchange.goals import ratings_import
 from app.exchange.goals.ratings_file import read_ratings
 from app.exchange.office import people_import, staff_import
@@ -27,7 +29,6 @@ from app.exchange.referrals import referrals_import
 from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS
 from app.exchange.referrals.care_hub_list import read_referrals
 from app.exchange.report import ImportReport
-from app.exchange.sheet import read_sheet
 from app.queries.agreement.paper_files import agreement_named
 from app.services.office.staff_import import import_staff
 from models.rules.office.role_words import role_meant
@@ -110,7 +111,7 @@ def take_referrals(work: Work, file: Path, *, check: bool = False) -> ImportRepo
     Rows known but different are counted and left as they are: the window shows both and asks.
     """
     moment, age = work.read(lambda turn: (turn.moment, turn.policy.adult_age))
-    reading = read_referrals(read_sheet(file, fields=REFERRAL_FIELDS), None, moment, age)
+    reading = read_referrals(read_sheet(file, fields=REFERRAL_FIELDS), UNASKED, moment, age)
     report = work.read(referrals_import.look, reading)
     if not check:
         work.write(partial(referrals_import.take, reading=reading, seen={}))
@@ -119,7 +120,7 @@ def take_referrals(work: Work, file: Path, *, check: bool = False) -> ImportRepo
 
 def take_ratings(work: Work, file: Path, *, check: bool = False) -> ImportReport:
     """Take a file of ratings in, or only look with `check`; the report is the same."""
-    reading = read_ratings(read_sheet(file), None, work.read(lambda turn: turn.moment))
+    reading = read_ratings(read_sheet(file), UNASKED, work.read(lambda turn: turn.moment))
     report = work.read(ratings_import.look, reading)
     if not check:
         deed = partial(
@@ -134,7 +135,7 @@ def take_ratings(work: Work, file: Path, *, check: bool = False) -> ImportReport
 
 def take_staff(work: Work, file: Path, *, roles: Mapping[str, Role], check: bool = False) -> ImportReport:
     """Take a list of staff in, or only look with `check`; the report is the same."""
-    reading = work.read(staff_import.read, read_sheet(file, fields=STAFF_FIELDS), None, roles)
+    reading = work.read(staff_import.read, read_sheet(file, fields=STAFF_FIELDS), UNASKED, roles)
     report = work.read(staff_import.look, reading)
     if not check:
         work.write(partial(import_staff, rows=reading.good, seen={}))
@@ -144,7 +145,7 @@ def take_staff(work: Work, file: Path, *, roles: Mapping[str, Role], check: bool
 def take_people(work: Work, file: Path, *, check: bool = False) -> ImportReport:
     """Take people in service over, or only look with `check`; the report is the same."""
     sheet = read_sheet(file, fields=PERSON_FIELDS)
-    reading = read_people(sheet, None, work.read(lambda turn: turn.moment))
+    reading = read_people(sheet, UNASKED, work.read(lambda turn: turn.moment))
     report = work.read(people_import.look, reading, left_out(sheet, reading.mapping))
     if not check:
         work.write(partial(people_import.take, reading=reading))

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from app.door.errors import Refused
+from app.exchange.files.cells import text_of
 from app.exchange.office.staff_list import read_pasted_staff
 from app.exchange.reading import RefusedLine
-from app.exchange.sheet import text_of
 from models.rules.decision import Lack
 from models.rules.office import first_day
 from models.rules.office.contacts import Numbers

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time
 
-from app.exchange.sheet import Cell, text_of
+from app.exchange.files.cells import Cell, text_of
 from models.values import NotAValue
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from app.exchange.columns import Mapping
-from app.exchange.sheet import REFUSED_HEADING, Cell, text_of
+from app.exchange.files.cells import Cell, text_of
+from app.exchange.files.headings import REFUSED_HEADING
 
 
 class _GoodLine(Protocol):

@@ -16,7 +16,7 @@ OF_FILES = {"os", "io", "shutil", "sqlite3", "gzip", "bz2", "lzma", "codecs", "t
 MAY_LOOK = {"ui/dialogs/files.py": "the one door for choosing a file; it tells files by their names"}
 MAY_OPEN = {
     "app/desk/files.py": "refuses a file of the open database first, as all that writes or reads a chosen file",
-    "app/exchange/sheet.py": "the same",
+    "app/exchange/files/read.py": "the same",
     "app/backups/checking.py": "the same, of the backup that is checked",
     "app/backups/restoring.py": "the same, of the backup and of the file that is made",
     "app/backups/making.py": "the copy that it is making, which has no name yet; the open database is SQLite's to read",

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 import resources
-from app.exchange.sheet import read_sheet
+from app.exchange.files.read import read_sheet
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.door.errors import Refused
 from app.exchange.columns import Chosen, Field, Mapping
+from app.exchange.files.cells import text_of
+from app.exchange.files.sheet import Sheet
 from app.exchange.reading import Reading, RefusedLine
-from app.exchange.sheet import Sheet, text_of
 from ui.dialogs.columns_panel import ColumnsPanel
 from ui.dialogs.file_import import FileImport, Looked
 from ui.dialogs.import_preview import Arrives, Preview, PreviewRow

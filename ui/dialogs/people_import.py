@@ -12,12 +12,13 @@ from app.door.door import Deed
 from app.door.errors import Refused
 from app.exchange.calls_text import visits_text
 from app.exchange.columns import Mapping, missing, pair
+from app.exchange.files.asked import Answers
+from app.exchange.files.read import read_sheet
 from app.exchange.office import people_import
 from app.exchange.office.people_list import left_out, read_people
 from app.exchange.office.person_line import PERSON_FIELDS, PersonLine
 from app.exchange.office.staff_list import NO_NAME, has_name
 from app.exchange.reading import Reading, all_refused, refused_csv
-from app.exchange.sheet import read_sheet
 from app.services.office.people_import import PeoplePlan, plan_people
 from models.values import whole_name
 from ui.dialogs.columns_import import ColumnsImport, refused_row, to_be_chosen
@@ -50,7 +51,7 @@ def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked[Per
     lacking = missing(sheet.header, PERSON_FIELDS, paired) or ("" if has_name(paired) else NO_NAME)
     if lacking:
         return to_be_chosen(file, sheet, paired, Refused(lacking))
-    reading = read_people(sheet, mapping, turn.moment)
+    reading = read_people(sheet, Answers(mapping), turn.moment)
     plan = plan_people(turn, reading.good)
     refused = all_refused(reading, plan.refused)
     preview = Preview(

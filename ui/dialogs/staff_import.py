@@ -11,11 +11,12 @@ from app.door.door import Deed
 from app.door.errors import Refused
 from app.exchange.columns import Mapping as Columns
 from app.exchange.columns import pair
+from app.exchange.files.asked import Answers
+from app.exchange.files.read import read_sheet
 from app.exchange.office import staff_import
 from app.exchange.office.staff_line import STAFF_FIELDS, StaffLine
 from app.exchange.office.staff_list import NO_NAME, has_name, pasted_sheet, unknown_roles
 from app.exchange.reading import Reading, all_refused, refused_csv
-from app.exchange.sheet import read_sheet
 from app.queries.office.choices import teams
 from app.services.office.staff_import import StaffPlan, import_staff, plan_staff
 from models.vocabulary.staff import Role
@@ -94,13 +95,13 @@ def look_at(
     paired = pair(sheet.header, STAFF_FIELDS, mapping)
     if not has_name(paired):
         return to_be_chosen(file, sheet, paired, Refused(NO_NAME))
-    reading = staff_import.read(turn, sheet, mapping, roles or {})
+    reading = staff_import.read(turn, sheet, Answers(mapping), roles or {})
     plan = plan_staff(turn, reading.good)
     return Looked(
         reading,
         _preview(file, reading, plan),
         seen={each.line: each.seen for each in plan.changed},
-        asks=unknown_roles(sheet, mapping, roles or {}),
+        asks=unknown_roles(sheet, Answers(mapping), roles or {}),
     )
 
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.exchange.columns import Field, Mapping, settle
+from app.exchange.columns import Field, settle
+from app.exchange.files.asked import Answers
+from app.exchange.files.cells import Cell, Row, text_of
+from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day, read_local, read_time
 from app.exchange.reading import Reading, RefusedLine
-from app.exchange.sheet import Cell, Row, Sheet, text_of
 from models.values import Call, NotAValue, call_at, fold, from_london, is_ambiguous
 from models.vocabulary.goals import Letter
 
@@ -60,9 +62,9 @@ class _When:
     ambiguous: bool
 
 
-def read_ratings(sheet: Sheet, mapping: Mapping | None, moment: datetime) -> Reading[RatingLine]:
+def read_ratings(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[RatingLine]:
     """Every row of the file as a rating or as a refusal with its reasons; nothing after `moment` is a visit yet."""
-    mapping = settle(sheet.header, RATING_FIELDS, mapping)
+    mapping = settle(sheet.header, RATING_FIELDS, answers.columns)
     rater = _Rater([mapping.column(field.key, sheet.header) for field in RATING_FIELDS], moment)
     good: list[RatingLine] = []
     refused: list[RefusedLine] = []

@@ -9,13 +9,15 @@ from datetime import date, datetime
 
 from app.door.errors import Refused
 from app.exchange.columns import Mapping, settle
+from app.exchange.files.asked import Answers
+from app.exchange.files.cells import text_of
+from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day, read_local
 from app.exchange.office.calls_of_row import calls_of
 from app.exchange.office.person_line import PERSON_FIELDS, PersonLine
 from app.exchange.office.row_reader import RowReader
 from app.exchange.office.staff_list import NO_NAME, has_name
 from app.exchange.reading import Reading, RefusedLine
-from app.exchange.sheet import Sheet, text_of
 from models.rules.people.naming import LONGEST_NAME
 from models.values import NhsNumber, NotAValue, Postcode, fold, from_london, london_day
 from models.vocabulary.agreement import Funding
@@ -31,9 +33,9 @@ _FUNDINGS = {
 }
 
 
-def read_people(sheet: Sheet, columns: Mapping | None, moment: datetime) -> Reading[PersonLine]:
+def read_people(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[PersonLine]:
     """Every row as somebody in service or as a refusal; nobody who starts after `moment` is in service yet."""
-    mapping = settle(sheet.header, PERSON_FIELDS, columns)
+    mapping = settle(sheet.header, PERSON_FIELDS, answers.columns)
     if not has_name(mapping):
         raise Refused(NO_NAME)
     at = {field.key: mapping.column(field.key, sheet.header) for field in PERSON_FIELDS}

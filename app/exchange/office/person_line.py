@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from app.exchange.calls_text import CallsRead
 from app.exchange.columns import Field
-from app.exchange.sheet import Cell
+from app.exchange.files.cells import Cell
 from models.values import Call, NhsNumber, Postcode
 from models.vocabulary.agreement import Funding
 

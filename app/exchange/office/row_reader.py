@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from app.exchange.columns import Field
-from app.exchange.sheet import Cell, Row, text_of
+from app.exchange.files.cells import Cell, Row, text_of
 from models.rules.people.naming import LONGEST_NAME, LONGEST_TEXT, too_long
 from models.values import NotAValue, fold
 

@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 
 from app.door.turn import Turn
-from app.exchange.columns import Mapping as Columns
+from app.exchange.files.asked import Answers
+from app.exchange.files.sheet import Sheet
 from app.exchange.office.staff_line import StaffLine
 from app.exchange.office.staff_list import read_staff
 from app.exchange.reading import Reading
 from app.exchange.report import ImportReport, refused_rows
-from app.exchange.sheet import Sheet
 from app.queries.office.choices import teams
 from app.services.office.staff_import import plan_staff
 from models.vocabulary.staff import Role
 
 
-def read(turn: Turn, sheet: Sheet, columns: Columns | None, roles: Mapping[str, Role]) -> Reading[StaffLine]:
+def read(turn: Turn, sheet: Sheet, answers: Answers, roles: Mapping[str, Role]) -> Reading[StaffLine]:
     """The list by the teams that the office has."""
-    return read_staff(sheet, columns, tuple(each.name for each in teams(turn)), roles)
+    return read_staff(sheet, answers, tuple(each.name for each in teams(turn)), roles)
 
 
 def look(turn: Turn, reading: Reading[StaffLine]) -> ImportReport:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.exchange.columns import Field
-from app.exchange.sheet import Cell
+from app.exchange.files.cells import Cell
 from models.vocabulary.staff import Role
 
 STAFF_FIELDS = (

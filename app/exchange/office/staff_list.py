@@ -12,11 +12,14 @@ from datetime import date
 from app.door.errors import Refused
 from app.exchange.columns import Mapping as Columns
 from app.exchange.columns import guess, settle
+from app.exchange.files.asked import UNASKED, Answers
+from app.exchange.files.cells import Row, text_of
+from app.exchange.files.csv_text import rows_of_text
+from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day
 from app.exchange.office.row_reader import NO, YES, RowReader
 from app.exchange.office.staff_line import STAFF_FIELDS, StaffLine
 from app.exchange.reading import Reading, RefusedLine
-from app.exchange.sheet import Row, Sheet, rows_of_text, text_of
 from models.rules.office.named import called_one_of
 from models.rules.office.role_words import role_meant
 from models.values import NotAValue, fold
@@ -29,13 +32,13 @@ _FEWEST_DIGITS = 6
 
 
 def read_staff(
-    sheet: Sheet, columns: Columns | None, teams: Sequence[str], roles: Mapping[str, Role] | None = None
+    sheet: Sheet, answers: Answers, teams: Sequence[str], roles: Mapping[str, Role] | None = None
 ) -> Reading[StaffLine]:
     """Every row as a member of staff or as a refusal.
 
     `teams` are those of the office. `roles` answers by the folded word what a title means that could be several.
     """
-    mapping = settle(sheet.header, STAFF_FIELDS, columns)
+    mapping = settle(sheet.header, STAFF_FIELDS, answers.columns)
     if not has_name(mapping):
         raise Refused(NO_NAME)
     at = {field.key: mapping.column(field.key, sheet.header) for field in STAFF_FIELDS}
@@ -58,7 +61,7 @@ def has_name(columns: Columns) -> bool:
 
 def read_pasted_staff(text: str, teams: Sequence[str], roles: Mapping[str, Role] | None = None) -> Reading[StaffLine]:
     """The same of a text that was typed or copied from a spreadsheet, with headings or without."""
-    return read_staff(pasted_sheet(text, teams), None, teams, roles)
+    return read_staff(pasted_sheet(text, teams), UNASKED, teams, roles)
 
 
 def pasted_sheet(text: str, teams: Sequence[str]) -> Sheet:
@@ -71,9 +74,9 @@ def pasted_sheet(text: str, teams: Sequence[str]) -> Sheet:
     return Sheet(PASTED, 0, _headings_of(rows, teams), rows)
 
 
-def unknown_roles(sheet: Sheet, columns: Columns | None, roles: Mapping[str, Role]) -> tuple[str, ...]:
+def unknown_roles(sheet: Sheet, answers: Answers, roles: Mapping[str, Role]) -> tuple[str, ...]:
     """The titles of a list that mean no role by themselves and aren't answered yet, each once; "" for none said."""
-    mapping = settle(sheet.header, STAFF_FIELDS, columns)
+    mapping = settle(sheet.header, STAFF_FIELDS, answers.columns)
     at = {field.key: mapping.column(field.key, sheet.header) for field in STAFF_FIELDS}
     told = (RowReader(row, STAFF_FIELDS, at).text("role") for row in sheet.rows)
     asked = {fold(title): title for title in told if role_meant(title).role is None}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.exchange.calls_text import CallsRead, visits_text
 from app.exchange.columns import Field
-from app.exchange.sheet import Cell
+from app.exchange.files.cells import Cell
 from models.values import NhsNumber, Postcode, to_london
 from models.vocabulary.choice import Choice
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support

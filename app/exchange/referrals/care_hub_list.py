@@ -9,11 +9,13 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from app.exchange.calls_text import CallsRead, read_calls
-from app.exchange.columns import Mapping, settle
+from app.exchange.columns import settle
+from app.exchange.files.asked import Answers
+from app.exchange.files.cells import Cell, Row, text_of
+from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day, read_local
 from app.exchange.reading import Reading, RefusedLine
 from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
-from app.exchange.sheet import Cell, Row, Sheet, text_of
 from models.rules.people.naming import LONGEST_NAME, LONGEST_TEXT, too_long
 from models.values import (
     NhsNumber,
@@ -49,9 +51,9 @@ _NO_SUPPORT = {"none", "no", "nil", "nothing", "no support", "no support in plac
 _OLDEST = 125
 
 
-def read_referrals(sheet: Sheet, mapping: Mapping | None, moment: datetime, adult_age: int) -> Reading[ReferralLine]:
+def read_referrals(sheet: Sheet, answers: Answers, moment: datetime, adult_age: int) -> Reading[ReferralLine]:
     """Every row of the list as a referral or as a refusal; ages count on the office's day at `moment`."""
-    mapping = settle(sheet.header, REFERRAL_FIELDS, mapping)
+    mapping = settle(sheet.header, REFERRAL_FIELDS, answers.columns)
     columns = {field.key: mapping.column(field.key, sheet.header) for field in REFERRAL_FIELDS}
     good: list[ReferralLine] = []
     refused: list[RefusedLine] = []

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.exchange.columns import Field, settle
+from app.exchange.files.cells import Cell, Row, text_of
+from app.exchange.files.read import read_sheet
 from app.exchange.moments_text import read_day
-from app.exchange.sheet import Cell, Row, read_sheet, text_of
 from models.values import NotAValue, fold
 from models.vocabulary.tracker import CclMark
 

@@ -10,7 +10,8 @@ from app.door.changes import Changes
 from app.door.errors import Refused, Unavailable
 from app.door.turn import Turn
 from app.door.work import Work
-from app.exchange.sheet import read_sheet, text_of
+from app.exchange.files.cells import text_of
+from app.exchange.files.read import read_sheet
 from app.exchange.tracker.marks import SchedulingMark, read_marks
 from app.exchange.tracker.page import about_here, tracker_page
 from app.queries.tracker.state import number_of, ref_of

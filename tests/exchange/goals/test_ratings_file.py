@@ -2,9 +2,10 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from app.exchange.files.asked import UNASKED
+from app.exchange.files.read import read_sheet
 from app.exchange.goals.ratings_file import read_ratings
 from app.exchange.reading import refused_csv
-from app.exchange.sheet import read_sheet
 from models.values import Call
 from models.vocabulary.goals import Letter
 
@@ -12,12 +13,12 @@ HEADER = "Visit date,Visit time,MOSAIC ID,Person,Goal,IPAD,Care worker,Comment\n
 
 
 def read(moment, *rows):
-    return read_ratings(read_sheet((HEADER + "\n".join(rows)).encode(), "r.csv"), None, moment)
+    return read_ratings(read_sheet((HEADER + "\n".join(rows)).encode(), "r.csv"), UNASKED, moment)
 
 
 @pytest.mark.rule("IPAD-2")
 def test_the_goal_trackers_file_is_read_line_by_line(demonstration, moment):
-    reading = read_ratings(demonstration("goal-tracker-2026-11.csv"), None, moment)
+    reading = read_ratings(demonstration("goal-tracker-2026-11.csv"), UNASKED, moment)
     assert len(reading.good) == 3746 + 1 + 1  # one twice, one of an unknown person: both are found with the database
     assert [line.line for line in reading.refused] == [2542, 3020, 3053]
     assert "in the future" in reading.refused[0].reason
@@ -54,7 +55,7 @@ def test_a_row_says_every_reason_against_it_at_once(moment):
 def test_cells_of_a_workbook_are_read_as_well(xlsx, moment):
     header = HEADER.strip().split(",")
     sheet = read_sheet(xlsx(header, [date(2026, 10, 10), time(8, 40), 701586.0, "Ann", "Walk", "I", "Joy", None]))
-    (line,) = read_ratings(sheet, None, moment).good
+    (line,) = read_ratings(sheet, UNASKED, moment).good
     assert (line.moment, line.mosaic_id) == (datetime(2026, 10, 10, 7, 40, tzinfo=UTC), "701586")
 
 
@@ -67,7 +68,7 @@ def test_refused_rows_are_saved_without_formulas_and_read_again_as_they_were(mom
     again = read_sheet(saved, "refused.csv")
     assert [row.cells[7] for row in again.rows] == ["'=HYPERLINK(1)", "=1+1"]
     corrected = saved.replace(b"31/11/2026", b"30/10/2026")
-    assert len(read_ratings(read_sheet(corrected, "c.csv"), None, moment).good) == 2
+    assert len(read_ratings(read_sheet(corrected, "c.csv"), UNASKED, moment).good) == 2
     assert read_sheet(refused_csv(again.header, ()), "x.csv").header == again.header
 
 

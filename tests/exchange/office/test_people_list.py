@@ -3,9 +3,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from app.door.errors import Refused
+from app.exchange.files.asked import UNASKED
+from app.exchange.files.read import read_sheet
 from app.exchange.office.people_list import left_out, read_people
 from app.exchange.office.person_line import PERSON_FIELDS
-from app.exchange.sheet import read_sheet
 from models.values import Call, PlannedVisit, Postcode
 from models.vocabulary.agreement import Funding
 
@@ -13,7 +14,7 @@ EVERY_DAY = frozenset(range(7))
 
 
 def read(content, moment, name="people"):
-    return read_people(read_sheet(content, name, fields=PERSON_FIELDS), None, moment)
+    return read_people(read_sheet(content, name, fields=PERSON_FIELDS), UNASKED, moment)
 
 
 def one(moment, headings, row):
@@ -178,7 +179,7 @@ def test_somebody_under_eighteen_is_taken_over_for_no_rule_refuses_here(moment):
 
 def test_columns_that_nobody_knows_are_named_where_they_hold_something(moment):
     sheet = read_sheet(b"Surname,Start,Key safe,GP\nGill,12/11/2026,4711,\n", "p.csv")
-    assert left_out(sheet, read_people(sheet, None, moment).mapping) == ("Key safe",)
+    assert left_out(sheet, read_people(sheet, UNASKED, moment).mapping) == ("Key safe",)
 
 
 def test_a_list_without_a_name_is_refused_whole(moment):

@@ -4,15 +4,16 @@ import pytest
 
 from app.door.errors import Refused
 from app.exchange.columns import Chosen, Mapping
+from app.exchange.files.asked import UNASKED, Answers
+from app.exchange.files.read import read_sheet
 from app.exchange.office.staff_list import pasted_sheet, read_pasted_staff, read_staff, unknown_roles
-from app.exchange.sheet import read_sheet
 from models.vocabulary.staff import Role
 
 TEAMS = ("STS Dales North", "STS Dales South", "Interim Dales")
 
 
 def read(content, teams=TEAMS, **how):
-    return read_staff(read_sheet(content, "staff"), None, teams, **how)
+    return read_staff(read_sheet(content, "staff"), UNASKED, teams, **how)
 
 
 def test_a_list_is_read_by_the_headings_that_offices_use(xlsx):
@@ -67,8 +68,8 @@ def test_what_can_t_be_understood_is_refused_with_every_reason():
 
 def test_a_title_that_could_be_several_is_asked_and_its_answer_taken():
     content = b"Name,Role\nAnn,Senior\nBea,senior\nCeri,\nDee,CWC\n"
-    assert unknown_roles(read_sheet(content, "s.csv"), None, {}) == ("senior", "")
-    assert unknown_roles(read_sheet(content, "s.csv"), None, {"senior": Role.CWC}) == ("",)
+    assert unknown_roles(read_sheet(content, "s.csv"), UNASKED, {}) == ("senior", "")
+    assert unknown_roles(read_sheet(content, "s.csv"), UNASKED, {"senior": Role.CWC}) == ("",)
     reading = read(content, roles={"senior": Role.CWC, "": Role.ADMIN})
     assert [each.role for each in reading.good] == [Role.CWC, Role.CWC, Role.ADMIN, Role.CWC]
 
@@ -93,8 +94,8 @@ def test_trained_is_yes_no_or_not_said_and_anything_else_is_noticed():
 def test_a_column_chosen_by_hand_is_read(xlsx):
     sheet = read_sheet(xlsx(["Wer", "Role"], ["Ann", "OT"]), "s.xlsx")
     with pytest.raises(Refused, match="no column for the name"):
-        read_staff(sheet, None, TEAMS)
-    assert read_staff(sheet, Mapping((Chosen("name", "Wer"),)), TEAMS).good[0].name == "Ann"
+        read_staff(sheet, UNASKED, TEAMS)
+    assert read_staff(sheet, Answers(Mapping((Chosen("name", "Wer"),))), TEAMS).good[0].name == "Ann"
 
 
 def test_what_is_pasted_from_a_spreadsheet_is_read_with_its_headings():

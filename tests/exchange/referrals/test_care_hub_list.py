@@ -2,8 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from app.exchange.files.asked import UNASKED
+from app.exchange.files.read import read_sheet
 from app.exchange.referrals.care_hub_list import read_referrals
-from app.exchange.sheet import read_sheet
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 
 GOOD = {
@@ -19,13 +20,13 @@ GOOD = {
 def read(xlsx, moment):
     def reading(**changed):
         row = GOOD | {key.replace("_", " "): value for key, value in changed.items()}
-        return read_referrals(read_sheet(xlsx(list(row), list(row.values()))), None, moment, 18)
+        return read_referrals(read_sheet(xlsx(list(row), list(row.values()))), UNASKED, moment, 18)
 
     return reading
 
 
 def test_the_care_hubs_list_is_read_with_its_untidy_cells(demonstration, moment):
-    reading = read_referrals(demonstration("care-hub-referrals-2026-11.xlsx"), None, moment, 18)
+    reading = read_referrals(demonstration("care-hub-referrals-2026-11.xlsx"), UNASKED, moment, 18)
     assert len(reading.good) == 40
     assert len({line.content_key for line in reading.good}) == 39
     assert [(line.line, line.cells[0]) for line in reading.refused] == [(43, "CH26190"), (44, "CH26191")]

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 
 from app.door.clock import FixedClock
 from app.door.work import Work
+from app.exchange.files.asked import UNASKED
+from app.exchange.files.read import read_sheet
 from app.exchange.goals.ratings_file import read_ratings
-from app.exchange.sheet import read_sheet
 from app.services.goals import goals, ratings
 from app.services.goals.ratings_file.take_in import import_ratings, plan_import
 from app.setup.office_file import load_office
@@ -257,7 +258,7 @@ def test_the_demonstration_file_goes_in_once(migrated_url):
         session.flush()
         loaded = load_office(session, DEMONSTRATION / "office.json")
     work = Work(database, clock, staff=loaded.staff["Priya Raman"])
-    reading = read_ratings(read_sheet(DEMONSTRATION / "goal-tracker-2026-11.csv"), None, clock.now())
+    reading = read_ratings(read_sheet(DEMONSTRATION / "goal-tracker-2026-11.csv"), UNASKED, clock.now())
     deed = partial(import_ratings, rows=reading.good, file_name="goal-tracker-2026-11.csv")
     for accepted, known in ((3746, 1), (0, 3747)):
         plan = work.read(plan_import, reading.good)

@@ -11,10 +11,11 @@ import resources
 from app.door.errors import Refused
 from app.door.work import Work
 from app.exchange.calls_text import read_calls
+from app.exchange.files.asked import UNASKED
+from app.exchange.files.read import read_sheet
 from app.exchange.referrals.care_hub_line import ReferralLine
 from app.exchange.referrals.care_hub_list import read_referrals
 from app.exchange.referrals.referrals_import import look, take
-from app.exchange.sheet import read_sheet
 from app.queries.referrals.queue import capacity, queue, referral
 from app.services import referrals
 from app.services.referrals.care_hub_list.take_in import import_referrals, plan_import
@@ -44,7 +45,7 @@ def dales(migrated_url, clock):
 
 
 def reading(clock):
-    return read_referrals(read_sheet(FILE), None, clock.now(), 18)
+    return read_referrals(read_sheet(FILE), UNASKED, clock.now(), 18)
 
 
 def a_line(line=4, **values) -> ReferralLine:

@@ -10,11 +10,12 @@ from typing import Any
 
 from app.desk.files import read_if_there
 from app.door.door import Deed
+from app.exchange.files.asked import UNASKED
+from app.exchange.files.read import read_sheet
 from app.exchange.goals import ratings_import
 from app.exchange.goals.ratings_file import RatingLine, read_ratings
 from app.exchange.goals.ratings_import import digest_of
 from app.exchange.reading import Reading, RefusedLine, all_refused, refused_csv
-from app.exchange.sheet import read_sheet
 from app.services.goals.ratings_file.take_in import RatingsPlan, plan_import
 from ui.dialogs.file_import import FileImport, Looked
 from ui.dialogs.files import RATINGS
@@ -43,7 +44,7 @@ class RatingImport(FileImport[RatingLine]):
 
 def look_at(turn: Any, file: Path) -> Looked[RatingLine]:
     """Read the file and say what it would bring; stores nothing. Refused when it can't be read at all."""
-    reading = read_ratings(read_sheet(file), None, turn.moment)
+    reading = read_ratings(read_sheet(file), UNASKED, turn.moment)
     plan = plan_import(turn, reading.good)
     refused = all_refused(reading, [(each.line, each.reason) for each in plan.refused])
     counts = [f"{plan.accepted:,} new", f"{plan.known:,} known already"]

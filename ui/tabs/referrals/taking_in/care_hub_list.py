@@ -7,11 +7,14 @@ from typing import Any
 
 from app.door.door import Deed
 from app.exchange.columns import Mapping, pair, refused_until_chosen
+from app.exchange.files.asked import Answers
+from app.exchange.files.cells import text_of
+from app.exchange.files.read import read_sheet
+from app.exchange.files.sheet import Sheet
 from app.exchange.reading import Reading, RefusedLine, all_refused, refused_csv
 from app.exchange.referrals import referrals_import
 from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
 from app.exchange.referrals.care_hub_list import read_referrals
-from app.exchange.sheet import Sheet, read_sheet, text_of
 from app.services.referrals.care_hub_list.differences import ChangedReferral
 from app.services.referrals.care_hub_list.take_in import ReferralsPlan, plan_import
 from models.values import whole_name
@@ -50,7 +53,7 @@ def look_at(turn: Any, file: Path, mapping: Mapping | None = None) -> Looked[Ref
     unread = _to_be_chosen(file, sheet, mapping)
     if unread is not None:
         return unread
-    reading = read_referrals(sheet, mapping, turn.moment, turn.policy.adult_age)
+    reading = read_referrals(sheet, Answers(mapping), turn.moment, turn.policy.adult_age)
     plan = plan_import(turn, reading.good)
     refused = all_refused(reading, [(each.line, each.reason) for each in plan.refused])
     counts = [f"{plan.accepted:,} new", f"{plan.known:,} known already"]

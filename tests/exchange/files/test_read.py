@@ -6,8 +6,9 @@ import pytest
 from openpyxl import Workbook
 
 from app.door.errors import Refused
-from app.exchange import sheet
-from app.exchange.sheet import read_sheet, text_of
+from app.exchange.files import names, parse
+from app.exchange.files.cells import text_of
+from app.exchange.files.read import read_sheet
 from reports.layout import workbook_limits
 from reports.layout.workbook_limits import DEFAULT_LIMITS, Limits
 
@@ -129,20 +130,20 @@ def test_a_hostile_workbook_is_refused_before_it_is_opened(with_part, part, cont
 def test_a_workbook_beyond_a_limit_is_refused_and_one_within_it_is_read(monkeypatch, with_part, part, content, said):
     workbook = with_part(part, content)
     assert read_sheet(workbook).header == ("Ref", "Name")
-    monkeypatch.setattr(sheet, "_LIMITS", SMALL)
+    monkeypatch.setattr(parse, "LIMITS", SMALL)
     assert said in refusal(workbook)
 
 
 @pytest.mark.parametrize(("content", "limits"), [(bytes(40_000), Limits(unpacked=30_000)), (b"x", Limits(parts=8))])
 def test_all_that_comes_out_of_a_workbook_is_counted(monkeypatch, with_part, content, limits):
     workbook = with_part("xl/media/zeros.bin", content)
-    monkeypatch.setattr(sheet, "_LIMITS", limits)
+    monkeypatch.setattr(parse, "LIMITS", limits)
     with pytest.raises(Refused, match=r"unpacks to far more|too many parts"):
         read_sheet(workbook)
 
 
 def test_the_limits_of_the_program_let_no_parser_fill_the_memory():
-    assert sheet._LIMITS is DEFAULT_LIMITS
+    assert names.LIMITS is DEFAULT_LIMITS
     assert (DEFAULT_LIMITS.cells, DEFAULT_LIMITS.ratio, DEFAULT_LIMITS.parts) == (12_000_000, 200, 5_000)
     assert (DEFAULT_LIMITS.unpacked, DEFAULT_LIMITS.stored) == (400 * 2**20, 50 * 2**20)
 

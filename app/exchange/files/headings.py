@@ -1,0 +1,38 @@
+"""Finds the headings of a table, which may stand below a title."""
+
+import re
+from collections.abc import Iterator
+
+from app.door.errors import Refused
+from app.exchange.files.cells import Cell, Row, text_of
+from app.exchange.files.names import MOST_ROWS, called
+from app.exchange.files.sheet import Sheet
+
+REFUSED_HEADING = "Refused because"
+
+_HEADER_WITHIN = 20
+_GUARDED = re.compile(r"'['=+\-@\t\r]")
+
+
+def table_of(name: str, rows: Iterator[Row]) -> Sheet:
+    """Find the headings, which may stand below a title: the first row about as full as the fullest near the top."""
+    kept: list[Row] = []
+    for row in rows:
+        kept.append(row)
+        if len(kept) > MOST_ROWS:
+            raise Refused(f"{called(name)} has more than {MOST_ROWS:,} rows: split it into smaller files.")
+    full = [sum(isinstance(cell, str) and bool(cell.strip()) for cell in row.cells) for row in kept[:_HEADER_WITHIN]]
+    enough = max(2, 0.6 * max(full, default=0))
+    at = next((index for index, count in enumerate(full) if count >= enough), None)
+    if at is None:
+        raise Refused(f"{called(name)} holds no table with headings: check that it is the right file.")
+    header = tuple(" ".join(text_of(cell).split()) for cell in kept[at].cells)
+    below = kept[at + 1 :]
+    if REFUSED_HEADING in header:
+        below = [Row(row.line, tuple(map(_unguarded, row.cells))) for row in below]
+    return Sheet(name, kept[at].line, header, tuple(below))
+
+
+def _unguarded(cell: Cell) -> Cell:
+    """Undo what the file of refused rows does to a text that could be taken for a formula."""
+    return cell[1:] if isinstance(cell, str) and _GUARDED.match(cell) else cell
