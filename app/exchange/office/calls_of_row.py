@@ -7,7 +7,7 @@ from datetime import time
 from app.exchange.calls_text import CallsRead, read_calls
 from app.exchange.files.cells import text_of
 from app.exchange.office.person_line import CALL_FIELDS
-from app.exchange.office.row_reader import NO, YES, RowReader
+from app.exchange.row_reader import NO, YES, RowReader
 from models.values import MINUTES_AN_HOUR, call_at, fold
 
 _NOTHING = NO | {"-", "–", "", "nil"}

@@ -15,9 +15,9 @@ from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day, read_local
 from app.exchange.office.calls_of_row import calls_of
 from app.exchange.office.person_line import PERSON_FIELDS, PersonLine
-from app.exchange.office.row_reader import RowReader
 from app.exchange.office.staff_list import NO_NAME, has_name
 from app.exchange.reading import Reading, RefusedLine
+from app.exchange.row_reader import RowReader
 from models.rules.people.naming import LONGEST_NAME
 from models.values import NhsNumber, NotAValue, Postcode, fold, from_london, london_day
 from models.vocabulary.agreement import Funding

@@ -17,9 +17,9 @@ from app.exchange.files.cells import Row, text_of
 from app.exchange.files.csv_text import rows_of_text
 from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day
-from app.exchange.office.row_reader import NO, YES, RowReader
 from app.exchange.office.staff_line import STAFF_FIELDS, StaffLine
 from app.exchange.reading import Reading, RefusedLine
+from app.exchange.row_reader import NO, YES, RowReader
 from models.rules.office.named import called_one_of
 from models.rules.office.role_words import role_meant
 from models.values import NotAValue, fold

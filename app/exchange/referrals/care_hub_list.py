@@ -3,20 +3,17 @@
 What is already known, or known and different, is found out with the database. Source: OPG 2.1, 3.2 (REF-1, 2, 5, 10).
 """
 
-from collections.abc import Callable
-from collections.abc import Mapping as Columns
 from datetime import date, datetime
-from typing import TypeVar
 
 from app.exchange.calls_text import CallsRead, read_calls
 from app.exchange.columns import settle
 from app.exchange.files.asked import Answers
-from app.exchange.files.cells import Cell, Row, text_of
 from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day, read_local
 from app.exchange.reading import Reading, RefusedLine
 from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
-from models.rules.people.naming import LONGEST_NAME, LONGEST_TEXT, too_long
+from app.exchange.row_reader import RowReader
+from models.rules.people.naming import LONGEST_NAME
 from models.values import (
     NhsNumber,
     NotAValue,
@@ -27,11 +24,7 @@ from models.values import (
     is_ambiguous,
     london_day,
 )
-from models.vocabulary.choice import Choice
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
-
-V = TypeVar("V")
-C = TypeVar("C", bound=Choice)
 
 _DOCUMENTS = {
     ReferralDocument.SHORT_TERM: ("short term", "STAP"),
@@ -45,8 +38,8 @@ _REASONS = {
     ReferralReason.SIGNIFICANT_CHANGE: ("significant change in need", "significant change", "change in need"),
     ReferralReason.PROVIDER_FAILURE: ("provider failure", "failure of provider", "provider failed"),
 }
-_YES = {"y", "yes", "true", "1", "urgent", "x"}
-_NO = {"n", "no", "false", "0", "routine", "not urgent", "normal"}
+_URGENT = frozenset({"urgent"})
+_NOT_URGENT = frozenset({"routine", "not urgent", "normal"})
 _NO_SUPPORT = {"none", "no", "nil", "nothing", "no support", "no support in place", "n"}
 _OLDEST = 125
 
@@ -58,7 +51,7 @@ def read_referrals(sheet: Sheet, answers: Answers, moment: datetime, adult_age: 
     good: list[ReferralLine] = []
     refused: list[RefusedLine] = []
     for row in sheet.rows:
-        reader = _RowReader(row, columns)
+        reader = RowReader(row, REFERRAL_FIELDS, columns)
         line = _read_row(reader, moment, adult_age)
         if line is None or reader.reasons:
             refused.append(RefusedLine(row.line, tuple(reader.reasons), row.cells))
@@ -67,66 +60,7 @@ def read_referrals(sheet: Sheet, answers: Answers, moment: datetime, adult_age: 
     return Reading(mapping, sheet.header, tuple(good), tuple(refused))
 
 
-class _RowReader:
-    """One row by the keys of its fields; collects every reason against it and what was taken for granted."""
-
-    def __init__(self, row: Row, columns: Columns[str, int | None]) -> None:
-        self.row = row
-        self.reasons: list[str] = []
-        self.notices: list[str] = []
-        self._columns = columns
-
-    def cell(self, key: str) -> Cell:
-        """What stands in that column, if there is one."""
-        column = self._columns[key]
-        return self.row.cells[column] if column is not None and column < len(self.row.cells) else None
-
-    def text(self, key: str, longest: int = LONGEST_TEXT) -> str:
-        """The cell as text without blanks around it; refused when it is beyond what a record holds."""
-        text = text_of(self.cell(key)).strip()
-        if said := too_long(_title(key), text, longest):
-            self.reasons.append(said)
-        return text
-
-    def needed(self, key: str) -> str:
-        """A short text that has to be there."""
-        text = self.text(key, LONGEST_NAME)
-        if not text:
-            self.reasons.append(f"The {_title(key)} is missing.")
-        return text
-
-    def attempt(self, read: Callable[[], V]) -> V | None:
-        """What `read` gives, or nothing and its reason kept."""
-        try:
-            return read()
-        except NotAValue as error:
-            self.reasons.append(str(error))
-            return None
-
-    def choice(self, key: str, known: Columns[C, tuple[str, ...]]) -> C | None:
-        """One of the fixed choices, by its label or a name that offices use for it."""
-        text = self.text(key)
-        for each, names in known.items():
-            if fold(text) in {fold(each.label), fold(each.value), *map(fold, names)}:
-                return each
-        labels = ", ".join(f"“{each.label}”" for each in known)
-        problem = f"“{text[:40]}” is not known" if text else "is missing"
-        self.reasons.append(f"The {_title(key)} {problem}: it is one of {labels}.")
-        return None
-
-    def yes_or_no(self, key: str) -> bool:
-        """Yes or no; nothing said counts as no, with a notice."""
-        text = fold(self.text(key))
-        if text in _YES or text in _NO:
-            return text in _YES
-        if text:
-            self.reasons.append(f"“{text[:40]}” under {_title(key)} is neither Y nor N.")
-        else:
-            self.notices.append(f"{_title(key).capitalize()} is not stated; taken as no.")
-        return False
-
-
-def _names(row: _RowReader) -> tuple[str, str]:
+def _names(row: RowReader) -> tuple[str, str]:
     """Family and given name; one is enough for somebody who has one only."""
     family, given = row.text("family", LONGEST_NAME), row.text("given", LONGEST_NAME)
     if not (family or given):
@@ -134,7 +68,7 @@ def _names(row: _RowReader) -> tuple[str, str]:
     return family, given
 
 
-def _read_row(row: _RowReader, moment: datetime, adult_age: int) -> ReferralLine | None:
+def _read_row(row: RowReader, moment: datetime, adult_age: int) -> ReferralLine | None:
     ref, (family, given) = row.needed("ref"), _names(row)
     received = row.attempt(lambda: _received(row, moment))
     born = row.attempt(lambda: _born(row, london_day(moment), adult_age))
@@ -145,8 +79,9 @@ def _read_row(row: _RowReader, moment: datetime, adult_age: int) -> ReferralLine
     postcode = row.attempt(lambda: _postcode(row))
     discharge = row.attempt(lambda: _discharge(row))
     texts = {key: row.text(key, LONGEST_NAME) for key in ("mosaic_id", "patch", "referrer")}
-    from_hospital, urgent = row.yes_or_no("from_hospital"), row.yes_or_no("urgent")
-    calls, phone = _calls(row), _phone(row)
+    from_hospital = row.surely_yes_or_no("from_hospital")
+    urgent = row.surely_yes_or_no("urgent", yes=_URGENT, no=_NOT_URGENT)
+    calls, phone = _calls(row), row.telephone("referrer_phone")
     address, needs, notes = row.text("address"), row.text("needs"), row.text("notes")
     if received is None or born is None or document is None or reason is None:
         return None
@@ -159,7 +94,7 @@ def _read_row(row: _RowReader, moment: datetime, adult_age: int) -> ReferralLine
     )  # fmt: skip
 
 
-def _received(row: _RowReader, now: datetime) -> datetime:
+def _received(row: RowReader, now: datetime) -> datetime:
     if not row.text("received"):
         raise NotAValue("When it was received is missing.")
     local, timed = read_local(row.cell("received"), "The received date")
@@ -173,7 +108,7 @@ def _received(row: _RowReader, now: datetime) -> datetime:
     return moment
 
 
-def _born(row: _RowReader, today: date, adult_age: int) -> date:
+def _born(row: RowReader, today: date, adult_age: int) -> date:
     """The birth date of an adult. Source: OPG 3.2 (REF-5)."""
     if not row.text("born"):
         raise NotAValue("The date of birth is missing.")
@@ -185,17 +120,17 @@ def _born(row: _RowReader, today: date, adult_age: int) -> date:
     return born
 
 
-def _nhs_number(row: _RowReader) -> NhsNumber | None:
+def _nhs_number(row: RowReader) -> NhsNumber | None:
     text = row.text("nhs_number")
     return NhsNumber.parse(text) if text else None
 
 
-def _postcode(row: _RowReader) -> Postcode | None:
+def _postcode(row: RowReader) -> Postcode | None:
     text = row.text("postcode")
     return Postcode.parse(text) if text else None
 
 
-def _discharge(row: _RowReader) -> date | None:
+def _discharge(row: RowReader) -> date | None:
     return read_day(row.cell("discharge"), "The discharge date") if row.text("discharge") else None
 
 
@@ -206,22 +141,10 @@ def _support(text: str) -> tuple[Support, str]:
     return (Support.NONE, "") if fold(text) in _NO_SUPPORT else (Support.SOME, text)
 
 
-def _calls(row: _RowReader) -> CallsRead:
+def _calls(row: RowReader) -> CallsRead:
     calls = read_calls(row.text("calls"))
     if calls.unread:
         row.notices.append(f"Of the calls this could not be read: {', '.join(calls.unread)[:200]}.")
     if calls.days_assumed:
         row.notices.append("The calls name no days; taken as every day.")
     return calls
-
-
-def _phone(row: _RowReader) -> str:
-    """The number as text; Excel drops the leading zero where it took the number for a figure."""
-    cell, text = row.cell("referrer_phone"), row.text("referrer_phone", LONGEST_NAME)
-    eaten = isinstance(cell, int) and len(text) in {9, 10} and not text.startswith("0")
-    return f"0{text}" if eaten else text
-
-
-def _title(key: str) -> str:
-    title = next(field.title for field in REFERRAL_FIELDS if field.key == key)
-    return title if title[:2].isupper() else title[0].lower() + title[1:]

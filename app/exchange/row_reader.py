@@ -7,8 +7,10 @@ from app.exchange.columns import Field
 from app.exchange.files.cells import Cell, Row, text_of
 from models.rules.people.naming import LONGEST_NAME, LONGEST_TEXT, too_long
 from models.values import NotAValue, fold
+from models.vocabulary.choice import Choice
 
 V = TypeVar("V")
+C = TypeVar("C", bound=Choice)
 YES = frozenset({"y", "yes", "true", "1", "x", "✓", "✔", "trained", "done"})
 NO = frozenset({"n", "no", "false", "0", "none", "not trained", "not yet", "na", "n/a", "/"})
 _SHORTENED_BY_EXCEL = (9, 10)  # digits that are left of a British number whose zero Excel took for nothing
@@ -36,6 +38,24 @@ class RowReader:
         if said := too_long(self._titles[key], text, longest):
             self.reasons.append(said)
         return text
+
+    def needed(self, key: str) -> str:
+        """A short text that has to be there."""
+        text = self.text(key, LONGEST_NAME)
+        if not text:
+            self.reasons.append(f"The {self._titles[key]} is missing.")
+        return text
+
+    def choice(self, key: str, known: Mapping[C, tuple[str, ...]]) -> C | None:
+        """One of the fixed choices, by its label or a name that offices use for it."""
+        text = self.text(key)
+        for each, names in known.items():
+            if fold(text) in {fold(each.label), fold(each.value), *map(fold, names)}:
+                return each
+        labels = ", ".join(f"“{each.label}”" for each in known)
+        problem = f"“{text[:_SHOWN]}” is not known" if text else "is missing"
+        self.reasons.append(f"The {self._titles[key]} {problem}: it is one of {labels}.")
+        return None
 
     def attempt(self, read: Callable[[], V]) -> V | None:
         """What `read` gives, or nothing and its reason kept."""
@@ -68,6 +88,20 @@ class RowReader:
         if text and plain:
             self.notices.append(f"“{text[:_SHOWN]}” under {self._titles[key]} is neither yes nor no: not taken over.")
         return None
+
+    def surely_yes_or_no(
+        self, key: str, *, yes: frozenset[str] = frozenset(), no: frozenset[str] = frozenset()
+    ) -> bool:
+        """Yes or no, by the column's own words too; nothing said counts as no, with a notice, all else is refused."""
+        text = self.text(key)
+        plain, title = fold(text), self._titles[key]
+        if plain in YES | yes or plain in NO | no:
+            return plain in YES | yes
+        if text:
+            self.reasons.append(f"“{text[:_SHOWN]}” under {title} is neither Y nor N.")
+        else:
+            self.notices.append(f"{title.capitalize()} is not stated; taken as no.")
+        return False
 
 
 def turned_round(name: str) -> str:
