@@ -1,42 +1,66 @@
-"""Reads an Excel workbook as rows of typed cells; the sheet whose headings fit best is the one that is meant."""
+"""Reads an Excel workbook as rows of typed cells: which of its sheets is meant, and what the others hold."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from app.door.errors import Refused
-from app.exchange.columns import Field, guess
+from app.exchange.columns import Field
 from app.exchange.files.cells import Cell, Row, tidied
 from app.exchange.files.headings import table_of
 from app.exchange.files.names import called
-from app.exchange.files.sheet import Sheet
+from app.exchange.files.sheet import Sheet, WrittenAs
+from app.exchange.files.sheet_choice import Candidate, chosen_of, title_meant
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook, SheetMetadata
 
 
 def read_workbook(content: bytes, name: str, tab: str | None, fields: Sequence[Field]) -> Sheet:
-    """The sheet that is meant, of a workbook that `check_workbook` let through."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415  used by imports only
+    """The sheet that is meant, of a workbook that `check_workbook` let through; the others are named in it.
+
+    Asked (`FileAsks`): two sheets fit equally well. Refused: no sheet of that name, none that holds a table.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415  used by imports only
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        shown = [each.name for each in workbook.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
-        if tab is not None and tab not in workbook.sheet_names:
-            raise Refused(f"{called(name)} has no sheet called “{tab}”: give the sheet its name back.")
-        refusal = Refused(f"{called(name)} holds no table with headings: check that it is the right file.")
-        found: list[Sheet] = []
-        for title in shown if tab is None else [tab]:
-            sheet = workbook.get_sheet_by_name(title)
-            rows = sheet.to_python(skip_empty_area=False) if sheet.start is not None else []
-            try:
-                found.append(table_of(name, _workbook_rows(rows)))
-            except Refused as error:
-                refusal = error
-            if found and not fields:
-                break
+        lists = [each for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
+        title = title_meant(name, tab, [each.name for each in lists], workbook.sheet_names)
+        candidates = _candidates(workbook, lists, name, title, fields)
+        chosen = chosen_of(name, candidates, title)
     except (CalamineError, ValueError, OverflowError) as error:
         raise Refused(f"{called(name)} is damaged: ask for it again, or open it in Excel and save a copy.") from error
-    if not found:
-        raise refusal
-    return max(found, key=lambda each: len(guess(each.header, fields).chosen))  # of two alike the first
+    return replace(chosen, written=WrittenAs(is_workbook=True))
+
+
+def _candidates(
+    workbook: "CalamineWorkbook",
+    lists: Iterable["SheetMetadata"],
+    name: str,
+    title: str | None,
+    fields: Sequence[Field],
+) -> list[Candidate]:
+    """Each sheet with its table, or why it holds none; without `fields` no more of them than can be meant."""
+    from python_calamine import SheetVisibleEnum  # noqa: PLC0415  used by imports only
+
+    found = []
+    for each in lists:
+        is_hidden = each.visible is not SheetVisibleEnum.Visible
+        if not fields and (is_hidden if title is None else each.name != title):
+            continue
+        sheet = workbook.get_sheet_by_name(each.name)
+        rows = list(_workbook_rows(sheet.to_python(skip_empty_area=False) if sheet.start is not None else []))
+        try:
+            table: Sheet | Refused = replace(table_of(name, iter(rows)), title=each.name)
+        except Refused as error:
+            table = error
+        found.append(Candidate(each.name, len(rows), is_hidden, table, fields))
+        if not fields and isinstance(table, Sheet):
+            break
+    return found
 
 
 def _workbook_rows(rows: Iterable[Sequence[object]]) -> Iterator[Row]:
