@@ -84,7 +84,8 @@ class PersonArea(QWidget):
     def show_tab(self, name: TabName) -> None:
         """Bring one of the four to the front; without a person, the lesson."""
         tab = self._tabs.get(name)
-        self._stack.setCurrentWidget(self._nobody if self.person is None or tab is None else tab)
+        is_about_somebody = tab is not None and (self.person is not None or tab.works_without_person)
+        self._stack.setCurrentWidget(tab if tab is not None and is_about_somebody else self._nobody)
 
     def show_person(self, person: UUID | None) -> None:
         """Put this person in view in all four tabs."""

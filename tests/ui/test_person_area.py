@@ -15,7 +15,10 @@ from models.vocabulary.person_papers import PersonPaper
 from tests.papers.test_agreement import an_interim
 from ui.dialogs.print_preview import PrintPreview
 from ui.furniture import screens
+from ui.navigation import TabName
 from ui.person_area import PersonArea
+from ui.tabs.goals.tab import GoalsTab
+from ui.tabs.plans.tab import ServicePlansTab
 
 
 @pytest.fixture
@@ -37,6 +40,15 @@ def test_where_somebody_is_in_service_they_are_to_be_chosen(area, sqlite_office,
     area.furnish(screens())
     settled()
     assert area._nobody.heading.text() == "Choose somebody"
+
+
+def test_goals_offer_the_trackers_file_while_nobody_is_chosen_and_the_other_tabs_their_lesson(area, office_desk):
+    area.add_tab(TabName.GOALS, GoalsTab(office_desk))
+    area.add_tab(TabName.PLANS, ServicePlansTab(office_desk))
+    area.show_tab(TabName.GOALS)
+    assert area._stack.currentWidget().empty.step.isEnabled()
+    area.show_tab(TabName.PLANS)
+    assert area._stack.currentWidget() is area._nobody
 
 
 def test_a_paper_about_the_person_in_view_is_looked_at_first(area, sqlite_office, settled, qtbot):

@@ -51,8 +51,9 @@ PDF = FileKind("PDF files", (".pdf",))
 CSV = FileKind("CSV files", (".csv",))
 DATABASES = FileKind("Databases and office files", (".sqlite", ".json"), or_any=True)
 DATABASE = FileKind("Databases", (".sqlite",))
-LISTS = FileKind("Lists", (".xlsx", ".xls", ".csv"), or_any=True)
-RATINGS = FileKind("Ratings", (".csv", ".xlsx", ".xls"), or_any=True)
+# The old `.xls` isn't offered: it can't be read, and one that is chosen among all files is told so.
+LISTS = FileKind("Lists", (".xlsx", ".csv"), or_any=True)
+RATINGS = FileKind("Ratings", (".csv", ".xlsx"), or_any=True)
 
 
 def open_file(over: QWidget, preferences: Preferences, title: str, kind: FileKind) -> Path | None:

@@ -18,6 +18,7 @@ class Tab(AskingPage):
     """Override `refresh`; build into `body`. A tab that isn't seen asks when it is next shown."""
 
     name: ClassVar[TabName]
+    works_without_person: ClassVar[bool] = False  # of a tab about one person: it offers something all the same
 
     place_requested = Signal(object)  # Place: another tab, a person, a field
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileSystemModel, QLineEdit, QWidget
 
 from app.door.door import Pending
-from ui.dialogs.files import EXCEL, LISTS, PDF, FileDialog, open_file, save_file, with_end
+from ui.dialogs.files import EXCEL, LISTS, PDF, RATINGS, FileDialog, open_file, save_file, with_end
 from ui.dialogs.import_preview import ImportPreview, Preview
 from ui.dialogs.print_preview import PrintPreview
 from ui.dialogs.welcome import Welcome
@@ -250,3 +250,10 @@ def test_it_offers_neither_to_delete_nor_to_rename(qtbot):
     over = QWidget()
     qtbot.addWidget(over)
     assert FileDialog(over, "Save", PDF).findChild(QFileSystemModel).isReadOnly()
+
+
+@pytest.mark.parametrize("kind", [LISTS, RATINGS])
+def test_old_workbooks_arent_offered_and_every_file_can_be_shown_all_the_same(kind):
+    these, every = kind.filter.split(";;")
+    assert these.endswith(("(*.xlsx *.csv)", "(*.csv *.xlsx)"))
+    assert every == "All files (*)"

@@ -20,11 +20,13 @@ from ui.navigation import PageName
 from ui.pages.page import Page
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
+from ui.tabs.goals.ratings_file import RatingImport
 from ui.text import count, day_text
 from ui.widgets.labels_and_buttons import Panel, button, buttons, words
 
 _ORDER = (
-    "First the staff, then the people: each row names a DSO and a case coordinator as the staff are called. "
+    "First the staff, then the people: each row names a DSO and a case coordinator as the staff are called; last the "
+    "ratings, which name the people and their goals. "
     "Nothing is stored before you have seen what each row would bring, and the same list twice makes nobody twice."
 )
 
@@ -45,6 +47,7 @@ class TakenOverPage(Page):
         self.staff = button(self.look, "&Staff from a spreadsheet…", "taken_over.staff", Icon.IMPORT)
         self.paste = button(self.look, "Staff pasted o&r typed…", "taken_over.paste")
         self.staff_example = button(self.look, "Save an exa&mple of staff…", "taken_over.staff_example", Icon.SAVE)
+        self.ratings = button(self.look, "Ratings from the &goal tracker…", "taken_over.ratings", Icon.IMPORT)
         self.said = words("", "quiet", "taken_over.said")
         self.list: TableView[TakenOver] = TableView(
             self.look,
@@ -55,6 +58,7 @@ class TakenOverPage(Page):
         )
         self.people_import = PeopleImport(desk, self)
         self.staff_import = StaffImport(desk, self)
+        self.ratings_import = RatingImport(desk, self)
         self.pasting: PasteStaff | None = None
         self._build()
         self._connect()
@@ -91,17 +95,18 @@ class TakenOverPage(Page):
     def _connect(self) -> None:
         self.people.clicked.connect(self.people_import.begin)
         self.staff.clicked.connect(self.staff_import.begin)
+        self.ratings.clicked.connect(self.ratings_import.begin)
         self.paste.clicked.connect(self._paste)
         self.people_example.clicked.connect(partial(self._save_example, "people in service.csv", example_people))
         self.staff_example.clicked.connect(partial(self._save_example, "list of staff.csv", example_staff))
-        for each in (self.people_import, self.staff_import):
+        for each in (self.people_import, self.staff_import, self.ratings_import):
             each.done.connect(self.notice.tell)
             each.troubled.connect(self.notice.say)
 
     def _build(self) -> None:
         lists = Panel(self.look, "From the office's own lists", "taken_over.lists_panel")
         lists.body.addWidget(words(_ORDER))
-        for row in ((self.staff, self.paste), (self.people,), (self.staff_example, self.people_example)):
+        for row in ((self.staff, self.paste), (self.people, self.ratings), (self.staff_example, self.people_example)):
             lists.body.addLayout(buttons(self.look, *row))
         people = Panel(self.look, "In service, taken over", "taken_over.people_panel")
         people.body.addWidget(self.said)

@@ -38,6 +38,11 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import Panel, button, spread, words
 
 _LEAST = 364
+_NO_GOALS = "No goals here"
+_NOBODY = (
+    "Nobody is chosen",
+    "Choose somebody at the left to see their goals. The goal tracker's file is about everybody: import it any time.",
+)
 _ONE_RATING = frozenset({Topic.RATINGS})
 _PLACES = {
     RecordPlace.HELD_RECORD: ("Goals are in the personal held record", "held_record"),
@@ -49,16 +54,18 @@ class GoalsTab(PersonTab[GoalsView]):
     """One person's goals. The form takes the page's place while a goal is set or changed."""
 
     name = TabName.GOALS
+    works_without_person = True  # a file of ratings is about everybody
     topics: ClassVar[frozenset[Topic]] = frozenset(
         {Topic.GOALS, Topic.RATINGS, Topic.EPISODES, Topic.BREAKS, Topic.PLANS, Topic.SETTINGS}
     )
     specs = (
         ActionSpec("goals.new_goal", "&Set a goal", "Set a goal for this person", "Ctrl+N", Icon.NEW, "goals#set"),
+        ActionSpec("goals.act.import", "&Import", "Read the tracker's file", "Ctrl+I", Icon.IMPORT, "goals#import"),
         ActionSpec("goals.undo_rating", "&Undo", "Take the last rating back", "Ctrl+Z", Icon.UNDO, "goals#rate"),
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, EmptyState(desk.look, "goals.empty", Icon.GOALS, "No goals here", ""))
+        super().__init__(desk, EmptyState(desk.look, "goals.empty", Icon.GOALS, _NO_GOALS, "", step="&Import ratings…"))
         self._given: list[Deed] = []  # each takes a rating back, the last one first
         self._is_asked_whole = self._has_staff = False
         self._made: UUID | None = None  # the goal that was just set, to be chosen once it is in the list
@@ -81,6 +88,7 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def refresh(self) -> None:
         if self.person is None:
+            self._say_nobody()
             return
         self._is_asked_whole = True
         self.door.ask(self, queries.view, person=self.person).then(self._show, self.say_nothing, latest="goals.view")
@@ -103,6 +111,8 @@ class GoalsTab(PersonTab[GoalsView]):
     def act(self, spec: str) -> None:
         if spec == "goals.undo_rating":
             self._undo()
+        elif spec == "goals.act.import":
+            self.ratings_file.begin()
         elif self.form.isHidden():
             self._edit(None)
 
@@ -153,7 +163,15 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def say_nothing(self, trouble: Refused | Unavailable) -> None:
         self._is_asked_whole = False
+        self.empty.heading.setText(_NO_GOALS)
         super().say_nothing(trouble)
+
+    def _say_nobody(self) -> None:
+        """Nobody is in view; what is about everybody can be done all the same."""
+        self.page.hide()
+        self.empty.set_words(*_NOBODY)
+        self.empty.show()
+        self.arrived()
 
     def _show_rated(self, rated: RatedGoal | None) -> None:
         if self._view is None or rated is None or rated.person != self.person:
@@ -363,6 +381,7 @@ class GoalsTab(PersonTab[GoalsView]):
         self.history.rated.connect(self._rate)
         self.history.undo_requested.connect(self._undo)
         self.history.import_requested.connect(self.ratings_file.begin)
+        self.empty.asked.connect(self.ratings_file.begin)
         self.ratings_file.done.connect(self.notice.tell)
         self.ratings_file.troubled.connect(self.notice.say)
         self.milestones.recorded.connect(self._record)

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox
+from sqlalchemy import func, select
 
 from app.services.episodes import milestones
 from app.services.goals import ratings
+from models.ratings import Rating
 from models.values import Call, london_day
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
+from ui.dialogs import file_import
 from ui.navigation import Place, TabName
 from ui.tabs.goals.ratings_file import look_at
 from ui.tabs.goals.tab import GoalsTab
@@ -193,6 +197,23 @@ def test_the_trackers_file_is_looked_at_then_taken_in_and_the_second_time_brings
     assert (again.preview.brings, again.preview.sentence) == (0, "0 new, 1 known already, 1 refused")
 
 
+@pytest.mark.rule("IPAD-2")
+@pytest.mark.usefixtures("goal")
+def test_a_file_of_ratings_is_taken_in_while_nobody_is_chosen(
+    open_tab, sqlite_office, elsewhere, tmp_path, settled, press, monkeypatch
+):
+    monkeypatch.setattr(file_import, "open_file", lambda *_asked: _file(tmp_path, "M000001"))
+    tab = open_tab(GoalsTab)
+    assert tab.empty.isVisible()
+    assert tab.empty.step.isEnabled()
+    tab.findChild(QAction, "goals.act.import").trigger()
+    settled()
+    press(tab.ratings_file.preview.take)
+    assert "taken in" in tab.notice.text.text()
+    with sqlite_office.database.reading() as session:
+        assert elsewhere(lambda: session.scalar(select(func.count()).select_from(Rating))) == 1
+
+
 def _file(folder: Path, mosaic: str, letter: str = "P") -> Path:
     file = folder / "ratings.csv"
     heading = "Visit date,Visit time,MOSAIC ID,Person,Goal,IPAD,Care worker,Comment"
@@ -212,9 +233,11 @@ def test_a_place_puts_the_keyboard_on_the_milestones(open_tab, person, settled):
     assert tab.milestones.kind.hasFocus()
 
 
-def test_somebody_who_was_never_in_service_gets_a_lesson(open_tab, sqlite_office):
+def test_somebody_who_was_never_in_service_gets_a_lesson_and_the_import_all_the_same(open_tab, sqlite_office):
     tab = open_tab(GoalsTab, sqlite_office.a_person())
     assert tab.empty.isVisible()
+    assert tab.empty.heading.text() == "No goals here"
+    assert tab.empty.step.text() == "&Import ratings…"
 
 
 @pytest.mark.usefixtures("goal")
