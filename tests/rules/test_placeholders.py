@@ -10,7 +10,7 @@ from models.rules.yes_and_no import yes_or_no
     "text",
     ["", " ", "-", "\u2013", "\u2014", "--", "?", ".", "...", "\u2026", "*", "/", "n/a",
      "N/A", "N.A.", "na", "TBC", "tbc?", "T.B.C.", "TBA",
-     "Unknown",     
+     "Unknown",
      "not known", "Not Known.", "NK", "to be confirmed", "not stated", "None given", "don\u2019t know", "(unknown)", "xxx"],
 )  # fmt: skip
 def test_a_placeholder_says_nothing(text):
