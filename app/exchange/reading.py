@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from app.exchange.columns import Mapping
 from app.exchange.files.cells import Cell, text_of
 from app.exchange.files.headings import REFUSED_HEADING
+from app.exchange.files.sheet import Sheet
 
 
 class _GoodLine(Protocol):
@@ -49,6 +50,26 @@ class Reading(Generic[T]):
     header: tuple[str, ...]
     good: tuple[T, ...]
     refused: tuple[RefusedLine, ...]
+
+
+def reading_of(sheet: Sheet, mapping: Mapping, good: Iterable[G], refused: Iterable[RefusedLine]) -> Reading[G]:
+    """What was read of a sheet; rows whose cells don't fit its headings are refused, however good they look."""
+    if not sheet.unfit:
+        return Reading(mapping, sheet.header, tuple(good), tuple(refused))
+    unfit = dict(sheet.unfit)
+    taken, kept = tuple(good), tuple(refused)
+    others = {each.line: each.reasons for each in kept}
+    broken = (
+        RefusedLine(row.line, (unfit[row.line], *others.get(row.line, ())), row.cells)
+        for row in sheet.rows
+        if row.line in unfit
+    )
+    return Reading(
+        mapping,
+        sheet.header,
+        tuple(each for each in taken if each.line not in unfit),
+        tuple(sorted((*(e for e in kept if e.line not in unfit), *broken), key=lambda each: each.line)),
+    )
 
 
 def all_refused(reading: Reading[G], unfit: Iterable[tuple[int, str]]) -> tuple[RefusedLine, ...]:

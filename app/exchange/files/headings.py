@@ -7,6 +7,7 @@ from app.door.errors import Refused
 from app.exchange.files.cells import Cell, Row, text_of
 from app.exchange.files.names import MOST_ROWS, called
 from app.exchange.files.sheet import Sheet
+from app.exchange.files.widths import wider_than
 
 REFUSED_HEADING = "Refused because"
 
@@ -30,7 +31,7 @@ def table_of(name: str, rows: Iterator[Row]) -> Sheet:
     below = kept[at + 1 :]
     if REFUSED_HEADING in header:
         below = [Row(row.line, tuple(map(_unguarded, row.cells))) for row in below]
-    return Sheet(name, kept[at].line, header, tuple(below))
+    return Sheet(name, kept[at].line, header, tuple(below), unfit=wider_than(header, below))
 
 
 def _unguarded(cell: Cell) -> Cell:

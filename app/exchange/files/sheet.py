@@ -40,6 +40,7 @@ class Sheet:
     """A table: its headings, and below them every row that is not empty; `title` is the sheet's name in a workbook.
 
     `others` are the sheets that were not read and hold rows; `notices` what was seen of the file or of a line.
+    `unfit` are rows whose cells don't fit the headings, by their lines, each with the reason: no reader takes them in.
     """
 
     name: str
@@ -50,3 +51,4 @@ class Sheet:
     others: tuple[OtherSheet, ...] = ()
     notices: tuple[Notice, ...] = ()
     written: WrittenAs = WrittenAs()
+    unfit: tuple[tuple[int, str], ...] = ()

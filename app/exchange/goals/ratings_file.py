@@ -12,7 +12,7 @@ from app.exchange.files.asked import Answers
 from app.exchange.files.cells import Cell, Row, text_of
 from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day, read_local, read_time
-from app.exchange.reading import Reading, RefusedLine
+from app.exchange.reading import Reading, RefusedLine, reading_of
 from models.values import Call, NotAValue, call_at, fold, from_london, is_ambiguous
 from models.vocabulary.goals import Letter
 
@@ -74,7 +74,7 @@ def read_ratings(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[Ra
             refused.append(read)
         else:
             good.append(read)
-    return Reading(mapping, sheet.header, tuple(good), tuple(refused))
+    return reading_of(sheet, mapping, good, refused)
 
 
 class _Rater:

@@ -16,7 +16,7 @@ from app.exchange.moments_text import read_day, read_local
 from app.exchange.office.calls_of_row import calls_of
 from app.exchange.office.person_line import PERSON_FIELDS, PersonLine
 from app.exchange.office.staff_list import NO_NAME, has_name
-from app.exchange.reading import Reading, RefusedLine
+from app.exchange.reading import Reading, RefusedLine, reading_of
 from app.exchange.row_reader import RowReader
 from models.rules.people.naming import LONGEST_NAME
 from models.values import NhsNumber, NotAValue, Postcode, fold, from_london, london_day
@@ -48,7 +48,7 @@ def read_people(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[Per
             refused.append(RefusedLine(row.line, tuple(reader.reasons), row.cells))
         else:
             good.append(line)
-    return Reading(mapping, sheet.header, tuple(good), tuple(refused))
+    return reading_of(sheet, mapping, good, refused)
 
 
 def left_out(sheet: Sheet, mapping: Mapping) -> tuple[str, ...]:

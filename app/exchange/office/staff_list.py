@@ -18,7 +18,7 @@ from app.exchange.files.csv_text import rows_of_text
 from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day
 from app.exchange.office.staff_line import STAFF_FIELDS, StaffLine
-from app.exchange.reading import Reading, RefusedLine
+from app.exchange.reading import Reading, RefusedLine, reading_of
 from app.exchange.row_reader import NO, YES, RowReader
 from models.rules.office.named import called_one_of
 from models.rules.office.role_words import role_meant
@@ -51,7 +51,7 @@ def read_staff(
             refused.append(RefusedLine(row.line, tuple(reader.reasons), row.cells))
         else:
             good.append(line)
-    return Reading(mapping, sheet.header, tuple(good), tuple(refused))
+    return reading_of(sheet, mapping, good, refused)
 
 
 def has_name(columns: Columns) -> bool:

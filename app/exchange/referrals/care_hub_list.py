@@ -10,7 +10,7 @@ from app.exchange.columns import settle
 from app.exchange.files.asked import Answers
 from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day, read_local
-from app.exchange.reading import Reading, RefusedLine
+from app.exchange.reading import Reading, RefusedLine, reading_of
 from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
 from app.exchange.row_reader import RowReader
 from models.rules.people.naming import LONGEST_NAME
@@ -57,7 +57,7 @@ def read_referrals(sheet: Sheet, answers: Answers, moment: datetime, adult_age: 
             refused.append(RefusedLine(row.line, tuple(reader.reasons), row.cells))
         else:
             good.append(line)
-    return Reading(mapping, sheet.header, tuple(good), tuple(refused))
+    return reading_of(sheet, mapping, good, refused)
 
 
 def _names(row: RowReader) -> tuple[str, str]:
