@@ -4,37 +4,36 @@ Exit code 0: no row refused; 1: some refused and some not; 2: the file can't be 
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from app.commands.desk import EXIT_REFUSED, as_json, open_desk
 from app.commands.options import Commands, DeskAt, desk_options, json_option
-from app.desk.files import read_if_there
 from app.door.changes import Changes
 from app.door.turn import Turn
 from app.door.work import Work
 from app.exchange.agreement import scan as scans
-from app.exchange.files.asked import UNASKED
+from app.exchange.files.asked import UNASKED, Answers
 from app.exchange.files.read import read_sheet
-from app.exchange.goals import ratings_import
-from app.exchange.goals.ratings_file import read_ratings
-from app.exchange.office import people_import, staff_import
-from app.exchange.office.people_list import left_out, read_people
-from app.exchange.office.person_line import PERSON_FIELDS
-from app.exchange.office.staff_line import STAFF_FIELDS
-from app.exchange.referrals import referrals_import
-from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS
-from app.exchange.referrals.care_hub_list import read_referrals
-from app.exchange.report import ImportReport
+from app.exchange.files.sheet import Notice
+from app.exchange.goals.ratings_import import RATINGS
+from app.exchange.look import ImportKind, look_at_sheet
+from app.exchange.office.people_import import PEOPLE
+from app.exchange.office.staff_import import STAFF
+from app.exchange.reading import GoodLine
+from app.exchange.referrals.referrals_import import REFERRALS
+from app.exchange.report import ImportReport, RefusedRow, report_of
 from app.queries.agreement.paper_files import agreement_named
-from app.services.office.staff_import import import_staff
 from models.rules.office.role_words import role_meant
 from models.values import fold
 from models.vocabulary.staff import Role
 
+L = TypeVar("L", bound=GoodLine)
 _SOME_REFUSED = 1
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 _CHECK = click.option("--check", is_flag=True, help="Only look: nothing is stored.")
@@ -92,7 +91,7 @@ def scan(desk_at: DeskAt, file: Path, reference: str, because: str) -> None:
 @desk_options
 def staff(desk_at: DeskAt, file: Path, told: tuple[str, ...], *, check: bool, wants_json: bool) -> None:
     """Take in a list of staff (XLSX or CSV); who is known but different is counted and left as they are."""
-    _run(desk_at, partial(take_staff, roles=_roles(told)), file, check=check, wants_json=wants_json)
+    _run(desk_at, partial(take_staff, answers=Answers(roles=_roles(told))), file, check=check, wants_json=wants_json)
 
 
 @import_.command()
@@ -105,50 +104,35 @@ def people(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> Non
     _run(desk_at, take_people, file, check=check, wants_json=wants_json)
 
 
-def take_referrals(work: Work, file: Path, *, check: bool = False) -> ImportReport:
+def take_referrals(work: Work, file: Path, *, answers: Answers = UNASKED, check: bool = False) -> ImportReport:
     """Take the Care Hub's list in, or only look with `check`; the report is the same.
 
     Rows known but different are counted and left as they are: the window shows both and asks.
     """
-    moment, age = work.read(lambda turn: (turn.moment, turn.policy.adult_age))
-    reading = read_referrals(read_sheet(file, fields=REFERRAL_FIELDS), UNASKED, moment, age)
-    report = work.read(referrals_import.look, reading)
-    if not check:
-        work.write(partial(referrals_import.take, reading=reading, seen={}))
-    return report
+    return _taken(work, REFERRALS, file, answers, check=check)
 
 
-def take_ratings(work: Work, file: Path, *, check: bool = False) -> ImportReport:
+def take_ratings(work: Work, file: Path, *, answers: Answers = UNASKED, check: bool = False) -> ImportReport:
     """Take a file of ratings in, or only look with `check`; the report is the same."""
-    reading = read_ratings(read_sheet(file), UNASKED, work.read(lambda turn: turn.moment))
-    report = work.read(ratings_import.look, reading)
-    if not check:
-        deed = partial(
-            ratings_import.take,
-            reading=reading,
-            file_name=file.name,
-            digest=ratings_import.digest_of(read_if_there(file) or b""),
-        )
-        work.write(deed)
-    return report
+    return _taken(work, RATINGS, file, answers, check=check)
 
 
-def take_staff(work: Work, file: Path, *, roles: Mapping[str, Role], check: bool = False) -> ImportReport:
+def take_staff(work: Work, file: Path, *, answers: Answers = UNASKED, check: bool = False) -> ImportReport:
     """Take a list of staff in, or only look with `check`; the report is the same."""
-    reading = work.read(staff_import.read, read_sheet(file, fields=STAFF_FIELDS), UNASKED, roles)
-    report = work.read(staff_import.look, reading)
-    if not check:
-        work.write(partial(import_staff, rows=reading.good, seen={}))
-    return report
+    return _taken(work, STAFF, file, answers, check=check)
 
 
-def take_people(work: Work, file: Path, *, check: bool = False) -> ImportReport:
+def take_people(work: Work, file: Path, *, answers: Answers = UNASKED, check: bool = False) -> ImportReport:
     """Take people in service over, or only look with `check`; the report is the same."""
-    sheet = read_sheet(file, fields=PERSON_FIELDS)
-    reading = read_people(sheet, UNASKED, work.read(lambda turn: turn.moment))
-    report = work.read(people_import.look, reading, left_out(sheet, reading.mapping))
+    return _taken(work, PEOPLE, file, answers, check=check)
+
+
+def _taken(work: Work, kind: ImportKind[L], file: Path, answers: Answers, *, check: bool) -> ImportReport:
+    sheet = read_sheet(file, tab=answers.sheet, fields=kind.fields)
+    looked = work.read(look_at_sheet, kind, sheet, answers)
+    report = report_of(looked)
     if not check:
-        work.write(partial(people_import.take, reading=reading))
+        work.write(kind.deed(looked, {}))
     return report
 
 
@@ -181,14 +165,25 @@ def _json(report: ImportReport) -> str:
             "accepted": report.accepted,
             "known": report.known,
             "changed": report.changed,
-            "refused": [{"line": row.line, "reason": row.reason} for row in report.refused],
+            "refused": [{"line": row.line, "reason": row.reason, "about": row.about} for row in report.refused],
+            "notices": [{"line": each.line, "sentence": each.sentence} for each in report.notices],
+            "sheets": [asdict(each) for each in report.sheets],
+            "columns": asdict(report.columns),
         }
     )
 
 
 def report_text(report: ImportReport, file: Path) -> str:
-    """The counts, then each refused row by its line and reason."""
+    """The counts, then each refused row by its line and reason, then what there is to look at."""
     lines = [f"{file.name}: {report.sentence}"]
-    lines += [f"  line {row.line}: {row.reason}" for row in report.refused]
-    lines += [f"  look at: {warning}" for warning in report.warnings]
+    lines += [f"  line {row.line}{_named(row)}: {row.reason}" for row in report.refused]
+    lines += [f"  look at: {_where(each)}{each.sentence}" for each in report.notices]
     return "\n".join(lines)
+
+
+def _named(row: RefusedRow) -> str:
+    return f" ({row.about})" if row.about else ""
+
+
+def _where(notice: Notice) -> str:
+    return f"line {notice.line}: " if notice.line is not None else ""

@@ -1,31 +1,25 @@
 """What reading a file gives, line by line: those that can go in, and those refused, to be corrected."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from app.exchange.columns import Mapping
-from app.exchange.files.cells import Cell, text_of
-from app.exchange.files.headings import REFUSED_HEADING
-from app.exchange.files.sheet import Sheet
+from app.exchange.files.cells import Cell
+from app.exchange.files.sheet import Notice, Sheet
 
 
-class _GoodLine(Protocol):
+class GoodLine(Protocol):
     """A row that was read, with its cells as they were."""
 
     @property
-    def line(self) -> int: ...
+    def line(self) -> int: ...  # noqa: D102
     @property
-    def cells(self) -> tuple[Cell, ...]: ...
+    def cells(self) -> tuple[Cell, ...]: ...  # noqa: D102
 
 
 T = TypeVar("T")
-G = TypeVar("G", bound=_GoodLine)
-
-_LINE_HEADING = "Line"
-_COULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+G = TypeVar("G", bound=GoodLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +38,16 @@ class RefusedLine:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
-    """A file read through: by which columns, the rows that are good in themselves, and the refused ones."""
+    """A file read through: by which columns, the rows that are good in themselves, and the refused ones.
+
+    `notices` are what reading it saw of the file as a whole.
+    """
 
     mapping: Mapping
     header: tuple[str, ...]
     good: tuple[T, ...]
     refused: tuple[RefusedLine, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def reading_of(sheet: Sheet, mapping: Mapping, good: Iterable[G], refused: Iterable[RefusedLine]) -> Reading[G]:
@@ -77,23 +75,3 @@ def all_refused(reading: Reading[G], unfit: Iterable[tuple[int, str]]) -> tuple[
     cells = {each.line: each.cells for each in reading.good}
     refused = (RefusedLine(line, (reason,), cells[line]) for line, reason in unfit)
     return tuple(sorted((*reading.refused, *refused), key=lambda each: each.line))
-
-
-def refused_csv(header: Sequence[str], refused: Sequence[RefusedLine]) -> bytes:
-    """The refused rows as a CSV file to correct and import again, with line and reason in its last columns.
-
-    A text that Excel would take for a formula begins with an apostrophe there; reading such a file takes it off again.
-    """
-    # A file that was corrected once already carries both columns: their old content is not kept.
-    kept = [at for at, heading in enumerate(header) if heading not in {_LINE_HEADING, REFUSED_HEADING}]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(_guarded(header[at]) for at in kept), _LINE_HEADING, REFUSED_HEADING])
-    for line in refused:
-        cells = [text_of(line.cells[at]) if at < len(line.cells) else "" for at in kept]
-        writer.writerow([*map(_guarded, cells), str(line.line), _guarded(line.reason)])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_COULD_BE_A_FORMULA) else text

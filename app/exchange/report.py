@@ -1,28 +1,32 @@
-"""What reading a file in came to: how many rows of each kind, and each refused row with its line and reason."""
+"""What reading a file in came to, as the command line says it: the rows of each kind, and all that isn't taken in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
-from app.exchange.reading import RefusedLine
+from app.exchange.files.sheet import Notice
+from app.exchange.looked import NO_COLUMNS, Columns, Looked, SheetSeen
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that can't go in; `line` as the file counts them."""
+    """A row that can't go in; `line` as the file counts them, `about` whom it names."""
 
     line: int
     reason: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The counts; `changed` are known rows that say something else now, `warnings` are looked at and stop nothing."""
+    """The counts; `changed` are known rows that say something else now, `notices` are looked at and stop nothing."""
 
     accepted: int
     known: int
     changed: int
     refused: tuple[RefusedRow, ...]
-    warnings: tuple[str, ...] = field(default=())
+    notices: tuple[Notice, ...] = ()
+    sheets: tuple[SheetSeen, ...] = ()
+    columns: Columns = NO_COLUMNS
 
     @property
     def sentence(self) -> str:
@@ -31,8 +35,16 @@ class ImportReport:
         return f"{self.accepted:,} accepted, {self.known:,} known{changed}, {len(self.refused):,} refused"
 
 
-def refused_rows(unreadable: Sequence[RefusedLine], unfit: Sequence[tuple[int, str]]) -> tuple[RefusedRow, ...]:
-    """Rows refused by reading and rows refused by the office's records, in the file's order."""
-    rows = [RefusedRow(each.line, each.reason) for each in unreadable]
-    rows += [RefusedRow(line, reason) for line, reason in unfit]
-    return tuple(sorted(rows, key=lambda row: row.line))
+def report_of(looked: Looked[Any]) -> ImportReport:
+    """The report of a file that was looked at; its refusal where no row of it could be read."""
+    if looked.refusal is not None:
+        raise looked.refusal
+    return ImportReport(
+        looked.accepted,
+        looked.known,
+        looked.changed,
+        tuple(RefusedRow(each.line, each.reason, looked.about[each.line]) for each in looked.refused),
+        looked.notices,
+        looked.sheets,
+        looked.columns,
+    )

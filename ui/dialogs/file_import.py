@@ -1,7 +1,8 @@
 """Taking a file in: choosing it, looking at what it would bring, and storing it; each kind of file says how."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -10,39 +11,50 @@ from PySide6.QtWidgets import QWidget
 
 from app.door.changes import Changes
 from app.door.door import Deed
-from app.exchange.reading import Reading
+from app.exchange.files.asked import UNASKED, Answers
+from app.exchange.look import ImportKind, look_at
+from app.exchange.looked import Looked as Found
+from app.exchange.reading import GoodLine, Reading
 from ui.desk import Desk
 from ui.dialogs.files import FileKind, open_file
-from ui.dialogs.import_preview import ImportPreview, Preview
+from ui.dialogs.import_preview import ImportPreview, Preview, Says, preview_of
 
-Line = TypeVar("Line")
+Line = TypeVar("Line", bound=GoodLine)
 
 
 @dataclass(frozen=True, slots=True)
 class Looked(Generic[Line]):
-    """A file read and looked at; its digest tells it from another, where that is asked for.
+    """A file read and looked at, and how the window shows it."""
 
-    `seen` are the versions of the records that changed rows would overwrite, by line; `asks` what the file doesn't
-    say by itself.
-    """
-
-    reading: Reading[Line]
+    found: Found[Line]
     preview: Preview
-    digest: str = ""
-    seen: Mapping[int, int] = field(default_factory=dict)
-    asks: tuple[str, ...] = ()
+
+    @property
+    def reading(self) -> Reading[Line]:
+        """Its rows and its columns, as they were read."""
+        return self.found.reading
+
+
+def look_through(
+    turn: Any, file: Path, *, kind: ImportKind[Line], says: Says, answers: Answers = UNASKED
+) -> Looked[Line]:
+    """Read the file on a worker and say what it would bring; stores nothing."""
+    found = look_at(turn, kind, file, answers)
+    return Looked(found, preview_of(found, file, says, brings_changes=kind.takes_changed))
 
 
 class FileImport(QObject, Generic[Line]):
-    """Override the texts, `reader` and `deed`; `done` with a sentence once the file is taken in."""
+    """Name the texts and what is taken in, `imports`; `done` with a sentence once the file is taken in."""
 
     done = Signal(str)
     troubled = Signal(object)
 
     title: ClassVar[str]
     kind: ClassVar[FileKind]
+    imports: ClassVar[ImportKind[Any]]
     latest: ClassVar[str]  # of two files chosen one after the other, the later is shown
     is_taken: ClassVar[str] = "The file is taken in"
+    says: ClassVar[Says] = Says()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,13 +65,13 @@ class FileImport(QObject, Generic[Line]):
 
     # --- to be overridden ------------------------------------------------------------------------------------
 
-    def reader(self) -> Callable[[Any, Path], Looked[Line]]:
-        """What reads a file on a worker and looks at it against the office's records."""
-        raise NotImplementedError
+    def reader(self, answers: Answers) -> Callable[[Any, Path], Looked[Line]]:
+        """What reads a file on a worker, by these answers, and looks at it against the office's records."""
+        return partial(look_through, kind=self.imports, says=self.says, answers=answers)
 
-    def deed(self, looked: Looked[Line], chosen: frozenset[int]) -> Deed:
-        """What takes the file in; of the changed rows those chosen, by their lines."""
-        raise NotImplementedError
+    def answers(self) -> Answers:
+        """What is known about a file before it is looked at."""
+        return UNASKED
 
     def columns(self, _looked: Looked[Line]) -> QWidget | None:
         """Where the file's columns can be chosen, if they can."""
@@ -75,7 +87,8 @@ class FileImport(QObject, Generic[Line]):
 
     def look(self, file: Path) -> None:
         """Show what this file would bring."""
-        self.desk.door.ask(self, self.reader(), file).then(self.show_looked, self.troubled.emit, latest=self.latest)
+        reader = self.reader(self.answers())
+        self.desk.door.ask(self, reader, file).then(self.show_looked, self.troubled.emit, latest=self.latest)
 
     def show_looked(self, looked: Looked[Line]) -> None:
         """Open the preview of a file that was looked at."""
@@ -87,8 +100,12 @@ class FileImport(QObject, Generic[Line]):
 
     def _take(self, _overwrites: bool) -> None:  # noqa: FBT001  a signal's value
         if self.looked is not None and self.preview is not None:
-            deed = self.deed(self.looked, self.preview.chosen)
+            deed = self._deed(self.looked.found, self.preview.chosen)
             self.desk.door.do(self, self.preview.waiting.wish(deed), self._taken, self.preview.say)
+
+    def _deed(self, found: Found[Line], chosen: frozenset[int]) -> Deed:
+        """What takes the file in; of the changed rows those chosen, by their lines."""
+        return self.imports.deed(found, {line: seen for line, seen in found.seen.items() if line in chosen})
 
     def _taken(self, _changes: Changes) -> None:
         if self.looked is not None and self.preview is not None:

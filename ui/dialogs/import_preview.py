@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 from app.desk.files import put_in_place
 from app.door.changes import Changes
 from app.door.errors import Refused, Unavailable
+from app.exchange.looked import Looked
+from app.exchange.refused_rows import refused_file
 from app.services.history.noting import note_access
 from models.vocabulary.access import Access
 from ui.desk import Desk
@@ -64,18 +67,50 @@ class PreviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Says:
+    """How a kind of file says what its rows are, and what a changed row would overwrite."""
+
+    known: str = "known already"
+    changed: str = "changed"
+    overwrites: str = "what was imported before"
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """A file looked at: its rows, the counts in words, and its refused rows as a file to be corrected."""
+    """A file looked at: its rows, and the counts in words."""
 
     file: Path
+    looked: Looked[Any]
     sentence: str
     rows: tuple[PreviewRow, ...]
-    refused_csv: bytes
     brings: int
     changed: int
     warnings: tuple[str, ...] = ()  # about the file as a whole: looked at, and nothing is stopped by them
     overwrites: str = "what was imported before"  # what a changed row would overwrite
     refusal: Refused | None = None  # why no row can be read yet: its columns have to be chosen first
+
+
+def preview_of(looked: Looked[Any], file: Path, says: Says, *, brings_changes: bool = False) -> Preview:
+    """How the window shows what a file would bring; to be made on a worker, for a file may have many rows.
+
+    With `brings_changes` changed rows go in with the new ones, and nobody is asked about them.
+    """
+    counts = [f"{looked.accepted:,} new", f"{looked.known:,} {says.known}"]
+    counts += [f"{looked.changed:,} {says.changed}"] if looked.changed else []
+    sentence = ", ".join([*counts, f"{len(looked.refused):,} refused"])
+    if looked.refusal is not None:
+        sentence = f"{count(len(looked.sheet.rows), 'row')}, to be read once every column is known"
+    return Preview(
+        file=file,
+        looked=looked,
+        sentence=sentence,
+        rows=tuple(PreviewRow(each.line, Arrives[each.brings.name], each.about, each.why) for each in looked.rows()),
+        brings=looked.accepted + (looked.changed if brings_changes else 0),
+        changed=0 if brings_changes else looked.changed,
+        warnings=tuple(each.sentence for each in looked.notices if each.line is None),
+        overwrites=says.overwrites,
+        refusal=looked.refusal,
+    )
 
 
 class ImportPreview(QDialog):
@@ -217,7 +252,7 @@ class ImportPreview(QDialog):
 
     def save_refused(self, path: Path) -> None:
         """Save the refused rows there, with line and reason in the last columns; who does is noted first."""
-        write: Callable[[], None] = partial(put_in_place, path, self._preview.refused_csv)
+        write: Callable[[], None] = partial(_write_refused, path, self._preview.looked)
         rows = sum(row.arrives is Arrives.REFUSED for row in self._preview.rows)
         note = partial(note_access, did=Access.EXPORTED, what=f"refused rows as {path.name}", rows=rows)
         put = self._desk.door.fetch(self, write)
@@ -231,6 +266,10 @@ class ImportPreview(QDialog):
 
     def _saved(self, path: Path, _nothing: None) -> None:
         self.notice.tell(f"Saved as {path.name}: correct the rows there and import that file.")
+
+
+def _write_refused(path: Path, looked: Looked[Any]) -> None:
+    put_in_place(path, refused_file(looked))
 
 
 def _brings(preview: Preview) -> str:

@@ -1,10 +1,12 @@
 """What a file doesn't say by itself and somebody has to: which columns, which sheet, which order its dates have."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping as Titles
+from dataclasses import dataclass, field
 from enum import Enum
 
 from app.door.errors import Refused
 from app.exchange.columns import Mapping
+from models.vocabulary.staff import Role
 
 
 class DateOrder(Enum):
@@ -23,11 +25,15 @@ class Asks(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What somebody said about a file; nothing said leaves it to what the file says itself."""
+    """What somebody said about a file; nothing said leaves it to what the file says itself.
+
+    `roles` answers by the folded title what a member of staff is whose title could be several roles.
+    """
 
     columns: Mapping | None = None
     sheet: str | None = None
     order: DateOrder | None = None
+    roles: Titles[str, Role] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Finds the headings of a table, which may stand below a title."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.door.errors import Refused
 from app.exchange.files.cells import Cell, Row, text_of
@@ -10,6 +10,7 @@ from app.exchange.files.sheet import Sheet
 from app.exchange.files.widths import wider_than
 
 REFUSED_HEADING = "Refused because"
+LINE_HEADING = "Line"
 
 _HEADER_WITHIN = 20
 _GUARDED = re.compile(r"'['=+\-@\t\r]")
@@ -32,6 +33,14 @@ def table_of(name: str, rows: Iterator[Row]) -> Sheet:
     if REFUSED_HEADING in header:
         below = [Row(row.line, tuple(map(_unguarded, row.cells))) for row in below]
     return Sheet(name, kept[at].line, header, tuple(below), unfit=wider_than(header, below))
+
+
+def own_columns(header: Sequence[str]) -> tuple[int, ...]:
+    """Where a file of refused rows, corrected and sent again, says their lines and reasons: never part of a row."""
+    if REFUSED_HEADING not in header:
+        return ()
+    reason = len(header) - 1 - list(reversed(header)).index(REFUSED_HEADING)
+    return (reason - 1, reason) if reason and header[reason - 1] == LINE_HEADING else (reason,)
 
 
 def _unguarded(cell: Cell) -> Cell:

@@ -4,6 +4,8 @@ Bounded before any parser; nothing in a file is ever run, evaluated or followed.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from app.desk.files import refuse_if_held
@@ -16,9 +18,8 @@ from app.exchange.files.sheet import Sheet
 
 def read_sheet(source: Path | bytes, name: str = "", *, tab: str | None = None, fields: Sequence[Field] = ()) -> Sheet:
     """The table of a file, or of bytes that are called `name`; what is chosen and refused says `parsed`."""
-    if isinstance(source, Path):
-        return parsed(_bytes_of(source), source.name, tab, fields)
-    return parsed(source, name, tab, fields)
+    content, called_so = (_bytes_of(source), source.name) if isinstance(source, Path) else (source, name)
+    return replace(parsed(content, called_so, tab, fields), digest=sha256(content).hexdigest())
 
 
 def _bytes_of(path: Path) -> bytes:

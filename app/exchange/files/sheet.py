@@ -41,6 +41,7 @@ class Sheet:
 
     `others` are the sheets that were not read and hold rows; `notices` what was seen of the file or of a line.
     `unfit` are rows whose cells don't fit the headings, by their lines, each with the reason: no reader takes them in.
+    `digest` tells the file's bytes from another's, whatever it is called.
     """
 
     name: str
@@ -52,3 +53,4 @@ class Sheet:
     notices: tuple[Notice, ...] = ()
     written: WrittenAs = WrittenAs()
     unfit: tuple[tuple[int, str], ...] = ()
+    digest: str = ""

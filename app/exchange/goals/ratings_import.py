@@ -1,22 +1,17 @@
 """Ratings from the goal tracker app's file into the office's records: looked at first, then taken in (IPAD-2)."""
 
-import hashlib
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from app.door.changes import Changes
 from app.door.turn import Turn
-from app.exchange.goals.ratings_file import RatingLine
+from app.exchange.files.asked import Answers
+from app.exchange.files.sheet import Notice, Sheet
+from app.exchange.goals.ratings_file import RATING_FIELDS, RatingLine, read_ratings
+from app.exchange.look import ImportKind, Settled
+from app.exchange.looked import Looked
 from app.exchange.reading import Reading
-from app.exchange.report import ImportReport, refused_rows
 from app.services.goals.ratings_file.take_in import import_ratings, plan_import
-
-
-def look(turn: Turn, reading: Reading[RatingLine]) -> ImportReport:
-    """What taking the file in would do; changes nothing."""
-    plan = plan_import(turn, reading.good)
-    unfit = [(row.line, row.reason) for row in plan.refused]
-    return ImportReport(
-        plan.accepted, plan.known, plan.changed, refused_rows(reading.refused, unfit), tuple(plan.warnings)
-    )
 
 
 def take(turn: Turn, *, reading: Reading[RatingLine], file_name: str, digest: str) -> Changes:
@@ -26,6 +21,29 @@ def take(turn: Turn, *, reading: Reading[RatingLine], file_name: str, digest: st
     )
 
 
-def digest_of(content: bytes) -> str:
-    """What tells one file from another, whatever it is called."""
-    return hashlib.sha256(content).hexdigest()
+def _read(turn: Turn, sheet: Sheet, answers: Answers) -> Reading[RatingLine]:
+    return read_ratings(sheet, answers, turn.moment)
+
+
+def _settle(turn: Turn, reading: Reading[RatingLine]) -> Settled:
+    plan = plan_import(turn, reading.good)
+    return Settled(
+        plan.accepted,
+        plan.known_lines,
+        plan.changed_lines,
+        [(each.line, each.reason) for each in plan.refused],
+        [Notice(sentence) for sentence in plan.warnings],
+    )
+
+
+def _tell(line: RatingLine) -> tuple[str, str]:
+    return line.person or line.mosaic_id, f"{line.letter.value}: {line.goal}"
+
+
+def _deed(looked: Looked[RatingLine], _seen: Mapping[int, int]) -> Callable[[Turn], Changes]:
+    return partial(take, reading=looked.reading, file_name=looked.sheet.name, digest=looked.sheet.digest)
+
+
+RATINGS = ImportKind(
+    RATING_FIELDS, (("person",), ("mosaic_id",)), _read, _settle, _tell, _deed, takes_changed=True
+)  # which letter stands is settled by the later visit moment

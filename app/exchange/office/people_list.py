@@ -8,9 +8,8 @@ import re
 from datetime import date, datetime
 
 from app.door.errors import Refused
-from app.exchange.columns import Mapping, settle
+from app.exchange.columns import settle
 from app.exchange.files.asked import Answers
-from app.exchange.files.cells import text_of
 from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day, read_local
 from app.exchange.office.calls_of_row import calls_of
@@ -49,18 +48,6 @@ def read_people(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[Per
         else:
             good.append(line)
     return reading_of(sheet, mapping, good, refused)
-
-
-def left_out(sheet: Sheet, mapping: Mapping) -> tuple[str, ...]:
-    """The headings of columns that hold something and aren't taken over."""
-    taken = {each.heading for each in mapping.chosen}
-    return tuple(
-        heading
-        for at, heading in enumerate(sheet.header)
-        if heading
-        and heading not in taken
-        and any(at < len(row.cells) and text_of(row.cells[at]).strip() for row in sheet.rows)
-    )
 
 
 def _read_row(row: RowReader, moment: datetime) -> PersonLine | None:

@@ -1,27 +1,61 @@
 """A list of staff into the office's records: looked at first, then taken in; the same list twice adds nobody."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
+from app.door.changes import Changes
 from app.door.turn import Turn
 from app.exchange.files.asked import Answers
-from app.exchange.files.sheet import Sheet
-from app.exchange.office.staff_line import StaffLine
-from app.exchange.office.staff_list import read_staff
+from app.exchange.files.sheet import Notice, Sheet
+from app.exchange.look import ImportKind, Settled
+from app.exchange.looked import Looked
+from app.exchange.office.staff_line import STAFF_FIELDS, StaffLine
+from app.exchange.office.staff_list import name_missing, pasted_sheet, read_staff, unknown_roles
 from app.exchange.reading import Reading
-from app.exchange.report import ImportReport, refused_rows
 from app.queries.office.choices import teams
-from app.services.office.staff_import import plan_staff
-from models.vocabulary.staff import Role
+from app.services.office.staff_import import import_staff, plan_staff
 
 
-def read(turn: Turn, sheet: Sheet, answers: Answers, roles: Mapping[str, Role]) -> Reading[StaffLine]:
-    """The list by the teams that the office has."""
-    return read_staff(sheet, answers, tuple(each.name for each in teams(turn)), roles)
+def pasted(turn: Turn, text: str) -> Sheet:
+    """The table of a pasted list, its columns known by the teams that the office has."""
+    return pasted_sheet(text, _team_names(turn))
 
 
-def look(turn: Turn, reading: Reading[StaffLine]) -> ImportReport:
-    """What taking the list in would do; changes nothing."""
+def _team_names(turn: Turn) -> tuple[str, ...]:
+    return tuple(each.name for each in teams(turn))
+
+
+def _read(turn: Turn, sheet: Sheet, answers: Answers) -> Reading[StaffLine]:
+    return read_staff(sheet, answers, _team_names(turn), answers.roles)
+
+
+def _settle(turn: Turn, reading: Reading[StaffLine]) -> Settled:
     plan = plan_staff(turn, reading.good)
-    notices = tuple(f"Line {each.line}: {notice}" for each in reading.good for notice in each.notices)
-    refused = refused_rows(reading.refused, plan.refused)
-    return ImportReport(len(plan.new), len(plan.known), len(plan.changed), refused, notices)
+    return Settled(
+        len(plan.new),
+        plan.known,
+        [each.line for each in plan.changed],
+        plan.refused,
+        [Notice(sentence, each.line) for each in reading.good for sentence in each.notices],
+        {each.line: "; ".join(each.differences) for each in plan.changed},
+        {each.line: each.seen for each in plan.changed},
+    )
+
+
+def _tell(line: StaffLine) -> tuple[str, str]:
+    """Who it is, and what is taken in of them."""
+    teams_said = ", ".join(filter(None, (line.team, *line.other_teams)))
+    return line.name, ", ".join(filter(None, (line.role.label, teams_said, line.telephone)))
+
+
+def _asks(sheet: Sheet, answers: Answers) -> tuple[str, ...]:
+    return unknown_roles(sheet, answers, answers.roles)
+
+
+def _deed(looked: Looked[StaffLine], seen: Mapping[int, int]) -> Callable[[Turn], Changes]:
+    return partial(import_staff, rows=looked.reading.good, seen=seen)
+
+
+STAFF = ImportKind(
+    STAFF_FIELDS, (("name", "given", "family"),), _read, _settle, _tell, _deed, also_missing=name_missing, asks=_asks
+)

@@ -59,6 +59,11 @@ def has_name(columns: Columns) -> bool:
     return any(columns.heading(key) for key in ("name", "given", "family"))
 
 
+def name_missing(columns: Columns) -> str:
+    """The sentence that says so where no column holds it."""
+    return "" if has_name(columns) else NO_NAME
+
+
 def read_pasted_staff(text: str, teams: Sequence[str], roles: Mapping[str, Role] | None = None) -> Reading[StaffLine]:
     """The same of a text that was typed or copied from a spreadsheet, with headings or without."""
     return read_staff(pasted_sheet(text, teams), UNASKED, teams, roles)

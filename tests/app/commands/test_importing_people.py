@@ -48,7 +48,7 @@ def test_a_list_is_looked_at_taken_over_and_known_the_second_time(take, database
     code, said = take("--check", "--json")
     looked = json.loads(said)
     assert (code, looked["accepted"], looked["known"], looked["changed"]) == (1, 2, 0, 0)
-    assert looked["refused"] == [{"line": 4, "reason": "The start is missing."}]
+    assert looked["refused"] == [{"line": 4, "reason": "The start is missing.", "about": "Ann Nobody"}]
     assert in_service(database) == before
     assert json.loads(take("--json")[1]) == looked
     assert in_service(database) == before + 2
@@ -59,5 +59,5 @@ def test_a_list_is_looked_at_taken_over_and_known_the_second_time(take, database
 
 def test_what_is_not_taken_over_is_named(take):
     said = take("--check")[1]
-    assert "Not taken over, because this program doesn't know the column: Key safe." in said
-    assert "Line 3: One day is given" in said
+    assert "Not taken over, because this program doesn't know the column: Key safe (1 cell)." in said
+    assert "line 3: One day is given" in said

@@ -5,7 +5,7 @@ import pytest
 from app.exchange.files.asked import UNASKED
 from app.exchange.files.read import read_sheet
 from app.exchange.goals.ratings_file import read_ratings
-from app.exchange.reading import refused_csv
+from app.exchange.refused_rows import refused_csv
 from models.values import Call
 from models.vocabulary.goals import Letter
 

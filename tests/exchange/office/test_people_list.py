@@ -3,9 +3,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from app.door.errors import Refused
+from app.exchange.account import columns_of
 from app.exchange.files.asked import UNASKED
 from app.exchange.files.read import read_sheet
-from app.exchange.office.people_list import left_out, read_people
+from app.exchange.office.people_list import read_people
 from app.exchange.office.person_line import PERSON_FIELDS
 from models.values import Call, PlannedVisit, Postcode
 from models.vocabulary.agreement import Funding
@@ -179,7 +180,8 @@ def test_somebody_under_eighteen_is_taken_over_for_no_rule_refuses_here(moment):
 
 def test_columns_that_nobody_knows_are_named_where_they_hold_something(moment):
     sheet = read_sheet(b"Surname,Start,Key safe,GP\nGill,12/11/2026,4711,\n", "p.csv")
-    assert left_out(sheet, read_people(sheet, UNASKED, moment).mapping) == ("Key safe",)
+    columns = columns_of(sheet, PERSON_FIELDS, read_people(sheet, UNASKED, moment).mapping)
+    assert [each.heading for each in columns.named if each.cells] == ["Key safe"]
 
 
 def test_a_list_without_a_name_is_refused_whole(moment):

@@ -10,10 +10,8 @@ from sqlalchemy import select
 import resources
 from app.door.errors import Refused
 from app.door.work import in_words
-from app.exchange.files.asked import UNASKED
-from app.exchange.files.read import read_sheet
-from app.exchange.referrals import referrals_import
-from app.exchange.referrals.care_hub_list import read_referrals
+from app.exchange.look import look_at
+from app.exchange.referrals.referrals_import import REFERRALS
 from app.services.people.details import change_person
 from app.services.referrals.taking_in import NewPerson, take_in
 from app.setup import office_file
@@ -57,11 +55,10 @@ def test_a_person_isnt_given_one_and_who_had_one_before_can_still_be_changed(liv
 
 def test_of_the_demonstrations_list_no_row_is_taken(live):
     with as_file(resources.path("demonstration/care-hub-referrals-2026-11.xlsx")) as file:
-        reading = read_referrals(read_sheet(file), UNASKED, live.now, 18)
-    told = sum(row.nhs_number is not None for row in reading.good)
-    report = live.ask(referrals_import.look, reading=reading)
-    assert sum(SENTENCE in row.reason for row in report.refused) == told > 0
-    live.do(referrals_import.take, reading=reading, seen={})
+        looked = live.ask(look_at, REFERRALS, file)
+    told = sum(row.nhs_number is not None for row in looked.reading.good)
+    assert sum(SENTENCE in row.reason for row in looked.refused) == told > 0
+    live.do(REFERRALS.deed(looked, {}))
     assert numbers(live) <= {None}
 
 

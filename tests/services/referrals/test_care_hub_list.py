@@ -11,11 +11,10 @@ import resources
 from app.door.errors import Refused
 from app.door.work import Work
 from app.exchange.calls_text import read_calls
-from app.exchange.files.asked import UNASKED
-from app.exchange.files.read import read_sheet
+from app.exchange.look import look_at
 from app.exchange.referrals.care_hub_line import ReferralLine
-from app.exchange.referrals.care_hub_list import read_referrals
-from app.exchange.referrals.referrals_import import look, take
+from app.exchange.referrals.referrals_import import REFERRALS
+from app.exchange.report import report_of
 from app.queries.referrals.queue import capacity, queue, referral
 from app.services import referrals
 from app.services.referrals.care_hub_list.take_in import import_referrals, plan_import
@@ -44,10 +43,6 @@ def dales(migrated_url, clock):
     database.close()
 
 
-def reading(clock):
-    return read_referrals(read_sheet(FILE), UNASKED, clock.now(), 18)
-
-
 def a_line(line=4, **values) -> ReferralLine:
     """A good row, as the reader gives it."""
     told = {
@@ -67,18 +62,18 @@ def ask(office, *lines, deed=plan_import):
 
 
 @pytest.mark.rule("REF-1", "REF-2")
-def test_the_care_hubs_list_is_taken_in_once(dales, clock):
-    file = reading(clock)
-    report = dales.read(look, file)
+def test_the_care_hubs_list_is_taken_in_once(dales):
+    looked = dales.read(look_at, REFERRALS, FILE)
+    report = report_of(looked)
     assert report.sentence == "39 accepted, 1 known, 2 refused"
     assert [(row.line, row.reason.split(":")[0]) for row in report.refused] == [
         (43, "The NHS number's check digit is wrong"),
         (44, "The person is 16; the service is for people of 18 and over."),
     ]
-    assert len(dales.write(lambda turn: take(turn, reading=file, seen={})).people) == 39
-    again = dales.read(look, file)
-    assert again.sentence == "0 accepted, 40 known, 2 refused"
-    dales.write(lambda turn: take(turn, reading=file, seen={}))
+    assert len(dales.write(REFERRALS.deed(looked, {})).people) == 39
+    again = dales.read(look_at, REFERRALS, FILE)
+    assert report_of(again).sentence == "0 accepted, 40 known, 2 refused"
+    dales.write(REFERRALS.deed(again, {}))
     rows = dales.read(queue)
     assert len(rows) == 39
     assert [row.band.number for row in rows] == sorted(row.band.number for row in rows)
@@ -141,14 +136,13 @@ def test_somebody_alike_is_a_new_person_and_a_warning(office):
     office.do(import_referrals, rows=(a_line(4, nhs_number=None, mosaic_id="M1"),))
     plan = ask(office, a_line(5, nhs_number=None, mosaic_id=""))
     assert plan.accepted == 1
-    assert plan.warnings == (
-        "Line 5: Eric Twigg may be Eric Twigg, who is known already. Same name, birth date and postcode.",
-    )
+    sentence = "Eric Twigg may be Eric Twigg, who is known already. Same name, birth date and postcode."
+    assert plan.notices == ((5, sentence),)
 
 
 def test_a_row_of_another_patch_goes_to_the_desks_own_team_with_a_warning(office):
     line = a_line(patch="Buxton")
-    assert ask(office, line).warnings == ("Line 4: The patch “Buxton” isn't one of this office's: it goes to North.",)
+    assert ask(office, line).notices == ((4, "The patch “Buxton” isn't one of this office's: it goes to North."),)
     office.do(import_referrals, rows=(line,))
     assert [(row.team, row.patch) for row in office.ask(queue)] == [("North", "")]
 

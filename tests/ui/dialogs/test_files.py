@@ -10,6 +10,10 @@ from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileSystemModel, QLineEdit, QWidget
 
 from app.door.door import Pending
+from app.exchange.columns import Mapping
+from app.exchange.files.sheet import Sheet
+from app.exchange.looked import Looked
+from app.exchange.reading import Reading
 from ui.dialogs.files import EXCEL, LISTS, PDF, RATINGS, FileDialog, open_file, save_file, with_end
 from ui.dialogs.import_preview import ImportPreview, Preview
 from ui.dialogs.print_preview import PrintPreview
@@ -119,7 +123,8 @@ def preview(desk, _folder):
 
 
 def refused_rows(desk, folder):
-    dialog = ImportPreview(desk, Preview(folder / "a list.csv", "One row", (), b"", brings=0, changed=0))
+    looked = Looked(Sheet("a list.csv", 1, (), ()), Reading(Mapping(()), (), (), ()))
+    dialog = ImportPreview(desk, Preview(folder / "a list.csv", looked, "One row", (), brings=0, changed=0))
     return dialog, dialog._choose_place
 
 

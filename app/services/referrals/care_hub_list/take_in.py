@@ -41,13 +41,13 @@ class RefusedReferral:
 
 @dataclass(frozen=True, slots=True)
 class ReferralsPlan:
-    """What a file would bring, in numbers, with all that somebody has to look at."""
+    """What a file would bring, in numbers, with all that somebody has to look at, by its line."""
 
     accepted: int
     known: int
     changed: int
     refused: tuple[RefusedReferral, ...]
-    warnings: tuple[str, ...]
+    notices: tuple[tuple[int, str], ...]
     accepted_lines: tuple[int, ...]
     known_lines: tuple[int, ...]
     changed_lines: tuple[int, ...]
@@ -81,7 +81,7 @@ class _Arrivals:
     known: list[int] = field(default_factory=list)
     changed: list[tuple[ReferralRow, UUID]] = field(default_factory=list)
     refused: list[RefusedReferral] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    notices: list[tuple[int, str]] = field(default_factory=list)
 
 
 def plan_import(turn: Turn, rows: Sequence[ReferralRow]) -> ReferralsPlan:
@@ -92,7 +92,7 @@ def plan_import(turn: Turn, rows: Sequence[ReferralRow]) -> ReferralsPlan:
         known=len(found.known),
         changed=len(found.changed),
         refused=tuple(found.refused),
-        warnings=tuple(found.warnings),
+        notices=tuple(found.notices),
         accepted_lines=tuple(each.row.line for each in found.new),
         known_lines=tuple(found.known),
         changed_lines=tuple(row.line for row, _ in found.changed),
@@ -162,7 +162,7 @@ def _new(found: _Arrivals, row: ReferralRow, known_people: KnownPeople, patches:
     if alike is not None:
         name = whole_name(alike.known.given, alike.known.family)
         notes.append(f"{whole_name(row.given, row.family)} may be {name}, who is known already. {alike.sentence}")
-    found.warnings.extend(f"Line {row.line}: {note}" for note in notes)
+    found.notices.extend((row.line, note) for note in notes)
     if person is not None:
         return _New(row, served, person, is_new=False)
     key = new_id()

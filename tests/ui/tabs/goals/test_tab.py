@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox
 from sqlalchemy import func, select
 
+from app.exchange.goals.ratings_import import RATINGS
+from app.exchange.look import look_at
 from app.services.episodes import milestones
 from app.services.goals import ratings
 from models.ratings import Rating
@@ -17,7 +19,6 @@ from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
 from ui.dialogs import file_import
 from ui.navigation import Place, TabName
-from ui.tabs.goals.ratings_file import look_at
 from ui.tabs.goals.tab import GoalsTab
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -193,8 +194,8 @@ def test_the_trackers_file_is_looked_at_then_taken_in_and_the_second_time_brings
     press(preview.take)
     assert letters(view) == [Letter.P]
     assert "taken in: 1 new, 0 known already, 1 refused" in tab.notice.text.text()
-    again = elsewhere(lambda: sqlite_office.ask(look_at, file))
-    assert (again.preview.brings, again.preview.sentence) == (0, "0 new, 1 known already, 1 refused")
+    again = elsewhere(lambda: sqlite_office.ask(look_at, RATINGS, file))
+    assert (again.accepted, again.known, again.changed, len(again.refused)) == (0, 1, 0, 1)
 
 
 @pytest.mark.rule("IPAD-2")
