@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from app.door.errors import Refused
 from app.exchange.columns import Field
-from app.exchange.files.csv_text import csv_rows, decoded
-from app.exchange.files.headings import table_of
+from app.exchange.files.csv_text import read_text
 from app.exchange.files.names import LIMITS, MOST_BYTES, called
 from app.exchange.files.sheet import Sheet
 from app.exchange.files.workbook import read_workbook
@@ -22,7 +21,7 @@ def parsed(content: bytes, name: str, tab: str | None = None, fields: Sequence[F
     if not content.strip():
         raise Refused(f"{called(name)} is empty: ask whoever sent it to export it again.")
     if _is_text(content, name):
-        return table_of(name, csv_rows(decoded(content, name), name))
+        return read_text(content, name, fields)
     try:
         check_workbook(content, LIMITS)
     except NotAWorkbook as error:

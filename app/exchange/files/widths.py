@@ -7,9 +7,14 @@ from app.exchange.files.cells import Row, text_of
 _NAMED = 5
 
 
+def width_of(header: Sequence[str]) -> int:
+    """How many columns a table has, up to its last heading."""
+    return max((at for at, heading in enumerate(header, start=1) if heading), default=0)
+
+
 def wider_than(header: Sequence[str], rows: Sequence[Row]) -> tuple[tuple[int, str], ...]:
     """The rows in which something stands right of the last heading, by line, each with the reason against it."""
-    width = max((at for at, heading in enumerate(header, start=1) if heading), default=0)
+    width = width_of(header)
     found = []
     for row in rows:
         if len(row.cells) > width:

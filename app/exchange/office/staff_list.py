@@ -14,8 +14,9 @@ from app.exchange.columns import Mapping as Columns
 from app.exchange.columns import guess, settle
 from app.exchange.files.asked import UNASKED, Answers
 from app.exchange.files.cells import Row, text_of
-from app.exchange.files.csv_text import rows_of_text
+from app.exchange.files.csv_text import pasted_records
 from app.exchange.files.sheet import Sheet
+from app.exchange.files.widths import wider_than
 from app.exchange.moments_text import read_day
 from app.exchange.office.staff_line import STAFF_FIELDS, StaffLine
 from app.exchange.reading import Reading, RefusedLine, reading_of
@@ -71,12 +72,15 @@ def read_pasted_staff(text: str, teams: Sequence[str], roles: Mapping[str, Role]
 
 def pasted_sheet(text: str, teams: Sequence[str]) -> Sheet:
     """The table of a pasted text. Where it has no headings, what stands in a column tells what the column is."""
-    rows = rows_of_text(text, PASTED)
+    records = pasted_records(text, PASTED)
+    rows = tuple(records)
     for at, row in enumerate(rows[:_HEADING_WITHIN]):
         header = tuple(text_of(cell).strip() for cell in row.cells)
         if _are_headings(header):
-            return Sheet(PASTED, row.line, header, rows[at + 1 :])
-    return Sheet(PASTED, 0, _headings_of(rows, teams), rows)
+            below = rows[at + 1 :]
+            table = Sheet(PASTED, row.line, header, below, unfit=wider_than(header, below))
+            return records.checked(table, is_typed=True)
+    return records.checked(Sheet(PASTED, 0, _headings_of(rows, teams), rows), is_typed=True)
 
 
 def unknown_roles(sheet: Sheet, answers: Answers, roles: Mapping[str, Role]) -> tuple[str, ...]:
