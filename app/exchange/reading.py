@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from app.exchange.columns import Mapping
 from app.exchange.files.cells import Cell
 from app.exchange.files.sheet import Notice, Sheet
+from app.exchange.files.unsaid import unsaid_reasons
 
 
 class GoodLine(Protocol):
@@ -51,23 +52,34 @@ class Reading(Generic[T]):
 
 
 def reading_of(sheet: Sheet, mapping: Mapping, good: Iterable[G], refused: Iterable[RefusedLine]) -> Reading[G]:
-    """What was read of a sheet; rows whose cells don't fit its headings are refused, however good they look."""
-    if not sheet.unfit:
+    """What was read of a sheet; rows of which a cell can't be believed or has no heading are refused, however good."""
+    against = _against(sheet, mapping)
+    if not against:
         return Reading(mapping, sheet.header, tuple(good), tuple(refused))
-    unfit = dict(sheet.unfit)
     taken, kept = tuple(good), tuple(refused)
     others = {each.line: each.reasons for each in kept}
     broken = (
-        RefusedLine(row.line, (unfit[row.line], *others.get(row.line, ())), row.cells)
+        RefusedLine(row.line, (*against[row.line], *others.get(row.line, ())), row.cells)
         for row in sheet.rows
-        if row.line in unfit
+        if row.line in against
     )
     return Reading(
         mapping,
         sheet.header,
-        tuple(each for each in taken if each.line not in unfit),
-        tuple(sorted((*(e for e in kept if e.line not in unfit), *broken), key=lambda each: each.line)),
+        tuple(each for each in taken if each.line not in against),
+        tuple(sorted((*(e for e in kept if e.line not in against), *broken), key=lambda each: each.line)),
     )
+
+
+def _against(sheet: Sheet, mapping: Mapping) -> dict[int, tuple[str, ...]]:
+    """The reasons against rows that the file itself gives, by line."""
+    against: dict[int, tuple[str, ...]] = {line: (reason,) for line, reason in sheet.unfit}
+    used = [mapping.column(each.key, sheet.header) for each in mapping.chosen]
+    lines = frozenset(sheet.unsaid)
+    for row in sheet.rows if lines else ():
+        if row.line in lines and (reasons := unsaid_reasons(row, used)):
+            against[row.line] = (*against.get(row.line, ()), *reasons)
+    return against
 
 
 def all_refused(reading: Reading[G], unfit: Iterable[tuple[int, str]]) -> tuple[RefusedLine, ...]:

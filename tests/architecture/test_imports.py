@@ -68,7 +68,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.backups": ({"app.backups", "app.desk", "app.door", "models"}, {"sqlalchemy", "msgspec"}),
     "app.exchange": (
         {"app.services", "app.queries", "app.door.work", "app.desk.files", "models", "reports"} | GROUND,
-        {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy", "pikepdf", "PIL"},
+        {"python_calamine", "lxml", "openpyxl", "defusedxml", "sqlalchemy", "pikepdf", "PIL"},
     ),
     "app.door.work": (
         {"app.door.policy", "app.door.press", "app.door.topics", "app.door.why_not"}

@@ -42,6 +42,7 @@ class Sheet:
     `others` are the sheets that were not read and hold rows; `notices` what was seen of the file or of a line.
     `unfit` are rows whose cells don't fit the headings, by their lines, each with the reason: no reader takes them in.
     `digest` tells the file's bytes from another's, whatever it is called.
+    `unsaid` are the lines of rows with a cell in which the file says nothing that can be believed.
     """
 
     name: str
@@ -54,3 +55,4 @@ class Sheet:
     written: WrittenAs = WrittenAs()
     unfit: tuple[tuple[int, str], ...] = ()
     digest: str = ""
+    unsaid: tuple[int, ...] = ()

@@ -8,7 +8,7 @@ from app.door.errors import Refused
 from app.exchange.columns import Field, guess
 from app.exchange.files.asked import Asks, FileAsks, Question
 from app.exchange.files.names import called
-from app.exchange.files.sheet import Notice, OtherSheet, Sheet
+from app.exchange.files.sheet import OtherSheet, Sheet
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,8 @@ def chosen_of(name: str, candidates: Sequence[Candidate], title: str | None) -> 
     if isinstance(best.table, Refused):
         raise best.table
     others = [each for each in candidates if each is not best and each.filled]
-    notices = [Notice(f"“{best.title}” is a hidden sheet.")] if best.is_hidden else []
     return replace(
-        best.table,
-        others=tuple(OtherSheet(each.title, each.rows, each.is_hidden, each.fits) for each in others),
-        notices=(*best.table.notices, *notices),
+        best.table, others=tuple(OtherSheet(each.title, each.rows, each.is_hidden, each.fits) for each in others)
     )
 
 

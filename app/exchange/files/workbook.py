@@ -1,7 +1,7 @@
 """Reads an Excel workbook as rows of typed cells: which of its sheets is meant, and what the others hold."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -10,9 +10,13 @@ from app.door.errors import Refused
 from app.exchange.columns import Field
 from app.exchange.files.cells import Cell, Row, tidied
 from app.exchange.files.headings import table_of
+from app.exchange.files.hidden import hidden_notices
 from app.exchange.files.names import called
 from app.exchange.files.sheet import Sheet, WrittenAs
 from app.exchange.files.sheet_choice import Candidate, chosen_of, title_meant
+from app.exchange.files.sheet_marks import marks_of, with_unsaid
+from app.exchange.files.unsaid import lines_unsaid
+from app.exchange.files.workbook_parts import with_old_errors
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
@@ -23,17 +27,34 @@ def read_workbook(content: bytes, name: str, tab: str | None, fields: Sequence[F
 
     Asked (`FileAsks`): two sheets fit equally well. Refused: no sheet of that name, none that holds a table.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415  used by imports only
+    from python_calamine import CalamineError  # noqa: PLC0415  used by imports only
 
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        lists = [each for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
-        title = title_meant(name, tab, [each.name for each in lists], workbook.sheet_names)
-        candidates = _candidates(workbook, lists, name, title, fields)
-        chosen = chosen_of(name, candidates, title)
+        try:
+            return _read(content, content, name, tab, fields)
+        except CalamineError:
+            return _read(with_old_errors(content), content, name, tab, fields)
     except (CalamineError, ValueError, OverflowError) as error:
         raise Refused(f"{called(name)} is damaged: ask for it again, or open it in Excel and save a copy.") from error
-    return replace(chosen, written=WrittenAs(is_workbook=True))
+
+
+def _read(readable: bytes, content: bytes, name: str, tab: str | None, fields: Sequence[Field]) -> Sheet:
+    """Of what calamine can read; what it doesn't tell is looked up in the file as it came."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415  used by imports only
+
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(readable))
+    lists = [each for each in workbook.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
+    title = title_meant(name, tab, [each.name for each in lists], workbook.sheet_names)
+    candidates = _candidates(workbook, lists, name, title, fields)
+    chosen = chosen_of(name, candidates, title)
+    marks = marks_of(content, chosen.title)
+    if marks.unsaid:
+        rows = with_unsaid(_rows_of(workbook, chosen.title), marks.unsaid)
+        table = table_of(name, iter(rows))
+        chosen = replace(table, title=chosen.title, others=chosen.others, unsaid=lines_unsaid(table.rows))
+    is_hidden = any(each.title == chosen.title and each.is_hidden for each in candidates)
+    notices = (*chosen.notices, *hidden_notices(chosen, marks, is_hidden=is_hidden))
+    return replace(chosen, notices=notices, written=WrittenAs(is_workbook=True))
 
 
 def _candidates(
@@ -51,8 +72,7 @@ def _candidates(
         is_hidden = each.visible is not SheetVisibleEnum.Visible
         if not fields and (is_hidden if title is None else each.name != title):
             continue
-        sheet = workbook.get_sheet_by_name(each.name)
-        rows = list(_workbook_rows(sheet.to_python(skip_empty_area=False) if sheet.start is not None else []))
+        rows = _rows_of(workbook, each.name)
         try:
             table: Sheet | Refused = replace(table_of(name, iter(rows)), title=each.name)
         except Refused as error:
@@ -63,10 +83,15 @@ def _candidates(
     return found
 
 
-def _workbook_rows(rows: Iterable[Sequence[object]]) -> Iterator[Row]:
-    for line, cells in enumerate(rows, start=1):
-        if any(cell not in {"", None} for cell in cells):
-            yield Row(line, tuple(map(_typed, cells)))
+def _rows_of(workbook: "CalamineWorkbook", title: str) -> list[Row]:
+    """The rows that hold anything, by their lines in the sheet."""
+    sheet = workbook.get_sheet_by_name(title)
+    if sheet.start is None:
+        return []
+    rows = enumerate(sheet.to_python(skip_empty_area=False), start=1)
+    return [
+        Row(line, tuple(map(_typed, cells))) for line, cells in rows if any(cell not in {"", None} for cell in cells)
+    ]
 
 
 def _typed(cell: object) -> Cell:
