@@ -10,7 +10,8 @@ looked at by `look.look_at(turn, kind, file, answers)`, or by `look_at_sheet` wh
 - `notices` are all there is to look at, of the file (no line) and of lines; `sheets` and `columns` account for the
   rest, and what of both isn't taken over is among the notices. A reader that sees something puts it in `Sheet.notices`.
 - `rows()` are the lines one by one; made only when asked for, so ask on a worker.
-- `kind.deed(looked, seen)` takes it in; `refused_rows.refused_file(looked)` gives the refused rows back.
+- `kind.deed(looked, seen)` takes it in; `refused_rows.refused_file(looked.sheet, looked.refused)` gives back, in the
+  format that was sent, what is to be corrected.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,39 +1,84 @@
-"""The refused rows of a file, to be corrected and imported again, with line and reason in the last columns."""
+"""The refused rows of a file in the format that was sent, to be corrected and imported again.
+
+Line and reason stand in the last columns; what a reader would take for a part of a row is never lost between the two.
+"""
 
 import csv
 import io
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
 
-from app.exchange.files.cells import text_of
-from app.exchange.files.headings import LINE_HEADING, REFUSED_HEADING, own_columns
-from app.exchange.looked import Looked
+from app.exchange.files.cells import Cell, text_of
+from app.exchange.files.headings import LINE_HEADING, REFUSED_HEADING, guarded, own_columns
+from app.exchange.files.sheet import Sheet, WrittenAs
 from app.exchange.reading import RefusedLine
+from app.exchange.refused_workbook import written_workbook
 
-_COULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-
-
-def refused_file(looked: Looked[Any]) -> bytes:
-    """The refused rows of a file that was looked at."""
-    return refused_csv(looked.sheet.header, looked.refused)
+_TEXT_ENDS = (".csv", ".txt", ".tsv")
+_MARKED = "utf-8-sig"  # with the mark at its start by which Excel knows it
 
 
-def refused_csv(header: Sequence[str], refused: Sequence[RefusedLine]) -> bytes:
-    """The refused rows as a CSV file to correct and import again, with line and reason in its last columns.
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Headings and refused rows as they are written; a heading is empty where the file has none."""
 
-    A text that Excel would take for a formula begins with an apostrophe there; reading such a file takes it off again.
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def refused_file(sheet: Sheet, refused: Sequence[RefusedLine]) -> bytes:
+    """These rows of a file as it is written itself: a workbook, or a text of its kind."""
+    table = _table(sheet, refused)
+    if sheet.written.is_workbook:
+        return written_workbook(table.title, table.header, table.rows)
+    return _written_text(table, sheet.written)
+
+
+def refused_end(sheet: Sheet) -> str:
+    """How the name of such a file ends: “.xlsx”, or as the text's did."""
+    if sheet.written.is_workbook:
+        return ".xlsx"
+    end = PurePath(sheet.name).suffix.casefold()
+    return end if end in _TEXT_ENDS else _TEXT_ENDS[0]
+
+
+def _table(sheet: Sheet, refused: Sequence[RefusedLine]) -> _Table:
+    """The rows with all their cells, also those right of the last heading, then their lines and reasons.
+
+    A file that was corrected once already carries both columns: their old content is not kept.
     """
-    # A file that was corrected once already carries both columns: their old content is not kept.
-    ours = own_columns(header)
-    kept = [at for at in range(len(header)) if at not in ours]
+    ours = own_columns(sheet.header)
+    width = max((_filled(line.cells) for line in refused), default=0)
+    kept = [at for at in range(max(width, len(sheet.header))) if at not in ours]
+    headings = dict(enumerate(sheet.header))
+    rows = (
+        (*(line.cells[at] if at < len(line.cells) else None for at in kept), line.line, line.reason) for line in refused
+    )
+    header = (*(headings.get(at, "") for at in kept), LINE_HEADING, REFUSED_HEADING)
+    return _Table(sheet.title, header, tuple(rows))
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    """How many cells there are up to the last one that holds something."""
+    return next((at for at in range(len(cells), 0, -1) if text_of(cells[at - 1]).strip()), 0)
+
+
+def _written_text(table: _Table, written: WrittenAs) -> bytes:
+    """By the delimiter and in the encoding that were sent, where its letters are enough; else in UTF-8 with a mark."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(_guarded(header[at]) for at in kept), LINE_HEADING, REFUSED_HEADING])
-    for line in refused:
-        cells = [text_of(line.cells[at]) if at < len(line.cells) else "" for at in kept]
-        writer.writerow([*map(_guarded, cells), str(line.line), _guarded(line.reason)])
-    return out.getvalue().encode("utf-8-sig")
+    writer = csv.writer(out, delimiter=written.delimiter, lineterminator="\r\n")
+    writer.writerows(_texts((table.header, *table.rows)))
+    text = out.getvalue()
+    if written.encoding.casefold().replace("_", "-") in {"utf-8", "ascii"}:
+        return text.encode(_MARKED)
+    try:
+        return text.encode(written.encoding)
+    except UnicodeEncodeError:
+        return text.encode(_MARKED)
 
 
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_COULD_BE_A_FORMULA) else text
+def _texts(rows: Sequence[Sequence[Cell]]) -> Iterator[list[str]]:
+    for row in rows:
+        yield [guarded(text_of(cell)) for cell in row]

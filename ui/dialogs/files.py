@@ -56,6 +56,12 @@ LISTS = FileKind("Lists", (".xlsx", ".csv"), or_any=True)
 RATINGS = FileKind("Ratings", (".csv", ".xlsx"), or_any=True)
 
 
+def kind_ending(end: str) -> FileKind:
+    """The kind of file that is offered for a name that ends so."""
+    known = {each.ends[0]: each for each in (EXCEL, PDF, CSV)}
+    return known.get(end) or FileKind("Text files", (end,))
+
+
 def open_file(over: QWidget, preferences: Preferences, title: str, kind: FileKind) -> Path | None:
     """Ask for a file to be read, beginning in the folder last used; nothing when it is left."""
     dialog = FileDialog(over, title, kind)

@@ -14,11 +14,11 @@ from app.desk.files import put_in_place
 from app.door.changes import Changes
 from app.door.errors import Refused, Unavailable
 from app.exchange.looked import Looked
-from app.exchange.refused_rows import refused_file
+from app.exchange.refused_rows import refused_end, refused_file
 from app.services.history.noting import note_access
 from models.vocabulary.access import Access
 from ui.desk import Desk
-from ui.dialogs.files import CSV, save_file
+from ui.dialogs.files import kind_ending, save_file
 from ui.dialogs.first_size import open_at
 from ui.icons import Icon
 from ui.states import State
@@ -245,8 +245,9 @@ class ImportPreview(QDialog):
         self.taken.emit(bool(self.chosen))
 
     def _choose_place(self) -> None:
-        beside = self._preview.file.with_name(f"{self._preview.file.stem} refused.csv")
-        file = save_file(self, self._desk.preferences, "Save the refused rows", beside, CSV)
+        end = refused_end(self._preview.looked.sheet)
+        beside = self._preview.file.with_name(f"{self._preview.file.stem} refused{end}")
+        file = save_file(self, self._desk.preferences, "Save the refused rows", beside, kind_ending(end))
         if file is not None:
             self.save_refused(file)
 
@@ -269,7 +270,7 @@ class ImportPreview(QDialog):
 
 
 def _write_refused(path: Path, looked: Looked[Any]) -> None:
-    put_in_place(path, refused_file(looked))
+    put_in_place(path, refused_file(looked.sheet, looked.refused))
 
 
 def _brings(preview: Preview) -> str:

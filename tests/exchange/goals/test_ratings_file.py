@@ -4,8 +4,9 @@ import pytest
 
 from app.exchange.files.asked import UNASKED
 from app.exchange.files.read import read_sheet
+from app.exchange.files.sheet import Sheet
 from app.exchange.goals.ratings_file import read_ratings
-from app.exchange.refused_rows import refused_csv
+from app.exchange.refused_rows import refused_file
 from models.values import Call
 from models.vocabulary.goals import Letter
 
@@ -63,13 +64,13 @@ def test_refused_rows_are_saved_without_formulas_and_read_again_as_they_were(mom
     reading = read(
         moment, '31/11/2026,08:40,M1,Ann,Walk,P,Joy,"\'=HYPERLINK(1)"', '31/11/2026,08:40,M1,Ann,Walk,P,Joy,"=1+1"'
     )
-    saved = refused_csv(reading.header, reading.refused)
+    saved = refused_file(Sheet("r.csv", 1, reading.header, ()), reading.refused)
     assert b",=1" not in saved
     again = read_sheet(saved, "refused.csv")
     assert [row.cells[7] for row in again.rows] == ["'=HYPERLINK(1)", "=1+1"]
     corrected = saved.replace(b"31/11/2026", b"30/10/2026")
     assert len(read_ratings(read_sheet(corrected, "c.csv"), UNASKED, moment).good) == 2
-    assert read_sheet(refused_csv(again.header, ()), "x.csv").header == again.header
+    assert read_sheet(refused_file(again, ()), "x.csv").header == again.header
 
 
 def test_a_hundred_thousand_rows_are_read(moment):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.exchange.files.read import read_sheet
 from app.queries.referrals.queue import queue
 from models.referrals import Referral
 from ui.tabs.referrals.tab import ReferralsTab
@@ -34,12 +35,12 @@ def test_a_file_taken_in_before_brings_nothing_more(open_tab, preview, settled):
 
 def test_refused_rows_are_saved_to_be_corrected(open_tab, preview, settled, tmp_path):
     dialog = preview(open_tab(ReferralsTab))
-    dialog.save_refused(tmp_path / "refused.csv")
+    dialog.save_refused(tmp_path / "refused.xlsx")
     settled()
-    lines = (tmp_path / "refused.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert len(lines) == 3
-    assert "check digit is wrong" in lines[1]
-    assert dialog.notice.text.text().startswith("Saved as refused.csv")
+    rows = read_sheet(tmp_path / "refused.xlsx").rows
+    assert len(rows) == 2
+    assert "check digit is wrong" in rows[0].cells[-1]
+    assert dialog.notice.text.text().startswith("Saved as refused.xlsx")
     dialog.back.click()
 
 
