@@ -30,7 +30,7 @@ def table_of(name: str, rows: Iterator[Row]) -> Sheet:
     if at is None:
         raise Refused(f"{called(name)} holds no table with headings: check that it is the right file.")
     header = tuple(" ".join(text_of(cell).split()) for cell in kept[at].cells)
-    below = kept[at + 1 :]
+    below = [row for row in kept[at + 1 :] if any(text_of(cell).strip() for cell in row.cells)]
     ours = own_columns(header)
     if ours:
         header = tuple(heading[1:] if _GUARDED.match(heading) else heading for heading in header)
