@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from app.door.errors import Refused
 from models.values import fold
+
+_WHICH = re.compile(r" \(column [A-Z]{1,3}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Mapping:
 
     def heading(self, key: str) -> str | None:
         """The heading of the column that holds this field, if any does."""
-        return next((each.heading for each in self.chosen if each.key == key), None)
+        return next((each.heading for each in self.chosen if each.key == key and each.heading), None)
 
     def column(self, key: str, header: Sequence[str]) -> int | None:
         """Where that column stands in this header, counted from 0."""
@@ -42,15 +45,33 @@ class Mapping:
         return None if heading is None else list(header).index(heading)
 
 
-def guess(header: Sequence[str], fields: Sequence[Field]) -> Mapping:
-    """Pair headings and fields by their folded names; a heading is used once, a field's first name wins."""
-    free = {_plain(heading): heading for heading in reversed(header) if heading.strip()}
-    chosen = []
+def named(header: Sequence[str], fields: Sequence[Field]) -> dict[str, tuple[str, ...]]:
+    """By a field's key the headings that name it, its best first: several where the file has two columns for it.
+
+    Headings and fields are paired by their folded names; a heading is used once, a field's first name wins.
+    """
+    free: dict[str, dict[str, None]] = {}
+    for heading in header:
+        if heading.strip():
+            free.setdefault(plain(heading), {})[heading] = None
+    best: dict[str, tuple[str, ...]] = {}
     for field in fields:
-        name = next((name for name in map(_plain, (field.title, *field.headings)) if name in free), None)
-        if name is not None:
-            chosen.append(Chosen(field.key, free.pop(name)))
-    return Mapping(tuple(chosen))
+        first = next((name for name in names_of(field) if name in free), None)
+        if first is not None:
+            best[field.key] = tuple(free.pop(first))
+    # What no field took for its own is another column for a field that it names as well.
+    names = {field.key: names_of(field) for field in fields if field.key in best}
+    for name, headings in free.items():
+        key = next((key for key, known in names.items() if name in known), None)
+        if key is not None:
+            best[key] += tuple(headings)
+    return best
+
+
+def guess(header: Sequence[str], fields: Sequence[Field]) -> Mapping:
+    """Each field with the heading that names it; a field that two headings name is left to be chosen."""
+    found = named(header, fields)
+    return Mapping(tuple(Chosen(key, headings[0]) for key, headings in found.items() if len(headings) == 1))
 
 
 def settle(header: Sequence[str], fields: Sequence[Field], remembered: Mapping | None) -> Mapping:
@@ -70,23 +91,58 @@ def settle(header: Sequence[str], fields: Sequence[Field], remembered: Mapping |
 
 def pair(header: Sequence[str], fields: Sequence[Field], remembered: Mapping | None) -> Mapping:
     """The remembered columns where their headings are there, the others guessed; some may be missing."""
-    guessed = guess(header, fields)
     known = set(header)
-    kept = (
-        ()
-        if remembered is None
-        else tuple(each for each in remembered.chosen if each.heading and each.heading in known)
-    )
-    none = set() if remembered is None else {each.key for each in remembered.chosen if not each.heading}
-    taken = none | {each.key for each in kept} | {each.heading for each in kept}
-    return Mapping(kept + tuple(e for e in guessed.chosen if e.key not in taken and e.heading not in taken))
+    told = () if remembered is None else remembered.chosen
+    kept = tuple(each for each in told if not each.heading or each.heading in known)
+    used = {each.heading for each in kept}
+    settled = {each.key for each in kept}
+    free = [heading for heading in header if heading not in used]
+    return Mapping(kept + guess(free, [field for field in fields if field.key not in settled]).chosen)
 
 
 def missing(header: Sequence[str], fields: Sequence[Field], mapping: Mapping) -> str:
-    """The sentence that says which columns, without which no row can be read, aren't there; empty where all are."""
-    titles = [field.title for field in fields if field.required and mapping.heading(field.key) is None]
-    if not titles:
-        return ""
+    """Why no row can be read by these columns; empty where it can.
+
+    A field has two columns and nobody has said which is meant, or a column that has to be there isn't.
+    """
+    doubled = _doubled(header, fields, mapping)
+    unknown = [field for field in fields if field.key not in doubled and mapping.heading(field.key) is None]
+    titles = [field.title for field in unknown if field.required]
+    said = [
+        f"{_listed(headings)} are {'two' if len(headings) == 2 else len(headings)} columns for the {title}: "  # noqa: PLR2004
+        "say which one is meant, or delete or rename the others."
+        for title, headings in doubled.values()
+    ]
+    return " ".join([*said, *([_no_column_for(titles, header)] if titles else [])])
+
+
+def not_as_before(
+    header: Sequence[str], fields: Sequence[Field], remembered: Mapping | None, mapping: Mapping
+) -> tuple[str, ...]:
+    """What is read otherwise than it was remembered, because the file has no column of that heading any more."""
+    titles = {field.key: field.title for field in fields}
+    gone = [each for each in (remembered.chosen if remembered else ()) if each.heading and each.heading not in header]
+    return tuple(
+        f"“{each.heading}” was read as {titles[each.key]} before and isn't in this file: now "
+        f"{f'“{heading}”' if (heading := mapping.heading(each.key)) else 'no column'} is."
+        for each in gone
+        if each.key in titles
+    )
+
+
+def _doubled(
+    header: Sequence[str], fields: Sequence[Field], mapping: Mapping
+) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Fields for which two columns stand there and none is chosen, by key: title and headings."""
+    used = {each.heading for each in mapping.chosen}
+    free = [heading for heading in header if heading not in used]
+    settled = {each.key for each in mapping.chosen}
+    titles = {field.key: field.title for field in fields if field.key not in settled}
+    found = named(free, [field for field in fields if field.key in titles])
+    return {key: (titles[key], headings) for key, headings in found.items() if len(headings) > 1}
+
+
+def _no_column_for(titles: Sequence[str], header: Sequence[str]) -> str:
     return (
         f"The file has no column for {_listed(titles)}. Its headings are: {_listed([h for h in header if h])}. "
         "Say which column it is, or ask for the file again."
@@ -107,8 +163,15 @@ def _could_be_chosen(header: Sequence[str], fields: Sequence[Field]) -> bool:
     return len({heading for heading in header if heading.strip()}) >= sum(field.required for field in fields)
 
 
-def _plain(heading: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(heading))
+@cache
+def names_of(field: Field) -> tuple[str, ...]:
+    """The names that a field goes by, as headings are compared."""
+    return tuple(map(plain, (field.title, *field.headings)))
+
+
+def plain(heading: str) -> str:
+    """Without case, accents and signs, and without the letter by which two columns of one heading are told apart."""
+    return re.sub(r"[^a-z0-9]", "", fold(_WHICH.sub("", heading)))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
-from app.exchange.columns import Chosen, Field, Mapping, guess
+from app.exchange.columns import Chosen, Field, Mapping, named
 from ui.theme import GROUP, RELATED, Look
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels_and_buttons import words
@@ -24,19 +24,22 @@ class ColumnsPanel(QWidget):
         self.setAccessibleName("Columns of the file")
         self.boxes: dict[str, ChoiceBox[str]] = {}
         # That a file has no such column at all is nobody's choice, and isn't remembered for the next file.
-        self._choosable = frozenset(each.key for each in guess(header, fields).chosen)
+        self._choosable = frozenset(named(header, fields))
         across_all = _ACROSS if len(fields) <= _MANY else _ACROSS - 1
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # the last row is never cut off
         grid.setHorizontalSpacing(look.theme.px(RELATED))
         grid.setVerticalSpacing(look.theme.px(RELATED))
+        settled = {each.key for each in mapping.chosen}
         headings = [(each, each) for each in dict.fromkeys(header) if each.strip()]
         for number, field in enumerate(fields):
-            prompt = "Choose" if field.required else "No column"
+            is_open = field.required or (field.key in self._choosable and field.key not in settled)
+            prompt = "Choose" if is_open else "No column"
             box = self.boxes[field.key] = ChoiceBox[str](look, f"import.column.{number + 1}", prompt)
             box.set_choices([*([] if field.required else [(_NONE, "No column")]), *headings])
-            box.set_value(mapping.heading(field.key) or (None if field.required else _NONE))
+            # Of two columns for one field none is chosen yet, and none of both is chosen by hand only.
+            box.set_value(mapping.heading(field.key) or (None if is_open else _NONE))
             box.setAccessibleName(f"Column for {field.title}")
             box.picked.connect(self._picked)
             label = words(f"{field.title}{' *' if field.required else ''}", "quiet", wrap=False)

@@ -36,7 +36,7 @@ def read_text(content: bytes, name: str, fields: Sequence[Field] = ()) -> Sheet:
     """The table of a file of text, with what was seen in it and how it is written."""
     text = decoded(content, name)
     records = Records(text.text, name, fields)
-    sheet = records.checked(table_of(name, iter(records)))
+    sheet = records.checked(table_of(name, iter(records), fields))
     return replace(
         sheet,
         notices=(*text.notices, *sheet.notices),

@@ -50,7 +50,7 @@ def _read(readable: bytes, content: bytes, name: str, tab: str | None, fields: S
     marks = marks_of(content, chosen.title)
     if marks.unsaid:
         rows = with_unsaid(_rows_of(workbook, chosen.title), marks.unsaid)
-        table = table_of(name, iter(rows))
+        table = table_of(name, iter(rows), fields)
         chosen = replace(table, title=chosen.title, others=chosen.others, unsaid=lines_unsaid(table.rows))
     is_hidden = any(each.title == chosen.title and each.is_hidden for each in candidates)
     notices = (*chosen.notices, *hidden_notices(chosen, marks, is_hidden=is_hidden))
@@ -74,7 +74,7 @@ def _candidates(
             continue
         rows = _rows_of(workbook, each.name)
         try:
-            table: Sheet | Refused = replace(table_of(name, iter(rows)), title=each.name)
+            table: Sheet | Refused = replace(table_of(name, iter(rows), fields), title=each.name)
         except Refused as error:
             table = error
         found.append(Candidate(each.name, len(rows), is_hidden, table, fields))
