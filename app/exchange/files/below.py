@@ -41,7 +41,8 @@ def rows_below(header: Sequence[str], rows: Sequence[Row], fields: Sequence[Fiel
         texts = tuple(map(plain, map(text_of, row.cells)))
         said = ""
         if _is_same(own, texts):
-            said, other, begins = "repeats the headings", _under(other, rows[begins:at], unfit), at + 1
+            _under(other, rows[begins:at], unfit)
+            said, other, begins = "repeats the headings", None, at + 1
         elif _are_other_headings(row, texts, names):
             _under(other, rows[begins:at], unfit)
             said, other, begins = "holds other headings", row, at + 1
@@ -79,7 +80,7 @@ def _places_to_look(header: Sequence[str], rows: Sequence[Row], fields: Sequence
         if (
             row.line != line + 1
             or at >= last
-            or (first.__class__ is str and first[:1] in "TtGgSsCcOo" and _SUM.match(first))  # type: ignore[index, arg-type]
+            or (first.__class__ is str and first[:1] in "TtGgSsCcOo" and _SUM.match(first))
             or not words.isdisjoint(row.cells)
         ):
             found.append(at)
