@@ -9,6 +9,11 @@ def main() -> None:
         from multiprocessing import freeze_support  # noqa: PLC0415  nothing else needs it at the start
 
         freeze_support()
+        if sys.argv[1:2] == ["reads-files"]:  # or reads files there: app.exchange.files.reader starts it so
+            from app.exchange.files.child import main as read_files  # noqa: PLC0415  neither window nor command
+
+            read_files()
+            return
     if len(sys.argv) > 1:
         from app.cli import main as command_line  # noqa: PLC0415  the window needs no commands
 

@@ -67,8 +67,9 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.papers": ({"app.door.wording", "app.queries", "reports"} | RULES | GROUND, {"msgspec"}),
     "app.backups": ({"app.backups", "app.desk", "app.door", "models"}, {"sqlalchemy", "msgspec"}),
     "app.exchange": (
-        {"app.services", "app.queries", "app.door.work", "app.desk.files", "models", "reports"} | GROUND,
-        {"python_calamine", "lxml", "openpyxl", "defusedxml", "sqlalchemy", "pikepdf", "PIL"},
+        {"app.services", "app.queries", "app.door.progress", "app.door.work", "app.desk.files", "models", "reports"}
+        | GROUND,
+        {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy", "pikepdf", "PIL", "msgspec", "lxml"},
     ),
     "app.door.work": (
         {"app.door.policy", "app.door.press", "app.door.topics", "app.door.why_not"}

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
 
 
+def get_ready() -> None:
+    """Import what reads workbooks, so that the first one doesn't wait for it."""
+    import python_calamine  # noqa: PLC0415, F401  used by imports only
+
+
 def read_workbook(content: bytes, name: str, tab: str | None, fields: Sequence[Field]) -> Sheet:
     """The sheet that is meant, of a workbook that `check_workbook` let through; the others are named in it.
 

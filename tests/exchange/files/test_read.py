@@ -17,9 +17,9 @@ def csv(text, encoding="utf-8"):
     return read_sheet(text.encode(encoding), "a.csv")
 
 
-def refusal(content, name="a.xlsx"):
+def refusal(content, name="a.xlsx", read=read_sheet):
     with pytest.raises(Refused) as caught:
-        read_sheet(content, name)
+        read(content, name)
     return caught.value.sentence
 
 
@@ -133,7 +133,7 @@ def test_a_workbook_beyond_a_limit_is_refused_and_one_within_it_is_read(monkeypa
     workbook = with_part(part, content)
     assert read_sheet(workbook).header == ("Ref", "Name")
     monkeypatch.setattr(parse, "LIMITS", SMALL)
-    assert said in refusal(workbook)
+    assert said in refusal(workbook, read=parse.parsed)
 
 
 @pytest.mark.parametrize(("content", "limits"), [(bytes(40_000), Limits(unpacked=30_000)), (b"x", Limits(parts=8))])
@@ -141,7 +141,7 @@ def test_all_that_comes_out_of_a_workbook_is_counted(monkeypatch, with_part, con
     workbook = with_part("xl/media/zeros.bin", content)
     monkeypatch.setattr(parse, "LIMITS", limits)
     with pytest.raises(Refused, match=r"unpacks to far more|too many parts"):
-        read_sheet(workbook)
+        parse.parsed(workbook, "a.xlsx")
 
 
 def test_the_limits_of_the_program_let_no_parser_fill_the_memory():
@@ -157,7 +157,7 @@ def test_each_kind_of_definition_is_looked_for_in_every_part_of_xml(monkeypatch,
         kinds = (b"never there", kind.encode()) if at else (kind.encode(), b"never there")
         monkeypatch.setattr(workbook_limits, "_DEFINITIONS", kinds)
         for part in (SHEET, "xl/worksheets/_rels/sheet9.xml.rels", "xl/drawings/note.vml"):
-            assert "document type" in refusal(with_part(part, f"<a>{kind} --></a>".encode()))
+            assert "document type" in refusal(with_part(part, f"<a>{kind} --></a>".encode()), read=parse.parsed)
 
 
 def test_another_zip_under_a_workbooks_name_is_refused():

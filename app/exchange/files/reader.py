@@ -1,0 +1,178 @@
+"""The program's side of the process that reads files from outside: started late, kept, timed, ended where it breaks.
+
+It isn't made as the processes that draw papers are (app.papers.batch): those begin by importing whatever the program
+began with, and answer by pickles, which do what they say.
+"""
+
+import atexit
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from time import monotonic
+from typing import IO
+
+from app.door.errors import Refused, Unavailable
+from app.door.progress import Progress
+from app.exchange.columns import Field
+from app.exchange.files.names import MOST_MEMORY, MOST_SECONDS, called
+from app.exchange.files.sent import Answer, NotBelieved, Wanted, What, answer_of, packed, packet_from, send, sheet_of
+from app.exchange.files.sheet import Sheet
+
+# An installed program has no interpreter beside it and starts itself, by a word.
+READS = ["reads-files"] if getattr(sys, "frozen", False) else ["-P", "-B", "-m", "app.exchange.files.child"]
+_LOOKS_UP = 0.1  # seconds, how often whoever waits hears that it goes on, and may stop it
+# What an interpreter needs of its surroundings to start: no password of a database, nothing of this desk's.
+_NEEDED = (
+    *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR"),
+    *("HOME", "USERPROFILE", "APPDATA", "PYTHONHOME", "PYTHONUSERBASE", "__PYVENV_LAUNCHER__"),
+)
+_FAILED = 1  # what an interpreter ends with that couldn't even begin
+_NOT_STARTED = (
+    "This desk can't start what reads files: close other programs, and if it stays so, install Homeward again."
+)
+_WHO = "whoever sent the file"
+_THEN = "Open it in Excel, save a copy that holds only the list, and choose that. Nothing has been taken in."
+
+
+class FileReader:
+    """Reads one file after another in a process of its own, which is started at the first, or by `warm`."""
+
+    def __init__(self, memory: int = MOST_MEMORY, seconds: float = MOST_SECONDS) -> None:
+        self._memory, self._seconds = memory, seconds
+        self._lock = Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self.is_confined = False  # whether the system holds the process to its memory, as it last said
+
+    def sheet(
+        self, content: bytes, name: str, tab: str | None, fields: Sequence[Field], progress: Progress | None = None
+    ) -> Sheet:
+        """The table in these bytes, as `parsed` finds it. Stopped: by `progress`, and nothing goes on reading."""
+        name = name.encode(errors="replace").decode()  # a name on a disk may be no text
+        wanted = Wanted(What.SHEET, content, name, tab, tuple(fields))
+        answer = self._asked(wanted, progress)
+        try:
+            return sheet_of(answer)
+        except NotBelieved as error:
+            self.close()
+            raise Refused(_broken(name, self._memory), who=_WHO) from error
+
+    @property
+    def process(self) -> int | None:
+        """The id of the process, while there is one."""
+        return self._child.pid if self._child is not None else None
+
+    def warm(self) -> None:
+        """Start the process now, so that whoever chooses a file meanwhile doesn't wait for it."""
+        with self._lock:
+            self._running()
+
+    def close(self) -> None:
+        """End the process; another file starts another."""
+        with self._lock:
+            self._end()
+
+    def _asked(self, wanted: Wanted, progress: Progress | None) -> Answer:
+        with self._lock:
+            try:
+                answer = answer_of(self._packet(wanted, progress))
+            except NotBelieved as error:
+                self._end()
+                raise Refused(_broken(wanted.name, self._memory), who=_WHO) from error
+            self.is_confined = answer.is_confined
+            return answer
+
+    def _packet(self, wanted: Wanted, progress: Progress | None) -> bytes:
+        child, answers = self._running(), SimpleQueue[bytes | None]()
+        exchange = Thread(target=_exchange, args=(child, packed(wanted), answers), name="reading a file", daemon=True)
+        exchange.start()
+        try:
+            packet = self._waited(wanted.name, answers, progress)
+        except BaseException:
+            self._end()  # whatever the reason not to wait any longer: nothing goes on reading
+            raise
+        finally:
+            exchange.join()
+        if packet is None and child.wait() == _FAILED:
+            self._end()
+            raise Unavailable(_NOT_STARTED)
+        if packet is None:
+            raise NotBelieved("it ended")
+        return packet
+
+    def _waited(self, name: str, answers: "SimpleQueue[bytes | None]", progress: Progress | None) -> bytes | None:
+        until = monotonic() + self._seconds
+        while True:
+            with suppress(Empty):
+                return answers.get(timeout=max(0.0, min(_LOOKS_UP, until - monotonic())))
+            if progress is not None:
+                progress.reached(0, 0, f"Reading {called(name)}")
+            if monotonic() >= until:
+                raise Refused(_slow(name, self._seconds), who=_WHO)
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._child is None or self._child.poll() is not None:
+            self._end()
+            try:
+                self._child = _started(self._memory)
+            except OSError as error:
+                raise Unavailable(_NOT_STARTED) from error
+            atexit.register(self.close)
+        return self._child
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        atexit.unregister(self.close)
+        child.kill()
+        child.wait()
+        for stream in (child.stdin, child.stdout):
+            with suppress(OSError):  # what wasn't sent yet is sent to nobody
+                _there(stream).close()
+
+
+def _started(memory: int) -> "subprocess.Popen[bytes]":
+    """Where this program's own modules stand is all that the process is told of this one."""
+    surroundings = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    surroundings["PYTHONPATH"] = str(Path(__file__).resolve().parents[3])
+    return subprocess.Popen(  # noqa: S603  this program, by a list and without a shell
+        [sys.executable, *READS, str(memory)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=surroundings,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _exchange(child: "subprocess.Popen[bytes]", packet: bytes, answers: "SimpleQueue[bytes | None]") -> None:
+    """Send and wait for the answer, on a thread of its own: on no system can a pipe be waited for with a limit."""
+    answer = None
+    with suppress(OSError, ValueError):  # it has ended, or was ended
+        send(_there(child.stdin), packet)
+        answer = packet_from(_there(child.stdout), MOST_MEMORY)
+    answers.put(answer)
+
+
+def _there(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None  # noqa: S101  both are pipes
+    return stream
+
+
+def _broken(name: str, memory: int) -> str:
+    return (
+        f"{called(name)} can't be read: it breaks off what reads it, or takes more than {memory // 2**20} MiB of "
+        f"memory. {_THEN}"
+    )
+
+
+def _slow(name: str, seconds: float) -> str:
+    return f"{called(name)} can't be read: after {seconds:.0f} seconds it was still being read. {_THEN}"
+
+
+KEPT = FileReader()
