@@ -79,7 +79,7 @@ def merge(page: TrackerPage, existing: bytes, *, accept_losses: bool) -> Tracker
 
 def _checked(existing: bytes) -> tuple[str, ...]:
     try:
-        return check_workbook(existing)
+        return check_workbook(existing).names
     except NotAWorkbook as error:
         raise TrackerUnreadable(f"The tracker that is there can't be added to. {error}") from error
 

@@ -1,12 +1,13 @@
 """A file's bytes as a table, by what they are and not by what the name says. Pure: a process of its own can do it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.door.errors import Refused
 from app.exchange.columns import Field
 from app.exchange.files.csv_text import read_text
 from app.exchange.files.names import LIMITS, MOST_BYTES, called
-from app.exchange.files.sheet import Sheet
+from app.exchange.files.sheet import Notice, Sheet
 from app.exchange.files.workbook import read_workbook
 from reports.layout.workbook_limits import NotAWorkbook, check_workbook
 
@@ -23,10 +24,17 @@ def parsed(content: bytes, name: str, tab: str | None = None, fields: Sequence[F
     if _is_text(content, name):
         return read_text(content, name, fields)
     try:
-        check_workbook(content, LIMITS)
+        left = check_workbook(content, LIMITS).left
     except NotAWorkbook as error:
         raise Refused(f"{called(name)} can't be read. {error}") from error
-    return read_workbook(content, name, tab, fields)
+    sheet = read_workbook(content, name, tab, fields)
+    return replace(sheet, notices=(*_unfollowed(left), *sheet.notices)) if left else sheet
+
+
+def _unfollowed(left: Sequence[str]) -> tuple[Notice, ...]:
+    """What the workbook holds that isn't in its answer."""
+    also = " and ".join(left)
+    return (Notice(f"The workbook holds {also}: none is opened or followed; its cells are as Excel last saved them."),)
 
 
 def _is_text(content: bytes, name: str) -> bool:
