@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypedDict, TypeVar, Unpack
 
 import click
 
@@ -27,6 +27,7 @@ from app.exchange.office.people_import import PEOPLE
 from app.exchange.office.staff_import import STAFF
 from app.exchange.reading import GoodLine
 from app.exchange.referrals.referrals_import import REFERRALS
+from app.exchange.refused_rows import save_refused
 from app.exchange.report import ImportReport, RefusedRow, report_of
 from app.queries.agreement.paper_files import agreement_named
 from models.rules.office.role_words import role_meant
@@ -34,10 +35,26 @@ from models.values import fold
 from models.vocabulary.staff import Role
 
 L = TypeVar("L", bound=GoodLine)
+
+
+class Asked(TypedDict, total=False):
+    """What is said with a file: answers to what it doesn't say, if it is only looked at, where refused rows go."""
+
+    answers: Answers
+    check: bool
+    refused_to: Path | None
+
+
 _SOME_REFUSED = 1
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 _CHECK = click.option("--check", is_flag=True, help="Only look: nothing is stored.")
 _JSON = json_option("The report as JSON.")
+_REFUSED_TO = click.option(
+    "--refused",
+    "refused_to",
+    type=click.Path(path_type=Path),
+    help="Write the refused rows there, in the format that was sent, to correct and import again.",
+)
 
 
 @click.group("import", cls=Commands)
@@ -48,21 +65,23 @@ def import_() -> None:
 @import_.command()
 @_FILE
 @_CHECK
+@_REFUSED_TO
 @_JSON
 @desk_options
-def referrals(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
+def referrals(desk_at: DeskAt, file: Path, *, check: bool, refused_to: Path | None, wants_json: bool) -> None:
     """Take in the Care Hub's list (XLSX or CSV)."""
-    _run(desk_at, take_referrals, file, check=check, wants_json=wants_json)
+    _run(desk_at, take_referrals, file, check=check, refused_to=refused_to, wants_json=wants_json)
 
 
 @import_.command()
 @_FILE
 @_CHECK
+@_REFUSED_TO
 @_JSON
 @desk_options
-def ratings(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
+def ratings(desk_at: DeskAt, file: Path, *, check: bool, refused_to: Path | None, wants_json: bool) -> None:
     """Take in the goal tracker app's ratings (CSV or XLSX)."""
-    _run(desk_at, take_ratings, file, check=check, wants_json=wants_json)
+    _run(desk_at, take_ratings, file, check=check, refused_to=refused_to, wants_json=wants_json)
 
 
 @import_.command()
@@ -87,50 +106,65 @@ def scan(desk_at: DeskAt, file: Path, reference: str, because: str) -> None:
 @_FILE
 @click.option("--role", "told", multiple=True, metavar="TITLE=ROLE", help="What a title means that could be several.")
 @_CHECK
+@_REFUSED_TO
 @_JSON
 @desk_options
-def staff(desk_at: DeskAt, file: Path, told: tuple[str, ...], *, check: bool, wants_json: bool) -> None:
+def staff(
+    desk_at: DeskAt, file: Path, told: tuple[str, ...], *, check: bool, refused_to: Path | None, wants_json: bool
+) -> None:
     """Take in a list of staff (XLSX or CSV); who is known but different is counted and left as they are."""
-    _run(desk_at, partial(take_staff, answers=Answers(roles=_roles(told))), file, check=check, wants_json=wants_json)
+    take = partial(take_staff, answers=Answers(roles=_roles(told)))
+    _run(desk_at, take, file, check=check, refused_to=refused_to, wants_json=wants_json)
 
 
 @import_.command()
 @_FILE
 @_CHECK
+@_REFUSED_TO
 @_JSON
 @desk_options
-def people(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
+def people(desk_at: DeskAt, file: Path, *, check: bool, refused_to: Path | None, wants_json: bool) -> None:
     """Take over people who are in service already (XLSX or CSV); no rule refuses them, and nobody comes twice."""
-    _run(desk_at, take_people, file, check=check, wants_json=wants_json)
+    _run(desk_at, take_people, file, check=check, refused_to=refused_to, wants_json=wants_json)
 
 
-def take_referrals(work: Work, file: Path, *, answers: Answers = UNASKED, check: bool = False) -> ImportReport:
+def take_referrals(work: Work, file: Path, **asked: Unpack[Asked]) -> ImportReport:
     """Take the Care Hub's list in, or only look with `check`; the report is the same.
 
     Rows known but different are counted and left as they are: the window shows both and asks.
     """
-    return _taken(work, REFERRALS, file, answers, check=check)
+    return _taken(work, REFERRALS, file, **asked)
 
 
-def take_ratings(work: Work, file: Path, *, answers: Answers = UNASKED, check: bool = False) -> ImportReport:
+def take_ratings(work: Work, file: Path, **asked: Unpack[Asked]) -> ImportReport:
     """Take a file of ratings in, or only look with `check`; the report is the same."""
-    return _taken(work, RATINGS, file, answers, check=check)
+    return _taken(work, RATINGS, file, **asked)
 
 
-def take_staff(work: Work, file: Path, *, answers: Answers = UNASKED, check: bool = False) -> ImportReport:
+def take_staff(work: Work, file: Path, **asked: Unpack[Asked]) -> ImportReport:
     """Take a list of staff in, or only look with `check`; the report is the same."""
-    return _taken(work, STAFF, file, answers, check=check)
+    return _taken(work, STAFF, file, **asked)
 
 
-def take_people(work: Work, file: Path, *, answers: Answers = UNASKED, check: bool = False) -> ImportReport:
+def take_people(work: Work, file: Path, **asked: Unpack[Asked]) -> ImportReport:
     """Take people in service over, or only look with `check`; the report is the same."""
-    return _taken(work, PEOPLE, file, answers, check=check)
+    return _taken(work, PEOPLE, file, **asked)
 
 
-def _taken(work: Work, kind: ImportKind[L], file: Path, answers: Answers, *, check: bool) -> ImportReport:
+def _taken(
+    work: Work,
+    kind: ImportKind[L],
+    file: Path,
+    *,
+    answers: Answers = UNASKED,
+    check: bool = False,
+    refused_to: Path | None = None,
+) -> ImportReport:
     sheet = read_sheet(file, tab=answers.sheet, fields=kind.fields)
     looked = work.read(look_at_sheet, kind, sheet, answers)
     report = report_of(looked)
+    if refused_to is not None and looked.refused:
+        save_refused(work, sheet, looked.refused, refused_to)
     if not check:
         work.write(kind.deed(looked, {}))
     return report
@@ -149,10 +183,19 @@ def _roles(told: tuple[str, ...]) -> dict[str, Role]:
     return found
 
 
-def _run(desk_at: DeskAt, take: Callable[..., ImportReport], file: Path, *, check: bool, wants_json: bool) -> None:
-    with open_desk(desk_at, writes=not check) as desk:
-        work: Work = desk.work
-        report = take(work, file, check=check)
+def _run(
+    desk_at: DeskAt,
+    take: Callable[..., ImportReport],
+    file: Path,
+    *,
+    check: bool,
+    refused_to: Path | None,
+    wants_json: bool,
+) -> None:
+    if refused_to is not None and refused_to.resolve() == file.resolve():
+        raise click.UsageError("--refused names the file that is taken in: give the refused rows a name of their own.")
+    with open_desk(desk_at, writes=not check or refused_to is not None) as desk:
+        report = take(desk.work, file, check=check, refused_to=refused_to)
     click.echo(_json(report) if wants_json else report_text(report, file))
     if report.refused:
         some_went_in = report.accepted or report.known or report.changed

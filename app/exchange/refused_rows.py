@@ -7,13 +7,18 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from functools import partial
+from pathlib import Path, PurePath
 
+from app.desk.files import put_in_place
+from app.door.work import Work
 from app.exchange.files.cells import Cell, text_of
 from app.exchange.files.headings import LINE_HEADING, REFUSED_HEADING, guarded, own_columns
 from app.exchange.files.sheet import Sheet, WrittenAs
 from app.exchange.reading import RefusedLine
 from app.exchange.refused_workbook import written_workbook
+from app.services.history.noting import note_access
+from models.vocabulary.access import Access
 
 _TEXT_ENDS = (".csv", ".txt", ".tsv")
 _MARKED = "utf-8-sig"  # with the mark at its start by which Excel knows it
@@ -34,6 +39,13 @@ def refused_file(sheet: Sheet, refused: Sequence[RefusedLine]) -> bytes:
     if sheet.written.is_workbook:
         return written_workbook(table.title, table.header, table.rows)
     return _written_text(table, sheet.written)
+
+
+def save_refused(work: Work, sheet: Sheet, refused: Sequence[RefusedLine], path: Path) -> None:
+    """Write them there, whole or not at all; who does is noted first."""
+    what = f"refused rows as {path.name}"
+    work.write(partial(note_access, did=Access.EXPORTED, what=what, rows=len(refused)))
+    put_in_place(path, refused_file(sheet, refused))
 
 
 def refused_end(sheet: Sheet) -> str:
