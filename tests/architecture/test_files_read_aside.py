@@ -9,6 +9,8 @@ READS = {
     "app.exchange.files.parse": {"app.exchange.files.child"},
     "app.exchange.files.workbook": {"app.exchange.files.child", "app.exchange.files.parse"},
     "python_calamine": {"app.exchange.files.workbook"},
+    "app.exchange.agreement.scan_check": {"app.exchange.files.child"},
+    "PIL": {"app.exchange.agreement.scan_check"},
 }
 AT_A_START = {"app.__main__"}  # where the process of an installed program begins
 

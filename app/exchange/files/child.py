@@ -14,7 +14,7 @@ from pathlib import Path
 from app.door.errors import Refused
 from app.exchange.files.limits import confine
 from app.exchange.files.parse import parsed
-from app.exchange.files.sent import Answer, Wanted, packed, packet_from, refusal_sent, send, sheet_sent, wanted_of
+from app.exchange.files.sent import Answer, Wanted, What, packed, packet_from, refusal_sent, send, sheet_sent, wanted_of
 from app.exchange.files.workbook import get_ready
 
 
@@ -39,9 +39,21 @@ def _answer(packet: bytes, *, is_confined: bool) -> bytes:
 
 def _made(wanted: Wanted) -> Answer:
     try:
-        return sheet_sent(parsed(wanted.content, wanted.name, wanted.tab, wanted.fields))
+        return _sheet(wanted) if wanted.what is What.SHEET else _scan(wanted)
     except Refused as refused:
         return refusal_sent(refused)
+
+
+def _sheet(wanted: Wanted) -> Answer:
+    return sheet_sent(parsed(wanted.content, wanted.name, wanted.tab, wanted.fields))
+
+
+def _scan(wanted: Wanted) -> Answer:
+    from app.exchange.agreement.scan_check import checked_scan, picture_pages  # noqa: PLC0415  lists need none of it
+
+    if wanted.what is What.SCAN:
+        return Answer(media_type=checked_scan(wanted.content, wanted.name))
+    return Answer(pages=picture_pages(wanted.content))
 
 
 def _where(error: BaseException) -> str:

@@ -8,20 +8,35 @@ import atexit
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
-from typing import IO
+from typing import IO, TypeVar
 
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
 from app.exchange.columns import Field
 from app.exchange.files.names import MOST_MEMORY, MOST_SECONDS, called
-from app.exchange.files.sent import Answer, NotBelieved, Wanted, What, answer_of, packed, packet_from, send, sheet_of
+from app.exchange.files.sent import (
+    Answer,
+    NotBelieved,
+    Wanted,
+    What,
+    answer_of,
+    media_type_of,
+    packed,
+    packet_from,
+    pages_of,
+    send,
+    sheet_of,
+)
 from app.exchange.files.sheet import Sheet
+from models.vocabulary.papers import MediaType
+
+Made = TypeVar("Made")
 
 # An installed program has no interpreter beside it and starts itself, by a word.
 READS = ["reads-files"] if getattr(sys, "frozen", False) else ["-P", "-B", "-m", "app.exchange.files.child"]
@@ -31,12 +46,12 @@ _NEEDED = (
     *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR"),
     *("HOME", "USERPROFILE", "APPDATA", "PYTHONHOME", "PYTHONUSERBASE", "__PYVENV_LAUNCHER__"),
 )
+_GOES = 2  # seconds, after it has closed its answers
 _FAILED = 1  # what an interpreter ends with that couldn't even begin
 _NOT_STARTED = (
     "This desk can't start what reads files: close other programs, and if it stays so, install Homeward again."
 )
 _WHO = "whoever sent the file"
-_THEN = "Open it in Excel, save a copy that holds only the list, and choose that. Nothing has been taken in."
 
 
 class FileReader:
@@ -52,14 +67,15 @@ class FileReader:
         self, content: bytes, name: str, tab: str | None, fields: Sequence[Field], progress: Progress | None = None
     ) -> Sheet:
         """The table in these bytes, as `parsed` finds it. Stopped: by `progress`, and nothing goes on reading."""
-        name = name.encode(errors="replace").decode()  # a name on a disk may be no text
-        wanted = Wanted(What.SHEET, content, name, tab, tuple(fields))
-        answer = self._asked(wanted, progress)
-        try:
-            return sheet_of(answer)
-        except NotBelieved as error:
-            self.close()
-            raise Refused(_broken(name, self._memory), who=_WHO) from error
+        return self._asked(Wanted(What.SHEET, content, _as_text(name), tab, tuple(fields)), sheet_of, progress)
+
+    def scan(self, content: bytes, name: str) -> MediaType:
+        """What a scan is, as `checked_scan` finds it."""
+        return self._asked(Wanted(What.SCAN, content, _as_text(name)), media_type_of)
+
+    def picture_pages(self, content: bytes) -> bytes:
+        """A picture that is kept as a PDF, as `picture_pages` makes it."""
+        return self._asked(Wanted(What.PICTURE_PAGES, content, ""), pages_of)
 
     @property
     def process(self) -> int | None:
@@ -76,43 +92,44 @@ class FileReader:
         with self._lock:
             self._end()
 
-    def _asked(self, wanted: Wanted, progress: Progress | None) -> Answer:
+    def _asked(self, wanted: Wanted, made: Callable[[Answer], Made], progress: Progress | None = None) -> Made:
         with self._lock:
             try:
                 answer = answer_of(self._packet(wanted, progress))
+                self.is_confined = answer.is_confined
+                return made(answer)
             except NotBelieved as error:
                 self._end()
-                raise Refused(_broken(wanted.name, self._memory), who=_WHO) from error
-            self.is_confined = answer.is_confined
-            return answer
+                raise Refused(_broken(wanted, self._memory), who=_WHO) from error
 
     def _packet(self, wanted: Wanted, progress: Progress | None) -> bytes:
         child, answers = self._running(), SimpleQueue[bytes | None]()
         exchange = Thread(target=_exchange, args=(child, packed(wanted), answers), name="reading a file", daemon=True)
         exchange.start()
         try:
-            packet = self._waited(wanted.name, answers, progress)
+            packet = self._waited(wanted, answers, progress)
         except BaseException:
             self._end()  # whatever the reason not to wait any longer: nothing goes on reading
             raise
         finally:
             exchange.join()
-        if packet is None and child.wait() == _FAILED:
-            self._end()
-            raise Unavailable(_NOT_STARTED)
         if packet is None:
-            raise NotBelieved("it ended")
+            ended = _ended(child)
+            self._end()
+            if ended == _FAILED:
+                raise Unavailable(_NOT_STARTED)
+            raise NotBelieved(f"it ended with {ended}")
         return packet
 
-    def _waited(self, name: str, answers: "SimpleQueue[bytes | None]", progress: Progress | None) -> bytes | None:
+    def _waited(self, wanted: Wanted, answers: "SimpleQueue[bytes | None]", progress: Progress | None) -> bytes | None:
         until = monotonic() + self._seconds
         while True:
             with suppress(Empty):
                 return answers.get(timeout=max(0.0, min(_LOOKS_UP, until - monotonic())))
             if progress is not None:
-                progress.reached(0, 0, f"Reading {called(name)}")
+                progress.reached(0, 0, f"Reading {called(wanted.name)}")
             if monotonic() >= until:
-                raise Refused(_slow(name, self._seconds), who=_WHO)
+                raise Refused(_slow(wanted, self._seconds), who=_WHO)
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._child is None or self._child.poll() is not None:
@@ -159,20 +176,37 @@ def _exchange(child: "subprocess.Popen[bytes]", packet: bytes, answers: "SimpleQ
     answers.put(answer)
 
 
+def _ended(child: "subprocess.Popen[bytes]") -> int | None:
+    """What it ended with; nothing where it goes on although it answers no more."""
+    with suppress(subprocess.TimeoutExpired):
+        return child.wait(_GOES)
+    return None
+
+
 def _there(stream: IO[bytes] | None) -> IO[bytes]:
     assert stream is not None  # noqa: S101  both are pipes
     return stream
 
 
-def _broken(name: str, memory: int) -> str:
-    return (
-        f"{called(name)} can't be read: it breaks off what reads it, or takes more than {memory // 2**20} MiB of "
-        f"memory. {_THEN}"
-    )
+def _as_text(name: str) -> str:
+    """A name on a disk may be no text."""
+    return name.encode(errors="replace").decode()
 
 
-def _slow(name: str, seconds: float) -> str:
-    return f"{called(name)} can't be read: after {seconds:.0f} seconds it was still being read. {_THEN}"
+def _broken(wanted: Wanted, memory: int) -> str:
+    why = f"it breaks off what opens it, or takes more than {memory // 2**20} MiB of memory"
+    return f"{called(wanted.name)} can't be opened: {why}. {_then(wanted)}"
+
+
+def _slow(wanted: Wanted, seconds: float) -> str:
+    return f"{called(wanted.name)} can't be opened: after {seconds:.0f} seconds it still wasn't. {_then(wanted)}"
+
+
+def _then(wanted: Wanted) -> str:
+    """What to do, and that nothing of it is stored."""
+    if wanted.what is What.SHEET:
+        return "Open it in Excel, save a copy that holds only the list, and choose that. Nothing has been taken in."
+    return "Scan the paper again, at 200 or 300 dots an inch."
 
 
 KEPT = FileReader()

@@ -14,6 +14,7 @@ from app.exchange.columns import Field
 from app.exchange.files.asked import FileAsks, Question
 from app.exchange.files.columns_sent import Columns, columns_of, rows_of
 from app.exchange.files.sheet import Sheet
+from models.vocabulary.papers import MediaType
 
 _HINTS = get_type_hints(Sheet)
 _HEAD = msgspec.defstruct("Head", [(each.name, _HINTS[each.name]) for each in fields(Sheet) if each.name != "rows"])
@@ -30,6 +31,8 @@ class What(Enum):
     """What is wanted of a file."""
 
     SHEET = "sheet"
+    SCAN = "scan"
+    PICTURE_PAGES = "picture's pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was made of a file: a table, a refusal with the question that it asks, or where the reading broke.
+    """What was made of a file: a table, what a scan is, a picture's pages as a PDF, a refusal with the question that it
+    asks, or where the reading broke.
 
     `is_confined` says whether the system holds the process that reads to its memory.
     """
 
     head: bytes = b""
     rows: Columns | None = None
+    media_type: MediaType | None = None
+    pages: bytes = b""
     refusal: str = ""
     who: str = ""
     question: Question | None = None
@@ -81,6 +87,21 @@ def sheet_of(answer: Answer) -> Sheet:
         raise NotBelieved
     head: Any = _made(answer.head, _HEAD)
     return Sheet(**msgspec.structs.asdict(head), rows=_rows(answer.rows))
+
+
+def media_type_of(answer: Answer) -> MediaType:
+    """What a scan was found to be; raises what the file was refused with."""
+    raise_if_refused(answer)
+    if answer.media_type is None:
+        raise NotBelieved
+    return answer.media_type
+
+
+def pages_of(answer: Answer) -> bytes:
+    """A picture as a PDF."""
+    if not answer.pages.startswith(b"%PDF-"):
+        raise NotBelieved
+    return answer.pages
 
 
 def raise_if_refused(answer: Answer) -> None:

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from app.door.errors import Refused, Unavailable
 from app.exchange.agreement.scan import MOST_BYTES, Scan, attach_scan, file_pages, read_scan
+from app.exchange.files import reader as readers
 from app.papers.issuing import issue_agreement
 from app.queries.agreement.paper_files import files_of, kept_file
 from app.services.agreement import signing
@@ -163,3 +164,12 @@ def test_only_a_signed_agreement_has_a_scan(sqlite_office):
     with pytest.raises(Refused, match="Record the signature first") as refused:
         sqlite_office.do(attach_scan, agreement=made, seen=1, scan=Scan(MediaType.PDF, a_pdf()))
     assert refused.value.rule == "FUND-4"
+
+
+def test_a_scan_that_breaks_what_opens_it_is_a_sentence_and_the_next_is_opened(monkeypatch, scanned):
+    with monkeypatch.context() as context:
+        context.setattr(readers, "READS", ["-c", "import sys; sys.stdin.buffer.read(9); raise SystemExit(9)"])
+        readers.KEPT.close()
+        with pytest.raises(Refused, match=r"“scan of Jean\.docx” can't be opened: .* Scan the paper again"):
+            scanned(a_pdf())
+    assert scanned(a_pdf()).media_type is MediaType.PDF

@@ -170,7 +170,7 @@ def test_a_file_that_takes_more_memory_than_it_may_is_refused_and_the_next_is_re
     assert one.is_confined
     first = one.process
     found = refusal(one, long_list)
-    assert "“list.csv” can't be read" in found.sentence
+    assert "“list.csv” can't be opened" in found.sentence
     assert "8 MiB" in found.sentence
     assert found.who == "whoever sent the file"
     assert read(one).rows == (Row(2, ("1", "Ann")),)
@@ -185,7 +185,7 @@ def test_a_file_that_is_not_read_in_time_is_refused_and_nothing_goes_on_reading(
     one = reader(seconds=0)
     one.warm()
     first = one._child
-    assert "after 0 seconds it was still being read" in refusal(one).sentence
+    assert "after 0 seconds it still wasn't" in refusal(one).sentence
     assert first.poll() is not None
     assert one.process is None
 
@@ -194,7 +194,7 @@ def test_a_process_that_breaks_off_is_a_sentence_and_the_next_file_is_read(reade
     one = reader()
     with monkeypatch.context() as context:
         context.setattr(readers, "READS", ["-c", "import sys; sys.stdin.buffer.read(9); raise SystemExit(9)"])
-        assert "breaks off what reads it" in refusal(one).sentence
+        assert "breaks off what opens it" in refusal(one).sentence
     assert read(one).rows
 
 
@@ -211,7 +211,7 @@ def test_whoever_stops_the_reading_stops_the_process(reader):
 
 def test_a_defect_in_reading_names_the_place_and_nothing_of_the_file(reader):
     one = reader()
-    with pytest.raises(Refused, match="breaks off what reads it") as caught:
+    with pytest.raises(Refused, match="breaks off what opens it") as caught:
         one.sheet(b"Ref,A canary\n1,2\n", "list.csv", None, (Field("ref", "Ref", (17,)),))
     assert str(caught.value.__cause__).startswith("ValidationError at ")
     assert "canary" not in str(caught.value.__cause__)
