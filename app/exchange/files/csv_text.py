@@ -22,7 +22,13 @@ from app.exchange.files.quotes import (
     refuse_swallowed,
 )
 from app.exchange.files.sheet import Sheet, WrittenAs
-from app.exchange.files.uneven import broken_by_a_line_break, refuse_cut, refuse_mixed, shorter_rows
+from app.exchange.files.uneven import (
+    broken_by_a_line_break,
+    refuse_cut,
+    refuse_lone_returns,
+    refuse_mixed,
+    shorter_rows,
+)
 from app.exchange.files.widths import width_of
 from app.exchange.files.wrong_letters import may_have_wrong_letters, wrong_letters
 
@@ -96,6 +102,8 @@ class Records:
         usual = counts.most_common(1)[0][0] if counts else width
         if ' "' in self._text:
             refuse_after_a_blank(self._spans, self._lines, self.delimiter, self._name)
+        if self._text.count("\r") > self._text.count("\r\n"):
+            refuse_lone_returns(self._lines, self._spans, self._name)
         refuse_swallowed(self._spans, frozenset({width, usual}), self._lines, self.delimiter, self._name)
         refuse_apostrophes(sheet.header, [row.cells for row in sheet.rows[:_LOOKED_AT]], self._name)
         unfit = dict(sheet.unfit)

@@ -9,6 +9,7 @@ from app.exchange.files.csv_text import read_text
 from app.exchange.files.names import LIMITS, MOST_BYTES, called
 from app.exchange.files.sheet import Notice, Sheet
 from app.exchange.files.workbook import read_workbook
+from app.exchange.files.wrong_letters import wrong_letters
 from reports.layout.workbook_limits import NotAWorkbook, check_workbook
 
 
@@ -28,11 +29,14 @@ def parsed(content: bytes, name: str, tab: str | None = None, fields: Sequence[F
     except NotAWorkbook as error:
         raise Refused(f"{called(name)} can't be read. {error}") from error
     sheet = read_workbook(content, name, tab, fields)
-    return replace(sheet, notices=(*_unfollowed(left), *sheet.notices)) if left else sheet
+    letters = wrong_letters(sheet.header_line, sheet.header, sheet.rows)
+    return replace(sheet, notices=(*_unfollowed(left), *sheet.notices, *letters))
 
 
 def _unfollowed(left: Sequence[str]) -> tuple[Notice, ...]:
     """What the workbook holds that isn't in its answer."""
+    if not left:
+        return ()
     also = " and ".join(left)
     return (Notice(f"The workbook holds {also}: none is opened or followed; its cells are as Excel last saved them."),)
 

@@ -23,6 +23,19 @@ def refuse_cut(rows: Sequence[Row], width: int, name: str) -> None:
         )
 
 
+def refuse_lone_returns(lines: Sequence[str], spans: Spans, name: str) -> None:
+    """Refuse records of which some end with a lone carriage return and some don't: it may stand within a cell."""
+    within = {line for first, (last, _) in spans.items() for line in range(first, last)}
+    ended = (at for at, line in enumerate(lines, 1) if line.endswith(("\r", "\n")) and line.strip("\r\n"))
+    ends = {at: lines[at - 1].endswith("\r") for at in ended if at not in within}
+    if len(set(ends.values())) > 1:
+        lone = [at for at, is_lone in ends.items() if is_lone]
+        raise Refused(
+            f"{called(name)}: line {lone[0]:,} ends with a carriage return and others with a line feed, so that it "
+            "can't be told whether a row ends there. Nothing is taken in: ask for the list as Excel workbook."
+        )
+
+
 def refuse_mixed(sheet: Sheet, width: int, lines: Sequence[str], delimiter: str) -> None:
     """Refuse headings and rows that are divided by different signs: a row would be one cell, or a heading a title."""
     below = ((row.line, len(row.cells)) for row in sheet.rows if len(row.cells) != width)
