@@ -10,9 +10,8 @@ from models.rules.yes_and_no import yes_or_no
     "text",
     ["", " ", "-", "\u2013", "\u2014", "--", "?", ".", "...", "\u2026", "*", "/", "n/a",
      "N/A", "N.A.", "na", "TBC", "tbc?", "T.B.C.", "TBA",
-     "Unknown",
-     "not known", "Not Known.", "NK", "to be confirmed", "not stated",
-      "None given", "don\u2019t know", "(unknown)", "xxx"],
+     "Unknown", "not known", "Not Known.", "NK",
+     "to be confirmed", "not stated", "None given", "don\u2019t know", "(unknown)", "xxx"],
 )  # fmt: skip
 def test_a_placeholder_says_nothing(text):
     assert is_placeholder(text)

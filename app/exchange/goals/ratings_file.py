@@ -6,13 +6,16 @@ Source: OPG 3.4 (IPAD-1, IPAD-2).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
+from app.exchange.codes import code_of, instead, missing
 from app.exchange.columns import Field, settle
 from app.exchange.files.asked import Answers
-from app.exchange.files.cells import Cell, Row, text_of
+from app.exchange.files.cells import Cell, Row, shown, text_of
 from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day, read_local, read_time
 from app.exchange.reading import Reading, RefusedLine, reading_of
+from models.rules.placeholders import is_placeholder
 from models.values import Call, NotAValue, call_at, fold, from_london, is_ambiguous
 from models.vocabulary.goals import Letter
 
@@ -29,6 +32,7 @@ RATING_FIELDS = (
 _LETTERS = {each.value: each for each in Letter} | {each.label.upper(): each for each in Letter}
 _LONGEST_COMMENT = 4_000
 _LONGEST = 500
+_TEXTS_KEPT = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +96,17 @@ class _Rater:
             cells[column] if column is not None and column < len(cells) else None for column in self._columns
         )
         when = self._whens.get((day, at)) or self._work_out(day, at)
-        mosaic_text, goal_text, worker_text = _text(mosaic_id), _text(goal), _text(worker)
+        mosaic_text, goal_text, worker_text = _code(mosaic_id), _said(goal), _said(worker)
         found = _LETTERS.get(letter) if isinstance(letter, str) else None
         found = found or _LETTERS.get(_text(letter).upper().replace(" ", ""))
         comment_text = _text(comment)
         # The one comparison that nearly all rows pass; the sentences are made for the others only.
         if isinstance(when, str) or found is None or not (mosaic_text and goal_text and worker_text):
-            return RefusedLine(
-                row.line, _reasons(when, _text(letter), mosaic_text, goal_text, worker_text, found), cells
-            )
+            reasons = _reasons(when, letter, mosaic_id, goal, worker, found)
+            return RefusedLine(row.line, reasons, cells)
         if len(comment_text) > _LONGEST_COMMENT or max(len(mosaic_text), len(goal_text), len(worker_text)) > _LONGEST:
-            return RefusedLine(row.line, ("A text in this row is far too long: shorten it.",), cells)
+            reasons = ("A text in this row is far too long: shorten it.",)
+            return RefusedLine(row.line, reasons, cells)
         return RatingLine(
             row.line, when.moment, when.day, when.call, mosaic_text, _text(person), goal_text, found, worker_text,
             comment_text, when.ambiguous, cells,
@@ -118,12 +122,12 @@ class _Rater:
 
 
 def _when(day: Cell, at: Cell, now: datetime) -> _When:
-    if _text(day) == "":
-        raise NotAValue("The visit date is missing.")
-    if _text(at) == "":
+    if _said(day) == "":
+        raise NotAValue(f"The visit date is missing{instead(shown(day))}.")
+    if _said(at) == "":
         local, timed = read_local(day, "The visit date")
         if not timed:
-            raise NotAValue("The visit time is missing.")
+            raise NotAValue(f"The visit time is missing{instead(shown(at))}.")
     else:
         local = datetime.combine(read_day(day, "The visit date"), read_time(at, "The visit time"))
     moment = from_london(local)
@@ -133,16 +137,29 @@ def _when(day: Cell, at: Cell, now: datetime) -> _When:
 
 
 def _reasons(
-    when: _When | str, letter: str, mosaic_id: str, goal: str, worker: str, found: Letter | None
+    when: _When | str, letter: Cell, mosaic_id: Cell, goal: Cell, worker: Cell, found: Letter | None
 ) -> tuple[str, ...]:
     reasons = [when] if isinstance(when, str) else []
     if found is None:
-        reasons.append(
-            f"“{letter[:20]}” is no IPAD letter: it is I, P, A1, A2 or D." if letter else "The IPAD letter is missing."
-        )
-    named: tuple[tuple[str, str], ...] = (("MOSAIC id", mosaic_id), ("goal", goal), ("care worker", worker))
-    reasons += [f"The {what} is missing." for what, text in named if not text]
+        said = _said(letter)
+        known = "it is I, P, A1, A2 or D."
+        reasons.append(f"“{shown(said)}” is no IPAD letter: {known}" if said else missing("IPAD letter", letter))
+    reasons += [] if _code(mosaic_id) else [missing("MOSAIC id", mosaic_id)]
+    named: tuple[tuple[str, Cell], ...] = (("goal", goal), ("care worker", worker))
+    reasons += [missing(what, cell) for what, cell in named if not _said(cell)]
     return tuple(reasons)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT, typed=True)
+def _code(cell: Cell) -> str:
+    return code_of(cell)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT, typed=True)
+def _said(cell: Cell) -> str:
+    """The text, empty where it is a word for nothing; a file says the same few thousand again and again."""
+    text = _text(cell)
+    return "" if is_placeholder(text) else text
 
 
 def _text(cell: Cell) -> str:

@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import time
 
 from app.exchange.calls_text import CallsRead, read_calls
-from app.exchange.files.cells import text_of
+from app.exchange.files.cells import shown, text_of
 from app.exchange.office.person_line import CALL_FIELDS
-from app.exchange.row_reader import NO, YES, RowReader
+from app.exchange.row_reader import RowReader
+from models.rules.placeholders import is_placeholder
+from models.rules.yes_and_no import yes_or_no
 from models.values import MINUTES_AN_HOUR, call_at, fold
 
-_NOTHING = NO | {"-", "–", "", "nil"}
 _CLOCK = re.compile(r"\d{1,2}[:.][0-5]\d|\b\d{1,2}\s*[ap]m\b")
+_ONE = frozenset({"1", "one", "single"})
 _TWO = frozenset({"2", "two", "x2", "double", "double up", "double handed"})
 
 
@@ -44,7 +46,7 @@ def _said_of(row: RowReader, key: str) -> str:
     if isinstance(cell, time) and call_at(cell) is not CALL_FIELDS[key]:
         return f"{key} {cell.hour * MINUTES_AN_HOUR + cell.minute}"
     text = text_of(cell).strip()
-    if fold(text) in _NOTHING:
+    if is_placeholder(text) or yes_or_no(text) is False:
         return ""
     return text if _CLOCK.search(text.casefold()) else f"{key} {text}"
 
@@ -52,8 +54,10 @@ def _said_of(row: RowReader, key: str) -> str:
 def _with_workers(row: RowReader, read: CallsRead) -> CallsRead:
     """Two workers at each call where the row says so for all of them."""
     text = fold(row.text("workers"))
-    if text in _TWO or text in YES - {"1"}:
+    if text in _TWO or (text not in _ONE and yes_or_no(text)):
         return replace(read, visits=tuple(replace(visit, workers=2) for visit in read.visits))
-    if text not in _NOTHING | {"1", "one", "single"}:
-        row.notices.append(f"“{text[:40]}” workers can't be read: taken as one where the calls don't say.")
+    if text and text not in _ONE and yes_or_no(text) is None:
+        row.notices.append(
+            f"“{shown(row.cell('workers'))}” workers can't be read: taken as one where the calls don't say."
+        )
     return read

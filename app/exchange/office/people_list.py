@@ -10,6 +10,7 @@ from datetime import date, datetime
 from app.door.errors import Refused
 from app.exchange.columns import settle
 from app.exchange.files.asked import Answers
+from app.exchange.files.cells import shown
 from app.exchange.files.sheet import Sheet
 from app.exchange.moments_text import read_day, read_local
 from app.exchange.office.calls_of_row import calls_of
@@ -18,6 +19,7 @@ from app.exchange.office.staff_list import NO_NAME, has_name
 from app.exchange.reading import Reading, RefusedLine, reading_of
 from app.exchange.row_reader import RowReader
 from models.rules.people.naming import LONGEST_NAME
+from models.rules.placeholders import is_denied
 from models.values import NhsNumber, NotAValue, Postcode, fold, from_london, london_day
 from models.vocabulary.agreement import Funding
 
@@ -28,7 +30,7 @@ _FUNDINGS = {
     Funding.SELF_FUNDER: {"self funder", "self funding", "self funded", "self", "full cost", "private"},
     Funding.CO_FUNDER: {"co funder", "co funding", "co funded", "part funded", "contribution"},
     Funding.COUNCIL: {"council", "council funded", "dcc", "la", "la funded", "local authority", "fully funded"},
-    Funding.NOT_KNOWN: {"", "not known", "unknown", "tbc", "?"},
+    Funding.NOT_KNOWN: {""},
 }
 
 
@@ -44,7 +46,7 @@ def read_people(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[Per
         reader = RowReader(row, PERSON_FIELDS, at)
         line = _read_row(reader, moment)
         if line is None or reader.reasons:
-            refused.append(RefusedLine(row.line, tuple(reader.reasons), row.cells))
+            refused.append(reader.refused())
         else:
             good.append(line)
     return reading_of(sheet, mapping, good, refused)
@@ -53,13 +55,13 @@ def read_people(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[Per
 def _read_row(row: RowReader, moment: datetime) -> PersonLine | None:
     given, family = _names(row)
     born = row.attempt(lambda: _born(row, moment))
-    nhs_number = row.attempt(lambda: NhsNumber.parse(row.text("nhs_number")) if row.text("nhs_number") else None)
-    postcode = row.attempt(lambda: Postcode.parse(row.text("postcode")) if row.text("postcode") else None)
+    nhs_number, postcode = row.parsed("nhs_number", NhsNumber.parse), row.parsed("postcode", Postcode.parse)
     started = row.attempt(lambda: _started(row, moment))
     days = {key: _past(row, key, moment) for key in _PAST}
     calls, goals = calls_of(row), _goals(row)
     funding, interim = _funding(row), _interim(row)
     said = {key: row.text(key, LONGEST_NAME) for key in _SHORT} | {key: row.text(key) for key in _LONG}
+    mosaic_id = row.code("mosaic_id")
     began = days["interim_since"]
     if started is not None and began is not None and began < started:
         row.reasons.append("Interim support begins before the start: check both days.")
@@ -67,7 +69,7 @@ def _read_row(row: RowReader, moment: datetime) -> PersonLine | None:
         return None
     return PersonLine(
         line=row.row.line, given=given, family=family, born=born, nhs_number=nhs_number, postcode=postcode,
-        mosaic_id=said["mosaic_id"], address=said["address"], telephone=row.telephone("telephone"),
+        mosaic_id=mosaic_id, address=said["address"], telephone=row.telephone("telephone"),
         team=said["team"], patch=said["patch"], dso=said["dso"], coordinator=said["coordinator"],
         started=started, interim=True if began is not None else interim, interim_since=began,
         calls=calls, goals=goals, goals_set=days["goals_set"], funding=funding, listed=days["listed"],
@@ -77,7 +79,7 @@ def _read_row(row: RowReader, moment: datetime) -> PersonLine | None:
     )  # fmt: skip
 
 
-_SHORT = ("mosaic_id", "team", "patch", "dso", "coordinator", "speaks_for", "relation")
+_SHORT = ("team", "patch", "dso", "coordinator", "speaks_for", "relation")
 _LONG = ("address", "communication", "risks")
 _PAST = {
     "interim_since": "The start of interim support",
@@ -89,14 +91,18 @@ _PAST = {
 
 def _names(row: RowReader) -> tuple[str, str]:
     """Given and family name, from two columns or from one: “Wójcik, Maureen”, “Mrs Maureen Wójcik”."""
-    given, family = row.text("given", LONGEST_NAME), row.text("family", LONGEST_NAME)
-    whole = "" if given or family else " ".join(row.text("name", LONGEST_NAME).split())
+    given, family = _named(row)
+    whole = "" if given or family else " ".join(row.text("name", LONGEST_NAME, is_name=True).split())
     if whole:
         before, comma, after = whole.partition(",")
         given, family = (_TITLES.sub("", after.strip()), before) if comma else _parted(row, _TITLES.sub("", whole))
     if not (given or family):
         row.reasons.append("The name is missing.")
     return given.strip(), _TITLES.sub("", family.strip())
+
+
+def _named(row: RowReader) -> tuple[str, str]:
+    return row.text("given", LONGEST_NAME, is_name=True), row.text("family", LONGEST_NAME, is_name=True)
 
 
 def _parted(row: RowReader, whole: str) -> tuple[str, str]:
@@ -118,7 +124,7 @@ def _born(row: RowReader, moment: datetime) -> date | None:
 
 def _started(row: RowReader, moment: datetime) -> datetime:
     if not row.text("started"):
-        raise NotAValue("The start is missing.")
+        raise NotAValue(f"The start is missing{row.instead('started')}.")
     local, _ = read_local(row.cell("started"), "The start")
     if from_london(local) > moment:
         raise NotAValue(f"The start {local:%d/%m/%Y} lies ahead: who isn't in service yet comes in as a referral.")
@@ -128,7 +134,7 @@ def _started(row: RowReader, moment: datetime) -> datetime:
 def _past(row: RowReader, key: str, moment: datetime) -> datetime | None:
     """A day that some rows have and that has been; a text that is none is said and left out."""
     text = row.text(key)
-    if not text or fold(text) in {"n", "no", "not yet", "-"}:
+    if not text or is_denied(text):
         return None
     try:
         local, _ = read_local(row.cell(key), _PAST[key])
@@ -155,7 +161,7 @@ def _interim(row: RowReader) -> bool | None:
     if "interim" in text:
         return True
     if text not in _SHORT_TERM:
-        row.notices.append(f"“{text[:40]}” is no kind of support: the team tells it.")
+        row.notices.append(f"“{shown(row.cell('kind'))}” is no kind of support: the team tells it.")
         return None
     return False
 
@@ -165,5 +171,5 @@ def _funding(row: RowReader) -> Funding:
     for funding, names in _FUNDINGS.items():
         if text in names | {fold(funding.label)}:
             return funding
-    row.notices.append(f"Who pays, “{text[:40]}”, can't be read: taken as not known.")
+    row.notices.append(f"Who pays, “{shown(row.cell('funding'))}”, can't be read: taken as not known.")
     return Funding.NOT_KNOWN

@@ -13,16 +13,17 @@ from app.door.errors import Refused
 from app.exchange.columns import Mapping as Columns
 from app.exchange.columns import guess, settle
 from app.exchange.files.asked import UNASKED, Answers
-from app.exchange.files.cells import Row, text_of
+from app.exchange.files.cells import Row, shown, text_of
 from app.exchange.files.csv_text import pasted_records
 from app.exchange.files.sheet import Sheet
 from app.exchange.files.widths import wider_than
 from app.exchange.moments_text import read_day
 from app.exchange.office.staff_line import STAFF_FIELDS, StaffLine
 from app.exchange.reading import Reading, RefusedLine, reading_of
-from app.exchange.row_reader import NO, YES, RowReader
+from app.exchange.row_reader import RowReader
 from models.rules.office.named import called_one_of
 from models.rules.office.role_words import role_meant
+from models.rules.yes_and_no import yes_or_no
 from models.values import NotAValue, fold
 from models.vocabulary.staff import Role
 
@@ -30,6 +31,7 @@ PASTED = "what was pasted"
 NO_NAME = "The list has no column for the name. Say which column it is."
 _HEADING_WITHIN = 20
 _FEWEST_DIGITS = 6
+_TRAINED, _NOT_TRAINED = frozenset({"trained", "done"}), frozenset({"not trained"})
 
 
 def read_staff(
@@ -49,7 +51,7 @@ def read_staff(
         reader = RowReader(row, STAFF_FIELDS, at)
         line = _read_row(reader, teams, roles or {})
         if line is None or reader.reasons:
-            refused.append(RefusedLine(row.line, tuple(reader.reasons), row.cells))
+            refused.append(reader.refused())
         else:
             good.append(line)
     return reading_of(sheet, mapping, good, refused)
@@ -95,7 +97,7 @@ def unknown_roles(sheet: Sheet, answers: Answers, roles: Mapping[str, Role]) -> 
 def _read_row(row: RowReader, teams: Sequence[str], roles: Mapping[str, Role]) -> StaffLine | None:
     name, role = row.name(), _role(row, roles)
     found = _teams(row, teams)
-    telephone, trained = row.telephone("telephone"), row.yes_or_no("trained")
+    telephone, trained = row.telephone("telephone"), row.yes_or_no("trained", yes=_TRAINED, no=_NOT_TRAINED)
     from_day = row.attempt(lambda: _from_day(row))
     if role is None or row.reasons:
         return None
@@ -112,7 +114,7 @@ def _role(row: RowReader, roles: Mapping[str, Role]) -> Role | None:
     meant = role_meant(title)
     if meant.role is None:
         known = ", ".join(role.label for role in Role)
-        what = f"“{title[:40]}” may be several roles" if title else "No role is said"
+        what = f"“{shown(title)}” may be several roles" if title else "No role is said"
         row.reasons.append(f"{what}: it is one of {known}.")
     elif meant.notice:
         row.notices.append(meant.notice)
@@ -133,12 +135,12 @@ def _teams(row: RowReader, teams: Sequence[str]) -> tuple[str, ...]:
     for part, team in zip(parts, found, strict=True):
         if team is None:
             listed = ", ".join(f"“{each}”" for each in teams)
-            row.reasons.append(f"“{part[:40]}” is no team of this office. Its teams are {listed or 'none yet'}.")
+            row.reasons.append(f"“{shown(part)}” is no team of this office. Its teams are {listed or 'none yet'}.")
     return tuple(dict.fromkeys(team for team in found if team))
 
 
 def _from_day(row: RowReader) -> date | None:
-    return read_day(row.cell("from_day"), "The day from which they work") if row.text("from_day") else None
+    return read_day(row.cell("from_day"), "The day from which they work") if row.code("from_day") else None
 
 
 # --- Without headings ------------------------------------------------------------------------------------------
@@ -175,7 +177,7 @@ def _kind_of(cells: Sequence[str], teams: Sequence[str]) -> str:
 def _kinds(teams: Sequence[str]) -> tuple[tuple[str, Callable[[str], bool]], ...]:
     return (
         ("role", lambda cell: role_meant(cell).role is not None),
-        ("trained", lambda cell: fold(cell) in YES | NO),
+        ("trained", lambda cell: yes_or_no(cell, yes=_TRAINED, no=_NOT_TRAINED) is not None),
         ("from_day", _is_day),
         ("telephone", _is_telephone),
         ("team", lambda cell: called_one_of(cell, teams) is not None),

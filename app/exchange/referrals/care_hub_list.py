@@ -14,17 +14,17 @@ from app.exchange.reading import Reading, RefusedLine, reading_of
 from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
 from app.exchange.row_reader import RowReader
 from models.rules.people.naming import LONGEST_NAME
+from models.rules.referrals.support_words import support_meant
 from models.values import (
     NhsNumber,
     NotAValue,
     Postcode,
     age_on,
-    fold,
     from_london,
     is_ambiguous,
     london_day,
 )
-from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ReferralDocument, ReferralReason
 
 _DOCUMENTS = {
     ReferralDocument.SHORT_TERM: ("short term", "STAP"),
@@ -40,7 +40,6 @@ _REASONS = {
 }
 _URGENT = frozenset({"urgent"})
 _NOT_URGENT = frozenset({"routine", "not urgent", "normal"})
-_NO_SUPPORT = {"none", "no", "nil", "nothing", "no support", "no support in place", "n"}
 _OLDEST = 125
 
 
@@ -54,7 +53,7 @@ def read_referrals(sheet: Sheet, answers: Answers, moment: datetime, adult_age: 
         reader = RowReader(row, REFERRAL_FIELDS, columns)
         line = _read_row(reader, moment, adult_age)
         if line is None or reader.reasons:
-            refused.append(RefusedLine(row.line, tuple(reader.reasons), row.cells))
+            refused.append(reader.refused())
         else:
             good.append(line)
     return reading_of(sheet, mapping, good, refused)
@@ -62,10 +61,14 @@ def read_referrals(sheet: Sheet, answers: Answers, moment: datetime, adult_age: 
 
 def _names(row: RowReader) -> tuple[str, str]:
     """Family and given name; one is enough for somebody who has one only."""
-    family, given = row.text("family", LONGEST_NAME), row.text("given", LONGEST_NAME)
+    given, family = _named(row)
     if not (family or given):
-        row.reasons.append("The name is missing.")
+        row.reasons.append(f"The name is missing{row.instead('family') or row.instead('given')}.")
     return family, given
+
+
+def _named(row: RowReader) -> tuple[str, str]:
+    return row.text("given", LONGEST_NAME, is_name=True), row.text("family", LONGEST_NAME, is_name=True)
 
 
 def _read_row(row: RowReader, moment: datetime, adult_age: int) -> ReferralLine | None:
@@ -74,11 +77,12 @@ def _read_row(row: RowReader, moment: datetime, adult_age: int) -> ReferralLine 
     born = row.attempt(lambda: _born(row, london_day(moment), adult_age))
     document = row.choice("document", _DOCUMENTS)
     reason = row.choice("reason", _REASONS)
-    support, support_text = _support(row.text("support"))
-    nhs_number = row.attempt(lambda: _nhs_number(row))
-    postcode = row.attempt(lambda: _postcode(row))
+    support = support_meant(row.text("support"))
+    row.notices += [support.notice] if support.notice else []
+    nhs_number, postcode = row.parsed("nhs_number", NhsNumber.parse), row.parsed("postcode", Postcode.parse)
     discharge = row.attempt(lambda: _discharge(row))
-    texts = {key: row.text(key, LONGEST_NAME) for key in ("mosaic_id", "patch", "referrer")}
+    mosaic_id, patch = row.code("mosaic_id"), row.text("patch", LONGEST_NAME)
+    referrer = row.text("referrer", LONGEST_NAME)
     from_hospital = row.surely_yes_or_no("from_hospital")
     urgent = row.surely_yes_or_no("urgent", yes=_URGENT, no=_NOT_URGENT)
     calls, phone = _calls(row), row.telephone("referrer_phone")
@@ -87,16 +91,17 @@ def _read_row(row: RowReader, moment: datetime, adult_age: int) -> ReferralLine 
         return None
     return ReferralLine(
         line=row.row.line, ref=ref, received=received, family=family, given=given, born=born,
-        nhs_number=nhs_number, mosaic_id=texts["mosaic_id"], address=address, postcode=postcode,
-        patch=texts["patch"], document=document, reason=reason, from_hospital=from_hospital,
-        urgent=urgent, support=support, support_text=support_text, calls=calls, needs=needs, discharge=discharge,
-        referrer=texts["referrer"], referrer_phone=phone, notes=notes, notices=tuple(row.notices), cells=row.row.cells,
+        nhs_number=nhs_number, mosaic_id=mosaic_id, address=address, postcode=postcode,
+        patch=patch, document=document, reason=reason, from_hospital=from_hospital,
+        urgent=urgent, support=support.support, support_text=support.text, calls=calls, needs=needs,
+        discharge=discharge, referrer=referrer, referrer_phone=phone, notes=notes, notices=tuple(row.notices),
+        cells=row.row.cells,
     )  # fmt: skip
 
 
 def _received(row: RowReader, now: datetime) -> datetime:
     if not row.text("received"):
-        raise NotAValue("When it was received is missing.")
+        raise NotAValue(f"When it was received is missing{row.instead('received')}.")
     local, timed = read_local(row.cell("received"), "The received date")
     moment = from_london(local)
     if moment > now:
@@ -111,7 +116,7 @@ def _received(row: RowReader, now: datetime) -> datetime:
 def _born(row: RowReader, today: date, adult_age: int) -> date:
     """The birth date of an adult. Source: OPG 3.2 (REF-5)."""
     if not row.text("born"):
-        raise NotAValue("The date of birth is missing.")
+        raise NotAValue(f"The date of birth is missing{row.instead('born')}.")
     born = read_day(row.cell("born"), "The date of birth", short_years=False)
     if born > today or age_on(born, today) > _OLDEST:
         raise NotAValue(f"The date of birth {born:%d/%m/%Y} can't be right.")
@@ -120,25 +125,8 @@ def _born(row: RowReader, today: date, adult_age: int) -> date:
     return born
 
 
-def _nhs_number(row: RowReader) -> NhsNumber | None:
-    text = row.text("nhs_number")
-    return NhsNumber.parse(text) if text else None
-
-
-def _postcode(row: RowReader) -> Postcode | None:
-    text = row.text("postcode")
-    return Postcode.parse(text) if text else None
-
-
 def _discharge(row: RowReader) -> date | None:
-    return read_day(row.cell("discharge"), "The discharge date") if row.text("discharge") else None
-
-
-def _support(text: str) -> tuple[Support, str]:
-    """Any help counts as support, family too; nothing written is not the same as none. Source: OPG 2.2 (REF-10)."""
-    if not text:
-        return Support.NOT_STATED, ""
-    return (Support.NONE, "") if fold(text) in _NO_SUPPORT else (Support.SOME, text)
+    return read_day(row.cell("discharge"), "The discharge date") if row.code("discharge") else None
 
 
 def _calls(row: RowReader) -> CallsRead:
