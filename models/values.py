@@ -16,11 +16,27 @@ LONDON = ZoneInfo("Europe/London")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MINUTES_AN_HOUR = 60
 _MIDNIGHT = time(0)
+_FIRST_GIVEN, _NEVER_GIVEN = "0101000000", frozenset("58")
+_MOST_QUOTED = 200
+# Blanks and the signs that nobody sees, which a copied code brings along.
+_BLANKS = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 _DAYS_KEPT = 2_048
 
 
 class NotAValue(ValueError):  # noqa: N818  the text is a sentence for the person who typed, not a fault
     """What was typed can't be this value; the text says why."""
+
+
+def _without_blanks(typed: str, also: str = "") -> str:
+    """A code without blanks and unseen signs, and without its hyphens of every kind where `also` is "-"."""
+    plain = _BLANKS.sub("", typed)
+    return plain.translate(dict.fromkeys(map(ord, _HYPHENS))) if also else plain
+
+
+def _quoted(typed: str) -> str:
+    """What was typed, as a sentence quotes it: whole, but for what is far too long to be one."""
+    text = typed.strip()
+    return f"“{text}”" if len(text) <= _MOST_QUOTED else f"“{text[: _MOST_QUOTED - 1]}…”"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,8 +47,13 @@ class NhsNumber:
 
     @classmethod
     def parse(cls, typed: str) -> Self:
-        """Refuse a wrong length, a wrong check digit, and ten equal digits (which pass the arithmetic)."""
-        digits = re.sub(r"[\s-]", "", typed)
+        """Refuse a wrong length or check digit, ten equal digits, and numbers of ranges never given to anybody.
+
+        The last two pass the arithmetic. Given are 010 100 0000 and above (Scotland's, by birth date), then 3 (Northern
+        Ireland and England), 4, 6 and 7 (England, Wales, Isle of Man); 5 is reserved, 8 not the NHS's. 9 is nobody's
+        either, but tests and examples use it: `is_invented`. Source: the ranges that the NHS publishes.
+        """
+        digits = _without_blanks(typed, "-")
         if not digits.isascii() or not digits.isdigit():
             raise NotAValue("An NHS number has only digits and spaces.")
         if len(digits) != 10:  # noqa: PLR2004  the NHS data dictionary's own number
@@ -43,11 +64,17 @@ class NhsNumber:
         from stdnum.gb import nhs  # noqa: PLC0415
 
         try:
-            return cls(nhs.validate(digits))
+            number = cls(nhs.validate(digits))
         except ValidationError as error:
             raise NotAValue(
                 "The NHS number's check digit is wrong: one digit is mistyped or two are swapped."
             ) from error
+        if digits < _FIRST_GIVEN or digits[0] in _NEVER_GIVEN:
+            raise NotAValue(
+                f"Nobody was ever given the NHS number {number}: none is below 010 100 0000, or begins with 5 or 8. "
+                "Ask for the right one, or leave it empty."
+            )
+        return number
 
     def __str__(self) -> str:
         return f"{self.digits[:3]} {self.digits[3:6]} {self.digits[6:]}"
@@ -61,10 +88,23 @@ class Postcode:
 
     @classmethod
     def parse(cls, typed: str) -> Self:
-        """Refuse what has not the shape of a United Kingdom postcode."""
-        plain = re.sub(r"\s", "", typed).upper()
-        if not re.fullmatch(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}", plain):
-            raise NotAValue(f"“{typed.strip()}” does not look like a postcode, for instance DE4 3AF.")
+        """Refuse what has not the shape of a United Kingdom postcode, or a letter where such a one never stands.
+
+        A figure that was written as a letter (O, I) is named and never put right: it may be another place's.
+        Source: British Standard 7666, as Royal Mail's guide to addresses gives it.
+        """
+        plain = _without_blanks(typed).upper()
+        shown = _quoted(typed)
+        if not _POSTCODE.fullmatch(plain):
+            perhaps = _with_figures(plain)
+            hint = f" A letter stands where a figure has to; perhaps it is {perhaps}." if perhaps else ""
+            raise NotAValue(f"{shown} does not look like a postcode, for instance DE4 3AF.{hint}")
+        if set(plain[-2:]) & _NEVER_INWARD:
+            raise NotAValue(f"{shown} can't be a postcode: its last two letters are never C, I, K, M, O or V.")
+        if not _OUTWARD.fullmatch(plain[:-3]):
+            perhaps = _with_figures(plain)
+            hint = f" Perhaps it is {perhaps}." if perhaps else ""
+            raise NotAValue(f"{shown} can't be a postcode: no place has {plain[:-3]}.{hint}")
         return cls(f"{plain[:-3]} {plain[-3:]}")
 
     @classmethod
@@ -77,6 +117,22 @@ class Postcode:
 
     def __str__(self) -> str:
         return self.text
+
+
+_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+_OUTWARD = re.compile(r"[A-PR-UWYZ](?:[0-9]{1,2}|[0-9][A-HJKMNPR-Y]|[A-HK-Y][0-9]{1,2}|[A-HK-Y][0-9][A-HJKMNPR-Y])")
+_NEVER_INWARD = frozenset("CIKMOV")
+_FIGURES = str.maketrans("OIL", "011")
+
+
+def _with_figures(plain: str) -> str:
+    """The postcode that it would be with figures for the letters that look like them; empty where it is none so."""
+    last, letters = plain[:-2], plain[-2:]
+    for at in range(1, len(last)):
+        tried = last[:at] + last[at:].translate(_FIGURES) + letters
+        if _POSTCODE.fullmatch(tried) and _OUTWARD.fullmatch(tried[:-3]) and not set(letters) & _NEVER_INWARD:
+            return f"{tried[:-3]} {tried[-3:]}"
+    return ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

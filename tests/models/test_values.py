@@ -1,5 +1,6 @@
 """Values refuse what they can't be, in a sentence, and say what they are as people write it."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -51,7 +52,8 @@ def check_digit(nine: str) -> int:
 def test_an_nhs_number_is_taken_with_its_check_digit_and_with_no_other(nine):
     right = check_digit(nine)
     for last in range(10):
-        if last == right and len(set(nine + str(last))) > 1:
+        given_to_somebody = nine >= "010100000" and nine[0] not in "58"
+        if last == right and len(set(nine + str(last))) > 1 and given_to_somebody:
             assert NhsNumber.parse(f"{nine}{last}").digits == f"{nine}{last}"
         else:
             with pytest.raises(NotAValue):
@@ -83,6 +85,9 @@ def test_ten_equal_digits_are_refused_though_they_pass_the_arithmetic(digit):
         ("9993261628", "check digit"),
         ("9999326162", "check digit"),
         ("999326162O", "only digits"),
+        ("0000000019", "Nobody was ever given the NHS number 000 000 0019"),
+        ("5000000005", "Nobody was ever given"),
+        ("8000000008", "Nobody was ever given"),
         ("９９９３２６１６２９", "only digits"),
         ("٩٩٩٣٢٦١٦٢٩", "only digits"),
     ],
@@ -103,6 +108,10 @@ def test_a_wrong_nhs_number_is_refused_with_the_reason(typed, why):
         ("sk178pt", "SK17 8PT"),
         ("w1a 1aa", "W1A 1AA"),
         ("M11AE", "M1 1AE"),
+        ("ec1a 1bb", "EC1A 1BB"),
+        ("N1P 1AA", "N1P 1AA"),
+        ("bf1 0ax", "BF1 0AX"),
+        ("DE6 1AF\u200b", "DE6 1AF"),
     ],
 )
 def test_a_postcode_is_shown_with_its_one_space(typed, shown):
@@ -112,6 +121,30 @@ def test_a_postcode_is_shown_with_its_one_space(typed, shown):
 @pytest.mark.parametrize("typed", ["", "DE4", "DE43A", "DE4 3AFF", "4DE 3AF", "DE４ 3AF", "<b>"])
 def test_what_has_not_the_shape_of_a_postcode_is_refused(typed):
     with pytest.raises(NotAValue, match="does not look like a postcode"):
+        Postcode.parse(typed)
+
+
+@pytest.mark.parametrize("letter", "CIKMOV")
+def test_six_letters_never_end_a_postcode(letter):
+    for typed in (f"DE6 1{letter}F", f"DE6 1F{letter}"):
+        with pytest.raises(NotAValue, match=f"“{typed}” can't be a postcode: its last two letters"):
+            Postcode.parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("DE6 OAF", "A letter stands where a figure has to; perhaps it is DE6 0AF."),
+        ("DEI 3AF", "A letter stands where a figure has to; perhaps it is DE1 3AF."),
+        ("SK1O 1AA", "no place has SK1O. Perhaps it is SK10 1AA."),
+        ("QE4 3AF", "no place has QE4."),
+        ("DZ4 3AF", "no place has DZ4."),
+        ("W1Q 3AF", "no place has W1Q."),
+        ("x" * 300, "…” does not look like a postcode"),
+    ],
+)
+def test_a_letter_where_none_stands_is_named_and_never_put_right(typed, why):
+    with pytest.raises(NotAValue, match=re.escape(why)):
         Postcode.parse(typed)
 
 

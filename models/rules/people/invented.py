@@ -3,11 +3,11 @@
 from models.rules.decision import Lack
 from models.rules.who import REFERRER
 
-_INVENTED = "999"  # the range that the NHS keeps for tests
+_INVENTED = "9"  # 999 is kept for tests; the others with a 9 were never given either, and stand in examples
 
 
 def is_invented(digits: str) -> bool:
-    """Whether this number is of the range that is kept for tests."""
+    """Whether this number is of those that are kept for tests and examples."""
     return digits.startswith(_INVENTED)
 
 
@@ -19,7 +19,7 @@ def invented_number_lacks(digits: str, *, is_test: bool) -> tuple[Lack, ...]:
     if is_test or not is_invented(digits):
         return ()
     sentence = (
-        "NHS numbers that begin with 999 are invented, for tests and the demonstration: nobody has one, and these are "
-        "real records. Leave it empty, or ask for the real one."
+        f"NHS numbers that begin with {digits[:3]} are invented, for tests and the demonstration: nobody has "
+        "one, and these are real records. Leave it empty, or ask for the real one."
     )
     return (Lack("", sentence, REFERRER, "nhs_number"),)

@@ -11,7 +11,9 @@ from models.rules.people.invented import invented_number_lacks
         ("9993261629", False, ["nhs_number"]),
         ("9993261629", True, []),
         ("9990000000", False, ["nhs_number"]),
-        ("9989999999", False, []),
+        ("9989999999", False, ["nhs_number"]),
+        ("9434765919", False, ["nhs_number"]),
+        ("9434765919", True, []),
         ("4010232137", False, []),
     ],
 )
