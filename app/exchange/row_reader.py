@@ -70,7 +70,7 @@ class RowReader:
             return parse(text)
         except NotAValue as error:
             said = str(error)
-            self.reasons.append(said if text in said else f"{self._title(key)} “{shown(text)}”: {said}")
+            self.reasons.append(said if text in said else f"{said} Under {self._titles[key]} stands “{shown(text)}”.")
             return None
 
     def needed(self, key: str) -> str:

@@ -11,7 +11,7 @@ from app.queries.referrals.view import ReferralView
 from models.rules.sentences import day_text, moment_text
 from models.values import NhsNumber
 from models.vocabulary.people import PaperFormat
-from models.vocabulary.referrals import ExistingPackage, Support
+from models.vocabulary.referrals import ExistingPackage
 from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.referral_sheet import Asked, HistoryLine, Needs, Origin, QuestionLine, ReferralSheetPaper, Who, render
@@ -103,10 +103,9 @@ def _hospital(view: ReferralView) -> str:
 
 
 def _needs(view: ReferralView) -> Needs:
-    helped = view.support is Support.SOME and view.support_text
     label = view.support.label
     return Needs(
-        support=f"{label}: {view.support_text}" if helped else view.support_text or label,
+        support=f"{label}: {view.support_text}" if view.support_text else label,
         needs_and_risks=view.needs_and_risks,
         alternatives=view.alternatives_considered,
         provider=_provider(view),

@@ -64,7 +64,8 @@ def test_a_reason_quotes_the_whole_cell():
     row.surely_yes_or_no("urgent")
     row.parsed("nhs", NhsNumber.parse)
     assert row.reasons[0] == f"“{long}” under urgent is neither Y nor N."
-    assert row.reasons[1].startswith("NHS No “999 123 4560”: The NHS number's check digit is wrong")
+    assert row.reasons[1].startswith("The NHS number's check digit is wrong")
+    assert row.reasons[1].endswith("Under NHS No stands “999 123 4560”.")
 
 
 def test_a_refused_row_says_each_reason_once():

@@ -20,6 +20,7 @@ from app.services.referrals.details import Details, days_in, decided_in, keep_de
 from app.services.referrals.opening import continued, free_reference, lacks_of, open_for, store_calls
 from models.people import Office, Person
 from models.referrals import InformationRequest, Referral
+from models.rules.decision import Lack
 from models.rules.office.closing import closed_team_lacks
 from models.rules.people.naming import length_lacks
 from models.rules.people.same_person import Identity, conflict
@@ -33,8 +34,10 @@ from models.rules.referrals.forms import (
     taking_in_lacks,
 )
 from models.rules.referrals.stage import ReferralDeed
+from models.rules.referrals.support_words import support_words_lacks
 from models.teams import Team
 from models.values import NhsNumber, PlannedVisit, Postcode, folded_names
+from models.vocabulary.referrals import Support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,7 @@ def take_in(
         about.given, about.family, about.born, received_at, first_asked_at, turn.moment, turn.policy
     )
     refuse_if((*lacks, *length_lacks(asdict(about) if isinstance(about, NewPerson) else {}), *length_lacks(details)))
-    refuse_if(length_lacks({"reference": reference}))
+    refuse_if((*length_lacks({"reference": reference}), *_support_lacks(details, None)))
     refuse_if(far_days_lacks(days_in(details), turn.day, turn.policy, meant=meant))
     decided = decided_in(turn, None, details, decided_by)
     _hold_office(turn)
@@ -132,6 +135,7 @@ def change_details(
     opened = open_for(turn, None, referral, seen)
     record, planned = opened.record, opened.record.start_planned_at
     refuse_if((*details_lacks(record.outcome, frozenset(details)), *length_lacks(details)))
+    refuse_if(_support_lacks(details, record))
     refuse_if(far_days_lacks(days_in(details, record), turn.day, turn.policy, meant=meant))
     decided = decided_in(turn, record, details, decided_by)
     set_details(turn, record, details)
@@ -139,6 +143,14 @@ def change_details(
     if record.start_planned_at != planned:
         agree_start(turn, opened)
     return changes(Topic.REFERRALS, Topic.CAPACITY, Topic.TRACKER, person=record.person_id)
+
+
+def _support_lacks(details: Details, record: Referral | None) -> tuple[Lack, ...]:
+    """Who helps, in words, against the answer beside it, where either is said anew. Source: OPG 2.2 (REF-10)."""
+    if not {"support", "support_text"} & details.keys():
+        return ()
+    before = (Support.NOT_STATED, "") if record is None else (record.support, record.support_text)
+    return support_words_lacks(details.get("support", before[0]), details.get("support_text", before[1]))
 
 
 def change_calls(

@@ -11,6 +11,7 @@ from itertools import chain
 from models.policy import PolicySettings
 from models.rules.clocks import is_past
 from models.rules.decision import Lack
+from models.rules.placeholders import is_placeholder
 from models.rules.referrals.from_hospital import HospitalSigns
 from models.rules.sentences import day_text
 from models.rules.who import DSO, REFERRER
@@ -237,4 +238,5 @@ def _if(lacking: bool, lack: Lack) -> tuple[Lack, ...]:  # noqa: FBT001  reads a
 
 
 def _is_blank(text: str) -> bool:
-    return not text.strip()
+    """Nothing, or a word for nothing: “TBC” is no answer."""
+    return is_placeholder(text)

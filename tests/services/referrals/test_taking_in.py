@@ -196,3 +196,25 @@ def test_when_chc_became_known_goes_with_the_tick(office):
     assert office.get(Referral, key).chc_known_at == office.now
     do(office, referrals.change_details, key, chc=False)
     assert office.get(Referral, key).chc_known_at is None
+
+
+@pytest.mark.rule("REF-10")
+@pytest.mark.parametrize(
+    ("support", "words", "sentence"),
+    [
+        (Support.SOME, "N/A", "“N/A” names nobody who helps"),
+        (Support.SOME, "None currently", "“None currently” names nobody who helps"),
+        (Support.NONE, "daughter every evening", "any help counts"),
+    ],
+)
+def test_words_that_deny_the_support_beside_them_are_refused_when_typed_and_when_changed(
+    office, support, words, sentence
+):
+    said = {"support": support, "support_text": words}
+    with pytest.raises(Refused, match=sentence) as refusal:
+        office.do(referrals.take_in, person=office.a_person(), team=office.teams["North"], **said)
+    assert [(lack.rule, lack.field) for lack in refusal.value.lacks] == [("REF-10", "support_text")]
+    key = office.a_referral(support=support)
+    with pytest.raises(Refused, match=sentence):
+        do(office, referrals.change_details, key, support_text=words)
+    do(office, referrals.change_details, key, urgent=True)

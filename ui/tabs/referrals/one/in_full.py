@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.referrals.one import ReferralView
 from models.values import hours_text, london_day
+from models.vocabulary.referrals import Support
 from ui.desk import Desk
 from ui.tabs.referrals.capacity.fit import CapacityFit
 from ui.tabs.referrals.one.facts_and_questions import Facts, Lacks, Questions
@@ -126,6 +127,13 @@ class ReferralPage(QWidget):
         )
 
 
+def _support(view: ReferralView) -> str:
+    """Who helps; words that leave it open stand behind *not stated*."""
+    if view.support is Support.NOT_STATED and view.support_text:
+        return f"{view.support.label}: {view.support_text}"
+    return view.support_text or view.support.label
+
+
 def _facts(view: ReferralView, now: datetime) -> tuple[tuple[str, str], ...]:
     today = london_day(now)
     referrer = ", ".join(part for part in (view.referrer, view.referrer_telephone) if part)
@@ -135,7 +143,7 @@ def _facts(view: ReferralView, now: datetime) -> tuple[tuple[str, str], ...]:
         ("Document", view.document.label if view.document else _NOT_SAID),
         ("Why STS", view.reason.label if view.reason else _NOT_SAID),
         ("Urgent", _urgent(view, now)),
-        ("Support now", view.support_text or view.support.label),
+        ("Support now", _support(view)),
         ("Also considered", view.alternatives_considered or _NOT_SAID),
         ("Hospital", _hospital(view, today)),
         ("From hospital", view.hospital_question or view.hospital_answered),
