@@ -23,7 +23,7 @@ class ColumnsImport(FileImport[Line]):
 
     kept: ClassVar[str]
 
-    def answers(self) -> Answers:
+    def first_answers(self) -> Answers:
         return Answers(self.remembered())
 
     def columns(self, looked: Looked[Line]) -> QWidget:
@@ -38,25 +38,10 @@ class ColumnsImport(FileImport[Line]):
         """Another column was chosen: remember it, and show what the file would bring now."""
         pairs = {each.key: each.heading for each in mapping.chosen}
         self.desk.preferences.keep_layout(self.kept, json.dumps(pairs).encode())
-        if self.looked is not None:
-            self.look_by(replace(self.looked.found.answers, columns=mapping))
-
-    def look_by(self, answers: Answers) -> None:
-        """Show what the file would bring by these answers."""
-        if self.looked is not None and self.preview is not None:
-            self.desk.door.ask(self, self.reader(answers), self.looked.preview.file).then(
-                self._show_again, self.preview.say, latest=self.latest
-            )
+        self.look_by(replace(self.answers, columns=mapping))
 
     def remembered(self) -> Mapping | None:
         """The columns as they were chosen last."""
         kept = self.desk.preferences.layout(self.kept)
         pairs = json.loads(kept) if kept else {}
         return Mapping(tuple(Chosen(key, heading) for key, heading in pairs.items())) if pairs else None
-
-    def _show_again(self, looked: Looked[Line]) -> None:
-        if self.preview is not None:
-            self.preview.reject()
-        self.show_looked(looked)
-        if self.preview is not None:
-            self.preview.columns.setChecked(True)

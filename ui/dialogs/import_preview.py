@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
 from app.door.changes import Changes
@@ -18,6 +19,7 @@ from app.exchange.refused_rows import refused_end, refused_file
 from app.services.history.noting import note_access
 from models.vocabulary.access import Access
 from ui.desk import Desk
+from ui.dialogs.file_notices import FileNotices
 from ui.dialogs.files import kind_ending, save_file
 from ui.dialogs.first_size import open_at
 from ui.icons import Icon
@@ -25,14 +27,17 @@ from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import count
-from ui.theme import GROUP, PAGE, ROW
-from ui.widgets.labels_and_buttons import button, buttons, spread, words
+from ui.theme import CELL, GROUP, RELATED, ROW
+from ui.widgets.bounded import Bounded
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.labels_and_buttons import button, buttons, reveal, spread, words
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import Press
 from ui.widgets.waiting import Waiting
 
-_MOST_WARNINGS = 4
-_ROWS_SEEN = 4  # at the least, the header among them
+_LINES_OF_WHY = 3
+_LONGEST_NAME = 64  # letters of a file's name: of a longer one the middle is left out
+_ROWS_SEEN = 3  # at the least, the header among them
 
 
 class Arrives(Enum):
@@ -99,7 +104,7 @@ def preview_of(looked: Looked[Any], file: Path, says: Says, *, brings_changes: b
     counts += [f"{looked.changed:,} {says.changed}"] if looked.changed else []
     sentence = ", ".join([*counts, f"{len(looked.refused):,} refused"])
     if looked.refusal is not None:
-        sentence = f"{count(len(looked.sheet.rows), 'row')}, to be read once every column is known"
+        sentence = _unread(looked)
     return Preview(
         file=file,
         looked=looked,
@@ -111,6 +116,14 @@ def preview_of(looked: Looked[Any], file: Path, says: Says, *, brings_changes: b
         overwrites=says.overwrites,
         refusal=looked.refusal,
     )
+
+
+def _unread(looked: Looked[Any]) -> str:
+    """What is still wanted before a row can be read."""
+    if looked.question is not None:
+        return "No row is read before you say"
+    rows = looked.sheet.rows
+    return f"{count(len(rows), 'row')}, to be read once every column is known" if rows else "Nothing is read"
 
 
 class ImportPreview(QDialog):
@@ -127,12 +140,14 @@ class ImportPreview(QDialog):
         preview: Preview,
         parent: QWidget | None = None,
         columns: QWidget | None = None,
+        read_as: QWidget | None = None,
+        question: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         look = desk.look
         self._desk, self._preview = desk, preview
         self.setObjectName("import")
-        self.setWindowTitle(f"Import {preview.file.name}")
+        self.setWindowTitle(f"Import {_short(preview.file.name)}")
         open_at(self, look, 880, 560)
         self.notice = NoticeBar(look, "import.notice")
         self.rows = TableView(look, RowTableModel(_columns(), lambda row: row.line), "import.rows", "Rows of the file")
@@ -149,35 +164,71 @@ class ImportPreview(QDialog):
             box.setVisible(preview.changed > 0)
         refused = sum(row.arrives is Arrives.REFUSED for row in preview.rows)
         self.why = words("", "", "import.why")
+        self._why = Bounded(look, self.why, most_lines=_LINES_OF_WHY)
         self.take = button(look, _brings(preview), "import.take", Icon.IMPORT, kind="primary", press=Press.STORES)
         self.take.setEnabled(preview.brings > 0)
         self.back = button(look, "&Back", "import.back")
         self.save = button(look, f"&Save {count(refused, 'refused row')}…", "import.save_refused", Icon.SAVE)
         self.save.setVisible(refused > 0)
-        column = QVBoxLayout(self)
-        spread(column, look, margin=PAGE, gap=GROUP)
-        column.addWidget(words(preview.file.name, "name"))
-        column.addWidget(words(f"{preview.sentence}. Nothing is stored yet.", name="import.sentence"))
-        if preview.warnings:
-            column.addWidget(words(_warned(preview.warnings), "soon", "import.warnings"))
         self.columns = button(look, "&Columns of the file", "import.columns", Icon.COMPARE, kind="quiet")
         self.columns.setCheckable(True)
         self.columns.setVisible(columns is not None)
+        self._build(columns, read_as, question)
+        self.waiting = Waiting(self, self.notice, self.back)
+        self._say_refusal()
+        self._connect()
+
+    def _build(self, columns: QWidget | None, read_as: QWidget | None, question: QWidget | None) -> None:
+        """From what the file is to what it brings; a question stands in the place of the rows."""
+        look, preview = self._desk.look, self._preview
+        name = words(_short(preview.file.name), "name")
+        name.setToolTip(preview.file.name)
+        column, head, how = QVBoxLayout(self), QVBoxLayout(), QHBoxLayout()
+        spread(column, look, margin=GROUP, gap=RELATED)
+        spread(head, look, gap=CELL)
+        spread(how, look)
+        head.addWidget(name)
+        head.addWidget(words(_account(preview), name="import.sentence"))
+        column.addLayout(head)
+        if read_as is not None:
+            how.addWidget(read_as)
+        how.addWidget(self.columns)
+        how.addStretch(1)
+        column.addLayout(how)
+        if question is not None:
+            column.addWidget(question)
+        if preview.warnings:
+            column.addWidget(FileNotices(look, preview.warnings))
         if columns is not None:
-            column.addWidget(self.columns)
             column.addWidget(columns)
             columns.hide()
             self.columns.toggled.connect(columns.setVisible)
-            self.columns.setChecked(preview.refusal is not None)
+            self.columns.setChecked(preview.refusal is not None and question is None)
+        if question is not None:  # no row is read before it is answered
+            for later in (self.rows, self._why, self.take):
+                later.hide()
+            question.setFocus()
         column.addWidget(self.rows, 1)
-        column.addWidget(self.why)
-        column.addWidget(self.this)
-        column.addWidget(self.overwrite)
+        boxes = QVBoxLayout()
+        spread(boxes, look, gap=0)
+        for box in (self.this, self.overwrite):
+            boxes.addWidget(box)
+        column.addWidget(self._why)
+        column.addLayout(boxes)
         column.addWidget(self.notice)
+        if question is not None or preview.refusal is not None:
+            column.addStretch(1)
         column.addLayout(buttons(look, self.take, self.back, apart=self.save))
-        self.waiting = Waiting(self, self.notice, self.back)
-        self._connect()
-        self._say_refusal()
+
+    def take_the_place_of(self, before: "ImportPreview") -> None:
+        """The same file looked at anew: where and as large as before, the columns open where they were."""
+        self.setGeometry(before.geometry())
+        self.columns.setChecked(self.columns.isChecked() or before.columns.isChecked())
+        focused = before.focusWidget()
+        again = self.findChild(QWidget, focused.objectName()) if focused is not None and focused.objectName() else None
+        before.reject()
+        if again is not None and again.isEnabled():
+            again.setFocus()
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't taken in; nothing was stored."""
@@ -185,19 +236,27 @@ class ImportPreview(QDialog):
         self.notice.say(trouble)
 
     def _say_refusal(self) -> None:
-        """Why no row can be read yet; the columns stand in the place of the rows."""
-        if self._preview.refusal is not None:
-            self.rows.hide()
-            self.why.hide()
-            self.notice.say(self._preview.refusal)
+        """Why no row can be read yet; the columns stand in the place of the rows, the keyboard on one to be chosen."""
+        if self._preview.refusal is None or self._preview.looked.question is not None:
+            return
+        self.rows.hide()
+        self._why.hide()
+        self.notice.say(self._preview.refusal)
+        unchosen = next((each for each in self.findChildren(ChoiceBox) if each.value() is None), None)
+        if unchosen is not None:
+            unchosen.setFocus()
+            QTimer.singleShot(0, unchosen, partial(reveal, unchosen))
 
     def _connect(self) -> None:
         self.rows.chosen.connect(self._show_why)
         self.rows.opened.connect(self._turn_over)
         self._show_rows()
         self.rows.choose_first()
+        if not self.rows.isHidden():
+            self.rows.setFocus()  # a key that is pressed early walks there, and changes neither sheet nor dates
         self.take.clicked.connect(self._take)
         self.back.clicked.connect(self.reject)
+        QShortcut(QKeySequence("F1"), self, partial(self._desk.help_wanted.emit, "files_in", self))
         self.save.clicked.connect(self._choose_place)
         self.overwrite.clicked.connect(self._choose_all)
         self.this.clicked.connect(self._choose_this)
@@ -205,6 +264,7 @@ class ImportPreview(QDialog):
     def _show_why(self, row: PreviewRow | None) -> None:
         """The chosen row's reason in full."""
         self.why.setText("" if row is None else f"Line {row.line}: {row.why or row.arrives.word}")
+        self._why.fit()
 
         is_changed = row is not None and row.line in self._changed
         self.this.setEnabled(is_changed)
@@ -280,10 +340,21 @@ def _brings(preview: Preview) -> str:
     return f"&Take {count(preview.brings, 'new row')} in" if preview.brings else "&Take the changes in"
 
 
-def _warned(warnings: tuple[str, ...]) -> str:
-    """The first few, and how many more there are."""
-    more = len(warnings) - _MOST_WARNINGS
-    return "\n".join((*warnings[:_MOST_WARNINGS], *((f"… and {more} more to look at",) if more > 0 else ())))
+def _short(name: str) -> str:
+    """A file's name that fits into a line."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return f"{name[: _LONGEST_NAME * 2 // 3]}…{name[-_LONGEST_NAME // 4 :]}"
+
+
+def _account(preview: Preview) -> str:
+    """How many rows the file holds and what becomes of them, and which sheet they stand in."""
+    looked = preview.looked
+    of = f"Of {count(len(looked.sheet.rows), 'row')}: " if looked.refusal is None and looked.sheet.rows else ""
+    others = sum(not each.is_read for each in looked.sheets)
+    more = f"; {count(others, 'other sheet holds', 'other sheets hold')} rows" if others else ""
+    sheet = f" Sheet “{looked.sheet.title}”{more}." if looked.sheet.title else ""
+    return f"{of}{preview.sentence}.{sheet} Nothing is stored yet."
 
 
 def _columns() -> tuple[Column[PreviewRow], ...]:

@@ -50,8 +50,8 @@ class StaffImport(ColumnsImport[StaffLine]):
         self.text, self.roles = text, {}
         self.look(PASTED)
 
-    def answers(self) -> Answers:
-        return Answers() if self.text else super().answers()
+    def first_answers(self) -> Answers:
+        return Answers() if self.text else super().first_answers()
 
     def reader(self, answers: Answers) -> Callable[[Any, Path], Looked[StaffLine]]:
         answers = replace(answers, roles=dict(self.roles))
@@ -64,7 +64,7 @@ class StaffImport(ColumnsImport[StaffLine]):
         titles = dict.fromkeys((*self.roles, *looked.found.asks))
         if titles:
             panel = RolesPanel(self.desk.look, tuple(titles), self.roles)
-            panel.changed.connect(partial(self._answered, panel, looked.found.answers))
+            panel.changed.connect(partial(self._told_roles, panel))
             column.addWidget(panel)
         column.addWidget(super().columns(looked))
         return both
@@ -75,9 +75,9 @@ class StaffImport(ColumnsImport[StaffLine]):
         if looked.found.asks and self.preview is not None:
             self.preview.columns.setChecked(True)
 
-    def _answered(self, panel: RolesPanel, answers: Answers) -> None:
+    def _told_roles(self, panel: RolesPanel) -> None:
         self.roles = panel.roles()
-        self.look_by(answers)
+        self.look_by(self.answers)
 
 
 def _look_at_pasted(turn: Any, file: Path, *, text: str, answers: Answers) -> Looked[StaffLine]:

@@ -14,9 +14,9 @@ _SHARE = 6  # of the window's height, so that large text leaves a form its room;
 class Bounded(QScrollArea):
     """Half a line is left in sight where more follows; the arrow keys scroll."""
 
-    def __init__(self, look: Look, inside: QLabel) -> None:
+    def __init__(self, look: Look, inside: QLabel, *, most_lines: int = _LINES) -> None:
         super().__init__()
-        self._look, self._inside = look, inside
+        self._look, self._inside, self._most_lines = look, inside, most_lines
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -38,9 +38,10 @@ class Bounded(QScrollArea):
         """Take the height that the words need at this width, within the bound."""
         self._inside.ensurePolished()
         line = QFontMetrics(self._inside.font()).lineSpacing()
-        lines = max(2, min(_LINES, self.window().height() // _SHARE // line))
+        lines = max(2, min(self._most_lines, self.window().height() // _SHARE // line))
         needed = max(line, self._inside.heightForWidth(max(self.viewport().width(), line)))
         is_longer = needed > lines * line
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_longer else Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(lines * line + line // 2 if is_longer else needed)
+        self.setViewportMargins(0, 0, 0, 0)  # Qt leaves what it shows as it was while the area itself is being resized
         self.verticalScrollBar().setValue(0)

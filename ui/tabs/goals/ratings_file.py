@@ -6,12 +6,12 @@ Which letter stands where a file says something else is settled by the rule (the
 from app.exchange.goals.ratings_file import RatingLine
 from app.exchange.goals.ratings_import import RATINGS
 from ui.dialogs import files
-from ui.dialogs.file_import import FileImport
+from ui.dialogs.columns_import import ColumnsImport
 from ui.dialogs.import_preview import Says
 
 
-class RatingImport(FileImport[RatingLine]):
-    """The goal tracker's ratings."""
+class RatingImport(ColumnsImport[RatingLine]):
+    """The goal tracker's ratings, by columns that can be chosen; they are remembered at this desk."""
 
     title = "Import the goal tracker's ratings"
     kind = files.RATINGS
@@ -19,3 +19,4 @@ class RatingImport(FileImport[RatingLine]):
     latest = "goals.import"
     is_taken = "The ratings are taken in"
     says = Says(changed="corrected")
+    kept = "import.ratings.columns"
