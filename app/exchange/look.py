@@ -12,7 +12,7 @@ from app.door.errors import Refused
 from app.door.turn import Turn
 from app.exchange.account import columns_of, notices_of, sheets_of
 from app.exchange.columns import Field, Mapping, pair, refused_until_chosen
-from app.exchange.files.asked import UNASKED, Answers, FileAsks
+from app.exchange.files.asked import UNASKED, Answers, Asks, FileAsks, Question
 from app.exchange.files.cells import Cell, text_of
 from app.exchange.files.names import called
 from app.exchange.files.read import read_sheet
@@ -80,9 +80,9 @@ def look_at(turn: Turn, kind: ImportKind[L], file: Path, answers: Answers = UNAS
 
 
 def look_at_sheet(turn: Turn, kind: ImportKind[L], sheet: Sheet, answers: Answers = UNASKED) -> Looked[L]:
-    """The same of a sheet that is read already. Refused: a sheet with headings only."""
+    """The same of a sheet that is read already. Refused: a sheet with headings only; asked where others hold rows."""
     if not sheet.rows:
-        raise Refused(f"{called(sheet.name)} holds headings and no row below them: ask for the list with its rows.")
+        return _unread(sheet, kind, answers, _elsewhere(sheet))
     paired = pair(sheet.header, kind.fields, answers.columns)
     lacking = refused_until_chosen(sheet.header, kind.fields, paired)
     if lacking is None and (missing := kind.also_missing(paired)):
@@ -94,6 +94,19 @@ def look_at_sheet(turn: Turn, kind: ImportKind[L], sheet: Sheet, answers: Answer
     except FileAsks as asks:
         return _unread(sheet, kind, answers, asks)
     return _accounted(kind, sheet, answers, reading, kind.settle(turn, reading))
+
+
+def _elsewhere(sheet: Sheet) -> FileAsks:
+    """Which other sheet is meant where the one that was read holds headings only; refused where no other holds rows."""
+    said = f"{called(sheet.name)} holds headings and no row below them"
+    others = tuple(
+        (each.title, f"“{each.title}” ({each.rows:,} {'row' if each.rows == 1 else 'rows'})") for each in sheet.others
+    )
+    if not others:
+        raise Refused(f"{said}: ask for the list with its rows.")
+    listed = ", ".join(each for _, each in others)
+    question = Question(Asks.SHEET, f"{said} on its sheet “{sheet.title}”. Say if another is meant: {listed}.", others)
+    return FileAsks(question, command_line="On the command line: --sheet NAME.")
 
 
 def _unread(sheet: Sheet, kind: ImportKind[L], answers: Answers, refusal: Refused) -> Looked[L]:

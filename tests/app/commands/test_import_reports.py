@@ -80,6 +80,14 @@ def test_a_list_of_headings_only_says_so_and_ends_with_two(said_by_main, databas
     assert (code, "headings and no row below them" in said) == (2, True)
 
 
+def test_where_only_another_sheet_holds_rows_it_is_named_and_asked_for(said_by_main, database, people):
+    book = load_workbook(people)
+    book.active.delete_rows(2, 2)
+    book.save(people)
+    code, said = said_by_main("import", "people", str(people), "--database", str(database))
+    assert (code, "“In service”. Say if another is meant: “Ended” (" in said) == (2, True)
+
+
 def test_refused_rows_are_corrected_and_imported_while_the_others_are_known(take, people, database, tmp_path):
     back = tmp_path / "back.xlsx"
     assert take("people", people, "--refused", str(back))[0] == 1
