@@ -113,7 +113,7 @@ class Records:
         if counts and min(counts) < width and not is_typed:
             if not self._text.endswith(("\n", "\r")):
                 refuse_cut(sheet.rows, width, self._name)
-            unfit |= broken_by_a_line_break(sheet.rows, width, self._spans)
+            unfit = dict(broken_by_a_line_break(sheet.rows, width, self._spans)) | unfit
             notices += shorter_rows([row for row in sheet.rows if row.line not in unfit], width)
         if may_have_wrong_letters(self._text):
             notices += wrong_letters(sheet.header_line, sheet.header, sheet.rows)

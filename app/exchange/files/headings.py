@@ -42,7 +42,7 @@ def table_of(name: str, rows: Iterator[Row], fields: Sequence[Field] = ()) -> Sh
     header, doubled = told_apart(header, found.rows, fields)
     return Sheet(
         name, kept[at].line, header, found.rows,
-        notices=(*_above(kept[:above]), *doubled, *found.notices),
+        notices=(*said_above(kept[:above]), *doubled, *found.notices),
         unfit=(*_wider(header, found.rows, ours), *found.unfit),
     )  # fmt: skip
 
@@ -87,7 +87,8 @@ def _texts(row: Row) -> tuple[str, ...]:
     return tuple(" ".join(text_of(cell).split()) for cell in row.cells)
 
 
-def _above(rows: Sequence[Row]) -> tuple[Notice, ...]:
+def said_above(rows: Sequence[Row]) -> tuple[Notice, ...]:
+    """What stands above the headings, as one notice; none where nothing does."""
     if not rows:
         return ()
     said = " ".join(filter(None, _texts(rows[0])))

@@ -15,6 +15,7 @@ from app.exchange.columns import guess, settle
 from app.exchange.files.asked import UNASKED, Answers
 from app.exchange.files.cells import Row, shown, text_of
 from app.exchange.files.csv_text import pasted_records
+from app.exchange.files.headings import said_above
 from app.exchange.files.sheet import Sheet
 from app.exchange.files.widths import wider_than
 from app.exchange.moments_text import read_day
@@ -80,8 +81,8 @@ def pasted_sheet(text: str, teams: Sequence[str]) -> Sheet:
         header = tuple(text_of(cell).strip() for cell in row.cells)
         if _are_headings(header):
             below = rows[at + 1 :]
-            table = Sheet(PASTED, row.line, header, below, unfit=wider_than(header, below))
-            return records.checked(table, is_typed=True)
+            said, unfit = said_above(rows[:at]), wider_than(header, below)
+            return records.checked(Sheet(PASTED, row.line, header, below, notices=said, unfit=unfit), is_typed=True)
     return records.checked(Sheet(PASTED, 0, _headings_of(rows, teams), rows), is_typed=True)
 
 
@@ -160,6 +161,8 @@ def _headings_of(rows: Sequence[Row], teams: Sequence[str]) -> tuple[str, ...]:
         _kind_of([text_of(row.cells[at]).strip() for row in rows if at < len(row.cells)], teams) for at in range(width)
     ]
     titles = {field.key: field.title for field in STAFF_FIELDS}
+    if kinds == ["name", "name"] and not any(" " in text_of(row.cells[0]).strip() for row in rows):
+        return titles["family"], titles["given"]  # “Hallam, Tom”, one a line
     free, found = set(titles), []
     for at, kind in enumerate(kinds):
         key = kind if kind in free else ""

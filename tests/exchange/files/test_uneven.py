@@ -84,6 +84,8 @@ def test_headings_divided_by_one_sign_and_rows_by_another_are_refused_whole():
 def test_what_was_typed_has_rows_as_wide_as_they_are_needed_and_no_line_break_at_its_end():
     found = pasted_sheet("Name\tRole\tTeam\tTelephone\nAnn\tOT\nBea\tOT\tNorth", ("North",))
     assert (len(found.rows), found.unfit, found.notices) == (2, (), ())
+    titled = pasted_sheet("Staff of 2026\nName\tRole\nAnn\tOT\n", ("North",))
+    assert "Line 1 stands above the headings" in titled.notices[0].sentence
     wide = pasted_sheet("Name\tRole\nAnn\tOT\tNorth\n", ("North",))
     assert "stands “North”" in wide.unfit[0][1]
 

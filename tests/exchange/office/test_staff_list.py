@@ -128,3 +128,9 @@ def test_names_alone_one_a_line_ask_for_their_role():
 def test_nothing_pasted_is_no_row():
     with pytest.raises(Refused, match="no column for the name"):
         read_pasted_staff("  \n", TEAMS)
+
+
+def test_names_turned_round_one_a_line_are_whole_names():
+    reading = read_pasted_staff("Hallam, Tom\nSwift, Imogen\n", TEAMS, roles={"": Role.CWC})
+    assert [each.name for each in reading.good] == ["Tom Hallam", "Imogen Swift"]
+    assert pasted_sheet("Ann Bee, her deputy\nCy Dee, on leave\n", TEAMS).header == ("Name", "Column 2")
