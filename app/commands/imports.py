@@ -5,19 +5,21 @@ Exit code 0: no row refused; 1: some refused and some not; 2: the file can't be 
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
-from functools import partial
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TypedDict, TypeVar, Unpack
 
 import click
 
+from app.commands.answer_options import HINT, answer_options
 from app.commands.desk import EXIT_REFUSED, as_json, open_desk
 from app.commands.options import Commands, DeskAt, desk_options, json_option
 from app.door.changes import Changes
+from app.door.errors import Refused
 from app.door.turn import Turn
 from app.door.work import Work
 from app.exchange.agreement import scan as scans
+from app.exchange.columns import as_headed
 from app.exchange.files.asked import UNASKED, Answers
 from app.exchange.files.read import read_sheet
 from app.exchange.files.sheet import Notice
@@ -64,24 +66,30 @@ def import_() -> None:
 
 @import_.command()
 @_FILE
+@answer_options(REFERRALS.fields)
 @_CHECK
 @_REFUSED_TO
 @_JSON
 @desk_options
-def referrals(desk_at: DeskAt, file: Path, *, check: bool, refused_to: Path | None, wants_json: bool) -> None:
+def referrals(
+    desk_at: DeskAt, file: Path, *, answers: Answers, check: bool, refused_to: Path | None, wants_json: bool
+) -> None:
     """Take in the Care Hub's list (XLSX or CSV)."""
-    _run(desk_at, take_referrals, file, check=check, refused_to=refused_to, wants_json=wants_json)
+    _run(desk_at, take_referrals, file, answers, check=check, refused_to=refused_to, wants_json=wants_json)
 
 
 @import_.command()
 @_FILE
+@answer_options(RATINGS.fields)
 @_CHECK
 @_REFUSED_TO
 @_JSON
 @desk_options
-def ratings(desk_at: DeskAt, file: Path, *, check: bool, refused_to: Path | None, wants_json: bool) -> None:
+def ratings(
+    desk_at: DeskAt, file: Path, *, answers: Answers, check: bool, refused_to: Path | None, wants_json: bool
+) -> None:
     """Take in the goal tracker app's ratings (CSV or XLSX)."""
-    _run(desk_at, take_ratings, file, check=check, refused_to=refused_to, wants_json=wants_json)
+    _run(desk_at, take_ratings, file, answers, check=check, refused_to=refused_to, wants_json=wants_json)
 
 
 @import_.command()
@@ -104,28 +112,39 @@ def scan(desk_at: DeskAt, file: Path, reference: str, because: str) -> None:
 
 @import_.command()
 @_FILE
-@click.option("--role", "told", multiple=True, metavar="TITLE=ROLE", help="What a title means that could be several.")
+@click.option("--role", "roles", multiple=True, metavar="TITLE=ROLE", help="What a title means that could be several.")
+@answer_options(STAFF.fields)
 @_CHECK
 @_REFUSED_TO
 @_JSON
 @desk_options
 def staff(
-    desk_at: DeskAt, file: Path, told: tuple[str, ...], *, check: bool, refused_to: Path | None, wants_json: bool
+    desk_at: DeskAt,
+    file: Path,
+    roles: tuple[str, ...],
+    *,
+    answers: Answers,
+    check: bool,
+    refused_to: Path | None,
+    wants_json: bool,
 ) -> None:
     """Take in a list of staff (XLSX or CSV); who is known but different is counted and left as they are."""
-    take = partial(take_staff, answers=Answers(roles=_roles(told)))
-    _run(desk_at, take, file, check=check, refused_to=refused_to, wants_json=wants_json)
+    answers = replace(answers, roles=_roles(roles))
+    _run(desk_at, take_staff, file, answers, check=check, refused_to=refused_to, wants_json=wants_json)
 
 
 @import_.command()
 @_FILE
+@answer_options(PEOPLE.fields)
 @_CHECK
 @_REFUSED_TO
 @_JSON
 @desk_options
-def people(desk_at: DeskAt, file: Path, *, check: bool, refused_to: Path | None, wants_json: bool) -> None:
+def people(
+    desk_at: DeskAt, file: Path, *, answers: Answers, check: bool, refused_to: Path | None, wants_json: bool
+) -> None:
     """Take over people who are in service already (XLSX or CSV); no rule refuses them, and nobody comes twice."""
-    _run(desk_at, take_people, file, check=check, refused_to=refused_to, wants_json=wants_json)
+    _run(desk_at, take_people, file, answers, check=check, refused_to=refused_to, wants_json=wants_json)
 
 
 def take_referrals(work: Work, file: Path, **asked: Unpack[Asked]) -> ImportReport:
@@ -161,7 +180,11 @@ def _taken(
     refused_to: Path | None = None,
 ) -> ImportReport:
     sheet = read_sheet(file, tab=answers.sheet, fields=kind.fields)
+    if answers.columns is not None:
+        answers = replace(answers, columns=as_headed(answers.columns, sheet.header))
     looked = work.read(look_at_sheet, kind, sheet, answers)
+    if looked.refusal is not None and looked.question is None:
+        raise Refused(f"{looked.refusal.sentence} {HINT}", who=looked.refusal.who)
     report = report_of(looked)
     if refused_to is not None and looked.refused:
         save_refused(work, sheet, looked.refused, refused_to)
@@ -187,6 +210,7 @@ def _run(
     desk_at: DeskAt,
     take: Callable[..., ImportReport],
     file: Path,
+    answers: Answers,
     *,
     check: bool,
     refused_to: Path | None,
@@ -195,7 +219,7 @@ def _run(
     if refused_to is not None and refused_to.resolve() == file.resolve():
         raise click.UsageError("--refused names the file that is taken in: give the refused rows a name of their own.")
     with open_desk(desk_at, writes=not check or refused_to is not None) as desk:
-        report = take(desk.work, file, check=check, refused_to=refused_to)
+        report = take(desk.work, file, answers=answers, check=check, refused_to=refused_to)
     click.echo(_json(report) if wants_json else report_text(report, file))
     if report.refused:
         some_went_in = report.accepted or report.known or report.changed

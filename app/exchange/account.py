@@ -7,9 +7,8 @@ from app.exchange.columns import Field, Mapping
 from app.exchange.files.cells import text_of
 from app.exchange.files.headings import own_columns
 from app.exchange.files.sheet import Notice, Sheet
+from app.exchange.files.unsaid import letters_of
 from app.exchange.looked import Columns, NamedColumn, SheetSeen, UsedColumn
-
-_LETTERS = 26
 
 
 def sheets_of(sheet: Sheet) -> tuple[SheetSeen, ...]:
@@ -42,12 +41,7 @@ def columns_of(sheet: Sheet, fields: Sequence[Field], mapping: Mapping) -> Colum
 
 def column_called(at: int) -> str:
     """A column without a heading as a spreadsheet calls it: “column H”; counted from 0."""
-    letters = ""
-    at += 1
-    while at:
-        at, letter = divmod(at - 1, _LETTERS)
-        letters = chr(ord("A") + letter) + letters
-    return f"column {letters}"
+    return f"column {letters_of(at)}"
 
 
 def notices_of(sheet: Sheet, columns: Columns) -> tuple[Notice, ...]:

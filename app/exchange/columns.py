@@ -130,6 +130,20 @@ def not_as_before(
     )
 
 
+def as_headed(mapping: Mapping, header: Sequence[str]) -> Mapping:
+    """The same with the headings as this file spells them. Refused: a heading that isn't there, or is there twice."""
+    chosen = []
+    for each in mapping.chosen:
+        alike = [heading for heading in header if plain(heading) == plain(each.heading)]
+        spelled = [each.heading] if not each.heading or each.heading in header else alike
+        if len(spelled) != 1:
+            often = "more than one" if spelled else "no"
+            headings = _listed([heading for heading in header if heading])
+            raise Refused(f"The file has {often} column headed “{each.heading}”. Its headings are: {headings}.")
+        chosen.append(Chosen(each.key, spelled[0]))
+    return Mapping(tuple(chosen))
+
+
 def _doubled(
     header: Sequence[str], fields: Sequence[Field], mapping: Mapping
 ) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -11,12 +11,13 @@ from app.door.changes import Changes
 from app.door.errors import Refused
 from app.door.turn import Turn
 from app.exchange.account import columns_of, notices_of, sheets_of
-from app.exchange.columns import Field, Mapping, pair, refused_until_chosen
+from app.exchange.columns import Field, Mapping, not_as_before, pair, refused_until_chosen
 from app.exchange.files.asked import UNASKED, Answers, Asks, FileAsks, Question
 from app.exchange.files.cells import Cell, text_of
 from app.exchange.files.names import called
 from app.exchange.files.read import read_sheet
 from app.exchange.files.sheet import Notice, Sheet
+from app.exchange.files.unsaid import unsaid_notices
 from app.exchange.looked import Brings, Looked, LookedRow
 from app.exchange.reading import GoodLine, Reading, all_refused
 
@@ -114,6 +115,7 @@ def _unread(sheet: Sheet, kind: ImportKind[L], answers: Answers, refusal: Refuse
     paired = pair(sheet.header, kind.fields, answers.columns)
     return Looked(
         sheet, Reading(paired, sheet.header, (), ()), sheets=sheets_of(sheet),
+        notices=_told_otherwise(kind, sheet, answers, paired) if sheet.header else (),
         columns=columns_of(sheet, kind.fields, paired), answers=answers, refusal=refusal,
     )  # fmt: skip
 
@@ -129,7 +131,12 @@ def _accounted(kind: ImportKind[L], sheet: Sheet, answers: Answers, reading: Rea
         changed=len(settled.changed),
         refused=refused,
         about={each.line: _about(kind, reading, each.cells) for each in refused},
-        notices=(*notices_of(sheet, columns), *reading.notices, *settled.notices),
+        notices=(
+            *_told_otherwise(kind, sheet, answers, reading.mapping),
+            *notices_of(sheet, columns),
+            *reading.notices,
+            *settled.notices,
+        ),
         sheets=sheets_of(sheet),
         columns=columns,
         seen=settled.seen,
@@ -137,6 +144,13 @@ def _accounted(kind: ImportKind[L], sheet: Sheet, answers: Answers, reading: Rea
         answers=answers,
     )
     return replace(looked, rows=partial(_rows, kind, looked, settled))
+
+
+def _told_otherwise(kind: ImportKind[L], sheet: Sheet, answers: Answers, mapping: Mapping) -> tuple[Notice, ...]:
+    """Columns that aren't read as they were remembered, and cells that say nothing in columns that aren't read."""
+    used = {mapping.column(each.key, sheet.header) for each in kind.fields}
+    otherwise = not_as_before(sheet.header, kind.fields, answers.columns, mapping)
+    return (*map(Notice, otherwise), *unsaid_notices(sheet, used))
 
 
 def _about(kind: ImportKind[L], reading: Reading[L], cells: tuple[Cell, ...]) -> str:

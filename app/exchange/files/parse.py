@@ -23,6 +23,8 @@ def parsed(content: bytes, name: str, tab: str | None = None, fields: Sequence[F
     if not content.strip():
         raise Refused(f"{called(name)} is empty: ask whoever sent it to export it again.")
     if _is_text(content, name):
+        if tab is not None:
+            raise Refused(f"{called(name)} is a file of text and has no sheets.")
         return read_text(content, name, fields)
     try:
         left = check_workbook(content, LIMITS).left
