@@ -18,6 +18,8 @@ _INVISIBLE = (
 _UNSEEN = re.compile(f"[{_INVISIBLE}{_BLANKS}\uff10-\uff19]")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _VIRAMA = 9
+# Of a letter that came through a wrong encoding both signs stay: "Ã" and what follows it are named as one (í, à).
+_HALVES, _OTHER_HALVES = "\u00a0\u00ad", ("Ã", "Â")
 _JOINING_SCRIPTS = (
     ("\u0600", "\u07ff"),
     ("\u0840", "\u0dff"),
@@ -102,6 +104,8 @@ def plain_hyphens(text: str) -> str:
 
 def _seen(found: re.Match[str]) -> str:
     sign = found.group()
+    if sign in _HALVES and found.string[found.start() - 1 : found.start()] in _OTHER_HALVES:
+        return sign
     if sign in _JOINERS:
         before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
         inside = _is_of_a_joining_script(before) and _is_of_a_joining_script(after)

@@ -73,7 +73,7 @@ def test_a_file_that_is_cut_in_the_middle_of_a_letter_is_refused(content):
 def test_only_line_breaks_end_a_line():
     found = read("Ref,Name\r1,a\u2028b\u0085c\u2029\r\r2,d\x0ce\r".encode())
     assert [(row.line, row.cells) for row in found.rows] == [
-        (2, ("1", "a\u2028b\u0085c\u2029")),
+        (2, ("1", "a b\u0085c ")),
         (4, ("2", "de")),
     ]
 
