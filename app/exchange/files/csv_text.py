@@ -20,6 +20,7 @@ from app.exchange.files.quotes import (
     refuse_apostrophes,
     refuse_backslashes,
     refuse_swallowed,
+    refuse_unopened,
 )
 from app.exchange.files.sheet import Sheet, WrittenAs
 from app.exchange.files.uneven import (
@@ -113,6 +114,7 @@ class Records:
         if counts and min(counts) < width and not is_typed:
             if not self._text.endswith(("\n", "\r")):
                 refuse_cut(sheet.rows, width, self._name)
+            refuse_unopened(sheet.rows, width, self._lines, self.delimiter, self._name)
             unfit = dict(broken_by_a_line_break(sheet.rows, width, self._spans)) | unfit
             notices += shorter_rows([row for row in sheet.rows if row.line not in unfit], width)
         if may_have_wrong_letters(self._text):

@@ -72,7 +72,7 @@ def delimiter_of(lines: Sequence[str], name: str, fields: Sequence[Field] = ()) 
             f"{called(name)} can be divided by {both} alike: save it as Excel workbook, or write a first line "
             f"like “sep=,” above the headings."
         )
-    return even[0].delimiter if even else max(tables, key=lambda each: each.fits).delimiter
+    return even[0].delimiter if even else max(tables, key=lambda each: (each.fits, each.widths[0])).delimiter
 
 
 def cells_alone(line: str, delimiter: str) -> int:

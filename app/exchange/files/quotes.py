@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from app.door.errors import Refused
+from app.exchange.files.cells import Row
 from app.exchange.files.delimiter import cells_alone
 from app.exchange.files.names import called
 
@@ -16,6 +17,7 @@ _BACKSLASH = '\\"'
 _MOST_LINES = 500
 _FEWEST_ALIKE = 4  # a note may hold two lines with a comma or two in each; not with three and no blank after any
 _LARGELY = 0.75
+_SOON = 10  # lines that a text runs over
 _SURE = 6  # so many cells no line of a note has by chance
 _THEN = (
     "Nothing is taken in: correct it there, or ask for the list as Excel workbook, where no text needs quotation marks."
@@ -91,6 +93,25 @@ def refuse_swallowed(spans: Spans, widths: frozenset[int], lines: Sequence[str],
             are_rows = is_row(lines[first - 1]) and is_row(lines[last - 1])
             if are_rows or any(map(is_row, within)) or _has_rows_alike(within, delimiter):
                 raise _swallowing(first, last, name)
+
+
+def refuse_unopened(rows: Sequence[Row], width: int, lines: Sequence[str], delimiter: str, name: str) -> None:
+    """Refuse a mark that closes a text which none opened, in a row that is too short or soon after one.
+
+    In a row with as many cells as there are headings it is a letter (`a step of 5"`).
+    """
+    short = -_MOST_LINES
+    for row in rows:
+        line = lines[row.line - 1]
+        if len(row.cells) < width and row.line - short > _SOON:
+            short = row.line
+        if row.line - short <= _SOON and '"' in line:
+            unopened = [line[at:end] for at, is_quoted, end in _cells(line, delimiter) if not is_quoted]
+            if any(cell.endswith('"') and cell.count('"') % 2 for cell in unopened):
+                raise Refused(
+                    f"{called(name)}: in line {row.line:,} a quotation mark closes a text that none opens, and "
+                    f"line {short:,} is too short: one may be missing there. {_THEN}"
+                )
 
 
 def refuse_apostrophes(header: Sequence[str], start: Sequence[Sequence[object]], name: str) -> None:

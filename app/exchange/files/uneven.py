@@ -45,7 +45,8 @@ def refuse_mixed(sheet: Sheet, width: int, lines: Sequence[str], delimiter: str)
             if other == delimiter or other not in lines[line - 1]:
                 continue
             alone = cells_alone(lines[line - 1], other)
-            if (alone == width and (found == 1 or width >= _TELLING)) or (not found and alone >= width >= _TELLING):
+            tight = alone - lines[line - 1].count(f"{other} ")
+            if (alone == width and (found == 1 or width >= _TELLING)) or (not found and tight > width):
                 first = sheet.header_line or sheet.rows[0].line
                 raise Refused(
                     f"{called(sheet.name)}: line {line:,} is divided by {DELIMITERS[other]}, and line {first:,} by "

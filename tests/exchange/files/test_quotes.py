@@ -118,6 +118,20 @@ def test_texts_between_apostrophes_break_the_whole_file():
     assert read("Ref,Name,Note\n1,'Annie',x\n").rows[0].cells == ("1", "'Annie'", "x")
 
 
+@pytest.mark.parametrize("lines", ['tea, toast\n\nbed"', 'tea\ntoast\nbed"', 'tea\nx;y;z;1\nbed"'])
+def test_a_mark_that_closes_what_none_opened_breaks_the_whole_file_where_a_row_is_too_short(lines):
+    at = 3 + lines.count("\n")
+    said = refusal(f"Ref;Name;Note;Team\n0;Zoe;x;South\n1;Ann;{lines};North\n")
+    assert said == (
+        f"“a.csv”: in line {at} a quotation mark closes a text that none opens, and line 3 is too short: one may "
+        "be missing there." + THEN
+    )
+
+
+def test_a_mark_at_the_end_of_a_cell_is_a_letter_in_a_row_that_is_as_long_as_the_headings():
+    assert read('Ref;Name;Note\n1;Ann;a step of 5"\n2;Bea;6"\n').rows[0].cells[2] == 'a step of 5"'
+
+
 def test_marks_around_everything_and_doubled_ones_are_read():
     found = read('"Ref","Note"\r\n"1","5"" step"\r\n"2",""""\r\n')
     assert (found.header, [row.cells for row in found.rows]) == (("Ref", "Note"), [("1", '5" step'), ("2", '"')])

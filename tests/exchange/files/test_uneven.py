@@ -77,6 +77,7 @@ def test_headings_divided_by_one_sign_and_rows_by_another_are_refused_whole():
     said = "“a.csv”: line 2 is divided by semicolons, and line 1 by commas. Nothing is taken in: ask for the list as "
     assert refusal("Name,Role,Team\nAnn;OT;North\n").startswith(said)
     assert refusal("Name,Role,Team\nAnn;OT;North\nBea,OT,South\nCy,OT,South\n").startswith(said)
+    assert "line 1 is divided by tabs, and line 2 by commas" in refusal("A\tB\tC\tD\nAnn,1\nBea,2\nCy,3\nDee,4\n")
     rows = "Ann;OT;North;1;x\n" * 3
     assert "line 1 is divided by commas, and line 2 by semicolons" in refusal(HEADINGS + rows)
 
