@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+EXACT = 2**53  # whole numbers up to here are exact in a workbook's cell
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000)))
 _SHOWN = 200
@@ -64,7 +65,7 @@ def text_of(cell: Cell) -> str:
         case bool():
             return "Yes" if cell else "No"
         case float():
-            return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)  # noqa: PLR2004  exact
+            return str(int(cell)) if cell.is_integer() and abs(cell) <= EXACT else repr(cell)
         case datetime():
             return f"{cell:%d/%m/%Y %H:%M:%S}" if cell.second else f"{cell:%d/%m/%Y %H:%M}"
         case date():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.door.errors import Refused
 from app.exchange.columns import Field
-from app.exchange.files.cells import Cell, Row, tidied
+from app.exchange.files.cells import EXACT, Cell, Row, tidied
 from app.exchange.files.headings import table_of
 from app.exchange.files.hidden import hidden_notices
 from app.exchange.files.names import called
@@ -104,16 +104,26 @@ def _typed(cell: object) -> Cell:
     if isinstance(cell, str):
         return tidied(cell) or None
     if isinstance(cell, float):
-        return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell  # noqa: PLR2004  exact up to there
+        return int(cell) if cell.is_integer() and abs(cell) <= EXACT else cell
     if isinstance(cell, datetime):
         return (cell + timedelta(microseconds=500_000)).replace(microsecond=0)
     if isinstance(cell, time):
         return _rounded(cell)
     if isinstance(cell, timedelta):
-        return cell.total_seconds() / 86_400
+        return _hours(cell)
     return cell if isinstance(cell, (bool, int, date)) else None
 
 
 def _rounded(at: time) -> time:
     whole = datetime.combine(date(2000, 1, 1), at) + timedelta(microseconds=500_000)
     return time(23, 59, 59) if whole.day > 1 else whole.time().replace(microsecond=0)
+
+
+def _hours(lasting: timedelta) -> Cell:
+    """Hours and minutes as the sheet shows them: from a day on as text, “25:30”, for no clock shows them."""
+    seconds = round(lasting.total_seconds())
+    hours, rest = divmod(abs(seconds), 3_600)
+    minutes, rest = divmod(rest, 60)
+    if seconds >= 0 and hours < 24:  # noqa: PLR2004  hours of a day
+        return time(hours, minutes, rest)
+    return f"{'-' if seconds < 0 else ''}{hours}:{minutes:02}{f':{rest:02}' if rest else ''}"
