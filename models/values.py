@@ -145,7 +145,7 @@ class Telephone:
     def parse(cls, typed: str) -> Self:
         """Refuse what nobody could dial: letters (but an extension), too few or too many digits."""
         plain = " ".join(typed.split())
-        number = re.sub(r"[\s()-]", "", re.sub(r"(?i)\s*(ext\.?|x)\s*[0-9]{1,6}$", "", plain))
+        number = re.sub(r"[()]", "", _without_blanks(re.sub(r"(?i)\s*(ext\.?|x)\s*[0-9]{1,6}$", "", plain), "-"))
         if not re.fullmatch(r"0[1-9][0-9]{8,9}|\+44[1-9][0-9]{8,9}|1[0-9]{2}|999", number):
             raise NotAValue(f"“{plain}” is not a telephone number, for instance 01629 496090 or 111.")
         return cls(plain)

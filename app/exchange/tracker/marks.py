@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.exchange.columns import Field, settle
-from app.exchange.files.cells import Cell, Row, text_of
+from app.exchange.files.cells import Cell, Row, shown, text_of
 from app.exchange.files.read import read_sheet
 from app.exchange.moments_text import read_day
 from models.values import NotAValue, fold
@@ -50,7 +50,7 @@ def _mark(row: Row, columns: list[int | None]) -> SchedulingMark | None:
     if not texts[0] or not any(texts[1:]):
         return None
     mark = _MARKS.get(fold(texts[1]))
-    unread = f"“{texts[1][:40]}” under CCL updated is neither Yes, No nor Query." if texts[1] and mark is None else ""
+    unread = f"“{shown(texts[1])}” under CCL updated is neither Yes, No nor Query." if texts[1] and mark is None else ""
     day, problem = _day(on)
     return SchedulingMark(row.line, texts[0], mark, texts[2], day, texts[4], " ".join(filter(None, (unread, problem))))
 
