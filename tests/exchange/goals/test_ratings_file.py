@@ -77,3 +77,33 @@ def test_a_hundred_thousand_rows_are_read(moment):
     reading = read(moment, *["10/10/2026,08:40,M1,Ann,Walk,P,Joy,"] * 100_000)
     assert len(reading.good) == 100_000
     assert reading.good[-1].line == 100_001
+
+
+@pytest.mark.rule("IPAD-2")
+def test_a_word_for_nothing_in_a_needed_column_is_missing_and_a_rounded_id_is_told(moment):
+    rows = (
+        "10/10/2026,08:40,TBC,Ann,-,?,Unknown,",
+        "10/10/2026,08:40,9.99E+09,Ann,Walk,P,Joy,",
+        "n/a,,M1,Ann,Walk,P,Joy,",
+    )
+    said = [line.reasons for line in read(moment, *rows).refused]
+    assert said[0] == (
+        "The IPAD letter is missing: the cell says “?”.",
+        "The MOSAIC id is missing: the cell says “TBC”.",
+        "The goal is missing: the cell says “-”.",
+        "The care worker is missing: the cell says “Unknown”.",
+    )
+    assert said[1][0].startswith("The MOSAIC id “9.99E+09” is a number that a spreadsheet has rounded")
+    assert said[2] == ("The visit date is missing: the cell says “n/a”.",)
+
+
+def test_an_id_with_a_hyphen_of_another_kind_is_the_same_id(moment):
+    rows = ("10/10/2026,08:40,M\u20111,Ann,Walk,P,Joy,", "10/10/2026,08:40,M-1,Ann,Walk,P,Joy,")
+    first, again = read(moment, *rows).good
+    assert first.key == again.key
+
+
+def test_a_letter_that_is_none_is_quoted_whole(moment):
+    long = "independent with a bit of prompting"
+    (line,) = read(moment, f"10/10/2026,08:40,M1,Ann,Walk,{long},Joy,").refused
+    assert line.reasons == (f"“{long}” is no IPAD letter: it is I, P, A1, A2 or D.",)

@@ -187,3 +187,22 @@ def test_columns_that_nobody_knows_are_named_where_they_hold_something(moment):
 def test_a_list_without_a_name_is_refused_whole(moment):
     with pytest.raises(Refused, match="no column for the name"):
         read(b"Who,Start\nGill,12/11/2026\n", moment)
+
+
+def test_a_word_for_nothing_is_an_empty_cell_in_every_column(moment):
+    headings = (
+        "NHS No,MOSAIC,Home address,Postcode,Tel,Team,Patch,Organiser,SW,Who pays,Listed,Risks,NOK,NOK tel,Morning"
+    )
+    line = one(moment, f"Surname,Start,DOB,{headings}", f"Gill,12/11/2026,1/2/1940{',TBC' * 15}")
+    assert (line.nhs_number, line.postcode, line.listed, line.funding) == (None, None, None, Funding.NOT_KNOWN)
+    said = (line.mosaic_id, line.address, line.telephone, line.team, line.patch, line.dso, line.coordinator, line.risks)
+    assert (*said, line.speaks_for, line.their_telephone) == ("",) * 10
+    assert "“TBC” under NHS number is taken as not stated." in line.notices
+    assert "“TBC” under next of kin telephone is taken as not stated." in line.notices
+
+
+def test_telephones_lose_no_zero_and_rounded_ones_are_refused(moment):
+    line = one(moment, "Surname,Start,Tel", "Gill,12/11/2026,7700900123")
+    assert line.telephone == "07700900123"
+    said = refusal(moment, "Surname,Start,NOK tel", "Gill,12/11/2026,7.70E+09")
+    assert said.startswith("The next of kin telephone “7.70E+09” is a number that a spreadsheet has rounded")

@@ -134,3 +134,25 @@ def test_names_turned_round_one_a_line_are_whole_names():
     reading = read_pasted_staff("Hallam, Tom\nSwift, Imogen\n", TEAMS, roles={"": Role.CWC})
     assert [each.name for each in reading.good] == ["Tom Hallam", "Imogen Swift"]
     assert pasted_sheet("Ann Bee, her deputy\nCy Dee, on leave\n", TEAMS).header == ("Name", "Column 2")
+
+
+@pytest.mark.parametrize(
+    ("typed", "trained", "noticed"),
+    [
+        ("✓", True, ""),
+        ("Trained", True, ""),
+        ("1.0", True, ""),
+        ("not trained", False, ""),
+        ("n/a", None, "“n/a” under trained for equipment is taken as not stated."),
+        (
+            "yes - see notes",
+            None,
+            "“yes - see notes” under trained for equipment is neither yes nor no: not taken over.",
+        ),
+    ],
+)
+def test_a_yes_a_no_and_neither_are_told_apart(typed, trained, noticed):
+    text = f"Name,Role,Team,Trained\nAnn Bee,Care worker,{TEAMS[0]},{typed}\n"
+    (line,) = read_pasted_staff(text, TEAMS).good
+    assert line.trained is trained
+    assert [each for each in line.notices if "trained" in each] == ([noticed] if noticed else [])
