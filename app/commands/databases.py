@@ -24,6 +24,7 @@ from app.desk.looked_at import examine
 from app.door.clock import FixedClock, SystemClock
 from app.door.errors import Refused, Unavailable
 from app.door.work import in_words
+from app.exchange.files.reader import reads_files
 from app.setup import office_file
 from models import migrations
 from models.audit_end import audit_end
@@ -136,6 +137,7 @@ def doctor(desk_at: DeskAt) -> None:
     click.echo(f"Homeward {version('homeward')}, Python {sys.version.split()[0]}")
     for name in ("PySide6-Essentials", "SQLAlchemy", "psycopg", "reportlab", "openpyxl"):
         click.echo(f"  {name} {version(name)}")
+    click.echo(reads_files())
     try:
         with in_words():
             for line in look(desk_at.url, partial(_described, desk_at.url)):

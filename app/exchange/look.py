@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from app.door.changes import Changes
 from app.door.errors import Refused
+from app.door.progress import Progress
 from app.door.turn import Turn
 from app.exchange.account import columns_of, notices_of, sheets_of
 from app.exchange.columns import Field, Mapping, not_as_before, pair, refused_until_chosen
@@ -68,15 +69,19 @@ class ImportKind(Generic[L]):
     takes_changed: bool = False
 
 
-def look_at(turn: Turn, kind: ImportKind[L], file: Path, answers: Answers = UNASKED) -> Looked[L]:
-    """Read a file and say what it would bring; stores nothing. Refused when it can't be read at all.
+def look_at(
+    turn: Turn, kind: ImportKind[L], file: Path, answers: Answers = UNASKED, progress: Progress | None = None
+) -> Looked[L]:
+    """Read a file and say what it would bring; stores nothing. Refused when it can't be read at all; Stopped.
 
     Where only a column or an answer is missing, what is looked at holds no row and says so in its `refusal`.
     """
     try:
-        sheet = read_sheet(file, tab=answers.sheet, fields=kind.fields)
+        sheet = read_sheet(file, tab=answers.sheet, fields=kind.fields, progress=progress)
     except FileAsks as asks:
         return _unread(Sheet(file.name, 0, (), ()), kind, answers, asks)
+    if progress is not None:
+        progress.reached(0, 0, f"Comparing {len(sheet.rows):,} rows with the records")
     return look_at_sheet(turn, kind, sheet, answers)
 
 

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from app.door.changes import Changes
 from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
+from app.door.progress import Progress, Stopped
 from app.exchange.columns import Mapping
 from app.exchange.files.asked import UNASKED, Answers, Asks, DateOrder, Question
 from app.exchange.files.sheet import Sheet
@@ -28,7 +29,9 @@ from ui.dialogs.files import FileKind, open_file
 from ui.dialogs.import_preview import ImportPreview, Preview, Says, preview_of
 from ui.dialogs.question_panel import QuestionPanel
 from ui.dialogs.read_as import ReadAs, Settled
+from ui.dialogs.reading_shown import ReadingShown, get_ready
 from ui.text import count
+from ui.widgets.notice_bar import NoticeBar
 
 Line = TypeVar("Line", bound=GoodLine)
 
@@ -47,11 +50,20 @@ class Looked(Generic[Line]):
 
 
 def look_through(
-    turn: Any, file: Path, *, kind: ImportKind[Line], says: Says, answers: Answers = UNASKED
+    turn: Any,
+    file: Path,
+    *,
+    kind: ImportKind[Line],
+    says: Says,
+    answers: Answers = UNASKED,
+    progress: Progress | None = None,
 ) -> Looked[Line]:
-    """Read the file on a worker and say what it would bring; stores nothing."""
-    found = look_at(turn, kind, file, answers)
-    return Looked(found, preview_of(found, file, says, brings_changes=kind.takes_changed))
+    """Read the file on a worker and say what it would bring; stores nothing. Stopped: by `progress`, at any time."""
+    found = look_at(turn, kind, file, answers, progress)
+    looked = Looked(found, preview_of(found, file, says, brings_changes=kind.takes_changed))
+    if progress is not None:
+        progress.reached(1, 1)  # stopped while it was compared: nothing is shown of it
+    return looked
 
 
 class FileImport(QObject, Generic[Line]):
@@ -70,9 +82,10 @@ class FileImport(QObject, Generic[Line]):
     is_taken: ClassVar[str] = "The file is taken in"
     says: ClassVar[Says] = Says()
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, notice: NoticeBar | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._notice = notice  # says how far a long file is, and stops it
         self.answers = UNASKED
         self.looked: Looked[Line] | None = None
         self.preview: ImportPreview | None = None
@@ -83,7 +96,7 @@ class FileImport(QObject, Generic[Line]):
 
     # --- to be overridden ------------------------------------------------------------------------------------
 
-    def reader(self, answers: Answers) -> Callable[[Any, Path], Looked[Line]]:
+    def reader(self, answers: Answers) -> Callable[..., Looked[Line]]:
         """What reads a file on a worker, by these answers, and looks at it against the office's records."""
         return partial(look_through, kind=self.imports, says=self.says, answers=answers)
 
@@ -98,7 +111,8 @@ class FileImport(QObject, Generic[Line]):
     # --- given -----------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Ask for the file."""
+        """Ask for the file; what reads it is started meanwhile."""
+        get_ready(self.desk)
         file = open_file(self._over, self.desk.preferences, self.title, self.kind)
         if file is not None:
             self.look(file)
@@ -129,7 +143,13 @@ class FileImport(QObject, Generic[Line]):
         self._open(looked.preview, self.columns(looked) if has_columns else None, question)
 
     def _read(self, show: Callable[[Looked[Line]], None], trouble: Callable[[Refused | Unavailable], None]) -> None:
-        self.desk.door.ask(self, self.reader(self.answers), self._file).then(show, trouble, latest=self.latest)
+        """Read the file; where that takes long a notice says how far it is, with a Cancel."""
+        shown = ReadingShown(self.preview.notice if self._is_open() and self.preview else self._notice, self._file)
+        shown.progress = self.desk.door.tasks.progress(self, shown.reached)
+        reader = partial(self.reader(self.answers), progress=shown.progress)
+        self.desk.door.ask(self, reader, self._file).then(
+            partial(shown.over, show), partial(shown.over, trouble), latest=self.latest
+        )
 
     def _is_open(self) -> bool:
         """Whether a preview is there; one that was left takes no answer any more."""
@@ -143,7 +163,7 @@ class FileImport(QObject, Generic[Line]):
         """By these answers no row can be read: the answers stay in sight, to be changed."""
         if not self._is_open() or self.preview is None:
             return
-        if isinstance(trouble, Unavailable):
+        if isinstance(trouble, Unavailable | Stopped):
             self.preview.say(trouble)
             return
         sheet = Sheet(self._file.name, 0, (), (), self.answers.sheet or "")

@@ -174,7 +174,8 @@ class ImportPreview(QDialog):
         self.columns.setCheckable(True)
         self.columns.setVisible(columns is not None)
         self._build(columns, read_as, question)
-        self.waiting = Waiting(self, self.notice, self.back)
+        doing = f"Taking in {count(preview.brings + preview.changed, 'row')}"
+        self.waiting = Waiting(self, self.notice, self.back, doing)
         self._say_refusal()
         self._connect()
 

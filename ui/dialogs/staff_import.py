@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.door.progress import Progress
 from app.exchange.files.asked import Answers
 from app.exchange.look import look_at_sheet
 from app.exchange.office.staff_import import STAFF, pasted
@@ -21,6 +22,7 @@ from ui.dialogs.import_preview import Says, preview_of
 from ui.dialogs.roles_panel import RolesPanel
 from ui.theme import RELATED
 from ui.widgets.labels_and_buttons import spread
+from ui.widgets.notice_bar import NoticeBar
 
 PASTED = Path("The pasted list")
 
@@ -36,8 +38,8 @@ class StaffImport(ColumnsImport[StaffLine]):
     says = Says(overwrites="what is on record")
     kept = "columns of staff lists"
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, parent: QWidget, notice: NoticeBar | None = None) -> None:
+        super().__init__(desk, parent, notice)
         self.text = ""  # what was pasted, where that is what is read
         self.roles: dict[str, Role] = {}
 
@@ -53,7 +55,7 @@ class StaffImport(ColumnsImport[StaffLine]):
     def first_answers(self) -> Answers:
         return Answers() if self.text else super().first_answers()
 
-    def reader(self, answers: Answers) -> Callable[[Any, Path], Looked[StaffLine]]:
+    def reader(self, answers: Answers) -> Callable[..., Looked[StaffLine]]:
         answers = replace(answers, roles=dict(self.roles))
         return partial(_look_at_pasted, text=self.text, answers=answers) if self.text else super().reader(answers)
 
@@ -80,6 +82,7 @@ class StaffImport(ColumnsImport[StaffLine]):
         self.look_by(self.answers)
 
 
-def _look_at_pasted(turn: Any, file: Path, *, text: str, answers: Answers) -> Looked[StaffLine]:
+def _look_at_pasted(turn: Any, file: Path, *, text: str, answers: Answers, progress: Progress) -> Looked[StaffLine]:
+    progress.reached(0, 0, "Comparing with the records")
     found = look_at_sheet(turn, STAFF, pasted(turn, text), answers)
     return Looked(found, preview_of(found, file, StaffImport.says))

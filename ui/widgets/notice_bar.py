@@ -115,13 +115,18 @@ class NoticeBar(QFrame):
             self.text.setText(reached.doing)
             self._said.fit()
 
-    def wait(self, text: str, cancel: Callable[[], None] | None) -> None:
-        """A deed is under way for long: how long, and the way to take it back while there is one."""
+    def wait(self, text: str, cancel: Callable[[], None] | None, *, is_long: bool = False) -> None:
+        """A deed is under way for long: how long, and the way to take it back while there is one.
+
+        One that `is_long` by itself has a bar that moves.
+        """
         if self._sign is not Icon.WAITING or self.isHidden():
             self._show("info", Icon.WAITING, text)
             self._offer.setText("Cancel")
             self._offer.setAccessibleName("Cancel")
         self.text.setText(text)
+        self._bar.setRange(0, 0)
+        self._bar.setVisible(is_long)
         self._deed = cancel
         self._offer.setVisible(cancel is not None)
 

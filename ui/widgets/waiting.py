@@ -60,8 +60,9 @@ class Wish:
 class Waiting(QObject):
     """One for each form. While it `is_on`, `back` is offered only where the answer isn't known for a while."""
 
-    def __init__(self, form: QWidget, notice: NoticeBar, back: QAbstractButton | None = None) -> None:
+    def __init__(self, form: QWidget, notice: NoticeBar, back: QAbstractButton | None = None, doing: str = "") -> None:
         super().__init__(form)
+        self.doing = doing  # what a deed does that takes long by itself, such as "Taking in 9 rows"
         self.form, self._notice, self._back = form, notice, back
         self._pressed: Pressed | None = None
         self._quiet: list[QWidget] = []
@@ -124,9 +125,12 @@ class Waiting(QObject):
                 self._back.setEnabled(True)
         elif self._seconds >= _SAYS_AFTER_S:
             self._is_saying = True
-            text = f"Not saved yet: the database hasn't answered for {count(self._seconds, 'second')}."
+            waited = count(self._seconds, "second")
+            text = f"Not saved yet: the database hasn't answered for {waited}."
+            if self.doing:
+                text = f"{self.doing}, for {waited} so far: all of it is stored, or nothing."
             if pressed.press.can_be_cancelled:
-                self._notice.wait(text, partial(self._take_back, pressed))
+                self._notice.wait(text, partial(self._take_back, pressed), is_long=bool(self.doing))
             else:
                 self._notice.wait(f"{text} It has been sent, and can't be taken back.", None)
 

@@ -77,11 +77,6 @@ class FileReader:
         """A picture that is kept as a PDF, as `picture_pages` makes it."""
         return self._asked(Wanted(What.PICTURE_PAGES, content, ""), pages_of)
 
-    @property
-    def process(self) -> int | None:
-        """The id of the process, while there is one."""
-        return self._child.pid if self._child is not None else None
-
     def warm(self) -> None:
         """Start the process now, so that whoever chooses a file meanwhile doesn't wait for it."""
         with self._lock:
@@ -210,3 +205,13 @@ def _then(wanted: Wanted) -> str:
 
 
 KEPT = FileReader()
+
+
+def reads_files() -> str:
+    """How files from outside are read on this desk, found by reading a list of one row; or why they can't be."""
+    try:
+        KEPT.sheet(b"Ref,Name\n1,Ann\n", "", None, ())
+    except (Refused, Unavailable) as trouble:
+        return f"Files: {trouble}"
+    memory = f"at most {MOST_MEMORY // 2**20} MiB of memory" if KEPT.is_confined else "as much memory as it takes"
+    return f"Files from outside are read in a process of their own, each with {memory} and {MOST_SECONDS} seconds."

@@ -18,7 +18,7 @@ from app.exchange.files.asked import Asks, FileAsks, Question
 from app.exchange.files.cells import NotSaid, Row
 from app.exchange.files.columns_sent import Column, Columns, columns_of, rows_of
 from app.exchange.files.parse import parsed
-from app.exchange.files.reader import FileReader
+from app.exchange.files.reader import KEPT, FileReader, reads_files
 from app.exchange.files.sent import (
     Answer,
     NotBelieved,
@@ -73,47 +73,47 @@ def test_a_file_is_read_as_it_is_read_here_and_the_process_is_kept(reader, xlsx)
     when = datetime.fromisoformat("2026-11-14T08:40:59")
     workbook = xlsx(["Ref", "On", "At", "Moment", "Yes", "Sum"], [1, date(2026, 11, 14), time(8, 40), when, True, 1.5])
     assert one.sheet(workbook, "a.xlsx", None, ()) == parsed(workbook, "a.xlsx")
-    first = one.process
+    first = one._child.pid
     fields = (Field("ref", "Ref", ("Reference",), required=True),)
     assert one.sheet(workbook, "a.xlsx", "Sheet", fields) == parsed(workbook, "a.xlsx", "Sheet", fields)
-    assert one.process == first
+    assert one._child.pid == first
 
 
 def test_a_refusal_is_the_same_there_as_here_and_costs_no_process(reader):
     one = reader()
     read(one)
-    first = one.process
+    first = one._child.pid
     with pytest.raises(Refused) as here:
         parsed(b"", "list.csv")
     there = refusal(one, b"")
     assert (there.sentence, there.who) == (here.value.sentence, here.value.who)
-    assert one.process == first
+    assert one._child.pid == first
 
 
 def test_the_process_is_started_at_the_first_file_or_while_one_is_chosen(reader):
     one = reader()
-    assert one.process is None
+    assert one._child is None
     one.warm()
-    warmed = one.process
+    warmed = one._child.pid
     assert read(one).rows == (Row(2, ("1", "Ann")),)
-    assert one.process == warmed
+    assert one._child.pid == warmed
 
 
 def test_a_process_that_was_ended_from_outside_is_followed_by_another(reader):
     one = reader()
     read(one)
-    first = one.process
+    first = one._child.pid
     one._child.kill()
     one._child.wait()
     assert read(one).rows == (Row(2, ("1", "Ann")),)
-    assert one.process not in {None, first}
+    assert one._child.pid != first
 
 
 STARTS_ONE = """
 from app.exchange.files.reader import KEPT
 import os
 KEPT.warm()
-print(KEPT.process, flush=True)
+print(KEPT._child.pid, flush=True)
 os._exit(0)
 """
 BRINGS = """
@@ -141,7 +141,7 @@ def test_it_is_told_nothing_of_this_desk(reader, monkeypatch):
     one = reader()
     read(one)
     if sys.platform == "linux":
-        assert b"canary" not in Path(f"/proc/{one.process}/environ").read_bytes()
+        assert b"canary" not in Path(f"/proc/{one._child.pid}/environ").read_bytes()
 
 
 def test_it_is_found_from_whatever_folder_the_program_was_started_in(reader, monkeypatch, tmp_path):
@@ -149,6 +149,16 @@ def test_it_is_found_from_whatever_folder_the_program_was_started_in(reader, mon
     (tmp_path / "app/__init__.py").write_text("raise SystemExit", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert read(reader()).header == ("Ref", "Name")
+
+
+def test_the_desk_says_how_it_reads_files_and_why_not_where_it_cannot(monkeypatch):
+    limits = "with at most 512 MiB of memory and 120 seconds." if sys.platform == "linux" else "and 120 seconds."
+    assert reads_files().startswith("Files from outside are read in a process of their own")
+    assert reads_files().endswith(limits)
+    with monkeypatch.context() as context:
+        context.setattr(readers, "READS", ["-c", "raise SystemExit(1)"])
+        KEPT.close()
+        assert "can't start what reads files" in reads_files()
 
 
 def test_where_it_cannot_begin_the_desk_says_so(reader, monkeypatch):
@@ -168,13 +178,13 @@ def test_a_file_that_takes_more_memory_than_it_may_is_refused_and_the_next_is_re
     one = reader(memory=8 * MIB)
     assert read(one).rows
     assert one.is_confined
-    first = one.process
+    first = one._child.pid
     found = refusal(one, long_list)
     assert "“list.csv” can't be opened" in found.sentence
     assert "8 MiB" in found.sentence
     assert found.who == "whoever sent the file"
     assert read(one).rows == (Row(2, ("1", "Ann")),)
-    assert one.process != first
+    assert one._child.pid != first
 
 
 def test_the_same_file_is_read_within_the_limit_of_the_program(reader, long_list):
@@ -187,7 +197,7 @@ def test_a_file_that_is_not_read_in_time_is_refused_and_nothing_goes_on_reading(
     first = one._child
     assert "after 0 seconds it still wasn't" in refusal(one).sentence
     assert first.poll() is not None
-    assert one.process is None
+    assert one._child is None
 
 
 def test_a_process_that_breaks_off_is_a_sentence_and_the_next_file_is_read(reader, monkeypatch):

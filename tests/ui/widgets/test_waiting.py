@@ -111,6 +111,22 @@ def test_a_form_says_how_long_it_waits_and_what_is_taken_back_is_never_done(pane
     assert panel.form is not None
 
 
+def test_what_takes_long_by_itself_says_what_it_does_with_a_bar_and_a_way_back(panel, held_work, settled):
+    panel.form.waiting.doing = "Taking in 9 rows"
+    press(panel)
+    waiting, notice = panel.form.waiting, panel.form.notice
+    for _ in range(3):
+        waiting._count()
+    assert notice.text.text() == "Taking in 9 rows, for 3 seconds so far: all of it is stored, or nothing."
+    assert notice._bar.isVisible()
+    QTest.mouseClick(notice._offer, Qt.MouseButton.LeftButton)
+    assert "Nothing has been changed" in notice.text.text()
+    assert not notice._bar.isVisible()
+    held_work.go_on.set()
+    settled()
+    assert held_work.done == []
+
+
 def test_what_has_been_sent_isnt_offered_to_be_taken_back(panel, held_work, desk, settled):
     said = []
     desk.door.saving.connect(said.append)

@@ -63,7 +63,7 @@ class StaffPage(Page):
         )
         self.new = button(self.look, "So&mebody new…", "staff.new", Icon.NEW, kind="primary")
         self.from_list = button(self.look, "Staff from a spreadsheet…", "staff.from_list", Icon.IMPORT)
-        self.staff_import = StaffImport(desk, self)
+        self.staff_import = StaffImport(desk, self, self.notice)
         self.member = MemberPanel(desk)
         self.owned = OwnedPanel(desk)
         self._build()

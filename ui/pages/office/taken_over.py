@@ -56,9 +56,9 @@ class TakenOverPage(Page):
             "People taken over",
             preferences=desk.preferences,
         )
-        self.people_import = PeopleImport(desk, self)
-        self.staff_import = StaffImport(desk, self)
-        self.ratings_import = RatingImport(desk, self)
+        self.people_import = PeopleImport(desk, self, self.notice)
+        self.staff_import = StaffImport(desk, self, self.notice)
+        self.ratings_import = RatingImport(desk, self, self.notice)
         self.pasting: PasteStaff | None = None
         self._build()
         self._connect()

@@ -77,7 +77,7 @@ class GoalsTab(PersonTab[GoalsView]):
         self.history = HistoryPanel(desk)
         self.milestones = MilestonesPanel(desk)
         self.form = GoalForm(desk)
-        self.ratings_file = RatingImport(desk, self)
+        self.ratings_file = RatingImport(desk, self, self.notice)
         self.first = words(
             "No goals yet. A goal says what the person will do, how that is measured, why it is achievable, how it "
             "serves the purpose of the service, and by when.",

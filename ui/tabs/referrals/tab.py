@@ -99,7 +99,7 @@ class ReferralsTab(Tab):
             "in by hand, or read the Care Hub's list from its file.",
             "Import a Care Hub file…",
         )
-        self.importing = ReferralImport(desk, self)
+        self.importing = ReferralImport(desk, self, self.notice)
         self._lists = QStackedWidget()
         self._at_once: dict[str, Callable[[ReferralView], None]] = {
             "edit": self._edit,

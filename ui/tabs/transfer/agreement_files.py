@@ -16,6 +16,7 @@ from models.vocabulary.papers import PaperKind
 from ui.desk import Desk
 from ui.dialogs.files import FileKind, open_file
 from ui.dialogs.print_preview import PrintPreview
+from ui.dialogs.reading_shown import get_ready
 from ui.icons import Icon
 from ui.states import State
 from ui.text import moment_text
@@ -37,7 +38,8 @@ class ScanOfAgreement(QObject):
         self._desk, self._over = desk, parent
 
     def begin(self) -> None:
-        """Ask which file, and open it off the window's thread."""
+        """Ask which file, and open it off the window's thread; what opens it is started meanwhile."""
+        get_ready(self._desk)
         file = open_file(self._over, self._desk.preferences, "Attach the scan of the signed agreement", SCANS)
         if file is not None:
             self._desk.door.fetch(self, partial(scans.read_scan, file)).then(self.read.emit, self.troubled.emit)
