@@ -1,6 +1,6 @@
 """What a file would bring, row by row, before anything is stored; refused rows can be saved to be corrected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from app.desk.files import put_in_place
 from app.door.changes import Changes
 from app.door.errors import Refused, Unavailable
-from app.exchange.looked import Looked
+from app.exchange.looked import Brings, Looked
 from app.exchange.refused_rows import refused_end, refused_file
 from app.services.history.noting import note_access
 from models.vocabulary.access import Access
@@ -59,6 +59,10 @@ class Arrives(Enum):
     def state(self) -> State:
         """Whose icon and colour it has."""
         return self.value[1]
+
+
+_ARRIVES = {each: Arrives[each.name] for each in Brings}
+_PLACES = {each: place for place, each in enumerate(Arrives)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,18 @@ def preview_of(looked: Looked[Any], file: Path, says: Says, *, brings_changes: b
         file=file,
         looked=looked,
         sentence=sentence,
-        rows=tuple(PreviewRow(each.line, Arrives[each.brings.name], each.about, each.why) for each in looked.rows()),
+        rows=_in_order(PreviewRow(each.line, _ARRIVES[each.brings], each.about, each.why) for each in looked.rows()),
         brings=looked.accepted + (looked.changed if brings_changes else 0),
         changed=0 if brings_changes else looked.changed,
         warnings=tuple(each.sentence for each in looked.notices if each.line is None),
         overwrites=says.overwrites,
         refusal=looked.refusal,
     )
+
+
+def _in_order(rows: Iterable[PreviewRow]) -> tuple[PreviewRow, ...]:
+    """What has to be looked at first, then what comes in by itself; on a worker, for the window may not wait for it."""
+    return tuple(sorted(rows, key=lambda row: (_PLACES[row.arrives], row.line)))
 
 
 def _unread(looked: Looked[Any]) -> str:
@@ -293,10 +302,10 @@ class ImportPreview(QDialog):
 
     def _show_rows(self) -> None:
         """Rows that overwrite stay where they stand."""
-        ordered = sorted(self._preview.rows, key=lambda row: (list(Arrives).index(row.arrives), row.line))
-        self.rows.show_rows(
-            replace(row, arrives=Arrives.OVERWRITES) if row.line in self.chosen else row for row in ordered
-        )
+        rows = self._preview.rows
+        if self.chosen:
+            rows = tuple(replace(row, arrives=Arrives.OVERWRITES) if row.line in self.chosen else row for row in rows)
+        self.rows.show_rows(rows)
 
     def _may_take(self) -> None:
         self.take.setEnabled(self._preview.brings > 0 or bool(self.chosen))
@@ -365,7 +374,7 @@ def _columns() -> tuple[Column[PreviewRow], ...]:
             "arrives",
             "What it brings",
             lambda row: row.arrives.word,
-            sort=lambda row: list(Arrives).index(row.arrives),
+            sort=lambda row: _PLACES[row.arrives],
             state=lambda row: row.arrives.state,
             width=150,
         ),

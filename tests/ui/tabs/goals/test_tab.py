@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel
 from sqlalchemy import func, select
 
 from app.exchange.goals.ratings_import import RATINGS
@@ -213,6 +213,30 @@ def test_a_file_of_ratings_is_taken_in_while_nobody_is_chosen(
     assert "taken in" in tab.notice.text.text()
     with sqlite_office.database.reading() as session:
         assert elsewhere(lambda: session.scalar(select(func.count()).select_from(Rating))) == 1
+
+
+@pytest.mark.rule("IPAD-2")
+@pytest.mark.usefixtures("goal")
+def test_a_column_of_ratings_that_nobody_knows_is_chosen_by_keyboard_and_remembered_at_this_desk(
+    open_tab, tmp_path, settled, press, qtbot
+):
+    file = _file(tmp_path, "M000001")
+    file.write_text(file.read_text(encoding="utf-8").replace("Care worker", "Xyz"), encoding="utf-8")
+    tab = open_tab(GoalsTab)
+    tab.ratings_file.look(file)
+    settled()
+    box = tab.ratings_file.preview.focusWidget()
+    assert box.accessibleName() == "Column for Care worker"
+    qtbot.keyClick(box, Qt.Key.Key_X)
+    settled()
+    assert tab.ratings_file.preview.focusWidget().value() == "Xyz"
+    press(tab.ratings_file.preview.take)
+    assert "taken in: 1 new, 0 known already, 1 refused" in tab.notice.text.text()
+    tab.ratings_file.look(file)
+    settled()
+    preview = tab.ratings_file.preview
+    assert "Of 2 rows: 0 new, 1 known already, 1 refused." in preview.findChild(QLabel, "import.sentence").text()
+    preview.reject()
 
 
 def _file(folder: Path, mosaic: str, letter: str = "P") -> Path:
