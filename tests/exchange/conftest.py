@@ -2,13 +2,14 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from openpyxl import Workbook
 
 import resources
 from app.exchange.files.read import read_sheet
+from tests.exchange.made_files import GOAL, KINDS, as_text, look
 
 
 @pytest.fixture
@@ -49,6 +50,18 @@ def with_part(xlsx):
         return out.getvalue()
 
     return make
+
+
+@pytest.fixture
+def service(sqlite_office):
+    """An office that has somebody with a goal, and the first two rows of each kind of file."""
+    person = sqlite_office.a_person(mosaic_id="M000500")
+    episode = sqlite_office.an_episode(person=person, started_at=sqlite_office.now - timedelta(days=30))
+    sqlite_office.a_goal(episode, statement=GOAL)
+    for made in KINDS.values():
+        looked = look(sqlite_office, made, as_text(made, [made.row(0), made.row(1)], ","), "first.csv")
+        sqlite_office.work().write(made.kind.deed(looked, {}))
+    return sqlite_office
 
 
 @pytest.fixture

@@ -4,29 +4,15 @@ Files of every kind are made up, whole and mangled: odd cells, rows twice, blank
 knows, other sheets; texts are cut and lose or gain a sign anywhere.
 """
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
-from app.door.errors import Refused
-from app.exchange.files.read import read_sheet
-from app.exchange.goals.ratings_import import RATINGS
-from app.exchange.look import ImportKind, look_at_sheet
 from app.exchange.looked import Brings
-from app.exchange.office.people_import import PEOPLE
-from app.exchange.office.staff_import import STAFF
-from app.exchange.referrals.referrals_import import REFERRALS
+from tests.exchange.made_files import KINDS, as_text, as_workbook, look
 
-GOAL = "I will make my own lunch"
 ODD = (
     "", " ", "-", "N/A", "#N/A", "31/02/2026", 'said "no"', "a;b,c", "two\nlines", "'=1+1", "=1+1", "y" * 5_000,
     "1234567890", "\u200b", "9E+09",
@@ -35,97 +21,12 @@ BLANK = ("", " ", None)
 MANGLES = ('"', "\n", ",", '"\n"', "\\", "\r\n,,,\r\n", '""', "\t")
 
 
-@dataclass(frozen=True)
-class Made:
-    """A kind of file: its headings, a good row by its number, and the column in which that row is told from others."""
-
-    kind: ImportKind[Any]
-    header: tuple[str, ...]
-    row: Callable[[int], tuple[str, ...]]
-    told: int
-
-
-def _referral(number: int) -> tuple[str, ...]:
-    return (
-        f"CH{number:04}", "18/11/2026 10:00", f"Gill{number:04}", "Jean", "01/05/1941", "Short term", "New home care",
-        "Y", "am 30 daily", "N", "Weak; needs a frame, and a seat",
-    )  # fmt: skip
-
-
-def _rating(number: int) -> tuple[str, ...]:
-    return f"{1 + number % 18:02}/11/2026", "12:10", "M000500", GOAL, "P", "CWC North", f"seen{number:04}"
-
-
-def _person(number: int) -> tuple[str, ...]:
-    return f"Gill{number:04}", "Jean", f"M9{number:04}", "12/11/2026", "North", "am 30 daily", "DSO North"
-
-
-def _member(number: int) -> tuple[str, ...]:
-    return f"Ann Bee{number:04}", "Carer", "North", "01629 496010"
-
-
-KINDS = {
-    "referrals": Made(
-        REFERRALS,
-        ("Ref", "Received", "Surname", "Forename", "DOB", "Referral document", "Reason", "Urgent", "Calls requested",
-         "From hospital", "Notes"),
-        _referral,
-        0,
-    ),
-    "ratings": Made(RATINGS, ("Date", "Time", "MOSAIC", "Goal", "Letter", "Worker", "Comment"), _rating, 6),
-    "people": Made(PEOPLE, ("Surname", "First name", "MOSAIC", "Start", "Team", "Calls", "DSO"), _person, 2),
-    "staff": Made(STAFF, ("Name", "Role", "Team", "Telephone"), _member, 0),
-}  # fmt: skip
-
 ROWS = st.lists(
     st.tuples(st.integers(0, 9), st.none() | st.tuples(st.integers(0, 20), st.sampled_from(ODD))),
     min_size=1,
     max_size=7,
 )
 WHOLE = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@pytest.fixture
-def service(sqlite_office):
-    """An office that has somebody with a goal, and the first two rows of each kind of file."""
-    person = sqlite_office.a_person(mosaic_id="M000500")
-    episode = sqlite_office.an_episode(person=person, started_at=sqlite_office.now - timedelta(days=30))
-    sqlite_office.a_goal(episode, statement=GOAL)
-    for made in KINDS.values():
-        looked = look(sqlite_office, made, as_text(made, [made.row(0), made.row(1)], ","), "first.csv")
-        sqlite_office.work().write(made.kind.deed(looked, {}))
-    return sqlite_office
-
-
-def look(office, made, content, name):
-    """What the file would bring; nothing where it is refused whole, or asked about."""
-    try:
-        sheet = read_sheet(content, name, fields=made.kind.fields)
-        looked = office.ask(look_at_sheet, made.kind, sheet)
-    except Refused:
-        return None
-    return looked if looked.refusal is None else None
-
-
-def as_text(made, rows, delimiter, header=None):
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=delimiter).writerows([header or made.header, *rows])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def as_workbook(made, rows, header=None):
-    book = Workbook()
-    book.active.title = "The list"
-    for row in (header or made.header, *rows):
-        book.active.append([f"\u200a{cell}".lstrip() if cell is not None else None for cell in row])
-        for cell in book.active[book.active.max_row]:
-            if cell.value is not None:
-                cell.data_type = "s"
-    book.create_sheet("Also").append(["Something", "else"])
-    book["Also"].append(["1", "2"])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def mangled(made, rows):

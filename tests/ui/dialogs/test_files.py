@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileSyst
 
 from app.door.door import Pending
 from app.exchange.columns import Mapping
-from app.exchange.files.sheet import Sheet
+from app.exchange.files.sheet import Sheet, WrittenAs
 from app.exchange.looked import Looked
 from app.exchange.reading import Reading
+from ui.dialogs import import_preview
 from ui.dialogs.files import EXCEL, LISTS, PDF, RATINGS, FileDialog, open_file, save_file, with_end
 from ui.dialogs.import_preview import ImportPreview, Preview
 from ui.dialogs.print_preview import PrintPreview
@@ -262,3 +263,20 @@ def test_old_workbooks_arent_offered_and_every_file_can_be_shown_all_the_same(ki
     these, every = kind.filter.split(";;")
     assert these.endswith(("(*.xlsx *.csv)", "(*.csv *.xlsx)"))
     assert every == "All files (*)"
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "offered"),
+    [
+        (WrittenAs(is_workbook=True), "a list.xlsm", "a list refused.xlsx"),
+        (WrittenAs(), "a list.txt", "a list refused.txt"),
+    ],
+)
+def test_refused_rows_are_offered_in_the_format_that_was_sent(desk, tmp_path, monkeypatch, written, name, offered):
+    asked = []
+    monkeypatch.setattr(import_preview, "save_file", lambda *words: asked.append(words[-2:]))
+    looked = Looked(Sheet(name, 1, (), (), written=written), Reading(Mapping(()), (), (), ()))
+    dialog = ImportPreview(desk, Preview(tmp_path / name, looked, "One row", (), brings=0, changed=0))
+    dialog._choose_place()
+    [(place, kind)] = asked
+    assert (place.name, kind.ends) == (offered, (place.suffix,))
