@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from app.door.errors import Refused
+from app.exchange.files.cell_ends import fault_in, unquoted
 from app.exchange.files.cells import Row
 from app.exchange.files.delimiter import cells_alone
 from app.exchange.files.names import called
 
-_QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 _BACKSLASH = '\\"'
 _MOST_LINES = 500
 _FEWEST_ALIKE = 4  # a note may hold two lines with a comma or two in each; not with three and no blank after any
@@ -43,7 +43,7 @@ def refuse_after_a_blank(spans: Spans, lines: Sequence[str], delimiter: str, nam
     for at, line in enumerate(lines, start=1):
         if ' "' in line and after_a_blank.search(line):
             first, last = next(((first, last) for first, (last, _) in spans.items() if first <= at <= last), (at, at))
-            if _opens_after_a_blank("".join(lines[first - 1 : last]), delimiter):
+            if any(c.lstrip(" ").startswith('"') for c in unquoted("".join(lines[first - 1 : last]), delimiter)):
                 raise Refused(
                     f"{called(name)}: in line {at:,} a blank stands before a quotation mark that would open a text: "
                     f"take the blank away. {_THEN}"
@@ -52,18 +52,22 @@ def refuse_after_a_blank(spans: Spans, lines: Sequence[str], delimiter: str, nam
 
 def broken_quote(lines: Sequence[str], first: int, last: int, delimiter: str, name: str) -> Refused:
     """Why the record from line `first` on can't be read: a text that is left open, or goes on after its end."""
-    opened, end, after = _fault(lines[first - 1 : last], delimiter)
-    opened += first
-    if after is None:
+    fault = fault_in(lines[first - 1 : last], delimiter)
+    opened = first + fault.opens
+    if fault.follows is None:
         return Refused(
             f"{called(name)}: the quotation mark that opens in line {opened:,} is never closed: all that follows, up "
             f"to line {last:,}, would be one text. {_THEN}"
         )
-    if end + first > opened:
-        return _swallowing(opened, end + first, name)
+    if fault.ends > fault.opens:
+        return Refused(
+            f"{called(name)}: the quotation mark that opens in line {opened:,} is not closed before "
+            f"line {first + fault.ends:,}, and there “{fault.follows}” follows on it: one is missing, or one within a "
+            f'text has to be doubled (""). {_THEN}'
+        )
     return Refused(
-        f"{called(name)}: in line {opened:,} “{after}” follows on a closing quotation mark; a quotation mark in a text "
-        f'has to be doubled (""). {_THEN}'
+        f"{called(name)}: in line {opened:,} “{fault.follows}” follows on a closing quotation mark; a quotation mark "
+        f'in a text has to be doubled (""). {_THEN}'
     )
 
 
@@ -105,13 +109,12 @@ def refuse_unopened(rows: Sequence[Row], width: int, lines: Sequence[str], delim
         line = lines[row.line - 1]
         if len(row.cells) < width and row.line - short > _SOON:
             short = row.line
-        if row.line - short <= _SOON and '"' in line:
-            unopened = [line[at:end] for at, is_quoted, end in _cells(line, delimiter) if not is_quoted]
-            if any(cell.endswith('"') and cell.count('"') % 2 for cell in unopened):
-                raise Refused(
-                    f"{called(name)}: in line {row.line:,} a quotation mark closes a text that none opens, and "
-                    f"line {short:,} is too short: one may be missing there. {_THEN}"
-                )
+        is_asked = row.line - short <= _SOON and '"' in line
+        if is_asked and any(cell.endswith('"') and cell.count('"') % 2 for cell in unquoted(line, delimiter)):
+            raise Refused(
+                f"{called(name)}: in line {row.line:,} a quotation mark closes a text that none opens, and "
+                f"line {short:,} is too short: one may be missing there. {_THEN}"
+            )
 
 
 def refuse_apostrophes(header: Sequence[str], start: Sequence[Sequence[object]], name: str) -> None:
@@ -144,41 +147,3 @@ def _has_rows_alike(lines: Sequence[str], delimiter: str) -> bool:
     """Two lines after each other that are divided into the same number of cells: rows, however narrow."""
     tight = [cells_alone(line, delimiter) - line.count(f"{delimiter} ") for line in lines]
     return any(width >= _FEWEST_ALIKE and len(list(group)) > 1 for width, group in groupby(tight))
-
-
-def _opens_after_a_blank(record: str, delimiter: str) -> bool:
-    """Whether a cell begins with blanks and a quotation mark, and isn't quoted itself."""
-    cells = (record[at:end] for at, is_quoted, end in _cells(record, delimiter) if not is_quoted)
-    return any(cell.lstrip(" ").startswith('"') for cell in cells)
-
-
-def _fault(lines: Sequence[str], delimiter: str) -> tuple[int, int, str | None]:
-    """Where the text opens that can't be read, where it ends (lines from 0), and what follows on that end, if any."""
-    text = "".join(lines)
-    for at, is_quoted, end in _cells(text, delimiter):
-        after = text[end : end + 1]
-        if is_quoted and (after not in {delimiter, "\n", "\r"} if end < len(text) else not _QUOTED.match(text, at)):
-            rest = re.split(f"[{re.escape(delimiter)}\r\n]", text[end:], maxsplit=1)[0]
-            return _lines_before(text, at), _lines_before(text, end), rest if end < len(text) else None
-    return 0, len(lines) - 1, None
-
-
-def _cells(text: str, delimiter: str) -> list[tuple[int, bool, int]]:
-    """Where each cell begins, whether it is quoted, and where it ends: as far as that can be told."""
-    found, at = [], 0
-    ends = re.compile(f"[{re.escape(delimiter)}\r\n]")
-    while at < len(text):
-        quoted = _QUOTED.match(text, at)
-        if text[at] == '"':
-            end = quoted.end() if quoted else len(text)
-            found.append((at, True, end))
-            next_end = ends.search(text, end)
-        else:
-            next_end = ends.search(text, at)
-            found.append((at, False, next_end.start() if next_end else len(text)))
-        at = next_end.end() if next_end else len(text)
-    return found
-
-
-def _lines_before(text: str, at: int) -> int:
-    return len(re.findall(r"\r\n?|\n", text[:at]))

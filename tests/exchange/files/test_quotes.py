@@ -51,7 +51,10 @@ def test_a_quotation_mark_that_another_row_s_closes_breaks_the_whole_file(closin
 
 def test_a_mark_that_the_next_row_s_quoted_text_closes_breaks_the_whole_file():
     said = refusal(thirty(x04='"hard of hearing', x05='"a, note"'))
-    assert said.startswith("“a.csv”: the quotation mark that opens in line 5 is not closed before line 6, and")
+    assert said == (
+        "“a.csv”: the quotation mark that opens in line 5 is not closed before line 6, and there “a” follows on it: "
+        'one is missing, or one within a text has to be doubled ("").' + THEN
+    )
 
 
 def test_rows_that_are_narrower_than_the_headings_are_seen_within_a_text_too():
