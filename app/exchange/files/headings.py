@@ -33,7 +33,7 @@ def table_of(name: str, rows: Iterator[Row], fields: Sequence[Field] = ()) -> Sh
         if len(kept) > MOST_ROWS:
             raise Refused(f"{called(name)} has more than {MOST_ROWS:,} rows: split it into smaller files.")
     above, at, header = _headings(name, kept, fields)
-    below = [row for row in kept[at + 1 :] if any(text_of(cell).strip() for cell in row.cells)]
+    below = [row for row in kept[at + 1 :] if any(map(_holds, row.cells))]
     ours = own_columns(header)
     if ours:
         header = tuple(heading[1:] if _GUARDED.match(heading) else heading for heading in header)
@@ -119,6 +119,11 @@ def guarded(text: str) -> str:
 def guarded_twice(text: str) -> str:
     """In a workbook a text is one whatever it begins with: only what would be taken for a guard gets one before it."""
     return f"'{text}" if _GUARDED.match(text) else text
+
+
+def _holds(cell: Cell) -> bool:
+    """Whether anything is to be seen in it."""
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
 def _unguarded(cell: Cell) -> Cell:

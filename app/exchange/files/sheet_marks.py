@@ -4,7 +4,7 @@ One more pass over the chosen sheet, and over its rows only where its bytes spea
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,14 @@ from app.exchange.files.workbook_parts import TRUE, sheet_part
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HIDES = (b'hidden="1"', b'hidden="t', b"hidden='", b'ht="0"')
-_ODD = (b't="e"', b"t='e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+# What speaks of it at all, searched through the whole sheet, and then closer what may be something else.
+_HIDES = {b"hidden=": (b'hidden="1"', b'hidden="t', b"hidden='"), b'ht="0"': (b'ht="0"',)}
+_ODD = {
+    b't="e"': (b't="e"',),
+    b"t='e'": (b"t='e'",),
+    b"<f": (b"<f>", b"<f ", b"<f/"),
+    b":f": (b":f>", b":f ", b":f/"),
+}
 _ODD_CELLS = "*[@t='e' or *[local-name()='f']]"
 _SHOWN = 60
 _LAST_COLUMN = 16_384
@@ -43,13 +49,19 @@ def marks_of(content: bytes, title: str) -> SheetMarks:
     begins = max(sheet.find(b"sheetData"), 0)
     head = sheet[:begins]
     columns = _hidden_columns(head)
-    has_hidden = any(sheet.find(each, begins) >= 0 for each in _HIDES)
-    if not has_hidden and all(sheet.find(each, begins) < 0 for each in _ODD):
+    if not (_speaks_of(_HIDES, sheet, begins) or _speaks_of(_ODD, sheet, begins)):
         return SheetMarks(hidden_columns=columns)
     lines, unsaid, formulas = _rows_seen(sheet)
     unsaid |= never_worked_out(formulas, is_worked_out_later=is_worked_out_later)
     is_filtered = b"filterMode=" in head or b"filterColumn" in sheet
     return SheetMarks(lines, columns, bool(lines) and is_filtered, unsaid)
+
+
+def _speaks_of(signs: Mapping[bytes, Sequence[bytes]], sheet: bytes, begins: int) -> bool:
+    return any(
+        sheet.find(sign, begins) >= 0 and any(sheet.find(each, begins) >= 0 for each in closer)
+        for sign, closer in signs.items()
+    )
 
 
 def with_unsaid(rows: Iterable[Row], unsaid: Mapping[tuple[int, int], NotSaid]) -> list[Row]:

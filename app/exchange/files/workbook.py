@@ -94,9 +94,17 @@ def _rows_of(workbook: "CalamineWorkbook", title: str) -> list[Row]:
     if sheet.start is None:
         return []
     rows = enumerate(sheet.to_python(skip_empty_area=False), start=1)
-    return [
-        Row(line, tuple(map(_typed, cells))) for line, cells in rows if any(cell not in {"", None} for cell in cells)
-    ]
+    return [Row(line, _cells(cells)) for line, cells in rows if any(cell not in {"", None} for cell in cells)]
+
+
+def _cells(cells: Sequence[object]) -> tuple[Cell, ...]:
+    """A row's cells, tidied; a plain ASCII text, as most are, needs no closer look."""
+    return tuple(
+        [
+            (cell or None) if cell.__class__ is str and cell.isascii() and cell.isprintable() else _typed(cell)
+            for cell in cells
+        ]
+    )
 
 
 def _typed(cell: object) -> Cell:
@@ -106,9 +114,9 @@ def _typed(cell: object) -> Cell:
     if isinstance(cell, float):
         return int(cell) if cell.is_integer() and abs(cell) <= EXACT else cell
     if isinstance(cell, datetime):
-        return (cell + timedelta(microseconds=500_000)).replace(microsecond=0)
+        return (cell + timedelta(microseconds=500_000)).replace(microsecond=0) if cell.microsecond else cell
     if isinstance(cell, time):
-        return _rounded(cell)
+        return _rounded(cell) if cell.microsecond else cell
     if isinstance(cell, timedelta):
         return _hours(cell)
     return cell if isinstance(cell, (bool, int, date)) else None
