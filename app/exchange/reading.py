@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from app.exchange.columns import Mapping
-from app.exchange.files.cells import Cell
+from app.exchange.files.cells import Cell, NotSaid, Row
 from app.exchange.files.sheet import Notice, Sheet
 from app.exchange.files.unsaid import unsaid_reasons
 
@@ -59,7 +59,7 @@ def reading_of(sheet: Sheet, mapping: Mapping, good: Iterable[G], refused: Itera
     taken, kept = tuple(good), tuple(refused)
     others = {each.line: each.reasons for each in kept}
     broken = (
-        RefusedLine(row.line, (*against[row.line], *others.get(row.line, ())), row.cells)
+        RefusedLine(row.line, (*against[row.line], *_no_echo(others.get(row.line, ()), row)), row.cells)
         for row in sheet.rows
         if row.line in against
     )
@@ -69,6 +69,12 @@ def reading_of(sheet: Sheet, mapping: Mapping, good: Iterable[G], refused: Itera
         tuple(each for each in taken if each.line not in against),
         tuple(sorted((*(e for e in kept if e.line not in against), *broken), key=lambda each: each.line)),
     )
+
+
+def _no_echo(reasons: tuple[str, ...], row: Row) -> tuple[str, ...]:
+    """The reasons of a reader without those that only quote what was said already: an error, a formula."""
+    told = [f"“{cell.shown}”" for cell in row.cells if isinstance(cell, NotSaid)]
+    return tuple(each for each in reasons if not any(said in each for said in told))
 
 
 def _against(sheet: Sheet, mapping: Mapping) -> dict[int, tuple[str, ...]]:

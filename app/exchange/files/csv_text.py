@@ -30,6 +30,7 @@ from app.exchange.files.uneven import (
     refuse_mixed,
     shorter_rows,
 )
+from app.exchange.files.unsaid import with_errors
 from app.exchange.files.widths import width_of
 from app.exchange.files.wrong_letters import may_have_wrong_letters, wrong_letters
 
@@ -43,7 +44,7 @@ def read_text(content: bytes, name: str, fields: Sequence[Field] = ()) -> Sheet:
     """The table of a file of text, with what was seen in it and how it is written."""
     text = decoded(content, name)
     records = Records(text.text, name, fields)
-    sheet = records.checked(table_of(name, iter(records), fields))
+    sheet = with_errors(records.checked(table_of(name, iter(records), fields)), text.text)
     return replace(
         sheet,
         notices=(*text.notices, *sheet.notices),

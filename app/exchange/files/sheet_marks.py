@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.exchange.files.cells import NotSaid, Row
 from app.exchange.files.formula_values import Formula, never_worked_out
+from app.exchange.files.unsaid import ERROR
 from app.exchange.files.workbook_parts import TRUE, sheet_part
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _ODD = {
 _ODD_CELLS = "*[@t='e' or *[local-name()='f']]"
 _SHOWN = 60
 _LAST_COLUMN = 16_384
-ERROR = "an error: put right what should stand there"
 PICTURE = "a picture or a linked record that only Excel shows: write there what it says"
 
 

@@ -1,10 +1,17 @@
 """Cells in which a file says nothing that can be believed: never read as blank, and never as "no"."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeGuard
 
-from app.exchange.files.cells import NotSaid, Row
+from app.exchange.files.cells import Cell, NotSaid, Row
 from app.exchange.files.sheet import Notice, Sheet
 
+ERROR = "an error: put right what should stand there"
+_ERRORS = frozenset({
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA",
+    "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#PYTHON!", "#EXTERNAL!",
+})  # fmt: skip
 _LETTERS = 26
 _NAMED = 5
 
@@ -43,6 +50,23 @@ def unsaid_notices(sheet: Sheet, used_columns: Collection[int | None]) -> tuple[
     more = [f"{len(found) - _NAMED:,} more"] if len(found) > _NAMED else []
     says = "cell holds an error or a formula" if len(found) == 1 else "cells hold errors or formulas"
     return (Notice(f"In columns that aren't read {len(found):,} {says} never worked out: {listed([*first, *more])}."),)
+
+
+def with_errors(sheet: Sheet, text: str) -> Sheet:
+    """The table of a text with its errors for what they are: a spreadsheet writes them as words into a CSV file."""
+    if not any(error in text for error in _ERRORS):
+        return sheet
+    rows = tuple(
+        Row(row.line, tuple(NotSaid(cell.strip(), ERROR) if _is_error(cell) else cell for cell in row.cells))
+        if any(map(_is_error, row.cells))
+        else row
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows, unsaid=lines_unsaid(rows))
+
+
+def _is_error(cell: Cell) -> TypeGuard[str]:
+    return isinstance(cell, str) and cell.strip() in _ERRORS
 
 
 def lines_unsaid(rows: Iterable[Row]) -> tuple[int, ...]:

@@ -66,3 +66,4 @@ def test_a_row_whose_cell_says_nothing_is_refused_in_every_list_and_the_cell_nam
     assert [each.line for each in found.good] == [2]
     assert [each.line for each in found.refused] == [3]
     assert found.refused[0].reason.startswith(f"The cell {cell} holds {error}, ")
+    assert f"“{error}”" not in found.refused[0].reason

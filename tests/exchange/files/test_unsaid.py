@@ -201,3 +201,12 @@ def test_rows_that_a_filter_hides_are_said_to_be_filtered_and_hidden_columns_nam
         "1 row is hidden in the sheet by a filter (line 3) and taken in like the others.",
         "Column C (“Age”) is hidden in the sheet and read like the others.",
     ]
+
+
+def test_an_error_in_a_csv_file_is_an_error_too():
+    found = read_sheet(b"Ref,Name,Age\n1,Ann,80\n2,#N/A,#1\n3, #REF! ,#N/A of them\n", "a.csv", fields=FIELDS)
+    assert found.unsaid == (3, 4)
+    assert shown(found) == [["1", "Ann", "80"], ["2", "#N/A", "#1"], ["3", "#REF!", "#N/A of them"]]
+    assert unsaid_reasons(found.rows[1], [1]) == (
+        "The cell B3 holds #N/A, an error: put right what should stand there.",
+    )
