@@ -176,3 +176,23 @@ def test_a_column_that_a_strange_file_lacks_is_read_from_the_next_one(open_tab, 
     settled()
     assert tab.importing.looked.reading.good[0].urgent is True
     tab.importing.preview.back.click()
+
+
+def test_of_two_columns_for_one_field_the_window_asks_which_and_reads_the_one_chosen(open_tab, settled, tmp_path):
+    tab = open_tab(ReferralsTab)
+    path = _list(tmp_path, "N", "N")
+    head, *rows = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    doubled = [f"{head},Notes,Comments", *(f"{row},one,two" for row in rows)]
+    path.write_text("\n".join(doubled) + "\n", encoding="utf-8")
+    tab.importing.look(path)
+    settled()
+    first = tab.importing.preview
+    assert "“Notes” and “Comments” are two columns for the Notes" in first._preview.refusal.sentence
+    box = first.findChild(ChoiceBox, "import.column.21")
+    assert box.value() is None
+    box.set_value("Comments")
+    box.picked.emit("Comments")
+    settled()
+    assert tab.importing.preview._preview.refusal is None
+    assert tab.importing.looked.reading.mapping.heading("notes") == "Comments"
+    tab.importing.preview.back.click()
