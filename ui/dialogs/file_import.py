@@ -126,7 +126,8 @@ class FileImport(QObject, Generic[Line]):
     def look_by(self, answers: Answers) -> None:
         """Read the same file by other answers; what it would bring then takes the place of what is shown."""
         self.answers = answers
-        if self._is_open():
+        if self._is_open() and self.preview is not None:
+            self.preview.is_read_anew()
             self._read(self._show_again, self._refused_again)
 
     def show_looked(self, looked: Looked[Line]) -> None:
@@ -164,6 +165,9 @@ class FileImport(QObject, Generic[Line]):
         if not self._is_open() or self.preview is None:
             return
         if isinstance(trouble, Unavailable | Stopped):
+            if self.looked is not None:
+                self.answers = self.looked.found.answers  # what is in sight was read by these, and can be taken in
+                self.show_looked(self.looked)
             self.preview.say(trouble)
             return
         sheet = Sheet(self._file.name, 0, (), (), self.answers.sheet or "")

@@ -154,7 +154,7 @@ class ImportPreview(QDialog):
     ) -> None:
         super().__init__(parent)
         look = desk.look
-        self._desk, self._preview = desk, preview
+        self._desk, self._preview, self._is_stale = desk, preview, False
         self.setObjectName("import")
         self.setWindowTitle(f"Import {_short(preview.file.name)}")
         open_at(self, look, 880, 560)
@@ -240,6 +240,11 @@ class ImportPreview(QDialog):
         if again is not None and again.isEnabled():
             again.setFocus()
 
+    def is_read_anew(self) -> None:
+        """By other answers: what is still shown isn't what was asked for, and can't be taken in any more."""
+        self.take.setEnabled(False)
+        self._is_stale = True
+
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't taken in; nothing was stored."""
         self._may_take()
@@ -308,7 +313,7 @@ class ImportPreview(QDialog):
         self.rows.show_rows(rows)
 
     def _may_take(self) -> None:
-        self.take.setEnabled(self._preview.brings > 0 or bool(self.chosen))
+        self.take.setEnabled(not self._is_stale and (self._preview.brings > 0 or bool(self.chosen)))
 
     def _take(self) -> None:
         self.take.setEnabled(False)

@@ -37,7 +37,8 @@ class QuestionPanel(QWidget):
         for number, (value, label) in enumerate(question.choices):
             choice = self.choices[value] = _Choice(label)
             choice.setObjectName(f"import.answer.{number + 1}")
-            choice.setAccessibleName(f"{question.sentence} {label}")
+            choice.setAccessibleName(label)
+            choice.setAccessibleDescription(question.sentence)
             choice.toggled.connect(self._may_go_on)
             choice.confirmed.connect(partial(self._confirm, value))
             choices.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)

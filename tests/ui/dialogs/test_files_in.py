@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
-from app.door.errors import Refused
+from app.door.errors import Refused, Unavailable
 from app.door.policy import shipped_in_words
 from app.exchange.columns import Mapping
 from app.exchange.files.asked import Answers, Asks, DateOrder, FileAsks, Question
@@ -190,6 +190,40 @@ def test_of_two_columns_for_one_field_the_one_that_is_chosen_is_read(
     settled()
     assert taken.looked.reading.good[0].telephone == "01629 496000"
     assert stored() == before | {"Ann Bee"}
+
+
+def test_what_was_read_by_other_answers_is_not_taken_in_any_more(office_desk, over, workbook, settled, stored):
+    before = stored()
+    taken = StaffImport(office_desk, over)
+    taken.look(workbook(North=(HEADINGS, *NORTH), Costs=(("Cost centre", "Code"), ("North", 1))))
+    settled()
+    box = taken.preview.findChild(object, "import.sheet")
+    box.set_value("Costs")
+    box.picked.emit("Costs")
+    taken.preview.take.click()
+    settled()
+    assert stored() == before
+
+
+def test_a_file_that_cannot_be_read_anew_is_shown_as_it_was_read_before(
+    office_desk, over, workbook, settled, stored, monkeypatch
+):
+    before = stored()
+    taken = StaffImport(office_desk, over)
+    taken.look(workbook(North=(HEADINGS, *NORTH), Costs=(("Cost centre", "Code"), ("North", 1))))
+    settled()
+    monkeypatch.setattr(taken, "reader", lambda _answers: _away)
+    taken.look_by(replace(taken.answers, sheet="Costs"))
+    settled()
+    assert "can't be reached" in taken.preview.notice.text.text()
+    assert taken.preview.findChild(object, "import.sheet").value() == "North"
+    taken.preview.take.click()
+    settled()
+    assert stored() == before | {"Ann Bee", "Bea Cee"}
+
+
+def _away(_turn, _file, progress):
+    raise Unavailable(f"The database can't be reached, {progress is not None}.")
 
 
 def test_a_preview_that_was_left_while_the_file_is_read_anew_stays_closed(office_desk, over, workbook, settled):

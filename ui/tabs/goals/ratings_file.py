@@ -19,4 +19,4 @@ class RatingImport(ColumnsImport[RatingLine]):
     latest = "goals.import"
     is_taken = "The ratings are taken in"
     says = Says(changed="corrected")
-    kept = "import.ratings.columns"
+    kept = "columns of ratings"
