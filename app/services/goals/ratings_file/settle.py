@@ -15,7 +15,9 @@ from models.rules.goals.arrivals import Given, arrive
 from models.values import Call
 
 _Key = tuple[UUID, date, Call, UUID]
+_InFile = tuple[int, date, Call]  # the same place by its pair of the file
 Found = tuple[RatingRow, Match]
+_NONE: frozenset[Given] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class _Place:
 
     current: Given | None = None
     comment: str = ""
-    earlier: set[Given] = field(default_factory=set)
+    earlier: frozenset[Given] = _NONE
     is_row: bool = False
 
 
@@ -69,17 +71,19 @@ def settle(turn: Turn, found: Sequence[Found]) -> Arrivals:
         rows = [each for goal in goals for each in by_goal[goal]]
         places = _stored(turn, goals, rows)
         for key, visits in _by_key(rows):
-            _settle_place(arrivals, key, places[key], visits)
+            _settle_place(arrivals, key, (places and places.get(key)) or _Place(), visits)
     return arrivals
 
 
 def _by_key(rows: Iterable[Found]) -> Iterator[tuple[_Key, list[Found]]]:
-    keys: defaultdict[_Key, list[Found]] = defaultdict(list)
-    for row, match in rows:
-        keys[match.goal, row.day, row.call, match.worker].append((row, match))
-    for key, visits in keys.items():
-        visits.sort(key=lambda each: (each[0].moment, each[0].line))
-        yield key, visits
+    keys: defaultdict[_InFile, list[Found]] = defaultdict(list)
+    for each in rows:
+        keys[each[1].pair, each[0].day, each[0].call].append(each)
+    for visits in keys.values():
+        if len(visits) > 1:
+            visits.sort(key=lambda each: (each[0].moment, each[0].line))
+        row, match = visits[0]
+        yield (match.goal, row.day, row.call, match.worker), visits
 
 
 def _stored(turn: Turn, goals: Sequence[UUID], rows: Sequence[Found]) -> defaultdict[_Key, _Place]:
@@ -98,7 +102,7 @@ def _stored(turn: Turn, goals: Sequence[UUID], rows: Sequence[Found]) -> default
         RatingCorrection.earlier_letter, RatingCorrection.earlier_at,
     ).where(and_(RatingCorrection.goal_id.in_(goals), RatingCorrection.day.between(first, last)))  # fmt: skip
     for goal, day, call, worker, letter, at in turn.session.execute(kept):
-        places[goal, day, call, worker].earlier.add(Given(letter, at))
+        places[goal, day, call, worker].earlier |= {Given(letter, at)}
     return places
 
 
@@ -114,7 +118,7 @@ def _settle_place(arrivals: Arrivals, key: _Key, place: _Place, visits: list[Fou
         if arrived.earlier is not None:
             comment = row.comment if arrived.earlier == given else place.comment
             arrivals.earlier.append(Kept(key, arrived.earlier, comment))
-            place.earlier.add(arrived.earlier)
+            place.earlier |= {arrived.earlier}
         if arrived.current == given:
             place.current, place.comment, wording = given, row.comment, match.wording
     if place.current is not None and place.current != before:
