@@ -4,19 +4,21 @@ Twins, a father and a son, and two people of one name are different people, so n
 called certain. Sentences name the evidence, so that it can be checked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 from uuid import UUID
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from models.rules.decision import Lack
 from models.rules.who import REFERRER
 from models.values import NhsNumber, Postcode, fold, folded_names
 
 _ALIKE = 80.0  # "Shiela" and "Sheila" are 83 alike, the twins "Joan" and "Jean" 75
+_NAMES_KEPT = 16_384  # folded names: a list asks about the same few thousand again and again
 
 
 class Certainty(IntEnum):
@@ -135,8 +137,17 @@ def _differ(one: object | None, other: object | None) -> bool:
     return one is not None and other is not None and one != other
 
 
+def alike_among(name: str, names: Collection[str]) -> frozenset[str]:
+    """Those of these folded names that are as alike to this one as the names of one person may be."""
+    near = process.extract(name, list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+    return frozenset([*(each for each, *_ in near), *([name] if name in names else [])])
+
+
 def _name(who: Identity) -> tuple[str, str]:
-    return folded_names(who.given, who.family)
+    return _folded(who.given, who.family)
+
+
+_folded = lru_cache(_NAMES_KEPT)(folded_names)
 
 
 def _names_alike(asked: Identity, other: Identity) -> bool:

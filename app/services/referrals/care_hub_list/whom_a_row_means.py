@@ -1,23 +1,23 @@
 """Whom a row of a referrals file means, and to which team its patch belongs: looked up for the whole file at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Executable, func, or_, select
 
 from app.door.errors import Refused
 from app.door.turn import Turn
 from app.services.goals.ratings_file.whose_a_row_is import in_parts
 from models.people import Person
-from models.rules.people.same_person import Candidate, Certainty, Identity, candidates, conflict
+from models.rules.people.same_person import Candidate, Certainty, Identity, alike_among, candidates, conflict
 from models.serving import serves_still
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
-from models.values import NhsNumber, PlannedVisit, Postcode, fold
+from models.values import NhsNumber, PlannedVisit, Postcode, fold, folded_names
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 from models.vocabulary.staff import TeamKind
 
@@ -118,18 +118,21 @@ class KnownPeople:
     """Everybody in the office who may be somebody of the file, and those whom the file itself brings."""
 
     def __init__(self, turn: Turn, rows: Sequence[PersonRow]) -> None:
-        self._known: defaultdict[tuple[str, object], list[Identity]] = defaultdict(list)
+        self._numbered: defaultdict[tuple[str, object], list[Identity]] = defaultdict(list)
+        self._named: defaultdict[tuple[str, object], _Named] = defaultdict(_Named)
         for each in _everybody_near(turn, rows):
             self.add(each)
 
     def add(self, each: Identity) -> None:
         """Somebody more, for the rows that follow."""
-        for key in _keys(each):
-            self._known[key].append(each)
+        for key in _numbers(each):
+            self._numbered[key].append(each)
+        for key in _day_and_place(each):
+            self._named[key].add(each)
 
     def conflict(self, asked: Identity) -> str:
         """Why an identifier of this row is somebody else's; empty where none is."""
-        lack = conflict(asked, self._near(asked))
+        lack = conflict(asked, self._same_number(asked))
         return lack.sentence if lack else ""
 
     def same(self, asked: Identity) -> tuple[UUID | None, Candidate | None]:
@@ -140,8 +143,34 @@ class KnownPeople:
         return None, found[0] if found else None
 
     def _near(self, asked: Identity) -> Iterable[Identity]:
-        near = {each.id: each for key in _keys(asked) for each in self._known.get(key, ())}
-        return near.values()
+        named = (each for key in _day_and_place(asked) if key in self._named for each in self._named[key].near(asked))
+        return {each.id: each for each in (*self._same_number(asked), *named)}.values()
+
+    def _same_number(self, asked: Identity) -> Iterator[Identity]:
+        return (each for key in _numbers(asked) for each in self._numbered.get(key, ()))
+
+
+class _Named:
+    """Everybody of one birth date or one postcode, by either part of their name.
+
+    A list may say one day or one postcode of thousands (a day that stands for "not known", a large house): only who is
+    called alike can be the same person then, and the others aren't compared one by one.
+    """
+
+    def __init__(self) -> None:
+        self._by_part: defaultdict[str, list[Identity]] = defaultdict(list)
+
+    def add(self, each: Identity) -> None:
+        """Somebody more."""
+        for part in dict.fromkeys(folded_names(each.given, each.family)):
+            self._by_part[part].append(each)
+
+    def near(self, asked: Identity) -> list[Identity]:
+        """Who has a part of the name alike, of given and family name the one that fewer have."""
+        return min((self._called(part) for part in folded_names(asked.given, asked.family)), key=len)
+
+    def _called(self, part: str) -> list[Identity]:
+        return [each for alike in sorted(alike_among(part, self._by_part.keys())) for each in self._by_part[alike]]
 
 
 class Patches:
@@ -185,15 +214,18 @@ def identity_of(row: PersonRow, key: UUID | None = None) -> Identity:
     )
 
 
-def _keys(each: Identity) -> list[tuple[str, object]]:
-    """Under what somebody is looked up: whoever shares none of these can't be the same person by any rule."""
-    born, mosaic = each.born, each.mosaic_id.strip().upper()
+def _numbers(each: Identity) -> list[tuple[str, object]]:
+    """The numbers under which somebody is looked up."""
+    mosaic = each.mosaic_id.strip().upper()
+    nhs = [("nhs", each.nhs_number.digits)] if each.nhs_number is not None else []
+    return [*nhs, *([("mosaic", mosaic)] if mosaic else [])]
+
+
+def _day_and_place(each: Identity) -> list[tuple[str, object]]:
+    """Birth date and postcode: whoever shares none of these and no number can't be the same person by any rule."""
     found: list[tuple[str, object]] = []
-    if each.nhs_number is not None:
-        found.append(("nhs", each.nhs_number.digits))
-    if mosaic:
-        found.append(("mosaic", mosaic))
-    if born is not None:  # day and month may be swapped
+    if each.born is not None:  # day and month may be swapped
+        born = each.born
         found.append(("born", (born.year, min(born.day, born.month), max(born.day, born.month))))
     if each.postcode is not None:
         found.append(("postcode", each.postcode))
@@ -201,27 +233,52 @@ def _keys(each: Identity) -> list[tuple[str, object]]:
 
 
 def _everybody_near(turn: Turn, rows: Sequence[PersonRow]) -> Iterator[Identity]:
-    """People of the office with a number, a birth date or a postcode of the file; one statement some hundred rows."""
+    """People of the office with a number, a birth date or a postcode of the file, each once.
+
+    One statement some hundred rows, which asks for nothing that was asked for before.
+    """
+    seen: set[UUID] = set()
+    asked: dict[str, set[object]] = {each: set() for each in ("nhs", "mosaic", "postcode", "born")}
     for some in in_parts(rows, _AT_ONCE):
-        near = or_(
-            Person.nhs_number.in_({row.nhs_number.digits for row in some if row.nhs_number}),
-            func.upper(Person.mosaic_id).in_({row.mosaic_id.strip().upper() for row in some if row.mosaic_id.strip()}),
-            Person.postcode.in_({str(row.postcode) for row in some if row.postcode}),
-            Person.born.in_({day for row in some for day in _either_way(row.born)}),
-        )
-        asked = select(
-            Person.id, Person.given, Person.family, Person.born, Person.postcode, Person.nhs_number, Person.mosaic_id
-        ).where(Person.office_id == turn.office, near)
-        for row in turn.session.execute(asked):
-            yield Identity(
-                id=row.id,
-                given=row.given,
-                family=row.family,
-                born=row.born,
-                postcode=Postcode.kept(row.postcode),
-                nhs_number=NhsNumber(row.nhs_number) if row.nhs_number else None,
-                mosaic_id=row.mosaic_id or "",
-            )
+        wanted = {name: said - asked[name] for name, said in _said_by(some).items()}
+        for name, values in wanted.items():
+            asked[name] |= values
+        if not any(wanted.values()):
+            continue
+        for each in turn.session.execute(_who_has(turn, wanted)):
+            if each.id not in seen:
+                seen.add(each.id)
+                yield Identity(
+                    id=each.id,
+                    given=each.given,
+                    family=each.family,
+                    born=each.born,
+                    postcode=Postcode.kept(each.postcode),
+                    nhs_number=NhsNumber(each.nhs_number) if each.nhs_number else None,
+                    mosaic_id=each.mosaic_id or "",
+                )
+
+
+def _said_by(rows: Sequence[PersonRow]) -> dict[str, set[object]]:
+    """By what these rows say whom they are about."""
+    return {
+        "nhs": {row.nhs_number.digits for row in rows if row.nhs_number},
+        "mosaic": {row.mosaic_id.strip().upper() for row in rows if row.mosaic_id.strip()},
+        "postcode": {str(row.postcode) for row in rows if row.postcode},
+        "born": {day for row in rows for day in _either_way(row.born)},
+    }
+
+
+def _who_has(turn: Turn, wanted: Mapping[str, set[object]]) -> Executable:
+    near = or_(
+        Person.nhs_number.in_(wanted["nhs"]),
+        func.upper(Person.mosaic_id).in_(wanted["mosaic"]),
+        Person.postcode.in_(wanted["postcode"]),
+        Person.born.in_(wanted["born"]),
+    )
+    return select(
+        Person.id, Person.given, Person.family, Person.born, Person.postcode, Person.nhs_number, Person.mosaic_id
+    ).where(Person.office_id == turn.office, near)
 
 
 def _either_way(day: date | None) -> tuple[date, ...]:
