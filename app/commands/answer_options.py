@@ -1,4 +1,4 @@
-"""What somebody says on the command line about a list that doesn't say it itself: which sheet, which columns."""
+"""What somebody says on the command line about a list that doesn't say it itself: which sheet, columns and order."""
 
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from app.exchange.columns import Chosen, Field, Mapping, names_of, plain
-from app.exchange.files.asked import Answers
+from app.exchange.files.asked import Answers, DateOrder
 
 HINT = "On the command line: --column FIELD=HEADING."
 
@@ -21,13 +21,24 @@ def answer_options(fields: Sequence[Field]) -> Callable[[Callable[..., None]], C
             "--column", "told", multiple=True, metavar="FIELD=HEADING",
             help="Which column a field is, by its heading; nothing after the = says that none is.",
         )  # fmt: skip
+        @click.option("--month-first", "months", is_flag=True, help="Its dates have the month first: 11/14/2026.")
+        @click.option("--day-first", "days", is_flag=True, help="Its dates have the day first: 14/11/2026.")
         @wraps(command)
-        def answered(*args: Any, sheet: str | None, told: tuple[str, ...], **others: Any) -> None:
-            command(*args, answers=Answers(columns=_columns(told, fields), sheet=sheet), **others)
+        def answered(
+            *args: Any, sheet: str | None, told: tuple[str, ...], months: bool, days: bool, **others: Any
+        ) -> None:
+            order = _order(months=months, days=days)
+            command(*args, answers=Answers(columns=_columns(told, fields), sheet=sheet, order=order), **others)
 
         return answered
 
     return decorate
+
+
+def _order(*, months: bool, days: bool) -> DateOrder | None:
+    if months and days:
+        raise click.UsageError("Say --month-first or --day-first, not both.")
+    return DateOrder.MONTH_FIRST if months else DateOrder.DAY_FIRST if days else None
 
 
 def _columns(told: tuple[str, ...], fields: Sequence[Field]) -> Mapping | None:

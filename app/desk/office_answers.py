@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from app.door.errors import Refused
+from app.exchange.files.asked import FileAsks
 from app.exchange.files.cells import text_of
 from app.exchange.office.staff_list import read_pasted_staff
 from app.exchange.reading import RefusedLine
@@ -32,6 +33,8 @@ __all__ = [
     "with_presets",
 ]
 
+_MONTH_FIRST = "A date here has its month first, and others could be either: write the months by name, like 5 Nov 2026."
+
 
 def read_staff(text: str, teams: Sequence[str]) -> tuple[StaffSaid, ...]:
     """A list of staff as it was typed or pasted, one a line; what of it can't be is said by the line."""
@@ -39,6 +42,8 @@ def read_staff(text: str, teams: Sequence[str]) -> tuple[StaffSaid, ...]:
         return ()
     try:
         reading = read_pasted_staff(text, teams)
+    except FileAsks:
+        return (StaffSaid(1, "", problem=_MONTH_FIRST),)
     except Refused as refused:
         return (StaffSaid(1, "", problem=refused.sentence),)
     read = [

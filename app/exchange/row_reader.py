@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from app.exchange.codes import instead, is_rounded, rounded
 from app.exchange.columns import Field
+from app.exchange.files.asked import DateOrder
 from app.exchange.files.cells import Cell, Row, plain_hyphens, shown, text_of
 from app.exchange.reading import RefusedLine
 from app.exchange.telephones import has_number, with_its_zero
@@ -25,8 +26,14 @@ class RowReader:
     A placeholder such as “TBC” is an empty cell, in every column: it is said, unless it is only a dash.
     """
 
-    def __init__(self, row: Row, fields: Sequence[Field], columns: Mapping[str, int | None]) -> None:
-        self.row = row
+    def __init__(
+        self,
+        row: Row,
+        fields: Sequence[Field],
+        columns: Mapping[str, int | None],
+        order: DateOrder = DateOrder.DAY_FIRST,
+    ) -> None:
+        self.row, self.order = row, order
         self.reasons: list[str] = []
         self.notices: list[str] = []
         self._titles = {field.key: _as_spoken(field.title) for field in fields}

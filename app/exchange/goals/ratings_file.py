@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from app.exchange.codes import code_of, instead, missing
 from app.exchange.columns import Field, settle
-from app.exchange.files.asked import Answers
+from app.exchange.date_order import order_of
+from app.exchange.files.asked import Answers, DateOrder
 from app.exchange.files.cells import Cell, Row, shown, text_of
 from app.exchange.files.sheet import Sheet
-from app.exchange.moments_text import read_day, read_local, read_time
+from app.exchange.moments_text import read_moment
 from app.exchange.reading import Reading, RefusedLine, reading_of
 from models.rules.placeholders import is_placeholder
-from models.values import Call, NotAValue, call_at, fold, from_london, is_ambiguous
+from models.values import Call, NotAValue, call_at, fold
 from models.vocabulary.goals import Letter
 
 RATING_FIELDS = (
@@ -69,7 +70,8 @@ class _When:
 def read_ratings(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[RatingLine]:
     """Every row of the file as a rating or as a refusal with its reasons; nothing after `moment` is a visit yet."""
     mapping = settle(sheet.header, RATING_FIELDS, answers.columns)
-    rater = _Rater([mapping.column(field.key, sheet.header) for field in RATING_FIELDS], moment)
+    judged = order_of(sheet, [mapping.column("day", sheet.header)], answers.order)
+    rater = _Rater([mapping.column(field.key, sheet.header) for field in RATING_FIELDS], moment, judged.order)
     good: list[RatingLine] = []
     refused: list[RefusedLine] = []
     for row in sheet.rows:
@@ -78,14 +80,15 @@ def read_ratings(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[Ra
             refused.append(read)
         else:
             good.append(read)
-    return reading_of(sheet, mapping, good, refused)
+    return judged.told_of(reading_of(sheet, mapping, good, refused))
 
 
 class _Rater:
     """Reads rows of one file; the same day and time are worked out once, for a file has many at one visit."""
 
-    def __init__(self, columns: Sequence[int | None], moment: datetime) -> None:
+    def __init__(self, columns: Sequence[int | None], moment: datetime, order: DateOrder) -> None:
         self._columns = columns
+        self._order = order
         self._moment = moment
         self._whens: dict[tuple[Cell, Cell], _When | str] = {}
 
@@ -114,26 +117,24 @@ class _Rater:
 
     def _work_out(self, day: Cell, at: Cell) -> _When | str:
         try:
-            when: _When | str = _when(day, at, self._moment)
+            when: _When | str = _when(day, at, self._moment, self._order)
         except NotAValue as error:
             when = str(error)
         self._whens[day, at] = when
         return when
 
 
-def _when(day: Cell, at: Cell, now: datetime) -> _When:
+def _when(day: Cell, at: Cell, now: datetime, order: DateOrder) -> _When:
     if _said(day) == "":
         raise NotAValue(f"The visit date is missing{instead(shown(day))}.")
-    if _said(at) == "":
-        local, timed = read_local(day, "The visit date")
-        if not timed:
-            raise NotAValue(f"The visit time is missing{instead(shown(at))}.")
-    else:
-        local = datetime.combine(read_day(day, "The visit date"), read_time(at, "The visit time"))
-    moment = from_london(local)
-    if moment > now:
-        raise NotAValue(f"The visit on {local:%d/%m/%Y} at {local:%H:%M} is in the future.")
-    return _When(moment, local.date(), call_at(local.time()), is_ambiguous(local))
+    told = at if _said(at) else None
+    read = read_moment(day, "The visit date", now, order=order, at=told, at_what="The visit time")
+    if not read.timed:
+        raise NotAValue(f"The visit time is missing{instead(shown(at))}.")
+    if read.moment > now:
+        typed = " ".join(filter(None, (shown(day), shown(told))))
+        raise NotAValue(f"The visit on “{typed}” is in the future: {read.local:%d/%m/%Y} at {read.local:%H:%M}.")
+    return _When(read.moment, read.local.date(), call_at(read.local.time()), read.ambiguous)
 
 
 def _reasons(

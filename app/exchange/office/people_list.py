@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 from app.door.errors import Refused
 from app.exchange.columns import settle
+from app.exchange.date_order import order_of
 from app.exchange.files.asked import Answers
 from app.exchange.files.cells import shown
 from app.exchange.files.sheet import Sheet
-from app.exchange.moments_text import read_day, read_local
+from app.exchange.moments_text import read_birth, read_moment
 from app.exchange.office.calls_of_row import calls_of
 from app.exchange.office.person_line import PERSON_FIELDS, PersonLine
 from app.exchange.office.staff_list import NO_NAME, has_name
@@ -20,7 +21,7 @@ from app.exchange.reading import Reading, RefusedLine, reading_of
 from app.exchange.row_reader import RowReader
 from models.rules.people.naming import LONGEST_NAME
 from models.rules.placeholders import is_denied
-from models.values import NhsNumber, NotAValue, Postcode, fold, from_london, london_day
+from models.values import NhsNumber, NotAValue, Postcode, fold, london_day
 from models.vocabulary.agreement import Funding
 
 _TITLES = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|rev|sir|lady)\b\.?\s+", re.IGNORECASE)
@@ -40,16 +41,17 @@ def read_people(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[Per
     if not has_name(mapping):
         raise Refused(NO_NAME)
     at = {field.key: mapping.column(field.key, sheet.header) for field in PERSON_FIELDS}
+    judged = order_of(sheet, [at[key] for key in ("born", "started", *_PAST)], answers.order)
     good: list[PersonLine] = []
     refused: list[RefusedLine] = []
     for row in sheet.rows:
-        reader = RowReader(row, PERSON_FIELDS, at)
+        reader = RowReader(row, PERSON_FIELDS, at, judged.order)
         line = _read_row(reader, moment)
         if line is None or reader.reasons:
             refused.append(reader.refused())
         else:
             good.append(line)
-    return reading_of(sheet, mapping, good, refused)
+    return judged.told_of(reading_of(sheet, mapping, good, refused))
 
 
 def _read_row(row: RowReader, moment: datetime) -> PersonLine | None:
@@ -116,19 +118,17 @@ def _born(row: RowReader, moment: datetime) -> date | None:
     if not row.text("born"):
         row.notices.append("No date of birth is given.")
         return None
-    born = read_day(row.cell("born"), "The date of birth", short_years=False)
-    if born > london_day(moment):
-        raise NotAValue(f"The date of birth {born:%d/%m/%Y} can't be right.")
-    return born
+    return read_birth(row.cell("born"), london_day(moment), row.order)
 
 
 def _started(row: RowReader, moment: datetime) -> datetime:
     if not row.text("started"):
         raise NotAValue(f"The start is missing{row.instead('started')}.")
-    local, _ = read_local(row.cell("started"), "The start")
-    if from_london(local) > moment:
-        raise NotAValue(f"The start {local:%d/%m/%Y} lies ahead: who isn't in service yet comes in as a referral.")
-    return from_london(local)
+    read = read_moment(row.cell("started"), "The start", moment, order=row.order)
+    if read.moment > moment:
+        typed = shown(row.cell("started"))
+        raise NotAValue(f"The start “{typed}” lies ahead: who isn't in service yet comes in as a referral.")
+    return read.moment
 
 
 def _past(row: RowReader, key: str, moment: datetime) -> datetime | None:
@@ -137,14 +137,14 @@ def _past(row: RowReader, key: str, moment: datetime) -> datetime | None:
     if not text or is_denied(text):
         return None
     try:
-        local, _ = read_local(row.cell(key), _PAST[key])
+        read = read_moment(row.cell(key), _PAST[key], moment, order=row.order)
     except NotAValue as error:
         row.notices.append(f"{str(error).rstrip('.')}: not taken over.")
         return None
-    if from_london(local) > moment:
-        row.notices.append(f"{_PAST[key]} {local:%d/%m/%Y} lies ahead: not taken over.")
+    if read.moment > moment:
+        row.notices.append(f"{_PAST[key]} “{shown(row.cell(key))}” lies ahead: not taken over.")
         return None
-    return from_london(local)
+    return read.moment
 
 
 def _goals(row: RowReader) -> tuple[str, ...]:

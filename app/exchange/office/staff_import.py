@@ -14,6 +14,7 @@ from app.exchange.office.staff_list import name_missing, pasted_sheet, read_staf
 from app.exchange.reading import Reading
 from app.queries.office.choices import teams
 from app.services.office.staff_import import import_staff, plan_staff
+from models.values import london_day
 
 
 def pasted(turn: Turn, text: str) -> Sheet:
@@ -26,7 +27,7 @@ def _team_names(turn: Turn) -> tuple[str, ...]:
 
 
 def _read(turn: Turn, sheet: Sheet, answers: Answers) -> Reading[StaffLine]:
-    return read_staff(sheet, answers, _team_names(turn), answers.roles)
+    return read_staff(sheet, answers, _team_names(turn), answers.roles, london_day(turn.moment))
 
 
 def _settle(turn: Turn, reading: Reading[StaffLine]) -> Settled:

@@ -12,7 +12,8 @@ from datetime import date
 from app.door.errors import Refused
 from app.exchange.columns import Mapping as Columns
 from app.exchange.columns import guess, settle
-from app.exchange.files.asked import UNASKED, Answers
+from app.exchange.date_order import order_of
+from app.exchange.files.asked import UNASKED, Answers, DateOrder
 from app.exchange.files.cells import Row, shown, text_of
 from app.exchange.files.csv_text import pasted_records
 from app.exchange.files.headings import said_above
@@ -36,26 +37,32 @@ _TRAINED, _NOT_TRAINED = frozenset({"trained", "done"}), frozenset({"not trained
 
 
 def read_staff(
-    sheet: Sheet, answers: Answers, teams: Sequence[str], roles: Mapping[str, Role] | None = None
+    sheet: Sheet,
+    answers: Answers,
+    teams: Sequence[str],
+    roles: Mapping[str, Role] | None = None,
+    today: date | None = None,
 ) -> Reading[StaffLine]:
     """Every row as a member of staff or as a refusal.
 
-    `teams` are those of the office. `roles` answers by the folded word what a title means that could be several.
+    `teams` are those of the office. `roles` answers by the folded word what a title means that could be several. With
+    `today` a day to start that lies years ahead is refused as mistyped.
     """
     mapping = settle(sheet.header, STAFF_FIELDS, answers.columns)
     if not has_name(mapping):
         raise Refused(NO_NAME)
     at = {field.key: mapping.column(field.key, sheet.header) for field in STAFF_FIELDS}
+    judged = order_of(sheet, [at["from_day"]], answers.order)
     good: list[StaffLine] = []
     refused: list[RefusedLine] = []
     for row in sheet.rows:
-        reader = RowReader(row, STAFF_FIELDS, at)
-        line = _read_row(reader, teams, roles or {})
+        reader = RowReader(row, STAFF_FIELDS, at, judged.order)
+        line = _read_row(reader, teams, roles or {}, today)
         if line is None or reader.reasons:
             refused.append(reader.refused())
         else:
             good.append(line)
-    return reading_of(sheet, mapping, good, refused)
+    return judged.told_of(reading_of(sheet, mapping, good, refused))
 
 
 def has_name(columns: Columns) -> bool:
@@ -95,11 +102,11 @@ def unknown_roles(sheet: Sheet, answers: Answers, roles: Mapping[str, Role]) -> 
     return tuple(title for folded, title in asked.items() if folded not in roles)
 
 
-def _read_row(row: RowReader, teams: Sequence[str], roles: Mapping[str, Role]) -> StaffLine | None:
+def _read_row(row: RowReader, teams: Sequence[str], roles: Mapping[str, Role], today: date | None) -> StaffLine | None:
     name, role = row.name(), _role(row, roles)
     found = _teams(row, teams)
     telephone, trained = row.telephone("telephone"), row.yes_or_no("trained", yes=_TRAINED, no=_NOT_TRAINED)
-    from_day = row.attempt(lambda: _from_day(row))
+    from_day = row.attempt(lambda: _from_day(row, today))
     if role is None or row.reasons:
         return None
     return StaffLine(
@@ -140,8 +147,10 @@ def _teams(row: RowReader, teams: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(team for team in found if team))
 
 
-def _from_day(row: RowReader) -> date | None:
-    return read_day(row.cell("from_day"), "The day from which they work") if row.code("from_day") else None
+def _from_day(row: RowReader, today: date | None) -> date | None:
+    if not row.code("from_day"):
+        return None
+    return read_day(row.cell("from_day"), "The day from which they work", order=row.order, now=today)
 
 
 # --- Without headings ------------------------------------------------------------------------------------------
@@ -188,8 +197,13 @@ def _kinds(teams: Sequence[str]) -> tuple[tuple[str, Callable[[str], bool]], ...
 
 
 def _is_day(cell: str) -> bool:
+    """Whether it is a day in either order: which it is, is judged once the column is known."""
+    return any(_is_day_by(cell, order) for order in DateOrder)
+
+
+def _is_day_by(cell: str, order: DateOrder) -> bool:
     try:
-        read_day(cell, "")
+        read_day(cell, "", order=order)
     except NotAValue:
         return False
     return True

@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from app.exchange.calls_text import CallsRead, read_calls
 from app.exchange.columns import settle
+from app.exchange.date_order import order_of
 from app.exchange.files.asked import Answers
+from app.exchange.files.cells import shown
 from app.exchange.files.sheet import Sheet
-from app.exchange.moments_text import read_day, read_local
+from app.exchange.moments_text import read_birth, read_day, read_moment
 from app.exchange.reading import Reading, RefusedLine, reading_of
 from app.exchange.referrals.care_hub_line import REFERRAL_FIELDS, ReferralLine
 from app.exchange.row_reader import RowReader
@@ -20,8 +22,6 @@ from models.values import (
     NotAValue,
     Postcode,
     age_on,
-    from_london,
-    is_ambiguous,
     london_day,
 )
 from models.vocabulary.referrals import ReferralDocument, ReferralReason
@@ -40,23 +40,24 @@ _REASONS = {
 }
 _URGENT = frozenset({"urgent"})
 _NOT_URGENT = frozenset({"routine", "not urgent", "normal"})
-_OLDEST = 125
+_DATES = ("received", "born", "discharge")
 
 
 def read_referrals(sheet: Sheet, answers: Answers, moment: datetime, adult_age: int) -> Reading[ReferralLine]:
     """Every row of the list as a referral or as a refusal; ages count on the office's day at `moment`."""
     mapping = settle(sheet.header, REFERRAL_FIELDS, answers.columns)
     columns = {field.key: mapping.column(field.key, sheet.header) for field in REFERRAL_FIELDS}
+    judged = order_of(sheet, [columns[key] for key in _DATES], answers.order)
     good: list[ReferralLine] = []
     refused: list[RefusedLine] = []
     for row in sheet.rows:
-        reader = RowReader(row, REFERRAL_FIELDS, columns)
+        reader = RowReader(row, REFERRAL_FIELDS, columns, judged.order)
         line = _read_row(reader, moment, adult_age)
         if line is None or reader.reasons:
             refused.append(reader.refused())
         else:
             good.append(line)
-    return reading_of(sheet, mapping, good, refused)
+    return judged.told_of(reading_of(sheet, mapping, good, refused))
 
 
 def _names(row: RowReader) -> tuple[str, str]:
@@ -80,7 +81,7 @@ def _read_row(row: RowReader, moment: datetime, adult_age: int) -> ReferralLine 
     support = support_meant(row.text("support"))
     row.notices += [support.notice] if support.notice else []
     nhs_number, postcode = row.parsed("nhs_number", NhsNumber.parse), row.parsed("postcode", Postcode.parse)
-    discharge = row.attempt(lambda: _discharge(row))
+    discharge = row.attempt(lambda: _discharge(row, london_day(moment)))
     mosaic_id, patch = row.code("mosaic_id"), row.text("patch", LONGEST_NAME)
     referrer = row.text("referrer", LONGEST_NAME)
     from_hospital = row.surely_yes_or_no("from_hospital")
@@ -102,31 +103,31 @@ def _read_row(row: RowReader, moment: datetime, adult_age: int) -> ReferralLine 
 def _received(row: RowReader, now: datetime) -> datetime:
     if not row.text("received"):
         raise NotAValue(f"When it was received is missing{row.instead('received')}.")
-    local, timed = read_local(row.cell("received"), "The received date")
-    moment = from_london(local)
-    if moment > now:
-        raise NotAValue(f"It was received on {local:%d/%m/%Y} at {local:%H:%M}, which is in the future.")
-    if not timed:
+    read = read_moment(row.cell("received"), "The received date", now, order=row.order)
+    if read.moment > now:
+        typed = shown(row.cell("received"))
+        raise NotAValue(f"The received date “{typed}” is in the future: {read.local:%d/%m/%Y} at {read.local:%H:%M}.")
+    if not read.timed:
         row.notices.append("No time of receipt is given; taken as 00:00.")
-    if is_ambiguous(local):
-        row.notices.append(f"{local:%H:%M} came twice that night; the first is meant.")
-    return moment
+    if read.ambiguous:
+        row.notices.append(f"{read.local:%H:%M} came twice that night; the first is meant.")
+    return read.moment
 
 
 def _born(row: RowReader, today: date, adult_age: int) -> date:
     """The birth date of an adult. Source: OPG 3.2 (REF-5)."""
     if not row.text("born"):
         raise NotAValue(f"The date of birth is missing{row.instead('born')}.")
-    born = read_day(row.cell("born"), "The date of birth", short_years=False)
-    if born > today or age_on(born, today) > _OLDEST:
-        raise NotAValue(f"The date of birth {born:%d/%m/%Y} can't be right.")
+    born = read_birth(row.cell("born"), today, row.order)
     if age_on(born, today) < adult_age:
         raise NotAValue(f"The person is {age_on(born, today)}; the service is for people of {adult_age} and over.")
     return born
 
 
-def _discharge(row: RowReader) -> date | None:
-    return read_day(row.cell("discharge"), "The discharge date") if row.code("discharge") else None
+def _discharge(row: RowReader, today: date) -> date | None:
+    if not row.code("discharge"):
+        return None
+    return read_day(row.cell("discharge"), "The discharge date", order=row.order, now=today)
 
 
 def _calls(row: RowReader) -> CallsRead:

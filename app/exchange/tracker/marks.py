@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.exchange.columns import Field, settle
+from app.exchange.date_order import could_be_either, months_first
 from app.exchange.files.cells import Cell, Row, shown, text_of
 from app.exchange.files.read import read_sheet
 from app.exchange.moments_text import read_day
@@ -38,11 +39,13 @@ def read_marks(content: bytes, name: str = "") -> tuple[SchedulingMark, ...]:
     sheet = read_sheet(content, name, tab="Tracker")
     mapping = settle(sheet.header, _FIELDS, None)
     columns = [mapping.column(field.key, sheet.header) for field in _FIELDS]
-    marks = (_mark(row, columns) for row in sheet.rows)
+    on = mapping.column("on", sheet.header)
+    in_doubt = on is not None and months_first(sheet.rows, on)
+    marks = (_mark(row, columns, in_doubt=in_doubt) for row in sheet.rows)
     return tuple(mark for mark in marks if mark is not None)
 
 
-def _mark(row: Row, columns: list[int | None]) -> SchedulingMark | None:
+def _mark(row: Row, columns: list[int | None], *, in_doubt: bool) -> SchedulingMark | None:
     ref, ccl, by, on, query = (
         row.cells[column] if column is not None and column < len(row.cells) else None for column in columns
     )
@@ -51,13 +54,17 @@ def _mark(row: Row, columns: list[int | None]) -> SchedulingMark | None:
         return None
     mark = _MARKS.get(fold(texts[1]))
     unread = f"“{shown(texts[1])}” under CCL updated is neither Yes, No nor Query." if texts[1] and mark is None else ""
-    day, problem = _day(on)
+    day, problem = _day(on, in_doubt=in_doubt)
     return SchedulingMark(row.line, texts[0], mark, texts[2], day, texts[4], " ".join(filter(None, (unread, problem))))
 
 
-def _day(cell: Cell) -> tuple[date | None, str]:
+def _day(cell: Cell, *, in_doubt: bool) -> tuple[date | None, str]:
+    """The day under On. Where another row has its month first, a day that could be either isn't guessed."""
     if not text_of(cell).strip():
         return None, ""
+    if in_doubt and could_be_either(cell):
+        doubt = "could have the month first, as another row has: write it like 5 Nov 2026."
+        return None, f"The day under On “{shown(cell)}” {doubt}"
     try:
         return read_day(cell, "The day under On"), ""
     except NotAValue as error:

@@ -66,3 +66,27 @@ def test_a_renamed_sheet_or_column_is_refused(marked):
         read_marks(marked(lambda workbook: setattr(workbook["Tracker"], "title", "Old")))
     with pytest.raises(Refused, match="no column for “CCL updated”"):
         read_marks(marked(lambda workbook: setattr(workbook["Tracker"]["R1"], "value", "Done")))
+
+
+def test_beside_a_day_with_its_month_first_no_day_that_could_be_either_is_guessed(marked):
+    def mark(workbook):
+        sheet = workbook["Tracker"]
+        sheet["R2"], sheet["T2"] = "Yes", "11/05/2026"
+        sheet["R3"], sheet["T3"] = "Yes", "11/21/2026"
+        sheet["R4"], sheet["T4"] = "Yes", "5 Nov 2026"
+
+    either, month_first, named = read_marks(marked(mark))
+    assert [each.ccl for each in (either, month_first, named)] == [CclMark.YES] * 3
+    assert (either.on, month_first.on, named.on) == (None, None, date(2026, 11, 5))
+    assert either.unread == (
+        "The day under On “11/05/2026” could have the month first, as another row has: write it like 5 Nov 2026."
+    )
+    assert "is not a day in the calendar" in month_first.unread
+
+
+def test_a_day_that_could_be_either_is_read_with_the_day_first_where_no_row_says_otherwise(marked):
+    def mark(workbook):
+        workbook["Tracker"]["R2"], workbook["Tracker"]["T2"] = "Yes", "05/11/2026"
+
+    (read,) = read_marks(marked(mark))
+    assert read.on == date(2026, 11, 5)
