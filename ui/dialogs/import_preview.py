@@ -35,7 +35,7 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import Press
 from ui.widgets.waiting import Waiting
 
-_LINES_OF_WHY = 3
+_WHY_AT_MOST = 3
 _LONGEST_NAME = 64  # letters of a file's name: of a longer one the middle is left out
 _ROWS_SEEN = 3  # at the least, the header among them
 
@@ -173,7 +173,7 @@ class ImportPreview(QDialog):
             box.setVisible(preview.changed > 0)
         refused = sum(row.arrives is Arrives.REFUSED for row in preview.rows)
         self.why = words("", "", "import.why")
-        self._why = Bounded(look, self.why, most_lines=_LINES_OF_WHY)
+        self._why = Bounded(look, self.why, most_lines=_WHY_AT_MOST)
         self.take = button(look, _brings(preview), "import.take", Icon.IMPORT, kind="primary", press=Press.STORES)
         self.take.setEnabled(preview.brings > 0)
         self.back = button(look, "&Back", "import.back")

@@ -18,11 +18,11 @@ from ui.dialogs import import_preview
 from ui.dialogs.files import EXCEL, LISTS, PDF, RATINGS, FileDialog, open_file, save_file, with_end
 from ui.dialogs.import_preview import ImportPreview, Preview
 from ui.dialogs.print_preview import PrintPreview
+from ui.dialogs.ratings_import import RatingImport
 from ui.dialogs.welcome import Welcome
 from ui.pages.backups.page import BackupsPage
 from ui.pages.office.taken_over import TakenOverPage
 from ui.tabs.figures.tab import FiguresTab
-from ui.tabs.goals.ratings_file import RatingImport
 from ui.tabs.referrals.taking_in.care_hub_list import ReferralImport
 from ui.tabs.transfer.agreement_files import ScanOfAgreement
 from ui.tabs.transfer.tracker import TrackerExport

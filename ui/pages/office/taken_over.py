@@ -14,13 +14,13 @@ from ui.desk import Desk
 from ui.dialogs.files import CSV, save_file
 from ui.dialogs.paste_staff import PasteStaff
 from ui.dialogs.people_import import PeopleImport
+from ui.dialogs.ratings_import import RatingImport
 from ui.dialogs.staff_import import StaffImport
 from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.page import Page
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
-from ui.tabs.goals.ratings_file import RatingImport
 from ui.text import count, day_text
 from ui.widgets.labels_and_buttons import Panel, button, buttons, words
 

@@ -21,13 +21,13 @@ from models.vocabulary.goals import GoalState
 from models.vocabulary.staff import GOAL_SETTERS
 from ui.actions import ActionSpec
 from ui.desk import Desk
+from ui.dialogs.ratings_import import RatingImport
 from ui.icons import Icon
 from ui.navigation import Place, TabName
 from ui.tabs.goals.form import GoalForm, GoalTyped
 from ui.tabs.goals.goal_list import GoalInFull, GoalsList
 from ui.tabs.goals.history import HistoryPanel
 from ui.tabs.goals.milestones import MilestonesPanel, MilestoneWish
-from ui.tabs.goals.ratings_file import RatingImport
 from ui.tabs.person_tab import PersonTab
 from ui.text import count, deadline_text
 from ui.theme import RELATED
