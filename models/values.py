@@ -49,9 +49,10 @@ class NhsNumber:
     def parse(cls, typed: str) -> Self:
         """Refuse a wrong length or check digit, ten equal digits, and numbers of ranges never given to anybody.
 
-        The last two pass the arithmetic. Given are 010 100 0000 and above (Scotland's, by birth date), then 3 (Northern
-        Ireland and England), 4, 6 and 7 (England, Wales, Isle of Man); 5 is reserved, 8 not the NHS's. 9 is nobody's
-        either, but tests and examples use it: `is_invented`. Source: the ranges as public descriptions of the number give them.
+        The last two pass the arithmetic. Given are 010 100 0000 and above (Scotland's, by birth date), then 3
+        (Northern Ireland and England), 4, 6 and 7 (England, Wales, Isle of Man); 5 is reserved, 8 not the NHS's.
+        9 is nobody's either, but tests and examples use it: `is_invented`.
+        Source: the ranges as public descriptions of the number give them.
         """
         digits = _without_blanks(typed, "-")
         if not digits.isascii() or not digits.isdigit():
