@@ -10,6 +10,9 @@ import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
+
+from msgspec import MsgspecError
 
 from app.door.errors import Refused
 from app.exchange.files.limits import confine
@@ -25,14 +28,27 @@ def main() -> None:
     os.dup2(2, 1)  # what a reader prints is no answer
     gc.disable()  # a table has no circles, and is looked through for them many times while it grows
     get_ready()
+    gc.freeze()
     is_confined = confine(int(sys.argv[-1]))
-    while (packet := packet_from(asked)) is not None:
-        send(answers, _answer(packet, is_confined=is_confined))
+    while (wanted := _wanted(asked)) is not None:
+        send(answers, _answer(wanted, is_confined=is_confined))
+        gc.collect()  # what an error held, once nobody waits
 
 
-def _answer(packet: bytes, *, is_confined: bool) -> bytes:
+def _wanted(asked: IO[bytes]) -> Wanted | Answer | None:
+    """The next file; the packet that it came in is let go, for it is as long as the file."""
+    packet = packet_from(asked)
     try:
-        return packed(replace(_made(wanted_of(packet)), is_confined=is_confined))
+        return None if packet is None else wanted_of(packet)
+    except MsgspecError as error:
+        return Answer(broke=_where(error))
+
+
+def _answer(wanted: Wanted | Answer, *, is_confined: bool) -> bytes:
+    if isinstance(wanted, Answer):
+        return packed(wanted)
+    try:
+        return packed(replace(_made(wanted), is_confined=is_confined))
     except BaseException as error:  # noqa: BLE001  a reader's panic, too; the program says it in a sentence
         return packed(Answer(broke=_where(error)))
 

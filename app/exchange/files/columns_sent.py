@@ -1,6 +1,11 @@
-"""A table's rows as plain columns, which go from one process to another faster than rows do, and by no pickle."""
+"""A table's rows as plain columns, which go from one process to another faster than rows do, and by no pickle.
 
-from collections.abc import Callable, Iterable, Sequence
+A column says each value once, and for each row which of them stands there: a list says the same few thousand again and
+again, and made from this it holds each once.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import repeat, zip_longest
@@ -10,8 +15,9 @@ from app.exchange.files.cells import Cell, NotSaid, Row
 
 Plain = str | int | float | bool | tuple[str, str] | None
 
-_PLAIN = frozenset((str, int, float, bool, type(None)))
-# Every other kind of cell: its letter, how it goes as something plain, and how it is made again.
+_PLAIN = "-"
+_NUMBERS = "I"  # of an array that says which value stands in each row
+# Every kind of cell that isn't plain: its letter, how it goes as something plain, and how it is made again.
 _KINDS: dict[type, tuple[str, Callable[[Any], Plain], Callable[[Any], Cell]]] = {
     date: ("d", date.toordinal, date.fromordinal),
     datetime: ("m", datetime.isoformat, datetime.fromisoformat),
@@ -23,10 +29,11 @@ _MADE: dict[str, Callable[[Any], Cell]] = {letter: made for letter, _, made in _
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The cells of a column; `kinds`: a letter for each of them, one for all, or none where all are plain."""
+    """The different values of a column, a letter in `kinds` for each, none where all are plain; which each row has."""
 
     kinds: str
-    cells: tuple[Plain, ...]
+    values: tuple[Plain, ...]
+    which: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ def columns_of(rows: Sequence[Row]) -> Columns:
 
 
 def rows_of(sent: Columns) -> tuple[Row, ...]:
-    """The rows again; a ValueError where what came is no table."""
+    """The rows again; a ValueError or an IndexError where what came is no table."""
     made = [_cells(each) for each in sent.columns]
     every: Iterable[tuple[Cell, ...]] = zip(*made, strict=True) if made else repeat((), len(sent.lines))
     if sent.widths:
@@ -58,23 +65,28 @@ def rows_of(sent: Columns) -> tuple[Row, ...]:
 
 
 def _column(cells: tuple[Any, ...]) -> Column:
-    kinds = set(map(type, cells))
-    if kinds <= _PLAIN:
-        return Column("", cells)
-    if len(kinds) == 1:
-        letter, plain, _ = _KINDS[kinds.pop()]
-        return Column(letter, tuple(map(plain, cells)))
-    said = [_KINDS.get(type(cell)) for cell in cells]
+    numbers: dict[Any, int] = {}
+    numbered = numbers.setdefault
+    # Of one type equal cells are the same, and nothing is equal to none; of several 1, 1.0 and True are not.
+    if len(set(map(type, cells)) - {type(None)}) <= 1:
+        which = array(_NUMBERS, [numbered(cell, len(numbers)) for cell in cells])
+        values = list(numbers)
+    else:
+        which = array(_NUMBERS, [numbered((type(cell), cell), len(numbers)) for cell in cells])
+        values = [cell for _, cell in numbers]
+    said = [_KINDS.get(type(value)) for value in values]
     return Column(
-        "".join(kind[0] if kind else "-" for kind in said),
-        tuple(kind[1](cell) if kind else cell for kind, cell in zip(said, cells, strict=True)),
+        "".join(kind[0] if kind else _PLAIN for kind in said) if any(said) else "",
+        tuple(kind[1](value) if kind else value for kind, value in zip(said, values, strict=True)),
+        which.tobytes(),
     )
 
 
-def _cells(column: Column) -> Iterable[Any]:
-    if not column.kinds:
-        return column.cells
-    if len(column.kinds) == 1:
-        return map(_MADE[column.kinds], column.cells)
-    both = zip(column.kinds, column.cells, strict=True)
-    return [cell if kind == "-" else _MADE[kind](cell) for kind, cell in both]
+def _cells(column: Column) -> Iterator[Cell]:
+    values: Sequence[Any] = column.values
+    if column.kinds:
+        both = zip(column.kinds, values, strict=True)
+        values = [value if kind == _PLAIN else _MADE[kind](value) for kind, value in both]
+    which = array(_NUMBERS)
+    which.frombytes(column.which)
+    return map(values.__getitem__, which)

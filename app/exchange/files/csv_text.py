@@ -78,13 +78,15 @@ class Records:
         skipped = self._skipped
         reader = csv.reader(islice(self._lines, skipped, None), delimiter=self.delimiter, strict=True)
         line = 1 + skipped
+        seen: dict[str, str] = {}  # a text that stands there again is the same: a list has few different ones
+        same = seen.setdefault
         try:
             for record in reader:
                 last = reader.line_num + skipped
                 if last != line:
                     self._spans[line] = last, record
                 if any(record):
-                    yield Row(line, tuple(record))
+                    yield Row(line, tuple([same(cell, cell) for cell in record]))
                 line = last + 1
         except csv.Error as error:
             if "limit" in str(error):

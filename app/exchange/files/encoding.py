@@ -30,16 +30,17 @@ def decoded(content: bytes, name: str) -> Decoded:
     if content.startswith(_UTF_16_MARKS):
         return Decoded(_utf_16(content, name), "utf-16")
     marked = content.startswith(_UTF_8_MARK)
-    body = content[len(_UTF_8_MARK) :] if marked else content
-    if b"\0" in body:
-        raise _zeros(body, name)
+    encoding = "utf-8-sig" if marked else "utf-8"
+    if b"\0" in content:
+        raise _zeros(content.removeprefix(_UTF_8_MARK), name)
     try:
-        return Decoded(body.decode("utf-8"), "utf-8-sig" if marked else "utf-8")
+        return Decoded(content.decode(encoding), encoding)
     except UnicodeDecodeError as error:
+        body = content.removeprefix(_UTF_8_MARK)
         if error.reason == "unexpected end of data" and _UTF_8_LETTER.search(body):
             raise _cut(name) from error
     if marked or _UTF_8_LETTER.search(body):
-        return _by_lines(body, name, "utf-8-sig" if marked else "utf-8")
+        return _by_lines(body, name, encoding)
     return Decoded("".join(_windows(line, at, name) for at, line in _parts(body)), "cp1252")
 
 

@@ -158,5 +158,5 @@ def _made(packet: bytes, kind: type[Any]) -> Any:
 def _rows(sent: Columns) -> Any:
     try:
         return rows_of(sent)
-    except (ValueError, TypeError, KeyError, OverflowError) as error:
+    except (ValueError, TypeError, LookupError, OverflowError) as error:
         raise NotBelieved from error

@@ -1,7 +1,7 @@
 """Reads an Excel workbook as rows of typed cells: which of its sheets is meant, and what the others hold."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -93,15 +93,23 @@ def _rows_of(workbook: "CalamineWorkbook", title: str) -> list[Row]:
     sheet = workbook.get_sheet_by_name(title)
     if sheet.start is None:
         return []
-    rows = enumerate(sheet.to_python(skip_empty_area=False), start=1)
-    return [Row(line, _cells(cells)) for line, cells in rows if any(cell not in {"", None} for cell in cells)]
+    left = [""] * sheet.start[1]  # empty columns before the first that holds anything
+    rows = enumerate(sheet.iter_rows(), start=1)
+    seen: dict[str, str] = {}
+    return [
+        Row(line, _cells([*left, *cells] if left else cells, seen.setdefault))
+        for line, cells in rows
+        if any(cell not in {"", None} for cell in cells)
+    ]
 
 
-def _cells(cells: Sequence[object]) -> tuple[Cell, ...]:
-    """A row's cells, tidied; a plain ASCII text, as most are, needs no closer look."""
+def _cells(cells: Sequence[object], same: Callable[[str, str], str]) -> tuple[Cell, ...]:
+    """A row's cells, tidied; a plain ASCII text, as most are, needs no closer look, and is the `same` as before."""
     return tuple(
         [
-            (cell or None) if cell.__class__ is str and cell.isascii() and cell.isprintable() else _typed(cell)
+            (same(cell, cell) or None)
+            if cell.__class__ is str and cell.isascii() and cell.isprintable()
+            else _typed(cell)
             for cell in cells
         ]
     )

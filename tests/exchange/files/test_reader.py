@@ -247,6 +247,13 @@ def test_rows_come_back_as_they_were_sent(rows):
     assert rows_of(columns_of(rows)) == rows
 
 
+def test_what_stands_in_a_list_again_and_again_is_one_object_there():
+    rows = [Row(line, ("Karen Siddall", date(2026, 11, 14), line % 2 or True)) for line in (2, 3, 4)]
+    made = rows_of(columns_of([Row(row.line, (str(row.cells[0].encode(), "ascii"), *row.cells[1:])) for row in rows]))
+    assert len({id(row.cells[0]) for row in made}) == len({id(row.cells[1]) for row in made}) == 1
+    assert [type(row.cells[2]) for row in made] == [bool, int, bool]
+
+
 def test_a_table_comes_back_with_all_that_was_seen_of_it():
     sheet = Sheet(
         "a.xlsx",
@@ -283,15 +290,20 @@ def test_what_is_no_answer_is_not_taken_for_one(packet):
         answer_of(packet)
 
 
+FIRST = b"\0" * 4  # the first value, in one row
+
+
 @pytest.mark.parametrize(
     "sent",
     [
-        Columns((1, 2), (), (Column("", ("a",)),)),
-        Columns((1,), (1, 2), (Column("", ("a",)),)),
-        Columns((1,), (), (Column("d", ("a",)),)),
-        Columns((1,), (), (Column("?", ("a",)),)),
-        Columns((1,), (), (Column("d", (10**9,)),)),
-        Columns((1,), (), (Column("n", ("abc",)),)),
+        Columns((1, 2), (), (Column("", ("a",), FIRST),)),
+        Columns((1,), (1, 2), (Column("", ("a",), FIRST),)),
+        Columns((1,), (), (Column("d", ("a",), FIRST),)),
+        Columns((1,), (), (Column("?", ("a",), FIRST),)),
+        Columns((1,), (), (Column("d", (10**9,), FIRST),)),
+        Columns((1,), (), (Column("n", ("abc",), FIRST),)),
+        Columns((1,), (), (Column("", ("a",), b"\1" + FIRST[1:]),)),
+        Columns((1,), (), (Column("", ("a",), FIRST[1:]),)),
     ],
 )
 def test_columns_that_are_no_table_are_not_taken_for_one(sent):
