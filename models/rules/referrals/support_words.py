@@ -21,20 +21,29 @@ _HELP = r"(?:support|help|care|assistance)"
 _DENIAL = re.compile(
     rf"(?:{_NOW} )?(?:(?:(?:s?he|they|person|client) )?(?:has|have|having|there is|there are|receives?|receiving|gets?)"
     r" )?"
-    rf"(?:none|nil|nothing|nobody|no body|no one|noone|zero|0|no|n|unsupported"
+    rf"(?:none|nil|nothing|nobody|no body|no one|noone|zero|0|no|n|false|unsupported"
     rf"|(?:no|nil|zero|not any|without)(?: any)?(?: (?:current|existing|present))? {_HELP}(?: (?:or|and) {_HELP})?)"
     rf"(?: at all| whatsoever)?(?: (?:is |are )?(?:currently |presently )?(?:in place|available|there|received))?"
     rf"(?: {_NOW})?"
 )
 _BEGINS_IN_DOUBT = re.compile(
-    rf"(?:{_NOW} )?(?:has |have |there is |there are )?(?:no|not|none|nil|nothing|nobody|noone|never|without"
-    r"|unsupported|lack|lacks|lacking|lives? alone|living alone|alone|needs?|needing|requires?|required|requests?"
-    r"|requested|wants?)\b"
+    rf"(?:{_NOW} )?(?:has |have |there is |there are )?(?:lack|lacks|lacking|needs?|needing|requires?|required"
+    r"|requests?|requested|wants?|(?:y )?n)\b"
+)
+# A “no” anywhere: “Carers: none”, “Daughter doesn't help”, “Lives with wife, no support”. A nought of 0.5 is none.
+_DENIES_SOMETHING = re.compile(
+    r"\b(?:no|not|none|nil|nothing|nobody|no one|noone|never|neither|nor|without|zero|false|unsupported|hardly|barely"
+    r"|nowhere|[a-z]+n t|(?:do|does|is|are|has|have|did|was|wo|could|would|should)nt|(?<![0-9] )0(?! [0-9]))\b"
 )
 _IN_DOUBT = re.compile(
-    r"\b(?:ended|ending|stopped|ceased|cancelled|canceled|withdrawn|withdrew|lapsed|br(?:eak|oke|oken) ?down"
-    r"|await(?:ed|ing|s)?|waiting|pending|tb[cad]|unknown|not known|unsure|not sure|unclear|previous(?:ly)?|formerly"
-    r"|used to|unable|cannot|cant|can not|refus(?:ed|es|ing|al)|declin(?:ed|es|ing)|maybe|might|possibly|perhaps)\b"
+    r"\b(?:end(?:s|ed|ing)?|stop(?:s|ped|ping)?|finish(?:ed|es|ing)?|ceased|cancelled|canceled|withdrawn|withdrew|lapsed"
+    r"|br(?:eak|oke|oken) ?down|suspended|paused|on hold|hand(?:ed|s|ing) back|notice|until|till|restart(?:ed|s|ing)?"
+    r"|await(?:ed|ing|s)?|waiting|pending|tb[cad]|unknown|unsure|unclear|previous(?:ly)?|formerly|prior|had|was|were"
+    r"|used to|unable|cannot|cant|refus(?:ed|es|ing|al)|declin(?:ed|es|ing)|maybe|might|possibly|perhaps"
+    r"|died|dead|deceased|passed away|late (?:wife|husband|partner)|widow(?:ed|er)?|bereaved|left|moved|away"
+    r"|abroad"
+    r"|(?:in|to) hospital|in respite|on holiday|alone|on (?:his|her|their) own|isolated|self|independent(?:ly)?"
+    r"|manages)\b"
 )
 
 
@@ -58,7 +67,8 @@ def support_meant(text: str) -> SupportMeant:
     plain = " ".join(re.sub(r"[^\w\s]", " ", fold(typed)).split())
     if _DENIAL.fullmatch(plain):
         return SupportMeant(Support.NONE)
-    if _BEGINS_IN_DOUBT.match(plain) or _IN_DOUBT.search(plain) or "?" in typed:
+    doubts = _BEGINS_IN_DOUBT.match(plain) or _DENIES_SOMETHING.search(plain) or _IN_DOUBT.search(plain)
+    if doubts or "?" in typed:
         sentence = f"Current support “{typed}” doesn't say whether anybody helps now: not stated, to be asked."
         return SupportMeant(Support.NOT_STATED, typed, sentence)
     return SupportMeant(Support.SOME, typed, f"Current support “{typed}” is taken as some support.")

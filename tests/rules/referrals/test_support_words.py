@@ -11,7 +11,7 @@ from models.vocabulary.referrals import Support
     "text",
     [
         "None", "none.", "None currently", "currently none", "no current support", "No support in place", "Nobody",
-        "0", "nil", "Nothing", "no-one", "No one at present", "none at present", "no care in place", "NO", "n",
+        "0", "FALSE", "nil", "Nothing", "no-one", "No one at present", "none at present", "no care in place", "NO", "n",
         "No support at the moment", "There is no support in place.", "has no help at all", "No care or support",
         "Without any support", "no support currently in place", "  None \u2013 ", "unsupported", "nil at present",
     ],
@@ -39,6 +39,13 @@ def test_a_word_for_nothing_states_nothing(text):
         "no other support", "Not at weekends", "lives alone, no support", "Package ended Friday",
         "awaiting package of care", "Daughter?", "previously had carers", "Wife unable to cope", "Nothing formal",
         "needs help with washing", "family TBC", "No support needed", "None until Monday", "used to have carers",
+        "Daughter doesn't help", "Daughter doesn\u2019t help", "Wife can't cope", "Family do not help", "Carers: none",
+        "Formal: nil. Informal: nil", "Support: no", "Daughter - no", "Daughter can no longer help", "zero carers",
+        "0 x carers", "hasn't got anyone", "does not have any", "support not in place", "Lives with wife, no support",
+        "Self caring", "Independent", "Manages alone", "Isolated", "Husband deceased", "Wife died last week",
+        "Wife (also in hospital)", "Carer on holiday", "Son lives abroad", "Private carer left", "POC suspended",
+        "POC on hold", "Provider handed back", "Agency gave notice", "Package finished", "Support ends Friday",
+        "Had carers until May", "Restart POC 4x", "Y/N", "N - see notes",
     ],
 )  # fmt: skip
 def test_a_text_in_doubt_is_not_stated_and_kept_to_be_asked_about(text):
@@ -59,6 +66,13 @@ def test_a_text_in_doubt_is_not_stated_and_kept_to_be_asked_about(text):
         "Nora helps",
         "wife",
         "Nilesh",
+        "0.5 hr daily",
+        "10.0 hours a week",
+        "Carers at 07:00 and 19.00",
+        "Nigella, niece",
+        "Notts carers",
+        "Noel, son",
+        "Now with daughter",
         "\u2713",
     ],
 )
@@ -80,6 +94,9 @@ def test_every_other_text_is_some_support_and_said(text):
         (Support.SOME, "no formal support", ""),
         (Support.NONE, "none", ""),
         (Support.NONE, "no formal support", ""),
+        (Support.NONE, "Carers: none", ""),
+        (Support.NONE, "Daughter doesn't help", ""),
+        (Support.SOME, "Daughter daily, no carers", ""),
         (Support.NOT_STATED, "none", ""),
     ],
 )
