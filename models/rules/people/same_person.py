@@ -100,8 +100,9 @@ def _by_identifier(asked: Identity, other: Identity) -> Candidate | None:
 def conflict(asked: Identity, known: Iterable[Identity]) -> Lack | None:
     """Refuse a MOSAIC id or an NHS number that belongs to somebody else.
 
-    A MOSAIC id is somebody else's when the NHS number or the birth date is another, an NHS number when the birth date
-    or the MOSAIC id is. Source: good practice; standards.md, *NHS number*, *Traps* 9.
+    A MOSAIC id is somebody else's when the NHS number, the birth date or the name is another, an NHS number when the
+    birth date, the MOSAIC id or the name is: whoever isn't the same for certain can't have the number too.
+    Source: good practice; standards.md, *NHS number*, *Traps* 9.
     """
     for other in known:
         if asked.id is not None and asked.id == other.id:
@@ -113,6 +114,7 @@ def conflict(asked: Identity, known: Iterable[Identity]) -> Lack | None:
         elif asked.nhs_number is not None and asked.nhs_number == other.nhs_number:
             what = "birth date" if _differ(asked.born, other.born) else ""
             what = what or ("MOSAIC id" if asked.mosaic_id.strip() and other.mosaic_id.strip() else "")
+            what = what or _other_name(asked, other)
             if what:
                 return _conflict(f"NHS number {asked.nhs_number}", what)
     return None
@@ -121,7 +123,11 @@ def conflict(asked: Identity, known: Iterable[Identity]) -> Lack | None:
 def _first_difference(asked: Identity, other: Identity) -> str:
     if _differ(asked.nhs_number, other.nhs_number):
         return "NHS number"
-    return "birth date" if _differ(asked.born, other.born) else ""
+    return "birth date" if _differ(asked.born, other.born) else _other_name(asked, other)
+
+
+def _other_name(asked: Identity, other: Identity) -> str:
+    return "" if _names_alike(asked, other) else "name"
 
 
 def _conflict(number: str, what: str) -> Lack:

@@ -108,6 +108,8 @@ def test_the_surest_comes_first_then_by_name():
         ({"nhs_number": ONE}, ""),
         ({"nhs_number": ONE, "born": date(1968, 3, 15)}, "NHS number 999 326 1629 belongs to somebody"),
         ({"nhs_number": ONE, "mosaic_id": "M800000"}, "another MOSAIC id"),
+        ({"mosaic_id": "M801414", "family": "Zebedee"}, "MOSAIC id M801414 belongs to somebody with another name"),
+        ({"nhs_number": ONE, "given": "Quentin"}, "NHS number 999 326 1629 belongs to somebody with another name"),
         ({"nhs_number": OTHER, "mosaic_id": "M800000"}, ""),
         ({"nhs_number": OTHER, "born": date(1968, 3, 15)}, ""),
         ({"nhs_number": OTHER, "born": date(1968, 3, 15), "mosaic_id": "M801414", "id": SHEILA.id}, ""),
