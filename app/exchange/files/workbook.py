@@ -15,6 +15,7 @@ from app.exchange.files.names import called
 from app.exchange.files.sheet import Sheet, WrittenAs
 from app.exchange.files.sheet_choice import Candidate, chosen_of, title_meant
 from app.exchange.files.sheet_marks import marks_of, with_unsaid
+from app.exchange.files.sheet_notes import note_notices, notes_of
 from app.exchange.files.unsaid import lines_unsaid
 from app.exchange.files.workbook_parts import with_old_errors
 
@@ -58,7 +59,8 @@ def _read(readable: bytes, content: bytes, name: str, tab: str | None, fields: S
         table = table_of(name, iter(rows), fields)
         chosen = replace(table, title=chosen.title, others=chosen.others, unsaid=lines_unsaid(table.rows))
     is_hidden = any(each.title == chosen.title and each.is_hidden for each in candidates)
-    notices = (*chosen.notices, *hidden_notices(chosen, marks, is_hidden=is_hidden))
+    beside = note_notices(chosen, notes_of(content, chosen.title))
+    notices = (*chosen.notices, *hidden_notices(chosen, marks, is_hidden=is_hidden), *beside)
     return replace(chosen, notices=notices, written=WrittenAs(is_workbook=True))
 
 

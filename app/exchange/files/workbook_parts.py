@@ -4,6 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,12 +22,29 @@ def sheet_part(content: bytes, title: str) -> tuple[bytes, bool]:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = {name.lower(): name for name in package.namelist()}
-        book, relations = (_root(package, names, part) for part in (_BOOK, _RELATIONS))
-        target = _target(book, relations, title)
+        book, target = _found(package, names, title)
         if target not in names:
             raise ValueError("a sheet's part isn't there")
         is_worked_out_later = any(each.get("fullCalcOnLoad") in TRUE for each in book.iter("{*}calcPr"))
         return package.read(names[target]), is_worked_out_later
+
+
+def parts_beside(content: bytes, title: str, kinds: Collection[str]) -> list[tuple[str, "_Element"]]:
+    """The parts that belong to this worksheet and are of these kinds (“comments”), whatever they are called.
+
+    Raises ValueError where one can't be read.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = {name.lower(): name for name in package.namelist()}
+        _, target = _found(package, names, title)
+        folder, _, last = target.rpartition("/")
+        relations = f"{folder}/_rels/{last}.rels"
+        found = []
+        for each in _root(package, names, relations).iter("{*}Relationship") if relations in names else ():
+            kind, part = str(each.get("Type", "")).rpartition("/")[2], _inside(folder, str(each.get("Target", "")))
+            if kind in kinds and part in names:
+                found.append((kind, _root(package, names, part)))
+        return found
 
 
 def with_old_errors(content: bytes) -> bytes:
@@ -37,6 +55,12 @@ def with_old_errors(content: bytes) -> bytes:
             part = package.read(name)
             again.writestr(name, _ERROR.sub(rb"\1#N/A", part) if "/worksheets/" in name else part)
     return out.getvalue()
+
+
+def _found(package: zipfile.ZipFile, names: dict[str, str], title: str) -> tuple["_Element", str]:
+    """What the workbook says, and the name of the part of this sheet, in small letters."""
+    book, relations = (_root(package, names, part) for part in (_BOOK, _RELATIONS))
+    return book, _target(book, relations, title)
 
 
 def _root(package: zipfile.ZipFile, names: dict[str, str], part: str) -> "_Element":
@@ -57,6 +81,11 @@ def _target(book: "_Element", relations: "_Element", title: str) -> str:
     wanted = "" if sheet is None else next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
     for each in relations.iter("{*}Relationship"):
         if each.get("Id") == wanted:
-            target = str(each.get("Target", "")).replace("\\", "/").lower()
-            return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            return _inside("xl", str(each.get("Target", "")))
     return ""
+
+
+def _inside(folder: str, target: str) -> str:
+    """The name of the part that is called so from this folder, in small letters."""
+    target = target.replace("\\", "/").lower()
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
