@@ -40,10 +40,14 @@ class Progress:
         """Ask the work to stop at its next row."""
         self._stopped.set()
 
-    def reached(self, done: int, of: int, doing: str = "") -> None:
-        """Say how far the work is; raises Stopped when somebody has asked to stop."""
+    def go_on(self) -> None:
+        """Between parts of the work, when there is nothing to say: raises Stopped when somebody has asked to stop."""
         if self._stopped.is_set():
             raise Stopped
+
+    def reached(self, done: int, of: int, doing: str = "") -> None:
+        """Say how far the work is; raises Stopped when somebody has asked to stop."""
+        self.go_on()
         now = Reached(done, of, doing)
         if self._tell is not None and (now.percent != self._told or done == of):
             self._told = now.percent  # at most a hundred messages, however many rows

@@ -1,5 +1,6 @@
 """One piece of work at one desk: what every query and every use case is handed as its first argument."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,12 +10,16 @@ from sqlalchemy.orm import Session
 from models.policy import PolicySettings
 
 
+def goes_on() -> None:
+    """Nobody can stop it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The session, the one moment at which all of it happens, the policy in force, the office and who sits here.
 
     `operation` is one press of a button: a save that was sent twice is recognised by it. `day` is the calendar day in
-    the office.
+    the office. Long work calls `go_on` between its parts: it raises Stopped where whoever waits has cancelled.
     """
 
     session: Session
@@ -24,3 +29,4 @@ class Turn:
     staff: UUID
     operation: UUID
     day: date
+    go_on: Callable[[], None] = goes_on

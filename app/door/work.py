@@ -7,6 +7,7 @@ can't be reached is unavailable. Anything else is a defect and passes through.
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -138,7 +139,7 @@ class Work:
             press.stop_if_cancelled()
             press.transaction = transaction
             with press.keys.used():
-                turn = self._turn(session, press.operation)
+                turn = replace(self._turn(session, press.operation), go_on=press.stop_if_cancelled)
                 self._own.append(turn.operation)
                 self._sign(session, turn.day)
                 answer = deed(turn)

@@ -82,6 +82,7 @@ def look_at(
         return _unread(Sheet(file.name, 0, (), ()), kind, answers, asks)
     if progress is not None:
         progress.reached(0, 0, f"Comparing {len(sheet.rows):,} rows with the records")
+        turn = replace(turn, go_on=progress.go_on)
     return look_at_sheet(turn, kind, sheet, answers)
 
 

@@ -4,7 +4,7 @@ Taking over never refuses for a rule and asks nobody who decided (REF-15, END-10
 prompts show what is overdue.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from app.door.errors import refuse_if
+from app.door.turn import goes_on
 from app.services.episodes.week import plan_lines
 from app.services.goals.ratings_file.whose_a_row_is import in_parts
 from app.services.people.invented import NumbersHere
@@ -110,12 +111,17 @@ class InService:
 
 
 def store(
-    session: Session, office: UUID, told: Iterable[InService], as_at: datetime, operation: UUID | None = None
+    session: Session,
+    office: UUID,
+    told: Iterable[InService],
+    as_at: datetime,
+    operation: UUID | None = None,
+    go_on: Callable[[], None] = goes_on,
 ) -> tuple[UUID, ...]:
     """Store them, each kind of record at once however many there are; whose records these are, in the same order.
 
     Somebody with interim support gets both episodes: the short-term one has ended. (REF-15, INT-7). Refused: a number
-    that was invented for a test, in real records.
+    that was invented for a test, in real records. Stopped by `go_on`, which is called before each statement.
     """
     people, numbers = tuple(told), NumbersHere(session)
     for each in people:
@@ -126,11 +132,11 @@ def store(
             record.office_id, record.operation_id = office, operation
             levels[level].append(record)
     for records in levels:
-        _insert(session, records)
+        _insert(session, records, go_on)
     return tuple(each.person for each in people)
 
 
-def _insert(session: Session, records: Iterable[Recorded]) -> None:
+def _insert(session: Session, records: Iterable[Recorded], go_on: Callable[[], None]) -> None:
     """A statement for the records of each kind that say the same things: entities would cost thrice as much."""
     alike: dict[tuple[Table, tuple[str, ...]], list[dict[str, Any]]] = {}
     for record in records:
@@ -140,6 +146,7 @@ def _insert(session: Session, records: Iterable[Recorded]) -> None:
         alike.setdefault((table, tuple(sorted(said))), []).append(said)
     for (table, _), rows in alike.items():
         for some in in_parts(rows, _ROWS_A_STATEMENT):
+            go_on()
             session.execute(insert(table), some)
 
 

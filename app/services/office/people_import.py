@@ -66,7 +66,7 @@ def import_people(turn: Turn, *, rows: Sequence[PersonInServiceRow]) -> Changes:
     """
     refuse_if(office_editor_lacks(seat_role(turn)))
     turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())  # one import at a time
-    people = store(turn.session, turn.office, _settle(turn, rows).new, turn.moment, turn.operation)
+    people = store(turn.session, turn.office, _settle(turn, rows).new, turn.moment, turn.operation, turn.go_on)
     topics = (Topic.PEOPLE, Topic.EPISODES, Topic.PLANS, Topic.GOALS, Topic.CAPACITY, Topic.TRANSFERS)
     return Changes(frozenset(topics), frozenset(people))
 
@@ -77,6 +77,7 @@ def _settle(turn: Turn, rows: Sequence[PersonInServiceRow]) -> _Arrivals:
     serving, numbers = _Serving(turn), NumbersHere(turn.session)
     found = _Arrivals()
     for row in rows:
+        turn.go_on()
         asked = identity_of(row)
         person, alike = people.same(asked)
         if reason := people.conflict(asked):

@@ -110,6 +110,7 @@ def import_staff(turn: Turn, *, rows: Sequence[StaffRow], seen: Mapping[int, int
     found = _settle(turn, rows, teams)
     _store(turn, found.new, teams)
     for each in found.changed:
+        turn.go_on()
         if each.row.line in seen:
             _overwrite(turn, each, seen[each.row.line], teams)
     return changes(Topic.SETTINGS)
@@ -122,6 +123,7 @@ def _store(turn: Turn, rows: Sequence[StaffRow], teams: Mapping[str, UUID]) -> N
     turn.session.add_all(members)
     turn.session.flush()
     for row, member in zip(rows, members, strict=True):
+        turn.go_on()
         if row.from_day is not None:
             turn.session.add(StaffSpell(staff_id=member.id, first_day=row.from_day, **stamp))
         for team in dict.fromkeys(row.other_teams):
@@ -154,6 +156,7 @@ def _settle(turn: Turn, rows: Sequence[StaffRow], teams: Mapping[str, UUID]) -> 
     earlier: dict[str, StaffRow] = {}
     found = _Arrivals()
     for row in rows:
+        turn.go_on()
         before, kept = earlier.setdefault(fold(row.name), row), on_record.get(fold(row.name))
         strange = next((team for team in (row.team, *row.other_teams) if team and team not in teams), None)
         if strange is not None:

@@ -96,6 +96,7 @@ def _look_up(turn: Turn, rows: Sequence[RatingRow]) -> tuple[KnownGoals, list[Fo
     found: list[Found] = []
     refused: list[RefusedRating] = []
     for row in rows:
+        turn.go_on()
         match = known_goals.find(row)
         if isinstance(match, str):
             refused.append(RefusedRating(row.line, match))
@@ -113,10 +114,13 @@ def _store(turn: Turn, arrivals: Arrivals, made_by: UUID) -> None:
     new = [each for each in arrivals.current if not each.is_row]
     other = [each for each in arrivals.current if each.is_row]
     for some in in_parts(new, _ROWS_A_STATEMENT):
+        turn.go_on()
         turn.session.execute(insert(_RATING), [_rating(turn, each, made_by) for each in some])
     for part in in_parts(arrivals.earlier, _ROWS_A_STATEMENT):
+        turn.go_on()
         turn.session.execute(insert(_CORRECTION), [_correction(turn, each) for each in part])
     for some in in_parts(other, _ROWS_A_STATEMENT):
+        turn.go_on()
         turn.session.execute(_UPDATE, [_renamed(_rating(turn, each, made_by)) for each in some])
 
 

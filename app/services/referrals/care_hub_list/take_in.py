@@ -111,6 +111,7 @@ def import_referrals(turn: Turn, *, rows: Sequence[ReferralRow], seen: Mapping[i
     _store(turn, found.new)
     people = {each.person for each in found.new}
     for row, referral in found.changed:
+        turn.go_on()
         if row.line in seen:
             people.add(_overwrite(turn, referral, seen[row.line], row))
     return Changes(frozenset({Topic.REFERRALS, Topic.PEOPLE, Topic.CAPACITY, Topic.TRACKER}), frozenset(people))
@@ -122,6 +123,7 @@ def _settle(turn: Turn, rows: Sequence[ReferralRow]) -> _Arrivals:
     numbers = NumbersHere(turn.session)
     found = _Arrivals()
     for row in rows:
+        turn.go_on()
         before = standing.get(row.ref)
         if before is not None and before.content_key == row.content_key:
             found.known.append(row.line)
@@ -196,6 +198,7 @@ def _insert(turn: Turn, kind: type[Base], rows: list[dict[str, object]]) -> None
     assert isinstance(table, Table)  # noqa: S101  what every mapped class of ours is
     stamp = {"office_id": turn.office, "operation_id": turn.operation}
     for some in in_parts(rows, _ROWS_A_STATEMENT):
+        turn.go_on()
         turn.session.execute(insert(table), [row | stamp for row in some])
 
 
