@@ -91,11 +91,14 @@ class Postcode:
     def parse(cls, typed: str) -> Self:
         """Refuse what has not the shape of a United Kingdom postcode, or a letter where such a one never stands.
 
-        A figure that was written as a letter (O, I) is named and never put right: it may be another place's.
+        A figure that was written as a letter (O, I) is named and never put right: it may be another place's. A
+        number of the forces' post (BFPO 57) is named as such: it is no postcode, and support is brought to a home.
         Source: British Standard 7666, as Royal Mail's guide to addresses gives it.
         """
         plain = _without_blanks(typed).upper()
         shown = _quoted(typed)
+        if _FORCES.fullmatch(plain):
+            raise NotAValue(f"{shown} is a number of the forces' post and no postcode: write that of the home.")
         if not _POSTCODE.fullmatch(plain):
             perhaps = _with_figures(plain)
             hint = f" A letter stands where a figure has to; perhaps it is {perhaps}." if perhaps else ""
@@ -122,6 +125,7 @@ class Postcode:
 
 _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 _OUTWARD = re.compile(r"[A-PR-UWYZ](?:[0-9]{1,2}|[0-9][A-HJKMNPR-Y]|[A-HK-Y][0-9]{1,2}|[A-HK-Y][0-9][A-HJKMNPR-Y])")
+_FORCES = re.compile(r"BFPO[0-9]{1,4}")
 _NEVER_INWARD = frozenset("CIKMOV")
 _FIGURES = str.maketrans("OIL", "011")
 

@@ -9,6 +9,12 @@ READS = {
     "app.exchange.files.parse": {"app.exchange.files.child"},
     "app.exchange.files.workbook": {"app.exchange.files.child", "app.exchange.files.parse"},
     "python_calamine": {"app.exchange.files.workbook"},
+    "app.exchange.files.sheet_marks": {"app.exchange.files.workbook", "app.exchange.files.hidden"},  # its marks' class
+    "app.exchange.files.sheet_notes": {"app.exchange.files.workbook"},
+    "app.exchange.files.workbook_parts": {
+        *("app.exchange.files.workbook", "app.exchange.files.sheet_marks", "app.exchange.files.sheet_notes"),
+    },
+    "lxml": {f"app.exchange.files.{each}" for each in ("sheet_marks", "sheet_notes", "workbook_parts")},
     "app.exchange.agreement.scan_check": {"app.exchange.files.child"},
     "PIL": {"app.exchange.agreement.scan_check"},
 }
@@ -45,6 +51,8 @@ def test_the_process_that_reads_is_begun_by_its_reader_alone():
         "from app.exchange.files.parse import parsed",
         "def late():\n    from app.exchange.files.workbook import read_workbook",
         "import python_calamine",
+        "from lxml import etree",
+        "from app.exchange.files.sheet_notes import notes_of",
     ],
 )
 def test_a_planted_reader_is_found(source):

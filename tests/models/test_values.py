@@ -124,6 +124,17 @@ def test_what_has_not_the_shape_of_a_postcode_is_refused(typed):
         Postcode.parse(typed)
 
 
+@pytest.mark.parametrize("typed", ["BFPO 57", "bfpo 1234"])
+def test_a_number_of_the_forces_post_is_called_what_it_is(typed):
+    with pytest.raises(NotAValue, match=f"“{typed}” is a number of the forces' post and no postcode"):
+        Postcode.parse(typed)
+
+
+def test_the_postcode_of_a_bank_is_nobodys_home():
+    with pytest.raises(NotAValue, match="does not look like a postcode"):
+        Postcode.parse("GIR 0AA")
+
+
 @pytest.mark.parametrize("letter", "CIKMOV")
 def test_six_letters_never_end_a_postcode(letter):
     for typed in (f"DE6 1{letter}F", f"DE6 1F{letter}"):
