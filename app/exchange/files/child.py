@@ -20,6 +20,8 @@ from app.exchange.files.parse import parsed
 from app.exchange.files.sent import Answer, Wanted, What, packed, packet_from, refusal_sent, send, sheet_sent, wanted_of
 from app.exchange.files.workbook import get_ready
 
+_NO_ROOM = 3  # what it ends with where not even a file's bytes, or its answer, find room
+
 
 def main() -> None:
     """Answer until nothing more comes. The last word of the command is how many bytes reading may take."""
@@ -30,9 +32,12 @@ def main() -> None:
     get_ready()
     gc.freeze()
     is_confined = confine(int(sys.argv[-1]))
-    while (wanted := _wanted(asked)) is not None:
-        send(answers, _answer(wanted, is_confined=is_confined))
-        gc.collect()  # what an error held, once nobody waits
+    try:
+        while (wanted := _wanted(asked)) is not None:
+            send(answers, _answer(wanted, is_confined=is_confined))
+            gc.collect()  # what an error held, once nobody waits
+    except MemoryError:
+        os._exit(_NO_ROOM)  # not as an interpreter that couldn't begin
 
 
 def _wanted(asked: IO[bytes]) -> Wanted | Answer | None:

@@ -59,8 +59,11 @@ else:
             resource.setrlimit(what, (0, 0))
         if sys.platform != "linux":
             return False  # macOS takes such a limit and doesn't keep it
-        with open("/proc/self/statm", encoding="ascii") as pages:  # noqa: PTH123  no file but a word of the system
-            held = int(pages.read().split()[5]) * resource.getpagesize()
+        try:
+            with open("/proc/self/statm", encoding="ascii") as pages:  # noqa: PTH123  no file but a word of the system
+                held = int(pages.read().split()[5]) * resource.getpagesize()
+        except OSError:
+            return False  # a system without /proc doesn't say from where to count
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         most = held + memory if hard == resource.RLIM_INFINITY else min(held + memory, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))

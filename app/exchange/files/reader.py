@@ -19,6 +19,7 @@ from typing import IO, TypeVar
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
 from app.exchange.columns import Field
+from app.exchange.files.fullness import Fullness
 from app.exchange.files.names import MOST_MEMORY, MOST_SECONDS, called
 from app.exchange.files.sent import (
     Answer,
@@ -102,7 +103,7 @@ class FileReader:
         exchange = Thread(target=_exchange, args=(child, packed(wanted), answers), name="reading a file", daemon=True)
         exchange.start()
         try:
-            packet = self._waited(wanted, answers, progress)
+            packet = self._waited(wanted, answers, progress, Fullness(child.pid))
         except BaseException:
             self._end()  # whatever the reason not to wait any longer: nothing goes on reading
             raise
@@ -116,7 +117,9 @@ class FileReader:
             raise NotBelieved(f"it ended with {ended}")
         return packet
 
-    def _waited(self, wanted: Wanted, answers: "SimpleQueue[bytes | None]", progress: Progress | None) -> bytes | None:
+    def _waited(
+        self, wanted: Wanted, answers: "SimpleQueue[bytes | None]", progress: Progress | None, fullness: Fullness
+    ) -> bytes | None:
         until = monotonic() + self._seconds
         while True:
             with suppress(Empty):
@@ -125,6 +128,8 @@ class FileReader:
                 progress.reached(0, 0, f"Reading {called(wanted.name)}")
             if monotonic() >= until:
                 raise Refused(_slow(wanted, self._seconds), who=_WHO)
+            if fullness.is_for_good():
+                raise NotBelieved("it has no memory left and goes on")
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._child is None or self._child.poll() is not None:

@@ -174,17 +174,44 @@ def test_where_it_cannot_begin_the_desk_says_so(reader, monkeypatch):
 
 
 @ON_LINUX
-def test_a_file_that_takes_more_memory_than_it_may_is_refused_and_the_next_is_read(reader, long_list):
+@pytest.mark.parametrize("bytes_that_find_no_room", [0, 16 * MIB])
+def test_a_file_that_takes_more_memory_than_it_may_is_refused_and_the_next_is_read(
+    reader, long_list, bytes_that_find_no_room
+):
     one = reader(memory=8 * MIB)
     assert read(one).rows
     assert one.is_confined
-    first = one._child.pid
-    found = refusal(one, long_list)
+    first = one._child
+    found = refusal(one, long_list + b"\n" * bytes_that_find_no_room)
     assert "“list.csv” can't be opened" in found.sentence
     assert "8 MiB" in found.sentence
     assert found.who == "whoever sent the file"
     assert read(one).rows == (Row(2, ("1", "Ann")),)
-    assert one._child.pid != first
+    assert one._child is first or first.poll() is not None
+
+
+FILLS_UP = """
+import sys
+from app.exchange.files.limits import confine
+confine(8 * 2**20)
+kept = []
+try:
+    while True:
+        kept.append(bytes(4_096))
+except MemoryError:
+    while True:
+        pass
+"""
+
+
+@ON_LINUX
+def test_a_process_that_has_no_memory_left_and_does_not_end_is_ended(reader, monkeypatch):
+    monkeypatch.setattr(readers, "READS", ["-c", FILLS_UP])
+    one = reader(memory=8 * MIB)
+    one.warm()
+    first = one._child
+    assert "takes more than 8 MiB" in refusal(one).sentence
+    assert first.poll() is not None
 
 
 def test_the_same_file_is_read_within_the_limit_of_the_program(reader, long_list):
