@@ -1,4 +1,4 @@
-"""What a sheet's own XML says and calamine doesn't: hidden rows and columns, errors, formulas never worked out.
+"""What a sheet's own XML says and calamine doesn't: hidden rows and columns, errors, formulas never worked out, signs.
 
 One more pass over the chosen sheet, and over its rows only where its bytes speak of any of these.
 """
@@ -6,11 +6,12 @@ One more pass over the chosen sheet, and over its rows only where its bytes spea
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from typing import TYPE_CHECKING
 
 from app.exchange.files.cells import NotSaid, Row
 from app.exchange.files.formula_values import Formula, never_worked_out
-from app.exchange.files.unsaid import ERROR
+from app.exchange.files.unsaid import BELOW, ERROR
 from app.exchange.files.workbook_parts import TRUE, sheet_part
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ _ODD = {
     b"t='e'": (b"t='e'",),
     b"<f": (b"<f>", b"<f ", b"<f/"),
     b":f": (b":f>", b":f ", b":f/"),
+    b"v>-": (b"<v>-", b":v>-"),
 }
-_ODD_CELLS = "*[@t='e' or *[local-name()='f']]"
+_ODD_CELLS = "*[@t='e' or *[local-name()='f'] or *[local-name()='v'][starts-with(., '-')]]"
 _SHOWN = 60
 _LAST_COLUMN = 16_384
 PICTURE = "a picture or a linked record that only Excel shows: write there what it says"
@@ -34,13 +36,15 @@ PICTURE = "a picture or a linked record that only Excel shows: write there what 
 class SheetMarks:
     """Lines of rows that hold something and are hidden, by hand or by a filter; columns, counted from 0, likewise.
 
-    `unsaid` are cells in which the file says nothing that can be believed, by line and column.
+    `unsaid` are cells in which the file says nothing that can be believed, by line and column; `negative` are numbers
+    that are wrong only where their format makes them a time of day.
     """
 
     hidden_lines: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     is_filtered: bool = False
     unsaid: Mapping[tuple[int, int], NotSaid] = field(default_factory=dict)
+    negative: Mapping[tuple[int, int], NotSaid] = field(default_factory=dict)
 
 
 def marks_of(content: bytes, title: str) -> SheetMarks:
@@ -51,10 +55,10 @@ def marks_of(content: bytes, title: str) -> SheetMarks:
     columns = _hidden_columns(head)
     if not (_speaks_of(_HIDES, sheet, begins) or _speaks_of(_ODD, sheet, begins)):
         return SheetMarks(hidden_columns=columns)
-    lines, unsaid, formulas = _rows_seen(sheet)
+    lines, unsaid, negative, formulas = _rows_seen(sheet)
     unsaid |= never_worked_out(formulas, is_worked_out_later=is_worked_out_later)
     is_filtered = b"filterMode=" in head or b"filterColumn" in sheet
-    return SheetMarks(lines, columns, bool(lines) and is_filtered, unsaid)
+    return SheetMarks(lines, columns, bool(lines) and is_filtered, unsaid, negative)
 
 
 def _speaks_of(signs: Mapping[bytes, Sequence[bytes]], sheet: bytes, begins: int) -> bool:
@@ -74,11 +78,28 @@ def with_unsaid(rows: Iterable[Row], unsaid: Mapping[tuple[int, int], NotSaid]) 
     return [Row(line, tuple(found[line])) for line in sorted(found)]
 
 
-def _rows_seen(sheet: bytes) -> tuple[tuple[int, ...], dict[tuple[int, int], NotSaid], list[Formula]]:
+def with_negative_times(rows: Iterable[Row], negative: Mapping[tuple[int, int], NotSaid]) -> list[Row]:
+    """The rows with what is a time of day and was a negative number as what it is: calamine reads -01:30 as 22:30."""
+    found = list(rows)
+    lines = {line for line, _ in negative}
+    for at, row in enumerate(found):
+        if row.line in lines:
+            cells = (
+                negative.get((row.line, column), cell) if isinstance(cell, time) else cell
+                for column, cell in enumerate(row.cells)
+            )
+            found[at] = Row(row.line, tuple(cells))
+    return found
+
+
+def _rows_seen(
+    sheet: bytes,
+) -> tuple[tuple[int, ...], dict[tuple[int, int], NotSaid], dict[tuple[int, int], NotSaid], list[Formula]]:
     from lxml import etree  # noqa: PLC0415  used by imports only
 
     lines: list[int] = []
     unsaid: dict[tuple[int, int], NotSaid] = {}
+    negative: dict[tuple[int, int], NotSaid] = {}
     formulas: list[Formula] = []
     shared: dict[str, str] = {}
     odd_cells = etree.XPath(_ODD_CELLS)
@@ -89,9 +110,12 @@ def _rows_seen(sheet: bytes) -> tuple[tuple[int, ...], dict[tuple[int, int], Not
             column = _column_of(row, cell)
             if cell.get("t") == "e":
                 unsaid[line, column] = NotSaid(_text(cell, "v") or "an error", PICTURE if cell.get("vm") else ERROR)
-            else:
+                continue
+            if any(_name(each) == "f" for each in cell):
                 formulas.append(_formula(line, column, cell, shared))
-    return tuple(lines), unsaid, formulas
+            if (number := _text(cell, "v")).startswith("-"):
+                negative[line, column] = NotSaid(number, BELOW)
+    return tuple(lines), unsaid, negative, formulas
 
 
 def _hidden_columns(head: bytes) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from app.exchange.files.cells import Cell, NotSaid, Row
 from app.exchange.files.sheet import Notice, Sheet
 
 ERROR = "an error: put right what should stand there"
+BELOW = "a negative number shown as a date or a time: put right what should stand there"
 _ERRORS = frozenset({
     "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA",
     "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#PYTHON!", "#EXTERNAL!",
@@ -42,8 +43,11 @@ def unsaid_reasons(row: Row, used_columns: Iterable[int | None]) -> tuple[str, .
 
 
 def unsaid_notices(sheet: Sheet, used_columns: Collection[int | None]) -> tuple[Notice, ...]:
-    """The same of columns that aren't used: named once for the file, for nothing of them is taken in."""
-    found = [each for each in _unsaid(sheet) if each[1] not in used_columns]
+    """The same of columns that aren't used: named once for the file, for nothing of them is taken in.
+
+    A negative number isn't named: it is what the file says, only its format is wrong.
+    """
+    found = [each for each in _unsaid(sheet) if each[1] not in used_columns and each[2].because != BELOW]
     if not found:
         return ()
     first = [f"{cell_called(line, at)} ({cell.shown})" for line, at, cell in found[:_NAMED]]

@@ -14,7 +14,7 @@ from app.exchange.files.hidden import hidden_notices
 from app.exchange.files.names import called
 from app.exchange.files.sheet import Sheet, WrittenAs
 from app.exchange.files.sheet_choice import Candidate, chosen_of, title_meant
-from app.exchange.files.sheet_marks import marks_of, with_unsaid
+from app.exchange.files.sheet_marks import marks_of, with_negative_times, with_unsaid
 from app.exchange.files.sheet_notes import note_notices, notes_of
 from app.exchange.files.unsaid import lines_unsaid
 from app.exchange.files.workbook_parts import with_old_errors
@@ -54,8 +54,8 @@ def _read(readable: bytes, content: bytes, name: str, tab: str | None, fields: S
     candidates = _candidates(workbook, lists, name, title, fields)
     chosen = chosen_of(name, candidates, title)
     marks = marks_of(content, chosen.title)
-    if marks.unsaid:
-        rows = with_unsaid(_rows_of(workbook, chosen.title), marks.unsaid)
+    if marks.unsaid or marks.negative:
+        rows = with_negative_times(with_unsaid(_rows_of(workbook, chosen.title), marks.unsaid), marks.negative)
         table = table_of(name, iter(rows), fields)
         chosen = replace(table, title=chosen.title, others=chosen.others, unsaid=lines_unsaid(table.rows))
     is_hidden = any(each.title == chosen.title and each.is_hidden for each in candidates)

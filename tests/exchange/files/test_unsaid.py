@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import time
 
 import pytest
 import xlsxwriter
@@ -11,7 +12,7 @@ from app.exchange.columns import Field
 from app.exchange.files.cells import NotSaid, Row
 from app.exchange.files.formula_words import WritesText, writes_text
 from app.exchange.files.read import read_sheet
-from app.exchange.files.unsaid import unsaid_reasons
+from app.exchange.files.unsaid import unsaid_notices, unsaid_reasons
 
 FIELDS = (Field("ref", "Ref", (), required=True), Field("name", "Name", (), required=True), Field("age", "Age", ()))
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -210,3 +211,25 @@ def test_an_error_in_a_csv_file_is_an_error_too():
     assert unsaid_reasons(found.rows[1], [1]) == (
         "The cell B3 holds #N/A, an error: put right what should stand there.",
     )
+
+
+@pytest.mark.parametrize("from_1904", [True, False])
+def test_a_negative_number_is_no_time_of_day(from_1904):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"date_1904": from_1904}) as workbook:
+        sheet, clock, hours = (
+            workbook.add_worksheet(),
+            *(workbook.add_format({"num_format": each}) for each in ("hh:mm", "[h]:mm")),
+        )
+        sheet.write_row(0, 0, ["Ref", "Name", "Age"])
+        sheet.write_number(1, 0, -1)
+        sheet.write_number(1, 1, -0.0625, clock)
+        sheet.write_formula(2, 0, "=-1.5", clock, -1.5)
+        sheet.write_number(2, 1, 0.9375, clock)
+        sheet.write_number(2, 2, -0.0625, hours)
+    found = read_sheet(out.getvalue(), "a.xlsx", fields=FIELDS)
+    assert (shown(found), found.unsaid) == ([[-1, "-0.0625", None], ["-1.5", time(22, 30), "-1:30"]], (2, 3))
+    assert unsaid_reasons(found.rows[0], [0, 1, 2]) == (
+        "The cell B2 holds -0.0625, a negative number shown as a date or a time: put right what should stand there.",
+    )
+    assert unsaid_notices(found, [2]) == ()
