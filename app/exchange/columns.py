@@ -157,9 +157,10 @@ def _doubled(
 
 
 def _no_column_for(titles: Sequence[str], header: Sequence[str]) -> str:
+    which = "column it is" if len(titles) == 1 else "columns they are"
     return (
         f"The file has no column for {_listed(titles)}. Its headings are: {_listed([h for h in header if h])}. "
-        "Say which column it is, or ask for the file again."
+        f"Say which {which}, or ask for the file again."
     )
 
 

@@ -111,12 +111,12 @@ def _ask_where_month_first(sheet: Sheet, columns: Sequence[DateColumn]) -> None:
     if days:
         sentence = (
             f"{called(sheet.name)} writes dates in both orders: {example_of(sheet, columns, 'day')} has the day first, "
-            f"{month} the month ({days:,} and {months:,} of such, {either:,} that could be either). Say which order "
+            f"{month} the month ({days:,} and {months:,} such, {either:,} that could be either). Say which order "
             f"those have; the rows that don't fit are refused by themselves.{_as_they_stand(columns)}"
         )
     else:
         sentence = (
-            f"{called(sheet.name)} writes the month first: {month} can be no other ({months:,} of such, {either:,} "
+            f"{called(sheet.name)} writes the month first: {month} can be no other ({months:,} such, {either:,} "
             "that could be either). Say which order its dates have; the rows that don't fit are refused by "
             f"themselves.{_as_they_stand(columns)}"
         )

@@ -43,7 +43,7 @@ def test_one_date_with_its_month_first_anywhere_and_the_file_is_asked_about():
     assert question.asks is Asks.ORDER
     assert [value for value, _ in question.choices] == ["day-first", "month-first"]
     assert question.sentence == (
-        "“ratings.csv” writes the month first: “10/14/2026” in line 52 under Visit date can be no other (1 of such, 51 "
+        "“ratings.csv” writes the month first: “10/14/2026” in line 52 under Visit date can be no other (1 such, 51 "
         "that could be either). Say which order its dates have; the rows that don't fit are refused by themselves."
     )
     assert "--day-first or --month-first" in str(asked.value)

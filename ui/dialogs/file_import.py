@@ -35,6 +35,9 @@ from ui.widgets.notice_bar import NoticeBar
 
 Line = TypeVar("Line", bound=GoodLine)
 
+_LEFT_ONE = "The refused row isn't in yet: import the file again to save it and correct it."
+_LEFT = "The refused rows aren't in yet: import the file again to save them and correct them."
+
 
 @dataclass(frozen=True, slots=True)
 class Looked(Generic[Line]):
@@ -120,6 +123,8 @@ class FileImport(QObject, Generic[Line]):
     def look(self, file: Path) -> None:
         """Show what this file would bring."""
         self._file, self._sheets, self._orders = file, {}, ()
+        if self._notice is not None:
+            self._notice.clear()  # what was said of another file isn't about this one
         self.answers = self.first_answers()
         self._read(self.show_looked, self.troubled.emit)
 
@@ -213,7 +218,9 @@ class FileImport(QObject, Generic[Line]):
 
     def _taken(self, preview: ImportPreview, looked: Looked[Line], _changes: Changes) -> None:
         preview.accept()
-        self.done.emit(f"{self.is_taken}: {looked.preview.sentence}.")
+        left = len(looked.found.refused)
+        again = f" {_LEFT_ONE if left == 1 else _LEFT}" if left and not preview.has_saved else ""
+        self.done.emit(f"{self.is_taken}: {looked.preview.sentence}.{again}")
 
 
 def _said(sheet: SheetSeen) -> str:

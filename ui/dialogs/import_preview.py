@@ -155,6 +155,7 @@ class ImportPreview(QDialog):
         super().__init__(parent)
         look = desk.look
         self._desk, self._preview, self._is_stale = desk, preview, False
+        self.has_saved = False  # the refused rows are in a file of their own
         self.setObjectName("import")
         self.setWindowTitle(f"Import {_short(preview.file.name)}")
         open_at(self, look, 880, 560)
@@ -176,6 +177,7 @@ class ImportPreview(QDialog):
         self._why = Bounded(look, self.why, most_lines=_WHY_AT_MOST)
         self.take = button(look, _brings(preview), "import.take", Icon.IMPORT, kind="primary", press=Press.STORES)
         self.take.setEnabled(preview.brings > 0)
+        self.take.setVisible(preview.refusal is not None or bool(preview.brings or preview.changed))
         self.back = button(look, "&Back", "import.back")
         self.save = button(look, f"&Save {count(refused, 'refused row')}…", "import.save_refused", Icon.SAVE)
         self.save.setVisible(refused > 0)
@@ -341,6 +343,7 @@ class ImportPreview(QDialog):
         )
 
     def _saved(self, path: Path, _nothing: None) -> None:
+        self.has_saved = True
         self.notice.tell(f"Saved as {path.name}: correct the rows there and import that file.")
 
 
@@ -369,7 +372,16 @@ def _account(preview: Preview) -> str:
     others = sum(not each.is_read for each in looked.sheets)
     more = f"; {count(others, 'other sheet holds', 'other sheets hold')} rows" if others else ""
     sheet = f" Sheet “{looked.sheet.title}”{more}." if looked.sheet.title else ""
-    return f"{of}{preview.sentence}.{sheet} Nothing is stored yet."
+    return f"{of}{preview.sentence}.{sheet} {_what_follows(preview)}"
+
+
+def _what_follows(preview: Preview) -> str:
+    """What can be done with it: a button that can't be pressed would only be wondered at."""
+    if preview.refusal is not None or preview.brings or preview.changed:
+        return "Nothing is stored yet."
+    if preview.looked.refused:
+        return "There is nothing to take in: save what is refused, correct it there and import that file."
+    return "There is nothing to take in: all of it is on record."
 
 
 def _columns() -> tuple[Column[PreviewRow], ...]:

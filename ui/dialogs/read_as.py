@@ -13,6 +13,7 @@ from ui.widgets.labels_and_buttons import spread, words
 
 _TITLES = {Asks.SHEET: "S&heet", Asks.ORDER: "&Dates"}
 _LETTERS_SEEN = 26
+_LETTERS_ALONE = 42  # “The month first: 05/11/2026 is 11 May 2026”
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class ReadAs(QWidget):
             if self.boxes:
                 row.addSpacing(look.theme.px(GROUP))
             box = self.boxes[each.asks] = ChoiceBox[str](look, f"import.{each.asks.value}")
-            box.setMinimumContentsLength(_LETTERS_SEEN)
+            box.setMinimumContentsLength(_letters(each) if len(settled) == 1 else _LETTERS_SEEN)
             box.set_choices(each.choices)
             box.set_value(each.value)
             box.picked.connect(partial(self.answered.emit, each.asks))
@@ -49,3 +50,9 @@ class ReadAs(QWidget):
             row.addWidget(box, 1)
         row.addStretch(1)
         self.setVisible(bool(settled))
+
+
+def _letters(settled: Settled) -> int:
+    """How many of its choices are in sight where it has the line for itself."""
+    longest = max((len(label) for _, label in settled.choices), default=0)
+    return min(max(longest, _LETTERS_SEEN), _LETTERS_ALONE)

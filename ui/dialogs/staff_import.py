@@ -13,7 +13,6 @@ from app.exchange.files.asked import Answers
 from app.exchange.look import look_at_sheet
 from app.exchange.office.staff_import import STAFF, pasted
 from app.exchange.office.staff_line import StaffLine
-from models.vocabulary.staff import Role
 from ui.desk import Desk
 from ui.dialogs.columns_import import ColumnsImport
 from ui.dialogs.file_import import Looked
@@ -41,31 +40,30 @@ class StaffImport(ColumnsImport[StaffLine]):
     def __init__(self, desk: Desk, parent: QWidget, notice: NoticeBar | None = None) -> None:
         super().__init__(desk, parent, notice)
         self.text = ""  # what was pasted, where that is what is read
-        self.roles: dict[str, Role] = {}
 
     def begin(self) -> None:
-        self.text, self.roles = "", {}
+        self.text = ""
         super().begin()
 
     def look_at_text(self, text: str) -> None:
         """Show what a pasted list would bring."""
-        self.text, self.roles = text, {}
+        self.text = text
         self.look(PASTED)
 
     def first_answers(self) -> Answers:
         return Answers() if self.text else super().first_answers()
 
     def reader(self, answers: Answers) -> Callable[..., Looked[StaffLine]]:
-        answers = replace(answers, roles=dict(self.roles))
         return partial(_look_at_pasted, text=self.text, answers=answers) if self.text else super().reader(answers)
 
     def columns(self, looked: Looked[StaffLine]) -> QWidget:
         both = QWidget()
         column = QVBoxLayout(both)
         spread(column, self.desk.look, gap=RELATED)
-        titles = dict.fromkeys((*self.roles, *looked.found.asks))
+        roles = self.answers.roles
+        titles = dict.fromkeys((*roles, *looked.found.asks))
         if titles:
-            panel = RolesPanel(self.desk.look, tuple(titles), self.roles)
+            panel = RolesPanel(self.desk.look, tuple(titles), roles)
             panel.changed.connect(partial(self._told_roles, panel))
             column.addWidget(panel)
         column.addWidget(super().columns(looked))
@@ -78,8 +76,7 @@ class StaffImport(ColumnsImport[StaffLine]):
             self.preview.columns.setChecked(True)
 
     def _told_roles(self, panel: RolesPanel) -> None:
-        self.roles = panel.roles()
-        self.look_by(self.answers)
+        self.look_by(replace(self.answers, roles=panel.roles()))
 
 
 def _look_at_pasted(turn: Any, file: Path, *, text: str, answers: Answers, progress: Progress) -> Looked[StaffLine]:

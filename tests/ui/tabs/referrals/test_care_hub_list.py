@@ -20,7 +20,10 @@ def test_a_care_hub_file_is_looked_at_before_it_is_taken_in(open_tab, preview, s
     dialog.take.click()
     settled()
     assert tab.queue.model().rowCount() == 39
-    assert tab.notice.text.text() == "The file is taken in: 39 new, 1 known already, 2 refused."
+    assert tab.notice.text.text() == (
+        "The file is taken in: 39 new, 1 known already, 2 refused. "
+        "The refused rows aren't in yet: import the file again to save them and correct them."
+    )
 
 
 def test_a_file_taken_in_before_brings_nothing_more(open_tab, preview, settled):
