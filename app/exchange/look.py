@@ -138,8 +138,8 @@ def _accounted(kind: ImportKind[L], sheet: Sheet, answers: Answers, reading: Rea
         refused=refused,
         about={each.line: _about(kind, reading, each.cells) for each in refused},
         notices=(
+            *notices_of(sheet, columns),  # sheets that aren't in come before columns that are read otherwise
             *_told_otherwise(kind, sheet, answers, reading.mapping),
-            *notices_of(sheet, columns),
             *reading.notices,
             *settled.notices,
         ),

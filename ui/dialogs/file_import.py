@@ -220,7 +220,16 @@ class FileImport(QObject, Generic[Line]):
         preview.accept()
         left = len(looked.found.refused)
         again = f" {_LEFT_ONE if left == 1 else _LEFT}" if left and not preview.has_saved else ""
-        self.done.emit(f"{self.is_taken}: {looked.preview.sentence}.{again}")
+        self.done.emit(f"{self.is_taken}: {looked.preview.sentence}.{_other_lists(looked.found)}{again}")
+
+
+def _other_lists(found: Found[Any]) -> str:
+    """Which sheets of the file could be such a list too and aren't in by this."""
+    others = [f"“{each.title}”" for each in found.sheets if each.fits and not each.is_read]
+    if not others:
+        return ""
+    said = f"{', '.join(others[:-1])} and {others[-1]}" if len(others) > 1 else others[0]
+    return f" Its {'sheet' if len(others) == 1 else 'sheets'} {said} {'isn' if len(others) == 1 else 'aren'}'t in."
 
 
 def _said(sheet: SheetSeen) -> str:

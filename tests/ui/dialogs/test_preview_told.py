@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from app.door.errors import Unavailable
+from app.exchange.files.asked import Answers
 from models.vocabulary.staff import Role
 from ui.dialogs.columns_panel import ColumnsPanel
 from ui.dialogs.people_import import PeopleImport
@@ -134,3 +135,22 @@ def test_who_takes_a_file_in_is_told_how_to_get_at_refused_rows_that_were_not_sa
     settled()
     again = "The refused row isn't in yet: import the file again to save it and correct it."
     assert said[0].endswith("1 refused." if saves else f"1 refused. {again}")
+
+
+def test_who_takes_one_sheet_in_is_told_of_another_that_could_be_the_list_too(office_desk, over, settled, tmp_path):
+    made = openpyxl.Workbook()
+    for title, row in zip(("North", "South"), NORTH, strict=True):
+        sheet = made.create_sheet(title)
+        sheet.append(HEADINGS)
+        sheet.append(row)
+    made.save(tmp_path / "both.xlsx")
+    said = []
+    taken = StaffImport(office_desk, over)
+    taken.done.connect(said.append)
+    taken.look(tmp_path / "both.xlsx")
+    settled()
+    taken.look_by(Answers(sheet="South"))
+    settled()
+    taken.preview.take.click()
+    settled()
+    assert said == ["The staff are taken in: 1 new, 0 known already, 0 refused. Its sheet “North” isn't in."]
