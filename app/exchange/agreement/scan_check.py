@@ -17,6 +17,7 @@ from models.vocabulary.papers import MediaType
 
 _MOST_PAGES = 40
 _MOST_PIXELS = 40_000_000  # a page of A4 at 600 dots an inch has 35 million
+_LARGEST = 3_000 * 72**2  # square points, two square metres: at 288 dots an inch a desk's window has room for no more
 _SHOWN = 2480  # dots of the longer side
 _WHO = "whoever scanned it"
 _OPENED = ("JPEG", "PNG", "TIFF")
@@ -53,12 +54,21 @@ def _check_pdf(name: str, content: bytes) -> None:
             pages = len(pdf.pages)
             if not 1 <= pages <= _MOST_PAGES:
                 raise _refused(name, f"has {pages} pages: a signed agreement has at most {_MOST_PAGES}")
+            if any(map(_is_too_large, pdf.pages)):
+                raise _refused(name, "has a page of more than two square metres: scan it at the paper's own size")
             if _runs_something(pdf):
                 raise _refused(name, "holds a program or other files: print it and scan the paper")
     except pikepdf.PasswordError as error:
         raise _refused(name, "is locked with a password: save it without one") from error
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, ValueError, TypeError, ArithmeticError) as error:  # or a size that is no number
         raise _refused(name, "is damaged: it can't be opened as a PDF") from error
+
+
+def _is_too_large(page: pikepdf.Page) -> bool:
+    """The program draws it in its own process, where the whole of it is in sight at once."""
+    left, bottom, right, top = (float(str(each)) for each in page.mediabox)
+    unit = float(str(page.obj.get("/UserUnit", 1)))
+    return not abs((right - left) * (top - bottom)) * unit**2 <= _LARGEST  # neither is what is no number
 
 
 def _runs_something(pdf: pikepdf.Pdf) -> bool:

@@ -23,10 +23,10 @@ from models.vocabulary.people import PaperFormat
 from tests.papers.test_agreement import a_rate, an_interim
 
 
-def a_pdf(pages=1, **root):
+def a_pdf(pages=1, size=(595, 842), unit=1, **root):
     made, pdf = BytesIO(), pikepdf.new()
     for _ in range(pages):
-        pdf.add_blank_page()
+        pdf.add_blank_page(page_size=size).obj.UserUnit = unit
     for name, value in root.items():
         pdf.Root[f"/{name}"] = value
     pdf.save(made)
@@ -73,6 +73,7 @@ def scanned(tmp_path):
     ("content", "media_type", "pages"),
     [
         (a_pdf(3), MediaType.PDF, 3),
+        (a_pdf(size=(3_024, 4_032)), MediaType.PDF, 1),
         (a_picture("JPEG"), MediaType.JPEG, 1),
         (a_picture("PNG"), MediaType.PNG, 1),
         (a_picture("PNG", mode="RGBA"), MediaType.PNG, 1),
@@ -106,6 +107,8 @@ def test_it_is_kept_as_it_came_and_shown_as_pages(sqlite_office, signed, scanned
         (of_many_dots(), "too many dots|damaged"),
         (locked(), "locked with a password"),
         (a_pdf(41), "41 pages"),
+        (a_pdf(size=(14_400, 14_400)), "page of more than two square metres"),
+        (a_pdf(unit=10), "page of more than two square metres"),
         (a_pdf(OpenAction=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")), "holds a program"),
         (a_pdf(Names=pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary())), "holds a program"),
         (a_picture("TIFF", frames=41), "more than 40 pages"),
