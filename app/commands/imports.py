@@ -22,9 +22,10 @@ from app.exchange.agreement import scan as scans
 from app.exchange.columns import as_headed
 from app.exchange.files.asked import UNASKED, Answers
 from app.exchange.files.read import read_sheet
-from app.exchange.files.sheet import Notice
+from app.exchange.files.sheet import Notice, Sheet
 from app.exchange.goals.ratings_import import RATINGS
 from app.exchange.look import ImportKind, look_at_sheet
+from app.exchange.looked import Looked
 from app.exchange.office.people_import import PEOPLE
 from app.exchange.office.staff_import import STAFF
 from app.exchange.reading import GoodLine
@@ -32,6 +33,7 @@ from app.exchange.referrals.referrals_import import REFERRALS
 from app.exchange.refused_rows import save_refused
 from app.exchange.report import ImportReport, RefusedRow, report_of
 from app.queries.agreement.paper_files import agreement_named
+from app.services.deed import one_import_at_a_time
 from models.rules.office.role_words import role_meant
 from models.values import fold
 from models.vocabulary.staff import Role
@@ -182,15 +184,33 @@ def _taken(
     sheet = read_sheet(file, tab=answers.sheet, fields=kind.fields)
     if answers.columns is not None:
         answers = replace(answers, columns=as_headed(answers.columns, sheet.header))
-    looked = work.read(look_at_sheet, kind, sheet, answers)
-    if looked.refusal is not None and looked.question is None:
-        raise Refused(f"{looked.refusal.sentence} {HINT}", who=looked.refusal.who)
-    report = report_of(looked)
-    if refused_to is not None and looked.refused:
-        save_refused(work, sheet, looked.refused, refused_to)
-    if not check:
-        work.write(kind.deed(looked, {}))
-    return report
+    if check or refused_to is not None:
+        looked = work.read(_looked_at, kind, sheet, answers)
+        if refused_to is not None and looked.refused:
+            save_refused(work, sheet, looked.refused, refused_to)
+    return report_of(looked if check else _stored(work, kind, sheet, answers))
+
+
+def _looked_at(turn: Turn, kind: ImportKind[L], sheet: Sheet, answers: Answers) -> Looked[L]:
+    looked = look_at_sheet(turn, kind, sheet, answers)
+    if looked.refusal is None:
+        return looked
+    if looked.question is not None:
+        raise looked.refusal
+    raise Refused(f"{looked.refusal.sentence} {HINT}", who=looked.refusal.who)
+
+
+def _stored(work: Work, kind: ImportKind[L], sheet: Sheet, answers: Answers) -> Looked[L]:
+    """Look and take in, in one transaction: the report is of what this import did, whatever others bring meanwhile."""
+    found: list[Looked[L]] = []
+
+    def stored(turn: Turn) -> Changes:
+        one_import_at_a_time(turn)
+        found.append(_looked_at(turn, kind, sheet, answers))
+        return kind.deed(found[-1], {})(turn)
+
+    work.write(stored)
+    return found[-1]
 
 
 def _roles(told: tuple[str, ...]) -> dict[str, Role]:

@@ -50,6 +50,11 @@ def refuse_if_changed(turn: Turn, record: Recorded | None, seen: int | None) -> 
         raise _changed_meanwhile(turn, record, seen or 0)
 
 
+def one_import_at_a_time(turn: Turn) -> None:
+    """Wait for another desk's import into this office; what is looked at afterwards stays so until the commit."""
+    turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())
+
+
 def look(turn: Turn, kind: type[Kept], key: UUID, *, lock: bool = False) -> Kept:
     """The record, to be read for a decision and left as it is; with `lock` nobody changes it before the commit."""
     query = select(kind).where(kind.id == key, kind.office_id == turn.office)

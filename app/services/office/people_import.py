@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.deed import one_import_at_a_time
 from app.services.office.in_service import InService, store
 from app.services.office.whom_a_list_names import NotFound, OfficeNames, PersonInServiceRow
 from app.services.people.invented import NumbersHere
@@ -20,7 +21,7 @@ from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, i
 from app.services.staff_of_day import seat_role
 from models.episodes import Episode
 from models.keys import new_id
-from models.people import Office, Person
+from models.people import Person
 from models.rules.office.editors import office_editor_lacks
 from models.rules.people.same_person import Candidate
 from models.values import folded_names, whole_name
@@ -65,7 +66,7 @@ def import_people(turn: Turn, *, rows: Sequence[PersonInServiceRow]) -> Changes:
     Refused only to whoever may not change what stands in Office.
     """
     refuse_if(office_editor_lacks(seat_role(turn)))
-    turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())  # one import at a time
+    one_import_at_a_time(turn)
     people = store(turn.session, turn.office, _settle(turn, rows).new, turn.moment, turn.operation, turn.go_on)
     topics = (Topic.PEOPLE, Topic.EPISODES, Topic.PLANS, Topic.GOALS, Topic.CAPACITY, Topic.TRANSFERS)
     return Changes(frozenset(topics), frozenset(people))

@@ -15,9 +15,9 @@ from sqlalchemy import exists, select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.deed import one_import_at_a_time
 from app.services.office.staff import change_member, change_role
 from app.services.staff_of_day import seat_role
-from models.people import Office
 from models.rules.office.editors import office_editor_lacks
 from models.staff import FormerName, Staff, StaffSpell, StaffTeam
 from models.staff_of_days import is_on_staff, role_of_day
@@ -105,7 +105,7 @@ def import_staff(turn: Turn, *, rows: Sequence[StaffRow], seen: Mapping[int, int
     at; another role is theirs from today. Refused to whoever may not change what stands in Office.
     """
     refuse_if(office_editor_lacks(seat_role(turn)))
-    turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())  # one import at a time
+    one_import_at_a_time(turn)
     teams = _teams(turn)
     found = _settle(turn, rows, teams)
     _store(turn, found.new, teams)

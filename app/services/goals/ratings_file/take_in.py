@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, update
 
 from app.door.changes import Changes, Topic
 from app.door.turn import Turn
-from app.services.deed import add
+from app.services.deed import add, one_import_at_a_time
 from app.services.goals.ratings_file.settle import Arrivals, Found, Kept, Stored, settle
 from app.services.goals.ratings_file.warnings import warnings_of
 from app.services.goals.ratings_file.whose_a_row_is import KnownGoals, RatingRow, in_parts
 from models.base import Base
 from models.keys import new_id
-from models.people import Office
 from models.ratings import Rating, RatingCorrection, RatingImport
 
 _ROWS_A_STATEMENT = 5_000
@@ -71,7 +70,7 @@ def import_ratings(
     `refused_before` counts the rows that couldn't be read at all. A file that brings nothing leaves no trace.
     Source: OPG 3.4 (IPAD-2).
     """
-    turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())  # one import at a time
+    one_import_at_a_time(turn)
     _, found, refused = _look_up(turn, rows)
     arrivals = settle(turn, found)
     if not arrivals.accepted and not arrivals.changed:

@@ -14,6 +14,7 @@ from sqlalchemy import Table, insert, select
 from app.door.changes import Changes, Topic
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.services.deed import one_import_at_a_time
 from app.services.goals.ratings_file.whose_a_row_is import in_parts
 from app.services.people.invented import NumbersHere
 from app.services.referrals.calls import revise
@@ -22,7 +23,7 @@ from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, P
 from app.services.referrals.opening import open_for
 from models.base import Base
 from models.keys import new_id
-from models.people import Office, Person
+from models.people import Person
 from models.referrals import Referral, RequestedVisit
 from models.rules.referrals.forms import details_lacks
 from models.values import days_mask, folded_names, whole_name
@@ -106,7 +107,7 @@ def import_referrals(turn: Turn, *, rows: Sequence[ReferralRow], seen: Mapping[i
     `seen` names the lines of changed rows that are to overwrite what was imported before, each with the version of its
     referral whose differences were looked at; refused for one that has left the queue. Source: OPG 2.1 (REF-1, REF-2).
     """
-    turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())  # one import at a time
+    one_import_at_a_time(turn)
     found = _settle(turn, rows)
     _store(turn, found.new)
     people = {each.person for each in found.new}
