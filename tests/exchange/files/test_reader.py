@@ -235,13 +235,17 @@ def test_a_process_that_breaks_off_is_a_sentence_and_the_next_file_is_read(reade
     assert read(one).rows
 
 
-def test_whoever_stops_the_reading_stops_the_process(reader):
+def test_whoever_stops_the_reading_stops_the_process(reader, monkeypatch):
     one, progress = reader(), Progress()
-    one.warm()
-    child = one._child
     progress.stop()
-    with pytest.raises(Stopped, match="Nothing has been changed"):
-        read(one, b"Ref,Name\n" + b"1,Ann\n" * 240_000, progress=progress)
+    with monkeypatch.context() as context:
+        context.setattr(
+            readers, "READS", ["-c", "import sys; sys.stdin.buffer.read()"]
+        )  # it listens, and never answers
+        one.warm()
+        child = one._child
+        with pytest.raises(Stopped, match="Nothing has been changed"):
+            read(one, progress=progress)
     assert child.poll() is not None
     assert read(one).rows
 
