@@ -5,7 +5,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,8 +29,8 @@ def sheet_part(content: bytes, title: str) -> tuple[bytes, bool]:
         return package.read(names[target]), is_worked_out_later
 
 
-def parts_beside(content: bytes, title: str, kinds: Collection[str]) -> list[tuple[str, "_Element"]]:
-    """The parts that belong to this worksheet and are of these kinds (“comments”), whatever they are called.
+def parts_beside(content: bytes, title: str, kinds: Collection[str]) -> list[tuple[str, Any]]:
+    """The parts, as lxml's elements, that belong to this worksheet and are of these kinds (“comments”).
 
     Raises ValueError where one can't be read.
     """
@@ -39,7 +39,7 @@ def parts_beside(content: bytes, title: str, kinds: Collection[str]) -> list[tup
         _, target = _found(package, names, title)
         folder, _, last = target.rpartition("/")
         relations = f"{folder}/_rels/{last}.rels"
-        found = []
+        found: list[tuple[str, Any]] = []
         for each in _root(package, names, relations).iter("{*}Relationship") if relations in names else ():
             kind, part = str(each.get("Type", "")).rpartition("/")[2], _inside(folder, str(each.get("Target", "")))
             if kind in kinds and part in names:
