@@ -14,6 +14,7 @@ import click
 from app.commands.answer_options import HINT, answer_options
 from app.commands.desk import EXIT_REFUSED, as_json, open_desk
 from app.commands.options import Commands, DeskAt, desk_options, json_option
+from app.commands.uncollected import uncollected
 from app.door.changes import Changes
 from app.door.errors import Refused
 from app.door.turn import Turn
@@ -172,6 +173,7 @@ def take_people(work: Work, file: Path, **asked: Unpack[Asked]) -> ImportReport:
     return _taken(work, PEOPLE, file, **asked)
 
 
+@uncollected()
 def _taken(
     work: Work,
     kind: ImportKind[L],
