@@ -5,9 +5,13 @@ The driver's inserts meet the same triggers, for stamps and audit are part of an
 
 import csv
 import io
+import re
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +19,12 @@ import python_calamine
 from sqlalchemy import Engine, text
 
 from app.commands.imports import take_people, take_ratings, take_referrals
+from app.door.errors import Refused
 from app.door.work import Work
+from app.exchange.files.asked import UNASKED
+from app.exchange.files.read import read_sheet
+from app.exchange.files.reader import KEPT, FileReader
+from app.exchange.goals.ratings_file import RATING_FIELDS, read_ratings
 from models.database import Database
 from tests.benchmarks import long_lists
 from tests.benchmarks.measure import Measure, clocked, side_by_side
@@ -23,6 +32,8 @@ from tests.benchmarks.offices import RATINGS, REFERRALS, empty_office
 
 _GOAL = 2.5  # of the design, for both
 _LONG_GOAL = 1.8
+_START_GOAL = 8
+_REFUSED_WITHIN = 2.0  # seconds, of a file that is refused by its form
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
 
 
@@ -49,6 +60,7 @@ def measures(runs: int) -> Iterator[Measure]:
             goal=_GOAL,
             runs=runs,
         )
+    yield from reading_measures(min(runs, 3))
     yield from long_measures(min(runs, 3))
 
 
@@ -84,6 +96,45 @@ def long_measures(runs: int) -> Iterator[Measure]:
             )
 
 
+def reading_measures(runs: int) -> Iterator[Measure]:
+    """What reads files started, which no import's time holds, and lists of 100,000 rows that are refused by their form.
+
+    The limit of a refusal is that of the design, so that its ratio says how much of it is used.
+    """
+
+    def started() -> float:
+        reader = FileReader()
+        seconds = clocked(lambda: reader.sheet(b"Ref,Name\n1,Ann\n", "list.csv", None, ()))
+        reader.close()
+        return seconds
+
+    bare = [sys.executable, "-c", "pass"]
+    yield side_by_side(
+        "start what reads files, to its first list", started,
+        lambda: clocked(lambda: subprocess.run(bare, check=True)),
+        "a bare interpreter", goal=_START_GOAL, runs=runs,
+    )  # fmt: skip
+    rows = long_lists.as_csv(long_lists.ratings())
+    open_at_the_end = rows + b'"I will\r\n'
+    american = re.sub(rb"(?m)^(..)/(..)/", rb"\2/\1/", rows)
+    for name, content in (("a quotation mark left open", open_at_the_end), ("the month first", american)):
+        yield side_by_side(
+            f"refuse 100,000 ratings: {name}", lambda content=content: clocked(lambda: refused(content)),
+            lambda: _REFUSED_WITHIN, "what the design allows", goal=1.0, runs=runs,
+        )  # fmt: skip
+
+
+def refused(content: bytes) -> None:
+    """Read ratings that can't be believed."""
+    try:
+        read_ratings(
+            read_sheet(content, "ratings.csv", fields=RATING_FIELDS), UNASKED, datetime(2026, 12, 1, tzinfo=UTC)
+        )
+    except Refused:
+        return
+    raise AssertionError
+
+
 def office_with(place: Path, people: Path | None) -> tuple[Database, Work]:
     """An office, with those in service whom a list names; close the database."""
     database, work = empty_office(place)
@@ -96,6 +147,7 @@ def taken(take: Callable[..., object], file: Path, people: Path | None = None) -
     """Seconds to take a file into an office that has none of it."""
     with tempfile.TemporaryDirectory() as folder:
         database, work = office_with(Path(folder) / "homeward.sqlite", people)
+        KEPT.warm()
         seconds = clocked(lambda: take(work, file))
         database.close()
     return seconds
