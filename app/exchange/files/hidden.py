@@ -1,12 +1,15 @@
-"""Says what of a sheet nobody sees who opens it: it is read like the rest."""
+"""Says what of a sheet nobody sees who opens it, or sees a line through: it is read like the rest."""
 
 from collections.abc import Sequence
 
+from app.exchange.files.cells import shown
 from app.exchange.files.sheet import Notice, Sheet
 from app.exchange.files.sheet_marks import SheetMarks
+from app.exchange.files.some import at_most
 from app.exchange.files.unsaid import letters_of, listed
 
 _NAMED = 12
+_FEW = 3
 
 
 def hidden_notices(sheet: Sheet, marks: SheetMarks, *, is_hidden: bool) -> tuple[Notice, ...]:
@@ -27,6 +30,26 @@ def hidden_notices(sheet: Sheet, marks: SheetMarks, *, is_hidden: bool) -> tuple
         are = "is" if len(held) == 1 else "are"
         found.append(Notice(f"Column{_s(held)} {named} {are} hidden in the sheet and read like the others."))
     return tuple(found)
+
+
+def struck_notices(sheet: Sheet, struck: Sequence[tuple[int, int]]) -> tuple[Notice, ...]:
+    """Rows of the list in which something is struck through, which may mean that it doesn't hold any more."""
+    rows = {row.line: row.cells for row in sheet.rows} if struck else {}
+    texts: dict[int, list[str]] = {}
+    for line, column in struck:
+        cells = rows.get(line, ())
+        if column < len(cells) and (text := shown(cells[column])):
+            texts.setdefault(line, []).append(f"“{text}”")
+    told = (
+        Notice(f"{_quoted(said)} struck through in the sheet, and read like the rest.", line)
+        for line, said in texts.items()
+    )
+    return at_most(told, "hold something that is struck through")
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    more = [f"{len(texts) - _FEW} more"] if len(texts) > _FEW else []
+    return f"{listed([*texts[:_FEW], *more])} {'is' if len(texts) == 1 else 'are'}"
 
 
 def lines_listed(lines: Sequence[int]) -> str:

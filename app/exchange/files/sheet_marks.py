@@ -1,4 +1,4 @@
-"""What a sheet's own XML says and calamine doesn't: hidden rows and columns, errors, formulas never worked out, signs.
+"""What a sheet's own XML says and calamine doesn't: what is hidden, struck through, joined, shown otherwise, unsaid.
 
 One more pass over the chosen sheet, and over its rows only where its bytes speak of any of these.
 """
@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import TYPE_CHECKING
 
-from app.exchange.files.cells import NotSaid, Row
+from app.exchange.files.cells import Cell, NotSaid, Row
 from app.exchange.files.formula_values import Formula, never_worked_out
+from app.exchange.files.joined import Area, joined_areas
+from app.exchange.files.looks import Looks, looks_of, shown_as
 from app.exchange.files.unsaid import BELOW, ERROR
-from app.exchange.files.workbook_parts import TRUE, sheet_part
+from app.exchange.files.workbook_parts import TRUE, sheet_part, styles_part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,6 +31,7 @@ _ODD = {
 _ODD_CELLS = "*[@t='e' or *[local-name()='f'] or *[local-name()='v'][starts-with(., '-')]]"
 _SHOWN = 60
 _LAST_COLUMN = 16_384
+Place = tuple[int, int]  # a line, counted from 1, and a column, counted from 0
 PICTURE = "a picture or a linked record that only Excel shows: write there what it says"
 
 
@@ -36,15 +39,19 @@ PICTURE = "a picture or a linked record that only Excel shows: write there what 
 class SheetMarks:
     """Lines of rows that hold something and are hidden, by hand or by a filter; columns, counted from 0, likewise.
 
-    `unsaid` are cells in which the file says nothing that can be believed, by line and column; `negative` are numbers
-    that are wrong only where their format makes them a time of day.
+    `unsaid` are cells in which the file says nothing that can be believed, by line and column; `shown` numbers that
+    their format shows otherwise. `struck` are cells with a line through them, `joined` areas of joined cells.
+    `negative` are numbers that are wrong only where their format makes them a time of day.
     """
 
     hidden_lines: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     is_filtered: bool = False
-    unsaid: Mapping[tuple[int, int], NotSaid] = field(default_factory=dict)
-    negative: Mapping[tuple[int, int], NotSaid] = field(default_factory=dict)
+    unsaid: Mapping[Place, NotSaid] = field(default_factory=dict)
+    negative: Mapping[Place, NotSaid] = field(default_factory=dict)
+    shown: Mapping[Place, str] = field(default_factory=dict)
+    struck: tuple[Place, ...] = ()
+    joined: tuple[Area, ...] = ()
 
 
 def marks_of(content: bytes, title: str) -> SheetMarks:
@@ -53,12 +60,15 @@ def marks_of(content: bytes, title: str) -> SheetMarks:
     begins = max(sheet.find(b"sheetData"), 0)
     head = sheet[:begins]
     columns = _hidden_columns(head)
-    if not (_speaks_of(_HIDES, sheet, begins) or _speaks_of(_ODD, sheet, begins)):
-        return SheetMarks(hidden_columns=columns)
-    lines, unsaid, negative, formulas = _rows_seen(sheet)
-    unsaid |= never_worked_out(formulas, is_worked_out_later=is_worked_out_later)
-    is_filtered = b"filterMode=" in head or b"filterColumn" in sheet
-    return SheetMarks(lines, columns, bool(lines) and is_filtered, unsaid, negative)
+    joined, looks = joined_areas(sheet), looks_of(styles_part(content))
+    if not (looks or _speaks_of(_HIDES, sheet, begins) or _speaks_of(_ODD, sheet, begins)):
+        return SheetMarks(hidden_columns=columns, joined=joined)
+    seen = _Seen(sheet, looks)
+    unsaid = seen.unsaid | never_worked_out(seen.formulas, is_worked_out_later=is_worked_out_later)
+    is_filtered = bool(seen.hidden) and (b"filterMode=" in head or b"filterColumn" in sheet)
+    return SheetMarks(
+        tuple(seen.hidden), columns, is_filtered, unsaid, seen.negative, seen.shown, tuple(seen.struck), joined
+    )
 
 
 def _speaks_of(signs: Mapping[bytes, Sequence[bytes]], sheet: bytes, begins: int) -> bool:
@@ -68,17 +78,17 @@ def _speaks_of(signs: Mapping[bytes, Sequence[bytes]], sheet: bytes, begins: int
     )
 
 
-def with_unsaid(rows: Iterable[Row], unsaid: Mapping[tuple[int, int], NotSaid]) -> list[Row]:
+def with_cells(rows: Iterable[Row], cells: Mapping[Place, Cell]) -> list[Row]:
     """The rows with these cells in their places, and rows that hold nothing else."""
     found = {row.line: list(row.cells) for row in rows}
-    for (line, column), cell in unsaid.items():
-        cells = found.setdefault(line, [])
-        cells.extend([None] * (column + 1 - len(cells)))
-        cells[column] = cell
+    for (line, column), cell in cells.items():
+        row = found.setdefault(line, [])
+        row.extend([None] * (column + 1 - len(row)))
+        row[column] = cell
     return [Row(line, tuple(found[line])) for line in sorted(found)]
 
 
-def with_negative_times(rows: Iterable[Row], negative: Mapping[tuple[int, int], NotSaid]) -> list[Row]:
+def with_negative_times(rows: Iterable[Row], negative: Mapping[Place, NotSaid]) -> list[Row]:
     """The rows with what is a time of day and was a negative number as what it is: calamine reads -01:30 as 22:30."""
     found = list(rows)
     lines = {line for line, _ in negative}
@@ -92,30 +102,47 @@ def with_negative_times(rows: Iterable[Row], negative: Mapping[tuple[int, int], 
     return found
 
 
-def _rows_seen(
-    sheet: bytes,
-) -> tuple[tuple[int, ...], dict[tuple[int, int], NotSaid], dict[tuple[int, int], NotSaid], list[Formula]]:
-    from lxml import etree  # noqa: PLC0415  used by imports only
+class _Seen:
+    """What a walk over the rows of a sheet finds."""
 
-    lines: list[int] = []
-    unsaid: dict[tuple[int, int], NotSaid] = {}
-    negative: dict[tuple[int, int], NotSaid] = {}
-    formulas: list[Formula] = []
-    shared: dict[str, str] = {}
-    odd_cells = etree.XPath(_ODD_CELLS)
-    for line, row in _rows(sheet):
-        if (row.get("hidden") in TRUE or row.get("ht") == "0") and any(len(cell) for cell in row):
-            lines.append(line)
-        for cell in odd_cells(row):
-            column = _column_of(row, cell)
-            if cell.get("t") == "e":
-                unsaid[line, column] = NotSaid(_text(cell, "v") or "an error", PICTURE if cell.get("vm") else ERROR)
-                continue
-            if any(_name(each) == "f" for each in cell):
-                formulas.append(_formula(line, column, cell, shared))
-            if (number := _text(cell, "v")).startswith("-"):
-                negative[line, column] = NotSaid(number, BELOW)
-    return tuple(lines), unsaid, negative, formulas
+    def __init__(self, sheet: bytes, looks: Looks) -> None:
+        from lxml import etree  # noqa: PLC0415  used by imports only
+
+        self.hidden: list[int] = []
+        self.unsaid: dict[Place, NotSaid] = {}
+        self.negative: dict[Place, NotSaid] = {}
+        self.formulas: list[Formula] = []
+        self.shown: dict[Place, str] = {}
+        self.struck: list[Place] = []
+        self._shared: dict[str, str] = {}
+        odd_cells = etree.XPath(_ODD_CELLS)
+        for line, row in _rows(sheet):
+            if (row.get("hidden") in TRUE or row.get("ht") == "0") and any(len(cell) for cell in row):
+                self.hidden.append(line)
+            for cell in odd_cells(row):
+                self._odd(line, row, cell)
+            for cell in row if looks else ():
+                self._look(line, row, cell, looks)
+
+    def _odd(self, line: int, row: "_Element", cell: "_Element") -> None:
+        column = _column_of(row, cell)
+        if cell.get("t") == "e":
+            because = PICTURE if cell.get("vm") else ERROR
+            self.unsaid[line, column] = NotSaid(_text(cell, "v") or "an error", because)
+            return
+        if any(_name(each) == "f" for each in cell):
+            self.formulas.append(_formula(line, column, cell, self._shared))
+        if (number := _text(cell, "v")).startswith("-"):
+            self.negative[line, column] = NotSaid(number, BELOW)
+
+    def _look(self, line: int, row: "_Element", cell: "_Element", looks: Looks) -> None:
+        style = cell.get("s", "0")
+        if style in looks.struck and len(cell):
+            self.struck.append((line, _column_of(row, cell)))
+        if style in looks.formats and cell.get("t", "n") == "n":
+            text = shown_as(_text(cell, "v").strip(), looks.formats[style])
+            if text:
+                self.shown[line, _column_of(row, cell)] = text
 
 
 def _hidden_columns(head: bytes) -> tuple[int, ...]:

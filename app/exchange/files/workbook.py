@@ -10,11 +10,12 @@ from app.door.errors import Refused
 from app.exchange.columns import Field
 from app.exchange.files.cells import EXACT, Cell, Row, tidied
 from app.exchange.files.headings import table_of
-from app.exchange.files.hidden import hidden_notices
+from app.exchange.files.hidden import hidden_notices, struck_notices
+from app.exchange.files.joined import joined_notices
 from app.exchange.files.names import called
 from app.exchange.files.sheet import Sheet, WrittenAs
 from app.exchange.files.sheet_choice import Candidate, chosen_of, title_meant
-from app.exchange.files.sheet_marks import marks_of, with_negative_times, with_unsaid
+from app.exchange.files.sheet_marks import Place, marks_of, with_cells, with_negative_times
 from app.exchange.files.sheet_notes import note_notices, notes_of
 from app.exchange.files.unsaid import lines_unsaid
 from app.exchange.files.workbook_parts import with_old_errors
@@ -54,14 +55,19 @@ def _read(readable: bytes, content: bytes, name: str, tab: str | None, fields: S
     candidates = _candidates(workbook, lists, name, title, fields)
     chosen = chosen_of(name, candidates, title)
     marks = marks_of(content, chosen.title)
-    if marks.unsaid or marks.negative:
-        rows = with_negative_times(with_unsaid(_rows_of(workbook, chosen.title), marks.unsaid), marks.negative)
+    instead: dict[Place, Cell] = {**marks.shown, **marks.unsaid}
+    if instead or marks.negative:
+        rows = with_negative_times(with_cells(_rows_of(workbook, chosen.title), instead), marks.negative)
         table = table_of(name, iter(rows), fields)
         chosen = replace(table, title=chosen.title, others=chosen.others, unsaid=lines_unsaid(table.rows))
     is_hidden = any(each.title == chosen.title and each.is_hidden for each in candidates)
-    beside = note_notices(chosen, notes_of(content, chosen.title))
-    notices = (*chosen.notices, *hidden_notices(chosen, marks, is_hidden=is_hidden), *beside)
-    return replace(chosen, notices=notices, written=WrittenAs(is_workbook=True))
+    seen = (
+        *hidden_notices(chosen, marks, is_hidden=is_hidden),
+        *struck_notices(chosen, marks.struck),
+        *joined_notices(chosen, marks.joined),
+        *note_notices(chosen, notes_of(content, chosen.title)),
+    )
+    return replace(chosen, notices=(*chosen.notices, *seen), written=WrittenAs(is_workbook=True))
 
 
 def _candidates(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 TRUE = frozenset({"1", "true", "on"})
 _ERROR = re.compile(rb"""(<(?:\w+:)?c\b[^>]*\st=["']e["'][^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>)[^<]*""", re.DOTALL)
-_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_BOOK, _RELATIONS, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 
 
 def sheet_part(content: bytes, title: str) -> tuple[bytes, bool]:
@@ -45,6 +45,13 @@ def parts_beside(content: bytes, title: str, kinds: Collection[str]) -> list[tup
             if kind in kinds and part in names:
                 found.append((kind, _root(package, names, part)))
         return found
+
+
+def styles_part(content: bytes) -> bytes:
+    """The XML of how its cells look; nothing where the workbook has none."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        name = next((each for each in package.namelist() if each.lower() == _STYLES), None)
+        return package.read(name) if name else b""
 
 
 def with_old_errors(content: bytes) -> bytes:
