@@ -98,6 +98,8 @@ def put_in_place(path: Path, content: bytes, *, replaces: bytes | None = None, o
     _check_folder(path)
     if (other := open_elsewhere(path)) is not None:
         raise Unavailable(other.sentence(path.name))
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise Unavailable(f"“{path.name}” is no file that can be written over: choose another name.")
     if path.exists() and not over:
         raise Unavailable(f"There is already a file “{path.name}”: choose another name.")
     if path.exists() and not os.access(path, os.W_OK):

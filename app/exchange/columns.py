@@ -119,15 +119,16 @@ def missing(header: Sequence[str], fields: Sequence[Field], mapping: Mapping) ->
 def not_as_before(
     header: Sequence[str], fields: Sequence[Field], remembered: Mapping | None, mapping: Mapping
 ) -> tuple[str, ...]:
-    """What is read otherwise than it was remembered, because the file has no column of that heading any more."""
+    """What is read otherwise than it was remembered, because the file has no column of that heading; one sentence."""
     titles = {field.key: field.title for field in fields}
     gone = [each for each in (remembered.chosen if remembered else ()) if each.heading and each.heading not in header]
-    return tuple(
-        f"“{each.heading}” was read as {titles[each.key]} before and isn't in this file: now "
-        f"{f'“{heading}”' if (heading := mapping.heading(each.key)) else 'no column'} is."
+    said = [
+        f"{titles[each.key]} from {f'“{heading}”' if (heading := mapping.heading(each.key)) else 'no column'}, "
+        f"not from “{each.heading}”"
         for each in gone
         if each.key in titles
-    )
+    ]
+    return (f"Not read as last time, for this file has other headings: {'; '.join(said)}.",) if said else ()
 
 
 def as_headed(mapping: Mapping, header: Sequence[str]) -> Mapping:

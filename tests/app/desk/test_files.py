@@ -80,6 +80,14 @@ def test_a_folder_of_that_name_is_said(tmp_path):
         put_in_place(tmp_path / NAME, b"x")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a pipe has no name in a folder there")
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path):
+    os.mkfifo(tmp_path / NAME)
+    with pytest.raises(Unavailable, match="no file that can be written over"):
+        put_in_place(tmp_path / NAME, b"x")
+    assert (tmp_path / NAME).is_fifo()
+
+
 def test_the_rights_of_the_old_file_are_kept(tmp_path):
     path = tmp_path / NAME
     put_in_place(path, b"old")

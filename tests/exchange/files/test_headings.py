@@ -147,7 +147,9 @@ def test_a_remembered_column_that_is_gone_is_said():
     header = ("Ref", "Name", "Mobile")
     told = Mapping((Chosen("telephone", "Ring"), Chosen("hours", "Weekly"), Chosen("ref", "Ref")))
     assert not_as_before(header, FIELDS, told, pair(header, FIELDS, told)) == (
-        "“Ring” was read as Telephone before and isn't in this file: now “Mobile” is.",
-        "“Weekly” was read as Hours before and isn't in this file: now no column is.",
+        (
+            "Not read as last time, for this file has other headings: Telephone from “Mobile”, not from “Ring”; "
+            "Hours from no column, not from “Weekly”."
+        ),
     )
     assert not_as_before(header, FIELDS, None, guess(header, FIELDS)) == ()
