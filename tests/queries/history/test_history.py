@@ -78,7 +78,7 @@ def test_it_comes_a_page_at_a_time_without_a_gap(office):
 def test_a_record_is_shown_as_it_stood_at_any_moment_of_a_run_of_changes(office, nth):
     person = office.a_person()
     run = [(last_told(office), "DE4 3AA")]
-    run += [(moved(office, person, code), code) for code in ("DE2 2BB", "DE3 3CC", "DE4 4DD", "DE5 5EE")]
+    run += [(moved(office, person, code), code) for code in ("DE2 2BB", "DE3 3DD", "DE4 4EE", "DE5 5FF")]
     at, expected = run[nth]
     until = run[nth + 1][0] if nth + 1 < len(run) else at + timedelta(days=1)
     for moment in (at, at + (until - at) / 2, until - timedelta(microseconds=1)):
