@@ -17,6 +17,7 @@ MAY_LOOK = {"ui/dialogs/files.py": "the one door for choosing a file; it tells f
 MAY_OPEN = {
     "app/desk/files.py": "refuses a file of the open database first, as all that writes or reads a chosen file",
     "app/exchange/files/read.py": "the same",
+    "app/exchange/files/fullness.py": "what the system says of the process that reads, which is no file",
     "app/exchange/files/limits.py": "what the system says of this process, which is no file",
     "app/backups/checking.py": "the same, of the backup that is checked",
     "app/backups/restoring.py": "the same, of the backup and of the file that is made",

@@ -10,11 +10,12 @@ READS = {
     "app.exchange.files.workbook": {"app.exchange.files.child", "app.exchange.files.parse"},
     "python_calamine": {"app.exchange.files.workbook"},
     "app.exchange.files.sheet_marks": {"app.exchange.files.workbook", "app.exchange.files.hidden"},  # its marks' class
+    "app.exchange.files.looks": {"app.exchange.files.sheet_marks", "app.exchange.files.workbook"},
     "app.exchange.files.sheet_notes": {"app.exchange.files.workbook"},
     "app.exchange.files.workbook_parts": {
         *("app.exchange.files.workbook", "app.exchange.files.sheet_marks", "app.exchange.files.sheet_notes"),
     },
-    "lxml": {f"app.exchange.files.{each}" for each in ("sheet_marks", "sheet_notes", "workbook_parts")},
+    "lxml": {f"app.exchange.files.{each}" for each in ("looks", "sheet_marks", "sheet_notes", "workbook_parts")},
     "app.exchange.agreement.scan_check": {"app.exchange.files.child"},
     "PIL": {"app.exchange.agreement.scan_check"},
 }

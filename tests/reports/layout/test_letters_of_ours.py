@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[3]
 WORDINGS = sorted((ROOT / "resources" / "wording").rglob("*.toml"))
 MODULES = sorted((ROOT / "reports").rglob("*.py"))
 SENTENCES = sorted(path for room in ("models/rules", "app/papers") for path in (ROOT / room).rglob("*.py"))
+READ_NEVER_SAID = {"yes_and_no.py"}  # its ticks and boxes stand in other people's lists
 DRAWN_NEVER = {
     "\ufe0f",
     "\u200e",
@@ -58,7 +59,10 @@ def test_every_letter_that_a_paper_writes_itself_has_a_font():
 
 
 def test_every_letter_of_a_rules_sentence_has_a_font_once_it_went_through_the_gate():
-    assert without_a_font(plain(text) for path in SENTENCES for text in literals(path)) == set()
+    assert (
+        without_a_font(plain(text) for path in SENTENCES for text in literals(path) if path.name not in READ_NEVER_SAID)
+        == set()
+    )
 
 
 def test_an_arrow_of_a_sentence_is_printed_in_letters():
