@@ -12,6 +12,24 @@ _NEAR = 2**20  # bytes: less than what Python asks for at once
 _LOOKS = 20  # in a row, before it is believed: whatever still goes on takes more, or gives some back
 
 
+if sys.platform == "win32":
+
+    def _is_full(_pid: int) -> bool:
+        return False
+
+else:
+    import resource
+
+    def _is_full(pid: int) -> bool:
+        if sys.platform != "linux":
+            return False
+        with suppress(OSError, ValueError, IndexError):  # it has just ended, or nothing tells
+            most, _ = resource.prlimit(pid, resource.RLIMIT_DATA)
+            pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
+            return most != resource.RLIM_INFINITY and int(pages[5]) * resource.getpagesize() > most - _NEAR
+        return False
+
+
 class Fullness:
     """Looked at again and again while a process is waited for; only Linux tells, elsewhere none is full."""
 
@@ -22,14 +40,3 @@ class Fullness:
         """Whether it was full at each of the last looks."""
         self._full = self._full + 1 if _is_full(self._pid) else 0
         return self._full >= _LOOKS
-
-
-def _is_full(pid: int) -> bool:
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415  isn't there on Windows
-
-        with suppress(OSError, ValueError, IndexError):  # it has just ended, or nothing tells
-            most, _ = resource.prlimit(pid, resource.RLIMIT_DATA)
-            pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
-            return most != resource.RLIM_INFINITY and int(pages[5]) * resource.getpagesize() > most - _NEAR
-    return False
