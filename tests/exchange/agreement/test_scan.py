@@ -107,7 +107,7 @@ def test_it_is_kept_as_it_came_and_shown_as_pages(sqlite_office, signed, scanned
         (of_many_dots(), "too many dots|damaged"),
         (locked(), "locked with a password"),
         (a_pdf(41), "41 pages"),
-        (a_pdf(size=(14_400, 14_400)), "page of more than two square metres"),
+        (a_pdf(size=(5_000, 5_000)), "page of more than two square metres"),
         (a_pdf(unit=10), "page of more than two square metres"),
         (a_pdf(OpenAction=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")), "holds a program"),
         (a_pdf(Names=pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary())), "holds a program"),

@@ -255,18 +255,18 @@ def test_at_the_limit_and_one_beyond(limit, rows, columns):
 @pytest.mark.parametrize(
     "more",
     [
-        '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
-        "<mergeCells><mergeCell  ref = 'XFD1048576:A1' /></mergeCells>",
+        '<mergeCells><mergeCell ref="A1:H6"/></mergeCells>',
+        "<mergeCells><mergeCell  ref = 'H6:A1' /></mergeCells>",
     ],
 )
 def test_cells_joined_over_more_than_a_sheet_may_have_are_refused(package, more):
     sheet = of_cells("<row><c><v>1</v></c></row>").replace(b"</sheetData>", f"</sheetData>{more}".encode())
-    assert "joins 17,179,869,184 cells" in refusal(package(added=[(SHEET, sheet)]), Limits())
+    assert "joins 48 cells" in refusal(package(added=[(SHEET, sheet)]), Limits(cells=40))
 
 
 def test_a_formula_said_of_more_cells_than_a_sheet_may_have_is_refused(package):
-    formula = '<row><c r="A1"><f t="shared" ref="A1:XFD1048576" si="0">1</f></c></row>'
-    assert "17,179,869,184" in refusal(package(added=[(SHEET, of_cells(formula))]), Limits())
+    formula = '<row><c r="A1"><f t="shared" ref="A1:H6" si="0">1</f></c></row>'
+    assert " 48 " in refusal(package(added=[(SHEET, of_cells(formula))]), Limits(cells=40))
 
 
 def test_rules_for_whole_columns_and_counts_that_are_wrong_are_no_reason_to_refuse(package):
@@ -305,10 +305,9 @@ def test_texts_that_stand_in_many_cells_are_counted_as_often(package):
     assert read_sheet(package(added=[("xl/sharedStrings.xml", strings)]), "a.xlsx").header
 
 
-@pytest.mark.parametrize("count", [1_000_001, 4_294_967_295])
-def test_a_number_for_which_the_part_has_no_room_is_refused(package, count):
-    said = refusal(package(added=[("xl/sharedStrings.xml", strings_said_to_be(count))]), Limits())
-    assert f"it holds {count:,} of what it has no room for" in said
+def test_a_number_for_which_the_part_has_no_room_is_refused(package):
+    said = refusal(package(added=[("xl/sharedStrings.xml", strings_said_to_be(1_000_001))]), Limits())
+    assert "it holds 1,000,001 of what it has no room for" in said
 
 
 def test_rows_that_do_not_say_where_they_stand_are_read_in_their_order(package):
