@@ -202,10 +202,11 @@ def _patiently(most_s: float, act: Callable[[], object]) -> None:
 
 def _find_the_file(engine: Engine, *, may_make: bool) -> None:
     """Before each connection: a file that isn't there is made for its owner alone, where it may be made at all."""
+    # Statements kept with the mapped classes hold the dialect, and it this listener: it must not hold the engine.
+    name = engine.url.database
 
     @event.listens_for(engine, "do_connect")
     def look(_dialect: Any, _record: Any, _words: Any, _options: Any) -> None:
-        name = engine.url.database
         if not name or name == ":memory:" or name.startswith("file:"):
             return
         if may_make:
