@@ -139,7 +139,7 @@ WORKBOOKS: dict[str, Made] = {
             f"</c>{ALL_STYLED}</row>",
         ),
     ),
-    "a whole sheet declared": lambda: patched(PLAIN, (SHEET, 'ref="A1:J13"', 'ref="A1:XFD1048576"')),
+    "a larger extent declared": lambda: patched(PLAIN, (SHEET, 'ref="A1:J13"', 'ref="A1:AZ2000"')),
     "no extent declared": lambda: patched(PLAIN, (SHEET, "<dimension[^>]*/>", "")),
     "a wrong extent declared": lambda: patched(PLAIN, (SHEET, 'ref="A1:J13"', 'ref="A1"')),
     "no counts of texts": lambda: patched(PLAIN, (STRINGS, r' (?:count|uniqueCount)="\d+"', "")),
