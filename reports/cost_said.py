@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 from models.vocabulary.agreement import CostSaidHow
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import moment_in_words, short_day, unbroken
-from reports.layout.page import Furniture, make
+from reports.layout.page import furniture_of, make
 from reports.layout.sheet import Sheet, block
 from reports.layout.styles import Edition
 from reports.layout.tables import panel
@@ -60,14 +60,7 @@ class _Page:
 def render(paper: CostSaidPaper, edition: Edition = Edition.STANDARD, words: Wording | None = None) -> bytes:
     """The notice as PDF; the same paper gives the same bytes. Without `words` in those that the program ships."""
     words = words or wording("cost_said", paper.wording)
-    furniture = Furniture(
-        title=f"{words.text('title')}: {paper.person}",
-        council=paper.council,
-        reference=paper.reference,
-        person=paper.person,
-        wording=words.version,
-        edition=edition,
-    )
+    furniture = furniture_of(paper, words, edition)
 
     def story(root: Node) -> list[Flowable]:
         page = _Page(paper, words, Sheet(furniture.scale, root))

@@ -9,7 +9,7 @@ from models.vocabulary.agreement import SignsAs
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import moment_in_words, short_day, unbroken
 from reports.layout.flowables import heading, paragraph
-from reports.layout.page import Furniture, make
+from reports.layout.page import furniture_of, make
 from reports.layout.styles import Edition, Scale
 from reports.layout.tables import facts_table
 from reports.layout.tagging import Node
@@ -40,14 +40,7 @@ class RefusedPaper:
 def render(paper: RefusedPaper, edition: Edition, words: Wording | None = None) -> bytes:
     """The record as PDF; the same paper gives the same bytes. Without `words` in those that the program ships."""
     words = words or wording("refused", paper.wording)
-    furniture = Furniture(
-        title=f"{words.text('title')}: {paper.person}",
-        council=paper.council,
-        reference=paper.reference,
-        person=paper.person,
-        wording=words.version,
-        edition=edition,
-    )
+    furniture = furniture_of(paper, words, edition)
 
     def story(root: Node) -> list[Flowable]:
         return _told(paper, words, furniture.scale, root)

@@ -11,7 +11,7 @@ from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import address_line, counted, day_in_words, duration, short_day, unbroken
 from reports.layout.flowables import bullets, heading, paragraph
-from reports.layout.page import Furniture, make
+from reports.layout.page import furniture_of, make
 from reports.layout.styles import Edition, Scale
 from reports.layout.tables import facts_table, panel, week_table, week_tasks
 from reports.layout.tagging import Node
@@ -83,14 +83,7 @@ class _Sheet:
 def render(paper: ServicePlanPaper, edition: Edition, words: Wording | None = None) -> bytes:
     """The plan as PDF; the same paper gives the same bytes. Without `words` in those that the program ships."""
     words = words or wording("service_plan", paper.wording)
-    furniture = Furniture(
-        title=f"{words.text('title')}: {paper.person}",
-        council=paper.council,
-        reference=paper.reference,
-        person=paper.person,
-        wording=words.version,
-        edition=edition,
-    )
+    furniture = furniture_of(paper, words, edition)
 
     def story(root: Node) -> list[Flowable]:
         sheet = _Sheet(paper, words, furniture.scale, root)

@@ -9,7 +9,7 @@ from reports.agreement.signing import signing
 from reports.agreement.what_is_agreed import copies, people, rights, service, summary, terms
 from reports.layout.day_and_time import short_day
 from reports.layout.flowables import bullets, paragraph
-from reports.layout.page import Furniture, Standing, make
+from reports.layout.page import Standing, furniture_of, make
 from reports.layout.styles import Edition
 from reports.layout.tables import panel
 from reports.layout.tagging import Node
@@ -30,16 +30,7 @@ def render(
     `proof` is the SHA-256 of its frozen values.
     """
     words = words or wording("agreement", paper.wording)
-    furniture = Furniture(
-        title=f"{words.text('title')}: {paper.person}",
-        council=paper.council,
-        reference=paper.reference,
-        person=paper.person,
-        wording=words.version,
-        edition=edition,
-        standing=standing,
-        proof=proof,
-    )
+    furniture = furniture_of(paper, words, edition, standing=standing, proof=proof)
 
     def story(root: Node) -> list[Flowable]:
         sheet = Sheet(paper=paper, words=words, scale=furniture.scale, root=root)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from io import BytesIO
+from typing import Protocol
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -18,6 +19,7 @@ from reports.layout.square_code import square_code
 from reports.layout.styles import ACCENT, INK, QUIET, RULE, Edition, Scale, scale_for
 from reports.layout.tagging import Bookmark, Node, TaggedCanvas, level_headings
 from reports.layout.text import plain, shortened
+from reports.layout.wording import Wording
 
 LANGUAGE = "en-GB"
 _CODE = 17 * mm
@@ -86,6 +88,33 @@ class Furniture:
 
 
 Story = Callable[[Node], list[Flowable]]
+
+
+class AboutSomebody(Protocol):
+    """A paper about one person, whatever else it says."""
+
+    @property
+    def council(self) -> str: ...  # noqa: D102
+    @property
+    def reference(self) -> str: ...  # noqa: D102
+    @property
+    def person(self) -> str: ...  # noqa: D102
+
+
+def furniture_of(
+    paper: AboutSomebody, words: Wording, edition: Edition, *, standing: Standing = Standing.ISSUED, proof: str = ""
+) -> Furniture:
+    """What stands on every page of a paper about somebody: its title in the council's words, and whom it is about."""
+    return Furniture(
+        title=f"{words.text('title')}: {paper.person}",
+        council=paper.council,
+        reference=paper.reference,
+        person=paper.person,
+        wording=words.version,
+        edition=edition,
+        standing=standing,
+        proof=proof,
+    )
 
 
 def make(furniture: Furniture, story: Story) -> bytes:

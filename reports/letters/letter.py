@@ -13,7 +13,7 @@ from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import address_line, counted, day_in_words, short_day, unbroken
 from reports.layout.flowables import paragraph
-from reports.layout.page import Furniture, Standing
+from reports.layout.page import Furniture, Standing, furniture_of
 from reports.layout.styles import Edition
 from reports.layout.tables import panel
 from reports.layout.text import typed
@@ -66,15 +66,7 @@ class LetterSheet(Told):
 
 def furniture(paper: LetterPaper, words: Wording, edition: Edition, standing: Standing) -> Furniture:
     """The page around a letter; one that isn't issued is a marked draft without number."""
-    return Furniture(
-        title=f"{words.text('title')}: {paper.person}",
-        council=paper.council,
-        reference=paper.reference,
-        person=paper.person,
-        wording=words.version,
-        edition=edition,
-        standing=standing,
-    )
+    return furniture_of(paper, words, edition, standing=standing)
 
 
 def opening(sheet: LetterSheet, *, is_draft: bool) -> list[Flowable]:

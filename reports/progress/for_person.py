@@ -9,7 +9,7 @@ from models.values import Call
 from models.vocabulary.goals import GoalState, Letter
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import counted, duration, short_day, unbroken
-from reports.layout.page import Furniture, make
+from reports.layout.page import furniture_of, make
 from reports.layout.sheet import Sheet, block, together
 from reports.layout.styles import Edition
 from reports.layout.tables import panel
@@ -36,14 +36,7 @@ class _Page:
 def render(paper: ProgressPaper, edition: Edition = Edition.STANDARD, words: Wording | None = None) -> bytes:
     """The page as PDF; the same paper gives the same bytes. Without `words` in those that the program ships."""
     words = words or wording("progress", paper.wording)
-    furniture = Furniture(
-        title=f"{words.text('title')}: {paper.person}",
-        council=paper.council,
-        reference=paper.reference,
-        person=paper.person,
-        wording=words.version,
-        edition=edition,
-    )
+    furniture = furniture_of(paper, words, edition)
 
     def story(root: Node) -> list[Flowable]:
         page = _Page(paper, words, Sheet(furniture.scale, root))
