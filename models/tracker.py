@@ -1,4 +1,4 @@
-"""What Scheduling is told: each change once, as it was told, where it went, and what came back."""
+"""What Scheduling is told: each change once, as it was told, where it went, and what came back from which workbook."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +8,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
+
+
+class TrackerBook(Recorded):
+    """A workbook of the tracker, by the id that its sheet About holds, and how often it was written from here.
+
+    The count stands in the workbook too: a copy that somebody put back holds a smaller one than this.
+    """
+
+    __tablename__ = "tracker_book"
+    rules = (CheckConstraint("exports >= 1", name="written_once_at_least"),)
+
+    file_name: Mapped[str]
+    exports: Mapped[int]
+    exported_at: Mapped[datetime]
 
 
 class TrackerChange(Recorded):
@@ -45,3 +59,6 @@ class TrackerChange(Recorded):
     ccl_by: Mapped[str] = mapped_column(default="")
     ccl_on: Mapped[datetime | None]
     ccl_query: Mapped[str] = mapped_column(default="")
+    marked_in: Mapped[UUID | None]  # the workbook, by the id it holds: it may be one that this database never wrote
+    marked_at_export: Mapped[int | None]  # and the count that stood in it then
+    written: Mapped[str | None]  # the cells that follow the person, as a workbook last got them (JSON, by heading)

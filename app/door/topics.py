@@ -81,6 +81,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "stored_setting": frozenset({Topic.SETTINGS}),
     "team": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
     "team_patch": frozenset({Topic.SETTINGS}),
+    "tracker_book": frozenset({Topic.TRACKER}),
     "tracker_change": frozenset({Topic.TRACKER}),
     "transfer": frozenset({Topic.TRANSFERS}),
     "transfer_step": frozenset({Topic.TRANSFERS}),

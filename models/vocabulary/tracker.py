@@ -19,6 +19,9 @@ class TrackerChangeKind(Choice):
     RETURN = "return", "Return"
     END = "end", "End"
     TEAM_CHANGED = "team_changed", "Team changed"
+    PROMISED = "promised", "Promised"
+    PLANNED_END = "planned_end", "Planned end"
+    DIED = "died", "Died"
 
 
 class CclMark(Choice):

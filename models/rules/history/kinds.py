@@ -77,6 +77,7 @@ TABLES = {
     "stored_setting": "a policy number",
     "team": "a team",
     "team_patch": "a patch of a team",
+    "tracker_book": "a workbook of the tracker",
     "tracker_change": "a line of the tracker",
     "transfer": "a transfer",
     "transfer_step": "a step of the transfer",
