@@ -1,10 +1,21 @@
 """What the scheduling tracker says: plain values, gathered elsewhere, drawn by `reports.tracker.workbook`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.values import Call
-from models.vocabulary.tracker import TrackerChangeKind
+from models.vocabulary.tracker import CclMark, TrackerChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What Scheduling answered to a change, as the database knows it: a workbook without the row is born with it."""
+
+    ccl: CclMark | None = None
+    by: str = ""
+    on: date | None = None
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +23,8 @@ class TrackerRow:
     """One change that Scheduling is told. `retracts` names the Ref that a retraction takes back.
 
     `effective` is a day, or an aware moment where the time matters. `minutes_a_week` are contact minutes. `sent`
-    says that the row went out before: where it is gone from the workbook it is put back.
+    says that the row went out before: where it is gone from the workbook it is put back. `written` are the cells that
+    follow the person (postcode, patch …), by heading, as a workbook last got them; None: nobody knows any more.
     """
 
     ref: str
@@ -34,6 +46,8 @@ class TrackerRow:
     dso: str = ""
     case_note: str = ""
     sent: bool = False
+    written: Mapping[str, str] | None = None
+    marks: Marks = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +60,12 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class CapacityRow:
-    """One patch and call: what is in use, held, promised, and planned to end in the next seven days."""
+    """One patch and call: what is in use, held, promised, and planned to end in the next seven days.
 
+    `key` is what its row is found by in a workbook, wherever it was moved.
+    """
+
+    key: str
     patch: str
     call: Call
     in_use: Minutes
@@ -60,9 +78,11 @@ class CapacityRow:
 class PersonRow:
     """Somebody in service today. `day` counts from 1.
 
-    `of_days` is 42 in STS, more where it is extended, and None where nothing is counted down.
+    `key` is what their row is found by, wherever it was moved. `of_days` is 42 in STS, more where it is extended, and
+    None where nothing is counted down.
     """
 
+    key: str
     person: str
     mosaic_id: str
     postcode: str
@@ -81,7 +101,10 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Where the workbook comes from; `database` is its name, never its path. `office_id` marks the workbook as ours."""
+    """Where the workbook comes from; `database` is its name, never its path. `office_id` marks the workbook as ours.
+
+    `book` is the workbook's own id and `exports` counts how often it was written: a copy that was put back says less.
+    """
 
     program: str
     database: str
@@ -89,17 +112,23 @@ class About:
     council: str
     office_id: str = ""
     is_invented: bool = False
+    book: str = ""
+    exports: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TrackerPage:
-    """Everything for one export at `moment`: all changes of this workbook, those already sent and the new ones."""
+    """Everything for one export at `moment`: all changes of this workbook, those already sent and the new ones.
+
+    `left` says, by their key, what became of people who stand in the workbook and are in service no longer.
+    """
 
     moment: datetime
     about: About
     rows: tuple[TrackerRow, ...]
     capacity: tuple[CapacityRow, ...] = ()
     people: tuple[PersonRow, ...] = ()
+    left: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

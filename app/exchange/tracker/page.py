@@ -140,7 +140,8 @@ def _people(turn: Turn) -> Any:
     goals_set = exists().where(Milestone.episode_id == Episode.id, Milestone.kind == MilestoneKind.GOALS_SET)
     return (
         select(
-            Episode.id, Episode.kind, Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
+            Episode.id, Episode.person_id, Episode.kind, Episode.started_at, Episode.first_support_at,
+            Episode.support_plan_at,
             Person.given, Person.family, Person.mosaic_id, Person.postcode, *DEATH, Patch.name.label("patch"),
             Team.name.label("team"), Staff.name.label("dso"), Plan.visits_a_week, Plan.contact_minutes,
             Plan.worker_minutes, extended_until().label("extended_to"), taken_over.label("taken_over_on"),
@@ -163,6 +164,7 @@ def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
     death = death_of(row)
     deadline, about = min(_deadlines(turn, row), default=(None, "")) if not death.is_known else (None, "")
     return PersonRow(
+        key=str(row.person_id),
         person=whole_name(row.given, row.family),
         mosaic_id=row.mosaic_id or "",
         postcode=row.postcode,
@@ -243,7 +245,7 @@ def _capacity(turn: Turn, ending: frozenset[UUID]) -> tuple[CapacityRow, ...]:
         _count(sums[row.patch or "", row.call], ("held",) if row.held else ("promised",), row)
     order = tuple(Call)
     return tuple(
-        CapacityRow(patch, call, *(Minutes(*uses[use]) for use in _USES))
+        CapacityRow(f"{patch} / {call.value}", patch, call, *(Minutes(*uses[use]) for use in _USES))
         for (patch, call), uses in sorted(sums.items(), key=lambda item: (item[0][0], order.index(item[0][1])))
     )
 

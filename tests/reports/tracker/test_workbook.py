@@ -44,9 +44,10 @@ def a_page(*rows, **changed):
         NOW,
         About("Homeward 0.1.0", "dales", "Dales", "Derbyshire County Council"),
         rows,
-        (CapacityRow("Matlock", Call.TEA, Minutes(90, 180), Minutes(), Minutes(30, 30), Minutes()),),
+        (CapacityRow("Matlock / tea", "Matlock", Call.TEA, Minutes(90, 180), Minutes(), Minutes(30, 30), Minutes()),),
         (
             PersonRow(
+                key="p-1",
                 person="=Ann", mosaic_id="M1", postcode="DE4 3AF", patch="Matlock", team="North", dso="Priya",
                 kind="Short-term", started=date(2026, 11, 1), day=20, of_days=42, visits_a_week=14,
                 week=Minutes(420, 840),
