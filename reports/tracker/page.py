@@ -120,7 +120,8 @@ class About:
 class TrackerPage:
     """Everything for one export at `moment`: all changes of this workbook, those already sent and the new ones.
 
-    `left` says, by their key, what became of people who stand in the workbook and are in service no longer.
+    `left` says, by their key, what became of people who stand in the workbook and are in service no longer;
+    `left_by_id` is their key by MOSAIC id, for a workbook whose rows have no key yet.
     """
 
     moment: datetime
@@ -129,6 +130,7 @@ class TrackerPage:
     capacity: tuple[CapacityRow, ...] = ()
     people: tuple[PersonRow, ...] = ()
     left: Mapping[str, str] = field(default_factory=dict)
+    left_by_id: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,47 +1,71 @@
-"""The sheets of the scheduling tracker: their columns in order, and each row as values of its cells."""
+"""The sheets of the scheduling tracker: their columns in order, and what each should say at this export."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
-from models.values import to_london
-from models.vocabulary.tracker import TrackerChangeKind
+from models.vocabulary.tracker import CclMark, TrackerChangeKind
 from reports.layout.workbook import Heading, Kind, Value, hours
-from reports.tracker.page import CapacityRow, PersonRow, TrackerPage, TrackerRow
+from reports.tracker import about
+from reports.tracker.page import Marks, TrackerPage, TrackerRow
+from reports.tracker.patch.told import Due
+from reports.tracker.people import (
+    CAPACITY_HEADINGS,
+    KEY,
+    PEOPLE_HEADINGS,
+    capacity_values,
+    nothing_in_use,
+    person_known_by,
+    person_values,
+    who_left_says,
+)
 
-TRACKER, CAPACITY, PEOPLE, ABOUT = "Tracker", "Capacity", "People", "About"
+TRACKER, CAPACITY, PEOPLE, ABOUT = "Tracker", "Capacity", "People", about.ABOUT
+BOOK, EXPORTS = about.BOOK, about.EXPORTS
 
 ROW_LINES = 2  # one height for nearly all rows: heights stay where they are when Scheduling sorts
 
 OURS = (
     Heading("Ref", Kind.TEXT, 9),
-    Heading("Notified", Kind.MOMENT, 19),
+    Heading("Notified", Kind.MOMENT, 17.5),
     Heading("Change", Kind.WRAPPED, 13),
-    Heading("Effective", Kind.MOMENT, 19),
+    Heading("Effective", Kind.MOMENT, 17.5),
     Heading("Person", Kind.WRAPPED, 21),
     Heading("MOSAIC id", Kind.TEXT, 12),
-    Heading("Postcode", Kind.TEXT, 10.5),
+    Heading("Postcode", Kind.TEXT, 11),
     Heading("Patch", Kind.WRAPPED, 13),
     Heading("From team", Kind.WRAPPED, 15),
     Heading("To team", Kind.WRAPPED, 15),
     Heading("Visits a week", Kind.COUNT, 9),
     Heading("Hours a week", Kind.HOURS, 9),
-    Heading("Double-up", Kind.TEXT, 10),
-    Heading("Calls", Kind.WRAPPED, 32),
+    Heading("Double-up", Kind.TEXT, 11),
+    Heading("Calls", Kind.WRAPPED, 28),
     Heading("Reason", Kind.WRAPPED, 22),
     Heading("DSO", Kind.WRAPPED, 13),
     Heading("Case note", Kind.WRAPPED, 26),
 )
 SCHEDULINGS = (
-    Heading("CCL updated", Kind.TEXT, 10),
-    Heading("By", Kind.WRAPPED, 13),
-    Heading("On", Kind.DAY, 12),
-    Heading("Query", Kind.WRAPPED, 24),
+    Heading("CCL updated", Kind.TEXT, 16),
+    Heading("By", Kind.WRAPPED, 12),
+    Heading("On", Kind.DAY, 12.5),
+    Heading("Query", Kind.WRAPPED, 21),
 )
+ANSWERS = '"' + ",".join(mark.label for mark in CclMark) + '"'
+
+# A workbook that we create: what a row is about stays in view at the left, Scheduling's columns come next, then what
+# they put into CCL. Print reaches to `LAST_ON_PAPER`, one page wide in letters that can be read.
+_PERSON_IN_VIEW = OURS[:5]
+_ON_PAPER_TOO = tuple(each for title in ("MOSAIC id", "To team", "Hours a week", "Calls") for each in OURS
+                      if each.title == title)  # fmt: skip
+_REST = tuple(each for each in OURS if each not in (*_PERSON_IN_VIEW, *_ON_PAPER_TOO))
+COLUMNS = (*_PERSON_IN_VIEW, *SCHEDULINGS, *_ON_PAPER_TOO, *_REST)
+FROZEN = len(_PERSON_IN_VIEW)
+ON_PAPER = len(COLUMNS) - len(_REST)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet that is written anew at each export."""
+    """A sheet beside the tracker, whole."""
 
     name: str
     headings: tuple[Heading, ...]
@@ -58,65 +82,77 @@ def tracker_values(row: TrackerRow) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
+def marks_values(marks: Marks) -> dict[str, Value]:
+    """Scheduling's cells of a row, as the database knows them; only those that say something."""
+    said = {"CCL updated": marks.ccl and marks.ccl.label, "By": marks.by, "On": marks.on, "Query": marks.query}
+    return {title: value for title, value in said.items() if value}
+
+
+def due_tracker(page: TrackerPage) -> Due:
+    """The changes by their Ref; a row that is new in the workbook is born with the marks that are known."""
+    return Due(
+        name=TRACKER,
+        headings=OURS,
+        key=OURS[0].title,
+        rows={row.ref: tracker_values(row) for row in page.rows},
+        needed=SCHEDULINGS,
+        born={row.ref: marks for row in page.rows if (marks := marks_values(row.marks))},
+        others=_left_alone,
+        least_lines=ROW_LINES,
+        choices={SCHEDULINGS[0].title: ANSWERS},
+    )
+
+
+def due_capacity(page: TrackerPage) -> Due:
+    """Patches and calls; what has nothing in use any more keeps its row, with noughts."""
+    keys = {(row.patch, row.call.label): row.key for row in page.capacity}
+    return Due(
+        name=CAPACITY,
+        headings=CAPACITY_HEADINGS,
+        key=KEY.title,
+        rows={row.key: capacity_values(row) for row in page.capacity},
+        born={},
+        others=nothing_in_use,
+        adds_columns=True,
+        known_by=lambda cells: keys.get((cells.get("Patch", "").strip(), cells.get("Call", "").strip()), ""),
+    )
+
+
+def due_people(page: TrackerPage) -> Due:
+    """Who is in service; who left keeps the row, which says what became of them."""
+    by_id = {**page.left_by_id, **{row.mosaic_id: row.key for row in page.people if row.mosaic_id}}
+    namesakes = Counter(row.person for row in page.people)
+    by_name = {row.person: row.key for row in page.people if namesakes[row.person] == 1}
+    return Due(
+        name=PEOPLE,
+        headings=PEOPLE_HEADINGS,
+        key=KEY.title,
+        rows={row.key: person_values(row) for row in page.people},
+        born={},
+        others=lambda key: who_left_says(page.left[key]) if key in page.left else None,
+        adds_columns=True,
+        known_by=partial(person_known_by, by_id, by_name),
+    )
+
+
+def due_about(page: TrackerPage, changes: int) -> Due:
+    """What the workbook is, by label; `changes` counts the rows of the sheet Tracker."""
+    return Due(
+        name=ABOUT,
+        headings=(about.LABEL, about.VALUE),
+        key=about.LABEL.title,
+        rows={label: (label, value) for label, value in about.about_rows(page, changes)},
+        born={},
+        others=_left_alone,
+        adds_columns=True,
+    )
+
+
 def other_tables(page: TrackerPage, changes: int) -> tuple[Table, ...]:
     """Capacity, People and About; `changes` counts the rows of the tracker itself."""
-    return _capacity(page.capacity), _people(page.people), _about(page, changes)
+    dues = (due_capacity(page), due_people(page), due_about(page, changes))
+    return tuple(Table(due.name, due.headings, tuple(due.rows.values())) for due in dues)
 
 
-def _capacity(rows: Sequence[CapacityRow]) -> Table:
-    parts = ("In use", "Held", "Promised", "Ending in 7 days")
-    worked = tuple(Heading(f"{part}: {kind} hours", Kind.HOURS, 12) for part in parts for kind in ("contact", "worker"))
-
-    def values(row: CapacityRow) -> Iterator[Value]:
-        yield from (row.patch, row.call.label)
-        for minutes in (row.in_use, row.held, row.promised, row.ending):
-            yield from (hours(minutes.contact), hours(minutes.worker))
-
-    headings = (Heading("Patch", Kind.TEXT, 20), Heading("Call", Kind.TEXT, 12), *worked)
-    return Table(CAPACITY, headings, tuple(tuple(values(row)) for row in rows))
-
-
-def _people(rows: Sequence[PersonRow]) -> Table:
-    headings = (
-        Heading("Person", Kind.WRAPPED, 24),
-        Heading("MOSAIC id", Kind.TEXT, 12),
-        Heading("Postcode", Kind.TEXT, 10),
-        Heading("Patch", Kind.WRAPPED, 14),
-        Heading("Team", Kind.WRAPPED, 18),
-        Heading("DSO", Kind.WRAPPED, 16),
-        Heading("Service", Kind.WRAPPED, 20),
-        Heading("Started", Kind.DAY, 12.5),
-        Heading("Day", Kind.TEXT, 10),
-        Heading("Visits a week", Kind.COUNT, 9),
-        Heading("Contact hours a week", Kind.HOURS, 12),
-        Heading("Worker hours a week", Kind.HOURS, 12),
-        Heading("Next deadline", Kind.MOMENT, 19),
-        Heading("What for", Kind.WRAPPED, 36),
-    )
-    return Table(PEOPLE, headings, tuple(_person(row) for row in rows))
-
-
-def _person(row: PersonRow) -> tuple[Value, ...]:
-    day = str(row.day) if row.of_days is None else f"{row.day} of {row.of_days}"
-    return (
-        row.person, row.mosaic_id, row.postcode, row.patch, row.team, row.dso, row.kind, row.started, day,
-        row.visits_a_week, hours(row.week.contact), hours(row.week.worker), row.deadline, row.deadline_about,
-    )  # fmt: skip
-
-
-def _about(page: TrackerPage, changes: int) -> Table:
-    about = page.about
-    headings = (Heading("About this workbook", Kind.TEXT, 28), Heading("Value", Kind.WRAPPED, 60))
-    rows = (
-        ("Made by", about.program),
-        ("Made on", f"{to_london(page.moment):%d/%m/%Y %H:%M}"),
-        ("From the database", about.database),
-        ("Office", about.office),
-        ("Council", about.council),
-        ("Changes in Tracker", f"{changes}"),
-        ("Rows in Capacity", f"{len(page.capacity)}"),
-        ("People in People", f"{len(page.people)}"),
-        ("Yours", "The columns CCL updated, By, On and Query, columns and sheets that you add, sorting and filters."),
-        ("Ours", "All other cells: at the next export a change there is shown to the office and put back."),
-    )
-    return Table(ABOUT, headings, rows)
+def _left_alone(_key: str) -> None:
+    """A row that isn't ours is no business of ours."""

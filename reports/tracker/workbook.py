@@ -14,12 +14,24 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 
-from models.vocabulary.tracker import CclMark
 from reports.layout.workbook import AnySheet, Styles, repeatable, row_height, set_up_page
 from reports.tracker.merge import merge
 from reports.tracker.origin import put_mark
 from reports.tracker.page import TrackerPage, TrackerResult
-from reports.tracker.sheets import OURS, ROW_LINES, SCHEDULINGS, TRACKER, Table, other_tables, tracker_values
+from reports.tracker.people import KEY
+from reports.tracker.sheets import (
+    ANSWERS,
+    COLUMNS,
+    FROZEN,
+    ON_PAPER,
+    OURS,
+    ROW_LINES,
+    TRACKER,
+    Table,
+    marks_values,
+    other_tables,
+    tracker_values,
+)
 
 _LAST_ROW = 1_048_576
 
@@ -44,22 +56,23 @@ def render(page: TrackerPage, existing: bytes | None = None, *, accept_losses: b
 
 
 def _write_tracker(sheet: AnySheet, page: TrackerPage) -> None:
-    headings = (*OURS, *SCHEDULINGS)
-    set_up_page(sheet, headings)
+    set_up_page(sheet, COLUMNS)
+    sheet.freeze_panes = f"{get_column_letter(FROZEN + 1)}2"
+    sheet.print_area = f"A1:{get_column_letter(ON_PAPER)}{_LAST_ROW}"  # whole columns: rows that come are printed
     styles = Styles(sheet)
-    kinds = [heading.kind for heading in OURS]
-    sheet.append([styles.heading(heading.title) for heading in headings])
+    sheet.append([styles.heading(heading.title) for heading in COLUMNS])
     for at, row in enumerate(page.rows, start=2):
         values = tracker_values(row)
         sheet.row_dimensions[at].height = row_height(OURS, values, least=ROW_LINES)
-        sheet.append([styles.cell(kind, value) for kind, value in zip(kinds, values, strict=True)])
+        said = {heading.title: value for heading, value in zip(OURS, values, strict=True)} | marks_values(row.marks)
+        sheet.append([styles.cell(heading.kind, said.get(heading.title)) for heading in COLUMNS])
     _add_table(sheet, len(page.rows))
     _add_marks(sheet)
 
 
 def _add_table(sheet: AnySheet, rows: int) -> None:
     """The Excel table over headings and rows; a table needs one row, even an empty one."""
-    headings = (*OURS, *SCHEDULINGS)
+    headings = COLUMNS
     table: Any = ExcelTable(
         displayName="SchedulingTracker", ref=f"A1:{get_column_letter(len(headings))}{max(rows, 1) + 1}"
     )
@@ -72,11 +85,16 @@ def _add_table(sheet: AnySheet, rows: int) -> None:
 
 def _add_marks(sheet: AnySheet) -> None:
     """The list of answers for Scheduling, and the colour of what is a day old and not in CCL."""
-    titles = [heading.title for heading in (*OURS, *SCHEDULINGS)]
+    titles = [heading.title for heading in COLUMNS]
     letter = {title: get_column_letter(titles.index(title) + 1) for title in ("Ref", "Notified", "CCL updated")}
     marked = letter["CCL updated"]
-    answers = DataValidation(type="list", formula1=f'"{",".join(mark.label for mark in CclMark)}"', allow_blank=True)
-    answers.errorTitle, answers.error = "CCL updated", "Choose Yes, No or Query, or leave it empty."
+    answers = DataValidation(
+        type="list", formula1=ANSWERS, allow_blank=True, showErrorMessage=True, errorStyle="stop", showInputMessage=True
+    )
+    answers.errorTitle, answers.error = "CCL updated", "Choose Yes, No or Query from the list, or leave it empty."
+    answers.promptTitle, answers.prompt = (
+        "CCL updated", "Yes once it is in CCL. Query if you must ask first: write the question under Query.",
+    )  # fmt: skip
     answers.add(f"{marked}2:{marked}{_LAST_ROW}")
     sheet.data_validations.append(answers)
     overdue = f'AND(${letter["Ref"]}2<>"",${letter["Notified"]}2<NOW()-1,${marked}2<>"Yes")'
@@ -88,6 +106,8 @@ def _add_marks(sheet: AnySheet) -> None:
 
 def _write_table(sheet: AnySheet, table: Table) -> None:
     set_up_page(sheet, table.headings)
+    for column, heading in enumerate(table.headings, start=1):
+        sheet.column_dimensions[get_column_letter(column)].hidden = heading is KEY
     styles = Styles(sheet)
     sheet.append([styles.heading(heading.title) for heading in table.headings])
     for at, row in enumerate(table.rows, start=2):

@@ -1,28 +1,26 @@
 """Gathers what the scheduling tracker says: the changes of one workbook, capacity, and who is in service today."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
+from app.exchange.tracker.capacity import capacity_rows
+from app.exchange.tracker.who_left import NOBODY, InWorkbook, who_left
 from app.queries.office.choices import here
 from app.queries.statement import DEATH, death_of
 from app.queries.tracker.state import ref_of
-from models.capacity import is_promised
 from models.episodes import Episode, Milestone
 from models.expected_of_episodes import expected_in, next_expected
 from models.extensions import extended_until
 from models.owners_of_days import dso_of_day, patch_of_day, team_of_day
 from models.people import DatabaseMark, Person
-from models.plans import Plan, PlanVisit
+from models.plans import Plan
 from models.plans_of_days import is_plan_of_day, stands
-from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.clocks import day_number, end_of_day
 from models.rules.closure.expected import expected_line, expected_text
 from models.rules.goals.smart import goals_due
@@ -32,29 +30,39 @@ from models.staff import Staff
 from models.teams import Patch, Team
 from models.tracker import TrackerChange
 from models.transfer import Transfer
-from models.values import Call, days_of, hours_text, london_day, to_london, whole_name
+from models.values import hours_text, london_day, to_london, whole_name
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
-from reports.tracker.page import About, CapacityRow, Minutes, PersonRow, TrackerPage, TrackerRow
+from reports.tracker.page import About, Minutes, PersonRow, TrackerPage, TrackerRow
 
 _AnyRow = Row[Any]
 _ENDING_WITHIN = timedelta(days=7)
-_USES = ("in_use", "held", "promised", "ending")
 
 
-def tracker_page(turn: Turn, *, file_name: str, program: str, numbers: frozenset[int] = frozenset()) -> TrackerPage:
+def tracker_page(
+    turn: Turn,
+    *,
+    file_name: str,
+    program: str,
+    numbers: frozenset[int] = frozenset(),
+    standing: InWorkbook = NOBODY,
+) -> TrackerPage:
     """Everything for one export to this file, in a fixed number of statements.
 
     The changes are those that went to this file, those that stand in it (`numbers`), and those that went nowhere yet.
+    `standing` are the people who stand in its sheet People: what became of those who left is said in their rows.
     """
     about = about_here(turn, program=program)
     people = turn.session.execute(_people(turn)).all()
     ending = frozenset(row.id for row in people if _ends_soon(turn, row))
+    left = who_left(turn, standing, frozenset(row.person_id for row in people))
     return TrackerPage(
         turn.moment,
         about,
         tuple(_change(row) for row in turn.session.execute(_changes(turn, file_name, numbers))),
-        _capacity(turn, ending),
+        capacity_rows(turn, ending),
         tuple(_in_service(turn, row) for row in people),
+        left.sentences,
+        left.keys,
     )
 
 
@@ -234,60 +242,3 @@ def _ends_soon(turn: Turn, row: _AnyRow) -> bool:
         return turn.day <= expected.day < turn.day + _ENDING_WITHIN
     planned = row.taken_over_on or (_last_day(turn, row) if row.kind is EpisodeKind.SHORT_TERM else None)
     return planned is not None and turn.day <= planned < turn.day + _ENDING_WITHIN
-
-
-def _capacity(turn: Turn, ending: frozenset[UUID]) -> tuple[CapacityRow, ...]:
-    """By patch and call what is in use, held and promised; what ends soon is of what is in use."""
-    sums: defaultdict[tuple[str, Call], defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for row in turn.session.execute(_planned(turn)):
-        _count(sums[row.patch or "", row.call], ("in_use", "ending") if row.episode_id in ending else ("in_use",), row)
-    for row in turn.session.execute(_asked(turn)):
-        _count(sums[row.patch or "", row.call], ("held",) if row.held else ("promised",), row)
-    order = tuple(Call)
-    return tuple(
-        CapacityRow(f"{patch} / {call.value}", patch, call, *(Minutes(*uses[use]) for use in _USES))
-        for (patch, call), uses in sorted(sums.items(), key=lambda item: (item[0][0], order.index(item[0][1])))
-    )
-
-
-def _count(uses: defaultdict[str, list[int]], which: Iterable[str], row: _AnyRow) -> None:
-    contact = len(days_of(row.days)) * row.minutes
-    for use in which:
-        uses[use][0] += contact
-        uses[use][1] += contact * row.workers
-
-
-def _planned(turn: Turn) -> Any:
-    return (
-        select(
-            Plan.episode_id, Patch.name.label("patch"), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
-            PlanVisit.workers,
-        )
-        .select_from(PlanVisit)
-        .join(Plan, Plan.id == PlanVisit.plan_id)
-        .join(Episode, Episode.id == Plan.episode_id)
-        .join(Person, Person.id == Episode.person_id)
-        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
-        .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_plan_of_day(turn.day))
-    )  # fmt: skip
-
-
-def _asked(turn: Turn) -> Any:
-    """The visits of referrals whose capacity is held or promised."""
-    held = exists().where(Hold.referral_id == Referral.id, Hold.ended_at.is_(None)).correlate(Referral)
-    return (
-        select(
-            Patch.name.label("patch"), RequestedVisit.call, RequestedVisit.days, RequestedVisit.minutes,
-            RequestedVisit.workers, held.label("held"),
-        )
-        .select_from(RequestedVisit)
-        .join(Referral, Referral.id == RequestedVisit.referral_id)
-        .join(Person, Person.id == Referral.person_id)
-        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
-        .where(
-            Referral.office_id == turn.office,
-            Referral.outcome.is_(None),
-            RequestedVisit.revision == Referral.calls_revision,
-            or_(is_promised(), held),
-        )
-    )  # fmt: skip

@@ -14,6 +14,7 @@ from app.exchange.files.cells import text_of
 from app.exchange.files.read import read_sheet
 from app.exchange.tracker.marks import SchedulingMark, read_marks
 from app.exchange.tracker.page import about_here, tracker_page
+from app.exchange.tracker.who_left import NOBODY, InWorkbook, standing_in
 from app.queries.tracker.state import number_of, ref_of
 from app.services.history.noting import note_access
 from app.services.tracker.send_and_read_back import Mark, MarksCompared, Overtaken, compare_marks, record_marks, send
@@ -21,7 +22,7 @@ from models.vocabulary.access import Access
 from models.vocabulary.tracker import CclMark
 from reports.tracker.origin import origin_of
 from reports.tracker.page import About, TrackerPage, TrackerResult, TrackerUnreadable
-from reports.tracker.sheets import OURS, TRACKER
+from reports.tracker.sheets import OURS, PEOPLE, TRACKER
 from reports.tracker.workbook import render
 
 _ATTEMPTS = 5
@@ -129,7 +130,11 @@ def _ready(work: Work, path: Path, program: str, *, accept_losses: bool) -> _Rea
     """Gather and render, while other desks go on: nothing is held meanwhile."""
     existing = read_if_there(path)
     page: TrackerPage = work.read(
-        tracker_page, file_name=path.name, program=program, numbers=_numbers_in(existing, path.name)
+        tracker_page,
+        file_name=path.name,
+        program=program,
+        numbers=_numbers_in(existing, path.name),
+        standing=_people_in(existing, path.name),
     )
     another = _made_elsewhere(existing, path.name, page.about)
     if another:
@@ -175,6 +180,14 @@ def _numbers_in(existing: bytes | None, name: str) -> frozenset[int]:
         return frozenset()
     refs = (number_of(text_of(row.cells[at])) for row in sheet.rows if at < len(row.cells))
     return frozenset(number for number in refs if number is not None)
+
+
+def _people_in(existing: bytes | None, name: str) -> InWorkbook:
+    """Who stands in the workbook's sheet People; nobody where it can't be read or has no such sheet."""
+    try:
+        return NOBODY if existing is None else standing_in(read_sheet(existing, name, tab=PEOPLE))
+    except Refused:
+        return NOBODY
 
 
 def _fits(mark: SchedulingMark) -> bool:

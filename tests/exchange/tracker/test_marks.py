@@ -41,8 +41,8 @@ def marked():
 def test_only_rows_that_scheduling_marked_are_read_back(marked):
     def mark(workbook):
         sheet = workbook["Tracker"]
-        sheet["R2"], sheet["S2"], sheet["T2"] = "Yes", "Moira", date(2026, 11, 20)
-        sheet["R4"], sheet["T4"], sheet["U4"] = "query", "21.11.26", "Which flat?"
+        sheet["F2"], sheet["G2"], sheet["H2"] = "Yes", "Moira", date(2026, 11, 20)
+        sheet["F4"], sheet["H4"], sheet["I4"] = "query", "21.11.26", "Which flat?"
 
     yes, query = read_marks(marked(mark))
     assert (yes.line, yes.ref, yes.ccl, yes.by, yes.on) == (2, "T-1", CclMark.YES, "Moira", date(2026, 11, 20))
@@ -53,7 +53,7 @@ def test_only_rows_that_scheduling_marked_are_read_back(marked):
 
 def test_a_mark_that_can_not_be_understood_is_said(marked):
     def mark(workbook):
-        workbook["Tracker"]["R2"], workbook["Tracker"]["T2"] = "done", "soon"
+        workbook["Tracker"]["F2"], workbook["Tracker"]["H2"] = "done", "soon"
 
     (odd,) = read_marks(marked(mark))
     assert (odd.ccl, odd.on) == (None, None)
@@ -65,15 +65,15 @@ def test_a_renamed_sheet_or_column_is_refused(marked):
     with pytest.raises(Refused, match="no sheet called “Tracker”"):
         read_marks(marked(lambda workbook: setattr(workbook["Tracker"], "title", "Old")))
     with pytest.raises(Refused, match="no column for “CCL updated”"):
-        read_marks(marked(lambda workbook: setattr(workbook["Tracker"]["R1"], "value", "Done")))
+        read_marks(marked(lambda workbook: setattr(workbook["Tracker"]["F1"], "value", "Done")))
 
 
 def test_beside_a_day_with_its_month_first_no_day_that_could_be_either_is_guessed(marked):
     def mark(workbook):
         sheet = workbook["Tracker"]
-        sheet["R2"], sheet["T2"] = "Yes", "11/05/2026"
-        sheet["R3"], sheet["T3"] = "Yes", "11/21/2026"
-        sheet["R4"], sheet["T4"] = "Yes", "5 Nov 2026"
+        sheet["F2"], sheet["H2"] = "Yes", "11/05/2026"
+        sheet["F3"], sheet["H3"] = "Yes", "11/21/2026"
+        sheet["F4"], sheet["H4"] = "Yes", "5 Nov 2026"
 
     either, month_first, named = read_marks(marked(mark))
     assert [each.ccl for each in (either, month_first, named)] == [CclMark.YES] * 3
@@ -86,7 +86,7 @@ def test_beside_a_day_with_its_month_first_no_day_that_could_be_either_is_guesse
 
 def test_a_day_that_could_be_either_is_read_with_the_day_first_where_no_row_says_otherwise(marked):
     def mark(workbook):
-        workbook["Tracker"]["R2"], workbook["Tracker"]["T2"] = "Yes", "05/11/2026"
+        workbook["Tracker"]["F2"], workbook["Tracker"]["H2"] = "Yes", "05/11/2026"
 
     (read,) = read_marks(marked(mark))
     assert read.on == date(2026, 11, 5)

@@ -14,11 +14,12 @@ from models.vocabulary.tracker import TrackerChangeKind
 from reports.tracker.page import About, CapacityRow, Minutes, PersonRow, TrackerPage, TrackerRow, TrackerUnreadable
 from reports.tracker.workbook import render
 
+PATCH = "0192a1b2-0000-7000-8000-000000000001"
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 HEADINGS = [
-    "Ref", "Notified", "Change", "Effective", "Person", "MOSAIC id", "Postcode", "Patch", "From team", "To team",
-    "Visits a week", "Hours a week", "Double-up", "Calls", "Reason", "DSO", "Case note",
-    "CCL updated", "By", "On", "Query",
+    "Ref", "Notified", "Change", "Effective", "Person", "CCL updated", "By", "On", "Query",
+    "MOSAIC id", "To team", "Hours a week", "Calls",
+    "Postcode", "Patch", "From team", "Visits a week", "Double-up", "Reason", "DSO", "Case note",
 ]  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def a_page(*rows, **changed):
         NOW,
         About("Homeward 0.1.0", "dales", "Dales", "Derbyshire County Council"),
         rows,
-        (CapacityRow("Matlock / tea", "Matlock", Call.TEA, Minutes(90, 180), Minutes(), Minutes(30, 30), Minutes()),),
+        (CapacityRow(f"{PATCH}/tea", "Matlock", Call.TEA, Minutes(90, 180), Minutes(), Minutes(30, 30), Minutes()),),
         (
             PersonRow(
                 key="p-1",
@@ -80,7 +81,7 @@ def test_a_first_export_has_the_sheets_and_columns_that_scheduling_knows():
     assert workbook.sheetnames == ["Tracker", "Capacity", "People", "About"]
     assert [each.value for each in sheet[1]] == HEADINGS
     assert sheet.tables["SchedulingTracker"].ref == "A1:U3"
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "F2"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (
         "landscape",
@@ -130,9 +131,12 @@ def test_a_retraction_names_what_it_takes_back():
 def test_scheduling_chooses_its_answer_from_a_list_and_what_is_overdue_is_coloured():
     sheet = opened(render(a_page(a_row(1))).content)["Tracker"]
     (answers,) = sheet.data_validations.dataValidation
-    assert (answers.formula1, str(answers.sqref)) == ('"Yes,No,Query"', "R2:R1048576")
+    assert (answers.formula1, str(answers.sqref)) == ('"Yes,No,Query"', "F2:F1048576")
+    assert (answers.showErrorMessage, answers.errorStyle) == (True, "stop")
+    assert answers.error == "Choose Yes, No or Query from the list, or leave it empty."
+    assert (answers.showInputMessage, answers.prompt[:24]) == (True, "Yes once it is in CCL. Q")
     (rule,) = [rule for each in sheet.conditional_formatting for rule in each.rules]
-    assert rule.formula == ['AND($A2<>"",$B2<NOW()-1,$R2<>"Yes")']
+    assert rule.formula == ['AND($A2<>"",$B2<NOW()-1,$F2<>"Yes")']
 
 
 def test_the_other_sheets_say_capacity_people_and_where_it_comes_from():
@@ -249,19 +253,19 @@ def test_a_table_turned_into_a_plain_range_is_still_added_to():
 def test_other_sheets_of_ours_are_written_anew_and_a_deleted_one_comes_back():
     def work(workbook):
         del workbook["About"]
-        workbook["People"]["P1"], workbook["People"]["A9"] = "Note", "left over"
+        workbook["People"]["Q1"], workbook["People"]["A9"] = "Note", "left over"
 
     first = render(a_page(a_row(1))).content
     workbook = opened(render(a_page(a_row(1)), edited(first, work)).content)
     assert workbook["About"]["A2"].value == "Made by"
-    assert (workbook["People"]["P1"].value, workbook["People"]["A9"].value) == ("Note", None)
+    assert (workbook["People"]["Q1"].value, workbook["People"]["A9"].value) == ("Note", None)
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         (lambda book: setattr(book["Tracker"], "title", "Tracker 2026"), "no sheet “Tracker”"),
-        (lambda book: setattr(book["Tracker"]["G1"], "value", "Post code"), "the column “Postcode” can't be found"),
+        (lambda book: setattr(book["Tracker"]["N1"], "value", "Post code"), "the column “Postcode” can't be found"),
         (lambda book: book["Tracker"].delete_rows(1), "can't be found"),
         (lambda book: setattr(book["Tracker"].tables["SchedulingTracker"], "totalsRowCount", 1), "totals row"),
         (lambda book: setattr(book["Tracker"]["C3"], "value", "below"), "in row 3, something stands"),
