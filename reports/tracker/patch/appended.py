@@ -1,0 +1,140 @@
+"""New rows: directly below the last row that holds anything, into empty rows that are there, else as rows of ours."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from reports.layout.workbook import Kind, Value, row_height
+from reports.tracker.page import TrackerUnreadable
+from reports.tracker.patch.columns import Columns
+from reports.tracker.patch.formulas import Formulas
+from reports.tracker.patch.mended import Mending
+from reports.tracker.patch.places import LAST_ROW, letters
+from reports.tracker.patch.splices import Splice
+from reports.tracker.patch.through import Through
+from reports.tracker.patch.told import Due, TableGiven
+from reports.tracker.patch.walk import Row
+from reports.tracker.patch.written import Formula
+
+_AT_ONCE = 200  # rows
+
+Cell = tuple[int, Kind, Value | Formula]  # its column, what the column holds, what it says
+
+
+@dataclass(slots=True)
+class Appending:
+    """Puts new rows into a sheet whose rows went by."""
+
+    due: Due
+    table: TableGiven | None
+    columns: Columns
+    mending: Mending
+    formulas: Formulas
+    through: Through
+    _others: list[Cell] = field(default_factory=list)
+    _kinds: dict[str, Kind] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that have no row yet, in order."""
+        return tuple(key for key in self.due.rows if key not in self.through.seen)
+
+    def append(self, keys: Sequence[str], data_end: int) -> None:
+        """Write a row for each key; `data_end` is where the rows end in the part."""
+        first, through = self.through.last + 1, self.through
+        after, way = first + len(keys), through.in_the_way
+        if after - 1 > LAST_ROW or (way is not None and way < after):
+            raise stands_below(way or LAST_ROW)
+        self._prepare(keys)
+        there = {row.number: row for row in through.below if row.number < after}
+        following = [row for row in (*through.below, through.after) if row is not None]
+        run: list[tuple[int, str]] = []
+        for number, key in enumerate(keys, start=first):
+            row = there.get(number)
+            if row is None:
+                run.append((number, key))
+                continue
+            self._between(run, row.start)
+            run = []
+            self._fill(row, key)
+        if run:
+            self._between(run, next((row.start for row in following if row.number > run[-1][0]), data_end))
+
+    def _between(self, run: list[tuple[int, str]], at: int) -> None:
+        if run:
+            self.mending.splices.append(Splice(at, at, partial(self._rows, tuple(run))))
+
+    def _prepare(self, keys: Sequence[str]) -> None:
+        """Ask for the looks of what will be written now: the styles are put away before the rows are made."""
+        look = self.mending.writing.look
+        for at, heading in enumerate(self.due.headings):
+            values = {type(self.due.rows[key][at]): self.due.rows[key][at] for key in keys}
+            for value in values.values():
+                if value is not None:
+                    look(heading.kind, value)
+        self._kinds = {each.title: each.kind for each in self.due.needed}
+        for key in keys:
+            for title, value in self.due.born.get(key, {}).items():
+                look(self._kinds.get(title, Kind.TEXT), value)
+        places = self.columns.places
+        formulas = self.table.formulas if self.table else {}
+        worked_out = ((places.get(title, 0), formula) for title, formula in formulas.items())
+        self._others = [
+            (column, Kind.TEXT, Formula(formula))
+            for column, formula in worked_out
+            if column and column not in self.columns.ours
+        ]
+
+    def _cells(self, key: str) -> list[Cell]:
+        """What a new row says, by column."""
+        values = zip(self.columns.ours, self.due.headings, self.due.rows[key], strict=True)
+        cells: list[Cell] = [
+            (column, heading.kind, value)
+            for column, heading, value in values
+            if column and value is not None and value != ""
+        ]
+        born = self.due.born.get(key)
+        if self._others or born:
+            places = self.columns.places
+            told: dict[int, Cell] = {cell[0]: cell for cell in self._others}
+            for title, value in (born or {}).items():
+                if title in places and value is not None and value != "":
+                    told[places[title]] = (places[title], self._kinds.get(title, Kind.TEXT), value)
+            cells += told.values()
+        cells.sort(key=_column)
+        return cells
+
+    def _height(self, key: str) -> float:
+        return row_height(self.due.headings, self.due.rows[key], least=self.due.least_lines)
+
+    def _fill(self, row: Row, key: str) -> None:
+        wanted = {column: (kind, value) for column, kind, value in self._cells(key)}
+        self.mending.fill(row, wanted, self.formulas, self._height(key))
+
+    def _rows(self, run: tuple[tuple[int, str], ...]) -> Iterator[bytes]:
+        for at in range(0, len(run), _AT_ONCE):
+            yield "".join([self._row(number, key) for number, key in run[at : at + _AT_ONCE]]).encode()
+
+    def _row(self, number: int, key: str) -> str:
+        writing, styles = self.mending.writing, self.through.last_styles
+        cells = [
+            writing.cell(
+                f"{letters(column)}{number}",
+                styles.get(column) if isinstance(value, Formula) else writing.look(kind, value),
+                value,
+            )
+            for column, kind, value in self._cells(key)
+        ]
+        p = self.mending.tags.named
+        return f'<{p}row r="{number}" ht="{self._height(key):g}" customHeight="1">{"".join(cells)}</{p}row>'
+
+
+def _column(cell: Cell) -> int:
+    return cell[0]
+
+
+def stands_below(row: int) -> TrackerUnreadable:
+    """Why no rows can be added there."""
+    return TrackerUnreadable(
+        f"Below the table, in row {row}, something stands where new changes go: move it to another sheet."
+    )
