@@ -9,7 +9,7 @@ class TrackerChangeKind(Choice):
     START = "start", "Start"
     INCREASE = "increase", "Increase"
     DECREASE = "decrease", "Decrease"
-    REARRANGED = "rearranged", "Same hours, rearranged"
+    REARRANGED = "rearranged", "Same hours rearranged"
     HOLD = "hold", "Hold"
     HOLD_RELEASED = "hold_released", "Hold released"
     RETRACTED = "retracted", "Retracted"

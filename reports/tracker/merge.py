@@ -13,11 +13,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import get_column_letter
 
-from models.values import to_london
-from reports.layout.workbook import AnySheet, Heading, Styles, Value, excel_value, repeatable, row_height, set_up_page
+from reports.layout.workbook import AnySheet, Heading, Styles, excel_value, repeatable, row_height, set_up_page
 from reports.layout.workbook_limits import NotAWorkbook, check_workbook
 from reports.tracker.origin import put_mark
 from reports.tracker.page import TrackerPage, TrackerResult, TrackerRow, TrackerUnreadable
+from reports.tracker.patch.told import PutBack
+from reports.tracker.sentences import told_of
 from reports.tracker.sheets import OURS, ROW_LINES, SCHEDULINGS, TRACKER, Table, other_tables, tracker_values
 
 _HEADER_WITHIN = 20
@@ -167,12 +168,9 @@ def _put_back(grid: _Grid, styles: Styles, row: int, ours: TrackerRow) -> list[s
         cell = grid.sheet.cell(row, grid.columns[heading.title])
         due = excel_value(value, styles.epoch)
         if not _same(cell, due, styles.epoch):
-            found = _shown(cell.value)
+            found = PutBack(ours.ref, heading.title, cell.coordinate, _shown(cell.value), value)
             styles.put(cell, heading.kind, value)
-            restored.append(
-                f"{ours.ref}: {heading.title} {f'said “{found}”' if found else 'was empty'} and "
-                f"{f'says “{_said(value)}”' if due is not None else 'is empty'} again."
-            )
+            restored.append(told_of(found, ours))
     return restored
 
 
@@ -263,10 +261,4 @@ def _text(value: object) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, datetime) and (value.hour or value.minute):
         return f"{value:%d/%m/%Y %H:%M}"
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else _text(value)[:80]
-
-
-def _said(value: Value) -> str:
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return _shown(to_london(value))
-    return _shown(value)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else _text(value)

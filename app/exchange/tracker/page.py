@@ -1,5 +1,6 @@
 """Gathers what the scheduling tracker says: the changes of one workbook, capacity, and who is in service today."""
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -83,6 +84,7 @@ def _changes(turn: Turn, file_name: str, numbers: frozenset[int]) -> Any:
             TrackerChange.from_team, TrackerChange.to_team, TrackerChange.visits_a_week,
             TrackerChange.contact_minutes, TrackerChange.has_double_up, TrackerChange.calls, TrackerChange.reason,
             TrackerChange.dso, TrackerChange.case_note, TrackerChange.exported_at,
+            TrackerChange.written,
             taken_back.number.label("retracts"), Person.given, Person.family, Person.mosaic_id, Person.postcode,
             Patch.name.label("patch"),
         )
@@ -125,6 +127,7 @@ def _change(row: _AnyRow) -> TrackerRow:
         dso=row.dso,
         case_note=row.case_note,
         sent=row.exported_at is not None,
+        written=json.loads(row.written) if row.written else None,
     )
 
 

@@ -1,5 +1,6 @@
 """The scheduling tracker out and back in: each change goes out once, and no mark of Scheduling's is lost."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,10 +19,12 @@ from app.exchange.tracker.who_left import NOBODY, InWorkbook, standing_in
 from app.queries.tracker.state import number_of, ref_of
 from app.services.history.noting import note_access
 from app.services.tracker.send_and_read_back import Mark, MarksCompared, Overtaken, compare_marks, record_marks, send
+from app.services.tracker.written import keep_written
 from models.vocabulary.access import Access
 from models.vocabulary.tracker import CclMark
 from reports.tracker.origin import origin_of
-from reports.tracker.page import About, TrackerPage, TrackerResult, TrackerUnreadable
+from reports.tracker.page import About, TrackerPage, TrackerResult, TrackerRow, TrackerUnreadable
+from reports.tracker.sentences import following
 from reports.tracker.sheets import OURS, PEOPLE, TRACKER
 from reports.tracker.workbook import render
 
@@ -64,6 +67,7 @@ class _Ready:
     existing: bytes | None
     numbers: tuple[int, ...]
     result: TrackerResult
+    rows: tuple[TrackerRow, ...] = ()
 
 
 def export(
@@ -140,7 +144,7 @@ def _ready(work: Work, path: Path, program: str, *, accept_losses: bool) -> _Rea
     if another:
         raise TrackerUnreadable(another)
     numbers = tuple(number for row in page.rows if not row.sent and (number := number_of(row.ref)) is not None)
-    return _Ready(existing, numbers, render(page, existing, accept_losses=accept_losses))
+    return _Ready(existing, numbers, render(page, existing, accept_losses=accept_losses), page.rows)
 
 
 def _made_elsewhere(content: bytes | None, name: str, about: About) -> str:
@@ -155,13 +159,30 @@ def _put(turn: Turn, *, path: Path, ready: _Ready) -> Changes:
     Fails the file, nothing is noted. Fails the commit after it, the file has the rows and the next export knows them
     by their Refs: they are noted then, and stand there once.
     """
-    done = send(turn, numbers=ready.numbers, file_name=path.name)
+    cells = _written(ready)
+    done = send(turn, numbers=ready.numbers, file_name=path.name, written=cells)
     if read_if_there(path) != ready.existing:
         raise Overtaken(f"“{path.name}” has just been changed by somebody else: try again.")
+    turn.session.flush()
+    keep_written(turn, {number: said for number, said in cells.items() if number not in ready.numbers})
     note_access(turn, did=Access.EXPORTED, what=f"the tracker as {path.name}", rows=len(ready.numbers))
     turn.session.flush()
     put_in_place(path, ready.result.content, replaces=ready.existing)
     return done
+
+
+def _written(ready: _Ready) -> dict[int, str]:
+    """What the cells that follow the person say from now on, by number: of rows that are new there, or say another.
+
+    Of a row that an earlier release wrote nobody knows what it got; that is left so until the row is written anew.
+    """
+    added, cells = frozenset(ready.result.added), {}
+    for row in ready.rows:
+        now, number = following(row), number_of(row.ref)
+        is_new = row.written is None and (row.ref in added or not row.sent)
+        if number is not None and (is_new or (row.written is not None and row.written != now)):
+            cells[number] = json.dumps(now, ensure_ascii=False)
+    return cells
 
 
 def _numbers_in(existing: bytes | None, name: str) -> frozenset[int]:

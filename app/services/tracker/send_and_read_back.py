@@ -1,6 +1,6 @@
 """What went out to Scheduling, once each, and what Scheduling marked when it came back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -53,9 +53,10 @@ class MarksCompared:
     unknown: tuple[int, ...]
 
 
-def send(turn: Turn, *, numbers: Sequence[int], file_name: str) -> Changes:
+def send(turn: Turn, *, numbers: Sequence[int], file_name: str, written: Mapping[int, str] | None = None) -> Changes:
     """These changes go out with this file, each once: refused as a whole where one went out in between.
 
+    `written` is what their cells that follow the person say in it, by number.
     The office's row is held until the commit, so of two desks that export at once one waits for the other.
     """
     turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())
@@ -73,6 +74,7 @@ def send(turn: Turn, *, numbers: Sequence[int], file_name: str) -> Changes:
         raise Overtaken("Another desk has just exported the tracker: export again for what is left.")
     for change in waiting:
         change.exported_at, change.exported_to, change.operation_id = turn.moment, file_name, turn.operation
+        change.written = (written or {}).get(change.number, change.written)
     turn.session.flush()
     _tick_told(turn, [change for change in waiting if change.kind in MOVES])
     return Changes(frozenset({Topic.TRACKER, Topic.TRANSFERS}), frozenset(change.person_id for change in waiting))

@@ -36,6 +36,7 @@ def a_row(number, **changed):
         visits_a_week=28,
         minutes_a_week=875,
         calls="every day: morning 45 ×2",
+        written={"Person": "Łukasz O'Brien", "Postcode": "DE4 3AF"},
     )
     return replace(row, **changed)
 
