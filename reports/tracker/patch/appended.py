@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 
 from reports.layout.workbook import Kind, Value, row_height
@@ -14,9 +15,10 @@ from reports.tracker.patch.splices import Splice
 from reports.tracker.patch.through import Through
 from reports.tracker.patch.told import Due, TableGiven
 from reports.tracker.patch.walk import Row
-from reports.tracker.patch.written import Formula
+from reports.tracker.patch.written import Formula, Look
 
 _AT_ONCE = 200  # rows
+_A_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 Cell = tuple[int, Kind, Value | Formula]  # its column, what the column holds, what it says
 
@@ -33,6 +35,8 @@ class Appending:
     through: Through
     _others: list[Cell] = field(default_factory=list)
     _kinds: dict[str, Kind] = field(default_factory=dict)
+    _wrapped: list[tuple[int, float]] = field(default_factory=list)
+    _looks: list[Look] = field(default_factory=list)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -66,12 +70,12 @@ class Appending:
 
     def _prepare(self, keys: Sequence[str]) -> None:
         """Ask for the looks of what will be written now: the styles are put away before the rows are made."""
-        look = self.mending.writing.look
-        for at, heading in enumerate(self.due.headings):
-            values = {type(self.due.rows[key][at]): self.due.rows[key][at] for key in keys}
-            for value in values.values():
-                if value is not None:
-                    look(heading.kind, value)
+        look, due = self.mending.writing.look, self.due
+        self._looks = self._looks_of_columns()
+        least = max(due.least_lines, 1)
+        self._wrapped = [
+            (at, (heading.width - 2) * least) for at, heading in enumerate(due.headings) if heading.kind is Kind.WRAPPED
+        ]
         self._kinds = {each.title: each.kind for each in self.due.needed}
         for key in keys:
             for title, value in self.due.born.get(key, {}).items():
@@ -105,7 +109,12 @@ class Appending:
         return cells
 
     def _height(self, key: str) -> float:
-        return row_height(self.due.headings, self.due.rows[key], least=self.due.least_lines)
+        values, least = self.due.rows[key], self.due.least_lines
+        for at, width in self._wrapped:  # few texts are longer than the least height has room for
+            value = values[at]
+            if isinstance(value, str) and (len(value) > width or "\n" in value):
+                return row_height(self.due.headings, values, least=least)
+        return row_height((), (), least=least)
 
     def _fill(self, row: Row, key: str) -> None:
         wanted = {column: (kind, value) for column, kind, value in self._cells(key)}
@@ -116,17 +125,32 @@ class Appending:
             yield "".join([self._row(number, key) for number, key in run[at : at + _AT_ONCE]]).encode()
 
     def _row(self, number: int, key: str) -> str:
-        writing, styles = self.mending.writing, self.through.last_styles
-        cells = [
-            writing.cell(
-                f"{letters(column)}{number}",
-                styles.get(column) if isinstance(value, Formula) else writing.look(kind, value),
-                value,
-            )
-            for column, kind, value in self._cells(key)
-        ]
+        writing, values = self.mending.writing, self.due.rows[key]
+        if self._others or key in self.due.born:
+            styles = self.through.last_styles
+            cells = [
+                writing.cell(
+                    f"{letters(column)}{number}",
+                    styles.get(column) if isinstance(value, Formula) else writing.look(kind, value),
+                    value,
+                )
+                for column, kind, value in self._cells(key)
+            ]
+        else:
+            cells = writing.new_cells(number, self._looks, values)
         p = self.mending.tags.named
         return f'<{p}row r="{number}" ht="{self._height(key):g}" customHeight="1">{"".join(cells)}</{p}row>'
+
+    def _looks_of_columns(self) -> list[Look]:
+        look = self.mending.writing.look
+        return [
+            Look(at, letters(column), look(heading.kind, _A_MOMENT), look(heading.kind, None))
+            for column, at, heading in sorted(
+                (column, at, heading)
+                for at, (column, heading) in enumerate(zip(self.columns.ours, self.due.headings, strict=True))
+                if column
+            )
+        ]
 
 
 def _column(cell: Cell) -> int:

@@ -10,6 +10,7 @@ from reports.tracker.patch.tags import Tags, attributes_of
 from reports.tracker.patch.walk import damaged
 
 _STRIDE = 6
+_MOST_KEPT = 20_000
 
 
 class Cells(NamedTuple):
@@ -96,6 +97,7 @@ class Reading:
     def __init__(self, strings: Sequence[str]) -> None:
         self.strings = strings
         self.types: dict[bytes, bytes] = {}
+        self._inlines: dict[bytes, str] = {}
 
     def type_of(self, attributes: bytes) -> bytes:
         """What kind of value a cell holds: `s`, `n`, `inlineStr` …; the few kinds of attributes are read once."""
@@ -121,9 +123,17 @@ class Reading:
             raise damaged() from error
         return raw.strip() in {b"1", b"true"} if kind == b"b" else text_of(raw)
 
-    @staticmethod
-    def inline_text(inline: bytes) -> str:
+    def inline_text(self, inline: bytes) -> str:
         """What an inline text says: `inline` is the rest of a single `<t`, or the runs of a rich text."""
+        known = self._inlines.get(inline)
+        if known is None:
+            if len(self._inlines) > _MOST_KEPT:
+                self._inlines.clear()
+            known = self._inlines[inline] = self._inline_text(inline)
+        return known
+
+    @staticmethod
+    def _inline_text(inline: bytes) -> str:
         if b"<" in inline:
             return rich_text_of(inline)
         attributes, _, text = inline.partition(b">")

@@ -1,6 +1,8 @@
 """Our cells and rows as XML: written in the usual way, a cell of text always as text."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from reports.layout.workbook import Kind, Value
 from reports.tracker.patch.compared import Compared
@@ -17,6 +19,15 @@ class Formula(str):
     """The text of a formula to write, without its sign of equality."""
 
     __slots__ = ()
+
+
+class Look(NamedTuple):
+    """A column of ours in new rows: which of our values, its letters, the style of a moment in it, and of all else."""
+
+    number: int
+    letters: str
+    of_moment: int
+    of_other: int
 
 
 class Writing:
@@ -56,6 +67,26 @@ class Writing:
         if not content:
             return self._prefixed(f'<c r="{place}"{looks}/>')
         return self._prefixed(f'<c r="{place}"{looks}{kind}>{content}</c>')
+
+    def new_cells(self, number: int, columns: Sequence[Look], values: Sequence[Value]) -> list[str]:
+        """The cells of a new row, as `cell` would write them."""
+        if self._prefix:
+            return [
+                self.cell(f"{name}{number}", of_moment if isinstance(values[at], datetime) else of_other, values[at])
+                for at, name, of_moment, of_other in columns
+                if values[at] is not None and values[at] != ""
+            ]
+        cells, texts = [], self._texts
+        for at, name, of_moment, of_other in columns:
+            value = values[at]
+            if isinstance(value, str):
+                said = texts.get(value) or self._text(value)
+                if said:
+                    cells.append(f'<c r="{name}{number}" s="{of_other}" t="inlineStr">{said}</c>')
+            elif value is not None:
+                style = of_moment if isinstance(value, datetime) else of_other
+                cells.append(f'<c r="{name}{number}" s="{style}"><v>{self._compared.stored(value)!r}</v></c>')
+        return cells
 
     def content(self, value: Value) -> tuple[str, str]:
         """The kind of a cell that says the value, as an attribute, and what stands in the cell."""
