@@ -3,24 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic
 from app.door.errors import Refused
 from app.door.turn import Turn
-from app.services.deed import add
+from app.services.tracker.ccl_steps import Said, settle_step
 from app.services.transfer.transfer_of_episode import put_tick, step_of
-from models.closure import ClosingStep, Closure
 from models.people import Office
-from models.rules.sentences import day_text
 from models.tracker import TrackerChange
 from models.transfer import Transfer
 from models.transfer_facts import MOVES
 from models.values import start_of_day
-from models.vocabulary.closure import ClosingStepKind
-from models.vocabulary.tracker import CclMark, TrackerChangeKind
+from models.vocabulary.tracker import CclMark
 from models.vocabulary.transfer import TransferStepKind
 
 
@@ -96,7 +92,7 @@ def compare_marks(turn: Turn, *, marks: Iterable[Mark]) -> MarksCompared:
 
 
 def record_marks(turn: Turn, *, marks: Iterable[Mark]) -> Changes:
-    """Store what Scheduling marked. An end that is in CCL fulfils that closing step. Source: OPG 6.3 (END-4).
+    """Store what Scheduling marked. An end or a move that is in CCL fulfils that step. Source: OPG 6.3 (END-4).
 
     A mark that Scheduling took back or changed is stored as it stands now, and the step it fulfilled is open again.
     """
@@ -109,9 +105,8 @@ def record_marks(turn: Turn, *, marks: Iterable[Mark]) -> Changes:
         change.ccl_on = start_of_day(mark.on) if mark.on else None
         change.operation_id = turn.operation
         people.add(change.person_id)
-        if change.kind is TrackerChangeKind.END and change.episode_id is not None:
-            _settle_step(turn, change, change.episode_id, mark)
-    return Changes(frozenset({Topic.TRACKER, Topic.CLOSURES}), frozenset(people))
+        settle_step(turn, change, Said(mark.ccl, mark.by, mark.on))
+    return Changes(frozenset({Topic.TRACKER, Topic.CLOSURES, Topic.TRANSFERS, Topic.EPISODES}), frozenset(people))
 
 
 def _stored(turn: Turn, *, lock: bool) -> dict[int, TrackerChange]:
@@ -140,38 +135,3 @@ def _says(change: TrackerChange) -> tuple[object, ...]:
 
 def _read(mark: Mark) -> tuple[object, ...]:
     return mark.ccl, mark.by, start_of_day(mark.on) if mark.on else None, mark.query
-
-
-def _settle_step(turn: Turn, change: TrackerChange, episode: UUID, mark: Mark) -> None:
-    """Tick "update CCL" for a Yes; take back a tick of our own for anything else. A closed package stays as it is.
-
-    What somebody has noted on the step stays, below the line that says whence the tick came.
-    """
-    closure = turn.session.scalars(
-        select(Closure).where(Closure.episode_id == episode, Closure.closed_at.is_(None))
-    ).one_or_none()
-    if closure is None:
-        return
-    step = turn.session.scalars(
-        select(ClosingStep).where(ClosingStep.closure_id == closure.id, ClosingStep.step == ClosingStepKind.UPDATE_CCL)
-    ).one_or_none()
-    ours = f"T{change.number:05d} in the tracker: "
-    if mark.ccl is CclMark.YES:
-        if step is None:
-            step = add(turn, ClosingStep(closure_id=closure.id, step=ClosingStepKind.UPDATE_CCL))
-        if step.done_at is None:
-            step.done_at, step.done_by_id, step.operation_id = turn.moment, turn.staff, turn.operation
-            step.note = "\n".join(filter(None, (f"{ours}CCL updated{_by_whom(mark)}.", _noted(step, ours))))
-    elif step is not None and step.done_at is not None and step.note.startswith(ours):
-        step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
-        step.note = _noted(step, ours)
-
-
-def _noted(step: ClosingStep, ours: str) -> str:
-    """What a person has noted on the step, without our own line above it."""
-    return step.note.partition("\n")[2] if step.note.startswith(ours) else step.note
-
-
-def _by_whom(mark: Mark) -> str:
-    by = " ".join(mark.by.split())  # a line of its own, whatever the cell holds
-    return (f" by {by}" if by else "") + (f" on {day_text(mark.on)}" if mark.on else "")

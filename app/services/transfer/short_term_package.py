@@ -33,11 +33,16 @@ def tick_package_step(
     line.done_at, line.done_by_id, line.note = turn.moment, turn.staff, note.strip() or line.note
     line.operation_id = turn.operation
     turn.session.flush()
+    close_if_all_done(turn, episode, closure)
+    return _changed(episode, closure)
+
+
+def close_if_all_done(turn: Turn, episode: Episode, closure: Closure) -> None:
+    """The last step closes the package, whoever ticked it and however. Source: OPG 6.3 (END-4)."""
     done = select(ClosingStep.step).where(ClosingStep.closure_id == closure.id, ClosingStep.done_at.is_not(None))
     if is_all_done(frozenset(turn.session.scalars(done))):
         episode.closed_at = closure.closed_at = turn.moment
         closure.closed_by_id, closure.operation_id, episode.operation_id = turn.staff, turn.operation, turn.operation
-    return _changed(episode, closure)
 
 
 def untick_package_step(turn: Turn, *, transfer: UUID, step: ClosingStepKind, seen: int | None) -> Changes:
