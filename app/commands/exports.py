@@ -64,7 +64,7 @@ def read_back(desk_at: DeskAt, file: Path) -> None:
     with open_desk(desk_at, writes=True) as desk:
         report = tracker_file.read_back(desk.work, file)
     click.echo(f"{file.name}: {report.sentence}")
-    for line in (*report.unknown, *report.unread):
+    for line in (*report.unknown, *report.unread, *report.said):
         click.echo(f"  {line}")
 
 

@@ -33,7 +33,7 @@ from models.tracker import TrackerChange
 from models.transfer import Transfer
 from models.values import hours_text, london_day, to_london, whole_name
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
-from reports.tracker.page import About, Minutes, PersonRow, TrackerPage, TrackerRow
+from reports.tracker.page import About, Marks, Minutes, PersonRow, TrackerPage, TrackerRow
 
 _AnyRow = Row[Any]
 _ENDING_WITHIN = timedelta(days=7)
@@ -85,6 +85,7 @@ def _changes(turn: Turn, file_name: str, numbers: frozenset[int]) -> Any:
             TrackerChange.contact_minutes, TrackerChange.has_double_up, TrackerChange.calls, TrackerChange.reason,
             TrackerChange.dso, TrackerChange.case_note, TrackerChange.exported_at,
             TrackerChange.written,
+            TrackerChange.ccl, TrackerChange.ccl_by, TrackerChange.ccl_on, TrackerChange.ccl_query,
             taken_back.number.label("retracts"), Person.given, Person.family, Person.mosaic_id, Person.postcode,
             Patch.name.label("patch"),
         )
@@ -128,6 +129,7 @@ def _change(row: _AnyRow) -> TrackerRow:
         case_note=row.case_note,
         sent=row.exported_at is not None,
         written=json.loads(row.written) if row.written else None,
+        marks=Marks(row.ccl, row.ccl_by, london_day(row.ccl_on) if row.ccl_on else None, row.ccl_query),
     )
 
 

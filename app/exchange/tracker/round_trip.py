@@ -1,9 +1,10 @@
 """The scheduling tracker out and back in: each change goes out once, and no mark of Scheduling's is lost."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from app.desk.files import keep_aside, open_elsewhere, put_in_place, read_if_there
@@ -13,15 +14,19 @@ from app.door.turn import Turn
 from app.door.work import Work
 from app.exchange.files.cells import text_of
 from app.exchange.files.read import read_sheet
-from app.exchange.tracker.marks import SchedulingMark, read_marks
+from app.exchange.tracker.look_back import LookedKind, ReadBackLook, looked
+from app.exchange.tracker.marks import read_rows
 from app.exchange.tracker.page import about_here, tracker_page
+from app.exchange.tracker.stamp import Stamp, stamp_of
 from app.exchange.tracker.who_left import NOBODY, InWorkbook, standing_in
+from app.queries.tracker.marked import SentChange, exports_known, sent_changes
 from app.queries.tracker.state import number_of, ref_of
 from app.services.history.noting import note_access
-from app.services.tracker.send_and_read_back import Mark, MarksCompared, Overtaken, compare_marks, record_marks, send
+from app.services.tracker.send_and_read_back import Overtaken, record_marks, send
 from app.services.tracker.written import keep_written
+from models.keys import new_id
+from models.rules.tracker.copies import Copy, next_count
 from models.vocabulary.access import Access
-from models.vocabulary.tracker import CclMark
 from reports.tracker.origin import origin_of
 from reports.tracker.page import About, TrackerPage, TrackerResult, TrackerRow, TrackerUnreadable
 from reports.tracker.sentences import following
@@ -47,12 +52,16 @@ class ExportReport:
 
 @dataclass(frozen=True, slots=True)
 class ReadBackReport:
-    """How many marks were new, known or about changes never sent from here, and each cell that can't be read."""
+    """How many marks were new, known or about changes never sent from here, and each cell that can't be read.
+
+    `said` are sentences about rows that disagree, and about marks that aren't in this copy and stay.
+    """
 
     new: int
     known: int
     unknown: tuple[str, ...]
     unread: tuple[str, ...]
+    said: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -67,6 +76,7 @@ class _Ready:
     existing: bytes | None
     numbers: tuple[int, ...]
     result: TrackerResult
+    stamp: Stamp
     rows: tuple[TrackerRow, ...] = ()
 
 
@@ -99,31 +109,54 @@ def export(
     raise Unavailable("Other desks are exporting the tracker at the same moment. Nothing is lost: try again shortly.")
 
 
-def read_back(work: Work, path: Path) -> ReadBackReport:
-    """Read what Scheduling marked in the workbook, or emptied again, and store what is new.
+def look_back(work: Work, path: Path) -> ReadBackLook:
+    """What reading back would store, mark by mark, and what it wouldn't; nothing is stored.
 
-    Refused: no workbook, or not this one.
+    Refused: no workbook, another office's, a renamed sheet or column.
     """
     content = read_if_there(path)
     if content is None:
         raise Refused(f"There is no workbook “{path.name}” in this folder: export the tracker first.")
-    read = read_marks(content, path.name)
+    rows = read_rows(content, path.name)
     another = _made_elsewhere(content, path.name, work.read(about_here, program=""))
     if another:
         raise Refused(another, who=_KEEPER)
-    marks = tuple(_mark(number, each) for each in read if (number := number_of(each.ref)) is not None and _fits(each))
-    emptied = _numbers_in(content, path.name) - {number_of(each.ref) for each in read}
-    marks += tuple(Mark(number, None) for number in sorted(emptied))
-    compared: MarksCompared = work.read(compare_marks, marks=marks)
-    if compared.changed:
-        work.write(partial(record_marks, marks=marks))
-    foreign = (each.ref for each in read if number_of(each.ref) is None)
+    stamp = stamp_of(content, path.name)
+    known, sent = work.read(partial(_known, stamp=stamp))
+    look = looked(path.name, rows, sent, Copy(stamp.book, stamp.exports, known))
+    return replace(look, seen=sha256(content + repr((look.to_store, look.marks)).encode()).hexdigest())
+
+
+def read_back(work: Work, path: Path, seen: str | None = None) -> ReadBackReport:
+    """Store what Scheduling marked in the workbook, or emptied again: what `look_back` shows, and nothing else.
+
+    `seen` is what a look called itself: refused where the workbook, or what is known of its marks, has changed since.
+    """
+    look = look_back(work, path)
+    if seen is not None and seen != look.seen:
+        raise Refused(f"“{path.name}” or what is known of it has changed since you looked: look again, then store.")
+    if look.to_store or look.to_place:
+        work.write(
+            partial(
+                record_marks,
+                marks=look.to_store,
+                book=look.copy.book,
+                exports=look.copy.exports,
+                placed=look.to_place,
+            )
+        )
     return ReadBackReport(
-        len(compared.changed),
-        len(compared.known),
-        (*map(ref_of, compared.unknown), *foreign),
-        tuple(f"Row {each.line}, {each.ref}: {each.unread}" for each in read if each.unread),
+        len(look.to_store),
+        len(look.of(LookedKind.KNOWN)),
+        tuple(each.ref for each in look.of(LookedKind.UNKNOWN)),
+        tuple(each.sentence for each in look.of(LookedKind.UNREAD)),
+        (*(each.sentence for each in look.of(LookedKind.DOUBLED)), *look.notices),
     )
+
+
+def _known(turn: Turn, *, stamp: Stamp) -> tuple[int, tuple[SentChange, ...]]:
+    """How often the workbook was exported, as far as is known here, and every change that went out."""
+    return exports_known(turn, stamp.book), sent_changes(turn)
 
 
 def _moment(turn: Turn) -> datetime:
@@ -144,7 +177,17 @@ def _ready(work: Work, path: Path, program: str, *, accept_losses: bool) -> _Rea
     if another:
         raise TrackerUnreadable(another)
     numbers = tuple(number for row in page.rows if not row.sent and (number := number_of(row.ref)) is not None)
-    return _Ready(existing, numbers, render(page, existing, accept_losses=accept_losses), page.rows)
+    stamp = _stamped(work, existing, path.name)
+    page = replace(page, about=replace(page.about, book=str(stamp.book), exports=stamp.exports))
+    return _Ready(existing, numbers, render(page, existing, accept_losses=accept_losses), stamp, page.rows)
+
+
+def _stamped(work: Work, existing: bytes | None, name: str) -> Stamp:
+    """The workbook's id and its count with this export; a new one, or one without an id yet, is given one."""
+    stands = stamp_of(existing, name) if existing is not None else Stamp()
+    if stands.book is None:
+        return Stamp(new_id(), 1)
+    return Stamp(stands.book, next_count(work.read(exports_known, book=stands.book), stands.exports))
 
 
 def _made_elsewhere(content: bytes | None, name: str, about: About) -> str:
@@ -160,7 +203,14 @@ def _put(turn: Turn, *, path: Path, ready: _Ready) -> Changes:
     by their Refs: they are noted then, and stand there once.
     """
     cells = _written(ready)
-    done = send(turn, numbers=ready.numbers, file_name=path.name, written=cells)
+    done = send(
+        turn,
+        numbers=ready.numbers,
+        file_name=path.name,
+        written=cells,
+        book=ready.stamp.book,
+        exports=ready.stamp.exports,
+    )
     if read_if_there(path) != ready.existing:
         raise Overtaken(f"“{path.name}” has just been changed by somebody else: try again.")
     turn.session.flush()
@@ -209,14 +259,3 @@ def _people_in(existing: bytes | None, name: str) -> InWorkbook:
         return NOBODY if existing is None else standing_in(read_sheet(existing, name, tab=PEOPLE))
     except Refused:
         return NOBODY
-
-
-def _fits(mark: SchedulingMark) -> bool:
-    """Whether the answer itself could be read; a day that can't be is left out and said."""
-    return not mark.unread or mark.ccl is not None
-
-
-def _mark(number: int, mark: SchedulingMark) -> Mark:
-    """A question that is written without an answer is a Query all the same."""
-    ccl = CclMark.QUERY if mark.ccl is None and mark.query else mark.ccl
-    return Mark(number, ccl, mark.by, mark.on, mark.query)

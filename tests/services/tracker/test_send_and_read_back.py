@@ -8,10 +8,11 @@ from sqlalchemy import select
 from app.door.changes import changes
 from app.services.closure import ending
 from app.services.tracker.scheduling import tell
-from app.services.tracker.send_and_read_back import Mark, Overtaken, compare_marks, record_marks, send
+from app.services.tracker.send_and_read_back import Mark, Overtaken, record_marks, send
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode
-from models.tracker import TrackerChange
+from models.keys import new_id
+from models.tracker import TrackerBook, TrackerChange
 from models.values import start_of_day
 from models.vocabulary.closure import ClosingStepKind, EndReason
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
@@ -100,16 +101,34 @@ def test_a_mark_is_stored_whole_and_belongs_to_the_deed_that_read_it(office):
     assert kept.operation_id != before
 
 
-def test_a_row_without_a_mark_says_nothing_whatever_is_missing_in_it(office):
-    (_, sent_one), (_, unsent) = a_change(office), a_change(office)
-    sent(office, sent_one)
-    day = office.now.date()
-    found = office.ask(compare_marks, marks=(Mark(sent_one, None), Mark(unsent, None), Mark(99, None)))
-    assert (found.changed, found.known, found.unknown) == ((), (), ())
-    for number, told in enumerate(({"by": "Ann"}, {"on": day}, {"query": "Who?"}), start=100):
-        assert office.ask(compare_marks, marks=(Mark(number, None, **told),)).unknown == (number,)
-    assert office.ask(compare_marks, marks=(Mark(unsent, CclMark.YES),)).unknown == (unsent,)
-    assert office.ask(compare_marks, marks=(Mark(sent_one, CclMark.NO),)).changed == (Mark(sent_one, CclMark.NO),)
+def test_a_change_that_never_went_out_takes_no_mark(office):
+    _, unsent = a_change(office)
+    assert marked(office, Mark(unsent, CclMark.YES), Mark(99, CclMark.YES)).people == frozenset()
+    assert stored(office, unsent).ccl is None
+
+
+def test_a_workbook_is_counted_each_time_and_no_two_copies_count_the_same(office):
+    (_, one), (_, two), book = a_change(office), a_change(office), new_id()
+    office.do(send, numbers=[one], file_name="tracker.xlsx", book=book, exports=1)
+    with pytest.raises(Overtaken, match="Another copy"):
+        office.do(send, numbers=[two], file_name="copy.xlsx", book=book, exports=1)
+    assert stored(office, two).exported_at is None
+    office.do(send, numbers=[two], file_name="renamed.xlsx", book=book, exports=5)
+    kept = office.get(TrackerBook, book)
+    assert (kept.file_name, kept.exports, kept.exported_at) == ("renamed.xlsx", 5, office.now)
+
+
+def test_a_mark_keeps_the_copy_in_which_it_was_read_and_moves_with_the_next(office):
+    (_, one), (_, two), book, other = a_change(office), a_change(office), new_id(), new_id()
+    sent(office, one, two)
+    yes = [Mark(one, CclMark.YES), Mark(two, CclMark.YES)]
+    office.do(record_marks, marks=yes, book=book, exports=3)
+    assert [(each.marked_in, each.marked_at_export) for each in (stored(office, one), stored(office, two))] == [
+        (book, 3), (book, 3),
+    ]  # fmt: skip
+    office.do(record_marks, marks=[], book=other, exports=1, placed=[two])
+    assert (stored(office, one).marked_in, stored(office, two).marked_in) == (book, other)
+    assert stored(office, two).ccl is CclMark.YES
 
 
 def test_another_offices_changes_are_neither_sent_nor_marked(office):
@@ -127,7 +146,8 @@ def test_another_offices_changes_are_neither_sent_nor_marked(office):
     with office.database.writing() as session:
         change = session.scalars(select(TrackerChange).where(TrackerChange.number == 7)).one()
         change.exported_at, change.exported_to = office.now, "theirs.xlsx"
-    assert office.ask(compare_marks, marks=(Mark(7, CclMark.YES),)).unknown == (7,)
+    marked(office, Mark(7, CclMark.YES))
+    assert stored(office, 7).ccl is None
 
 
 @pytest.mark.rule("END-4")
