@@ -36,14 +36,13 @@ from reports.tracker.sheets import (
 _LAST_ROW = 1_048_576
 
 
-def render(page: TrackerPage, existing: bytes | None = None, *, accept_losses: bool = False) -> TrackerResult:
+def render(page: TrackerPage, existing: bytes | None = None) -> TrackerResult:
     """The workbook's bytes after this export. Nothing is removed that Scheduling wrote.
 
-    Raises `TrackerUnreadable` where the existing workbook can't be added to, or holds what saving would lose and
-    `accept_losses` does not say that this was agreed.
+    Raises `TrackerUnreadable` where the existing workbook can't be added to; it stays as it is.
     """
     if existing is not None:
-        return merge(page, existing, accept_losses=accept_losses)
+        return merge(page, existing)
     workbook = Workbook(write_only=True)
     _write_tracker(workbook.create_sheet(TRACKER), page)
     for table in other_tables(page, len(page.rows)):

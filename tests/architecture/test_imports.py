@@ -48,7 +48,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "models": ({"models"}, DATABASE),
     "reports": (
         {"models.values", "models.vocabulary", "resources"},
-        {"reportlab", "openpyxl", "defusedxml", "pikepdf", "segno", "bidi", "uharfbuzz"},
+        {"reportlab", "openpyxl", "lxml", "defusedxml", "pikepdf", "segno", "bidi", "uharfbuzz"},
     ),
     "app.door.errors": ({"models.rules.decision"}, set()),
     "app.door.clock": (set(), set()),

@@ -80,21 +80,18 @@ class _Ready:
     rows: tuple[TrackerRow, ...] = ()
 
 
-def export(
-    work: Work, path: Path, *, program: str, accept_losses: bool = False, put_aside: bool = False
-) -> ExportReport:
+def export(work: Work, path: Path, *, program: str, put_aside: bool = False) -> ExportReport:
     """Add what is new to the tracker at `path`, or make it; each change goes out once, whoever exports beside.
 
-    `accept_losses` says that Scheduling agreed to lose what Excel can draw and we can't. `put_aside` gives an
-    unreadable workbook another name and makes a new one. Refused: the workbook can't be added to. Unavailable: the
-    folder is missing, somebody has it open, it can't be written; all changes then stay in the queue.
+    `put_aside` gives an unreadable workbook another name and makes a new one. Refused: the workbook can't be added to.
+    Unavailable: the folder is missing, somebody has it open, it can't be written; all changes then stay in the queue.
     """
     aside = ""
     for _ in range(_ATTEMPTS):
         if (other := open_elsewhere(path)) is not None:
             raise Unavailable(other.sentence(path.name))
         try:
-            ready = _ready(work, path, program, accept_losses=accept_losses)
+            ready = _ready(work, path, program)
         except TrackerUnreadable as error:
             if not put_aside:
                 raise Refused(str(error), who=_KEEPER) from error
@@ -163,7 +160,7 @@ def _moment(turn: Turn) -> datetime:
     return turn.moment
 
 
-def _ready(work: Work, path: Path, program: str, *, accept_losses: bool) -> _Ready:
+def _ready(work: Work, path: Path, program: str) -> _Ready:
     """Gather and render, while other desks go on: nothing is held meanwhile."""
     existing = read_if_there(path)
     page: TrackerPage = work.read(
@@ -179,7 +176,7 @@ def _ready(work: Work, path: Path, program: str, *, accept_losses: bool) -> _Rea
     numbers = tuple(number for row in page.rows if not row.sent and (number := number_of(row.ref)) is not None)
     stamp = _stamped(work, existing, path.name)
     page = replace(page, about=replace(page.about, book=str(stamp.book), exports=stamp.exports))
-    return _Ready(existing, numbers, render(page, existing, accept_losses=accept_losses), stamp, page.rows)
+    return _Ready(existing, numbers, render(page, existing), stamp, page.rows)
 
 
 def _stamped(work: Work, existing: bytes | None, name: str) -> Stamp:

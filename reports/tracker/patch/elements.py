@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
+from lxml import etree
+
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.members import DAMAGED
 
@@ -104,13 +106,13 @@ class Part:
         self.replace(at, at, f" {attribute}={quoted}")
 
     def spliced(self) -> bytes:
-        """The bytes with every change; proved to be XML still."""
+        """The bytes with every change; proved to be XML still, by another parser than the one that said where."""
         parts, at = [], 0
         for start, end, by in sorted(self._splices, key=lambda each: each[:2]):  # at one place in order of asking
             parts += [self.content[at:start], by]
             at = max(at, end)
         content = b"".join([*parts, self.content[at:]])
-        _parsed(content)
+        etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
         return content
 
 

@@ -180,7 +180,7 @@ class Through:
         for number, (at, value) in enumerate(zip(layout.ours, due, strict=True)):
             raw = values[at]
             if formulas[at] is None:
-                kind = types.get(attributes[at])
+                kind = types.get(attributes[at]) or of.type_of(attributes[at])
                 if kind == b"s" and raw and raw.isdigit():
                     if (index := int(raw)) < most and strings[index] == value:
                         continue
