@@ -57,6 +57,8 @@ class Through:
         read_row, tags = read, self.walk.tags
         for row in self.walk.rows():
             if row.number <= header:
+                if b"array" in row.cells:
+                    self.formulas.pass_by(read_row(tags, row.cells), row.number)
                 if row.number == header and self.columns.added:
                     self.mending.add_headings(row, self.columns)
                 continue
