@@ -74,16 +74,16 @@ def located(tags: Tags, row: bytes) -> list[Cell]:
     """The cells of a row with their places in it; one that doesn't say where it stands follows the one before."""
     cells: list[Cell] = []
     at = column = 0
-    for found in tags.any_cell.finditer(row):
-        if row[at : found.start()].strip():
-            raise damaged()
+    while found := tags.any_cell.match(row, at):
         attributes = attributes_of(found[1])
         name = attributes.get(b"r", b"").rstrip(b"0123456789")
         column = column_number(name) if name else column + 1
-        if cells and column <= cells[-1].column:
+        if (cells and column <= cells[-1].column) or tags.cell_start + b" " in (found[2] or b""):
             raise damaged()
         content_at = found.start(2) if found[2] is not None else found.end()
-        cells.append(Cell(column, found.start(), found.end(), attributes, found[2] or b"", content_at))
+        cells.append(
+            Cell(column, found.start(1) - len(tags.cell_start), found.end(), attributes, found[2] or b"", content_at)
+        )
         at = found.end()
     rest = row[at:].strip()
     if rest and not rest.startswith((b"<" + tags.prefix + b"extLst", b"<extLst")):

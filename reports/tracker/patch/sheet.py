@@ -1,6 +1,5 @@
 """The door of the sheet's half: what one of our sheets says now, spliced into the bytes of what it said before."""
 
-import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +9,7 @@ from reports.tracker.patch.columns import Columns, find_columns
 from reports.tracker.patch.compared import Compared
 from reports.tracker.patch.formulas import Formulas
 from reports.tracker.patch.grown import Growing
+from reports.tracker.patch.head import reaching, widened
 from reports.tracker.patch.mended import Mending
 from reports.tracker.patch.places import Range, range_named
 from reports.tracker.patch.splices import Splice, spliced
@@ -17,8 +17,6 @@ from reports.tracker.patch.through import Through
 from reports.tracker.patch.told import Due, Given, Patched
 from reports.tracker.patch.walk import Walk
 from reports.tracker.patch.written import Writing
-
-_DIMENSION = re.compile(rb"<(?:[\w.-]+:)?dimension\s[^<>]*?\bref\s*=\s*[\"']([^\"'<>]*)")
 
 
 def patch(given: Given, due: Due) -> Patched:
@@ -108,15 +106,11 @@ class _Patching:
             raise stands_below(max(min(each.top for each in met), extent.new.top))
 
     def _in_head(self, extent: _Extent) -> list[Splice]:
-        """The sheet's own word on how far it reaches, kept right."""
-        found = _DIMENSION.search(self._walk.head)
-        said = range_named(found[1].decode("ascii", "replace")) if found else None
-        if found is None or said is None:
-            return []
-        new = [extent.old.right] if self._columns.added else []
-        bottom = extent.new.bottom if extent.new else said.bottom
-        grown = said._replace(bottom=max(said.bottom, bottom), right=max(said.right, *new, said.left))
+        """What comes before the rows and changes with them."""
+        columns, headings = self._columns, self._due.headings
+        reached = [extent.old.right] if columns.added else []
         if extent.new:
-            left, right = min(filter(None, self._columns.ours)), max(self._columns.ours)
-            grown = grown._replace(left=min(grown.left, left), right=max(grown.right, right))
-        return [Splice(*found.span(1), grown.said().encode())] if grown != said else []
+            reached += filter(None, columns.ours)
+        widths = {columns.places[each.title]: each.width for each in headings if each.title in columns.added}
+        head, tags = self._walk.head, self._walk.tags
+        return [*reaching(head, reached, extent.new.bottom if extent.new else 0), *widened(head, tags, widths)]

@@ -17,6 +17,7 @@ class Tags:
     row_start: bytes
     row_end: bytes
     data_end: bytes
+    cell_start: bytes
     usual_row: re.Pattern[bytes]
     any_row: re.Pattern[bytes]
     odd_row_end: re.Pattern[bytes]
@@ -46,14 +47,15 @@ def tags_with(prefix: bytes) -> Tags:
         row_start=b"<" + prefix + b"row",
         row_end=b"</" + prefix + b"row>",
         data_end=b"</" + prefix + b"sheetData",
+        cell_start=b"<" + prefix + b"c",
         usual_row=made(rb'\s*<~row r="(\d{1,7})"([^<>]*)>'),
-        any_row=made(rb"<~row(" + a + rb")\s*(?:(/)>|>(.*?)</~row\s*>)"),
+        any_row=made(rb"\s*<~row(" + a + rb")\s*(?:(/)>|>(.*?)</~row\s*>)"),
         odd_row_end=made(rb"</~row\s"),
         usual_cell=made(
             rb'<~c r="([A-Z]{1,3})\d{1,7}"([^<>]*)(?:(?<=/)>|>(?:<~f([^<>]*)>(?:[^<]*</~f>)?)?'
             rb"(?:<~v>([^<]*)</~v>|<~is><~t([^<>]*>[^<]*)</~t></~is>)?</~c>)"
         ),
-        any_cell=made(rb"<~c(" + a + rb")\s*(?:/>|>(.*?)</~c\s*>)"),
+        any_cell=made(rb"\s*<~c(" + a + rb")\s*(?:/>|>(.*?)</~c\s*>)"),
         formula=made(rb"<~f(" + a + rb")\s*(?:/>|>([^<]*)</~f\s*>)"),
         value=made(rb"<~v(?:\s[^<>]*)?>([^<]*)</~v\s*>"),
         inline=made(rb"<~is(?:\s[^<>]*)?>(.*?)</~is\s*>"),

@@ -123,15 +123,13 @@ class Walk:
 
     def _any_rows(self, text: bytes, start: int, end: int, number: int) -> Iterator[Row]:
         at = start
-        for found in self.tags.any_row.finditer(text, start, end):
-            if text[at : found.start()].strip():
-                raise damaged()
+        while found := self.tags.any_row.match(text, at, end):
             said = attributes_of(found[1]).get(b"r", b"")
             number = int(said) if said.isdigit() else number + 1
             first = found.end() if found[2] else found.start(3)
             yield Row(
                 number,
-                self._at + found.start(),
+                self._at + found.start(1) - len(self.tags.row_start),
                 found[1],
                 found[3] or b"",
                 self._at + first,
