@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -27,6 +28,7 @@ _DAY, _MIDNIGHT = timedelta(days=1), time(0)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _LINE, _MOST_LINES = 15.0, 12
 _LONGEST_TEXT = 32_767
+_TEXTS_KEPT = 4_096
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -131,12 +133,27 @@ def hours(minutes: int | None) -> Decimal | None:
 
 def row_height(headings: Sequence[Heading], values: Sequence[Value], least: int = 1) -> float:
     """High enough for the longest wrapped text; said outright, for not every program works it out on opening."""
-    lines = [
-        sum(ceil(max(len(part), 1) / (heading.width - 2)) for part in value.split("\n"))
-        for heading, value in zip(headings, values, strict=False)
-        if heading.kind is Kind.WRAPPED and isinstance(value, str)
-    ]
-    return _LINE * min(max(least, *lines, 1), _MOST_LINES)
+    lines = max(least, 1)
+    for heading, value in zip(headings, values, strict=False):
+        if isinstance(value, str) and heading.kind is Kind.WRAPPED:
+            lines = max(lines, _lines(value, heading.width - 2))
+    return _LINE * min(lines, _MOST_LINES)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of so many letters: broken between words, a longer word within itself."""
+    lines = 0
+    for part in text.split("\n"):
+        lines, free = lines + 1, width
+        for word in part.split(" ") if len(part) > width else ():
+            if len(word) > free:
+                lines += ceil(len(word) / width) - (free == width)
+                free = -len(word) % width
+            else:
+                free -= len(word)
+            free -= 1
+    return lines
 
 
 def set_up_page(sheet: AnySheet, headings: Sequence[Heading]) -> None:

@@ -1,7 +1,6 @@
 """The sheets of the scheduling tracker: their columns in order, and what each should say at this export."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import partial
 
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
@@ -61,15 +60,6 @@ _REST = tuple(each for each in OURS if each not in (*_PERSON_IN_VIEW, *_ON_PAPER
 COLUMNS = (*_PERSON_IN_VIEW, *SCHEDULINGS, *_ON_PAPER_TOO, *_REST)
 FROZEN = len(_PERSON_IN_VIEW)
 ON_PAPER = len(COLUMNS) - len(_REST)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet beside the tracker, whole."""
-
-    name: str
-    headings: tuple[Heading, ...]
-    rows: tuple[tuple[Value, ...], ...]
 
 
 def tracker_values(row: TrackerRow) -> tuple[Value, ...]:
@@ -146,12 +136,6 @@ def due_about(page: TrackerPage, changes: int) -> Due:
         others=_left_alone,
         adds_columns=True,
     )
-
-
-def other_tables(page: TrackerPage, changes: int) -> tuple[Table, ...]:
-    """Capacity, People and About; `changes` counts the rows of the tracker itself."""
-    dues = (due_capacity(page), due_people(page), due_about(page, changes))
-    return tuple(Table(due.name, due.headings, tuple(due.rows.values())) for due in dues)
 
 
 def _left_alone(_key: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from models.values import Call
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
+from reports.layout.workbook import Heading, Kind, row_height
 from reports.tracker.page import About, CapacityRow, Marks, Minutes, PersonRow, TrackerPage, TrackerRow
 from reports.tracker.people import PEOPLE_HEADINGS
 from reports.tracker.sheets import COLUMNS, FROZEN, ON_PAPER, due_about, due_capacity, due_people, due_tracker
@@ -116,3 +117,12 @@ def test_schedulings_columns_come_first_after_the_person_who_stays_in_view():
 )
 def test_one_page_is_as_wide_as_letters_of_eight_points_allow(widths):
     assert 8 <= size_on_paper(widths) <= 11
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("Ann", 1), ("a\nb", 2), ("Christopher Featherstonehaugh-Smythe", 3), ("x" * 19, 1), ("x" * 20, 2), ("x" * 38, 2),
+     ("x" * 19 + " y", 2), ("x " * 30, 3)],
+)  # fmt: skip
+def test_a_row_is_as_high_as_its_text_takes_lines_broken_between_words(text, lines):
+    assert row_height((Heading("Person", Kind.WRAPPED, 21),), (text,)) == 15 * lines

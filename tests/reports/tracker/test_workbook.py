@@ -140,6 +140,29 @@ def test_scheduling_chooses_its_answer_from_a_list_and_what_is_overdue_is_colour
     assert rule.formula == ['AND($A2<>"",$B2<NOW()-1,$F2<>"Yes")']
 
 
+def test_what_scheduling_types_looks_like_our_cells_and_may_be_a_formula():
+    sheet = opened(render(a_page(a_row(1))).content)["Tracker"]
+    by_title = {each.value: sheet.column_dimensions[each.column_letter] for each in sheet[1]}
+    looks = [by_title[title] for title in ("CCL updated", "By", "On", "Query")]
+    assert {(each.alignment.vertical, each.alignment.indent) for each in looks} == {("top", 1)}
+    assert [each.number_format for each in looks] == ["General", "General", "dd/mm/yyyy", "General"]
+    assert [bool(each.alignment.wrap_text) for each in looks] == [False, True, False, True]
+
+
+def test_ids_of_ours_are_there_and_hidden():
+    workbook = opened(render(a_page(a_row(1))).content)
+    for name, key in (("Capacity", f"{PATCH}/tea"), ("People", "p-1")):
+        at = workbook[name].max_column
+        assert [workbook[name].cell(row, at).value for row in (1, 2)] == ["Key", key]
+        assert workbook[name].column_dimensions[workbook[name].cell(1, at).column_letter].hidden
+
+
+def test_a_printed_tracker_ends_where_letters_would_be_too_small_and_grows_with_its_rows():
+    sheet = opened(render(a_page(a_row(1))).content)["Tracker"]
+    assert sheet.print_area == "'Tracker'!$A$1:$M$1048576"
+    assert sheet["M1"].value == "Calls"
+
+
 def test_the_other_sheets_say_capacity_people_and_where_it_comes_from():
     workbook = opened(render(a_page(a_row(1))).content)
     assert [each.value for each in workbook["Capacity"][2]][:4] == ["Matlock", "Tea", 1.5, 3]
