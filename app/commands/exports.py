@@ -9,6 +9,7 @@ from app.commands.desk import open_desk
 from app.commands.options import Commands, DeskAt, desk_options
 from app.desk.release import program
 from app.exchange import figures_workbook
+from app.exchange.tracker import reply
 from app.exchange.tracker import round_trip as tracker_file
 from models.values import london_day
 
@@ -35,6 +36,16 @@ def export_tracker(desk_at: DeskAt, file: Path, *, put_aside: bool) -> None:
         click.echo(f"  {sentence}")
     if report.kept_aside:
         click.echo(f"  The unreadable workbook is kept as {report.kept_aside}.")
+
+
+@export.command("tracker-reply")
+@_FILE
+@desk_options
+def export_tracker_reply(desk_at: DeskAt, file: Path) -> None:
+    """Write what waits for Scheduling's answer to a small workbook for e-mail; `tracker read-back` reads it too."""
+    with open_desk(desk_at, writes=True) as desk:
+        refs = reply.export_reply(desk.work, file, program=program())
+    click.echo(f"{file.name}: {len(refs)} changes wait for an answer{_listed(refs)}")
 
 
 @export.command("figures")

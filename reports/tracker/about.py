@@ -9,7 +9,7 @@ LABEL, VALUE = Heading("About this workbook", Kind.TEXT, 28), Heading("Value", K
 
 # The program reads these again: a workbook holds them for as long as it lives.
 DATABASE, OFFICE, OFFICE_ID, RECORDS = "From the database", "Office", "Office id", "Records"
-BOOK, EXPORTS = "Workbook id", "Exports"
+BOOK, EXPORTS, REPLY_TO = "Workbook id", "Exports", "Answers for the workbook"
 INVENTED, REAL = "invented", "real"
 
 _WORKED_OUT = (

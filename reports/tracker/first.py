@@ -30,13 +30,13 @@ def first_workbook(page: TrackerPage) -> bytes:
     """All our sheets with their headings and their looks, and the table of one empty row that a table needs."""
     workbook = Workbook(write_only=True)
     tracker = workbook.create_sheet(TRACKER)
-    _set_up(tracker, COLUMNS, FROZEN)
+    set_up(tracker, COLUMNS, FROZEN)
     tracker.print_area = f"A1:{get_column_letter(ON_PAPER)}{LAST_ROW}"  # whole columns: rows that come are printed
-    _add_table(tracker, COLUMNS, "SchedulingTracker")
-    _add_answers(tracker, COLUMNS)
+    add_table(tracker, COLUMNS, "SchedulingTracker")
+    add_answers(tracker, COLUMNS)
     _add_overdue(tracker)
     for name, headings in ((CAPACITY, CAPACITY_HEADINGS), (PEOPLE, PEOPLE_HEADINGS), (ABOUT, (LABEL, VALUE))):
-        _set_up(workbook.create_sheet(name), headings)
+        set_up(workbook.create_sheet(name), headings)
     put_mark(workbook, page.about)
     workbook.properties.creator = page.about.program
     workbook.properties.title = f"Scheduling tracker, {page.about.office}"
@@ -44,7 +44,7 @@ def first_workbook(page: TrackerPage) -> bytes:
     return repeatable(workbook, page.moment)
 
 
-def _set_up(sheet: AnySheet, headings: tuple[Heading, ...], frozen: int = 0) -> None:
+def set_up(sheet: AnySheet, headings: tuple[Heading, ...], frozen: int = 0) -> None:
     """Headings, widths, paper; the first `frozen` columns stay in view, and ids of ours are hidden."""
     set_up_page(sheet, headings)
     sheet.freeze_panes = f"{get_column_letter(frozen + 1)}2"
@@ -65,9 +65,9 @@ def _let_answers_look_like_ours(column: Any, heading: Heading) -> None:
         column.number_format = heading.kind.value
 
 
-def _add_table(sheet: AnySheet, headings: tuple[Heading, ...], name: str) -> None:
-    """The Excel table over headings and one row."""
-    table: Any = ExcelTable(displayName=name, ref=f"A1:{get_column_letter(len(headings))}2")
+def add_table(sheet: AnySheet, headings: tuple[Heading, ...], name: str, rows: int = 1) -> None:
+    """The Excel table over headings and rows; a table needs one row, even an empty one."""
+    table: Any = ExcelTable(displayName=name, ref=f"A1:{get_column_letter(len(headings))}{max(rows, 1) + 1}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
     table._initialise_columns()  # noqa: SLF001  a write-only sheet can't be asked for its headings afterwards
     for column, heading in zip(table.tableColumns, headings, strict=True):
@@ -75,7 +75,7 @@ def _add_table(sheet: AnySheet, headings: tuple[Heading, ...], name: str) -> Non
     sheet.tables.add(table)  # add_table warns in write-only mode even when the columns are named
 
 
-def _add_answers(sheet: AnySheet, headings: tuple[Heading, ...]) -> None:
+def add_answers(sheet: AnySheet, headings: tuple[Heading, ...]) -> None:
     """The list of answers for Scheduling, down to the sheet's last row; another answer is refused in a sentence."""
     answers = DataValidation(
         type="list", formula1=ANSWERS, allow_blank=True, showErrorMessage=True, errorStyle="stop", showInputMessage=True

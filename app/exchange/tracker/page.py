@@ -112,7 +112,7 @@ def _change(row: _AnyRow) -> TrackerRow:
         ref=ref_of(row.number),
         notified=row.notified_at,
         change=row.kind,
-        effective=_day_or_moment(row.effective_at),
+        effective=day_or_moment(row.effective_at),
         person=whole_name(row.given, row.family),
         mosaic_id=row.mosaic_id or "",
         retracts=ref_of(row.retracts) if row.retracts else "",
@@ -133,7 +133,7 @@ def _change(row: _AnyRow) -> TrackerRow:
     )
 
 
-def _day_or_moment(at: datetime) -> date | datetime:
+def day_or_moment(at: datetime) -> date | datetime:
     """A moment at midnight in the office means the day."""
     local = to_london(at)
     return local.date() if (local.hour, local.minute) == (0, 0) else at
