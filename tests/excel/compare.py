@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from lxml import etree
@@ -106,14 +107,14 @@ def _of_a_part_gone(element: Any, new: Package) -> bool:
 
 def _book(old: Package, new: Package, part: str) -> Iterator[str]:
     """The workbook's own part: sheets at the end, working out on opening, and the filters' hidden names."""
-    before, after = old.tree(part), new.tree(part)
+    before, after = deepcopy(old.tree(part)), deepcopy(new.tree(part))
     if not _begins(old.sheets, new.sheets):
         yield f"{part}: the sheets that were there aren't the first any more."
     added = len(new.sheets) - len(old.sheets)
     _even_out(before, after, len(old.sheets))
     if plain(before) != plain(after):
         yield f"{part}: says something else than that it is to be worked out (and {added} new sheets)."
-    if before is not None and _is_worked_out(new.tree(part)) is False:
+    if not _is_worked_out(new.tree(part)):
         yield f"{part}: doesn't ask to be worked out on opening."
 
 
@@ -123,7 +124,7 @@ def _begins(first: list[Any], all_of_them: list[Any]) -> bool:
 
 def _is_worked_out(root: Any) -> bool:
     told = child(root, "calcPr")
-    return told is None or told.get("fullCalcOnLoad") in {None, "1", "true"}
+    return told is not None and told.get("fullCalcOnLoad") in {"1", "true"}
 
 
 def _even_out(before: Any, after: Any, sheets: int) -> None:
@@ -185,7 +186,7 @@ def _entries(root: Any) -> list[tuple[str, str]]:
 
 def _table(old: Package, new: Package, part: str) -> Iterator[str]:
     """Only how far down the table, its filter and its order reach."""
-    before, after = old.tree(part), new.tree(part)
+    before, after = deepcopy(old.tree(part)), deepcopy(new.tree(part))
     was, now = area(before.get("ref", "")), area(after.get("ref", ""))
     if was is None or now is None or (was.left, was.top) != (now.left, now.top) or now.bottom < was.bottom:
         yield f"{part}: the table stood over {was} and stands over {now}."

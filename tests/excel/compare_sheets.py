@@ -35,6 +35,7 @@ _GROWING = {
 }  # fmt: skip
 _MAY_APPEAR = {b"dataValidation", b"dataValidations", b"formula1", b"cols", b"col"}
 _SPANS = re.compile(rb"""\s+spans\s*=\s*["'][^"']*["']""")
+_HEIGHT = re.compile(rb"""\s+(?:ht|customHeight|hidden|outlineLevel|collapsed)\s*=\s*["'][^"']*["']""")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f\b.*?(?:/>|</(?:[\w.-]+:)?f\s*>)", re.DOTALL)
 
 
@@ -42,10 +43,10 @@ def changed_sheet(old: Package, new: Package, part: str) -> Iterator[str]:
     """Each change in that sheet that isn't of a cell of ours, of a new row, or of how far something reaches."""
     name = next(each.name for each in old.sheets if each.part == part)
     was, now = cut(old.parts[part]), cut(new.parts[part])
-    sheets = Reader(old).sheet(name), Reader(new).sheet(name)
+    sheets = Reader(old).of_part(part), Reader(new).of_part(part)
     yield from (f"{part}: {each}" for each in _around(was, now))
     yield from (f"{part}: {each}" for each in _between(was, now))
-    yield from (f"{part}: {each}" for each in _rows(was, now))
+    yield from (f"{part}: {each}" for each in _rows(was, now, _filled_rows(sheets[0])))
     yield from (f"{part}: {each}" for each in _cells(name.casefold(), was, now, *sheets))
 
 
@@ -58,9 +59,10 @@ def _around(was: Pieces, now: Pieces) -> Iterator[str]:
                 continue
             if tag == "insert" and all(_name(each) in _MAY_APPEAR or not each.startswith(b"<") for each in new[c:d]):
                 continue
-            if tag == "replace" and b - a == d - c and all(map(_only_reaches, old[a:b], new[c:d])):
-                continue
-            yield f"{_shown(old[a:b])} is now {_shown(new[c:d])}."
+            alike = (
+                zip(old[a:b], new[c:d], strict=True) if b - a == d - c else [(b"".join(old[a:b]), b"".join(new[c:d]))]
+            )
+            yield from (f"{_shown(one)} is now {_shown(two)}." for one, two in alike if not _only_reaches(one, two))
 
 
 def _name(markup: bytes) -> bytes:
@@ -77,8 +79,8 @@ def _only_reaches(old: bytes, new: bytes) -> bool:
     return (is_count or _name(old) in _GROWING) and bare[0] == bare[1]
 
 
-def _shown(markup: list[bytes]) -> str:
-    return (b"".join(markup)[:160]).decode("utf-8", "replace") or "nothing"
+def _shown(markup: bytes) -> str:
+    return markup[:160].decode("utf-8", "replace") or "nothing"
 
 
 def _between(was: Pieces, now: Pieces) -> Iterator[str]:
@@ -92,18 +94,23 @@ def _between(was: Pieces, now: Pieces) -> Iterator[str]:
     if order(was) != order(now):
         first = next((old for old, new in zip(order(was), order(now), strict=False) if old != new), ("end", "of all"))
         yield f"what stands between rows and cells isn't what it was, from {first} on."
-    new_blanks = [each for each in now.order if each[0] == "between" and each not in known and str(each[1]).strip()]
-    yield from (f"{each[1]!r} stands between rows and cells now." for each in new_blanks if each[1].strip())  # type: ignore[attr-defined]
+    news = [each[1] for each in now.order if each[0] == "between" and each not in known]
+    yield from (f"{each!r} stands between rows and cells now." for each in news)
 
 
-def _rows(was: Pieces, now: Pieces) -> Iterator[str]:
+def _filled_rows(sheet: Sheet) -> set[int]:
+    return {row for (_, row), cell in sheet.grid.cells.items() if cell.is_filled}
+
+
+def _rows(was: Pieces, now: Pieces, filled: set[int]) -> Iterator[str]:
+    """Rows keep what they say of themselves; one that was empty may get the height of its new text, and be shown."""
     last = max(was.rows, default=0)
     for number, tag in was.rows.items():
         found = now.rows.get(number)
         if found is None:
             yield f"row {number} is gone."
-        elif _bare(tag) != _bare(found):
-            yield f"row {number} was {_shown([tag])} and is {_shown([found])}."
+        elif _bare(tag) != _bare(found) and (number in filled or _lowered(tag) != _lowered(found)):
+            yield f"row {number} was {_shown(tag)} and is {_shown(found)}."
     for number in now.rows.keys() - was.rows.keys():
         if number < last and any(row > number for _, row in was.cells):
             yield f"row {number} is new among the others."
@@ -114,26 +121,30 @@ def _bare(tag: bytes) -> bytes:
     return re.sub(rb"\s*/?>$", b">", _SPANS.sub(b"", tag))
 
 
+def _lowered(tag: bytes) -> bytes:
+    """A row's tag without its height and whether it is shown."""
+    return _HEIGHT.sub(b"", _bare(tag))
+
+
 def _cells(name: str, was: Pieces, now: Pieces, old: Sheet, new: Sheet) -> Iterator[str]:
     top, columns = old.headings(KEYS[name])
     ours = {column for title, column in columns.items() if title in OUR_COLUMNS[name]}
     filled = max((row for (_, row), value in old.values.items() if value is not None), default=top)
     for place, content in was.cells.items():
         found = now.cells.get(place)
-        if found == content:
+        if found == content or (found is not None and _handed_on(content, found)):
             continue
         column, row = place
         said = cell_name(column, row)
         if found is None:
             yield f"{said} is gone."
         elif row <= top or (row <= filled and column not in ours):
-            if not _handed_on(content, found):
-                yield f"{said} isn't ours and was {_shown([content])}, now {_shown([found])}."
+            yield f"{said} isn't ours and was {_shown(content)}, now {_shown(found)}."
         elif _style(content) != _style(found) and row <= filled and old.values.get(place) is not None:
             if name != "about" and not _is_restyled(old, new, place):
-                yield f"{said} has another format: {_shown([content])}, now {_shown([found])}."
+                yield f"{said} has another format: {_shown(content)}, now {_shown(found)}."
         elif not _is_other(old, new, place) and old.values.get(place) is not None:
-            yield f"{said} says what it said and was written anew: {_shown([content])}, now {_shown([found])}."
+            yield f"{said} says what it said and was written anew: {_shown(content)}, now {_shown(found)}."
     yield from _new_cells(now.cells.keys() - was.cells.keys(), new, columns, ours, top, filled)
 
 

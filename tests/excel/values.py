@@ -29,7 +29,7 @@ class Reader:
             return None
         match cell.kind:
             case "s":
-                return self._strings[int(said)] or None
+                return self._strings[int(said)] or None if int(said) < len(self._strings) else None
             case "b":
                 return said in {"1", "true"}
             case "n":
@@ -38,7 +38,10 @@ class Reader:
                 return unescaped(said)
 
     def sheet(self, name: str) -> "Sheet":
-        grid = Grid(self._package, self._package.part_of(name))
+        return self.of_part(self._package.part_of(name))
+
+    def of_part(self, part: str) -> "Sheet":
+        grid = Grid(self._package, part)
         return Sheet(grid, {place: self.value(cell) for place, cell in grid.cells.items()})
 
 
