@@ -8,13 +8,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
-from app.door.changes import changes
 from app.door.errors import Refused, Unavailable
 from app.exchange.tracker import round_trip
 from app.exchange.tracker.page import tracker_page
 from app.queries.tracker import state as standing
 from app.services.closure import ending
-from app.services.tracker.scheduling import tell
 from models.closure import ClosingStep, Closure
 from models.episodes import Extension, Milestone
 from models.referrals import Hold
@@ -26,6 +24,7 @@ from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 from reports.tracker.workbook import render
 from tests.builders import visit
+from tests.exchange.tracker.deeds import a_change
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PROGRAM = "Homeward test"
@@ -34,19 +33,6 @@ PROGRAM = "Homeward test"
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "tracker.xlsx"
-
-
-def a_change(office, kind=TrackerChangeKind.START, **told):
-    """Tell Scheduling something about a new person."""
-    person = office.a_person()
-
-    def deed(turn):
-        told.setdefault("effective_at", turn.moment)
-        return changes(
-            made=tell(turn, kind, person=person, reason="=HYPERLINK(1)", to_team=office.teams["North"], **told).id
-        )
-
-    return office.do(deed).made
 
 
 def export(office, path, **told):
