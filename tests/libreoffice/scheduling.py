@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from tests.libreoffice.desk import Desk
+from tests.libreoffice.seen import REMARK
 
 _DAY_NOUGHT = date(1899, 12, 30)
 _COLOURS = (0xFFFF00, 0xC6E0B4, 0xF8CBAD)
@@ -91,8 +92,8 @@ class Scheduling:
         desk.colour(self._one(), self.chance.choice(_COLOURS))
 
     def delete_row(self, desk: Desk) -> None:
-        """One without marks."""
-        known = [ref for ref in self.refs if self.marks.get(ref, Given()) == Given()]
+        """One whose marks were read: what nobody has read and somebody deletes, nobody can know."""
+        known = [ref for ref in self.refs if ref in self.read or ref not in self.marks]
         if known:
             desk.delete_row(self.chance.choice(known))
 
@@ -119,7 +120,7 @@ class Scheduling:
 
     def note_on_a_person(self, desk: Desk) -> None:
         desk.note_beside("People", "MOSAIC id", "M000001", "has a dog")
-        desk.write_beside("People", "MOSAIC id", "M000002", "Remark", "key at No 4")
+        desk.write_beside("People", "MOSAIC id", "M000002", REMARK, "key at No 4")
 
 
 _KINDS: tuple[Any, ...] = (

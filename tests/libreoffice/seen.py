@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from reports.tracker.sheets import OURS, SCHEDULINGS, TRACKER
+from reports.tracker.sheets import OURS, PEOPLE, SCHEDULINGS, TRACKER
 from tests.libreoffice.plain_reader import Read
 
 Look = dict[str, Any]
@@ -11,6 +11,7 @@ Cell = tuple[str, str]
 OUR_SHEETS = frozenset({"Tracker", "Capacity", "People", "About"})
 OUR_HEADINGS = frozenset(each.title for each in OURS)
 MARKS = tuple(each.title for each in SCHEDULINGS)
+REMARK = "Remark"
 _PARTS = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -73,6 +74,8 @@ def lost(before: Look, after: Look) -> list[str]:
     for name in before.keys() & after.keys():
         if name == TRACKER:
             found += _lost_of_rows(Grid(before[name], "Ref"), Grid(after[name], "Ref"))
+        elif name == PEOPLE:
+            found += _lost_of_people(Grid(before[name], "MOSAIC id"), Grid(after[name], "MOSAIC id"))
         elif name not in OUR_SHEETS:
             found += _lost_of_their_sheet(name, before[name], after[name])
         if before[name]["frozen"] != after[name]["frozen"]:
@@ -105,6 +108,18 @@ def _lost_of_rows(before: Grid, after: Grid) -> list[str]:
     return found + _lost_of_table(before, after)
 
 
+def _lost_of_people(before: Grid, after: Grid) -> list[str]:
+    """Nobody goes, and what stands beside somebody, in a note or a column of theirs, stays beside them."""
+    notes = after.by_cell("notes")
+    found = [f"{key} is gone from People" for key in set(before.keys.values()) - set(after.keys.values())]
+    found += [f"the note on {cell}: {it!r}" for cell, it in before.by_cell("notes").items() if notes.get(cell) != it]
+    return found + [
+        f"{cell}: {said}, then {after.values.get(cell)}"
+        for cell, said in before.values.items()
+        if cell[1] == REMARK and after.values.get(cell) != said
+    ]
+
+
 def _lost_of_table(before: Grid, after: Grid) -> list[str]:
     """The table reaches to the last row, with its buttons and filter; what a filter hid is still out of sight."""
     found = []
@@ -113,6 +128,11 @@ def _lost_of_table(before: Grid, after: Grid) -> list[str]:
         then, *still = tables.get(name, ["nowhere"])
         if rest != still or then.split(":")[0] != area.split(":")[0]:
             found.append(f"the table {name}: {area} {rest}, then {then} {still}")
+        if len(after.keys) + 1 > int(then.rsplit(":")[-1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")):
+            found.append(f"the table {name} ends at {then}, before the last of {len(after.keys)} rows")
+    lists = after.by_cell("lists").get(("1", "CCL updated"), 0)
+    if lists < len(after.keys):
+        found.append(f"the list of answers reaches {lists} of {len(after.keys)} rows")
     hidden = {before.keys.get(row, row) for row in before.sheet["out of sight"]}
     hidden -= {after.keys.get(row, row) for row in after.sheet["out of sight"]}
     return found + [f"{key} was out of sight and isn't" for key in sorted(hidden)]
