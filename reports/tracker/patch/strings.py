@@ -1,31 +1,41 @@
 """The texts that a workbook's sheets share, by their index, as a person reads them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reports.layout.sheet_extent import whole_tags
-from reports.tracker.patch.signs import rich_text_of, text_of
+from reports.tracker.patch.signs import escaped, rich_text_of, text_of
 
-_WHOLE = re.compile(rb"<(?:[\w.-]+:)?si\b(?:[^<>]*/>|[^<>]*>(.*?)</(?:[\w.-]+:)?si\s*>)", re.DOTALL)
+_BEGINS = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
+_WHOLE = re.compile(rb"<(?:[\w.-]+:)?si(?:\s[^<>]*?)?(?:/>|>(.*?)</(?:[\w.-]+:)?si\s*>)", re.DOTALL)
 _PLAIN = re.compile(rb"\s*<(?:[\w.-]+:)?t>([^<]*)</(?:[\w.-]+:)?t>\s*")
-_ENDS = b"si>"
+_ODD = b"<!"
+_REMARK = re.compile(rb"<!--.*?-->", re.DOTALL)
+_AS_IT_IS = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 def shared_texts(pieces: Iterable[bytes]) -> tuple[str, ...]:
     """Every text in its order; held while a patch is made, for a row may name any of them."""
-    texts: list[str] = []
+    return tuple(_text(inside) for whole in _wholes(whole_tags(pieces)) for inside in _WHOLE.findall(whole))
+
+
+def _wholes(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The part in pieces that each end where a text has ended; in one, where it holds what is no plain XML."""
     rest = b""
-    for piece in whole_tags(pieces):
+    for piece in pieces:
+        if _ODD in piece:
+            yield _as_usual(b"".join([rest, piece, *pieces]))
+            return
         held = rest + piece
-        cut = held.rfind(_ENDS)
-        if cut < 0:
-            rest = held
-            continue
-        cut += len(_ENDS)
-        texts.extend(map(_text, _WHOLE.findall(held[:cut])))
+        cut = max((found.start() for found in _BEGINS.finditer(held)), default=0)
+        yield held[:cut]
         rest = held[cut:]
-    texts.extend(map(_text, _WHOLE.findall(rest)))
-    return tuple(texts)
+    yield rest
+
+
+def _as_usual(content: bytes) -> bytes:
+    """Without remarks, and with signs escaped as they usually are."""
+    return _AS_IT_IS.sub(lambda found: escaped(found[1].decode("utf-8", "replace")).encode(), _REMARK.sub(b"", content))
 
 
 def _text(inside: bytes) -> str:
