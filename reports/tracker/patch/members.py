@@ -130,11 +130,14 @@ def pack(pieces: Iterable[bytes], seen: Callable[[bytes], object] | None = None)
 
 def check(content: bytes, names: Iterable[str]) -> None:
     """Read the members that were packed anew as somebody else would; AssertionError: the fault is ours."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for name in names:
-            with package.open(name) as stream:
-                while stream.read(_PIECE):
-                    pass
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for name in names:
+                with package.open(name) as stream:
+                    while stream.read(_PIECE):
+                        pass
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise AssertionError("The patch made a package that can't be read.") from error
 
 
 def _has_zip64(found: zipfile.ZipInfo) -> bool:

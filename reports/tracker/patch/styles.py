@@ -17,6 +17,7 @@ _TRUTHS = ("wrapText", "shrinkToFit", "justifyLastLine")
 _OF_PLAIN = ("fontId", "fillId", "borderId")
 _HEADING_FONT = '<{b}/><{sz} val="11"/><{color} rgb="FFFFFFFF"/><{name} val="Calibri"/><{family} val="2"/>'
 _HEADING_FILL = '<{fg} rgb="FF1F4E5F"/>'
+NO_STYLES = "The tracker has no styles to which ours could be added: open it in Excel, save it, then export again."
 _IS_ALTERNATIVE = (
     "The styles of the tracker are written in alternatives for different programs, to which none can be added safely: "
     "open it in Excel, save it, then export again."
@@ -50,8 +51,9 @@ class Looks:
         self._given_formats = {number: _NO_SIGN.sub(r"\1", code) for number, code in self._written.items()}
         self._formats = dict(self._given_formats)
         listed = root.first("cellXfs")
-        self._listed = listed
-        self._xfs = listed.all("xf") if listed is not None else []
+        if listed is None:
+            raise TrackerUnreadable(NO_STYLES)
+        self._xfs = listed.all("xf")
         self._of: dict[Kind | None, int] = {}
         self._new: list[str] = []
         self._new_formats: list[str] = []
@@ -81,7 +83,7 @@ class Looks:
     def finish(self) -> None:
         """Let what was appended wait to be spliced in; the rest of the part keeps its bytes."""
         if self._new_formats:
-            self._append("numFmts", self._new_formats, before=("fonts", "fills", "borders"))
+            self._append("numFmts", self._new_formats, before=("fonts", "fills", "borders", "cellStyleXfs", "cellXfs"))
         if self._new:
             self._append("cellXfs", self._new)
 
@@ -138,10 +140,12 @@ class Looks:
         return len(self._xfs) + len(self._new) - 1
 
     def _added(self, plural: str, single: str, text: str) -> int:
-        """Append one font or fill, and say its number."""
+        """Append one font or fill, and say its number; where there are none, a first one would be everybody's."""
         self._refuse_alternatives()
         listed = self.part.root.first(plural)
-        number = len(listed.all(single)) if listed is not None else 0
+        if listed is None:
+            return 0
+        number = len(listed.all(single))
         self._append(plural, [text])
         return number
 
@@ -150,10 +154,7 @@ class Looks:
         if listed is None:
             name = tag(self.part.root, plural)
             whole = f'<{name} count="{len(texts)}">{"".join(texts)}</{name}>'
-            follower = next((each for each in self.part.root.children if each.name in before), None)
-            if follower is None:
-                raise TrackerUnreadable(_IS_ALTERNATIVE)
-            self.part.put_before(follower, whole)
+            self.part.put_before(next(each for each in self.part.root.children if each.name in before), whole)
             return
         self.part.put(listed, "count", str(len(listed.children) + len(texts)))
         self.part.put_last(listed, "".join(texts))
@@ -161,7 +162,7 @@ class Looks:
     def _refuse_alternatives(self) -> None:
         """Where a program may choose what it reads, one number means two looks."""
         lists = [each for each in self.part.root.children if each.name != "extLst"]
-        if self._listed is None or any(each.space == MARKUP for top in lists for each in (top, *top.within())):
+        if any(each.space == MARKUP for top in lists for each in (top, *top.within())):
             raise TrackerUnreadable(_IS_ALTERNATIVE)
 
     def _named(self, text: str) -> str:

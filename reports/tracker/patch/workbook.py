@@ -1,5 +1,6 @@
 """A workbook of Scheduling's with what our sheets should say put into it; whatever isn't ours keeps its bytes."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,14 +16,15 @@ from reports.tracker.patch.members import DAMAGED, Members, Packed, check, pack
 from reports.tracker.patch.new_sheet import empty_sheet
 from reports.tracker.patch.parts import Parts, SheetPart
 from reports.tracker.patch.strings import shared_texts
-from reports.tracker.patch.styles import Looks
+from reports.tracker.patch.styles import NO_STYLES, Looks
 from reports.tracker.patch.tables import TableFound, lengthen, pivots_of, tables_of
 from reports.tracker.patch.told import Due, Given, Patched
 
 PatchSheet = Callable[[Given, Due], Patched]
 
 _TOTALS = "The table in the tracker has a totals row: switch it off, then export again."
-_NO_STYLES = "The tracker has no styles to which ours could be added: open it in Excel, save it, then export again."
+_SAID_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_START = 1_024
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
 
 
@@ -56,7 +58,7 @@ class _Patching:
         self._parts = Parts(members)
         self._styles = self._parts.of_kind("styles")
         if self._styles is None:
-            raise TrackerUnreadable(_NO_STYLES)
+            raise TrackerUnreadable(NO_STYLES)
         self._looks = Looks(Part(members.read(self._styles)))
         self._new = NewSheets(self._parts)
         self._packed: dict[str, Packed] = {}
@@ -86,7 +88,7 @@ class _Patching:
         ours = next((each for each in tables if {due.key, due.headings[0].title} & set(each.headings)), None)
         if ours is not None and ours.has_totals:
             raise TrackerUnreadable(_TOTALS)
-        pieces = partial(self._members.pieces, sheet.member)
+        pieces = partial(self._members.pieces, self._usual(sheet.member))
         others = tuple(each for each in tables if each is not ours)
         patched = self._patch_sheet(self._given(sheet.name, pieces, ours, others, pivots_of(self._parts, sheet)), due)
         if patched.is_changed:
@@ -117,7 +119,18 @@ class _Patching:
     @cached_property
     def _strings(self) -> tuple[str, ...]:
         member = self._parts.of_kind("sharedStrings")
-        return shared_texts(self._members.pieces(member)) if member is not None else ()
+        return shared_texts(self._members.pieces(self._usual(member))) if member is not None else ()
+
+    def _usual(self, member: str) -> str:
+        """The member, if it is written in the letters in which every program writes them; the guard takes more."""
+        said = _SAID_ENCODING.search(next(self._members.pieces(member), b"")[:_START])
+        if said is not None and said[1].lower() not in {b"utf-8", b"utf8", b"us-ascii", b"ascii"}:
+            written = said[1].decode("ascii", "replace")
+            raise TrackerUnreadable(
+                f"The tracker is written in letters ({written}) that Excel doesn't use: open it in Excel, save it, "
+                "then export again."
+            )
+        return member
 
     def _pack(self, member: str, before: Callable[[], Iterator[bytes]], patched: Patched) -> None:
         """Deflate the sheet as its pieces are made, and prove that it is XML."""

@@ -13,7 +13,7 @@ from reports.tracker.patch.workbook import patch_workbook
 from tests.reports.tracker.patch.made import a_due, changed, members, saved, standing_in, zipped
 
 TABLE, BOOK, STYLES = "xl/tables/table1.xml", "xl/workbook.xml", "xl/styles.xml"
-BOOK_LEADS, LEADS = "xl/_rels/workbook.xml.rels", "_rels/.rels"
+SHEET, BOOK_LEADS, LEADS = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"
 
 
 def a_book(*, table=True, formulas=()):
@@ -188,6 +188,14 @@ def test_days_from_1904_are_no_reason_to_refuse():
     assert seen == [True]
 
 
+def test_small_parts_may_begin_with_the_mark_of_their_encoding():
+    parts = members(a_book())
+    for name in (BOOK, STYLES, TABLE, BOOK_LEADS, "[Content_Types].xml"):
+        parts[name] = b"\xef\xbb\xbf" + parts[name]
+    after = patched(zipped(parts), a_due(), a_due("People"), last=9)
+    assert load_workbook(io.BytesIO(after))["Tracker"].tables["Changes"].ref == "A1:C9"
+
+
 SEAL = (
     '<Relationship Id="rIdS" Target="_xmlsignatures/origin.sigs" '
     'Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"/></Relationships>'
@@ -212,6 +220,8 @@ ALTERNATIVE = (
         (BOOK, 'name="Tracker"', 'name="Tracker 2026"', "no sheet “Tracker”"),
         (TABLE, "headerRowCount", 'totalsRowCount="1" headerRowCount', "totals row"),
         (STYLES, "<cellXfs", ALTERNATIVE, "alternatives"),
+        (BOOK_LEADS, "relationships/styles", "relationships/theme", "no styles"),
+        (SHEET, "<worksheet", '<?xml version="1.0" encoding="iso-8859-1"?><worksheet', "iso-8859-1"),
     ],
 )
 def test_what_cant_be_patched_is_refused_as_what_it_is(part, before, after, said):
