@@ -39,7 +39,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """A sheet of the workbook: its name, its lasting number, its member; `is_rows` where it has rows and columns."""
+    """A sheet of the workbook: its name, its lasting number, its member ("": it leads nowhere).
+
+    `is_rows` says that it has rows and columns.
+    """
 
     name: str
     number: int
@@ -119,11 +122,13 @@ class Parts:
 
 
 def _sheet(listed: Element, by_id: dict[str, Relation]) -> SheetPart:
+    """A sheet that leads nowhere is nobody's business, unless it is one of ours."""
     relation = by_id.get(listed.given.get(f"{RELATIONS} id", ""))
     number = listed.given.get("sheetId", "").strip()
-    if relation is None or not number.isdigit():
-        raise TrackerUnreadable(DAMAGED)
-    return SheetPart(listed.given.get("name", ""), int(number), relation.target, relation.last == "worksheet")
+    name, lasting = listed.given.get("name", ""), int(number) if number.isdigit() else 0
+    if relation is None:
+        return SheetPart(name, lasting, "", is_rows=False)
+    return SheetPart(name, lasting, relation.target, relation.last == "worksheet")
 
 
 def _one(relations: Iterator[Relation]) -> str:

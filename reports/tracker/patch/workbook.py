@@ -82,7 +82,9 @@ class _Patching:
             patched = self._patch_sheet(self._given(due.name, pieces, None, (), ()), due)
             self._pack(self._new.add(due.name), pieces, patched)
             return patched
-        if not sheet.is_rows or not sheet.member:
+        if not sheet.member:
+            raise TrackerUnreadable(DAMAGED)
+        if not sheet.is_rows:
             raise TrackerUnreadable(f"“{sheet.name}” is no sheet of rows and columns: give it another name.")
         tables = tables_of(self._parts, sheet)
         ours = next((each for each in tables if {due.key, due.headings[0].title} & set(each.headings)), None)

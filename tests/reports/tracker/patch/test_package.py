@@ -196,6 +196,15 @@ def test_small_parts_may_begin_with_the_mark_of_their_encoding():
     assert load_workbook(io.BytesIO(after))["Tracker"].tables["Changes"].ref == "A1:C9"
 
 
+def test_somebody_s_sheet_that_leads_nowhere_is_left_as_it_is():
+    lost = '<sheet xmlns:q="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    book = changed(a_book(), BOOK, "</sheets>", f'{lost} name="Lost" sheetId="9" q:id="rId99"/></sheets>')
+    after = members(patched(book, a_due(), a_due("People")))[BOOK]
+    assert b'name="Lost"' in after
+    assert b'name="People" sheetId="10"' in after
+    assert b'localSheetId="2"' in after
+
+
 SEAL = (
     '<Relationship Id="rIdS" Target="_xmlsignatures/origin.sigs" '
     'Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"/></Relationships>'
@@ -220,6 +229,8 @@ ALTERNATIVE = (
         (BOOK, 'name="Tracker"', 'name="Tracker 2026"', "no sheet “Tracker”"),
         (TABLE, "headerRowCount", 'totalsRowCount="1" headerRowCount', "totals row"),
         (STYLES, "<cellXfs", ALTERNATIVE, "alternatives"),
+        (BOOK_LEADS, "relationships/worksheet", "relationships/chartsheet", "no sheet of rows and columns"),
+        (BOOK_LEADS, "worksheets/sheet1.xml", "worksheets/sheet7.xml", "damaged"),
         (BOOK_LEADS, "relationships/styles", "relationships/theme", "no styles"),
         (SHEET, "<worksheet", '<?xml version="1.0" encoding="iso-8859-1"?><worksheet', "iso-8859-1"),
     ],
