@@ -136,12 +136,17 @@ def row_height(headings: Sequence[Heading], values: Sequence[Value], least: int 
     lines = max(least, 1)
     for heading, value in zip(headings, values, strict=False):
         if isinstance(value, str) and heading.kind is Kind.WRAPPED:
-            lines = max(lines, _lines(value, heading.width - 2))
-    return _LINE * min(lines, _MOST_LINES)
+            lines = max(lines, lines_taken(value, heading.width - 2))
+    return height_of(lines)
+
+
+def height_of(lines: int) -> float:
+    """The height of a row of so many lines; a longer text is cut rather than fills the screen."""
+    return _LINE * min(max(lines, 1), _MOST_LINES)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
-def _lines(text: str, width: float) -> int:
+def lines_taken(text: str, width: float) -> int:
     """How many lines a text takes in a cell of so many letters: broken between words, a longer word within itself."""
     lines = 0
     for part in text.split("\n"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
-from reports.layout.workbook import Kind, Value, row_height
+from reports.layout.workbook import Heading, Kind, Value, height_of, lines_taken
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.columns import Columns
 from reports.tracker.patch.formulas import Formulas
@@ -37,6 +37,7 @@ class Appending:
     _kinds: dict[str, Kind] = field(default_factory=dict)
     _wrapped: list[tuple[int, float]] = field(default_factory=list)
     _looks: list[Look] = field(default_factory=list)
+    _looks_born: list[Look] = field(default_factory=list)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -71,10 +72,13 @@ class Appending:
     def _prepare(self, keys: Sequence[str]) -> None:
         """Ask for the looks of what will be written now: the styles are put away before the rows are made."""
         look, due = self.mending.writing.look, self.due
-        self._looks = self._looks_of_columns()
-        least = max(due.least_lines, 1)
+        needed = [self.columns.places.get(each.title, 0) for each in due.needed]
+        self._looks = self._looks_of_columns(self.columns.ours, due.headings)
+        self._looks_born = self._looks_of_columns((*self.columns.ours, *needed), (*due.headings, *due.needed))
         self._wrapped = [
-            (at, (heading.width - 2) * least) for at, heading in enumerate(due.headings) if heading.kind is Kind.WRAPPED
+            (at, heading.width - 2)
+            for at, heading in enumerate((*due.headings, *due.needed))
+            if heading.kind is Kind.WRAPPED
         ]
         self._kinds = {each.title: each.kind for each in self.due.needed}
         for key in keys:
@@ -108,25 +112,32 @@ class Appending:
         cells.sort(key=_column)
         return cells
 
-    def _height(self, key: str) -> float:
-        values, least = self.due.rows[key], self.due.least_lines
-        for at, width in self._wrapped:  # few texts are longer than the least height has room for
-            value = values[at]
+    def _values(self, key: str) -> tuple[Value, ...]:
+        """What a new row says in our columns and is born with in those that must be there too."""
+        born = self.due.born.get(key)
+        return (
+            (*self.due.rows[key], *(born.get(each.title) for each in self.due.needed)) if born else self.due.rows[key]
+        )
+
+    def _height(self, values: Sequence[Value]) -> float:
+        lines, told = self.due.least_lines, len(values)
+        for at, width in self._wrapped:
+            value = values[at] if at < told else None
             if isinstance(value, str) and (len(value) > width or "\n" in value):
-                return row_height(self.due.headings, values, least=least)
-        return row_height((), (), least=least)
+                lines = max(lines, lines_taken(value, width))
+        return height_of(lines)
 
     def _fill(self, row: Row, key: str) -> None:
         wanted = {column: (kind, value) for column, kind, value in self._cells(key)}
-        self.mending.fill(row, wanted, self.formulas, self._height(key))
+        self.mending.fill(row, wanted, self.formulas, self._height(self._values(key)))
 
     def _rows(self, run: tuple[tuple[int, str], ...]) -> Iterator[bytes]:
         for at in range(0, len(run), _AT_ONCE):
             yield "".join([self._row(number, key) for number, key in run[at : at + _AT_ONCE]]).encode()
 
     def _row(self, number: int, key: str) -> str:
-        writing, values = self.mending.writing, self.due.rows[key]
-        if self._others or key in self.due.born:
+        writing, values, born = self.mending.writing, self._values(key), self.due.born.get(key)
+        if self._others or (born and not born.keys() <= self._kinds.keys()):
             styles = self.through.last_styles
             cells = [
                 writing.cell(
@@ -137,17 +148,17 @@ class Appending:
                 for column, kind, value in self._cells(key)
             ]
         else:
-            cells = writing.new_cells(number, self._looks, values)
+            cells = writing.new_cells(number, self._looks_born if born else self._looks, values)
         p = self.mending.tags.named
-        return f'<{p}row r="{number}" ht="{self._height(key):g}" customHeight="1">{"".join(cells)}</{p}row>'
+        return f'<{p}row r="{number}" ht="{self._height(values):g}" customHeight="1">{"".join(cells)}</{p}row>'
 
-    def _looks_of_columns(self) -> list[Look]:
+    def _looks_of_columns(self, columns: Sequence[int], headings: Sequence[Heading]) -> list[Look]:
         look = self.mending.writing.look
         return [
             Look(at, letters(column), look(heading.kind, _A_MOMENT), look(heading.kind, None))
             for column, at, heading in sorted(
                 (column, at, heading)
-                for at, (column, heading) in enumerate(zip(self.columns.ours, self.due.headings, strict=True))
+                for at, (column, heading) in enumerate(zip(columns, headings, strict=True))
                 if column
             )
         ]

@@ -11,7 +11,16 @@ from openpyxl.comments import Comment
 
 from models.values import Call
 from models.vocabulary.tracker import TrackerChangeKind
-from reports.tracker.page import About, CapacityRow, Minutes, PersonRow, TrackerPage, TrackerRow, TrackerUnreadable
+from reports.tracker.page import (
+    About,
+    CapacityRow,
+    Marks,
+    Minutes,
+    PersonRow,
+    TrackerPage,
+    TrackerRow,
+    TrackerUnreadable,
+)
 from reports.tracker.workbook import render
 
 PATCH = "0192a1b2-0000-7000-8000-000000000001"
@@ -147,6 +156,20 @@ def test_what_scheduling_types_looks_like_our_cells_and_may_be_a_formula():
     assert {(each.alignment.vertical, each.alignment.indent) for each in looks} == {("top", 1)}
     assert [each.number_format for each in looks] == ["General", "General", "dd/mm/yyyy", "General"]
     assert [bool(each.alignment.wrap_text) for each in looks] == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("changed", "height"),
+    [
+        ({}, 30),
+        ({"person": "Christopher Featherstonehaugh-Smythe"}, 45),
+        ({"marks": Marks(query="Which of the two doors is it, and who has the key on a Sunday?")}, 60),
+    ],
+    ids=["usual", "a long name", "a long question that was known"],
+)
+def test_a_row_is_as_high_as_its_longest_text(changed, height):
+    sheet = opened(render(a_page(a_row(1, **changed))).content)["Tracker"]
+    assert sheet.row_dimensions[2].height == height
 
 
 def test_ids_of_ours_are_there_and_hidden():
