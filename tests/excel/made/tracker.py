@@ -5,11 +5,13 @@ from random import Random
 
 from reports.tracker.page import TrackerPage
 from reports.tracker.workbook import render
+from tests.excel.good import zipped
 from tests.excel.made.cells import sheets_of
 from tests.excel.made.features import FEATURES, empty_drawing, rota
 from tests.excel.made.libraries import by_openpyxl, by_xlsxwriter
 from tests.excel.made.pages import pages
 from tests.excel.made.people import DEEDS
+from tests.excel.made.quirks import QUIRKS, streamed
 from tests.excel.made.writing import DIALECTS, GOOGLE, BookMade, CellMade
 from tests.excel.places import cell_name
 
@@ -41,8 +43,14 @@ def tracker_of(seed: int) -> Made:
     if book.dialect is GOOGLE:
         empty_drawing(book, random)
     _finish(book)
-    told = ", ".join((book.dialect.name, *(each.__name__ for each in (*deeds, *features))))
-    return Made(book.content(), told, page)
+    quirks = [each for each in QUIRKS if random.random() < 0.15]
+    parts = book.written()
+    for quirk in quirks:
+        parts = quirk(parts)
+    is_streamed = random.random() < 0.2
+    content = streamed(parts, random) if is_streamed else zipped(parts)
+    said = (*(each.__name__ for each in (*deeds, *features, *quirks)), *(["streamed"] if is_streamed else []))
+    return Made(content, ", ".join((book.dialect.name, *said)), page)
 
 
 def _book(born: bytes, random: Random, way: int) -> BookMade:

@@ -125,9 +125,13 @@ class BookMade:
     def sheet(self, name: str) -> SheetMade:
         return next(each for each in self.sheets if each.name == name)
 
+    def written(self) -> dict[str, str | bytes]:
+        """The workbook's parts, by name, in their order."""
+        return _Writing(self).parts()
+
     def content(self) -> bytes:
         """The workbook's bytes."""
-        return zipped(_Writing(self).parts())
+        return zipped(self.written())
 
 
 def _is_filled(cell: CellMade) -> bool:
