@@ -74,7 +74,7 @@ def picture(book: BookMade, random: Random) -> None:
         '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="3" name="Logo"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill>'
         '<a:blip r:embed="rId1"/></xdr:blipFill><xdr:spPr/></xdr:pic>'
     )
-    sheet = book.sheet(random.choice(("Tracker", "People")))
+    sheet = random.choice(book.sheets)
     _drawing(book, sheet, inner, ("image", "../media/image1.png"))
 
 
@@ -123,7 +123,7 @@ def empty_drawing(book: BookMade, _: Random) -> None:
 
 def header_logo(book: BookMade, random: Random) -> None:
     """A logo in the printed header: a drawing of the old kind."""
-    sheet = book.sheet(random.choice(("Tracker", "Rota")))
+    sheet = random.choice(book.sheets)
     book.parts["xl/drawings/vmlDrawing9.vml"] = (
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
         '<v:shape id="LH" style="width:6pt;height:6pt"><v:imagedata o:relid="rId1" o:title="logo"/></v:shape></xml>'
