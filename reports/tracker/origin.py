@@ -6,6 +6,7 @@ It names the office, not the database: a tracker goes on when its office moves t
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
+from reports.tracker.about import DATABASE, INVENTED, OFFICE, OFFICE_ID, RECORDS
 from reports.tracker.page import About
 
 _PART = "docProps/custom.xml"
@@ -64,6 +66,14 @@ def origin_of(content: bytes) -> Origin | None:
     if _OFFICE not in told:
         return None
     return Origin(told[_OFFICE].strip(), told.get(_KIND, "").strip() == _INVENTED, told.get(_CALLED, "").strip())
+
+
+def origin_said(told: Mapping[str, str]) -> Origin | None:
+    """The same of what the sheet About says by label: its words outlive the properties where other programs save it."""
+    if not told.get(OFFICE_ID):
+        return None
+    called = f"{told.get(OFFICE, '')} ({told[DATABASE]})" if told.get(DATABASE) else told.get(OFFICE, "")
+    return Origin(told[OFFICE_ID], told.get(RECORDS) == INVENTED, called)
 
 
 def _called(about: About) -> str:

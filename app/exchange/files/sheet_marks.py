@@ -221,5 +221,9 @@ def _formula(line: int, column: int, cell: "_Element", shared: dict[str, str]) -
     text_or_first = text or shared.get(number or "", "")
     has_text = any(_name(each) == "is" for each in cell)
     value = "text" if has_text else _text(cell, "v").strip()
-    shown = f"={text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}" if text else "=…"
-    return Formula(line, column, text_or_first, shown, cell.get("t") or "n", value)
+    return Formula(line, column, text_or_first, formula_shown(text), cell.get("t") or "n", value)
+
+
+def formula_shown(text: str) -> str:
+    """A formula as a sentence quotes it."""
+    return f"={text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}" if text else "=…"

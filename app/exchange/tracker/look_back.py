@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
-from app.exchange.tracker.marks import SchedulingMark
+from app.exchange.tracker.marks import MarkedRows, SchedulingMark
 from app.queries.tracker.marked import SentChange
 from app.queries.tracker.state import number_of, ref_of
 from app.services.tracker.send_and_read_back import Mark
@@ -84,13 +84,17 @@ class ReadBackLook:
         return f"{new:,} new, {known:,} known, {len(not_understood):,} not understood"
 
 
-def looked(file_name: str, rows: Iterable[SchedulingMark], sent: Sequence[SentChange], copy: Copy) -> ReadBackLook:
+def looked(file_name: str, rows: MarkedRows, sent: Sequence[SentChange], copy: Copy) -> ReadBackLook:
     """Each mark of the workbook's rows, and each known mark that its rows don't show; a row that is gone shows nothing.
 
     Rows with one Ref are one where they agree; where they don't, none of them is taken.
     """
-    by_number, foreign = _by_number(rows)
+    by_number, foreign = _by_number(rows.marked)
     look = _Look({each.number: each for each in sent}, copy)
+    for line, ref in rows.blank:
+        number = number_of(ref)
+        if number is not None and (number in by_number or look.is_marked(number)):
+            by_number[number].append(SchedulingMark(line, ref, None, "", None, ""))
     for number, alike in by_number.items():
         look.add(number, alike)
     look.settle_blank()
@@ -113,14 +117,13 @@ def looked(file_name: str, rows: Iterable[SchedulingMark], sent: Sequence[SentCh
 
 def _by_number(
     rows: Iterable[SchedulingMark],
-) -> tuple[dict[int, list[SchedulingMark]], list[tuple[str, SchedulingMark]]]:
+) -> tuple[defaultdict[int, list[SchedulingMark]], list[tuple[str, SchedulingMark]]]:
     by_number: defaultdict[int, list[SchedulingMark]] = defaultdict(list)
     foreign = []
     for row in rows:
-        number = number_of(row.ref)
-        if number is not None:
+        if (number := number_of(row.ref)) is not None:
             by_number[number].append(row)
-        elif not row.is_blank:
+        else:
             foreign.append((row.ref, row))
     return by_number, foreign
 
@@ -137,10 +140,15 @@ class _Look:
         self.to_place: list[int] = []
         self.stays: list[Stays] = []
 
+    def is_marked(self, number: int) -> bool:
+        """Whether a mark of this change is known."""
+        return number in self._sent and self._sent[number].is_marked
+
     def add(self, number: int, alike: Sequence[SchedulingMark]) -> None:
         """One Ref, in the one row or the several in which it stands."""
+        alike = sorted(alike, key=lambda each: each.line)
         row, lines, known = alike[0], tuple(each.line for each in alike), self._sent.get(number)
-        self._standing += not row.is_blank
+        self._standing += any(not each.is_blank for each in alike)
         if any(each.answer != row.answer for each in alike):
             self._disagree(number, alike, known)
         elif row.is_blank:

@@ -1,15 +1,16 @@
 """Reads back what Scheduling marked in the tracker: whether a change is in CCL, by whom, when, or what they ask."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.exchange.columns import Field, settle
 from app.exchange.date_order import could_be_either, months_first
-from app.exchange.files.cells import Cell, NotSaid, Row, shown, text_of
-from app.exchange.files.read import read_sheet
+from app.exchange.files.cells import Cell, NotSaid, shown, text_of
 from app.exchange.files.sheet_marks import PICTURE
 from app.exchange.files.unsaid import BELOW, ERROR, cell_called
 from app.exchange.moments_text import read_day
+from app.exchange.tracker.opened import TrackerFile
 from models.values import NotAValue, fold
 from models.vocabulary.tracker import CclMark
 
@@ -20,6 +21,8 @@ _FIELDS = (
     Field("on", "On", (), required=True),
     Field("query", "Query", (), required=True),
 )
+_NOTHING: list[Cell] = [None] * 4
+_LABELS = {mark.label: mark for mark in CclMark}
 _MARKS = {fold(mark.label): mark for mark in CclMark} | {"y": CclMark.YES, "n": CclMark.NO, "q": CclMark.QUERY}
 _NOT_WORKED_OUT = "not worked out yet: open the workbook in Excel or LibreOffice and save it, then read it back again"
 
@@ -51,41 +54,64 @@ class SchedulingMark:
         return self.ccl, self.by, self.on, self.query, self.unread, self.is_held
 
 
-def read_rows(content: bytes, name: str = "") -> tuple[SchedulingMark, ...]:
-    """Every row with a Ref, in its order in the sheet, marked or not. Refused: a renamed sheet or column."""
-    sheet = read_sheet(content, name, tab="Tracker")
+@dataclass(frozen=True, slots=True)
+class MarkedRows:
+    """The rows in which Scheduling wrote anything, and the line and the Ref of those in which nothing stands."""
+
+    marked: tuple[SchedulingMark, ...]
+    blank: tuple[tuple[int, str], ...]
+
+
+def read_rows(file: TrackerFile) -> MarkedRows:
+    """Every row with a Ref, in its order in the sheet. Refused: a renamed sheet or column."""
+    found = file.columns("Tracker", [field.title for field in _FIELDS])
+    sheet = found.sheet
     mapping = settle(sheet.header, _FIELDS, None)
     columns = [mapping.column(field.key, sheet.header) for field in _FIELDS]
     on = mapping.column("on", sheet.header)
     in_doubt = on is not None and months_first(sheet.rows, on)
-    marks = (_mark(row, columns, in_doubt=in_doubt) for row in sheet.rows)
-    return tuple(mark for mark in marks if mark is not None)
+    marked: list[SchedulingMark] = []
+    blank: list[tuple[int, str]] = []
+    for row in sheet.rows:
+        cells = [row.cells[at] if at is not None and at < len(row.cells) else None for at in columns]
+        if not (ref := _text(cells[0])) or isinstance(cells[0], NotSaid):
+            continue
+        if cells[1:] != _NOTHING and any(texts := [_text(each) for each in cells[1:]]):
+            if any(each.__class__ is NotSaid for each in cells):
+                places = [(row.line, found.at[at]) if at is not None else (row.line, 0) for at in columns]
+                marked.append(_held(places, ref, cells))
+            else:
+                marked.append(_mark(row.line, ref, texts, cells[3], in_doubt=in_doubt))
+        else:
+            blank.append((row.line, ref))
+    return MarkedRows(tuple(marked), tuple(blank))
 
 
-def _mark(row: Row, columns: list[int | None], *, in_doubt: bool) -> SchedulingMark | None:
-    cells = [row.cells[column] if column is not None and column < len(row.cells) else None for column in columns]
-    ref = text_of(cells[0]).strip()
-    if not ref:
-        return None
-    texts = [text_of(cell).strip() for cell in cells[1:]]
-    if not any(texts):
-        return SchedulingMark(row.line, ref, None, "", None, "")
-    held = [
-        _unsaid(row.line, column, cell)
-        for column, cell in zip(columns[1:], cells[1:], strict=True)
-        if isinstance(cell, NotSaid)
+def _held(places: Sequence[tuple[int, int]], ref: str, cells: Sequence[Cell]) -> SchedulingMark:
+    """An answer of which nothing is known, because a cell says nothing that can be believed."""
+    unsaid = [
+        _unsaid(*place, cell) for place, cell in zip(places[1:], cells[1:], strict=True) if isinstance(cell, NotSaid)
     ]
-    if held:
-        return SchedulingMark(row.line, ref, None, "", None, "", " ".join(held), is_held=True)
-    mark = _MARKS.get(fold(texts[0]))
-    unread = f"“{shown(texts[0])}” under CCL updated is neither Yes, No nor Query." if texts[0] and mark is None else ""
-    day, problem = _day(cells[3], in_doubt=in_doubt)
-    return SchedulingMark(row.line, ref, mark, texts[1], day, texts[3], " ".join(filter(None, (unread, problem))))
+    line = places[0][0]
+    return SchedulingMark(line, ref, None, "", None, "", " ".join(unsaid), is_held=True)
 
 
-def _unsaid(line: int, column: int | None, cell: NotSaid) -> str:
+def _mark(line: int, ref: str, texts: Sequence[str], on: Cell, *, in_doubt: bool) -> SchedulingMark:
+    ccl, by, _, query = texts
+    mark = _LABELS.get(ccl) or _MARKS.get(fold(ccl))
+    unread = f"“{shown(ccl)}” under CCL updated is neither Yes, No nor Query." if ccl and mark is None else ""
+    day, problem = (on, "") if on.__class__ is date else _day(on, in_doubt=in_doubt)
+    return SchedulingMark(line, ref, mark, by, day, query, " ".join(filter(None, (unread, problem))))
+
+
+def _text(cell: Cell) -> str:
+    """Most cells are text or hold nothing."""
+    return (cell if isinstance(cell, str) else text_of(cell)).strip() if cell is not None else ""
+
+
+def _unsaid(line: int, column: int, cell: NotSaid) -> str:
     """What a cell holds of which nothing can be believed, and what to do."""
-    called = cell_called(line, column or 0)
+    called = cell_called(line, column)
     if cell.because in {BELOW, ERROR, PICTURE}:
         return f"{called} holds {cell.shown}, {cell.because}."
     return f"{called} holds the formula {cell.shown}, {_NOT_WORKED_OUT}."

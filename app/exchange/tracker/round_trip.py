@@ -13,9 +13,9 @@ from app.door.errors import Refused, Unavailable
 from app.door.turn import Turn
 from app.door.work import Work
 from app.exchange.files.cells import text_of
-from app.exchange.files.read import read_sheet
 from app.exchange.tracker.look_back import LookedKind, ReadBackLook, looked
 from app.exchange.tracker.marks import read_rows
+from app.exchange.tracker.opened import TrackerFile
 from app.exchange.tracker.page import about_here, tracker_page
 from app.exchange.tracker.stamp import Stamp, stamp_of
 from app.exchange.tracker.who_left import NOBODY, InWorkbook, standing_in
@@ -27,8 +27,8 @@ from app.services.tracker.written import keep_written
 from models.keys import new_id
 from models.rules.tracker.copies import Copy, next_count
 from models.vocabulary.access import Access
-from reports.tracker.origin import origin_of
 from reports.tracker.page import About, TrackerPage, TrackerResult, TrackerRow, TrackerUnreadable
+from reports.tracker.people import KEY
 from reports.tracker.sentences import following
 from reports.tracker.sheets import OURS, PEOPLE, TRACKER
 from reports.tracker.workbook import render
@@ -114,11 +114,11 @@ def look_back(work: Work, path: Path) -> ReadBackLook:
     content = read_if_there(path)
     if content is None:
         raise Refused(f"There is no workbook “{path.name}” in this folder: export the tracker first.")
-    rows = read_rows(content, path.name)
-    another = _made_elsewhere(content, path.name, work.read(about_here, program=""))
+    file = TrackerFile(content, path.name)
+    rows, stamp = read_rows(file), stamp_of(file)
+    another = _made_elsewhere(stamp, path.name, work.read(about_here, program=""))
     if another:
         raise Refused(another, who=_KEEPER)
-    stamp = stamp_of(content, path.name)
     known, sent = work.read(partial(_known, stamp=stamp))
     look = looked(path.name, rows, sent, Copy(stamp.book, stamp.exports, known))
     return replace(look, seen=sha256(content + repr((look.to_store, look.marks)).encode()).hexdigest())
@@ -163,34 +163,34 @@ def _moment(turn: Turn) -> datetime:
 def _ready(work: Work, path: Path, program: str) -> _Ready:
     """Gather and render, while other desks go on: nothing is held meanwhile."""
     existing = read_if_there(path)
+    file = TrackerFile(existing, path.name) if existing is not None else None
     page: TrackerPage = work.read(
         tracker_page,
         file_name=path.name,
         program=program,
-        numbers=_numbers_in(existing, path.name),
-        standing=_people_in(existing, path.name),
+        numbers=_numbers_in(file) if file is not None else frozenset(),
+        standing=_people_in(file) if file is not None else NOBODY,
     )
-    another = _made_elsewhere(existing, path.name, page.about)
+    stands = stamp_of(file) if file is not None else Stamp()
+    another = _made_elsewhere(stands, path.name, page.about)
     if another:
         raise TrackerUnreadable(another)
     numbers = tuple(number for row in page.rows if not row.sent and (number := number_of(row.ref)) is not None)
-    stamp = _stamped(work, existing, path.name)
+    stamp = _next(work, stands)
     page = replace(page, about=replace(page.about, book=str(stamp.book), exports=stamp.exports))
     return _Ready(existing, numbers, render(page, existing), stamp, page.rows)
 
 
-def _stamped(work: Work, existing: bytes | None, name: str) -> Stamp:
+def _next(work: Work, stands: Stamp) -> Stamp:
     """The workbook's id and its count with this export; a new one, or one without an id yet, is given one."""
-    stands = stamp_of(existing, name) if existing is not None else Stamp()
     if stands.book is None:
         return Stamp(new_id(), 1)
     return Stamp(stands.book, next_count(work.read(exports_known, book=stands.book), stands.exports))
 
 
-def _made_elsewhere(content: bytes | None, name: str, about: About) -> str:
+def _made_elsewhere(stamp: Stamp, name: str, about: About) -> str:
     """Why this workbook is another office's, invented people's among real ones or the other way round; else nothing."""
-    origin = origin_of(content) if content is not None else None
-    return origin.refusal(name, about) if origin is not None else ""
+    return stamp.origin.refusal(name, about) if stamp.origin is not None else ""
 
 
 def _put(turn: Turn, *, path: Path, ready: _Ready) -> Changes:
@@ -232,15 +232,13 @@ def _written(ready: _Ready) -> dict[int, str]:
     return cells
 
 
-def _numbers_in(existing: bytes | None, name: str) -> frozenset[int]:
+def _numbers_in(file: TrackerFile) -> frozenset[int]:
     """Which of our changes stand in the workbook already, under whatever name it once was written.
 
     What can't be read here is refused, with its sentence, when the workbook is to be added to.
     """
-    if existing is None:
-        return frozenset()
     try:
-        sheet = read_sheet(existing, name, tab=TRACKER)
+        sheet = file.columns(TRACKER, (OURS[0].title,)).sheet
     except Refused:
         return frozenset()
     at = next((index for index, heading in enumerate(sheet.header) if heading == OURS[0].title), None)
@@ -250,9 +248,9 @@ def _numbers_in(existing: bytes | None, name: str) -> frozenset[int]:
     return frozenset(number for number in refs if number is not None)
 
 
-def _people_in(existing: bytes | None, name: str) -> InWorkbook:
+def _people_in(file: TrackerFile) -> InWorkbook:
     """Who stands in the workbook's sheet People; nobody where it can't be read or has no such sheet."""
     try:
-        return NOBODY if existing is None else standing_in(read_sheet(existing, name, tab=PEOPLE))
+        return standing_in(file.columns(PEOPLE, (KEY.title, "MOSAIC id")).sheet)
     except Refused:
         return NOBODY

@@ -1,7 +1,8 @@
 """The texts that a workbook's sheets share, by their index, as a person reads them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
 
 from reports.layout.sheet_extent import whole_tags
 from reports.tracker.patch.signs import escaped, rich_text_of, text_of
@@ -9,14 +10,42 @@ from reports.tracker.patch.signs import escaped, rich_text_of, text_of
 _BEGINS = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _WHOLE = re.compile(rb"<(?:[\w.-]+:)?si(?:\s[^<>]*?)?(?:/>|>(.*?)</(?:[\w.-]+:)?si\s*>)", re.DOTALL)
 _PLAIN = re.compile(rb"\s*<(?:[\w.-]+:)?t>([^<]*)</(?:[\w.-]+:)?t>\s*")
+_OPENS, _CLOSES = b"<si>", b"</si>"
 _ODD = b"<!"
 _REMARK = re.compile(rb"<!--.*?-->", re.DOTALL)
 _AS_IT_IS = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
+class SharedTexts(Sequence[str]):
+    """The texts by their index, each decoded when it is asked for: of a whole workbook few columns may be wanted."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._raw = _raw(pieces)
+        self._known: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [_text(each) for each in self._raw[at]]
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = _text(self._raw[at])
+        return known
+
+
 def shared_texts(pieces: Iterable[bytes]) -> tuple[str, ...]:
     """Every text in its order; held while a patch is made, for a row may name any of them."""
-    return tuple(_text(inside) for whole in _wholes(whole_tags(pieces)) for inside in _WHOLE.findall(whole))
+    return tuple(map(_text, _raw(pieces)))
+
+
+def _raw(pieces: Iterable[bytes]) -> list[bytes]:
+    return [inside for whole in _wholes(whole_tags(pieces)) for inside in _cut(whole)]
 
 
 def _wholes(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -36,6 +65,13 @@ def _wholes(pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _as_usual(content: bytes) -> bytes:
     """Without remarks, and with signs escaped as they usually are."""
     return _AS_IT_IS.sub(lambda found: escaped(found[1].decode("utf-8", "replace")).encode(), _REMARK.sub(b"", content))
+
+
+def _cut(whole: bytes) -> list[bytes]:
+    """What is in each text's tag; as all programs but few write them they are cut apart by the closing tag alone."""
+    if b"<si/" in whole or b":si" in whole or b"<si " in whole or b"</si " in whole or b"<!" in whole:
+        return _WHOLE.findall(whole)
+    return [each[each.find(_OPENS) + len(_OPENS) :] for each in whole.split(_CLOSES)[:-1]]
 
 
 def _text(inside: bytes) -> str:

@@ -160,10 +160,6 @@ def test_a_new_workbook_is_born_with_the_marks_and_takes_over_as_the_one_that_em
     export(sent, path)
     with sent.database.reading() as session:
         assert len(session.scalars(select(TrackerBook)).all()) == 2
-    page_rows = load_workbook(path)["Tracker"]
-    titles = [cell.value for cell in page_rows[1]]
-    if page_rows.cell(2, titles.index("CCL updated") + 1).value is None:
-        pytest.skip("the workbook's side of birth isn't in yet")
     assert (read(sent, path).new, read(sent, path).known) == (0, 2)
     write(path, *emptied(3))
     assert read(sent, path).new == 1

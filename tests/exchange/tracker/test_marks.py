@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 
 from app.door.errors import Refused
 from app.exchange.tracker.marks import read_rows
+from app.exchange.tracker.opened import TrackerFile
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 from reports.tracker.page import About, TrackerPage, TrackerRow
 from reports.tracker.workbook import render
@@ -15,7 +16,7 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 def read_marks(content):
     """The rows in which anything is written."""
-    return tuple(each for each in read_rows(content) if not each.is_blank)
+    return read_rows(TrackerFile(content, "")).marked
 
 
 @pytest.fixture

@@ -87,6 +87,22 @@ def test_a_tracker_from_before_there_were_marks_is_still_read(office, path):
     assert round_trip.read_back(office.work(), path).new == 1
 
 
+def test_a_tracker_whose_properties_are_lost_is_known_by_its_sheet_about(office, path):
+    a_change(office)
+    export(office, path)
+    marked(path, "Yes")
+    workbook = load_workbook(path)
+    for name in list(workbook.custom_doc_props.names):
+        del workbook.custom_doc_props[name]
+    for label, value in workbook["About"].iter_rows(max_col=2):
+        if label.value == "Office id":
+            value.value = "0198a0b0-0000-7000-8000-000000000000"
+    workbook.save(path)
+    with pytest.raises(Refused, match="made by another database: Dales"):
+        round_trip.read_back(office.work(), path)
+    assert ccl_of(office) is None
+
+
 def marked(path, ccl):
     workbook = load_workbook(path)
     sheet = workbook["Tracker"]
