@@ -31,7 +31,12 @@ MOVES = frozenset({TrackerChangeKind.TRANSFER, TrackerChangeKind.INTERIM_IN_STS}
 
 def is_waiting_row(interim: UUID | InstrumentedAttribute[UUID | None] | None) -> ColumnElement[bool]:
     """Which row of the tracker tells of the move to this episode and hasn't gone out yet (INT-3)."""
-    return and_(TrackerChange.episode_id == interim, TrackerChange.kind.in_(MOVES), TrackerChange.exported_at.is_(None))
+    return and_(
+        TrackerChange.episode_id == interim,
+        TrackerChange.kind.in_(MOVES),
+        TrackerChange.exported_at.is_(None),
+        TrackerChange.withdrawn_at.is_(None),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select
 
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.closure.stopped_visits import has_heard_of_end, stop_visits
+from app.services.closure.stopped_visits import reason_of_end, stop_visits, told_at_death
 from app.services.deciding import dso_of, keep
 from app.services.deed import add, load, look
 from app.services.episodes.assistive import forget_that_none_was
@@ -18,7 +17,8 @@ from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_day
 from app.services.owners.changing import drop_coming
 from app.services.owners.now import team_of
-from app.services.tracker.scheduling import tell, withdraw_unheard
+from app.services.tracker.scheduling import is_answered, tell, withdraw_unheard
+from app.services.tracker.ccl_steps import settle_as_marked
 from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode
@@ -84,25 +84,29 @@ def end(
     on = package_on if rests_on(reason) is EndFact.PACKAGE else fact_on
     resting = EndFactDays(kind=found.kind, reason=reason, started_at=found.started_at, ends_at=ends_at, on=on)
     refuse_if(end_fact_lacks(resting, turn.day, turn.policy, day_is_meant=day_is_meant))
+    at_death = told_at_death(turn, person)
+    told_as = reason_of_end(turn, at_death, reason, ends_at)
+    found.ended_at, found.end_reason, found.end_decided_at = ends_at, reason, turn.moment
     was_expected = confirm_expected(turn, found, ExpectedKind.END, ends_at, reason)
     drop_expected(turn, found, f"Ended: {reason.label}")
     drop_coming(turn, episode, f"Ended: {reason.label}")
-    was_reported = has_heard_of_end(turn, person, reason, ends_at)
-    found.ended_at, found.end_reason, found.end_decided_at = ends_at, reason, turn.moment
     found.package_started_on = package_on
     put(turn, episode, MilestoneKind.END, ends_at)
     closure = _closure(turn, episode) or add(turn, Closure(episode_id=episode))
     keep(turn, DecidedDeed.END, decider, episode=episode)
     closure.fact_on, closure.operation_id = fact_on, turn.operation
-    tell(
-        turn,
-        TrackerChangeKind.END,
-        person=found.person_id,
-        episode=episode,
-        effective_at=ends_at,
-        reason=told_confirmed(reason.label, was_expected=was_expected or was_reported),
-        from_team=team_of(turn, episode, london_day(ends_at)),
-    )
+    if told_as is not None:
+        tell(
+            turn,
+            TrackerChangeKind.END,
+            person=found.person_id,
+            episode=episode,
+            effective_at=ends_at,
+            reason=told_confirmed(told_as, was_expected=was_expected),
+            from_team=team_of(turn, episode, london_day(ends_at)),
+        )
+    elif at_death is not None:
+        settle_as_marked(turn, at_death)
     return changes(
         Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, Topic.TRACKER, person=found.person_id, made=closure.id
     )
@@ -122,8 +126,8 @@ def reopen(turn: Turn, *, episode: UUID, seen: int, because: str) -> Changes:
     withdraw(turn, episode, MilestoneKind.END)
     _settle_anew(turn, episode)
     forget_that_none_was(turn, episode)
-    _retract_end(turn, found, because.strip())
     person = look(turn, Person, found.person_id)
+    _retract_end(turn, found, because.strip(), is_death_known=person.death_reported_at is not None)
     if person.death_reported_at is not None:
         stop_visits(turn, person)
     return changes(Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, Topic.TRACKER, person=found.person_id, made=episode)
@@ -140,22 +144,27 @@ def _settle_anew(turn: Turn, episode: UUID) -> None:
         step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
 
 
-def _retract_end(turn: Turn, episode: Episode, because: str) -> None:
-    """Take the tracker's rows of this end back, ahead and confirmed: by their Ref, withdrawn where they wait."""
-    retraction = aliased(TrackerChange)
+def _retract_end(turn: Turn, episode: Episode, because: str, *, is_death_known: bool) -> None:
+    """Take the tracker's rows of this end back, ahead and confirmed: by their Ref, withdrawn where they wait.
+
+    A death that was a mistake is one of them; while it is known, it stands, and no visits go on. (END-6).
+    """
+    kinds = {TrackerChangeKind.END, TrackerChangeKind.PLANNED_END, TrackerChangeKind.DIED}
+    if is_death_known:
+        kinds.discard(TrackerChangeKind.DIED)
     query = (
         select(TrackerChange)
         .where(
             TrackerChange.office_id == turn.office,
             TrackerChange.episode_id == episode.id,
-            TrackerChange.kind == TrackerChangeKind.END,
+            TrackerChange.kind.in_(kinds),
             TrackerChange.withdrawn_at.is_(None),
-            ~exists().where(retraction.retracts_id == TrackerChange.id),
+            ~is_answered(),
         )
         .order_by(TrackerChange.number)
         .with_for_update(of=TrackerChange)
     )
-    week, team = of_day(turn, episode.id, turn.day), team_of(turn, episode.id)
+    week, team = () if is_death_known else of_day(turn, episode.id, turn.day), team_of(turn, episode.id)
     for told in turn.session.scalars(query).all():
         if withdraw_unheard(turn, told):
             continue

@@ -1,7 +1,7 @@
 """Scheduling is told at once to stop the visits of somebody who is reported to have died (END-6).
 
-The row is an *End* from the moment of the report. The end itself is told with its day and its reason; then what was
-told at the report is withdrawn where it waits and retracted where it went out, unless it said the same.
+The row is *Died*, of anybody whom Scheduling books or keeps hours for: in service, or with capacity held or promised.
+The end itself is told only where it names another day; where the report turns out wrong, Scheduling hears *Retracted*.
 """
 
 from datetime import datetime
@@ -11,42 +11,64 @@ from sqlalchemy import exists, or_, select
 
 from app.door.turn import Turn
 from app.services.episodes.week import of_day
-from app.services.owners.now import team_of
-from app.services.tracker.scheduling import retract, standing, tell
+from app.services.owners.now import team_of, team_of_referral
+from app.services.tracker.of_capacity import tell_capacity_again, withdraw_capacity
+from app.services.tracker.scheduling import retract, standing, tell, withdraw_unheard
 from models.breaks import Break
 from models.episodes import Episode
 from models.expected import ExpectedChange
 from models.people import Person
-from models.rules.clocks import in_utc
-from models.rules.closure.deaths import told_of_death, told_of_its_day, told_of_mistake
+from models.rules.closure.deaths import (
+    death_effective_at,
+    end_is_told,
+    told_end_after_death,
+    told_of_death,
+    told_of_its_day,
+    told_of_mistake,
+)
 from models.tracker import TrackerChange
 from models.vocabulary.closure import EndReason
 from models.vocabulary.tracker import TrackerChangeKind
 
 
 def stop_visits(turn: Turn, person: Person) -> None:
-    """A death is known: one row for who is in service, and no second one where it stands already. (END-6)."""
+    """A death is known: one row of who is in service or has capacity that Scheduling heard of. (END-6).
+
+    None where it stands already; where it still waits and the day is known by now, it says that day instead. Of
+    capacity that Scheduling never heard of it hears nothing: such a row is withdrawn.
+    """
+    told, referral = told_at_death(turn, person), withdraw_capacity(turn, TrackerChange.person_id == person.id)
+    if told is not None and (person.died_on is None or not withdraw_unheard(turn, told)):
+        return
     episode = _in_service(turn, person.id)
-    if episode is None or _told(turn, person) is not None:
+    if episode is None and referral is None:
         return
     tell(
         turn,
-        TrackerChangeKind.END,
+        TrackerChangeKind.DIED,
         person=person.id,
-        episode=episode.id,
-        effective_at=turn.moment,
-        reason=told_of_death(),
-        from_team=team_of(turn, episode.id),
+        episode=episode.id if episode else None,
+        referral=referral if episode is None else None,
+        effective_at=death_effective_at(person.died_on, turn.moment, episode.started_at if episode else None),
+        reason=told_of_death(person.died_on, in_service=episode is not None),
+        from_team=team_of(turn, episode.id) if episode else team_of_referral(turn, referral) if referral else None,
     )
 
 
 def visits_go_on(turn: Turn, person: Person) -> None:
     """The report was a mistake: Scheduling hears *Retracted* with the week that goes on; who is away has none. (END-6).
 
-    Asked before the report is taken off the person.
+    Of an episode that has ended because of it Scheduling hears when it is reopened. Asked before the report is taken
+    off the person.
     """
-    episode, told = _in_service(turn, person.id), _told(turn, person)
-    if episode is None or told is None:
+    if person.death_reported_at is not None:
+        tell_capacity_again(turn, person.death_reported_at, TrackerChange.person_id == person.id)
+    told = told_at_death(turn, person)
+    if told is None or _ended_by_it(turn, told):
+        return
+    episode = _in_service(turn, person.id)
+    if episode is None:
+        retract(turn, told, reason=told_of_mistake(in_service=False))
         return
     away = turn.session.scalars(
         select(Break.kind).where(Break.episode_id == episode.id, Break.returned_at.is_(None))
@@ -56,15 +78,43 @@ def visits_go_on(turn: Turn, person: Person) -> None:
     retract(turn, told, reason=reason, week=week, to_team=team_of(turn, episode.id))
 
 
-def has_heard_of_end(turn: Turn, person: Person, reason: EndReason, ends_at: datetime) -> bool:
-    """Whether Scheduling has heard of just this end at the report; what it heard of another is taken back. (END-6)."""
-    told = _told(turn, person)
+def reason_of_end(turn: Turn, told: TrackerChange | None, reason: EndReason, ends_at: datetime) -> str | None:
+    """What Scheduling reads as the reason of an end; None where it has heard of it with the death already. (END-6).
+
+    `told` is what it was told of the death. What only waits is withdrawn, for one row says both; what it heard is taken
+    back where support ended for another reason.
+    """
     if told is None:
-        return False
-    if told.exported_at is not None and reason is EndReason.DIED and in_utc(told.effective_at) == in_utc(ends_at):
-        return True
-    retract(turn, told, reason=told_of_its_day())
-    return False
+        return reason.label
+    if reason is not EndReason.DIED or told.exported_at is None:
+        retract(turn, told, reason=told_of_its_day())
+        return reason.label
+    if end_is_told(told.effective_at, ends_at):
+        return None
+    return told_end_after_death(reason.label, f"T{told.number:05d}")
+
+
+def told_at_death(turn: Turn, person: Person) -> TrackerChange | None:
+    """What was told at the report, as *Died* or, by an earlier release, as an end that wasn't expected (END-9).
+
+    An end counts while its episode runs, or where that one's start or hand-over was taken back: the row is about the
+    person all the same.
+    """
+    if person.death_reported_at is None:
+        return None
+    was_told_as_end = (
+        (TrackerChange.kind == TrackerChangeKind.END)
+        & ~exists().where(ExpectedChange.told_id == TrackerChange.id)
+        & exists().where(
+            Episode.id == TrackerChange.episode_id, or_(Episode.ended_at.is_(None), Episode.undone_at.is_not(None))
+        )
+    )
+    return standing(
+        turn,
+        (TrackerChange.kind == TrackerChangeKind.DIED) | was_told_as_end,
+        TrackerChange.person_id == person.id,
+        TrackerChange.notified_at >= person.death_reported_at,
+    )
 
 
 def _in_service(turn: Turn, person: UUID) -> Episode | None:
@@ -73,20 +123,9 @@ def _in_service(turn: Turn, person: UUID) -> Episode | None:
     ).one_or_none()
 
 
-def _told(turn: Turn, person: Person) -> TrackerChange | None:
-    """What was told at the report: an end since then, neither expected (END-9) nor that of an episode that has ended.
-
-    An episode whose start or hand-over was taken back counts too: the row is about the person all the same.
-    """
-    if person.death_reported_at is None:
-        return None
-    return standing(
-        turn,
-        TrackerChange.kind == TrackerChangeKind.END,
-        TrackerChange.person_id == person.id,
-        TrackerChange.notified_at >= person.death_reported_at,
-        ~exists().where(ExpectedChange.told_id == TrackerChange.id),
-        exists().where(
-            Episode.id == TrackerChange.episode_id, or_(Episode.ended_at.is_(None), Episode.undone_at.is_not(None))
-        ),
+def _ended_by_it(turn: Turn, told: TrackerChange) -> bool:
+    """Whether the episode that the row is about has ended because the person died."""
+    ended = select(Episode.id).where(
+        Episode.id == told.episode_id, Episode.end_reason == EndReason.DIED, Episode.undone_at.is_(None)
     )
+    return turn.session.scalars(ended).first() is not None

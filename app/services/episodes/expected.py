@@ -10,7 +10,7 @@ from app.door.turn import Turn
 from app.services.deed import add, look
 from app.services.episodes.week import of_day
 from app.services.owners.now import team_of
-from app.services.tracker.scheduling import tell, withdraw_unheard
+from app.services.tracker.scheduling import retract, tell
 from models.episodes import Episode
 from models.expected import ExpectedChange
 from models.people import Person
@@ -97,15 +97,19 @@ def open_expected(turn: Turn, episode: UUID) -> tuple[ExpectedChange, ...]:
 def confirm_expected(
     turn: Turn, episode: Episode, kind: ExpectedKind, at: datetime, reason: EndReason | None = None
 ) -> bool:
-    """It happened: whether Scheduling had heard of just this ahead. What came at another moment is retracted first."""
+    """It happened: whether Scheduling had heard of just this ahead. What came at another moment is retracted first.
+
+    What was to be heard ahead and never went out is withdrawn: one row says that it happened.
+    """
     for found in open_expected(turn, episode.id):
         if found.kind is not kind or found.reason is not reason:
             continue
         found.confirmed_at, found.settled_by_id, found.operation_id = turn.moment, turn.staff, turn.operation
         is_as_expected = in_utc(found.expected_at) == in_utc(at)
-        if not is_as_expected:
-            _retract(turn, episode, found, "It came at another moment")
-        return is_as_expected
+        if is_as_expected and _told(turn, found).exported_at is not None:
+            return True
+        _retract(turn, episode, found, "It came at another moment")
+        return False
     return False
 
 
@@ -142,7 +146,7 @@ def _tell(turn: Turn, episode: Episode, facts: ExpectedFacts, to_team: UUID | No
 
 def _told_as(facts: ExpectedFacts, *, has_team: bool) -> TrackerChangeKind:
     if facts.kind is ExpectedKind.END:
-        return TrackerChangeKind.END
+        return TrackerChangeKind.PLANNED_END
     if facts.kind is ExpectedKind.RETURN:
         return TrackerChangeKind.RETURN
     return TrackerChangeKind.TRANSFER if has_team else TrackerChangeKind.INTERIM_IN_STS
@@ -150,20 +154,13 @@ def _told_as(facts: ExpectedFacts, *, has_team: bool) -> TrackerChangeKind:
 
 def _retract(turn: Turn, episode: Episode, found: ExpectedChange, because: str) -> None:
     """Take back what Scheduling was told last of it, by its Ref where it has gone out: support goes on as now."""
-    told = turn.session.get_one(TrackerChange, found.told_id, with_for_update=True, populate_existing=True)
-    if withdraw_unheard(turn, told):
-        return
-    tell(
-        turn,
-        TrackerChangeKind.RETRACTED,
-        person=episode.person_id,
-        episode=episode.id,
-        effective_at=turn.moment,
-        reason=because,
-        week=of_day(turn, episode.id, turn.day) if episode.ended_at is None else (),
-        to_team=team_of(turn, episode.id),
-        retracts=told.id,
-    )
+    week = of_day(turn, episode.id, turn.day) if episode.ended_at is None else ()
+    retract(turn, _told(turn, found), reason=because, week=week, to_team=team_of(turn, episode.id))
+
+
+def _told(turn: Turn, found: ExpectedChange) -> TrackerChange:
+    """What Scheduling was told last of it; its row held."""
+    return turn.session.get_one(TrackerChange, found.told_id, with_for_update=True, populate_existing=True)
 
 
 def _facts(record: ExpectedChange) -> ExpectedFacts:

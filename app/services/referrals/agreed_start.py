@@ -26,12 +26,12 @@ def agree_start(turn: Turn, opened: Opened) -> None:
     record.capacity_found_at, record.first_start_agreed_at = found_at, first_start_at
     with turn.session.no_autoflush:
         calls = week.of_referral(turn, record.id)
-    told = scheduling.told_of(turn, TrackerChangeKind.HOLD, referral=record.id)
+    told = scheduling.told_of_capacity(turn, referral=record.id)
     if told is not None:
         scheduling.retract(turn, told, reason="Another start is agreed")
     scheduling.tell(
         turn,
-        TrackerChangeKind.HOLD,
+        TrackerChangeKind.PROMISED,
         person=record.person_id,
         effective_at=start,
         reason="Capacity promised: another start is agreed",

@@ -10,8 +10,8 @@ from app.services.tracker import scheduling
 from models.rules.capacity.load import capacity_lack
 from models.rules.referrals.forms import calls_lacks
 from models.rules.referrals.stage import Stage
+from models.rules.tracker.telling import capacity_told_as
 from models.values import PlannedVisit
-from models.vocabulary.tracker import TrackerChangeKind
 
 _TAKEN = frozenset({Stage.PROMISED, Stage.HELD, Stage.HOLD_EXPIRED})
 
@@ -38,12 +38,12 @@ def _tell_anew(turn: Turn, opened: Opened, calls: tuple[PlannedVisit, ...]) -> N
     """Take back what Scheduling was told of the hold or promise, and tell what it is now. (REF-13)."""
     record, hold = opened.record, opened.hold
     is_held = hold is not None and hold.ended_at is None
-    told = scheduling.told_of(turn, TrackerChangeKind.HOLD, referral=record.id)
+    told = scheduling.told_of_capacity(turn, referral=record.id)
     if told is not None:
         scheduling.retract(turn, told, reason=f"Other calls are {'held' if is_held else 'promised'}")
     scheduling.tell(
         turn,
-        TrackerChangeKind.HOLD,
+        capacity_told_as(is_held=is_held, start_at=record.start_planned_at),
         person=record.person_id,
         effective_at=hold.found_at if hold is not None and is_held else record.start_planned_at or turn.moment,
         reason=f"Capacity {'held' if is_held else 'promised'}: other calls than before",

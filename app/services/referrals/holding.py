@@ -22,10 +22,10 @@ from app.services.tracker import scheduling
 from models.referrals import Hold, Referral
 from models.rules.capacity.holds import hold_lacks, promise_lacks, still_held_lacks
 from models.rules.referrals.stage import ReferralDeed, Stage
+from models.rules.tracker.telling import capacity_told_as
 from models.values import london_day
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
-from models.vocabulary.tracker import TrackerChangeKind
 
 _TOPICS = (Topic.REFERRALS, Topic.CAPACITY, Topic.TRACKER)
 
@@ -55,7 +55,7 @@ def confirm_capacity(
     record.start_planned_at, record.first_start_agreed_at = start, first_start_at
     record.capacity_found_at, record.capacity_given_back_at = found_at, None
     keep(turn, DecidedDeed.PROMISE, decider, referral=referral)
-    _tell(turn, record, "Capacity promised: Scheduling has confirmed it", start or turn.moment)
+    _tell(turn, record, "Capacity promised: Scheduling has confirmed it", start or turn.moment, start_at=start)
     return changes(*_TOPICS, person=record.person_id)
 
 
@@ -97,16 +97,18 @@ def _still_planned(turn: Turn, record: Referral) -> datetime | None:
     return planned if planned is not None and london_day(planned) >= turn.day else None
 
 
-def _tell(turn: Turn, record: Referral, reason: str, at: datetime) -> None:
-    """Scheduling hears of each hold and promise; a hold follows what it heard of the promise. (REF-13)."""
+def _tell(turn: Turn, record: Referral, reason: str, at: datetime, *, start_at: datetime | None = None) -> None:
+    """Scheduling hears of each hold and promise; one follows what it heard of the other. (REF-13)."""
     with turn.session.no_autoflush:
         calls = week.of_referral(turn, record.id)
-        before = scheduling.told_of(turn, TrackerChangeKind.HOLD, referral=record.id)
+        before = scheduling.told_of_capacity(turn, referral=record.id)
     if before is not None:
-        scheduling.retract(turn, before, reason="The promise became a hold")
+        scheduling.retract(
+            turn, before, reason="The promise became a hold" if start_at is None else "The hold became a promise"
+        )
     scheduling.tell(
         turn,
-        TrackerChangeKind.HOLD,
+        capacity_told_as(is_held=start_at is None, start_at=start_at),
         person=record.person_id,
         effective_at=at,
         reason=reason,

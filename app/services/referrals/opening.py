@@ -149,8 +149,11 @@ def first_found(turn: Turn, opened: Opened, taken_at: datetime) -> datetime | No
 
 
 def _tell_free(turn: Turn, record: Referral, because: str) -> None:
-    told = scheduling.told_of(turn, TrackerChangeKind.HOLD, referral=record.id)
-    if told is None or scheduling.withdraw_unheard(turn, told):
+    """Scheduling hears *Hold released* of what it heard last, a hold or a promise; of what it never heard, nothing."""
+    told = scheduling.told_of_capacity(turn, referral=record.id)
+    if told is None:
+        return
+    if scheduling.withdraw_unheard(turn, told) and scheduling.withdraw_retraction(turn, told) is None:
         return
     scheduling.tell(
         turn,

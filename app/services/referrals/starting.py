@@ -19,6 +19,7 @@ from app.services.owners.now import team_of, team_of_referral
 from app.services.referrals.opening import Opened, leave, open_for, person_of
 from app.services.staff_of_day import chosen_of
 from app.services.tracker import scheduling
+from app.services.tracker.of_capacity import tell_capacity_again, withdraw_capacity
 from models.capacity import is_promised
 from models.episodes import Episode, Milestone
 from models.plans import Plan
@@ -87,6 +88,7 @@ def start(
         opened.hold.operation_id = turn.operation
         opened.hold.ended_at, opened.hold.ended_as = turn.moment, HoldEnd.STARTED
         opened.hold.ended_by_id = turn.staff
+    withdraw_capacity(turn, TrackerChange.referral_id == referral)
     leave(turn, record, ReferralOutcome.STARTED, "", at, by=decider)
     keep(turn, DecidedDeed.START, decider, referral=referral)
     turn.session.flush()
@@ -131,6 +133,8 @@ def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Change
         drop_expected(turn, episode, f"Start undone: {because.strip()}")
     record.outcome = record.outcome_at = record.outcome_by_id = None
     _take_up_hold(turn, opened)
+    turn.session.flush()
+    tell_capacity_again(turn, record.received_at, TrackerChange.referral_id == referral)
     return changes(*_TOPICS, Topic.GOALS, person=record.person_id)
 
 

@@ -22,6 +22,7 @@ from models.rules.sentences import day_text
 from models.tracker import TrackerChange
 from models.transfer import Transfer
 from models.transfer_facts import MOVES
+from models.values import london_day
 from models.vocabulary.closure import ClosingStepKind
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 
@@ -64,6 +65,11 @@ def settle_step(turn: Turn, change: TrackerChange, said: Said) -> None:
         step.note = _noted(step.note, ours)
 
 
+def settle_as_marked(turn: Turn, change: TrackerChange) -> None:
+    """An end that Scheduling heard of with the death: what they marked there counts for its closing. (END-4, END-6)."""
+    settle_step(turn, change, Said(change.ccl, change.ccl_by, london_day(change.ccl_on) if change.ccl_on else None))
+
+
 def _tick(turn: Turn, closure: Closure, step: ClosingStep | None, ours: str, said: Said) -> None:
     step = step or add(turn, ClosingStep(closure_id=closure.id, step=ClosingStepKind.UPDATE_CCL))
     step.done_at, step.done_by_id, step.operation_id = turn.moment, turn.staff, turn.operation
@@ -88,7 +94,7 @@ def _moved_from(turn: Turn, change: TrackerChange) -> UUID | None:
 
 
 _FINDS: dict[TrackerChangeKind, Callable[[Turn, TrackerChange], UUID | None]] = {
-    TrackerChangeKind.END: _ended,
+    **dict.fromkeys((TrackerChangeKind.END, TrackerChangeKind.DIED), _ended),
     **dict.fromkeys(MOVES, _moved_from),
 }
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from models.rules.clocks import in_utc
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import DSO, NOBODY
+from models.values import london_day, start_of_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +80,35 @@ def death_question(died_on: date, last_visit_on: date | None) -> str:
     return f"A visit is recorded on {day_text(last_visit_on)}, after the date of death: ask which is right."
 
 
-def told_of_death() -> str:
-    """What Scheduling reads at once when a death is reported. Source: common decency (END-6)."""
-    return "Reported to have died: stop the visits"
+def told_of_death(died_on: date | None = None, *, in_service: bool = True) -> str:
+    """What Scheduling reads at once when a death is reported, or confirmed with its day; `in_service` has visits.
+
+    Source: common decency (END-6).
+    """
+    how = f"Died on {day_text(died_on)}" if died_on is not None else "Reported to have died"
+    return f"{how}: {'stop the visits' if in_service else 'book no visits'}"
 
 
-def told_of_mistake(away: str = "") -> str:
+def death_effective_at(died_on: date | None, reported_at: datetime, started_at: datetime | None) -> datetime:
+    """From when the visits stop: the day of the death, else the report; never before the support. (END-6)."""
+    stops_at = start_of_day(died_on) if died_on is not None else reported_at
+    return stops_at if started_at is None else max(in_utc(stops_at), in_utc(started_at))
+
+
+def end_is_told(told_at: datetime, ends_at: datetime) -> bool:
+    """Whether what Scheduling heard of a death says the day of the end too: then the end isn't told again. (END-6)."""
+    return london_day(told_at) == london_day(ends_at)
+
+
+def told_end_after_death(label: str, ref: str) -> str:
+    """What Scheduling reads at the end where it has heard of the death, by another day. (END-6)."""
+    return f"{label}: the day of the end; the visits stopped with {ref}"
+
+
+def told_of_mistake(away: str = "", *, in_service: bool = True) -> str:
     """What Scheduling reads when the report is undone; `away` says where somebody is who has no visits. (END-6)."""
     still = f"they are still away ({away})" if away else "the visits go on"
+    still = still if in_service else "they are alive; no visits are planned by this"
     return f"The report of a death was a mistake: {still}"
 
 

@@ -27,8 +27,8 @@ from models.rules.referrals.prompts import ReferralPromptFacts, died_prompts, re
 from models.rules.today.concerns import ConcernFacts, concern_prompts
 from models.rules.today.headings import PromptGroup
 from models.rules.tracker.prompts import QueryFacts, query_prompts
+from models.rules.tracker.telling import OF_A_STOP
 from models.rules.transfer.prompts import TransferPromptFacts, transfer_prompts
-from models.vocabulary.tracker import TrackerChangeKind
 
 # Duties to others stay: confirming and closing, an untold concern, and capacity that is held or promised.
 _AFTER_DEATH = frozenset(
@@ -41,8 +41,6 @@ _AFTER_DEATH = frozenset(
         "referrals.died",
     }
 )
-# What Scheduling asks about the end of visits, or about hours given back, is answered after a death too.
-_OF_A_STOP = frozenset({TrackerChangeKind.END, TrackerChangeKind.HOLD_RELEASED, TrackerChangeKind.RETRACTED})
 _AT_ONCE = frozenset({"REF-18", "DAY-1"})  # no limit, but at once: they stand first among what is open
 _HEADINGS = {group: number for number, group in enumerate(PromptGroup)}
 
@@ -99,7 +97,7 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         weekly_prompts(record.weekly) if record.weekly else (),
     )
     due = (each for each in prompts if each.is_due_at(moment))
-    stops = record.query is not None and record.query.change in _OF_A_STOP
+    stops = record.query is not None and record.query.change in OF_A_STOP
     return tuple(due) if stops else still_meant(due, record.death)
 
 

@@ -37,3 +37,11 @@ def test_a_question_without_words_or_name_is_a_question_all_the_same():
 @pytest.mark.rule("REF-12")
 def test_who_is_not_in_service_yet_is_answered_for_at_the_referral():
     assert prompt(in_service=False).field == "referrals.edit"
+
+
+@pytest.mark.rule("REF-12", "END-6")
+@pytest.mark.parametrize("kind", list(TrackerChangeKind))
+def test_every_change_reads_as_a_sentence_about_the_person(kind):
+    said = prompt(change=kind).sentence
+    assert "Jean Gill" in said
+    assert not any(wrong in said.casefold() for wrong in ("promised isn't", "died", "death", "end isn't", "retracted"))

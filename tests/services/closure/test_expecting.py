@@ -61,7 +61,7 @@ def test_an_end_ahead_is_told_at_once_and_changes_nothing_else(office, interim):
     record = office.get(ExpectedChange, made)
     assert (record.kind, record.expected_at, record.reason) == (ExpectedKind.END, on, EndReason.PVI_FOUND)
     assert (record.package_on, record.announced_by_id) == (date(2026, 12, 1), office.staff["DSO"])
-    assert told(office) == [(Told.END, on, "Expected, to be confirmed on the day: PVI provision found", None)]
+    assert told(office) == [(Told.PLANNED_END, on, "Expected, to be confirmed on the day: PVI provision found", None)]
     office.clock.advance(20 * DAY)
     assert office.get(Episode, interim).ended_at is None
     assert in_use(office) == before > 0
@@ -82,6 +82,7 @@ def test_confirming_at_its_moment_is_the_end_itself_with_its_gates(office, inter
     made = expect_end(office, interim, on)
     with pytest.raises(Refused, match="when it has come"):
         end(office, interim, on)
+    office.send_tracker()
     office.clock.move_to(on)
     end(office, interim, on)
     record = office.get(ExpectedChange, made)
@@ -110,7 +111,7 @@ def test_an_end_for_another_reason_takes_back_what_was_expected(office, interim)
     end(office, interim, office.now, EndReason.DIED)
     record = office.get(ExpectedChange, made)
     assert (record.confirmed_at, record.because) == (None, "Ended: Died")
-    assert [each[0] for each in told(office)] == [Told.END, Told.RETRACTED, Told.END]
+    assert [each[0] for each in told(office)] == [Told.PLANNED_END, Told.RETRACTED, Told.END]
 
 
 def test_it_is_moved_with_a_reason_and_scheduling_hears_both(office, interim):
@@ -128,7 +129,7 @@ def test_it_is_moved_with_a_reason_and_scheduling_hears_both(office, interim):
     assert office.get(ExpectedChange, made).expected_at == on + DAY
     assert told(office)[1:] == [
         (Told.RETRACTED, office.now, "No worker that day", 1),
-        (Told.END, on + DAY, "Expected, to be confirmed on the day: PVI provision found", None),
+        (Told.PLANNED_END, on + DAY, "Expected, to be confirmed on the day: PVI provision found", None),
     ]
     office.send_tracker()
     office.do(
@@ -176,6 +177,7 @@ def test_a_return_ahead_is_confirmed_by_coming_back(office):
     with pytest.raises(Refused, match="before the return"):
         come_back(office, away, back, next_visit_on=office.now.date())
     made = come_back(office, away, back)
+    office.send_tracker()
     assert (office.get(Break, away).returned_at, office.get(Break, away).return_expected_at) == (None, back)
     assert told(office)[1][:3] == (Told.RETURN, back, "Expected, to be confirmed on the day: Return from a break")
     office.clock.move_to(back + MINUTE)
@@ -204,6 +206,7 @@ def come_back(office, away, at, **values):
 def test_reopening_retracts_what_was_told_ahead_and_what_was_confirmed(office, interim):
     on = office.now + DAY
     expect_end(office, interim, on)
+    office.send_tracker()
     office.clock.move_to(on)
     end(office, interim, on)
     office.send_tracker()
@@ -232,14 +235,14 @@ def test_what_scheduling_never_heard_of_is_withdrawn_and_not_retracted(office, i
         office.do(expecting.move, expected=made, seen=seen, to=office.now + days * DAY, because="Another day")
 
     move(2)
-    assert [each[0] for each in waiting(office)] == [Told.END]
+    assert [each[0] for each in waiting(office)] == [Told.PLANNED_END]
     office.send_tracker()
     move(3)
     move(4)
     assert waiting(office)[0] == (Told.RETRACTED, office.now, "Another day", 2)
-    assert [each[:2] for each in waiting(office)[1:]] == [(Told.END, office.now + 4 * DAY)]
+    assert [each[:2] for each in waiting(office)[1:]] == [(Told.PLANNED_END, office.now + 4 * DAY)]
     office.do(expecting.take_back, expected=made, seen=office.version(ExpectedChange, made), because="She stays")
-    assert [each[0] for each in waiting(office)] == [Told.RETRACTED]
+    assert waiting(office) == [(Told.RETRACTED, office.now, "She stays", 2)]
 
 
 def waiting(office):

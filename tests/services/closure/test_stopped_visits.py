@@ -9,11 +9,13 @@ from app.services.closure import breaks, deaths, ending, expecting
 from models.episodes import Episode
 from models.people import Person
 from models.tracker import TrackerChange
+from models.values import start_of_day
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.tracker import TrackerChangeKind as Kind
 
 HOUR = timedelta(hours=1)
 STOP = "Reported to have died: stop the visits"
+DIED_ON = "Died on 20 Nov 2026: stop the visits"
 ANEW = "The end is told anew with its day and reason: the visits stay stopped"
 GOES_ON = "The report of a death was a mistake: the visits go on"
 
@@ -56,7 +58,8 @@ def test_a_reported_death_of_somebody_in_service_stops_the_visits_at_once_and_on
     a_death(office, person)
     a_death(office, person, deaths.confirm_death, died_on=reported.date())
     [row] = told(office)
-    assert (row.kind, row.reason, row.effective_at, row.from_team) == (Kind.END, STOP, reported, "North")
+    assert (row.kind, row.reason, row.from_team) == (Kind.DIED, DIED_ON, "North")
+    assert row.effective_at == start_of_day(reported.date())
     assert (row.person_id, row.episode_id, row.visits_a_week, row.exported_at) == (person, episode, 0, None)
 
 
@@ -68,7 +71,7 @@ def test_a_death_confirmed_without_a_report_stops_them_too_and_who_is_not_in_ser
     a_death(office, waiting)
     assert said(office) == []
     a_death(office, person, deaths.confirm_death, died_on=office.now.date())
-    assert said(office) == [(Kind.END, STOP)]
+    assert said(office) == [(Kind.DIED, DIED_ON)]
 
 
 @pytest.mark.rule("END-6")
@@ -89,7 +92,7 @@ def test_a_report_undone_after_it_went_out_is_retracted_by_its_ref_with_the_week
     assert (back.kind, back.reason, back.retracts_id) == (Kind.RETRACTED, GOES_ON, stop.id)
     assert (back.to_team, back.visits_a_week, back.episode_id) == ("North", 7, episode)
     a_death(office, person)
-    assert said(office)[2:] == [(Kind.END, STOP)]  # a second report is a matter of its own
+    assert said(office)[2:] == [(Kind.DIED, STOP)]  # a second report is a matter of its own
 
 
 @pytest.mark.rule("END-6", "END-3")
@@ -117,12 +120,15 @@ def test_an_end_says_its_day_alone_where_the_report_has_not_gone_out(office, per
 @pytest.mark.parametrize(
     ("earlier", "reason", "heard"),
     [
-        (timedelta(), EndReason.DIED, [(Kind.END, "Confirmed: Died")]),
-        (timedelta(seconds=1), EndReason.DIED, [(Kind.RETRACTED, ANEW), (Kind.END, "Died")]),
+        (timedelta(), EndReason.DIED, []),
+        (timedelta(seconds=1), EndReason.DIED, []),
+        (timedelta(days=1), EndReason.DIED, [(Kind.END, "Died: the day of the end; the visits stopped with T00001")]),
         (timedelta(), EndReason.GOALS_ACHIEVED, [(Kind.RETRACTED, ANEW), (Kind.END, EndReason.GOALS_ACHIEVED.label)]),
     ],
 )
-def test_an_end_confirms_what_was_heard_or_takes_it_back_first(office, person, episode, earlier, reason, heard):
+def test_an_end_is_told_beside_the_death_only_where_it_names_another_day_or_reason(
+    office, person, episode, earlier, reason, heard
+):
     reported = office.now
     a_death(office, person)
     office.send_tracker()
@@ -130,7 +136,7 @@ def test_an_end_confirms_what_was_heard_or_takes_it_back_first(office, person, e
     end(office, episode, reported - earlier, reason)
     assert said(office)[1:] == heard
     assert [each.visits_a_week for each in told(office)[1:]] == [0] * len(heard)
-    assert told(office)[-1].effective_at == reported - earlier
+    assert not heard or told(office)[-1].effective_at == reported - earlier
 
 
 @pytest.mark.rule("END-6", "END-9")
@@ -140,7 +146,7 @@ def test_an_end_that_was_expected_is_not_taken_for_the_report(office, person, ep
     office.do(expecting.end_or_expect, episode=episode, seen=seen, reason=reason, ends_at=tomorrow)
     office.send_tracker()
     a_death(office, person)
-    assert said(office)[1:] == [(Kind.END, STOP)]
+    assert said(office)[1:] == [(Kind.DIED, STOP)]
     a_death(office, person, deaths.undo_death)
     assert len(told(office)) == 1  # what is expected stands, as it was heard
 
@@ -152,7 +158,7 @@ def test_reopening_the_support_of_somebody_who_has_died_starts_no_visits(office,
     office.send_tracker()
     seen = office.version(Episode, episode)
     office.do(ending.reopen, episode=episode, seen=seen, because="Wrong day")
-    assert said(office)[1:] == [(Kind.RETRACTED, "Reopened: Wrong day"), (Kind.END, STOP)]
+    assert said(office)[1:] == [(Kind.RETRACTED, "Reopened: Wrong day"), (Kind.DIED, STOP)]
 
 
 @pytest.mark.rule("END-6")

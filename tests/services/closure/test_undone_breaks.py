@@ -75,7 +75,8 @@ def test_scheduling_hears_retracted_of_what_it_has_heard_and_of_nothing_else(off
     assert week
     assert retracted.visits_a_week == 7
     office.do(breaks.come_back, break_=away(office, episode), seen=1, returned_at=office.now)
-    assert [each.kind for each in told(office)[3:]] == [TrackerChangeKind.BREAK, TrackerChangeKind.RETURN]
+    assert [each.kind for each in told(office)[3:]] == [TrackerChangeKind.RETURN]  # the very break is heard again
+    assert told(office)[2].withdrawn_at == office.now
 
 
 @pytest.mark.rule("END-3", "END-9")

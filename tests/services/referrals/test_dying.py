@@ -75,7 +75,9 @@ def test_held_and_promised_hours_of_somebody_who_died_are_given_back_by_one_deed
     assert kept.outcome_because == "The assessor was notified"
     assert north(office).committed == 0
     assert office.ask(queue) == ()
-    assert [each.kind for each in told(office)] == [TrackerChangeKind.HOLD, TrackerChangeKind.HOLD_RELEASED]
+    kinds = [TrackerChangeKind.HOLD, TrackerChangeKind.DIED, TrackerChangeKind.HOLD_RELEASED]
+    assert [each.kind for each in told(office)] == kinds
+    assert told(office)[1].reason == "Reported to have died: book no visits"
     assert [(each.ended_as, each.assessor_notified_at) for each in all_of(office, Hold, Hold.id)] in (
         [], [(HoldEnd.DIED, office.now)],
     )  # fmt: skip

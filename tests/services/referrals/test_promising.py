@@ -67,7 +67,7 @@ def test_a_promise_lasts_to_the_end_of_the_first_agreed_starts_day(office, key):
     kept = office.get(Referral, key)
     assert (kept.outcome, kept.assessor_notified_at) == (ReferralOutcome.LAPSED, office.now)
     assert north(office).committed == 0
-    assert [each.kind for each in told(office)] == [TrackerChangeKind.HOLD, TrackerChangeKind.HOLD_RELEASED]
+    assert [each.kind for each in told(office)] == [TrackerChangeKind.PROMISED, TrackerChangeKind.HOLD_RELEASED]
 
 
 @pytest.mark.rule("REF-13")
@@ -105,7 +105,7 @@ def test_a_start_moved_later_moves_no_limit_and_scheduling_hears_the_new_day(off
     office.send_tracker()
     do(office, referrals.change_details, key, start_planned_at=office.now + 8 * DAY)
     kinds = [each.kind for each in told(office)]
-    assert kinds == [TrackerChangeKind.HOLD, TrackerChangeKind.RETRACTED, TrackerChangeKind.HOLD]
+    assert kinds == [TrackerChangeKind.PROMISED, TrackerChangeKind.RETRACTED, TrackerChangeKind.PROMISED]
 
 
 @pytest.mark.rule("REF-13")

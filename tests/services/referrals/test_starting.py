@@ -133,8 +133,10 @@ def test_an_undone_start_leaves_the_referral_where_it_stood(office):
     view = office.ask(referral, referral=key)
     assert (view.stage, view.hold_expires_at) == (Stage.HELD, office.now + 71 * HOUR)
     assert (north(office).in_use, north(office).held) == (0, 210)
-    start, retracted = all_of(office, TrackerChange)[1:]
+    unheard, start, retracted, held = all_of(office, TrackerChange)
     assert (retracted.kind, retracted.retracts_id) == (TrackerChangeKind.RETRACTED, start.id)
+    assert unheard.withdrawn_at is not None  # the start went out alone; now that it is undone the hold is told
+    assert (held.kind, held.calls, held.effective_at) == (TrackerChangeKind.HOLD, unheard.calls, unheard.effective_at)
     made = do(office, referrals.start, key).made
     assert office.get(Episode, made).ended_at is None
 
