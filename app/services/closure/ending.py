@@ -17,8 +17,8 @@ from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_day
 from app.services.owners.changing import drop_coming
 from app.services.owners.now import team_of
-from app.services.tracker.scheduling import is_answered, tell, withdraw_unheard
 from app.services.tracker.ccl_steps import settle_as_marked
+from app.services.tracker.scheduling import is_answered, tell, withdraw_unheard
 from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased
 
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
@@ -13,18 +12,17 @@ from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import of_plan, versions_of
 from app.services.owners.now import team_of
 from app.services.owners.weights import refuse_more
-from app.services.tracker.scheduling import tell, withdraw_unheard
+from app.services.tracker.scheduling import is_answered, retract
+from app.services.tracker.weeks import tell_of_weeks
 from models.episodes import Episode
 from models.plans import Plan, PlanTakenBack
 from models.rules.plans.day_bounds import later_lacks
 from models.rules.plans.in_force import coming, plan_of_day
 from models.rules.plans.taking_back import taking_back_lacks
 from models.rules.plans.totals import calls_in_words
+from models.rules.tracker.telling import OF_PLANS
 from models.tracker import TrackerChange
 from models.values import london_day, start_of_day
-from models.vocabulary.tracker import TrackerChangeKind
-
-_OF_PLANS = (TrackerChangeKind.INCREASE, TrackerChangeKind.DECREASE, TrackerChangeKind.REARRANGED)
 
 
 def take_back(turn: Turn, *, plan: UUID, because: str, later_stands: bool = False) -> Changes:
@@ -57,36 +55,38 @@ def take_back(turn: Turn, *, plan: UUID, because: str, later_stands: bool = Fals
 
 
 def _tell_scheduling(turn: Turn, episode: Episode, version: Plan, instead: Plan, because: str) -> None:
-    """What has gone out is retracted by its Ref, with the week that goes on; what hasn't is withdrawn."""
-    told = _told_of(turn, episode, version)
-    if told is not None and not withdraw_unheard(turn, told):
-        tell(
+    """What has gone out is retracted by its Ref, with the week that goes on; what waits says the net anew."""
+    told = _heard_of(turn, episode, version)
+    if told is not None:
+        retract(
             turn,
-            TrackerChangeKind.RETRACTED,
-            person=episode.person_id,
-            episode=episode.id,
-            effective_at=start_of_day(version.from_day),
+            told,
             reason=f"Taken back before its day: {because}",
             week=of_plan(turn, instead.id),
             to_team=team_of(turn, episode.id, version.from_day),
-            retracts=told.id,
+            effective_at=start_of_day(version.from_day),
+            episode=episode.id,
         )
+    tell_of_weeks(turn, episode, day=version.from_day)
 
 
-def _told_of(turn: Turn, episode: Episode, version: Plan) -> TrackerChange | None:
-    """The tracker's row of a version: of its own moment or, where it came along at a hand-over, of its day and week."""
-    later = aliased(TrackerChange)
+def _heard_of(turn: Turn, episode: Episode, version: Plan) -> TrackerChange | None:
+    """The row that Scheduling heard: of the version's own moment or, where it came along at a hand-over, of its week.
+
+    A row says the net of its day, so one that another version brought says another week and stands.
+    """
     rows = turn.session.scalars(
         select(TrackerChange)
         .where(
             TrackerChange.person_id == episode.person_id,
-            TrackerChange.kind.in_(_OF_PLANS),
-            TrackerChange.withdrawn_at.is_(None),
-            ~exists().where(later.retracts_id == TrackerChange.id),
+            TrackerChange.kind.in_(OF_PLANS),
+            TrackerChange.exported_at.is_not(None),
+            ~is_answered(),
         )
         .order_by(TrackerChange.number.desc())
         .with_for_update(of=TrackerChange)
     ).all()
-    of_day = [row for row in rows if london_day(row.effective_at) == version.from_day]
     calls = calls_in_words(of_plan(turn, version.id))
-    return max(of_day, key=lambda row: (row.notified_at == version.made_at, row.calls == calls), default=None)
+    fits = {row: (row.notified_at == version.made_at, row.calls == calls) for row in rows}
+    of_day = [row for row in rows if london_day(row.effective_at) == version.from_day and any(fits[row])]
+    return max(of_day, key=lambda row: fits[row], default=None)

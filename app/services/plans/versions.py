@@ -12,26 +12,18 @@ from app.services.deciding import coordinator_of, dso_of, keep, keep_mdt, presen
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import last_number, of_plan, plan_lines, versions_of
-from app.services.owners.now import owners_of, team_of
+from app.services.owners.now import owners_of
 from app.services.owners.weights import refuse_more
-from app.services.tracker.scheduling import tell
+from app.services.tracker.weeks import tell_of_weeks
 from app.services.transfer.transfer_of_episode import done_steps, transfer_of
 from models.episodes import Episode
 from models.meetings import Decision
 from models.plans import Plan
-from models.rules.plans.changes import (
-    Direction,
-    WhoHasAgreed,
-    change_lacks,
-    direction,
-    hours_change_text,
-    hours_differ,
-    kind_of_change,
-)
+from models.rules.plans.changes import WhoHasAgreed, change_lacks, kind_of_change
 from models.rules.plans.day_bounds import day_lacks, later_lacks
 from models.rules.plans.in_force import coming, in_force_from, judged_against, plan_of_day
 from models.rules.plans.taking_back import finishing_version_lacks
-from models.rules.plans.totals import slots, totals
+from models.rules.plans.totals import totals
 from models.rules.plans.versions import (
     agreed_ahead_lacks,
     finished_lacks,
@@ -44,7 +36,6 @@ from models.rules.transfer.conditions import finishing_lacks
 from models.values import PlannedVisit, london_day
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.plans import PlanChange, PlanKind
-from models.vocabulary.tracker import TrackerChangeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +107,7 @@ def new_version(
     add(turn, plan)
     turn.session.add_all(plan_lines(turn.office, plan.id, new, operation=turn.operation))
     _keep_whose_word(turn, held, plan, agreed)
-    _tell_scheduling(turn, held, plan, old, new, effective_from or turn.moment)
+    tell_of_weeks(turn, held, day=day, at=effective_from or turn.moment)
     return changes(Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=held.person_id, made=plan.id)
 
 
@@ -219,36 +210,6 @@ def _version(turn: Turn, episode: UUID, week: tuple[PlannedVisit, ...], change: 
         contact_minutes=sums.contact_minutes,
         worker_minutes=sums.worker_minutes,
         has_double_up=sums.double_ups > 0,
-    )
-
-
-def _tell_scheduling(
-    turn: Turn, episode: Episode, plan: Plan, old: tuple[PlannedVisit, ...], new: tuple[PlannedVisit, ...], at: datetime
-) -> None:
-    """More and less are told as such; the same hours at other times are told too, or visits come at the old ones."""
-    if not hours_differ(old, new) and _times(old) == _times(new):
-        return
-    kind = {
-        Direction.MORE: TrackerChangeKind.INCREASE,
-        Direction.LESS: TrackerChangeKind.DECREASE,
-        Direction.SAME: TrackerChangeKind.REARRANGED,
-    }[direction(old, new)]
-    tell(
-        turn,
-        kind,
-        person=episode.person_id,
-        episode=episode.id,
-        effective_at=at,
-        reason=f"{plan.because} ({hours_change_text(old, new)})",
-        week=new,
-        to_team=team_of(turn, episode.id, plan.from_day),
-    )
-
-
-def _times(week: tuple[PlannedVisit, ...]) -> list[tuple[object, ...]]:
-    """The visits without their tasks, which Scheduling doesn't book."""
-    return sorted(
-        (each.day, each.call.value, str(each.at or ""), each.minutes, each.workers) for each in slots(week).elements()
     )
 
 

@@ -20,6 +20,7 @@ from app.services.referrals.opening import Opened, leave, open_for, person_of
 from app.services.staff_of_day import chosen_of
 from app.services.tracker import scheduling
 from app.services.tracker.of_capacity import tell_capacity_again, withdraw_capacity
+from app.services.tracker.weeks import tell_of_weeks
 from models.capacity import is_promised
 from models.episodes import Episode, Milestone
 from models.plans import Plan
@@ -201,8 +202,7 @@ def _add_to(turn: Turn, record: Referral, episode: Episode, asked: tuple[Planned
     begins = in_force_from(day, episode.started_at, (each.effective_from for each in versions))
     _plan(turn, episode, visits, number=number, change=PlanChange.MORE, at=begins)
     carry_on(turn, versions, day, CarriedTo(episode=episode, number=number, kind=PlanKind.SHORT_TERM), added=asked)
-    reason = f"The rest of what was asked (referral {record.reference})"
-    _tell(turn, TrackerChangeKind.INCREASE, record, episode, visits, at, reason)
+    tell_of_weeks(turn, episode, day=day, at=at, referral=record.id)
 
 
 def _plan(

@@ -103,6 +103,8 @@ def retract(
     reason: str,
     week: Iterable[PlannedVisit] = (),
     to_team: UUID | None = None,
+    effective_at: datetime | None = None,
+    episode: UUID | None = None,
 ) -> None:
     """Take back what was told: withdrawn where it waits, else by its Ref, with the week that goes on.
 
@@ -119,11 +121,11 @@ def retract(
         turn,
         TrackerChangeKind.RETRACTED,
         person=told.person_id,
-        effective_at=turn.moment,
+        effective_at=effective_at or turn.moment,
         reason=reason,
         week=week,
         to_team=to_team,
-        episode=told.episode_id,
+        episode=episode or told.episode_id,
         referral=told.referral_id,
         retracts=heard,
     )

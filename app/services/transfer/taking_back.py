@@ -17,7 +17,8 @@ from app.services.episodes.week import of_day
 from app.services.owners.carrying import keep_coordinator
 from app.services.owners.changing import drop_coming
 from app.services.owners.now import team_of
-from app.services.tracker.scheduling import tell, withdraw_unheard
+from app.services.tracker.scheduling import is_answered, tell, withdraw_unheard
+from app.services.tracker.weeks import tell_of_weeks
 from app.services.transfer.answers import withdraw_acceptance
 from app.services.transfer.short_term_package import open_package_again
 from app.services.transfer.transfer_of_episode import clear_ticks
@@ -38,6 +39,7 @@ from models.rules.transfer.taking_back import (
 from models.tracker import TrackerChange
 from models.transfer import Transfer
 from models.transfer_facts import MOVES
+from models.values import london_day
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.tracker import TrackerChangeKind
 
@@ -90,6 +92,7 @@ def take_back_hand_over(turn: Turn, *, transfer: UUID, seen: int, because: str) 
     keep_coordinator(turn, before, interim.id)
     turn.session.flush()
     _retract(turn, before, interim, because.strip())
+    tell_of_weeks(turn, before, day=max(turn.day, london_day(interim.started_at)))
     return changes(*Topic, person=before.person_id, made=before.id)
 
 
@@ -155,11 +158,7 @@ def _retract(turn: Turn, before: Episode, interim: Episode, because: str) -> Non
         TrackerChange.withdrawn_at.is_(None),
         (TrackerChange.episode_id == interim.id) & TrackerChange.kind.in_(_OF_ITS_PLANS)
         | (TrackerChange.episode_id == before.id) & TrackerChange.kind.in_(MOVES),
-        TrackerChange.id.not_in(
-            select(TrackerChange.retracts_id).where(
-                TrackerChange.person_id == before.person_id, TrackerChange.retracts_id.is_not(None)
-            )
-        ),
+        ~is_answered(),
     )
     for row in turn.session.scalars(told.order_by(TrackerChange.number).with_for_update()).all():
         if withdraw_unheard(turn, row):

@@ -114,7 +114,9 @@ def test_a_row_that_has_not_gone_out_is_withdrawn_so_that_scheduling_hears_nothi
 
 def test_of_two_versions_with_one_day_each_retracts_its_own_row(office):
     episode = office.an_episode(*TEN)
-    first, second = agreed_for(office, episode, 7), agreed_for(office, episode, 7, FOUR)
+    first = agreed_for(office, episode, 7)
+    gone_out(office)
+    second = agreed_for(office, episode, 7, FOUR)
     gone_out(office)
     office.do(take_back, plan=first, because="Overtaken")
     office.do(take_back, plan=second, because="Not needed")
