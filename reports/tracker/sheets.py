@@ -20,7 +20,6 @@ from reports.tracker.people import (
 )
 
 TRACKER, CAPACITY, PEOPLE, ABOUT = "Tracker", "Capacity", "People", about.ABOUT
-BOOK, EXPORTS = about.BOOK, about.EXPORTS
 
 ROW_LINES = 2  # one height for nearly all rows: heights stay where they are when Scheduling sorts
 

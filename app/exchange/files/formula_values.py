@@ -7,6 +7,7 @@ from app.exchange.files.cells import NotSaid
 from app.exchange.files.formula_words import WritesText, writes_text
 
 _FORMULA = "a formula that was never worked out: open the file in Excel, save it and take it in again"
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Formula:
     def holds_something(self) -> bool:
         """A value that somebody worked out."""
         return bool(self.value) and not self.is_zero
+
+
+def formula_shown(text: str) -> str:
+    """A formula as a sentence quotes it."""
+    return f"={text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}" if text else "=…"
 
 
 def never_worked_out(formulas: Iterable[Formula], *, is_worked_out_later: bool) -> dict[tuple[int, int], NotSaid]:

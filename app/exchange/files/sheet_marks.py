@@ -10,10 +10,10 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from app.exchange.files.cells import Cell, NotSaid, Row
-from app.exchange.files.formula_values import Formula, never_worked_out
+from app.exchange.files.formula_values import Formula, formula_shown, never_worked_out
 from app.exchange.files.joined import Area, joined_areas
 from app.exchange.files.looks import Looks, looks_of, shown_as
-from app.exchange.files.unsaid import BELOW, ERROR
+from app.exchange.files.unsaid import BELOW, ERROR, PICTURE
 from app.exchange.files.workbook_parts import TRUE, sheet_part, styles_part
 
 if TYPE_CHECKING:
@@ -29,10 +29,8 @@ _ODD = {
     b"v>-": (b"<v>-", b":v>-"),
 }
 _ODD_CELLS = "*[@t='e' or *[local-name()='f'] or *[local-name()='v'][starts-with(., '-')]]"
-_SHOWN = 60
 _LAST_COLUMN = 16_384
 Place = tuple[int, int]  # a line, counted from 1, and a column, counted from 0
-PICTURE = "a picture or a linked record that only Excel shows: write there what it says"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +220,3 @@ def _formula(line: int, column: int, cell: "_Element", shared: dict[str, str]) -
     has_text = any(_name(each) == "is" for each in cell)
     value = "text" if has_text else _text(cell, "v").strip()
     return Formula(line, column, text_or_first, formula_shown(text), cell.get("t") or "n", value)
-
-
-def formula_shown(text: str) -> str:
-    """A formula as a sentence quotes it."""
-    return f"={text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}" if text else "=…"

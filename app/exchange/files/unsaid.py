@@ -8,6 +8,7 @@ from app.exchange.files.cells import Cell, NotSaid, Row
 from app.exchange.files.sheet import Notice, Sheet
 
 ERROR = "an error: put right what should stand there"
+PICTURE = "a picture or a linked record that only Excel shows: write there what it says"
 BELOW = "a negative number shown as a date or a time: put right what should stand there"
 _ERRORS = frozenset({
     "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA",

@@ -7,8 +7,7 @@ from datetime import date
 from app.exchange.columns import Field, settle
 from app.exchange.date_order import could_be_either, months_first
 from app.exchange.files.cells import Cell, NotSaid, shown, text_of
-from app.exchange.files.sheet_marks import PICTURE
-from app.exchange.files.unsaid import BELOW, ERROR, cell_called
+from app.exchange.files.unsaid import BELOW, ERROR, PICTURE, cell_called
 from app.exchange.moments_text import read_day
 from app.exchange.tracker.opened import TrackerFile
 from models.values import NotAValue, fold

@@ -10,9 +10,8 @@ from functools import cached_property
 from itertools import takewhile
 
 from app.exchange.files.cells import EXACT, Cell, NotSaid, Row, tidied
-from app.exchange.files.formula_values import Formula, never_worked_out
-from app.exchange.files.sheet_marks import PICTURE, formula_shown
-from app.exchange.files.unsaid import ERROR
+from app.exchange.files.formula_values import Formula, formula_shown, never_worked_out
+from app.exchange.files.unsaid import ERROR, PICTURE
 from reports.layout.sheet_extent import column_number
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.cells import Reading, located, read

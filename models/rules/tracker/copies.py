@@ -1,7 +1,7 @@
 """Whether a mark that a workbook doesn't show was emptied there, or is only missing from this copy of it.
 
 A workbook of the tracker holds an id and counts how often it was exported; so does the database. A copy that somebody
-put back counts less. Source: what Scheduling wrote is never taken back by a file (reports.md, Read back).
+put back counts less. What Scheduling wrote is never taken back because a file lacks it.
 """
 
 from collections.abc import Collection
