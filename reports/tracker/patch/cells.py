@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reports.layout.sheet_extent import column_number
-from reports.tracker.patch.places import letters
+from reports.tracker.patch.places import LAST_COLUMN, letters
 from reports.tracker.patch.signs import rich_text_of, text_of, unescaped
 from reports.tracker.patch.tags import Tags, attributes_of
 from reports.tracker.patch.walk import damaged
@@ -77,8 +77,14 @@ def located(tags: Tags, row: bytes) -> list[Cell]:
     while found := tags.any_cell.match(row, at):
         attributes = attributes_of(found[1])
         name = attributes.get(b"r", b"").rstrip(b"0123456789")
+        if name and not name.isalpha():
+            raise damaged()
         column = column_number(name) if name else column + 1
-        if (cells and column <= cells[-1].column) or tags.cell_start + b" " in (found[2] or b""):
+        if (
+            column > LAST_COLUMN
+            or (cells and column <= cells[-1].column)
+            or tags.cell_start + b" " in (found[2] or b"")
+        ):
             raise damaged()
         content_at = found.start(2) if found[2] is not None else found.end()
         cells.append(

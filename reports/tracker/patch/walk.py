@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reports.tracker.page import TrackerUnreadable
+from reports.tracker.patch.places import LAST_ROW
 from reports.tracker.patch.splices import Pieces
 from reports.tracker.patch.tags import SHEET_DATA, Tags, attributes_of, tags_with
 
@@ -72,7 +73,7 @@ class Walk:
             if b"<!" in text or b"<?" in text:
                 raise self._odd()
             for row in self._rows_in(text, number):
-                if row.number <= number:
+                if not number < row.number <= LAST_ROW:
                     raise damaged()
                 number = row.number
                 yield row

@@ -133,6 +133,10 @@ def test_another_encoding_is_refused():
         sheet(heads(), ours(2, "T-1"), ours(2, "T-2")),
         sheet(heads(), '<row r="2"><c r="B2"/><c r="A2"/></row>'),
         sheet(heads(), '<row r="2"><c r="A2" t="s"><v>7</v></c></row>'),
+        sheet(heads(), '<row r="2"><c r="&amp;2"/></row>'),
+        sheet(heads(), '<row r="2"><c r="ABCDEFGH2"/></row>'),
+        sheet(heads(), '<row r="1048577"/>'),
+        sheet(heads(), f'<row r="2">{"<c>" * 20_000}</row>'),
         b"<worksheet/>",
     ],
 )
