@@ -49,9 +49,9 @@ def person_values(row: PersonRow) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
-def who_left_says(sentence: str) -> dict[str, Value]:
+def who_left_says(key: str, sentence: str) -> dict[str, Value]:
     """The cells that change for somebody who isn't in service any more: what became of them, and nothing planned."""
-    return {"Service": sentence, **dict.fromkeys(_NOTHING_FOR_WHO_LEFT)}
+    return {"Service": sentence, **dict.fromkeys(_NOTHING_FOR_WHO_LEFT), KEY.title: key}
 
 
 def person_known_by(people: Mapping[str, str], names: Mapping[str, str], cells: Mapping[str, str]) -> str:

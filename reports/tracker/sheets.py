@@ -118,7 +118,7 @@ def due_people(page: TrackerPage) -> Due:
         key=KEY.title,
         rows={row.key: person_values(row) for row in page.people},
         born={},
-        others=lambda key: who_left_says(page.left[key]) if key in page.left else None,
+        others=lambda key: who_left_says(key, page.left[key]) if key in page.left else None,
         adds_columns=True,
         known_by=partial(person_known_by, by_id, by_name),
     )

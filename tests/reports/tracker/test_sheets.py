@@ -61,7 +61,7 @@ def test_somebody_who_left_keeps_the_row_which_says_what_became_of_them():
     assert due.rows["p-1"][-1] == "p-1"
     assert due.others("p-2") == {
         "Service": "Ended 12/11/2026", "Day": None, "Visits a week": None, "Contact hours a week": None,
-        "Worker hours a week": None, "Next deadline": None, "What for": None,
+        "Worker hours a week": None, "Next deadline": None, "What for": None, "Key": "p-2",
     }  # fmt: skip
     assert {*due.others("p-2")} <= {heading.title for heading in due.headings}
     assert due.others("p-3") is None
