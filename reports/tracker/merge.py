@@ -9,7 +9,12 @@ from reports.tracker.patch.told import Patched
 from reports.tracker.patch.workbook import patch_workbook
 from reports.tracker.people import KEY
 from reports.tracker.sentences import told_of
-from reports.tracker.sheets import TRACKER, due_about, due_capacity, due_people, due_tracker
+from reports.tracker.sheets import CAPACITY, PEOPLE, TRACKER, due_about, due_capacity, due_people, due_tracker
+
+WORK_OUT = (
+    "The workbook holds formulas: Excel works them out when it opens it. LibreOffice doesn't: press Ctrl+Shift+F9 "
+    "there, or they show what they showed before."
+)
 
 
 def merge(page: TrackerPage, existing: bytes) -> TrackerResult:
@@ -21,7 +26,9 @@ def merge(page: TrackerPage, existing: bytes) -> TrackerResult:
     dues = (due_tracker(page), due_capacity(page), due_people(page), due_about(page, len(page.rows)))
     result = patch_workbook(existing, dues, patch, frozenset({KEY.title}))
     tracker = result.sheets[TRACKER]
-    return TrackerResult(result.content, tracker.added, tuple(_restored(page, tracker)), tuple(_notices(tracker)))
+    is_other = any(result.sheets[name].added or result.sheets[name].put_back for name in (TRACKER, CAPACITY, PEOPLE))
+    notices = (*_notices(tracker), *((WORK_OUT,) if is_other and result.has_formulas else ()))
+    return TrackerResult(result.content, tracker.added, tuple(_restored(page, tracker)), notices)
 
 
 def _restored(page: TrackerPage, tracker: Patched) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from xml.parsers.expat import ExpatError
 
+from reports.layout.sheet_extent import whole_tags
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch import chain
 from reports.tracker.patch.book import NewSheets, forget, lengthen_filter, work_out_on_opening
@@ -25,15 +26,20 @@ PatchSheet = Callable[[Given, Due], Patched]
 _TOTALS = "The table in the tracker has a totals row: switch it off, then export again."
 _SAID_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _START = 1_024
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>]")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
 class PatchedWorkbook:
-    """The workbook's bytes and what became of each of our sheets, by its name."""
+    """The workbook's bytes and what became of each of our sheets, by its name.
+
+    `has_formulas` says that some sheet holds a formula, which may read what has changed.
+    """
 
     content: bytes
     sheets: Mapping[str, Patched]
+    has_formulas: bool
 
 
 def patch_workbook(
@@ -73,7 +79,12 @@ class _Patching:
         dropped = self._small_parts()
         content = self._members.with_changes(self._packed, dropped)
         check(content, self._packed)
-        return PatchedWorkbook(content, told)
+        return PatchedWorkbook(content, told, self._has_formulas())
+
+    def _has_formulas(self) -> bool:
+        """Whether any sheet holds a formula."""
+        sheets = (each.member for each in self._parts.sheets if each.is_rows and each.member)
+        return any(_FORMULA.search(piece) for member in sheets for piece in whole_tags(self._members.pieces(member)))
 
     def _sheet(self, due: Due, sheet: SheetPart | None) -> Patched:
         if sheet is None:

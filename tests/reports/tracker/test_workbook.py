@@ -357,6 +357,17 @@ def test_what_excel_can_draw_is_no_reason_to_refuse_and_stays_byte_for_byte():
     }  # fmt: skip
 
 
+def test_who_uses_libreoffice_is_told_how_formulas_are_worked_out_where_there_are_any():
+    def count(workbook):
+        workbook.create_sheet("Sums")["A1"] = "=COUNTA(Tracker!A:A)"
+
+    first = edited(render(a_page(a_row(1))).content, count)
+    result = render(a_page(a_row(1), a_row(2)), first)
+    assert [each for each in result.notices if "Ctrl+Shift+F9" in each] == [*result.notices]
+    assert len(result.notices) == 1
+    assert render(a_page(a_row(1), a_row(2)), result.content).notices == ()
+
+
 def test_an_unrelated_workbook_is_refused():
     out = io.BytesIO()
     Workbook().save(out)
