@@ -46,7 +46,7 @@ def changed_sheet(old: Package, new: Package, part: str) -> Iterator[str]:
     sheets = Reader(old).of_part(part), Reader(new).of_part(part)
     yield from (f"{part}: {each}" for each in _around(was, now))
     yield from (f"{part}: {each}" for each in _between(was, now))
-    yield from (f"{part}: {each}" for each in _rows(was, now, _filled_rows(sheets[0])))
+    yield from (f"{part}: {each}" for each in _rows(was, now, _filled_rows(sheets[0], KEYS[name.casefold()])))
     yield from (f"{part}: {each}" for each in _cells(name.casefold(), was, now, *sheets))
 
 
@@ -57,11 +57,10 @@ def _around(was: Pieces, now: Pieces) -> Iterator[str]:
         for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if tag == "equal":
                 continue
-            if tag == "insert" and all(_name(each) in _MAY_APPEAR or not each.startswith(b"<") for each in new[c:d]):
-                continue
-            alike = (
-                zip(old[a:b], new[c:d], strict=True) if b - a == d - c else [(b"".join(old[a:b]), b"".join(new[c:d]))]
-            )
+            news = [each for each in new[c:d] if b - a == d - c or _name(each) not in _MAY_APPEAR]
+            if tag == "insert":  # the words of a list that appears
+                news = [each for each in news if each.startswith(b"<")]
+            alike = zip(old[a:b], news, strict=True) if b - a == len(news) else [(b"".join(old[a:b]), b"".join(news))]
             yield from (f"{_shown(one)} is now {_shown(two)}." for one, two in alike if not _only_reaches(one, two))
 
 
@@ -98,8 +97,10 @@ def _between(was: Pieces, now: Pieces) -> Iterator[str]:
     yield from (f"{each!r} stands between rows and cells now." for each in news)
 
 
-def _filled_rows(sheet: Sheet) -> set[int]:
-    return {row for (_, row), cell in sheet.grid.cells.items() if cell.is_filled}
+def _filled_rows(sheet: Sheet, key: str) -> set[int]:
+    """Rows in which something stands under a heading."""
+    headed = set(sheet.headings(key)[1].values())
+    return {row for (column, row), cell in sheet.grid.cells.items() if cell.is_filled and column in headed}
 
 
 def _rows(was: Pieces, now: Pieces, filled: set[int]) -> Iterator[str]:

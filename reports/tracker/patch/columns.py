@@ -45,9 +45,24 @@ def find_columns(given: Given, due: Due, reading: Reading) -> Columns:
         if missing:
             raise _lacking(due.name, missing)
     right = max(places.values(), default=0)
+    if added:  # a note beside a person stands in no column of ours, with a heading or without
+        right = max(right, _widest(given))
     places = {**places, **{title: right + at for at, title in enumerate(added, start=1)}}
     ours = tuple(places.get(each.title, 0) for each in due.headings)
     return Columns(header, places, ours, tuple(added))
+
+
+def _widest(given: Given) -> int:
+    """The last column in which anything stands."""
+    walk = Walk(given.name, given.pieces)
+    rows = (read(walk.tags, row.cells) for row in walk.rows())
+    filled = (
+        column_number(name)
+        for cells in rows
+        for name, *held in zip(cells.columns, cells.formulas, cells.values, cells.inlines, strict=False)
+        if any(each is not None for each in held)
+    )
+    return max(filled, default=0)
 
 
 def _may_add(given: Given, due: Due, missing: list[str], *, is_found: bool) -> None:

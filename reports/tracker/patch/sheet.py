@@ -85,11 +85,12 @@ class _Patching:
         return _Extent(old, max(old.bottom, last + new), below)
 
     def _growing(self, extent: _Extent) -> Growing:
-        places = self._columns.places
+        places, added = self._columns.places, self._columns.added
+        before = max((at for title, at in places.items() if title not in added), default=0)
         return Growing(
             old=extent.old,
             last=extent.last,
-            old_right=extent.old.right - len(self._columns.added),
+            old_right=before if added else extent.old.right,
             is_plain=self._given.table is None,
             lists={places[title]: formula for title, formula in self._due.choices.items() if title in places},
         )

@@ -187,8 +187,18 @@ def drop_a_sheet(book: BookMade, random: Random) -> None:
     book.sheets = [each for each in book.sheets if each.name != gone]
 
 
+def earlier_release(book: BookMade, random: Random) -> None:
+    """People and Capacity as an earlier release made them, without keys; somebody wrote beside a person."""
+    for sheet in (book.sheet("People"), book.sheet("Capacity")):
+        key = sheet.columns.get("Key", 0)
+        for row, cells in sheet.rows.items():
+            sheet.rows[row] = {at - (at > key > 0): cell for at, cell in cells.items() if at != key}
+        beside = max(sheet.columns.values()) + 1
+        sheet.put(beside, random.randint(sheet.top + 1, sheet.last), CellMade("ring her son", EXTRA))
+
+
 # In this order: what moves rows and columns comes before what writes formulas over them.
 DEEDS: tuple[Callable[[BookMade, Random], None], ...] = (
-    shuffle, mark, add_columns, delete, leave_empty, overwrite, write_above, hide, note, shared_over_ours, calculate,
-    formula_over_ours, list_and_colour, drop_a_sheet,
+    earlier_release, shuffle, mark, add_columns, delete, leave_empty, overwrite, write_above, hide, note,
+    shared_over_ours, calculate, formula_over_ours, list_and_colour, drop_a_sheet,
 )  # fmt: skip
