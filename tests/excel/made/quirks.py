@@ -134,9 +134,10 @@ def short_chain(parts: Parts) -> Parts:
     return parts | {name: re.sub(r'( i="\d+")', shortened, _text(parts, name))}
 
 
+# In this order: what hangs a part on the first sheet comes before the sheets' parts are called otherwise.
 QUIRKS = (
-    sheets_renamed, byte_order, absolute_targets, backward_strokes, other_case, lines, marked_text, newer_marks,
-    single_cells, short_chain,
+    single_cells, sheets_renamed, byte_order, absolute_targets, backward_strokes, other_case, lines, marked_text,
+    newer_marks, short_chain,
 )  # fmt: skip
 
 
