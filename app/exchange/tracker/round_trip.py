@@ -13,6 +13,7 @@ from app.door.errors import Refused, Unavailable
 from app.door.turn import Turn
 from app.door.work import Work
 from app.exchange.files.cells import text_of
+from app.exchange.tracker.kept_before import keep_before, prune
 from app.exchange.tracker.look_back import LookedKind, ReadBackLook, looked
 from app.exchange.tracker.marks import read_rows
 from app.exchange.tracker.opened import TrackerFile
@@ -84,7 +85,8 @@ def export(work: Work, path: Path, *, program: str, put_aside: bool = False) -> 
     """Add what is new to the tracker at `path`, or make it; each change goes out once, whoever exports beside.
 
     `put_aside` gives an unreadable workbook another name and makes a new one. Refused: the workbook can't be added to.
-    Unavailable: the folder is missing, somebody has it open, it can't be written; all changes then stay in the queue.
+    Unavailable: the folder is missing, somebody has it open, it can't be written, or the workbook before can't be kept
+    beside it; all changes then stay in the queue.
     """
     aside = ""
     for _ in range(_ATTEMPTS):
@@ -101,6 +103,7 @@ def export(work: Work, path: Path, *, program: str, put_aside: bool = False) -> 
             work.write(partial(_put, path=path, ready=ready))
         except Overtaken:
             continue
+        prune(path)
         result = ready.result
         return ExportReport(tuple(map(ref_of, ready.numbers)), result.restored, result.notices, aside)
     raise Unavailable("Other desks are exporting the tracker at the same moment. Nothing is lost: try again shortly.")
@@ -214,6 +217,8 @@ def _put(turn: Turn, *, path: Path, ready: _Ready) -> Changes:
     keep_written(turn, {number: said for number, said in cells.items() if number not in ready.numbers})
     note_access(turn, did=Access.EXPORTED, what=f"the tracker as {path.name}", rows=len(ready.numbers))
     turn.session.flush()
+    if ready.existing is not None:
+        keep_before(path, ready.existing, turn.moment)
     put_in_place(path, ready.result.content, replaces=ready.existing)
     return done
 
