@@ -53,6 +53,7 @@ class PageName(Enum):
     STAFF = "staff"
     OWNERS = "owners"
     TAKEN_OVER = "taken_over"
+    TRACKER = "tracker"
     RATES = "rates"
     RENEWALS = "renewals"
     POLICY = "policy"
@@ -91,6 +92,7 @@ _PAGES = {
     PageName.STAFF: ("Staff", Icon.MEETINGS, "Office"),
     PageName.OWNERS: ("Who has what", Icon.TRANSFER, "Office"),
     PageName.TAKEN_OVER: ("People taken over", Icon.IMPORT, "Office"),
+    PageName.TRACKER: ("Tracker", Icon.EXPORT, "Office"),
     PageName.RATES: ("Rates", Icon.MONEY, "Office"),
     PageName.RENEWALS: ("New agreements", Icon.SIGNATURE, "Office"),
     PageName.POLICY: ("Policy", Icon.ACTION, "Office"),

@@ -13,6 +13,7 @@ _PLACES: dict[PageName, str] = {
     PageName.STAFF: "ui.pages.office.staff:StaffPage",
     PageName.OWNERS: "ui.pages.owners.who_has_what:OwnersPage",
     PageName.TAKEN_OVER: "ui.pages.office.taken_over:TakenOverPage",
+    PageName.TRACKER: "ui.pages.tracker.page:TrackerPage",
     PageName.RATES: "ui.pages.office.rates:RatesPage",
     PageName.RENEWALS: "ui.pages.office.renewals:RenewalsPage",
     PageName.POLICY: "ui.pages.office.policy:PolicyPage",

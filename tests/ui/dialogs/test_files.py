@@ -22,10 +22,10 @@ from ui.dialogs.ratings_import import RatingImport
 from ui.dialogs.welcome import Welcome
 from ui.pages.backups.page import BackupsPage
 from ui.pages.office.taken_over import TakenOverPage
+from ui.pages.tracker.page import TrackerPage
 from ui.tabs.figures.tab import FiguresTab
 from ui.tabs.referrals.taking_in.care_hub_list import ReferralImport
 from ui.tabs.transfer.agreement_files import ScanOfAgreement
-from ui.tabs.transfer.tracker import TrackerExport
 
 ROOT = Path(__file__).parents[3]
 LOCKS = Path("/proc/locks")
@@ -100,8 +100,13 @@ def figures(desk, _folder):
 
 
 def tracker(desk, _folder):
-    over = QWidget()
-    return over, TrackerExport(desk, over).begin
+    page = TrackerPage(desk)
+    return page, page._choose
+
+
+def reply_edition(desk, _folder):
+    page = TrackerPage(desk)
+    return page, page._reply
 
 
 def scan_of_agreement(desk, _folder):
@@ -154,9 +159,9 @@ CALLERS = {
     "ui/dialogs/welcome.py": (welcome,),
     "ui/pages/backups/page.py": (backups,),
     "ui/pages/office/taken_over.py": (example,),
+    "ui/pages/tracker/page.py": (tracker, reply_edition),
     "ui/tabs/figures/tab.py": (figures,),
     "ui/tabs/transfer/agreement_files.py": (scan_of_agreement,),
-    "ui/tabs/transfer/tracker.py": (tracker,),
 }
 EVERY = [pytest.param(caller, id=caller.__name__) for callers in CALLERS.values() for caller in callers]
 

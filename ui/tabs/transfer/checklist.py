@@ -13,7 +13,7 @@ from app.services.transfer import checklist, short_term_package
 from models.vocabulary.transfer import TransferRole
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.tabs.transfer.tracker import TrackerExport
+from ui.navigation import PageName
 from ui.text import moment_text
 from ui.theme import RELATED, Look
 from ui.widgets.beside import Beside
@@ -77,11 +77,8 @@ class ChecklistPanel(DeedPanel):
         self.beside = Beside(desk.look, *self.columns.values(), least=_LEAST)
         self.body.addWidget(self.beside)
         self.export = button(desk.look, "&Export to the tracker…", "transfer.export_tracker", Icon.EXPORT)
-        self.tracker = TrackerExport(desk, self)
         self.add_deeds(self.export)
-        self.export.clicked.connect(self.tracker.begin)
-        self.tracker.done.connect(self.notice.tell)
-        self.tracker.troubled.connect(self.notice.say)
+        self.export.clicked.connect(partial(desk.open_page, PageName.TRACKER, None, "tracker.export"))
         for each in self.columns.values():
             each.steps.ticked.connect(self._ticked)
             each.steps.note_requested.connect(self._ask_note)

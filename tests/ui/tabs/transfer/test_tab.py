@@ -19,7 +19,7 @@ from models.vocabulary.papers import MediaType
 from models.vocabulary.transfer import TransferRole, TransferRoute
 from tests.models.rows_of_signers import an_agreement
 from tests.ui.shortcuts import duplicate_shortcuts
-from ui.navigation import Place, TabName
+from ui.navigation import PageName, Place, TabName
 from ui.tabs.transfer.cost_forms import ELIGIBLE
 from ui.tabs.transfer.forms import FACTS
 from ui.tabs.transfer.offer import OFFER_FORMS
@@ -191,19 +191,11 @@ def test_without_a_team_the_person_stays_with_sts(sqlite_office, before_the_move
     assert "Complete a long-term PSP" in tab.moving.lacks.text()
 
 
-def test_what_scheduling_waits_for_goes_out_once(before_the_move, open_tab, press, settled, tmp_path):
-    tab = open_tab(InterimTransferTab, before_the_move)
-    press(tab, "transfer.hand_over")
-    press(tab, "transfer.hand_over_form.confirm")
-    file = tmp_path / "tracker.xlsx"
-    tab.checklist.tracker.export_to(file)
-    settled()
-    assert file.exists()
-    assert "1 change added to tracker.xlsx." in tab.checklist.notice.text.text()
-    tab.checklist.tracker.export_to(file)
-    settled()
-    assert "No changes added to tracker.xlsx." in tab.checklist.notice.text.text()
-    assert tab.desk.preferences.tracker == str(file)
+def test_the_button_for_the_tracker_opens_its_page_at_the_export(before_the_move, open_tab, press, office_desk):
+    tab, wanted = open_tab(InterimTransferTab, before_the_move), []
+    office_desk.page_wanted.connect(lambda page, record: wanted.append((page, record, office_desk.page_field)))
+    press(tab, "transfer.export_tracker")
+    assert wanted == [(PageName.TRACKER, None, "tracker.export")]
 
 
 def test_somebody_without_support_is_a_lesson(sqlite_office, open_tab):

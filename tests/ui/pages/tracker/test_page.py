@@ -1,0 +1,108 @@
+"""The page Tracker: what waits goes out once, marks are shown before they are stored, and who has it open is named."""
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+
+from app.queries.tracker import state
+from tests.exchange.tracker.deeds import a_change
+from ui.pages.tracker.page import TrackerPage
+
+
+@pytest.fixture
+def path(tmp_path, office_desk):
+    file = tmp_path / "tracker.xlsx"
+    office_desk.preferences.tracker = str(file)
+    return file
+
+
+def test_without_a_workbook_it_asks_where_and_offers_no_export(open_page, sqlite_office):
+    a_change(sqlite_office)
+    page = open_page(TrackerPage)
+    assert page.where.text() == "No workbook is chosen yet: choose where it is."
+    assert not page.export.isVisible()
+    assert page.choose.isVisible()
+    assert [line.ref for line in page.waiting.model().shown()] == ["T00001"]
+
+
+@pytest.mark.usefixtures("path")
+def test_what_waits_goes_out_once_by_ctrl_e_and_what_came_of_it_is_read(open_page, sqlite_office, settled, qtbot):
+    a_change(sqlite_office)
+    page = open_page(TrackerPage)
+    assert page.stands.text().startswith("1 change to go out, the first since ")
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert page.panel.notice.text.text() == "1 change added to tracker.xlsx."
+    assert "Ctrl+Shift+F9" in page.lines.text()
+    assert page.stands.text().startswith("Nothing waits to go out. Last export ")
+    assert not page.waiting_panel.isVisible()
+    page.export.click()
+    settled()
+    assert page.panel.notice.text.text() == "No changes added to tracker.xlsx."
+    assert "The last 1 workbook before an export" in page.book.text()
+
+
+def test_marks_are_shown_before_they_are_stored(open_page, sqlite_office, path, press, elsewhere):
+    a_change(sqlite_office)
+    page = open_page(TrackerPage)
+    press(page, "tracker.export")
+    _mark(path, ("CCL updated", "Query"), ("Query", "Which worker goes?"))
+    press(page, "tracker.read_back")
+    assert "Which worker goes?" in page.lines.text()
+    assert elsewhere(lambda: sqlite_office.ask(state.queries)) == ()
+    press(page, "tracker.leave")
+    assert not page.came.isVisible()
+    press(page, "tracker.read_back")
+    press(page, "tracker.store")
+    assert page.panel.notice.text.text().startswith("Read back: 1 new")
+    assert [line.query for line in page.asked.model().shown()] == ["Which worker goes?"]
+
+
+def test_who_has_it_open_is_named_and_every_change_waits(open_page, sqlite_office, path, press):
+    a_change(sqlite_office)
+    path.with_name(".~lock.tracker.xlsx#").write_text("Jo Smith,jo,desk,29.11.2026 09:15,file:///x;")
+    page = open_page(TrackerPage)
+    assert "Jo Smith has it open in LibreOffice" in page.book.text()
+    press(page, "tracker.export")
+    assert "Jo Smith" in page.panel.notice.text.text()
+    assert not path.exists()
+    assert page.waiting_panel.isVisible()
+
+
+def test_an_unreadable_workbook_is_kept_aside_only_when_that_is_pressed(open_page, sqlite_office, path, press):
+    a_change(sqlite_office)
+    path.write_bytes(b"no workbook at all")
+    page = open_page(TrackerPage)
+    press(page, "tracker.export")
+    assert path.read_bytes() == b"no workbook at all"
+    assert "Ask Scheduling first" in page.lines.text()
+    press(page, "tracker.put_aside")
+    assert "is kept as tracker (damaged" in page.lines.text()
+    assert load_workbook(path)["Tracker"]["A2"].value == "T00001"
+
+
+def test_controls_are_listed(open_page, sqlite_office, path, press, met):
+    a_change(sqlite_office)
+    page = open_page(TrackerPage)
+    met.meet(page)
+    press(page, "tracker.export")
+    _mark(path, ("CCL updated", "Query"))
+    press(page, "tracker.read_back")
+    met.meet(page)
+    press(page, "tracker.store")
+    met.meet(page)
+    path.write_bytes(b"no workbook at all")
+    press(page, "tracker.export")
+    met.meet(page)
+    assert met.differences("Tracker") == []
+
+
+def _mark(path, *cells):
+    workbook = load_workbook(path)
+    sheet = workbook["Tracker"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for title, value in cells:
+        sheet.cell(2, columns[title]).value = value
+    workbook.save(path)

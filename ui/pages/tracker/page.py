@@ -1,0 +1,225 @@
+"""The tracker of the office: what waits for Scheduling, one deed that exports it, and their marks read back."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from app.door.changes import Topic, changes
+from app.door.errors import Refused, Unavailable
+from app.exchange.tracker.look_back import ReadBackLook
+from app.exchange.tracker.round_trip import ExportReport, ReadBackReport
+from app.queries.tracker.state import TrackerLine
+from ui.actions import ActionSpec
+from ui.desk import Desk
+from ui.dialogs.files import EXCEL, save_file
+from ui.icons import Icon
+from ui.navigation import PageName
+from ui.pages.page import Page
+from ui.pages.tracker import errands
+from ui.pages.tracker.errands import BookView, TrackerView
+from ui.pages.tracker.sentences import ASKED, WAITING, book_said, exported, look_lines, state_said
+from ui.tables.fitted_table import FittedTable
+from ui.tables.row_table_model import RowTableModel
+from ui.text import count
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.labels_and_buttons import Panel, button, words
+from ui.widgets.sentence_lines import SentenceLine, SentenceLines
+
+_ROWS = 8  # seen at once
+
+
+class TrackerPage(Page):
+    """Nothing is asked of a dialog but which file; what came of a deed is read below it, a sentence a line."""
+
+    name = PageName.TRACKER
+    topics = frozenset({Topic.TRACKER, Topic.PEOPLE})
+    says = "Scheduling's workbook: each change goes out once, and nothing of theirs is written over."
+    specs = (
+        ActionSpec(
+            "tracker.act.export", "&Export now", "Add what waits to the workbook", "Ctrl+E", Icon.EXPORT,
+            "office#tracker",
+        ),
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        look = self.look
+        self._is_under_way = False
+        self._looked: ReadBackLook | None = None
+        self.panel = DeedPanel(desk, "The workbook", "tracker.panel")
+        self.where = words("", "strong", "tracker.where")
+        self.stands = words("", "", "tracker.stands")
+        self.book = words("", "quiet", "tracker.book")
+        self.export = button(look, "&Export now", "tracker.export", Icon.EXPORT, kind="primary")
+        self.read = button(look, "&Read back…", "tracker.read_back", Icon.IMPORT)
+        self.choose = button(look, "&Choose the workbook…", "tracker.choose")
+        self.reply = button(look, "E-&mail reply edition…", "tracker.reply")
+        self.came = DeedPanel(desk, "What came of it", "tracker.came_panel")
+        self.lines = SentenceLines(look, "tracker.came")
+        self.store = button(look, "&Store these marks", "tracker.store", kind="primary")
+        self.leave = button(look, "&Leave them", "tracker.leave")
+        self.aside = button(look, "Keep it aside and make a &new one", "tracker.put_aside", kind="danger")
+        self.waiting_panel = Panel(look, "Waiting to go out", "tracker.waiting_panel")
+        self.waiting = FittedTable(look, RowTableModel(WAITING, _ref), "tracker.waiting", "Waiting to go out", _ROWS)
+        self.asked_panel = Panel(look, "Scheduling asks", "tracker.asked_panel")
+        self.asked = FittedTable(look, RowTableModel(ASKED, _ref), "tracker.asked", "Scheduling asks", _ROWS)
+        self._build()
+
+    @property
+    def file(self) -> Path | None:
+        """The workbook of this desk, once one was chosen."""
+        return Path(self.desk.preferences.tracker) if self.desk.preferences.tracker else None
+
+    def refresh(self) -> None:
+        """How it stands in the database, and how the workbook stands on its drive."""
+        self.door.ask(self, errands.view).then(self._show, self.notice.say, latest="tracker.view")
+        file = self.file
+        self.where.setText(str(file) if file is not None else "No workbook is chosen yet: choose where it is.")
+        self.book.setVisible(file is not None)
+        for each in (self.export, self.read):
+            self.panel.offer(each, offered=file is not None)
+        self.choose.setText("&Choose another workbook…" if file is not None else "&Choose the workbook…")
+        for each in (self.choose, self.reply):
+            self.panel.offer(each, offered=True)
+        if file is not None:
+            self.door.fetch(self, partial(errands.book, file)).then(self._show_book, self.notice.say, latest="book")
+
+    def act(self, spec: str) -> None:
+        """Ctrl+E."""
+        if spec == "tracker.act.export":
+            self._export()
+
+    def _show(self, view: TrackerView) -> None:
+        self.stands.setText(state_said(view.state, self.desk.clock.now()))
+        self.waiting.show_rows(view.waiting)
+        self.waiting_panel.setVisible(bool(view.waiting))
+        self.asked.show_rows(view.queries)
+        self.asked_panel.setVisible(bool(view.queries))
+        self.panel.stands_now()
+        self.arrived()
+
+    def _show_book(self, book: BookView) -> None:
+        self.book.setText(book_said(book))
+
+    def _export(self, *_pressed: object, put_aside: bool = False) -> None:
+        file = self.file
+        if file is None:
+            self._choose()
+        else:
+            self._carry(partial(errands.export, file, put_aside=put_aside), self._exported, self._not_exported)
+
+    def _exported(self, report: ExportReport) -> None:
+        file = self.file
+        self._ended()
+        self._tell("What came of the export", exported(report))
+        sent = count(len(report.sent), "change").capitalize()
+        self.panel.notice.tell(f"{sent} added to {file.name if file else 'the workbook'}.")
+        self.refresh()
+
+    def _not_exported(self, trouble: Refused | Unavailable) -> None:
+        """A workbook that can't be added to may be kept aside; only somebody who reads why decides that."""
+        self._failed(trouble)
+        if isinstance(trouble, Refused) and self.file is not None:
+            said = SentenceLine(
+                "aside",
+                f"If {self.file.name} is broken: it is kept beside itself under another name, and a new workbook is "
+                "made with everything that Homeward knows. Ask Scheduling first: what only they wrote isn't in it.",
+            )
+            self._tell("The workbook can't be added to", (said,))
+            self.came.offer(self.aside, offered=True)
+
+    def _look_back(self) -> None:
+        if self.file is not None:
+            self._carry(partial(errands.look, self.file), self._show_look, self._failed, touched=False)
+
+    def _show_look(self, look: ReadBackLook) -> None:
+        self._ended()
+        self._tell(f"Marks in {look.file_name}: {look.sentence}", look_lines(look))
+        self._looked = look if look.to_store or look.to_place else None
+        self.came.offer(self.store, offered=self._looked is not None)
+        self.came.offer(self.leave, offered=True)
+        (self.store if self._looked is not None else self.leave).setFocus()
+
+    def _store(self) -> None:
+        if self._looked is not None and self.file is not None:
+            self._carry(partial(errands.store, self.file, self._looked.seen), self._stored, self._failed)
+
+    def _stored(self, report: ReadBackReport) -> None:
+        self._ended()
+        self._close_came()
+        self.panel.notice.tell(f"Read back: {report.sentence}.")
+        self.refresh()
+
+    def _choose(self) -> None:
+        last = self.file or Path("tracker.xlsx")
+        file = save_file(self, self.desk.preferences, "Scheduling's tracker", last, EXCEL, adds_to=True)
+        if file is not None:
+            self.desk.preferences.tracker = str(file)
+            self._close_came()
+            self.refresh()
+
+    def _reply(self) -> None:
+        named = Path(f"{self.file.stem if self.file else 'tracker'} reply.xlsx")
+        file = save_file(self, self.desk.preferences, "Edition for a reply by e-mail", named, EXCEL)
+        if file is not None:
+            self._carry(partial(errands.for_email, file), partial(self._replied, file), self._failed, touched=False)
+
+    def _replied(self, file: Path, refs: tuple[str, ...]) -> None:
+        self._ended()
+        self.panel.notice.tell(
+            f"{count(len(refs), 'change')} written to {file.name}: attach it, and read the reply back."
+        )
+
+    def _carry(self, errand: Any, then: Any, trouble: Any, *, touched: bool = True) -> None:
+        """Never two at once, whichever was pressed."""
+        if self._is_under_way:
+            return
+        self._is_under_way = True
+        self._close_came()
+        self.panel.notice.wait("Working on the workbook…", None, is_long=True)
+        topics = (Topic.TRACKER, Topic.TRANSFERS, Topic.CLOSURES) if touched else ()
+        self.door.carry(self, errand, then, trouble, changes(*topics))
+
+    def _ended(self) -> None:
+        self._is_under_way = False
+        self.panel.notice.clear()
+
+    def _failed(self, trouble: Refused | Unavailable) -> None:
+        self._ended()
+        self.panel.notice.say(trouble)
+        self.refresh()
+
+    def _tell(self, title: str, lines: tuple[SentenceLine, ...]) -> None:
+        self.came.set_title(title)
+        self.lines.show_lines(lines)
+        self.came.setVisible(True)
+
+    def _close_came(self) -> None:
+        self._looked = None
+        for each in (self.store, self.leave, self.aside):
+            self.came.offer(each, offered=False)
+        self.came.hide()
+
+    def _build(self) -> None:
+        for each in (self.where, self.stands, self.book):
+            self.panel.body.addWidget(each)
+        self.panel.add_deeds(self.export, self.read, self.choose, self.reply)
+        self.came.body.addWidget(self.lines)
+        self.came.add_deeds(self.store, self.leave, self.aside)
+        self.waiting_panel.body.addWidget(self.waiting)
+        self.asked_panel.body.addWidget(self.asked)
+        for panel in (self.panel, self.came, self.waiting_panel, self.asked_panel):
+            self.body.addWidget(panel)
+        self.body.addStretch(1)
+        self._close_came()
+        self.export.clicked.connect(self._export)
+        self.read.clicked.connect(self._look_back)
+        self.choose.clicked.connect(self._choose)
+        self.reply.clicked.connect(self._reply)
+        self.store.clicked.connect(self._store)
+        self.leave.clicked.connect(self._close_came)
+        self.aside.clicked.connect(partial(self._export, put_aside=True))
+
+
+def _ref(line: TrackerLine) -> str:
+    return line.ref
