@@ -1,17 +1,20 @@
 """`homeward export …` and `tracker read-back`: what leaves the office as Excel, and Scheduling's marks coming back."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
 
-from app.commands.desk import open_desk
-from app.commands.options import Commands, DeskAt, desk_options
+from app.commands.desk import as_json, open_desk
+from app.commands.noting import note_list
+from app.commands.options import Commands, DeskAt, desk_options, json_option
 from app.desk.release import program
 from app.exchange import figures_workbook
 from app.exchange.tracker import reply
 from app.exchange.tracker import round_trip as tracker_file
-from models.values import london_day
+from app.queries.tracker import state
+from models.values import london_day, to_london
 
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -67,15 +70,56 @@ def tracker() -> None:
     """What Scheduling wrote into its tracker."""
 
 
+@tracker.command("state")
+@json_option()
+@desk_options
+def tracker_state(desk_at: DeskAt, *, wants_json: bool) -> None:
+    """Say what waits to go out, when it last did, and what Scheduling asks."""
+    with open_desk(desk_at) as desk:
+        stands, lines = desk.work.read(state.state), desk.work.read(state.waiting)
+        asked = desk.work.read(state.queries)
+        note_list(desk, desk_at, "what waits for Scheduling from the command line", len(lines) + len(asked))
+    if wants_json:
+        rows = {"state": asdict(stands), "waiting": [*map(asdict, lines)], "queries": [*map(asdict, asked)]}
+        click.echo(as_json(rows))
+        return
+    last = f"; last export {to_london(stands.last_exported_at):%d/%m/%Y %H:%M}" if stands.last_exported_at else ""
+    to = f" to {stands.last_exported_to}" if stands.last_exported_to else ""
+    click.echo(f"{stands.waiting} wait, {stands.queries} asked, {stands.not_in_ccl} not in CCL yet{last}{to}")
+    for line in lines:
+        click.echo(f"  waits: {line.ref} {line.kind.label}, {line.person}")
+    for line in asked:
+        click.echo(f"  asked: {line.ref} {line.kind.label}, {line.person}: {line.query}")
+
+
 @tracker.command("read-back")
 @_FILE
+@click.option("--check", is_flag=True, help="Only look: say each mark in a sentence, and store nothing.")
+@json_option("With --check: each mark as JSON.")
 @desk_options
-def read_back(desk_at: DeskAt, file: Path) -> None:
+def read_back(desk_at: DeskAt, file: Path, *, check: bool, wants_json: bool) -> None:
     """Read Scheduling's marks: CCL updated, by whom, on which day, and queries."""
+    if check:
+        _look_back(desk_at, file, wants_json=wants_json)
+        return
     with open_desk(desk_at, writes=True) as desk:
         report = tracker_file.read_back(desk.work, file)
     click.echo(f"{file.name}: {report.sentence}")
     for line in (*report.unknown, *report.unread, *report.said):
+        click.echo(f"  {line}")
+
+
+def _look_back(desk_at: DeskAt, file: Path, *, wants_json: bool) -> None:
+    """What reading back would store, and what it wouldn't."""
+    with open_desk(desk_at) as desk:
+        look = tracker_file.look_back(desk.work, file)
+        note_list(desk, desk_at, "Scheduling's marks from the command line", len(look.marks))
+    if wants_json:
+        rows = {"file": look.file_name, "marks": [*map(asdict, look.marks)], "notices": look.notices}
+        click.echo(as_json(rows))
+        return
+    click.echo(f"{look.file_name}: {len(look.to_store)} would be stored")
+    for line in (*(mark.sentence for mark in look.marks), *look.notices):
         click.echo(f"  {line}")
 
 
