@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import imports, journey, kills, papers, scale, screens, start, trace
+from tests.benchmarks import imports, journey, kills, papers, scale, screens, start, trace, tracker
 
 PARTS = {
     "start": start.measures,
@@ -17,6 +17,7 @@ PARTS = {
     "imports": imports.measures,
     "journey": journey.measures,
     "papers": papers.measures,
+    "tracker": tracker.measures,
     "trace": trace.measures,
     "kills": kills.measures,
 }
