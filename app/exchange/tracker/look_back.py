@@ -36,6 +36,9 @@ class LookedKind(Enum):
     UNKNOWN = "never sent from here"
 
 
+STORED = frozenset({LookedKind.NEW, LookedKind.CHANGED, LookedKind.TAKEN_BACK})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedMark:
     """One mark: whose change it answers, what the database knows and what the workbook says, and both as a sentence.
