@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.exchange.tracker import round_trip
 from models.tracker import TrackerChange
+from tests.excel.lint import faults
 from tests.exchange.tracker.deeds import a_change
 from tests.exchange.tracker.exporters import PROGRAM, Step, exported_at_once, killed_at, seat_of
 from tests.libreoffice.plain_reader import cells_of
@@ -50,6 +51,7 @@ def test_four_desks_that_export_one_workbook_at_once_send_each_change_once(offic
     refs = [f"T{number:05}" for number in range(1, DESKS * TIMES + 1)]
     assert sorted(ref for sent in found for ref in sent) == refs
     assert sorted(refs_in(path)) == refs
+    assert faults(path.read_bytes()) == []
     assert all(change.exported_at is not None for change in sent_changes(office))
     assert [each.name for each in tmp_path.glob("*.part")] == []
     assert round_trip.export(office.work(), path, program=PROGRAM).sent == ()
