@@ -24,6 +24,19 @@ def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == [NAME]
 
 
+def test_what_a_desk_left_that_lost_its_power_is_taken_away_an_hour_later_and_nothing_else(tmp_path):
+    left, new = tmp_path / f".{NAME}.0123abcd.part", tmp_path / f".{NAME}.89abcdef.part"
+    others = [tmp_path / name for name in (f".{NAME}.notes.part", ".other.xlsx.0123abcd.part", "0123abcd.part")]
+    for each in (left, new, *others):
+        each.write_bytes(b"half")
+    put_in_place(tmp_path / NAME, b"first")
+    now = (tmp_path / NAME).stat().st_mtime
+    for each in (left, *others):
+        os.utime(each, (now - 4_000, now - 4_000))
+    put_in_place(tmp_path / NAME, b"second", replaces=b"first")
+    assert {each.name for each in tmp_path.iterdir()} == {NAME, new.name, *(each.name for each in others)}
+
+
 def test_a_file_that_changed_meanwhile_is_left_as_it_is(tmp_path):
     put_in_place(tmp_path / NAME, b"theirs")
     with pytest.raises(Unavailable, match="changed by somebody else"):
