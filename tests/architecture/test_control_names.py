@@ -29,6 +29,7 @@ OTHER_KEYS = {"Column", "__init__"}
 NEVER_MET = {
     "figures.xlsx": "the file that is offered for the workbook",
     "import.referrals.columns": "under it this desk's preferences keep which column is which field",
+    "tracker.xlsx": "the file that is offered where no tracker is chosen yet",
     "ref": "the field of a Care Hub's list, not of a form",
 }
 

@@ -19,11 +19,7 @@ PREFERENCES = {"preferences", "_preferences", "kept"}
 PREFERENCES_MODULE = "app.desk.preferences"
 
 # What an issue that is open shows, by its title.
-TRACKER = "9 · The tracker both ways: never a byte of Scheduling's work"
-AWAITED = {
-    "app.queries.tracker.state.TrackerLine": TRACKER,
-    "app.queries.tracker.state.TrackerState": TRACKER,
-}
+AWAITED: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)

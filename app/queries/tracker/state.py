@@ -28,9 +28,6 @@ class TrackerLine:
     notified_at: datetime
     effective_at: datetime
     reason: str
-    exported_at: datetime | None
-    exported_to: str
-    ccl: CclMark | None
     ccl_by: str
     ccl_on: date | None
     query: str
@@ -46,6 +43,15 @@ class TrackerState:
     last_exported_to: str
     not_in_ccl: int
     queries: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerView:
+    """How the tracker stands: in numbers, what waits, and what Scheduling asks."""
+
+    state: TrackerState
+    waiting: tuple[TrackerLine, ...]
+    queries: tuple[TrackerLine, ...]
 
 
 def ref_of(number: int) -> str:
@@ -92,13 +98,17 @@ def queries(turn: Turn) -> tuple[TrackerLine, ...]:
     return _lines(turn, TrackerChange.ccl == CclMark.QUERY)
 
 
+def whole(turn: Turn) -> TrackerView:
+    """All of it at once, in four statements."""
+    return TrackerView(state(turn), waiting(turn), queries(turn))
+
+
 def _lines(turn: Turn, condition: Any) -> tuple[TrackerLine, ...]:
     rows = turn.session.execute(
         select(
             TrackerChange.id, TrackerChange.number, TrackerChange.kind, TrackerChange.person_id, Person.given,
             Person.family, TrackerChange.notified_at, TrackerChange.effective_at, TrackerChange.reason,
-            TrackerChange.exported_at, TrackerChange.exported_to, TrackerChange.ccl, TrackerChange.ccl_by,
-            TrackerChange.ccl_on, TrackerChange.ccl_query,
+            TrackerChange.ccl_by, TrackerChange.ccl_on, TrackerChange.ccl_query,
         )
         .join(Person, Person.id == TrackerChange.person_id)
         .where(TrackerChange.office_id == turn.office, condition)
@@ -114,9 +124,6 @@ def _lines(turn: Turn, condition: Any) -> tuple[TrackerLine, ...]:
             notified_at=row.notified_at,
             effective_at=row.effective_at,
             reason=row.reason,
-            exported_at=row.exported_at,
-            exported_to=row.exported_to or "",
-            ccl=row.ccl,
             ccl_by=row.ccl_by,
             ccl_on=london_day(row.ccl_on) if row.ccl_on else None,
             query=row.ccl_query,

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from models.values import to_london
 from reports.layout.workbook import Kind, Value, excel_value
 
 _EPOCH, _EPOCH_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  a sheet's clock has no zone
@@ -65,13 +64,3 @@ def plain_text(value: Found) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else str(value).replace("\r\n", "\n").strip()
-
-
-def said(value: Value) -> str:
-    """What a cell says again, as a person reads it."""
-    if isinstance(value, datetime):
-        local = value if value.tzinfo is None else to_london(value)
-        return f"{local:%d/%m/%Y %H:%M}" if local.hour or local.minute else f"{local:%d/%m/%Y}"
-    return (
-        f"{value:%d/%m/%Y}" if isinstance(value, date) else plain_text(value if value is None else str(value))[:_SHOWN]
-    )

@@ -6,22 +6,10 @@ from typing import Any
 
 from app.desk.files import OpenElsewhere, open_elsewhere
 from app.desk.release import program
-from app.door.turn import Turn
 from app.exchange.tracker import reply, round_trip
 from app.exchange.tracker.kept_before import folder_of, kept_before
 from app.exchange.tracker.look_back import ReadBackLook
 from app.exchange.tracker.round_trip import ExportReport, ReadBackReport
-from app.queries.tracker import state
-from app.queries.tracker.state import TrackerLine, TrackerState
-
-
-@dataclass(frozen=True, slots=True)
-class TrackerView:
-    """How the tracker stands in the database: in numbers, what waits, and what Scheduling asks."""
-
-    state: TrackerState
-    waiting: tuple[TrackerLine, ...]
-    queries: tuple[TrackerLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +20,6 @@ class BookView:
     opened: OpenElsewhere | None
     kept: int
     kept_in: str
-
-
-def view(turn: Turn) -> TrackerView:
-    """Four statements."""
-    return TrackerView(state.state(turn), state.waiting(turn), state.queries(turn))
 
 
 def book(file: Path) -> BookView:

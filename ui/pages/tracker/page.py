@@ -8,7 +8,8 @@ from app.door.changes import Topic, changes
 from app.door.errors import Refused, Unavailable
 from app.exchange.tracker.look_back import ReadBackLook
 from app.exchange.tracker.round_trip import ExportReport, ReadBackReport
-from app.queries.tracker.state import TrackerLine
+from app.queries.tracker import state
+from app.queries.tracker.state import TrackerLine, TrackerView
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.dialogs.files import EXCEL, save_file
@@ -16,7 +17,7 @@ from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.page import Page
 from ui.pages.tracker import errands
-from ui.pages.tracker.errands import BookView, TrackerView
+from ui.pages.tracker.errands import BookView
 from ui.pages.tracker.sentences import ASKED, WAITING, book_said, exported, look_lines, state_said
 from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import RowTableModel
@@ -72,7 +73,7 @@ class TrackerPage(Page):
 
     def refresh(self) -> None:
         """How it stands in the database, and how the workbook stands on its drive."""
-        self.door.ask(self, errands.view).then(self._show, self.notice.say, latest="tracker.view")
+        self.door.ask(self, state.whole).then(self._show, self.notice.say, latest="tracker.view")
         file = self.file
         self.where.setText(str(file) if file is not None else "No workbook is chosen yet: choose where it is.")
         self.book.setVisible(file is not None)

@@ -74,7 +74,9 @@ def _effective(line: TrackerLine) -> str:
 
 _REF = Column[TrackerLine]("ref", "Ref", lambda row: row.ref, width=76)
 _PERSON = Column[TrackerLine]("person", "Person", lambda row: row.person, bold=True, width=160)
-_CHANGE = Column[TrackerLine]("change", "Change", lambda row: row.kind.label, width=150)
+_CHANGE = Column[TrackerLine](
+    "change", "Change", lambda row: row.kind.label, tooltip=lambda row: row.reason or row.kind.label, width=150
+)
 WAITING = (
     _REF,
     _PERSON,
@@ -89,5 +91,13 @@ ASKED = (
     _PERSON,
     _CHANGE,
     Column[TrackerLine]("by", "By", lambda row: row.ccl_by, width=110, gives_way=True),
+    Column[TrackerLine](
+        "on",
+        "On",
+        lambda row: plain_day_text(row.ccl_on) if row.ccl_on else "",
+        sort=lambda row: row.ccl_on,
+        width=100,
+        gives_way=True,
+    ),
     Column[TrackerLine]("query", "What they ask", lambda row: row.query, tooltip=lambda row: row.query),
 )
