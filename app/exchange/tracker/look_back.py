@@ -34,6 +34,7 @@ class LookedKind(Enum):
     UNREAD = "not understood"
     DOUBLED = "twice, and they disagree"
     UNKNOWN = "never sent from here"
+    ANOTHER = "about another change"
 
 
 STORED = frozenset({LookedKind.NEW, LookedKind.CHANGED, LookedKind.TAKEN_BACK})
@@ -79,20 +80,23 @@ class ReadBackLook:
     @property
     def sentence(self) -> str:
         """The counts in words."""
-        not_understood = self.of(LookedKind.UNREAD, LookedKind.DOUBLED, LookedKind.UNKNOWN)
+        not_understood = self.of(LookedKind.UNREAD, LookedKind.DOUBLED, LookedKind.UNKNOWN, LookedKind.ANOTHER)
         new, known = len(self.to_store), len(self.of(LookedKind.KNOWN))
         return f"{new:,} new, {known:,} known, {len(not_understood):,} not understood"
 
 
-def looked(file_name: str, rows: MarkedRows, sent: Sequence[SentChange], copy: Copy) -> ReadBackLook:
+def looked(
+    file_name: str, rows: MarkedRows, sent: Sequence[SentChange], copy: Copy, another: Mapping[int, str]
+) -> ReadBackLook:
     """Each mark of the workbook's rows, and each known mark that its rows don't show; a row that is gone shows nothing.
 
-    Rows with one Ref are one where they agree; where they don't, none of them is taken.
+    Rows with one Ref are one where they agree; where they don't, none of them is taken. `another` says of rows, by
+    line, that they are about another change than their Ref means here: they take nothing and show nothing.
     """
-    by_number, foreign = _by_number(rows.marked)
+    by_number, foreign = _by_number(row for row in rows.marked if row.line not in another)
     look = _Look({each.number: each for each in sent}, copy)
     for line, ref in rows.blank:
-        number = number_of(ref)
+        number = None if line in another else number_of(ref)
         if number is not None and (number in by_number or look.is_marked(number)):
             by_number[number].append(SchedulingMark(line, ref, None, "", None, ""))
     for number, alike in by_number.items():
@@ -105,6 +109,10 @@ def looked(file_name: str, rows: MarkedRows, sent: Sequence[SentChange], copy: C
                 sentence=f"Row {row.line}: {_said(row)} beside “{ref}”, which is no Ref of this office.",
             )
         )  # fmt: skip
+    for row in rows.marked:
+        if row.line in another:
+            sentence = f"{another[row.line]}: {_said(row)} is not taken."
+            look.note_another(row, sentence)
     return ReadBackLook(
         file_name=file_name,
         marks=tuple(look.marks),
@@ -163,6 +171,11 @@ class _Look:
                 self._note(LookedKind.UNREAD, number, lines, sentence, known, before=_said(known))
             if not row.unread or row.ccl is not None:
                 self._compare(known, row, lines)
+
+    def note_another(self, row: SchedulingMark, sentence: str) -> None:
+        """An answer to another change than the one that its Ref means here."""
+        number = number_of(row.ref) or 0
+        self._note(LookedKind.ANOTHER, number, (row.line,), sentence, self._sent.get(number), after=_said(row))
 
     def settle_blank(self) -> None:
         """Sort the marks that the copy doesn't show into those that were emptied and those that stay."""

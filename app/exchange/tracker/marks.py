@@ -1,7 +1,7 @@
 """Reads back what Scheduling marked in the tracker: whether a change is in CCL, by whom, when, or what they ask."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.exchange.columns import Field, settle
@@ -9,6 +9,7 @@ from app.exchange.date_order import could_be_either, months_first
 from app.exchange.files.cells import Cell, NotSaid, shown, text_of
 from app.exchange.files.unsaid import BELOW, ERROR, PICTURE, cell_called
 from app.exchange.moments_text import read_day
+from app.exchange.tracker.another import NOTIFIED
 from app.exchange.tracker.opened import TrackerFile
 from models.values import NotAValue, fold
 from models.vocabulary.tracker import CclMark
@@ -55,18 +56,24 @@ class SchedulingMark:
 
 @dataclass(frozen=True, slots=True)
 class MarkedRows:
-    """The rows in which Scheduling wrote anything, and the line and the Ref of those in which nothing stands."""
+    """The rows in which Scheduling wrote anything, and the line and the Ref of those in which nothing stands.
+
+    `notified` is what stands in each row under Notified, by its line: when the change that it is about was told.
+    """
 
     marked: tuple[SchedulingMark, ...]
     blank: tuple[tuple[int, str], ...]
+    notified: Mapping[int, Cell] = field(default_factory=dict)
 
 
 def read_rows(file: TrackerFile) -> MarkedRows:
     """Every row with a Ref, in its order in the sheet. Refused: a renamed sheet or column."""
-    found = file.columns("Tracker", [field.title for field in _FIELDS])
+    found = file.columns("Tracker", [each.title for each in _FIELDS], also=(NOTIFIED,))
     sheet = found.sheet
     mapping = settle(sheet.header, _FIELDS, None)
-    columns = [mapping.column(field.key, sheet.header) for field in _FIELDS]
+    columns = [mapping.column(each.key, sheet.header) for each in _FIELDS]
+    told = sheet.header.index(NOTIFIED) if NOTIFIED in sheet.header else None
+    notified: dict[int, Cell] = {}
     on = mapping.column("on", sheet.header)
     in_doubt = on is not None and months_first(sheet.rows, on)
     marked: list[SchedulingMark] = []
@@ -75,6 +82,8 @@ def read_rows(file: TrackerFile) -> MarkedRows:
         cells = [row.cells[at] if at is not None and at < len(row.cells) else None for at in columns]
         if not (ref := _text(cells[0])) or isinstance(cells[0], NotSaid):
             continue
+        if told is not None and told < len(row.cells):
+            notified[row.line] = row.cells[told]
         if cells[1:] != _NOTHING and any(texts := [_text(each) for each in cells[1:]]):
             if any(each.__class__ is NotSaid for each in cells):
                 places = [(row.line, found.at[at]) if at is not None else (row.line, 0) for at in columns]
@@ -83,7 +92,7 @@ def read_rows(file: TrackerFile) -> MarkedRows:
                 marked.append(_mark(row.line, ref, texts, cells[3], in_doubt=in_doubt))
         else:
             blank.append((row.line, ref))
-    return MarkedRows(tuple(marked), tuple(blank))
+    return MarkedRows(tuple(marked), tuple(blank), notified)
 
 
 def _held(places: Sequence[tuple[int, int]], ref: str, cells: Sequence[Cell]) -> SchedulingMark:

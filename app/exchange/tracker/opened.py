@@ -33,12 +33,16 @@ class TrackerFile:
     def __init__(self, content: bytes, name: str) -> None:
         self.content, self.name = content, name
 
-    def columns(self, tab: str, headings: Sequence[str]) -> ColumnsRead:
-        """The columns with these headings of the sheet `tab`, or the whole sheet. Refused: what no reader reads."""
-        quick = quick_columns(self._parts, tab, tuple(headings)) if self._parts is not None else None
-        if quick is not None:
-            header_line, rows, at = quick
-            return ColumnsRead(Sheet(self.name, header_line, tuple(headings), rows, title=tab), at)
+    def columns(self, tab: str, headings: Sequence[str], also: Sequence[str] = ()) -> ColumnsRead:
+        """The columns with these headings of the sheet `tab`, or the whole sheet. Refused: what no reader reads.
+
+        Those of `also` come with them where all of those are there.
+        """
+        for wanted in dict.fromkeys(((*headings, *also), tuple(headings))):
+            quick = quick_columns(self._parts, tab, wanted) if self._parts is not None else None
+            if quick is not None:
+                header_line, rows, at = quick
+                return ColumnsRead(Sheet(self.name, header_line, wanted, rows, title=tab), at)
         sheet = read_sheet(self.content, self.name, tab=tab)
         return ColumnsRead(sheet, tuple(range(len(sheet.header))))
 

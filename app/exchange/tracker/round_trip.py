@@ -13,9 +13,10 @@ from app.door.errors import Refused, Unavailable
 from app.door.turn import Turn
 from app.door.work import Work
 from app.exchange.files.cells import text_of
+from app.exchange.tracker.another import NOTIFIED, Rows, about_another, refuse_others
 from app.exchange.tracker.kept_before import keep_before, prune
 from app.exchange.tracker.look_back import LookedKind, ReadBackLook, looked
-from app.exchange.tracker.marks import read_rows
+from app.exchange.tracker.marks import MarkedRows, read_rows
 from app.exchange.tracker.opened import TrackerFile
 from app.exchange.tracker.page import about_here, tracker_page
 from app.exchange.tracker.stamp import Stamp, stamp_of
@@ -119,11 +120,12 @@ def look_back(work: Work, path: Path) -> ReadBackLook:
         raise Refused(f"There is no workbook “{path.name}” in this folder: export the tracker first.")
     file = TrackerFile(content, path.name)
     rows, stamp = read_rows(file), stamp_of(file)
-    another = _made_elsewhere(stamp, path.name, work.read(about_here, program=""))
-    if another:
-        raise Refused(another, who=_KEEPER)
+    elsewhere = _made_elsewhere(stamp, path.name, work.read(about_here, program=""))
+    if elsewhere:
+        raise Refused(elsewhere, who=_KEEPER)
     known, sent = work.read(partial(_known, stamp=stamp))
-    look = looked(path.name, rows, sent, Copy(stamp.book, stamp.exports, known))
+    another = about_another(file, _by_line(rows), {each.number: each.told for each in sent})
+    look = looked(path.name, rows, sent, Copy(stamp.book, stamp.exports, known), another)
     return replace(look, seen=sha256(content + repr((look.to_store, look.marks)).encode()).hexdigest())
 
 
@@ -150,7 +152,7 @@ def read_back(work: Work, path: Path, seen: str | None = None) -> ReadBackReport
         len(look.of(LookedKind.KNOWN)),
         tuple(each.ref for each in look.of(LookedKind.UNKNOWN)),
         tuple(each.sentence for each in look.of(LookedKind.UNREAD)),
-        (*(each.sentence for each in look.of(LookedKind.DOUBLED)), *look.notices),
+        (*(each.sentence for each in look.of(LookedKind.DOUBLED, LookedKind.ANOTHER)), *look.notices),
     )
 
 
@@ -167,17 +169,20 @@ def _ready(work: Work, path: Path, program: str) -> _Ready:
     """Gather and render, while other desks go on: nothing is held meanwhile."""
     existing = read_if_there(path)
     file = TrackerFile(existing, path.name) if existing is not None else None
+    stand = _stand_in(file) if file is not None else {}
     page: TrackerPage = work.read(
         tracker_page,
         file_name=path.name,
         program=program,
-        numbers=_numbers_in(file) if file is not None else frozenset(),
+        numbers=frozenset(number for number, _ in stand.values()),
         standing=_people_in(file) if file is not None else NOBODY,
     )
     stands = stamp_of(file) if file is not None else Stamp()
     another = _made_elsewhere(stands, path.name, page.about)
     if another:
         raise TrackerUnreadable(another)
+    if file is not None:
+        refuse_others(file, stand, page.rows)
     numbers = tuple(number for row in page.rows if not row.sent and (number := number_of(row.ref)) is not None)
     stamp = _next(work, stands)
     page = replace(page, about=replace(page.about, book=str(stamp.book), exports=stamp.exports))
@@ -237,20 +242,31 @@ def _written(ready: _Ready) -> dict[int, str]:
     return cells
 
 
-def _numbers_in(file: TrackerFile) -> frozenset[int]:
-    """Which of our changes stand in the workbook already, under whatever name it once was written.
+def _stand_in(file: TrackerFile) -> Rows:
+    """Which of our changes stand in which rows of the workbook already, under whatever name it once was written.
 
     What can't be read here is refused, with its sentence, when the workbook is to be added to.
     """
     try:
-        sheet = file.columns(TRACKER, (OURS[0].title,)).sheet
+        sheet = file.columns(TRACKER, (OURS[0].title,), also=(NOTIFIED,)).sheet
     except Refused:
-        return frozenset()
-    at = next((index for index, heading in enumerate(sheet.header) if heading == OURS[0].title), None)
+        return {}
+    at, told = (sheet.header.index(each) if each in sheet.header else None for each in (OURS[0].title, NOTIFIED))
     if at is None:
-        return frozenset()
-    refs = (number_of(text_of(row.cells[at])) for row in sheet.rows if at < len(row.cells))
-    return frozenset(number for number in refs if number is not None)
+        return {}
+    refs = ((row, number_of(text_of(row.cells[at]))) for row in sheet.rows if at < len(row.cells))
+    return {
+        row.line: (number, row.cells[told] if told is not None and told < len(row.cells) else None)
+        for row, number in refs
+        if number is not None
+    }
+
+
+def _by_line(rows: MarkedRows) -> Rows:
+    """The rows with a Ref of ours, by line."""
+    refs = (*((each.line, each.ref) for each in rows.marked), *rows.blank)
+    numbers = ((line, number_of(ref)) for line, ref in refs)
+    return {line: (number, rows.notified.get(line)) for line, number in numbers if number is not None}
 
 
 def _people_in(file: TrackerFile) -> InWorkbook:

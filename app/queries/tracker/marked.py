@@ -9,14 +9,15 @@ from sqlalchemy import select
 from app.door.turn import Turn
 from models.people import Person
 from models.rules.tracker.copies import ReadIn
+from models.rules.tracker.refs import Told
 from models.tracker import TrackerBook, TrackerChange
-from models.values import london_day, whole_name
+from models.values import london_day, to_london, whole_name
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentChange:
-    """A change that went out, whose it is, and what Scheduling answered as far as it was read."""
+    """A change that went out, whose it is and what it says, and what Scheduling answered as far as it was read."""
 
     number: int
     kind: TrackerChangeKind
@@ -27,6 +28,7 @@ class SentChange:
     on: date | None
     query: str
     read_in: ReadIn
+    told: Told
 
     @property
     def is_marked(self) -> bool:
@@ -40,7 +42,8 @@ def sent_changes(turn: Turn) -> tuple[SentChange, ...]:
         select(
             TrackerChange.number, TrackerChange.kind, TrackerChange.person_id, Person.given, Person.family,
             TrackerChange.ccl, TrackerChange.ccl_by, TrackerChange.ccl_on, TrackerChange.ccl_query,
-            TrackerChange.marked_in, TrackerChange.marked_at_export,
+            TrackerChange.marked_in, TrackerChange.marked_at_export, TrackerChange.notified_at,
+            TrackerChange.effective_at, TrackerChange.visits_a_week, TrackerChange.contact_minutes,
         )
         .join(Person, Person.id == TrackerChange.person_id)
         .where(TrackerChange.office_id == turn.office, TrackerChange.exported_at.is_not(None))
@@ -57,6 +60,14 @@ def sent_changes(turn: Turn) -> tuple[SentChange, ...]:
             on=london_day(row.ccl_on) if row.ccl_on else None,
             query=row.ccl_query,
             read_in=ReadIn(row.marked_in, row.marked_at_export),
+            told=Told(
+                notified=to_london(row.notified_at).replace(tzinfo=None),
+                change=row.kind.label,
+                effective=london_day(row.effective_at),
+                person=whole_name(row.given, row.family),
+                visits=row.visits_a_week,
+                hours=row.contact_minutes / 60,
+            ),
         )
         for row in rows
     )
