@@ -241,7 +241,7 @@ def test_an_end_that_is_in_ccl_fulfils_the_closing_step_and_a_query_is_kept(offi
     )  # fmt: skip
     assert step.note == "T00001 in the tracker: CCL updated by Ann on 20 Nov 2026."
     (query,) = office.ask(standing.queries)
-    assert (query.ref, query.query, query.ccl) == ("T00002", "Which entrance?", CclMark.QUERY)
+    assert (query.ref, query.query) == ("T00002", "Which entrance?")
     state = office.ask(standing.state)
     assert (state.waiting, state.not_in_ccl, state.queries) == (0, 2, 1)
     assert round_trip.read_back(office.work(), path).sentence == "0 new, 2 known, 1 not understood"
