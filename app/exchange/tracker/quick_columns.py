@@ -15,6 +15,7 @@ from app.exchange.files.unsaid import ERROR, PICTURE
 from reports.layout.sheet_extent import column_number
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.cells import Reading, located, read
+from reports.tracker.patch.compared import EPOCHS, LATEST
 from reports.tracker.patch.elements import Part
 from reports.tracker.patch.parts import Parts, SheetPart
 from reports.tracker.patch.places import letters
@@ -27,9 +28,7 @@ from reports.tracker.patch.walk import Walk
 
 _DAY_HEADING = "On"
 _WITHIN = 20  # rows, in which the headings stand
-_EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001  a workbook's days have no zone
 _DAYS_NOW = range(36_526, 73_050)  # 2000 to 2099: a number here is a day, also where its format was lost
-_LAST_DAY = 2_958_465
 _HALF_SECOND = timedelta(microseconds=500_000)
 QuickColumns = tuple[int, tuple[Row, ...], tuple[int, ...]]
 
@@ -125,7 +124,7 @@ class _Columns:
     def _odd(self, tags: Tags, row: SheetRow, places: dict[bytes, int]) -> list[tuple[bytes, ...]]:
         """The same of cells that don't say first where they stand, or not at all."""
         return [
-            (name, b"".join(b' %b="%b"' % pair for pair in each.attributes.items()), b"", b"", b"", each.content)
+            (name, each.attributes_again, b"", b"", b"", each.content)
             for each in located(tags, row.cells)
             if (name := letters(each.column).encode()) in places
         ]
@@ -175,12 +174,12 @@ class _Columns:
         if is_day and int(value) in _DAYS_NOW:
             return self._moment(value)
         style = attributes_of(attributes).get(b"s", b"0")
-        if 0 <= value <= _LAST_DAY and self._looks is not None and self._looks.shows_day(int(style)):
+        if 0 <= value <= LATEST and self._looks is not None and self._looks.shows_day(int(style)):
             return self._moment(value)
         return int(value) if value.is_integer() and abs(value) <= EXACT else value
 
     def _moment(self, value: float) -> date | datetime:
-        at = _EPOCHS[self._parts.is_1904] + timedelta(days=value) + _HALF_SECOND
+        at = EPOCHS[self._parts.is_1904] + timedelta(days=value) + _HALF_SECOND
         return at.date() if value.is_integer() else at.replace(microsecond=0)
 
     @cached_property

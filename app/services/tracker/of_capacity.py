@@ -7,7 +7,7 @@ mistake, it is told again.
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from app.door.turn import Turn
 from app.services.tracker.scheduling import is_answered, retraction_with, tell_again, told_of_capacity, withdraw_unheard
@@ -23,16 +23,7 @@ def withdraw_capacity(turn: Turn, *about: ColumnElement[bool]) -> UUID | None:
     """
     heard = None
     rows = turn.session.scalars(
-        select(TrackerChange)
-        .join(Referral, Referral.id == TrackerChange.referral_id)
-        .where(
-            TrackerChange.office_id == turn.office,
-            TrackerChange.kind.in_(OF_CAPACITY),
-            TrackerChange.withdrawn_at.is_(None),
-            Referral.outcome.is_(None),
-            ~is_answered(),
-            *about,
-        )
+        _in_the_queue(turn, TrackerChange.withdrawn_at.is_(None), ~is_answered(), *about)
         .order_by(TrackerChange.number)
         .with_for_update(of=TrackerChange)
     )
@@ -48,22 +39,31 @@ def withdraw_capacity(turn: Turn, *about: ColumnElement[bool]) -> UUID | None:
 def tell_capacity_again(turn: Turn, since: datetime, *about: ColumnElement[bool]) -> None:
     """Tell what was withdrawn since then, where the capacity is still held or promised and nothing else says so."""
     rows = turn.session.scalars(
-        select(TrackerChange)
-        .join(Referral, Referral.id == TrackerChange.referral_id)
-        .where(
-            TrackerChange.office_id == turn.office,
-            TrackerChange.kind.in_(OF_CAPACITY),
+        _in_the_queue(
+            turn,
             TrackerChange.withdrawn_at >= since,
-            Referral.outcome.is_(None),
             or_(
                 Referral.capacity_given_back_at.is_(None),
                 Referral.capacity_given_back_at < TrackerChange.withdrawn_at,
             ),
             *about,
-        )
-        .order_by(TrackerChange.number.desc())
+        ).order_by(TrackerChange.number.desc())
     ).all()
     newest = {row.referral_id: row for row in reversed(rows)}
     for referral, row in newest.items():
         if referral is not None and told_of_capacity(turn, referral=referral) is None:
             tell_again(turn, row)
+
+
+def _in_the_queue(turn: Turn, *about: ColumnElement[bool]) -> Select[TrackerChange]:
+    """What Scheduling was to be told of capacity for referrals that are still in the queue."""
+    return (
+        select(TrackerChange)
+        .join(Referral, Referral.id == TrackerChange.referral_id)
+        .where(
+            TrackerChange.office_id == turn.office,
+            TrackerChange.kind.in_(OF_CAPACITY),
+            Referral.outcome.is_(None),
+            *about,
+        )
+    )

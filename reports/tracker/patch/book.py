@@ -1,9 +1,10 @@
 """What the workbook itself says: to work everything out on opening, where a filter reaches, which sheets it has."""
 
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from reports.tracker.patch.elements import RELATIONS, Element, Part, tag
 from reports.tracker.patch.parts import Parts, SheetPart
+from reports.tracker.patch.signs import escaped
 
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 _BEFORE_CALCULATION = (*_BEFORE_NAMES, "definedNames")
@@ -30,7 +31,7 @@ def lengthen_filter(parts: Parts, sheet: SheetPart, reach: str) -> None:
         if each.given.get("name", "").lower() == _FILTER and each.given.get("localSheetId", "").strip() == at:
             fixed = ":".join(_fixed(corner) for corner in reach.split(":"))
             said = each.text.rpartition("!")[0] or f"'{sheet.name.replace(chr(39), chr(39) * 2)}'"
-            parts.book.replace(each.inside, each.close, escape(f"{said}!{fixed}"))
+            parts.book.replace(each.inside, each.close, escaped(f"{said}!{fixed}"))
 
 
 class NewSheets:
@@ -61,7 +62,7 @@ class NewSheets:
         )
         title = tag(root, "definedName")
         self._titles.append(
-            f'<{title} name="_xlnm.Print_Titles" localSheetId="{self._at}">{escape(name)}!$1:$1</{title}>'
+            f'<{title} name="_xlnm.Print_Titles" localSheetId="{self._at}">{escaped(name)}!$1:$1</{title}>'
         )
         self._led.append(f'Id="{relation}" Type="{_SHEET_KIND}" Target="/{target}"')
         self._types.append(f'PartName="/{target}" ContentType="{SHEET_TYPE}"')

@@ -42,6 +42,11 @@ class Cell(NamedTuple):
         said = self.attributes.get(b"s", b"")
         return int(said) if said.isdigit() else None
 
+    @property
+    def attributes_again(self) -> bytes:
+        """Its attributes written out as nearly all programs do."""
+        return b"".join(b' %b="%b"' % each for each in self.attributes.items())
+
 
 def read(tags: Tags, row: bytes) -> Cells:
     """The cells of a row."""
@@ -62,7 +67,7 @@ def _read_any(tags: Tags, row: bytes) -> Cells:
     columns, attributes, formulas, values, inlines = [], [], [], [], []
     for cell in located(tags, row):
         columns.append(letters(cell.column).encode())
-        attributes.append(b"".join(b' %b="%b"' % each for each in cell.attributes.items()))
+        attributes.append(cell.attributes_again)
         formula, value, inline = (pattern.search(cell.content) for pattern in (tags.formula, tags.value, tags.inline))
         formulas.append(formula[1] if formula else None)
         values.append(value[1] if value else None)

@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 
 from reports.layout.workbook import Kind, Value, excel_value
 
-_EPOCH, _EPOCH_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  a sheet's clock has no zone
+# Where days are counted from: usually, and where a workbook says that it counts from 1904.
+EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001  a sheet's clock has no zone
 _TOLERANCE = 1e-5  # Excel keeps moments as parts of a day, to some milliseconds
 _DAY = timedelta(days=1)
-_LATEST = 2_958_465  # 31 December 9999, the last day that Excel shows
+LATEST = 2_958_465  # 31 December 9999, the last day that Excel shows
 _SHOWN = 80
 
 Found = str | float | bool | None
@@ -17,7 +18,7 @@ class Compared:
     """Compares in a workbook that counts its days from 1900, or from 1904."""
 
     def __init__(self, *, is_1904: bool) -> None:
-        self.epoch = _EPOCH_OF_1904 if is_1904 else _EPOCH
+        self.epoch = EPOCHS[is_1904]
         self._moments: dict[Value, str | float | None] = {}
 
     def stored(self, value: Value) -> str | float | None:
@@ -53,7 +54,7 @@ class Compared:
     def shown(self, found: Found, kind: Kind) -> str:
         """What was found, as a person reads it in a column of that kind."""
         is_number = isinstance(found, (int, float)) and not isinstance(found, bool)
-        if is_number and kind in {Kind.DAY, Kind.MOMENT} and 0 < float(found or 0) < _LATEST:
+        if is_number and kind in {Kind.DAY, Kind.MOMENT} and 0 < float(found or 0) < LATEST:
             moment = self.epoch + timedelta(seconds=round(float(found or 0) * 86_400))
             return f"{moment:%d/%m/%Y %H:%M}" if moment.hour or moment.minute else f"{moment:%d/%m/%Y}"
         return plain_text(found)[:_SHOWN]

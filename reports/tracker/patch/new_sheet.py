@@ -1,12 +1,12 @@
 """A sheet of ours that a workbook hasn't got: its headings and how it is set up, without rows; a patch brings those."""
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
 from reports.layout.workbook import Heading, Kind, row_height
 from reports.tracker.patch.elements import MAIN
+from reports.tracker.patch.signs import escaped
 
 _WHOLE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="{main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:{last}1"/>\
@@ -31,7 +31,7 @@ def empty_sheet(headings: Sequence[Heading], look: int, hidden: frozenset[str]) 
         for at, each in enumerate(headings, start=1)
     )
     cells = "".join(
-        f'<c r="{get_column_letter(at)}1" s="{look}" t="inlineStr"><is><t>{escape(each.title)}</t></is></c>'
+        f'<c r="{get_column_letter(at)}1" s="{look}" t="inlineStr"><is><t>{escaped(each.title)}</t></is></c>'
         for at, each in enumerate(headings, start=1)
     )
     height = row_height(titles, [each.title for each in headings])

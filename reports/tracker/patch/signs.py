@@ -25,7 +25,7 @@ def unescaped(raw: bytes) -> str:
 def text_of(raw: bytes) -> str:
     """What a person reads, of the bytes between two tags."""
     text = unescaped(raw)
-    return _decoded(text) if "_x" in text else text
+    return decoded(text) if "_x" in text else text
 
 
 def rich_text_of(raw: bytes) -> str:
@@ -58,7 +58,8 @@ def _sign(found: re.Match[str]) -> str:
     return chr(number) if number <= _HIGHEST else "\ufffd"
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
+    """A text in which spreadsheets' own escapes (`_x000a_`) are the signs that they stand for."""
     text = _CODED.sub(lambda found: chr(int(found[1], 16)), text)
     if _SURROGATES.search(text):  # one sign beyond the first 65,536 is coded as two
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.layout.sheet_extent import column_number
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.elements import Element, Part, said_true
 from reports.tracker.patch.members import DAMAGED
 from reports.tracker.patch.parts import Parts, SheetPart
+from reports.tracker.patch.places import Range, range_named
+from reports.tracker.patch.signs import decoded
 from reports.tracker.patch.told import TableGiven
-
-_AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +52,26 @@ def lengthen(table: TableFound, last: int) -> None:
     _reach(table.part, table.part.root, last)
     for each in table.part.root.within():
         if each.name == "autoFilter" or (
-            each.name in {"sortState", "sortCondition"} and "ref" in each.given and area(each.given["ref"])[3] == before
+            each.name in {"sortState", "sortCondition"}
+            and "ref" in each.given
+            and _area(each.given["ref"]).bottom == before
         ):
             _reach(table.part, each, last)
 
 
-def area(reference: str) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom of a range, counted from 1."""
-    found = _AREA.fullmatch(reference.strip())
+def _area(reference: str) -> Range:
+    """Where a table lies: it always says so."""
+    found = range_named(reference)
     if found is None:
         raise TrackerUnreadable(DAMAGED)
-    left, top = column_number(found[1].encode()), int(found[2])
-    return left, top, column_number((found[3] or found[1]).encode()), int(found[4] or found[2])
-
-
-def plain_text(text: str) -> str:
-    """A text as a person sees it: signs that XML can't hold stand there by their numbers (`_x000a_`)."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+    return found
 
 
 def _table(member: str, part: Part) -> TableFound:
     columns = part.root.first("tableColumns")
     listed = columns.all("tableColumn") if columns is not None else []
-    headings = tuple(plain_text(each.given.get("name", "")) for each in listed)
-    left, top, right, bottom = area(part.root.given.get("ref", ""))
+    headings = tuple(decoded(each.given.get("name", "")).replace("\r\n", "\n") for each in listed)
+    left, top, right, bottom = _area(part.root.given.get("ref", ""))
     has_header = said_true(part.root.given.get("headerRowCount"), unless_said=True)
     formulas = dict(_formulas(listed, headings))
     return TableFound(member, part, TableGiven(left, top, right, bottom, formulas), headings if has_header else ())

@@ -21,7 +21,7 @@ from models.transfer import Transfer
 from models.values import Call
 from models.vocabulary.closure import ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
-from models.vocabulary.tracker import CclMark, TrackerChangeKind
+from models.vocabulary.tracker import TrackerChangeKind
 from reports.tracker.workbook import render
 from tests.builders import visit
 from tests.exchange.tracker.deeds import a_change
