@@ -20,6 +20,7 @@ from reports.tracker.page import About
 
 _PART = "docProps/custom.xml"
 _OFFICE, _KIND, _CALLED = "Homeward office", "Homeward records", "Homeward made it from"
+_MOST_BYTES = 1024 * 1024  # what is longer isn't ours, and nobody has looked yet how far it unpacks
 _INVENTED, _REAL = "invented", "real"
 
 
@@ -59,8 +60,12 @@ def origin_of(content: bytes) -> Origin | None:
     """What a workbook says of itself; nothing where it is none, or was made before there were marks."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if package.getinfo(_PART).file_size > _MOST_BYTES:
+                return None
             root = fromstring(package.read(_PART))
     except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ParseError, DefusedXmlException):
+        return None
+    except (NotImplementedError, RuntimeError):  # packed in a way that isn't read, or with a password
         return None
     told = {each.get("name", ""): "".join(each.itertext()) for each in root}
     if _OFFICE not in told:

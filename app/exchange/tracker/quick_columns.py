@@ -19,12 +19,12 @@ from reports.tracker.patch.compared import EPOCHS, LATEST
 from reports.tracker.patch.elements import Part
 from reports.tracker.patch.parts import Parts, SheetPart
 from reports.tracker.patch.places import letters
-from reports.tracker.patch.signs import rich_text_of, text_of
+from reports.tracker.patch.signs import count_of, rich_text_of, text_of
 from reports.tracker.patch.strings import SharedTexts
 from reports.tracker.patch.styles import Looks
 from reports.tracker.patch.tags import Tags, attributes_of
 from reports.tracker.patch.walk import Row as SheetRow
-from reports.tracker.patch.walk import Walk
+from reports.tracker.patch.walk import Walk, damaged
 
 _DAY_HEADING = "On"
 _WITHIN = 20  # rows, in which the headings stand
@@ -147,7 +147,10 @@ class _Columns:
         if kind == b"n":
             return self._number(raw.strip(), attributes, is_day=is_day)
         if kind == b"s":
-            return tidied(self._strings[int(raw)]) or None if raw.isdigit() else None
+            index = count_of(raw)
+            if index is None or index >= len(self._strings):
+                raise damaged()
+            return tidied(self._strings[index]) or None
         if kind == b"b":
             return raw.strip() in {b"1", b"true"}
         text = text_of(raw)
@@ -173,8 +176,8 @@ class _Columns:
             return text_of(raw)
         if is_day and int(value) in _DAYS_NOW:
             return self._moment(value)
-        style = attributes_of(attributes).get(b"s", b"0")
-        if 0 <= value <= LATEST and self._looks is not None and self._looks.shows_day(int(style)):
+        style = count_of(attributes_of(attributes).get(b"s")) or 0
+        if 0 <= value <= LATEST[self._parts.is_1904] and self._looks is not None and self._looks.shows_day(style):
             return self._moment(value)
         return int(value) if value.is_integer() and abs(value) <= EXACT else value
 

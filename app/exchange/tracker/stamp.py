@@ -9,6 +9,8 @@ from app.exchange.tracker.opened import TrackerFile
 from reports.tracker.about import ABOUT, BOOK, EXPORTS, LABEL, VALUE
 from reports.tracker.origin import Origin, origin_of, origin_said
 
+_MOST_DIGITS = 9  # as far as a database counts
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -35,4 +37,5 @@ def stamp_of(file: TrackerFile) -> Stamp:
     except ValueError:
         return Stamp(origin=origin)
     exports = told.get(EXPORTS, "")
-    return Stamp(book, int(exports) if exports.isascii() and exports.isdigit() else 0, origin)
+    is_count = exports.isascii() and exports.isdigit() and len(exports) <= _MOST_DIGITS
+    return Stamp(book, int(exports) if is_count else 0, origin)

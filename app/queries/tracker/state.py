@@ -13,6 +13,7 @@ from models.tracker import TrackerChange
 from models.values import london_day, whole_name
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 
+_MOST_DIGITS = 9  # as far as a database counts: what is longer was never given out
 _WAITS = and_(TrackerChange.exported_at.is_(None), TrackerChange.withdrawn_at.is_(None))
 
 
@@ -62,7 +63,8 @@ def ref_of(number: int) -> str:
 def number_of(ref: str) -> int | None:
     """The number that such a name means; none where it isn't one of ours."""
     digits = ref.strip()[1:]
-    return int(digits) if ref.strip()[:1] in {"T", "t"} and digits.isascii() and digits.isdigit() else None
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+    return int(digits) if is_number and ref.strip()[:1] in {"T", "t"} else None
 
 
 def state(turn: Turn) -> TrackerState:

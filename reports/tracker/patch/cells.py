@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reports.layout.sheet_extent import column_number
 from reports.tracker.patch.places import LAST_COLUMN, letters
-from reports.tracker.patch.signs import rich_text_of, text_of, unescaped
+from reports.tracker.patch.signs import count_of, rich_text_of, text_of, unescaped
 from reports.tracker.patch.tags import Tags, attributes_of
 from reports.tracker.patch.walk import damaged
 
@@ -39,8 +39,7 @@ class Cell(NamedTuple):
     @property
     def style(self) -> int | None:
         """Its style's index, where it says one."""
-        said = self.attributes.get(b"s", b"")
-        return int(said) if said.isdigit() else None
+        return count_of(self.attributes.get(b"s"))
 
     @property
     def attributes_again(self) -> bytes:

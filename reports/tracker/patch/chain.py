@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from reports.tracker.patch.elements import Part
+from reports.tracker.patch.signs import count_of
 
 
 def without(part: Part, gone: Mapping[int, frozenset[str]]) -> bool:
@@ -13,7 +14,8 @@ def without(part: Part, gone: Mapping[int, frozenset[str]]) -> bool:
     sheet, said, left = 0, 0, 0
     for entry in part.root.all("c"):
         number = entry.given.get("i", "").strip()
-        sheet = int(number) if number.isdigit() else sheet
+        named = count_of(number)
+        sheet = sheet if named is None else named
         if entry.given.get("r", "").replace("$", "").upper() in gone.get(sheet, frozenset()):
             part.take_out(entry)
             continue

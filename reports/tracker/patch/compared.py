@@ -8,7 +8,8 @@ from reports.layout.workbook import Kind, Value, excel_value
 EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001  a sheet's clock has no zone
 _TOLERANCE = 1e-5  # Excel keeps moments as parts of a day, to some milliseconds
 _DAY = timedelta(days=1)
-LATEST = 2_958_465  # 31 December 9999, the last day that Excel shows
+_LAST = datetime(9999, 12, 31)  # noqa: DTZ001  the last day that Excel shows
+LATEST = {is_1904: (_LAST - epoch).days for is_1904, epoch in EPOCHS.items()}
 _SHOWN = 80
 
 Found = str | float | bool | None
@@ -54,7 +55,7 @@ class Compared:
     def shown(self, found: Found, kind: Kind) -> str:
         """What was found, as a person reads it in a column of that kind."""
         is_number = isinstance(found, (int, float)) and not isinstance(found, bool)
-        if is_number and kind in {Kind.DAY, Kind.MOMENT} and 0 < float(found or 0) < LATEST:
+        if is_number and kind in {Kind.DAY, Kind.MOMENT} and 0 < float(found or 0) < (_LAST - self.epoch).days:
             moment = self.epoch + timedelta(seconds=round(float(found or 0) * 86_400))
             return f"{moment:%d/%m/%Y %H:%M}" if moment.hour or moment.minute else f"{moment:%d/%m/%Y}"
         return plain_text(found)[:_SHOWN]

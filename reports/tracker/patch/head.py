@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from reports.tracker.patch.places import range_named
+from reports.tracker.patch.signs import count_of
 from reports.tracker.patch.splices import Splice
 from reports.tracker.patch.tags import Tags, attributes_of
 
@@ -25,7 +26,7 @@ def reaching(head: bytes, columns: Collection[int], bottom: int) -> list[Splice]
 
 def widened(head: bytes, tags: Tags, widths: Mapping[int, float]) -> list[Splice]:
     """Widths, in letters, for columns at the right end that no width reaches yet."""
-    last = max((int(attributes_of(each[0]).get(b"max", b"0")) for each in _COLUMN.finditer(head)), default=0)
+    last = max((count_of(attributes_of(each[0]).get(b"max")) or 0 for each in _COLUMN.finditer(head)), default=0)
     new = "".join(
         f'<{tags.named}col min="{column}" max="{column}" width="{width:g}" customWidth="1"/>'
         for column, width in sorted(widths.items())

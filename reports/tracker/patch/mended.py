@@ -7,6 +7,7 @@ from reports.layout.workbook import Kind, Value
 from reports.tracker.patch.cells import Cell, formula_of, located
 from reports.tracker.patch.columns import Columns
 from reports.tracker.patch.formulas import Formulas
+from reports.tracker.patch.signs import count_of
 from reports.tracker.patch.splices import Splice
 from reports.tracker.patch.tags import Tags, attributes_of
 from reports.tracker.patch.walk import Row
@@ -29,8 +30,7 @@ class Mending:
     def style_of(self, attributes: bytes) -> int | None:
         """The style that a cell's attributes name."""
         if attributes not in self._styles:
-            said = attributes_of(attributes).get(b"s", b"")
-            self._styles[attributes] = int(said) if said.isdigit() else None
+            self._styles[attributes] = count_of(attributes_of(attributes).get(b"s"))
         return self._styles[attributes]
 
     def formula_said(self, row: Row, column: int) -> str:
@@ -117,12 +117,12 @@ class Mending:
         if height is not None:
             kept = {name: value for name, value in said.items() if name not in _OF_A_NEW_ROW}
             return self._start(row, kept | {b"ht": b"%g" % height, b"customHeight": b"1"})
-        first, between, last = said.get(b"spans", b"").partition(b":")
-        if not new or not between or not first.isdigit() or not last.isdigit():
+        first, last = (count_of(each) for each in said.get(b"spans", b"").partition(b":")[::2])
+        if not new or first is None or last is None:
             return b""
-        if int(first) <= min(new) and max(new) <= int(last):
+        if first <= min(new) and max(new) <= last:
             return b""
-        spans = b"%d:%d" % (min(int(first), *new), max(int(last), *new))
+        spans = b"%d:%d" % (min(first, *new), max(last, *new))
         return self._start(row, said | {b"spans": spans})
 
     def _start(self, row: Row, attributes: Mapping[bytes, bytes]) -> bytes:

@@ -10,6 +10,7 @@ from reports.layout.workbook_parts import plain
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.elements import RELATIONS, Element, Part, said_true
 from reports.tracker.patch.members import DAMAGED, Members
+from reports.tracker.patch.signs import count_of
 
 TYPES = "[Content_Types].xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -124,8 +125,7 @@ class Parts:
 def _sheet(listed: Element, by_id: dict[str, Relation]) -> SheetPart:
     """A sheet that leads nowhere is nobody's business, unless it is one of ours."""
     relation = by_id.get(listed.given.get(f"{RELATIONS} id", ""))
-    number = listed.given.get("sheetId", "").strip()
-    name, lasting = listed.given.get("name", ""), int(number) if number.isdigit() else 0
+    name, lasting = listed.given.get("name", ""), count_of(listed.given.get("sheetId")) or 0
     if relation is None:
         return SheetPart(name, lasting, "", is_rows=False)
     return SheetPart(name, lasting, relation.target, relation.last == "worksheet")

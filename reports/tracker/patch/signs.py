@@ -12,6 +12,13 @@ _READING = re.compile(
     rb"<(?:[\w.-]+:)?(?:rPh\b.*?</(?:[\w.-]+:)?rPh\s*>|t((?:\s[^<>]*)?)(?:(?<=/)>|>([^<]*)<))", re.DOTALL
 )
 _HIGHEST = 0x10FFFF
+MOST_DIGITS = 10  # no count, index or row of a workbook has more
+
+
+def count_of(said: bytes | str | None) -> int | None:
+    """A count, an index or an id as XML says it; none where it is none: no digits, too many, or another script's."""
+    plain = (said or "").strip()
+    return int(plain) if len(plain) <= MOST_DIGITS and plain.isascii() and plain.isdigit() else None
 
 
 def unescaped(raw: bytes) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reports.layout.workbook import Kind
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.elements import MARKUP, Element, Part, said_true, tag
+from reports.tracker.patch.signs import count_of
 
 _BUILT_IN = {0: "general", 1: "0", 2: "0.00", 49: "@"}
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
@@ -188,7 +189,7 @@ def _formats(root: Element) -> dict[int, str]:
 
 
 def _number(said: str | None) -> int:
-    return int(said) if said is not None and said.strip().isdigit() else 0
+    return count_of(said) or 0
 
 
 def _alignment(xf: Element) -> dict[str, str]:

@@ -51,10 +51,9 @@ def lengthen(table: TableFound, last: int) -> None:
         return
     _reach(table.part, table.part.root, last)
     for each in table.part.root.within():
-        if each.name == "autoFilter" or (
-            each.name in {"sortState", "sortCondition"}
-            and "ref" in each.given
-            and _area(each.given["ref"]).bottom == before
+        if "ref" in each.given and (
+            each.name == "autoFilter"
+            or (each.name in {"sortState", "sortCondition"} and _area(each.given["ref"]).bottom == before)
         ):
             _reach(table.part, each, last)
 

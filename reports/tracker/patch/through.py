@@ -12,6 +12,7 @@ from reports.tracker.patch.compared import Compared, plain_text
 from reports.tracker.patch.formulas import Formulas
 from reports.tracker.patch.mended import Mending
 from reports.tracker.patch.places import letters
+from reports.tracker.patch.signs import MOST_DIGITS
 from reports.tracker.patch.told import Due, Given, PutBack
 from reports.tracker.patch.walk import Row, Walk
 
@@ -183,7 +184,7 @@ class Through:
             raw = values[at]
             if formulas[at] is None:
                 kind = types.get(attributes[at]) or of.type_of(attributes[at])
-                if kind == b"s" and raw and raw.isdigit():
+                if kind == b"s" and raw and raw.isdigit() and len(raw) <= MOST_DIGITS:
                     if (index := int(raw)) < most and strings[index] == value:
                         continue
                 elif kind == b"inlineStr":

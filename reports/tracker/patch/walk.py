@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.places import LAST_ROW
+from reports.tracker.patch.signs import count_of
 from reports.tracker.patch.splices import Pieces
 from reports.tracker.patch.tags import SHEET_DATA, Tags, attributes_of, tags_with
 
@@ -125,8 +126,8 @@ class Walk:
     def _any_rows(self, text: bytes, start: int, end: int, number: int) -> Iterator[Row]:
         at = start
         while found := self.tags.any_row.match(text, at, end):
-            said = attributes_of(found[1]).get(b"r", b"")
-            number = int(said) if said.isdigit() else number + 1
+            said = count_of(attributes_of(found[1]).get(b"r"))
+            number = number + 1 if said is None else said
             first = found.end() if found[2] else found.start(3)
             yield Row(
                 number,

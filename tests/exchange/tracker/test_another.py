@@ -98,3 +98,23 @@ def test_an_answer_in_a_reply_that_doesn_t_say_when_it_was_told_is_held_to_who_i
     report = read(sent, reply)
     assert (report.new, len(report.said)) == (1, 1)
     assert answers(sent) == [CclMark.YES, None, None]
+
+
+@pytest.mark.parametrize("ref", ["T99999999999999999999", "T" + "1" * 5_000, "T²"])
+def test_a_ref_that_is_longer_than_any_is_none_of_this_office_and_stops_nothing(sent, path, ref):
+    write(path, (3, YES), (7, {"Ref": ref, **YES}))
+    assert read(sent, path).unknown == (ref,)
+    assert answers(sent) == [None, CclMark.YES, None]
+    a_change(sent)
+    assert export(sent, path).sent == ("T00004",)
+
+
+def test_a_count_that_no_database_holds_is_no_count(sent, path):
+    workbook = load_workbook(path)
+    for row in workbook["About"].iter_rows():
+        if row[0].value == "Exports":
+            row[1].value = "99999999999999999999"
+    workbook.save(path)
+    write(path, (3, YES))
+    assert read(sent, path).new == 1
+    export(sent, path)

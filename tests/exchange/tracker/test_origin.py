@@ -1,5 +1,8 @@
 """A tracker says whose it is: neither invented people's nor another office's is taken, into either database."""
 
+import io
+import zipfile
+
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, update
@@ -11,6 +14,7 @@ from app.services.tracker.scheduling import tell
 from models.people import DatabaseMark
 from models.tracker import TrackerChange
 from models.vocabulary.tracker import TrackerChangeKind
+from reports.tracker.origin import origin_of
 
 
 @pytest.fixture
@@ -109,3 +113,27 @@ def marked(path, ccl):
     titles = [cell.value for cell in sheet[1]]
     sheet.cell(2, titles.index("CCL updated") + 1).value = ccl
     workbook.save(path)
+
+
+@pytest.mark.parametrize(("at", "says"), [(6, 255), (8, 1), (10, 99)], ids=["a later zip", "a password", "packed so"])
+def test_properties_that_can_t_be_read_say_nothing_and_stop_nothing(office, path, at, says):
+    a_change(office)
+    export(office, path)
+    content = bytearray(path.read_bytes())
+    member = next(found for found in central(content) if content[found + 46 :].startswith(b"docProps/custom.xml"))
+    content[member + at] = says
+    assert origin_of(bytes(content)) is None
+
+
+def central(content):
+    """Where each part stands in the package's list."""
+    at = -1
+    while (at := content.find(b"PK\x01\x02", at + 1)) >= 0:
+        yield at
+
+
+def test_properties_that_unpack_to_no_end_are_not_unpacked():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("docProps/custom.xml", b"<a>" + b" " * 2_000_000 + b"</a>")
+    assert origin_of(out.getvalue()) is None

@@ -15,6 +15,7 @@ from app.exchange.files.cells import NotSaid
 from app.exchange.files.read import read_sheet
 from app.exchange.tracker.marks import read_rows
 from app.exchange.tracker.opened import TrackerFile
+from app.exchange.tracker.quick_columns import quick_columns
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 from reports.tracker.page import About, TrackerPage, TrackerRow
 from reports.tracker.workbook import render
@@ -166,3 +167,28 @@ def test_a_heading_that_is_written_otherwise_is_found_by_the_other_process():
 
     (yes,) = read_rows(TrackerFile(a_tracker(renamed), "")).marked
     assert (yes.ref, yes.ccl) == ("T00001", CclMark.YES)
+
+
+@pytest.mark.parametrize("said", [b"99999", b"-1", b"x", b"1" * 5_000])
+def test_a_text_that_is_not_there_and_a_look_that_is_none_are_nothing_for_the_quick_reading(said):
+    content = a_tracker(marked)
+    text = re.compile(rb'(<c r="[A-Z]+4"[^<>]*t="s"[^<>]*><v>)\d+')
+    shared = with_tracker(content, lambda part: text.sub(rb"\g<1>" + said, part))
+    assert shared != content
+    looks = with_tracker(content, lambda part: re.sub(rb'(<c r="H4") s="\d+"', rb'\1 s="' + said + b'"', part))
+    for each in (shared, looks):
+        parts = TrackerFile(each, "tracker.xlsx")._parts
+        assert parts is not None
+        quick_columns(parts, "Tracker", TITLES)  # None, or the rows: never an exception
+
+
+def test_a_number_beyond_the_last_day_of_1904_is_no_day():
+    def last(sheet, columns):
+        sheet[f"{columns['By']}2"] = 2_958_460
+        sheet[f"{columns['By']}2"].number_format = "dd/mm/yyyy"
+
+    workbook = load_workbook(io.BytesIO(a_tracker(last)))
+    workbook.epoch = datetime(1904, 1, 1)  # noqa: DTZ001  as Excel has it
+    out = io.BytesIO()
+    workbook.save(out)
+    assert read_quickly(out.getvalue())[2][2] is not None
