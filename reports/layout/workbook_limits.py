@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from reports.layout.sheet_extent import MARK, beyond_limit
-from reports.layout.workbook_parts import TYPES, NotAPackage, Parts, parts_of, plain
+from reports.layout.workbook_parts import TYPES, Parts, parts_of, plain
 
 _MEGABYTE = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -74,7 +74,9 @@ def check_workbook(content: bytes, limits: Limits = DEFAULT_LIMITS) -> Checked:
             _Unpacking(package, parts, len(content), limits).check(found)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise NotAWorkbook(_DAMAGED) from error
-    except NotAPackage as error:
+    except NotAWorkbook:
+        raise
+    except ValueError as error:  # no package, or one whose list leads to places before its own beginning
         raise NotAWorkbook(_DAMAGED) from error
     return Checked(tuple(each.filename for each in found), parts.left)
 

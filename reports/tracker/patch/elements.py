@@ -112,7 +112,10 @@ class Part:
             parts += [self.content[at:start], by]
             at = max(at, end)
         content = b"".join([*parts, self.content[at:]])
-        etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        if not _is_xml(content):
+            if not _is_xml(self.content):  # the other parser takes more: it wasn't we who spoilt it
+                raise TrackerUnreadable(DAMAGED)
+            raise AssertionError("The patch made a part that is no XML.")
         return content
 
 
@@ -139,6 +142,14 @@ def tag(element: Element, name: str) -> str:
 def said_true(value: str | None, *, unless_said: bool = False) -> bool:
     """A truth as XML says it: 1, true, on."""
     return unless_said if value is None else value.strip().lower() in {"1", "true", "on"}
+
+
+def _is_xml(content: bytes) -> bool:
+    try:
+        etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def _parsed(content: bytes) -> Element:

@@ -322,3 +322,12 @@ def test_rows_that_do_not_say_where_they_stand_are_read_in_their_order(package):
 
 def test_a_workbook_of_a_hundred_columns_is_read(xlsx):
     assert len(read_sheet(xlsx([f"Heading {n}" for n in range(100)], list(range(100))), "a.xlsx").header) == 100
+
+
+def test_a_list_of_parts_that_leads_before_the_file_s_beginning_is_damaged():
+    out = io.BytesIO()
+    Workbook().save(out)
+    content = bytearray(out.getvalue())
+    content[-6:-2] = (int.from_bytes(content[-6:-2], "little") + 65_536).to_bytes(4, "little")
+    with pytest.raises(NotAWorkbook, match="damaged"):
+        check_workbook(bytes(content))

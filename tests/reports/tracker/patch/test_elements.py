@@ -41,3 +41,10 @@ def test_an_element_goes_and_text_of_ours_is_written_so_that_any_encoding_holds_
 def test_what_is_no_xml_or_defines_something_is_damaged(content):
     with pytest.raises(TrackerUnreadable, match="damaged"):
         Part(content)
+
+
+def test_a_part_that_one_parser_takes_and_the_other_does_not_is_damaged():
+    part = Part('<styleSheet xmlns="²"><fonts count="1"/></styleSheet>'.encode())
+    part.put(part.root.children[0], "count", "2")
+    with pytest.raises(TrackerUnreadable, match="damaged"):
+        part.spliced()
