@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.door.work import Work
     from ui.backups_keeper import BackupsKeeper
     from ui.screens import Screens
+    from ui.tracker_keeper import TrackerKeeper
 
 
 def run(url: str | None = None, as_at: "datetime | None" = None, staff: "UUID | None" = None) -> int:
@@ -96,6 +97,8 @@ def stay_in(
         window.furnished.connect(lambda: door.fetch(window, partial(notice_of, work)).then(say_clock, _nothing))
     if opened.page:
         window.furnished.connect(partial(window.desk.open_page, PageName(opened.page)))
+    if as_at is None:  # what is looked at as of another day doesn't go out by itself
+        window.completed.connect(lambda: let_the_tracker_out(window, door))
     watches: list[Watch] = []
     window.completed.connect(lambda: back_up_here(window, door, work, clock))
     window.completed.connect(lambda: watches.append(watch_others(door, work)))
@@ -243,6 +246,23 @@ def back_up_here(window: MainWindow, door: Door, work: LateWork, clock: Clock) -
         keeper.begin()
 
     door.fetch(window, partial(_errands, work, clock)).then(lambda both: begin(*both), window.say)
+
+
+def let_the_tracker_out(window: MainWindow, door: Door) -> None:
+    """From now on what waits for Scheduling goes out by itself, where this desk so wishes."""
+
+    def begin(kept_by: "type[TrackerKeeper]") -> None:
+        window.desk.tracker = keeper = kept_by(window.desk, window)
+        keeper.failed.connect(window.notice.warn)
+        keeper.follow()
+        window.desk.tracker_begun.emit()
+
+    door.fetch(window, _tracker_keeper).then(begin, window.say)
+
+
+def _tracker_keeper() -> "type[TrackerKeeper]":
+    """On a worker: what an export needs is imported."""
+    return cast("type[TrackerKeeper]", import_module("ui.tracker_keeper").TrackerKeeper)
 
 
 def _errands(work: LateWork, clock: Clock) -> "tuple[type[BackupsKeeper], Errands]":

@@ -32,6 +32,7 @@ class ActionSpec:
 SHELL = (
     ActionSpec("window.search", "&Search", "Find a person in all my offices", "Ctrl+K", Icon.SEARCH, "window#search"),
     ActionSpec("window.office", "&Office…", "Teams, staff, rates, policy and lists", "", Icon.HOME, "window#office"),
+    ActionSpec("window.tracker", "T&racker…", "What waits for Scheduling", "", Icon.EXPORT, "office#tracker"),
     ActionSpec("window.history", "H&istory…", "Who changed what, and when", "", Icon.HISTORY, "window#history"),
     ActionSpec("window.backups", "Bac&kups…", "Copies of this database, tried out", "", Icon.SAVE, "window#backups"),
     ActionSpec("window.bigger", "&Bigger text", "Make all text bigger", "Ctrl++", None, "window#text-size"),

@@ -14,8 +14,9 @@ if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
     from app.door.clock import Clock
     from app.door.door import Door
     from ui.backups_keeper import BackupsKeeper
-    from ui.navigation import PageName
+    from ui.navigation import PageName, Place
     from ui.theme import Look
+    from ui.tracker_keeper import TrackerKeeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Desk(QObject):
 
     team_changed = Signal()
     backups_begun = Signal()  # `backups` is there from now on
+    tracker_begun = Signal()  # and `tracker`
+    place_wanted = Signal(object)  # a place in the tabs, from a page of the menu
     page_wanted = Signal(object, object)  # a page of the menu, and the record it is to be about, or None
     person_opened = Signal(object)  # whose record came into view here
     help_wanted = Signal(str, object)  # a page of help, and the window that it opens over
@@ -73,6 +76,7 @@ class Desk(QObject):
         self.team: UUID | None = None
         self.is_typing_kept = True
         self.backups: BackupsKeeper | None = None  # once the window is complete
+        self.tracker: TrackerKeeper | None = None  # likewise; none while the clock of this window was set
         self.page_field = ""  # where the page that was asked for puts the keyboard
         self.opens_next: Opened | None = None  # the database that this window makes room for
         self.sits_here: UUID | None = None  # once the database has said who it is
@@ -86,6 +90,10 @@ class Desk(QObject):
         """Open a page of the menu, at a field if one is named; about a record where it is about one."""
         self.page_field = field
         self.page_wanted.emit(page, record)
+
+    def open_place(self, place: "Place") -> None:
+        """Go to a place in the tabs: the window of the menu's pages gives way."""
+        self.place_wanted.emit(place)
 
     def note_typing(self, *, is_kept: bool) -> None:
         """What was typed could be kept, or couldn't: the window says so while it can't."""

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self.tab_bar.currentChanged.connect(self._turn_to)
         desk.look.changed.connect(self._draw_icons)
+        desk.place_wanted.connect(self.go_to)
 
     @property
     def current_tab(self) -> TabName:

@@ -110,6 +110,7 @@ class Shell:
             "window.normal": look.normal_size,
             "window.seat": self._ask_staff,
             "window.office": partial(self._desk.open_page, PageName.TEAMS),
+            "window.tracker": partial(self._desk.open_page, PageName.TRACKER),
             "window.history": self._open_history,
             "window.backups": partial(self._desk.open_page, PageName.BACKUPS),
             "window.settings": partial(self._desk.open_page, PageName.SETTINGS),

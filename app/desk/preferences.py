@@ -16,9 +16,10 @@ from PySide6.QtCore import QByteArray, QSettings
 Value = TypeVar("Value")
 _OF_A_DATABASE = frozenset(
     {"desk/staff", "desk/last_used", "desk/acting_for", "desk/acting_until", "window/person", "window/team"}
-    | {"files/tracker"}
+    | {"files/tracker", "files/tracker_every"}
 )  # kept apart for each: who sits at the demonstration signs nothing elsewhere, and its tracker isn't another's
 _MOST_OPENED = 5
+TRACKER_EVERY = (0, 5, 15, 30, 60)  # minutes; 0 is never
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 
 
@@ -129,6 +130,16 @@ class Preferences:
     @tracker.setter
     def tracker(self, file: str) -> None:
         self._put("files/tracker", file)
+
+    @property
+    def tracker_every(self) -> int:
+        """After how many minutes what waits goes out to the tracker by itself; 0 while it doesn't."""
+        value = self._text("files/tracker_every")
+        return int(value) if value in {str(each) for each in TRACKER_EVERY} else 0
+
+    @tracker_every.setter
+    def tracker_every(self, minutes: int) -> None:
+        self._put("files/tracker_every", str(minutes))
 
     @property
     def folder(self) -> str:

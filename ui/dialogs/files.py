@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, QStandardPaths
-from PySide6.QtGui import QAbstractFileIconProvider, QIcon
+from PySide6.QtCore import QFileInfo, QStandardPaths, QUrl
+from PySide6.QtGui import QAbstractFileIconProvider, QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGridLayout, QLineEdit, QStyle, QWidget
 
 from app.desk.files import refuse_if_held
@@ -91,6 +91,11 @@ def open_folder(over: QWidget, preferences: Preferences, title: str) -> Path | N
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _chosen(dialog, preferences, _folder(preferences))
+
+
+def show_folder(folder: Path) -> bool:
+    """Open a folder in the system's own window; False where nothing here opens folders."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def with_end(name: str, kind: FileKind) -> str:

@@ -40,6 +40,7 @@ class PagesWindow(QDialog):
         self._text_size = desk.look.theme.text_size
         desk.look.changed.connect(self._draw)
         desk.look.changed.connect(self._grow)
+        desk.place_wanted.connect(self._give_way)
 
     @property
     def current_page(self) -> PageName | None:
@@ -67,6 +68,10 @@ class PagesWindow(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._desk.preferences.keep_layout("pages", bytes(self.saveGeometry().data()))
         super().closeEvent(event)
+
+    def _give_way(self) -> None:
+        """What it leads to stands in the window behind it; opened again, each page is as it was left."""
+        self.close()
 
     def _build(self) -> None:
         theme = self._desk.look.theme

@@ -22,7 +22,7 @@ from app.exchange.tracker.page import about_here, tracker_page
 from app.exchange.tracker.stamp import Stamp, stamp_of
 from app.exchange.tracker.who_left import NOBODY, InWorkbook, standing_in
 from app.queries.tracker.marked import SentChange, exports_known, sent_changes
-from app.queries.tracker.state import number_of, ref_of
+from app.queries.tracker.state import NOTED_AS, number_of, ref_of
 from app.services.history.noting import note_access
 from app.services.tracker.send_and_read_back import Overtaken, record_marks, send
 from app.services.tracker.written import keep_written
@@ -37,6 +37,14 @@ from reports.tracker.workbook import render
 
 _ATTEMPTS = 5
 _KEEPER = "Scheduling, or whoever keeps the workbook"
+
+
+class CantBeAddedTo(Refused):
+    """The workbook that is there can't be added to as it is: kept aside, it makes room for a new one."""
+
+
+class _MadeElsewhere(TrackerUnreadable):
+    """It is another database's workbook: moving that away mends nothing, another one has to be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +90,12 @@ class _Ready:
     rows: tuple[TrackerRow, ...] = ()
 
 
-def export(work: Work, path: Path, *, program: str, put_aside: bool = False) -> ExportReport:
+def export(work: Work, path: Path, *, program: str, put_aside: bool = False, makes_it: bool = True) -> ExportReport:
     """Add what is new to the tracker at `path`, or make it; each change goes out once, whoever exports beside.
 
-    `put_aside` gives an unreadable workbook another name and makes a new one. Refused: the workbook can't be added to.
-    Unavailable: the folder is missing, somebody has it open, it can't be written, or the workbook before can't be kept
-    beside it; all changes then stay in the queue.
+    `put_aside` gives an unreadable workbook another name and makes a new one; without `makes_it` none is made where
+    none is. Refused: the workbook can't be added to. Unavailable: the folder is missing, somebody has it open, it can't
+    be written, or the workbook before can't be kept beside it; all changes then stay in the queue.
     """
     aside = ""
     for _ in range(_ATTEMPTS):
@@ -97,9 +105,12 @@ def export(work: Work, path: Path, *, program: str, put_aside: bool = False) -> 
             ready = _ready(work, path, program)
         except TrackerUnreadable as error:
             if not put_aside:
-                raise Refused(str(error), who=_KEEPER) from error
+                refusal = Refused if isinstance(error, _MadeElsewhere) else CantBeAddedTo
+                raise refusal(str(error), who=_KEEPER) from error
             aside = keep_aside(path, work.read(_moment)).name
             continue
+        if ready.existing is None and not makes_it:
+            raise Unavailable(f"“{path.name}” isn't there any more: was it moved or given another name?")
         try:
             work.write(partial(_put, path=path, ready=ready))
         except Overtaken:
@@ -180,7 +191,7 @@ def _ready(work: Work, path: Path, program: str) -> _Ready:
     stands = stamp_of(file) if file is not None else Stamp()
     another = _made_elsewhere(stands, path.name, page.about)
     if another:
-        raise TrackerUnreadable(another)
+        raise _MadeElsewhere(another)
     if file is not None:
         refuse_others(file, stand, page.rows)
     numbers = tuple(number for row in page.rows if not row.sent and (number := number_of(row.ref)) is not None)
@@ -220,7 +231,7 @@ def _put(turn: Turn, *, path: Path, ready: _Ready) -> Changes:
         raise Overtaken(f"“{path.name}” has just been changed by somebody else: try again.")
     turn.session.flush()
     keep_written(turn, {number: said for number, said in cells.items() if number not in ready.numbers})
-    note_access(turn, did=Access.EXPORTED, what=f"the tracker as {path.name}", rows=len(ready.numbers))
+    note_access(turn, did=Access.EXPORTED, what=f"{NOTED_AS}{path.name}", rows=len(ready.numbers))
     turn.session.flush()
     if ready.existing is not None:
         keep_before(path, ready.existing, turn.moment)

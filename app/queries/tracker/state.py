@@ -5,16 +5,22 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, literal, or_, select
 
 from app.door.turn import Turn
+from models.access import AccessNote
 from models.people import Person
+from models.staff import Staff
 from models.tracker import TrackerChange
 from models.values import london_day, whole_name
+from models.vocabulary.access import Access
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 
 _MOST_DIGITS = 9  # as far as a database counts: what is longer was never given out
+MOST_LISTED = 50  # of what isn't in CCL yet: it grows where Scheduling marks nothing
+NOTED_AS = "the tracker as "  # an export to this file, in the notes of who exported what
 _WAITS = and_(TrackerChange.exported_at.is_(None), TrackerChange.withdrawn_at.is_(None))
+_NOT_IN_CCL = or_(TrackerChange.ccl.is_(None), TrackerChange.ccl != CclMark.YES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +31,15 @@ class TrackerLine:
     ref: str
     kind: TrackerChangeKind
     person_id: UUID
+    episode_id: UUID | None
+    referral_id: UUID | None
     person: str
     notified_at: datetime
     effective_at: datetime
     reason: str
+    exported_at: datetime | None
+    exported_to: str
+    ccl: CclMark | None
     ccl_by: str
     ccl_on: date | None
     query: str
@@ -36,7 +47,7 @@ class TrackerLine:
 
 @dataclass(frozen=True, slots=True)
 class TrackerState:
-    """How many changes wait, since when, and when which file last got some."""
+    """How many changes wait, since when, and when which file last got some, how many and from whom (where noted)."""
 
     waiting: int
     waiting_since: datetime | None
@@ -44,15 +55,18 @@ class TrackerState:
     last_exported_to: str
     not_in_ccl: int
     queries: int
+    last_exported_by: str = ""
+    last_exported: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TrackerView:
-    """How the tracker stands: in numbers, what waits, and what Scheduling asks."""
+    """How the tracker stands: in numbers, what waits, what Scheduling asks, and what isn't in CCL yet."""
 
     state: TrackerState
     waiting: tuple[TrackerLine, ...]
     queries: tuple[TrackerLine, ...]
+    not_in_ccl: tuple[TrackerLine, ...]
 
 
 def ref_of(number: int) -> str:
@@ -69,25 +83,38 @@ def number_of(ref: str) -> int | None:
 
 def state(turn: Turn) -> TrackerState:
     """The tracker in numbers; two statements."""
-    waiting = _WAITS
-    not_in_ccl = or_(TrackerChange.ccl.is_(None), TrackerChange.ccl != CclMark.YES)
     mine = TrackerChange.office_id == turn.office
     counts = turn.session.execute(
         select(
-            func.count().filter(waiting),
-            func.min(TrackerChange.notified_at).filter(waiting),
-            func.count().filter(TrackerChange.exported_at.is_not(None), not_in_ccl),
+            func.count().filter(_WAITS),
+            func.min(TrackerChange.notified_at).filter(_WAITS),
+            func.count().filter(TrackerChange.exported_at.is_not(None), _NOT_IN_CCL),
             func.count().filter(TrackerChange.ccl == CclMark.QUERY),
         ).where(mine)
     ).one()
     last = turn.session.execute(
-        select(TrackerChange.exported_at, TrackerChange.exported_to)
+        select(TrackerChange.exported_at, TrackerChange.exported_to, AccessNote.rows, Staff.name)
+        .outerjoin(
+            AccessNote,
+            and_(
+                AccessNote.office_id == turn.office,
+                AccessNote.at == TrackerChange.exported_at,
+                AccessNote.deed == Access.EXPORTED,
+                AccessNote.what == literal(NOTED_AS) + TrackerChange.exported_to,
+            ),
+        )
+        .outerjoin(Staff, Staff.id == AccessNote.staff_id)
         .where(mine, TrackerChange.exported_at.is_not(None))
         .order_by(TrackerChange.exported_at.desc())
         .limit(1)
     ).one_or_none()
-    at, to = (last.exported_at, last.exported_to or "") if last else (None, "")
-    return TrackerState(counts[0], counts[1], at, to, counts[2], counts[3])
+    at, to, many, by = last or (None, None, None, None)
+    return TrackerState(counts[0], counts[1], at, to or "", counts[2], counts[3], by or "", many)
+
+
+def anything_waits(turn: Turn) -> bool:
+    """Whether an export would bring a change."""
+    return bool(turn.session.scalar(select(exists().where(TrackerChange.office_id == turn.office, _WAITS))))
 
 
 def waiting(turn: Turn) -> tuple[TrackerLine, ...]:
@@ -100,21 +127,32 @@ def queries(turn: Turn) -> tuple[TrackerLine, ...]:
     return _lines(turn, TrackerChange.ccl == CclMark.QUERY)
 
 
+def not_in_ccl(turn: Turn) -> tuple[TrackerLine, ...]:
+    """What went out and has no Yes, the newest first; `MOST_LISTED` of them at the most."""
+    condition = and_(TrackerChange.exported_at.is_not(None), _NOT_IN_CCL)
+    return _lines(turn, condition, TrackerChange.number.desc(), MOST_LISTED)
+
+
 def whole(turn: Turn) -> TrackerView:
-    """All of it at once, in four statements."""
-    return TrackerView(state(turn), waiting(turn), queries(turn))
+    """All of it at once, in five statements."""
+    return TrackerView(state(turn), waiting(turn), queries(turn), not_in_ccl(turn))
 
 
-def _lines(turn: Turn, condition: Any) -> tuple[TrackerLine, ...]:
+def _lines(
+    turn: Turn, condition: Any, order: Any = TrackerChange.number, most: int | None = None
+) -> tuple[TrackerLine, ...]:
     rows = turn.session.execute(
         select(
-            TrackerChange.id, TrackerChange.number, TrackerChange.kind, TrackerChange.person_id, Person.given,
-            Person.family, TrackerChange.notified_at, TrackerChange.effective_at, TrackerChange.reason,
-            TrackerChange.ccl_by, TrackerChange.ccl_on, TrackerChange.ccl_query,
+            TrackerChange.id, TrackerChange.number, TrackerChange.kind, TrackerChange.person_id,
+            TrackerChange.episode_id, TrackerChange.referral_id, Person.given, Person.family,
+            TrackerChange.notified_at, TrackerChange.effective_at, TrackerChange.reason,
+            TrackerChange.exported_at, TrackerChange.exported_to, TrackerChange.ccl, TrackerChange.ccl_by,
+            TrackerChange.ccl_on, TrackerChange.ccl_query,
         )
         .join(Person, Person.id == TrackerChange.person_id)
         .where(TrackerChange.office_id == turn.office, condition)
-        .order_by(TrackerChange.number)
+        .order_by(order)
+        .limit(most)
     )  # fmt: skip
     return tuple(
         TrackerLine(
@@ -122,10 +160,15 @@ def _lines(turn: Turn, condition: Any) -> tuple[TrackerLine, ...]:
             ref=ref_of(row.number),
             kind=row.kind,
             person_id=row.person_id,
+            episode_id=row.episode_id,
+            referral_id=row.referral_id,
             person=whole_name(row.given, row.family),
             notified_at=row.notified_at,
             effective_at=row.effective_at,
             reason=row.reason,
+            exported_at=row.exported_at,
+            exported_to=row.exported_to or "",
+            ccl=row.ccl,
             ccl_by=row.ccl_by,
             ccl_on=london_day(row.ccl_on) if row.ccl_on else None,
             query=row.ccl_query,

@@ -59,8 +59,11 @@ class SettingsPage(Page):
         self.text_size.set_value(kept.text_size)
         self.stays.set_value(kept.success_goes_after)
         self.folder.setText(f"Files were last chosen in {kept.folder}." if kept.folder else "No folder is remembered.")
+        by_itself = f" What waits goes out by itself every {kept.tracker_every} minutes." if kept.tracker_every else ""
         self.tracker.setText(
-            f"The tracker was last written to {kept.tracker}." if kept.tracker else "No tracker was written from here."
+            f"The tracker was last written to {kept.tracker}.{by_itself}"
+            if kept.tracker
+            else "No tracker was written from here."
         )
         self.forget.setEnabled(bool(kept.folder or kept.tracker))
 
@@ -79,6 +82,9 @@ class SettingsPage(Page):
     def _forget(self) -> None:
         self.desk.preferences.folder = ""
         self.desk.preferences.tracker = ""
+        self.desk.preferences.tracker_every = 0  # it isn't to go into the next one unasked
+        if self.desk.tracker is not None:
+            self.desk.tracker.follow()
         self._show_desk()
 
     def _build(self) -> None:

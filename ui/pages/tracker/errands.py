@@ -1,5 +1,6 @@
 """What the page Tracker has done on a worker: exporting, looking at marks, storing them, the edition for e-mail."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,13 @@ class BookView:
     is_there: bool
     opened: OpenElsewhere | None
     kept: int
-    kept_in: str
+    kept_in: Path
 
 
 def book(file: Path) -> BookView:
     """Looks at names only: the workbook isn't opened."""
-    return BookView(file.is_file(), open_elsewhere(file), len(kept_before(file)), folder_of(file).name)
+    is_there = os.path.isfile(file)  # noqa: PTH113  never raises, also where its folder may not be looked into
+    return BookView(is_there, open_elsewhere(file), len(kept_before(file)), folder_of(file))
 
 
 def export(file: Path, work: Any, *, put_aside: bool = False) -> ExportReport:

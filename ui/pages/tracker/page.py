@@ -7,26 +7,44 @@ from typing import Any
 from app.door.changes import Topic, changes
 from app.door.errors import Refused, Unavailable
 from app.exchange.tracker.look_back import ReadBackLook
-from app.exchange.tracker.round_trip import ExportReport, ReadBackReport
+from app.exchange.tracker.round_trip import CantBeAddedTo, ExportReport, ReadBackReport
 from app.queries.tracker import state
-from app.queries.tracker.state import TrackerLine, TrackerView
+from app.queries.tracker.state import MOST_LISTED, TrackerLine, TrackerView
 from ui.actions import ActionSpec
 from ui.desk import Desk
-from ui.dialogs.files import EXCEL, save_file
+from ui.dialogs.files import EXCEL, save_file, show_folder
 from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.page import Page
 from ui.pages.tracker import errands
 from ui.pages.tracker.errands import BookView
-from ui.pages.tracker.sentences import ASKED, WAITING, book_said, exported, look_lines, state_said
+from ui.pages.tracker.sentences import (
+    ASKED,
+    EVERY,
+    NOT_IN_CCL,
+    WAITING,
+    book_said,
+    by_itself_said,
+    exported,
+    look_lines,
+    place_of_change,
+    state_said,
+)
 from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import RowTableModel
 from ui.text import count
+from ui.tracker_keeper import TrackerKeeper
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
-from ui.widgets.labels_and_buttons import Panel, button, words
+from ui.widgets.labels_and_buttons import Field, Panel, button, words
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
 _ROWS = 8  # seen at once
+_EVERY_PX = 360
+_LEFT_ALONE = (
+    "While Homeward is open at this desk. A workbook that somebody has open, that has gone or that can't be added to "
+    "is left alone: this page says so."
+)
 
 
 class TrackerPage(Page):
@@ -55,6 +73,11 @@ class TrackerPage(Page):
         self.read = button(look, "&Read back…", "tracker.read_back", Icon.IMPORT)
         self.choose = button(look, "&Choose the workbook…", "tracker.choose")
         self.reply = button(look, "E-&mail reply edition…", "tracker.reply")
+        self.kept = button(look, "&Open the folder of the last ten", "tracker.kept", Icon.HISTORY, kind="quiet")
+        self.by_itself = SentenceLines(look, "tracker.by_itself")
+        self.every: ChoiceBox[int] = ChoiceBox(look, "tracker.every")
+        self.every.set_choices(EVERY)
+        self.every_panel = Panel(look, "Going out by itself", "tracker.every_panel")
         self.came = DeedPanel(desk, "What came of it", "tracker.came_panel")
         self.lines = SentenceLines(look, "tracker.came")
         self.store = button(look, "&Store these marks", "tracker.store", kind="primary")
@@ -64,7 +87,11 @@ class TrackerPage(Page):
         self.waiting = FittedTable(look, RowTableModel(WAITING, _ref), "tracker.waiting", "Waiting to go out", _ROWS)
         self.asked_panel = Panel(look, "Scheduling asks", "tracker.asked_panel")
         self.asked = FittedTable(look, RowTableModel(ASKED, _ref), "tracker.asked", "Scheduling asks", _ROWS)
+        self.ccl_panel = Panel(look, "Not in CCL yet", "tracker.ccl_panel")
+        self.ccl = FittedTable(look, RowTableModel(NOT_IN_CCL, _ref), "tracker.ccl", "Not in CCL yet", _ROWS)
+        self._kept_in = Path()
         self._build()
+        self._join()
 
     @property
     def file(self) -> Path | None:
@@ -77,11 +104,21 @@ class TrackerPage(Page):
         file = self.file
         self.where.setText(str(file) if file is not None else "No workbook is chosen yet: choose where it is.")
         self.book.setVisible(file is not None)
+        self.every_panel.setVisible(file is not None)
+        self.every.set_value(self.desk.preferences.tracker_every)
         for each in (self.export, self.read):
             self.panel.offer(each, offered=file is not None)
         self.choose.setText("&Choose another workbook…" if file is not None else "&Choose the workbook…")
         for each in (self.choose, self.reply):
             self.panel.offer(each, offered=True)
+        if file is None:
+            self.panel.offer(self.kept, offered=False)
+        self.shown_again()
+        self._show_by_itself()
+
+    def shown_again(self) -> None:
+        """Who has it open may be another by now."""
+        file = self.file
         if file is not None:
             self.door.fetch(self, partial(errands.book, file)).then(self._show_book, self.notice.say, latest="book")
 
@@ -96,11 +133,39 @@ class TrackerPage(Page):
         self.waiting_panel.setVisible(bool(view.waiting))
         self.asked.show_rows(view.queries)
         self.asked_panel.setVisible(bool(view.queries))
+        self.ccl.show_rows(view.not_in_ccl)
+        self.ccl_panel.setVisible(bool(view.not_in_ccl))
+        of = view.state.not_in_ccl
+        self.ccl_panel.set_aside(f"The newest {MOST_LISTED} of {of:,}" if of > MOST_LISTED else "")
         self.panel.stands_now()
         self.arrived()
 
     def _show_book(self, book: BookView) -> None:
         self.book.setText(book_said(book))
+        self._kept_in = book.kept_in
+        self.panel.offer(self.kept, offered=self.file is not None and book.kept > 0)
+
+    def _show_by_itself(self) -> None:
+        keeper = self.desk.tracker
+        self.by_itself.show_lines(by_itself_said(keeper.last if keeper is not None else None, self.desk.clock.now()))
+
+    def _stood(self) -> None:
+        """The keeper looked: who has the workbook open may be another, too."""
+        self._show_by_itself()
+        if self.isVisible():
+            self.shown_again()
+
+    def _keep_every(self, minutes: int) -> None:
+        self.desk.preferences.tracker_every = minutes
+        if self.desk.tracker is not None:
+            self.desk.tracker.follow()
+
+    def _open_kept(self) -> None:
+        if not show_folder(self._kept_in):
+            self.panel.notice.inform(f"Nothing on this computer opens folders. It is {self._kept_in}.")
+
+    def _lead_to_person(self, line: TrackerLine) -> None:
+        self.desk.open_place(place_of_change(line))
 
     def _export(self, *_pressed: object, put_aside: bool = False) -> None:
         file = self.file
@@ -118,9 +183,9 @@ class TrackerPage(Page):
         self.refresh()
 
     def _not_exported(self, trouble: Refused | Unavailable) -> None:
-        """A workbook that can't be added to may be kept aside; only somebody who reads why decides that."""
+        """Where keeping the workbook aside would mend it, that is offered; only somebody who reads why decides it."""
         self._failed(trouble)
-        if isinstance(trouble, Refused) and self.file is not None:
+        if isinstance(trouble, CantBeAddedTo) and self.file is not None:
             said = SentenceLine(
                 "aside",
                 f"If {self.file.name} is broken: it is kept beside itself under another name, and a new workbook is "
@@ -202,24 +267,46 @@ class TrackerPage(Page):
         self.came.hide()
 
     def _build(self) -> None:
-        for each in (self.where, self.stands, self.book):
+        for each in (self.where, self.stands, self.book, self.by_itself):
             self.panel.body.addWidget(each)
-        self.panel.add_deeds(self.export, self.read, self.choose, self.reply)
+        self.panel.add_deeds(self.export, self.read, self.choose, self.reply, self.kept)
         self.came.body.addWidget(self.lines)
         self.came.add_deeds(self.store, self.leave, self.aside)
         self.waiting_panel.body.addWidget(self.waiting)
         self.asked_panel.body.addWidget(self.asked)
-        for panel in (self.panel, self.came, self.waiting_panel, self.asked_panel):
+        self.ccl_panel.body.addWidget(self.ccl)
+        self.every.setMaximumWidth(self.look.theme.px(_EVERY_PX))
+        self.every_panel.body.addWidget(Field(self.look, "&What waits goes out", self.every, _LEFT_ALONE))
+        for panel in (self.panel, self.came, self.waiting_panel, self.asked_panel, self.ccl_panel, self.every_panel):
             self.body.addWidget(panel)
         self.body.addStretch(1)
         self._close_came()
+        self.panel.offer(self.kept, offered=False)
+
+    def _join(self) -> None:
         self.export.clicked.connect(self._export)
         self.read.clicked.connect(self._look_back)
         self.choose.clicked.connect(self._choose)
         self.reply.clicked.connect(self._reply)
+        self.kept.clicked.connect(self._open_kept)
+        self.every.picked.connect(self._keep_every)
+        for table in (self.waiting, self.asked, self.ccl):
+            table.opened.connect(self._lead_to_person)
         self.store.clicked.connect(self._store)
         self.leave.clicked.connect(self._close_came)
         self.aside.clicked.connect(partial(self._export, put_aside=True))
+        if self.desk.tracker is not None:
+            self._begin(self.desk.tracker)
+        else:  # the page was opened before the window was complete
+            self.desk.tracker_begun.connect(self._begun)
+
+    def _begun(self) -> None:
+        if self.desk.tracker is not None:
+            self._begin(self.desk.tracker)
+            self._show_by_itself()
+
+    def _begin(self, keeper: TrackerKeeper) -> None:
+        keeper.stood.connect(self._stood)
 
 
 def _ref(line: TrackerLine) -> str:

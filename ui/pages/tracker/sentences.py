@@ -2,19 +2,24 @@
 
 from datetime import datetime
 
+from app.desk.preferences import TRACKER_EVERY
+from app.door.errors import Refused, Unavailable
 from app.exchange.tracker.look_back import STORED, LookedKind, ReadBackLook
 from app.exchange.tracker.round_trip import ExportReport
 from app.queries.tracker.state import TrackerLine, TrackerState
 from models.values import to_london
+from ui.navigation import Place, TabName
 from ui.pages.tracker.errands import BookView
 from ui.states import State
 from ui.tables.row_table_model import Column
 from ui.text import count, day_or_moment_text, moment_text, plain_day_text
+from ui.tracker_keeper import CameByItself
 from ui.widgets.sentence_lines import SentenceLine
 
 _RECALCULATE = (
     "If Scheduling uses LibreOffice: formulas of theirs that read our rows are worked out again by Ctrl+Shift+F9."
 )
+EVERY = tuple((each, f"Every {each} minutes" if each else "Only when it is pressed") for each in TRACKER_EVERY)
 _STATES = dict.fromkeys(STORED, State.OPEN) | {LookedKind.KEPT: State.HELD}
 
 
@@ -24,7 +29,9 @@ def state_said(state: TrackerState, now: datetime) -> str:
     waits = f"{count(state.waiting, 'change')} to go out{since}." if state.waiting else "Nothing waits to go out."
     to = f" to {state.last_exported_to}" if state.last_exported_to else ""
     at = state.last_exported_at
-    last = f"Last export {moment_text(at, now)}{to}." if at else "Nothing has gone out yet."
+    by = f" by {state.last_exported_by}" if state.last_exported_by else ""
+    many = f": {count(state.last_exported, 'change')}" if state.last_exported is not None else ""
+    last = f"Last export {moment_text(at, now)}{to}{by}{many}." if at else "Nothing has gone out yet."
     ccl = f"{count(state.not_in_ccl, 'change')} that went out not marked in CCL yet." if state.not_in_ccl else ""
     asks = f"Scheduling asks about {count(state.queries, 'change')}." if state.queries else ""
     return " ".join(filter(None, (waits, last, ccl, asks)))
@@ -33,7 +40,7 @@ def state_said(state: TrackerState, now: datetime) -> str:
 def book_said(book: BookView) -> str:
     """Who has it open; whether it is there; what is kept of before, and how one is had again."""
     kept = (
-        f"The last {count(book.kept, 'workbook')} before an export: in the folder “{book.kept_in}” beside it. "
+        f"The last {count(book.kept, 'workbook')} before an export: in the folder “{book.kept_in.name}” beside it. "
         "To have one again, copy it over the workbook while nobody has it open."
         if book.kept
         else ""
@@ -44,6 +51,29 @@ def book_said(book: BookView) -> str:
     since = f" since {to_london(book.opened.since):%H:%M on %d/%m/%Y}" if book.opened.since else ""
     who = f"{book.opened.who or 'Somebody'} has it open in {book.opened.program}{since}: what waits goes out later."
     return " ".join(filter(None, (who, kept)))
+
+
+def by_itself_said(came: CameByItself | None, now: datetime) -> tuple[SentenceLine, ...]:
+    """What the last try without anybody pressing came to: what went out, who has it open, or why it couldn't."""
+    if came is None:
+        return ()
+    at, found = f"{moment_text(came.at, now)}, by itself:", came.came
+    if isinstance(found, Refused | Unavailable):
+        said: tuple[tuple[str, State], ...] = ((f"{at} it couldn't go out. {found}", State.OVERDUE),)
+    elif found.opened is not None:
+        who = f"{found.opened.who or 'somebody'} has it open in {found.opened.program}"
+        said = ((f"{at} {who}, so every change waits. It is tried again.", State.HELD),)
+    else:
+        said = ((f"{at} {count(found.sent, 'change')} went out.", State.DONE),)
+        said += tuple((each, State.SOON) for each in found.restored)
+    return tuple(SentenceLine(f"by_itself_{n}", words, state) for n, (words, state) in enumerate(said, start=1))
+
+
+def place_of_change(line: TrackerLine) -> Place:
+    """Where its person is seen: in service there, before that their referral."""
+    if line.episode_id is None and line.referral_id is not None:
+        return Place(TabName.REFERRALS, line.person_id, "", line.referral_id)
+    return Place(TabName.PLANS, line.person_id)
 
 
 def exported(report: ExportReport) -> tuple[SentenceLine, ...]:
@@ -70,6 +100,14 @@ def look_lines(look: ReadBackLook) -> tuple[SentenceLine, ...]:
 
 def _effective(line: TrackerLine) -> str:
     return day_or_moment_text(line.effective_at, line.notified_at)
+
+
+def _went_out(line: TrackerLine) -> str:
+    return plain_day_text(to_london(line.exported_at).date()) if line.exported_at else ""
+
+
+def _by_and_when(line: TrackerLine) -> str:
+    return " ".join(filter(None, (line.ccl_by, plain_day_text(line.ccl_on) if line.ccl_on else "")))
 
 
 _REF = Column[TrackerLine]("ref", "Ref", lambda row: row.ref, width=76)
@@ -100,4 +138,13 @@ ASKED = (
         gives_way=True,
     ),
     Column[TrackerLine]("query", "What they ask", lambda row: row.query, tooltip=lambda row: row.query),
+)
+NOT_IN_CCL = (
+    _REF,
+    _PERSON,
+    _CHANGE,
+    Column[TrackerLine]("out", "Went out", _went_out, sort=lambda row: row.exported_at, width=110),
+    Column[TrackerLine]("to", "To", lambda row: row.exported_to, width=140, gives_way=True),
+    Column[TrackerLine]("ccl", "CCL", lambda row: row.ccl.label if row.ccl else "", width=80),
+    Column[TrackerLine]("by", "By", _by_and_when, quiet=True),
 )

@@ -2,10 +2,16 @@
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from sqlalchemy import update
 
+from app.door.changes import Topic, changes
+from app.exchange.tracker import round_trip
 from app.queries.tracker import state
+from models.people import DatabaseMark
 from tests.exchange.tracker.deeds import a_change
+from ui.navigation import Place, TabName
 from ui.pages.tracker.page import TrackerPage
 
 
@@ -81,6 +87,80 @@ def test_an_unreadable_workbook_is_kept_aside_only_when_that_is_pressed(open_pag
     press(page, "tracker.put_aside")
     assert "is kept as tracker (damaged" in page.lines.text()
     assert load_workbook(path)["Tracker"]["A2"].value == "T00001"
+
+
+def test_another_database_s_workbook_is_never_offered_to_be_moved_away(open_page, sqlite_office, path, press):
+    a_change(sqlite_office)
+    round_trip.export(sqlite_office.work(), path, program="test")
+    with sqlite_office.database.engine.begin() as connection:
+        connection.execute(update(DatabaseMark).values(is_test=False))
+    page = open_page(TrackerPage)
+    press(page, "tracker.export")
+    assert "made by another database" in page.panel.notice.text.text()
+    assert not page.aside.isVisible()
+
+
+def test_another_desk_s_export_is_seen(open_page, sqlite_office, path, elsewhere, office_desk, settled, asked):
+    a_change(sqlite_office)
+    page = open_page(TrackerPage)
+    elsewhere(lambda: round_trip.export(sqlite_office.work(), path, program="test"))
+    asked.clear()
+    office_desk.door.changed.emit(changes(Topic.TRACKER))
+    settled()
+    assert asked == ["whole"]
+    assert page.stands.text().startswith("Nothing waits to go out. Last export ")
+    assert "to tracker.xlsx by DSO North: 1 change." in page.stands.text()
+    assert [line.ref for line in page.ccl.model().shown()] == ["T00001"]
+    assert page.book.text().startswith("Nobody has it open.")
+
+
+def test_what_the_page_asks_is_five_statements_however_much_there_is(sqlite_office, path, count_statements):
+    for _ in range(3):
+        a_change(sqlite_office)
+    round_trip.export(sqlite_office.work(), path, program="test")
+    a_change(sqlite_office)
+    statements = count_statements(sqlite_office.database)
+    sqlite_office.ask(state.whole)
+    assert len([each for each in statements if each != "BEGIN"]) == 5
+
+
+def test_a_line_of_a_list_leads_to_its_person(open_page, sqlite_office, office_desk, qtbot):
+    referral = sqlite_office.a_referral()
+    a_change(sqlite_office, referral=referral)
+    a_change(sqlite_office)
+    page, wanted = open_page(TrackerPage), []
+    office_desk.place_wanted.connect(wanted.append)
+    for line in page.waiting.model().shown():
+        page.waiting.choose(line.ref)
+        qtbot.keyClick(page.waiting, Qt.Key.Key_Return)
+    before_service, other = page.waiting.model().shown()
+    assert wanted == [
+        Place(TabName.REFERRALS, before_service.person_id, "", referral), Place(TabName.PLANS, other.person_id),
+    ]  # fmt: skip
+
+
+class _Opened(QObject):
+    """Stands for the system's own window of folders."""
+
+    def __init__(self):
+        super().__init__()
+        self.folders = []
+
+    @Slot(QUrl)
+    def show(self, url):
+        self.folders.append(url.toLocalFile())
+
+
+def test_the_folder_of_the_last_ten_can_be_opened(open_page, path, press):
+    page = open_page(TrackerPage)
+    assert not page.kept.isVisible()
+    for _ in range(2):
+        press(page, "tracker.export")
+    opened = _Opened()
+    QDesktopServices.setUrlHandler("file", opened, "show")
+    press(page, "tracker.kept")
+    QDesktopServices.unsetUrlHandler("file")
+    assert opened.folders == [str(path.with_name("tracker before"))]
 
 
 def test_controls_are_listed(open_page, sqlite_office, path, press, met):
