@@ -36,7 +36,7 @@ from ui.text import count
 from ui.tracker_keeper import TrackerKeeper
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
-from ui.widgets.labels_and_buttons import Field, Panel, button, words
+from ui.widgets.labels_and_buttons import Field, Panel, button, set_mark, words
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
 _ROWS = 8  # seen at once
@@ -89,7 +89,8 @@ class TrackerPage(Page):
         self.asked = FittedTable(look, RowTableModel(ASKED, _ref), "tracker.asked", "Scheduling asks", _ROWS)
         self.ccl_panel = Panel(look, "Not in CCL yet", "tracker.ccl_panel")
         self.ccl = FittedTable(look, RowTableModel(NOT_IN_CCL, _ref), "tracker.ccl", "Not in CCL yet", _ROWS)
-        self._kept_in = Path()
+        self._kept_in: Path | None = None  # the folder of the last ten, where there are any
+        self._unanswered = 0
         self._build()
         self._join()
 
@@ -109,10 +110,9 @@ class TrackerPage(Page):
         for each in (self.export, self.read):
             self.panel.offer(each, offered=file is not None)
         self.choose.setText("&Choose another workbook…" if file is not None else "&Choose the workbook…")
-        for each in (self.choose, self.reply):
-            self.panel.offer(each, offered=True)
-        if file is None:
-            self.panel.offer(self.kept, offered=False)
+        set_mark(self.choose, "kind", "" if file is not None else "primary")
+        self.panel.offer(self.choose, offered=True)
+        self._offer_rest()
         self.shown_again()
         self._show_by_itself()
 
@@ -136,14 +136,21 @@ class TrackerPage(Page):
         self.ccl.show_rows(view.not_in_ccl)
         self.ccl_panel.setVisible(bool(view.not_in_ccl))
         of = view.state.not_in_ccl
+        self._unanswered = of
+        self._offer_rest()
         self.ccl_panel.set_aside(f"The newest {MOST_LISTED} of {of:,}" if of > MOST_LISTED else "")
         self.panel.stands_now()
         self.arrived()
 
     def _show_book(self, book: BookView) -> None:
         self.book.setText(book_said(book))
-        self._kept_in = book.kept_in
-        self.panel.offer(self.kept, offered=self.file is not None and book.kept > 0)
+        self._kept_in = book.kept_in if book.kept else None
+        self._offer_rest()
+
+    def _offer_rest(self) -> None:
+        """The edition for e-mail holds what isn't in CCL; both stand in this order, whichever answer comes first."""
+        self.panel.offer(self.reply, offered=self._unanswered > 0)
+        self.panel.offer(self.kept, offered=self.file is not None and self._kept_in is not None)
 
     def _show_by_itself(self) -> None:
         keeper = self.desk.tracker
@@ -161,7 +168,7 @@ class TrackerPage(Page):
             self.desk.tracker.follow()
 
     def _open_kept(self) -> None:
-        if not show_folder(self._kept_in):
+        if self._kept_in is not None and not show_folder(self._kept_in):
             self.panel.notice.inform(f"Nothing on this computer opens folders. It is {self._kept_in}.")
 
     def _lead_to_person(self, line: TrackerLine) -> None:
@@ -217,7 +224,7 @@ class TrackerPage(Page):
         self.refresh()
 
     def _choose(self) -> None:
-        last = self.file or Path("tracker.xlsx")
+        last = self.file or Path("Scheduling tracker.xlsx")
         file = save_file(self, self.desk.preferences, "Scheduling's tracker", last, EXCEL, adds_to=True)
         if file is not None:
             self.desk.preferences.tracker = str(file)
@@ -281,7 +288,7 @@ class TrackerPage(Page):
             self.body.addWidget(panel)
         self.body.addStretch(1)
         self._close_came()
-        self.panel.offer(self.kept, offered=False)
+        self._offer_rest()
 
     def _join(self) -> None:
         self.export.clicked.connect(self._export)

@@ -20,6 +20,7 @@ _RECALCULATE = (
     "If Scheduling uses LibreOffice: formulas of theirs that read our rows are worked out again by Ctrl+Shift+F9."
 )
 EVERY = tuple((each, f"Every {each} minutes" if each else "Only when it is pressed") for each in TRACKER_EVERY)
+_GONE = "It isn't there any more: if it was moved, choose where it is. Export now would make a new one."
 _STATES = dict.fromkeys(STORED, State.OPEN) | {LookedKind.KEPT: State.HELD}
 
 
@@ -32,21 +33,26 @@ def state_said(state: TrackerState, now: datetime) -> str:
     by = f" by {state.last_exported_by}" if state.last_exported_by else ""
     many = f": {count(state.last_exported, 'change')}" if state.last_exported is not None else ""
     last = f"Last export {moment_text(at, now)}{to}{by}{many}." if at else "Nothing has gone out yet."
-    ccl = f"{count(state.not_in_ccl, 'change')} that went out not marked in CCL yet." if state.not_in_ccl else ""
+    isnt = "isn't" if state.not_in_ccl == 1 else "aren't"
+    ccl = f"{count(state.not_in_ccl, 'change')} went out and {isnt} in CCL yet." if state.not_in_ccl else ""
     asks = f"Scheduling asks about {count(state.queries, 'change')}." if state.queries else ""
     return " ".join(filter(None, (waits, last, ccl, asks)))
 
 
 def book_said(book: BookView) -> str:
     """Who has it open; whether it is there; what is kept of before, and how one is had again."""
+    which = (
+        "The workbook before the last export" if book.kept == 1 else f"The last {book.kept} workbooks before an export"
+    )
     kept = (
-        f"The last {count(book.kept, 'workbook')} before an export: in the folder “{book.kept_in.name}” beside it. "
+        f"{which}: in the folder “{book.kept_in.name}” beside it. "
         "To have one again, copy it over the workbook while nobody has it open."
         if book.kept
         else ""
     )
     if book.opened is None:
-        stands = "Nobody has it open." if book.is_there else "It isn't there yet: the first export makes it."
+        gone = _GONE if book.kept else "It isn't there yet: the first export makes it."
+        stands = "Nobody has it open." if book.is_there else gone
         return " ".join(filter(None, (stands, kept)))
     since = f" since {to_london(book.opened.since):%H:%M on %d/%m/%Y}" if book.opened.since else ""
     who = f"{book.opened.who or 'Somebody'} has it open in {book.opened.program}{since}: what waits goes out later."
@@ -57,14 +63,14 @@ def by_itself_said(came: CameByItself | None, now: datetime) -> tuple[SentenceLi
     """What the last try without anybody pressing came to: what went out, who has it open, or why it couldn't."""
     if came is None:
         return ()
-    at, found = f"{moment_text(came.at, now)}, by itself:", came.came
+    at, found = f"by itself {moment_text(came.at, now)}", came.came
     if isinstance(found, Refused | Unavailable):
-        said: tuple[tuple[str, State], ...] = ((f"{at} it couldn't go out. {found}", State.OVERDUE),)
+        said: tuple[tuple[str, State], ...] = ((f"Couldn't go out {at}. {found}", State.OVERDUE),)
     elif found.opened is not None:
-        who = f"{found.opened.who or 'somebody'} has it open in {found.opened.program}"
-        said = ((f"{at} {who}, so every change waits. It is tried again.", State.HELD),)
+        who = f"{found.opened.who or 'somebody'} had it open in {found.opened.program}"
+        said = ((f"Tried {at}: {who}. It is tried again.", State.HELD),)
     else:
-        said = ((f"{at} {count(found.sent, 'change')} went out.", State.DONE),)
+        said = ((f"Went out {at}: {count(found.sent, 'change')}.", State.DONE),)
         said += tuple((each, State.SOON) for each in found.restored)
     return tuple(SentenceLine(f"by_itself_{n}", words, state) for n, (words, state) in enumerate(said, start=1))
 

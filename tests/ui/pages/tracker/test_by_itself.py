@@ -75,13 +75,13 @@ def test_what_waits_goes_out_and_the_page_says_so(open_page, sqlite_office, path
     page = open_page(TrackerPage)
     a_change_elsewhere(sqlite_office)
     time_is_up()
-    assert "by itself: 1 change went out." in page.by_itself.text()
+    assert "Went out by itself today 09:00: 1 change." in page.by_itself.text()
     assert page.stands.text().startswith("Nothing waits to go out. Last export ")
     assert page.kept.isVisible(), "the workbook before is kept, and its folder can be opened"
     written = path.stat().st_mtime_ns
     time_is_up()
     assert path.stat().st_mtime_ns == written, "nothing waits"
-    assert "1 change went out" in page.by_itself.text()
+    assert "Went out by itself" in page.by_itself.text()
     assert told == []
 
 
@@ -100,12 +100,12 @@ def test_while_somebody_has_it_open_every_change_waits_and_nobody_is_told(
     lock = path.with_name(".~lock.tracker.xlsx#")
     lock.write_text(LOCK)
     time_is_up()
-    assert "Jo Smith has it open in LibreOffice, so every change waits" in page.by_itself.text()
+    assert "Tried by itself today 09:00: Jo Smith had it open in LibreOffice." in page.by_itself.text()
     assert "Jo Smith has it open" in page.book.text()
     assert told == []
     lock.unlink()
     time_is_up()
-    assert "1 change went out" in page.by_itself.text()
+    assert "Went out by itself" in page.by_itself.text()
     assert page.book.text().startswith("Nobody has it open.")
 
 
@@ -117,7 +117,7 @@ def test_a_workbook_that_has_gone_isnt_made_and_that_is_told_once(open_page, sql
     for _ in range(3):
         time_is_up()
     assert not path.exists()
-    assert "it couldn't go out. “tracker.xlsx” isn't there" in page.by_itself.text()
+    assert "Couldn't go out by itself today 09:00. “tracker.xlsx” isn't there" in page.by_itself.text()
     assert len(told) == 1
     assert "couldn't go out by itself: “tracker.xlsx” isn't there" in told[0]
     path.write_bytes(before)
@@ -138,7 +138,7 @@ def test_a_workbook_that_cant_be_added_to_stays_and_nothing_is_kept_aside(
     time_is_up()
     assert path.read_bytes() == b"no workbook at all"
     assert [each.name for each in path.parent.glob("*damaged*")] == []
-    assert "it couldn't go out." in page.by_itself.text()
+    assert "Couldn't go out by itself today 09:00." in page.by_itself.text()
     assert not page.aside.isVisible(), "only who pressed is offered that"
     assert len(told) == 1
 

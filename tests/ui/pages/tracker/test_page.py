@@ -28,6 +28,8 @@ def test_without_a_workbook_it_asks_where_and_offers_no_export(open_page, sqlite
     assert page.where.text() == "No workbook is chosen yet: choose where it is."
     assert not page.export.isVisible()
     assert page.choose.isVisible()
+    assert page.choose.property("kind") == "primary"
+    assert not page.reply.isVisible(), "nothing went out, so nothing waits for an answer"
     assert [line.ref for line in page.waiting.model().shown()] == ["T00001"]
 
 
@@ -47,7 +49,7 @@ def test_what_waits_goes_out_once_by_ctrl_e_and_what_came_of_it_is_read(open_pag
     page.export.click()
     settled()
     assert page.panel.notice.text.text() == "No changes added to tracker.xlsx."
-    assert "The last 1 workbook before an export" in page.book.text()
+    assert "The workbook before the last export: in the folder “tracker before” beside it." in page.book.text()
 
 
 def test_marks_are_shown_before_they_are_stored(open_page, sqlite_office, path, press, elsewhere):
@@ -151,7 +153,7 @@ class _Opened(QObject):
         self.folders.append(url.toLocalFile())
 
 
-def test_the_folder_of_the_last_ten_can_be_opened(open_page, path, press):
+def test_the_folder_of_the_last_ten_can_be_opened(open_page, path, press, settled):
     page = open_page(TrackerPage)
     assert not page.kept.isVisible()
     for _ in range(2):
@@ -161,6 +163,10 @@ def test_the_folder_of_the_last_ten_can_be_opened(open_page, path, press):
     press(page, "tracker.kept")
     QDesktopServices.unsetUrlHandler("file")
     assert opened.folders == [str(path.with_name("tracker before"))]
+    path.unlink()
+    page.refresh()
+    settled()
+    assert page.book.text().startswith("It isn't there any more: if it was moved, choose where it is.")
 
 
 def test_controls_are_listed(open_page, sqlite_office, path, press, met):
