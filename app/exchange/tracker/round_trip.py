@@ -27,7 +27,7 @@ from app.services.history.noting import note_access
 from app.services.tracker.send_and_read_back import Overtaken, record_marks, send
 from app.services.tracker.written import keep_written
 from models.keys import new_id
-from models.rules.tracker.copies import Copy, next_count
+from models.rules.tracker.copies import Copy, is_overtaken, next_count, overtaken_sentence
 from models.vocabulary.access import Access
 from reports.tracker.page import About, TrackerPage, TrackerResult, TrackerRow, TrackerUnreadable
 from reports.tracker.people import KEY
@@ -88,6 +88,7 @@ class _Ready:
     result: TrackerResult
     stamp: Stamp
     rows: tuple[TrackerRow, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def export(work: Work, path: Path, *, program: str, put_aside: bool = False, makes_it: bool = True) -> ExportReport:
@@ -117,7 +118,8 @@ def export(work: Work, path: Path, *, program: str, put_aside: bool = False, mak
             continue
         prune(path)
         result = ready.result
-        return ExportReport(tuple(map(ref_of, ready.numbers)), result.restored, result.notices, aside)
+        notices = (*ready.notices, *result.notices)
+        return ExportReport(tuple(map(ref_of, ready.numbers)), result.restored, notices, aside)
     raise Unavailable("Other desks are exporting the tracker at the same moment. Nothing is lost: try again shortly.")
 
 
@@ -195,16 +197,18 @@ def _ready(work: Work, path: Path, program: str) -> _Ready:
     if file is not None:
         refuse_others(file, stand, page.rows)
     numbers = tuple(number for row in page.rows if not row.sent and (number := number_of(row.ref)) is not None)
-    stamp = _next(work, stands)
+    known = work.read(exports_known, book=stands.book)
+    stamp = _next(stands, known)
     page = replace(page, about=replace(page.about, book=str(stamp.book), exports=stamp.exports))
-    return _Ready(existing, numbers, render(page, existing), stamp, page.rows)
+    notices = (overtaken_sentence(path.name, known, stands.exports),) if is_overtaken(known, stands.exports) else ()
+    return _Ready(existing, numbers, render(page, existing), stamp, page.rows, notices)
 
 
-def _next(work: Work, stands: Stamp) -> Stamp:
-    """The workbook's id and its count with this export; a new one, or one without an id yet, is given one."""
-    if stands.book is None:
+def _next(stands: Stamp, known: int) -> Stamp:
+    """The workbook's id and its count with this export; a new one, an older copy, or one without an id is given one."""
+    if stands.book is None or is_overtaken(known, stands.exports):
         return Stamp(new_id(), 1)
-    return Stamp(stands.book, next_count(work.read(exports_known, book=stands.book), stands.exports))
+    return Stamp(stands.book, next_count(known, stands.exports))
 
 
 def _made_elsewhere(stamp: Stamp, name: str, about: About) -> str:

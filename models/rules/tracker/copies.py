@@ -84,6 +84,23 @@ def next_count(known: int, stands: int) -> int:
     return max(known, stands) + 1
 
 
+def is_overtaken(known: int, stands: int) -> bool:
+    """Whether a copy is older than the last export of its workbook.
+
+    Exported to, it goes on as a workbook of its own: with the old id it would count as the newest, and what was marked
+    since it was copied would look emptied.
+    """
+    return stands < known
+
+
+def overtaken_sentence(name: str, known: int, stands: int) -> str:
+    """What is said after an export to such a copy, in case it was put back by mistake."""
+    return (
+        f"“{name}” was an older copy of its workbook (export {stands:,} of {known:,}): what Scheduling wrote in the "
+        "later one isn't in it, and no mark is taken back for that. If it was put back by mistake, put the later one back."
+    )
+
+
 def stays_sentences(why: Collection[Stays]) -> tuple[str, ...]:
     """One sentence for each reason, in the order of the reasons."""
     counted = ((each, sum(1 for other in why if other is each)) for each in Stays)

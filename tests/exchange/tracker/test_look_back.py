@@ -142,6 +142,22 @@ def test_an_older_copy_that_was_put_back_takes_no_mark_back_and_says_so(sent, pa
     assert answers(sent) == [CclMark.YES, CclMark.YES, CclMark.YES, None]
 
 
+def test_an_older_copy_that_is_exported_to_is_a_workbook_of_its_own_and_empties_no_mark(sent, path, tmp_path):
+    older = shutil.copy(path, tmp_path / "older.xlsx")
+    write(path, (2, YES), (3, YES))
+    read(sent, path)
+    a_change(sent)
+    export(sent, path)
+    book = about(path)["Workbook id"]
+    shutil.copy(older, path)
+    assert export(sent, path).notices[0].startswith("“tracker.xlsx” was an older copy of its workbook (export 1 of 2)")
+    write(path, (4, YES))
+    found = look(sent, path)
+    assert [each.kind for each in found.marks] == [LookedKind.NEW, LookedKind.KEPT, LookedKind.KEPT]
+    assert (about(path)["Workbook id"] != book, about(path)["Exports"]) == (True, "1")
+    assert export(sent, path).notices == ()
+
+
 def test_a_copy_saved_after_the_last_export_and_before_the_marks_takes_nothing_back(sent, path, tmp_path):
     before = tmp_path / "before.xlsx"
     shutil.copy(path, before)
