@@ -17,10 +17,11 @@ WORK_OUT = (
 )
 
 
-def merge(page: TrackerPage, existing: bytes) -> TrackerResult:
+def merge(page: TrackerPage, existing: bytes, *, is_checked: bool = False) -> TrackerResult:
     """The existing workbook with what is new; see `reports.tracker.workbook.render`."""
     try:
-        check_workbook(existing)
+        if not is_checked:
+            check_workbook(existing)
     except NotAWorkbook as error:
         raise TrackerUnreadable(f"The tracker that is there can't be added to. {error}") from error
     dues = (due_tracker(page), due_capacity(page), due_people(page), due_about(page, len(page.rows)))

@@ -8,12 +8,13 @@ from reports.tracker.merge import merge
 from reports.tracker.page import TrackerPage, TrackerResult
 
 
-def render(page: TrackerPage, existing: bytes | None = None) -> TrackerResult:
+def render(page: TrackerPage, existing: bytes | None = None, *, is_checked: bool = False) -> TrackerResult:
     """The workbook's bytes after this export. Nothing is removed that Scheduling wrote.
 
+    `is_checked`: the guard (`check_workbook`) has let these very bytes pass already, and isn't asked again.
     Raises `TrackerUnreadable` where the existing workbook can't be added to; it stays as it is.
     """
     if existing is not None:
-        return merge(page, existing)
-    made = merge(page, first_workbook(page))
+        return merge(page, existing, is_checked=is_checked)
+    made = merge(page, first_workbook(page), is_checked=True)
     return TrackerResult(made.content, made.added)

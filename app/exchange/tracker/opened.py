@@ -12,11 +12,12 @@ from functools import cached_property
 from app.exchange.files.names import LIMITS
 from app.exchange.files.read import read_sheet
 from app.exchange.files.sheet import Sheet
-from app.exchange.tracker.quick_columns import quick_columns
+from app.exchange.tracker.quick_columns import QuickColumns, quick_columns
 from reports.layout.workbook_limits import NotAWorkbook, check_workbook
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.members import Members
 from reports.tracker.patch.parts import Parts
+from reports.tracker.patch.strings import SharedTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,26 @@ class TrackerFile:
         Those of `also` come with them where all of those are there.
         """
         for wanted in dict.fromkeys(((*headings, *also), tuple(headings))):
-            quick = quick_columns(self._parts, tab, wanted) if self._parts is not None else None
+            quick = self._quick(tab, wanted)
             if quick is not None:
                 header_line, rows, at = quick
                 return ColumnsRead(Sheet(self.name, header_line, wanted, rows, title=tab), at)
         sheet = read_sheet(self.content, self.name, tab=tab)
         return ColumnsRead(sheet, tuple(range(len(sheet.header))))
+
+    def _quick(self, tab: str, headings: tuple[str, ...]) -> QuickColumns | None:
+        return quick_columns(self._parts, self._texts, tab, headings) if self._parts is not None else None
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the guard has let these bytes pass, so that nobody who is given them needs to ask it again."""
+        return self._parts is not None
+
+    @cached_property
+    def _texts(self) -> SharedTexts:
+        """Cut apart once for all sheets: a workbook of another program's has most of its texts there."""
+        strings = self._parts.of_kind("sharedStrings") if self._parts is not None else None
+        return SharedTexts(self._parts.members.pieces(strings) if self._parts is not None and strings else ())
 
     @cached_property
     def _parts(self) -> Parts | None:

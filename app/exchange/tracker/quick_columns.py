@@ -33,14 +33,15 @@ _HALF_SECOND = timedelta(microseconds=500_000)
 QuickColumns = tuple[int, tuple[Row, ...], tuple[int, ...]]
 
 
-def quick_columns(parts: Parts, tab: str, headings: Sequence[str]) -> QuickColumns | None:
+def quick_columns(parts: Parts, texts: SharedTexts, tab: str, headings: Sequence[str]) -> QuickColumns | None:
     """The headings' line, the rows with these columns' cells, and where each column stands.
 
-    None where the sheet or a heading isn't found as it was written, or the sheet is written in an unusual way.
+    `texts` are those that the workbook's sheets share. None where the sheet or a heading isn't found as it was written,
+    or the sheet is written in an unusual way.
     """
     sheet = next((each for each in parts.sheets if each.name == tab and each.is_rows and each.member), None)
     try:
-        return _Columns(parts, sheet, headings).read() if sheet is not None else None
+        return _Columns(parts, texts, sheet, headings).read() if sheet is not None else None
     except TrackerUnreadable:
         return None
 
@@ -48,10 +49,8 @@ def quick_columns(parts: Parts, tab: str, headings: Sequence[str]) -> QuickColum
 class _Columns:
     """Reads the columns with these headings; cells that need a second look are put in at the end."""
 
-    def __init__(self, parts: Parts, sheet: SheetPart, headings: Sequence[str]) -> None:
-        self._parts, self._sheet, self._headings = parts, sheet, headings
-        strings = parts.of_kind("sharedStrings")
-        self._strings = SharedTexts(parts.members.pieces(strings) if strings else ())
+    def __init__(self, parts: Parts, texts: SharedTexts, sheet: SheetPart, headings: Sequence[str]) -> None:
+        self._parts, self._sheet, self._headings, self._strings = parts, sheet, headings, texts
         self._reading = Reading(self._strings)
         self._formulas: list[Formula] = []
         self._shared: dict[bytes, str] = {}

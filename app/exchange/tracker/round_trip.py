@@ -201,7 +201,8 @@ def _ready(work: Work, path: Path, program: str) -> _Ready:
     stamp = _next(stands, known)
     page = replace(page, about=replace(page.about, book=str(stamp.book), exports=stamp.exports))
     notices = (overtaken_sentence(path.name, known, stands.exports),) if is_overtaken(known, stands.exports) else ()
-    return _Ready(existing, numbers, render(page, existing), stamp, page.rows, notices)
+    result = render(page, existing, is_checked=file is not None and file.is_checked)
+    return _Ready(existing, numbers, result, stamp, page.rows, notices)
 
 
 def _next(stands: Stamp, known: int) -> Stamp:
