@@ -9,8 +9,9 @@ from reports.tracker.patch.signs import escaped, rich_text_of, text_of
 
 _BEGINS = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _WHOLE = re.compile(rb"<(?:[\w.-]+:)?si(?:\s[^<>]*?)?(?:/>|>(.*?)</(?:[\w.-]+:)?si\s*>)", re.DOTALL)
-_PLAIN = re.compile(rb"\s*<(?:[\w.-]+:)?t>([^<]*)</(?:[\w.-]+:)?t>\s*")
-_OPENS, _CLOSES = b"<si>", b"</si>"
+# LibreOffice says of every text that its blanks are to be kept.
+_PLAIN = re.compile(rb'\s*<(?:[\w.-]+:)?t( xml:space="preserve")?>([^<]*)</(?:[\w.-]+:)?t>\s*')
+_OPENS, _CLOSES, _BETWEEN = b"<si>", b"</si>", b"</si><si>"
 _ODD = b"<!"
 _REMARK = re.compile(rb"<!--.*?-->", re.DOTALL)
 _AS_IT_IS = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -56,7 +57,9 @@ def _wholes(pieces: Iterator[bytes]) -> Iterator[bytes]:
             yield _as_usual(b"".join([rest, piece, *pieces]))
             return
         held = rest + piece
-        cut = max((found.start() for found in _BEGINS.finditer(held)), default=0)
+        cut = held.rfind(_OPENS)
+        if cut < 0:
+            cut = max((found.start() for found in _BEGINS.finditer(held)), default=0)
         yield held[:cut]
         rest = held[cut:]
     yield rest
@@ -71,6 +74,9 @@ def _cut(whole: bytes) -> list[bytes]:
     """What is in each text's tag; as all programs but few write them they are cut apart by the closing tag alone."""
     if b"<si/" in whole or b":si" in whole or b"<si " in whole or b"</si " in whole or b"<!" in whole:
         return _WHOLE.findall(whole)
+    start, end = whole.find(_OPENS), whole.rfind(_CLOSES)
+    if start >= 0 and whole.count(_BETWEEN) == whole.count(_CLOSES) - 1 == whole.count(_OPENS) - 1:
+        return whole[start + len(_OPENS) : end].split(_BETWEEN)
     return [each[each.find(_OPENS) + len(_OPENS) :] for each in whole.split(_CLOSES)[:-1]]
 
 
@@ -78,5 +84,6 @@ def _text(inside: bytes) -> str:
     plain = _PLAIN.fullmatch(inside)
     if plain is None:
         return rich_text_of(inside)
-    text = plain[1]
-    return text_of(text).strip(" \t\n") if text[:1].isspace() or text[-1:].isspace() else text_of(text)
+    keeps_blanks, text = plain.groups()
+    is_bare = not keeps_blanks and (text[:1].isspace() or text[-1:].isspace())
+    return text_of(text).strip(" \t\n") if is_bare else text_of(text)
