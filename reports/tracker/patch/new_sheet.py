@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from openpyxl.utils import get_column_letter
-
 from reports.layout.workbook import Heading, Kind, row_height
 from reports.tracker.patch.elements import MAIN
+from reports.tracker.patch.places import letters
 from reports.tracker.patch.signs import escaped
 
 _WHOLE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -31,9 +30,9 @@ def empty_sheet(headings: Sequence[Heading], look: int, hidden: frozenset[str]) 
         for at, each in enumerate(headings, start=1)
     )
     cells = "".join(
-        f'<c r="{get_column_letter(at)}1" s="{look}" t="inlineStr"><is><t>{escaped(each.title)}</t></is></c>'
+        f'<c r="{letters(at)}1" s="{look}" t="inlineStr"><is><t>{escaped(each.title)}</t></is></c>'
         for at, each in enumerate(headings, start=1)
     )
     height = row_height(titles, [each.title for each in headings])
-    last = get_column_letter(len(headings))
+    last = letters(len(headings))
     return _WHOLE.format(main=MAIN, last=last, columns=columns, height=height, cells=cells).encode()
