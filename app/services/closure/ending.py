@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.closure.stopped_visits import reason_of_end, stop_visits, told_at_death
+from app.services.closure.stopped_visits import reason_of_end, stop_visits, told_at_death, undone_death
 from app.services.deciding import dso_of, keep
 from app.services.deed import add, load, look
 from app.services.episodes.assistive import forget_that_none_was
@@ -18,7 +18,9 @@ from app.services.episodes.week import of_day
 from app.services.owners.changing import drop_coming
 from app.services.owners.now import team_of
 from app.services.tracker.ccl_steps import settle_as_marked
+from app.services.tracker.kept_rows import told_as_it_ran, withdraw_to_come
 from app.services.tracker.scheduling import is_answered, tell, withdraw_unheard
+from app.services.tracker.weeks import tell_of_weeks
 from models.breaks import Break
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode
@@ -90,13 +92,14 @@ def end(
     was_expected = confirm_expected(turn, found, ExpectedKind.END, ends_at, reason)
     drop_expected(turn, found, f"Ended: {reason.label}")
     drop_coming(turn, episode, f"Ended: {reason.label}")
+    withdraw_to_come(turn, episode, after=ends_at)
     found.package_started_on = package_on
     put(turn, episode, MilestoneKind.END, ends_at)
     closure = _closure(turn, episode) or add(turn, Closure(episode_id=episode))
     keep(turn, DecidedDeed.END, decider, episode=episode)
     closure.fact_on, closure.operation_id = fact_on, turn.operation
     if told_as is not None:
-        tell(
+        told = tell(
             turn,
             TrackerChangeKind.END,
             person=found.person_id,
@@ -105,6 +108,8 @@ def end(
             reason=told_confirmed(told_as, was_expected=was_expected),
             from_team=team_of(turn, episode, london_day(ends_at)),
         )
+        if told.ccl is not None:  # as they heard it before: it stands again with what they marked
+            settle_as_marked(turn, told)
     elif at_death is not None:
         settle_as_marked(turn, at_death)
     return changes(
@@ -122,12 +127,15 @@ def reopen(turn: Turn, *, episode: UUID, seen: int, because: str) -> Changes:
     add(
         turn, Reopening(episode_id=episode, reopened_at=turn.moment, reopened_by_id=turn.staff, because=because.strip())
     )
+    ended_on, decided_at = london_day(found.ended_at or turn.moment), found.end_decided_at or turn.moment
     found.ended_at = found.end_reason = found.end_decided_at = found.closed_at = None
     withdraw(turn, episode, MilestoneKind.END)
     _settle_anew(turn, episode)
     forget_that_none_was(turn, episode)
     person = look(turn, Person, found.person_id)
-    _retract_end(turn, found, because.strip(), is_death_known=person.death_reported_at is not None)
+    _retract_end(turn, found, because.strip(), decided_at, is_death_known=person.death_reported_at is not None)
+    if told_as_it_ran(turn, episode, decided_at):
+        tell_of_weeks(turn, found, day=ended_on)
     if person.death_reported_at is not None:
         stop_visits(turn, person)
     return changes(Topic.CLOSURES, Topic.EPISODES, Topic.CAPACITY, Topic.TRACKER, person=found.person_id, made=episode)
@@ -144,10 +152,11 @@ def _settle_anew(turn: Turn, episode: UUID) -> None:
         step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation
 
 
-def _retract_end(turn: Turn, episode: Episode, because: str, *, is_death_known: bool) -> None:
+def _retract_end(turn: Turn, episode: Episode, because: str, decided_at: datetime, *, is_death_known: bool) -> None:
     """Take the tracker's rows of this end back, ahead and confirmed: by their Ref, withdrawn where they wait.
 
-    A death that was a mistake is one of them; while it is known, it stands, and no visits go on. (END-6).
+    While a death is known, it stands, and no visits go on. Where Scheduling heard of the end by a death alone, and that
+    this was a mistake, they hear here that the visits go on. (END-6).
     """
     kinds = {TrackerChangeKind.END, TrackerChangeKind.PLANNED_END, TrackerChangeKind.DIED}
     if is_death_known:
@@ -165,9 +174,11 @@ def _retract_end(turn: Turn, episode: Episode, because: str, *, is_death_known: 
         .with_for_update(of=TrackerChange)
     )
     week, team = () if is_death_known else of_day(turn, episode.id, turn.day), team_of(turn, episode.id)
-    for told in turn.session.scalars(query).all():
-        if withdraw_unheard(turn, told):
-            continue
+    heard = [told for told in turn.session.scalars(query).all() if not withdraw_unheard(turn, told)]
+    if not heard and not is_death_known:
+        undone = undone_death(turn, episode.id, decided_at)
+        heard = [undone] if undone is not None else []
+    for told in heard:
         tell(
             turn,
             TrackerChangeKind.RETRACTED,

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.services.episodes.week import of_day
@@ -58,13 +59,13 @@ def stop_visits(turn: Turn, person: Person) -> None:
 def visits_go_on(turn: Turn, person: Person) -> None:
     """The report was a mistake: Scheduling hears *Retracted* with the week that goes on; who is away has none. (END-6).
 
-    Of an episode that has ended because of it Scheduling hears when it is reopened. Asked before the report is taken
-    off the person.
+    Nor has one whose episode has ended: the week goes on where it is reopened. Asked before the report is taken off the
+    person.
     """
     if person.death_reported_at is not None:
         tell_capacity_again(turn, person.death_reported_at, TrackerChange.person_id == person.id)
     told = told_at_death(turn, person)
-    if told is None or _ended_by_it(turn, told):
+    if told is None:
         return
     episode = _in_service(turn, person.id)
     if episode is None:
@@ -123,9 +124,28 @@ def _in_service(turn: Turn, person: UUID) -> Episode | None:
     ).one_or_none()
 
 
-def _ended_by_it(turn: Turn, told: TrackerChange) -> bool:
-    """Whether the episode that the row is about has ended because the person died."""
-    ended = select(Episode.id).where(
-        Episode.id == told.episode_id, Episode.end_reason == EndReason.DIED, Episode.undone_at.is_(None)
-    )
-    return turn.session.scalars(ended).first() is not None
+def undone_death(turn: Turn, episode: UUID, ended: datetime) -> TrackerChange | None:
+    """What Scheduling was told of a death that was undone since the end that it brought; None where of none.
+
+    Its retraction promised no visits: one that waits is withdrawn, for the reopening says the week. (END-6, END-7).
+    """
+    answer = aliased(TrackerChange)
+    found = turn.session.execute(
+        select(TrackerChange, answer)
+        .join(answer, answer.retracts_id == TrackerChange.id)
+        .where(
+            TrackerChange.office_id == turn.office,
+            TrackerChange.episode_id == episode,
+            TrackerChange.kind == TrackerChangeKind.DIED,
+            answer.withdrawn_at.is_(None),
+            answer.notified_at > ended,
+        )
+        .order_by(answer.number.desc())
+        .limit(1)
+        .with_for_update(of=(TrackerChange, answer))
+    ).one_or_none()
+    if found is None:
+        return None
+    told, retraction = found
+    withdraw_unheard(turn, retraction)
+    return told

@@ -51,7 +51,7 @@ def take_back(turn: Turn, *, plan: UUID, because: str, later_stands: bool = Fals
         PlanTakenBack(plan_id=plan, taken_back_at=turn.moment, taken_back_by_id=turn.staff, because=because.strip()),
     )
     _tell_scheduling(turn, episode, version, instead, because.strip())
-    return changes(Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=episode.person_id)
+    return changes(Topic.EPISODES, Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=episode.person_id)
 
 
 def _tell_scheduling(turn: Turn, episode: Episode, version: Plan, instead: Plan, because: str) -> None:

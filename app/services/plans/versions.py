@@ -108,7 +108,7 @@ def new_version(
     turn.session.add_all(plan_lines(turn.office, plan.id, new, operation=turn.operation))
     _keep_whose_word(turn, held, plan, agreed)
     tell_of_weeks(turn, held, day=day, at=effective_from or turn.moment)
-    return changes(Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=held.person_id, made=plan.id)
+    return changes(Topic.EPISODES, Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=held.person_id, made=plan.id)
 
 
 def finish_version(turn: Turn, *, plan: UUID, seen: int) -> Changes:

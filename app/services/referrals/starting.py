@@ -19,6 +19,7 @@ from app.services.owners.now import team_of, team_of_referral
 from app.services.referrals.opening import Opened, leave, open_for, person_of
 from app.services.staff_of_day import chosen_of
 from app.services.tracker import scheduling
+from app.services.tracker.kept_rows import withdraw_to_come
 from app.services.tracker.of_capacity import tell_capacity_again, withdraw_capacity
 from app.services.tracker.weeks import tell_of_weeks
 from models.capacity import is_promised
@@ -132,6 +133,7 @@ def undo_start(turn: Turn, *, referral: UUID, seen: int, because: str) -> Change
         _retract(turn, record, episode, because.strip())
         drop_coming(turn, episode.id, f"Start undone: {because.strip()}")
         drop_expected(turn, episode, f"Start undone: {because.strip()}")
+        withdraw_to_come(turn, episode.id)
     record.outcome = record.outcome_at = record.outcome_by_id = None
     _take_up_hold(turn, opened)
     turn.session.flush()

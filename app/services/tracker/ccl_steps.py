@@ -116,7 +116,8 @@ def _step(turn: Turn, closure: UUID) -> ClosingStep | None:
 def _is_taken_back(turn: Turn, change: TrackerChange) -> bool:
     """An end or a move that was recorded by mistake settles nothing of the one that is recorded after it."""
     answer = aliased(TrackerChange)
-    query = select(exists().where(answer.office_id == turn.office, answer.retracts_id == change.id))
+    stands = answer.withdrawn_at.is_(None)  # one that never goes out takes nothing back
+    query = select(exists().where(answer.office_id == turn.office, answer.retracts_id == change.id, stands))
     return bool(turn.session.scalar(query))
 
 

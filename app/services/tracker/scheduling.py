@@ -63,9 +63,14 @@ def tell(
     return _stands_again(turn, row) or _put_down(turn, row)
 
 
-def tell_again(turn: Turn, row: TrackerChange, *, week: Iterable[PlannedVisit] | None = None) -> TrackerChange:
-    """Tell what a row that never went out said, or with another week: what it was told for holds again."""
-    copy = TrackerChange(**{name: getattr(row, name) for name in _SAID}, notified_at=turn.moment)
+def tell_again(
+    turn: Turn, row: TrackerChange, *, week: Iterable[PlannedVisit] | None = None, at: datetime | None = None
+) -> TrackerChange:
+    """Tell what a row that never went out said, or with another week: what it was told for holds again.
+
+    `at` is when it was told where it goes on being one with what was told then, by default now.
+    """
+    copy = TrackerChange(**{name: getattr(row, name) for name in _SAID}, notified_at=at or turn.moment)
     if week is not None:
         visits = tuple(week)
         sums = totals(visits)
@@ -201,7 +206,8 @@ def _stands_again(turn: Turn, row: TrackerChange) -> TrackerChange | None:
     """What Scheduling has heard and this row would say again; what was to take it back is withdrawn. (REF-13)."""
     if row.kind is TrackerChangeKind.RETRACTED:
         return None
-    answer = aliased(TrackerChange)
+    answer, gone = aliased(TrackerChange), aliased(TrackerChange)
+    was_taken_back = exists().where(gone.person_id == row.person_id, gone.exported_at.is_not(None))
     with turn.session.no_autoflush:
         found = turn.session.execute(
             select(TrackerChange, answer)
@@ -214,6 +220,7 @@ def _stands_again(turn: Turn, row: TrackerChange) -> TrackerChange | None:
                 TrackerChange.episode_id == row.episode_id,
                 TrackerChange.referral_id == row.referral_id,
                 TrackerChange.exported_at.is_not(None),
+                ~was_taken_back.where(_answers(gone, TrackerChange)),
             )
             .order_by(TrackerChange.number.desc())
             .with_for_update(of=(TrackerChange, answer))

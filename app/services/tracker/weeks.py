@@ -1,7 +1,7 @@
 """Tells Scheduling of planned weeks, as the net against what they heard: one row a day on which they book otherwise."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,16 +9,19 @@ from sqlalchemy import select
 from app.door.turn import Turn
 from app.services.episodes.week import versions_of
 from app.services.owners.now import team_of
+from app.services.tracker.kept_rows import say_anew
 from app.services.tracker.scheduling import is_answered, tell, tell_again, withdraw_unheard
 from models.episodes import Episode
 from models.plans import Plan, PlanVisit
 from models.rules.plans.changes import hours_change_text
 from models.rules.plans.in_force import plan_of_day
 from models.rules.plans.totals import calls_in_words
-from models.rules.tracker.telling import BEGINNINGS, OF_PLANS
+from models.rules.tracker.telling import BEGINNINGS, OF_PLANS, WITH_A_WEEK
 from models.rules.tracker.weeks import Week, WeekDue, WeekFrom, weeks_due
 from models.tracker import TrackerChange
 from models.values import london_day, start_of_day
+
+_DAY = timedelta(days=1)
 
 
 def tell_of_weeks(
@@ -27,7 +30,7 @@ def tell_of_weeks(
     """The plans of this episode have changed from this day on: what waits is told anew, as the net. (PSP-2, REF-13).
 
     `at` is the moment that a row of that day names; `referral` whose calls it brings. A start or a move that still
-    waits says the week that holds on its day by now.
+    waits says the week that holds on its day by now; so does a return, or a change of team, that waits.
     """
     turn.session.flush()
     versions = versions_of(turn, episode.id)
@@ -56,6 +59,7 @@ def tell_of_weeks(
     for each in due:
         if each.day not in kept:
             _tell(turn, episode, versions, each, at if each.day == day else None, referral)
+    _say_new_weeks(turn, episode, day, versions, weeks)
 
 
 def _says(row: TrackerChange, due: WeekDue) -> bool:
@@ -120,6 +124,8 @@ def _begin_anew(turn: Turn, episode: Episode, first: date, versions: tuple[Plan,
             TrackerChange.office_id == turn.office,
             TrackerChange.episode_id == episode.id,
             TrackerChange.kind.in_(BEGINNINGS),
+            TrackerChange.effective_at >= start_of_day(first),
+            TrackerChange.effective_at < start_of_day(first + _DAY),
             TrackerChange.exported_at.is_(None),
             TrackerChange.withdrawn_at.is_(None),
         )
@@ -128,10 +134,33 @@ def _begin_anew(turn: Turn, episode: Episode, first: date, versions: tuple[Plan,
         .with_for_update(of=TrackerChange)
     ).one_or_none()
     began, of_day = weeks[versions[0].id], plan_of_day(versions, first)
-    if row is None or of_day is None or london_day(row.effective_at) != first:
+    if row is None or of_day is None:
         return began
     now = weeks[of_day.id]
     if row.calls != calls_in_words(now):
         withdraw_unheard(turn, row)
         tell_again(turn, row, week=now)
     return now
+
+
+def _say_new_weeks(
+    turn: Turn, episode: Episode, day: date, versions: tuple[Plan, ...], weeks: dict[UUID, Week]
+) -> None:
+    """What waits and brings a week along, for this day or a later one, says the one that holds then by now."""
+    rows = turn.session.scalars(
+        select(TrackerChange)
+        .where(
+            TrackerChange.office_id == turn.office,
+            TrackerChange.episode_id == episode.id,
+            TrackerChange.kind.in_(WITH_A_WEEK),
+            TrackerChange.effective_at >= start_of_day(day),
+            TrackerChange.exported_at.is_(None),
+            TrackerChange.withdrawn_at.is_(None),
+        )
+        .order_by(TrackerChange.number)
+        .with_for_update(of=TrackerChange)
+    )
+    for row in rows.all():
+        of_day = plan_of_day(versions, london_day(row.effective_at))
+        if of_day is not None and row.calls != calls_in_words(weeks[of_day.id]):
+            say_anew(turn, row, week=weeks[of_day.id], at=row.notified_at)

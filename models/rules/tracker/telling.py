@@ -10,6 +10,10 @@ OF_CAPACITY = frozenset({TrackerChangeKind.HOLD, TrackerChangeKind.PROMISED})
 OF_PLANS = frozenset({TrackerChangeKind.INCREASE, TrackerChangeKind.DECREASE, TrackerChangeKind.REARRANGED})
 _OF_MOVES = frozenset({TrackerChangeKind.TRANSFER, TrackerChangeKind.INTERIM_IN_STS})
 BEGINNINGS = _OF_MOVES | {TrackerChangeKind.START}  # what tells of an episode's first week
+# What brings the week of its day along, beside a start: somebody comes back, moves on, or gets another team.
+WITH_A_WEEK = _OF_MOVES | {TrackerChangeKind.RETURN, TrackerChangeKind.TEAM_CHANGED}
+# What is about support that runs: after its end, or where it never began, nothing of it comes any more.
+WHILE_IT_RUNS = OF_PLANS | {TrackerChangeKind.BREAK, TrackerChangeKind.RETURN, TrackerChangeKind.TEAM_CHANGED}
 # What Scheduling asks about the end of visits, or about hours given back, is answered after a death too (END-6).
 OF_A_STOP = frozenset(
     {
