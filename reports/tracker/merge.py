@@ -15,6 +15,10 @@ WORK_OUT = (
     "The workbook holds formulas: Excel works them out when it opens it. LibreOffice doesn't: press Ctrl+Shift+F9 "
     "there, or they show what they showed before."
 )
+_MADE = (
+    "The workbook had no sheet “{}”, so a new one was made, at the end: if theirs was only renamed, it isn't kept up "
+    "under its new name."
+)
 
 
 def merge(page: TrackerPage, existing: bytes, *, is_checked: bool = False) -> TrackerResult:
@@ -23,12 +27,15 @@ def merge(page: TrackerPage, existing: bytes, *, is_checked: bool = False) -> Tr
         if not is_checked:
             check_workbook(existing)
     except NotAWorkbook as error:
-        raise TrackerUnreadable(f"The tracker that is there can't be added to. {error}") from error
+        raise TrackerUnreadable(
+            f"The tracker that is there can't be added to. {str(error).replace(' or as CSV', '')}"
+        ) from error
     dues = (due_tracker(page), due_capacity(page), due_people(page), due_about(page, len(page.rows)))
     result = patch_workbook(existing, dues, patch, frozenset({KEY.title}))
     tracker = result.sheets[TRACKER]
     is_other = any(result.sheets[name].added or result.sheets[name].put_back for name in (TRACKER, CAPACITY, PEOPLE))
-    notices = (*_notices(tracker), *((WORK_OUT,) if is_other and result.has_formulas else ()))
+    made = (_MADE.format(name) for name in result.made if name in {CAPACITY, PEOPLE})
+    notices = (*_notices(tracker), *made, *((WORK_OUT,) if is_other and result.has_formulas else ()))
     return TrackerResult(result.content, tracker.added, tuple(_restored(page, tracker)), notices)
 
 

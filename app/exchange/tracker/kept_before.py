@@ -34,7 +34,9 @@ def kept_before(workbook: Path) -> tuple[Path, ...]:
 def keep_before(workbook: Path, content: bytes, moment: datetime) -> Path:
     """Keep these bytes of the workbook before others take their place.
 
-    Unavailable: they can't be kept. The export doesn't go without: what was in the workbook couldn't be had again.
+    Kept already by an export that failed after this, they aren't kept twice: what fails again and again would push the
+    other nine out. Unavailable: they can't be kept. The export doesn't go without: what was in the workbook couldn't be
+    had again.
     """
     folder = folder_of(workbook)
     try:
@@ -44,6 +46,8 @@ def keep_before(workbook: Path, content: bytes, moment: datetime) -> Path:
             f"The workbook as it is now can't be kept in the folder “{folder.name}”, so nothing was exported: check "
             "that you may make a folder beside it. Nothing is lost; every change waits."
         ) from error
+    if (newest := next(iter(kept_before(workbook)), None)) is not None and _says(newest, content):
+        return newest
     stem = f"{workbook.stem} {to_london(moment):%Y-%m-%d %H.%M}"
     names = (f"{stem}{f' ({n})' if n > 1 else ''}{workbook.suffix}" for n in range(1, 1000))
     kept = next(folder / name for name in names if not (folder / name).exists())
@@ -51,6 +55,13 @@ def keep_before(workbook: Path, content: bytes, moment: datetime) -> Path:
     with suppress(OSError):  # not on every shared drive; the folder's own rights stand then
         shutil.copymode(workbook, kept)
     return kept
+
+
+def _says(file: Path, content: bytes) -> bool:
+    try:
+        return file.stat().st_size == len(content) and file.read_bytes() == content
+    except OSError:
+        return False
 
 
 def prune(workbook: Path) -> None:

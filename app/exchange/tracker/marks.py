@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.door.errors import Refused
 from app.exchange.columns import Field, settle
 from app.exchange.date_order import could_be_either, months_first
 from app.exchange.files.cells import Cell, NotSaid, shown, text_of
@@ -70,6 +71,7 @@ def read_rows(file: TrackerFile) -> MarkedRows:
     """Every row with a Ref, in its order in the sheet. Refused: a renamed sheet or column."""
     found = file.columns("Tracker", [each.title for each in _FIELDS], also=(NOTIFIED,))
     sheet = found.sheet
+    _refuse_renamed(sheet.header)
     mapping = settle(sheet.header, _FIELDS, None)
     columns = [mapping.column(each.key, sheet.header) for each in _FIELDS]
     told = sheet.header.index(NOTIFIED) if NOTIFIED in sheet.header else None
@@ -93,6 +95,19 @@ def read_rows(file: TrackerFile) -> MarkedRows:
         else:
             blank.append((row.line, ref))
     return MarkedRows(tuple(marked), tuple(blank), notified)
+
+
+def _refuse_renamed(header: Sequence[str]) -> None:
+    """Refuse a sheet in which a column that is read can't be found; nobody is asked which it is, it has its name."""
+    there = {fold(each) for each in header}
+    gone = [f"“{field.title}”" for field in _FIELDS if fold(field.title) not in there]
+    if gone:
+        column, its = ("column", "it its name") if len(gone) == 1 else ("columns", "each its name")
+        raise Refused(
+            f"In the sheet “Tracker” the {column} {', '.join(gone)} can't be found: renamed or deleted. Give {its} "
+            "back, then read back again.",
+            who="Scheduling, or whoever keeps the workbook",
+        )
 
 
 def _held(places: Sequence[tuple[int, int]], ref: str, cells: Sequence[Cell]) -> SchedulingMark:

@@ -97,8 +97,7 @@ def overtaken_sentence(name: str, known: int, stands: int) -> str:
     """What is said after an export to such a copy, in case it was put back by mistake."""
     return (
         f"“{name}” was an older copy of its workbook (export {stands:,} of {known:,}): what Scheduling wrote in the "
-        "later one isn't in it, and no mark is taken back for that. If it was put back by mistake, put the later one "
-        "back."
+        "later one isn't in it, and no mark is taken back for that. If this was a mistake, put the later one back."
     )
 
 

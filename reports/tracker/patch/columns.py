@@ -88,7 +88,7 @@ def _headings(given: Given, due: Due, reading: Reading) -> tuple[int, dict[str, 
     walk = Walk(given.name, given.pieces)
     last = table.top if table else _WITHIN
     best: tuple[int, dict[str, int]] | None = None
-    ours, most = {each.title for each in due.headings}, 1 if due.adds_columns else len(due.headings)
+    ours, most = {each.title for each in due.headings}, 1
     for row in takewhile(lambda row: row.number <= last, walk.rows()):
         if table and row.number < table.top:
             continue

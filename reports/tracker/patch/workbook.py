@@ -40,6 +40,7 @@ class PatchedWorkbook:
     content: bytes
     sheets: Mapping[str, Patched]
     has_formulas: bool
+    made: tuple[str, ...] = ()
 
 
 def patch_workbook(
@@ -79,7 +80,8 @@ class _Patching:
         dropped = self._small_parts()
         content = self._members.with_changes(self._packed, dropped)
         check(content, self._packed)
-        return PatchedWorkbook(content, told, self._has_formulas())
+        made = tuple(each.name for each in dues if each.name.casefold() not in by_name)
+        return PatchedWorkbook(content, told, self._has_formulas(), made)
 
     def _has_formulas(self) -> bool:
         """Whether any sheet holds a formula."""

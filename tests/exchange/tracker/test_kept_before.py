@@ -44,6 +44,24 @@ def test_where_it_cannot_be_kept_nothing_goes_out_and_the_change_waits(office, p
     assert office.ask(state.state).waiting == 1
 
 
+def test_an_export_that_fails_again_and_again_keeps_the_workbook_once(office, path, monkeypatch):
+    a_change(office)
+    export(office, path)
+    a_change(office)
+
+    def full(*_told, **_said):
+        raise Unavailable("No space is left.")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(round_trip, "put_in_place", full)
+        for _ in range(3):
+            with pytest.raises(Unavailable, match="No space"):
+                export(office, path)
+    assert len(kept_before(path)) == 1
+    export(office, path)
+    assert len(kept_before(path)) == 1
+
+
 def test_ten_are_kept_and_what_somebody_else_put_there_stays(path):
     path.write_bytes(b"now")
     moment = datetime(2026, 11, 29, 9, 15, tzinfo=UTC)
@@ -61,5 +79,5 @@ def test_ten_are_kept_and_what_somebody_else_put_there_stays(path):
 def test_the_name_says_the_hour_in_the_office_and_counts_where_the_clocks_go_back(path):
     path.write_bytes(b"now")
     hours = [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1)]
-    names = [keep_before(path, b"then", moment).name for moment in hours]
+    names = [keep_before(path, b"%d" % at, moment).name for at, moment in enumerate(hours)]
     assert names == ["tracker 2026-10-25 01.30.xlsx", "tracker 2026-10-25 01.30 (2).xlsx"]

@@ -290,6 +290,15 @@ def test_a_question_with_words_in_bold_keeps_its_blanks_and_an_escape_is_what_it
     assert kept[2].ccl_by == "_x0041_"
 
 
+def test_a_renamed_column_is_named_with_what_to_do_about_it(sent, path):
+    write(path, (1, {"CCL updated": "In CCL?"}))
+    with pytest.raises(Refused) as refused:
+        look(sent, path)
+    assert str(refused.value).startswith(
+        "In the sheet “Tracker” the column “CCL updated” can't be found: renamed or deleted. Give it its name back"
+    )
+
+
 def test_a_day_that_can_not_be_read_leaves_the_one_that_is_known(sent, path):
     write(path, (2, YES))
     read(sent, path)

@@ -70,7 +70,7 @@ def test_a_mark_that_can_not_be_understood_is_said(marked):
 def test_a_renamed_sheet_or_column_is_refused(marked):
     with pytest.raises(Refused, match="no sheet called “Tracker”"):
         read_marks(marked(lambda workbook: setattr(workbook["Tracker"], "title", "Old")))
-    with pytest.raises(Refused, match="no column for “CCL updated”"):
+    with pytest.raises(Refused, match="the column “CCL updated” can't be found"):
         read_marks(marked(lambda workbook: setattr(workbook["Tracker"]["F1"], "value", "Done")))
 
 

@@ -15,7 +15,6 @@ from app.exchange.files.cells import NotSaid
 from app.exchange.files.read import read_sheet
 from app.exchange.tracker.marks import read_rows
 from app.exchange.tracker.opened import TrackerFile
-from app.exchange.tracker.quick_columns import quick_columns
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 from reports.tracker.page import About, TrackerPage, TrackerRow
 from reports.tracker.workbook import render
@@ -177,9 +176,9 @@ def test_a_text_that_is_not_there_and_a_look_that_is_none_are_nothing_for_the_qu
     assert shared != content
     looks = with_tracker(content, lambda part: re.sub(rb'(<c r="H4") s="\d+"', rb'\1 s="' + said + b'"', part))
     for each in (shared, looks):
-        parts = TrackerFile(each, "tracker.xlsx")._parts
-        assert parts is not None
-        quick_columns(parts, "Tracker", TITLES)  # None, or the rows: never an exception
+        file = TrackerFile(each, "tracker.xlsx")
+        assert file.is_checked
+        file._quick("Tracker", TITLES)  # None, or the rows: never an exception
 
 
 def test_a_number_beyond_the_last_day_of_1904_is_no_day():

@@ -324,6 +324,24 @@ def test_a_tracker_that_was_rearranged_is_refused_in_a_sentence(change, said):
         render(a_page(a_row(1), a_row(2)), edited(first, change))
 
 
+def test_where_only_the_ref_is_gone_only_the_ref_is_named():
+    def work(workbook):
+        workbook["Tracker"].tables.clear()
+        workbook["Tracker"]["A1"] = "Number"
+
+    with pytest.raises(TrackerUnreadable, match="the column “Ref” can't be found"):
+        render(a_page(a_row(1)), edited(render(a_page(a_row(1))).content, work))
+
+
+def test_a_sheet_of_ours_that_was_renamed_is_made_again_and_said():
+    def work(workbook):
+        workbook["People"].title = "Folk"
+
+    made = render(a_page(a_row(1)), edited(render(a_page(a_row(1))).content, work))
+    assert made.notices[0].startswith("The workbook had no sheet “People”, so a new one was made")
+    assert {"Folk", "People"} <= set(opened(made.content).sheetnames)
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04torn", b"words"])
 def test_a_damaged_tracker_is_refused(content):
     with pytest.raises(TrackerUnreadable, match="can't be added to"):

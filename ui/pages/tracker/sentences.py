@@ -100,7 +100,8 @@ def look_lines(look: ReadBackLook) -> tuple[SentenceLine, ...]:
     ]
     lines += [(each, State.HELD) for each in look.notices]
     if not lines:
-        lines = [("Every mark in the workbook is known already: there is nothing to store.", State.DONE)]
+        known = "Every mark in the workbook is known already: there is nothing to store."
+        lines = [(known if look.marks else "Scheduling has marked nothing in the workbook yet.", State.DONE)]
     return tuple(SentenceLine(f"came_{at}", said, state) for at, (said, state) in enumerate(lines, start=1))
 
 
