@@ -86,31 +86,44 @@ class _Columns:
         return None
 
     def _rows(self, walk: Walk, line: int, at: Sequence[int]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-        tags = walk.tags
+        """Each row below the headings in which one of the columns says anything; refused: out of order."""
+        tags, number, said = walk.tags, 0, b""
         places = {letters(column + 1).encode(): place for place, column in enumerate(at)}
+        nothing: list[Cell] = [None] * len(at)
+        cells = nothing.copy()
+        for column, row, attributes, value, blanks, text, other in self._cells(walk, places):
+            if row != said:
+                if number > line and cells != nothing:
+                    yield number, tuple(cells)
+                if int(row) <= number:
+                    raise damaged()
+                said, number, cells = row, int(row), nothing.copy()
+            place = places[column]
+            if value:
+                same = place, attributes, value
+                if same not in self._values:
+                    self._values[same] = self._value(attributes, value, is_day=place in self._as_days)
+                cells[place] = self._values[same]
+            elif text:
+                cells[place] = self._text(blanks, text)
+            elif other and number > line:
+                cells[place] = self._other(tags, number, at[place], attributes, other)
+        if number > line and cells != nothing:
+            yield number, tuple(cells)
+
+    def _cells(self, walk: Walk, places: dict[bytes, int]) -> Iterator[tuple[bytes, ...]]:
+        """What `_usual_cell` tells of each cell of these columns; where cells are written oddly, row by row."""
+        tags, number = walk.tags, 0
         usual = _usual_cell(tags.prefix, b"|".join(places))
         cell, said_first = b"<%bc" % tags.prefix, b'<%bc r="' % tags.prefix
-        nothing: list[Cell] = [None] * len(at)
-        for row in walk.rows():
-            if row.number <= line or not row.cells:
+        for text in walk.texts():
+            if text.count(cell) == text.count(said_first):
+                yield from usual.findall(text)
                 continue
-            is_usual = row.cells.count(cell) == row.cells.count(said_first)
-            cells = nothing.copy()
-            for column, attributes, value, blanks, text, other in (
-                usual.findall(row.cells) if is_usual else self._odd(tags, row, places)
-            ):
-                place = places[column]
-                if value:
-                    same = place, attributes, value
-                    if same not in self._values:
-                        self._values[same] = self._value(attributes, value, is_day=place in self._as_days)
-                    cells[place] = self._values[same]
-                elif text:
-                    cells[place] = self._text(blanks, text)
-                elif other:
-                    cells[place] = self._other(tags, row.number, at[place], attributes, other)
-            if cells != nothing:
-                yield row.number, tuple(cells)
+            for row in walk.rows_in(text, number):
+                number = row.number
+                is_usual = row.cells.count(cell) == row.cells.count(said_first)
+                yield from usual.findall(row.cells) if is_usual else self._odd(tags, row, places)
 
     def _text(self, blanks: bytes, text: bytes) -> Cell:
         """An inline text; the few that stand in many rows are read once."""
@@ -123,7 +136,7 @@ class _Columns:
     def _odd(self, tags: Tags, row: SheetRow, places: dict[bytes, int]) -> list[tuple[bytes, ...]]:
         """The same of cells that don't say first where they stand, or not at all."""
         return [
-            (name, each.attributes_again, b"", b"", b"", each.content)
+            (name, b"%d" % row.number, each.attributes_again, *(b"", b"", b""), each.content)
             for each in located(tags, row.cells)
             if (name := letters(each.column).encode()) in places
         ]
@@ -191,12 +204,12 @@ class _Columns:
 
 
 def _usual_cell(prefix: bytes, columns: bytes) -> re.Pattern[bytes]:
-    """A cell of these columns as nearly all programs write it: its attributes and what it holds, a value or a text.
+    """A cell of these columns as nearly all programs write it: its place, its attributes, a value or a text.
 
     What isn't one of the two comes whole, last.
     """
     pattern = (
-        rb'<~c r="(@)\d{1,7}"([^<>]*)(?:(?<=/)>|>(?:<~v>([^<]*)</~v>'
+        rb'<~c r="(@)(\d{1,7})"([^<>]*)(?:(?<=/)>|>(?:<~v>([^<]*)</~v>'
         rb'|<~is><~t( xml:space="preserve")?>([^<]*)</~t></~is>|(.*?))</~c>)'
     )
     return re.compile(pattern.replace(b"~", re.escape(prefix)).replace(b"@", columns), re.DOTALL)

@@ -70,15 +70,26 @@ class Walk:
     def rows(self) -> Iterator[Row]:
         """Each row in order; refuses rows that are out of order, for no program would find its way in them."""
         number = 0
+        for text in self.texts():
+            for row in self.rows_in(text, number):
+                number = row.number
+                yield row
+
+    def texts(self) -> Iterator[bytes]:
+        """The bytes of the rows in order, some whole rows at once; refuses what isn't plain XML."""
         for text in [] if self.is_bare else self._whole_rows():
             if b"<!" in text or b"<?" in text:
                 raise self._odd()
-            for row in self._rows_in(text, number):
-                if not number < row.number <= LAST_ROW:
-                    raise damaged()
-                number = row.number
-                yield row
+            yield text
             self._at += len(text)
+
+    def rows_in(self, text: bytes, number: int) -> Iterator[Row]:
+        """The rows of the text at which the walk stands, those after `number`; refused: out of order."""
+        for row in self._rows_in(text, number):
+            if not number < row.number <= LAST_ROW:
+                raise damaged()
+            number = row.number
+            yield row
 
     def _whole_rows(self) -> Iterator[bytes]:
         """The bytes of the rows, cut between rows; afterwards `_held` begins where they end."""
