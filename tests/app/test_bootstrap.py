@@ -1,6 +1,7 @@
 """The program's way from one office to another: the first question, the demonstration's banner, another database."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -116,6 +117,33 @@ def test_an_office_that_was_just_started_opens_with_the_page_that_was_asked_for(
     )
     assert bootstrap.stay(qapp, None, None, None) == 0
     assert (steps, said) == ([], [PageName.TAKEN_OVER])
+    QApplication.sendPostedEvents()
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("as_at", [None, datetime(2026, 11, 20, 9, tzinfo=UTC)])
+def test_the_tracker_goes_out_by_itself_where_the_desk_wishes_it_but_not_as_of_another_day(
+    qapp, sqlite_office, drive, qtbot, as_at
+):
+    url = sqlite_office.database.url.render_as_string(hide_password=False)
+    sqlite_office.database.close()
+    kept = Preferences(places.preferences_file())
+    kept.work_on(url)
+    kept.tracker_every = 15
+    kept.save()
+    said = []
+
+    def leave(window):
+        if as_at is None:
+            qtbot.waitUntil(lambda: window.desk.tracker is not None)
+        else:
+            qtbot.waitUntil(lambda: window.desk.backups is not None)
+        said.append(window.desk.tracker is not None and window.desk.tracker.is_on)
+        menu(window, "window.quit")
+
+    steps = drive((MainWindow, leave))
+    assert bootstrap.stay(qapp, url, as_at, None) == 0
+    assert (steps, said) == ([], [as_at is None])
     QApplication.sendPostedEvents()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.desk.preferences import Scheme
 from models.people import Office
-from ui.navigation import PageName, Place, page_of, place_of
+from ui.navigation import PageName, Place, TabName, page_of, place_of
 from ui.pages.desk.about import AboutPage
 from ui.pages.desk.settings import SettingsPage
 from ui.pages.furniture import PAGES, bring
@@ -45,6 +45,17 @@ def test_the_pages_are_walked_by_keys_past_the_headings_and_escape_closes_them(p
     assert pages.current_page is PAGES[-2]
     qtbot.keyClick(pages, Qt.Key.Key_Escape)
     assert not pages.isVisible()
+
+
+def test_the_pages_give_way_to_what_they_lead_to_and_stand_as_they_were_left(pages, office_desk, settled):
+    pages.open_page(PageName.TRACKER)
+    settled()
+    page = pages.page(PageName.TRACKER)
+    office_desk.open_place(Place(TabName.PLANS))
+    assert not pages.isVisible()
+    pages.open_page(PageName.TRACKER)
+    assert pages.isVisible()
+    assert pages.stack.currentWidget() is page
 
 
 def test_a_page_that_is_asked_for_at_a_field_puts_the_keyboard_there(pages, qtbot, settled):
