@@ -150,7 +150,7 @@ class Appending:
         else:
             cells = writing.new_cells(number, self._looks_born if born else self._looks, values)
         p = self.mending.tags.named
-        return f'<{p}row r="{number}" ht="{self._height(values):g}" customHeight="1">{"".join(cells)}</{p}row>'
+        return f'<{p}row r="{number}" ht="{self._height(values):g}">{"".join(cells)}</{p}row>'
 
     def _looks_of_columns(self, columns: Sequence[int], headings: Sequence[Heading]) -> list[Look]:
         look = self.mending.writing.look

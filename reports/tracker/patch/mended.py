@@ -116,7 +116,7 @@ class Mending:
         said = attributes_of(row.attributes)
         if height is not None:
             kept = {name: value for name, value in said.items() if name not in _OF_A_NEW_ROW}
-            return self._start(row, kept | {b"ht": b"%g" % height, b"customHeight": b"1"})
+            return self._start(row, kept | {b"ht": b"%g" % height})
         first, last = (count_of(each) for each in said.get(b"spans", b"").partition(b":")[::2])
         if not new or first is None or last is None:
             return b""
