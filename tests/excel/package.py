@@ -17,7 +17,8 @@ PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fals
 
 def local(element: Any) -> str:
     """An element's name, whatever its prefix; nothing for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def children(element: Any, name: str) -> list[Any]:
@@ -67,6 +68,7 @@ class Package:
             self.members = stored.infolist()
             self.parts = {each.filename: stored.read(each) for each in self.members}
         self._trees: dict[str, Any] = {}
+        self._relations: dict[str, list[Relation]] = {}
 
     @cached_property
     def _folded(self) -> dict[str, str]:
@@ -91,9 +93,12 @@ class Package:
 
     def relations(self, part: str) -> list[Relation]:
         """The relations of a part ("" for the package's own)."""
-        folder, base = posixpath.split(part)
-        root = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
-        return [] if root is None else [self._relation(each, folder) for each in children(root, "Relationship")]
+        if part not in self._relations:
+            folder, base = posixpath.split(part)
+            root = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+            listed = [] if root is None else children(root, "Relationship")
+            self._relations[part] = [self._relation(each, folder) for each in listed]
+        return self._relations[part]
 
     def _relation(self, element: Any, folder: str) -> Relation:
         external = element.get("TargetMode", "").lower() == "external"

@@ -50,6 +50,15 @@ def seat_of(office: Any, path: Path) -> Seat:
     return Seat(url, office.now, office.staff["DSO"], path)
 
 
+def _desks() -> Any:
+    """How desks are started: what they all import is imported once, where the system can."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
 # --- At once -------------------------------------------------------------------------------------------------------
 
 
@@ -58,7 +67,7 @@ def exported_at_once(seat: Seat, people: tuple[tuple[UUID, ...], ...]) -> list[l
 
     What came of it: for each desk the Refs that its exports say went out with them, or what it died of.
     """
-    context = multiprocessing.get_context("spawn")
+    context = _desks()
     barrier, answers = context.Barrier(len(people)), context.SimpleQueue()
     started = [
         context.Process(target=_export_all, args=(seat, theirs, barrier, answers), daemon=True) for theirs in people
@@ -122,9 +131,7 @@ class Step:
 
 def killed_at(seat: Seat, step: Step) -> bool:
     """Export in a process that is killed at this step; False where the export never came there."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])  # what a desk imports is imported once
-    process = context.Process(target=_export_until, args=(seat, step), daemon=True)
+    process = _desks().Process(target=_export_until, args=(seat, step), daemon=True)
     process.start()
     process.join()
     code = process.exitcode
@@ -137,8 +144,7 @@ def _export_until(seat: Seat, step: Step) -> None:
     work.read(lambda turn: turn.moment)  # what the first turn of a desk does is no part of an export
 
     def look(frame: FrameType, event: str, called: Any) -> None:
-        name = called.__name__ if step.is_of_system and event.startswith("c_") else frame.f_code.co_name
-        if event == step.event and name == step.name:
+        if event == step.event and step.name == (called.__name__ if step.is_of_system else frame.f_code.co_name):
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(look)
