@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
@@ -37,6 +37,7 @@ from reports.tracker.page import About, Marks, Minutes, PersonRow, TrackerPage, 
 
 _AnyRow = Row[Any]
 _ENDING_WITHIN = timedelta(days=7)
+_AT_ONCE = 5_000  # numbers in one statement
 
 
 def tracker_page(
@@ -59,7 +60,7 @@ def tracker_page(
     return TrackerPage(
         turn.moment,
         about,
-        tuple(_change(row) for row in turn.session.execute(_changes(turn, file_name, numbers))),
+        tuple(map(_change, _told(turn, file_name, numbers))),
         capacity_rows(turn, ending),
         tuple(_in_service(turn, row) for row in people),
         left.sentences,
@@ -76,7 +77,21 @@ def about_here(turn: Turn, *, program: str) -> About:
     )
 
 
-def _changes(turn: Turn, file_name: str, numbers: frozenset[int]) -> Any:
+def _told(turn: Turn, file_name: str, numbers: frozenset[int]) -> list[_AnyRow]:
+    """The changes of this export in their order; a statement holds no more numbers than any database takes.
+
+    Those that stand in the workbook and went to it under its name are found by the name alone: nearly always all.
+    """
+    its_own = or_(TrackerChange.exported_at.is_(None), TrackerChange.exported_to == file_name)
+    rows = list(turn.session.execute(_changes(turn, its_own)))
+    others = sorted(numbers - {row.number for row in rows})
+    for first in range(0, len(others), _AT_ONCE):
+        standing = TrackerChange.number.in_(others[first : first + _AT_ONCE])
+        rows += turn.session.execute(_changes(turn, standing))
+    return sorted(rows, key=lambda row: row.number) if others else rows
+
+
+def _changes(turn: Turn, which: ColumnElement[bool]) -> Any:
     taken_back = aliased(TrackerChange)
     return (
         select(
@@ -96,11 +111,7 @@ def _changes(turn: Turn, file_name: str, numbers: frozenset[int]) -> Any:
         .where(
             TrackerChange.office_id == turn.office,
             TrackerChange.withdrawn_at.is_(None),
-            or_(
-                TrackerChange.exported_at.is_(None),
-                TrackerChange.exported_to == file_name,
-                TrackerChange.number.in_(sorted(numbers)),
-            ),
+            which,
         )
         .order_by(TrackerChange.number)
     )  # fmt: skip

@@ -55,16 +55,7 @@ def send(
     for the other.
     """
     turn.session.execute(select(Office.id).where(Office.id == turn.office).with_for_update())
-    waiting = turn.session.scalars(
-        select(TrackerChange)
-        .where(
-            TrackerChange.office_id == turn.office,
-            TrackerChange.number.in_(numbers),
-            TrackerChange.exported_at.is_(None),
-            TrackerChange.withdrawn_at.is_(None),
-        )
-        .execution_options(populate_existing=True)
-    ).all()
+    waiting = _waiting(turn, numbers)
     if len(waiting) != len(set(numbers)):
         raise Overtaken("Another desk has just exported the tracker: export again for what is left.")
     if book is not None:
@@ -75,6 +66,24 @@ def send(
     turn.session.flush()
     _tick_told(turn, [change for change in waiting if change.kind in MOVES])
     return Changes(frozenset({Topic.TRACKER, Topic.TRANSFERS}), frozenset(change.person_id for change in waiting))
+
+
+def _waiting(turn: Turn, numbers: Sequence[int]) -> list[TrackerChange]:
+    """Those of these changes that went nowhere yet."""
+    found: list[TrackerChange] = []
+    for first in range(0, len(numbers), _AT_ONCE):
+        query = (
+            select(TrackerChange)
+            .where(
+                TrackerChange.office_id == turn.office,
+                TrackerChange.number.in_(numbers[first : first + _AT_ONCE]),
+                TrackerChange.exported_at.is_(None),
+                TrackerChange.withdrawn_at.is_(None),
+            )
+            .execution_options(populate_existing=True)
+        )
+        found += turn.session.scalars(query)
+    return found
 
 
 def _tick_told(turn: Turn, moves: Sequence[TrackerChange]) -> None:

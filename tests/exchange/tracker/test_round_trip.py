@@ -361,6 +361,14 @@ def test_gathering_takes_the_same_statements_however_much_there_is(office, count
     assert len(statements) == few <= 7
 
 
+def test_a_workbook_may_hold_more_rows_than_a_database_takes_numbers_in_a_statement(office, path):
+    a_change(office)
+    export(office, path)
+    a_change(office)
+    page = office.ask(tracker_page, file_name="renamed.xlsx", program=PROGRAM, numbers=frozenset(range(1, 70_000)))
+    assert [(row.ref, row.sent) for row in page.rows] == [("T00001", True), ("T00002", False)]
+
+
 def test_the_same_export_gives_the_same_bytes(office):
     a_change(office)
     office.an_episode()
