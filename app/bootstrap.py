@@ -252,7 +252,7 @@ def let_the_tracker_out(window: MainWindow, door: Door) -> None:
     """From now on what waits for Scheduling goes out by itself, where this desk so wishes."""
 
     def begin(kept_by: "type[TrackerKeeper]") -> None:
-        window.desk.tracker = keeper = kept_by(window.desk, window)
+        window.desk.tracker = keeper = kept_by(door, window.desk.clock, window.desk.preferences, window)
         keeper.failed.connect(window.notice.warn)
         keeper.follow()
         window.desk.tracker_begun.emit()

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.desk.preferences import Preferences
+from app.desk.release import program
 from app.door.changes import Topic, changes
+from app.door.clock import Clock
+from app.door.door import Door
 from app.door.errors import Refused, Unavailable
 from app.exchange.tracker.by_itself import ByItself, export_by_itself, kept_back
 from app.queries.tracker.state import anything_waits
-from ui.desk import Desk
 from ui.text import clock_text
 
 _MINUTE_MS = 60_000
@@ -35,9 +39,9 @@ class TrackerKeeper(QObject):
     stood = Signal()
     failed = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, door: Door, clock: Clock, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._door, self._clock, self._preferences = door, clock, preferences
         self.last: CameByItself | None = None  # of what still holds: None where nothing waits and nothing went out
         self._told = ""
         self._is_looking = False
@@ -51,7 +55,7 @@ class TrackerKeeper(QObject):
 
     def follow(self) -> None:
         """From now on as this desk wishes, or not any more; the first look is after that time."""
-        minutes = self._desk.preferences.tracker_every
+        minutes = self._preferences.tracker_every
         self._timer.stop()
         if minutes:
             self._timer.start(minutes * _MINUTE_MS)
@@ -60,14 +64,14 @@ class TrackerKeeper(QObject):
 
     def look(self) -> None:
         """If something waits: see whether it can go out. What is under way is left to end, then it is the next time."""
-        file = self._desk.preferences.tracker
-        if file and not self._is_looking and not self._desk.door.is_carrying:
+        file = self._preferences.tracker
+        if file and not self._is_looking and not self._door.is_carrying:
             self._is_looking = True
-            self._desk.door.ask(self, anything_waits).then(partial(self._looked, Path(file)), self._not_asked)
+            self._door.ask(self, anything_waits).then(partial(self._looked, Path(file)), self._not_asked)
 
     def _looked(self, file: Path, waits: bool) -> None:  # noqa: FBT001  an answer
         if waits:
-            self._desk.door.fetch(self, partial(kept_back, file)).then(partial(self._send, file), self._troubled)
+            self._door.fetch(self, partial(kept_back, file)).then(partial(self._send, file), self._troubled)
             return
         self._is_looking = False
         if self.last is not None and not (isinstance(self.last.came, ByItself) and self.last.came.sent):
@@ -78,7 +82,7 @@ class TrackerKeeper(QObject):
             self._came(kept)
             return
         touched = changes(Topic.TRACKER, Topic.TRANSFERS, Topic.CLOSURES)
-        self._desk.door.carry(self, partial(export_by_itself, file), self._came, self._troubled, touched)
+        self._door.carry(self, partial(_export, file), self._came, self._troubled, touched)
 
     def _came(self, came: ByItself) -> None:
         self._is_looking = False
@@ -90,7 +94,7 @@ class TrackerKeeper(QObject):
         self._show(trouble)
         if str(trouble) != self._told:
             self._told = str(trouble)
-            at = clock_text(self._desk.clock.now())
+            at = clock_text(self._clock.now())
             self.failed.emit(f"At {at} the tracker couldn't go out by itself: {trouble} Nothing is lost.")
 
     def _not_asked(self, _trouble: Refused | Unavailable) -> None:
@@ -98,5 +102,10 @@ class TrackerKeeper(QObject):
         self._is_looking = False
 
     def _show(self, came: ByItself | Refused | Unavailable | None) -> None:
-        self.last = CameByItself(self._desk.clock.now(), came) if came is not None else None
+        self.last = CameByItself(self._clock.now(), came) if came is not None else None
         self.stood.emit()
+
+
+def _export(file: Path, work: Any) -> ByItself:
+    """On a worker."""
+    return export_by_itself(file, work, program=program())

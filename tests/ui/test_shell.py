@@ -154,17 +154,13 @@ def test_a_place_opens_the_tab_the_person_and_the_field(window, qtbot):
     qtbot.waitUntil(lambda: window.focusWidget() is window.tab(TabName.GOALS).field)
 
 
-def test_a_page_of_the_menu_leads_to_a_person_in_the_tabs(window, desk):
+def test_the_menu_opens_the_tracker_and_its_page_leads_to_a_person_in_the_tabs(window, desk, qtbot):
+    desk.page_wanted.disconnect()
+    with qtbot.waitSignal(desk.page_wanted) as wanted:
+        next(each for each in window.actions() if each.objectName() == "window.tracker").trigger()
+    assert wanted.args[0].value == "tracker"
     desk.open_place(Place(TabName.GOALS, ADA))
     assert (window.current_tab, window.people.person) == (TabName.GOALS, ADA)
-
-
-def test_the_menu_opens_the_tracker(window, desk):
-    wanted = []
-    desk.page_wanted.disconnect()
-    desk.page_wanted.connect(lambda page, _record: wanted.append(page.value))
-    next(each for each in window.actions() if each.objectName() == "window.tracker").trigger()
-    assert wanted == ["tracker"]
 
 
 def test_fields_of_prompts_name_their_tab():

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from app.desk.files import OpenElsewhere, open_elsewhere
-from app.desk.release import program
 from app.door.errors import Unavailable
 from app.exchange.tracker.round_trip import export
 
@@ -32,10 +31,10 @@ def kept_back(file: Path) -> ByItself | None:
     return ByItself(opened=other) if other is not None else None
 
 
-def export_by_itself(file: Path, work: Any) -> ByItself:
+def export_by_itself(file: Path, work: Any, *, program: str) -> ByItself:
     """Add what waits. Somebody who opened it a moment ago is no trouble; Refused and Unavailable as every export."""
     try:
-        report = export(work, file, program=program(), makes_it=False)
+        report = export(work, file, program=program, makes_it=False)
     except Unavailable:
         other = open_elsewhere(file)
         if other is None:

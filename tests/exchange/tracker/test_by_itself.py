@@ -21,7 +21,7 @@ def path(tmp_path, office):
 
 def test_what_waits_goes_out_to_the_workbook_that_is_there(office, path):
     assert by_itself.kept_back(path) is None
-    assert by_itself.export_by_itself(path, office.work()).sent == 1
+    assert by_itself.export_by_itself(path, office.work(), program="test").sent == 1
     assert office.ask(state.state).waiting == 0
 
 
@@ -30,7 +30,7 @@ def test_a_workbook_that_has_gone_isnt_made_anew_whenever_it_goes(office, path):
     with pytest.raises(Unavailable, match="isn't there: was it moved"):
         by_itself.kept_back(path)
     with pytest.raises(Unavailable, match="isn't there any more"):
-        by_itself.export_by_itself(path, office.work())
+        by_itself.export_by_itself(path, office.work(), program="test")
     assert not path.exists()
     assert office.ask(state.state).waiting == 1
     with pytest.raises(Unavailable, match="isn't there"):
@@ -41,7 +41,7 @@ def test_a_workbook_that_somebody_opened_waits_and_is_no_trouble(office, path):
     before = path.read_bytes()
     path.with_name(".~lock.tracker.xlsx#").write_text(LOCK)
     assert by_itself.kept_back(path).opened.who == "Jo Smith"
-    came = by_itself.export_by_itself(path, office.work())  # opened after it was looked at
+    came = by_itself.export_by_itself(path, office.work(), program="test")  # opened after it was looked at
     assert (came.sent, came.opened.who) == (0, "Jo Smith")
     assert (path.read_bytes(), office.ask(state.state).waiting) == (before, 1)
 
@@ -49,6 +49,6 @@ def test_a_workbook_that_somebody_opened_waits_and_is_no_trouble(office, path):
 def test_a_workbook_that_cant_be_added_to_stays_where_it_is(office, path):
     path.write_bytes(b"no workbook at all")
     with pytest.raises(Refused, match="can't be added to"):
-        by_itself.export_by_itself(path, office.work())
+        by_itself.export_by_itself(path, office.work(), program="test")
     assert path.read_bytes() == b"no workbook at all"
     assert sorted(each.name for each in path.parent.glob("*.xlsx")) == ["tracker.xlsx"]
