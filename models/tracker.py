@@ -3,11 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
+
+_WAITING = "exported_at IS NULL AND withdrawn_at IS NULL"
 
 
 class TrackerBook(Recorded):
@@ -33,6 +35,14 @@ class TrackerChange(Recorded):
         UniqueConstraint("office_id", "number"),
         CheckConstraint("(kind = 'retracted') = (retracts_id IS NOT NULL)", name="retracts_something"),
         CheckConstraint("(exported_at IS NULL) = (exported_to IS NULL)", name="exported_to_a_file"),
+        Index(
+            "ix_tracker_change_waiting",  # of all that was ever told, few wait: a desk asks for them again and again
+            "office_id",
+            "number",
+            postgresql_where=text(_WAITING),
+            sqlite_where=text(_WAITING),
+        ),
+        Index(None, "office_id", "exported_at"),
     )
 
     number: Mapped[int]

@@ -19,7 +19,8 @@ from models.values import to_london
 
 _EXCEL_NAME_BYTES = 55
 _LONGEST_LOCK = 2_048
-_LEFT = re.compile(r"[0-9a-f]{8}\.part")
+_LEFT = re.compile(r"\.[0-9a-f]{8}\.part")
+_LEFT_LENGTH = len(".01234567.part")
 _LEFT_AFTER_S = 3_600  # nobody writes a file for as long
 
 
@@ -115,7 +116,7 @@ def put_in_place(path: Path, content: bytes, *, replaces: bytes | None = None, o
         _keep_rights(path, beside)
         os.replace(beside, path)  # noqa: PTH105  the one call that replaces in one step on Windows too
         _settle_folder(path.parent)
-        _sweep(path)
+        sweep(path.parent, escape(path.name), since=path)
     except PermissionError as error:
         raise Unavailable(
             f"“{path.name}” can't be written: it is open in another program, or you may not write to its folder. "
@@ -128,15 +129,16 @@ def put_in_place(path: Path, content: bytes, *, replaces: bytes | None = None, o
             beside.unlink(missing_ok=True)
 
 
-def _sweep(path: Path) -> None:
-    """Take away what a desk that lost its power in the midst of writing this file left beside it, an hour ago or more.
+def sweep(folder: Path, names: str, *, since: Path) -> None:
+    """Take away what a desk that lost its power in the midst of writing left in this folder, an hour ago or more.
 
-    Both moments are the disk's own: the clocks of two desks may differ. What can't be taken away harms nobody.
+    `names` is how the files are called that it was to become; `since` has just been written: both moments are the
+    disk's own, for the clocks of two desks may differ. What can't be taken away harms nobody.
     """
     with suppress(OSError):
-        before = path.stat().st_mtime - _LEFT_AFTER_S
-        for left in path.parent.glob(f".{escape(path.name)}.*.part"):
-            if _LEFT.fullmatch(left.name.removeprefix(f".{path.name}.")) and left.stat().st_mtime < before:
+        before = since.stat().st_mtime - _LEFT_AFTER_S
+        for left in folder.glob(f".{names}.*.part"):
+            if _LEFT.fullmatch(left.name[-_LEFT_LENGTH:]) and left.stat().st_mtime < before:
                 left.unlink()
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from app.desk.files import put_in_place
+from app.desk.files import put_in_place, sweep
 from app.door.errors import Unavailable
 from models.values import to_london
 
@@ -69,6 +69,7 @@ def prune(workbook: Path) -> None:
     for old in kept_before(workbook)[MOST_KEPT:]:
         with suppress(OSError):
             old.unlink()
+    sweep(folder_of(workbook), f"{workbook.stem} *{workbook.suffix}", since=workbook)
 
 
 def _is_ours(workbook: Path, file: Path) -> bool:

@@ -17,6 +17,7 @@ _TOLD = (
     *("transfer", "interim_in_sts", "break", "return", "end", "team_changed"),
 )
 _TOLD_NOW = ("promised", "planned_end", "died")
+_WAITING = "exported_at IS NULL AND withdrawn_at IS NULL"
 
 
 def create() -> None:
@@ -35,12 +36,22 @@ def create() -> None:
     op.add_column(_CHANGE, sa.Column("marked_in", sa.Uuid(), nullable=True))
     op.add_column(_CHANGE, sa.Column("marked_at_export", sa.Integer(), nullable=True))
     op.add_column(_CHANGE, sa.Column("written", sa.Text(), nullable=True))
+    op.create_index(
+        "ix_tracker_change_waiting",
+        _CHANGE,
+        ["office_id", "number"],
+        postgresql_where=sa.text(_WAITING),
+        sqlite_where=sa.text(_WAITING),
+    )
+    op.create_index(op.f("ix_tracker_change_office_id_exported_at"), _CHANGE, ["office_id", "exported_at"])
     let_also(_CHANGE, "trackerchangekind", "kind", _TOLD, *_TOLD_NOW)
 
 
 def drop() -> None:
     """Take them away again."""
     let_no_more(_CHANGE, "trackerchangekind", "kind", _TOLD, *_TOLD_NOW)
+    op.drop_index(op.f("ix_tracker_change_office_id_exported_at"), _CHANGE)
+    op.drop_index("ix_tracker_change_waiting", _CHANGE)
     for column in ("written", "marked_at_export", "marked_in"):
         op.drop_column(_CHANGE, column)
     op.drop_table("tracker_book")

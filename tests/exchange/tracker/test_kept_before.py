@@ -1,5 +1,6 @@
 """The workbook before each export is kept beside it: ten of them, and nothing but ours is ever deleted."""
 
+import os
 from datetime import UTC, datetime
 
 import pytest
@@ -81,3 +82,19 @@ def test_the_name_says_the_hour_in_the_office_and_counts_where_the_clocks_go_bac
     hours = [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1)]
     names = [keep_before(path, b"%d" % at, moment).name for at, moment in enumerate(hours)]
     assert names == ["tracker 2026-10-25 01.30.xlsx", "tracker 2026-10-25 01.30 (2).xlsx"]
+
+
+def test_what_a_desk_left_half_written_in_the_folder_is_taken_away_an_hour_later(office, path):
+    a_change(office)
+    export(office, path)
+    a_change(office)
+    export(office, path)
+    folder, now = folder_of(path), path.stat().st_mtime
+    left = folder / ".tracker 2026-11-20 09.15.xlsx.0123abcd.part"
+    others = [folder / ".tracker 2026-11-20 09.15.xlsx.89abcdef.part", folder / ".notes.xlsx.0123abcd.part"]
+    for each in (left, *others):
+        each.write_bytes(b"half")
+    for each in (left, others[1]):
+        os.utime(each, (now - 4_000, now - 4_000))
+    prune(path)
+    assert [each.exists() for each in (left, *others)] == [False, True, True]
