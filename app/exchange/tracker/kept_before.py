@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from app.desk.files import put_in_place, sweep
+from app.desk.files import put_in_place, read_if_there, sweep
 from app.door.errors import Unavailable
 from models.values import to_london
 
@@ -59,8 +59,8 @@ def keep_before(workbook: Path, content: bytes, moment: datetime) -> Path:
 
 def _says(file: Path, content: bytes) -> bool:
     try:
-        return file.stat().st_size == len(content) and file.read_bytes() == content
-    except OSError:
+        return file.stat().st_size == len(content) and read_if_there(file) == content
+    except (OSError, Unavailable):
         return False
 
 
