@@ -64,6 +64,7 @@ BY_ID_ALONE = {  # what nobody calls by a name: asks give its id
     "agreement",
     "asked",
     "based_on",
+    "book",
     "break_",
     "change",
     "chc",
