@@ -118,7 +118,7 @@ def record_marks(
     marks: Iterable[Mark],
     book: UUID | None = None,
     exports: int = 0,
-    placed: Collection[int] = (),
+    placed: Sequence[int] = (),
 ) -> Changes:
     """Store what Scheduling marked. An end or a move that is in CCL fulfils that step. Source: OPG 6.3 (END-4).
 
