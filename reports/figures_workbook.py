@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from openpyxl import Workbook
 
 from models.values import to_london
-from reports.layout.workbook import AnySheet, Heading, Kind, Styles, Value, repeatable, row_height, set_up_page
+from reports.layout.cells import Heading, Kind, Value, row_height
+from reports.layout.workbook import AnySheet, Styles, repeatable, set_up_page
 
 _FIGURES = (
     Heading("Figure", Kind.WRAPPED, 34),

@@ -4,52 +4,20 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
-from enum import Enum
-from functools import lru_cache
-from math import ceil
+from datetime import UTC, datetime
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import WINDOWS_EPOCH
 from openpyxl.writer.excel import ExcelWriter
 
-from models.values import to_london
+from reports.layout.cells import CONTROL, Heading, Kind, Value, excel_value, row_height
 
-Value = str | int | float | Decimal | date | datetime | None
 AnySheet = Any  # openpyxl's stubs know neither the settings of a write-only sheet nor that a cell may stand in one
 
-_DAY, _MIDNIGHT = timedelta(days=1), time(0)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-_LINE, _MOST_LINES = 15.0, 12
-_LONGEST_TEXT = 32_767
-_TEXTS_KEPT = 4_096
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-class Kind(Enum):
-    """What a column holds, and so how its cells are written."""
-
-    TEXT = "@"
-    WRAPPED = "wrapped"
-    DAY = "dd/mm/yyyy"
-    MOMENT = "dd/mm/yyyy hh:mm"
-    COUNT = "0"
-    HOURS = "0.00"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column of a sheet: its heading, what it holds, and its width in letters."""
-
-    title: str
-    kind: Kind
-    width: float
 
 
 class Styles:
@@ -110,57 +78,6 @@ class Styles:
         return style._style  # noqa: SLF001  as above
 
 
-def excel_value(value: Value, epoch: datetime = WINDOWS_EPOCH) -> str | int | float | None:
-    """As a cell stores it: days and moments (by the office's clock) are numbers, text has no control signs."""
-    match value:
-        case None | int() | float():
-            return value
-        case str():
-            return _CONTROL.sub("", value.replace("\r\n", "\n"))[:_LONGEST_TEXT] or None
-        case Decimal():
-            return float(value)
-        case datetime():
-            local = value if value.tzinfo is None else to_london(value).replace(tzinfo=None)
-            return (local - epoch) / _DAY
-        case _:
-            return (datetime.combine(value, _MIDNIGHT) - epoch) // _DAY
-
-
-def hours(minutes: int | None) -> Decimal | None:
-    """Minutes as hours, exact to the hundredth."""
-    return None if minutes is None else (Decimal(minutes) / 60).quantize(Decimal("0.01"))
-
-
-def row_height(headings: Sequence[Heading], values: Sequence[Value], least: int = 1) -> float:
-    """High enough for the longest wrapped text; said outright, for not every program works it out on opening."""
-    lines = max(least, 1)
-    for heading, value in zip(headings, values, strict=False):
-        if isinstance(value, str) and heading.kind is Kind.WRAPPED:
-            lines = max(lines, lines_taken(value, heading.width - 2))
-    return height_of(lines)
-
-
-def height_of(lines: int) -> float:
-    """The height of a row of so many lines; a longer text is cut rather than fills the screen."""
-    return _LINE * min(max(lines, 1), _MOST_LINES)
-
-
-@lru_cache(maxsize=_TEXTS_KEPT)
-def lines_taken(text: str, width: float) -> int:
-    """How many lines a text takes in a cell of so many letters: broken between words, a longer word within itself."""
-    lines = 0
-    for part in text.split("\n"):
-        lines, free = lines + 1, width
-        for word in part.split(" ") if len(part) > width else ():
-            if len(word) > free:
-                lines += ceil(len(word) / width) - (free == width)
-                free = -len(word) % width
-            else:
-                free -= len(word)
-            free -= 1
-    return lines
-
-
 def set_up_page(sheet: AnySheet, headings: Sequence[Heading]) -> None:
     """Widths, frozen headings that print on every page, landscape A4, one page wide."""
     for column, heading in enumerate(headings, start=1):
@@ -185,7 +102,7 @@ def repeatable(workbook: Workbook, moment: datetime) -> bytes:
     stamp = moment.astimezone(UTC)
     about = workbook.properties
     about.modified = stamp.replace(tzinfo=None)
-    about.title, about.creator = (_CONTROL.sub("", text) if text else text for text in (about.title, about.creator))
+    about.title, about.creator = (CONTROL.sub("", text) if text else text for text in (about.title, about.creator))
     raw, out = io.BytesIO(), io.BytesIO()
     ExcelWriter(workbook, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED)).save()  # packed once only, below
     modified = stamp.strftime("%Y-%m-%dT%H:%M:%SZ").encode()

@@ -1,7 +1,7 @@
 """What the sheet About says, by label; some of it the program reads again: whose workbook it is, and which copy."""
 
 from models.values import to_london
-from reports.layout.workbook import Heading, Kind, Value
+from reports.layout.cells import Heading, Kind, Value
 from reports.tracker.page import TrackerPage
 
 ABOUT = "About"

@@ -9,16 +9,18 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 
-from reports.layout.workbook import AnySheet, Heading, Kind, Styles, repeatable, set_up_page
+from reports.layout.cells import Heading, Kind
+from reports.layout.workbook import AnySheet, Styles, repeatable, set_up_page
 from reports.tracker.about import ABOUT, LABEL, VALUE
-from reports.tracker.origin import put_mark
-from reports.tracker.page import TrackerPage
+from reports.tracker.origin import mark_of
+from reports.tracker.page import About, TrackerPage
 from reports.tracker.people import CAPACITY_HEADINGS, KEY, PEOPLE_HEADINGS
 from reports.tracker.sheets import ANSWERS, CAPACITY, COLUMNS, FROZEN, ON_PAPER, PEOPLE, SCHEDULINGS, TRACKER
 
@@ -42,6 +44,13 @@ def first_workbook(page: TrackerPage) -> bytes:
     workbook.properties.title = f"Scheduling tracker, {page.about.office}"
     workbook.properties.created = page.moment.astimezone(UTC).replace(tzinfo=None)
     return repeatable(workbook, page.moment)
+
+
+def put_mark(workbook: Workbook, about: About) -> None:
+    """Let a new workbook say which office's it is."""
+    held: Any = workbook  # openpyxl's stubs know nothing of these properties
+    for name, value in mark_of(about).items():
+        held.custom_doc_props.append(StringProperty(name=name, value=value))
 
 
 def set_up(sheet: AnySheet, headings: tuple[Heading, ...], frozen: int = 0) -> None:

@@ -8,12 +8,9 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
-from openpyxl import Workbook
-from openpyxl.packaging.custom import StringProperty
 
 from reports.tracker.about import DATABASE, INVENTED, OFFICE, OFFICE_ID, RECORDS
 from reports.tracker.page import About
@@ -43,17 +40,12 @@ class Origin:
         )
 
 
-def put_mark(workbook: Workbook, about: About) -> None:
-    """Let the workbook say which office's it is, whatever it said before."""
+def mark_of(about: About) -> dict[str, str]:
+    """The properties by which a workbook that is made here says which office's it is; none without an office's id."""
     if not about.office_id:
-        return
-    held: Any = workbook  # openpyxl's stubs know nothing of these properties
-    kept = held.custom_doc_props
+        return {}
     told = {_OFFICE: about.office_id, _KIND: _INVENTED if about.is_invented else _REAL, _CALLED: _called(about)}
-    for name, value in told.items():
-        if name in kept.names:
-            del kept[name]
-        kept.append(StringProperty(name=name, value=_plain(value)))
+    return {name: _plain(value) for name, value in told.items()}
 
 
 def origin_of(content: bytes) -> Origin | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from models.values import Call
-from reports.layout.workbook import Heading, Kind, Value, hours
+from reports.layout.cells import Heading, Kind, Value, hours
 from reports.tracker.page import CapacityRow, PersonRow
 
 KEY = Heading("Key", Kind.TEXT, 5)  # the last column, hidden in a workbook that we create: ids say nothing to people

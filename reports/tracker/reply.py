@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
-from reports.layout.workbook import AnySheet, Heading, Styles, Value, repeatable, row_height
+from reports.layout.cells import Heading, Value, row_height
+from reports.layout.workbook import AnySheet, Styles, repeatable
 from reports.tracker.about import (
     ABOUT,
     BOOK,
@@ -23,8 +24,7 @@ from reports.tracker.about import (
     REPLY_TO,
     VALUE,
 )
-from reports.tracker.first import add_answers, add_table, set_up
-from reports.tracker.origin import put_mark
+from reports.tracker.first import add_answers, add_table, put_mark, set_up
 from reports.tracker.page import TrackerPage, TrackerRow
 from reports.tracker.sheets import OURS, ROW_LINES, SCHEDULINGS, TRACKER, marks_values, tracker_values
 

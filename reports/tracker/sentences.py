@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from models.values import to_london
 from models.vocabulary.tracker import TrackerChangeKind
-from reports.layout.workbook import Value
+from reports.layout.cells import Value
 from reports.tracker.page import TrackerRow
 from reports.tracker.patch.told import PutBack
 

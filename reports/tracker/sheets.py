@@ -4,7 +4,7 @@ from collections import Counter
 from functools import partial
 
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
-from reports.layout.workbook import Heading, Kind, Value, hours
+from reports.layout.cells import Heading, Kind, Value, hours
 from reports.tracker import about
 from reports.tracker.page import Marks, TrackerPage, TrackerRow
 from reports.tracker.patch.told import Due

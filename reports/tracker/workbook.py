@@ -3,7 +3,6 @@
 Our rows are ours, Scheduling's columns, order, filters, widths, notes, extra columns and sheets are theirs.
 """
 
-from reports.tracker.first import first_workbook
 from reports.tracker.merge import merge
 from reports.tracker.page import TrackerPage, TrackerResult
 
@@ -16,5 +15,7 @@ def render(page: TrackerPage, existing: bytes | None = None, *, is_checked: bool
     """
     if existing is not None:
         return merge(page, existing, is_checked=is_checked)
+    from reports.tracker.first import first_workbook  # noqa: PLC0415  its library costs half a second, for one export
+
     made = merge(page, first_workbook(page), is_checked=True)
     return TrackerResult(made.content, made.added)

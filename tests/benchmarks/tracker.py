@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook
 from app.exchange.tracker.marks import read_rows
 from app.exchange.tracker.opened import TrackerFile
 from models.vocabulary.tracker import TrackerChangeKind
-from reports.layout.workbook import excel_value
+from reports.layout.cells import excel_value
 from reports.layout.workbook_limits import check_workbook
 from reports.tracker.page import About, TrackerPage, TrackerRow
 from reports.tracker.sheets import tracker_values

@@ -23,7 +23,6 @@ from models.values import london_day, whole_name
 from models.vocabulary.access import Access
 from models.vocabulary.tracker import CclMark
 from reports.tracker.page import Marks, TrackerPage, TrackerRow
-from reports.tracker.reply import reply_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,8 @@ def export_reply(work: Work, path: Path, *, program: str) -> tuple[str, ...]:
 
     Refused: nothing waits. Unavailable: a file of that name is there (it may be the tracker), or it can't be written.
     """
+    from reports.tracker.reply import reply_workbook  # noqa: PLC0415  its library costs half a second, for a rare deed
+
     waiting: WaitingForAnswers = work.read(waiting_for_answers, program=program)
     refs = tuple(row.ref for row in waiting.page.rows)
     if not refs:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
-from reports.layout.workbook import Heading, Kind, Value, height_of, lines_taken
+from reports.layout.cells import Heading, Kind, Value, height_of, lines_taken
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.columns import Columns
 from reports.tracker.patch.formulas import Formulas

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from reports.layout.workbook import Kind, Value, excel_value
+from reports.layout.cells import Kind, Value, excel_value
 
 # Where days are counted from: usually, and where a workbook says that it counts from 1904.
 EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001  a sheet's clock has no zone

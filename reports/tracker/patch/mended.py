@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reports.layout.workbook import Kind, Value
+from reports.layout.cells import Kind, Value
 from reports.tracker.patch.cells import Cell, formula_of, located
 from reports.tracker.patch.columns import Columns
 from reports.tracker.patch.formulas import Formulas

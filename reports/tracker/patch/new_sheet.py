@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reports.layout.workbook import Heading, Kind, row_height
+from reports.layout.cells import Heading, Kind, row_height
 from reports.tracker.patch.elements import MAIN
 from reports.tracker.patch.places import letters
 from reports.tracker.patch.signs import escaped

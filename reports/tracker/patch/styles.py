@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from reports.layout.workbook import Kind
+from reports.layout.cells import Kind
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.elements import MARKUP, Element, Part, said_true, tag
 from reports.tracker.patch.signs import count_of

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from reports.layout.cells import Value
 from reports.layout.sheet_extent import column_number
-from reports.layout.workbook import Value
 from reports.tracker.patch.cells import Cells, Reading, read
 from reports.tracker.patch.columns import Columns
 from reports.tracker.patch.compared import Compared, plain_text

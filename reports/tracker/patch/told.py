@@ -7,7 +7,7 @@ puts into the zip. What a sheet should say comes from `reports.tracker.sheets` a
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reports.layout.workbook import Heading, Kind, Value
+from reports.layout.cells import Heading, Kind, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from reports.layout.workbook import Kind, Value
+from reports.layout.cells import Kind, Value
 from reports.tracker.patch.compared import Compared
 from reports.tracker.patch.places import letters
 from reports.tracker.patch.signs import escaped, inline

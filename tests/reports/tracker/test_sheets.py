@@ -7,7 +7,7 @@ import pytest
 
 from models.values import Call
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
-from reports.layout.workbook import Heading, Kind, row_height
+from reports.layout.cells import Heading, Kind, row_height
 from reports.tracker.page import About, CapacityRow, Marks, Minutes, PersonRow, TrackerPage, TrackerRow
 from reports.tracker.people import PEOPLE_HEADINGS
 from reports.tracker.sheets import COLUMNS, FROZEN, ON_PAPER, due_about, due_capacity, due_people, due_tracker

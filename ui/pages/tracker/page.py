@@ -286,6 +286,8 @@ class TrackerPage(Page):
         self.every_panel.body.addWidget(Field(self.look, "&What waits goes out", self.every, _LEFT_ALONE))
         for panel in (self.panel, self.came, self.waiting_panel, self.asked_panel, self.ccl_panel, self.every_panel):
             self.body.addWidget(panel)
+        for panel in (self.waiting_panel, self.asked_panel, self.ccl_panel):
+            panel.hide()  # until it is known whether anything stands there
         self.body.addStretch(1)
         self._close_came()
         self._offer_rest()

@@ -8,7 +8,7 @@ from functools import partial
 
 from openpyxl import Workbook
 
-from reports.layout.workbook import Heading, Kind
+from reports.layout.cells import Heading, Kind
 from reports.tracker.patch.told import Due, Patched
 
 

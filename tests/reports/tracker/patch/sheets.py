@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from reports.layout.workbook import Heading, Kind
+from reports.layout.cells import Heading, Kind
 from reports.tracker.patch.told import Due, Given, TableGiven
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

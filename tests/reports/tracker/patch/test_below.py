@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.layout.workbook import row_height
+from reports.layout.cells import row_height
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.sheet import patch
 from reports.tracker.patch.told import TableGiven

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.layout.workbook import Heading, Kind
+from reports.layout.cells import Heading, Kind
 from reports.tracker.page import TrackerUnreadable
 from reports.tracker.patch.sheet import patch
 from tests.reports.tracker.patch.sheets import due, given, heads, ours, row, sheet, text, tree, values, written

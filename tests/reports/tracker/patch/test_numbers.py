@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.layout.workbook import Kind
+from reports.layout.cells import Kind
 from reports.tracker.patch.compared import Compared
 from reports.tracker.patch.elements import Part
 from reports.tracker.patch.head import widened

@@ -1,5 +1,9 @@
 """The page Tracker: what waits goes out once, marks are shown before they are stored, and who has it open is named."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
@@ -13,6 +17,14 @@ from models.people import DatabaseMark
 from tests.exchange.tracker.deeds import a_change
 from ui.navigation import Place, TabName
 from ui.pages.tracker.page import TrackerPage
+
+ROOT = Path(__file__).parents[4]
+
+
+def test_the_page_comes_without_what_only_a_first_workbook_needs():
+    code = "import sys, ui.pages.tracker.page; print({'openpyxl', 'numpy', 'reportlab'} & sys.modules.keys())"
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said == "set()\n"
 
 
 @pytest.fixture
