@@ -28,7 +28,7 @@ LAST_ROW = 1_048_576
 _ANSWER = SCHEDULINGS[0].title
 
 
-def first_workbook(page: TrackerPage) -> bytes:
+def render(page: TrackerPage) -> bytes:
     """All our sheets with their headings and their looks, and the table of one empty row that a table needs."""
     workbook = Workbook(write_only=True)
     tracker = workbook.create_sheet(TRACKER)

@@ -33,7 +33,7 @@ HEADINGS = (*_ASKED, *SCHEDULINGS)
 _SAYS = "Changes that aren't in CCL yet, or that you asked about. Fill in the four columns and send the file back."
 
 
-def reply_workbook(page: TrackerPage, *, reply_to: str) -> bytes:
+def render(page: TrackerPage, *, reply_to: str = "") -> bytes:
     """The workbook of these changes; `page.about.book` is its own id, `reply_to` that of the tracker they stand in."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(TRACKER)

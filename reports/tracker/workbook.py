@@ -15,7 +15,7 @@ def render(page: TrackerPage, existing: bytes | None = None, *, is_checked: bool
     """
     if existing is not None:
         return merge(page, existing, is_checked=is_checked)
-    from reports.tracker.first import first_workbook  # noqa: PLC0415  its library costs half a second, for one export
+    from reports.tracker import first  # noqa: PLC0415  its library costs half a second, for one export
 
-    made = merge(page, first_workbook(page), is_checked=True)
+    made = merge(page, first.render(page), is_checked=True)
     return TrackerResult(made.content, made.added)

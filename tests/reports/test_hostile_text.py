@@ -123,12 +123,15 @@ RENDERS = renders(reports)
 
 
 def unwalked(package: types.ModuleType) -> list[str]:
-    """What of a package makes a file from a paper and isn't called `render`, so that it would be passed over."""
+    """What of a package makes a file from a paper and isn't called `render`, so that it would be passed over.
+
+    What is in `patch` makes parts of a workbook that is there, from bytes: the whole is drawn by its `render`.
+    """
     modules = [importlib.import_module(each.name) for each in pkgutil.walk_packages(package.__path__, "reports.")]
     return [
         f"{module.__name__}.{name}"
         for module in modules
-        if not module.__name__.startswith("reports.layout")
+        if not module.__name__.startswith(("reports.layout", "reports.tracker.patch."))
         for name, made in vars(module).items()
         if inspect.isfunction(made) and made.__module__ == module.__name__ and not name.startswith("_")
         if name != "render" and typing.get_type_hints(made).get("return") is bytes

@@ -38,14 +38,14 @@ def export_reply(work: Work, path: Path, *, program: str) -> tuple[str, ...]:
 
     Refused: nothing waits. Unavailable: a file of that name is there (it may be the tracker), or it can't be written.
     """
-    from reports.tracker.reply import reply_workbook  # noqa: PLC0415  its library costs half a second, for a rare deed
+    from reports.tracker.reply import render  # noqa: PLC0415  its library costs half a second, for a rare deed
 
     waiting: WaitingForAnswers = work.read(waiting_for_answers, program=program)
     refs = tuple(row.ref for row in waiting.page.rows)
     if not refs:
         raise Refused("Nothing waits for Scheduling's answer: all that went out is in CCL.")
     page = replace(waiting.page, about=replace(waiting.page.about, book=str(new_id()), exports=1))
-    content = reply_workbook(page, reply_to=str(waiting.reply_to or ""))
+    content = render(page, reply_to=str(waiting.reply_to or ""))
     work.write(partial(note_access, did=Access.EXPORTED, what=f"what waits for answers as {path.name}", rows=len(refs)))
     put_in_place(path, content, over=False)
     return refs

@@ -171,5 +171,6 @@ def _column(cell: Cell) -> int:
 def stands_below(row: int) -> TrackerUnreadable:
     """Why no rows can be added there."""
     return TrackerUnreadable(
-        f"Below the table, in row {row}, something stands where new changes go: move it to another sheet."
+        f"Below the table, in row {row}, something stands where new changes go: take it into "
+        "the table (in Excel, pull its corner down over it), or move it to another sheet."
     )
