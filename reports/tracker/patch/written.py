@@ -36,7 +36,7 @@ class Writing:
     def __init__(self, given: Given, prefix: str, compared: Compared) -> None:
         self._given, self._compared, self._prefix = given, compared, prefix
         self._looks: dict[Kind, int] = {}
-        self._texts: dict[str, str] = {}
+        self._ends: dict[Value, str] = {}
 
     def look(self, kind: Kind, value: Value) -> int:
         """Our own look of a value in a column of that kind."""
@@ -76,17 +76,26 @@ class Writing:
                 for at, name, of_moment, of_other in columns
                 if values[at] is not None and values[at] != ""
             ]
-        cells, texts = [], self._texts
+        cells, ends = [], self._ends
         for at, name, of_moment, of_other in columns:
             value = values[at]
-            if isinstance(value, str):
-                said = texts.get(value) or self._text(value)
-                if said:
-                    cells.append(f'<c r="{name}{number}" s="{of_other}" t="inlineStr">{said}</c>')
-            elif value is not None:
+            if value is None or value == "":
+                continue
+            end = ends.get(value)
+            if end is None:
+                end = self._end(value)
+            if end:
                 style = of_moment if isinstance(value, datetime) else of_other
-                cells.append(f'<c r="{name}{number}" s="{style}"><v>{self._compared.stored(value)!r}</v></c>')
+                cells.append(f'<c r="{name}{number}" s="{style}"{end}')
         return cells
+
+    def _end(self, value: Value) -> str:
+        """A cell that says the value, from its kind on; kept, for many rows say the same."""
+        kind, content = self.content(value)
+        if len(self._ends) > _MOST_KEPT:
+            self._ends.clear()
+        end = self._ends[value] = f"{kind}>{content}</c>" if content else ""
+        return end
 
     def content(self, value: Value) -> tuple[str, str]:
         """The kind of a cell that says the value, as an attribute, and what stands in the cell."""
@@ -96,13 +105,8 @@ class Writing:
         return "", "" if stored is None else f"<v>{stored!r}</v>"
 
     def _text(self, value: str) -> str:
-        known = self._texts.get(value)
-        if known is None:
-            if len(self._texts) > _MOST_KEPT:
-                self._texts.clear()
-            stored = self._compared.stored(value)
-            known = self._texts[value] = inline(str(stored)) if stored else ""
-        return known
+        stored = self._compared.stored(value)
+        return inline(str(stored)) if stored else ""
 
     def _prefixed(self, cell: str) -> str:
         if not self._prefix:
