@@ -1,9 +1,9 @@
 """Where each page of the menu is found: one line a page, imported by a worker when it is first wanted."""
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import cast
 
+from ui.brought import brought
 from ui.desk import Desk
 from ui.navigation import PageName
 from ui.pages.page import Page
@@ -33,5 +33,4 @@ PageMaker = Callable[[Desk], Page]
 
 def bring(name: PageName) -> PageMaker:
     """Import a page, on a worker."""
-    module, _, kind = _PLACES[name].partition(":")
-    return cast("PageMaker", getattr(import_module(module), kind))
+    return cast("PageMaker", brought(_PLACES[name]))
