@@ -38,6 +38,7 @@ def test_a_move_ahead_is_told_and_confirmed_by_the_hand_over(office, make_ready,
     made = hand_over(office, ready, on)
     assert told(office) == [(kind, "Expected, to be confirmed on the day: Move to interim support", team)]
     assert office.get(Episode, ready.episode).ended_at is None
+    office.send_tracker()  # what nobody heard isn't confirmed but told once, as it came
     office.clock.move_to(on)
     assert "transfer.hand_over" in {each.field for each in office.ask(today) if each.rule == "END-9"}
     hand_over(office, ready, on)
