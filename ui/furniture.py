@@ -4,10 +4,11 @@ A tab is one line in `_TABS`. Each is imported when it is first wanted or when n
 always by a worker: together they cost more than the start of everything else.
 """
 
+import linecache
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, cast
 
-from ui.brought import brought
 from ui.desk import Desk
 from ui.navigation import TabName
 from ui.screens import Screens
@@ -43,13 +44,20 @@ def screens() -> Screens:
 
 def bring(name: TabName) -> Callable[[Desk], Tab]:
     """Import a tab, on a worker."""
-    return cast("Callable[[Desk], Tab]", brought(_TABS[name]))
+    return cast("Callable[[Desk], Tab]", _named(_TABS[name]))
 
 
 def _late(place: str) -> Callable[..., Any]:
     """A question that is imported when it is first asked."""
 
     def ask(*asked: Any) -> Any:
-        return brought(place)(*asked)
+        return _named(place)(*asked)
 
     return ask
+
+
+def _named(place: str) -> Callable[..., Any]:
+    module, _, name = place.partition(":")
+    found = cast("Callable[..., Any]", getattr(import_module(module), name))
+    linecache.clearcache()  # PySide6 has it keep the text of every module: 30 MB in a window; a traceback reads anew
+    return found

@@ -1,9 +1,10 @@
 """Where each page of the menu is found: one line a page, imported by a worker when it is first wanted."""
 
+import linecache
 from collections.abc import Callable
+from importlib import import_module
 from typing import cast
 
-from ui.brought import brought
 from ui.desk import Desk
 from ui.navigation import PageName
 from ui.pages.page import Page
@@ -33,4 +34,7 @@ PageMaker = Callable[[Desk], Page]
 
 def bring(name: PageName) -> PageMaker:
     """Import a page, on a worker."""
-    return cast("PageMaker", brought(_PLACES[name]))
+    module, _, kind = _PLACES[name].partition(":")
+    found = cast("PageMaker", getattr(import_module(module), kind))
+    linecache.clearcache()  # as in ui.furniture
+    return found
