@@ -140,8 +140,13 @@ def _change(row: _AnyRow) -> TrackerRow:
         case_note=row.case_note,
         sent=row.exported_at is not None,
         written=json.loads(row.written) if row.written else None,
-        marks=Marks(row.ccl, row.ccl_by, london_day(row.ccl_on) if row.ccl_on else None, row.ccl_query),
+        marks=marks_known(row),
     )
+
+
+def marks_known(row: _AnyRow) -> Marks:
+    """What Scheduling answered, as far as it was read back."""
+    return Marks(row.ccl, row.ccl_by, london_day(row.ccl_on) if row.ccl_on else None, row.ccl_query)
 
 
 def day_or_moment(at: datetime) -> date | datetime:

@@ -13,16 +13,16 @@ from app.desk.files import put_in_place
 from app.door.errors import Refused
 from app.door.turn import Turn
 from app.door.work import Work
-from app.exchange.tracker.page import about_here, day_or_moment
+from app.exchange.tracker.page import about_here, day_or_moment, marks_known
 from app.queries.tracker.state import ref_of
 from app.services.history.noting import note_access
 from models.keys import new_id
 from models.people import Person
 from models.tracker import TrackerBook, TrackerChange
-from models.values import london_day, whole_name
+from models.values import whole_name
 from models.vocabulary.access import Access
 from models.vocabulary.tracker import CclMark
-from reports.tracker.page import Marks, TrackerPage, TrackerRow
+from reports.tracker.page import TrackerPage, TrackerRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +87,5 @@ def _row(row: Row[Any]) -> TrackerRow:
         person=whole_name(row.given, row.family),
         mosaic_id="",
         retracts=ref_of(row.retracts) if row.retracts else "",
-        marks=Marks(row.ccl, row.ccl_by, london_day(row.ccl_on) if row.ccl_on else None, row.ccl_query),
+        marks=marks_known(row),
     )

@@ -1,4 +1,6 @@
-"""Something that Scheduling is told, for tests of what happens to it afterwards."""
+"""Something that Scheduling is told, and what it writes, for tests of what happens to it afterwards."""
+
+from openpyxl import load_workbook
 
 from app.door.changes import changes
 from app.services.tracker.scheduling import tell
@@ -16,3 +18,14 @@ def a_change(office, kind=TrackerChangeKind.START, **told):
         )
 
     return office.do(deed).made
+
+
+def mark(path, ref, **cells):
+    """Scheduling writes in its own columns of that row."""
+    workbook = load_workbook(path)
+    sheet = workbook["Tracker"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    row = next(cell.row for cell in sheet["A"] if cell.value == ref)
+    for title, value in cells.items():
+        sheet.cell(row, columns[title.replace("_", " ")]).value = value
+    workbook.save(path)

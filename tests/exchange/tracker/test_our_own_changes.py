@@ -5,7 +5,8 @@ import json
 from app.services.people.details import change_person
 from models.people import Person
 from models.tracker import TrackerChange
-from tests.exchange.tracker.test_round_trip import a_change, export, mark, rows_of, stored
+from tests.exchange.tracker.deeds import a_change, mark
+from tests.exchange.tracker.test_round_trip import export, rows_of, stored
 
 
 def _first(office):

@@ -4,13 +4,12 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from app.door.changes import changes
 from app.door.errors import Refused, Unavailable
 from app.exchange.tracker import round_trip
 from app.exchange.tracker.reply import export_reply, waiting_for_answers
-from app.services.tracker.scheduling import tell
 from models.tracker import TrackerBook, TrackerChange
-from models.vocabulary.tracker import CclMark, TrackerChangeKind
+from models.vocabulary.tracker import CclMark
+from tests.exchange.tracker.deeds import a_change, mark
 
 PROGRAM = "Homeward test"
 HEADINGS = ["Ref", "Change", "Effective", "Person", "CCL updated", "By", "On", "Query"]
@@ -26,30 +25,10 @@ def reply(tmp_path):
     return tmp_path / "for answers.xlsx"
 
 
-def a_change(office):
-    person = office.a_person()
-
-    def deed(turn):
-        told = {"effective_at": turn.moment, "reason": "", "to_team": office.teams["North"]}
-        return changes(made=tell(turn, TrackerChangeKind.START, person=person, **told).id)
-
-    return office.do(deed).made
-
-
 def exported(office, path, count=3):
     for _ in range(count):
         a_change(office)
     round_trip.export(office.work(), path, program=PROGRAM)
-
-
-def mark(path, ref, **cells):
-    workbook = load_workbook(path)
-    sheet = workbook["Tracker"]
-    columns = {cell.value: cell.column for cell in sheet[1]}
-    row = next(cell.row for cell in sheet["A"] if cell.value == ref)
-    for title, value in cells.items():
-        sheet.cell(row, columns[title.replace("_", " ")]).value = value
-    workbook.save(path)
 
 
 def answers(office):

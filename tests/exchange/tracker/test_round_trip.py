@@ -24,7 +24,7 @@ from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.tracker import TrackerChangeKind
 from reports.tracker.workbook import render
 from tests.builders import visit
-from tests.exchange.tracker.deeds import a_change
+from tests.exchange.tracker.deeds import a_change, mark
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PROGRAM = "Homeward test"
@@ -46,17 +46,6 @@ def sheet_of(path, name="Tracker"):
 def rows_of(path, name="Tracker"):
     heading, *rows = sheet_of(path, name).iter_rows(values_only=True)
     return [dict(zip(heading, row, strict=True)) for row in rows]
-
-
-def mark(path, ref, **cells):
-    """Scheduling writes in its own columns of that row."""
-    workbook = load_workbook(path)
-    sheet = workbook["Tracker"]
-    columns = {cell.value: cell.column for cell in sheet[1]}
-    row = next(cell.row for cell in sheet["A"] if cell.value == ref)
-    for title, value in cells.items():
-        sheet.cell(row, columns[title.replace("_", " ")]).value = value
-    workbook.save(path)
 
 
 def stored(office):
