@@ -1,5 +1,6 @@
 """What every test can ask for, and the guards that hold over every test: no stray warnings, threads or SQL."""
 
+import gc
 import itertools
 import logging
 import os
@@ -114,6 +115,20 @@ def _no_threads_left_running() -> Iterator[None]:
     for thread in threads_since(before):
         thread.join(2)
     assert threads_since(before) == []
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_as_before() -> Iterator[None]:
+    """A test that starts a program within this process, which then collects no garbage, leaves that to no other test.
+
+    Else what all later tests leave in circles stays until the end: gigabytes.
+    """
+    was_on = gc.isenabled()
+    yield
+    if was_on and not gc.isenabled():
+        gc.unfreeze()
+        gc.enable()
+        pytest.fail("This test has left garbage uncollected: enable its collection again.")
 
 
 def threads_since(before: set[threading.Thread]) -> list[threading.Thread]:
