@@ -1,18 +1,34 @@
 """Every check of the project: what `run.py test` hands over to, in the environment that it has made."""
 
+import os
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CHECKS = (
     ("formatting", ("ruff", "format", "--check", ".")),
     ("lint", ("ruff", "check", ".")),
+    ("types", ("mypy",)),
 )
-BESIDE = (("types", ("mypy",)),)
-SECOND_HALF = ("tests/ui", "tests/journeys", "tests/reports", "tests/architecture")  # takes as long as all others
+# Each is tested by a process of its own, the long ones first: one for all would need the memory of a server.
+PARTS = (
+    "tests/services",
+    "tests/ui/tabs",
+    "tests/app",
+    "tests/exchange",
+    "tests/queries",
+    "tests/journeys",
+    "tests/ui/pages",
+    "tests/models",
+    "tests/ui/dialogs",
+    "tests/reports",
+    "tests/architecture",
+)
+REST = ("tests", *(f"--ignore={each}" for each in PARTS))  # whatever no part names
+AT_ONCE = max(2, min(4, os.cpu_count() or 1))
 CORE = ("models", "rules", "reports", "services", "queries", "papers", "exchange")  # below the window
 WITHOUT_QT = ("-p", "no:pytest-qt", "-p", "tests.without_qt")
 
@@ -25,30 +41,31 @@ def core_tests(words: list[str]) -> tuple[str, ...]:
 def run_checks(words: list[str]) -> int:
     """Run every check, all of them even when one fails, and sum up; `words` go to pytest.
 
-    The types, and the second half of the tests where no words choose some, are begun first and run beside the others,
-    which uses a second core; what they say is printed at the end.
+    The tests are run part by part where no words choose some, as many at once as there are cores; what a part says is
+    printed when it has ended.
     """
-    failed = []
-    tests = ("tests", ("pytest", *(words or [f"--ignore={folder}" for folder in SECOND_HALF])))
-    second = () if words else (("tests, second half", ("pytest", *SECOND_HALF)),)
-    with ExitStack() as until_done:
-        begun = []
-        for name, command in (*BESIDE, *second):
-            said = until_done.enter_context(tempfile.TemporaryFile())
-            running = until_done.enter_context(begin(command, said.fileno()))
-            begun.append((name, command, running, said))
-        for name, command in (*CHECKS, tests):
+    parts = () if words else (*((each, ("pytest", each)) for each in PARTS), ("the other tests", ("pytest", *REST)))
+    checks = (*CHECKS, *parts)
+    with ThreadPoolExecutor(AT_ONCE) as at_once, tempfile.TemporaryDirectory() as folder:
+        said = [Path(folder) / str(number) for number in range(len(checks))]
+        begun = [at_once.submit(ended, command, to) for (_, command), to in zip(checks, said, strict=True)]
+        failed = []
+        for (name, command), to, code in zip(checks, said, begun, strict=True):
+            has_failed = code.result() != 0
             print(f"— {name}: {' '.join(command)}", flush=True)
-            if begin(command).wait():
+            print(to.read_text("utf-8", "replace"), end="", flush=True)
+            if has_failed:
                 failed.append(name)
-        for name, command, running, said in begun:
-            print(f"— {name}, beside the others: {' '.join(command)}", flush=True)
-            if running.wait():
-                failed.append(name)
-            said.seek(0)
-            print(said.read().decode("utf-8", "replace"), end="", flush=True)
+    if words and begin(("pytest", *words)).wait():
+        failed.append("tests")
     print(f"Failed: {', '.join(failed)}." if failed else "Every check has passed.", flush=True)
     return 1 if failed else 0
+
+
+def ended(command: tuple[str, ...], said: Path) -> int:
+    """How a check ended; what it says goes to this file."""
+    with said.open("wb") as to:
+        return begin(command, to.fileno()).wait()
 
 
 def begin(command: tuple[str, ...], said: int | None = None) -> "subprocess.Popen[bytes]":

@@ -112,6 +112,7 @@ class Door(QObject):
         self._work, self.tasks = work, tasks
         self._is_reached: bool | None = None
         self._under_way: list[Pressed] = []
+        self._waits: dict[Pressed, QTimer] = {}
         self._errands = 0
         self._last: Pressed | None = None  # that was done, and has no form that closes with it
         self._since_last = QElapsedTimer()
@@ -142,7 +143,8 @@ class Door(QObject):
         pressed = Pressed(owner, deed, Press(), then, trouble, self._take_back)
         self._under_way.append(pressed)
         pressed.begin()
-        QTimer.singleShot(_TOO_LONG_MS, self, partial(self._has_waited, pressed))
+        self._waits[pressed] = self._waiting(pressed)
+        self._waits[pressed].start()
         self.saving.emit(tuple(self._under_way))
         self._send(pressed)
 
@@ -263,10 +265,15 @@ class Door(QObject):
 
     def _has_waited(self, pressed: Pressed) -> None:
         """A server that keeps silent over what was sent is left, and asked anew; before that, somebody may cancel."""
-        if pressed in self._under_way:
-            if pressed.press.stage is Stage.SENT:
-                pressed.press.cut()
-            QTimer.singleShot(_TOO_LONG_MS, self, partial(self._has_waited, pressed))
+        if pressed in self._under_way and pressed.press.stage is Stage.SENT:
+            pressed.press.cut()
+
+    def _waiting(self, pressed: Pressed) -> QTimer:
+        """Goes off as long as the answer isn't there, and no longer: it would keep alive the form that asked."""
+        timer = QTimer(self)
+        timer.setInterval(_TOO_LONG_MS)
+        timer.timeout.connect(partial(self._has_waited, pressed))
+        return timer
 
     def _take_back(self, pressed: Pressed) -> None:
         if pressed in self._under_way and pressed.press.cancel():
@@ -307,6 +314,10 @@ class Door(QObject):
     def _settle(self, pressed: Pressed) -> None:
         if pressed in self._under_way:
             self._under_way.remove(pressed)
+            waited = self._waits.pop(pressed)
+            waited.stop()
+            waited.timeout.disconnect()
+            waited.deleteLater()
             pressed.end()
             self.saving.emit(tuple(self._under_way))
 
