@@ -1,5 +1,6 @@
 """The program's way from one office to another: the first question, the demonstration's banner, another database."""
 
+import gc
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,6 +58,8 @@ def drive(qapp):
 
     yield begin
     timer.stop()
+    gc.unfreeze()
+    gc.enable()
 
 
 def shown(app):
