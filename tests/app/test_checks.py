@@ -1,4 +1,4 @@
-"""What `run.py test` runs: every check though one fails, in two processes, and the core alone where Qt isn't."""
+"""What `run.py test` runs: every check though one fails, each test in one part, and the core alone where Qt isn't."""
 
 import subprocess
 import sys
@@ -31,49 +31,44 @@ def test_test_core_runs_only_the_core_and_exits_as_it_does(monkeypatch):
 @pytest.fixture
 def put(monkeypatch):
     """A function that puts other checks in the place of the real ones."""
-
-    def these(first, beside):
-        monkeypatch.setattr(checks, "CHECKS", first)
-        monkeypatch.setattr(checks, "BESIDE", beside)
-
-    return these
+    return lambda *these: monkeypatch.setattr(checks, "CHECKS", these)
 
 
 NOWHERE, SAYING = ("nowhere", ("this_module_is_nowhere",)), ("saying", ("this",))
 
 
 def test_every_check_runs_even_when_one_fails_and_the_exit_code_says_so(put, capfd):
-    put((NOWHERE, SAYING), ())
+    put(NOWHERE, SAYING)
     assert checks.run_checks(["--version"]) == 1
     said = capfd.readouterr().out
-    assert "Beautiful is better than ugly" in said
+    assert said.index("No module named") < said.index("Beautiful is better than ugly") < said.rindex("pytest")
     assert said.endswith("Failed: nowhere.\n")
-    put((SAYING,), ())
+    put(SAYING)
     assert checks.run_checks(["--version"]) == 0
 
 
-def test_what_a_check_beside_the_others_says_is_told_at_the_end_and_its_failure_counts(put, capfd):
-    put((), (SAYING, NOWHERE))
-    assert checks.run_checks(["--version"]) == 1
-    said = capfd.readouterr().out
-    assert said.index("pytest ") < said.index("Beautiful is better than ugly") < said.index("No module named")
-    assert said.endswith("Failed: nowhere.\n")
+def test_tests_that_were_chosen_say_what_they_do_at_once_and_their_failure_counts(put, capfd):
+    put()
+    assert checks.run_checks(["--no-such-word"]) == 1
+    said = capfd.readouterr()
+    assert "unrecognized arguments" in said.err
+    assert said.out.endswith("Failed: tests.\n")
 
 
-def test_without_words_every_test_runs_once_in_one_of_two_processes(put, monkeypatch):
+def test_without_words_every_test_runs_once_in_one_of_the_parts(put, monkeypatch):
     begun = []
 
     def begin(command, _said=None):
         begun.append(command)
         return subprocess.Popen([sys.executable, "-c", ""])
 
-    put((), ())
+    put()
     monkeypatch.setattr(checks, "begin", begin)
     checks.run_checks([])
-    second, first = begun
-    assert second == ("pytest", *checks.SECOND_HALF)
-    assert first == ("pytest", *(f"--ignore={folder}" for folder in checks.SECOND_HALF))
-    assert all((ROOT / folder).is_dir() for folder in checks.SECOND_HALF)
+    assert set(begun) == {*(("pytest", part) for part in checks.PARTS), ("pytest", *checks.REST)}
+    assert ("tests", *(f"--ignore={part}" for part in checks.PARTS)) == checks.REST
+    assert len(set(checks.PARTS)) == len(checks.PARTS)
+    assert all((ROOT / part).is_dir() for part in checks.PARTS)
     begun.clear()
     checks.run_checks(["-k", "plan"])
     assert begun == [("pytest", "-k", "plan")]
