@@ -111,8 +111,7 @@ class Door(QObject):
         super().__init__(parent)
         self._work, self.tasks = work, tasks
         self._is_reached: bool | None = None
-        self._under_way: list[Pressed] = []
-        self._waits: dict[Pressed, QTimer] = {}
+        self._under_way: dict[Pressed, QTimer] = {}  # in the order asked; each with what cuts an answer short
         self._errands = 0
         self._last: Pressed | None = None  # that was done, and has no form that closes with it
         self._since_last = QElapsedTimer()
@@ -141,10 +140,8 @@ class Door(QObject):
         if self._last is not None and self._last.is_same(owner, deed) and not self._since_last.hasExpired(_A_CLICK_MS):
             return  # a double click: what it means was done at its first half
         pressed = Pressed(owner, deed, Press(), then, trouble, self._take_back)
-        self._under_way.append(pressed)
+        self._under_way[pressed] = self._waiting(pressed)
         pressed.begin()
-        self._waits[pressed] = self._waiting(pressed)
-        self._waits[pressed].start()
         self.saving.emit(tuple(self._under_way))
         self._send(pressed)
 
@@ -273,6 +270,7 @@ class Door(QObject):
         timer = QTimer(self)
         timer.setInterval(_TOO_LONG_MS)
         timer.timeout.connect(partial(self._has_waited, pressed))
+        timer.start()
         return timer
 
     def _take_back(self, pressed: Pressed) -> None:
@@ -313,11 +311,9 @@ class Door(QObject):
 
     def _settle(self, pressed: Pressed) -> None:
         if pressed in self._under_way:
-            self._under_way.remove(pressed)
-            waited = self._waits.pop(pressed)
-            waited.stop()
-            waited.timeout.disconnect()
-            waited.deleteLater()
+            waiting = self._under_way.pop(pressed)
+            waiting.timeout.disconnect()
+            waiting.deleteLater()
             pressed.end()
             self.saving.emit(tuple(self._under_way))
 

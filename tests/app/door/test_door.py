@@ -1,7 +1,9 @@
 """The door over a real file: sessions on workers, refusals rolled back, everybody hears of changes."""
 
+import gc
 import sys
 import threading
+import weakref
 from functools import partial
 from uuid import UUID
 
@@ -227,7 +229,46 @@ def test_a_defect_ends_its_press_so_that_it_can_be_pressed_again(door, tab, qtbo
     for times in (1, 2):
         door.do(tab, broken, never, never)
         qtbot.waitUntil(lambda times=times: len(raised) == times)
-    assert door._under_way == []
+    assert not door._under_way
+
+
+class Typed:
+    """What somebody typed into a form."""
+
+
+def test_what_was_asked_is_let_go_of_when_it_is_answered(door, tab, qtbot, sqlite_office):
+    typed, got, team = Typed(), [], sqlite_office.teams["North"]
+    kept = weakref.ref(typed)
+    door.do(tab, lambda turn, _typed=typed: rename(turn, team), got.append, never)
+    del typed
+    qtbot.waitUntil(lambda: len(got) == 1)
+    door.do(tab, partial(rename, team=team, name="East"), got.append, never)  # the last one is remembered
+    qtbot.waitUntil(lambda: len(got) == 2)
+    gc.collect()
+    assert kept() is None
+
+
+def test_a_server_that_keeps_silent_over_what_was_sent_is_left_as_often_as_it_takes(
+    door, tab, qtbot, sqlite_office, monkeypatch
+):
+    monkeypatch.setattr("app.door.door._TOO_LONG_MS", 1)
+    cuts, go_on, write = [], threading.Event(), door._work.write
+
+    def silent(deed, press):
+        press.begin(lambda: None, lambda: cuts.append(press))
+        press.send(changes(Topic.SETTINGS))
+        go_on.wait()
+        press.leave()
+        return write(deed)
+
+    monkeypatch.setattr(door._work, "write", silent)
+    got, team = [], sqlite_office.teams["North"]
+    door.do(tab, partial(rename, team=team), got.append, never)
+    qtbot.waitUntil(lambda: len(cuts) >= 2)
+    go_on.set()
+    qtbot.waitUntil(lambda: len(got) == 1)
+    assert len(set(cuts)) == 1
+    assert not door._under_way
 
 
 def test_where_another_desk_was_first_every_screen_asks_again_after_the_refusal(door, tab, qtbot):
