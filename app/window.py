@@ -9,6 +9,9 @@ def open_window(url: str | None = None, as_at: datetime | None = None, staff: UU
 
     `as_at` sets its clock, for a demonstration; `staff` sits there instead of whoever sat there last.
     """
-    from app.bootstrap import run  # noqa: PLC0415  the commands need no Qt
+    from app import plain_imports  # noqa: PLC0415  the commands need no Qt
+
+    plain_imports.put_back()
+    from app.bootstrap import run  # noqa: PLC0415  nor this
 
     return run(url, as_at, staff)

@@ -4,7 +4,6 @@ A tab is one line in `_TABS`. Each is imported when it is first wanted or when n
 always by a worker: together they cost more than the start of everything else.
 """
 
-import linecache
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, cast
@@ -58,6 +57,4 @@ def _late(place: str) -> Callable[..., Any]:
 
 def _named(place: str) -> Callable[..., Any]:
     module, _, name = place.partition(":")
-    found = cast("Callable[..., Any]", getattr(import_module(module), name))
-    linecache.clearcache()  # PySide6 has it keep the text of every module: 30 MB in a window; a traceback reads anew
-    return found
+    return cast("Callable[..., Any]", getattr(import_module(module), name))

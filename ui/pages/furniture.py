@@ -1,6 +1,5 @@
 """Where each page of the menu is found: one line a page, imported by a worker when it is first wanted."""
 
-import linecache
 from collections.abc import Callable
 from importlib import import_module
 from typing import cast
@@ -35,6 +34,4 @@ PageMaker = Callable[[Desk], Page]
 def bring(name: PageName) -> PageMaker:
     """Import a page, on a worker."""
     module, _, kind = _PLACES[name].partition(":")
-    found = cast("PageMaker", getattr(import_module(module), kind))
-    linecache.clearcache()  # as in ui.furniture
-    return found
+    return cast("PageMaker", getattr(import_module(module), kind))
