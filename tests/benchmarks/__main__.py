@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import imports, journey, kills, papers, scale, screens, start, trace, tracker
+from tests.benchmarks import imports, journey, kills, make, papers, scale, screens, start, trace, tracker
 
 PARTS = {
     "start": start.measures,
@@ -24,7 +24,10 @@ PARTS = {
 
 
 def main() -> None:
-    """Measure what was named, or everything."""
+    """Make a county, or measure what was named, or everything."""
+    if sys.argv[1:2] == ["make"]:
+        make.main(sys.argv[2:])
+        return
     words = argparse.ArgumentParser(prog="bench")
     words.add_argument("names", nargs="*", choices=[*PARTS, []], help="which parts; all unless said")
     words.add_argument("--runs", type=int, default=7)

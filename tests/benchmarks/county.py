@@ -36,19 +36,19 @@ from tests.benchmarks.offices import empty_office
 
 IN_SERVICE, WAITING, DONE = 4_700, 500, 4_500
 _TEAMS, _HOURS_A_WEEK = 24, 3_000
-_GIVEN = (
+GIVEN = (
     "Jean", "Margaret", "Dorothy", "Edith", "Irene", "Joan", "Hilda", "Vera", "Audrey", "Sheila", "Brenda", "Maureen",
     "Pauline", "Eileen", "Kathleen", "Arthur", "Harold", "Stanley", "Ronald", "Kenneth", "Raymond", "Derek", "Norman",
     "Leonard", "Cyril", "Siân", "Zofia", "Józef", "Amrit", "Farida",
 )  # fmt: skip
-_FAMILY = (
+FAMILY = (
     "Gill", "Fretwell", "Hallam", "Wragg", "Marsden", "Twigg", "Heathcote", "Bagshaw", "Allsop", "Ollerenshaw",
     "Redfern", "Slack", "Gratton", "Hadfield", "Wheeldon", "Brassington", "Froggatt", "Needham", "Oldfield",
     "Swindell", "Thorpe", "Udall", "Vickers", "Yates", "Alton", "Boam", "Critchlow", "Doxey", "Eyre", "Flint",
     "Goodwin", "Hibbert", "Ibbotson", "Kirkland", "Limb", "Mycock", "Noton", "Outram", "Palfreyman", "Rains",
     "O'Hara", "Kowalczyk",
 )  # fmt: skip
-_WEEKS = (
+WEEKS = (
     ((Call.MORNING, 30, 1),),
     ((Call.MORNING, 45, 1), (Call.BED, 30, 1)),
     ((Call.MORNING, 30, 1), (Call.LUNCH, 30, 1), (Call.TEA, 30, 1)),
@@ -61,13 +61,15 @@ def county_office(file: Path) -> tuple[Database, Work]:
     database, work = empty_office(file)
     moment = work.read(lambda turn: turn.moment)
     with database.writing() as session:
-        _County(session, moment).fill()
+        county = County(session, moment)
+        county.make_teams()
+        county.fill()
     with database.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
     return database, work
 
 
-class _County:
+class County:
     """What the rows have in common: the office, its teams, and chance."""
 
     def __init__(self, session: Session, moment: datetime) -> None:
@@ -78,15 +80,19 @@ class _County:
         self._rows: dict[type[Base], list[dict[str, Any]]] = {}
         self._teams: list[tuple[UUID, UUID]] = []
 
-    def fill(self) -> None:
-        """Teams, then people with all that is about them."""
-        self._make_teams()
-        for number in range(IN_SERVICE):
-            self._in_service(number, self._referral(number, is_open=False) if number < DONE else None)
-        for number in range(DONE, DONE + WAITING):
+    def fill(self, *, part: int = 1) -> None:
+        """People with all that is about them; of everything a part, a tenth say."""
+        done = DONE // part
+        for number in range(IN_SERVICE // part):
+            self._in_service(number, self._referral(number, is_open=False) if number < done else None)
+        for number in range(done, done + WAITING // part):
             self._referral(number, is_open=True)
+        self._send()
+
+    def _send(self) -> None:
         for kind, rows in self._rows.items():
             self._session.execute(insert(kind), rows)
+        self._rows.clear()
 
     def _add(self, table: type[Base], /, **values: Any) -> UUID:
         key = new_id()
@@ -99,7 +105,8 @@ class _County:
     def _seldom(self, in_100: int = 3) -> bool:
         return self._chance.randrange(100) < in_100
 
-    def _make_teams(self) -> None:
+    def make_teams(self) -> None:
+        """The teams with their patches."""
         self._session.execute(update(Team).values(worker_minutes_a_week=_HOURS_A_WEEK * 60))
         for number in range(1, _TEAMS + 1):
             team = self._add(
@@ -114,10 +121,11 @@ class _County:
                     UsualHours, team_id=team, patch_id=patch, call=call, worker_minutes_a_week=90_000,
                     workers_at_once=99,
                 )  # fmt: skip
+        self._send()
 
     def _person(self, patch: UUID) -> UUID:
         number = len(self._rows.get(Person, ()))
-        given, family = self._chance.choice(_GIVEN), self._chance.choice(_FAMILY)
+        given, family = self._chance.choice(GIVEN), self._chance.choice(FAMILY)
         return self._add(
             Person, mosaic_id=f"M{9_000_000 + number}", given=given, family=family, given_folded=fold(given),
             family_folded=fold(family),
@@ -129,7 +137,7 @@ class _County:
     def _week(self) -> tuple[PlannedVisit, ...]:
         return tuple(
             PlannedVisit(frozenset(range(7)), call, minutes, workers)
-            for call, minutes, workers in self._chance.choice(_WEEKS)
+            for call, minutes, workers in self._chance.choice(WEEKS)
         )
 
     def _referral(self, number: int, *, is_open: bool) -> tuple[UUID, UUID]:

@@ -16,8 +16,13 @@ RATINGS = FILES / "goal-tracker-2026-11.csv"
 
 def empty_office(file: Path) -> tuple[Database, Work]:
     """The office without its files; close the database."""
+    return office_at(sqlite_url(file))
+
+
+def office_at(url: str) -> tuple[Database, Work]:
+    """The office without its files in an empty database of either kind; close the database."""
     clock = FixedClock(office_file.as_at_of(OFFICE))
-    database = Database(sqlite_url(file), clock.now, by="benchmark")
+    database = Database(url, clock.now, by="benchmark", may_make=True)
     office_file.create(database, is_test=True, moment=clock.now(), by="benchmark")
     with database.writing() as session:
         loaded = office_file.load_office(session, OFFICE)
