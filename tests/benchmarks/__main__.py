@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import imports, journey, kills, make, papers, scale, screens, start, trace, tracker
+from tests.benchmarks import imports, journey, kills, lists, make, papers, scale, screens, start, trace, tracker
 
 PARTS = {
     "start": start.measures,
@@ -19,6 +19,7 @@ PARTS = {
     "papers": papers.measures,
     "tracker": tracker.measures,
     "trace": trace.measures,
+    "lists": lists.measures,
     "kills": kills.measures,
 }
 

@@ -1,35 +1,80 @@
 """Painted cells: from the row, its column and the theme, and from nothing else."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons
-from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.states import State
 from ui.tables.row_table_model import SHOWN_ROLE, AnyIndex, Role, Shown
 from ui.theme import CELL, RELATED, ROW, SMALL_ICON, Look
 
 _BAR = 3  # the bar that marks the selected row, so that it isn't marked by colour alone
+_MOST_LAID = 4_096  # cells laid out and kept: more than are seen at once, less than a megabyte
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
+
+_AS_PAINTED = QTextOption()
+_AS_PAINTED.setWrapMode(QTextOption.WrapMode.NoWrap)
+_AS_PAINTED.setTextDirection(Qt.LayoutDirection.LeftToRight)  # as a painter of a widget has it
+
+
+@lru_cache(maxsize=128)
+def _colour(name: str) -> QColor:
+    return QColor(name)
+
+
+@lru_cache(maxsize=128)
+def _pen(name: str, width: int = 1) -> QPen:
+    return QPen(_colour(name), width)
 
 
 def paint_row_ground(
     look: Look, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, hovered_row: int
 ) -> None:
     """A row's ground: selection with its bar, hover, one hairline below, and the ring where the keyboard is."""
-    colours, rect = look.theme.colours, option.rect
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(rect, QColor(colours.selection))
+    _paint_ground(look, painter, option.rect, option.state.value, index, hovered_row)
+
+
+def _paint_ground(look: Look, painter: QPainter, rect: QRect, state: int, index: AnyIndex, hovered_row: int) -> None:
+    colours = look.theme.colours
+    if state & _SELECTED:
+        painter.fillRect(rect, _colour(colours.selection))
         if index.column() == 0:
-            painter.fillRect(QRect(rect.topLeft(), QSize(_BAR, rect.height())), QColor(colours.accent))
+            painter.fillRect(QRect(rect.topLeft(), QSize(_BAR, rect.height())), _colour(colours.accent))
     elif index.row() == hovered_row:
-        painter.fillRect(rect, QColor(colours.hover))
-    painter.setPen(QPen(QColor(colours.line)))
+        painter.fillRect(rect, _colour(colours.hover))
+    painter.setPen(_pen(colours.line))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(QColor(colours.focus), 2))
+    if state & _FOCUSED:
+        painter.setPen(_pen(colours.focus, 2))
         painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+
+class _Laid(NamedTuple):
+    """A cell laid out once, to be painted often: places are from the cell's corner, in px."""
+
+    sign: QPixmap | None
+    sign_at: QPointF
+    text: QTextLayout
+    text_at: QPointF
+    font: QFont
+    ink: QPen
+    ink_chosen: QPen
+
+
+def _one_line(text: str, font: QFont) -> tuple[QTextLayout, QTextLine]:
+    """As `QPainter.drawText` lays it out anew each time."""
+    laid = QTextLayout(text, font)
+    laid.setTextOption(_AS_PAINTED)
+    laid.setCacheEnabled(True)
+    laid.beginLayout()
+    line = laid.createLine()
+    laid.endLayout()
+    return laid, line
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -39,6 +84,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self.hovered_row = -1
+        self._laid: dict[tuple[Shown, int, int, float], _Laid] = {}  # by the cell, its width and height, and the screen
         look.changed.connect(self._make_ready)
         self._make_ready()
 
@@ -47,23 +93,55 @@ class RowDelegate(QStyledItemDelegate):
         theme = self._look.theme
         self._edge, self._size, self._gap = theme.px(RELATED), theme.px(SMALL_ICON), theme.px(CELL) + 2
         self._inks = {state: theme.state_colour(state) for state in State}
+        self._laid.clear()
 
     @override_of_qt()
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        painter.save()
-        paint_row_ground(self._look, painter, option, index, self.hovered_row)
-        shown: Shown = index.data(SHOWN_ROLE)
-        colours = self._look.theme.colours
+        rect, state = option.rect, option.state.value
+        _paint_ground(self._look, painter, rect, state, index, self.hovered_row)
+        key = (index.data(SHOWN_ROLE), rect.width(), rect.height(), painter.device().devicePixelRatioF())
+        laid = self._laid.get(key) or self._lay_out(*key)
+        corner = QPointF(rect.topLeft())
+        if laid.sign is not None:
+            painter.drawPixmap(corner + laid.sign_at, laid.sign)
+        painter.setFont(laid.font)
+        painter.setPen(laid.ink_chosen if state & _SELECTED else laid.ink)
+        laid.text.draw(painter, corner + laid.text_at)
+
+    def _lay_out(self, shown: Shown, width: int, height: int, scale: float) -> _Laid:
+        """Where the sign and the text of a cell go, the text cut to what is left of its width."""
+        theme = self._look.theme
+        colours = theme.colours
         ink = self._inks[shown.state] if shown.state else colours.quiet if shown.quiet else colours.text
-        inside = option.rect.adjusted(self._edge, 0, -self._edge, 0)
+        left, room = self._edge, width - 2 * self._edge
+        sign = None
         if shown.sign is not None:
-            inside = self._paint_sign(painter, shown.sign, ink, inside)
-        if option.state & QStyle.StateFlag.State_Selected and shown.state is None:
-            ink = colours.on_selection
-        self._paint_text(painter, shown, ink, inside)
-        painter.restore()
+            sign = icons.picture(shown.sign, ink, self._size, scale)
+            left, room = left + self._size + self._gap, room - self._size - self._gap
+        font = theme.bold if shown.bold else theme.body
+        if shown.struck:
+            font = QFont(font)
+            font.setStrikeOut(True)
+        text, line = _one_line(shown.text, font)
+        if line.horizontalAdvance() > room:
+            cut = QFontMetrics(font).elidedText(shown.text, Qt.TextElideMode.ElideRight, room)
+            text, line = _one_line(cut, font)
+        free = room - line.horizontalAdvance()
+        laid = _Laid(
+            sign,
+            QPointF(self._edge, round((height - self._size) / 2)),
+            text,
+            QPointF(left + free * shown.side, (height - line.ascent() - line.descent()) / 2),
+            font,
+            _pen(ink),
+            _pen(colours.on_selection if shown.state is None else ink),
+        )
+        if len(self._laid) >= _MOST_LAID:
+            self._laid.clear()
+        self._laid[shown, width, height, scale] = laid
+        return laid
 
     @override_of_qt(QSize())
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -78,19 +156,3 @@ class RowDelegate(QStyledItemDelegate):
         font = self._look.theme.bold if shown.bold else self._look.theme.body
         sign = 0 if shown.sign is None else self._size + self._gap
         return QFontMetrics(font).horizontalAdvance(shown.text) + 1 + sign + 2 * self._edge
-
-    def _paint_sign(self, painter: QPainter, sign: Icon, ink: str, inside: QRect) -> QRect:
-        top = inside.top() + (inside.height() - self._size) / 2
-        icons.paint(painter, sign, ink, QRectF(inside.left(), round(top), self._size, self._size))
-        return inside.adjusted(self._size + self._gap, 0, 0, 0)
-
-    def _paint_text(self, painter: QPainter, shown: Shown, ink: str, inside: QRect) -> None:
-        font = self._look.theme.bold if shown.bold else self._look.theme.body
-        if shown.struck:
-            font = QFont(font)
-            font.setStrikeOut(True)
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        text = QFontMetrics(font).elidedText(shown.text, Qt.TextElideMode.ElideRight, inside.width())
-        align = shown.align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(inside, int(align), text)

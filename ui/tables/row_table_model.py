@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from models.values import fold
 from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.states import State
@@ -20,6 +21,7 @@ ROW_ROLE = Role.UserRole  # the whole row, as it was given
 SHOWN_ROLE = Role.UserRole + 1  # a Shown: all that the delegate paints, in one answer
 NO_INDEX = QModelIndex()
 AnyIndex = QModelIndex | QPersistentModelIndex
+_MOST_ALIKE = 4_096
 RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -50,20 +52,26 @@ class Column(Generic[Row]):
     width: int = 0
     gives_way: bool = False
 
-    def sort_key(self, row: Row) -> tuple[bool, Any]:
-        """Missing values last in ascending order, whatever their type."""
-        value = self.sort(row) if self.sort else self.text(row).casefold()
-        return (value is None, 0 if value is None else value)
+    def sorted_by(self, rows: Sequence[Row], *, falls: bool) -> list[int]:
+        """The numbers of these rows in order; those without a value are the last, in falling order the first."""
+        values = [self.sort(row) for row in rows] if self.sort else [self.text(row).casefold() for row in rows]
+        missing = [number for number, value in enumerate(values) if value is None]
+        known = [number for number, value in enumerate(values) if value is not None] if missing else range(len(values))
+        known = sorted(known, key=values.__getitem__, reverse=falls)
+        return missing + known if falls else known + missing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """A cell as it is painted, made ready from its row and its column."""
+    """A cell as it is painted, made ready from its row and its column; cells that look alike may share one.
+
+    `side` is the part of the free room that is left before the text: 0 at the left, 1 at the right.
+    """
 
     text: str
     state: State | None
     sign: Icon | None
-    align: Qt.AlignmentFlag
+    side: float
     bold: bool
     quiet: bool
     struck: bool
@@ -77,24 +85,35 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
     ) -> None:
         super().__init__(parent)
         self.columns, self.identity = tuple(columns), identity
-        self._all: tuple[Row, ...] = ()
+        self._all: list[Row] = []  # a row is known by its number here
+        self._numbers: dict[Hashable, int] = {}
         self._rows: list[Row] = []
-        self._accepts: Callable[[Row], bool] | None = None
+        self._shown: list[int] = []  # the numbers of those rows, in their order
+        self._wanted = ""
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._words: list[str] = []  # of all rows, once something is sought in them
+        self._orders: dict[tuple[int, Qt.SortOrder], list[int]] = {}  # of all rows, once they were sorted so
+        self._ready: dict[tuple[int, int], Shown] = {}  # what was painted, by place
+        self._alike: dict[tuple[object, ...], Shown] = {}
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows, touching in the view only what differs."""
-        self._all = tuple(rows)
+        before = list(self._numbers)
+        given = {self.identity(row): row for row in rows}
+        self._all, self._numbers = list(given.values()), {each: number for number, each in enumerate(given)}
+        self._shown = [self._numbers.get(before[number], -1 - number) for number in self._shown]
+        self._words, self._orders = [], {}
         self._refresh()
 
     def set_row(self, row: Row) -> None:
         """Replace the row of this record, if there is one; as `set_rows` with that row alone replaced."""
-        wanted = self.identity(row)
-        self.set_rows([row if self.identity(each) == wanted else each for each in self._all])
+        number = self._numbers.get(self.identity(row))
+        if number is not None:
+            self.set_rows([*self._all[:number], row, *self._all[number + 1 :]])
 
-    def set_filter(self, accepts: Callable[[Row], bool]) -> None:
-        """Show only the rows that `accepts` takes."""
-        self._accepts = accepts
+    def seek(self, typed: str) -> None:
+        """Show only the rows in whose texts this stands, whatever its case and accents; all of them for ""."""
+        self._wanted = fold(typed)
         self._refresh()
 
     def row(self, index: AnyIndex) -> Row | None:
@@ -107,13 +126,12 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def index_of(self, identity: Hashable) -> QModelIndex:
         """Where the row of this record is; an invalid index when it isn't shown."""
-        for number, row in enumerate(self._rows):
-            if self.identity(row) == identity:
-                return self.index(number, 0)
-        return QModelIndex()
+        number = self._numbers.get(identity)
+        return self.index(self._shown.index(number), 0) if number in self._shown else QModelIndex()
 
     def tick(self) -> None:
         """Time has passed: have only the columns repainted that count."""
+        self._ready.clear()
         last = len(self._rows) - 1
         for number, column in enumerate(self.columns):
             if column.counts and last >= 0:
@@ -122,59 +140,79 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
     # --- what changed ------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
-        accepted = self._all if self._accepts is None else [row for row in self._all if self._accepts(row)]
-        wanted = dict(zip([self.identity(row) for row in accepted], accepted, strict=True))
-        self._remove_missing(wanted)
-        self._replace_changed(wanted)
+        """At most one removal, one insertion and two changes of order, however many rows they are about."""
+        wanted = self._accepted()
+        kept = set(wanted)
+        if not kept.issuperset(self._shown):
+            self._remove_missing(kept)
+        self._replace_changed()
         self._append_new(wanted)
-        self._reorder(wanted)
+        self._put_in_order(wanted)
 
-    def _remove_missing(self, wanted: dict[Hashable, Row]) -> None:
-        last = len(self._rows) - 1
-        while last >= 0:
-            if self.identity(self._rows[last]) in wanted:
-                last -= 1
-                continue
-            first = last
-            while first > 0 and self.identity(self._rows[first - 1]) not in wanted:
-                first -= 1
-            self.beginRemoveRows(NO_INDEX, first, last)
-            del self._rows[first : last + 1]
-            self.endRemoveRows()
-            last = first - 1
+    def _accepted(self) -> list[int]:
+        """The numbers of the rows that are to be seen, in their order."""
+        order: Sequence[int] = range(len(self._all)) if self._sorted_by is None else self._order(*self._sorted_by)
+        if not self._wanted:
+            return list(order)
+        if not self._words:
+            texts = [column.text for column in self.columns]
+            self._words = [fold("\n".join([text(row) for text in texts])) for row in self._all]
+        wanted, words = self._wanted, self._words
+        return [number for number in order if wanted in words[number]]
 
-    def _replace_changed(self, wanted: dict[Hashable, Row]) -> None:
+    def _order(self, column: int, direction: Qt.SortOrder) -> list[int]:
+        """Of all rows, sorted by this column; those that are alike keep their order in both directions."""
+        found = self._orders.get((column, direction))
+        if found is None:
+            falls = direction == Qt.SortOrder.DescendingOrder
+            found = self._orders[column, direction] = self.columns[column].sorted_by(self._all, falls=falls)
+        return found
+
+    def _remove_missing(self, kept: set[int]) -> None:
+        stay = [number for number in self._shown if number in kept]
+        gone = [number for number in self._shown if number not in kept]
+        rows = dict(zip(self._shown, self._rows, strict=True))
+        self._move([*stay, *gone], [rows[number] for number in (*stay, *gone)])
+        self._ready.clear()
+        self.beginRemoveRows(NO_INDEX, len(stay), len(self._shown) - 1)
+        del self._rows[len(stay) :]
+        del self._shown[len(stay) :]
+        self.endRemoveRows()
+
+    def _replace_changed(self) -> None:
         last_column = len(self.columns) - 1
-        for number, old in enumerate(self._rows):
-            new = wanted[self.identity(old)]
-            if new != old:
-                self._rows[number] = new
-                self.dataChanged.emit(self.index(number, 0), self.index(number, last_column))
+        for place, (old, number) in enumerate(zip(self._rows, self._shown, strict=True)):
+            new = self._all[number]
+            if new is not old:
+                self._rows[place] = new
+                if new != old:
+                    self._ready.clear()
+                    self.dataChanged.emit(self.index(place, 0), self.index(place, last_column))
 
-    def _append_new(self, wanted: dict[Hashable, Row]) -> None:
-        known = {self.identity(row) for row in self._rows}
-        new = [row for identity, row in wanted.items() if identity not in known]
-        if new:
-            first = len(self._rows)
-            self.beginInsertRows(NO_INDEX, first, first + len(new) - 1)
-            self._rows.extend(new)
-            self.endInsertRows()
+    def _append_new(self, wanted: list[int]) -> None:
+        if len(wanted) == len(self._shown):  # all of which are wanted
+            return
+        known = set(self._shown)
+        new = [number for number in wanted if number not in known]
+        self.beginInsertRows(NO_INDEX, len(known), len(wanted) - 1)
+        self._rows += [self._all[number] for number in new]
+        self._shown += new
+        self.endInsertRows()
 
-    def _reorder(self, wanted: dict[Hashable, Row]) -> None:
-        order = list(wanted.values())
-        if self._sorted_by is not None:
-            column, direction = self._sorted_by
-            order.sort(key=self.columns[column].sort_key, reverse=direction == Qt.SortOrder.DescendingOrder)
-        if order == self._rows:
+    def _put_in_order(self, order: list[int]) -> None:
+        every = self._all
+        self._move(order, [every[number] for number in order])
+
+    def _move(self, order: list[int], rows: list[Row]) -> None:
+        if order == self._shown:
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        identities = [self.identity(self._rows[index.row()]) for index in before]
-        self._rows = order
-        place = {self.identity(row): number for number, row in enumerate(order)}
-        after = [
-            self.index(place[identity], index.column()) for identity, index in zip(identities, before, strict=True)
-        ]
+        numbers = [self._shown[index.row()] for index in before]
+        places = {number: order.index(number) for number in set(numbers)}
+        self._rows, self._shown = rows, order
+        self._ready.clear()
+        after = [self.index(places[number], index.column()) for number, index in zip(numbers, before, strict=True)]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
@@ -190,6 +228,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     @override_of_qt()
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
+        if role == SHOWN_ROLE:
+            return self._shown_at(index.row(), index.column())
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], self.columns[index.column()]
@@ -204,9 +244,20 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
                 return column.align | Qt.AlignmentFlag.AlignVCenter
             case _ if role == ROW_ROLE:
                 return row
-            case _ if role == SHOWN_ROLE:
-                return _shown(row, column)
         return None
+
+    def _shown_at(self, row: int, column: int) -> Shown:
+        """What is painted there, made ready once until the rows change or time passes."""
+        found = self._ready.get((row, column))
+        if found is None:
+            look = _look(self._rows[row], self.columns[column])
+            found = self._alike.get((column, *look))
+            if found is None:
+                if len(self._alike) >= _MOST_ALIKE:
+                    self._alike.clear()
+                found = self._alike[column, *look] = _shown(self.columns[column], *look)
+            self._ready[row, column] = found
+        return found
 
     @override_of_qt()
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -220,17 +271,19 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
     @override_of_qt()
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted_by = None if column < 0 else (column, order)
-        self._refresh()
+        self._put_in_order(self._accepted())
 
 
 _SIGNS = {state: state.icon for state in State}
 
 
-def _shown(row: Row, column: Column[Row]) -> Shown:
-    """The state's sign stands before the text, unless the column has signs of its own."""
+def _look(row: Row, column: Column[Row]) -> tuple[str, State | None, Icon | None, bool]:
+    """A row's text, its state, its sign and whether it is struck; the state's sign, unless the column has its own."""
     state = column.state(row) if column.state else None
     sign = column.icon(row) if column.icon else _SIGNS[state] if state else None
-    text = column.text(row).replace("\n", " ")
-    bold = column.bold or state is State.OVERDUE
-    struck = column.struck is not None and column.struck(row)
-    return Shown(text, state, sign, column.align, bold, column.quiet, struck)
+    return column.text(row).replace("\n", " "), state, sign, column.struck is not None and column.struck(row)
+
+
+def _shown(column: Column[Row], text: str, state: State | None, sign: Icon | None, struck: bool) -> Shown:  # noqa: FBT001  a cell's look
+    side = 1.0 if column.align & RIGHT else 0.5 if column.align & Qt.AlignmentFlag.AlignHCenter else 0.0
+    return Shown(text, state, sign, side, column.bold or state is State.OVERDUE, column.quiet, struck)

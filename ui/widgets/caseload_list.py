@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from models.values import fold
 from ui import icons
 from ui.icons import Icon
 from ui.overrides import override_of_qt
@@ -132,9 +131,8 @@ class CaseloadList(QWidget):
         self.setMinimumWidth(self._look.theme.px(_NARROWEST))
 
     def _filter_rows(self, typed: str) -> None:
-        wanted = fold(typed)
         self._quiet = True
-        self._model.set_filter(lambda row: wanted in fold(row.name))
+        self._model.seek(typed)
         self._mark()
 
     def _say_total(self) -> None:

@@ -50,7 +50,7 @@ def test_the_model_obeys_qt(model, qtmodeltester):
     model.set_rows(rows(20))
     qtmodeltester.check(model)
     model.sort(1)
-    model.set_filter(lambda row: row.id % 2 == 1)
+    model.seek("1")
     model.set_rows(rows(40))
     model.set_rows([])
 
@@ -78,13 +78,12 @@ def change_something(chance, pool, model, keep, step):
             since = None if chance.random() < 0.2 else START + timedelta(minutes=chance.randrange(9999))
             pool[1000 + step] = Waiting(1000 + step, f"N{chance.random():.4f}", since)
         case 2:
-            number = chance.choice(list(pool))
+            number = chance.choice([each for each in pool if each != keep])
             pool[number] = replace(pool[number], person=f"Z{chance.random():.4f}")
         case 3:
             model.sort(chance.randrange(2), chance.choice(list(Qt.SortOrder)))
         case _:
-            divisor = chance.randrange(1, 5)
-            model.set_filter(lambda row: row.id == keep or row.id % divisor == 0)
+            model.seek(chance.choice(("", "17", "7", "1")))
 
 
 def test_moments_sort_as_moments_and_missing_ones_come_last(model):
@@ -128,3 +127,49 @@ def test_a_row_is_told_in_words(model):
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Waiting since"
     assert model.headerData(9, Qt.Orientation.Horizontal) is None
     assert not model.index_of(99).isValid()
+
+
+def test_what_is_sought_stands_in_any_column_whatever_its_case_and_accents(model):
+    model.set_rows([Waiting(1, "Siân Gill", START), Waiting(2, "Zofia Wójcik", None), Waiting(3, "Ann Lee", START)])
+    model.sort(0)
+    for typed, found in (("sian", [1]), ("WOJ", [2]), ("25 oct", [3, 1]), ("nobody", []), ("", [3, 1, 2])):
+        model.seek(typed)
+        assert shown(model) == found
+    model.seek("woj")
+    model.set_rows([Waiting(2, "Zofia Wójcik", None), Waiting(4, "Ewa Wojna", START)])
+    assert shown(model) == [4, 2]
+    model.set_row(Waiting(4, "Ewa Nowak", START))
+    assert shown(model) == [2]
+    assert not model.index_of(4).isValid()
+
+
+def test_however_many_rows_come_and_go_the_view_is_told_a_few_times(model):
+    model.set_rows(rows(100))
+    told = []
+    for name in ("rowsRemoved", "rowsInserted", "layoutChanged", "dataChanged"):
+        getattr(model, name).connect(lambda *_what, name=name: told.append(name))
+    model.seek("7")
+    assert told == ["layoutChanged", "rowsRemoved"]
+    told.clear()
+    model.seek("")
+    assert told == ["rowsInserted", "layoutChanged"]
+    told.clear()
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert told == ["layoutChanged"]
+
+
+def test_what_is_painted_follows_its_row_and_the_time():
+    minute = [0]
+    ages = RowTableModel(
+        [Column("age", "Age", lambda row: f"{row.person} {minute[0]}", counts=True)], lambda row: row.id
+    )
+    ages.set_rows(rows(2))
+    assert ages.index(0, 0).data(SHOWN_ROLE).text == "P00000 0"
+    minute[0] = 1
+    ages.tick()
+    assert ages.index(0, 0).data(SHOWN_ROLE).text == "P00000 1"
+    ages.set_row(Waiting(0, "New\nname", None))
+    assert ages.index(0, 0).data(SHOWN_ROLE).text == "New name 1"
+    ages.sort(0, Qt.SortOrder.DescendingOrder)
+    assert ages.index(0, 0).data(SHOWN_ROLE).text == "P00001 1"
