@@ -37,6 +37,7 @@ NAMES = {
 }
 SQLITE_FORMAT = "%Y-%m-%d %H:%M:%S.%f"
 _KEYS_KEPT = 16_384  # some four megabytes at most
+_MOMENTS_KEPT = 4_096
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -72,6 +73,26 @@ class UtcDateTime(TypeDecorator[datetime]):
         return _moment_of_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
+class SharedMoment(UtcDateTime):
+    """A moment that many rows share, as all ratings of a visit do: on SQLite each is read once."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """Make each moment once where the driver gives text."""
+        return _shared_moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+class Day(Date):
+    """A day. SQLite keeps it as text, and there are few of them: they are kept."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None] | None:
+        """Make each day once where the driver gives text."""
+        return _day_of_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
 class Key(Uuid[UUID]):
     """A key. SQLite keeps it as text, and the same few thousand come again with each question: they are kept."""
 
@@ -86,6 +107,14 @@ class Key(Uuid[UUID]):
 
 def _moment_of_text(value: str | None) -> datetime | None:
     return None if value is None else datetime.fromisoformat(value + "+00:00")
+
+
+_shared_moment = lru_cache(maxsize=_MOMENTS_KEPT)(_moment_of_text)
+
+
+@lru_cache(maxsize=_MOMENTS_KEPT)
+def _day_of_text(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
 
 
 @lru_cache(maxsize=_KEYS_KEPT)
@@ -103,7 +132,7 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDateTime,
-        date: Date,
+        date: Day,
         str: Text,
         UUID: Key,
         enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=True, length=40, values_callable=_stored),

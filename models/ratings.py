@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, FetchedValue, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Recorded
+from models.base import Base, Recorded, SharedMoment
 from models.values import Call
 from models.vocabulary.goals import Letter
 
@@ -34,7 +34,7 @@ class Rating(Base):
     call: Mapped[Call] = mapped_column(primary_key=True)
     worker_id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(SharedMoment)
     letter: Mapped[Letter]
     wording: Mapped[int]  # which wording of the goal was rated
     comment: Mapped[str] = mapped_column(default="")

@@ -188,6 +188,8 @@ class Call(Enum):
     BED = "bed"
     NIGHT = "night"
 
+    __hash__ = object.__hash__  # one of each is there: Python asks its name, thousands of times a history
+
     @property
     def label(self) -> str:
         """As it stands over a column."""

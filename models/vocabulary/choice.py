@@ -8,6 +8,7 @@ class Choice(Enum):
     """A member's `value` is stored and never changes; its `label` is read on screen and paper."""
 
     label: str
+    __hash__ = object.__hash__  # one of each is there: Python asks its name, thousands of times a history
 
     def __new__(cls, value: str, label: str = "") -> Self:
         """Keep the label beside the value; `Choice(value)` finds the member by what is stored."""

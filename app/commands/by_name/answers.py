@@ -2,7 +2,7 @@
 
 import json
 import types
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -26,9 +26,9 @@ def is_sayable(kind: Any, within: frozenset[Any] = frozenset()) -> bool:
     if kind in _PLAIN or kind in within or isinstance(kind, TypeVar):
         return True
     owner = get_origin(kind) or kind
-    if is_dataclass(owner) or is_typeddict(owner):
+    if is_dataclass(owner) or is_typeddict(owner) or _fields_of(owner):
         hints = get_type_hints(owner)
-        held = [each.name for each in fields(owner)] if is_dataclass(owner) else list(hints)
+        held = _fields_of(owner) if is_dataclass(owner) else list(hints)
         return all(is_sayable(hints[name], within | {kind}) for name in held)
     if isinstance(owner, type) and issubclass(owner, Enum):
         return True
@@ -47,8 +47,9 @@ def answer_of(answer: object) -> Any:
 
 def _plain(value: object) -> Any:
     """Sets in one order, so that the same answer is the same text each time."""
-    if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    held = _fields_of(type(value))
+    if held:
+        return {name: _plain(getattr(value, name)) for name in held}
     if isinstance(value, Mapping):
         return {str(_plain(key)): _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -56,6 +57,14 @@ def _plain(value: object) -> Any:
     if isinstance(value, set | frozenset):
         return sorted(map(_plain, value), key=str)
     return msgspec.to_builtins(value)
+
+
+def _fields_of(kind: Any) -> Sequence[str]:
+    """What rows of this kind hold by name, be they dataclasses or named tuples; nothing of other kinds."""
+    if is_dataclass(kind):
+        return [each.name for each in fields(kind)]
+    named = getattr(kind, "_fields", ())  # a row of the database has them too, each its own
+    return named if isinstance(named, tuple) else ()
 
 
 def refusal_of(why: Refused | NotUnderstood) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
@@ -24,6 +25,7 @@ from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind
 
 _DAY = timedelta(days=1)
+_DAYS_KEPT = 4  # a desk asks about today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,7 @@ class Run:
 
 def run_of(turn: Turn, person: UUID) -> Run:
     """Read a person's run; refused where the person isn't this office's or was never in service."""
-    rows = turn.session.execute(_everything(turn, person)).all()
+    rows = turn.session.execute(_everything(turn.day), {"its_person": person, "its_office": turn.office}).all()
     refuse_if(started_lacks(has_started=bool(rows)))
     episodes = _chain(rows)
     kept = {each.id for each in episodes}
@@ -130,13 +132,14 @@ def run_of(turn: Turn, person: UUID) -> Run:
     )
 
 
-def _everything(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
-    """A row a planned visit and break; both are few, so their product is too."""
+@lru_cache(maxsize=_DAYS_KEPT)
+def _everything(day: date) -> Select[*tuple[Any, ...]]:
+    """A row a planned visit and break; both are few, so their product is too; made once, as that takes longest."""
     return (
         select(
             Person.given, Person.family, Person.death_reported_at,
             Episode.id.label("episode"), Episode.version, Episode.kind, Episode.started_at,
-            Episode.ended_at, Episode.follows_id, goal_setter_of_day(turn.day).label("goal_setter_id"),
+            Episode.ended_at, Episode.follows_id, goal_setter_of_day(day).label("goal_setter_id"),
             Staff.name.label("goal_setter"),
             Plan.id.label("plan"), Plan.number, Plan.effective_from,
             PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers,
@@ -145,11 +148,15 @@ def _everything(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
         )
         .select_from(Person)
         .join(Episode, Episode.person_id == Person.id)
-        .outerjoin(Staff, Staff.id == goal_setter_of_day(turn.day))
+        .outerjoin(Staff, Staff.id == goal_setter_of_day(day))
         .outerjoin(Plan, (Plan.episode_id == Episode.id) & stands())
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
         .outerjoin(Break, (Break.episode_id == Episode.id) & took_place())
-        .where(Person.id == person, Person.office_id == turn.office, Episode.undone_at.is_(None))
+        .where(
+            Person.id == bindparam("its_person"),
+            Person.office_id == bindparam("its_office"),
+            Episode.undone_at.is_(None),
+        )
         .order_by(Episode.started_at, Plan.effective_from, Plan.number, PlanVisit.number, Break.began_at)
     )  # fmt: skip
 

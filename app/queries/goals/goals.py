@@ -1,11 +1,12 @@
 """The goals tab: goals with what they lack, where they are recorded, what their ratings suggest, and the milestones."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run, RunEpisode, run_of
@@ -24,10 +25,10 @@ from app.queries.goals.wordings_and_ratings import (
     GivenRating,
     GoalRecord,
     goals_of,
-    ratings_of,
+    visits_of,
 )
 from models.episodes import Milestone
-from models.rules.goals.levels import RatedVisit, WeekLevel, rated_visits
+from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
 from models.rules.goals.smart import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
 from models.rules.goals.suggestions import BreakDays, GoalHistory, Suggestion, SuggestionKind, suggestions
@@ -179,7 +180,8 @@ class RatedGoal:
 def view(turn: Turn, *, person: UUID) -> GoalsView:
     """The whole tab in four statements."""
     run = run_of(turn, person)
-    goals, ratings = goals_of(turn, run), ratings_of(turn, run)
+    goals = goals_of(turn, run)
+    visited = visits_of(turn, run, goals)
     first, latest = run.episodes[0], run.latest
     line = _milestones(turn, first)
     reached = [MilestoneFacts(each.kind, each.at) for each in line if each.at is not None]
@@ -198,11 +200,11 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
         goal_setter=latest.goal_setter,
         due_at=due_at,
         places=tuple(each for each in record_places(first.started_at, turn.policy) if not each.is_automatic),
-        goals=tuple(_row(turn, run, each, ratings) for each in goals),
+        goals=tuple(_row(turn, run, each, visited[each.id].present) for each in goals),
         milestone_episode=first.id,
         milestones=tuple(_with_limit(each, due_at, is_due=assessment_due) for each in line),
         assessment_due=assessment_due,
-        history=history_from(turn, run, goals, ratings),
+        history=history_from(turn, run, goals, visited),
     )
 
 
@@ -212,10 +214,10 @@ def rated_goal(turn: Turn, *, person: UUID, goal: UUID) -> RatedGoal | None:
     found = goals_of(turn, run, goal)
     if not found:
         return None
-    record, ratings = found[0], ratings_of(turn, run, goal)[goal]
-    latest, suggested = _present(turn, run, record, ratings)
-    row, cells, begun = one_goal(turn, run, record, ratings)
-    return RatedGoal(person, goal, latest, suggested, row, cells, begun)
+    record, visited = found[0], visits_of(turn, run, found, goal)[goal]
+    row, cells, begun = one_goal(turn, run, record, visited)
+    suggested = _suggestions(turn, run, record, visited.present)
+    return RatedGoal(person, goal, _newest(visited.present), suggested, row, cells, begun)
 
 
 def missing(
@@ -235,8 +237,7 @@ def _with_limit(row: MilestoneRow, goals_due_at: datetime | None, *, is_due: boo
     return replace(row, is_due=row.kind is MilestoneKind.ASSESSED and is_due)
 
 
-def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence[GivenRating]]) -> GoalRow:
-    latest, suggested = _present(turn, run, goal, ratings.get(goal.id, ()))
+def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]) -> GoalRow:
     facts = goal.facts
     lacks = tuple([each.sentence for each in smart_lacks(facts)])
     return GoalRow(
@@ -257,17 +258,14 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, ratings: Mapping[UUID, Sequence
         held_record_at=goal.held_record_at,
         mosaic_at=goal.mosaic_at,
         earlier=goal.earlier,
-        suggestions=suggested,
-        latest=latest,
+        suggestions=_suggestions(turn, run, goal, series),
+        latest=_newest(series),
     )
 
 
-def _present(
-    turn: Turn, run: Run, goal: GoalRecord, ratings: Sequence[GivenRating]
-) -> tuple[RatedVisit[GivenRating] | None, tuple[Suggestion, ...]]:
-    """The newest visit of the present statement, and what its ratings suggest (GOAL-4, IPAD-4)."""
-    series = rated_visits([each for each in ratings if each.wording >= goal.series_from])
-    return series[-1] if series else None, _suggestions(turn, run, goal, series)
+def _newest(series: tuple[RatedVisit[GivenRating], ...]) -> RatedVisit[GivenRating] | None:
+    """The newest visit of the present statement (GOAL-4)."""
+    return series[-1] if series else None
 
 
 def _suggestions(
@@ -290,14 +288,22 @@ def _suggestions(
 
 def _milestones(turn: Turn, episode: RunEpisode) -> tuple[MilestoneRow, ...]:
     """All five in their order, the start and the end as the episode itself has them where nobody dated them."""
-    query = select(Milestone.kind, Milestone.at, Milestone.version, Milestone.decision, Milestone.assessed_by).where(
-        Milestone.office_id == turn.office, Milestone.episode_id == episode.id, Milestone.withdrawn_at.is_(None)
-    )
+    asked = {"office": turn.office, "episode": episode.id}
     found = {
         row.kind: MilestoneRow(
             kind=row.kind, at=row.at, seen=row.version, decision=row.decision, assessed_by=row.assessed_by
         )
-        for row in turn.session.execute(query)
+        for row in turn.session.execute(_dated(), asked)
     }
     own = {MilestoneKind.START: episode.started_at, MilestoneKind.END: episode.ended_at}
     return tuple(found.get(kind) or MilestoneRow(kind=kind, at=own.get(kind)) for kind in MilestoneKind)
+
+
+@cache
+def _dated() -> Select[*tuple[Any, ...]]:
+    """The milestones that stand of an episode; made once, for putting it together takes longer than asking it."""
+    return select(Milestone.kind, Milestone.at, Milestone.version, Milestone.decision, Milestone.assessed_by).where(
+        Milestone.office_id == bindparam("office"),
+        Milestone.episode_id == bindparam("episode"),
+        Milestone.withdrawn_at.is_(None),
+    )

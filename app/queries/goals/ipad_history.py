@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import NamedTuple
 from uuid import UUID
 
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run
-from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord
+from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord, GoalVisits
 from models.rules.goals.arrivals import calls_begun
-from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, rated_visits, trend_text, weekly_levels
+from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, trend_text, weekly_levels
 from models.values import Call, london_day
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import GoalState
@@ -33,17 +33,28 @@ class HistoryVisit:
         return self.day, self.call
 
 
-@dataclass(frozen=True, slots=True)
-class UnratedVisit:
+class UnratedVisit(NamedTuple):
     """A goal at a visit that was planned and not recorded, or at which the person was `away`."""
 
-    letter: ClassVar[None] = None
-    given: ClassVar[tuple[GivenRating, ...]] = ()
-    is_disputed: ClassVar[bool] = False
     goal: UUID
     day: date
     call: Call
     away: BreakKind | None
+
+    @property
+    def letter(self) -> None:
+        """None yet."""
+        return
+
+    @property
+    def given(self) -> tuple[GivenRating, ...]:
+        """Nothing by anybody."""
+        return ()
+
+    @property
+    def is_disputed(self) -> bool:
+        """Nobody differs."""
+        return False
 
 
 HistoryCell = RatedVisit[GivenRating] | UnratedVisit
@@ -101,16 +112,14 @@ class History:
         return sum(goal.not_recorded for goal in self.goals)
 
 
-def history_from(
-    turn: Turn, run: Run, goals: Sequence[GoalRecord], ratings: Mapping[UUID, Sequence[GivenRating]]
-) -> History:
+def history_from(turn: Turn, run: Run, goals: Sequence[GoalRecord], visited: Mapping[UUID, GoalVisits]) -> History:
     """Everything rated in the present run of service."""
     begun = calls_begun(turn.moment)
     planned = _planned(begun, run, goals)
     cells: list[HistoryCell] = []
     rows: list[HistoryGoal] = []
     for goal in goals:
-        row, own = _history_of(run, goal, ratings.get(goal.id, ()), planned)
+        row, own = _history_of(run, goal, visited[goal.id], planned)
         rows.append(row)
         cells += own
     places = {(each.day, each.call) for each in cells}
@@ -119,11 +128,11 @@ def history_from(
 
 
 def one_goal(
-    turn: Turn, run: Run, goal: GoalRecord, ratings: Sequence[GivenRating]
+    turn: Turn, run: Run, goal: GoalRecord, visited: GoalVisits
 ) -> tuple[HistoryGoal, tuple[HistoryCell, ...], Begun]:
     """One row of the history with its cells, as `history_from` has them for all, and up to when it goes."""
     begun = calls_begun(turn.moment)
-    row, cells = _history_of(run, goal, ratings, _planned(begun, run, [goal]))
+    row, cells = _history_of(run, goal, visited, _planned(begun, run, [goal]))
     return row, cells, begun
 
 
@@ -137,12 +146,14 @@ def _planned(begun: Begun, run: Run, goals: Sequence[GoalRecord]) -> dict[Place,
 def _history_of(
     run: Run,
     goal: GoalRecord,
-    ratings: Sequence[GivenRating],
+    visited: GoalVisits,
     planned: Mapping[Place, BreakKind | None],
 ) -> tuple[HistoryGoal, tuple[HistoryCell, ...]]:
     """A goal's row, and its cells in the order of time."""
-    rated = rated_visits([each for each in ratings if each.day >= run.first_day])
-    there = {(each.day, each.call): each for each in rated}
+    rated = visited.every
+    if rated and rated[0].day < run.first_day:
+        rated = tuple([each for each in rated if each.day >= run.first_day])
+    there: dict[Place, HistoryCell] = {(each.day, each.call): each for each in rated}
     unrated = [
         UnratedVisit(goal.id, day, call, away)
         for (day, call), away in planned.items()
@@ -150,8 +161,10 @@ def _history_of(
         and (day, call) not in there
         and (not goal.calls or call in goal.calls)
     ]
-    cells: dict[Place, HistoryCell] = {**there, **{(each.day, each.call): each for each in unrated}}
     missing = sum([each.away is None for each in unrated])
+    if not unrated:
+        return _row(run, goal, rated, missing), rated
+    cells = there | {(each.day, each.call): each for each in unrated}
     return _row(run, goal, rated, missing), tuple([cells[place] for place in in_time(cells)])
 
 

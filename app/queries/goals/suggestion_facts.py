@@ -70,7 +70,7 @@ def _ratings(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[Rat
     )
     found: defaultdict[UUID, list[RatingFacts]] = defaultdict(list)
     for goal, day, call, worker, letter in turn.session.execute(query).all():
-        found[goal].append(RatingFacts(goal=goal, day=day, call=call, worker=worker, letter=letter))
+        found[goal].append(RatingFacts(goal, day, call, worker, letter))
     return found
 
 

@@ -4,22 +4,29 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, Text, bindparam, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run
+from models.base import Base
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
 from models.ratings import Rating
-from models.rules.goals.levels import RatingFacts
+from models.rules.goals.levels import RatedVisit, rated_visits
 from models.rules.goals.smart import GoalFacts
 from models.staff import Staff
 from models.values import Call, london_day
-from models.vocabulary.goals import GoalState
+from models.vocabulary.goals import GoalState, Letter
+
+_CALLS = {each.value: each for each in Call}
+_LETTERS = {each.value: each for each in Letter}
+_IN_ORDER = attrgetter("at", "worker_name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +40,25 @@ class EarlierWording:
     because: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenRating(RatingFacts):
+class GivenRating(NamedTuple):
     """One worker's current letter at a visit, with all that was said of it; `worker` is their id."""
 
+    goal: UUID
+    day: date
+    call: Call
     worker: UUID
     worker_name: str
+    letter: Letter
     at: datetime
     wording: int
     comment: str
+
+
+class GoalVisits(NamedTuple):
+    """A goal's rated visits in the order of time: all, and those of its present statement (GOAL-4)."""
+
+    every: tuple[RatedVisit[GivenRating], ...] = ()
+    present: tuple[RatedVisit[GivenRating], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +90,38 @@ class GoalRecord:
 
 def goals_of(turn: Turn, run: Run, goal: UUID | None = None) -> tuple[GoalRecord, ...]:
     """The goals of a run of service, in the order in which they were set; or one of them."""
+    rows = turn.session.execute(_goals(of_one=goal is not None), _asked(turn, run, goal)).all()
+    by_goal: defaultdict[UUID, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for row in rows:
+        by_goal[row.id].append(row)
+    return tuple(_goal(each) for each in by_goal.values())
+
+
+def visits_of(
+    turn: Turn, run: Run, goals: Sequence[GoalRecord], goal: UUID | None = None
+) -> defaultdict[UUID, GoalVisits]:
+    """The visits of each goal of a run by its id, or of one goal; ratings taken back are left out (IPAD-1)."""
+    rows = turn.session.execute(_ratings(of_one=goal is not None), _asked(turn, run, goal)).all()
+    given: defaultdict[UUID, list[GivenRating]] = defaultdict(list)
+    for of, day, call, worker, name, letter, at, wording, comment in rows:
+        given[of].append(GivenRating(of, day, _CALLS[call], worker, name, _LETTERS[letter], at, wording, comment))
+    return defaultdict(GoalVisits, {each.id: _visits(each, given[each.id]) for each in goals if each.id in given})
+
+
+def _visits(goal: GoalRecord, ratings: list[GivenRating]) -> GoalVisits:
+    ratings.sort(key=_IN_ORDER)
+    every = rated_visits(ratings)
+    present = [each for each in ratings if each.wording >= goal.series_from]
+    return GoalVisits(every, every if len(present) == len(ratings) else rated_visits(present))
+
+
+def _asked(turn: Turn, run: Run, goal: UUID | None) -> dict[str, object]:
+    return {"office": turn.office, "episodes": [each.id for each in run.episodes], "goal": goal}
+
+
+@cache
+def _goals(*, of_one: bool) -> Select[*tuple[Any, ...]]:
+    """A row a goal and earlier wording; made once, for putting it together takes longer than asking it."""
     changer = aliased(Staff)
     query = (
         select(
@@ -88,49 +137,34 @@ def goals_of(turn: Turn, run: Run, goal: UUID | None = None) -> tuple[GoalRecord
         .join(Staff, Staff.id == Goal.set_by_id)
         .outerjoin(GoalWording, GoalWording.goal_id == Goal.id)
         .outerjoin(changer, changer.id == GoalWording.changed_by_id)
-        .where(Goal.office_id == turn.office, Goal.episode_id.in_([each.id for each in run.episodes]))
+        .where(Goal.office_id == bindparam("office"), Goal.episode_id.in_(bindparam("episodes", expanding=True)))
         .order_by(Goal.set_at, Goal.number, Goal.id, GoalWording.wording)
     )  # fmt: skip
-    rows = turn.session.execute(query if goal is None else query.where(Goal.id == goal)).all()
-    by_goal: defaultdict[UUID, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
-    for row in rows:
-        by_goal[row.id].append(row)
-    return tuple(_goal(each) for each in by_goal.values())
+    return query.where(Goal.id == bindparam("goal")) if of_one else query
 
 
-def ratings_of(turn: Turn, run: Run, goal: UUID | None = None) -> dict[UUID, list[GivenRating]]:
-    """Every current rating of the goals of a run, or of one of them; those taken back are left out (IPAD-1)."""
+@cache
+def _ratings(*, of_one: bool) -> Select[*tuple[Any, ...]]:
+    """Found by their goals, whose wall they stand behind, in the order in which the table lies.
+
+    By the office's own index every rating of the office would be looked at. They are put in order and their words
+    turned into choices afterwards: both are cheaper done here than for each row by the database and by SQLAlchemy.
+    """
+    rating, goal, staff = (Base.metadata.tables[each.__tablename__] for each in (Rating, Goal, Staff))
     query = (
         select(
-            Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Staff.name, Rating.letter, Rating.at,
-            Rating.wording, Rating.comment,
+            rating.c.goal_id, rating.c.day, type_coerce(rating.c.call, Text), rating.c.worker_id, staff.c.name,
+            type_coerce(rating.c.letter, Text), rating.c.at, rating.c.wording, rating.c.comment,
         )
-        .join(Goal, Goal.id == Rating.goal_id)
-        .join(Staff, Staff.id == Rating.worker_id)
+        .join_from(goal, rating, rating.c.goal_id == goal.c.id)
+        .join(staff, staff.c.id == rating.c.worker_id)
         .where(
-            Rating.office_id == turn.office,
-            Goal.episode_id.in_([each.id for each in run.episodes]),
-            Rating.withdrawn_at.is_(None),
+            goal.c.office_id == bindparam("office"),
+            goal.c.episode_id.in_(bindparam("episodes", expanding=True)),
+            rating.c.withdrawn_at.is_(None),
         )
-        .order_by(Rating.day, Rating.at, Staff.name)
     )  # fmt: skip
-    rows = turn.session.execute(query if goal is None else query.where(Rating.goal_id == goal)).all()
-    by_goal: defaultdict[UUID, list[GivenRating]] = defaultdict(list)
-    for goal_id, day, call, worker, name, letter, at, wording, comment in rows:
-        by_goal[goal_id].append(
-            GivenRating(
-                goal=goal_id,
-                day=day,
-                call=call,
-                worker=worker,
-                worker_name=name,
-                letter=letter,
-                at=at,
-                wording=wording,
-                comment=comment,
-            )
-        )
-    return by_goal
+    return query.where(goal.c.id == bindparam("goal")) if of_one else query
 
 
 def _goal(rows: Sequence[Row[*tuple[Any, ...]]]) -> GoalRecord:

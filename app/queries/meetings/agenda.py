@@ -1,6 +1,7 @@
 """The agenda that builds itself from the data (MDT-1, MDT-2, MDT-3), in a fixed number of statements."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select
@@ -169,7 +170,7 @@ def _facts(row: AnyRow, goals: Sequence[AnyRow], suggested: dict[UUID, tuple[Sug
 
 def _goal(turn: Turn, row: AnyRow, history: GoalHistory, suggested: tuple[Suggestion, ...]) -> AgendaGoal:
     is_open = row.state is GoalState.OPEN
-    latest = history.until(turn.day)[-MOST_RATINGS:]
+    latest = list(islice(history.until(turn.day), MOST_RATINGS))
     return AgendaGoal(
         id=row.id,
         number=row.number,
@@ -177,6 +178,6 @@ def _goal(turn: Turn, row: AnyRow, history: GoalHistory, suggested: tuple[Sugges
         target=row.target,
         state=row.state,
         is_draft=not is_complete(goal_facts(row)),
-        latest=tuple(AgendaRating(each.day, each.call, each.letter) for each in latest),
+        latest=tuple(AgendaRating(each.day, each.call, each.letter) for each in reversed(latest)),
         suggestions=tuple(each.sentence for each in suggested) if is_open else (),
     )

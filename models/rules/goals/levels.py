@@ -7,15 +7,14 @@ whatever the order in which their ratings were typed in.
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from statistics import median
-from typing import ClassVar, Generic, TypeVar
+from datetime import date
+from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from models.values import Call
 from models.vocabulary.goals import Letter
 
-_WEEK = timedelta(days=7)
+_WEEK_DAYS = 7
 
 # A visit before five in the morning belongs to the night, which therefore comes first on its calendar day.
 _ORDER_IN_DAY = {call: place for place, call in enumerate((Call.NIGHT, Call.MORNING, Call.LUNCH, Call.TEA, Call.BED))}
@@ -23,9 +22,23 @@ _LEVELS = {Letter.A2: 0, Letter.A1: 1, Letter.P: 2, Letter.I: 3}
 TOP_LEVEL = _LEVELS[Letter.I]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingFacts:
-    """The current rating of one goal by one worker at one visit."""
+class Rated(Protocol):
+    """The current rating of one goal by one worker at one visit, with whatever else is known of it."""
+
+    @property
+    def goal(self) -> UUID: ...  # noqa: D102
+    @property
+    def day(self) -> date: ...  # noqa: D102
+    @property
+    def call(self) -> Call: ...  # noqa: D102
+    @property
+    def worker(self) -> Hashable: ...  # noqa: D102
+    @property
+    def letter(self) -> Letter: ...  # noqa: D102
+
+
+class RatingFacts(NamedTuple):
+    """A rating, and nothing else of it; a history has thousands, and a tuple is made in a third of the time."""
 
     goal: UUID
     day: date
@@ -34,19 +47,17 @@ class RatingFacts:
     letter: Letter
 
 
-Facts = TypeVar("Facts", bound=RatingFacts)
-Facts_co = TypeVar("Facts_co", bound=RatingFacts, covariant=True)
+Facts = TypeVar("Facts", bound=Rated)
+Facts_co = TypeVar("Facts_co", bound=Rated, covariant=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatedVisit(Generic[Facts_co]):
+class RatedVisit(NamedTuple, Generic[Facts_co]):
     """A visit with the letter that it shows, and every rating that was given at it.
 
     `is_disputed` says that its workers rated differently, so that somebody should ask (IPAD-1). `level` is 0 (two
     workers helped) to 3 (independent); none where the person declined (IPAD-3).
     """
 
-    away: ClassVar[None] = None  # beside the visits that weren't rated: somebody who was rated was there
     goal: UUID
     day: date
     call: Call
@@ -54,6 +65,11 @@ class RatedVisit(Generic[Facts_co]):
     given: tuple[Facts_co, ...]
     is_disputed: bool
     level: int | None
+
+    @property
+    def away(self) -> None:
+        """Beside the visits that weren't rated: somebody who was rated was there."""
+        return
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,7 @@ def rated_visits(ratings: Iterable[Facts]) -> tuple[RatedVisit[Facts], ...]:
     visits: defaultdict[tuple[date, Call], list[Facts]] = defaultdict(list)
     for each in ratings:
         visits[each.day, each.call].append(each)
-    return tuple([_visit(day, call, visits[day, call]) for day, call in in_time(visits)])
+    return tuple([_visit(place, visits[place]) for place in in_time(visits)])
 
 
 def in_time(places: Iterable[tuple[date, Call]]) -> list[tuple[date, Call]]:
@@ -88,13 +104,19 @@ def level(letter: Letter) -> int | None:
     return _LEVELS.get(letter)
 
 
-def median_level(visits: Iterable[RatedVisit[RatingFacts]]) -> float | None:
+def median_level(visits: Iterable[RatedVisit[Rated]]) -> float | None:
     """The median of the levels; a half where it falls between two; none where nobody rated a level.
 
     Source: good practice on OPG 3.4 (IPAD-3).
     """
-    levels = [each.level for each in visits if each.level is not None]
-    return float(median(levels)) if levels else None
+    return _median([each.level for each in visits if each.level is not None])
+
+
+def _median(levels: Sequence[int]) -> float | None:
+    if not levels:
+        return None
+    ordered, middle = sorted(levels), len(levels) // 2
+    return float(ordered[middle]) if len(levels) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def level_text(of: float) -> str:
@@ -118,16 +140,16 @@ def trend_text(weeks: Iterable[WeekLevel]) -> str:
     return ", ".join(["none" if each.median is None else level_text(each.median) for each in weeks])
 
 
-def weekly_levels(visits: Sequence[RatedVisit[RatingFacts]], first_day: date) -> tuple[WeekLevel, ...]:
+def weekly_levels(visits: Iterable[RatedVisit[Rated]], first_day: date) -> tuple[WeekLevel, ...]:
     """The median level of each week since the first day of the episode, weeks without a rating too.
 
     Source: good practice on OPG 3.4 (IPAD-3).
     """
-    inside = [each for each in visits if each.day >= first_day]
-    if not inside:
-        return ()
-    last = max(each.day for each in inside)
-    return tuple(_week(inside, number, first_day) for number in range(1, (last - first_day).days // 7 + 2))
+    levels: defaultdict[int, list[int | None]] = defaultdict(list)
+    first = first_day.toordinal()
+    for each in visits:
+        levels[(each.day.toordinal() - first) // _WEEK_DAYS].append(each.level)
+    return tuple([_week(number, first, levels.get(number, ())) for number in range(max(levels, default=-1) + 1)])
 
 
 def two_workers_warning(letter: Letter, workers_planned: int) -> str:
@@ -142,22 +164,17 @@ def _help(letter: Letter) -> int:
     return _LEVELS.get(letter, TOP_LEVEL + 1)
 
 
-def _visit(day: date, call: Call, given: Sequence[Facts]) -> RatedVisit[Facts]:
-    letters = {each.letter for each in given}
-    shown = min(letters, key=_help)
-    return RatedVisit(
-        goal=given[0].goal,
-        day=day,
-        call=call,
-        letter=shown,
-        given=tuple(given),
-        is_disputed=len(letters) > 1,
-        level=level(shown),
-    )
+def _visit(place: tuple[date, Call], given: Sequence[Facts]) -> RatedVisit[Facts]:
+    first = given[0]
+    shown, is_disputed = first.letter, False
+    if len(given) > 1:
+        letters = {each.letter for each in given}
+        shown, is_disputed = min(letters, key=_help), len(letters) > 1
+    return RatedVisit(first.goal, *place, shown, tuple(given), is_disputed, level(shown))
 
 
-def _week(visits: Sequence[RatedVisit[RatingFacts]], number: int, first_day: date) -> WeekLevel:
-    begins = first_day + (number - 1) * _WEEK
-    within = [each for each in visits if begins <= each.day < begins + _WEEK]
-    declined = sum(each.letter is Letter.D for each in within)
-    return WeekLevel(number, begins, median_level(within), len(within), declined)
+def _week(after: int, first: int, rated: Sequence[int | None]) -> WeekLevel:
+    """A week so many whole weeks `after` the first; a rating without a level is one that was declined."""
+    levels = [each for each in rated if each is not None]
+    begins = date.fromordinal(first + after * _WEEK_DAYS)
+    return WeekLevel(after + 1, begins, _median(levels), len(rated), len(rated) - len(levels))

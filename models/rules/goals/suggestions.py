@@ -4,14 +4,14 @@ Looked at are the rated visits at the goal's own calls. Old ratings that arrive 
 visits, so they can't raise what later visits have settled.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from itertools import chain
+from itertools import chain, islice, takewhile
 
 from models.policy import PolicySettings
-from models.rules.goals.levels import TOP_LEVEL, RatedVisit, RatingFacts, level_text, median_level
+from models.rules.goals.levels import TOP_LEVEL, Rated, RatedVisit, level_text, median_level
 from models.rules.sentences import counted, day_text
 from models.values import Call, PlannedVisit, london_day
 from models.vocabulary.goals import Letter
@@ -54,7 +54,7 @@ class GoalHistory:
 
     set_on: date
     calls: frozenset[Call] = frozenset()
-    visits: tuple[RatedVisit[RatingFacts], ...] = ()
+    visits: tuple[RatedVisit[Rated], ...] = ()
     planned: tuple[PlannedVisit, ...] = ()
     breaks: tuple[BreakDays, ...] = ()
     death_reported: bool = False
@@ -63,9 +63,10 @@ class GoalHistory:
         """Whether the goal is worked on at this call."""
         return not self.calls or call in self.calls
 
-    def until(self, day: date) -> tuple[RatedVisit[RatingFacts], ...]:
-        """The rated visits at the goal's calls up to this day, in order."""
-        return tuple(each for each in self.visits if each.day <= day and self.is_at(each.call))
+    def until(self, day: date) -> Iterator[RatedVisit[Rated]]:
+        """The rated visits at the goal's calls up to this day, the newest first: a rule looks at the last few alone."""
+        calls = self.calls or set(Call)
+        return (each for each in reversed(self.visits) if each.day <= day and each.call in calls)
 
 
 def suggestions(history: GoalHistory, moment: datetime, policy: PolicySettings) -> tuple[Suggestion, ...]:
@@ -84,7 +85,7 @@ def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[S
 
     Source: OPG 3.1, 3.5 (IPAD-4).
     """
-    last = history.until(day)[-policy.achieved_of :]
+    last = list(islice(history.until(day), policy.achieved_of))
     independent = sum(each.letter is Letter.I for each in last)
     if len(last) < policy.achieved_of or independent < policy.achieved_at_least:
         return ()
@@ -94,9 +95,11 @@ def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[S
 
 def plateau(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
     """No better over the last days than over as many before, and not yet independent. Source: OPG 3.1, 3.5 (IPAD-4)."""
-    visits, over = history.until(day), policy.plateau_over
-    last = median_level(each for each in visits if day - over < each.day)
-    before = median_level(each for each in visits if day - 2 * over < each.day <= day - over)
+    over = policy.plateau_over
+    begins, before_that = day - over, day - 2 * over
+    visits = list(takewhile(lambda each: each.day > before_that, history.until(day)))
+    last = median_level([each for each in visits if each.day > begins])
+    before = median_level([each for each in visits if each.day <= begins])
     if last is None or before is None or last > before or last >= TOP_LEVEL:
         return ()
     sentence = (
@@ -111,9 +114,9 @@ def needs_more_help(history: GoalHistory, day: date, policy: PolicySettings) -> 
 
     Source: OPG 3.1, 3.5 (IPAD-4).
     """
-    levelled = tuple(each for each in history.until(day) if each.level is not None)
     over = policy.more_help_over
-    last, before = median_level(levelled[-over:]), median_level(levelled[-2 * over : -over])
+    levelled = list(islice((each for each in history.until(day) if each.level is not None), 2 * over))
+    last, before = median_level(levelled[:over]), median_level(levelled[over:])
     if last is None or before is None or len(levelled) < 2 * over or before - last < 1:
         return ()
     sentence = (
@@ -125,7 +128,7 @@ def needs_more_help(history: GoalHistory, day: date, policy: PolicySettings) -> 
 
 def declining(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
     """Declined at several of the last visits, even where there are few yet. Source: OPG 3.1, 3.5 (IPAD-4)."""
-    last = history.until(day)[-policy.declining_of :]
+    last = list(islice(history.until(day), policy.declining_of))
     declined = sum(each.letter is Letter.D for each in last)
     if declined < policy.declining_at_least:
         return ()
@@ -154,7 +157,7 @@ def _waiting_since(history: GoalHistory, day: date) -> date | None:
     if any(each.returned is None or each.returned > day for each in began):
         return None
     returns = (each.returned for each in began if each.returned)
-    return max((history.set_on, *(each.day for each in history.until(day)), *returns))
+    return max((history.set_on, *(each.day for each in islice(history.until(day), 1)), *returns))
 
 
 def _planned_between(history: GoalHistory, since: date, day: date) -> int:
