@@ -1,24 +1,26 @@
 """Rating by hand, correcting, and undoing; nothing that was rated is ever forgotten (IPAD-1, IPAD-2)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import ChangedMeanwhile, refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look
-from app.services.staff_of_day import chosen
-from models.episodes import Episode
+from app.services.goals.before_rating import before_rating
+from models.base import Base
 from models.goals import Goal
-from models.people import Person
 from models.ratings import Rating, RatingCorrection
-from models.rules.decision import Lack
-from models.rules.goals.arrivals import ServiceDays, closed_goal_lacks, in_service_lacks, visit_lacks
-from models.values import Call, from_london, london_day, whole_name
+from models.rules.deciding import not_on_staff_lacks
+from models.rules.goals.arrivals import closed_goal_lacks, in_service_lacks, visit_lacks
+from models.values import Call, from_london
 from models.vocabulary.goals import Letter
 
+_INSERT = insert(Base.metadata.tables[Rating.__tablename__])
 _USUAL = {
     Call.NIGHT: time(0, 30),  # an hour later doesn't exist on the last Sunday of March
     Call.MORNING: time(8),
@@ -47,19 +49,22 @@ def rate(
     call has begun, outside the service, after the goal was closed, and by somebody not on the staff that day.
     Source: OPG 3.4 (IPAD-1, IPAD-2).
     """
-    held, comment = look(turn, Goal, goal, lock=True), comment.strip()
-    chosen(turn, worker, day, field="worker")
-    found = turn.session.get(Rating, (goal, day, call, worker), populate_existing=True)
+    held, comment = before_rating(turn, goal=goal, day=day, call=call, worker=worker), comment.strip()
+    refuse_if(not_on_staff_lacks(held.worker, day, "worker"))
+    found = _rating(turn, goal, day, call, worker) if held.is_rated else None
     _refuse_if_rated(turn, found, seen)
-    refuse_if((*visit_lacks(day, call, turn.moment), *_lacks(turn, held, day)))
+    in_service = in_service_lacks(held.name, day, held.episodes)
+    refuse_if((*visit_lacks(day, call, turn.moment), *in_service, *closed_goal_lacks(held.closed_at, day)))
     if found is None:
-        _first(turn, held, day, call, worker, letter, comment, at)
+        key = {"goal_id": goal, "day": day, "call": call, "worker_id": worker}
+        at = at or _usual_moment(turn, day, call)
+        _append(turn, {**key, "at": at, "letter": letter, "wording": held.wording, "comment": comment})
     elif found.withdrawn_at is not None or found.letter is not letter or (comment and found.comment != comment):
         if found.withdrawn_at is None:
             _keep_earlier(turn, found, "")
         found.letter, found.comment, found.wording = letter, comment or found.comment, held.wording
         found.at, found.withdrawn_at, found.operation_id = at or found.at, None, turn.operation
-    return changes(Topic.RATINGS, person=held.person_id, made=goal)
+    return changes(Topic.RATINGS, person=held.person, made=goal)
 
 
 def undo_rating(
@@ -71,7 +76,7 @@ def undo_rating(
     kept like any correction. Source: OPG 3.4 (IPAD-2).
     """
     held = look(turn, Goal, goal, lock=True)
-    found = turn.session.get(Rating, (goal, day, call, worker), populate_existing=True)
+    found = _rating(turn, goal, day, call, worker)
     _refuse_if_rated(turn, found, letter)
     if found is None:
         raise LookupError("a letter that stands has its rating")
@@ -91,44 +96,17 @@ def _refuse_if_rated(turn: Turn, rating: Rating | None, seen: Letter | None) -> 
         raise ChangedMeanwhile
 
 
-def _lacks(turn: Turn, goal: Goal, day: date) -> tuple[Lack, ...]:
-    """Whether the goal was worked on that day, by somebody in service."""
-    rows = turn.session.execute(
-        select(Episode.started_at, Episode.ended_at, Person.given, Person.family)
-        .join(Person, Person.id == Episode.person_id)
-        .where(Episode.person_id == goal.person_id, Episode.undone_at.is_(None))
-    ).all()
-    episodes = tuple(
-        ServiceDays(london_day(row.started_at), london_day(row.ended_at) if row.ended_at else None) for row in rows
-    )
-    name = whole_name(rows[0].given, rows[0].family) if rows else "This person"
-    return (*in_service_lacks(name, day, episodes), *closed_goal_lacks(goal.closed_at, day))
+def _rating(turn: Turn, goal: UUID, day: date, call: Call, worker: UUID) -> Rating | None:
+    """This worker's letter as it stands now, for this deed to change."""
+    return turn.session.get(Rating, (goal, day, call, worker), populate_existing=True, with_for_update=True)
 
 
-def _first(
-    turn: Turn,
-    goal: Goal,
-    day: date,
-    call: Call,
-    worker: UUID,
-    letter: Letter,
-    comment: str,
-    at: datetime | None,
-) -> None:
-    rating = Rating(
-        goal_id=goal.id,
-        day=day,
-        call=call,
-        worker_id=worker,
-        office_id=turn.office,
-        at=at or _usual_moment(turn, day, call),
-        letter=letter,
-        wording=goal.wording,
-        comment=comment,
-        operation_id=turn.operation,
-    )
-    turn.session.add(rating)
-    turn.session.flush()
+def _append(turn: Turn, rating: Mapping[str, object]) -> None:
+    """Store a first rating; of two desks that rate one place at once the later finds the key taken."""
+    try:
+        turn.session.execute(_INSERT, {**rating, "office_id": turn.office, "operation_id": turn.operation})
+    except IntegrityError as error:
+        raise ChangedMeanwhile from error
 
 
 def _keep_earlier(turn: Turn, rating: Rating, because: str) -> None:

@@ -1,11 +1,13 @@
 """Rating by hand, correcting and undoing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
-from app.door.errors import Refused
+from app.door.errors import ChangedMeanwhile, Refused
 from app.services.goals import goals, ratings
 from models.goals import Goal
 from models.ratings import Rating, RatingCorrection
@@ -163,3 +165,22 @@ def test_each_call_has_its_usual_time(office, goal, call, at):
     with office.database.reading() as session:
         [moment] = session.scalars(select(Rating.at))
     assert (moment.hour, moment.minute) == at
+
+
+def test_a_rating_asks_once_and_is_stored_by_one_statement(office, goal, count_statements):
+    statements = count_statements(office.database)
+    at = {"goal": goal, "day": YESTERDAY, "call": Call.LUNCH, "worker": office.staff["CWC"]}
+    office.work().write(partial(ratings.rate, **at, seen=None, letter=Letter.P))
+    begins = next(number for number, each in enumerate(statements) if "FROM goal" in each)
+    asked, kept = statements[begins:]
+    assert asked.startswith("SELECT")
+    assert kept.startswith("INSERT INTO rating ")
+
+
+def test_of_two_desks_that_rate_one_place_at_once_the_later_looks_again(office, goal, monkeypatch):
+    rate(office, goal, Letter.P)
+    read = ratings.before_rating
+    monkeypatch.setattr(ratings, "before_rating", lambda turn, **at: replace(read(turn, **at), is_rated=False))
+    with pytest.raises(ChangedMeanwhile):
+        rate(office, goal, Letter.I, seen=None)
+    assert stored(office) == ([("P", True)], [])

@@ -1,0 +1,92 @@
+"""What the rules ask before a rating is stored, in one statement: the goal, the service, and whoever rates."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, exists, select
+
+from app.door.errors import Refused
+from app.door.turn import Turn
+from models.episodes import Episode
+from models.goals import Goal
+from models.people import Person
+from models.ratings import Rating
+from models.rules.deciding import OnStaff
+from models.rules.goals.arrivals import ServiceDays
+from models.rules.spells import Spell
+from models.staff import Staff, StaffSpell
+from models.staff_of_days import role_of_day
+from models.values import Call, london_day, whole_name
+
+_DAYS_KEPT = 64  # visits of the last two months are rated
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeRating:
+    """A goal and the worker who rates it, as they are on the day of the visit; the person's days in service."""
+
+    person: UUID
+    name: str
+    wording: int
+    closed_at: datetime | None
+    episodes: tuple[ServiceDays, ...]
+    worker: OnStaff
+    is_rated: bool  # this worker has rated it at this visit, or did and took it back
+
+
+def before_rating(turn: Turn, *, goal: UUID, day: date, call: Call, worker: UUID) -> BeforeRating:
+    """Read it all, and let nobody close the goal before the commit; refused where goal or worker is another office's.
+
+    The goal is shared with other desks that rate it: ratings are appended, and two at one place meet at their key.
+    """
+    key = {"goal": goal, "visit_day": day, "call": call, "worker": worker, "office": turn.office}
+    with turn.session.no_autoflush:
+        rows = turn.session.execute(_facts(day), key).all()
+    if not rows or rows[0].worker is None:
+        raise Refused("This record isn't in your office's list, or no longer.", who="the office that holds it")
+    row = rows[0]
+    days = {each.episode: each for each in rows if each.episode is not None}
+    spells = {each.spell: Spell(each.first_day, each.last_day) for each in rows if each.spell is not None}
+    left = london_day(row.archived_at) if row.archived_at else None
+    return BeforeRating(
+        person=row.person_id,
+        name=whole_name(row.given, row.family) if days else "This person",
+        wording=row.wording,
+        closed_at=row.closed_at,
+        episodes=tuple(_days(each.started_at, each.ended_at) for each in days.values()),
+        worker=OnStaff(row.worker_name, row.role, left, tuple(spells.values())),
+        is_rated=row.is_rated,
+    )
+
+
+def _days(started: datetime, ended: datetime | None) -> ServiceDays:
+    return ServiceDays(london_day(started), london_day(ended) if ended else None)
+
+
+@lru_cache(maxsize=_DAYS_KEPT)
+def _facts(day: date) -> Select[*tuple[Any, ...]]:
+    """A row an episode and spell on the staff, few of both; made once a day, as that takes longest."""
+    is_rated = exists().where(
+        Rating.goal_id == Goal.id,
+        Rating.day == bindparam("visit_day"),
+        Rating.call == bindparam("call"),
+        Rating.worker_id == bindparam("worker"),
+    )
+    return (
+        select(
+            Goal.person_id, Goal.wording, Goal.closed_at, Person.given, Person.family,
+            Episode.id.label("episode"), Episode.started_at, Episode.ended_at,
+            Staff.id.label("worker"), Staff.name.label("worker_name"), role_of_day(day).label("role"),
+            Staff.archived_at, StaffSpell.id.label("spell"), StaffSpell.first_day, StaffSpell.last_day,
+            is_rated.label("is_rated"),
+        )
+        .join(Person, Person.id == Goal.person_id)
+        .outerjoin(Episode, (Episode.person_id == Goal.person_id) & Episode.undone_at.is_(None))
+        .outerjoin(Staff, (Staff.id == bindparam("worker")) & (Staff.office_id == Goal.office_id))
+        .outerjoin(StaffSpell, StaffSpell.staff_id == Staff.id)
+        .where(Goal.id == bindparam("goal"), Goal.office_id == bindparam("office"))
+        .with_for_update(read=True, of=Goal)
+    )  # fmt: skip
