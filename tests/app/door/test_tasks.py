@@ -227,6 +227,19 @@ def test_widgets_in_cycles_die_on_the_gui_thread(tasks, owner, qtbot):
     gc.enable()
 
 
+def test_a_window_that_has_opened_looks_through_nothing_old_and_later_seldom(owner):
+    looked = []
+    gc.callbacks.append(lambda phase, told: looked.append(told["generation"]) if phase == "start" else None)
+    collector = GuiThreadCollector(owner)
+    assert looked == []
+    for _ in range(7):
+        collector.collect()
+    gc.callbacks.pop()
+    gc.unfreeze()
+    gc.enable()
+    assert looked == [1, 1, 1, 1, 1, 2, 1]
+
+
 def test_setting_a_text_five_thousand_times_keeps_none_alive(owner):
     before = sys.getrefcount(None)
     for _ in range(500):
