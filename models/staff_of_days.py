@@ -14,10 +14,14 @@ from models.staff import Staff, StaffLeave, StaffRole, StaffSpell, StaffTeam
 from models.values import start_of_day
 from models.vocabulary.staff import Role
 
+# Made once, for each alias has all its columns anew; each stands in a subquery of its own, so that none meets another.
+_SPELL, _ROLE = StaffSpell.__table__.alias(), StaffRole.__table__.alias()
+_LEAVE, _OTHER_TEAM = StaffLeave.__table__.alias(), StaffTeam.__table__.alias()
+
 
 def is_on_staff(day: date, staff: Any = Staff) -> ColumnElement[bool]:
     """Whether somebody is on the staff on this day; their first and their last day are theirs. (END-10)."""
-    spell = StaffSpell.__table__.alias()
+    spell = _SPELL
     of_theirs = spell.c.staff_id == staff.id
     covers = exists().where(
         of_theirs,
@@ -32,7 +36,7 @@ def is_on_staff(day: date, staff: Any = Staff) -> ColumnElement[bool]:
 
 def role_of_day(day: date, staff: Any = Staff) -> ColumnElement[Role]:
     """What somebody is on this day; of two changes with one day the newer counts. (END-10)."""
-    changed = StaffRole.__table__.alias()
+    changed = _ROLE
     newest = (
         select(changed.c.role)
         .where(changed.c.staff_id == staff.id, changed.c.withdrawn_at.is_(None), changed.c.from_day <= day)
@@ -46,7 +50,7 @@ def role_of_day(day: date, staff: Any = Staff) -> ColumnElement[Role]:
 
 def is_on_leave(day: date, staff: Any = Staff) -> ColumnElement[bool]:
     """Whether somebody is on leave on this day. Source: good practice (DAY-4)."""
-    leave = StaffLeave.__table__.alias()
+    leave = _LEAVE
     return (
         exists()
         .where(
@@ -61,7 +65,7 @@ def is_on_leave(day: date, staff: Any = Staff) -> ColumnElement[bool]:
 
 def leave_until(day: date, staff: Any = Staff) -> ColumnElement[date | None]:
     """The last day of the leave that somebody is on; null where nobody knows it yet, or they aren't. (DAY-4)."""
-    leave = StaffLeave.__table__.alias()
+    leave = _LEAVE
     return (
         select(leave.c.last_day)
         .where(
@@ -78,6 +82,6 @@ def leave_until(day: date, staff: Any = Staff) -> ColumnElement[date | None]:
 
 def works_in(team: Any, staff: Any = Staff) -> ColumnElement[bool]:
     """Whether a team is somebody's main one or one of their others."""
-    other = StaffTeam.__table__.alias()
+    other = _OTHER_TEAM
     is_other = exists().where(other.c.staff_id == staff.id, other.c.team_id == team, other.c.withdrawn_at.is_(None))
     return or_(staff.team_id == team, is_other.correlate_except(other))
