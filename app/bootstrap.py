@@ -5,24 +5,18 @@ What the first paint doesn't need is imported by a worker after it: SQLAlchemy, 
 
 import gc
 import sys
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.desk import places
-from app.desk.drafts import Drafts
 from app.desk.opened import Opened
 from app.desk.preferences import Preferences
 from app.desk.stop_signals import StopSignals
-from app.door.clock import Clock, DeskClock, FixedClock, SystemClock
-from app.door.door import Door, LateWork, Worker
-from app.door.tasks import Tasks
 from app.screen import said_truly
-from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.navigation import PageName
 from ui.theme import Look
@@ -36,9 +30,12 @@ if TYPE_CHECKING:
 
     from app.backups.errands import Errands
     from app.door.changes import Changes
+    from app.door.clock import Clock
+    from app.door.door import Door, LateWork, Worker
     from app.door.watch import Watch
     from app.door.work import Work
     from ui.backups_keeper import BackupsKeeper
+    from ui.desk import Desk
     from ui.screens import Screens
     from ui.tracker_keeper import TrackerKeeper
 
@@ -85,24 +82,20 @@ def stay_in(
     preferences.work_on(address, is_own=address == own_address())
     if opened.staff is not None and opened.is_chosen:
         preferences.sits_here = opened.staff
-    clock: Clock = DeskClock() if as_at is None else FixedClock(as_at)
-    chosen = opened.staff or preferences.sits_here
-    work = LateWork(lambda: make_work(opened.url, clock, chosen))
-    door = Door(work, Tasks())
-    window = make_window(door, clock, look, preferences, places.drafts_file())
-    say_clock = partial(say_which_day, window, clock)
+    data = Data(opened.url, as_at, lambda: opened.staff or preferences.sits_here)
+    window = make_window(look, preferences, lambda: make_desk(data.door, data.clock, look, preferences))
     if as_at is not None:
         window.furnished.connect(lambda: window.bar.say_clock(as_at))
     else:
-        window.furnished.connect(lambda: door.fetch(window, partial(notice_of, work)).then(say_clock, _nothing))
+        window.furnished.connect(lambda: data.notice(window, partial(say_which_day, window, data.clock)))
     if opened.page:
-        window.furnished.connect(partial(window.desk.open_page, PageName(opened.page)))
+        window.furnished.connect(lambda: window.desk.open_page(PageName(opened.page)))
     if as_at is None:  # what is looked at as of another day doesn't go out by itself
-        window.completed.connect(lambda: let_the_tracker_out(window, door))
+        window.completed.connect(lambda: let_the_tracker_out(window, data.door))
     watches: list[Watch] = []
-    window.completed.connect(lambda: back_up_here(window, door, work, clock))
-    window.completed.connect(lambda: watches.append(watch_others(door, work)))
-    say_what_goes_wrong(window, door, work)
+    window.completed.connect(lambda: back_up_here(window, data.door, data.work, data.clock))
+    window.completed.connect(lambda: watches.append(watch_others(data.door, data.work)))
+    say_what_goes_wrong(window, data)
     window.show()
     try:
         return app.exec(), window.desk.opens_next
@@ -111,8 +104,41 @@ def stay_in(
             watch.close()
         if window.desk.backups is not None:
             window.desk.backups.close()
-        door.close()
+        data.door.close()
         window.deleteLater()
+
+
+class Data:
+    """What a window works on; each part is made when it is first wanted, which is after the first paint."""
+
+    def __init__(self, url: str | None, as_at: "datetime | None", chosen: "Callable[[], UUID | None]") -> None:
+        self._url, self._as_at, self._chosen = url, as_at, chosen
+
+    @cached_property
+    def clock(self) -> "Clock":
+        """The desk's, or one that stands."""
+        from app.door.clock import DeskClock, FixedClock  # noqa: PLC0415  after the first paint
+
+        return DeskClock() if self._as_at is None else FixedClock(self._as_at)
+
+    @cached_property
+    def work(self) -> "LateWork":
+        """The database, opened by a worker at the first question."""
+        from app.door.door import LateWork  # noqa: PLC0415  after the first paint
+
+        return LateWork(lambda: make_work(self._url, self.clock, self._chosen()))
+
+    @cached_property
+    def door(self) -> "Door":
+        """The one door to it."""
+        from app.door.door import Door  # noqa: PLC0415  after the first paint
+        from app.door.tasks import Tasks  # noqa: PLC0415  after the first paint
+
+        return Door(self.work, Tasks())
+
+    def notice(self, window: MainWindow, say: "Callable[[str], None]") -> None:
+        """What has to be told of the database although it can be worked on, or nothing."""
+        self.door.fetch(window, partial(notice_of, self.work)).then(say, _nothing)
 
 
 def usual(preferences: Preferences) -> Opened | None:
@@ -136,14 +162,12 @@ def without_password(url: str) -> str:
     return f"{scheme}{is_server}{login.partition(':')[0]}{at}{where}" if is_server else url
 
 
-def say_what_goes_wrong(window: MainWindow, door: Door, work: LateWork) -> None:
+def say_what_goes_wrong(window: MainWindow, data: Data) -> None:
     """From now on defects are told in the window and kept in the log, and what is odd about the database is said."""
     hook = DefectHook(window)
     sys.excepthook = hook.caught
-    window.furnished.connect(lambda: door.fetch(window, keep_log).then(_nothing, window.say))
-    window.furnished.connect(
-        lambda: door.fetch(window, partial(notice_of, work)).then(partial(say_of_database, window), _nothing)
-    )
+    window.furnished.connect(lambda: data.door.fetch(window, keep_log).then(_nothing, window.say))
+    window.furnished.connect(lambda: data.notice(window, partial(say_of_database, window)))
 
 
 def leave(app: QApplication) -> None:
@@ -156,13 +180,13 @@ def first_office(look: Look, preferences: Preferences) -> Opened | None:
     """Ask for an office on a desk without one, or one whose server asks for a password; None where it is left."""
     from ui.dialogs.welcome import Welcome  # noqa: PLC0415  only at the first start
 
-    door = Door(LateWork(partial(make_work, None, SystemClock())), Tasks())
-    desk = Desk(door, SystemClock(), look, preferences, Drafts(places.drafts_file()))
-    welcome = Welcome(desk)
+    look.follow_system()
+    data = Data(None, None, lambda: None)
+    welcome = Welcome(make_desk(data.door, data.clock, look, preferences))
     if preferences.opened:
         QTimer.singleShot(0, welcome, welcome.ask_password)
     is_answered = welcome.exec()
-    door.close()
+    data.door.close()
     welcome.deleteLater()
     return welcome.opened if is_answered else None
 
@@ -184,19 +208,27 @@ def collect_here(window: MainWindow) -> None:
 def make_application(words: list[str]) -> QApplication:
     """Qt's application, named so that settings and window managers know it."""
     with said_truly():
-        app = QApplication(words[:1])
+        app = QApplication([words[0], "-style", "Fusion"])  # setStyle would make Python's names of QStyle: 7 ms
     app.setApplicationName("Homeward")
     app.setOrganizationName("Homeward")
     app.setDesktopFileName("homeward")
     return app
 
 
-def make_window(door: Door, clock: Clock, look: Look, preferences: Preferences, drafts: Path) -> MainWindow:
-    """The window with its desk; its tabs are imported by a worker after the first paint."""
+def make_window(look: Look, preferences: Preferences, desk: "Callable[[], Desk]") -> MainWindow:
+    """The window, whose desk is made and whose tabs are imported after its first paint."""
     gc.disable()  # no worker may collect, nor the imports wait for it: see app.door.garbage
-    window = MainWindow(Desk(door, clock, look, preferences, Drafts(drafts)), load_screens)
+    window = MainWindow(look, preferences, desk, load_screens)
     window.completed.connect(partial(collect_here, window))
     return window
+
+
+def make_desk(door: "Door", clock: "Clock", look: Look, preferences: Preferences) -> "Desk":
+    """Somebody's place of work, with the drafts of this desk."""
+    from app.desk.drafts import Drafts  # noqa: PLC0415  after the first paint
+    from ui.desk import Desk  # noqa: PLC0415  after the first paint
+
+    return Desk(door, clock, look, preferences, Drafts(places.drafts_file()))
 
 
 def load_screens() -> "Screens":
@@ -204,17 +236,17 @@ def load_screens() -> "Screens":
     return cast("Screens", import_module("ui.furniture").screens())
 
 
-def make_work(url: str | None, clock: Clock, chosen: "UUID | None" = None) -> Worker:
+def make_work(url: str | None, clock: "Clock", chosen: "UUID | None" = None) -> "Worker":
     """Open the database, with whoever was chosen at this desk; called on a worker at the first question."""
     return cast("Worker", import_module("app.desk.opening").open_work(url, clock, chosen))
 
 
-def notice_of(work: LateWork) -> str:
+def notice_of(work: "LateWork") -> str:
     """What has to be told of the database although it can be worked on, or nothing; called on a worker."""
     return cast("Work", work.made()).notice
 
 
-def say_which_day(window: MainWindow, clock: Clock, _notice: str) -> None:
+def say_which_day(window: MainWindow, clock: "Clock", _notice: str) -> None:
     """A demonstration's window says so, with its own day."""
     if clock.is_set:
         window.bar.say_demonstration(clock)
@@ -228,14 +260,14 @@ def say_of_database(window: MainWindow, notice: str) -> None:
         window.say(Unavailable(notice))
 
 
-def watch_others(door: Door, work: LateWork) -> "Watch":
+def watch_others(door: "Door", work: "LateWork") -> "Watch":
     """Hear of other desks' changes from now on; close it at the end."""
     from app.door.watch import Watch  # noqa: PLC0415  after the first paint
 
     return Watch(door, lambda stop: _news()(work.made(), stop))
 
 
-def back_up_here(window: MainWindow, door: Door, work: LateWork, clock: Clock) -> None:
+def back_up_here(window: MainWindow, door: "Door", work: "LateWork", clock: "Clock") -> None:
     """From now on backups are made beside the window, and its bar says how the last one stands."""
 
     def begin(kept_by: "type[BackupsKeeper]", errands: "Errands") -> None:
@@ -248,7 +280,7 @@ def back_up_here(window: MainWindow, door: Door, work: LateWork, clock: Clock) -
     door.fetch(window, partial(_errands, work, clock)).then(lambda both: begin(*both), window.say)
 
 
-def let_the_tracker_out(window: MainWindow, door: Door) -> None:
+def let_the_tracker_out(window: MainWindow, door: "Door") -> None:
     """From now on what waits for Scheduling goes out by itself, where this desk so wishes."""
 
     def begin(kept_by: "type[TrackerKeeper]") -> None:
@@ -265,7 +297,7 @@ def _tracker_keeper() -> "type[TrackerKeeper]":
     return cast("type[TrackerKeeper]", import_module("ui.tracker_keeper").TrackerKeeper)
 
 
-def _errands(work: LateWork, clock: Clock) -> "tuple[type[BackupsKeeper], Errands]":
+def _errands(work: "LateWork", clock: "Clock") -> "tuple[type[BackupsKeeper], Errands]":
     """On a worker: what backups need is imported."""
     errands = import_module("app.backups.errands").Errands(lambda: cast("Work", work.made()).database, clock)
     return import_module("ui.backups_keeper").BackupsKeeper, errands

@@ -3,9 +3,9 @@
 from enum import Enum
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 import resources
 
@@ -92,9 +92,11 @@ def _source(icon: Icon, colour: str) -> QByteArray:
 @lru_cache(maxsize=512)
 def picture(icon: Icon, colour: str, size: int, scale: float = 1.0, gap: int = 0) -> QPixmap:
     """One icon as a pixmap, `size` in device-independent pixels, with an empty `gap` at its right."""
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  no icon is drawn before the first paint
+
     pixels = round(size * scale)
     drawn = QPixmap(QSize(pixels + round(gap * scale), pixels))
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.fill(QtCore.Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     QSvgRenderer(_source(icon, colour)).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()

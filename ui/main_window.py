@@ -19,12 +19,14 @@ from ui.theme import CELL, ICON, PAGE, RELATED, ROW
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from app.desk.preferences import Preferences
     from app.door.errors import Refused, Unavailable
     from ui.desk import Desk
     from ui.person_area import PersonArea
     from ui.screens import Screens
     from ui.shell import Shell
     from ui.tabs.tab import Tab
+    from ui.theme import Look
     from ui.top_bar import TopBar
     from ui.widgets.notice_bar import NoticeBar
 
@@ -34,14 +36,17 @@ TabMaker = Callable[["Desk"], "Tab"]
 
 
 class MainWindow(QMainWindow):
-    """Give it a desk and a function that finds the screens; it calls that on a worker when it has been painted."""
+    """`make_desk` is called when it has been painted, and then `load`, which finds the screens, on a worker."""
 
     furnished = Signal()  # the tab in front can be used
     completed = Signal()  # every tab can
 
-    def __init__(self, desk: "Desk", load: "Callable[[], Screens]") -> None:
+    def __init__(
+        self, look: "Look", preferences: "Preferences", make_desk: "Callable[[], Desk]", load: "Callable[[], Screens]"
+    ) -> None:
         super().__init__()
-        self.desk, self._load = desk, load
+        self._look, self._preferences, self._make_desk, self._load = look, preferences, make_desk, load
+        self._desk: Desk | None = None
         self._screens: Screens | None = None
         self._shell: Shell | None = None
         self._makers: dict[TabName, TabMaker] = {}
@@ -60,8 +65,14 @@ class MainWindow(QMainWindow):
         self._build()
         self._restore()
         self.tab_bar.currentChanged.connect(self._turn_to)
-        desk.look.changed.connect(self._draw_icons)
-        desk.place_wanted.connect(self.go_to)
+
+    @property
+    def desk(self) -> "Desk":
+        """Made when it is first wanted: the first paint doesn't wait for it, nor for the door to the data."""
+        if self._desk is None:
+            self._desk = self._make_desk()
+            self._desk.place_wanted.connect(self.go_to)
+        return self._desk
 
     @property
     def current_tab(self) -> TabName:
@@ -144,7 +155,7 @@ class MainWindow(QMainWindow):
 
     @override_of_qt()
     def closeEvent(self, event: QCloseEvent) -> None:
-        kept = self.desk.preferences
+        kept = self._preferences
         kept.last_tab = self.current_tab.value
         kept.keep_layout("window", bytes(self.saveGeometry().data()))
         if self._shell is not None:
@@ -155,7 +166,7 @@ class MainWindow(QMainWindow):
     # --- what is painted first -------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        theme = self.desk.look.theme
+        theme = self._look.theme
         self.tab_bar.setObjectName("window.tabs")
         self.tab_bar.setExpanding(False)
         self.tab_bar.setDrawBase(False)
@@ -187,16 +198,18 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(_WIDTH, _HEIGHT)
-        kept = self.desk.preferences.layout("window")
+        kept = self._preferences.layout("window")
         if kept:
             self.restoreGeometry(QByteArray(kept))
-        last = self.desk.preferences.last_tab
+        last = self._preferences.last_tab
         if last in {name.value for name in TabName}:
             self.show_tab(TabName(last))
 
     # --- what comes after ------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
+        self._look.follow_system()
+        self._look.changed.connect(self._draw_icons)
         self.desk.door.fetch(self, _import_shell).then(self._stand_around, self.say)
 
     def _stand_around(self, shell: "type[Shell]") -> None:
@@ -285,7 +298,7 @@ class MainWindow(QMainWindow):
         self._turn_to(self.tab_bar.currentIndex())
 
     def _draw_icons(self) -> None:
-        theme = self.desk.look.theme
+        theme = self._look.theme
         self.tab_bar.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
         for number, name in enumerate(TabName):
             self.tab_bar.setTabIcon(number, theme.icon(name.icon, ICON))

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from ui.icons import Icon
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class TabName(Enum):
@@ -112,9 +115,9 @@ class Place:
     """A tab, a person, the object name of a field, and the record meant, as far as each is known."""
 
     tab: TabName
-    person: UUID | None = None
+    person: "UUID | None" = None
     field: str = ""
-    record: UUID | None = None
+    record: "UUID | None" = None
 
     @property
     def page(self) -> PageName | None:
@@ -128,7 +131,7 @@ def page_of(field: str) -> PageName | None:
     return PageName(area) if area in {page.value for page in PageName} and "." in field else None
 
 
-def place_of(field: str, person: UUID | None = None, record: UUID | None = None) -> Place:
+def place_of(field: str, person: "UUID | None" = None, record: "UUID | None" = None) -> Place:
     """The place of a prompt's field, for instance "referrals.hold": its first word names the tab."""
     area = field.partition(".")[0]
     return Place(_AREAS.get(area, TabName.TODAY), person, field, record)

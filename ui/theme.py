@@ -1,10 +1,15 @@
-"""How everything looks: the one place for colours, sizes and fonts. Fusion style, own palette, one style sheet."""
+"""How everything looks: the one place for colours, sizes and fonts. Fusion style, own palette, one style sheet.
 
-from dataclasses import dataclass, field, fields
+The names in Qt's own namespace (`QtCore.Qt`) are made all at once when the first is wanted, which takes 15 ms: the
+first paint wants none.
+"""
+
+from dataclasses import dataclass, field
 from string import Template
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton, QWidget
 
@@ -24,8 +29,7 @@ _SCRIPTS = ("Arabic", "Bengali", "Devanagari", "Gujarati", "Gurmukhi", "Hebrew",
 _FONTS = ("fonts/Text-Regular.ttf", "fonts/Text-Bold.ttf", *(f"fonts/{script}-Regular.ttf" for script in _SCRIPTS))
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme's colours by what they mean, as "#rrggbb"."""
 
     window: str
@@ -127,10 +131,9 @@ class Theme:
     def style_sheet(self) -> str:
         """The one style sheet with this theme's colours and sizes."""
         tick = "white" if self.name == "light" else "black"
-        names = {field.name: getattr(self.colours, field.name) for field in fields(Colours)}
         sizes = {f"px{size}": str(self.px(size)) for size in (2, 3, 4, 5, 6, 7, 8, 11, 12, 16, 24, 32)}
         return Template(resources.read_text("themes/style.qss")).substitute(
-            names,
+            self.colours._asdict(),
             **sizes,
             name_px=self.px(NAME),
             heading_px=self.px(HEADING),
@@ -160,7 +163,10 @@ def load_fonts() -> tuple[str, ...]:
 
 
 class Look(QObject):
-    """The theme in force, for the whole program: follows the system unless the desk chose otherwise."""
+    """The theme in force, for the whole program: follows the system unless the desk chose otherwise.
+
+    At a start it is the theme that the system had at the last one, until `follow_system` asks it anew.
+    """
 
     changed = Signal()
     copied = Signal(str, int)  # that so many rows of the list of this title went to the clipboard
@@ -169,10 +175,9 @@ class Look(QObject):
         super().__init__(app)
         self._app, self._preferences = app, preferences
         self._families = load_fonts()
+        self._is_following = False
+        self._system = preferences.system_theme or _theme_of_the_system(app)
         self.theme = self._wanted()
-        app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
-        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self._apply()
 
     @property
@@ -187,6 +192,14 @@ class Look(QObject):
     def success_goes_after_ms(self) -> int:
         """For how long the word that a deed is done stands; 0 while it stays until the next deed."""
         return self._preferences.success_goes_after * 1_000
+
+    def follow_system(self) -> None:
+        """From now on: put on what the system wants, if it wants something else than when it was last seen."""
+        if not self._is_following:
+            self._is_following = True
+            self._app.styleHints().colorSchemeChanged.connect(self._system_changed)
+            self._app.styleHints().accessibility().contrastPreferenceChanged.connect(self._system_changed)
+            self._system_changed()
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Light, dark, contrast, or as the system has it; kept for the next start."""
@@ -216,18 +229,15 @@ class Look(QObject):
         """Give a control its icon, and again whenever the theme changes."""
         _Dressed(self, control, name, on_accent=on_accent)
 
-    def _system_changed(self, _preference: Qt.ColorScheme | Qt.ContrastPreference) -> None:
-        if self._preferences.scheme is Scheme.SYSTEM:
+    def _system_changed(self, _preference: object = None) -> None:
+        before, self._system = self._system, _theme_of_the_system(self._app)
+        self._preferences.system_theme = self._system
+        if self._preferences.scheme is Scheme.SYSTEM and self._system != before:
             self._apply()
 
     def _wanted(self) -> Theme:
         scheme = self._preferences.scheme
-        name = scheme.value
-        if scheme is Scheme.SYSTEM:
-            hints = self._app.styleHints()
-            name = "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
-            if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-                name = "contrast"
+        name = self._system if scheme is Scheme.SYSTEM else scheme.value
         return load_theme(name, self._preferences.text_size, self._families)
 
     def _apply(self) -> None:
@@ -238,16 +248,24 @@ class Look(QObject):
         self.changed.emit()
 
 
+def _theme_of_the_system(app: QApplication) -> str:
+    """What it wants now."""
+    hints, wanted = app.styleHints(), QtCore.Qt
+    if hints.accessibility().contrastPreference() is wanted.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() is wanted.ColorScheme.Dark else "light"
+
+
 def redraw_sign(control: QWidget) -> None:
     """Draw the icon of a dressed control anew after its kind has changed; others have none."""
-    dressed = control.findChild(_Dressed, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    dressed = control.findChild(_Dressed, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly)
     if dressed is not None:
         dressed.draw()
 
 
 def _has_words(control: QAbstractButton | QAction) -> TypeGuard[QToolButton]:
     """Whether it is a tool button with its words beside the icon."""
-    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    beside = QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     return isinstance(control, QToolButton) and control.toolButtonStyle() == beside
 
 

@@ -78,7 +78,7 @@ def camera(player: Player, folder: Path, staff: str) -> Iterator[Camera]:
         look = Look(app, Preferences(Path(kept) / "desk.ini"))
         door = Door(Work(player.database, player.clock, staff=player.staff[staff]), tasks)
         desk = Desk(door, player.clock, look, Preferences(Path(kept) / "desk.ini"), Drafts(Path(kept) / "drafts.db"))
-        window = MainWindow(desk, load_screens)
+        window = MainWindow(desk.look, desk.preferences, lambda: desk, load_screens)
         window.resize(1280, 720)
         window.show()
         found = Camera(window, look, tasks, folder)

@@ -1,7 +1,10 @@
 """Which database a desk opens, and who sits there where that is known."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,6 @@ class Opened:
     """
 
     url: str | None
-    staff: UUID | None = None
+    staff: "UUID | None" = None
     is_chosen: bool = False
     page: str = ""

@@ -5,13 +5,15 @@ The typed face of QSettings; nothing about a person but the last one's id, and n
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
 
 Value = TypeVar("Value")
 _OF_A_DATABASE = frozenset(
@@ -36,8 +38,8 @@ class Scheme(Enum):
 class ActingFor:
     """A colleague whose list is shown here as well, up to and including a day."""
 
-    staff: UUID
-    until: date
+    staff: "UUID"
+    until: "date"
 
 
 class Preferences:
@@ -76,6 +78,16 @@ class Preferences:
         self._kept.setValue("look/scheme", scheme.value)
 
     @property
+    def system_theme(self) -> str:
+        """The theme that the system wanted when it was last seen, which the next start paints first; or nothing."""
+        value = self._text("look/system_theme")
+        return value if value in {scheme.value for scheme in Scheme if scheme is not Scheme.SYSTEM} else ""
+
+    @system_theme.setter
+    def system_theme(self, name: str) -> None:
+        self._kept.setValue("look/system_theme", name)
+
+    @property
     def text_size(self) -> int:
         """Per cent, 80 to 200."""
         value = self._text("look/text_size")
@@ -95,21 +107,21 @@ class Preferences:
         self._kept.setValue("window/tab", name)
 
     @property
-    def last_person(self) -> UUID | None:
+    def last_person(self) -> "UUID | None":
         """Who was in view."""
         return self._id("window/person")
 
     @last_person.setter
-    def last_person(self, person: UUID | None) -> None:
+    def last_person(self, person: "UUID | None") -> None:
         self._put("window/person", "" if person is None else str(person))
 
     @property
-    def team(self) -> UUID | None:
+    def team(self) -> "UUID | None":
         """The team that is in view at the start; none for every team."""
         return self._id("window/team")
 
     @team.setter
-    def team(self, team: UUID | None) -> None:
+    def team(self, team: "UUID | None") -> None:
         self._put("window/team", "" if team is None else str(team))
 
     @property
@@ -151,26 +163,30 @@ class Preferences:
         self._kept.setValue("files/folder", folder)
 
     @property
-    def sits_here(self) -> UUID | None:
+    def sits_here(self) -> "UUID | None":
         """Who was chosen to sit at this desk."""
         return self._id("desk/staff")
 
     @sits_here.setter
-    def sits_here(self, staff: UUID) -> None:
+    def sits_here(self, staff: "UUID") -> None:
         self._put("desk/staff", str(staff))
 
     @property
-    def last_used(self) -> datetime | None:
+    def last_used(self) -> "datetime | None":
         """When somebody last worked at this desk, so that it can be said what changed since."""
+        from datetime import datetime  # noqa: PLC0415  the first paint needs no date
+
         return _read(datetime.fromisoformat, self._text("desk/last_used"))
 
     @last_used.setter
-    def last_used(self, moment: datetime) -> None:
+    def last_used(self, moment: "datetime") -> None:
         self._put("desk/last_used", moment.isoformat())
 
     @property
     def acting_for(self) -> ActingFor | None:
         """Whose list is shown here as well; the day is for whoever asks to compare."""
+        from datetime import date  # noqa: PLC0415  the first paint needs no date
+
         staff, until = self._id("desk/acting_for"), _read(date.fromisoformat, self._text("desk/acting_until"))
         return ActingFor(staff, until) if staff is not None and until is not None else None
 
@@ -202,7 +218,9 @@ class Preferences:
         value = self._kept.value(self._place(key), "")
         return value if isinstance(value, str) else ""
 
-    def _id(self, key: str) -> UUID | None:
+    def _id(self, key: str) -> "UUID | None":
+        from uuid import UUID  # noqa: PLC0415  the first paint needs none
+
         return _read(UUID, self._text(key))
 
 

@@ -18,22 +18,34 @@ def measures(runs: int) -> Iterator[Measure]:
     """The two waits at a start."""
     with tempfile.TemporaryDirectory() as folder:
         database = demonstration(Path(folder) / "homeward.sqlite")
+        compiled = as_installed(Path(folder))
         for name, word, goal in (
-            ("start to first paint", "painted", 1.4),
-            ("start to first rows of Today", "rows", 2.6),
+            ("start to first paint", "painted", 1.3),
+            ("start to first rows of Today", "rows", 2.0),
         ):
             yield side_by_side(
                 name,
-                lambda word=word: until(word, "homeward", database),
-                lambda: until("painted", "bare"),
+                lambda word=word: until(word, compiled, "homeward", database, folder),
+                lambda: until("painted", compiled, "bare"),
                 "a bare window, painted",
                 goal=goal,
                 runs=runs,
             )
 
 
-def until(word: str, *words: str) -> float:
+def as_installed(folder: Path) -> dict[str, str]:
+    """This environment, in which modules are compiled once, as they are at a desk from its installation on."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+
+
+def until(word: str, environment: dict[str, str], *words: str) -> float:
     """Seconds from the start of a process until it says this word."""
+    return said(word, environment, *words)[0]
+
+
+def said(word: str, environment: dict[str, str], *words: str) -> tuple[float, str]:
+    """Seconds from the start of a process until it says this word, and what it says with it."""
     began = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-m", "tests.benchmarks.window", *words],
@@ -41,12 +53,13 @@ def until(word: str, *words: str) -> float:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        env=environment,
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            if line.strip() == word:
+            spoken, _blank, rest = line.strip().partition(" ")
+            if spoken == word:
                 took = time.perf_counter() - began
                 process.communicate()
-                return took
+                return took, rest
     raise RuntimeError(f"the window never said {word}")

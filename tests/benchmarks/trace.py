@@ -162,7 +162,7 @@ def opened(folder: Path) -> Iterator[Bench]:
     preferences.scheme = Scheme.LIGHT
     look = Look(app, preferences)
     desk = Desk(Door(work, tasks), clock, look, preferences, Drafts(folder / "drafts.sqlite"))
-    window = MainWindow(desk, load_screens)
+    window = MainWindow(desk.look, desk.preferences, lambda: desk, load_screens)
     complete = QEventLoop()
     window.completed.connect(complete.quit)
     window.show()

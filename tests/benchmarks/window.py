@@ -1,6 +1,8 @@
 """Opens a window in this process and says on standard output when it is painted, and when its first rows are there.
 
-Run by `start.py` as a process of its own: `python -m tests.benchmarks.window bare|homeward [DATABASE]`.
+Run by `start.py` as a process of its own: `python -m tests.benchmarks.window bare|homeward|tabs [DATABASE FOLDER]`; in
+the folder is what a desk keeps from one start to the next. With `tabs` it says how much memory it holds, in MiB, when
+everything is imported and when every tab was opened; a bare window says it when it is painted.
 """
 
 import sys
@@ -8,6 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
+
+_A_LOOK_MS = 500  # at a tab, once everything that it asked for is there
 
 
 class FirstPaint(QObject):
@@ -40,43 +44,72 @@ def bare() -> None:
     window.show()
     QTimer.singleShot(0, lambda: QTimer.singleShot(0, app.quit))
     app.exec()
+    say(f"held {held()}")
 
 
-def homeward(database: str) -> None:
-    """The program as it starts, with Today in front, until its rows are there."""
-    import tempfile  # noqa: PLC0415  the bare window shall not pay for it
+def held() -> int:
+    """What this process holds in memory, in MiB, its libraries' files included."""
+    told = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(told.partition("VmRSS:")[2].split()[0]) // 1024
 
+
+def homeward(database: str, folder: Path, *, through_tabs: bool) -> None:
+    """The program as it starts, with Today in front, until its rows are there, or until every tab was shown."""
+    from app import plain_imports  # noqa: PLC0415  the bare window shall not pay for any of this
+
+    plain_imports.put_back()
     from app import bootstrap  # noqa: PLC0415
+    from app.desk import places  # noqa: PLC0415
     from app.desk.preferences import Preferences  # noqa: PLC0415
-    from app.door.clock import SystemClock  # noqa: PLC0415
-    from app.door.door import Door, LateWork  # noqa: PLC0415
-    from app.door.tasks import Tasks  # noqa: PLC0415
     from ui.theme import Look  # noqa: PLC0415
 
     app = bootstrap.make_application(sys.argv[:1])
-    with tempfile.TemporaryDirectory() as kept:
-        preferences = Preferences(Path(kept) / "desk.ini")
-        look = Look(app, preferences)
-        clock, tasks = SystemClock(), Tasks()
-        door = Door(LateWork(lambda: bootstrap.make_work(database, clock)), tasks)
-        window = bootstrap.make_window(door, clock, look, preferences, Path(kept) / "drafts.sqlite")
-        FirstPaint(window)
-        furnished = []
-        window.furnished.connect(lambda: furnished.append(True))
+    places.drafts_file = lambda: folder / "drafts.sqlite"
+    preferences = Preferences(folder / "desk.ini")
+    look = Look(app, preferences)
+    data = bootstrap.Data(database, None, lambda: None)
+    window = bootstrap.make_window(
+        look, preferences, lambda: bootstrap.make_desk(data.door, data.clock, look, preferences)
+    )
+    FirstPaint(window)
 
-        def settled(busy: bool) -> None:  # noqa: FBT001  Qt's signal
-            if furnished and not busy:
-                say("rows")
+    def there(busy: bool) -> None:  # noqa: FBT001  Qt's signal
+        if not busy:
+            say("rows")
+            preferences.save()
+            app.quit()
+
+    def walk() -> None:
+        from ui.navigation import TabName  # noqa: PLC0415
+
+        shown = iter(TabName)
+
+        def next_tab() -> None:
+            if data.door.tasks.is_busy:
+                return
+            name = next(shown, None)
+            if name is None:
+                say(f"tabs {held()}")
                 app.quit()
+            else:
+                window.show_tab(name)
 
-        tasks.busy_changed.connect(settled)
-        window.show()
-        app.exec()
-        tasks.close()
+        say(f"settled {held()}")
+        timer = QTimer(window)
+        timer.timeout.connect(next_tab)
+        timer.start(_A_LOOK_MS)
+
+    if through_tabs:
+        window.completed.connect(walk)
+    else:
+        window.furnished.connect(lambda: data.door.tasks.busy_changed.connect(there))
+    window.show()
+    app.exec()
+    data.door.close()
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "bare":
         bare()
     else:
-        homeward(sys.argv[2])
+        homeward(sys.argv[2], Path(sys.argv[3]), through_tabs=sys.argv[1] == "tabs")

@@ -53,7 +53,7 @@ class Seat:
         self._work = office.work(staff)
         drafts = Drafts(folder / "drafts.sqlite")
         self.desk = Desk(Door(self._work, self.tasks), clock, self.look, self.preferences, drafts)
-        self.window = MainWindow(self.desk, load_screens)
+        self.window = MainWindow(self.desk.look, self.desk.preferences, lambda: self.desk, load_screens)
         self._watch: Watch | None = None
         self._is_closed = False
         with qtbot.waitSignal(self.window.completed, timeout=20_000):

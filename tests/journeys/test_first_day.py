@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from app import bootstrap
 from app.desk import places
+from app.desk.drafts import Drafts
 from app.desk.opening import open_work
 from app.desk.preferences import Preferences, Scheme
 from app.door.clock import DeskClock, SystemClock
@@ -183,7 +184,7 @@ def admit(hands):
 
 def test_from_an_empty_computer_to_the_first_person_admitted(qtbot, look, tasks):
     door = Door(LateWork(lambda: pytest.fail("no database is asked before there is one")), tasks)
-    welcome = Welcome(Desk(door, SystemClock(), look, look.kept, bootstrap.Drafts(places.drafts_file())))
+    welcome = Welcome(Desk(door, SystemClock(), look, look.kept, Drafts(places.drafts_file())))
     qtbot.addWidget(welcome)
     hands = Hands(qtbot, tasks)
     welcome.show()
@@ -194,7 +195,8 @@ def test_from_an_empty_computer_to_the_first_person_admitted(qtbot, look, tasks)
     assert places.database_file().exists()
 
     work = LateWork(lambda: bootstrap.make_work(opened.url, clock, opened.staff))
-    window = bootstrap.make_window(Door(work, tasks), clock, look, look.kept, places.drafts_file())
+    door = Door(work, tasks)
+    window = bootstrap.make_window(look, look.kept, lambda: bootstrap.make_desk(door, clock, look, look.kept))
     with qtbot.waitSignal(window.completed, timeout=30_000):
         window.show()
     try:

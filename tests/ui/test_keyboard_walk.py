@@ -139,7 +139,7 @@ def test_no_deed_of_a_tab_is_done_by_a_plain_letter(name):
 
 def test_the_windows_own_parts_leave_every_letter_to_the_pages(desk, qtbot):
     """So a letter has to be unique on its page only; the entries of the menu have theirs while it is open."""
-    window = MainWindow(desk, lambda: screens_of(lambda _name: Other))
+    window = MainWindow(desk.look, desk.preferences, lambda: desk, lambda: screens_of(lambda _name: Other))
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.completed):
         window.show()
@@ -151,7 +151,9 @@ def test_the_windows_own_parts_leave_every_letter_to_the_pages(desk, qtbot):
 
 
 def test_the_keys_of_the_text_size_work_in_the_window_of_pages_too(office_desk, qtbot):
-    window = MainWindow(office_desk, lambda: screens_of(lambda _name: Other))
+    window = MainWindow(
+        office_desk.look, office_desk.preferences, lambda: office_desk, lambda: screens_of(lambda _name: Other)
+    )
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.completed):
         window.show()

@@ -14,7 +14,7 @@ from ui.navigation import TabName
 
 @pytest.fixture
 def window(office_desk, qtbot, settled):
-    made = MainWindow(office_desk, screens)
+    made = MainWindow(office_desk.look, office_desk.preferences, lambda: office_desk, screens)
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.completed, timeout=30_000):
         made.show()

@@ -162,7 +162,7 @@ def test_f1_says_the_settings_of_the_office_and_the_shipped_ones_where_it_cant_b
     settings, office_desk, qtbot, settled, set_to, said
 ):
     settings(goals_within=set_to)  # 0 is out of bounds: no work of the office goes on until it is put right
-    window = MainWindow(office_desk, screens)
+    window = MainWindow(office_desk.look, office_desk.preferences, lambda: office_desk, screens)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.completed):
         window.show()

@@ -39,7 +39,7 @@ def test_the_window_asks_anew_whose_seat_it_is_where_a_leaver_sat(desk, qtbot):
         limits=lambda _turn: {},
         search=lambda _turn, _typed: (),
     )
-    window = MainWindow(desk, lambda: screens)
+    window = MainWindow(desk.look, desk.preferences, lambda: desk, lambda: screens)
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: window.findChild(SeatDialog) is not None)

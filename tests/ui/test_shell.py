@@ -82,7 +82,7 @@ def screens_of(bring):
 @pytest.fixture
 def window(desk, qtbot):
     screens = screens_of(lambda name: {TabName.REFERRALS: Queue, TabName.GOALS: Goals}.get(name, Other))
-    made = MainWindow(desk, lambda: screens)
+    made = MainWindow(desk.look, desk.preferences, lambda: desk, lambda: screens)
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.completed):
         made.show()
@@ -110,7 +110,7 @@ def test_workers_import_the_tab_in_front_first_and_then_the_others(desk, qtbot):
         return Other
 
     desk.preferences.last_tab = TabName.MEETINGS.value
-    window = MainWindow(desk, lambda: screens_of(bring))
+    window = MainWindow(desk.look, desk.preferences, lambda: desk, lambda: screens_of(bring))
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.furnished):
         window.show()
@@ -219,7 +219,7 @@ def test_somebody_found_comes_into_view(window, qtbot):
 def test_the_last_tab_and_person_come_back(window, desk, qtbot):
     window.go_to(Place(TabName.GOALS, ADA))
     window.close()
-    again = MainWindow(desk, lambda: window._screens)
+    again = MainWindow(desk.look, desk.preferences, lambda: desk, lambda: window._screens)
     qtbot.addWidget(again)
     with qtbot.waitSignal(again.completed):
         again.show()

@@ -5,7 +5,7 @@ from app.desk.preferences import Preferences, Scheme
 from models.vocabulary.goals import Letter
 from ui.icons import Icon, picture
 from ui.states import State
-from ui.theme import load_theme
+from ui.theme import Look, load_theme
 
 THEMES = ("light", "dark", "contrast")
 GROUNDS = ("window", "surface", "selection", "hover", "trouble_tint", "success_tint", "info_tint")
@@ -90,6 +90,22 @@ def test_a_theme_that_was_chosen_is_put_on_and_remembered(look, preferences, qtb
         look.set_scheme(Scheme.DARK)
     assert look.theme.name == "dark"
     assert preferences.scheme is Scheme.DARK
+
+
+def test_what_the_system_wanted_last_is_painted_first_and_given_up_where_it_wants_something_else(
+    qapp, look, preferences, qtbot
+):
+    assert preferences.system_theme == ""
+    preferences.scheme, preferences.system_theme = Scheme.SYSTEM, "dark"
+    again = Look(qapp, preferences)
+    assert again.theme.name == "dark"
+    with qtbot.waitSignal(again.changed):
+        again.follow_system()
+    assert (again.theme.name, preferences.system_theme) == ("light", "light")
+    with qtbot.assertNotEmitted(again.changed):
+        again.follow_system()
+    again.setParent(None)
+    look.set_scheme(Scheme.LIGHT)
 
 
 @pytest.mark.usefixtures("qapp")

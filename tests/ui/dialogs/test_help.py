@@ -129,7 +129,7 @@ def test_f1_opens_the_help_of_the_tab_in_front_and_esc_closes_it(desk, qtbot):
         staff=lambda _turn: (),
         limits=lambda _turn: shipped_in_words(),
     )
-    window = MainWindow(desk, lambda: screens)
+    window = MainWindow(desk.look, desk.preferences, lambda: desk, lambda: screens)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.completed):
         window.show()
