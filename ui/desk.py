@@ -73,7 +73,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.door, self.clock, self.look = door, clock, look
         self.preferences, self.drafts = preferences, drafts
-        self.team: UUID | None = None
+        self.team = preferences.team  # asked about from the first; the shell lets go of one that is there no more
         self.is_typing_kept = True
         self.backups: BackupsKeeper | None = None  # once the window is complete
         self.tracker: TrackerKeeper | None = None  # likewise; none while the clock of this window was set
