@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, event, make_url, text
 
 from models.database import APPLICATION_ID, Database
 from models.database_file import NotOurs
-from models.migrations import triggers
+from models.migrations import statistics, triggers
 from models.revision import is_unknown, revision_of, unknown_in_words
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def _run(url: str | URL, step: "Callable[[Config, str], None]", to: str) -> None
         config = _config()
         config.attributes["connection"] = connection
         step(config, to)
+        if connection.dialect.name == "sqlite":
+            statistics.tell(connection)
 
 
 @contextmanager

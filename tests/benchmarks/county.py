@@ -64,8 +64,6 @@ def county_office(file: Path) -> tuple[Database, Work]:
         county = County(session, moment)
         county.make_teams()
         county.fill()
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
     return database, work
 
 
