@@ -35,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Words of our own for the command line."""
     parser.addoption("--all-lives", action="store_true", help="walk the whole table of lives, not an eighth of it")
     parser.addoption("--walks", type=int, default=0, help="so many walks of lives at random, drawn anew each time")
+    parser.addoption("--write-scans", action="store_true", help="write queries/scans.txt anew, keeping its reasons")
     parser.addoption("--write-controls", action="store_true", help="write ui/controls.md anew from the running window")
 
 
