@@ -30,6 +30,7 @@ class Settled:
     """What the office's records say to rows that are good in themselves, by their lines.
 
     `unfit` are refused, each with its reason; `differs` says what a changed row would overwrite, `seen` which version.
+    `plan` is what a deed in the same transaction needs not look up again.
     """
 
     accepted: int
@@ -39,6 +40,7 @@ class Settled:
     notices: Sequence[Notice] = ()
     differs: Lines[int, str] = field(default_factory=dict)
     seen: Lines[int, int] = field(default_factory=dict)
+    plan: object = None
 
 
 def _nothing_lacks(_mapping: Mapping) -> str:
@@ -146,6 +148,7 @@ def _accounted(kind: ImportKind[L], sheet: Sheet, answers: Answers, reading: Rea
         sheets=sheets_of(sheet),
         columns=columns,
         seen=settled.seen,
+        plan=settled.plan,
         asks=kind.asks(sheet, answers),
         answers=answers,
     )

@@ -94,8 +94,8 @@ class Looked(Generic[T]):
     """A file looked at; nothing is stored by it. How to use it says the module.
 
     `refused` are rows that can't be read and rows that don't fit the records, with their cells, in the file's order.
-    `seen` are the versions of the records that changed rows would overwrite, by line. `asks` are titles of staff that
-    could be several roles.
+    `seen` are the versions of the records that changed rows would overwrite, by line, `plan` is what a deed of the same
+    transaction takes up. `asks` are titles of staff that could be several roles.
     """
 
     sheet: Sheet
@@ -109,6 +109,7 @@ class Looked(Generic[T]):
     sheets: tuple[SheetSeen, ...] = ()
     columns: Columns = NO_COLUMNS
     seen: Mapping[int, int] = field(default_factory=dict)
+    plan: object = None
     asks: tuple[str, ...] = ()
     answers: Answers = UNASKED
     refusal: Refused | None = None

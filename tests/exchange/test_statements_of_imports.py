@@ -1,5 +1,6 @@
 """How often a file asks the database: for a long list as often as for a short one, and never by the row."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -49,3 +50,19 @@ def test_a_file_asks_the_database_as_often_for_a_thousand_rows_as_for_one(served
         stored.append(len([each for each in statements if not each.startswith(("BEGIN", "SAVEPOINT", "RELEASE"))]))
     for one, ten, thousand in (asked, stored):  # five hundred names are asked for at once
         assert one == ten <= thousand <= one + 1 <= MOST
+
+
+def test_ratings_that_one_transaction_looks_at_and_takes_in_are_matched_once(served, count_statements):
+    made = replace(KINDS["ratings"], row=rated)
+    sheet = read_sheet(as_text(made, [made.row(number) for number in range(10)], ","), "list.csv", fields=())
+    statements = count_statements(served.database)
+
+    def take_in(turn):
+        return made.kind.deed(look_at_sheet(turn, made.kind, sheet), {})(turn)
+
+    served.work().write(take_in)
+    assert len([each for each in statements if re.search(r"FROM rating\b", each)]) == 1
+    looked = served.ask(look_at_sheet, made.kind, sheet)
+    assert (looked.accepted, looked.known) == (0, 10)
+    served.work().write(made.kind.deed(looked, {}))
+    assert served.ask(look_at_sheet, made.kind, sheet).known == 10

@@ -11,13 +11,20 @@ from app.exchange.goals.ratings_file import RATING_FIELDS, RatingLine, read_rati
 from app.exchange.look import ImportKind, Settled
 from app.exchange.looked import Looked
 from app.exchange.reading import Reading
-from app.services.goals.ratings_file.take_in import import_ratings, plan_import
+from app.services.goals.ratings_file.take_in import RatingsPlan, import_ratings, plan_import
 
 
-def take(turn: Turn, *, reading: Reading[RatingLine], file_name: str, digest: str) -> Changes:
-    """Take the good rows in, in one transaction."""
+def take(turn: Turn, *, looked: Looked[RatingLine]) -> Changes:
+    """Take the good rows in, in one transaction; what that has matched already isn't matched twice."""
+    sheet, reading = looked.sheet, looked.reading
+    if isinstance(looked.plan, RatingsPlan):
+        stored = looked.plan.take_in(
+            turn, file_name=sheet.name, digest=sheet.digest, refused_before=len(reading.refused)
+        )
+        if stored is not None:
+            return stored
     return import_ratings(
-        turn, rows=reading.good, file_name=file_name, digest=digest, refused_before=len(reading.refused)
+        turn, rows=reading.good, file_name=sheet.name, digest=sheet.digest, refused_before=len(reading.refused)
     )
 
 
@@ -33,6 +40,7 @@ def _settle(turn: Turn, reading: Reading[RatingLine]) -> Settled:
         plan.changed_lines,
         [(each.line, each.reason) for each in plan.refused],
         [Notice(sentence) for sentence in plan.warnings],
+        plan=plan,
     )
 
 
@@ -41,7 +49,7 @@ def _tell(line: RatingLine) -> tuple[str, str]:
 
 
 def _deed(looked: Looked[RatingLine], _seen: Mapping[int, int]) -> Callable[[Turn], Changes]:
-    return partial(take, reading=looked.reading, file_name=looked.sheet.name, digest=looked.sheet.digest)
+    return partial(take, looked=looked)
 
 
 RATINGS = ImportKind(

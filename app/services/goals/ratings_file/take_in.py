@@ -45,6 +45,14 @@ class RatingsPlan:
     warnings: tuple[str, ...]
     known_lines: tuple[int, ...]
     changed_lines: tuple[int, ...]
+    operation: UUID
+    arrivals: Arrivals
+
+    def take_in(self, turn: Turn, *, file_name: str, digest: str, refused_before: int) -> Changes | None:
+        """Store what was planned, where this very operation has planned it; none where it has to be looked up anew."""
+        if turn.operation != self.operation:
+            return None
+        return _take_in(turn, self.arrivals, file_name, digest, len(self.refused) + refused_before)
 
 
 def plan_import(turn: Turn, rows: Sequence[RatingRow]) -> RatingsPlan:
@@ -59,6 +67,8 @@ def plan_import(turn: Turn, rows: Sequence[RatingRow]) -> RatingsPlan:
         warnings=warnings_of(turn, known_goals, sorted(arrivals.accepted + arrivals.changed, key=_line)),
         known_lines=tuple(sorted(row.line for row, _ in arrivals.known)),
         changed_lines=tuple(sorted(row.line for row, _ in arrivals.changed)),
+        operation=turn.operation,
+        arrivals=arrivals,
     )
 
 
@@ -72,7 +82,10 @@ def import_ratings(
     """
     one_import_at_a_time(turn)
     _, found, refused = _look_up(turn, rows)
-    arrivals = settle(turn, found)
+    return _take_in(turn, settle(turn, found), file_name, digest, len(refused) + refused_before)
+
+
+def _take_in(turn: Turn, arrivals: Arrivals, file_name: str, digest: str, refused: int) -> Changes:
     if not arrivals.accepted and not arrivals.changed:
         return Changes(frozenset({Topic.RATINGS}))
     record = RatingImport(
@@ -82,7 +95,7 @@ def import_ratings(
         accepted=len(arrivals.accepted),
         known=len(arrivals.known),
         changed=len(arrivals.changed),
-        refused=len(refused) + refused_before,
+        refused=refused,
     )
     add(turn, record)
     _store(turn, arrivals, record.id)
