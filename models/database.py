@@ -13,7 +13,6 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from models.base import SQLITE_FORMAT
 from models.command_line import command
 from models.database_file import (
     Files,
@@ -160,7 +159,7 @@ def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str, patience_
     """
 
     def stamp() -> str:
-        return now().astimezone(UTC).strftime(SQLITE_FORMAT)
+        return now().astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")  # three times a row
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, record: Any) -> None:
