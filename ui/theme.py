@@ -241,7 +241,9 @@ class Look(QObject):
         return load_theme(name, self._preferences.text_size, self._families)
 
     def _apply(self) -> None:
+        """A sheet in the place of another has Qt dress each widget once for each of its ancestors; else it is once."""
         self.theme = self._wanted()
+        self._app.setStyleSheet("")
         self._app.setFont(self.theme.font())
         self._app.setPalette(self.theme.palette())
         self._app.setStyleSheet(self.theme.style_sheet())

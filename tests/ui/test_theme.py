@@ -1,11 +1,13 @@
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFontInfo, QFontMetrics
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.desk.preferences import Preferences, Scheme
 from models.vocabulary.goals import Letter
 from ui.icons import Icon, picture
 from ui.states import State
-from ui.theme import Look, load_theme
+from ui.theme import BODY, Look, load_theme
 
 THEMES = ("light", "dark", "contrast")
 GROUNDS = ("window", "surface", "selection", "hover", "trouble_tint", "success_tint", "info_tint")
@@ -115,3 +117,27 @@ def test_every_icon_is_there_and_drawn_in_the_colour_asked_for():
         inks = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() == 255]
         assert inks, icon
         assert all(ink.red() > 250 and ink.green() < 5 and ink.blue() < 5 for ink in inks), icon
+
+
+def test_a_step_of_text_size_dresses_a_widget_twice_however_deep_it_lies(look, qtbot):
+    outermost = QWidget()
+    qtbot.addWidget(outermost)
+    widget, label = outermost, None
+    for _ in range(8):
+        label = QLabel("deep", widget)
+        widget = label
+    outermost.show()
+    dressed = []
+
+    class Heard(QObject):
+        def eventFilter(self, _watched, event):  # noqa: N802  Qt's name
+            if event.type() is QEvent.Type.StyleChange:
+                dressed.append(event)
+            return False
+
+    heard = Heard()
+    label.installEventFilter(heard)
+    look.bigger()
+    label.removeEventFilter(heard)
+    assert len(dressed) == 2
+    assert label.font().pixelSize() == look.theme.px(BODY)
