@@ -1,51 +1,61 @@
 """How an IPAD cell and the days above it are painted: letter and colour and pattern, so that print needs no colour."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from collections.abc import Iterable, Sequence
 
-from models.vocabulary.closure import BreakKind
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QHeaderView, QWidget
+
 from models.vocabulary.goals import Letter
 from ui.overrides import override_of_qt
-from ui.tables.grid import paint_focus
-from ui.tables.row_table_model import ROW_ROLE
 from ui.text import full_day_text
 from ui.theme import CELL, Look, Theme
-from ui.widgets.ipad_model import StripCell, StripModel
+from ui.widgets.ipad_model import CellLook, StripModel
 
 CELL_WIDTH, CELL_HEIGHT = 28, 32
 _LABEL_COLUMNS = 3  # a day's label needs about this many columns before it would run into the next
 
 
-class LetterDelegate(QStyledItemDelegate):
-    """Paints one cell from its mark and the theme."""
+class CellTiles:
+    """The few ways in which a cell of the strip looks, each painted once a theme and screen and then put in place."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+    def __init__(self, look: Look) -> None:
+        self._look, self._scale = look, 0.0
+        self._tiles: dict[CellLook, QPixmap] = {}
+        look.changed.connect(self._tiles.clear)
 
-    @override_of_qt()
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        painter.save()
+    def put(self, painter: QPainter, rows: Iterable[Sequence[CellLook]], corner: QPoint) -> None:
+        """Paint these rows of cells, the first at this corner."""
+        scale, theme = painter.device().devicePixelRatioF(), self._look.theme
+        if scale != self._scale:
+            self._tiles.clear()
+            self._scale = scale
+        tiles, width, height = self._tiles, theme.px(CELL_WIDTH), theme.px(CELL_HEIGHT)
+        top, draw = corner.y(), painter.drawPixmap
+        for row in rows:
+            left = corner.x()
+            for look in row:
+                draw(left, top, tiles.get(look) or self._made(look))
+                left += width
+            top += height
+
+    def _made(self, look: CellLook) -> QPixmap:
         theme = self._look.theme
-        cell: StripCell | None = index.data(ROW_ROLE)
-        painter.fillRect(option.rect, QColor(theme.colours.surface))
-        where = option.rect.adjusted(1, 2, -1, -2)
-        if cell is not None and cell.letter is not None:
-            paint_letter(theme, painter, cell.letter, where)
-            if len(cell.given) > 1:
-                _paint_corner(theme, painter, cell.letter, where)
-        elif cell is not None:
-            _paint_without(theme, painter, cell, where)
-        if option.state & QStyle.StateFlag.State_Selected:
-            paint_focus(self._look, painter, option)
-        painter.restore()
-
-    @override_of_qt(QSize())
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(self._look.theme.px(CELL_WIDTH), self._look.theme.px(CELL_HEIGHT))
+        size = QSize(theme.px(CELL_WIDTH), theme.px(CELL_HEIGHT))
+        tile = QPixmap((QSizeF(size) * self._scale).toSize())
+        tile.setDevicePixelRatio(self._scale)
+        tile.fill(QColor(theme.colours.surface))
+        painter = QPainter(tile)
+        where = QRect(QPoint(0, 0), size).adjusted(1, 2, -1, -2)
+        if look.letter is not None:
+            paint_letter(theme, painter, look.letter, where)
+            if look.several:
+                _paint_corner(theme, painter, look.letter, where)
+        else:
+            _paint_without(theme, painter, look, where)
+        painter.end()
+        self._tiles[look] = tile
+        return tile
 
 
 def paint_letter(theme: Theme, painter: QPainter, letter: Letter, where: QRect) -> None:
@@ -76,12 +86,12 @@ def _paint_corner(theme: Theme, painter: QPainter, letter: Letter, where: QRect)
     painter.fillRect(QRect(where.x() + 4, where.bottom() - 3, where.width() - 8, 2), QColor(theme.letters[letter][1]))
 
 
-def _paint_without(theme: Theme, painter: QPainter, cell: StripCell, where: QRect) -> None:
+def _paint_without(theme: Theme, painter: QPainter, look: CellLook, where: QRect) -> None:
     """A bar in hospital; dotted where it isn't rated yet; empty where the person was away otherwise."""
-    if cell.away is BreakKind.HOSPITAL:
+    if look.in_hospital:
         bar = QRect(where.left() - 1, where.center().y() - theme.px(CELL), where.width() + 2, theme.px(2 * CELL))
         painter.fillRect(bar, QColor(theme.hospital[0]))
-    elif cell.away is None:
+    elif look.is_awaited:
         painter.setPen(QPen(QColor(theme.colours.edge), 1, Qt.PenStyle.DotLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(where.adjusted(0, 0, -1, -1))

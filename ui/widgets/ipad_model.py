@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import Letter
 from ui.overrides import override_of_qt
-from ui.tables.row_table_model import NO_INDEX, ROW_ROLE, AnyIndex, Role
+from ui.tables.row_table_model import NO_INDEX, AnyIndex, Role
 from ui.text import full_day_text
 
 Place = tuple[UUID, Hashable]  # a goal and a visit's key
@@ -63,6 +63,18 @@ class StripView:
     cells: Mapping[Place, StripCell]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CellLook:
+    """One of the ways in which a cell looks: its letter and whether several gave one, or why there is none."""
+
+    letter: Letter | None = None
+    several: bool = False
+    in_hospital: bool = False
+    is_awaited: bool = False
+
+
+_RATED = {(letter, several): CellLook(letter, several) for letter in Letter for several in (False, True)}
+_EMPTY, _HOSPITAL, _AWAITED = CellLook(), CellLook(in_hospital=True), CellLook(is_awaited=True)
 _NOTHING = StripView((), (), {})
 
 
@@ -74,9 +86,11 @@ class StripModel(QAbstractTableModel):
         self._view = _NOTHING
         self._rows: dict[UUID, int] = {}
         self._columns: dict[Hashable, int] = {}
+        self._looks: list[list[CellLook]] = []  # a row a goal
 
     def show_history(self, view: StripView) -> None:
         """Show this history."""
+        self._looks = [[_look_of(view.cells.get((goal.id, visit.key))) for visit in view.visits] for goal in view.goals]
         rows = {goal.id: number for number, goal in enumerate(view.goals)}
         before = self._view
         if list(rows) == list(self._rows) and view.visits == before.visits:
@@ -124,6 +138,10 @@ class StripModel(QAbstractTableModel):
         """What stands in a cell; nothing where the goal isn't due."""
         return self._view.cells.get((self._view.goals[index.row()].id, self._view.visits[index.column()].key))
 
+    def looks(self, first: int, last: int) -> list[list[CellLook]]:
+        """How the cells of these columns look, a row a goal."""
+        return [row[first : last + 1] for row in self._looks]
+
     def visit(self, column: int) -> StripVisit:
         """The visit of a column."""
         return self._view.visits[column]
@@ -153,8 +171,6 @@ class StripModel(QAbstractTableModel):
                 return cell.letter.value if cell and cell.letter else ""
             case Role.AccessibleTextRole | Role.ToolTipRole:
                 return self._spoken(index, cell)
-            case _ if role == ROW_ROLE:
-                return cell
         return None
 
     @override_of_qt()
@@ -173,6 +189,14 @@ class StripModel(QAbstractTableModel):
         visit = self._view.visits[index.column()]
         when = f"{full_day_text(visit.day, visit.day)} {visit.call.lower()}"
         return f"{self._view.goals[index.row()].title}, {when}: {_said(cell)}"
+
+
+def _look_of(cell: StripCell | None) -> CellLook:
+    if cell is None:
+        return _EMPTY
+    if cell.letter is not None:
+        return _RATED[cell.letter, len(cell.given) > 1]
+    return _AWAITED if cell.away is None else _HOSPITAL if cell.away is BreakKind.HOSPITAL else _EMPTY
 
 
 def _said(cell: StripCell | None) -> str:

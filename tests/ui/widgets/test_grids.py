@@ -5,9 +5,10 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
+from app.desk.preferences import Scheme
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import Letter
 from ui.widgets.ipad_model import StripModel
@@ -98,6 +99,29 @@ def test_a_screen_reader_hears_every_cell_of_the_strip(strip):
     assert cells[1][0].endswith(": not due, with family")
     assert cells[1][1].endswith("in hospital")
     assert cells[1][2].endswith("not rated yet")
+
+
+def grounds(strip, row):
+    """The colour near the corner of each cell of a row, as it is seen."""
+    seen, corner = strip.viewport().grab().toImage(), QPoint(4, 5)
+    places = [strip.visualRect(strip.model().index(row, column)).topLeft() + corner for column in range(3)]
+    return [seen.pixelColor(place * seen.devicePixelRatio()).name() for place in places]
+
+
+def test_each_cell_is_painted_as_its_letter_is_and_anew_when_letter_theme_or_size_change(strip, look):
+    def colours(*letters):
+        return [look.theme.letters[letter][0] if letter else look.theme.colours.surface for letter in letters]
+
+    strip.resize(700, strip.height())
+    strip.setCurrentIndex(strip.model().index(1, 2))
+    assert grounds(strip, 0)[::2] == colours(Letter.A2, None)
+    assert grounds(strip, 1) == colours(None, None, None)
+    strip.show_goal(GOALS[1], {(TEA, (DAY, "Morning")): Cell(Letter.I, ("Joy",))})
+    assert grounds(strip, 1) == colours(Letter.I, None, None)
+    look.set_scheme(Scheme.DARK)
+    assert grounds(strip, 0)[::2] == colours(Letter.A2, None)
+    look.set_text_size(150)
+    assert grounds(strip, 0)[::2] == colours(Letter.A2, None)
 
 
 def test_a_screen_reader_hears_every_cell_of_the_week(week):
