@@ -10,7 +10,7 @@ from typing import Any
 import app
 import ui
 
-LIBRARIES = ("PySide6", "Shiboken", "shiboken6", "pyqtgraph")
+LIBRARIES = ("PySide6", "Shiboken", "shiboken6")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ COMMAND_LINE = {
     "tenacity",
 }
 DESK = COMMAND_LINE | {"PySide6.QtCore", "shiboken6"}
-WINDOW = {"PySide6", "shiboken6", "pypdfium2", "pyqtgraph"}
+WINDOW = {"PySide6", "shiboken6", "pypdfium2"}
 
 # package: (ours that it may import, outside packages besides the standard library); the most specific row wins
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {

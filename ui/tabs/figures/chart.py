@@ -1,19 +1,15 @@
-"""One figure drawn as bars from left to right. Imported by a worker when the tab is first shown, for its libraries."""
+"""One figure drawn as bars from left to right. Imported by a worker when the tab is first shown."""
 
-from typing import Any
-
-import pyqtgraph
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.queries.figures.figures import Figure
+from ui.overrides import override_of_qt
 from ui.tabs.figures.figure_panel import Chart
 from ui.theme import CELL, GROUP, RELATED, ROW, SMALL_ICON, Look, Theme
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import spread, words
-
-pyqtgraph.setConfigOptions(antialias=True, exitCleanup=False)
 
 _BAR = 0.62  # of a row's height
 _ROOM = 1.45  # for the words at the end of the longest bar
@@ -27,6 +23,62 @@ _PATTERNS = (
 )
 
 
+class _Bars(QWidget):
+    """The bars of a figure, a row each: its label, its bar with its parts, and its value at the bar's end."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._figure: Figure | None = None
+
+    def show_figure(self, figure: Figure) -> None:
+        """Draw this figure, as high as its rows are."""
+        self._figure = figure
+        self.setFixedHeight(self._look.theme.px(ROW) * len(figure.rows) + self._look.theme.px(RELATED))
+        self.update()
+
+    @override_of_qt()
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        figure, theme = self._figure, self._look.theme
+        if figure is None:
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.colours.surface))
+        painter.setFont(theme.font())
+        metrics = QFontMetrics(theme.font())
+        widest = max((metrics.horizontalAdvance(row.label) for row in figure.rows), default=0)
+        left, gap = widest + theme.px(2 * RELATED), theme.px(RELATED)
+        longest = max((row.value for row in figure.rows), default=0) or 1
+        scale = max(self.width() - left, 0) / (longest * _ROOM)
+        height = (self.height() - gap) / max(len(figure.rows), 1)
+        shown = parts_of(figure)
+        ink = QColor(theme.colours.text)
+        for number, row in enumerate(figure.rows):
+            top = gap / 2 + number * height
+            painter.setPen(ink)
+            words_at = QRectF(0, top, left - gap, height)
+            painter.drawText(words_at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.label)
+            lengths = [float(dict(row.parts).get(part, 0)) for part in shown] if shown else [row.value]
+            self._draw_bar(painter, theme, QRectF(left, top + height * (1 - _BAR) / 2, scale, height * _BAR), lengths)
+            end = left + row.value * scale + theme.px(CELL)
+            painter.setPen(ink)
+            value_at = QRectF(end, top, max(self.width() - end, 0), height)
+            painter.drawText(value_at, Qt.AlignmentFlag.AlignVCenter, short(row.text))
+        painter.setPen(QPen(QColor(theme.colours.edge)))
+        painter.drawLine(left, 0, left, self.height())
+
+    @staticmethod
+    def _draw_bar(painter: QPainter, theme: Theme, unit: QRectF, lengths: list[float]) -> None:
+        """Its parts one after another; `unit` is where it begins, as wide as one of what is counted."""
+        painter.setPen(QPen(QColor(theme.colours.accent), 0))
+        start = unit.left()
+        for pattern, length in enumerate(lengths):
+            if length:
+                painter.setBrush(brush(theme, pattern))
+                painter.drawRect(QRectF(start, unit.top(), length * unit.width(), unit.height()))
+                start += length * unit.width()
+
+
 class FigureChart(Chart):
     """Bars with their values at the end; where a bar has parts, a legend of pattern and colour stands below."""
 
@@ -35,21 +87,12 @@ class FigureChart(Chart):
         self._look = look
         self._figure: Figure | None = None
         self.setObjectName(name)
-        self._plot: Any = pyqtgraph.PlotWidget()
-        self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # the wheel belongs to the page
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setFrameShape(self._plot.Shape.NoFrame)
-        self._plot.setMenuEnabled(False)
-        self._plot.hideButtons()
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.hideAxis("bottom")
-        self._plot.invertY()
-        self._plot.getPlotItem().layout.setContentsMargins(0, 0, 0, 0)
+        self._bars = _Bars(look)
         self._legend = QWidget()
         self._keys = Flow(look.theme.px(GROUP), self._legend)
         column = QVBoxLayout(self)
         spread(column, look, gap=CELL)
-        column.addWidget(self._plot)
+        column.addWidget(self._bars)
         column.addWidget(self._legend)
         look.changed.connect(self._draw)
 
@@ -62,60 +105,9 @@ class FigureChart(Chart):
         self._draw()
 
     def _draw(self) -> None:
-        figure, theme = self._figure, self._look.theme
-        if figure is None:
-            return
-        self._plot.clear()
-        self._plot.setBackground(QColor(theme.colours.surface))
-        self._plot.setFixedHeight(theme.px(ROW) * len(figure.rows) + theme.px(RELATED))
-        self._draw_labels(figure, theme)
-        shown = parts_of(figure)
-        if shown:
-            self._draw_parts(figure, shown, theme)
-        else:
-            self._draw_bars([0.0] * len(figure.rows), [row.value for row in figure.rows], theme, 0)
-        self._draw_values(figure, theme)
-        longest = max((row.value for row in figure.rows), default=0) or 1
-        self._plot.setRange(xRange=(0, longest * _ROOM), yRange=(-0.5, len(figure.rows) - 0.5), padding=0)
-        self._draw_legend(shown, theme)
-
-    def _draw_labels(self, figure: Figure, theme: Theme) -> None:
-        axis, font = self._plot.getAxis("left"), theme.font()
-        axis.setTicks([[(number, row.label) for number, row in enumerate(figure.rows)]])
-        axis.setStyle(tickFont=font, tickLength=0, tickTextOffset=theme.px(RELATED))
-        axis.setTextPen(QColor(theme.colours.text))
-        axis.setPen(QPen(QColor(theme.colours.edge)))
-        widest = max((QFontMetrics(font).horizontalAdvance(row.label) for row in figure.rows), default=0)
-        axis.setWidth(widest + theme.px(2 * RELATED))
-
-    def _draw_parts(self, figure: Figure, shown: tuple[str, ...], theme: Theme) -> None:
-        starts = [0.0] * len(figure.rows)
-        for number, label in enumerate(shown):
-            lengths = [float(dict(row.parts).get(label, 0)) for row in figure.rows]
-            self._draw_bars(starts, lengths, theme, number)
-            starts = [start + length for start, length in zip(starts, lengths, strict=True)]
-
-    def _draw_bars(self, starts: list[float], lengths: list[float], theme: Theme, pattern: int) -> None:
-        kept = [number for number, length in enumerate(lengths) if length]
-        if not kept:
-            return
-        self._plot.addItem(
-            pyqtgraph.BarGraphItem(
-                x0=[starts[number] for number in kept],
-                width=[lengths[number] for number in kept],
-                y=kept,
-                height=_BAR,
-                brush=brush(theme, pattern),
-                pen=QPen(QColor(theme.colours.accent), 0),
-            )
-        )
-
-    def _draw_values(self, figure: Figure, theme: Theme) -> None:
-        for number, row in enumerate(figure.rows):
-            text = pyqtgraph.TextItem(short(row.text), color=QColor(theme.colours.text), anchor=(0, 0.5))
-            text.setFont(theme.font())
-            text.setPos(row.value, number)
-            self._plot.addItem(text, ignoreBounds=True)
+        if self._figure is not None:
+            self._bars.show_figure(self._figure)
+            self._draw_legend(parts_of(self._figure), self._look.theme)
 
     def _draw_legend(self, shown: tuple[str, ...], theme: Theme) -> None:
         while (item := self._keys.takeAt(0)) is not None:

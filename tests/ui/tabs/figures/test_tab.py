@@ -1,6 +1,5 @@
 """The Figures tab: a sentence, a chart and a table each, by team and period; copied as text and written to Excel."""
 
-import sys
 from datetime import date, timedelta
 
 import openpyxl
@@ -8,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from app.desk.preferences import Scheme
 from models.vocabulary.referrals import ReferralOutcome
 from ui.tabs.figures.period import Period
 from ui.tabs.figures.tab import FiguresTab
@@ -102,10 +102,12 @@ def test_a_workbook_is_written_and_a_place_that_cannot_be_written_is_said(tab, s
 
 def test_charts_take_the_theme_and_the_text_size(tab, office_desk):
     chart = tab.panels[0].chart
-    before = chart._plot.height()
+    before, light = chart._bars.height(), chart.grab().toImage()
     office_desk.look.set_text_size(150)
-    assert chart._plot.height() > before
-    assert "pyqtgraph" in sys.modules
+    assert chart._bars.height() > before
+    office_desk.look.set_text_size(100)
+    office_desk.look.set_scheme(Scheme.DARK)
+    assert chart.grab().toImage() != light
 
 
 @pytest.mark.parametrize(
