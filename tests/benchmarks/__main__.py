@@ -4,16 +4,33 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import imports, journey, kills, lists, make, papers, scale, screens, start, trace, tracker
+from tests.benchmarks import (
+    imports,
+    journey,
+    kills,
+    lists,
+    make,
+    on_county,
+    papers,
+    scale,
+    screens,
+    start,
+    trace,
+    tracker,
+)
+from tests.benchmarks.measure import Measure
 
 PARTS = {
     "start": start.measures,
     "screens": screens.measures,
     "scale": scale.measures,
+    "county": on_county.measures,
+    "growth": on_county.growth,
     "imports": imports.measures,
     "journey": journey.measures,
     "papers": papers.measures,
@@ -33,12 +50,17 @@ def main() -> None:
     words.add_argument("names", nargs="*", choices=[*PARTS, []], help="which parts; all unless said")
     words.add_argument("--runs", type=int, default=7)
     words.add_argument("--json", type=Path)
+    words.add_argument("--table", action="store_true", help="print the lines of a Markdown table")
+    words.add_argument(
+        "--database", metavar="FILE|URL", help="of county: one that “make” made, else a small one is made"
+    )
     words.add_argument("--list", action="store_true", help="of a trace: the files passed in order, and the hops")
     told = words.parse_args()
     found = []
     for name in told.names or PARTS:
-        for measure in PARTS[name](told.runs):
-            print(measure.line, flush=True)
+        part = partial(on_county.measures, where=told.database) if name == "county" else PARTS[name]
+        for measure in part(told.runs):
+            print(measure.row if told.table and isinstance(measure, Measure) else measure.line, flush=True)
             if told.list and isinstance(measure, trace.Traced):
                 print(measure.listing, flush=True)
             found.append(asdict(measure) | {"ratio": measure.ratio})
