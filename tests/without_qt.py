@@ -8,7 +8,7 @@ from importlib.machinery import ModuleSpec
 
 import pytest
 
-WINDOW_SYSTEM = {"PySide6", "shiboken6", "pyqtgraph", "pytestqt"}
+WINDOW_SYSTEM = {"PySide6", "shiboken6", "pytestqt"}
 SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore")
 
 

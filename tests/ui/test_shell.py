@@ -95,7 +95,7 @@ def test_the_shell_imports_no_tab_no_query_and_no_database():
 
     late = (
         "sqlalchemy", "app.queries", "app.services", "ui.tabs", "ui.top_bar", "ui.person_area", "ui.dialogs",
-        "pyqtgraph", "sqlite3", "stdnum", "logging.handlers",
+        "sqlite3", "stdnum", "logging.handlers",
     )  # fmt: skip
     code = f"import sys, app.bootstrap; print([name for name in sys.modules if name.startswith({late})])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
