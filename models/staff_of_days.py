@@ -34,7 +34,7 @@ def is_on_staff(day: date, staff: Any = Staff) -> ColumnElement[bool]:
     )
 
 
-def role_of_day(day: date, staff: Any = Staff) -> ColumnElement[Role]:
+def role_of_day(day: date | ColumnElement[date], staff: Any = Staff) -> ColumnElement[Role]:
     """What somebody is on this day; of two changes with one day the newer counts. (END-10)."""
     changed = _ROLE
     newest = (

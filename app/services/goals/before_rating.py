@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +20,6 @@ from models.rules.spells import Spell
 from models.staff import Staff, StaffSpell
 from models.staff_of_days import role_of_day
 from models.values import Call, london_day, whole_name
-
-_DAYS_KEPT = 64  # visits of the last two months are rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def before_rating(turn: Turn, *, goal: UUID, day: date, call: Call, worker: UUID
     """
     key = {"goal": goal, "visit_day": day, "call": call, "worker": worker, "office": turn.office}
     with turn.session.no_autoflush:
-        rows = turn.session.execute(_facts(day), key).all()
+        rows = turn.session.execute(_facts(), key).all()
     if not rows or rows[0].worker is None:
         raise Refused("This record isn't in your office's list, or no longer.", who="the office that holds it")
     row = rows[0]
@@ -66,12 +64,13 @@ def _days(started: datetime, ended: datetime | None) -> ServiceDays:
     return ServiceDays(london_day(started), london_day(ended) if ended else None)
 
 
-@lru_cache(maxsize=_DAYS_KEPT)
-def _facts(day: date) -> Select[*tuple[Any, ...]]:
-    """A row an episode and spell on the staff, few of both; made once a day, as that takes longest."""
+@cache
+def _facts() -> Select[*tuple[Any, ...]]:
+    """A row an episode and spell on the staff, few of both; made once, as that takes longest."""
+    day = bindparam("visit_day", type_=Rating.day.type)
     is_rated = exists().where(
         Rating.goal_id == Goal.id,
-        Rating.day == bindparam("visit_day"),
+        Rating.day == day,
         Rating.call == bindparam("call"),
         Rating.worker_id == bindparam("worker"),
     )
