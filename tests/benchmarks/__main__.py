@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks import (
+    goals,
     imports,
     journey,
     kills,
@@ -31,6 +32,7 @@ PARTS = {
     "scale": scale.measures,
     "county": on_county.measures,
     "growth": on_county.growth,
+    "goals": goals.measures,
     "imports": imports.measures,
     "journey": journey.measures,
     "papers": papers.measures,
