@@ -61,7 +61,7 @@ def _ratings(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[Rat
         select(Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Rating.letter)
         .join(Goal, Goal.id == Rating.goal_id)
         .where(
-            Rating.office_id == turn.office,
+            Goal.office_id == turn.office,
             Rating.withdrawn_at.is_(None),
             Rating.wording > func.coalesce(_of_other_statements(func.max(GoalWording.wording)), 0),
             Rating.at <= turn.moment,

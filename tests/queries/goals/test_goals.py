@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from app.door.changes import Topic, changes
 from app.door.errors import Refused
@@ -11,6 +12,7 @@ from app.queries.goals.suggestion_facts import goal_histories
 from app.services.episodes import milestones
 from app.services.goals import goals, ratings
 from models.breaks import Break
+from models.episodes import Episode
 from models.goals import Goal
 from models.people import Person
 from models.rules.goals.smart import RecordPlace
@@ -259,3 +261,24 @@ def test_the_view_with_its_history_takes_four_statements(office, episode, person
     statements = count_statements(office.database)
     office.ask(queries.view, person=person)
     assert sum(each.startswith("SELECT") for each in statements) == 4
+
+
+def test_ratings_are_found_by_their_goals_and_not_among_all_of_the_office(sqlite_office):
+    office, plans = sqlite_office, []
+    episode = office.an_episode(*WEEK, started_at=office.now - timedelta(days=20))
+    rate(office, office.a_goal(episode, set_at=office.now - timedelta(days=4)), ago(1), Letter.P)
+    with office.database.reading() as session:
+        person = session.get_one(Episode, episode).person_id
+        driver = session.connection().connection.driver_connection
+
+        def explain(_connection, _cursor, statement, values, *_rest):
+            if "JOIN rating" in statement or "FROM rating" in statement:
+                plans.append([row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}", values)])
+
+        event.listen(office.database.engine, "before_cursor_execute", explain)
+        office.ask(queries.view, person=person)
+        assert office.ask(goal_histories, [episode], {})
+        event.remove(office.database.engine, "before_cursor_execute", explain)
+    assert len(plans) == 2
+    for plan in plans:
+        assert [each for each in plan if each.startswith("SEARCH rating USING PRIMARY KEY")], plan
