@@ -25,11 +25,11 @@ from reports.layout.styles import Edition
 from reports.layout.unprintable import unprintable_letters
 
 _THE_PERSON = WhoSigns()
-PRINTS = (
+EDITIONS = (
     (Edition.STANDARD.value, "Standard print"),
     (Edition.LARGE_PRINT.value, "Large print"),
+    (Edition.DRAFT.value, "Draft"),
 )
-EDITIONS = (*PRINTS, (Edition.DRAFT.value, "Draft"))
 _DRAWN = {PaperFormat.STANDARD: Edition.STANDARD, PaperFormat.LARGE_PRINT: Edition.LARGE_PRINT}
 
 

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     kills,
     lists,
     make,
+    memory,
     on_county,
     papers,
     scale,
@@ -40,6 +41,7 @@ PARTS = {
     "trace": trace.measures,
     "lists": lists.measures,
     "kills": kills.measures,
+    "memory": memory.measures,
 }
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Medians in seconds of what was measured and of its limit, with the ratio that the design wants at most."""
+    """Medians of what was measured and of its limit, in seconds or MiB, and the ratio that the design wants at most."""
 
     name: str
     ours: float
     limit: float
     limit_name: str
     goal: float
+    unit: str = "ms"  # as the table shows it, or MiB
 
     @property
     def ratio(self) -> float:
@@ -31,9 +32,10 @@ class Measure:
     def line(self) -> str:
         """As the table shows it."""
         mark = "" if self.ratio <= self.goal else "  over the goal"
+        of_one = 1000 if self.unit == "ms" else 1
         return (
-            f"{self.name:<44} {self.ours * 1000:8.1f} ms  {self.limit_name:<38} {self.limit * 1000:8.1f} ms"
-            f"  {self.ratio:6.2f} × (goal {self.goal} ×){mark}"
+            f"{self.name:<44} {self.ours * of_one:8.1f} {self.unit}  {self.limit_name:<38}"
+            f" {self.limit * of_one:8.1f} {self.unit}  {self.ratio:6.2f} × (goal {self.goal} ×){mark}"
         )
 
 
@@ -52,9 +54,16 @@ def worked(work: Callable[[], object]) -> float:
 
 
 def side_by_side(
-    name: str, ours: Callable[[], float], limit: Callable[[], float], limit_name: str, *, goal: float, runs: int
+    name: str,
+    ours: Callable[[], float],
+    limit: Callable[[], float],
+    limit_name: str,
+    *,
+    goal: float,
+    runs: int,
+    unit: str = "ms",
 ) -> Measure:
-    """Alternate the two, after one turn of each that isn't counted; each gives its own seconds."""
+    """Alternate the two, after one turn of each that isn't counted; each gives its own seconds, or MiB."""
     ours(), limit()
     pairs = [(ours(), limit()) for _ in range(runs)]
     return Measure(
@@ -63,4 +72,5 @@ def side_by_side(
         statistics.median(second for _, second in pairs),
         limit_name,
         goal,
+        unit,
     )

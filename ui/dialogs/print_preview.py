@@ -15,7 +15,6 @@ from app.desk.files import put_in_place
 from app.door.changes import Changes
 from app.door.door import Deed, Pending
 from app.door.errors import Refused, Unavailable
-from app.papers.letters import said_of_letters
 from app.queries.people.formats import PaperNeeds, paper_needs
 from app.services.history.noting import note_access, note_paper
 from models.vocabulary.access import Access
@@ -146,9 +145,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
 
     def _drawn(self, pdf: bytes) -> None:
         self._pdf = pdf
-        self._desk.door.fetch(self, lambda: (page_sizes(pdf), said_of_letters(pdf))).then(
-            self._show, self.notice.say, latest="preview.pages"
-        )
+        self._desk.door.fetch(self, partial(_read, pdf)).then(self._show, self.notice.say, latest="preview.pages")
 
     def _show(self, read: tuple[tuple[PageSize, ...], str]) -> None:
         sizes, of_letters = read
@@ -262,6 +259,13 @@ class PrintPreview(QDialog, Generic[EditionT]):
             ("PgDown", partial(self.pages.turn, 1)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
+
+
+def _read(pdf: bytes) -> tuple[tuple[PageSize, ...], str]:
+    """On a worker: how large the pages are, and what is said of letters that can't be printed, if anything."""
+    from app.papers.letters import said_of_letters  # noqa: PLC0415  with the library that reads a paper
+
+    return page_sizes(pdf), said_of_letters(pdf)
 
 
 def _print_of(edition: object) -> PaperFormat | None:

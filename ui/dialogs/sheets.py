@@ -12,7 +12,6 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -24,6 +23,8 @@ from ui.widgets.labels_and_buttons import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pypdfium2
 
 POINTS_AN_INCH = 72
 _SCREEN_DPI = 96
@@ -70,6 +71,8 @@ class PageSize:
 
 @contextmanager
 def _opened(pdf: bytes) -> "Iterator[pypdfium2.PdfDocument]":
+    import pypdfium2  # noqa: PLC0415  on a worker, when a paper is first seen
+
     with _PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
@@ -92,7 +95,7 @@ def page_images(pdf: bytes, dpi: float, numbers: Sequence[int] | None = None) ->
         return tuple(_page_image(document[number], dpi) for number in wanted)
 
 
-def _page_image(page: pypdfium2.PdfPage, dpi: float) -> PageImage:
+def _page_image(page: "pypdfium2.PdfPage", dpi: float) -> PageImage:
     drawn = page.render(scale=dpi / POINTS_AN_INCH, rev_byteorder=False, prefer_bgrx=True)
     return PageImage(drawn.width, drawn.height, bytes(drawn.buffer))
 

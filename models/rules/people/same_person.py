@@ -11,8 +11,6 @@ from enum import IntEnum
 from functools import lru_cache
 from uuid import UUID
 
-from rapidfuzz import fuzz, process
-
 from models.rules.decision import Lack
 from models.rules.who import REFERRER
 from models.values import NhsNumber, Postcode, fold, folded_names
@@ -145,6 +143,8 @@ def _differ(one: object | None, other: object | None) -> bool:
 
 def alike_among(name: str, names: Collection[str]) -> frozenset[str]:
     """Those of these folded names that are as alike to this one as the names of one person may be."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  no window's first list waits for it
+
     near = process.extract(name, list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
     return frozenset([*(each for each, *_ in near), *([name] if name in names else [])])
 
@@ -163,6 +163,8 @@ def _names_alike(asked: Identity, other: Identity) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz  # noqa: PLC0415  as above
+
     return one == other or fuzz.ratio(one, other) >= _ALIKE
 
 

@@ -169,7 +169,7 @@ class TodayDeeds(QWidget):
         self.acting_changed.emit()
 
     def _print(self) -> None:
-        from ui.tabs.today.print_continuity import look_at_continuity  # noqa: PLC0415  the papers take their time
+        from ui.tabs.today.print_continuity import look_at_continuity  # noqa: PLC0415  seldom
 
         look_at_continuity(self.desk, self)
 

@@ -1,11 +1,11 @@
-"""Looking at the continuity list before it is printed; imported when first wanted, for the papers take their time."""
+"""Looking at the continuity list before it is printed; imported when first wanted."""
 
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app.door.door import Pending
-from app.papers import continuity
+from app.papers.late import continuity_pdf
 from models.values import to_london
 from ui.desk import Desk
 from ui.dialogs.print_preview import PrintPreview
@@ -27,4 +27,4 @@ def look_at_continuity(desk: Desk, parent: QWidget) -> PrintPreview[str]:
 
 
 def _pdf(desk: Desk, parent: QWidget, _edition: str) -> Pending[bytes]:
-    return desk.door.ask(parent, continuity.continuity_pdf, team=desk.team)
+    return desk.door.ask(parent, continuity_pdf, team=desk.team)

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.door.door import Pending
 from app.exchange.agreement.scan import Scan
-from app.papers import issuing, refused
-from app.papers.issuing_letters import issue_letter
+from app.papers import late
 from app.queries.transfer.money_view import AgreementRow
 from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementStep, TransferView
@@ -183,7 +182,7 @@ class AgreementPanel(DeedPanel):
     def _open_issue(self) -> None:
         view = self._page.view if self._page is not None else None
         if view is not None and view.gets_letter:
-            deed = partial(issue_letter, episode=view.episode, seen=view.episode_seen)
+            deed = partial(late.issue_letter, episode=view.episode, seen=view.episode_seen)
             self.do(deed, "Issued: the letter is kept as it is now. Print it.")
             return
         self.ask("transfer", self._issue_asked)
@@ -269,7 +268,7 @@ class AgreementPanel(DeedPanel):
             view,
             "Service agreement, not issued",
             page.paper_format.value,
-            lambda edition: self.desk.door.ask(self, issuing.agreement_pages, episode=view.episode, edition=edition),
+            lambda edition: self.desk.door.ask(self, late.agreement_pages, episode=view.episode, edition=edition),
             says="Not issued: a draft, without a number and without a place to sign.",
         )
 
@@ -282,7 +281,7 @@ class AgreementPanel(DeedPanel):
             view,
             f"Service agreement {row.reference}" + ("" if view.is_kept(row.id) else ", drawn again"),
             row.edition.value,
-            lambda edition: self.desk.door.ask(self, issuing.issued_pages, agreement=row.id, edition=edition),
+            lambda edition: self.desk.door.ask(self, late.issued_pages, agreement=row.id, edition=edition),
             for_person=row.is_for_person,
         )
 
@@ -294,7 +293,7 @@ class AgreementPanel(DeedPanel):
                 view,
                 f"Record of a refusal to sign {row.reference}",
                 row.edition.value,
-                lambda edition: self.desk.door.ask(self, refused.refused_pages, agreement=row.id, edition=edition),
+                lambda edition: self.desk.door.ask(self, late.refused_pages, agreement=row.id, edition=edition),
                 for_person=False,
             )
 
@@ -312,7 +311,8 @@ class AgreementPanel(DeedPanel):
 
         Where it isn't `for_person`, the print that the person needs is no reason to show another than that one.
         """
-        editions = sorted(issuing.PRINTS, key=lambda each: each[0] != first)
+        prints = [(each.value, each.label) for each in PaperFormat]
+        editions = sorted(prints, key=lambda each: each[0] != first)
         name = f"{title} {view.person_name}.pdf".replace(",", "")
         self.preview = PrintPreview[str](
             self.desk,

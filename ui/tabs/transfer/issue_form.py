@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from app.door.door import Deed
-from app.papers import issuing
+from app.papers import late
 from app.queries.agreement.who_may_sign import SignChoice, WhoSigns
 from app.queries.transfer.page import TransferPage
 from models.vocabulary.agreement import SignsBecause
@@ -97,7 +97,7 @@ def _issue(form: InlineForm, page: TransferPage) -> Callable[[], Deed]:
     asks_why()
     with_boxes = form.tick_when_asked("with_boxes", "Issue it with the bo&xes, and write the letters in by hand")
     return lambda: partial(
-        issuing.issue_agreement,
+        late.issue_agreement,
         episode=view.episode,
         seen=view.episode_seen,
         edition=chosen.value(),

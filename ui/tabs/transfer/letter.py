@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.door.door import Pending
-from app.papers.issuing_letters import letter_pages
+from app.papers.late import letter_pages
 from app.queries.agreement.paper_files import FileRow
 from app.queries.transfer.view import TransferView
 from models.vocabulary.agreement import Funding
