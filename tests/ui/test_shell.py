@@ -15,7 +15,7 @@ from app.door.changes import Topic, changes
 from app.door.errors import NotKnown, Refused, Unavailable
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui import actions
-from ui.desk import Desk, SeatView, StaffMember, TeamChoice
+from ui.desk import SeatView, StaffMember, TeamChoice
 from ui.dialogs.seat import SeatDialog
 from ui.main_window import MainWindow
 from ui.navigation import Place, TabName, place_of
@@ -206,18 +206,6 @@ def test_another_team_in_view_makes_every_tab_ask(window):
     before = window.tab(TabName.REFERRALS).asked
     window.desk.choose_team(TEAM)
     assert window.tab(TabName.REFERRALS).asked == before + 1
-
-
-@pytest.mark.parametrize(("usual", "shown", "asked"), [(TEAM, TEAM, 1), (UUID(int=8), None, 2)])
-def test_the_usual_team_is_asked_about_once_unless_it_is_there_no_more(desk, qtbot, usual, shown, asked):
-    desk.preferences.team, desk.preferences.last_tab = usual, TabName.REFERRALS.value
-    again = Desk(desk.door, desk.clock, desk.look, desk.preferences, desk.drafts)
-    window = MainWindow(desk.look, desk.preferences, lambda: again, lambda: screens_of(lambda _name: Queue))
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.completed):
-        window.show()
-    qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
-    assert (again.team, window.tab(TabName.REFERRALS).asked) == (shown, asked)
 
 
 def test_somebody_found_comes_into_view(window, qtbot):
