@@ -25,6 +25,7 @@ from models.database_file import (
     refuse_others,
 )
 from models.held_files import HeldFile
+from models.words_of_file import lend_words
 
 APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it is trusted
 _SIGNED = "signed"
@@ -167,6 +168,7 @@ def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str, patience_
         _patiently(patience_s, lambda: _refuse_a_foreign_file(connection))
         connection.create_function("homeward_now", 0, stamp)
         connection.create_function("homeward_by", 0, lambda: record.info.get(_SIGNED, by))
+        lend_words(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA recursive_triggers = OFF")  # the stamping triggers count on it
         if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):  # else each would ask for a lock

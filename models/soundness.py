@@ -78,6 +78,7 @@ def _without_guards(connection: Connection) -> str:
 def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sound:
     """Compare everything that can be: the file, the tables, the guards, every record with the audit."""
     from models.audit_compared import compared  # noqa: PLC0415  a start asks `unfit` alone, and needs no table of it
+    from models.found_by_compared import words_compared  # noqa: PLC0415  the same
     from models.papers_compared import papers_compared  # noqa: PLC0415  the same
     from models.schema import METADATA  # noqa: PLC0415  the same
     from models.seals_verified import verified  # noqa: PLC0415  the same
@@ -109,7 +110,8 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
         return Sound(said, found)
     papers = papers_compared(connection)
     told = f", and the SHA-256 of {papers.files} papers" if papers.files else ""
-    return Sound(f"{said}{told}", (*found, *papers.troubles))
+    words = () if "person_word" in to_come else words_compared(connection)
+    return Sound(f"{said}{told}", (*found, *papers.troubles, *words))
 
 
 def _tables(connection: Connection) -> set[str]:

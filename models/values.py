@@ -334,7 +334,10 @@ def folded_names(given: str, family: str) -> tuple[str, str]:
 
 
 def fold(name: str) -> str:
-    """A name as searches compare it: no case, no accents, no apostrophes, hyphens or double spaces."""
+    """A name as searches compare it: no case, no accents, no apostrophes, hyphens or double spaces.
+
+    Sign by sign, so that a server can do the same by a table: see `models.migrations.found_by_words.signs`.
+    """
     if name.isascii():  # most are: a search through a long list folds thousands
         return " ".join(name.translate(_PLAIN).lower().split())
     import unicodedata  # noqa: PLC0415  needed by searches and imports only, not at start
@@ -348,6 +351,10 @@ def fold(name: str) -> str:
 
 
 _HYPHENS = "-‐‑‒–—−"
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ′＇"))
+APOSTROPHES = "'’‘‛`´ʹʻʼʽ′＇"
+_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES))
 _PLAIN = str.maketrans({"'": None, "`": None, "-": " "})
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"})
+_LETTERS = _APOSTROPHES | str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"}
+    | {"ی": "ي", "ک": "ك"}  # Persian keyboards type other signs for the letters of one name
+)

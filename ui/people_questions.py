@@ -98,10 +98,4 @@ def search(turn: Any, text: str) -> tuple[Match, ...]:
 
 
 def _match(found: FoundPerson) -> Match:
-    return Match(found.person_id, found.name, _detail(found), Icon.DIED if found.death else Icon.PERSON)
-
-
-def _detail(found: FoundPerson) -> str:
-    """What tells people of one name apart."""
-    born = f"{found.born:%d/%m/%Y}" if found.born else ""
-    return ", ".join(part for part in (born, found.patch, found.state) if part)
+    return Match(found.person_id, found.name, found.told_apart, Icon.DIED if found.death else Icon.PERSON)

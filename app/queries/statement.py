@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Row
 
 from models.people import Person
+from models.people_found import PersonFound
 from models.referrals import RequestedVisit
 from models.rules.closure.deaths import DeathFacts
 from models.values import Call, PlannedVisit, days_of
@@ -26,7 +27,7 @@ DEATH = (Person.death_reported_at, Person.death_confirmed_at, Person.died_on)
 _SHAPES_KEPT = 4_096  # a county asks for a few hundred shapes of visits
 
 
-def death_of(row: AnyRow) -> DeathFacts:
+def death_of(row: AnyRow | PersonFound) -> DeathFacts:
     """What is known of a death, of a row that asked for `DEATH`. (END-6)."""
     return DeathFacts(reported_at=row.death_reported_at, confirmed_at=row.death_confirmed_at, died_on=row.died_on)
 

@@ -37,9 +37,15 @@ def _config() -> "Config":
 
 
 def renew_guards(url: str | URL) -> None:
-    """Make the triggers of a database of this program's revision anew, where somebody took or changed them."""
+    """Make the triggers of a database of this program's revision anew, where somebody took or changed them.
+
+    And the words that they kept of people.
+    """
+    from models.migrations.found_by_words import kept  # noqa: PLC0415  it needs alembic, see upgrade
+
     with _migrating(url) as connection:
         triggers.renew(connection)
+        kept.fill(connection)
 
 
 def _run(url: str | URL, step: "Callable[[Config, str], None]", to: str) -> None:

@@ -3,6 +3,8 @@
 A trigger is written in the order of words in which PostgreSQL itself tells it again, so that the two can be compared.
 """
 
+from models.migrations.found_by_words import on_server as found_by_words
+
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
 RATE_FIXED = "a rate that has been used never changes"
 WORDS_FIXED = "words that were released or withdrawn never change"
@@ -23,6 +25,8 @@ def triggers_of(table: str, key: tuple[str, ...]) -> dict[str, str]:
         *((*each, "homeward_keep()") for each in _KEPT),
         ("z_audit", "AFTER INSERT OR UPDATE", "ROW", "homeward_audit()"),
     ]
+    if table == "person":
+        calls.append(("w_found", "AFTER INSERT OR UPDATE", "ROW", "homeward_found_by()"))
     if table == "plan":
         calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_plan_guard()"))
     if table == "plan_visit":
@@ -153,4 +157,5 @@ END $$""",
 BEGIN RAISE EXCEPTION '{PAPER_FIXED}' USING ERRCODE = '23514'; END $$""",
     "homeward_deny": f"""CREATE FUNCTION public.homeward_deny() RETURNS trigger {_HEAD}
 BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$""",
+    **found_by_words.FUNCTIONS,
 }

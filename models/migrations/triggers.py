@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, inspect
 
 from models.migrations import no_replace, on_server
+from models.migrations.found_by_words.of_file import triggers_of_file
 
 AUDIT = "audit_entry"
 MARK = "database_mark"
@@ -19,8 +20,8 @@ _SINCE_0004 = "access_note"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
 _JSON_COLUMNS = 50  # SQLite takes 127 arguments before 3.48, two a column
 _TRIGGERS = (
-    "a_stamp", "a_once", "a_once_more", "b_guard", "w_week", "w_words", "x_born", "y_keep", "y_keep_all", "z_audit",
-    "z_audit_new",
+    "a_stamp", "a_once", "a_once_more", "b_guard", "w_found", "w_found_anew", "w_week", "w_words", "x_born", "y_keep",
+    "y_keep_all", "z_audit", "z_audit_new",
 )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def drop_functions(connection: Connection) -> None:
     """Take back what `create_functions` made."""
     if connection.dialect.name == "postgresql":
         for name in on_server.FUNCTIONS:
-            connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS public.{name}() CASCADE")
+            connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS public.{name} CASCADE")
         return
     for name in statements_besides(connection):
         connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{name}"')
@@ -152,8 +153,16 @@ def _table(connection: Connection, name: str) -> _Table:
     return _Table(name, columns, tuple(found.get_pk_constraint(name)["constrained_columns"]))
 
 
-def _postgresql(_connection: Connection, table: _Table) -> dict[str, str]:
-    return on_server.triggers_of(table.name, table.key)
+def _postgresql(connection: Connection, table: _Table) -> dict[str, str]:
+    made = on_server.triggers_of(table.name, table.key)
+    if table.name == "person" and not _keeps_words(connection):
+        del made["person.w_found"]
+    return made
+
+
+def _keeps_words(connection: Connection) -> bool:
+    """Whether the database is of a revision that keeps by which words people are found."""
+    return inspect(connection).has_table("near_word")
 
 
 # --- SQLite -----------------------------------------------------------------------------------------------------
@@ -195,6 +204,8 @@ def _sqlite(connection: Connection, table: _Table) -> dict[str, str]:
             f"{_sqlite_entry(table, 'update', before, after)} END"
         ),
     ]
+    if table.name == "person" and _keeps_words(connection):
+        statements += triggers_of_file()
     if table.name == "plan_visit":
         statements.append(
             'CREATE TRIGGER "plan_visit_w_week" BEFORE INSERT ON "plan_visit" BEGIN '

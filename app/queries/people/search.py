@@ -1,12 +1,12 @@
 """Finding people as somebody types, and saying who may be known already when a referral comes."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from app.door.turn import Turn
 from app.queries.people.caseload import nhs_text
@@ -14,20 +14,26 @@ from app.queries.statement import DEATH, AnyRow, death_of
 from models.episodes import Episode
 from models.owners_of_days import patch_of_day
 from models.people import Person
+from models.people_found import PersonFound, near_words, people_found
 from models.referrals import Referral
+from models.rules.clocks import end_of_day
+from models.rules.people.found_by import near
 from models.rules.people.same_person import Certainty, Identity, candidates
+from models.rules.people.typed import Reading, corrected, first_looked_for, readings, said_by
 from models.teams import Patch
-from models.values import NhsNumber, Postcode, age_on, fold, folded_names, whole_name
+from models.values import NhsNumber, Postcode, age_on, folded_names, whole_name
 
 __all__ = ["AT_MOST", "Certainty", "FoundPerson", "KnownPerson", "may_be_known", "search"]
 
-AT_MOST = 50
-_LEAST_DIGITS = 3
+AT_MOST = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPerson:
-    """Somebody found: who they are, and what they have open here; `death` marks that they died, none of the living."""
+    """Somebody found: who they are, and what they have open here; `death` marks that they died, none of the living.
+
+    `found_by` is the word of theirs that was meant, where it isn't the beginning of their name or a number.
+    """
 
     person_id: UUID
     name: str
@@ -40,6 +46,7 @@ class FoundPerson:
     episode_id: UUID | None
     referral_id: UUID | None
     death: str
+    found_by: str = ""
 
     @property
     def state(self) -> str:
@@ -49,6 +56,13 @@ class FoundPerson:
             return open_here
         died = f"{self.death[0].upper()}{self.death[1:]}"
         return f"{died}, {open_here.lower()}" if open_here else died
+
+    @property
+    def told_apart(self) -> str:
+        """What tells people of one name apart, and by what they were found who aren't called so."""
+        born = f"{self.born:%d/%m/%Y}" if self.born else ""
+        by = f"found by “{self.found_by}”" if self.found_by else ""
+        return ", ".join(part for part in (born, by, self.patch, self.state) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +75,38 @@ class KnownPerson:
 
 
 def search(turn: Turn, *, text: str) -> tuple[FoundPerson, ...]:
-    """People of the office by the beginnings of names, by NHS number, MOSAIC id or postcode; at most 50, by name.
+    """People of the office by the beginnings of words of their names and of where they live, and of their numbers.
 
-    Accents, capitals and apostrophes don't matter. One statement; nothing typed finds nobody.
+    Also by the birth date as people type it. The first twelve, by the word found and then by name. Accents, capitals,
+    apostrophes and the order don't matter; where nobody has what was typed, a mistake in each word is looked past.
+    One statement, three where there are mistakes; nothing typed finds nobody.
     """
-    matches = _matches(text)
-    if not matches:
+    typed = readings(text)
+    return _who_fit(turn, typed, typed) or _who_fit(turn, _who_may_be_meant(turn, typed), typed)
+
+
+def _who_fit(turn: Turn, asked: Sequence[Reading], typed: Sequence[Reading]) -> tuple[FoundPerson, ...]:
+    if not asked:
         return ()
-    asked = (
-        _people(turn)
-        .where(Person.office_id == turn.office, or_(*matches))
-        .order_by(Person.family_folded, Person.given_folded, Person.id)
-        .limit(AT_MOST)
-    )
-    return tuple(_found(turn, row) for row in turn.session.execute(asked))
+    looked_for = [first_looked_for(reading) for reading in asked]
+    rows = people_found(turn.session, turn.office, end_of_day(turn.day), looked_for, most=AT_MOST)
+    return tuple(_found(turn, row, _by_what(row, asked, typed)) for row in rows)
+
+
+def _by_what(row: PersonFound, asked: Sequence[Reading], typed: Sequence[Reading]) -> str:
+    shown = f" {row.given_folded} {row.family_folded}"
+    return said_by(asked, typed, shown, row.given, row.family, row.preferred, row.address)
+
+
+def _who_may_be_meant(turn: Turn, typed: Sequence[Reading]) -> tuple[Reading, ...]:
+    """What is near to it of the words that people of the office have."""
+    beside = {word: near(word) for reading in typed for word in reading}
+    keys = {key for each in beside.values() for key in each}
+    if not keys:
+        return ()
+    known = near_words(turn.session, turn.office, keys)
+    words = {word: {each for key in keys for each in known.get(key, ())} for word, keys in beside.items()}
+    return tuple(other for reading in typed for other in corrected(reading, words))
 
 
 def may_be_known(turn: Turn, *, asked: Identity) -> tuple[KnownPerson, ...]:
@@ -111,24 +143,7 @@ def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
     ).select_from(Person).outerjoin(Patch, Patch.id == patch_of_day(turn.day))  # fmt: skip
 
 
-def _matches(text: str) -> list[ColumnElement[bool]]:
-    """By the kinds of things that people type; each word of a name must begin some word of it."""
-    text = text.replace("\0", "")  # no name holds it, and PostgreSQL takes no such text
-    plain = re.sub(r"[\s-]", "", text).upper()
-    folded = " " + Person.given_folded + " " + Person.family_folded + " " + func.lower(Person.preferred)
-    words = [folded.contains(f" {word}", autoescape=True) for word in fold(text).split()]
-    matches = [and_(*words)] if words else []
-    if plain:
-        matches.append(func.upper(Person.mosaic_id).startswith(plain, autoescape=True))
-    if len(plain) >= _LEAST_DIGITS:
-        if plain.isdigit():
-            matches.append(Person.nhs_number.startswith(plain))
-        else:
-            matches.append(func.replace(Person.postcode, " ", "").startswith(plain, autoescape=True))
-    return matches
-
-
-def _found(turn: Turn, row: AnyRow) -> FoundPerson:
+def _found(turn: Turn, row: AnyRow | PersonFound, found_by: str = "") -> FoundPerson:
     return FoundPerson(
         person_id=row.person_id,
         name=whole_name(row.given, row.family),
@@ -141,6 +156,7 @@ def _found(turn: Turn, row: AnyRow) -> FoundPerson:
         episode_id=row.episode_id,
         referral_id=row.referral_id,
         death=death_of(row).mark,
+        found_by=found_by,
     )
 
 

@@ -16,6 +16,7 @@ from app.door.clock import SystemClock
 from app.door.errors import Refused, Unavailable
 from models.database import sqlite_url
 from models.people import Person
+from models.words_of_file import lend_words
 
 
 @pytest.fixture
@@ -353,6 +354,7 @@ def test_a_log_that_was_left_over_is_read_and_left_where_it_is(file, tmp_path):
         open_elsewhere = sqlite3.connect(file, isolation_level=None)
         open_elsewhere.create_function("homeward_now", 0, lambda: "2026-11-20 09:00:00.000000")
         open_elsewhere.create_function("homeward_by", 0, lambda: "somebody")
+        lend_words(open_elsewhere)
         open_elsewhere.execute("UPDATE person SET given = 'Jo'")
         house = tmp_path / f"left over {with_index}"
         house.mkdir()

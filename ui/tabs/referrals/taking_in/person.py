@@ -54,7 +54,7 @@ class PersonForm(QWidget):
         super().__init__(parent)
         self._desk, look = desk, desk.look
         self._patches: tuple[PatchChoice, ...] = ()
-        self.known = TypeAhead(look, _name("known"), "Name, NHS number, MOSAIC id or postcode")
+        self.known = TypeAhead(look, _name("known"), "Name, birth date, street, postcode, NHS or MOSAIC")
         self.lines = {key: QLineEdit() for key, _ in _LINES}
         self.born = BirthDateEdit(desk.clock, _name("born"))
         self.nhs_number = NhsEdit(_name("nhs_number"))
@@ -215,9 +215,4 @@ def _name(key: str) -> str:
 
 
 def _match(found: FoundPerson) -> Match:
-    return Match(found.person_id, found.name, _detail(found), Icon.DIED if found.death else Icon.PERSON)
-
-
-def _detail(found: FoundPerson) -> str:
-    born = f"{found.born:%d/%m/%Y}" if found.born else ""
-    return ", ".join(part for part in (born, found.patch, found.state) if part)
+    return Match(found.person_id, found.name, found.told_apart, Icon.DIED if found.death else Icon.PERSON)
