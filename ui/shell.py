@@ -128,12 +128,12 @@ class Shell:
             self.bar.menu.addAction(action(look, self._window, spec, deeds[spec.name]))
 
     def _search(self, typed: str) -> None:
-        if self._screens is None or not typed:
+        if not typed:
             self.bar.search.show_matches(())
-            return
-        self._desk.door.ask(self._window, self._screens.search, typed).then(
-            self.bar.search.show_matches, self._tabs.say, latest="search"
-        )
+        elif self._screens is not None:
+            self._desk.door.ask(self._window, self._screens.search, typed).then(
+                self.bar.search.show_matches, self._tabs.say, latest="search"
+            )
 
     def _found(self, person: UUID) -> None:
         self.people.show_person(person)

@@ -16,6 +16,7 @@ from ui.theme import ROW, Look
 
 _PAUSE_MS = 120
 _MOST = 12
+_NOBODY = "nobody"  # what stands for nobody found, as a row that can't be picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,13 @@ class TypeAhead(QLineEdit):
         self._choices = choices
 
     def show_matches(self, matches: tuple[Match, ...]) -> None:
-        """What was found, best first."""
+        """What was found, best first; where that is nobody, it is said as long as something is typed."""
+        typed = self.text().strip()
+        if not matches and typed and not self._choices and self.hasFocus():
+            self._model.set_rows((Match(_NOBODY, f"Nobody is found by “{typed}”.", icon=Icon.INFO),))
+            self._popup.setColumnWidth(0, self.width())
+            self._finder.complete()
+            return
         self._model.set_rows(matches[:_MOST])
         if matches and self.hasFocus():
             self._popup.setColumnWidth(0, self.width() * 55 // 100)
@@ -131,6 +138,6 @@ class TypeAhead(QLineEdit):
 
     def _activated(self, index: QModelIndex) -> None:
         match = index.data(ROW_ROLE)
-        if isinstance(match, Match):
+        if isinstance(match, Match) and match.id != _NOBODY:
             self.set_value(match)
             self.picked.emit(match)

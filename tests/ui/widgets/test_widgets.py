@@ -249,6 +249,22 @@ def test_a_type_ahead_asks_when_the_typing_pauses_and_takes_what_is_picked(look,
     assert (edit.value(), picked) == (None, [None])
 
 
+def test_who_finds_nobody_is_told_so_and_can_pick_nothing_of_it(look, shown, qtbot):
+    edit, picked = shown(TypeAhead(look, "window.search_box", "Search")), []
+    edit.picked.connect(picked.append)
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    qtbot.keyClicks(edit, "zzz")
+    edit.show_matches(())
+    assert [row.text for row in edit._model.shown()] == ["Nobody is found by “zzz”."]
+    qtbot.keyClick(edit._popup, Qt.Key.Key_Down)
+    qtbot.keyClick(edit._popup, Qt.Key.Key_Return)
+    assert (edit.value(), picked) == (None, [])
+    edit.clear()
+    edit.show_matches(())
+    assert edit._popup.isHidden()
+
+
 def test_a_short_list_is_searched_without_accents_or_case(look, shown, qtbot):
     edit = shown(TypeAhead(look, "meetings.owner", "Name"))
     edit.set_choices((Match(1, "Łukasz Nowak", "DSO"), Match(2, "Ann Lee", "OT")))

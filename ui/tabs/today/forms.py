@@ -84,7 +84,7 @@ def acting_form(keep: Callable[[ActingFor], None]) -> FormSpec[None]:
 
 def _concern(form: InlineForm, _view: None) -> Callable[[], Deed]:
     desk = form.desk
-    box = TypeAhead(desk.look, "today.concern_form.person", "Name, NHS number or postcode")
+    box = TypeAhead(desk.look, "today.concern_form.person", "Name, birth date, street, postcode, NHS or MOSAIC")
     box.asked.connect(partial(_find, desk, form, box))
     person = form.someone(box, "&About whom")
     what = form.text("what", "&What was seen or heard")
