@@ -44,7 +44,7 @@ class TopBar(QWidget):
         self.team: ChoiceBox[UUID | None] = ChoiceBox(desk.look, "window.team", "Every team")
         self.team.setAccessibleName("Team in view")
         self.search = TypeAhead(
-            desk.look, "window.search_box", "Search: name, birth date, street, postcode, NHS, MOSAIC (Ctrl+K)"
+            desk.look, "window.search_box", "Name, birth date, street, postcode, NHS, MOSAIC (Ctrl+K)"
         )
         self.search.setAccessibleName("Search for a person")
         self.working = words("", "quiet", "window.working", wrap=False)

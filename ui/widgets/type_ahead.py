@@ -72,7 +72,7 @@ class TypeAhead(QLineEdit):
             return
         self._model.set_rows(matches[:_MOST])
         if matches and self.hasFocus():
-            self._popup.setColumnWidth(0, self.width() * 55 // 100)
+            self._popup.setColumnWidth(0, self.width() * 45 // 100)
             self._finder.complete()
             self._popup.setCurrentIndex(self._model.index(0, 0))  # Enter takes the best one
         else:
@@ -107,6 +107,9 @@ class TypeAhead(QLineEdit):
         self._popup.horizontalHeader().hide()
         self._popup.verticalHeader().hide()
         self._popup.setShowGrid(False)
+        self._popup.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )  # a sentence is as wide as it is
         self._popup.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._popup.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self._popup.horizontalHeader().setStretchLastSection(True)
