@@ -1,8 +1,8 @@
 """What each team's hours are given away for: one statement, so that a gate and a screen count the same (REF-15)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
+    bindparam,
     case,
     cast,
     exists,
@@ -31,6 +32,7 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.owners import OwnerChange
 from models.owners_of_days import (
+    is_in_team,
     is_newest_of_its_day,
     team_at_plan,
     team_before_change,
@@ -50,6 +52,8 @@ from models.vocabulary.referrals import HoldEnd
 from models.vocabulary.staff import TeamKind
 
 _WEEKDAYS = range(7)
+STATEMENTS_KEPT = 8  # of an office and a day: those that are worked on, and the days that a new plan asks about
+THE_TEAM = bindparam("team", type_=Team.id.type)
 _PLANNED, _STARTS, _REDUCED, _CONTRACTED = range(4)  # what a row of `_steps` tells
 
 
@@ -123,39 +127,49 @@ def _changed(column: InstrumentedAttribute[Any], day: date) -> ScalarSelect[Any]
     )
 
 
-def team_hours(
-    session: Session, office: UUID, day: date, *, team: UUID | None = None, also: UUID | None = None
-) -> tuple[TeamHours, ...]:
+def team_hours(session: Session, office: UUID, day: date, *, team: UUID | None = None) -> tuple[TeamHours, ...]:
     """Each team's load from this day on, in worker minutes a week: one statement, short-term teams first.
 
     In use is what the plans of that day use, also of who is away, which is counted apart as well; plans agreed for
     later, promised starts to come, contracted hours that change, and the leave and sickness that reduce them are
-    weighed day by day (REF-15). A team that is closed comes only where it is asked for: as the one `team`, or `also`.
+    weighed day by day (REF-15). A team that is closed comes only where it is asked for.
     """
-    steps = _steps(office, day).subquery()
-    query = (
+    statement = _hours(office, day, of_one=team is not None)
+    rows = session.execute(statement, {} if team is None else {"team": team})
+    return tuple(_team(list(lines), day) for _, lines in groupby(rows, key=lambda row: row.id))
+
+
+@lru_cache(maxsize=STATEMENTS_KEPT)
+def _hours(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
+    """The statement, of one `team` or of all: made once a day, for making it takes longest."""
+    steps, used = _steps(office, day).subquery(), _in_use(office, day, of_one=of_one).subquery()
+    promised, held = _promised(office, day).subquery(), _held(office).subquery()
+    return (
         select(
             Team.id,
             Team.name,
             Team.kind,
             contracted_minutes(day).label("contracted"),
-            _in_use(day).label("in_use"),
-            _in_use(day, _is_away(day)).label("away"),
-            _promised(day).label("promised"),
-            _held().label("held"),
+            func.coalesce(used.c.in_use, 0).label("in_use"),
+            func.coalesce(used.c.away, 0).label("away"),
+            func.coalesce(promised.c.minutes, 0).label("promised"),
+            func.coalesce(held.c.minutes, 0).label("held"),
             steps.c.at,
             steps.c.minutes,
             steps.c.what,
             steps.c.first_day,
             steps.c.last_day,
         )
+        .outerjoin(used, used.c.team_id == Team.id)
+        .outerjoin(promised, promised.c.team_id == Team.id)
+        .outerjoin(held, held.c.team_id == Team.id)
         .outerjoin(steps, steps.c.team_id == Team.id)
-        .where(Team.office_id == office)
+        .where(
+            Team.office_id == office,
+            Team.id == THE_TEAM if of_one else Team.closed_from.is_(None),
+        )
         .order_by(Team.kind.desc(), Team.name, Team.id, steps.c.key)
     )
-    ours = Team.closed_from.is_(None) | (Team.id == also) if team is None else Team.id == team
-    rows = session.execute(query.where(ours))
-    return tuple(_team(list(lines), day) for _, lines in groupby(rows, key=lambda row: row.id))
 
 
 def _team(rows: list[Row[Any]], day: date) -> TeamHours:
@@ -186,7 +200,7 @@ def _steps(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
             no_day.label("first_day"), no_day.label("last_day"),
         )
         .join(Episode, Episode.id == Plan.episode_id)
-        .where(Plan.office_id == office, Episode.ended_at.is_(None), is_coming(day))
+        .where(Plan.office_id == office, is_coming(day), _is_open(Plan.episode_id))
     )  # fmt: skip
     starts = select(
         team_of_referral_of_day(day), Referral.id, literal(_STARTS), Referral.start_planned_at, requested_minutes(),
@@ -225,9 +239,15 @@ def _moves(office: UUID, day: date, team: Any, minutes: Any) -> Select[*tuple[An
             OwnerChange.what == OwnerOf.TEAM,
             OwnerChange.effective_from > end_of_day(day),
             is_newest_of_its_day(),
-            Episode.ended_at.is_(None),
+            _is_open(OwnerChange.episode_id),
         )
     )
+
+
+def _is_open(episode: Any) -> ColumnElement[bool]:
+    """Whether an episode is, asked of each of the few changes to come: joined, all that are open would be walked."""
+    known = Episode.__table__.alias()
+    return exists().where(known.c.id == episode, known.c.ended_at.is_(None)).correlate_except(known)
 
 
 def _minutes_at_move() -> Any:
@@ -249,35 +269,38 @@ def _is_away(day: date) -> ColumnElement[bool]:
     return exists().where(Break.episode_id == Episode.id, until).correlate(Episode)
 
 
-def _in_use(day: date, *only: ColumnElement[bool]) -> ScalarSelect[int]:
-    return (
-        select(func.coalesce(func.sum(Plan.worker_minutes), 0))
+def _in_use(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
+    """By team the worker minutes of the plans of a day, and how many of them are of people who are away."""
+    each = (
+        select(
+            team_of_day(day).label("team_id"), Plan.worker_minutes,
+            case((_is_away(day), Plan.worker_minutes), else_=0).label("away"),
+        )
         .join(Episode, Episode.id == Plan.episode_id)
         .where(
-            Episode.office_id == Team.office_id,
-            team_of_day(day) == Team.id,
+            Episode.office_id == office,
             Episode.ended_at.is_(None),
             is_plan_of_day(day),
-            *only,
+            *((is_in_team(THE_TEAM, day),) if of_one else ()),
         )
-        .correlate(Team)
-        .scalar_subquery()
+        .subquery()
+    )  # fmt: skip
+    minutes = (func.sum(each.c.worker_minutes).label("in_use"), func.sum(each.c.away).label("away"))
+    return select(each.c.team_id, *minutes).group_by(each.c.team_id)
+
+
+def _promised(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
+    each = (
+        select(team_of_referral_of_day(day).label("team_id"), requested_minutes().label("minutes"))
+        .where(Referral.office_id == office, is_promised())
+        .subquery()
     )
+    return _by_team(each.c.team_id, each.c.minutes)
 
 
-def _promised(day: date) -> ScalarSelect[int]:
-    return (
-        select(func.coalesce(func.sum(requested_minutes()), 0))
-        .select_from(Referral)
-        .where(Referral.office_id == Team.office_id, team_of_referral_of_day(day) == Team.id, is_promised())
-        .correlate(Team)
-        .scalar_subquery()
-    )
+def _held(office: UUID) -> Select[*tuple[Any, ...]]:
+    return _by_team(Hold.team_id, Hold.worker_minutes).where(Hold.office_id == office, Hold.ended_at.is_(None))
 
 
-def _held() -> ScalarSelect[int]:
-    return _sum(Hold.worker_minutes, (Hold.team_id == Team.id, Hold.ended_at.is_(None)))
-
-
-def _sum(column: InstrumentedAttribute[int], where: Iterable[ColumnElement[bool]]) -> ScalarSelect[int]:
-    return select(func.coalesce(func.sum(column), 0)).where(*where).correlate(Team).scalar_subquery()
+def _by_team(team: Any, minutes: Any) -> Select[*tuple[Any, ...]]:
+    return select(team, func.sum(minutes).label("minutes")).group_by(team)

@@ -7,15 +7,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Select, String, cast, func, literal_column, null, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session
 
 from models.base import UtcDateTime
-from models.capacity import is_promised
+from models.capacity import STATEMENTS_KEPT, THE_TEAM, is_promised
 from models.episodes import Episode
-from models.owners_of_days import patch_of_day, team_of_day, team_of_referral_of_day
+from models.owners_of_days import is_in_team, patch_of_day, team_of_day, team_of_referral_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day
@@ -57,29 +72,53 @@ class Usual:
     hours: UsualHours
 
 
-def visits_and_usual(office: UUID, day: date, *, without: UUID | None = None) -> Select[*tuple[Any, ...]]:
-    """Every visit in use by the plans of a day, promised or held, and the usual hours.
+def visits_and_usual(session: Session, office: UUID, day: date) -> tuple[tuple[Given, ...], tuple[Usual, ...]]:
+    """Every visit in use by the plans of a day, promised or held, and the usual hours: one statement."""
+    return _read(session.connection().execute(_statement(office, day, of_one=False)))
 
-    `without` leaves one referral's own visits out.
-    """
+
+def visits_and_usual_of(
+    session: Session, office: UUID, day: date, team: UUID, *, without: UUID
+) -> tuple[tuple[Given, ...], tuple[Usual, ...]]:
+    """The same of one team, and `without` one referral's own visits."""
+    told = {"team": team, "without": without}
+    return _read(session.connection().execute(_statement(office, day, of_one=True), told))
+
+
+def minutes_by_days(session: Session, office: UUID, day: date) -> Iterable[tuple[UUID, frozenset[int], int]]:
+    """By team and weekdays alike, the worker minutes of one of these days that are given away: one statement."""
+    rows = session.connection().execute(_minutes(office, day))
+    return ((team, days_of(days), int(minutes)) for team, days, minutes in rows)
+
+
+@lru_cache(maxsize=STATEMENTS_KEPT)
+def _minutes(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
+    served = _plans(office, day, team_of_day(day).label("team_id")).cte("served").prefix_with("MATERIALIZED")
+    visits = (PlanVisit.days, PlanVisit.minutes, PlanVisit.workers)
+    in_use = select(served.c.team_id, *visits).join(served, served.c.plan_id == PlanVisit.plan_id)
+    asked = [_asked(office, day, each, of_one=False).subquery() for each in (_Source.PROMISED, _Source.HELD)]
+    given = (select(each.c.team_id, each.c.days, each.c.minutes, each.c.workers) for each in asked)
+    each = union_all(in_use, *given).subquery()
+    minutes = func.sum(each.c.minutes * each.c.workers)
+    return select(each.c.team_id, each.c.days, minutes).group_by(each.c.team_id, each.c.days)
+
+
+@lru_cache(maxsize=STATEMENTS_KEPT)
+def _statement(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
     each = union_all(
-        _in_use(office, day),
-        _asked(office, day, _Source.PROMISED, without),
-        _asked(office, day, _Source.HELD, without),
-        _usual(office),
+        _in_use(office, day, of_one=of_one),
+        _asked(office, day, _Source.PROMISED, of_one=of_one),
+        _asked(office, day, _Source.HELD, of_one=of_one),
+        _usual(office, of_one=of_one),
     ).subquery()
     key = (each.c.team_id, each.c.patch_id, each.c.kind, each.c.call, each.c.days, each.c.minutes, each.c.workers)
-    return (
-        select(
-            *key, Patch.name.label("patch"), func.count().label("times"), func.min(each.c.found_at).label("found_at")
-        )
-        .outerjoin(Patch, Patch.id == each.c.patch_id)
-        .group_by(*key, Patch.name)
-    )
+    times = (func.count().label("times"), func.min(each.c.found_at).label("found_at"))
+    alike = select(*key, *times).group_by(*key).subquery()
+    return select(alike, Patch.name.label("patch")).outerjoin(Patch, Patch.id == alike.c.patch_id)
 
 
-def read(rows: Iterable[Any]) -> tuple[tuple[Given, ...], tuple[Usual, ...]]:
-    """The rows of `visits_and_usual`, told apart."""
+def _read(rows: Iterable[Any]) -> tuple[tuple[Given, ...], tuple[Usual, ...]]:
+    """The rows told apart."""
     given, usual = [], []
     for row in rows:
         if row.kind == _Source.USUAL.value:
@@ -100,21 +139,32 @@ def _no_moment() -> ColumnElement[Any]:
     return cast(null(), UtcDateTime()).label("found_at")
 
 
-def _in_use(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
+def _in_use(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
+    served = _served(office, day, of_one=of_one)
+    return select(
+        served.c.team_id, served.c.patch_id, _kind(_Source.IN_USE), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
+        PlanVisit.workers, _no_moment(),
+    ).join(served, served.c.plan_id == PlanVisit.plan_id)  # fmt: skip
+
+
+def _served(office: UUID, day: date, *, of_one: bool) -> CTE:
+    """Each plan of the day with its team and patch, which are found once a plan and not once a visit."""
+    plans = _plans(office, day, team_of_day(day).label("team_id"), patch_of_day(day).label("patch_id"))
+    plans = plans.join(Person, Person.id == Episode.person_id)
+    return (plans.where(is_in_team(THE_TEAM, day)) if of_one else plans).cte("served").prefix_with("MATERIALIZED")
+
+
+def _plans(office: UUID, day: date, *of: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """The plans in force on a day, each with its key as `plan_id`."""
     return (
-        select(
-            team_of_day(day).label("team_id"), patch_of_day(day).label("patch_id"),
-            _kind(_Source.IN_USE), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
-            PlanVisit.workers, _no_moment(),
-        )
-        .join(Plan, Plan.id == PlanVisit.plan_id)
+        select(*of, Plan.id.label("plan_id"))
+        .select_from(Plan)
         .join(Episode, Episode.id == Plan.episode_id)
-        .join(Person, Person.id == Episode.person_id)
         .where(Episode.office_id == office, Episode.ended_at.is_(None), is_plan_of_day(day))
-    )  # fmt: skip
+    )
 
 
-def _asked(office: UUID, day: date, source: _Source, without: UUID | None) -> Select[*tuple[Any, ...]]:
+def _asked(office: UUID, day: date, source: _Source, *, of_one: bool) -> Select[*tuple[Any, ...]]:
     held = source is _Source.HELD
     query = (
         select(
@@ -135,12 +185,15 @@ def _asked(office: UUID, day: date, source: _Source, without: UUID | None) -> Se
         query = query.join(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))
     else:
         query = query.where(is_promised())
-    return query if without is None else query.where(Referral.id != without)
+    if not of_one:
+        return query
+    return query.where(team_of_referral_of_day(day) == THE_TEAM, Referral.id != bindparam("without"))
 
 
-def _usual(office: UUID) -> Select[*tuple[Any, ...]]:
-    return select(
+def _usual(office: UUID, *, of_one: bool) -> Select[*tuple[Any, ...]]:
+    usual = select(
         StoredUsual.team_id, StoredUsual.patch_id, _kind(_Source.USUAL), StoredUsual.call,
         literal_column(str(_EVERY_DAY), Integer()).label("days"), StoredUsual.worker_minutes_a_week.label("minutes"),
         StoredUsual.workers_at_once.label("workers"), _no_moment(),
     ).where(StoredUsual.office_id == office)  # fmt: skip
+    return usual.where(StoredUsual.team_id == THE_TEAM) if of_one else usual

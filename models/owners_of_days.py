@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, literal, select, union
 from sqlalchemy.orm import aliased
 
 from models.base import UtcDateTime
@@ -49,6 +49,19 @@ def allocated_of_day(day: date, episode: Any = Episode) -> ColumnElement[UUID | 
 def team_of_day(day: date, episode: Any = Episode) -> ColumnElement[UUID]:
     """The team of an episode on a day. (DAY-4)."""
     return _team_until(end_of_day(day), episode)
+
+
+def is_in_team(team: Any, day: date) -> ColumnElement[bool]:
+    """Whether the episode of the outer statement, an open one, is in a team on a day. (DAY-4).
+
+    Only those are looked at that began there and are open, or that were ever moved there.
+    """
+    began, change = Episode.__table__.alias(), OwnerChange.__table__.alias()
+    may_be = union(
+        select(began.c.id).where(began.c.team_id == team, began.c.ended_at.is_(None)),
+        select(change.c.episode_id).where(change.c.to_team_id == team, change.c.episode_id.is_not(None)),
+    )
+    return and_(Episode.id.in_(may_be), team_of_day(day) == team)
 
 
 def team_of_day_or_end(day: date, episode: Any = Episode) -> ColumnElement[UUID]:

@@ -6,7 +6,7 @@ but the history of a plan reads it, so each of these conditions leaves it out, a
 none of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -25,15 +25,18 @@ Week = TypeVar("Week")
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion(Generic[Week]):
-    """A version as a statement gave it, for the rules of `in_force`; its row has `effective_from` and `number`."""
+    """A version as a statement gave it, for the rules of `in_force`; its row has `effective_from` and `number`.
+
+    `from_day` is the office's day from which it is in force.
+    """
 
     row: Any
     week: Week
+    from_day: date = field(init=False)
 
-    @property
-    def from_day(self) -> date:
-        """The office's day from which it is in force."""
-        return london_day(self.row.effective_from)
+    def __post_init__(self) -> None:
+        """Work the day out once: the rules compare it again and again."""
+        object.__setattr__(self, "from_day", london_day(self.row.effective_from))
 
     @property
     def number(self) -> int:

@@ -112,7 +112,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
 # Rules and what they are made of know no clock, no file, no chance: of the standard library they take these.
 PURE_ROWS = {"models.values", "models.vocabulary", "models.policy", "models.rules"}
 PURE = {
-    "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "itertools", "math",
+    "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "heapq", "itertools", "math",
     "hashlib", "operator", "re", "statistics", "typing", "unicodedata", "uuid", "zoneinfo",
 }  # fmt: skip
 

@@ -42,22 +42,24 @@ def moves_until(turn: Turn, ahead: date) -> defaultdict[UUID, tuple[tuple[date, 
     """The moves of every episode after today until a day; one statement. Source: STCH (DAY-4)."""
     query = select(OwnerChange.episode_id, OwnerChange.effective_from, OwnerChange.to_team_id)
     found: defaultdict[UUID, tuple[tuple[date, UUID], ...]] = defaultdict(tuple)
-    for row in turn.session.execute(query.where(*_soon(turn, ahead)).order_by(OwnerChange.effective_from)):
+    for row in turn.session.execute(
+        query.where(*_soon(turn.office, turn.day, ahead)).order_by(OwnerChange.effective_from)
+    ):
         found[row.episode_id] = (*found[row.episode_id], (london_day(row.effective_from), row.to_team_id))
     return found
 
 
-def moves_soon(turn: Turn, ahead: date) -> ColumnElement[bool]:
-    """Whether an episode moves until that day."""
-    return Episode.id.in_(select(OwnerChange.episode_id).where(*_soon(turn, ahead)))
+def moves_soon(office: UUID, day: date, ahead: date) -> ColumnElement[bool]:
+    """Whether an episode of an office moves after a day, until another."""
+    return Episode.id.in_(select(OwnerChange.episode_id).where(*_soon(office, day, ahead)))
 
 
-def _soon(turn: Turn, ahead: date) -> tuple[ColumnElement[Any], ...]:
+def _soon(office: UUID, day: date, ahead: date) -> tuple[ColumnElement[Any], ...]:
     return (
-        OwnerChange.office_id == turn.office,
+        OwnerChange.office_id == office,
         OwnerChange.what == OwnerOf.TEAM,
         OwnerChange.episode_id.is_not(None),
-        OwnerChange.effective_from > end_of_day(turn.day),
+        OwnerChange.effective_from > end_of_day(day),
         OwnerChange.effective_from <= end_of_day(ahead),
         is_newest_of_its_day(),
     )

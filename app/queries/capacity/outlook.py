@@ -4,17 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.queries.capacity.limits_ahead import TeamLimit, limits_ahead
 from app.queries.capacity.moves_ahead import Stays, moves_soon, moves_until
 from app.queries.statement import DEATH, AnyRow, death_of
-from models.capacity_visits import read, visits_and_usual
+from models.capacity_visits import minutes_by_days
 from models.episodes import Episode, Milestone
 from models.expected_of_episodes import expected_in, has_expected, next_expected
 from models.extensions import extended_until
@@ -41,7 +42,7 @@ from models.rules.closure.expected import expected_line
 from models.rules.plans.in_force import coming, coming_text, plan_of_day
 from models.rules.spoken_limits import number_said
 from models.transfer import Transfer
-from models.values import days_of, hours_text, london_day, start_of_day, whole_name
+from models.values import hours_text, london_day, start_of_day, whole_name
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.staff import TeamKind
@@ -49,6 +50,7 @@ from models.vocabulary.staff import TeamKind
 __all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
 _Plan = StoredVersion[tuple[int, ...]]  # with the worker minutes of each weekday
 _WEEK = range(7)
+_STATEMENTS_KEPT = 4  # of an office and a day: today's and tomorrow's
 _NO_DAY, _A_DAY = timedelta(0), timedelta(days=1)
 
 
@@ -115,11 +117,10 @@ def _soonest(row: BackRow) -> tuple[bool, date, str]:
 
 
 def _given_by_weekday(turn: Turn) -> defaultdict[UUID, list[int]]:
-    given, _ = read(turn.session.execute(visits_and_usual(turn.office, turn.day)))
     found: defaultdict[UUID, list[int]] = defaultdict(lambda: [0] * len(_WEEK))
-    for each in given:
-        for day in each.visit.days:
-            found[each.team][day] += each.visit.minutes * each.visit.workers * each.times
+    for team, days, minutes in minutes_by_days(turn.session, turn.office, turn.day):
+        for day in days:
+            found[team][day] += minutes
     return found
 
 
@@ -142,7 +143,8 @@ def _back(turn: Turn, names: Mapping[UUID, str]) -> defaultdict[UUID, list[_Epis
     """By team: every open episode that may give hours back soon, with the minutes of each weekday."""
     ahead = turn.day + timedelta(days=DAYS_AHEAD)
     lines: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
-    for row in turn.session.execute(_open_episodes(turn, ahead)):
+    shortest = min(each.short_term_days for each in turn.policy.ever())  # whoever began by it keeps to it
+    for row in turn.session.connection().execute(_open_episodes(turn.office, turn.day, ahead, shortest)).all():
         lines[row.id].append(row)
     moves = moves_until(turn, ahead)
     found: defaultdict[UUID, list[_Episode]] = defaultdict(list)
@@ -179,7 +181,7 @@ def _plans(rows: list[AnyRow]) -> list[_Plan]:
     by_number: defaultdict[int, list[AnyRow]] = defaultdict(list)
     for row in rows:
         by_number[row.number].append(row)
-    return [StoredVersion(lines[0], _week(lines)) for _, lines in sorted(by_number.items())]
+    return [StoredVersion(lines[0], tuple(lines[0][-len(_WEEK) :])) for _, lines in sorted(by_number.items())]
 
 
 def _changes(plans: list[_Plan], today: date) -> list[tuple[date, Back]]:
@@ -222,12 +224,6 @@ def _moving(row: AnyRow, back: Back, plans: list[_Plan], sign: int) -> _Episode:
     return _Episode(told, back.counts, week)
 
 
-def _week(rows: list[AnyRow]) -> tuple[int, ...]:
-    """The worker minutes of each weekday; a line may stand twice where an episode has two transfers."""
-    lines = {row.visit: (days_of(row.days), row.minutes * row.workers) for row in rows if row.visit is not None}
-    return tuple(sum(minutes for days, minutes in lines.values() if day in days) for day in _WEEK)
-
-
 def _known(row: AnyRow) -> InService:
     expected = expected_in(row)
     return InService(
@@ -243,47 +239,68 @@ def _known(row: AnyRow) -> InService:
     )
 
 
-def _open_episodes(turn: Turn, ahead: date) -> Select[*tuple[Any, ...]]:
-    """A row a planned visit, of those episodes only about which there may be something to say."""
-    shortest = min(each.short_term_days for each in turn.policy.ever())  # whoever began by it keeps to it
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _open_episodes(office: UUID, day: date, ahead: date, shortest: int) -> Select[*tuple[Any, ...]]:
+    """A row a version, of those episodes only about which there may be something to say.
+
+    `shortest` is for how many days short-term support goes on at least. The worker minutes of each weekday come last.
+    A version may stand twice where an episode has two transfers.
+    """
     six_weeks_old = start_of_day(ahead - timedelta(days=shortest - 1))
     independent = _independent_at()
     step_down = _step_down_at()
-    return (
+    found = (
         select(
-            Episode.id, team_of_day(turn.day).label("team_id"), Episode.kind, Episode.first_support_at, Person.given,
-            Person.family, *DEATH, Plan.worker_minutes, Plan.number, Plan.effective_from,
+            Episode.id, Plan.id.label("plan_id"), Transfer.id.label("transfer_id"),
+            team_of_day(day).label("team_id"), Episode.kind, Episode.first_support_at, Person.given, Person.family,
+            *DEATH, Plan.worker_minutes, Plan.number, Plan.effective_from,
             extended_until().label("extended_until"),
             independent.label("independent_at"),
             Transfer.sent_to_brokerage_at, Transfer.offer_starts_on, _is_nfa().label("nfa"),
-            step_down.label("step_down_at"), *next_expected(), PlanVisit.id.label("visit"), PlanVisit.days,
-            PlanVisit.minutes, PlanVisit.workers,
+            step_down.label("step_down_at"), *next_expected(),
         )
         .join(Person, Person.id == Episode.person_id)
         .join(Plan, Plan.episode_id == Episode.id)
-        .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
         .outerjoin(
             Transfer,
             or_(Transfer.episode_id == Episode.id, Transfer.to_episode_id == Episode.id)
             & Transfer.abandoned_at.is_(None),
         )
         .where(
-            Episode.office_id == turn.office,
+            Episode.office_id == office,
             Episode.ended_at.is_(None),
-            is_in_force_or_coming(turn.day),
+            is_in_force_or_coming(day),
             or_(
                 (Episode.kind == EpisodeKind.SHORT_TERM) & (Episode.first_support_at < six_weeks_old),
                 Transfer.id.is_not(None),
                 independent.is_not(None),
                 step_down.is_not(None),
                 has_expected(),
-                is_coming(turn.day),
-                moves_soon(turn, ahead),
-                _has_more_to_come(turn.day),
+                is_coming(day),
+                moves_soon(office, day, ahead),
+                _has_more_to_come(day),
             ),
         )
-        .order_by(Episode.id, Transfer.id.desc())
+        .cte("found").prefix_with("MATERIALIZED")
     )  # fmt: skip
+    week = _minutes_of_weekdays(found).subquery()
+    return (
+        select(found, *(func.coalesce(each, 0) for each in list(week.c)[1:]))
+        .outerjoin(week, week.c.plan_id == found.c.plan_id)
+        .order_by(found.c.id, found.c.transfer_id.desc())
+    )
+
+
+def _minutes_of_weekdays(found: CTE) -> Select[*tuple[Any, ...]]:
+    """Of each version that was found, the worker minutes of each weekday, Monday first."""
+    versions = select(found.c.plan_id).distinct().subquery()
+    minutes = PlanVisit.minutes * PlanVisit.workers
+    days = (func.sum(case((PlanVisit.days.bitwise_and(1 << day) > 0, minutes), else_=0)) for day in _WEEK)
+    return (
+        select(versions.c.plan_id, *days)
+        .join(PlanVisit, PlanVisit.plan_id == versions.c.plan_id)
+        .group_by(versions.c.plan_id)
+    )
 
 
 def _has_more_to_come(day: date) -> ColumnElement[bool]:

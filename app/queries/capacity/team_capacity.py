@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.door.turn import Turn
 from models.capacity import team_hours
-from models.capacity_visits import Given, read, visits_and_usual
+from models.capacity_visits import Given, visits_and_usual
 from models.rules.capacity.holds import hold_expires
 from models.rules.capacity.load import Claim, Load, PatchCall, UsualHours, breakdown
 from models.vocabulary.staff import TeamKind
@@ -33,7 +33,7 @@ class TeamCapacity:
 def capacity(turn: Turn, *, team: UUID | None = None) -> tuple[TeamCapacity, ...]:
     """Every team with what it has left, short-term teams first; two statements. Source: OPG 1.5; CAB 2 (REF-15)."""
     rows = team_hours(turn.session, turn.office, turn.day, team=team)
-    given, usual = read(turn.session.execute(visits_and_usual(turn.office, turn.day)))
+    given, usual = visits_and_usual(turn.session, turn.office, turn.day)
     claims: defaultdict[UUID, list[Claim]] = defaultdict(list)
     usually: defaultdict[UUID, list[UsualHours]] = defaultdict(list)
     for each in given:
@@ -47,4 +47,4 @@ def capacity(turn: Turn, *, team: UUID | None = None) -> tuple[TeamCapacity, ...
 
 def _claim(turn: Turn, each: Given) -> Claim:
     until = hold_expires(each.found_at, turn.policy) if each.found_at else None
-    return Claim(each.patch, each.kind, (each.visit,) * each.times, until)
+    return Claim(each.patch, each.kind, (each.visit,), until, each.times)

@@ -7,13 +7,18 @@ they take nothing from a pair. Whatever is called free fits into that layout and
 the minutes, as Scheduling plans it); a cleverer layout may find more, never less.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import heapify, heappop, heappush, heapreplace
 
 from models.values import DAYS, PlannedVisit
 
 DOUBLE_UP = 2
+GivenVisits = Iterable[PlannedVisit] | Mapping[PlannedVisit, int]
 _WEEK = range(len(DAYS))
+_DAYS_KEPT = 1_024  # a county has some four hundred calls of patches, most with seven days that are alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,12 @@ class _Day:
         self._free = [hours.span] * hours.workers
         self._paired = hours.workers - hours.workers % DOUBLE_UP
 
-    def place(self, minutes: int, workers: int) -> None:
-        """Lay a visit out where it leaves most for double-ups; where it fits nowhere, over the time of the freest."""
+    def place(self, minutes: int, workers: int, times: int) -> None:
+        """Lay equal visits out where they leave most for double-ups; what fits nowhere, over the time of the freest."""
         if workers == DOUBLE_UP:
-            self._place_side_by_side(minutes)
-        elif self._free:
-            self._free[self._worker_for(minutes)] -= minutes
+            self._place_side_by_side(minutes, times)
+        else:
+            self._place_singly(minutes, times)
 
     def count(self, minutes: int, workers: int) -> int:
         """How many more visits of this length fit."""
@@ -57,53 +62,88 @@ class _Day:
         paired = self._free[: self._paired]
         return list(map(min, paired[::DOUBLE_UP], paired[1::DOUBLE_UP]))
 
-    def _place_side_by_side(self, minutes: int) -> None:
+    def _place_side_by_side(self, minutes: int, times: int) -> None:
+        """The pair that fits best is filled before the next one is begun: with each visit it fits better still."""
         common = self._common()
-        if not common:
-            return
-        wanted = min((each for each in common if each >= minutes), default=max(common))
-        first = common.index(wanted) * DOUBLE_UP
-        for worker in (first, first + 1):
+        for pair in sorted(range(len(common)), key=common.__getitem__):
+            laid = min(times, max(0, common[pair]) // minutes)
+            common[pair] -= laid * minutes
+            self._take(pair, laid * minutes)
+            times -= laid
+        for pair in _freest(common, minutes, times):
+            self._take(pair, minutes)
+
+    def _take(self, pair: int, minutes: int) -> None:
+        for worker in (pair * DOUBLE_UP, pair * DOUBLE_UP + 1):
             self._free[worker] -= minutes
 
-    def _worker_for(self, minutes: int) -> int:
-        """Who fits best: takes least from a pair, then has least to spare."""
-        best = (minutes + 1, 0, self._free.index(max(self._free)))
-        for worker, free in enumerate(self._free):
-            if free >= minutes:
-                taken = max(0, min(free, self._free[worker ^ 1]) - free + minutes) if worker < self._paired else 0
-                best = min(best, (taken, free, worker))
-        return best[-1]
+    def _place_singly(self, minutes: int, times: int) -> None:
+        """Each with whoever fits best: takes least from a pair, then has least to spare."""
+        fitting = [self._fit(worker, minutes) for worker, free in enumerate(self._free) if free >= minutes]
+        heapify(fitting)
+        while times and fitting:
+            best = heappop(fitting)
+            worker = best[-1]
+            if best != self._fit(worker, minutes):
+                continue  # it was given a visit since, or the other of the pair was, and stands there anew
+            self._free[worker] -= minutes
+            times -= 1
+            for either in (worker, worker ^ 1) if worker < self._paired else (worker,):
+                if self._free[either] >= minutes:
+                    heappush(fitting, self._fit(either, minutes))
+        for worker in _freest(self._free, minutes, times):
+            self._free[worker] -= minutes
+
+    def _fit(self, worker: int, minutes: int) -> tuple[int, int, int]:
+        """What a visit would take from a pair, what the worker has, and who it is: the least fits best."""
+        free = self._free[worker]
+        taken = max(0, min(free, self._free[worker ^ 1]) - free + minutes) if worker < self._paired else 0
+        return taken, free, worker
 
 
-def _laid_out(hours: CallHours, visits: Iterable[tuple[int, int]]) -> _Day:
-    """Double-ups first and long ones first: what is hardest to place is placed while there is room."""
+def _freest(free: Iterable[int], minutes: int, times: int) -> Iterator[int]:
+    """So many times whoever has most left, each time with as many minutes less; nobody where there is nobody."""
+    heap = [(-each, place) for place, each in enumerate(free)]
+    heapify(heap)
+    for _ in range(times if heap else 0):
+        left, place = heap[0]
+        heapreplace(heap, (left + minutes, place))
+        yield place
+
+
+_Visits = tuple[tuple[tuple[int, int], int], ...]  # of one day: workers and minutes, and how many visits are so
+
+
+@lru_cache(maxsize=_DAYS_KEPT)
+def _room(hours: CallHours, visits: _Visits, minutes: int, workers: int) -> int:
+    """How many more fit: double-ups first and long ones first, for what is hardest to place goes where there is room.
+
+    Kept, because a screen asks again for each call of each patch whenever one of them changes.
+    """
     laid = _Day(hours)
-    for workers, minutes in visits:
-        laid.place(minutes, workers)
-    return laid
+    for (together, length), times in visits:
+        laid.place(length, together, times)
+    return laid.count(minutes, workers)
 
 
-def _by_day(given: Iterable[PlannedVisit]) -> list[tuple[tuple[int, int], ...]]:
-    """Workers and minutes of each day's visits, Monday first, in the order in which they are laid out."""
-    there: list[list[tuple[int, int]]] = [[] for _ in _WEEK]
-    for visit in given:
+def _by_day(given: Counter[PlannedVisit]) -> list[_Visits]:
+    """Each day's visits, Monday first, in the order in which they are laid out."""
+    there: list[Counter[tuple[int, int]]] = [Counter() for _ in _WEEK]
+    for visit, times in given.items():
         for day in visit.days:
-            there[day].append((visit.workers, visit.minutes))
-    return [tuple(sorted(each, reverse=True)) for each in there]
+            there[day][visit.workers, visit.minutes] += times
+    return [tuple(sorted(each.items(), reverse=True)) for each in there]
 
 
-def free_visits(hours: CallHours, given: Iterable[PlannedVisit], minutes: int, workers: int) -> tuple[int, ...]:
+def free_visits(hours: CallHours, given: GivenVisits, minutes: int, workers: int) -> tuple[int, ...]:
     """How many more visits of this length fit on each day, Monday first; double-ups as two workers at once.
 
-    Days that are alike are laid out once: most plans are the same every day. Source: OPG 1.5 (REF-15).
+    `given` are the visits there, or how many there are of each. Source: OPG 1.5 (REF-15).
     """
-    days = _by_day(given)
-    counts = {visits: _laid_out(hours, visits).count(minutes, workers) for visits in dict.fromkeys(days)}
-    return tuple(counts[visits] for visits in days)
+    return tuple(_room(hours, visits, minutes, workers) for visits in _by_day(Counter(given)))
 
 
-def days_with_room(hours: CallHours, given: Iterable[PlannedVisit], asked: PlannedVisit) -> frozenset[int]:
+def days_with_room(hours: CallHours, given: GivenVisits, asked: PlannedVisit) -> frozenset[int]:
     """The days of a visit on which it still fits at this call. Source: OPG 1.5 (REF-15)."""
     counts = free_visits(hours, given, asked.minutes, asked.workers)
     return frozenset(day for day in asked.days if counts[day] > 0)

@@ -129,12 +129,13 @@ def capacity_lack(asked_minutes: int, load: Load) -> Lack | None:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Visits in one patch, and how they count; held ones with the moment at which the first of them expires."""
+    """Visits in one patch, each so many times, and how they count; held ones with when the first of them expires."""
 
     patch: str
     kind: ClaimKind
     visits: tuple[PlannedVisit, ...]
     held_until: datetime | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +216,11 @@ def _patch_call(
     place: tuple[str, Call], given: list[tuple[Claim, PlannedVisit]], usual: UsualHours | None
 ) -> PatchCall:
     minutes: Counter[ClaimKind] = Counter()
+    there: Counter[PlannedVisit] = Counter()
     for claim, visit in given:
-        minutes[claim.kind] += worker_minutes(visit)
-    room = free_visits(usual.hours, (visit for _, visit in given), _USUAL_VISIT, DOUBLE_UP) if usual else ()
+        minutes[claim.kind] += worker_minutes(visit) * claim.times
+        there[visit] += claim.times
+    room = free_visits(usual.hours, there, _USUAL_VISIT, DOUBLE_UP) if usual else ()
     return PatchCall(
         *place,
         in_use=minutes[ClaimKind.IN_USE],

@@ -27,7 +27,6 @@ ROWS_OF_THE_DATABASE = {
     "history.kept_files.kept_files",
     "office.wording_kept.versions_of_office",
     # parts of queries that take or give rows, or a part of a statement: no question of a screen
-    "capacity.moves_ahead.moves_soon",
     "goals.ipad_history.history_from",
     "goals.ipad_history.one_goal",
     "history.values.names_of",
