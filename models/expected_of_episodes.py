@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.episodes import Episode
@@ -34,13 +34,17 @@ def has_expected() -> Any:
     return _of(ExpectedChange.expected_at).is_not(None)
 
 
+def is_still_expected() -> ColumnElement[bool]:
+    """Whether nobody has confirmed yet what was expected, nor taken it back. (END-9)."""
+    return and_(ExpectedChange.confirmed_at.is_(None), ExpectedChange.taken_back_at.is_(None))
+
+
 def _of(column: InstrumentedAttribute[Any]) -> Any:
     return (
         select(column)
         .where(
             ExpectedChange.episode_id == Episode.id,
-            ExpectedChange.confirmed_at.is_(None),
-            ExpectedChange.taken_back_at.is_(None),
+            is_still_expected(),
         )
         .order_by(ExpectedChange.expected_at, ExpectedChange.kind)
         .limit(1)

@@ -325,7 +325,7 @@ def hours_text(minutes: int) -> str:
 
 def whole_name(given: str, family: str) -> str:
     """Given name and family name, or the one name of somebody who has one only."""
-    return " ".join(part for part in (given.strip(), family.strip()) if part)
+    return f"{given.strip()} {family.strip()}".strip()
 
 
 def folded_names(given: str, family: str) -> tuple[str, str]:

@@ -2,19 +2,23 @@
 above the tabs.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, literal, or_, select
 
 from app.door.errors import Refused
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.breaks import Break
 from models.episodes import Episode
-from models.expected_of_episodes import expected_in, next_expected
+from models.expected import ExpectedChange
+from models.expected_of_episodes import expected_in, is_still_expected, next_expected
 from models.extensions import extended_until
 from models.owners_of_days import allocated_of_day, patch_of_day, team_of_day
 from models.people import Concern, Person
@@ -23,17 +27,18 @@ from models.plans_of_days import is_plan_of_day_or_end
 from models.referrals import Referral
 from models.rules.clocks import day_number
 from models.rules.closure.expected import expected_text
-from models.rules.plans.changes import ShortTermDay, ShortTermState, short_term_day
+from models.rules.plans.changes import ShortTermState, short_term_day
 from models.rules.today.away_owners import away_words
 from models.staff import Staff
 from models.staff_of_days import is_on_leave, is_on_staff, leave_until
 from models.teams import Patch, Team
 from models.values import age_on, london_day, whole_name
 from models.vocabulary.choice import Choice
-from models.vocabulary.closure import BreakKind, EndReason
+from models.vocabulary.closure import BreakKind, EndReason, ExpectedKind
 from models.vocabulary.episodes import EpisodeKind
 
 __all__ = ["CaseRow", "PersonHeaderView", "PersonSign", "ShortTermState", "SignRow", "caseload", "person_header"]
+_STATEMENTS_KEPT = 4  # of today and of tomorrow, of one team and of all
 
 
 class PersonSign(Choice):
@@ -133,19 +138,55 @@ def caseload(turn: Turn, *, team: UUID | None = None) -> tuple[CaseRow, ...]:
 
     A row a person: who ended one kind of support and has another open is shown with the open one.
     """
-    closing = Episode.closed_at.is_(None) & (Episode.end_reason != EndReason.TRANSFERRED)
-    asked = _people(turn).where(
-        Person.office_id == turn.office,
-        Episode.id.is_not(None),
-        or_(Episode.ended_at.is_(None), closing),
-    )
-    if team is not None:
-        asked = asked.where(team_of_day(turn.day) == team)
-    shown: dict[UUID, AnyRow] = {}
-    for row in turn.session.execute(asked.order_by(Person.family_folded, Person.given_folded, Episode.started_at)):
-        if row.person_id not in shown or row.ended_at is None:
-            shown[row.person_id] = row
-    return tuple(_case(turn, row) for row in shown.values())
+    asked = _cases(turn.office, turn.day, of_one=team is not None)
+    lines = turn.session.connection().execute(asked, {} if team is None else {"team": team}).all()
+    shown: dict[UUID, _Line] = {}
+    for line in sorted(map(_Line._make, lines), key=_by_name):
+        known = shown.get(line.person_id)
+        if known is None or _goes_before(line, known):
+            shown[line.person_id] = line
+    day_of = _days(turn)
+    return tuple(_case(line, *day_of(line)) for line in shown.values())
+
+
+class _Line(NamedTuple):
+    """What `_cases` asks of an episode; each for itself, because a county has thousands of them."""
+
+    episode_id: UUID
+    person_id: UUID
+    given: str
+    family: str
+    kind: EpisodeKind
+    team_id: UUID
+    team: str
+    patch: str | None
+    first_support_at: datetime
+    ended_at: datetime | None
+    extended_to: date | None
+    family_folded: str
+    given_folded: str
+    started_at: datetime
+    death_reported_at: datetime | None
+    died_on: date | None
+    untold: bool
+    break_kind: BreakKind | None
+    expected_kind: ExpectedKind | None
+    expected_at: datetime | None
+    expected_reason: EndReason | None
+    lone_worker_risk: bool
+    has_double_up: bool | None
+    risks: str
+    communication: str
+
+
+_by_name = attrgetter("family_folded", "given_folded", "started_at")
+
+
+def _goes_before(line: _Line, known: _Line) -> bool:
+    """Whether an open episode stands for somebody rather than an earlier one; of one episode what is expected first."""
+    if line.episode_id != known.episode_id:
+        return line.ended_at is None
+    return (line.expected_at, line.expected_kind) < (known.expected_at, known.expected_kind)
 
 
 def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
@@ -163,7 +204,8 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
     ).one_or_none()  # fmt: skip
     if row is None:
         raise Refused("This person isn't in your office's list, or no longer.", who="the office that holds it")
-    runs = row.first_support_at is not None and row.ended_at is None
+    day, limit, six_weeks = (None, 0, None) if row.first_support_at is None else _days(turn)(row)
+    runs = day is not None and row.ended_at is None
     return PersonHeaderView(
         id=row.person_id,
         name=whole_name(row.given, row.family),
@@ -183,9 +225,9 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
         kind=row.kind,
         team=row.team or "",
         ended_at=row.ended_at,
-        day=_day(turn, row) if runs else None,
-        limit=_limit(turn, row),
-        six_weeks=_six_weeks(turn, row) if runs else None,
+        day=day if runs else None,
+        limit=limit,
+        six_weeks=six_weeks if runs else None,
         reference=row.reference or "",
         signs=_signs(row),
         allocated=_allocated(turn, row),
@@ -207,7 +249,6 @@ def nhs_text(digits: str | None) -> str:
 
 def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
     """A row a person and episode that was not undone; people without an episode have one row."""
-    untold = exists().where(Concern.person_id == Person.id, Concern.told_at.is_(None)).correlate(Person)
     return (
         select(
             Person.id.label("person_id"), Person.given, Person.family, Person.preferred, Person.born,
@@ -217,7 +258,7 @@ def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
             Episode.id.label("episode_id"), Episode.kind, team_of_day(turn.day).label("team_id"),
             Team.name.label("team"), Episode.started_at,
             Episode.first_support_at, Episode.ended_at, extended_until().label("extended_to"), Plan.has_double_up,
-            *next_expected(), Break.kind.label("break_kind"), Referral.reference, untold.label("untold"),
+            *next_expected(), Break.kind.label("break_kind"), Referral.reference, _is_untold().label("untold"),
         )
         .select_from(Person)
         .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
@@ -229,7 +270,37 @@ def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _case(turn: Turn, row: AnyRow) -> CaseRow:
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _cases(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
+    """A `_Line` an episode and change expected of it, in no order: who is in service, or has ended and isn't closed."""
+    moved = literal(EndReason.TRANSFERRED, Episode.end_reason.type, literal_execute=True)  # as the index has it
+    closing = Episode.closed_at.is_(None) & (Episode.end_reason != moved)
+    asked = (
+        select(
+            Episode.id, Episode.person_id, Person.given, Person.family, Episode.kind,
+            team_of_day(day), Team.name, Patch.name, Episode.first_support_at, Episode.ended_at, extended_until(),
+            Person.family_folded, Person.given_folded, Episode.started_at,
+            Person.death_reported_at, Person.died_on, _is_untold(), Break.kind,
+            ExpectedChange.kind, ExpectedChange.expected_at, ExpectedChange.reason, Person.lone_worker_risk,
+            Plan.has_double_up, Person.risks, Person.communication,
+        )
+        .select_from(Episode)
+        .join(Person, Person.id == Episode.person_id)
+        .outerjoin(Patch, Patch.id == patch_of_day(day))
+        .outerjoin(Team, Team.id == team_of_day(day))
+        .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_plan_of_day_or_end(day))
+        .outerjoin(Break, (Break.episode_id == Episode.id) & Break.returned_at.is_(None))
+        .outerjoin(ExpectedChange, (ExpectedChange.episode_id == Episode.id) & is_still_expected())
+        .where(Episode.office_id == office, Episode.undone_at.is_(None), or_(Episode.ended_at.is_(None), closing))
+    )  # fmt: skip
+    return asked.where(team_of_day(day) == bindparam("team")) if of_one else asked
+
+
+def _is_untold() -> ColumnElement[bool]:
+    return exists().where(Concern.person_id == Person.id, Concern.told_at.is_(None)).correlate(Person)
+
+
+def _case(row: _Line, day: int, limit: int, six_weeks: ShortTermState | None) -> CaseRow:
     return CaseRow(
         episode_id=row.episode_id,
         person_id=row.person_id,
@@ -240,37 +311,35 @@ def _case(turn: Turn, row: AnyRow) -> CaseRow:
         team_id=row.team_id,
         team=row.team,
         patch=row.patch or "",
-        day=_day(turn, row),
-        limit=_limit(turn, row),
-        six_weeks=_six_weeks(turn, row),
+        day=day,
+        limit=limit,
+        six_weeks=six_weeks,
         ended_at=row.ended_at,
         signs=_signs(row),
     )
 
 
-def _day(turn: Turn, row: AnyRow) -> int:
-    """Day N, counted from when support began; it stands still at the end."""
-    return day_number(london_day(row.first_support_at), _counted_to(turn, row))
+def _days(turn: Turn) -> Callable[[Any], tuple[int, int, ShortTermState | None]]:
+    """What says of an episode its day, the last one as extended, and where the six weeks stand (PSP-7).
+
+    Worked out once for all that began on one day and are counted to one.
+    """
+
+    @cache
+    def known(first: date, day: date, extended_to: date | None, kind: EpisodeKind) -> Any:
+        if kind is not EpisodeKind.SHORT_TERM:
+            return day_number(first, day), 0, None
+        found = short_term_day(first, day, turn.policy, extended_to)
+        return day_number(first, day), found.last_number, found.state
+
+    def day_of(row: Any) -> Any:
+        until = turn.day if row.ended_at is None else london_day(row.ended_at)
+        return known(london_day(row.first_support_at), until, row.extended_to, row.kind)
+
+    return day_of
 
 
-def _six_weeks(turn: Turn, row: AnyRow) -> ShortTermState | None:
-    """Where the six weeks stand, or their extension (PSP-7)."""
-    return _short_term(turn, row).state if row.kind is EpisodeKind.SHORT_TERM else None
-
-
-def _short_term(turn: Turn, row: AnyRow) -> ShortTermDay:
-    return short_term_day(london_day(row.first_support_at), _counted_to(turn, row), turn.policy, row.extended_to)
-
-
-def _counted_to(turn: Turn, row: AnyRow) -> date:
-    return london_day(row.ended_at) if row.ended_at is not None else turn.day
-
-
-def _limit(turn: Turn, row: AnyRow) -> int:
-    return _short_term(turn, row).last_number if row.kind is EpisodeKind.SHORT_TERM else 0
-
-
-def _signs(row: AnyRow) -> tuple[SignRow, ...]:
+def _signs(row: Any) -> tuple[SignRow, ...]:
     found: list[SignRow] = []
     if row.died_on is not None:
         found.append(SignRow(PersonSign.DIED))
