@@ -1,20 +1,20 @@
 """The queue in the Care Hub's order, one row a referral that waits (REF-10)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, bindparam, func, select
 
 from app.door.turn import Turn
 from app.queries.capacity.team_capacity import TeamCapacity, capacity
 from app.queries.referrals.one import referral
 from app.queries.referrals.view import ReferralView
-from app.queries.statement import REQUESTED, AnyRow, visit_of
+from app.queries.statement import REQUESTED, AnyRow
 from models.owners_of_days import patch_of_day, team_of_referral_of_day
 from models.people import Person
 from models.referral_facts import first_start_of
@@ -35,11 +35,13 @@ from models.rules.referrals.stage import (
 )
 from models.staff import Staff
 from models.teams import Patch, Team
-from models.values import PlannedVisit, age_on, whole_name
-from models.vocabulary.referrals import Band, HoldEnd
+from models.values import PlannedVisit, age_on, days_of, whole_name
+from models.vocabulary.referrals import Band, HoldEnd, ReferralDocument, ReferralReason, Support
 
 __all__ = ["QueueRow", "ReferralDeed", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
 _WEEKS_KEPT = 1_024
+_STATEMENTS_KEPT = 4  # of today and of tomorrow, of one team and of all
+_NO_TIME = timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,35 +91,82 @@ def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
 
     Source: OPG 2.2 (REF-10, REF-11).
     """
-    rows = {row.reference: row for row in turn.session.execute(_waiting(turn.office, turn.day, team))}
-    asked = _questions(turn.session, turn.office)
-    visits = _visits(turn.session, turn.office)
-    places = queue_order.order((_facts(row) for row in rows.values()), turn.moment)
+    told = {} if team is None else {"team": team}
+    waiting, questions, calls = _statements(turn.office, turn.day, of_one=team is not None)
+    connection = turn.session.connection()
+    lines = {line.reference: line for line in map(_Line._make, connection.execute(waiting, told).all())}
+    asked: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
+    for row in connection.execute(questions).all():
+        asked[row[0]].append(row)
+    visits: defaultdict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
+    for referral_id, *visit in connection.execute(calls).all():
+        visits[referral_id].append(tuple(visit))
+    places = queue_order.order((_facts(line) for line in lines.values()), turn.moment)
     return tuple(
-        _row(turn, rows[place.reference], place, asked[rows[place.reference].id], visits[rows[place.reference].id])
-        for place in places
+        _row(turn, line, place, asked.get(line.id, ()), _week(tuple(visits.get(line.id, ()))))
+        for line, place in ((lines[place.reference], place) for place in places)
     )
 
 
-def _waiting(office: UUID, day: date, team: UUID | None) -> Any:
+class _Line(NamedTuple):
+    """What the first of `_statements` asks of a referral."""
+
+    id: UUID
+    version: int
+    reference: str
+    person_id: UUID
+    received_at: datetime
+    first_asked_at: datetime
+    from_hospital: bool
+    hospital_answer: bool | None
+    document: ReferralDocument | None
+    reason: ReferralReason | None
+    urgent: bool
+    support: Support
+    discharge_on: date | None
+    accepted_at: datetime | None
+    scheduling_confirmed_at: datetime | None
+    team: str
+    given: str
+    family: str
+    born: date | None
+    death_reported_at: datetime | None
+    capacity_given_back_at: datetime | None
+    capacity_found_at: datetime | None
+    first_start_agreed_at: datetime | None
+    start_planned_at: datetime | None
+    patch: str | None
+    found_at: datetime | None
+    given_back_at: datetime | None
+    band: Band | None
+    because: str
+    consulted: str
+    expires_at: datetime | None
+    decided_by: str
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _statements(office: UUID, day: date, *, of_one: bool) -> tuple[Select[*tuple[Any, ...]], ...]:
+    """A `_Line` a referral that waits, what was asked about it, the oldest first, and the calls that it asks for now.
+
+    Made once a day, for making them takes longer than asking.
+    """
     given_back = (
         select(func.max(Hold.ended_at))
         .where(Hold.referral_id == Referral.id, Hold.ended_as != HoldEnd.PROMISED)
         .correlate(Referral)
         .scalar_subquery()
     )
+    waits = (Referral.office_id == office, Referral.outcome.is_(None))
     waiting = (
         select(
             Referral.id, Referral.version, Referral.reference, Referral.person_id, Referral.received_at,
             Referral.first_asked_at, Referral.from_hospital, Referral.hospital_answer, Referral.document,
-            Referral.reason, Referral.urgent,
-            Referral.support, Referral.discharge_on, Referral.accepted_at, Referral.scheduling_confirmed_at,
-            Team.name.label("team"), Person.given, Person.family, Person.born, Person.death_reported_at,
-            Referral.capacity_given_back_at, Referral.capacity_found_at, Referral.first_start_agreed_at,
-            Referral.start_planned_at,
-            Patch.name.label("patch"), Hold.found_at, given_back.label("given_back_at"),
-            Placement.band, Placement.because, Placement.consulted, Placement.expires_at,
-            Staff.name.label("decided_by"),
+            Referral.reason, Referral.urgent, Referral.support, Referral.discharge_on, Referral.accepted_at,
+            Referral.scheduling_confirmed_at, Team.name, Person.given, Person.family, Person.born,
+            Person.death_reported_at, Referral.capacity_given_back_at, Referral.capacity_found_at,
+            Referral.first_start_agreed_at, Referral.start_planned_at, Patch.name, Hold.found_at, given_back,
+            Placement.band, Placement.because, Placement.consulted, Placement.expires_at, Staff.name,
         )
         .select_from(Referral)
         .join(Person, Person.id == Referral.person_id)
@@ -126,50 +175,29 @@ def _waiting(office: UUID, day: date, team: UUID | None) -> Any:
         .outerjoin(Hold, (Hold.referral_id == Referral.id) & Hold.ended_at.is_(None))
         .outerjoin(Placement, (Placement.referral_id == Referral.id) & Placement.lifted_at.is_(None))
         .outerjoin(Staff, Staff.id == Placement.decided_by_id)
-        .where(Referral.office_id == office, Referral.outcome.is_(None))
+        .where(*waits)
     )  # fmt: skip
-    return waiting if team is None else waiting.where(team_of_referral_of_day(day) == team)
-
-
-def _questions(session: Session, office: UUID) -> defaultdict[UUID, list[AnyRow]]:
-    """What was asked about those that wait, answered or not, the oldest first."""
-    rows = session.execute(
+    questions = (
         select(
-            InformationRequest.referral_id,
-            InformationRequest.asked_at,
-            InformationRequest.of_whom,
-            InformationRequest.what,
-            InformationRequest.received_at,
+            InformationRequest.referral_id, InformationRequest.asked_at, InformationRequest.of_whom,
+            InformationRequest.what, InformationRequest.received_at,
         )
         .join(Referral, Referral.id == InformationRequest.referral_id)
-        .where(Referral.office_id == office, Referral.outcome.is_(None))
+        .where(*waits)
         .order_by(InformationRequest.asked_at)
-    )
-    found: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
-    for row in rows:
-        found[row.referral_id].append(row)
-    return found
-
-
-def _visits(session: Session, office: UUID) -> defaultdict[UUID, list[PlannedVisit]]:
-    """The calls that each waiting referral asks for now."""
-    rows = session.execute(
+    )  # fmt: skip
+    calls = (
         select(RequestedVisit.referral_id, *REQUESTED)
         .join(Referral, Referral.id == RequestedVisit.referral_id)
-        .where(
-            Referral.office_id == office,
-            Referral.outcome.is_(None),
-            RequestedVisit.revision == Referral.calls_revision,
-        )
+        .where(*waits, RequestedVisit.revision == Referral.calls_revision)
         .order_by(RequestedVisit.id)
     )
-    found: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
-    for row in rows:
-        found[row.referral_id].append(visit_of(row))
-    return found
+    if of_one:
+        waiting = waiting.where(team_of_referral_of_day(day) == bindparam("team"))
+    return waiting, questions, calls
 
 
-def _facts(row: AnyRow) -> queue_order.QueueFacts:
+def _facts(row: _Line) -> queue_order.QueueFacts:
     placement = None
     if row.band is not None:
         placement = queue_order.Placement(row.band, row.because, row.decided_by, row.consulted, row.expires_at)
@@ -186,7 +214,7 @@ def _facts(row: AnyRow) -> queue_order.QueueFacts:
     )
 
 
-def _moments(row: AnyRow, asked: list[AnyRow]) -> ReferralMoments:
+def _moments(row: _Line, asked: Sequence[AnyRow]) -> ReferralMoments:
     hold = None
     if row.found_at is not None:
         hold = HeldCapacity(row.found_at)
@@ -206,16 +234,17 @@ def _moments(row: AnyRow, asked: list[AnyRow]) -> ReferralMoments:
 
 
 @lru_cache(maxsize=_WEEKS_KEPT)
-def _week(visits: tuple[PlannedVisit, ...]) -> tuple[PlanTotals, str]:
-    """What a week adds up to, and in words; many referrals ask for the same."""
+def _week(lines: tuple[tuple[Any, ...], ...]) -> tuple[PlanTotals, str]:
+    """What stored lines of a week add up to, and in words; many referrals ask for the same."""
+    visits = tuple(PlannedVisit(days_of(days), *visit) for days, *visit in lines)
     return totals(visits), calls_in_words(visits)
 
 
-def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits: list[PlannedVisit]) -> QueueRow:
+def _row(turn: Turn, row: _Line, place: QueuePlace, asked: Sequence[AnyRow], week: tuple[PlanTotals, str]) -> QueueRow:
     oldest = next((each for each in asked if each.received_at is None), None)
     moments = _moments(row, asked)
     held = capacity_clock(moments, turn.moment, turn.policy)
-    sums, calls = _week(tuple(visits))
+    sums, calls = week
     return QueueRow(
         id=row.id,
         version=row.version,
@@ -239,7 +268,7 @@ def _row(turn: Turn, row: AnyRow, place: QueuePlace, asked: list[AnyRow], visits
         information_asked_at=oldest.asked_at if oldest else None,
         information_of_whom=oldest.of_whom if oldest else "",
         information_what=oldest.what if oldest else "",
-        waited_for_information=waiting(moments, turn.moment).for_information,
+        waited_for_information=waiting(moments, turn.moment).for_information if asked else _NO_TIME,
         calls=calls,
         minutes=sums.worker_minutes,
         double_up=sums.double_ups > 0,

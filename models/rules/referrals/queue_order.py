@@ -4,8 +4,9 @@ Only what the guidance orders by comes in here: no diagnosis, no age, no disabil
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from models.policy import PolicySettings
 from models.rules.clocks import duration_text, elapsed, in_utc, is_past
@@ -45,13 +46,6 @@ class QueueFacts:
     urgent: bool = False
     support: Support = Support.NOT_STATED
     placement: Placement | None = None
-
-    @property
-    def hospital(self) -> HospitalSigns:
-        """What says that the person comes from hospital."""
-        return HospitalSigns(
-            document=self.document, reason=self.reason, field=self.from_hospital, answer=self.hospital_answer
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +89,41 @@ def band(facts: QueueFacts) -> Banded:
     From hospital is who the field, the reason or the document says is; where they disagree the higher band stands until
     the question is answered, and its words say that only the document says so. Source: OPG 2.1, 2.2 (REF-10).
     """
-    return replace(_band(facts), hospital_to_ask=facts.hospital.is_open)
+    hospital = (facts.document, facts.reason, facts.from_hospital, facts.hospital_answer)
+    return band_of(*hospital, facts.support, facts.urgent)
 
 
-def _band(facts: QueueFacts) -> Banded:
-    to_ask = facts.support is Support.NOT_STATED
-    unsupported = "support not stated, ranked as none" if to_ask else "no support in place"
-    alone = facts.support is not Support.SOME
-    signs = facts.hospital
+@cache
+def band_of(
+    document: ReferralDocument | None,
+    reason: ReferralReason | None,
+    field: bool,  # noqa: FBT001  asked of each of a queue, most of them alike
+    answer: bool | None,  # noqa: FBT001
+    support: Support,
+    urgent: bool,  # noqa: FBT001
+) -> Banded:
+    """The same of what it is made of; `field` and `answer` say whether from hospital. (REF-10)."""
+    signs = HospitalSigns(document=document, reason=reason, field=field, answer=answer)
+    banded, because = _in_band(signs, support, urgent=urgent)
+    return Banded(banded, because, support is Support.NOT_STATED, signs.is_open)
+
+
+def _in_band(signs: HospitalSigns, support: Support, *, urgent: bool) -> tuple[Band, str]:
+    unsupported = "support not stated, ranked as none" if support is Support.NOT_STATED else "no support in place"
+    alone = support is not Support.SOME
     if signs.answer or (signs.is_from_hospital and (signs.field or signs.by_reason)):
-        return Banded(Band.FROM_HOSPITAL, "from hospital", to_ask)
-    if signs.is_from_hospital and facts.document is not None:
-        return Banded(Band.FROM_HOSPITAL, f"from hospital, by its document: {facts.document.label}", to_ask)
-    if facts.reason is ReferralReason.AVOIDING_ADMISSION:
-        return Banded(Band.FROM_HOSPITAL, "avoiding admission", to_ask)
-    if facts.urgent and alone:
-        return Banded(Band.URGENT_NO_SUPPORT, f"urgent, {unsupported}", to_ask)
-    if facts.urgent:
-        return Banded(Band.URGENT, "urgent, some support in place", to_ask)
+        return Band.FROM_HOSPITAL, "from hospital"
+    if signs.is_from_hospital and signs.document is not None:
+        return Band.FROM_HOSPITAL, f"from hospital, by its document: {signs.document.label}"
+    if signs.reason is ReferralReason.AVOIDING_ADMISSION:
+        return Band.FROM_HOSPITAL, "avoiding admission"
+    if urgent and alone:
+        return Band.URGENT_NO_SUPPORT, f"urgent, {unsupported}"
+    if urgent:
+        return Band.URGENT, "urgent, some support in place"
     if alone:
-        return Banded(Band.NO_SUPPORT, unsupported, to_ask)
-    return Banded(Band.OTHER, "not urgent, some support in place", to_ask)
+        return Band.NO_SUPPORT, unsupported
+    return Band.OTHER, "not urgent, some support in place"
 
 
 def place(facts: QueueFacts, moment: datetime) -> QueuePlace:
