@@ -1,10 +1,13 @@
 """How the queue stands in one line: who waits now, how long, and what was completed this month (REF-10)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
@@ -13,6 +16,8 @@ from models.referral_parts import is_the_rest
 from models.referrals import Referral
 from models.values import start_of_day
 from models.vocabulary.referrals import ReferralOutcome
+
+_STATEMENTS_KEPT = 4  # of today and of tomorrow, of one team and of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +33,10 @@ class WaitingLine:
 
 def waiting_line(turn: Turn, *, team: UUID | None = None) -> WaitingLine:
     """Of one team or of all; two statements, however many wait. What was part-accepted counts as one (REF-17)."""
-    mine = (Referral.office_id == turn.office, *(() if team is None else (team_of_referral_of_day(turn.day) == team,)))
-    asked = (Referral.person_id, Referral.first_asked_at, Referral.received_at)
-    own = case((Referral.earlier_id.is_(None), Referral.id))  # no other referral is one with it but its own rest
-    waits = select(*asked, own).where(*mine, Referral.outcome.is_(None)).order_by(Referral.first_asked_at)
-    since = _each_once(tuple(turn.session.execute(waits)))
-    month = start_of_day(turn.day.replace(day=1))
-    whole = (*mine, Referral.outcome_at >= month, ~is_the_rest())
-    left = select(Referral.outcome, func.count()).where(*whole).group_by(Referral.outcome)
-    counts = {row[0]: row[1] for row in turn.session.execute(left)}
+    waits, left = _statements(turn.office, turn.day, of_one=team is not None)
+    told, connection = {} if team is None else {"team": team}, turn.session.connection()
+    since = _each_once(connection.execute(waits, told).all())
+    counts = {row[0]: row[1] for row in connection.execute(left, told)}
     return WaitingLine(
         len(since),
         since[0] if since else None,
@@ -46,7 +46,19 @@ def waiting_line(turn: Turn, *, team: UUID | None = None) -> WaitingLine:
     )
 
 
-def _each_once(rows: tuple[AnyRow, ...]) -> tuple[datetime, ...]:
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _statements(office: UUID, day: date, *, of_one: bool) -> tuple[Select[*tuple[Any, ...]], Select[*tuple[Any, ...]]]:
+    """Who waits, and how many left the queue this month, by how; made once a day."""
+    of_team = (team_of_referral_of_day(day) == bindparam("team"),) if of_one else ()
+    mine = (Referral.office_id == office, *of_team)
+    own = case((Referral.earlier_id.is_(None), Referral.id))  # no other referral is one with it but its own rest
+    waits = select(Referral.person_id, Referral.first_asked_at, Referral.received_at, own)
+    whole = (Referral.outcome_at >= start_of_day(day.replace(day=1)), ~is_the_rest())
+    left = select(Referral.outcome, func.count()).where(*mine, *whole).group_by(Referral.outcome)
+    return waits.where(*mine, Referral.outcome.is_(None)), left
+
+
+def _each_once(rows: Sequence[AnyRow]) -> tuple[datetime, ...]:
     """Since when each waits; the rest of a part-accepted one is left out where the first part waits as well."""
     firsts = {tuple(row[:3]) for row in rows if row[3] is not None}
     rests = {tuple(row[:3]) for row in rows if row[3] is None} - firsts
