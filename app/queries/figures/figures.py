@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, or_, select, union
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.door.turn import Turn
 from models.episodes import Episode, Milestone
@@ -29,8 +30,10 @@ from models.rules.figures.figures import (
     referrals_by_band,
     time_to_start,
 )
-from models.rules.referrals.queue_order import QueueFacts, band
+from models.rules.referrals.queue_order import band_of
+from models.values import start_of_day
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.referrals import ReferralDocument, ReferralOutcome, ReferralReason, Support
 
 __all__ = ["Figure", "FigureRow", "FiguresView", "figures"]
 
@@ -48,7 +51,7 @@ class FiguresView:
 def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) -> FiguresView:
     """The figures from the first to the last day, both included. Source: CASE; CAB; STCH (FIG-1)."""
     period = FigurePeriod(first, last)
-    referrals, stays = tuple(_referrals(turn, team, last)), tuple(_stays(turn, team, last))
+    referrals, stays = tuple(_referrals(turn, team, period)), tuple(_stays(turn, team, period))
     return FiguresView(
         first,
         last,
@@ -63,41 +66,32 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) ->
     )
 
 
-def _referrals(turn: Turn, team: UUID | None, last: date) -> Iterator[ReferralFigureFacts]:
+def _referrals(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[ReferralFigureFacts]:
+    """Those that came in or started in the period, those that wait, and the other parts of each. (REF-17)."""
+    counted = _counted(turn, period).subquery()
     query: Any = (
         select(
-            Referral.id, Referral.earlier_id, Referral.reference, Referral.first_asked_at,
-            Referral.received_at, Referral.from_hospital, Referral.hospital_answer, Referral.document, Referral.reason,
-            Referral.urgent, Referral.support, Referral.outcome, Episode.started_at,
+            Referral.id, Referral.earlier_id, Referral.first_asked_at, Referral.received_at,
+            Referral.from_hospital, Referral.hospital_answer, Referral.document, Referral.reason, Referral.urgent,
+            Referral.support, Referral.outcome, Episode.started_at,
         )
-        .outerjoin(
-            Episode,
-            and_(Episode.referral_id == Referral.id, Episode.undone_at.is_(None), Episode.follows_id.is_(None)),
-        )
-        .where(Referral.office_id == turn.office)
+        .select_from(counted)
+        .join(Referral, and_(Referral.person_id == counted.c.person_id, Referral.received_at == counted.c.received_at))
+        .outerjoin(Episode, and_(Episode.referral_id == Referral.id, _is_begin()))
     )  # fmt: skip
-    found = turn.session.execute(
-        query if team is None else query.where(team_of_referral_of_day_or_outcome(last) == team)
-    ).all()
+    if team is not None:
+        query = query.where(team_of_referral_of_day_or_outcome(period.last) == team)
+    found = [_Referred._make(row) for row in turn.session.connection().execute(query)]
     first = first_parts((row.id, row.earlier_id, row.received_at) for row in found)
-    parts: defaultdict[UUID, list[Any]] = defaultdict(list)
+    parts: defaultdict[UUID, list[_Referred]] = defaultdict(list)
     for row in found:
         parts[first[row.id]].append(row)
     for key, rows in parts.items():
         row = next((each for each in rows if each.id == key), rows[0])
         started = [each.started_at for each in rows if each.started_at is not None]
-        asked = QueueFacts(
-            reference=row.reference,
-            first_asked=row.first_asked_at,
-            from_hospital=row.from_hospital,
-            hospital_answer=row.hospital_answer,
-            document=row.document,
-            reason=row.reason,
-            urgent=row.urgent,
-            support=row.support,
-        )
+        hospital = (row.document, row.reason, row.from_hospital, row.hospital_answer)
         yield ReferralFigureFacts(
-            band=band(asked).band,
+            band=band_of(*hospital, row.support, row.urgent).band,
             first_asked_at=row.first_asked_at,
             received_at=row.received_at,
             outcome=row.outcome,
@@ -106,14 +100,55 @@ def _referrals(turn: Turn, team: UUID | None, last: date) -> Iterator[ReferralFi
         )
 
 
-def _stays(turn: Turn, team: UUID | None, last: date) -> Iterator[StayFigureFacts]:
-    """Short-term episodes that weren't undone, each of the team at its end or on the period's last day. (DAY-4)."""
+class _Referred(NamedTuple):
+    """What `_referrals` asks of a referral."""
+
+    id: UUID
+    earlier_id: UUID | None
+    first_asked_at: datetime
+    received_at: datetime
+    from_hospital: bool
+    hospital_answer: bool | None
+    document: ReferralDocument | None
+    reason: ReferralReason | None
+    urgent: bool
+    support: Support
+    outcome: ReferralOutcome | None
+    started_at: datetime | None
+
+
+def _counted(turn: Turn, period: FigurePeriod) -> CompoundSelect[*tuple[Any, ...]]:
+    """Whose referrals are asked for, and when they came: all parts of one came together. (REF-17)."""
+    came = select(Referral.person_id, Referral.received_at).where(Referral.office_id == turn.office)
+    began = (
+        select(Referral.person_id, Referral.received_at)
+        .join(Episode, Episode.referral_id == Referral.id)
+        .where(Episode.office_id == turn.office, _is_in(Episode.started_at, period), _is_begin())
+    )
+    return union(came.where(_is_in(Referral.received_at, period)), came.where(Referral.outcome.is_(None)), began)
+
+
+def _is_begin() -> ColumnElement[bool]:
+    """Whether an episode is the one with which the service began, and wasn't undone."""
+    return and_(Episode.undone_at.is_(None), Episode.follows_id.is_(None))
+
+
+def _is_in(moment: InstrumentedAttribute[Any], period: FigurePeriod) -> ColumnElement[bool]:
+    """Whether a moment lies in the period, as `FigurePeriod.holds` says."""
+    return and_(moment >= start_of_day(period.first), moment < start_of_day(period.last + timedelta(days=1)))
+
+
+def _stays(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[StayFigureFacts]:
+    """Short-term episodes that began or ended in the period and weren't undone. (DAY-4).
+
+    Each is of the team at its end, or on the period's last day.
+    """
     query: Any = (
         select(
             Episode.started_at, Episode.first_support_at, Episode.ended_at, Episode.end_reason,
-            Milestone.at.label("goals_set_at"), _first_complete_goal().label("complete_at"),
-            _minutes(Plan.number == 1).label("first_minutes"),
-            _minutes(is_plan_of_day_or_end(turn.day)).label("last_minutes"),
+            func.coalesce(Milestone.at, _first_complete_goal()).label("goals_complete_at"),
+            _minutes_if_ended(Plan.number == 1).label("first_minutes"),
+            _minutes_if_ended(is_plan_of_day_or_end(turn.day)).label("last_minutes"),
         )
         .outerjoin(
             Milestone,
@@ -127,17 +162,20 @@ def _stays(turn: Turn, team: UUID | None, last: date) -> Iterator[StayFigureFact
             Episode.office_id == turn.office,
             Episode.kind == EpisodeKind.SHORT_TERM,
             Episode.undone_at.is_(None),
+            or_(_is_in(Episode.started_at, period), _is_in(Episode.ended_at, period)),
         )
     )  # fmt: skip
-    for row in turn.session.execute(query if team is None else query.where(team_of_day_or_end(last) == team)):
+    of_team = query if team is None else query.where(team_of_day_or_end(period.last) == team)
+    for row in turn.session.connection().execute(of_team):
+        started, first_support, ended, reason, goals_complete, first_minutes, last_minutes = row
         yield StayFigureFacts(
-            started_at=row.started_at,
-            first_support_at=row.first_support_at,
-            goals_complete_at=row.goals_set_at or row.complete_at,
-            ended_at=row.ended_at,
-            end_reason=row.end_reason,
-            first_minutes=row.first_minutes or 0,
-            last_minutes=row.last_minutes or 0,
+            started_at=started,
+            first_support_at=first_support,
+            goals_complete_at=goals_complete,
+            ended_at=ended,
+            end_reason=reason,
+            first_minutes=first_minutes or 0,
+            last_minutes=last_minutes or 0,
         )
 
 
@@ -152,6 +190,7 @@ def _first_complete_goal() -> Any:
     )
 
 
-def _minutes(which: ColumnElement[bool]) -> Any:
-    """Worker minutes a week of this plan of an episode."""
-    return select(Plan.worker_minutes).where(Plan.episode_id == Episode.id, which).correlate(Episode).scalar_subquery()
+def _minutes_if_ended(which: ColumnElement[bool]) -> Any:
+    """Worker minutes a week of this plan of an episode that has ended: of one that goes on nobody asks yet."""
+    minutes = select(Plan.worker_minutes).where(Plan.episode_id == Episode.id, which)
+    return case((Episode.ended_at.is_not(None), minutes.correlate(Episode).scalar_subquery()))

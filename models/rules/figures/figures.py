@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from statistics import median
 
 from models.policy import PolicySettings
 from models.rules.clocks import duration_text, elapsed, is_up_to
 from models.rules.plans.changes import day_of_episode
 from models.rules.sentences import counted
-from models.values import london_day
+from models.values import london_day, start_of_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.referrals import Band, ReferralOutcome
 
@@ -24,6 +25,7 @@ _HOUR = timedelta(hours=1)
 _WEEKS = (("Up to 2 weeks", 14), ("Over 2, up to 4 weeks", 28), ("Over 4, up to 6 weeks", 42))
 _WAITING = "Waiting"
 _IN_PART = "In part"
+_PERIODS_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,16 @@ class FigurePeriod:
 
     def holds(self, moment: datetime | None) -> bool:
         """Whether the moment lies in it, by the office's calendar."""
-        return moment is not None and self.first <= london_day(moment) <= self.last
+        if moment is None:
+            return False
+        begins, ends = _bounds(self.first, self.last)
+        return begins <= moment < ends
+
+
+@lru_cache(maxsize=_PERIODS_KEPT)
+def _bounds(first: date, last: date) -> tuple[datetime, datetime]:
+    """When a period begins, and the moment at which it is over."""
+    return start_of_day(first), start_of_day(last + timedelta(days=1))
 
 
 class Ending(Enum):
