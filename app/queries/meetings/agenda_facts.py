@@ -18,7 +18,7 @@ from models.episodes import Episode, Milestone
 from models.extensions import extended_until
 from models.goals import Goal
 from models.meetings import Action, Attendance, Decision, Meeting
-from models.owners_of_days import action_owner_of_day, goal_setter_of_day, patch_of_day, team_of_day
+from models.owners_of_days import action_owner_of_day, goal_setter_of_day, is_in_team, patch_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day
@@ -84,7 +84,7 @@ def episodes_of(turn: Turn, team: UUID) -> Any:
                 reached.c.withdrawn_at.is_(None),
             ),
         )
-        .where(Episode.office_id == turn.office, team_of_day(turn.day) == team, Episode.ended_at.is_(None))
+        .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_in_team(team, turn.day))
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
     )  # fmt: skip
 
