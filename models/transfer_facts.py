@@ -1,5 +1,6 @@
 """What the rules need to know of a transfer, an agreement and a break, taken from their records."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -110,11 +111,11 @@ def eligible_at(transfer: Any = Transfer.id) -> ScalarSelect[Any]:
 
 
 def past_with_brokerage(
-    session: Session, transfers: ColumnElement[bool], person: UUID | None = None
+    session: Session, transfers: ColumnElement[bool], people: Collection[UUID] | None = None
 ) -> dict[UUID, PastWithBrokerage]:
-    """Of each transfer, everybody's or one person's, that has such a past and meets the condition, in one statement."""
-    if person is not None:
-        transfers &= Transfer.episode_id.in_(select(Episode.id).where(Episode.person_id == person))
+    """Of each transfer, everybody's or these people's, that has such a past and meets the condition: one statement."""
+    if people is not None:
+        transfers &= Transfer.episode_id.in_(select(Episode.id).where(Episode.person_id.in_(people)))
     offers = (
         select(PastOffer.transfer_id.label("of"), PastOffer.offered_at.label("at"), PastOffer.starts_on,
                PastOffer.accepted_at, PastOffer.ended_at)

@@ -25,6 +25,7 @@ from app.door.clock import FixedClock, SystemClock
 from app.door.errors import Refused, Unavailable
 from app.door.work import in_words
 from app.exchange.files.reader import reads_files
+from app.kept.comparing import KeptLines, compare_kept
 from app.setup import office_file
 from models import migrations
 from models.audit_end import audit_end
@@ -103,7 +104,9 @@ def check(desk_at: DeskAt) -> None:
     """Check that a database is whole: its file, tables, guards, its records against their audit. Nothing is changed."""
     examined = examine(desk_at.url)
     _end_with(examined.sound.troubles)
-    click.echo(f"The database is whole in what was compared: {examined.sound.compared}. {examined.seen}")
+    lines = _kept_lines(desk_at.url)
+    _end_with((lines.trouble,) if lines.trouble else ())
+    click.echo(f"The database is whole in what was compared: {examined.sound.compared}. {examined.seen} {lines.said}")
 
 
 @database.command()
@@ -146,8 +149,15 @@ def doctor(desk_at: DeskAt) -> None:
     except (Refused, Unavailable) as answer:
         click.echo(f"Database: {answer}")
         return
-    click.echo("\n".join(examined.sound.troubles) or f"Nothing is wrong. {examined.seen}")
+    troubles = examined.sound.troubles or tuple(filter(None, (_kept_lines(desk_at.url).trouble,)))
+    click.echo("\n".join(troubles) or f"Nothing is wrong. {examined.seen}")
     click.echo(_last_backup(desk_at.url))
+
+
+def _kept_lines(url: str) -> KeptLines:
+    """Whether what Today keeps is what the records of a sound database ask for."""
+    with in_words():
+        return look(url, lambda connection: compare_kept(connection, SystemClock().now()))
 
 
 def _last_backup(url: str) -> str:

@@ -1,5 +1,6 @@
 """Opens a database for a window, on a worker: checks that it is ours and of this release, and finds who sits here."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -13,6 +14,7 @@ from app.door.clock import Clock, DeskClock
 from app.door.errors import Unavailable
 from app.door.sealer import Sealer
 from app.door.work import Work, in_words, only_office
+from app.kept.settler import Settler
 from models.database import Database, sqlite_url
 from models.demonstration import goes_on_at
 from models.rules.office.editors import OFFICE_EDITORS
@@ -29,7 +31,6 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
     database = Database(address, clock.now, by="window")
     database.remember = remember
     sealer = Sealer(address, clock.now, note=partial(remember_end, url=address))
-    database.closing = sealer.close
     try:
         with in_words(), database.reading() as session:
             set_to_its_day(clock, session)
@@ -37,9 +38,16 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
     except BaseException:
         database.close()
         raise
+    settler = Settler(work)
     work.notice = notice
-    work.saved = sealer.wake
+    work.saved = partial(_each, sealer.wake, settler.wake)
+    database.closing = partial(_each, settler.close, sealer.close)
     return work
+
+
+def _each(*calls: Callable[[], None]) -> None:
+    for call in calls:
+        call()
 
 
 def day_of(clock: Clock) -> date:

@@ -79,6 +79,11 @@ class Work:
         with in_words(), self._database.reading() as session:
             return query(self._turn(session), *args, **kwargs)
 
+    def keep(self, errand: Callable[[Turn], Answer]) -> Answer:
+        """Store what follows from the records, in one transaction: nobody's deed, so nobody signs or is told."""
+        with in_words(), self._database.writing() as session:
+            return errand(self._turn(session))
+
     def write(
         self, deed: Callable[[Turn], Changes], press: Press | None = None, *, operation: UUID | None = None
     ) -> Changes:

@@ -1,8 +1,10 @@
 """What several queries read the same way: a row of any columns, a planned visit from its stored line, a death."""
 
+from collections.abc import Collection
 from datetime import time
 from functools import lru_cache
 from typing import Any, TypeAlias
+from uuid import UUID
 
 from sqlalchemy import Row
 
@@ -13,6 +15,7 @@ from models.rules.closure.deaths import DeathFacts
 from models.values import Call, PlannedVisit, days_of
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+People: TypeAlias = Collection[UUID] | None  # these, or everybody
 
 REQUESTED = (
     RequestedVisit.days,

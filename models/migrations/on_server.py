@@ -3,6 +3,7 @@
 A trigger is written in the order of words in which PostgreSQL itself tells it again, so that the two can be compared.
 """
 
+from models.migrations import marks
 from models.migrations.found_by_words import on_server as found_by_words
 
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
@@ -17,8 +18,11 @@ _TRUNCATED = ("BEFORE TRUNCATE", "STATEMENT")
 _KEPT = (("y_keep", "BEFORE DELETE", "ROW"), ("y_keep_all", *_TRUNCATED))
 
 
-def triggers_of(table: str, key: tuple[str, ...]) -> dict[str, str]:
-    """What makes the triggers of a table whose rows carry stamps, by `table.trigger`."""
+def triggers_of(table: str, key: tuple[str, ...], *, is_marked: bool = True) -> dict[str, str]:
+    """What makes the triggers of a table whose rows carry stamps, by `table.trigger`.
+
+    `is_marked`: whether the lines of Today are kept, so that what can prompt marks whose are old.
+    """
     columns = ", ".join(f"'{column}'" for column in key)
     calls = [
         ("a_stamp", "BEFORE INSERT OR UPDATE", "ROW", f"homeward_stamp({columns})"),
@@ -27,6 +31,9 @@ def triggers_of(table: str, key: tuple[str, ...]) -> dict[str, str]:
     ]
     if table == "person":
         calls.append(("w_found", "AFTER INSERT OR UPDATE", "ROW", "homeward_found_by()"))
+    mark = marks.on_server(table) if is_marked else None
+    if mark is not None:
+        calls.append(("m_mark", *mark))
     if table == "plan":
         calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_plan_guard()"))
     if table == "plan_visit":
@@ -101,6 +108,7 @@ BEGIN
     TG_TABLE_NAME || '|' || row_id || '|' || coalesce(r->>'version', '0') || '|' || pg_backend_pid());
   RETURN NULL;
 END $$""",
+    "homeward_mark": f"CREATE FUNCTION public.homeward_mark() RETURNS trigger SECURITY DEFINER {_HEAD}{marks.BODY}$$",
     "homeward_keep": f"""CREATE FUNCTION public.homeward_keep() RETURNS trigger {_HEAD}
 BEGIN RAISE EXCEPTION 'nothing is deleted' USING ERRCODE = '42501'; END $$""",
     "homeward_plan_guard": f"""CREATE FUNCTION public.homeward_plan_guard() RETURNS trigger {_HEAD}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect
 
-from models.migrations import no_replace, on_server
+from models.migrations import marks, no_replace, on_server
 from models.migrations.found_by_words.of_file import triggers_of_file
 
 AUDIT = "audit_entry"
@@ -20,7 +20,8 @@ _SINCE_0004 = "access_note"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
 _JSON_COLUMNS = 50  # SQLite takes 127 arguments before 3.48, two a column
 _TRIGGERS = (
-    "a_stamp", "a_once", "a_once_more", "b_guard", "w_found", "w_found_anew", "w_week", "w_words", "x_born", "y_keep",
+    "a_stamp", "a_once", "a_once_more", "b_guard", "m_mark", "m_mark_new", "w_found", "w_found_anew", "w_week",
+    "w_words", "x_born", "y_keep",
     "y_keep_all", "z_audit", "z_audit_new",
 )  # fmt: skip
 
@@ -30,6 +31,7 @@ class _Table:
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
+    is_marked: bool  # an older revision keeps no lines of Today
 
 
 def create_for(connection: Connection, names: tuple[str, ...]) -> None:
@@ -65,12 +67,17 @@ def drop_functions(connection: Connection) -> None:
 
 
 def renew(connection: Connection) -> None:
-    """Drop whatever triggers there are and make all of them anew, as this program has them; as often as you like."""
+    """Drop whatever triggers there are and make all of them anew, as this program has them; as often as you like.
+
+    What was written meanwhile was marked by nobody, so everything that Today keeps is derived anew.
+    """
     names = stamped_tables(connection)
     drop_for(connection, names)
     drop_functions(connection)
     create_functions(connection)
     create_for(connection, names)
+    if marks.are_kept(connection):
+        connection.exec_driver_sql("DELETE FROM due_day")
 
 
 def stamped_tables(connection: Connection) -> tuple[str, ...]:
@@ -86,7 +93,9 @@ def stamped_tables(connection: Connection) -> tuple[str, ...]:
 def statements_for(connection: Connection, names: tuple[str, ...]) -> dict[str, str]:
     """What makes the triggers of these tables, by their names: a server's are named `table.trigger`."""
     make = _postgresql if connection.dialect.name == "postgresql" else _sqlite
-    return {label: made for name in names for label, made in make(connection, _table(connection, name)).items()}
+    kept = marks.are_kept(connection)
+    tables = (_table(connection, name, is_marked=kept) for name in names)
+    return {label: made for table in tables for label, made in make(connection, table).items()}
 
 
 def statements_besides(connection: Connection) -> dict[str, str]:
@@ -147,14 +156,14 @@ def _by_name(statements: list[str]) -> dict[str, str]:
     return {statement.split('"')[1]: statement for statement in statements}
 
 
-def _table(connection: Connection, name: str) -> _Table:
+def _table(connection: Connection, name: str, *, is_marked: bool) -> _Table:
     found = inspect(connection)
     columns = tuple(column["name"] for column in found.get_columns(name))
-    return _Table(name, columns, tuple(found.get_pk_constraint(name)["constrained_columns"]))
+    return _Table(name, columns, tuple(found.get_pk_constraint(name)["constrained_columns"]), is_marked)
 
 
 def _postgresql(connection: Connection, table: _Table) -> dict[str, str]:
-    made = on_server.triggers_of(table.name, table.key)
+    made = on_server.triggers_of(table.name, table.key, is_marked=table.is_marked)
     if table.name == "person" and not _keeps_words(connection):
         del made["person.w_found"]
     return made
@@ -216,6 +225,8 @@ def _sqlite(connection: Connection, table: _Table) -> dict[str, str]:
             'CREATE TRIGGER "wording_phrase_w_words" BEFORE INSERT ON "wording_phrase" BEGIN '
             f"SELECT RAISE(ABORT, '{on_server.WORDS_FIXED}') WHERE {_words_are_fixed('NEW.of_version_id')}; END"
         )
+    if table.is_marked:
+        statements += marks.of_file(table.name)
     return _by_name([*statements, *no_replace.guards(connection, table.name)])
 
 

@@ -66,6 +66,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.papers.issuing_letters": ({"app.papers", "app.queries", "app.services"} | RULES | GROUND, {"msgspec"}),
     "app.papers": ({"app.door.wording", "app.queries", "reports"} | RULES | GROUND, {"msgspec"}),
     "app.backups": ({"app.backups", "app.desk", "app.door", "models"}, {"sqlalchemy", "msgspec"}),
+    "app.kept": ({"app.door", "app.kept", "app.queries", "models"}, {"sqlalchemy"}),
     "app.exchange": (
         {"app.services", "app.queries", "app.door.progress", "app.door.work", "app.desk.files", "models", "reports"}
         | GROUND,

@@ -26,6 +26,9 @@ from hypothesis.stateful import (
 )
 
 from app.door.errors import Refused
+from app.kept.comparing import compare
+from app.kept.settling import settle as keep_lines
+from app.queries.today.due_lines import to_derive
 from app.queries.today.prompts import PromptRow, today
 from app.queries.transfer.transfer import transfer
 from app.services.transfer.taking_back import take_back_hand_over
@@ -163,6 +166,15 @@ class Walk(RuleBasedStateMachine):
             if episode is not None and episode.ended_at is None and episode.kind is EpisodeKind.SHORT_TERM:
                 charged = self.office.ask(transfer, episode=episode.id).money
                 assert (charged.since, charged.week_total) == (None, None), charged.sentence
+
+    @invariant()
+    def what_today_keeps_is_what_the_records_ask_for(self) -> None:
+        """Before what was written is settled and after: no mark is forgotten."""
+        desk = self.office.work()
+        assert desk.read(compare).trouble == ""
+        desk.keep(keep_lines)
+        assert desk.read(compare).trouble == ""
+        assert desk.read(to_derive) == frozenset()
 
     def _shown(self) -> dict[UUID, list[PromptRow]]:
         """What stands on Today now about each, asked once until something is done."""

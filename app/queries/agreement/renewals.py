@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, select
 
 from app.door.turn import Turn
-from app.queries.statement import DEATH, AnyRow
+from app.queries.statement import DEATH, AnyRow, People
 from models.agreement import Agreement
 from models.costs import ChargeRequest
 from models.costs_of_days import open_interim, papers_of, plans_of, requests_of
@@ -73,13 +73,13 @@ def renewals(turn: Turn, *, from_day: date | None = None) -> tuple[RenewalRow, .
     return tuple(sorted(rows, key=lambda each: (each.from_day, each.person, str(each.episode))))
 
 
-def costs(turn: Turn, person: UUID | None = None) -> tuple[CostOf, ...]:
-    """Of each open episode with a signed agreement or a request that stands, what is due; one person's or everybody's.
+def costs(turn: Turn, people: People = None) -> tuple[CostOf, ...]:
+    """Of each open episode with a signed agreement or a request that stands, what is due; of these people or all.
 
     One statement where there are none, else five. Plans are those in force and to come: what has gone by is told on the
     next paper.
     """
-    of_them = _concerned(turn) if person is None else _concerned(turn) & (Episode.person_id == person)
+    of_them = _concerned(turn) if people is None else _concerned(turn) & Episode.person_id.in_(people)
     rows = turn.session.execute(
         select(
             Episode.id, Episode.version, Person.id.label("person_id"), Person.given, Person.family, Person.funding,

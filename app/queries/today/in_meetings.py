@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import exists, func, select, true
+from sqlalchemy import ColumnElement, exists, func, select, true
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
-from app.queries.statement import AnyRow
+from app.queries.statement import AnyRow, People
 from app.queries.today.about import About, Holder
-from app.queries.today.prompt_facts import PERSON, of_person
+from app.queries.today.prompt_facts import PERSON, of_people
 from models.episodes import Episode
 from models.meetings import Action, Meeting
 from models.owners_of_days import action_owner_of_day, team_of_day
@@ -56,9 +56,18 @@ def open_action(turn: Turn, *, action: UUID) -> ActionRow | None:
     return ActionRow(id=row.id, version=row.version, person=person, what=row.what, owner=row.name, due=row.due)
 
 
-def actions(turn: Turn, person: UUID | None) -> Iterator[About]:
-    """What was taken on in meetings, each with its owner; about nobody in particular it is without a name. (MDT-3)."""
-    for row in _action_rows(turn, person):
+def actions(turn: Turn, people: People) -> Iterator[About]:
+    """What was taken on in meetings about everybody or these people, each with its owner. (MDT-3)."""
+    return _actions(turn, Episode.person_id.is_not(None) & of_people(people, Episode.person_id))
+
+
+def actions_of_nobody(turn: Turn) -> Iterator[About]:
+    """What was taken on about nobody in particular; it is without a name. (MDT-3)."""
+    return _actions(turn, Action.episode_id.is_(None))
+
+
+def _actions(turn: Turn, which: ColumnElement[bool]) -> Iterator[About]:
+    for row in _action_rows(turn, which):
         is_about_somebody = row.person_id is not None
         facts = ActionFacts(what=row.what, owner=row.owner, due=row.due, meeting=row.kind, held_at=row.held_at)
         record = RecordPromptFacts(
@@ -83,8 +92,8 @@ def weeks(turn: Turn, person: UUID | None) -> Iterator[About]:
         yield About(person_id=None, record=RecordPromptFacts(name="", weekly=weekly), holder=Holder(None, row.id))
 
 
-def _action_rows(turn: Turn, person: UUID | None = None) -> Iterable[AnyRow]:
-    """What was taken on in meetings and isn't done, about somebody or about nobody in particular."""
+def _action_rows(turn: Turn, which: ColumnElement[bool]) -> Iterable[AnyRow]:
+    """What was taken on in meetings and isn't done."""
     return turn.session.execute(
         select(
             *PERSON, Action.id, Action.what, Action.due, action_owner_of_day(turn.day).label("owner_id"),
@@ -96,7 +105,7 @@ def _action_rows(turn: Turn, person: UUID | None = None) -> Iterable[AnyRow]:
         .join(Meeting, Meeting.id == Action.meeting_id)
         .outerjoin(Episode, Episode.id == Action.episode_id)
         .outerjoin(Person, Person.id == Episode.person_id)
-        .where(Action.office_id == turn.office, Action.done_at.is_(None), of_person(person, Episode.person_id)),
+        .where(Action.office_id == turn.office, Action.done_at.is_(None), which),
     )  # fmt: skip
 
 

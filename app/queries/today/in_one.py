@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from uuid import UUID
 
 from app.door.turn import Turn
@@ -41,4 +40,4 @@ def _each_once(
             yield row
         elif _of(row) not in said:
             said.add(_of(row))
-            yield replace(first, person_id=None, person="", sentence=sentence)
+            yield first._replace(person_id=None, person="", sentence=sentence)

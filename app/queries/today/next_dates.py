@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.door.turn import Turn
-from app.queries.today.prompts import records, records_of_referral
+from app.queries.today.prompt_records import records, records_of_referral
 from models.rules.today.next_date import NextDate, next_date
 
 __all__ = ["NextDate", "next_of", "next_of_referral"]

@@ -24,7 +24,7 @@ class TodayPage:
 
 
 def today_page(turn: Turn, *, team: UUID | None = None, acting_for: frozenset[UUID] = frozenset()) -> TodayPage:
-    """Of one team or all; twenty-one statements, however many people."""
+    """Of one team or all; nine statements, however many people."""
     return TodayPage(
         tuple(today_in_one(turn, team=team, acting_for=acting_for)),
         notes(turn, team=team),

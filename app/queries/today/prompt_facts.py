@@ -7,11 +7,24 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, func, literal, or_, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
-from app.queries.statement import AnyRow
+from app.queries.statement import AnyRow, People
 from models.agreement import Agreement
 from models.assistive import AtGiven
 from models.breaks import Break
@@ -37,7 +50,6 @@ from models.plans import Plan
 from models.plans_of_days import is_change_of_interim_hours
 from models.referrals import Hold, InformationRequest, Placement, Referral
 from models.staff import Staff
-from models.staff_of_days import is_on_leave, is_on_staff, leave_until
 from models.teams import Team
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
@@ -60,7 +72,7 @@ PERSON = (
 )
 
 
-def referral_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
+def referral_rows(turn: Turn, people: People = None) -> list[AnyRow]:
     """Referrals that wait; of somebody in service CHC is said by their episode."""
     served = exists().where(Episode.person_id == Referral.person_id, Episode.ended_at.is_(None)).correlate(Referral)
     return _all(
@@ -82,12 +94,12 @@ def referral_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         .where(
             Referral.office_id == turn.office,
             Referral.outcome.is_(None),
-            of_person(person, Referral.person_id),
+            of_people(people, Referral.person_id),
         ),
     )  # fmt: skip
 
 
-def question_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
+def question_rows(turn: Turn, people: People = None) -> defaultdict[UUID, list[AnyRow]]:
     """What is asked and hasn't come, by referral."""
     rows = _all(
         turn,
@@ -97,13 +109,13 @@ def question_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, l
             InformationRequest.office_id == turn.office,
             InformationRequest.received_at.is_(None),
             Referral.outcome.is_(None),
-            of_person(person, Referral.person_id),
+            of_people(people, Referral.person_id),
         ),
     )
     return _by(rows)
 
 
-def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
+def episode_rows(turn: Turn, people: People = None) -> list[AnyRow]:
     """Episodes that are open or not closed, or whose long-term package is to be reviewed; with what hangs on each.
 
     One with several changes of its interim hours, in force or to come, has a row for each. (PSP-5).
@@ -145,13 +157,13 @@ def episode_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
             Episode.office_id == turn.office,
             Episode.undone_at.is_(None),
             or_(Episode.ended_at.is_(None), closing, reviewing),
-            of_person(person, Episode.person_id),
+            of_people(people, Episode.person_id),
         )
         .order_by(Episode.id, Plan.effective_from),
     )  # fmt: skip
 
 
-def goal_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
+def goal_rows(turn: Turn, people: People = None) -> defaultdict[UUID, list[AnyRow]]:
     """The goals of short-term support that goes on, by episode."""
     rows = _all(
         turn,
@@ -165,13 +177,13 @@ def goal_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[
             Goal.office_id == turn.office,
             Episode.ended_at.is_(None),
             Episode.kind == EpisodeKind.SHORT_TERM,
-            of_person(person, Episode.person_id),
+            of_people(people, Episode.person_id),
         ),
     )  # fmt: skip
     return _by(rows)
 
 
-def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
+def transfer_rows(turn: Turn, people: People = None) -> list[AnyRow]:
     """Transfers under way, and those over of which the interim DSO's last step or who pays is still to be said."""
     interim, sts_dso, later = aliased(Episode), aliased(Staff), Agreement.__table__.alias("later")
     coordinator_id = func.coalesce(coordinator_of_day(turn.day, interim), coordinator_of_day(turn.day))
@@ -237,7 +249,7 @@ def transfer_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         .outerjoin(Team, Team.id == Transfer.to_team_id)
         .outerjoin(HandOverAnswered, (HandOverAnswered.transfer_id == Transfer.id) & ~answered_since)
         .outerjoin(answered_by, answered_by.id == HandOverAnswered.answered_by_id)
-        .where(not_given_up(turn.office), under_way, of_person(person, Episode.person_id)),
+        .where(not_given_up(turn.office), under_way, of_people(people, Episode.person_id)),
     )  # fmt: skip
 
 
@@ -248,7 +260,7 @@ def _nobody_said_who_pays(interim: type[Episode]) -> ColumnElement[bool]:
     return and_(Person.funding == Funding.NOT_KNOWN, or_(own, moved_to))
 
 
-def break_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
+def break_rows(turn: Turn, people: People = None) -> defaultdict[UUID, list[AnyRow]]:
     """Breaks of open episodes that last, or whose next visit is still to come, by episode."""
     rows = _all(
         turn,
@@ -262,13 +274,13 @@ def break_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list
             Break.office_id == turn.office,
             Break.returned_at.is_(None) | (Break.next_visit_on > turn.day),
             Episode.ended_at.is_(None),
-            of_person(person, Episode.person_id),
+            of_people(people, Episode.person_id),
         ),
     )  # fmt: skip
     return _by(rows)
 
 
-def expected_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
+def expected_rows(turn: Turn, people: People = None) -> defaultdict[UUID, list[AnyRow]]:
     """What was recorded ahead and neither confirmed nor taken back, by episode."""
     rows = _all(
         turn,
@@ -281,18 +293,18 @@ def expected_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, l
             ExpectedChange.office_id == turn.office,
             ExpectedChange.confirmed_at.is_(None),
             ExpectedChange.taken_back_at.is_(None),
-            of_person(person, Episode.person_id),
+            of_people(people, Episode.person_id),
         ),
     )  # fmt: skip
     return _by(rows)
 
 
-def extra_call_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
+def extra_call_rows(turn: Turn, people: People = None) -> defaultdict[UUID, list[AnyRow]]:
     """Extra calls given beside another provider, by episode (REF-9)."""
-    return _by(_all(turn, extra_calls_given(turn.office).where(of_person(person, Episode.person_id))))
+    return _by(_all(turn, extra_calls_given(turn.office).where(of_people(people, Episode.person_id))))
 
 
-def tick_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[AnyRow]]:
+def tick_rows(turn: Turn, people: People = None) -> defaultdict[UUID, list[AnyRow]]:
     """Milestones by episode, closing steps by episode, transfer steps by transfer: word and moment."""
     milestones = (
         select(Milestone.episode_id.label("of"), cast(Milestone.kind, Text).label("word"), Milestone.at)
@@ -301,7 +313,7 @@ def tick_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[
             Milestone.office_id == turn.office,
             Milestone.withdrawn_at.is_(None),
             Episode.ended_at.is_(None),
-            of_person(person, Episode.person_id),
+            of_people(people, Episode.person_id),
         )
     )
     closing = (
@@ -312,7 +324,7 @@ def tick_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[
             ClosingStep.office_id == turn.office,
             ClosingStep.done_at.is_not(None),
             Closure.closed_at.is_(None),
-            of_person(person, Episode.person_id),
+            of_people(people, Episode.person_id),
         )
     )
     steps = (
@@ -323,13 +335,13 @@ def tick_rows(turn: Turn, person: UUID | None = None) -> defaultdict[UUID, list[
             TransferStep.office_id == turn.office,
             TransferStep.done_at.is_not(None),
             Transfer.abandoned_at.is_(None),
-            of_person(person, Episode.person_id),
+            of_people(people, Episode.person_id),
         )
     )
     return _by(_all(turn, union_all(milestones, closing, steps)))
 
 
-def concern_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
+def concern_rows(turn: Turn, people: People = None) -> list[AnyRow]:
     """Safeguarding concerns that nobody has been told of, and deaths that are reported and not confirmed."""
     untold = (Concern.person_id == Person.id) & Concern.told_at.is_(None)
     reported = Person.death_reported_at.is_not(None) & Person.death_confirmed_at.is_(None)
@@ -337,11 +349,11 @@ def concern_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         turn,
         select(*PERSON, Concern.id, Concern.raised_at, literal(None).label("told_at"))
         .outerjoin(Concern, untold)
-        .where(Person.office_id == turn.office, Concern.id.is_not(None) | reported, of_person(person, Person.id)),
+        .where(Person.office_id == turn.office, Concern.id.is_not(None) | reported, of_people(people, Person.id)),
     )
 
 
-def scheduling_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
+def scheduling_rows(turn: Turn, people: People = None) -> list[AnyRow]:
     """What Scheduling asks about a change in the tracker and hasn't marked otherwise since."""
     asked_at = func.coalesce(TrackerChange.ccl_on, TrackerChange.exported_at, TrackerChange.notified_at)
     return _all(
@@ -359,26 +371,14 @@ def scheduling_rows(turn: Turn, person: UUID | None = None) -> list[AnyRow]:
         .where(
             TrackerChange.office_id == turn.office,
             TrackerChange.ccl == CclMark.QUERY,
-            of_person(person, TrackerChange.person_id),
+            of_people(people, TrackerChange.person_id),
         )
     )  # fmt: skip
 
 
-def staff_rows(turn: Turn) -> dict[UUID | None, AnyRow]:
-    """Everybody who ever worked in the office, by their key: a deed can stand with somebody who has left."""
-    rows = _all(
-        turn,
-        select(
-            Staff.id, Staff.name, is_on_staff(turn.day).label("is_here"), is_on_leave(turn.day).label("on_leave"),
-            leave_until(turn.day).label("leave_until"),
-        ).where(Staff.office_id == turn.office),
-    )  # fmt: skip
-    return {row.id: row for row in rows}
-
-
-def of_person(person: UUID | None, column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
-    """Of one person, or of everybody."""
-    return true() if person is None else column == person
+def of_people(people: People, column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    """Of these people, or of everybody."""
+    return true() if people is None else column.in_(people)
 
 
 def _all(turn: Turn, statement: Any) -> list[AnyRow]:

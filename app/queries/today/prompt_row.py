@@ -1,21 +1,20 @@
 """A line of Today, as every list of prompts shows it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from models.rules.today.headings import PromptGroup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromptRow:
+class PromptRow(NamedTuple):
     """A line of Today. `field` names the control that settles it, in the tab before its dot; the ids say of what.
 
     `owner` is whose deed it is; where that isn't the DSO who is responsible, this one is the `chaser`, and `is_chased`
     says that this desk is. `has_left` is said of an owner who has left, `on_leave` of one who is on leave today, and
     `away` says it in words: then it is everybody's of the team. `person_id` is none of what is about nobody in
-    particular.
+    particular. A county has thousands: a tuple is made in a fraction of the time of anything else.
     """
 
     rule: str
@@ -24,23 +23,23 @@ class PromptRow:
     sentence: str
     shown_from: datetime
     due: datetime | None
-    group: PromptGroup
     field: str
+    referral_id: UUID | None
+    episode_id: UUID | None
+    concern_id: UUID | None
+    action_id: UUID | None
+    team_id: UUID | None
+    team: str
+    group: PromptGroup
     owner: str
     owner_id: UUID | None
-    team_id: UUID | None
     is_mine: bool
-    team: str = ""
-    chaser: str = ""
-    chaser_id: UUID | None = None
-    is_chased: bool = False
-    has_left: bool = False
-    on_leave: bool = False
-    away: str = ""
-    referral_id: UUID | None = None
-    episode_id: UUID | None = None
-    concern_id: UUID | None = None
-    action_id: UUID | None = None
+    chaser: str
+    chaser_id: UUID | None
+    is_chased: bool
+    has_left: bool
+    on_leave: bool
+    away: str
 
     @property
     def record(self) -> UUID | None:

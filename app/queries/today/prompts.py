@@ -1,64 +1,28 @@
 """Every prompt that is to be shown now, each with the place that settles it (the tab Today)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import groupby
-from operator import attrgetter
-from typing import TypeAlias
+from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
 from app.door.turn import Turn
-from app.queries.agreement.renewals import costs
-from app.queries.statement import AnyRow, death_of
-from app.queries.today import prompt_facts
-from app.queries.today.about import About, Holder
-from app.queries.today.in_meetings import actions, weeks
-from app.queries.today.in_plans import plan_facts
+from app.queries.statement import AnyRow
+from app.queries.today.due_lines import Line, shown
 from app.queries.today.prompt_row import PromptRow
-from models.chc import chc_in
-from models.goal_facts import goal_facts
-from models.referral_facts import first_start_of
-from models.rules.agreement.periods import request_to_answer
-from models.rules.agreement.prompts import CostPromptFacts
-from models.rules.closure.breaks import BreakFacts
-from models.rules.closure.closing import AtFacts
-from models.rules.closure.deaths import marked
-from models.rules.closure.expected import ExpectedFacts
-from models.rules.closure.prompts import ClosingPromptFacts
-from models.rules.goals.milestones import MilestoneFacts
-from models.rules.goals.prompts import GoalPromptFacts
-from models.rules.goals.smart import RecordPlace, is_complete
-from models.rules.referrals.extra_calls import ExtraCallsFacts
-from models.rules.referrals.prompts import QuestionFacts, ReferralPromptFacts
+from app.queries.today.staff_of_today import staff_rows
 from models.rules.today.away_owners import away_words
-from models.rules.today.concerns import ConcernFacts
 from models.rules.today.headings import PromptGroup, group_of
-from models.rules.today.prompts import RecordPromptFacts, record_prompts, standing
-from models.rules.tracker.prompts import QueryFacts
-from models.rules.transfer.answering import AnswerFacts
-from models.rules.transfer.checklist import ChecklistFacts
-from models.rules.transfer.prompts import TransferPromptFacts
-from models.transfer import Transfer
-from models.transfer_facts import (
-    NOTHING_PAST,
-    Reached,
-    agreement_facts,
-    charge_facts,
-    not_given_up,
-    past_with_brokerage,
-    transfer_facts,
-)
-from models.values import whole_name
-from models.vocabulary.closure import ClosingStepKind, ExpectedKind
-from models.vocabulary.episodes import MilestoneKind
-from models.vocabulary.goals import GoalState
-from models.vocabulary.today import DeedOf
-from models.vocabulary.transfer import HandOverAnswer, TransferStepKind
+from models.rules.today.prompts import is_at_once
 
 __all__ = ["PromptGroup", "PromptRow", "today"]
 
-Ticks: TypeAlias = defaultdict[UUID, list[AnyRow]]
+_TOLD = Line._fields.index("staff_id")  # what a row says as the line does; whose it is and when it is shown come after
+_DUE = Line._fields.index("due")
+_THEN = tuple(Line._fields.index(name) for name in ("person", "rule", "sentence"))
+_BY_LIMIT = itemgetter(_DUE, *_THEN)
+_BY_ARISING = itemgetter(Line._fields.index("shown_from"), *_THEN)
+_new: Any = tuple.__new__
 
 
 def today(
@@ -68,303 +32,73 @@ def today(
 
     What belongs to no team, a concern or a death, is shown to every team; what nobody owns, or somebody who is on
     leave today, to everybody. This desk's is also what its own people wait for from others. Of those for whom this desk
-    acts while they are away, the list is shown as well, whatever their team. Sixteen statements, however many people;
-    four more where somebody has signed for a cost, or asked for less.
+    acts while they are away, the list is shown as well, whatever their team. Three statements where all is settled;
+    whose records were written since is derived anew.
     """
-    staff = prompt_facts.staff_rows(turn)
-    rows = [row for about in records(turn) for row in _rows(about, turn, staff)]
-    wanted = (
-        row
-        for row in rows
-        if _is_of(row, team) or acting_for & {row.owner_id, row.chaser_id}
-        if not mine or row.is_mine or row.is_chased or row.is_the_teams or acting_for & {row.owner_id, row.chaser_id}
-    )
-    return tuple(sorted(wanted, key=_standing))
+    rows = _in_order(shown(turn), turn, staff_rows(turn))
+    if team is not None:
+        rows = [row for row in rows if row.team_id in {None, team} or acting_for & {row.owner_id, row.chaser_id}]
+    if mine:
+        rows = [row for row in rows if _is_this_desks(row, acting_for)]
+    return tuple(rows)
 
 
-def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
-    """Everything that can prompt, of everybody or of one person, whether or not it does now: thirteen statements.
+def _is_this_desks(row: PromptRow, acting_for: frozenset[UUID]) -> bool:
+    return row.is_mine or row.is_chased or row.is_the_teams or bool(acting_for & {row.owner_id, row.chaser_id})
 
-    Four more where somebody has signed for a cost, or asked for less.
+
+def _in_order(lines: list[Any], turn: Turn, staff: Mapping[UUID | None, AnyRow]) -> list[PromptRow]:
+    """The order is that of `models.rules.today.prompts.standing`, of equals by what they say.
+
+    Each heading and each owner is worked out once: many lines have the same limit, and all have few owners.
     """
-    ticks = prompt_facts.tick_rows(turn, person)
-    yield from _referrals(turn, person)
-    yield from _episodes(turn, ticks, person)
-    yield from _transfers(turn, ticks, person)
-    yield from _costs(turn, person)
-    yield from _concerns(turn, person)
-    yield from _scheduling(turn, person)
-    yield from actions(turn, person)
-    yield from weeks(turn, person)
+    headings = {group: _Heading(group) for group in PromptGroup}
+    limits: dict[datetime | None, _Heading] = {}
+    for line in lines:
+        due, who = line[_DUE], line[_TOLD : _TOLD + 2]
+        heading = limits.get(due)
+        if heading is None:
+            heading = limits[due] = headings[group_of(due, turn.moment)]
+        ending = heading.endings.get(who)
+        if ending is None:
+            ending = heading.endings[who] = (heading.group, *_whose(turn, staff, *who))
+        row = _new(PromptRow, line[:_TOLD] + ending)
+        (heading.at_once if is_at_once(line[0]) else heading.others).append(row)
+    return [row for each in headings.values() for row in each.in_order()]
 
 
-def records_of_referral(turn: Turn, person: UUID, referral: UUID) -> Iterator[About]:
-    """What can prompt about one referral, and about its person besides: three statements."""
-    yield from (each for each in _referrals(turn, person) if each.referral_id == referral)
-    yield from _concerns(turn, person)
+class _Heading:
+    """The rows of one heading: what can't wait, and all else; `endings` is what they say from the heading on."""
+
+    def __init__(self, group: PromptGroup) -> None:
+        self.group = group
+        self.endings: dict[tuple[UUID | None, UUID | None], tuple[object, ...]] = {}
+        self.at_once: list[PromptRow] = []
+        self.others: list[PromptRow] = []
+
+    def in_order(self) -> Iterator[PromptRow]:
+        by = _BY_ARISING if self.group is PromptGroup.OPEN else _BY_LIMIT
+        yield from sorted(self.at_once, key=by)
+        yield from sorted(self.others, key=by)
 
 
-def _is_of(row: PromptRow, team: UUID | None) -> bool:
-    """What belongs to no team belongs to every one."""
-    return team is None or row.team_id in {None, team}
-
-
-def _standing(row: PromptRow) -> tuple[int, bool, datetime, str, str]:
-    return standing(row.group, row.rule, row.due, row.shown_from, row.person)
-
-
-def _rows(about: About, turn: Turn, staff: Mapping[UUID | None, AnyRow]) -> Iterator[PromptRow]:
-    for prompt in record_prompts(about.record, turn.moment, turn.policy):
-        named = about.others.get(prompt.deed_of, about.holder)
-        owner = about.holder if named.staff is None else named
-        member, responsible = staff.get(owner.staff), staff.get(about.holder.staff)
-        has_left = member is not None and not member.is_here
-        on_leave = member is not None and not has_left and bool(member.on_leave)
-        is_here = responsible is not None and responsible.is_here
-        chaser = responsible if is_here and owner.staff != about.holder.staff else None
-        yield PromptRow(
-            rule=prompt.rule,
-            person_id=about.person_id,
-            person=about.record.name,
-            sentence=marked(prompt.sentence, about.record.death),
-            shown_from=prompt.shown_from,
-            due=prompt.due,
-            group=group_of(prompt.due, turn.moment),
-            field=prompt.field,
-            owner=member.name if member is not None else "",
-            owner_id=None if has_left else owner.staff,
-            team_id=owner.team_id,
-            team=owner.team,
-            is_mine=not has_left and owner.staff == turn.staff,
-            chaser=chaser.name if chaser is not None else "",
-            chaser_id=chaser.id if chaser is not None else None,
-            is_chased=chaser is not None and chaser.id == turn.staff,
-            has_left=has_left,
-            on_leave=on_leave,
-            away=away_words(member.leave_until, turn.day, has_left=has_left, on_leave=on_leave) if member else "",
-            referral_id=about.referral_id,
-            episode_id=owner.episode_id,
-            concern_id=about.concern_id,
-            action_id=about.action_id,
-        )
-
-
-def _referrals(turn: Turn, person: UUID | None) -> Iterator[About]:
-    asked = prompt_facts.question_rows(turn, person)
-    for row in prompt_facts.referral_rows(turn, person):
-        name = _name(row)
-        facts = ReferralPromptFacts(
-            name=name,
-            outcome=row.outcome,
-            questions=tuple(QuestionFacts(each.asked_at, each.of_whom) for each in asked[row.id]),
-            hold_found_at=row.found_at
-            or ((row.capacity_found_at or row.scheduling_confirmed_at) if row.is_promised else None),
-            first_start_at=_first_start(row) if row.is_promised else None,
-            from_hospital=row.from_hospital,
-            discharge_on=row.discharge_on,
-            chc_since=(row.chc_known_at or row.received_at) if row.chc and not row.is_served else None,
-            chc_asked_at=row.chc_asked_at,
-            chc_transferred_at=row.chc_transferred_at,
-            received_at=row.received_at,
-            accepted_at=row.accepted_at,
-            is_promised=row.is_promised,
-            placed_until=row.placed_until,
-        )
-        record = RecordPromptFacts(name=name, death=death_of(row), referral=facts)
-        yield About(
-            person_id=row.person_id,
-            record=record,
-            holder=Holder(None, row.team_id, team=row.team or ""),
-            referral_id=row.id,
-        )
-
-
-def _episodes(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
-    goals, breaks = prompt_facts.goal_rows(turn, person), prompt_facts.break_rows(turn, person)
-    expected = prompt_facts.expected_rows(turn, person)
-    extra = prompt_facts.extra_call_rows(turn, person)
-    for _, (row, *others) in groupby(prompt_facts.episode_rows(turn, person), key=attrgetter("id")):
-        name = _name(row)
-        record = RecordPromptFacts(
-            name=name,
-            death=death_of(row),
-            goals=_goals_facts(row, name, goals[row.id], ticks[row.id]),
-            plan=plan_facts(row, name, [row, *others]),
-            chc=chc_in(row),
-            extra_calls=tuple(ExtraCallsFacts(each.extra_until, each.provider) for each in extra[row.id]),
-            breaks=tuple(_break_facts(each, expected[row.id]) for each in breaks[row.id]),
-            expected=tuple(ExpectedFacts(each.kind, each.expected_at, each.reason) for each in expected[row.id]),
-            closing=_closing_facts(row, name, ticks[row.id]) if row.ended_at or row.handed_over_at else None,
-        )
-        yield About(
-            person_id=row.person_id,
-            record=record,
-            holder=Holder(row.dso_id, row.team_id, row.id),
-            others={
-                DeedOf.GOAL_SETTER: Holder(row.goal_setter_id, row.team_id, row.id),
-                DeedOf.CASE_COORDINATOR: Holder(row.case_coordinator_id, row.team_id, row.id),
-            },
-        )
-
-
-def _transfers(turn: Turn, ticks: Ticks, person: UUID | None) -> Iterator[About]:
-    past = past_with_brokerage(turn.session, not_given_up(turn.office), person)
-    for row in prompt_facts.transfer_rows(turn, person):
-        record, name, was = row.Transfer, _name(row), past.get(row.Transfer.id, NOTHING_PAST)
-        reached = Reached(row.independent_at, row.assessed_at, row.decision)
-        facts = TransferPromptFacts(
-            name=name,
-            transfer=transfer_facts(record, was, reached),
-            checklist=ChecklistFacts(
-                route=record.route,
-                funding=row.funding,
-                has_offer=record.offer_at is not None,
-                has_moved=record.handed_over_at is not None,
-                row_waits=row.row_waits,
-                has_interim_ended=row.interim_ended_at is not None,
-                done=frozenset(TransferStepKind(each.word) for each in ticks[record.id]),
-            ),
-            agreement=agreement_facts(row),
-            answer=_answer_facts(row, record, {each.word: each.at for each in ticks[record.id]}),
-            handed_over_at=record.handed_over_at or (row.started_at if row.kind.is_interim else None),
-            is_over=row.interim_ended_at is not None,
-            provider=record.offer_provider,
-            pvi_started_on=row.pvi_started_on,
-            end_expected_at=row.end_expected_at,
-            charged=charge_facts(row.kind_now, row.funding, row.began_now, record, was, reached, row.eligible_at),
-            is_cost_said=row.is_cost_said,
-        )
-        now = record.to_episode_id or record.episode_id
-        yield About(
-            person_id=row.person_id,
-            record=RecordPromptFacts(name=name, death=death_of(row), transfer=facts),
-            holder=Holder(row.dso_id, row.team_id, now),
-            others={
-                DeedOf.STS_DSO: Holder(row.sts_dso_id, row.sts_team_id, record.episode_id),
-                DeedOf.CASE_COORDINATOR: Holder(row.case_coordinator_id, row.team_id, now),
-                DeedOf.INTERIM_DSO: Holder(record.interim_dso_id, record.to_team_id, now),
-            },
-        )
-
-
-def _answer_facts(row: AnyRow, record: Transfer, done: Mapping[str, datetime]) -> AnswerFacts:
-    is_returned = row.answer is HandOverAnswer.RETURNED
-    return AnswerFacts(
-        route=record.route,
-        asked_at=done.get(TransferStepKind.PSP_SENT.value),
-        accepted_at=done.get(TransferStepKind.TRANSFER_ACCEPTED.value),
-        interim_dso=row.interim_dso or "",
-        team=row.to_team or "",
-        returned_at=row.answered_at if is_returned else None,
-        returned_by=row.answered_by or "",
-        returned=row.answer_because or "",
-        has_moved=record.handed_over_at is not None,
+def _whose(
+    turn: Turn, staff: Mapping[UUID | None, AnyRow], does: UUID | None, sees_to_it: UUID | None
+) -> tuple[object, ...]:
+    """What a row says of its owner, from `owner` to `away`. (DAY-4)."""
+    member, responsible = staff.get(does), staff.get(sees_to_it)
+    has_left = member is not None and not member.is_here
+    on_leave = member is not None and not has_left and bool(member.on_leave)
+    is_here = responsible is not None and responsible.is_here
+    chaser = responsible if is_here and does != sees_to_it else None
+    return (
+        member.name if member is not None else "",
+        None if has_left else does,
+        not has_left and does == turn.staff,
+        chaser.name if chaser is not None else "",
+        chaser.id if chaser is not None else None,
+        chaser is not None and chaser.id == turn.staff,
+        has_left,
+        on_leave,
+        away_words(member.leave_until, turn.day, has_left=has_left, on_leave=on_leave) if member else "",
     )
-
-
-def _costs(turn: Turn, person: UUID | None) -> Iterator[About]:
-    for each in costs(turn, person):
-        row = each.row
-        name = _name(row)
-        yield About(
-            person_id=row.person_id,
-            record=RecordPromptFacts(
-                name=name,
-                death=death_of(row),
-                cost=CostPromptFacts(name=name, due=each.due, asked=request_to_answer(each.plans, each.asked)),
-            ),
-            holder=Holder(row.dso_id, row.team_id, row.id),
-        )
-
-
-def _concerns(turn: Turn, person: UUID | None) -> Iterator[About]:
-    seen: set[UUID] = set()
-    for row in prompt_facts.concern_rows(turn, person):
-        record = RecordPromptFacts(
-            name=_name(row),
-            death=death_of(row),
-            is_person=row.person_id not in seen,
-            concerns=() if row.id is None else (ConcernFacts(row.raised_at),),
-        )
-        seen.add(row.person_id)
-        yield About(person_id=row.person_id, record=record, concern_id=row.id)
-
-
-def _scheduling(turn: Turn, person: UUID | None) -> Iterator[About]:
-    for row in prompt_facts.scheduling_rows(turn, person):
-        name = _name(row)
-        facts = QueryFacts(name, row.kind, row.ccl_query, row.ccl_by, row.asked_at, row.episode_id is not None)
-        yield About(
-            person_id=row.person_id,
-            record=RecordPromptFacts(name=name, death=death_of(row), query=facts),
-            holder=Holder(row.dso_id, row.team_id, row.episode_id),
-            referral_id=row.referral_id,
-        )
-
-
-def _goals_facts(row: AnyRow, name: str, goals: Iterable[AnyRow], ticks: Iterable[AnyRow]) -> GoalPromptFacts:
-    kept = sorted((each for each in goals if each.state is not GoalState.DROPPED), key=_SET_AT)
-    recorded = set()
-    if kept and all(each.in_held_record for each in kept):
-        recorded.add(RecordPlace.HELD_RECORD)
-    if kept and all(each.in_mosaic for each in kept):
-        recorded.add(RecordPlace.MOSAIC)
-    return GoalPromptFacts(
-        name=name,
-        kind=row.kind,
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        goal_setter=row.goal_setter or "",
-        goals_complete_at=next((each.set_at for each in kept if is_complete(goal_facts(each))), None),
-        recorded_in=frozenset(recorded),
-        milestones=tuple(
-            MilestoneFacts(MilestoneKind(each.word), each.at) for each in ticks if each.word in _MILESTONES
-        ),
-    )
-
-
-def _closing_facts(row: AnyRow, name: str, ticks: Iterable[AnyRow]) -> ClosingPromptFacts:
-    return ClosingPromptFacts(
-        name=name,
-        ended_at=row.ended_at,
-        reason=row.end_reason,
-        closed_at=row.closed_at,
-        done=frozenset(ClosingStepKind(each.word) for each in ticks if each.word in _CLOSING_STEPS),
-        at=AtFacts(
-            given=row.at_given,
-            outcome=row.at_outcome,
-            recorded_at=row.at_recorded_at,
-            is_dead=row.death_reported_at is not None,
-            is_asked_at_end_only=row.at_asked is None and not row.has_at,
-        ),
-        handed_over_at=row.handed_over_at,
-    )
-
-
-def _break_facts(row: AnyRow, expected: Iterable[AnyRow]) -> BreakFacts:
-    return BreakFacts(
-        kind=row.kind,
-        episode_kind=row.episode_kind,
-        began_at=row.began_at,
-        last_visit_on=row.last_visit_on,
-        return_expected_at=row.return_expected_at,
-        is_return_announced=any(each.kind is ExpectedKind.RETURN for each in expected),
-        long_term_planned=row.long_term_planned,
-        return_still_planned=row.return_still_planned,
-        last_asked_at=row.last_asked_at,
-        returned_at=row.returned_at,
-        next_visit_on=row.next_visit_on,
-    )
-
-
-def _first_start(row: AnyRow) -> datetime | None:
-    return first_start_of(row.capacity_found_at, row.first_start_agreed_at, row.start_planned_at)
-
-
-def _name(row: AnyRow) -> str:
-    return whole_name(row.given, row.family)
-
-
-_SET_AT = attrgetter("set_at")
-_MILESTONES = {each.value for each in MilestoneKind}
-_CLOSING_STEPS = {each.value for each in ClosingStepKind}

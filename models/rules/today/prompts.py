@@ -113,7 +113,12 @@ def standing(
 
     Those without a deadline stand in the order in which they arose. Source: `domain.md`, *Rules* (prompt; DAY-1).
     """
-    return _HEADINGS[group], rule not in _AT_ONCE, due or shown_from, person, rule
+    return _HEADINGS[group], not is_at_once(rule), due or shown_from, person, rule
+
+
+def is_at_once(rule: str) -> bool:
+    """Whether a prompt of this rule has no limit because nobody may wait with it. Source: good practice (DAY-1)."""
+    return rule in _AT_ONCE
 
 
 def _death_prompts(record: RecordPromptFacts) -> tuple[Prompt, ...]:

@@ -1,0 +1,47 @@
+"""Keeps the lines of Today behind whoever saves: on a thread of its own, so that no save ever waits for it.
+
+What can't be settled now (another desk settles, the server is gone, the program was killed) is settled after the next
+save or the next look, by whichever desk: until then Today derives it live, and nobody is told.
+"""
+
+from contextlib import suppress
+from threading import Event, Thread
+
+from sqlalchemy.exc import DBAPIError
+
+from app.door.errors import Refused, Unavailable
+from app.door.work import Work
+
+_LOOK_S = 30.0  # for what others left unsettled, and for another day; the first time after Today was shown at a start
+_CLOSING_S = 2.0  # closing waits no longer than that
+
+
+class Settler:
+    """`wake` after each commit, from any thread; `close` at the end, before the connections are given back."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._wanted, self._is_closing = Event(), False
+        self._thread = Thread(target=self._run, name="settle", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something was committed: settle it soon, several commits at once where they come fast."""
+        self._wanted.set()
+
+    def close(self) -> None:
+        """Leave what isn't settled yet to the next who looks; what is being settled is waited for that long."""
+        self._is_closing = True
+        self._wanted.set()
+        self._thread.join(_CLOSING_S)
+
+    def _run(self) -> None:
+        while True:
+            self._wanted.wait(_LOOK_S)
+            self._wanted.clear()
+            if self._is_closing:
+                return
+            from app.kept.settling import settle  # noqa: PLC0415  the first rows are shown before it is needed
+
+            with suppress(DBAPIError, OSError, Refused, Unavailable):
+                self._work.keep(settle)

@@ -1,0 +1,64 @@
+"""Making what Today shows anew where the records have changed since, and comparing it with what they say.
+
+Whoever settles does it alone: of two who derived the same person at once, the one who read first could store last.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, func, insert, literal, select, true, tuple_
+
+from app.door.turn import Turn
+from app.queries.today.due_lines import Line, derived, to_derive, word_of_turn
+from models.due import DueDay, DueLine, DueMark
+
+_LOCK = 727_008  # at a server one desk settles at a time; the others leave it to that one, or to the next
+_AT_ONCE = 200  # marks taken away by one statement
+
+
+def settle(turn: Turn) -> int:
+    """Derive whose records were written since, or everything on another day, and keep it; how many lines were made.
+
+    In one transaction, which takes away only the marks that it saw before it read the records.
+    """
+    if not _is_alone(turn):
+        return 0
+    marks = turn.session.execute(
+        select(DueMark.about_id, DueMark.written_in).where(DueMark.office_id == turn.office)
+    ).all()
+    about = to_derive(turn)
+    if about is not None and not marks:
+        return 0
+    lines = derived(turn, about)
+    _take_away(turn, DueLine, true() if about is None else DueLine.about_id.in_(about))
+    if lines:
+        turn.session.execute(insert(DueLine), _numbered(turn, lines))
+    for start in range(0, len(marks), _AT_ONCE):
+        seen = [tuple(each) for each in marks[start : start + _AT_ONCE]]
+        _take_away(turn, DueMark, tuple_(DueMark.about_id, DueMark.written_in).in_(seen))
+    if about is None:
+        _take_away(turn, DueDay, true())
+        turn.session.execute(insert(DueDay), {"office_id": turn.office, "day": turn.day, "word": word_of_turn(turn)})
+    return len(lines)
+
+
+def _take_away(turn: Turn, kind: type[DueLine] | type[DueMark] | type[DueDay], which: ColumnElement[bool]) -> None:
+    rows = delete(kind).where(kind.office_id == turn.office, which)
+    turn.session.execute(rows, execution_options={"synchronize_session": False})  # it holds no object of them
+
+
+def _is_alone(turn: Turn) -> bool:
+    """A file has one writer at a time."""
+    if turn.session.get_bind().dialect.name == "sqlite":
+        return True
+    office = func.hashtext(literal(str(turn.office)))
+    return bool(turn.session.scalar(select(func.pg_try_advisory_xact_lock(_LOCK, office))))
+
+
+def _numbered(turn: Turn, lines: list[Line]) -> list[dict[str, object]]:
+    """As rows of the table: the lines of each person have numbers of their own."""
+    last: dict[UUID, int] = {}
+    rows = []
+    for each in lines:
+        last[each.about] = number = last.get(each.about, 0) + 1
+        rows.append({"office_id": turn.office, "about_id": each.about, "number": number, **each._asdict()})
+    return rows
