@@ -42,6 +42,8 @@ class Settler:
             if self._is_closing:
                 return
             from app.kept.settling import settle  # noqa: PLC0415  the first rows are shown before it is needed
+            from app.queries.today.due_lines import to_derive  # noqa: PLC0415  the same
 
             with suppress(DBAPIError, OSError, Refused, Unavailable):
-                self._work.keep(settle)
+                if self._work.read(to_derive) != frozenset():  # asked first: a file has one writer at a time
+                    self._work.keep(settle)
