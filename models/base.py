@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.schema import SchemaItem
@@ -120,6 +121,11 @@ def _day_of_text(value: str | None) -> date | None:
 @lru_cache(maxsize=_KEYS_KEPT)
 def _key_of_text(value: str | None) -> UUID | None:
     return None if value is None else UUID(value)
+
+
+def index_where(name: str, *columns: str, rows: str) -> Index:
+    """An index of some rows only, on either database."""
+    return Index(name, *columns, postgresql_where=text(rows), sqlite_where=text(rows))
 
 
 def _stored(choices: type[enum.Enum]) -> list[str]:

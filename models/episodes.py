@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Recorded
+from models.base import Recorded, index_where
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 
@@ -33,6 +33,10 @@ class Episode(Recorded):
             postgresql_where=text("ended_at IS NULL"),
             sqlite_where=text("ended_at IS NULL"),
         ),
+        index_where("ix_episode_in_service", "team_id", rows="ended_at IS NULL"),
+        index_where("ix_episode_closing", "office_id", rows="closed_at IS NULL AND end_reason <> 'transferred'"),
+        Index(None, "started_at"),
+        Index(None, "ended_at"),
         CheckConstraint(
             "ended_at IS NULL OR ended_at >= started_at OR undone_at IS NOT NULL", name="ends_after_it_starts"
         ),

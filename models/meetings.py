@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
@@ -54,7 +54,7 @@ class Action(Recorded):
 
     __tablename__ = "action"
     links = {"meeting_id": "meeting", "episode_id": "episode", "owner_id": "staff", "done_by_id": "staff"}
-    rules = (CheckConstraint("what <> ''", name="says_what"),)
+    rules = (CheckConstraint("what <> ''", name="says_what"), Index(None, "done_at"))
 
     meeting_id: Mapped[UUID]
     episode_id: Mapped[UUID | None]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
@@ -35,6 +35,7 @@ class OwnerChange(Recorded):
     }
     rules = (
         UniqueConstraint("office_id", "number"),
+        Index(None, "effective_from"),
         CheckConstraint(f"{_HOW_MANY} = 1", name="about_one_record"),
         CheckConstraint("(what = 'team') = (to_team_id IS NOT NULL)", name="team_to_a_team"),
         CheckConstraint("(what = 'patch') = (to_patch_id IS NOT NULL)", name="patch_to_a_patch"),

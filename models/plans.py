@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
@@ -21,6 +21,7 @@ class Plan(Recorded):
     links = {"episode_id": "episode", "made_by_id": "staff", "scheduling_confirmed_by_id": "staff"}
     rules = (
         UniqueConstraint("office_id", "episode_id", "number"),
+        Index(None, "effective_from"),
         CheckConstraint("number > 0", name="numbered_from_one"),
         CheckConstraint("change <> 'more' OR scheduling_confirmed_at IS NOT NULL", name="more_is_confirmed"),
         CheckConstraint("change <> 'step_down' OR mdt_agreed_at IS NOT NULL", name="step_down_is_agreed"),

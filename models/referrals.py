@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Recorded
+from models.base import Recorded, index_where
 from models.values import Call
 from models.vocabulary.referrals import (
     Band,
@@ -49,6 +49,8 @@ class Referral(Recorded):
             postgresql_where=text("outcome IS NULL"),
             sqlite_where=text("outcome IS NULL"),
         ),
+        Index(None, "received_at"),
+        Index(None, "outcome_at"),
     )
 
     person_id: Mapped[UUID]
@@ -161,6 +163,7 @@ class Hold(Recorded):
             postgresql_where=text("ended_at IS NULL"),
             sqlite_where=text("ended_at IS NULL"),
         ),
+        index_where("ix_hold_open", "office_id", "team_id", rows="ended_at IS NULL"),
         CheckConstraint("(ended_at IS NULL) = (ended_as IS NULL)", name="ended_in_some_way"),
         CheckConstraint("ended_as <> 'released' OR assessor_notified_at IS NOT NULL", name="released_and_notified"),
         CheckConstraint("worker_minutes > 0", name="holds_something"),
