@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks import (
     goals,
+    holds,
     imports,
     journey,
     kills,
@@ -42,6 +43,7 @@ PARTS = {
     "tracker": tracker.measures,
     "trace": trace.measures,
     "lists": lists.measures,
+    "holds": holds.measures,
     "kills": kills.measures,
     "memory": memory.measures,
 }
