@@ -1,12 +1,12 @@
 """A list of 2,000 rows and a strip of ratings, beside what Qt and Python do without us.
 
-Seconds are this process's own (CPU), so that whatever else the machine does counts for neither side.
+Seconds are this thread's own (CPU), so that whatever else the machine does counts for neither side.
 """
 
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -26,7 +26,7 @@ from models.keys import new_id
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import Letter
 from tests.benchmarks.county import FAMILY, GIVEN
-from tests.benchmarks.measure import Measure, side_by_side
+from tests.benchmarks.measure import Measure, side_by_side, worked
 from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
@@ -103,13 +103,6 @@ def measures(runs: int) -> Iterator[Measure]:
         yield from _of_the_strip(look, runs)
 
 
-def spent(work: Callable[[], object]) -> float:
-    """CPU seconds that one call takes of this process."""
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
 def _of_the_list(look: Look, runs: int) -> Iterator[Measure]:
     rows = lines()
     model = RowTableModel(COLUMNS, lambda row: row.id)
@@ -134,7 +127,7 @@ def _of_the_list(look: Look, runs: int) -> Iterator[Measure]:
             yield side_by_side(
                 f"{ROWS:,} rows: {name} by this column",
                 partial(_sorted, model, columns, rows if renew else ()),
-                lambda: spent(partial(sorted, rows, key=next(plain))),
+                lambda: worked(partial(sorted, rows, key=next(plain))),
                 "list.sort of the same rows",
                 goal=_SORT,
                 runs=runs * 4,
@@ -143,8 +136,8 @@ def _of_the_list(look: Look, runs: int) -> Iterator[Measure]:
         typed, typed_there = (cycle(("m", "ma", "mar", "mar", "ma", "m", "", "zo", "")) for _ in range(2))
         yield side_by_side(
             f"{ROWS:,} rows: filtered",
-            lambda: spent(lambda: model.seek(next(typed))),
-            lambda: spent(lambda: _plainly(rows, next(typed_there))),
+            lambda: worked(lambda: model.seek(next(typed))),
+            lambda: worked(lambda: _plainly(rows, next(typed_there))),
             "a list comprehension over the same words",
             goal=_FILTER,
             runs=runs * 9,
@@ -166,7 +159,7 @@ def _sorted(model: RowTableModel[Line], columns: Iterator[int], renewed: Sequenc
         model.set_rows(renewed)
     model.sort(-1)
     QApplication.processEvents()
-    return spent(partial(model.sort, next(columns)))
+    return worked(partial(model.sort, next(columns)))
 
 
 def _plainly(rows: list[Line], typed: str) -> list[Line]:
@@ -211,11 +204,11 @@ def shown(widget: QWidget) -> Iterator[None]:
 def _frames(view: QTableView, step: int) -> float:
     """CPU seconds of one frame, of several while the list is scrolled."""
     bar = view.verticalScrollBar()
-    began = time.process_time()
+    began = time.thread_time()
     for _ in range(_FRAMES):
         bar.setValue((bar.value() + step) % bar.maximum())
         view.viewport().repaint()
-    return (time.process_time() - began) / _FRAMES
+    return (time.thread_time() - began) / _FRAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +254,8 @@ def _of_the_strip(look: Look, runs: int) -> Iterator[Measure]:
             ]
             yield side_by_side(
                 f"IPAD strip, {goals} goals by {visits} visits",
-                partial(spent, strip.viewport().repaint),
-                partial(spent, partial(_filled, image, places)),
+                partial(worked, strip.viewport().repaint),
+                partial(worked, partial(_filled, image, places)),
                 "a bare QPainter.fillRect a cell",
                 goal=_STRIP,
                 runs=runs,
