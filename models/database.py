@@ -67,6 +67,7 @@ class Database:
             options["connect_args"] = {"timeout": patience_s}
         else:
             options["connect_args"] = {"connect_timeout": CONNECT_S, **_ALIVE}
+            options["use_native_hstore"] = False  # else a first connection asks for its type, in a transaction
         self.engine = create_engine(self.url, **options)
         if self.is_sqlite:
             _find_the_file(self.engine, may_make=may_make)
@@ -80,7 +81,10 @@ class Database:
             event.listen(self.engine, "begin", self._begun)  # after the transaction has its place: see _tame_sqlite
         self.remember: Callable[[Database], None] | None = None  # what its last state is noted with, where a desk does
         self.closing: Callable[[], None] | None = None  # told once, before the connections are given back
-        self._read = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        if not self.is_sqlite:
+            _wait_seldom(self.engine)
+        alone = self.engine.execution_options(begin=None)
+        self._read = sessionmaker(self.engine if self.is_sqlite else alone, expire_on_commit=False, autoflush=False)
         immediately = self.engine.execution_options(begin="BEGIN IMMEDIATE")
         self._write = sessionmaker(immediately, expire_on_commit=False)
 
@@ -135,6 +139,26 @@ class Database:
         except Replaced:
             connection.connection.rollback()
             raise
+
+
+def _wait_seldom(engine: Engine) -> None:
+    """Let a transaction begin and end along with its statements; a question's statements each stand by themselves.
+
+    So do a transaction's at READ COMMITTED: each sees what is committed when it begins.
+    """
+    from models.server_trips import ServerTrips  # noqa: PLC0415  a desk with a file needs no driver of a server's
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: Any, _record: Any, words: Any, options: Any) -> Any:
+        return ServerTrips.of(*words, **options)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        if connection.get_execution_options().get("begin", True):
+            driver.begin_later()
+        else:
+            driver.only_ask()
 
 
 def sqlite_url(path: Path) -> str:

@@ -4,17 +4,33 @@ Source: PostgreSQL, *Transaction ID and Snapshot Information*: `pg_xact_status` 
 """
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, String, cast, func, literal, select, text, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+    text,
+    true,
+    type_coerce,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models.audit import AuditEntry
+
+if TYPE_CHECKING:
+    from models.server_trips import ServerTrips
 
 LOCK_MS = 20_000  # how long a deed waits for another desk's
 STATEMENT_MS = 60_000  # and how long one statement of it may take
@@ -33,15 +49,55 @@ class Written:
     is_new: bool
 
 
-def open_write(session: Session, operation: UUID) -> str:
+class Along:
+    """Rows that are asked for along with a session's next statement: at a server that spares a trip.
+
+    They come as the driver gives them: a moment in whatever zone, a word of the vocabulary as its text.
+    """
+
+    def __init__(self, session: Session, statement: Select[*tuple[Any, ...]], parameters: Mapping[str, Any]) -> None:
+        self._session = session
+        self._found: Sequence[Any] | None = None
+        self._look: Callable[[], Sequence[Any] | None]
+        if session.get_bind().dialect.name == "postgresql":
+            driver: ServerTrips = session.connection().connection.driver_connection  # type: ignore[assignment]
+            query, constants = _for_server(statement)
+            self._look = driver.ask_later(query, {**constants, **parameters})
+        else:
+            self._found = session.execute(statement, parameters).all()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether they are there without a trip of their own."""
+        if self._found is None:
+            self._found = self._look()
+        return self._found is not None
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        """The rows; where nothing was asked since, they are asked for now."""
+        if not self.is_there:
+            self._session.execute(_NOTHING)
+        return self._found if self.is_there and self._found else ()
+
+
+_NOTHING = text("SELECT 1 AS goes_along")
+
+
+@cache
+def _for_server(statement: Select[*tuple[Any, ...]]) -> tuple[str, Mapping[str, Any]]:
+    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # noqa: PLC0415  a file needs no server's words
+
+    made = statement.compile(dialect=PGDialect_psycopg())  # type: ignore[no-untyped-call]  # SQLAlchemy's
+    return str(made), made.params
+
+
+def open_write(session: Session, operation: UUID) -> Along:
     """Hold this operation until the transaction ends, so that a second trial of it waits; the transaction's name.
 
-    At a server only: a file has one writer at a time, and no names.
+    At a server only: a file has one writer at a time, and no names. It goes along with the first statement.
     """
-    limits = (func.set_config(name, str(most), literal(value=True)) for name, most in _LIMITS.items())
-    lock = func.pg_advisory_xact_lock(literal(operation.int & _BITS, BigInteger))
-    asked = select(cast(func.pg_current_xact_id(), String), *limits, type_coerce(lock, String))
-    return str(session.execute(asked).one()[0])
+    return Along(session, _OPENING, {"operation": operation.int & _BITS})
 
 
 _LIMITS = {
@@ -49,6 +105,11 @@ _LIMITS = {
     "statement_timeout": STATEMENT_MS,
     "idle_in_transaction_session_timeout": GONE_MS,
 }
+_OPENING = select(
+    cast(func.pg_current_xact_id(), String),
+    *(func.set_config(literal(name), literal(str(most)), true()) for name, most in _LIMITS.items()),
+    type_coerce(func.pg_advisory_xact_lock(bindparam("operation", type_=BigInteger)), String),
+)
 
 
 def is_committed(session: Session, transaction: str | None) -> bool | None:

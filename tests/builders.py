@@ -26,6 +26,7 @@ from models.episodes import Episode
 from models.goals import Goal
 from models.people import DatabaseMark, Office, Person
 from models.plans import Plan
+from models.policy import PolicySettings
 from models.referrals import Referral
 from models.rules.plans.totals import totals
 from models.settings import StartCheckItem
@@ -94,6 +95,11 @@ class SmallOffice:
     def ask(self, query: Callable[Concatenate[Turn, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask a query as the DSO."""
         return self.work().read(query, *args, **kwargs)
+
+    def policy(self, moment: datetime | None = None) -> PolicySettings:
+        """The settings that a desk goes by, now or at a moment."""
+        desk = Work(self.database, FixedClock(moment or self.now), staff=self.staff["DSO"])
+        return desk.read(lambda turn: turn.policy)
 
     def get(self, kind: type[Row], key: UUID) -> Row:
         """A record as it is stored now."""

@@ -24,6 +24,7 @@ from tests.standing import ASKED_BY_TEST
 
 OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
 PATIENCE_MS = 60_000
+TURN = ("database_mark", "stored_setting", "goes_along", "clock_timestamp", "signed_by")  # what its beginning asks
 _NUMBERS = itertools.count()
 pytest_plugins = ["tests.databases"]
 
@@ -179,16 +180,13 @@ def count_statements() -> Iterator[Callable[[Database], list[str]]]:
         statements: list[str] = []
 
         def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            if not any(
-                asked in statement
-                for asked in ("database_mark", "stored_setting", "clock_timestamp", "signed_by", ASKED_BY_TEST)
-            ):
+            if not any(asked in statement for asked in (*TURN, ASKED_BY_TEST)):
                 statements.append(statement)
 
-        event.listen(database.engine, "before_cursor_execute", note)
+        event.listen(database.engine, "after_cursor_execute", note)
         watched.append((database.engine, note))
         return statements
 
     yield watch
     for engine, note in watched:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(engine, "after_cursor_execute", note)

@@ -8,14 +8,16 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 import resources
 from app.door.errors import Unavailable
+from models.base import Key
 from models.policy import PolicySettings, SettingsInForce
 from models.rules.spoken_limits import said_in_help
 from models.settings import StoredSetting
+from models.transactions import Along
 from models.values import NotAValue
 
 
@@ -56,17 +58,50 @@ def shipped_in_words() -> dict[str, str]:
     return said_in_help(defaults())
 
 
-def in_force(session: Session, *, office: UUID, moment: datetime) -> PolicySettings:
-    """The settings at a moment, of each the newest that has come into force by then; they know those before.
+class KnownSettings:
+    """What the office has set, as one desk knows it: each piece of work reads it again along with its first statement.
 
-    A clock asks for what was in force when it started (`PolicySettings.at`). One statement reads all of them.
+    So a desk waits for no settings, and works by none that another desk has changed.
     """
-    stored = session.execute(
-        select(StoredSetting.name, StoredSetting.number, StoredSetting.from_at)
-        .where(StoredSetting.office_id == office, StoredSetting.from_at <= moment, StoredSetting.stands())
-        .order_by(StoredSetting.from_at, StoredSetting.name)
-    ).all()
-    return _with_history(tuple(_Change(*row) for row in stored)) if stored else defaults()
+
+    def __init__(self) -> None:
+        self.changes: tuple[_Change, ...] | None = None
+
+    def look(self, session: Session, office: UUID) -> "SettingsInUse":
+        """What is known now, to be asked at the end of this session's work whether it was right."""
+        return SettingsInUse(self, Along(session, _STORED, {"office": office}))
+
+
+class SettingsInUse:
+    """The settings that one piece of work goes by."""
+
+    def __init__(self, known: KnownSettings, asked: Along) -> None:
+        self._known, self._asked = known, asked
+        self._changes = self._read() if asked.is_there or known.changes is None else known.changes
+
+    def at(self, moment: datetime) -> PolicySettings:
+        """The settings at a moment, of each the newest that has come into force by then; they know those before.
+
+        A clock asks for what was in force when it started (`PolicySettings.at`).
+        """
+        begun = tuple(each for each in self._changes if each.since <= moment)
+        return _with_history(begun) if begun else defaults()
+
+    def were_others(self) -> bool:
+        """Whether the work went by what wasn't in force any more, and has to be done again."""
+        return self._read() != self._changes
+
+    def _read(self) -> tuple[_Change, ...]:
+        found = tuple(_Change(*row) for row in self._asked.rows)
+        self._known.changes = found
+        return found
+
+
+_STORED = (
+    select(StoredSetting.name, StoredSetting.number, StoredSetting.from_at)
+    .where(StoredSetting.office_id == bindparam("office", type_=Key()), StoredSetting.stands())
+    .order_by(StoredSetting.from_at, StoredSetting.name)
+)
 
 
 def from_then_on(

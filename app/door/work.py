@@ -6,7 +6,7 @@ can't be reached is unavailable. Anything else is a defect and passes through.
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
@@ -20,8 +20,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.door.changes import Changes
 from app.door.clock import Clock
 from app.door.errors import ChangedMeanwhile, NotKnown, Refused, Unavailable, refuse_if
-from app.door.policy import defaults, in_force
+from app.door.policy import KnownSettings, defaults
 from app.door.press import Press, Stage
+from app.door.progress import Stopped
 from app.door.topics import told_by
 from app.door.turn import Turn
 from app.door.why_not import why_not
@@ -44,6 +45,10 @@ _TRIALS = 3  # of a deed whose connection went, before its answer is called unkn
 _OWN_DEEDS = 1_000  # as many are remembered: news of other desks is told from them for some seconds
 
 
+class _OutdatedError(Exception):
+    """Another desk has set a policy setting since this one read them: the work is done again, by the new ones."""
+
+
 class Work:
     """Runs queries and use cases for one desk: each in a session and a transaction of its own."""
 
@@ -52,6 +57,7 @@ class Work:
         self._ahead = timedelta(0)
         self._measured_at: datetime | None = None
         self._own: deque[UUID] = deque(maxlen=_OWN_DEEDS)
+        self._settings = KnownSettings()
         self.saved: Callable[[], None] | None = None  # told after each commit, off the window's thread
         self.notice = ""  # what whoever sits here has to be told of the database, though it can be worked on
 
@@ -76,8 +82,9 @@ class Work:
         self, query: Callable[Concatenate[Turn, Question], Answer], *args: Question.args, **kwargs: Question.kwargs
     ) -> Answer:
         """Answer a question. Rows are built before the session closes: no mapped object leaves."""
-        with in_words(), self._database.reading() as session:
-            return query(self._turn(session), *args, **kwargs)
+        while True:
+            with suppress(_OutdatedError), in_words(), self._database.reading() as session, self._turn(session) as turn:
+                return query(turn, *args, **kwargs)
 
     def keep(self, errand: Callable[[Turn], Answer]) -> Answer:
         """Store what follows from the records, in one transaction: nobody's deed, so nobody signs or is told."""
@@ -108,12 +115,17 @@ class Work:
     def _until_known(self, deed: Callable[[Turn], Changes], press: Press) -> Changes:
         for _ in range(_TRIALS - 1):
             try:
-                return self._once(deed, press)
+                return self._by_settings_in_force(deed, press)
             except DBAPIError as error:
                 press.stop_if_cancelled()
                 if not is_lost(error):
                     raise  # what the database itself says isn't stored
-        return self._once(deed, press)
+        return self._by_settings_in_force(deed, press)
+
+    def _by_settings_in_force(self, deed: Callable[[Turn], Changes], press: Press) -> Changes:
+        while True:
+            with suppress(_OutdatedError):
+                return self._once(deed, press)
 
     def _once(self, deed: Callable[[Turn], Changes], press: Press) -> Changes:
         is_sent = False
@@ -135,20 +147,19 @@ class Work:
     def _do(self, deed: Callable[[Turn], Changes], press: Press, session: Session) -> Changes:
         try:
             press.begin(*breakers(session))
-            transaction = None if self._database.is_sqlite else open_write(session, press.operation)
+            opened = None if self._database.is_sqlite else open_write(session, press.operation)
             stored = self._stored(session, press) if press.may_be_saved else None
             if stored is not None:
                 press.was_stored = True
                 return stored
             press.not_stored()
             press.stop_if_cancelled()
-            press.transaction = transaction
-            with press.keys.used():
-                turn = replace(self._turn(session, press.operation), go_on=press.stop_if_cancelled)
+            with press.keys.used(), self._turn(session, press.operation) as turn:
                 self._own.append(turn.operation)
                 self._sign(session, turn.day)
-                answer = deed(turn)
+                answer = deed(replace(turn, go_on=press.stop_if_cancelled))
                 session.flush()
+            press.transaction = None if opened is None else str(opened.rows[0][0])
             press.send(answer)
         finally:
             if press.is_cancelled:
@@ -177,10 +188,22 @@ class Work:
         written = () if is_kept is False else written_by(session, self._office_of(session), press.operation)
         return (press.answer or told_by(written)) if written else None
 
-    def _turn(self, session: Session, operation: UUID | None = None) -> Turn:
+    @contextmanager
+    def _turn(self, session: Session, operation: UUID | None = None) -> Iterator[Turn]:
+        """What a piece of work is handed; _OutdatedError where it went by settings that weren't in force any more."""
         office, moment = self._office_of(session), self._moment(session)
-        policy = in_force(session, office=office, moment=moment)
-        return Turn(session, moment, policy, office, self._staff, operation or new_id(), london_day(moment))
+        settings = self._settings.look(session, office)
+        try:
+            policy = settings.at(moment)
+            yield Turn(session, moment, policy, office, self._staff, operation or new_id(), london_day(moment))
+        except (DBAPIError, Stopped):
+            raise
+        except Exception as error:
+            if settings.were_others():
+                raise _OutdatedError from error
+            raise
+        if settings.were_others():
+            raise _OutdatedError
 
     def _office_of(self, session: Session) -> UUID:
         if self._office is None:
@@ -220,6 +243,8 @@ def in_words() -> Iterator[None]:
     except NotOurs as error:
         raise Unavailable(str(error)) from error
     except IntegrityError as error:
+        if any(sign in str(error.orig) for sign in _RATED_MEANWHILE):
+            raise ChangedMeanwhile from error
         raise Refused(_constraint_in_words(error)) from error
     except DataError as error:
         raise Refused("Something typed can't be stored: retype it without signs that can't be seen.") from error
@@ -231,6 +256,9 @@ def in_words() -> Iterator[None]:
         if why:
             raise Unavailable(why) from error
         raise
+
+
+_RATED_MEANWHILE = ("pk_rating", "rating.goal_id, rating.day")  # its key: two desks rate one visit at once
 
 
 def _constraint_in_words(error: IntegrityError) -> str:

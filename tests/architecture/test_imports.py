@@ -46,6 +46,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "models.policy": (VALUES, {"stdnum", "phonenumbers"}),
     "models.rules": (VALUES, {"rapidfuzz"}),
     "models": ({"models"}, DATABASE),
+    "models.server_trips": (set(), {"psycopg"}),
     "reports": (
         {"models.values", "models.vocabulary", "resources"},
         {"reportlab", "openpyxl", "lxml", "defusedxml", "pikepdf", "segno", "bidi", "uharfbuzz"},
@@ -73,7 +74,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy", "pikepdf", "PIL", "msgspec", "lxml"},
     ),
     "app.door.work": (
-        {"app.door.policy", "app.door.press", "app.door.topics", "app.door.why_not"}
+        {"app.door.policy", "app.door.press", "app.door.progress", "app.door.topics", "app.door.why_not"}
         | {
             f"models.{name}"
             for name in (

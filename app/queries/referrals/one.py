@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.door.errors import not_listed
 from app.door.turn import Turn
@@ -36,6 +36,7 @@ from models.rules.referrals.suitability import acceptance_lacks, notice_last_day
 from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team
+from models.together import Together
 from models.values import PlannedVisit, age_on, whole_name
 
 __all__ = ["CheckRow", "DeedRow", "Offer", "QuestionRow", "ReferralView", "referral"]
@@ -160,7 +161,7 @@ def _records(turn: Turn, key: UUID) -> _Records:
         raise not_listed("referral")
     record, person = found[0], found[1]
     tick = (StartCheck.item == StartCheckItem.item) & (StartCheck.referral_id == key)
-    checks = session.execute(
+    ticks = (
         select(
             StartCheckItem.item,
             StartCheck.version.label("seen"),
@@ -171,21 +172,32 @@ def _records(turn: Turn, key: UUID) -> _Records:
         .outerjoin(StartCheck, tick)
         .where(StartCheckItem.office_id == turn.office, StartCheckItem.archived_at.is_(None))
         .order_by(StartCheckItem.position)
-    ).all()
-    names = session.execute(select(Staff.id, Staff.name).where(Staff.office_id == turn.office)).all()
+    )
+    names = select(Staff.id, Staff.name).where(Staff.office_id == turn.office)
+    together = Together(session)
+    asked, holds, placements, decided = (
+        together.ask(_children, turn, kind, key) for kind in (InformationRequest, Hold, Placement, WhoDecided)
+    )
+    checks, staff = (together.ask(_rows, turn, each) for each in (ticks, names))
+    visits = together.ask(_visits, turn, record)
+    hours = together.ask(team_hours, session, turn.office, turn.day, team=found.team_id)
     return _Records(
         record=record,
         person=person,
         where=found,
-        asked=_children(turn, InformationRequest, key),
-        holds=tuple(sorted(_children(turn, Hold, key), key=lambda each: (each.ended_at is None, each.found_at))),
-        placements=_children(turn, Placement, key),
-        decided=_children(turn, WhoDecided, key),
-        checks=tuple(checks),
-        visits=_visits(turn, record),
-        staff={row.id: row.name for row in names},
-        load=team_hours(session, turn.office, turn.day, team=found.team_id)[0].load,
+        asked=asked(),
+        holds=tuple(sorted(holds(), key=lambda each: (each.ended_at is None, each.found_at))),
+        placements=placements(),
+        decided=decided(),
+        checks=checks(),
+        visits=visits(),
+        staff={row.id: row.name for row in staff()},
+        load=hours()[0].load,
     )
+
+
+def _rows(turn: Turn, query: Select[*tuple[Any, ...]]) -> tuple[AnyRow, ...]:
+    return tuple(turn.session.execute(query))
 
 
 def _children(turn: Turn, kind: type[Any], referral: UUID) -> tuple[Any, ...]:

@@ -4,12 +4,17 @@ from dataclasses import fields
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 import resources
 from app.door import policy
-from app.door.errors import Unavailable
+from app.door.changes import Topic, changes
+from app.door.errors import Refused, Unavailable
+from app.services.deed import add
+from models.people import Office
 from models.policy import PolicySettings
 from models.settings import StoredSetting
+from models.teams import Patch
 from models.values import NotAValue
 
 
@@ -105,13 +110,8 @@ def setting(office, name, number, **ago):
     )
 
 
-def in_force(office, moment=None):
-    with office.database.reading() as session:
-        return policy.in_force(session, office=office.id, moment=moment or office.now)
-
-
 def test_without_a_change_the_shipped_settings_are_in_force(office):
-    assert in_force(office) == policy.defaults()
+    assert office.policy() == policy.defaults()
 
 
 def test_of_each_setting_the_newest_that_has_begun_is_in_force(office):
@@ -121,16 +121,80 @@ def test_of_each_setting_the_newest_that_has_begun_is_in_force(office):
     setting(office, "hold_for", 24, days=-1)
     setting(office, "goals_within", 36, days=3)
     setting(office, "transfer_counts_from_listed", 1, days=3)
-    now = in_force(office)
+    now = office.policy()
     assert (now.hold_for, now.goals_within) == (timedelta(hours=48), timedelta(hours=36))
     assert now.transfer_counts_from_listed is True
-    assert in_force(office, office.now - timedelta(microseconds=1)).hold_for == timedelta(hours=60)
-    assert in_force(office, office.now + timedelta(days=1)).hold_for == timedelta(hours=24)
-    assert in_force(office, office.now - timedelta(days=30)) == policy.defaults()
+    assert office.policy(office.now - timedelta(microseconds=1)).hold_for == timedelta(hours=60)
+    assert office.policy(office.now + timedelta(days=1)).hold_for == timedelta(hours=24)
+    assert office.policy(office.now - timedelta(days=30)) == policy.defaults()
 
 
 @pytest.mark.parametrize(("name", "number"), [("hold_for", 10_000), ("from_the_next_release", 3)])
 def test_a_stored_setting_that_cant_be_is_said_by_name_and_not_guessed(office, name, number):
     setting(office, name, number, days=1)
     with pytest.raises(Unavailable, match=name):
-        in_force(office)
+        office.policy()
+
+
+# --- Two desks -------------------------------------------------------------------------------------------------
+
+
+def hold_for(turn):
+    return turn.policy.hold_for
+
+
+def touched(turn):
+    """A question that asks something, as most do."""
+    turn.session.scalars(select(Office.id)).all()
+    return turn.policy.hold_for
+
+
+@pytest.mark.parametrize("ask", [hold_for, touched])
+def test_a_desk_answers_by_what_another_desk_has_just_set(office, ask):
+    desk = office.work()
+    assert desk.read(ask) == timedelta(hours=72)
+    for number in (48, 96):
+        setting(office, "hold_for", number, hours=-number / 1000 + 1)
+        assert desk.read(ask) == timedelta(hours=number)
+
+
+def test_a_deed_goes_by_what_another_desk_set_before_it_and_what_it_had_begun_by_older_settings_isnt_stored(office):
+    desk = office.work()
+    assert desk.read(hold_for) == timedelta(hours=72)
+    setting(office, "hold_for", 48, hours=1)
+    went_by = []
+
+    def deed(turn):
+        went_by.append(turn.policy.hold_for)
+        hours = turn.policy.hold_for // timedelta(hours=1)
+        add(turn, Patch(name=f"Patch of {hours}"))
+        return changes(Topic.CAPACITY)
+
+    desk.write(deed)
+    assert went_by[-1] == timedelta(hours=48)
+    with office.database.reading() as session:
+        assert session.scalars(select(Patch.name).where(Patch.name.startswith("Patch of"))).all() == ["Patch of 48"]
+
+
+def test_what_older_settings_would_refuse_is_done_by_newer_ones(office):
+    desk = office.work()
+    assert desk.read(hold_for) == timedelta(hours=72)
+    setting(office, "hold_for", 48, hours=1)
+
+    def only_by_the_new(turn):
+        if turn.policy.hold_for == timedelta(hours=72):
+            raise Refused("Too long.")
+        return changes(Topic.CAPACITY)
+
+    assert desk.write(only_by_the_new) == changes(Topic.CAPACITY)
+
+
+def test_a_setting_that_cant_be_stops_a_desk_for_as_long_as_it_stands(office):
+    desk = office.work()
+    desk.read(hold_for)
+    setting(office, "hold_for", 10_000, days=1)
+    with pytest.raises(Unavailable, match="hold_for"):
+        desk.read(hold_for)
+    with office.database.writing() as session:
+        session.execute(update(StoredSetting).values(withdrawn_at=office.now, withdrawn_because="mistyped"))
+    assert desk.read(hold_for) == timedelta(hours=72)

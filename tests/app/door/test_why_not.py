@@ -115,11 +115,11 @@ def test_a_statement_that_takes_too_long_and_a_record_that_is_held_are_two_thing
         turn.session.execute(text("UPDATE person SET given = 'Joan'"))
 
     with pytest.raises(Unavailable, match="took too long"):
-        office.ask(slow)
+        office.work().write(slow)
     with office.database.writing() as session:
         session.execute(text("UPDATE person SET given = 'June'"))
         with pytest.raises(Unavailable, match="Another desk is storing"):
-            office.ask(held)
+            office.work().write(held)
 
 
 # --- Files -----------------------------------------------------------------------------------------------------

@@ -8,19 +8,22 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select, text, update
+from sqlalchemy import event, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from app.door.changes import Topic, changes
 from app.door.clock import FixedClock
-from app.door.errors import Refused, Unavailable
+from app.door.errors import ChangedMeanwhile, Refused, Unavailable
 from app.door.work import Work, in_words
 from models.database import Database, sqlite_url
 from models.episodes import Episode
 from models.keys import new_id
 from models.people import Person
+from models.ratings import Rating
 from models.teams import Team
+from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.goals import Letter
 
 
 class RunningClock:
@@ -125,6 +128,22 @@ def test_a_constraint_that_a_rule_should_have_caught_is_a_refusal_with_its_own_s
     ):
         with pytest.raises(Refused, match=sentence), in_words():
             office.a_person(**values)
+
+
+def test_of_two_desks_that_rate_one_visit_at_once_the_later_is_told_of_a_change(office):
+    goal = office.a_goal(office.an_episode())
+    rating = {
+        "goal_id": goal, "day": office.now.date(), "call": Call.MORNING, "worker_id": office.staff["DSO"],
+        "office_id": office.id, "at": office.now, "letter": Letter("I"), "wording": 1, "comment": "",
+    }  # fmt: skip
+
+    def deed(turn):
+        turn.session.execute(insert(Rating.__table__), rating)
+        return changes(Topic.RATINGS)
+
+    office.work().write(deed)
+    with pytest.raises(ChangedMeanwhile):
+        office.work().write(deed)
 
 
 def test_a_mistake_in_a_statement_is_a_defect_and_never_called_unreachable(office):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.door.errors import ChangedMeanwhile, Refused
-from app.door.policy import defaults, in_force, presets
+from app.door.policy import defaults, presets
 from app.queries.office.policy import change_preview, policy_page, preset_preview
 from app.queries.today.prompts import today
 from app.services.office import policy
@@ -34,11 +34,6 @@ def withdraw(office, change, because="not needed after all"):
     return office.do_as("Service manager", policy.withdraw_change, change=change, seen=seen, because=because)
 
 
-def now_of(office, moment=None):
-    with office.database.reading() as session:
-        return in_force(session, office=office.id, moment=moment or office.now)
-
-
 def field_of(refused):
     return [lack.field for lack in refused.value.lacks]
 
@@ -57,8 +52,8 @@ def test_every_setting_is_said_in_words_and_has_its_shipped_number_within_its_bo
 
 def test_a_number_is_in_force_from_the_moment_it_is_set(office):
     set_to(office, hold_for=48)
-    assert now_of(office).hold_for == 48 * HOUR
-    assert now_of(office, office.now - HOUR).hold_for == 72 * HOUR
+    assert office.policy().hold_for == 48 * HOUR
+    assert office.policy(office.now - HOUR).hold_for == 72 * HOUR
 
 
 @pytest.mark.parametrize(
@@ -83,7 +78,7 @@ def test_a_hold_that_began_before_keeps_its_limit_and_one_begun_after_has_the_ne
     with_72 = office.now
     set_to(office, hold_for=48, from_at=office.now + HOUR)
     office.clock.advance(HOUR)
-    found = now_of(office)
+    found = office.policy()
     assert hold_expires(with_72, found) == with_72 + 72 * HOUR
     assert hold_expires(office.now, found) == office.now + 48 * HOUR
 
@@ -200,9 +195,9 @@ def test_a_change_to_come_is_withdrawn_with_a_reason_and_set_again(office):
     withdraw(office, made)
     with pytest.raises(Refused, match="withdrawn already"):
         withdraw(office, made)
-    assert now_of(office, ahead).hold_for == 72 * HOUR
+    assert office.policy(ahead).hold_for == 72 * HOUR
     assert set_to(office, hold_for=36, from_at=ahead) == made
-    assert now_of(office, ahead).hold_for == 36 * HOUR
+    assert office.policy(ahead).hold_for == 36 * HOUR
 
 
 def test_a_change_in_force_isnt_withdrawn(office):
@@ -257,10 +252,10 @@ def test_a_preset_sets_what_differs_in_one_deed_and_leaves_the_rest(office):
     assert [each.partition(":")[0] for each in said.does] == ["After the start, the support plan is in place"]
     office.clock.advance(HOUR)
     apply(office, "short_term_care_at_home")
-    assert (now_of(office).support_plan_within, now_of(office).goals_within) == (5 * DAY, 24 * HOUR)
+    assert (office.policy().support_plan_within, office.policy().goals_within) == (5 * DAY, 24 * HOUR)
     apply(office, "default", office.now + DAY)
-    assert now_of(office).goals_within == 24 * HOUR
-    assert now_of(office, office.now + DAY).goals_within == 48 * HOUR
+    assert office.policy().goals_within == 24 * HOUR
+    assert office.policy(office.now + DAY).goals_within == 48 * HOUR
 
 
 def test_a_preset_that_changes_nothing_or_isnt_there_is_refused(office):

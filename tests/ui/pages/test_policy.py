@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from app.door.policy import in_force
 from app.services.office import policy
 from models.staff import Staff
 from models.values import start_of_day
@@ -37,8 +36,7 @@ def told(page, form="change_policy"):
 
 
 def hours(office):
-    with office.database.reading() as session:
-        return in_force(session, office=office.id, moment=office.now).goals_within // timedelta(hours=1)
+    return office.policy().goals_within // timedelta(hours=1)
 
 
 def test_a_change_says_before_it_is_saved_which_clocks_keep_what(

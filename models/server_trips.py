@@ -1,0 +1,199 @@
+"""A connection to a server that waits as seldom as it can: each wait is a trip, and on a slow link a trip is felt.
+
+A transaction begins along with its first statement, what nobody waits for goes along with the next statement that is
+waited for, and its end goes along with the last. psycopg's own transactions would wait for BEGIN by itself.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+import psycopg
+from psycopg.adapt import Transformer
+from psycopg.pq import TransactionStatus
+from psycopg.pq.abc import PGresult
+
+_PLAIN_INSERT = "INSERT INTO "
+_WRITES = (_PLAIN_INSERT, "UPDATE ", "DELETE ")
+_ANSWERS = (" RETURNING ", " ON CONFLICT", "SELECT ")  # of such an INSERT it isn't known beforehand what it does
+
+
+class _Cursor(psycopg.Cursor[Any]):
+    """Hands what it is asked to do to its connection, which knows what else goes along."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> "_Cursor":
+        driver: ServerTrips = self.connection  # type: ignore[assignment]  # whose cursor_factory this is
+        driver.refuse_to_write(query)
+        found = driver.talk.answer(query, params) if driver.talk is not None else None
+        if found is not None:
+            self._tx = Transformer(self)
+            self._set_results([found])
+        elif driver.is_in_transaction and _is_plain_insert(query):
+            driver.send_later(lambda: psycopg.Cursor(driver).execute(query, params, **how))
+            self._rowcount = 1
+        else:
+            driver.wait_for(partial(super().execute, query, params, **how), is_one=bool(params) or ";" not in query)
+        return self
+
+    def executemany(self, query: Any, params_seq: Iterable[Any], *, returning: bool = False) -> None:
+        driver: ServerTrips = self.connection  # type: ignore[assignment]  # whose cursor_factory this is
+        driver.refuse_to_write(query)
+        if driver.is_in_transaction and not returning and _is_plain_insert(query):
+            rows = list(params_seq)
+            driver.send_later(lambda: psycopg.Cursor(driver).executemany(query, rows))
+            self._rowcount = len(rows)
+        else:
+            driver.wait_for(partial(super().executemany, query, params_seq, returning=returning))
+
+
+class _WaitsError(Exception):
+    """A statement of a talk was asked, and isn't answered yet."""
+
+
+class Talk:
+    """What one question asks, statement by statement: asked anew, it finds the answers that came meanwhile."""
+
+    def __init__(self, driver: "ServerTrips") -> None:
+        self._driver = driver
+        self._asked: list[tuple[Any, Any, psycopg.Cursor[Any]]] = []
+        self._at = 0
+        self._waits = False
+
+    def goes_on(self, ask: Callable[[], None], *, waits: bool) -> bool:
+        """Whether it came to its end. One that `waits` for itself does, and takes along what the others ask."""
+        self._driver.talk, self._at, self._waits = self, 0, waits
+        try:
+            ask()
+        except _WaitsError:
+            return False
+        finally:
+            self._driver.talk = None
+        return True
+
+    def answer(self, query: Any, params: Any) -> PGresult | None:
+        """What the server answered to its next statement; none where it is to be asked as any other."""
+        if self._at == len(self._asked):
+            if self._waits:
+                return None
+            cursor = psycopg.Cursor(self._driver)
+            self._asked.append((query, params, cursor))
+            self._driver.send_later(lambda: cursor.execute(query, params))
+        before, with_params, cursor = self._asked[self._at]
+        self._at += 1
+        if (before, with_params) != (query, params):
+            raise RuntimeError("A question that is asked together with others asks the same each time.")
+        if cursor.pgresult is None:
+            if not self._waits:
+                raise _WaitsError
+            self._driver.settle()
+        return cursor.pgresult
+
+
+class ServerTrips(psycopg.Connection[Any]):
+    """psycopg's connection, which begins and ends its transactions here: `begin_later` says that one is wanted.
+
+    Without that each statement stands by itself. An INSERT of values is answered at once and sent with what follows:
+    what the database says against it is heard there, at the latest when the transaction is to be kept.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.cursor_factory = _Cursor
+        self._begins = self._only_asks = False
+        self._later: deque[Callable[[], object]] = deque()
+        self.talk: Talk | None = None  # whose statements these are at present
+
+    @classmethod
+    def of(cls, *given: Any, **named: Any) -> "ServerTrips":
+        """Connect; by psycopg's own reckoning each statement stands by itself."""
+        return cls.connect(*given, autocommit=True, **named)
+
+    @property
+    def is_in_transaction(self) -> bool:
+        """Whether what is done stands only when it is kept."""
+        return self._begins or self.pgconn.transaction_status != TransactionStatus.IDLE
+
+    def begin_later(self) -> None:
+        """Begin a transaction along with the next statement."""
+        self._begins = True
+
+    def only_ask(self) -> None:
+        """Begin none: each statement stands by itself until the end, and none may write, for it would stay."""
+        self._only_asks = True
+
+    def refuse_to_write(self, query: Any) -> None:
+        """Stop a statement that a question would leave behind."""
+        if self._only_asks and isinstance(query, str) and query.startswith(_WRITES):
+            raise RuntimeError("A question stores nothing: whoever writes asks for a transaction.")
+
+    def send_later(self, send: Callable[[], object]) -> None:
+        """Send something along with the next statement."""
+        self._later.append(send)
+
+    def ask_later(self, query: str, params: Any) -> Callable[[], list[tuple[Any, ...]] | None]:
+        """Ask along with the next statement; gives its rows, or none while nothing was sent since."""
+        cursor = psycopg.Cursor(self)
+        self.send_later(lambda: cursor.execute(query, params))
+        return lambda: None if cursor.pgresult is None else cursor.fetchall()
+
+    def cursor(self, name: str = "", **how: Any) -> Any:
+        """Give a cursor; one that the server keeps needs its transaction first."""
+        if name:
+            self.settle()
+        return super().cursor(name, **how)
+
+    def settle(self) -> None:
+        """Wait for all that is to be sent."""
+        self.wait_for(lambda: None)
+
+    def commit(self) -> None:
+        """Keep what was done, in one trip with what is still to be sent."""
+        if self._later or self.pgconn.transaction_status != TransactionStatus.IDLE:
+            self.wait_for(lambda: psycopg.Cursor(self).execute("COMMIT", prepare=False))
+        self._begins = self._only_asks = False
+
+    def rollback(self) -> None:
+        """Keep nothing; what wasn't sent yet never is."""
+        self._later.clear()
+        self._begins = self._only_asks = False
+        super().rollback()
+
+    def wait_for(self, act: Callable[[], object], *, is_one: bool = True) -> None:
+        """Send what is to be sent and what `act` sends, and wait for all of it; a script (not one) goes by itself."""
+        if not is_one:
+            self.settle()
+        if not (self._later or self._begins):
+            act()
+            return
+        fault: psycopg.Error | None = None
+        try:
+            with self.pipeline():
+                try:
+                    self._send()
+                    act()
+                except psycopg.Error as error:
+                    fault = error
+        except psycopg.Error as error:
+            fault = fault or _first(error)
+        if fault is not None:
+            raise fault
+
+    def _send(self) -> None:
+        if self._begins:
+            self._begins = False
+            psycopg.Cursor(self).execute(self._get_tx_start_command(), prepare=False)  # READ ONLY, where asked for
+        while self._later:
+            self._later.popleft()()
+
+
+def _is_plain_insert(query: Any) -> bool:
+    return isinstance(query, str) and query.startswith(_PLAIN_INSERT) and not any(each in query for each in _ANSWERS)
+
+
+def _first(error: psycopg.Error) -> psycopg.Error:
+    """What the server said first: what was sent after it was passed over."""
+    before = error.__context__
+    if isinstance(error, psycopg.errors.PipelineAborted) and isinstance(before, psycopg.Error):
+        return _first(before)
+    return error
