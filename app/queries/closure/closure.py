@@ -39,6 +39,7 @@ from models.rules.closure.end_facts import EndFact, fact_line, known_fact, rests
 from models.rules.closure.ending import asks_for, end_offered_at, reasons_for
 from models.staff import Staff
 from models.teams import Team
+from models.together import Together
 from models.transfer import Transfer
 from models.transfer_facts import break_facts
 from models.values import PlannedVisit, whole_name
@@ -70,19 +71,25 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     """Everything about the end of one episode. Source: OPG 4, 6 (END-1 to END-8)."""
     known = _known(turn, episode)
     record, person = known.episode, known.person
-    breaks = _breaks(turn, known)
-    steps = _steps(turn, known.closure)
-    at = at_of(turn, episode=episode)
+    together = Together(turn.session)
+    asked_breaks, asked_steps = together.ask(_breaks, turn, known), together.ask(_steps, turn, known.closure)
+    asked_at, asked_expected = (
+        together.ask(at_of, turn, episode=episode),
+        together.ask(expected_of, turn, episode=episode),
+    )
+    asked_words = together.ask(who_decided, turn, episodes=(episode,))
+    asked_milestones, reopenings = together.ask(_milestones, turn, episode), together.ask(_reopenings, turn, episode)
+    asked_again = together.ask(_reassessments, turn, episode) if record.kind.is_interim else tuple
+    week = together.ask(plan_and_week, turn, episode)().visits
+    breaks, steps, at, expected = asked_breaks(), asked_steps(), asked_at(), asked_expected()
+    words, milestones = asked_words(), asked_milestones()
     done = frozenset(each.step for each in steps if each.done_at is not None)
     away = next((each for each in breaks if each.returned_at is None), None) if not record.ended_at else None
     ends_it = away or next((each for each in breaks if each.is_at_its_limit), None)
     is_closing = record.ended_at is not None and record.closed_at is None
-    expected = expected_of(turn, episode=episode)
     expected_end = of_kind(expected, ExpectedKind.END)
-    words = who_decided(turn, episodes=(episode,))
     ended_by = DecidedDeed.HAND_OVER if record.end_reason is EndReason.TRANSFERRED else DecidedDeed.END
-    reassessed = _reassessments(turn, episode) if record.kind.is_interim else ()
-    week, milestones = plan_and_week(turn, episode).visits, _milestones(turn, episode)
+    reassessed = asked_again()
     told = _told(known, breaks, steps, week, milestones, reassessed, at)
     return ClosureView(
         person=person.id,
@@ -115,7 +122,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
             person.died_on,
             death_question(person.died_on, known.last_rated_on) if person.died_on else "",
         ),
-        reopenings=_reopenings(turn, episode),
+        reopenings=reopenings(),
         reassessments=reassessed,
         can_reopen=_can_reopen(known),
         text_for_mosaic=texts_to_paste.for_mosaic(told) if told else "",

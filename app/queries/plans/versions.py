@@ -28,6 +28,7 @@ from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, to
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.teams import Team
+from models.together import Together
 from models.values import PlannedVisit, days_of, hours_text, london_day, whole_name
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
@@ -178,7 +179,10 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
     refuse_if(started_lacks(has_started=bool(episodes)))
     latest = episodes[-1]
     run = _run(episodes)
-    versions = _versions(turn, Plan.episode_id.in_(run))
+    together = Together(turn.session)
+    support, chc = together.ask(support_of, turn, latest), together.ask(chc_of, turn, latest.id)
+    extra_calls = together.ask(extra_calls_of, turn, latest.id)
+    versions = together.ask(_versions, turn, Plan.episode_id.in_(run))()
     own = [each for each in versions if each.episode == latest.id]
     ahead = (each for each in reversed(own) if each.is_coming)
     return PlansView(
@@ -196,9 +200,9 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         newest=next((each.id for each in own if each.taken_back_at is None), None),
         coming=tuple(_coming_said(each) for each in coming(ahead, turn.day)),
         versions=versions,
-        support=support_of(turn, latest),
-        chc=chc_of(turn, latest.id),
-        extra_calls=extra_calls_of(turn, latest.id),
+        support=support(),
+        chc=chc(),
+        extra_calls=extra_calls(),
     )
 
 

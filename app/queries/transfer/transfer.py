@@ -14,6 +14,7 @@ from app.queries.agreement.paper_files import files_of
 from app.queries.agreement.who_may_sign import power_views
 from app.queries.episodes.assistive import at_of
 from app.queries.episodes.expected import expected_of, of_kind
+from app.queries.statement import AnyRow
 from app.queries.transfer import answers, conditions_and_checklist
 from app.queries.transfer import money as transfer_money
 from app.queries.transfer.conditions_and_checklist import Known, Tick
@@ -31,6 +32,7 @@ from models.rules.transfer.prompts import is_pvi_start_due
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day, works_in
 from models.teams import Team
+from models.together import Together
 from models.transfer import Transfer, TransferStep
 from models.transfer_facts import Reached, is_waiting_row, reached_columns, transfer_facts
 from models.values import whole_name
@@ -43,14 +45,23 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
     """Everything about one episode's transfer and its money. Source: OPG 5; MG (INT-1 to INT-8, FUND-1 to FUND-5)."""
     known = _known(turn, episode)
     record, facts = known.record, transfer_facts(known.record, known.past, known.reached)
-    week = conditions_and_checklist.plan_and_week(turn, episode)
-    ticks = _ticks(turn, record)
-    money = transfer_money.money(turn, known, episode)
-    shown = conditions_and_checklist.columns(known, ticks)
-    told = told_of(known, record, week, turn.moment)
+    together, is_interim = Together(turn.session), known.kind.is_interim
     out_of = record.episode_id if record else episode
-    package = short_term_package(turn, out_of, has_moved=known.has_moved)
-    powers = power_views(turn, known.person)
+    asked_ticks, asked_powers = together.ask(_ticks, turn, record), together.ask(power_views, turn, known.person)
+    asked_package = together.ask(short_term_package, turn, out_of, has_moved=known.has_moved)
+    expected, at = together.ask(expected_of, turn, episode=episode), together.ask(at_of, turn, episode=episode)
+    agreements = together.ask(transfer_money.agreements, turn, episode) if is_interim else tuple
+    papers = together.ask(files_of, turn, episode=episode) if is_interim else tuple
+    facts_shown = together.ask(
+        conditions_and_checklist.facts_shown, turn, episode, record, known.reached, known.eligibility
+    )
+    asked_week = together.ask(conditions_and_checklist.plan_and_week, turn, episode)
+    money = together.ask(transfer_money.money, turn, known, episode)()
+    week, ticks, powers = asked_week(), asked_ticks(), asked_powers()
+    shown = conditions_and_checklist.columns(known, ticks)
+    answer = together.ask(answers.answer_view, turn, known, shown)
+    representatives = together.ask(transfer_money.representatives, turn, known.person, powers)
+    told = told_of(known, record, week, turn.moment)
     return TransferView(
         person=known.person,
         person_name=known.person_name,
@@ -68,7 +79,7 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         independence_seen=known.independence_seen,
         assessment_seen=known.assessment_seen,
         handed_over_at=record.handed_over_at if record else None,
-        facts=conditions_and_checklist.facts_shown(turn, episode, record, known.reached, known.eligibility),
+        facts=facts_shown(),
         past_offers=known.past_offers,
         is_off_list=facts.listed_at is not None and facts.still_listed_at is None,
         pvi_started_on=known.package_started_on,
@@ -77,27 +88,44 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         alternatives=conditions_and_checklist.alternative_lines(facts, turn.moment, turn.policy),
         clock=conditions_and_checklist.brokerage_clock(facts, turn.moment, turn.policy),
         columns=with_texts(shown, told),
-        package=package_with_texts(package, told),
-        purchase_text=for_purchase(told, money.periods) if known.kind.is_interim else "",
+        package=package_with_texts(asked_package(), told),
+        purchase_text=for_purchase(told, money.periods) if is_interim else "",
         route=_route(known),
-        expected_move=of_kind(expected_of(turn, episode=episode), ExpectedKind.HAND_OVER),
-        at=at_of(turn, episode=episode),
+        expected_move=of_kind(expected(), ExpectedKind.HAND_OVER),
+        at=at(),
         plan=week.shown,
         hand_over_lacks=conditions_and_checklist.lacks_before_the_move(turn, known, facts, week, ticks),
-        answer=answers.answer_view(turn, known, shown),
+        answer=answer(),
         money=money,
-        agreements=transfer_money.agreements(turn, episode) if known.kind.is_interim else (),
+        agreements=agreements(),
         agreement_lacks=transfer_money.issuing(known, money),
-        representatives=transfer_money.representatives(turn, known.person, powers),
+        representatives=representatives(),
         powers=powers,
-        papers=files_of(turn, episode=episode) if known.kind.is_interim else (),
+        papers=papers(),
     )
 
 
 def receiving_teams(turn: Turn) -> tuple[ReceivingTeam, ...]:
     """The interim teams to choose from, with what each has free. Source: OPG 5.2; MG (INT-3, REF-15)."""
-    teams = [each for each in team_hours(turn.session, turn.office, turn.day) if each.kind is TeamKind.INTERIM]
-    organisers = turn.session.execute(
+    together = Together(turn.session)
+    organisers = together.ask(_organisers, turn)
+    hours = together.ask(team_hours, turn.session, turn.office, turn.day)
+    return tuple(
+        ReceivingTeam(
+            each.id,
+            each.name,
+            each.load.free,
+            each.load.sentence,
+            tuple((one.id, one.name) for one in organisers() if one.team_id == each.id),
+        )
+        for each in hours()
+        if each.kind is TeamKind.INTERIM
+    )
+
+
+def _organisers(turn: Turn) -> tuple[AnyRow, ...]:
+    """Who could be the interim DSO, by team and name."""
+    query = (
         select(Staff.id, Staff.name, Team.id.label("team_id"))
         .join(Team, works_in(Team.id))
         .where(
@@ -107,17 +135,8 @@ def receiving_teams(turn: Turn) -> tuple[ReceivingTeam, ...]:
             is_on_staff(turn.day),
         )
         .order_by(Staff.name)
-    ).all()
-    return tuple(
-        ReceivingTeam(
-            each.id,
-            each.name,
-            each.load.free,
-            each.load.sentence,
-            tuple((one.id, one.name) for one in organisers if one.team_id == each.id),
-        )
-        for each in teams
     )
+    return tuple(turn.session.execute(query))
 
 
 def _known(turn: Turn, episode: UUID) -> Known:

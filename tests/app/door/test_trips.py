@@ -11,9 +11,12 @@ from app.door.clock import FixedClock
 from app.door.errors import Refused
 from app.door.work import Work
 from app.queries.capacity import team_capacity
+from app.queries.closure.page import closure_page
 from app.queries.goals import goals
 from app.queries.people import caseload
+from app.queries.plans import versions
 from app.queries.referrals import one, queue
+from app.queries.transfer.page import transfer_page
 from app.services.deed import add, load
 from app.services.goals import ratings
 from models.database import Database
@@ -58,6 +61,9 @@ SCREENS = {
     "the queue": (queue.queue, 3, {}),
     "a referral": (one.referral, 2, {"referral": lambda records: records["referral"]}),
     "a person's goals": (goals.view, 4, {"person": lambda records: records["person"]}),
+    "plans": (versions.view, 4, {"person": lambda records: records["person"]}),
+    "transfer": (transfer_page, 6, {"person": lambda records: records["person"]}),
+    "closure": (closure_page, 3, {"person": lambda records: records["person"]}),
     "a person's header": (caseload.person_header, 1, {"person": lambda records: records["person"]}),
     "the caseload": (caseload.caseload, 1, {}),
     "capacity": (team_capacity.capacity, 2, {}),
