@@ -88,8 +88,9 @@ class Work:
 
     def keep(self, errand: Callable[[Turn], Answer]) -> Answer:
         """Store what follows from the records, in one transaction: nobody's deed, so nobody signs or is told."""
-        with in_words(), self._database.writing() as session:
-            return errand(self._turn(session))
+        while True:
+            with suppress(_OutdatedError), in_words(), self._database.writing() as session, self._turn(session) as turn:
+                return errand(turn)
 
     def write(
         self, deed: Callable[[Turn], Changes], press: Press | None = None, *, operation: UUID | None = None

@@ -32,6 +32,7 @@ from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
 from models.rules.goals.smart import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
 from models.rules.goals.suggestions import BreakDays, GoalHistory, Suggestion, SuggestionKind, suggestions
+from models.together import Together
 from models.values import Call, london_day
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.goals import GoalState
@@ -180,10 +181,12 @@ class RatedGoal:
 def view(turn: Turn, *, person: UUID) -> GoalsView:
     """The whole tab in four statements."""
     run = run_of(turn, person)
-    goals = goals_of(turn, run)
-    visited = visits_of(turn, run, goals)
     first, latest = run.episodes[0], run.latest
-    line = _milestones(turn, first)
+    together = Together(turn.session)
+    asked = together.ask(goals_of, turn, run)
+    line = together.ask(_milestones, turn, first)()
+    goals = asked()
+    visited = visits_of(turn, run, goals)
     reached = [MilestoneFacts(each.kind, each.at) for each in line if each.at is not None]
     waiting = first.kind is EpisodeKind.SHORT_TERM and first.ended_at is None
     complete = any(is_complete(each.facts) for each in goals)

@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import insert
-from sqlalchemy.exc import IntegrityError
 
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import ChangedMeanwhile, refuse_if
@@ -102,11 +101,8 @@ def _rating(turn: Turn, goal: UUID, day: date, call: Call, worker: UUID) -> Rati
 
 
 def _append(turn: Turn, rating: Mapping[str, object]) -> None:
-    """Store a first rating; of two desks that rate one place at once the later finds the key taken."""
-    try:
-        turn.session.execute(_INSERT, {**rating, "office_id": turn.office, "operation_id": turn.operation})
-    except IntegrityError as error:
-        raise ChangedMeanwhile from error
+    """Store a first rating; of two desks that rate one place at once the later is told that its key is taken."""
+    turn.session.execute(_INSERT, {**rating, "office_id": turn.office, "operation_id": turn.operation})
 
 
 def _keep_earlier(turn: Turn, rating: Rating, because: str) -> None:

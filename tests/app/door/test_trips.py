@@ -60,7 +60,7 @@ def trips(link):
 SCREENS = {
     "the queue": (queue.queue, 3, {}),
     "a referral": (one.referral, 2, {"referral": lambda records: records["referral"]}),
-    "a person's goals": (goals.view, 4, {"person": lambda records: records["person"]}),
+    "a person's goals": (goals.view, 3, {"person": lambda records: records["person"]}),
     "plans": (versions.view, 4, {"person": lambda records: records["person"]}),
     "transfer": (transfer_page, 6, {"person": lambda records: records["person"]}),
     "closure": (closure_page, 3, {"person": lambda records: records["person"]}),
