@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from app.door.policy import in_force
+from app.door.policy import KnownSettings, SettingsInUse
 from app.door.turn import Turn
 from app.queries.today.due_lines import derived, kept, to_derive
 from models.command_line import command
@@ -29,10 +30,14 @@ def compare_kept(connection: Connection, moment: datetime) -> KeptLines:
     """Derive the kept day of each office anew and compare, as a database is just now."""
     with Session(connection) as session:
         found = [
-            compare(Turn(session, moment, in_force(session, office=office, moment=moment), office, NOBODY, NOBODY, day))
+            compare(Turn(session, moment, _settings(session, office).at(moment), office, NOBODY, NOBODY, day))
             for office, day in session.execute(select(DueDay.office_id, DueDay.day)).all()
         ]
     return next((each for each in found if each.trouble), found[0] if found else _NOT_KEPT)
+
+
+def _settings(session: Session, office: UUID) -> SettingsInUse:
+    return KnownSettings().look(session, office)
 
 
 def compare(turn: Turn) -> KeptLines:

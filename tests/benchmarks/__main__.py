@@ -26,6 +26,7 @@ from tests.benchmarks import (
     start,
     trace,
     tracker,
+    trips,
 )
 from tests.benchmarks.measure import Measure
 
@@ -46,6 +47,7 @@ PARTS = {
     "holds": holds.measures,
     "kills": kills.measures,
     "memory": memory.measures,
+    "trips": trips.measures,
 }
 
 

@@ -31,7 +31,12 @@ def office_at(url: str) -> tuple[Database, Work]:
 
 def full_office(file: Path) -> tuple[Database, Work]:
     """The office with its referrals and ratings; close the database."""
-    database, work = empty_office(file)
+    return filled(sqlite_url(file))
+
+
+def filled(url: str) -> tuple[Database, Work]:
+    """The office with its referrals and ratings, in a file or an empty database of a server; close the database."""
+    database, work = office_at(url)
     take_referrals(work, REFERRALS)
     take_ratings(work, RATINGS)
     return database, work
