@@ -110,8 +110,10 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
         return Sound(said, found)
     papers = papers_compared(connection)
     told = f", and the SHA-256 of {papers.files} papers" if papers.files else ""
-    words = () if "person_word" in to_come else words_compared(connection)
-    return Sound(f"{said}{told}", (*found, *papers.troubles, *words))
+    found = (*found, *papers.troubles)
+    if found or "person_word" in to_come:  # records that were changed have other words, and that is told already
+        return Sound(f"{said}{told}", found)
+    return Sound(f"{said}{told}", words_compared(connection))
 
 
 def _tables(connection: Connection) -> set[str]:

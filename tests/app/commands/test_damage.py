@@ -125,7 +125,7 @@ def audit_shortened(file: Path) -> None:
 
 
 def record_gone(file: Path) -> None:
-    raw(file, "DELETE FROM person WHERE rowid = (SELECT max(rowid) FROM person)")
+    raw(file, "PRAGMA foreign_keys = ON", "DELETE FROM person WHERE rowid = (SELECT max(rowid) FROM person)")
 
 
 def guards_gone(file: Path) -> None:
