@@ -190,5 +190,5 @@ def test_a_table_that_says_something_else_has_another_fingerprint(backed_up, sql
         session.scalars(select(Person)).first().given = "Somebody Else"
     with sqlite_office.database.engine.connect() as connection:
         after = fingerprints(connection, lambda: None)
-    assert differing(before, after) == ("audit_entry", "person")
+    assert differing(before, after) == ("audit_entry", "near_word", "person", "person_word")
     assert differing(before, before) == ()
