@@ -6,6 +6,7 @@ A reading is the beginnings of words that a person must have, all of them; someb
 import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice, product
+from operator import itemgetter
 
 from models.rules.people.found_by import CODE, has_digit, split
 
@@ -13,6 +14,7 @@ Reading = tuple[str, ...]
 _LEAST_DIGITS = 3  # fewer fit thousands
 _TELLING = 5  # signs with a digit among them: a date, an NHS number, a postcode; a house number has fewer
 _MOST_READINGS = 6
+_MOST_WORDS = 24  # a name with an address has fewer: more were pasted, and nobody has them all
 _LONG = 8  # signs, of a word in which there may be two mistakes
 _MOST_DAYS = 31
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -28,7 +30,9 @@ def readings(text: str) -> tuple[Reading, ...]:
     rest, dates = _dates_of(text)
     said = _NHS_NUMBER.sub(r"\1\2\3", _POSTCODE.sub(r"\1\2", " ".join(split(rest))))
     words = [_of_number(word) for word in said.split()]
-    found = [tuple(each) for each in product(*words, *dates)] if words or dates else []
+    if not 0 < len(words) + len(dates) <= _MOST_WORDS:
+        return ()
+    found = list(islice(product(*words, *dates), _MOST_READINGS))
     if len(words) > 1 and not dates and has_digit(said):
         found = [("".join(said.split()),), *([] if all(map(has_digit, said.split())) else found)]
     return tuple(islice((each for each in found if not _is_too_little(each)), _MOST_READINGS))
@@ -44,9 +48,12 @@ def first_looked_for(reading: Reading) -> tuple[str, Reading]:
 
 def corrected(reading: Reading, known: Mapping[str, Collection[str]]) -> tuple[Reading, ...]:
     """The readings that may have been meant, the likeliest first; `known` are the words near to each that was typed."""
-    meant = [(*nearest(word, known.get(word, ())), word) for word in reading]
-    found = sorted(product(*meant), key=lambda each: sum(word in reading for word in each))
-    return tuple(each for each in found[:_MOST_READINGS] if each != reading)
+    found: list[tuple[int, Reading]] = [(0, ())]
+    for word in reading:  # the best of all are among what goes on from the best so far: few are kept of very many
+        meant = dict.fromkeys((*nearest(word, known.get(word, ())), word))
+        longer = ((typed + (each in reading), (*begun, each)) for typed, begun in found for each in meant)
+        found = sorted(longer, key=itemgetter(0))[:_MOST_READINGS]
+    return tuple(each for _, each in found if each != reading)
 
 
 def nearest(word: str, known: Collection[str]) -> tuple[str, ...]:
