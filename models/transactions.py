@@ -28,6 +28,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models.audit import AuditEntry
+from models.prepared import Prepared
 
 if TYPE_CHECKING:
     from models.server_trips import ServerTrips
@@ -52,7 +53,7 @@ class Written:
 class Along:
     """Rows that are asked for along with a session's next statement: at a server that spares a trip.
 
-    They come as the driver gives them: a moment in whatever zone, a word of the vocabulary as its text.
+    A server's come as its driver gives them: a moment in whatever zone, a word of the vocabulary as its text.
     """
 
     def __init__(self, session: Session, statement: Select[*tuple[Any, ...]], parameters: Mapping[str, Any]) -> None:
@@ -64,7 +65,7 @@ class Along:
             query, constants = _for_server(statement)
             self._look = driver.ask_later(query, {**constants, **parameters})
         else:
-            self._found = session.execute(statement, parameters).all()
+            self._found = _for_file(statement).rows(session.connection(), parameters)
 
     @property
     def is_there(self) -> bool:
@@ -82,6 +83,7 @@ class Along:
 
 
 _NOTHING = text("SELECT 1 AS goes_along")
+_for_file = cache(Prepared)
 
 
 @cache

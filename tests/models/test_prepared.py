@@ -1,0 +1,54 @@
+"""Statements that are asked of a file's driver: they give what SQLAlchemy would, and complain as it would."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import bindparam, select
+from sqlalchemy.exc import OperationalError
+
+from models.base import Key
+from models.goals import Goal
+from models.people import Person
+from models.prepared import Prepared, ask_file
+from models.staff import Staff
+from models.staff_of_days import is_on_staff, role_of_day
+from tests.builders import visit
+
+COLUMNS = (Goal.id, Goal.wording, Goal.set_at, Goal.closed_at, Goal.state, Goal.calls, Person.born, Person.family)
+
+
+def asked_both_ways(office, statement, **parameters):
+    """The rows of both, each with its names."""
+    with office.database.reading() as session:
+        theirs = session.execute(statement, parameters).all()
+        ours = Prepared(statement).rows(session.connection(), parameters)
+        return [row._asdict() for row in ours], [row._asdict() for row in theirs]
+
+
+def test_values_and_names_are_those_that_sqlalchemy_gives(sqlite_office):
+    goal = sqlite_office.a_goal(sqlite_office.an_episode(visit()))
+    statement = select(*COLUMNS).join(Person, Person.id == Goal.person_id)
+    mine = statement.where(Goal.id == bindparam("goal", type_=Key()), Goal.set_at <= sqlite_office.now)
+    ours, theirs = asked_both_ways(sqlite_office, mine, goal=goal)
+    assert ours == theirs
+    assert [row["id"] for row in ours] == [goal]
+
+
+@pytest.mark.parametrize("day", [date(2001, 1, 1), date(2026, 11, 1)])
+def test_what_a_statement_brings_along_is_told_as_it_is_stored(sqlite_office, day):
+    statement = select(Staff.name, is_on_staff(day).label("is_here"), role_of_day(day).label("role"))
+    ours, theirs = asked_both_ways(sqlite_office, statement.order_by(Staff.name))
+    assert ours == theirs
+    assert len(ours) == len(sqlite_office.staff)
+
+
+def test_nobody_is_found_where_there_is_nobody(sqlite_office):
+    later = select(Goal.id).where(Goal.set_at > sqlite_office.now + timedelta(days=1))
+    assert asked_both_ways(sqlite_office, later) == ([], [])
+
+
+def test_what_the_driver_has_against_a_statement_is_said_without_what_was_told(sqlite_office):
+    with sqlite_office.database.reading() as session, pytest.raises(OperationalError) as said:
+        ask_file(session.connection(), "SELECT nonsense FROM nowhere WHERE 1 = :one", {"one": "Jean"})
+    assert "nowhere" in str(said.value)
+    assert "Jean" not in str(said.value)
