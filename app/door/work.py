@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -31,6 +32,7 @@ from models.database import Database
 from models.database_file import NotOurs
 from models.keys import new_id
 from models.people import DatabaseMark, Office
+from models.prepared import Prepared
 from models.rules.deciding import seat_lacks
 from models.staff import Staff
 from models.staff_of_days import is_on_staff
@@ -174,10 +176,7 @@ class Work:
         """
         if not self._database.is_sqlite:
             return
-        is_here = is_on_staff(day).label("is_here")
-        query = select(Staff.name.label("signed_by"), is_here).where(Staff.id == self._staff)
-        seat = session.execute(query).one_or_none()
-        if seat is not None:
+        for seat in _seat(day).rows(session.connection(), {"staff": self._staff}):
             refuse_if(seat_lacks(seat.signed_by, day, is_on_staff=seat.is_here))
             self._database.sign(session, seat.signed_by)
 
@@ -220,6 +219,15 @@ class Work:
             self._ahead = session.execute(select(func.clock_timestamp())).scalar_one() - here
             self._measured_at = here
         return here + self._ahead
+
+
+@lru_cache(maxsize=2)
+def _seat(day: date) -> Prepared:
+    """Whoever sits here, as the office calls them, and whether they are on the staff that day."""
+    is_here = is_on_staff(day).label("is_here")
+    return Prepared(
+        select(Staff.name.label("signed_by"), is_here).where(Staff.id == bindparam("staff", type_=Staff.id.type))
+    )
 
 
 def only_office(session: Session) -> UUID:

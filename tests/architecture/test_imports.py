@@ -83,6 +83,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
                 "database_file",
                 "keys",
                 "people",
+                "prepared",
                 "schema",
                 "rules.deciding",
                 "staff",
