@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.door.policy import KnownSettings, SettingsInUse
 from app.door.turn import Turn
-from app.queries.today.due_lines import derived, kept, to_derive
+from app.queries.today.due_lines import about_of, derived, kept, to_derive
 from models.command_line import command
 from models.due import NOBODY, DueDay
 
@@ -46,9 +46,9 @@ def compare(turn: Turn) -> KeptLines:
     if about is None:
         return _NOT_KEPT
     stored, wanted = (
-        Counter(each for each in lines if each.about not in about) for lines in (kept(turn), derived(turn))
+        Counter(each for each in lines if about_of(each) not in about) for lines in (kept(turn), derived(turn))
     )
-    wrong = {each.about for each in (stored - wanted) + (wanted - stored)}
+    wrong = {about_of(each) for each in (stored - wanted) + (wanted - stored)}
     if not wrong:
         return KeptLines(f"The {stored.total()} lines that Today keeps are what its records ask for.")
     whose = f"{len(wrong)} people" if len(wrong) > 1 else "one person"

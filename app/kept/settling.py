@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, func, insert, literal, select, true, tuple_
 
 from app.door.turn import Turn
-from app.queries.today.due_lines import Line, derived, to_derive, word_of_turn
+from app.queries.today.due_lines import about_of, derived, to_derive, word_of_turn
+from app.queries.today.line import Line
 from models.due import DueDay, DueLine, DueMark
 
 _LOCK = 727_008  # at a server one desk settles at a time; the others leave it to that one, or to the next
@@ -59,6 +60,7 @@ def _numbered(turn: Turn, lines: list[Line]) -> list[dict[str, object]]:
     last: dict[UUID, int] = {}
     rows = []
     for each in lines:
-        last[each.about] = number = last.get(each.about, 0) + 1
-        rows.append({"office_id": turn.office, "about_id": each.about, "number": number, **each._asdict()})
+        whom = about_of(each)
+        last[whom] = number = last.get(whom, 0) + 1
+        rows.append({"office_id": turn.office, "about_id": whom, "number": number, **each._asdict()})
     return rows

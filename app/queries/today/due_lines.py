@@ -1,16 +1,16 @@
 """The prompts of a day as lines: derived from the records, or as they are kept (`models.due`), the same either way."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, or_, select
 
 from app.door.turn import Turn
 from app.queries.today.about import About
+from app.queries.today.line import TOLD, Line
 from app.queries.today.prompt_records import records, records_of, records_of_nobody
 from models.due import NOBODY, DueDay, DueLine, DueMark
 from models.due_word import word_of
@@ -22,40 +22,8 @@ _SOURCES = (_HERE, _HERE.parent / "agreement" / "renewals.py")  # what derives t
 _MANY = 200  # people at once; more are as quickly derived with everybody
 
 
-class Line(NamedTuple):
-    """A prompt with whom and what it is about, whose deed it is, and between which moments of its day it is shown."""
-
-    rule: str
-    person_id: UUID | None
-    person: str
-    sentence: str
-    shown_from: datetime
-    due: datetime | None
-    field: str
-    referral_id: UUID | None
-    episode_id: UUID | None
-    concern_id: UUID | None
-    action_id: UUID | None
-    team_id: UUID | None
-    team: str
-    staff_id: UUID | None
-    responsible_id: UUID | None
-    since: datetime
-    until: datetime | None
-
-    @property
-    def about(self) -> UUID:
-        """The person, or NOBODY."""
-        return self.person_id or NOBODY
-
-    def is_shown_at(self, moment: datetime) -> bool:
-        """Whether it is to be shown at a moment of its day."""
-        return self.since <= moment and (self.until is None or moment < self.until)
-
-
 _TABLE = DueLine.__table__
 _KEPT = select(*(_TABLE.c[name] for name in Line._fields)).where(_TABLE.c.office_id == bindparam("office"))
-TOLD = Line._fields.index("since")  # so many of a line's values are asked for: the moments choose it
 _SHOWN = select(*_KEPT.selected_columns[:TOLD]).where(
     _TABLE.c.office_id == bindparam("office"),
     _TABLE.c.since <= bindparam("moment"),
@@ -66,6 +34,11 @@ _STATE = (
     .outerjoin(DueMark, DueMark.office_id == DueDay.office_id)
     .where(DueDay.office_id == bindparam("office"))
 )
+
+
+def about_of(line: Line) -> UUID:
+    """Whom a line is about: the person, or NOBODY."""
+    return line.person_id or NOBODY
 
 
 def word_of_turn(turn: Turn) -> str:
@@ -108,7 +81,7 @@ def shown(turn: Turn) -> list[Any]:
     if not about:
         return rows
     fresh = (each for each in derived(turn, about) if each.is_shown_at(turn.moment))
-    return [*(each for each in rows if (each.person_id or NOBODY) not in about), *fresh]
+    return [*(each for each in rows if about_of(each) not in about), *fresh]
 
 
 def _records(turn: Turn, about: Collection[UUID] | None) -> Iterator[About]:

@@ -1,14 +1,11 @@
 """Today with one line a team for all referrals that wait for the same, instead of one for each of them."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from uuid import UUID
 
 from app.door.turn import Turn
-from app.queries.today.prompts import PromptRow, today
-from models.rules.referrals.prompts import waiting_in_one
-
-_ALONE = 1
+from app.queries.today.prompt_row import PromptRow
+from app.queries.today.prompts import today
+from app.queries.today.said_in_one import said_in_one
 
 
 def today_in_one(turn: Turn, *, team: UUID | None = None, acting_for: frozenset[UUID] = frozenset()) -> list[PromptRow]:
@@ -16,28 +13,4 @@ def today_in_one(turn: Turn, *, team: UUID | None = None, acting_for: frozenset[
 
     Source: good practice (REF-10, REF-12).
     """
-    rows = today(turn, team=team, acting_for=acting_for)
-    alike: defaultdict[tuple[str, str, UUID | None], list[PromptRow]] = defaultdict(list)
-    for row in rows:
-        alike[_of(row)].append(row)
-    return list(_each_once(rows, alike))
-
-
-def _of(row: PromptRow) -> tuple[str, str, UUID | None]:
-    return row.rule, row.field, row.team_id
-
-
-def _each_once(
-    rows: Iterable[PromptRow], alike: dict[tuple[str, str, UUID | None], list[PromptRow]]
-) -> Iterable[PromptRow]:
-    """The rows in their order; of what is said in one the first stands for all."""
-    said = set()
-    for row in rows:
-        waiting = alike[_of(row)]
-        first = min(waiting, key=lambda each: each.shown_from)
-        sentence = waiting_in_one(row.rule, row.field, len(waiting), row.team, first.shown_from)
-        if sentence is None or len(waiting) == _ALONE:
-            yield row
-        elif _of(row) not in said:
-            said.add(_of(row))
-            yield first._replace(person_id=None, person="", sentence=sentence)
+    return said_in_one(today(turn, team=team, acting_for=acting_for))

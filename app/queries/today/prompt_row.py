@@ -7,6 +7,8 @@ from uuid import UUID
 
 from models.rules.today.headings import PromptGroup
 
+__all__ = ["PromptGroup", "PromptRow"]
+
 
 class PromptRow(NamedTuple):
     """A line of Today. `field` names the control that settles it, in the tab before its dot; the ids say of what.

@@ -1,4 +1,4 @@
-"""Under which heading of Today a prompt stands at a moment."""
+"""Under which heading of Today a prompt stands at a moment, and whether it stands first there."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +7,7 @@ from models.vocabulary.choice import Choice
 
 NEXT_DAY_WITHIN = timedelta(hours=24)
 _WEEK = timedelta(days=7)
+_AT_ONCE = frozenset({"REF-18", "DAY-1"})  # no limit, but at once: they stand first among what is open
 
 
 class PromptGroup(Choice):
@@ -28,3 +29,8 @@ def group_of(due: datetime | None, moment: datetime) -> PromptGroup:
     if is_up_to(moment, NEXT_DAY_WITHIN, due):
         return PromptGroup.NEXT_DAY
     return PromptGroup.WEEK if is_up_to(moment, _WEEK, due) else PromptGroup.LATER
+
+
+def is_at_once(rule: str) -> bool:
+    """Whether a prompt of this rule has no limit because nobody may wait with it. Source: good practice (DAY-1)."""
+    return rule in _AT_ONCE

@@ -25,7 +25,7 @@ from models.rules.referrals.chc import ChcFacts, chc_prompts
 from models.rules.referrals.extra_calls import ExtraCallsFacts, extra_calls_prompts
 from models.rules.referrals.prompts import ReferralPromptFacts, died_prompts, referral_prompts
 from models.rules.today.concerns import ConcernFacts, concern_prompts
-from models.rules.today.headings import PromptGroup
+from models.rules.today.headings import PromptGroup, is_at_once
 from models.rules.tracker.prompts import QueryFacts, query_prompts
 from models.rules.tracker.telling import OF_A_STOP
 from models.rules.transfer.prompts import TransferPromptFacts, transfer_prompts
@@ -41,7 +41,6 @@ _AFTER_DEATH = frozenset(
         "referrals.died",
     }
 )
-_AT_ONCE = frozenset({"REF-18", "DAY-1"})  # no limit, but at once: they stand first among what is open
 _HEADINGS = {group: number for number, group in enumerate(PromptGroup)}
 
 
@@ -114,11 +113,6 @@ def standing(
     Those without a deadline stand in the order in which they arose. Source: `domain.md`, *Rules* (prompt; DAY-1).
     """
     return _HEADINGS[group], not is_at_once(rule), due or shown_from, person, rule
-
-
-def is_at_once(rule: str) -> bool:
-    """Whether a prompt of this rule has no limit because nobody may wait with it. Source: good practice (DAY-1)."""
-    return rule in _AT_ONCE
 
 
 def _death_prompts(record: RecordPromptFacts) -> tuple[Prompt, ...]:

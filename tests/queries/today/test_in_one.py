@@ -7,7 +7,7 @@ import pytest
 from app.queries.today.in_one import today_in_one
 from app.queries.today.next_dates import next_of_referral
 from app.queries.today.prompts import today
-from models.rules.referrals.prompts import waiting_in_one
+from models.rules.referrals.waiting_in_one import waiting_in_one
 from models.rules.sentences import moment_text
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
-from app.queries.today.prompts import PromptGroup, PromptRow
+from app.queries.today.prompt_row import PromptGroup, PromptRow
 from models.values import fold
 from ui.navigation import place_of
 from ui.states import State

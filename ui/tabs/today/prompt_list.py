@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
 
 from app.door.clock import Clock
-from app.queries.today.prompts import PromptRow
+from app.queries.today.prompt_row import PromptRow
 from ui import icons
 from ui.desk import Desk
 from ui.icons import Icon

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from app.queries.today.prompts import PromptGroup, PromptRow
+from app.queries.today.prompt_row import PromptGroup, PromptRow
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import Place, TabName, place_of
