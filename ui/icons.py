@@ -5,11 +5,10 @@ from functools import lru_cache
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 import resources
-
-_SCALES = (1.0, 2.0)  # drawn for both, so that a window moved to a finer screen stays sharp
+from ui.drawn_icon import DrawnIcon
 
 
 class Icon(Enum):
@@ -112,9 +111,9 @@ def paint(painter: QPainter, icon: Icon, colour: str, where: QRectF) -> None:
 
 @lru_cache(maxsize=256)
 def icon(name: Icon, colour: str, quiet: str, size: int, gap: int = 0) -> QIcon:
-    """An icon for a control, with its quieter form for when the control can't be used."""
-    made = QIcon()
-    for scale in {*_SCALES, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}:
-        made.addPixmap(picture(name, colour, size, scale, gap))
-        made.addPixmap(picture(name, quiet, size, scale, gap), QIcon.Mode.Disabled)
-    return made
+    """An icon for a control, with its quieter form for when the control can't be used; drawn when it is painted."""
+
+    def draw(scale: float, *, is_quiet: bool) -> QPixmap:
+        return picture(name, quiet if is_quiet else colour, size, scale, gap)
+
+    return QIcon(DrawnIcon(draw, QSize(size + gap, size)))

@@ -1,11 +1,11 @@
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QFontInfo, QFontMetrics
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QFontInfo, QFontMetrics, QIcon
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.desk.preferences import Preferences, Scheme
 from models.vocabulary.goals import Letter
-from ui.icons import Icon, picture
+from ui.icons import Icon, icon, picture
 from ui.states import State
 from ui.theme import BODY, Look, load_theme
 
@@ -112,11 +112,30 @@ def test_what_the_system_wanted_last_is_painted_first_and_given_up_where_it_want
 
 @pytest.mark.usefixtures("qapp")
 def test_every_icon_is_there_and_drawn_in_the_colour_asked_for():
-    for icon in Icon:
-        image = picture(icon, "#ff0000", 16, 2.0).toImage()
+    for each in Icon:
+        image = picture(each, "#ff0000", 16, 2.0).toImage()
         inks = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() == 255]
-        assert inks, icon
-        assert all(ink.red() > 250 and ink.green() < 5 and ink.blue() < 5 for ink in inks), icon
+        assert inks, each
+        assert all(ink.red() > 250 and ink.green() < 5 and ink.blue() < 5 for ink in inks), each
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_icon_is_drawn_when_it_is_painted_for_that_screen_and_that_mode_alone():
+    picture.cache_clear()
+    sign = icon(Icon.EDIT, "#102030", "#a0a0a0", 16, 4)
+    whole, mode = QSize(20, 16), QIcon.Mode
+    assert sign.actualSize(QSize(64, 64)) == whole
+    assert picture.cache_info().currsize == 0
+    fine = sign.pixmap(whole, 2.0)
+    assert (fine.devicePixelRatio(), picture.cache_info().currsize) == (2.0, 1)
+    assert fine.toImage() == picture(Icon.EDIT, "#102030", 16, 2.0, 4).toImage()
+    quiet = sign.pixmap(whole, 1.0, mode.Disabled)
+    assert quiet.toImage() == picture(Icon.EDIT, "#a0a0a0", 16, 1.0, 4).toImage()
+    given = QIcon(picture(Icon.EDIT, "#102030", 16, 1.0, 4))
+    for asked in (QSize(10, 8), whole, QSize(60, 48)):
+        assert sign.actualSize(asked) == given.actualSize(asked)
+        for each in (mode.Normal, mode.Active, mode.Selected):
+            assert sign.pixmap(asked, 1.0, each).toImage() == given.pixmap(asked, 1.0, each).toImage()
 
 
 def test_a_step_of_text_size_dresses_a_widget_twice_however_deep_it_lies(look, qtbot):
