@@ -133,10 +133,14 @@ def test_every_table_that_the_lines_are_derived_from_marks_what_is_written(sqlit
     with sqlite_office.database.reading() as session:  # what is asked only where somebody has signed for a cost
         plans_of(session, true()), requests_of(session, true()), papers_of(session, true())
         rates_from(session, sqlite_office.id, sqlite_office.now.date())
-    words = set(re.findall(r'(?:FROM|JOIN) "?(\w+)', " ".join(statements)))
-    read = words & METADATA.tables.keys()
+    asked = " ".join(statements)
+    read = set(re.findall(r'(?:FROM|JOIN|,)\s+"?(\w+)', asked)) & METADATA.tables.keys()
     assert len(read) > 30
     assert read <= PATHS.keys()
+    for table in ("staff", "team"):  # of these only another name marks
+        called = {table, *re.findall(rf'(?:FROM|JOIN) {table} AS "?(\w+)', asked)}
+        columns = {column for each in called for column in re.findall(rf'"?\b{each}"?\.(\w+)', asked)}
+        assert {"id", "name"} <= columns <= {"id", "name", "office_id"}
 
 
 def test_a_bulk_statement_marks_everybody_whom_it_writes_about(office):
