@@ -65,7 +65,7 @@ class DueMark(Base):
 
 
 class DueDay(Base):
-    """For which day an office's lines were derived, and by which rules and settings: `app.kept.word` says these."""
+    """For which day an office's lines were derived, and by which rules and settings: `models.due_word` says these."""
 
     __tablename__ = "due_day"
 

@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 REFUSED, LACK = "app.door.errors.Refused", "models.rules.decision.Lack"
-SHOW_ONE = {"PromptRow", "WaitingRow"}
+SHOW_ONE = {"Line", "PromptRow", "WaitingRow"}
 GATE = ("app.door.errors", "refuse_if")
 
 
