@@ -25,10 +25,12 @@ from models.database_file import (
     refuse_others,
 )
 from models.held_files import HeldFile
+from models.prepared import ask_file
 from models.words_of_file import lend_words
 
 APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it is trusted
 _SIGNED = "signed"
+_ALONE = "BEGIN"  # by itself it waits for nobody and reads nothing
 _BUSY_S = 5.0  # how long a desk waits for another desk's write before it says so
 _PAUSE_S = 0.02  # where SQLite itself doesn't wait, and answers at once that the file is in use
 _FILES = "files"  # which files a connection opened, kept with it
@@ -131,6 +133,8 @@ class Database:
         self._open.pop(id(connection), None)
 
     def _to_begin(self, connection: Connection) -> None:
+        if _beginning(connection) == _ALONE:
+            return  # the file isn't touched before it has begun, and then looked at
         refuse_others(self._file.database, connection.info[_FILES])
 
     def _begun(self, connection: Connection) -> None:
@@ -202,8 +206,12 @@ def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str, patience_
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.info.pop(_SIGNED, None)  # the connection is lent again and again, for other people's deeds too
-        how = connection.get_execution_options().get("begin", "BEGIN")
-        _patiently(patience_s, lambda: connection.exec_driver_sql(how))
+        _patiently(patience_s, lambda: ask_file(connection, _beginning(connection)))
+
+
+def _beginning(connection: Connection) -> str:
+    how: str = connection.get_execution_options().get("begin", _ALONE)
+    return how
 
 
 def _patiently(most_s: float, act: Callable[[], object]) -> None:

@@ -6,7 +6,6 @@ SQLAlchemy's own asking of so small a question takes a desk ten times as long as
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Select
@@ -15,7 +14,6 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 _FILE = SQLiteDialect_pysqlite(paramstyle="named")
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Prepared:
@@ -37,8 +35,15 @@ class Prepared:
         return [self._row(*(read(each) for read, each in zip(self._read, row, strict=True))) for row in found]
 
 
-def ask_file(connection: Connection, words: str, told: Mapping[str, Any] = _NOTHING) -> list[Any]:
-    """What a file's driver answers to a statement; what it has against it is said as SQLAlchemy says it."""
+def ask_file(connection: Connection, words: str, told: Mapping[str, Any] | tuple[()] = ()) -> Sequence[Any]:
+    """What a file's driver answers to a statement; what it has against it is said as SQLAlchemy says it.
+
+    Where somebody listens to what is asked, SQLAlchemy asks: they hear of this as of any other statement.
+    """
+    heard = connection.dispatch
+    if heard.before_cursor_execute or heard.after_cursor_execute:
+        said = connection.exec_driver_sql(words, told)
+        return said.all() if said.returns_rows else ()
     driver: Any = connection.connection.driver_connection
     try:
         answer: list[Any] = driver.execute(words, told).fetchall()

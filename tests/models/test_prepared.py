@@ -52,3 +52,13 @@ def test_what_the_driver_has_against_a_statement_is_said_without_what_was_told(s
         ask_file(session.connection(), "SELECT nonsense FROM nowhere WHERE 1 = :one", {"one": "Jean"})
     assert "nowhere" in str(said.value)
     assert "Jean" not in str(said.value)
+
+
+def test_whoever_listens_to_an_engine_hears_it_too_and_gets_the_same_answer(sqlite_office, count_statements):
+    statement = select(Staff.name.label("name_of_staff")).order_by(Staff.name)
+    unheard, _ = asked_both_ways(sqlite_office, statement)
+    heard = count_statements(sqlite_office.database)
+    assert asked_both_ways(sqlite_office, statement) == (unheard, unheard)
+    assert [each for each in heard if "name_of_staff" in each] == heard[1:]
+    assert heard[0] == "BEGIN"
+    assert len(heard) == 3
