@@ -138,8 +138,9 @@ class ServerTrips(psycopg.Connection[Any]):
         return lambda: None if cursor.pgresult is None else cursor.fetchall()
 
     def cursor(self, name: str = "", **how: Any) -> Any:
-        """Give a cursor; one that the server keeps needs its transaction first."""
+        """Give a cursor; one that the server keeps lives in a transaction, which a question begins for it."""
         if name:
+            self._begins = not self.is_in_transaction or self._begins
             self.settle()
         return super().cursor(name, **how)
 
