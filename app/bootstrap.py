@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.door.work import Work
     from ui.backups_keeper import BackupsKeeper
     from ui.desk import Desk
+    from ui.main_window import FirstRowsFinder, FirstRowsMaker
     from ui.screens import Screens
     from ui.tracker_keeper import TrackerKeeper
 
@@ -83,7 +84,12 @@ def stay_in(
     if opened.staff is not None and opened.is_chosen:
         preferences.sits_here = opened.staff
     data = Data(opened.url, as_at, lambda: opened.staff or preferences.sits_here)
-    window = make_window(look, preferences, lambda: make_desk(data.door, data.clock, look, preferences))
+    window = make_window(
+        look,
+        preferences,
+        lambda: make_desk(data.door, data.clock, look, preferences),
+        None if as_at is not None else partial(first_rows_at, opened.url or own_address(), data, preferences),
+    )
     if as_at is not None:
         window.furnished.connect(lambda: window.bar.say_clock(as_at))
     else:
@@ -112,7 +118,7 @@ class Data:
     """What a window works on; each part is made when it is first wanted, which is after the first paint."""
 
     def __init__(self, url: str | None, as_at: "datetime | None", chosen: "Callable[[], UUID | None]") -> None:
-        self._url, self._as_at, self._chosen = url, as_at, chosen
+        self._url, self._as_at, self.chosen = url, as_at, chosen
 
     @cached_property
     def clock(self) -> "Clock":
@@ -126,7 +132,7 @@ class Data:
         """The database, opened by a worker at the first question."""
         from app.door.door import LateWork  # noqa: PLC0415  after the first paint
 
-        return LateWork(lambda: make_work(self._url, self.clock, self._chosen()))
+        return LateWork(lambda: make_work(self._url, self.clock, self.chosen()))
 
     @cached_property
     def door(self) -> "Door":
@@ -215,12 +221,33 @@ def make_application(words: list[str]) -> QApplication:
     return app
 
 
-def make_window(look: Look, preferences: Preferences, desk: "Callable[[], Desk]") -> MainWindow:
+def make_window(
+    look: Look,
+    preferences: Preferences,
+    desk: "Callable[[], Desk]",
+    first_rows: "Callable[[], FirstRowsFinder] | None" = None,
+) -> MainWindow:
     """The window, whose desk is made and whose tabs are imported after its first paint."""
     gc.disable()  # no worker may collect, nor the imports wait for it: see app.door.garbage
-    window = MainWindow(look, preferences, desk, load_screens)
+    window = MainWindow(look, preferences, desk, load_screens, first_rows)
     window.completed.connect(partial(collect_here, window))
     return window
+
+
+def first_rows_at(url: str, data: Data, preferences: Preferences) -> "FirstRowsFinder":
+    """What finds Today's first rows, where they can be read before its tab can be imported."""
+    acting = preferences.acting_for
+    staff, until = (None, None) if acting is None else (acting.staff, acting.until)
+    return partial(find_first_rows, url, data.clock, data.chosen(), preferences.team, staff, until)
+
+
+def find_first_rows(url: str, clock: "Clock", *sitting: object) -> "FirstRowsMaker | None":
+    """What makes a page of them, or None; called on a worker."""
+    who = import_module("app.desk.first_rows").Sitting(*sitting)
+    rows = import_module("app.desk.first_rows").first_rows(places.first_rows_folder(), url, who, clock)
+    if rows is None:
+        return None
+    return cast("FirstRowsMaker", partial(import_module("ui.tabs.today.first_rows").FirstRowsPage, rows))
 
 
 def make_desk(door: "Door", clock: "Clock", look: Look, preferences: Preferences) -> "Desk":

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models.command_line import command
 from models.database_file import (
+    APPLICATION_ID,
     Files,
     NotOurs,
     Replaced,
@@ -28,7 +29,6 @@ from models.held_files import HeldFile
 from models.prepared import ask_file
 from models.words_of_file import lend_words
 
-APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it is trusted
 _SIGNED = "signed"
 _ALONE = "BEGIN"  # by itself it waits for nobody and reads nothing
 _BUSY_S = 5.0  # how long a desk waits for another desk's write before it says so

@@ -12,6 +12,7 @@ from pathlib import Path
 from models.command_line import command
 from models.held_files import BESIDE
 
+APPLICATION_ID = 0x486F6D65  # "Home": says that a SQLite file is ours before it is trusted
 _OWNERS = 0o600  # who else has an account on this machine reads nothing
 _WATCHED = ("", "-wal", "-shm")
 Identity = tuple[int, int] | None

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, select
 
-from models.audit_end import audit_end
+from models.audit import AuditEntry
 from models.people import DatabaseMark
 
 DEMONSTRATION = "demonstration"
 _EARLIER = "first start"  # as releases before this one signed a demonstration that was made at a desk's first start
+_NEWEST = select(AuditEntry.at).order_by(AuditEntry.number.desc()).limit(1).scalar_subquery()
+GOES_ON_AT = select(case((DatabaseMark.made_at < _NEWEST, _NEWEST), else_=DatabaseMark.made_at).label("at")).where(
+    DatabaseMark.is_test, DatabaseMark.made_by.in_([DEMONSTRATION, _EARLIER])
+)
 
 
 def goes_on_at(connection: Connection) -> datetime | None:
@@ -16,11 +20,4 @@ def goes_on_at(connection: Connection) -> datetime | None:
 
     None of any other database, a test database too: those go by the real clock. On a server the clock is the server's.
     """
-    if connection.dialect.name != "sqlite":
-        return None
-    mark = connection.execute(select(DatabaseMark.is_test, DatabaseMark.made_by, DatabaseMark.made_at)).one_or_none()
-    if mark is None or not mark.is_test or mark.made_by not in {DEMONSTRATION, _EARLIER}:
-        return None
-    made: datetime = mark.made_at
-    end = audit_end(connection)
-    return made if end is None or end.at is None else max(made, end.at)
+    return connection.scalar(GOES_ON_AT) if connection.dialect.name == "sqlite" else None

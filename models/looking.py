@@ -9,7 +9,6 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -21,12 +20,11 @@ from sqlalchemy.pool import NullPool
 from models.command_line import command
 from models.database import CONNECT_S
 from models.database_file import NotOurs, beside
+from models.file_stands import FOR_GOOD, FOR_READING, Stands
 from models.held_files import is_held
 
 Answer = TypeVar("Answer")
 _TRIALS = 3  # of a file that others change meanwhile
-_FOR_GOOD = "immutable=1"
-_FOR_READING = "mode=ro"
 _DAMAGED = (
     "This database file is damaged, or a part of it is missing. It was left as it is. "
     "Put the last backup in its place, and keep this file for whoever looks after Homeward."
@@ -45,38 +43,17 @@ def look(url: str | URL, ask: Callable[[Connection], Answer]) -> Answer:
     file = Path(told.database or "")
     for trial in range(_TRIALS):
         _refuse_what_is_no_file(file)
-        before = _Stands.of(file)
+        before = Stands.of(file)
         try:
             with _opened(file, before) as engine:
                 answer = _ask(engine, ask)
         except NotOurs:
-            if before == _Stands.of(file) or trial == _TRIALS - 1:
+            if before == Stands.of(file) or trial == _TRIALS - 1:
                 raise
         else:
-            if before.is_open_elsewhere or before == _Stands.of(file):
+            if before.is_open_elsewhere or before == Stands.of(file):
                 return answer
     raise NotOurs(f"Other programs keep changing “{file.name}”: close them, then look again.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stands:
-    """How a file stands, as far as a folder tells: when and how long it was written, and what is beside it."""
-
-    written: tuple[int, int]
-    log: int  # bytes; none is -1
-    has_index: bool
-
-    @classmethod
-    def of(cls, file: Path) -> "_Stands":
-        """As it is now."""
-        found, log = file.stat(), beside(file, "-wal")
-        length = log.stat().st_size if log.exists() else -1
-        return cls((found.st_mtime_ns, found.st_size), length, beside(file, "-shm").exists())
-
-    @property
-    def is_open_elsewhere(self) -> bool:
-        """Whether somebody has it open, or was cut off while they had."""
-        return self.log >= 0 and self.has_index
 
 
 def _refuse_what_is_no_file(file: Path) -> None:
@@ -92,16 +69,16 @@ def _refuse_what_is_no_file(file: Path) -> None:
 
 
 @contextmanager
-def _opened(file: Path, stands: _Stands) -> Iterator[Engine]:
+def _opened(file: Path, stands: Stands) -> Iterator[Engine]:
     if stands.is_open_elsewhere:
-        yield _engine(file, _FOR_READING)
+        yield _engine(file, FOR_READING)
     elif stands.log > 0 and not is_held(file):  # a copy opens the file past SQLite, which must be nobody's here
         with TemporaryDirectory(prefix="homeward-look-") as folder:  # for this account alone
             copy = Path(folder) / "copy.sqlite"
             _copy(file, copy)
-            yield _engine(copy, _FOR_READING)
+            yield _engine(copy, FOR_READING)
     else:
-        yield _engine(file, f"{_FOR_READING}&{_FOR_GOOD}" if stands.log <= 0 else _FOR_READING)
+        yield _engine(file, f"{FOR_READING}&{FOR_GOOD}" if stands.log <= 0 else FOR_READING)
 
 
 def _copy(file: Path, copy: Path) -> None:

@@ -9,7 +9,8 @@ from enum import Flag, auto
 from sqlalchemy import Connection, inspect, text
 
 from models.command_line import command
-from models.database import APPLICATION_ID, damage_to_file
+from models.database import damage_to_file
+from models.database_file import APPLICATION_ID
 from models.guards import missing_guards
 from models.revision import NEWEST, is_unknown, revision_of, tables_to_come, unknown_in_words
 

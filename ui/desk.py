@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
     from uuid import UUID
 
+    from PySide6.QtWidgets import QWidget
+
     from app.desk.drafts import Drafts
     from app.desk.opened import Opened
     from app.desk.preferences import Preferences
@@ -79,6 +81,7 @@ class Desk(QObject):
         self.tracker: TrackerKeeper | None = None  # likewise; none while the clock of this window was set
         self.page_field = ""  # where the page that was asked for puts the keyboard
         self.opens_next: Opened | None = None  # the database that this window makes room for
+        self.first_rows: QWidget | None = None  # what shows Today's first rows, until its tab takes it over
         self.sits_here: UUID | None = None  # once the database has said who it is
 
     @property

@@ -33,18 +33,30 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 1280, 720
 _REST_AFTER_MS = 200  # the first rows are painted before the other tabs are imported
 TabMaker = Callable[["Desk"], "Tab"]
+FirstRowsMaker = Callable[["Desk"], QWidget]
+FirstRowsFinder = Callable[[], FirstRowsMaker | None]  # called on a worker
 
 
 class MainWindow(QMainWindow):
-    """`make_desk` is called when it has been painted, and then `load`, which finds the screens, on a worker."""
+    """`make_desk` is called when it has been painted, and then `load`, which finds the screens, on a worker.
+
+    Before it what `first_rows` answers, on a worker too: it may know what Today is going to show before its tab can be.
+    """
 
     furnished = Signal()  # the tab in front can be used
     completed = Signal()  # every tab can
 
     def __init__(
-        self, look: "Look", preferences: "Preferences", make_desk: "Callable[[], Desk]", load: "Callable[[], Screens]"
+        self,
+        look: "Look",
+        preferences: "Preferences",
+        make_desk: "Callable[[], Desk]",
+        load: "Callable[[], Screens]",
+        first_rows: Callable[[], FirstRowsFinder] | None = None,
     ) -> None:
         super().__init__()
+        self._find_first_rows = first_rows
+        self._first_rows: QWidget | None = None
         self._look, self._preferences, self._make_desk, self._load = look, preferences, make_desk, load
         self._desk: Desk | None = None
         self._screens: Screens | None = None
@@ -210,6 +222,24 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         self._look.follow_system()
         self._look.changed.connect(self._draw_icons)
+        if self._find_first_rows is not None and self.current_tab is TabName.TODAY:
+            self.desk.door.fetch(self, self._find_first_rows()).then(self._show_first_rows, self._go_on)
+        else:
+            self._go_on()
+
+    def _show_first_rows(self, maker: FirstRowsMaker | None) -> None:
+        """Let them be painted before anything else is imported, or built on this thread."""
+        QTimer.singleShot(0, self, self._go_on)
+        if maker is not None:
+            self._first_rows = maker(self.desk)
+            self._first_rows.destroyed.connect(self._first_rows_taken)
+            self.stack.addWidget(self._first_rows)
+            self._first_rows.setVisible(self.current_tab is TabName.TODAY)
+
+    def _first_rows_taken(self) -> None:
+        self._first_rows = None
+
+    def _go_on(self, _trouble: object = None) -> None:
         self.desk.door.fetch(self, _import_shell).then(self._stand_around, self.say)
 
     def _stand_around(self, shell: "type[Shell]") -> None:
@@ -228,7 +258,8 @@ class MainWindow(QMainWindow):
             self.tab_bar.setAccessibleTabName(name.number - 1, name.title)
             QShortcut(QKeySequence(f"Ctrl+{name.number}"), self, partial(self._enter, name))
         self._draw_icons()
-        self.tab_bar.setFocus()
+        if self._first_rows is None or not self._first_rows.isAncestorOf(self.focusWidget() or self):
+            self.tab_bar.setFocus()
 
     def _furnish(self, opened: "tuple[Screens, TabName, TabMaker]") -> None:
         self._screens, name, maker = opened
@@ -291,6 +322,8 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.people)
         elif tab is not None:
             self.stack.setCurrentWidget(tab)
+        elif self._first_rows is not None:
+            self._first_rows.setVisible(name is TabName.TODAY)
         self.setWindowTitle(f"{name.title} – Homeward")
 
     def turn_again(self) -> None:

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from app.desk import places
+from app.desk.first_rows import file_of
 from app.desk.looked_at import look_first, remember, remember_end
 from app.door.clock import Clock, DeskClock
 from app.door.errors import Unavailable
 from app.door.sealer import Sealer
+from app.door.turn import Turn
 from app.door.work import Work, in_words, only_office
 from app.kept.settler import Settler
 from models.database import Database, sqlite_url
@@ -38,11 +41,18 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
     except BaseException:
         database.close()
         raise
-    settler = Settler(work)
+    file = file_of(address)
+    settler = Settler(work, None if file is None else partial(_note_first_rows, file))
     work.notice = notice
     work.saved = partial(_each, sealer.wake, settler.wake)
     database.closing = partial(_each, settler.close, sealer.close)
     return work
+
+
+def _note_first_rows(file: Path, turn: Turn) -> None:
+    from app.desk.first_rows_noted import note_first_rows  # noqa: PLC0415  the first rows are shown before it is needed
+
+    note_first_rows(turn, places.first_rows_folder(), file)
 
 
 def _each(*calls: Callable[[], None]) -> None:

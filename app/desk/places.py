@@ -33,6 +33,11 @@ def seen_folder() -> Path:
     return _in(user_data_path(_NAME, appauthor=False)) / "seen"
 
 
+def first_rows_folder() -> Path:
+    """How the first rows of Today can be read of each database: questions, and no records."""
+    return seen_folder() / "first_rows"
+
+
 def backups_folder() -> Path:
     """Where backups go until the office chooses a better place: on the same disk, which is said."""
     return _in(user_data_path(_NAME, appauthor=False) / "backups")

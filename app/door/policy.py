@@ -69,7 +69,7 @@ class KnownSettings:
 
     def look(self, session: Session, office: UUID) -> "SettingsInUse":
         """What is known now, to be asked at the end of this session's work whether it was right."""
-        return SettingsInUse(self, Along(session, _STORED, {"office": office}))
+        return SettingsInUse(self, Along(session, STORED, {"office": office}))
 
 
 class SettingsInUse:
@@ -97,7 +97,7 @@ class SettingsInUse:
         return found
 
 
-_STORED = (
+STORED = (
     select(StoredSetting.name, StoredSetting.number, StoredSetting.from_at)
     .where(StoredSetting.office_id == bindparam("office", type_=Key()), StoredSetting.stands())
     .order_by(StoredSetting.from_at, StoredSetting.name)

@@ -4,12 +4,14 @@ What can't be settled now (another desk settles, the server is gone, the program
 save or the next look, by whichever desk: until then Today derives it live, and nobody is told.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
 
 from sqlalchemy.exc import DBAPIError
 
 from app.door.errors import Refused, Unavailable
+from app.door.turn import Turn
 from app.door.work import Work
 
 _LOOK_S = 30.0  # for what others left unsettled, and for another day; the first time after Today was shown at a start
@@ -17,10 +19,13 @@ _CLOSING_S = 2.0  # closing waits no longer than that
 
 
 class Settler:
-    """`wake` after each commit, from any thread; `close` at the end, before the connections are given back."""
+    """`wake` after each commit, from any thread; `close` at the end, before the connections are given back.
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
+    `looked` is called after each look, with a turn of its own.
+    """
+
+    def __init__(self, work: Work, looked: Callable[[Turn], None] | None = None) -> None:
+        self._work, self._looked = work, looked
         self._wanted, self._is_closing = Event(), False
         self._thread = Thread(target=self._run, name="settle", daemon=True)
         self._thread.start()
@@ -47,3 +52,5 @@ class Settler:
             with suppress(DBAPIError, OSError, Refused, Unavailable):
                 if self._work.read(to_derive) != frozenset():  # asked first: a file has one writer at a time
                     self._work.keep(settle)
+                if self._looked is not None:
+                    self._work.read(self._looked)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, event, make_url, text
 
-from models.database import APPLICATION_ID, Database
-from models.database_file import NotOurs
+from models.database import Database
+from models.database_file import APPLICATION_ID, NotOurs
 from models.migrations import statistics, triggers
 from models.revision import is_unknown, revision_of, unknown_in_words
 

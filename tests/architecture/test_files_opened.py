@@ -31,8 +31,10 @@ MAY_OPEN = {
     "models/due_word.py": "the same",
     "app/desk/logs.py": "the log's own file",
     "app/desk/last_seen.py": "this desk's own notes, which nobody chooses",
+    "app/desk/first_rows.py": "the same",
     "models/database_file.py": "makes a file that isn't there yet, and opens none",
     "models/looking.py": "asks SQLite, and copies only a file that nobody has open here",
+    "models/first_answers.py": "asks SQLite",
     "app/desk/drafts.py": "the drafts' own database, through SQLite",
 }
 

@@ -1,4 +1,4 @@
-"""Opens a window in this process and says on standard output when it is painted, and when its first rows are there.
+"""Opens a window in this process and says on standard output when it is painted, and when its first rows are painted.
 
 Run by `start.py` as a process of its own: `python -m tests.benchmarks.window bare|homeward|tabs [DATABASE FOLDER]`; in
 the folder is what a desk keeps from one start to the next. With `tabs` it says how much memory it holds, in MiB, when
@@ -6,11 +6,13 @@ everything is imported and when every tab was opened; a bare window says it when
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow
 
+_A_GLANCE_MS = 2  # whether the first rows are there
 _A_LOOK_MS = 500  # at a tab, once everything that it asked for is there
 
 
@@ -27,6 +29,25 @@ class FirstPaint(QObject):
             self.is_painted = True
             say("painted")
         return False
+
+
+class FirstRows(QObject):
+    """Says "rows" once rows of Today are painted, and calls `then`."""
+
+    def __init__(self, window: QMainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._then = window, then
+        self._looking = QTimer(self)
+        self._looking.timeout.connect(self._look)
+        self._looking.start(_A_GLANCE_MS)
+
+    def _look(self) -> None:
+        shown = self._window.findChild(QAbstractItemView, "today.prompts")
+        if shown is not None and shown.isVisible() and shown.model().rowCount():
+            self._looking.stop()
+            shown.viewport().repaint()
+            say("rows")
+            self._then()
 
 
 def say(word: str) -> None:
@@ -65,17 +86,22 @@ def homeward(database: str, folder: Path, *, through_tabs: bool) -> None:
 
     app = bootstrap.make_application(sys.argv[:1])
     places.drafts_file = lambda: folder / "drafts.sqlite"
+    places.seen_folder = lambda: folder / "seen"
     preferences = Preferences(folder / "desk.ini")
     look = Look(app, preferences)
     data = bootstrap.Data(database, None, lambda: None)
     window = bootstrap.make_window(
-        look, preferences, lambda: bootstrap.make_desk(data.door, data.clock, look, preferences)
+        look,
+        preferences,
+        lambda: bootstrap.make_desk(data.door, data.clock, look, preferences),
+        lambda: bootstrap.first_rows_at(database, data, preferences),
     )
     FirstPaint(window)
 
-    def there(busy: bool) -> None:  # noqa: FBT001  Qt's signal
-        if not busy:
-            say("rows")
+    def leave() -> None:
+        if data.door.tasks.is_busy:
+            QTimer.singleShot(_A_LOOK_MS, window, leave)
+        else:
             preferences.save()
             app.quit()
 
@@ -102,7 +128,7 @@ def homeward(database: str, folder: Path, *, through_tabs: bool) -> None:
     if through_tabs:
         window.completed.connect(walk)
     else:
-        window.furnished.connect(lambda: data.door.tasks.busy_changed.connect(there))
+        FirstRows(window, leave)
     window.show()
     app.exec()
     data.door.close()

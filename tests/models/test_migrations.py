@@ -11,8 +11,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, select, text
 
 from models import migrations
-from models.database import APPLICATION_ID, Database, sqlite_url
-from models.database_file import NotOurs
+from models.database import Database, sqlite_url
+from models.database_file import APPLICATION_ID, NotOurs
 from models.migrations import triggers
 from models.people import Person
 from models.revision import NEWEST, revision_of

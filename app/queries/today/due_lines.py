@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from itertools import chain
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,26 +9,24 @@ from sqlalchemy import bindparam, or_, select
 
 from app.door.turn import Turn
 from app.queries.today.about import About
-from app.queries.today.line import TOLD, Line
+from app.queries.today.line import SOURCES, TOLD, Line
 from app.queries.today.prompt_records import records, records_of, records_of_nobody
 from models.due import NOBODY, DueDay, DueLine, DueMark
 from models.due_word import word_of
 from models.rules.closure.deaths import marked
 from models.rules.today.prompts_of_day import prompts_of_day
 
-_HERE = Path(__file__).parent
-_SOURCES = (_HERE, _HERE.parent / "agreement" / "renewals.py")  # what derives the lines, besides models
 _MANY = 200  # people at once; more are as quickly derived with everybody
 
 
 _TABLE = DueLine.__table__
-_KEPT = select(*(_TABLE.c[name] for name in Line._fields)).where(_TABLE.c.office_id == bindparam("office"))
-_SHOWN = select(*_KEPT.selected_columns[:TOLD]).where(
+KEPT = select(*(_TABLE.c[name] for name in Line._fields)).where(_TABLE.c.office_id == bindparam("office"))
+_SHOWN = select(*KEPT.selected_columns[:TOLD]).where(
     _TABLE.c.office_id == bindparam("office"),
     _TABLE.c.since <= bindparam("moment"),
     or_(_TABLE.c.until.is_(None), _TABLE.c.until > bindparam("moment")),
 )
-_STATE = (
+STATE = (
     select(DueDay.day, DueDay.word, DueMark.about_id)
     .outerjoin(DueMark, DueMark.office_id == DueDay.office_id)
     .where(DueDay.office_id == bindparam("office"))
@@ -43,7 +40,7 @@ def about_of(line: Line) -> UUID:
 
 def word_of_turn(turn: Turn) -> str:
     """By which rules and settings the lines of this moment are derived."""
-    return word_of(turn.policy, _SOURCES)
+    return word_of(turn.policy, SOURCES)
 
 
 def derived(turn: Turn, about: Collection[UUID] | None = None) -> list[Line]:
@@ -53,7 +50,7 @@ def derived(turn: Turn, about: Collection[UUID] | None = None) -> list[Line]:
 
 def kept(turn: Turn) -> list[Line]:
     """All lines that are kept, whatever their day."""
-    return [Line(*row) for row in turn.session.execute(_KEPT, {"office": turn.office})]
+    return [Line(*row) for row in turn.session.execute(KEPT, {"office": turn.office})]
 
 
 def to_derive(turn: Turn) -> frozenset[UUID] | None:
@@ -61,7 +58,7 @@ def to_derive(turn: Turn) -> frozenset[UUID] | None:
 
     None too after what is in everybody's sentences changed, such as a name, and where they are many.
     """
-    rows = turn.session.execute(_STATE, {"office": turn.office}).all()
+    rows = turn.session.execute(STATE, {"office": turn.office}).all()
     if not rows or rows[0].day != turn.day or rows[0].word != word_of_turn(turn):
         return None
     found = frozenset(row.about_id for row in rows if row.about_id is not None)

@@ -1,8 +1,12 @@
 """A line of Today as it is kept: a prompt of a day, with whom and what it is about."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
+
+_HERE = Path(__file__).parent
+SOURCES = (_HERE, _HERE.parent / "agreement" / "renewals.py")  # what derives the lines, besides models
 
 
 class Line(NamedTuple):

@@ -1,13 +1,14 @@
 """A line of Today, as every list of prompts shows it."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from models.rules.today.headings import PromptGroup
 
-__all__ = ["PromptGroup", "PromptRow"]
+__all__ = ["FirstRows", "PromptGroup", "PromptRow"]
 
 
 class PromptRow(NamedTuple):
@@ -61,3 +62,16 @@ class PromptRow(NamedTuple):
     def tab(self) -> str:
         """The tab in which it is settled, as the first part of `field` names it."""
         return self.field.split(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRows:
+    """The rows as the page will show them; `acting_for` is whose prompts are this desk's too, if anybody's.
+
+    `goes_on_at` is the moment of a demonstration, whose clock goes on there.
+    """
+
+    rows: tuple[PromptRow, ...]
+    lesson: str
+    acting_for: UUID | None
+    goes_on_at: datetime | None

@@ -57,6 +57,12 @@ class PromptsPage(QWidget):
         self.empty.set_words(self.empty.heading.text(), lesson)
         self._show_wanted()
 
+    def clear(self) -> None:
+        """Show nothing, not even that there is nothing."""
+        self._rows = ()
+        self.prompts.show_rows(())
+        self.summary.clear()
+
     def toggle_later(self) -> None:
         """Show or hide what is due later."""
         self._toggle(PromptGroup.LATER)

@@ -7,10 +7,11 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar
 
 from app.door.changes import Topic
 from app.door.door import Deed
+from app.door.errors import Refused, Unavailable
 from app.queries.office import choices as office_queries
 from app.queries.today.away import AwayView, changed_since
 from app.queries.today.page import TodayPage, today_page
@@ -26,6 +27,7 @@ from ui.navigation import Place, TabName
 from ui.tables.table_view import TICK_MS
 from ui.tabs.tab import Tab
 from ui.tabs.today.deeds import TodayDeeds
+from ui.tabs.today.first_rows import FirstRowsPage
 from ui.tabs.today.headings_and_prompts import next_limit
 from ui.tabs.today.pages import AwayPage, StartingPage, WaitingPage
 from ui.tabs.today.presence import Presence
@@ -60,12 +62,17 @@ class TodayTab(Tab):
         self.views = QTabBar()
         self.as_at = words("", "quiet", "today.as_at", wrap=False)
         self.deeds = TodayDeeds(desk, self.notice)
-        self.page = PromptsPage(desk)
+        first, desk.first_rows = desk.first_rows, None
+        self._shows_first_rows = isinstance(first, FirstRowsPage)
+        had_keyboard = first is not None and first.isAncestorOf(QApplication.focusWidget() or self)
+        self.page = first.hand_over(self, self._open) if isinstance(first, FirstRowsPage) else PromptsPage(desk)
         self.waiting, self.starting, self.away = WaitingPage(desk), StartingPage(desk), AwayPage(desk)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
         self.setFocusProxy(self.page.prompts)
+        if had_keyboard:
+            QTimer.singleShot(0, self, self.rest)
 
     @property
     def prompts(self) -> TodayList:
@@ -75,7 +82,7 @@ class TodayTab(Tab):
     def refresh(self) -> None:
         acting = self.deeds.acting_for()
         self.door.ask(self, today_page, team=self.desk.team, acting_for=acting).then(
-            self._show, self.notice.say, latest="today"
+            self._show, self._fail, latest="today"
         )
         if acting:
             self.door.ask(self, office_queries.staff).then(
@@ -110,7 +117,15 @@ class TodayTab(Tab):
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
+    def _fail(self, why: Refused | Unavailable) -> None:
+        """The first rows of a file that then can't be opened are no rows to work by."""
+        if self._shows_first_rows:
+            self._shows_first_rows = False
+            self.page.clear()
+        self.notice.say(why)
+
     def _show(self, page: TodayPage) -> None:
+        self._shows_first_rows = False
         self._limit = next_limit(page.prompts, self.desk.clock.now())
         self.page.acting_for = next(iter(self.deeds.acting_for()), None)
         self.page.show_rows(page.prompts, page.lesson)
