@@ -106,7 +106,8 @@ def check(desk_at: DeskAt) -> None:
     _end_with(examined.sound.troubles)
     lines = _kept_lines(desk_at.url)
     _end_with((lines.trouble,) if lines.trouble else ())
-    click.echo(f"The database is whole in what was compared: {examined.sound.compared}. {examined.seen} {lines.said}")
+    whole = f"The database is whole in what was compared: {examined.sound.compared}."
+    click.echo(" ".join(filter(None, (whole, examined.seen, lines.said))))
 
 
 @database.command()
