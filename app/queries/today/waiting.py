@@ -1,8 +1,10 @@
 """What waits on others: asked of whom, since when, last chased; each with a message that asks again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import func, null, select, union_all
@@ -18,6 +20,7 @@ from models.referrals import InformationRequest, Referral
 from models.rules.today.chasing import Asked, chaser_text
 from models.staff import Staff
 from models.teams import Team
+from models.together import Together
 from models.transfer import Chaser, Transfer
 from models.values import whole_name
 from models.vocabulary.today import ChaserAbout
@@ -49,19 +52,33 @@ class WaitingRow:
         return self.referral_id or self.episode_id
 
 
+Unsigned: TypeAlias = Callable[[AnyRow], WaitingRow]  # a row but for whoever signs its message
+
+
 def waiting_on_others(turn: Turn, *, team: UUID | None = None) -> tuple[WaitingRow, ...]:
     """Information asked for, CHC's own provider, an offer by Brokerage: what was asked longest ago first.
 
     Of one team or all, in four statements. Source: OPG 1.3, 2.1, 5.1 (REF-3, REF-8, INT-1).
     """
-    signed = _signature(turn)
-    rows = (*_information(turn, signed), *_chc(turn, signed), *_brokerage(turn, signed))
-    return tuple(
-        sorted(
-            (row for row in rows if _is_of(row, team)),
-            key=lambda row: (row.chased_at or row.asked_at, row.asked_at, row.person),
+    return asked_along(Together(turn.session), turn, team)()
+
+
+def asked_along(together: Together, turn: Turn, team: UUID | None) -> Callable[[], tuple[WaitingRow, ...]]:
+    """The same, asked along with other questions; gives what is to be called for the answer."""
+    signature = together.ask(_signature, turn)
+    parts = [together.ask(each, turn) for each in (_information, _chc, _brokerage)]
+
+    def answer() -> tuple[WaitingRow, ...]:
+        signed = signature()
+        rows = [made(signed) for part in parts for made in part()]
+        return tuple(
+            sorted(
+                (row for row in rows if _is_of(row, team)),
+                key=lambda row: (row.chased_at or row.asked_at, row.asked_at, row.person),
+            )
         )
-    )
+
+    return answer
 
 
 def _signature(turn: Turn) -> AnyRow:
@@ -72,7 +89,7 @@ def _signature(turn: Turn) -> AnyRow:
     ).one()
 
 
-def _information(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
+def _information(turn: Turn) -> list[Unsigned]:
     """What was asked about a referral and hasn't come."""
     rows = turn.session.execute(
         select(
@@ -91,25 +108,28 @@ def _information(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
             Person.death_reported_at.is_(None),
         )
     )  # fmt: skip
-    for row in rows:
-        yield WaitingRow(
-            key=row.id,
-            person_id=row.person_id,
-            person=_name(row),
-            what=row.what,
-            of_whom=row.of_whom,
-            telephone=row.referrer_telephone,
-            asked_at=row.asked_at,
-            chased_at=row.chased_at,
-            field="referrals.information",
-            message=_message(row, signed, row.of_whom, row.what, row.reference, row.asked_at, row.chased_at),
-            team_id=row.team_id,
-            version=row.version,
-            referral_id=row.referral_id,
-        )
+    return [partial(_of_information, row) for row in rows]
 
 
-def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
+def _of_information(row: AnyRow, signed: AnyRow) -> WaitingRow:
+    return WaitingRow(
+        key=row.id,
+        person_id=row.person_id,
+        person=_name(row),
+        what=row.what,
+        of_whom=row.of_whom,
+        telephone=row.referrer_telephone,
+        asked_at=row.asked_at,
+        chased_at=row.chased_at,
+        field="referrals.information",
+        message=_message(row, signed, row.of_whom, row.what, row.reference, row.asked_at, row.chased_at),
+        team_id=row.team_id,
+        version=row.version,
+        referral_id=row.referral_id,
+    )
+
+
+def _chc(turn: Turn) -> list[Unsigned]:
     """A provider of CHC's own, asked for at a referral, or while somebody is in service; once a person."""
     chased = select(func.max(Chaser.chased_at)).where(Chaser.referral_id == Referral.id).scalar_subquery()
     served = (Episode.person_id == Referral.person_id) & Episode.ended_at.is_(None)
@@ -147,33 +167,32 @@ def _chc(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
             Person.death_reported_at.is_(None),
         )
     )  # fmt: skip
+    rows: Iterable[AnyRow] = turn.session.execute(union_all(in_service, at_referrals)).all()
+    told = {row.person_id for row in rows if row.episode_id is not None}
+    return [partial(_of_chc, row) for row in rows if row.episode_id is not None or row.person_id not in told]
+
+
+def _of_chc(row: AnyRow, signed: AnyRow) -> WaitingRow:
     what = "a provider of CHC's own, to take the support over"
-    seen = set[UUID]()
-    rows: Iterable[AnyRow] = turn.session.execute(union_all(in_service, at_referrals))
-    for row in rows:
-        if row.episode_id is not None:
-            seen.add(row.person_id)
-        elif row.person_id in seen:
-            continue
-        yield WaitingRow(
-            key=row.id,
-            person_id=row.person_id,
-            person=_name(row),
-            what=what[0].upper() + what[1:],
-            of_whom="CHC",
-            telephone="",
-            asked_at=row.asked_at,
-            chased_at=row.chased_at,
-            field="plans.chc" if row.episode_id is not None else "referrals.chc",
-            message=_message(row, signed, "CHC", what, row.reference or "", row.asked_at, row.chased_at),
-            team_id=row.team_id,
-            referral_id=row.id if row.episode_id is None else None,
-            episode_id=row.episode_id,
-            about=ChaserAbout.CHC,
-        )
+    return WaitingRow(
+        key=row.id,
+        person_id=row.person_id,
+        person=_name(row),
+        what=what[0].upper() + what[1:],
+        of_whom="CHC",
+        telephone="",
+        asked_at=row.asked_at,
+        chased_at=row.chased_at,
+        field="plans.chc" if row.episode_id is not None else "referrals.chc",
+        message=_message(row, signed, "CHC", what, row.reference or "", row.asked_at, row.chased_at),
+        team_id=row.team_id,
+        referral_id=row.id if row.episode_id is None else None,
+        episode_id=row.episode_id,
+        about=ChaserAbout.CHC,
+    )
 
 
-def _brokerage(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
+def _brokerage(turn: Turn) -> list[Unsigned]:
     chased = select(func.max(Chaser.chased_at)).where(Chaser.transfer_id == Transfer.id).scalar_subquery()
     rows = turn.session.execute(
         select(
@@ -190,24 +209,27 @@ def _brokerage(turn: Turn, signed: AnyRow) -> Iterator[WaitingRow]:
             Person.death_reported_at.is_(None),
         )
     )  # fmt: skip
+    return [partial(_of_brokerage, row) for row in rows]
+
+
+def _of_brokerage(row: AnyRow, signed: AnyRow) -> WaitingRow:
     what = "an offer from a provider for the long-term package"
-    for row in rows:
-        about = f"MOSAIC {row.mosaic_id}" if row.mosaic_id else ""
-        yield WaitingRow(
-            key=row.id,
-            person_id=row.person_id,
-            person=_name(row),
-            what=what[0].upper() + what[1:],
-            of_whom="Brokerage",
-            telephone="",
-            asked_at=row.sent_to_brokerage_at,
-            chased_at=row.chased_at,
-            field="transfer.conditions",
-            message=_message(row, signed, "Brokerage", what, about, row.sent_to_brokerage_at, row.chased_at),
-            team_id=row.team_id,
-            episode_id=row.episode_id,
-            about=ChaserAbout.BROKERAGE,
-        )
+    about = f"MOSAIC {row.mosaic_id}" if row.mosaic_id else ""
+    return WaitingRow(
+        key=row.id,
+        person_id=row.person_id,
+        person=_name(row),
+        what=what[0].upper() + what[1:],
+        of_whom="Brokerage",
+        telephone="",
+        asked_at=row.sent_to_brokerage_at,
+        chased_at=row.chased_at,
+        field="transfer.conditions",
+        message=_message(row, signed, "Brokerage", what, about, row.sent_to_brokerage_at, row.chased_at),
+        team_id=row.team_id,
+        episode_id=row.episode_id,
+        about=ChaserAbout.BROKERAGE,
+    )
 
 
 def _message(
