@@ -6,13 +6,19 @@ Keys, names and dates are drawn from one seed, so that two of one size hold the 
 
 import argparse
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
+from app.door.clock import FixedClock
+from app.door.work import Work
+from app.kept.settling import settle
 from app.setup import office_file
-from models.database import sqlite_url
+from models.database import Database, sqlite_url
+from models.due import NOBODY
 from models.keys import repeatable
+from models.migrations.found_by_words import kept as found_by_words
 from models.people import Office
 from tests.benchmarks.county import County
 from tests.benchmarks.filling import unguarded
@@ -72,3 +78,13 @@ def _fill(url: str, size: Size) -> None:
         past.fill(size.lives)
         past.rate_the_present(connection)
         past.close()
+    _keep(url, moment)
+
+
+def _keep(url: str, moment: datetime) -> None:
+    """What the database's own triggers and a desk keep of the records: people's words, and Today's lines."""
+    database = Database(url, lambda: moment, by="benchmark")
+    with database.engine.begin() as connection:
+        found_by_words.fill(connection)
+    Work(database, FixedClock(moment), staff=NOBODY).keep(settle)
+    database.close()
