@@ -156,6 +156,7 @@ class HandoverNote(Recorded):
 
     __tablename__ = "handover_note"
     links = {"team_id": "team", "by_id": "staff"}
+    rules = (Index(None, "until"),)
 
     team_id: Mapped[UUID]
     by_id: Mapped[UUID]

@@ -49,6 +49,7 @@ class Referral(Recorded):
             postgresql_where=text("outcome IS NULL"),
             sqlite_where=text("outcome IS NULL"),
         ),
+        index_where("ix_referral_chc", "office_id", rows="chc_asked_at IS NOT NULL AND chc_transferred_at IS NULL"),
         Index(None, "received_at"),
         Index(None, "outcome_at"),
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Recorded
+from models.base import Recorded, index_where
 from models.vocabulary.today import ChaserAbout
 from models.vocabulary.transfer import OfferEnd, TransferRoute, TransferStepKind
 
@@ -26,6 +26,11 @@ class Transfer(Recorded):
             unique=True,
             postgresql_where=text("abandoned_at IS NULL"),
             sqlite_where=text("abandoned_at IS NULL"),
+        ),
+        index_where(
+            "ix_transfer_with_brokerage",
+            "office_id",
+            rows="sent_to_brokerage_at IS NOT NULL AND offer_at IS NULL AND abandoned_at IS NULL",
         ),
         CheckConstraint("listed_at IS NULL OR sent_to_brokerage_at IS NOT NULL", name="listed_after_sent"),
         CheckConstraint("listed_at IS NULL OR listed_at >= sent_to_brokerage_at", name="listed_not_before_sent"),

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from app.door.turn import Turn
 from app.queries.office.choices import TeamChoice, teams
@@ -42,16 +44,7 @@ def new_note(turn: Turn) -> NewNote:
 
 def notes(turn: Turn, *, team: UUID | None = None) -> tuple[NoteRow, ...]:
     """What is to be known today, of one team or all, the newest first. Source: good practice (DAY-2)."""
-    asked = (
-        select(
-            HandoverNote.id, HandoverNote.version, Team.name.label("team"),
-            Staff.name.label("by"), HandoverNote.written_at, HandoverNote.until, HandoverNote.note,
-        )
-        .join(Team, Team.id == HandoverNote.team_id)
-        .join(Staff, Staff.id == HandoverNote.by_id)
-        .where(HandoverNote.office_id == turn.office, HandoverNote.until >= turn.day)
-        .order_by(HandoverNote.written_at.desc(), HandoverNote.id)
-    )  # fmt: skip
+    asked = _asked()
     if team is not None:
         asked = asked.where(HandoverNote.team_id == team)
     return tuple(
@@ -64,5 +57,19 @@ def notes(turn: Turn, *, team: UUID | None = None) -> tuple[NoteRow, ...]:
             until=row.until,
             note=row.note,
         )
-        for row in turn.session.execute(asked)
+        for row in turn.session.execute(asked, {"office": turn.office, "day": turn.day})
     )
+
+
+@cache
+def _asked() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            HandoverNote.id, HandoverNote.version, Team.name.label("team"),
+            Staff.name.label("by"), HandoverNote.written_at, HandoverNote.until, HandoverNote.note,
+        )
+        .join(Team, Team.id == HandoverNote.team_id)
+        .join(Staff, Staff.id == HandoverNote.by_id)
+        .where(HandoverNote.office_id == bindparam("office"), HandoverNote.until >= bindparam("day"))
+        .order_by(HandoverNote.written_at.desc(), HandoverNote.id)
+    )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, ScalarSelect, Select, and_, bindparam, func, or_, select, union
 
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
@@ -60,7 +62,22 @@ def starting(turn: Turn, *, team: UUID | None = None) -> tuple[StartRow, ...]:
     Planned or, without a plan, by the discharge date; started today too, and planned earlier but not started.
     Source: good practice (DAY-2).
     """
-    asked = (
+    asked = _asked(turn.day)
+    if team is not None:
+        asked = asked.where(team_of_referral_of_day(turn.day) == team)
+    rows = (_row(turn, row) for row in turn.session.execute(asked, {"office": turn.office}))
+    return tuple(sorted(rows, key=lambda row: (row.day, row.at is None, row.at or row.day, row.person)))
+
+
+@lru_cache(maxsize=2)
+def _asked(day: date) -> Select[*tuple[Any, ...]]:
+    """Made once a day: it takes longer to make than to answer."""
+    began = _began(day)
+    near: CompoundSelect[UUID] = union(
+        select(Referral.id).where(Referral.office_id == bindparam("office"), _waits(day)),
+        select(Episode.referral_id).where(began),
+    )
+    return (
         select(
             Referral.id, _check_seen(), Referral.person_id, Person.given, Person.family, Person.telephone,
             Patch.name.label("patch"), Team.name.label("team"), Referral.calls_text,
@@ -68,27 +85,31 @@ def starting(turn: Turn, *, team: UUID | None = None) -> tuple[StartRow, ...]:
         )
         .select_from(Referral)
         .join(Person, Person.id == Referral.person_id)
-        .join(Team, Team.id == team_of_referral_of_day(turn.day))
-        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
+        .join(Team, Team.id == team_of_referral_of_day(day))
+        .outerjoin(Patch, Patch.id == patch_of_day(day))
         .outerjoin(Episode, (Episode.referral_id == Referral.id) & Episode.undone_at.is_(None))
-        .where(Referral.office_id == turn.office, Person.death_reported_at.is_(None), _is_near(turn))
+        .where(
+            Referral.office_id == bindparam("office"), Person.death_reported_at.is_(None),
+            Referral.id.in_(near),  # each found by an index of its own: the two together by none
+            or_(_waits(day), began),
+        )
     )  # fmt: skip
-    if team is not None:
-        asked = asked.where(team_of_referral_of_day(turn.day) == team)
-    rows = (_row(turn, row) for row in turn.session.execute(asked))
-    return tuple(sorted(rows, key=lambda row: (row.day, row.at is None, row.at or row.day, row.person)))
 
 
-def _is_near(turn: Turn) -> ColumnElement[bool]:
-    after = start_of_day(turn.day + 2 * _DAY)
-    planned = Referral.start_planned_at.is_not(None) & (Referral.start_planned_at < after)
+def _waits(day: date) -> ColumnElement[bool]:
+    """A start that is planned by tomorrow, or without a plan somebody comes home today or tomorrow."""
+    planned = Referral.start_planned_at.is_not(None) & (Referral.start_planned_at < start_of_day(day + 2 * _DAY))
     home = (
         Referral.start_planned_at.is_(None)
         & Referral.accepted_at.is_not(None)
-        & Referral.discharge_on.between(turn.day, turn.day + _DAY)
+        & Referral.discharge_on.between(day, day + _DAY)
     )
-    began = and_(Episode.started_at >= start_of_day(turn.day), Episode.started_at < after, Episode.ended_at.is_(None))
-    return or_(Referral.outcome.is_(None) & or_(planned, home), began)
+    return Referral.outcome.is_(None) & or_(planned, home)
+
+
+def _began(day: date) -> ColumnElement[bool]:
+    after = start_of_day(day + 2 * _DAY)
+    return and_(Episode.started_at >= start_of_day(day), Episode.started_at < after, Episode.ended_at.is_(None))
 
 
 def _check_seen() -> ColumnElement[int | None]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
-from typing import TypeAlias
+from datetime import date, datetime
+from functools import lru_cache, partial
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import func, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, func, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
@@ -91,24 +91,29 @@ def _signature(turn: Turn) -> AnyRow:
 
 def _information(turn: Turn) -> list[Unsigned]:
     """What was asked about a referral and hasn't come."""
-    rows = turn.session.execute(
+    return [partial(_of_information, row) for row in turn.session.execute(_asked(turn.office, turn.day))]
+
+
+@lru_cache(maxsize=2)
+def _asked(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
+    """Made once a day, as the other statements here: it takes longer to make than to answer."""
+    return (
         select(
             InformationRequest.id, InformationRequest.version, InformationRequest.what, InformationRequest.of_whom,
             InformationRequest.asked_at, InformationRequest.chased_at, InformationRequest.asked_by_id,
             Referral.id.label("referral_id"), Referral.reference, Referral.referrer_telephone,
-            team_of_referral_of_day(turn.day).label("team_id"),
+            team_of_referral_of_day(day).label("team_id"),
             Person.id.label("person_id"), Person.given, Person.family,
         )
         .join(Referral, Referral.id == InformationRequest.referral_id)
         .join(Person, Person.id == Referral.person_id)
         .where(
-            InformationRequest.office_id == turn.office,
+            InformationRequest.office_id == office,
             InformationRequest.received_at.is_(None),
             Referral.outcome.is_(None),
             Person.death_reported_at.is_(None),
         )
     )  # fmt: skip
-    return [partial(_of_information, row) for row in rows]
 
 
 def _of_information(row: AnyRow, signed: AnyRow) -> WaitingRow:
@@ -131,12 +136,19 @@ def _of_information(row: AnyRow, signed: AnyRow) -> WaitingRow:
 
 def _chc(turn: Turn) -> list[Unsigned]:
     """A provider of CHC's own, asked for at a referral, or while somebody is in service; once a person."""
+    rows: Iterable[AnyRow] = turn.session.execute(_asked_of_chc(turn.office, turn.day)).all()
+    told = {row.person_id for row in rows if row.episode_id is not None}
+    return [partial(_of_chc, row) for row in rows if row.episode_id is not None or row.person_id not in told]
+
+
+@lru_cache(maxsize=2)
+def _asked_of_chc(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
     chased = select(func.max(Chaser.chased_at)).where(Chaser.referral_id == Referral.id).scalar_subquery()
     served = (Episode.person_id == Referral.person_id) & Episode.ended_at.is_(None)
-    chc = chc_now(turn.office)
+    chc = chc_now(office)
     at_referrals = (
         select(
-            Referral.id, Referral.reference, team_of_referral_of_day(turn.day).label("team_id"),
+            Referral.id, Referral.reference, team_of_referral_of_day(day).label("team_id"),
             Referral.chc_asked_at, null(),
             Person.id, Person.given, Person.family, chased,
         )
@@ -144,7 +156,7 @@ def _chc(turn: Turn) -> list[Unsigned]:
         .outerjoin(Episode, served)
         .outerjoin(chc, chc.c.episode_id == Episode.id)
         .where(
-            Referral.office_id == turn.office, Referral.chc, Referral.chc_asked_at.is_not(None),
+            Referral.office_id == office, Referral.chc, Referral.chc_asked_at.is_not(None),
             Referral.chc_transferred_at.is_(None), chc.c.transferred_at.is_(None), Person.death_reported_at.is_(None),
             Referral.outcome.is_(None) | chc.c.episode_id.is_not(None),
         )
@@ -152,7 +164,7 @@ def _chc(turn: Turn) -> list[Unsigned]:
     recorded = aliased(Episode)
     in_service = (
         select(
-            ChcInService.id, Person.mosaic_id.label("reference"), team_of_day(turn.day).label("team_id"),
+            ChcInService.id, Person.mosaic_id.label("reference"), team_of_day(day).label("team_id"),
             ChcInService.asked_at,
             Episode.id.label("episode_id"), Person.id.label("person_id"), Person.given, Person.family,
             ChcInService.chased_at,
@@ -162,14 +174,12 @@ def _chc(turn: Turn) -> list[Unsigned]:
         .join(Person, Person.id == Episode.person_id)
         .join(chc, chc.c.episode_id == Episode.id)
         .where(
-            ChcInService.office_id == turn.office, ChcInService.withdrawn_at.is_(None),
+            ChcInService.office_id == office, ChcInService.withdrawn_at.is_(None),
             ChcInService.asked_at.is_not(None), chc.c.transferred_at.is_(None), Episode.ended_at.is_(None),
             Person.death_reported_at.is_(None),
         )
     )  # fmt: skip
-    rows: Iterable[AnyRow] = turn.session.execute(union_all(in_service, at_referrals)).all()
-    told = {row.person_id for row in rows if row.episode_id is not None}
-    return [partial(_of_chc, row) for row in rows if row.episode_id is not None or row.person_id not in told]
+    return union_all(in_service, at_referrals)
 
 
 def _of_chc(row: AnyRow, signed: AnyRow) -> WaitingRow:
@@ -193,23 +203,27 @@ def _of_chc(row: AnyRow, signed: AnyRow) -> WaitingRow:
 
 
 def _brokerage(turn: Turn) -> list[Unsigned]:
+    return [partial(_of_brokerage, row) for row in turn.session.execute(_asked_of_brokerage(turn.office, turn.day))]
+
+
+@lru_cache(maxsize=2)
+def _asked_of_brokerage(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
     chased = select(func.max(Chaser.chased_at)).where(Chaser.transfer_id == Transfer.id).scalar_subquery()
-    rows = turn.session.execute(
+    return (
         select(
             Transfer.id, Transfer.sent_to_brokerage_at, Episode.id.label("episode_id"),
-            team_of_day(turn.day).label("team_id"),
+            team_of_day(day).label("team_id"),
             Person.id.label("person_id"), Person.given, Person.family, Person.mosaic_id,
             chased.label("chased_at"),
         )
         .join(Episode, Episode.id == func.coalesce(Transfer.to_episode_id, Transfer.episode_id))
         .join(Person, Person.id == Episode.person_id)
         .where(
-            Transfer.office_id == turn.office, Transfer.sent_to_brokerage_at.is_not(None),
+            Transfer.office_id == office, Transfer.sent_to_brokerage_at.is_not(None),
             Transfer.offer_at.is_(None), Transfer.abandoned_at.is_(None), Episode.ended_at.is_(None),
             Person.death_reported_at.is_(None),
         )
     )  # fmt: skip
-    return [partial(_of_brokerage, row) for row in rows]
 
 
 def _of_brokerage(row: AnyRow, signed: AnyRow) -> WaitingRow:
