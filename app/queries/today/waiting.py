@@ -55,16 +55,12 @@ class WaitingRow:
 Unsigned: TypeAlias = Callable[[AnyRow], WaitingRow]  # a row but for whoever signs its message
 
 
-def waiting_on_others(turn: Turn, *, team: UUID | None = None) -> tuple[WaitingRow, ...]:
+def waiting_on_others(together: Together, turn: Turn, team: UUID | None) -> Callable[[], tuple[WaitingRow, ...]]:
     """Information asked for, CHC's own provider, an offer by Brokerage: what was asked longest ago first.
 
-    Of one team or all, in four statements. Source: OPG 1.3, 2.1, 5.1 (REF-3, REF-8, INT-1).
+    Of one team or all, in four statements, asked along with other questions: gives what is to be called for the answer.
+    Source: OPG 1.3, 2.1, 5.1 (REF-3, REF-8, INT-1).
     """
-    return asked_along(Together(turn.session), turn, team)()
-
-
-def asked_along(together: Together, turn: Turn, team: UUID | None) -> Callable[[], tuple[WaitingRow, ...]]:
-    """The same, asked along with other questions; gives what is to be called for the answer."""
     signature = together.ask(_signature, turn)
     parts = [together.ask(each, turn) for each in (_information, _chc, _brokerage)]
 

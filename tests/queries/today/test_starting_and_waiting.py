@@ -9,6 +9,7 @@ from app.queries.today.waiting import waiting_on_others
 from app.services import referrals
 from app.services.today.chasing import record_chaser
 from models.referrals import InformationRequest, Referral
+from models.together import Together
 from models.transfer import Transfer
 from tests.builders import START_CHECKS
 
@@ -60,6 +61,10 @@ def test_starting_takes_one_statement(office, count_statements):
     assert len([each for each in statements if each != "BEGIN"]) == 1
 
 
+def waiting(turn, team=None):
+    return waiting_on_others(Together(turn.session), turn, team)()
+
+
 @pytest.mark.rule("REF-3", "REF-8", "INT-1")
 def test_what_waits_on_others_says_since_when_of_whom_and_what_to_write(office, count_statements):
     key = office.a_referral(referrer_telephone="01629 496020")
@@ -68,7 +73,7 @@ def test_what_waits_on_others_says_since_when_of_whom_and_what_to_write(office, 
     office.store(Transfer(episode_id=episode, sent_to_brokerage_at=office.now - DAY))
     office.a_referral(chc=True, chc_known_at=office.now, chc_asked_at=office.now - 3 * DAY)
     statements = count_statements(office.database)
-    rows = office.ask(waiting_on_others)
+    rows = office.ask(waiting)
     assert len([each for each in statements if each != "BEGIN"]) == 4
     assert [row.of_whom for row in rows] == ["CHC", "Brokerage", "Ward 4"]
     asked = rows[-1]
@@ -81,11 +86,11 @@ def test_what_waits_on_others_says_since_when_of_whom_and_what_to_write(office, 
     assert said.endswith("DSO North, North, 01629 496010\n")
     office.clock.advance(HOUR)
     office.do(referrals.chase_information, request=asked.key, seen=asked.version)
-    chased = office.ask(waiting_on_others)[-1]
+    chased = office.ask(waiting)[-1]
     assert chased.chased_at == office.now
     assert "and again on 20 Nov 2026 at 10:00" in chased.message
     assert office.get(InformationRequest, asked.key).received_at is None
-    assert office.ask(waiting_on_others, team=office.teams["South"]) == ()
+    assert office.ask(waiting, team=office.teams["South"]) == ()
 
 
 @pytest.mark.rule("REF-8", "INT-1")
@@ -94,13 +99,13 @@ def test_chasing_chc_and_brokerage_is_shown_and_said_in_the_next_message(office,
     office.store(Transfer(episode_id=episode, sent_to_brokerage_at=office.now - DAY))
     office.a_referral(chc=True, chc_known_at=office.now, chc_asked_at=office.now - 3 * DAY)
     office.a_referral(chc=True, chc_known_at=office.now, chc_asked_at=office.now - 2 * DAY)
-    first, second, brokerage = office.ask(waiting_on_others)
+    first, second, brokerage = office.ask(waiting)
     for _ in range(2):
         office.clock.advance(HOUR)
         office.do(record_chaser, about=first.about, asked=first.key, whom=first.of_whom)
     office.do(record_chaser, about=brokerage.about, asked=brokerage.key, whom=brokerage.of_whom)
     statements = count_statements(office.database)
-    rows = {row.key: row for row in office.ask(waiting_on_others)}
+    rows = {row.key: row for row in office.ask(waiting)}
     assert len([each for each in statements if each != "BEGIN"]) == 4
     assert next(iter(rows)) == second.key  # what nobody has chased for longest stands first
     assert rows[second.key].chased_at is None

@@ -7,8 +7,8 @@ import pytest
 from app.door.errors import Refused
 from app.queries.plans.versions import view
 from app.queries.today.away import changed_since
+from app.queries.today.page import today_page
 from app.queries.today.prompts import today
-from app.queries.today.waiting import waiting_on_others
 from app.services.closure import deaths, ending
 from app.services.plans import chc
 from app.services.today.chasing import record_chaser
@@ -55,14 +55,14 @@ def test_it_is_recorded_of_somebody_taken_over_without_a_referral_and_asked_unti
     office.do(chc.ask_chc, episode=episode)
     assert "waits for CHC's own provider" in said(office)[0][1]
     assert steps(office, episode).now.asked_at == office.now
-    (row,) = office.ask(waiting_on_others)
+    (row,) = office.ask(today_page).waiting
     assert (row.field, row.episode_id, row.of_whom) == ("plans.chc", episode, "CHC")
     office.clock.advance(HOUR)
     office.do(record_chaser, about=row.about, asked=row.key, whom="Duty nurse")
-    assert "and again on" in office.ask(waiting_on_others)[0].message
+    assert "and again on" in office.ask(today_page).waiting[0].message
     assert steps(office, episode).lines[0].chased_whom == "Duty nurse"
     office.do(chc.chc_has_taken_over, episode=episode)
-    assert (said(office), office.ask(waiting_on_others)) == ([], ())
+    assert (said(office), office.ask(today_page).waiting) == ([], ())
     with pytest.raises(Refused, match="settled on"):
         office.do(record_chaser, about=row.about, asked=row.key, whom="Duty nurse")
     (changed,) = office.ask(changed_since, since=since - DAY).rows
@@ -83,13 +83,13 @@ def test_where_the_referral_says_it_nobody_is_asked_twice(office):
     with pytest.raises(Refused, match="recorded for this support already"):
         office.do(chc.record_chc, episode=episode)
     office.do(chc.ask_chc, episode=episode)
-    assert len(office.ask(waiting_on_others)) == 1
+    assert len(office.ask(today_page).waiting) == 1
     with pytest.raises(Refused, match="was asked on"):
         office.do(chc.ask_chc, episode=episode)
     office.a_referral(person=person, chc=True, chc_known_at=office.now)  # the rest of it waits in the queue
     assert fields(office) == ["plans.chc"]
     office.do(chc.chc_has_taken_over, episode=episode)
-    assert (fields(office), office.ask(waiting_on_others)) == ([], ())
+    assert (fields(office), office.ask(today_page).waiting) == ([], ())
 
 
 def test_what_only_the_referral_says_is_asked_from_the_plan_too(office):
@@ -100,7 +100,7 @@ def test_what_only_the_referral_says_is_asked_from_the_plan_too(office):
     )  # fmt: skip
     episode = office.an_episode(person=person, referral_id=referral, started_at=office.now - HOUR)
     office.do(chc.ask_chc, episode=episode, asked_at=office.now)
-    (row,) = office.ask(waiting_on_others)
+    (row,) = office.ask(today_page).waiting
     assert (row.field, row.referral_id) == ("referrals.chc", referral)
     office.do(chc.chc_has_taken_over, episode=episode, transferred_at=office.now)
     record = office.get(Referral, referral)
@@ -135,12 +135,12 @@ def test_it_is_over_with_the_support_and_a_later_support_begins_without_it(offic
     office.do(chc.record_chc, episode=episode)
     assert fields(office) == ["plans.chc"]
     office.do(ending.end, episode=episode, reason=EndReason.GOALS_ACHIEVED, ends_at=office.now)
-    assert (fields(office), office.ask(waiting_on_others)) == ([], ())
+    assert (fields(office), office.ask(today_page).waiting) == ([], ())
     with pytest.raises(Refused, match="This episode has ended"):
         office.do(chc.record_chc, episode=episode)
     office.clock.advance(DAY)
     later = office.an_episode(person=person, started_at=office.now)
-    assert (fields(office), office.ask(waiting_on_others)) == ([], ())
+    assert (fields(office), office.ask(today_page).waiting) == ([], ())
     assert (steps(office, later).now, steps(office, later).lines) == (None, ())
 
 
@@ -150,7 +150,7 @@ def test_a_death_makes_it_moot(office):
     office.do(chc.ask_chc, episode=episode)
     person = office.get(Episode, episode).person_id
     office.do(deaths.report_death, person=person, seen=office.version(Person, person))
-    assert (fields(office), office.ask(waiting_on_others)) == ([], ())
+    assert (fields(office), office.ask(today_page).waiting) == ([], ())
 
 
 def test_a_mistake_is_taken_back_with_a_reason_and_can_be_recorded_anew(office):
