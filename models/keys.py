@@ -10,9 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-_lock = threading.Lock()
-_last = 0
-
 
 def _now_ms() -> int:
     return time.time_ns() // 1_000_000  # noqa: TID251  it orders keys; no rule and no person reads it
@@ -23,9 +20,33 @@ def _random_bits(number: int) -> int:
     return int.from_bytes(os.urandom(8)) & (1 << number) - 1
 
 
-_wanted = threading.local()
-_milliseconds: Callable[[], int] = _now_ms
-_bits: Callable[[int], int] = _random_bits  # at most 64
+class _Maker:
+    """Makes keys, each greater than the one before; `bits` gives so many random ones, at most 64."""
+
+    def __init__(self, milliseconds: Callable[[], int], bits: Callable[[int], int]) -> None:
+        self._milliseconds, self._bits = milliseconds, bits
+        self._lock = threading.Lock()
+        self._last = 0
+
+    def made(self) -> UUID:
+        with self._lock:
+            stamp = self._milliseconds() & (1 << 48) - 1
+            number = stamp << 80 | 0x7 << 76 | self._bits(12) << 64 | 0b10 << 62 | self._bits(62)
+            if number <= self._last:
+                number = _next_after(self._last)
+            self._last = number
+        return UUID(int=number)
+
+
+class _OfThread(threading.local):
+    """What this thread's keys come from, where it isn't what all others share."""
+
+    keys: "Keys | None" = None
+    maker: _Maker | None = None
+
+
+_shared = _Maker(_now_ms, _random_bits)
+_wanted = _OfThread()
 
 
 class Keys:
@@ -55,19 +76,11 @@ class Keys:
 
 def new_id() -> UUID:
     """A key greater than every key this process made before; the same one where a press is done again."""
-    keys: Keys | None = getattr(_wanted, "keys", None)
-    return _made_id() if keys is None else keys.next()
+    return _made_id() if _wanted.keys is None else _wanted.keys.next()
 
 
 def _made_id() -> UUID:
-    global _last  # noqa: PLW0603  the one counter that makes keys of one millisecond ordered
-    with _lock:
-        stamp = _milliseconds() & (1 << 48) - 1
-        number = stamp << 80 | 0x7 << 76 | _bits(12) << 64 | 0b10 << 62 | _bits(62)
-        if number <= _last:
-            number = _next_after(_last)
-        _last = number
-    return UUID(int=number)
+    return (_wanted.maker or _shared).made()
 
 
 def _next_after(number: int) -> int:
@@ -81,13 +94,15 @@ def _next_after(number: int) -> int:
 
 @contextmanager
 def repeatable(seed: int, milliseconds: Callable[[], int]) -> Iterator[None]:
-    """Make the same keys each time, for the demonstration and for golden files; never for real records."""
+    """Make the same keys each time on this thread, for the demonstration and for golden files; never for real records.
+
+    Other threads go on with keys of their own: how many a window's questions draw meanwhile is never the same twice.
+    """
     from random import Random  # noqa: PLC0415  no desk repeats its keys
 
-    global _milliseconds, _bits, _last
-    before = _milliseconds, _bits, _last
-    _milliseconds, _bits, _last = milliseconds, Random(seed).getrandbits, 0  # noqa: S311  not a secret
+    before = _wanted.maker
+    _wanted.maker = _Maker(milliseconds, Random(seed).getrandbits)  # noqa: S311  not a secret
     try:
         yield
     finally:
-        _milliseconds, _bits, _last = before
+        _wanted.maker = before

@@ -69,3 +69,18 @@ def test_repeatable_keys_end_with_their_block_even_where_it_fails():
     with pytest.raises(RuntimeError), repeatable(7, lambda: 1):
         raise RuntimeError
     assert new_id().int >> 80 > 1_700_000_000_000
+
+
+def test_repeatable_keys_are_the_same_however_many_other_threads_make_meanwhile():
+    runs = []
+    for others in (0, 5):
+        with repeatable(7, lambda: 1_700_000_000_000):
+            first, elsewhere = new_id(), []
+            thread = threading.Thread(
+                target=lambda made, wish: made.extend(new_id() for _ in range(wish)), args=(elsewhere, others)
+            )
+            thread.start()
+            thread.join()
+            runs.append([first, new_id()])
+        assert all(key not in runs[-1] and key > runs[-1][1] for key in elsewhere)
+    assert runs[0] == runs[1]
