@@ -42,8 +42,10 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "information_request": frozenset({Topic.REFERRALS}),
     "intervention_request": frozenset({Topic.EPISODES}),
     "list_entry": frozenset({Topic.SETTINGS}),
+    "login": frozenset({Topic.SETTINGS}),
     "long_term_review": frozenset({Topic.EPISODES}),
     "meeting": frozenset({Topic.MEETINGS}),
+    "membership": frozenset({Topic.SETTINGS}),
     "milestone": frozenset({Topic.EPISODES, Topic.GOALS}),
     "office": frozenset({Topic.SETTINGS}),
     "owner_change": frozenset(

@@ -62,9 +62,10 @@ TRIGGERS_BESIDES = dict(
     (
         _trigger("audit_entry", "no_change", "BEFORE DELETE OR UPDATE", "ROW", "homeward_deny()"),
         _trigger("audit_entry", "no_truncate", *_TRUNCATED, "homeward_deny()"),
-        *(_trigger("database_mark", *each, "homeward_keep()") for each in _KEPT),
+        *(_trigger(table, *each, "homeward_keep()") for table in ("database_mark", "login") for each in _KEPT),
         *(_trigger(table, *each, "homeward_keep()") for table in ADDED_TO_ONLY for each in _ADDED_TO_ONLY),
         _trigger("office", "z_audit", "AFTER UPDATE", "ROW", "homeward_audit()"),
+        _trigger("login", "z_audit", "AFTER INSERT OR UPDATE", "ROW", "homeward_audit()"),
     )
 )
 
@@ -102,7 +103,8 @@ BEGIN
   row_id := coalesce(r->>'id', r->>'goal_id')::uuid;
   INSERT INTO public.audit_entry (at, by, deed, table_name, row_id, office_id, operation_id, before, after)
   VALUES (clock_timestamp(), session_user, lower(TG_OP), TG_TABLE_NAME, row_id,
-    coalesce(r->>'office_id', r->>'id')::uuid, (r->>'operation_id')::uuid,
+    CASE TG_TABLE_NAME WHEN 'login' THEN NULL WHEN 'office' THEN r->>'id' ELSE r->>'office_id' END::uuid,
+    (r->>'operation_id')::uuid,
     CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD)::text END, r::text);
   PERFORM pg_notify('homeward_change',
     TG_TABLE_NAME || '|' || row_id || '|' || coalesce(r->>'version', '0') || '|' || pg_backend_pid());

@@ -15,6 +15,7 @@ from models.migrations.found_by_words.of_file import triggers_of_file
 
 AUDIT = "audit_entry"
 MARK = "database_mark"
+LOGIN = "login"  # of the whole database and of no office
 OFFICE = "office"  # it carries no stamps, but what it is called and its numbers are told in History all the same
 _SINCE_0004 = "access_note"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
@@ -120,8 +121,12 @@ def statements_besides(connection: Connection) -> dict[str, str]:
             f"WHEN EXISTS (SELECT 1 FROM {AUDIT} WHERE number = NEW.number) "
             "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
         ),
-        _sqlite_keep(MARK),
-        *no_replace.guards(connection, MARK),
+        *(
+            each
+            for table in (MARK, LOGIN)
+            if table in there
+            for each in (_sqlite_keep(table), *no_replace.guards(connection, table))
+        ),
         *(
             each
             for table in on_server.ADDED_TO_ONLY

@@ -1,4 +1,4 @@
-"""What somebody did with records without changing them."""
+"""What somebody did with records without changing them, and what a login may do with them at a server."""
 
 from enum import Enum
 
@@ -11,3 +11,13 @@ class Access(Enum):
     PRINTED = "printed"
     SAVED = "saved"
     EXPORTED = "exported"
+
+
+class Right(Enum):
+    """What a login may do in an office: each includes those above it here."""
+
+    READER = "reader"  # sees the records
+    WORKER = "worker"  # rates visits, ticks milestones, writes notes
+    DSO = "dso"  # decides and writes every record of a person
+    MANAGER = "manager"  # settings, rates, wording, staff and teams
+    ADMINISTRATOR = "administrator"  # the office itself, and who may log in

@@ -1,11 +1,13 @@
-"""What a valid record of each class of revisions 0004 and 0005 says, beside those of `conftest.py`."""
+"""What a valid record of each class of revisions 0004, 0005 and 0010 says, beside those of `conftest.py`."""
 
 from typing import Any
 
 from models.base import Base
 from models.formats import FormatMaker, FormatNeed
+from models.logins import Login, Membership
 from models.settings import ListEntry
 from models.teams import ContractedChange, PatchPostcode
+from models.vocabulary.access import Right
 from models.vocabulary.office import OfficeList
 from models.vocabulary.people import OtherFormat
 from tests.builders import SmallOffice
@@ -32,6 +34,8 @@ def of_own_office(office: SmallOffice, number: int) -> dict[type[Base], dict[str
         },
         FormatNeed: {"person_id": office.a_person, "format": OtherFormat.BRAILLE, "detail": "Grade 2"},
         PatchPostcode: {"patch_id": office.patches["Matlock"], "part": f"DE{number}"},
+        Login: {"name": f"somebody {number}", "display_name": "Somebody"},
+        Membership: {"login": lambda: a_login(office, number), "staff_id": dso, "right": Right.DSO},
         ListEntry: {
             "of_list": OfficeList.COMMUNITY,
             "name": f"Lunch club {number}",
@@ -39,3 +43,11 @@ def of_own_office(office: SmallOffice, number: int) -> dict[type[Base], dict[str
             "position": number,
         },
     }
+
+
+def a_login(office: SmallOffice, number: int) -> str:
+    """Somebody's own role at a server, as it is called there."""
+    name = f"somebody {number}"
+    with office.database.writing() as session:
+        session.add(Login(name=name, display_name="Somebody"))
+    return name

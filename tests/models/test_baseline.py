@@ -11,7 +11,16 @@ from alembic.operations import Operations
 from sqlalchemy import create_engine, inspect
 
 from models import migrations
-from models.migrations import baseline, found_by_words, kept_lines, lives, own_office, signed_papers, tracker_books
+from models.migrations import (
+    baseline,
+    found_by_words,
+    kept_lines,
+    lives,
+    own_office,
+    signed_papers,
+    tracker_books,
+    walls,
+)
 from models.schema import METADATA
 
 SUBJECTS = sorted(
@@ -62,7 +71,7 @@ def test_every_table_stands_in_one_subject():
     first = [made_by(subject) for subject in SUBJECTS]
     added = [
         importlib.import_module(f"{later.__name__}.{path.stem}")
-        for later in (lives, own_office, signed_papers, tracker_books, found_by_words, kept_lines)
+        for later in (lives, own_office, signed_papers, tracker_books, found_by_words, kept_lines, walls)
         for path in Path(later.__file__).parent.glob("[a-z]*.py")
     ]
     named = Counter(table for each in (*first, *added) for table in getattr(each, "TABLES", ()))

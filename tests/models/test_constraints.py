@@ -21,6 +21,7 @@ from models.extra_calls import ExtraCallsSaid
 from models.formats import FormatMaker
 from models.goals import Goal, GoalWording
 from models.handing_over import HandOverAnswered, HandOverTakenBack
+from models.logins import Login
 from models.meetings import Action
 from models.people import Concern, DatabaseMark, Office, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
@@ -145,6 +146,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "hours_not_negative": [{"worker_minutes_a_week": -1}],
             "withdrawn_by_somebody": [{"withdrawn_at": now}],
         },
+        Login: {"disabled_for_a_reason": [{"disabled_at": now}, {"disabled_because": "left"}]},
         ListEntry: {"has_a_name": [{"name": ""}]},
         FormatMaker: {"made_by_somebody": [{"made_by": ""}]},
         AtGiven: {"said_by_somebody": [{"given": None}, {"said_at": None}, {"said_by_id": None}]},
@@ -304,10 +306,10 @@ def test_there_are_no_two_open_ones_and_a_new_one_after_the_first_has_ended(offi
 
 
 def test_every_link_between_records_includes_the_office():
-    free = {"office", "audit_entry", "database_mark", "seal", "sealed_entry"}
+    free = {"office", "audit_entry", "database_mark", "login", "seal", "sealed_entry"}
     for table in METADATA.tables.values():
         for link in table.foreign_key_constraints:
-            if link.referred_table.name in {"office", "seal"}:
+            if link.referred_table.name in {"office", "login", "seal"}:
                 continue
             columns = set(link.column_keys)
             # A correction names its rating by a key without office; the goal in that key is linked with it.
