@@ -114,7 +114,8 @@ def check(desk_at: DeskAt) -> None:
 @desk_options
 def accept(desk_at: DeskAt) -> None:
     """Take a database as it stands for all that this desk has seen of it, after an older copy was put back."""
-    click.echo(f"Change {accept_as_it_is(desk_at.url)} is the last of this database, as far as this desk knows.")
+    what, number = accept_as_it_is(desk_at.url)
+    click.echo(f"{what.capitalize()} {number} is the last of this database, as far as this desk knows.")
 
 
 def _seal(address: str) -> None:

@@ -1,7 +1,8 @@
 """What this desk last saw of each database: the end of its audit. It tells a database that has lost its latest changes.
 
 A file whose write-ahead log was left behind or removed is whole in itself, and so is an older backup; only somebody who
-saw more can know. Kept on this desk, a small file for each database and place, with numbers and no records.
+saw more can know. Kept on this desk, a small file for each database and place, with numbers and no records. Of a server
+only the seals are kept, which all offices share: of the changes each login sees those of its own offices alone.
 """
 
 import hashlib
@@ -43,8 +44,8 @@ class LastSeen:
         """This database ended so when it was last seen here."""
         if end.database is None:
             return
-        at = "" if end.at is None else end.at.isoformat()
-        seen = _Seen(str(end.database), place_of(url), end.number, at, end.word, end.seal.number, end.seal.word)
+        change = _change(end) if _is_file(url) else (0, "", "")
+        seen = _Seen(str(end.database), place_of(url), *change, end.seal.number, end.seal.word)
         name = hashlib.sha256(f"{seen.database} {seen.place}".encode()).hexdigest()[:32]
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -65,25 +66,12 @@ class LastSeen:
         """
         seen = [each for each in self._all(end) if each.place == place_of(url)]
         if not seen and elsewhere:
-            seen = sorted(self._all(end), key=lambda each: each.number)[-1:]
+            seen = sorted(self._all(end), key=lambda each: (each.number, each.seal))[-1:]
         for each in seen:
-            if end.number < each.number:
-                return _ends_early(end, each, place_of(url))
-            if each.number and word_of(connection, each.number) != each.word:
-                return (
-                    f"Changes are missing: change {each.number} of {_moment(each.at)}, which this desk has seen, is "
-                    f"another one here. {_why()}"
-                )
-            if each.seal > end.seal.number:
-                return (
-                    f"Seals of the audit are missing: this desk has seen seal {each.seal}, and the last here is "
-                    f"{end.seal.number}. {_why()}"
-                )
-            if each.seal and word_of_seal(connection, each.seal) != each.seal_word:
-                return (
-                    f"The audit was sealed anew: seal {each.seal}, which this desk has seen, is another one here. "
-                    f"{_why()}"
-                )
+            said = _changes_missing(connection, end, each, place_of(url)) if _is_file(url) else ""
+            said = said or _seals_missing(connection, end, each)
+            if said:
+                return f"{said} {_why(url)}"
         return ""
 
     def _all(self, end: AuditEnd) -> Iterator[_Seen]:
@@ -94,11 +82,48 @@ class LastSeen:
                     yield seen
 
 
-def _why() -> str:
+def last_of(end: AuditEnd, url: str) -> tuple[str, int]:
+    """What this desk goes by at this place, a change or a seal, and the number of the last."""
+    return ("change", end.number) if _is_file(url) else ("seal", end.seal.number)
+
+
+def _is_file(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def _change(end: AuditEnd) -> tuple[int, str, str]:
+    return end.number, "" if end.at is None else end.at.isoformat(), end.word
+
+
+def _why(url: str) -> str:
+    lost = "its write-ahead log (-wal) was left behind or removed"
+    behind = "a standby took over that hadn't received all of it"
     return (
-        "This is an older copy that was used further, or its write-ahead log (-wal) was left behind or removed. It was "
+        f"This is an older copy that was used further, or {lost if _is_file(url) else behind}. It was "
         f"left as it is. If it was put here on purpose: {command('database accept --database URL')}"
     )
+
+
+def _changes_missing(connection: Connection, end: AuditEnd, seen: _Seen, place: str) -> str:
+    if end.number < seen.number:
+        return _ends_early(end, seen, place)
+    if seen.number and word_of(connection, seen.number) != seen.word:
+        return (
+            f"Changes are missing: change {seen.number} of {_moment(seen.at)}, which this desk has seen, is another "
+            "one here."
+        )
+    return ""
+
+
+def _seals_missing(connection: Connection, end: AuditEnd, seen: _Seen) -> str:
+    if seen.seal > end.seal.number:
+        return (
+            f"Seals of the audit are missing: this desk has seen seal {seen.seal}, and the last here is "
+            f"{end.seal.number}."
+        )
+    if seen.seal and word_of_seal(connection, seen.seal) != seen.seal_word:
+        return f"The audit was sealed anew: seal {seen.seal}, which this desk has seen, is another one here."
+    return ""
 
 
 def _ends_early(end: AuditEnd, seen: _Seen, place: str) -> str:
@@ -106,14 +131,14 @@ def _ends_early(end: AuditEnd, seen: _Seen, place: str) -> str:
     ends = f"ends with change {end.number} of {_moment(end.at.isoformat())}" if end.at else "holds no change at all"
     return (
         f"Changes are missing: this desk has seen change {seen.number} of {_moment(seen.at)} in this database{where}, "
-        f"but it {ends}. {_why()}"
+        f"but it {ends}."
     )
 
 
 def place_of(url: str) -> str:
     """Where a database is, without a login or a password."""
     told = make_url(url)
-    if told.get_backend_name() == "sqlite":
+    if _is_file(url):
         return str(Path(told.database or "").resolve())
     return f"{told.host}:{told.port or ''}/{told.database}"
 

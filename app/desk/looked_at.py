@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.desk import places
-from app.desk.last_seen import LastSeen
+from app.desk.last_seen import LastSeen, last_of
 from app.door.errors import Unavailable
 from app.door.work import in_words
 from models.audit_end import AuditEnd, audit_end
@@ -61,7 +61,8 @@ def examine(url: str, excused: Excused = Excused.NOTHING) -> Examined:
     if end is None:
         return Examined(found, "")
     if memory.has_seen(end, url):
-        seen = f"It holds every change that this desk has seen; the last is {end.number}."
+        what, number = last_of(end, url)
+        seen = f"It holds every {what} that this desk has seen; the last is {number}."
     else:
         seen = "This desk hasn't seen it before, so whether its latest changes are missing can't be told here."
     memory.note(end, url)
@@ -74,8 +75,8 @@ def not_as_seen(connection: Connection, url: str) -> str:
     return "" if end is None else LastSeen(places.seen_folder()).missing(connection, end, url)
 
 
-def accept(url: str) -> int:
-    """Take a database as it stands for all that this desk has seen of it; the number of its last change."""
+def accept(url: str) -> tuple[str, int]:
+    """Take a database as it stands for all that this desk has seen of it; what it ends with, and its number."""
 
     def ask(connection: Connection) -> tuple[str, AuditEnd | None]:
         why_not = unfit(connection)
@@ -86,7 +87,7 @@ def accept(url: str) -> int:
     if end is None:
         raise Unavailable(why_not or "This database has no office yet, so there is nothing to accept.")
     LastSeen(places.seen_folder()).note(end, url)
-    return end.number
+    return last_of(end, url)
 
 
 def remember(database: Database) -> None:
