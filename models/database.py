@@ -27,6 +27,7 @@ from models.database_file import (
 )
 from models.held_files import HeldFile
 from models.prepared import ask_file
+from models.server_links import link_options
 from models.words_of_file import lend_words
 
 _SIGNED = "signed"
@@ -34,15 +35,6 @@ _ALONE = "BEGIN"  # by itself it waits for nobody and reads nothing
 _BUSY_S = 5.0  # how long a desk waits for another desk's write before it says so
 _PAUSE_S = 0.02  # where SQLite itself doesn't wait, and answers at once that the file is in use
 _FILES = "files"  # which files a connection opened, kept with it
-CONNECT_S = 10  # and for a server that doesn't answer at all
-
-_ALIVE = {  # seconds, and milliseconds last: a link on which nothing comes back is given up after half a minute
-    "keepalives": 1,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 4,
-    "tcp_user_timeout": 30_000,
-}
 
 
 class Database:
@@ -68,7 +60,7 @@ class Database:
         if self.is_sqlite:
             options["connect_args"] = {"timeout": patience_s}
         else:
-            options["connect_args"] = {"connect_timeout": CONNECT_S, **_ALIVE}
+            options["connect_args"] = link_options(self.url)
             options["use_native_hstore"] = False  # else a first connection asks for its type, in a transaction
         self.engine = create_engine(self.url, **options)
         if self.is_sqlite:

@@ -18,10 +18,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from models.command_line import command
-from models.database import CONNECT_S
 from models.database_file import NotOurs, beside
 from models.file_stands import FOR_GOOD, FOR_READING, Stands
 from models.held_files import is_held
+from models.server_links import ERRAND_MS, link_options
 
 Answer = TypeVar("Answer")
 _TRIALS = 3  # of a file that others change meanwhile
@@ -102,7 +102,8 @@ def _engine(file: Path, how: str) -> Engine:
 
 
 def _for_reading(url: URL) -> Engine:
-    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": CONNECT_S})
+    asked = link_options(url, statement_ms=ERRAND_MS)
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=asked)
     return engine.execution_options(postgresql_readonly=True)
 
 

@@ -4,8 +4,9 @@ A transaction begins along with its first statement, what nobody waits for goes 
 waited for, and its end goes along with the last. psycopg's own transactions would wait for BEGIN by itself.
 """
 
+import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from psycopg.adapt import Transformer
 from psycopg.pq import TransactionStatus
 from psycopg.pq.abc import PGresult
 
+_SILENT_S = 75.0  # on which a server has broken off every statement by itself, unless its processes stand still
 _PLAIN_INSERT = "INSERT INTO "
 _WRITES = (_PLAIN_INSERT, "UPDATE ", "DELETE ")
 _ANSWERS = (" RETURNING ", " ON CONFLICT", "SELECT ")  # of such an INSERT it isn't known beforehand what it does
@@ -95,7 +97,13 @@ class ServerTrips(psycopg.Connection[Any]):
 
     Without that each statement stands by itself. An INSERT of values is answered at once and sent with what follows:
     what the database says against it is heard there, at the latest when the transaction is to be kept.
+
+    `silent_s` is how long a server may say nothing at all while it is waited for, by `clock`, in seconds; None is as
+    long as it takes. The connection is lost then.
     """
+
+    silent_s: float | None = _SILENT_S
+    clock: Callable[[], float] = staticmethod(time.monotonic)
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -108,6 +116,26 @@ class ServerTrips(psycopg.Connection[Any]):
     def of(cls, *given: Any, **named: Any) -> "ServerTrips":
         """Connect; by psycopg's own reckoning each statement stands by itself."""
         return cls.connect(*given, autocommit=True, **named)
+
+    def wait(self, gen: Any, *how: Any, **named: Any) -> Any:
+        """Wait as psycopg does, and no longer than a server may be silent."""
+        return super().wait(gen if self.silent_s is None else self._heard(gen, self.silent_s), *how, **named)
+
+    def _heard(self, gen: Any, silent_s: float) -> Generator[Any, Any, Any]:
+        """What `gen` asks for, until nothing was ready for so long."""
+        until = self.clock() + silent_s
+        try:
+            wanted = next(gen)
+            while True:
+                ready = yield wanted
+                if ready:
+                    until = self.clock() + silent_s
+                elif self.clock() > until:
+                    self.pgconn.finish()
+                    raise psycopg.OperationalError("the connection is lost: the server says nothing")
+                wanted = gen.send(ready)
+        except StopIteration as ended:
+            return ended.value
 
     @property
     def is_in_transaction(self) -> bool:

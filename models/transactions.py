@@ -18,10 +18,8 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
-    literal,
     select,
     text,
-    true,
     type_coerce,
 )
 from sqlalchemy.exc import DBAPIError
@@ -33,9 +31,6 @@ from models.prepared import Prepared
 if TYPE_CHECKING:
     from models.server_trips import ServerTrips
 
-LOCK_MS = 20_000  # how long a deed waits for another desk's
-STATEMENT_MS = 60_000  # and how long one statement of it may take
-GONE_MS = 120_000  # after which the server lets go of what a desk that is silent holds
 _ASK_S = 1.0  # to ask a server to stop what it does
 _BITS = (1 << 63) - 1  # a lock's number is signed
 _GOING = ("08", "57P")  # connection lost; the server is stopped
@@ -102,14 +97,8 @@ def open_write(session: Session, operation: UUID) -> Along:
     return Along(session, _OPENING, {"operation": operation.int & _BITS})
 
 
-_LIMITS = {
-    "lock_timeout": LOCK_MS,
-    "statement_timeout": STATEMENT_MS,
-    "idle_in_transaction_session_timeout": GONE_MS,
-}
 _OPENING = select(
     cast(func.pg_current_xact_id(), String),
-    *(func.set_config(literal(name), literal(str(most)), true()) for name, most in _LIMITS.items()),
     type_coerce(func.pg_advisory_xact_lock(bindparam("operation", type_=BigInteger)), String),
 )
 

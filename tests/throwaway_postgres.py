@@ -67,6 +67,30 @@ class ThrowawayPostgres:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder, ignore_errors=os.name == "nt")  # Windows lets go of a server's files late
 
+    def encrypt(self, certificate: bytes, key: bytes) -> None:
+        """From now on whoever wants it talks to it encrypted, and it shows this certificate."""
+        for name, text in (("server.crt", certificate), ("server.key", key)):
+            self._put(name, text)
+        self._set("ALTER SYSTEM SET ssl = on")
+
+    def let_in(self, line: str) -> None:
+        """Put a line before all others that say who may come in and how they prove it."""
+        kept = (self._data / "pg_hba.conf").read_bytes()
+        self._put("pg_hba.conf", line.encode() + b"\n" + kept)
+        self._set()
+
+    def _set(self, *statements: str) -> None:
+        with self.connect() as connection:
+            for each in (*statements, "SELECT pg_reload_conf()"):
+                connection.execute(each)
+
+    def _put(self, name: str, text: bytes) -> None:
+        file = self._data / name
+        file.write_bytes(text)
+        file.chmod(0o600)
+        if self._as:
+            shutil.chown(file, self._as["user"], self._as["group"])
+
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         """A connection of the administrator's own; each statement stands at once."""
         return psycopg.connect(

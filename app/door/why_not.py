@@ -41,13 +41,22 @@ _STATES = {
     "57P02": "The database server broke off and starts again; try again in a minute.",
     "57P03": "The database server is starting or stopping; try again in a minute.",
 }
+_OTHER_NAME = (
+    "The database server's certificate is for “{named}”, not for “{wanted}”, so nothing was sent to it. Check the "
+    "server's name in the address; if it is right, ask whoever looks after the server before you go on."
+)
 _IMPOSTOR = (
-    "The database server's certificate isn't the one that this desk trusts, so nothing was sent to it. Check the "
-    "server's name in the address, and ask whoever looks after the server before you go on."
+    "The database server's certificate isn't one that this desk trusts, so nothing was sent to it. Check the server's "
+    "name in the address, and ask whoever looks after the server before you go on, or for the file of the authority "
+    "that vouches for it."
 )
 _NO_LIST = (
-    "This desk has no list of the certificates that it trusts, so the server's can't be checked and nothing was sent "
-    "to it. Ask whoever looks after this machine for it, or put sslrootcert=system into the address."
+    "This desk has no list of the authorities that it trusts, so the server's certificate can't be checked and nothing "
+    "was sent to it. Ask whoever looks after the server for the file of its authority."
+)
+_NO_PROOF = (
+    "The database server doesn't prove that it knows the password of this login (SCRAM), so it wasn't told it. Ask "
+    "whoever looks after the server."
 )
 _NOBODY = (
     "At {host}, port {port}, no database server answers: it isn't running, or the port is another. Check the port in "
@@ -59,17 +68,22 @@ _REFUSED = (
     (r"password authentication failed for user \"(?P<who>[^\"]*)\"",
      "The database server doesn't accept the password of the login “{who}”. Check the login and its password."),
     (r"no password supplied",
-     "The database server asks for a password, and none was given. Put it into the address."),
+     "The database server asks for a password, and none was given."),
     (r"database \"(?P<what>[^\"]*)\" does not exist",
      "The database server has no database “{what}”. Check its name in the address."),
-    (r"role \"(?P<who>[^\"]*)\" (does not exist|is not permitted)",
-     "The database server knows no login “{who}” that may come in. Check the login in the address."),
-    (r"no pg_hba\.conf entry",
+    (r"role \"(?P<who>[^\"]*)\" is not permitted",
+     "The login “{who}” is disabled on the database server. Ask whoever gives the logins."),
+    (r"role \"(?P<who>[^\"]*)\" does not exist",
+     "The database server knows no login “{who}”. Check the login in the address."),
+    (r"permission denied for database \"(?P<what>[^\"]*)\"",
+     "This login has no right to the database “{what}”. Ask whoever gives the logins for it."),
+    (r"no pg_hba\.conf entry|pg_hba\.conf rejects",
      "The database server lets nobody in from this desk with this login. Ask whoever looks after the server."),
     (r"does not support SSL",
-     "The database server offers no encrypted connection, which the address asks for. Ask whoever looks after it."),
-    (r"root certificate file",
-     _NO_LIST),
+     "The database server offers no encrypted connection, so nothing was sent to it. Ask whoever looks after it."),
+    (r"certificate for \"(?P<named>[^\"]*)\".* does not match host name \"(?P<wanted>[^\"]*)\"", _OTHER_NAME),
+    (r"root certificate file", _NO_LIST),
+    (r"authentication method requirement", _NO_PROOF),
     (r"certificate|SSL|TLS",
      _IMPOSTOR),
     (r"too many (clients|connections)|remaining connection slots", _STATES["53300"]),

@@ -256,19 +256,16 @@ def test_a_wait_that_is_too_long_ends_with_a_true_sentence(postgres_office, sett
     assert people(postgres_office) == {}
 
 
-def test_a_link_on_which_nothing_comes_back_is_given_up_by_either_end(postgres_office):
+def test_a_server_lets_go_of_what_a_silent_desk_holds_and_of_what_takes_too_long(postgres_office):
     names = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
     asked = select(*(func.current_setting(name) for name in names))
 
     def deed(turn):
-        driver = turn.session.connection().connection.driver_connection
-        told.append((turn.session.execute(asked).one(), driver.info.get_parameters()))
+        told.append(turn.session.execute(asked).one())
         return Changes(frozenset())
 
     told = []
     postgres_office.work().write(deed)
-    ((limits, options),) = told
-    assert "0" not in limits
-    assert (options["keepalives"], options["keepalives_idle"], options["tcp_user_timeout"]) == ("1", "10", "30000")
     with postgres_office.database.reading() as session:
-        assert set(session.execute(asked).one()) == {"0"}  # a question may take its time
+        told.append(session.execute(asked).one())
+    assert told == [("20s", "1min", "2min")] * 2

@@ -62,16 +62,27 @@ def test_a_server_with_as_many_connections_as_it_takes_says_so(postgres):
 
 def test_a_certificate_that_nobody_vouches_for_is_named():
     """As libpq says it; a server with a certificate of its own isn't needed to know what is said then."""
-    for words in (
-        'connection to server at "db", port 5432 failed: SSL error: certificate verify failed',
-        'connection to server at "db", port 5432 failed: server certificate for "x" does not match host name "db"',
-    ):
-        assert "isn't the one that this desk trusts" in why_not(refusal(words))
+    words = 'connection to server at "db", port 5432 failed: SSL error: certificate verify failed'
+    assert "isn't one that this desk trusts" in why_not(refusal(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ('server certificate for "x" does not match host name "db"', "is for “x”, not for “db”"),
+        ('server certificate for "x" (and 1 other name) does not match host name "db"', "is for “x”, not for “db”"),
+        ('FATAL:  role "jean" is not permitted to log in', "login “jean” is disabled"),
+        ('FATAL:  permission denied for database "homeward"', "no right to the database “homeward”"),
+        ('FATAL:  pg_hba.conf rejects connection for host "10.0.0.1"', "lets nobody in from this desk"),
+    ],
+)
+def test_what_a_server_says_while_it_is_joined_is_named(words, said):
+    assert said in why_not(refusal(f'connection to server at "db", port 5432 failed: {words}'))
 
 
 def test_a_desk_without_a_list_of_certificates_says_so():
     words = 'connection to server at "db", port 5432 failed: root certificate file "root.crt" does not exist'
-    assert "has no list of the certificates that it trusts" in why_not(refusal(words))
+    assert "has no list of the authorities that it trusts" in why_not(refusal(words))
 
 
 def refusal(words):
