@@ -4,7 +4,6 @@ Another program or another setting has another word, so that what was derived be
 """
 
 import hashlib
-import sys
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -31,16 +30,6 @@ def _of_program(sources: tuple[Path, ...]) -> str:
     for file in sorted(file for each in (_HERE, *sources) for file in _files(each)):
         digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def stamp_of(sources: tuple[Path, ...]) -> str:
-    """One word for when these files were last written and how long they are: another program has another.
-
-    It is told in a fraction of the time in which they are read. A bundle has no files: there the program's own tells.
-    """
-    files = sorted(file for each in (_HERE, *sources) for file in _files(each)) or [Path(sys.executable)]
-    told = [(str(file), found.st_mtime_ns, found.st_size) for file in files for found in (file.stat(),)]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:_LETTERS]
 
 
 def _files(place: Path) -> Iterable[Path]:

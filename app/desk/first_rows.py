@@ -8,13 +8,12 @@ soon as it can be asked.
 
 import json
 import os
-import secrets
+import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,8 +23,8 @@ from app.queries.today.in_order import in_order, of_team
 from app.queries.today.line import SOURCES, Line
 from app.queries.today.prompt_row import FirstRows
 from app.queries.today.said_in_one import said_in_one
-from models.due_word import stamp_of
 from models.first_answers import Answers, first_answers
+from models.program_stamp import stamp_of
 from models.values import london_day
 
 _FILE = "sqlite:///"
@@ -56,6 +55,8 @@ class FirstRowsNote:
         place = _note_of(folder, file)
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            import secrets  # noqa: PLC0415  only who keeps a note needs it, long after the first rows
+
             beside = folder / f".{place.stem}.{secrets.token_hex(4)}"
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
@@ -131,7 +132,7 @@ def _noted(folder: Path, file: Path) -> FirstRowsNote | None:
 
 
 def _note_of(folder: Path, file: Path) -> Path:
-    return folder / f"{sha256(str(file.resolve()).encode()).hexdigest()[:32]}.json"
+    return folder / f"{zlib.crc32(str(file.resolve()).encode()):08x}.json"
 
 
 def _member(row: tuple[Any, ...]) -> _Member:

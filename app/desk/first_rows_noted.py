@@ -11,7 +11,7 @@ from app.queries.today.due_lines import KEPT, STATE, to_derive, word_of_turn
 from app.queries.today.line import SOURCES
 from app.queries.today.staff_of_today import staff_on
 from models.demonstration import GOES_ON_AT
-from models.due_word import stamp_of
+from models.program_stamp import stamp_of
 from models.revision import NEWEST
 from models.rules.spoken_limits import nothing_to_do
 
