@@ -13,29 +13,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    String,
-    insert,
-    literal_column,
-    or_,
-    select,
-    text,
-    type_coerce,
-)
+from sqlalchemy import ColumnElement, Connection, Row, Select, String, insert, select, text, type_coerce
 
 from models.audit import AuditEntry
 from models.base import SQLITE_FORMAT
+from models.migrations.sealing_on_server import BATCH, FIRST
 from models.seals import Seal, SealedEntry
 
-BATCH = 500  # entries a transaction: a file's other writers wait some ten milliseconds for it at most
-_LOCK = 727_002  # one desk seals at a time
-_PATIENCE_MS = 2_000  # for another desk's batch; what isn't sealed now is sealed after the next deed
-FIRST = hashlib.sha256(b"homeward audit").hexdigest()  # what the first seal holds in place of one before it
 _SALT_BYTES = 16
 
 
@@ -48,12 +32,13 @@ class LastSeal:
 
 
 def seal_new(connection: Connection, moment: datetime) -> int:
-    """Seal what was committed and isn't sealed yet, at most `BATCH` entries; how many. In a transaction that writes."""
+    """Seal what was committed and isn't sealed yet, at most `BATCH` entries; how many. In a transaction that writes.
+
+    A server does it by itself and by its own clock (`models.migrations.sealing_on_server`); none while another seals.
+    """
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SET LOCAL lock_timeout = {_PATIENCE_MS}"))
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        return int(connection.execute(text("SELECT public.homeward_seal()")).scalar_one())
     last = connection.execute(select(Seal).order_by(Seal.number.desc()).limit(1)).one_or_none()
-    ended = _reached_by_those_that_ended(connection)  # asked first: what ends after it counts next time
     found = connection.execute(_unsealed(connection, last.decided if last else 0)).all()
     if not found:
         return 0
@@ -65,8 +50,8 @@ def seal_new(connection: Connection, moment: datetime) -> int:
     made = {
         "entries": len(rows),
         "reach": reach,
-        "decided": min(reach, ended) if connection.dialect.name == "postgresql" else reach,
-        "horizon": found[0].horizon,
+        "decided": reach,
+        "horizon": 0,
         "word": word_over(earlier, number, moment_text(moment), ((row["number"], row["digest"]) for row in rows)),
     }
     connection.execute(insert(Seal).values(number=number, at=moment, earlier=earlier, **made))
@@ -85,35 +70,11 @@ def word_of_seal(connection: Connection, number: int) -> str:
     return connection.execute(select(Seal.word).where(Seal.number == number)).scalar_one_or_none() or ""
 
 
-# --- What is still to be sealed ---------------------------------------------------------------------------------
-
-_NEXT, _OLDEST = (
-    literal_column(f"CAST(CAST({asked}(pg_current_snapshot()) AS text) AS bigint)", BigInteger)
-    for asked in ("pg_snapshot_xmax", "pg_snapshot_xmin")
-)
-
-
 def _unsealed(connection: Connection, decided: int) -> Select[Any]:
-    """Committed entries without a seal, beyond what is decided; with the horizon that they were seen at."""
-    horizon = _NEXT if connection.dialect.name == "postgresql" else literal_column("0", BigInteger)
+    """Entries of a file without a seal, beyond what is decided."""
     is_sealed = select(SealedEntry.number).where(SealedEntry.number == AuditEntry.number).exists()
-    return (
-        select(*content_of(connection), horizon.label("horizon"))
-        .where(AuditEntry.number > decided, ~is_sealed)
-        .order_by(AuditEntry.number)
-        .limit(BATCH)
-    )
-
-
-def _reached_by_those_that_ended(connection: Connection) -> int:
-    """On a server: how far a seal reached before which every transaction has ended, so that none comes late there.
-
-    A horizon ahead of all transactions is another server's, from which this database was brought: there all have ended.
-    """
-    if connection.dialect.name != "postgresql":
-        return 0
-    asked = select(Seal.reach).where(or_(Seal.horizon <= _OLDEST, Seal.horizon > _NEXT))
-    return int(connection.execute(asked.order_by(Seal.number.desc()).limit(1)).scalar() or 0)
+    asked = select(*content_of(connection)).where(AuditEntry.number > decided, ~is_sealed)
+    return asked.order_by(AuditEntry.number).limit(BATCH)
 
 
 # --- What a seal holds ------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, String, func, select, type_coerce
 
 from models.audit import AuditEntry
-from models.sealing import FIRST, LastSeal, content_of, digest_of, last_seal, moment_text, word_over
+from models.migrations.sealing_on_server import FIRST
+from models.sealing import LastSeal, content_of, digest_of, last_seal, moment_text, word_over
 from models.seals import Seal, SealedEntry
 
 _SAID = 5  # troubles; the first is what matters

@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 from models.database import Database
 from models.database_file import NotOurs
-from models.sealing import BATCH, seal_new
+from models.migrations.sealing_on_server import BATCH
+from models.sealing import seal_new
 
 _REST_S = 0.15  # SQLite looks again after 0.1 s at most
 _CLOSING_S = 2.0  # closing waits no longer than that

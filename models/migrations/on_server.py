@@ -3,7 +3,7 @@
 A trigger is written in the order of words in which PostgreSQL itself tells it again, so that the two can be compared.
 """
 
-from models.migrations import marks
+from models.migrations import marks, sealing_on_server
 from models.migrations.found_by_words import on_server as found_by_words
 
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
@@ -168,4 +168,5 @@ BEGIN RAISE EXCEPTION '{PAPER_FIXED}' USING ERRCODE = '23514'; END $$""",
     "homeward_deny": f"""CREATE FUNCTION public.homeward_deny() RETURNS trigger {_HEAD}
 BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$""",
     **found_by_words.FUNCTIONS,
+    **sealing_on_server.FUNCTIONS,
 }

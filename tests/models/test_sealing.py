@@ -13,7 +13,8 @@ from sqlalchemy import func, select, text
 from app.door.sealer import seal_all
 from models.audit import AuditEntry
 from models.audit_end import audit_end
-from models.sealing import BATCH, last_seal
+from models.migrations.sealing_on_server import BATCH
+from models.sealing import last_seal
 from models.seals import Seal, SealedEntry
 from models.seals_verified import verified
 
@@ -199,3 +200,59 @@ def test_seals_are_only_ever_added_to(office):
     with office.database.engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(SealedEntry)).scalar_one() > 0
         assert last_seal(connection).number >= 1
+
+
+EVERY_SIGN = (
+    "",
+    'Jean “O\'Brien” "quoted" back\\slash /slash/',
+    "".join(map(chr, range(1, 0x80))),
+    "Złoty Żółć, Кириллица, 漢字, שלום, مرحبا \u202eRTL\u202c\u200f \u2028\u2029\ufeff\ufffd\uffff \u0080\u00a0\u00ff",
+    "😀 e\u0301 👩\u200d⚕️ \U00010000\U0010ffff 😀",
+    'a "\\u0041" that was written out, and \\\\ twice',
+)
+
+
+def test_either_database_seals_every_sign_in_the_same_bytes(office):
+    people = [office.a_person(given=said) for said in EVERY_SIGN]
+    assert sealed(office) > len(people)
+    found = looked_through(office)
+    assert (found.waiting, found.troubles) == (0, ())
+
+
+def test_an_entry_of_another_age_that_says_nothing_is_sealed_alike(postgres_office):
+    past_homeward(
+        postgres_office,
+        "INSERT INTO audit_entry (at, by, deed, table_name, row_id) VALUES ('1066-10-14 09:00+00', '', '', '', "
+        "'00000000-0000-0000-0000-000000000000')",
+    )
+    sealed(postgres_office)
+    assert looked_through(postgres_office).troubles == ()
+
+
+def test_who_seals_in_odd_settings_makes_the_same_bytes(postgres_office):
+    postgres_office.a_person(given=EVERY_SIGN[1], family=EVERY_SIGN[4])
+    with postgres_office.database.engine.begin() as connection:
+        for odd in ("standard_conforming_strings = off", "TimeZone = 'Asia/Kathmandu'", "DateStyle = 'SQL, DMY'"):
+            connection.execute(text(f"SET LOCAL {odd}"))
+        assert connection.execute(text("SELECT homeward_seal()")).scalar_one() > 0
+    assert looked_through(postgres_office).troubles == ()
+
+
+def test_who_seals_while_another_does_waits_for_nobody_and_seals_nothing(postgres_office):
+    office = postgres_office
+    office.a_person()
+    with office.database.engine.begin() as other:
+        assert other.execute(text("SELECT homeward_seal()")).scalar_one() > 0
+        assert sealed(office) == 0
+    office.a_person()
+    assert sealed(office) == 1
+    assert looked_through(office).troubles == ()
+
+
+def test_no_lock_that_has_a_number_keeps_the_server_from_sealing(postgres_office):
+    office = postgres_office
+    office.a_person()
+    with office.database.engine.begin() as other:
+        other.execute(text("SELECT pg_advisory_lock(key) FROM generate_series(726000, 728000) AS key"))
+        other.execute(text("SELECT count(*) FROM seal"))  # and whoever reads isn't in the way
+        assert sealed(office) > 0
