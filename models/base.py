@@ -102,7 +102,7 @@ class Key(Uuid[UUID]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
         """Make each key once where the driver gives text."""
         if dialect.name == "sqlite":
-            return _key_of_text
+            return key_of_text
         return super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call,no-any-return]  # SQLAlchemy's
 
 
@@ -119,7 +119,8 @@ def _day_of_text(value: str | None) -> date | None:
 
 
 @lru_cache(maxsize=_KEYS_KEPT)
-def _key_of_text(value: str | None) -> UUID | None:
+def key_of_text(value: str | None) -> UUID | None:
+    """A key as a file's driver gives it; none of none."""
     return None if value is None else UUID(value)
 
 

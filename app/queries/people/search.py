@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -28,8 +28,7 @@ __all__ = ["AT_MOST", "Certainty", "FoundPerson", "KnownPerson", "may_be_known",
 AT_MOST = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPerson:
+class FoundPerson(NamedTuple):
     """Somebody found: who they are, and what they have open here; `death` marks that they died, none of the living.
 
     `found_by` is the word of theirs that was meant, where it isn't the beginning of their name or a number.

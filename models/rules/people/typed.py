@@ -78,20 +78,26 @@ def said_by(asked: Sequence[Reading], typed: Sequence[Reading], shown: str, *sai
     letters = [[word for word in reading if not has_digit(word)] for reading in typed]
     if any(words and all(f" {word}" in shown for word in words) for words in letters):
         return ""
-    written = [(word.strip(",;.()"), split(word)) for each in said for word in each.split()]
     plain = {word for words in letters for word in words}
     for reading in asked:
         found: list[str] = []
         for begun in (word for word in reading if not has_digit(word)):
-            meant = [word for word, parts in written if any(part.startswith(begun) for part in parts)]
+            meant = _first_begun(begun, said)
             if not meant:
                 break
             if begun not in plain or f" {begun}" not in shown:
-                found.append(meant[0])
+                found.append(meant)
         else:
             if found:
                 return " ".join(dict.fromkeys(found))
     return ""
+
+
+def _first_begun(begun: str, said: Sequence[str]) -> str:
+    """The first word of these texts that begins so, or one of whose parts does; nothing where none does."""
+    words = (word for each in said for word in each.split())
+    meant = (word for word in words if any(part.startswith(begun) for part in split(word)))
+    return next(meant, "").strip(",;.()")
 
 
 def _is_too_little(reading: Reading) -> bool:
