@@ -26,6 +26,7 @@ COMMANDS = {
     "restore": "app.commands.backups:restore",
     "today": "app.commands.shows:today",
     "tracker": "app.commands.exports:tracker",
+    "user": "app.commands.users:user",
 }
 
 

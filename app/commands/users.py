@@ -1,0 +1,108 @@
+"""`homeward user`: who may log in to a server. Asked of the server by a login that may make roles there.
+
+No password is told on a command line, where every program of the machine could read it: it is typed twice where there
+is a keyboard, else it is the first line of the standard input.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+import click
+
+from app.commands.desk import as_json, sealed_before_exit
+from app.commands.options import Commands, database_option, json_option, url_of
+from app.commands.texts import table
+from app.desk.looked_at import look_first
+from app.door.clock import SystemClock
+from app.door.errors import Refused
+from app.setup.users import NewUser, add_user, change_password, disable_user, users
+from models.database import Database
+from models.vocabulary.access import Right
+
+_at_server = database_option("The server: postgresql+psycopg://LOGIN:PASSWORD@SERVER:PORT/DATABASE.")
+
+
+@click.group(cls=Commands)
+def user() -> None:
+    """Who may log in to a shared office's server, and what they may do there."""
+
+
+@user.command()
+@click.argument("login")
+@click.option("--office", metavar="NAME", help="In which office; left out where there is only one.")
+@click.option(
+    "--right", type=click.Choice([each.value for each in Right]), required=True, help="Each includes those before it."
+)
+@click.option("--staff", metavar="NAME", help="Who of the office's staff they are.")
+@click.option("--key-safe", is_flag=True, help="They may see key-safe codes too.")
+@_at_server
+def add(named: str | None, login: str, office: str | None, right: str, staff: str | None, *, key_safe: bool) -> None:
+    """Let somebody log in as LOGIN, with a right in an office; their first password is asked."""
+    with _opened(named) as database:
+        asked = NewUser(login, office, Right(right), staff, key_safe=key_safe)
+        click.echo(add_user(database, asked, lambda: _password(login)))
+
+
+@user.command()
+@click.argument("login")
+@click.option("--because", required=True, metavar="WHY", help="Kept with the login.")
+@_at_server
+def disable(named: str | None, login: str, because: str) -> None:
+    """Let LOGIN in no more, and end what they have open."""
+    with _opened(named) as database:
+        click.echo(disable_user(database, login, because, SystemClock().now()))
+
+
+@user.command("list")
+@json_option()
+@_at_server
+def list_(named: str | None, *, wants_json: bool) -> None:
+    """Say who may log in, in which office and with which right; whoever is disabled stays named."""
+    with _opened(named) as database:
+        rows = users(database)
+    if wants_json:
+        click.echo(as_json([asdict(each) for each in rows]))
+        return
+    said = (
+        (
+            each.login,
+            each.name,
+            each.office or "no office",
+            f"{each.right}{', key-safe codes' if each.key_safe else ''}",
+            f"disabled {each.disabled}" if each.disabled else "",
+        )
+        for each in rows
+    )
+    click.echo("\n".join(table(said)) or "Nobody has a login here yet.")
+
+
+@user.command()
+@click.argument("login")
+@_at_server
+def password(named: str | None, login: str) -> None:
+    """Give LOGIN another password, which is asked."""
+    with _opened(named) as database:
+        click.echo(change_password(database, login, lambda: _password(login)))
+
+
+@contextmanager
+def _opened(named: str | None) -> Iterator[Database]:
+    url, clock = url_of(named), SystemClock()
+    look_first(url)
+    database = Database(url, clock.now, by="homeward")
+    try:
+        yield database
+        sealed_before_exit(database, clock)
+    finally:
+        database.close()
+
+
+def _password(login: str) -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt(f"Password for {login}", hide_input=True, confirmation_prompt="The same again"))
+    told = sys.stdin.readline().rstrip("\r\n")
+    if not told:
+        raise Refused("No password was told: type it, or give it as the first line of the standard input.")
+    return told

@@ -1,0 +1,180 @@
+"""`homeward user`: login roles at a server, each a person's own, with a right in an office; leavers are kept out."""
+
+import json
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from click.testing import CliRunner
+from psycopg import sql
+from sqlalchemy import make_url
+
+from app import cli
+
+SECRET = "three words together"  # noqa: S105  a test's own
+
+
+class Server:
+    """A small office on a server, as its administrator sees it."""
+
+    def __init__(self, postgres, office):
+        self.url = postgres.url(office.database.url.database)
+        self.connection = postgres.connect(office.database.url.database)
+
+    def say(self, *words, typed=SECRET):
+        done = CliRunner().invoke(cli.homeward, ["user", *words, "--database", self.url], input=f"{typed}\n")
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            return str(done.exception)
+        return done.output
+
+    def add(self, login, *words, **typed):
+        return self.say("add", login, *(words or ("--right", "dso")), **typed)
+
+    def rows(self, statement, *values):
+        return self.connection.execute(statement, values).fetchall()
+
+    def log_in(self, login, password=SECRET):
+        told = make_url(self.url)
+        return psycopg.connect(
+            host=told.host, port=told.port, dbname=told.database, user=login, password=password, autocommit=True
+        )
+
+
+@pytest.fixture
+def server(postgres, postgres_office) -> Iterator[Server]:
+    found = Server(postgres, postgres_office)
+    before = {name for (name,) in found.rows("SELECT rolname FROM pg_roles")}
+    if "homeward_desk" not in before:
+        found.connection.execute("CREATE ROLE homeward_desk NOLOGIN")
+    yield found
+    found.rows("SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE usename::text ^@ 'test-'")
+    for (name,) in found.rows("SELECT rolname FROM pg_roles WHERE rolname::text ^@ 'test-'"):
+        found.connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+    found.connection.close()
+
+
+def test_a_login_is_a_role_that_may_nothing_but_what_a_desk_may(server):
+    assert server.add("test-jo", "--right", "dso", "--key-safe") == (
+        "test-jo may log in, and is dso in Dales, and sees key-safe codes.\n"
+    )
+    (role,) = server.rows(
+        "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication, rolconnlimit > 0, "
+        "ARRAY(SELECT roleid::regrole::text FROM pg_auth_members WHERE member = r.oid) "
+        "FROM pg_roles AS r WHERE rolname = 'test-jo'"
+    )
+    assert role == (False, True, ["homeward_desk"])
+    assert server.rows('SELECT login, "right", key_safe, staff_id FROM membership') == [("test-jo", "dso", True, None)]
+    server.log_in("test-jo").close()
+
+
+def test_the_password_is_kept_as_a_verifier_and_said_nowhere(server):
+    said = server.add("test-jo")
+    ((kept,),) = server.rows("SELECT rolpassword FROM pg_authid WHERE rolname = 'test-jo'")
+    assert kept.startswith("SCRAM-SHA-256$")
+    assert SECRET not in said
+    with pytest.raises(psycopg.OperationalError):
+        server.log_in("test-jo", "three other words")
+
+
+def test_whoever_is_of_the_staff_is_known_by_their_login(server):
+    (name,) = next(iter(server.rows("SELECT name FROM staff ORDER BY name")))
+    server.add("test-jo", "--right", "dso", "--staff", name)
+    assert server.rows("SELECT s.name, s.login FROM membership JOIN staff AS s ON s.id = staff_id") == [
+        (name, "test-jo")
+    ]
+    assert f"{name} logs in as “test-jo” already" in server.add("test-al", "--right", "dso", "--staff", name)
+    assert server.rows("SELECT FROM pg_roles WHERE rolname = 'test-al'") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "said"),
+    [
+        (("test-jo", "--right", "dso", "--office", "Elsewhere"), SECRET, "There are: Dales."),
+        (("test-jo", "--right", "dso", "--staff", "Nobody Here"), SECRET, "isn't among the staff of Dales"),
+        (("Test Jo", "--right", "dso"), SECRET, "can't be a login"),
+        (("pg_jo", "--right", "dso"), SECRET, "can't be a login"),
+        (("homeward_owner", "--right", "dso"), SECRET, "can't be a login"),
+        (("admin", "--right", "dso"), SECRET, "is taken at this server"),
+        (("test-jo", "--right", "dso"), "short", "12 signs or more"),
+        (("test-jo", "--right", "dso"), "Test-Jo and so on", "the login isn't in it"),
+        (("test-jo", "--right", "dso"), "", "No password was told"),
+    ],
+)
+def test_what_is_refused_makes_nothing_and_says_what_is_missing(server, words, typed, said):
+    assert said in server.add(*words, typed=typed)
+    assert server.rows("SELECT FROM pg_roles WHERE rolname::text ^@ 'test-'") == []
+    assert server.rows("SELECT FROM login") == []
+
+
+def test_a_name_that_is_taken_is_told_with_whose_it_is(server):
+    server.add("test-jo")
+    assert "is taken: it is test-jo's, dso in Dales already" in server.add("test-jo", "--right", "reader")
+
+
+def test_who_is_disabled_is_cut_off_let_in_no_more_and_stays_named(server):
+    server.add("test-jo")
+    open_still = server.log_in("test-jo")
+    said = server.say("disable", "test-jo", "--because", "left on Friday")
+    assert said == "test-jo is disabled: no log-in any more, and 1 open connection ended.\n"
+    with pytest.raises(psycopg.OperationalError):
+        open_still.execute("SELECT 1")
+    with pytest.raises(psycopg.OperationalError, match="not permitted to log in"):
+        server.log_in("test-jo")
+    assert "because: left on Friday" in server.say("list")
+    assert "is disabled already" in server.say("disable", "test-jo", "--because", "again")
+    assert "is disabled, since" in server.say("password", "test-jo")
+
+
+def test_who_comes_back_gets_another_password(server):
+    server.add("test-jo")
+    server.say("disable", "test-jo", "--because", "left on Friday")
+    assert "is worker in Dales" in server.add("test-jo", "--right", "worker", typed="three words anew")
+    with pytest.raises(psycopg.OperationalError):
+        server.log_in("test-jo")
+    server.log_in("test-jo", "three words anew").close()
+    assert server.rows('SELECT "right" FROM membership') == [("worker",)]
+
+
+def test_another_password_is_one(server):
+    server.add("test-jo")
+    server.say("password", "test-jo", typed="three words anew")
+    server.log_in("test-jo", "three words anew").close()
+    assert "is no login" in server.say("password", "test-al")
+    assert "is no login" in server.say("disable", "test-al", "--because", "left")
+
+
+def test_who_may_log_in_is_listed(server):
+    assert server.say("list") == "Nobody has a login here yet.\n"
+    server.add("test-jo", "--right", "manager", "--key-safe")
+    assert json.loads(server.say("list", "--json")) == [
+        {
+            "login": "test-jo",
+            "name": "test-jo",
+            "office": "Dales",
+            "right": "manager",
+            "staff": "",
+            "key_safe": True,
+            "disabled": "",
+        }
+    ]
+
+
+def test_who_may_make_no_roles_is_told_who_can(server):
+    server.add("test-jo")
+    told = make_url(server.url).set(username="test-jo", password=SECRET)
+    server.connection.execute("GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO homeward_desk")
+    server.url = told.render_as_string(hide_password=False)
+    assert "The login “test-jo” may not do this" in server.add("test-al")
+
+
+def test_a_file_has_no_logins(sqlite_office):
+    url = sqlite_office.database.url.render_as_string()
+    done = CliRunner().invoke(cli.homeward, ["user", "list", "--database", url])
+    assert "A database file has no logins" in str(done.exception)
+
+
+def test_logins_are_audited(server):
+    server.add("test-jo")
+    server.say("disable", "test-jo", "--because", "left on Friday")
+    told = server.rows("SELECT table_name, deed FROM audit_entry WHERE table_name IN ('login', 'membership')")
+    assert told == [("login", "insert"), ("membership", "insert"), ("login", "update")]
