@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from app.backups.errands import Errands
-    from app.door.changes import Changes
+    from app.door.changes import Changes, Lost
     from app.door.clock import Clock
     from app.door.door import Door, LateWork, Worker
     from app.door.watch import Watch
@@ -330,8 +330,8 @@ def _errands(work: "LateWork", clock: "Clock") -> "tuple[type[BackupsKeeper], Er
     return import_module("ui.backups_keeper").BackupsKeeper, errands
 
 
-def _news() -> "Callable[[Worker, Event], Iterator[Changes | None]]":
-    return cast("Callable[[Worker, Event], Iterator[Changes | None]]", import_module("app.door.news").listen)
+def _news() -> "Callable[[Worker, Event], Iterator[Changes | Lost]]":
+    return cast("Callable[[Worker, Event], Iterator[Changes | Lost]]", import_module("app.door.news").listen)
 
 
 class DefectHook:

@@ -68,7 +68,7 @@ class Database:
             event.listen(self.engine, "begin", self._to_begin)  # pages of two files together would look like damage
             _tame_sqlite(self.engine, now, by, patience_s)
         self._file = HeldFile(Path(self.url.database or ""))
-        self._open: dict[int, tuple[Any, Files]] = {}
+        self._open: dict[int, tuple[Any, Files | None]] = {}
         event.listen(self.engine, "connect", self._connected)
         event.listen(self.engine, "close", self._closed)
         if self.is_sqlite:
@@ -107,10 +107,17 @@ class Database:
         self.engine.dispose()
         self._file.is_open = False
 
+    def let_go(self) -> None:
+        """Of a server that says nothing: whatever waits for it fails at once, and what comes next connects anew."""
+        for connection, _ in list(self._open.values()):
+            connection.cut()
+        self.engine.dispose()
+
     def _is_replaced(self) -> bool:
         try:
             for _, opened in self._open.values():
-                refuse_others(self._file.database, opened)
+                if opened is not None:
+                    refuse_others(self._file.database, opened)
         except Replaced:
             return True
         return False
@@ -119,7 +126,7 @@ class Database:
         self._file.is_open = self.is_sqlite
         if self.is_sqlite:
             record.info[_FILES] = files_of(self._file.database)
-            self._open[id(connection)] = connection, record.info[_FILES]
+        self._open[id(connection)] = connection, record.info.get(_FILES)
 
     def _closed(self, connection: Any, _record: Any) -> None:
         self._open.pop(id(connection), None)

@@ -3,16 +3,21 @@
 Both hold a connection of their own while they are open, beside those that sessions use.
 """
 
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ColumnElement, String, bindparam, cast, event, func, select
+from sqlalchemy import JSON, ColumnElement, Connection, String, bindparam, cast, event, func, select
+from sqlalchemy.orm import Session
 
 from models.audit import AuditEntry
 from models.database import Database
+
+if TYPE_CHECKING:
+    from models.server_trips import ServerTrips
 
 _MOST_ASKED = 50  # rows: after an import every screen asks again anyway
 _CHANNEL = "homeward_change"  # as the triggers of a server name it
@@ -65,11 +70,47 @@ def commits_to_file(database: Database) -> Iterator[Callable[[], tuple[Commit, .
         connection.close()
 
 
-@contextmanager
-def commits_to_server(database: Database) -> Iterator[Callable[[float], tuple[Commit, ...]]]:
-    """Give a function that waits for so many seconds, and says which rows others wrote meanwhile.
+class Listening:
+    """What a server tells a desk that listens: `wait` for it; `beat` as often as `BEAT_S` asks."""
 
-    The server notifies at each commit: table, row, version, and the connection that wrote, which may be our own.
+    def __init__(self, database: Database, connection: Connection, ours: Collection[str]) -> None:
+        self._database, self._connection, self._ours = database, connection, ours
+        self._driver: ServerTrips = connection.connection.driver_connection  # type: ignore[assignment]  # a server's
+
+    def wait(self, seconds: float) -> tuple[Commit, ...]:
+        """Which rows others wrote within so many seconds. What isn't worded as the triggers word it is passed over."""
+        told = [each.payload for each in self._driver.notifies(timeout=seconds, stop_after=1)]
+        if told:
+            told += [each.payload for each in self._driver.notifies(timeout=0)]
+        commits = (_commit(each, self._ours) for each in told)
+        return tuple(each for each in commits if each is not None)
+
+    def beat(self) -> None:
+        """Pass where the server still answers. Where it says nothing, this desk lets go of it: nothing waits on it."""
+        from models.server_trips import SilentError  # noqa: PLC0415  see commits_to_server
+
+        try:
+            self._driver.execute("SELECT 1")
+        except SilentError:
+            self._database.let_go()
+            raise
+
+    def people(self, commits: Collection[Commit]) -> frozenset[UUID]:
+        """The people whom these rows are about, as `people_of` says."""
+        with Session(self._connection) as session:
+            return people_of(session, commits)
+
+
+BEAT_S = 2.0  # so often a server is asked whether it is still there
+ANSWER_S = 4.0  # and so long it may take to say so
+
+
+@contextmanager
+def commits_to_server(database: Database, clock: Callable[[], float] = time.monotonic) -> Iterator[Listening]:
+    """Listen at a server, by a clock in seconds.
+
+    It notifies at each commit: table, row, version, and the connection that wrote, which may be our own. What somebody
+    forges is at worst a question that is asked again.
     """
     ours: set[str] = set()
 
@@ -77,42 +118,47 @@ def commits_to_server(database: Database) -> Iterator[Callable[[float], tuple[Co
         ours.add(str(connection.info.backend_pid))
 
     event.listen(database.engine, "checkout", note)
-    connection: Any = database.engine.raw_connection()
-    server = connection.driver_connection
-
-    def wait(seconds: float) -> tuple[Commit, ...]:
-        told = [each.payload.split("|") for each in server.notifies(timeout=seconds, stop_after=1)]
-        if told:
-            told += [each.payload.split("|") for each in server.notifies(timeout=0)]
-        return tuple(Commit(parts[0], UUID(parts[1]), None) for parts in told if parts[-1] not in ours)
-
     try:
-        server.set_autocommit(True)
-        server.execute(f"LISTEN {_CHANNEL}")
-        yield wait
+        connection = database.engine.execution_options(begin=None).connect()
+        try:
+            driver: Any = connection.connection.driver_connection
+            driver.silent_s, driver.clock = ANSWER_S, clock
+            driver.execute(f"LISTEN {_CHANNEL}")
+            yield Listening(database, connection, ours)
+        finally:
+            connection.invalidate()  # a connection that listens must not go back into the pool
+            connection.close()
     finally:
         event.remove(database.engine, "checkout", note)
-        connection.invalidate()  # a connection that listens must not go back into the pool
 
 
-def people_of(database: Database, commits: Collection[Commit]) -> frozenset[UUID]:
+def _commit(told: str, ours: Collection[str]) -> Commit | None:
+    table, _, rest = told.partition("|")
+    row, _, rest = rest.partition("|")
+    try:
+        return None if rest.rpartition("|")[2] in ours else Commit(table, UUID(row), None)
+    except ValueError:
+        return None
+
+
+def people_of(session: Session, commits: Collection[Commit]) -> frozenset[UUID]:
     """The people whom these rows are about; nobody where one of them doesn't say so, or where they are too many."""
     people = {each.row for each in commits if each.table == "person"}
     others = {each.row for each in commits if each.table != "person"}
     if len(people) + len(others) > _MOST_ASKED:
         return frozenset()
     if others:
-        with database.reading() as session:
-            asked = select(AuditEntry.row_id, _person_of(database)).where(AuditEntry.row_id.in_(others)).distinct()
-            found = {row: person for row, person in session.execute(asked) if person}
+        person = _person_of(is_sqlite=session.get_bind().dialect.name == "sqlite")
+        asked = select(AuditEntry.row_id, person).where(AuditEntry.row_id.in_(others)).distinct()
+        found = {row: whose for row, whose in session.execute(asked) if whose}
         if found.keys() != others:
             return frozenset()
-        people |= {UUID(person) for person in found.values()}
+        people |= {UUID(whose) for whose in found.values()}
     return frozenset(people)
 
 
-def _person_of(database: Database) -> ColumnElement[str]:
+def _person_of(*, is_sqlite: bool) -> ColumnElement[str]:
     """The person that an entry of the audit says its row is about."""
-    if database.is_sqlite:
+    if is_sqlite:
         return func.json_extract(AuditEntry.after, "$.person_id", type_=String)
     return func.json_extract_path_text(cast(AuditEntry.after, JSON), "person_id", type_=String)

@@ -4,9 +4,11 @@ A transaction begins along with its first statement, what nobody waits for goes 
 waited for, and its end goes along with the last. psycopg's own transactions would wait for BEGIN by itself.
 """
 
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -47,6 +49,10 @@ class _Cursor(psycopg.Cursor[Any]):
             self._rowcount = len(rows)
         else:
             driver.wait_for(partial(super().executemany, query, params_seq, returning=returning))
+
+
+class SilentError(psycopg.OperationalError):
+    """A server said nothing for longer than it was waited for; the connection has ended."""
 
 
 class _WaitsError(Exception):
@@ -117,6 +123,11 @@ class ServerTrips(psycopg.Connection[Any]):
         """Connect; by psycopg's own reckoning each statement stands by itself."""
         return cls.connect(*given, autocommit=True, **named)
 
+    def cut(self) -> None:
+        """End it, from any thread: its own calls fail at once then, wherever they wait."""
+        with suppress(OSError, psycopg.Error), socket.socket(fileno=socket.dup(self.fileno())) as wire:
+            wire.shutdown(socket.SHUT_RDWR)
+
     def wait(self, gen: Any, *how: Any, **named: Any) -> Any:
         """Wait as psycopg does, and no longer than a server may be silent."""
         return super().wait(gen if self.silent_s is None else self._heard(gen, self.silent_s), *how, **named)
@@ -132,7 +143,7 @@ class ServerTrips(psycopg.Connection[Any]):
                     until = self.clock() + silent_s
                 elif self.clock() > until:
                     self.pgconn.finish()
-                    raise psycopg.OperationalError("the connection is lost: the server says nothing")
+                    raise SilentError("the connection is lost: the server says nothing")
                 wanted = gen.send(ready)
         except StopIteration as ended:
             return ended.value

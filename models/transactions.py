@@ -3,7 +3,6 @@
 Source: PostgreSQL, *Transaction ID and Snapshot Information*: `pg_xact_status` is asked after a lost COMMIT.
 """
 
-import socket
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -140,10 +139,5 @@ def breakers(session: Session) -> tuple[Callable[[], None], Callable[[], None]]:
         with suppress(driver_error):
             driver.cancel_safe(timeout=_ASK_S)
 
-    def cut() -> None:
-        """The connection's own calls fail at once then, wherever they wait."""
-        with suppress(OSError), socket.socket(fileno=socket.dup(driver.fileno())) as wire:
-            wire.shutdown(socket.SHUT_RDWR)
-
     driver_error: type[Exception] = session.get_bind().dialect.dbapi.Error  # type: ignore[union-attr]
-    return ask, cut
+    return ask, driver.cut

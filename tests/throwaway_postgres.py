@@ -4,6 +4,7 @@ import importlib.util
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -66,6 +67,20 @@ class ThrowawayPostgres:
         """Stop the server and remove its folder."""
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder, ignore_errors=os.name == "nt")  # Windows lets go of a server's files late
+
+    def stand_still(self) -> None:
+        """Stop each of its processes where it is, as a machine does that is put to sleep."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """And let them go on."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, which: int) -> None:
+        first = (self._data / "postmaster.pid").read_text("utf-8").splitlines()[0]
+        others = Path(f"/proc/{first}/task/{first}/children").read_text("utf-8").split()
+        for each in (first, *others):
+            os.kill(int(each), which)
 
     def encrypt(self, certificate: bytes, key: bytes) -> None:
         """From now on whoever wants it talks to it encrypted, and it shows this certificate."""

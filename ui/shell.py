@@ -13,16 +13,20 @@ from app.desk.preferences import Scheme
 from app.door.changes import Changes
 from app.door.door import Pressed
 from app.door.errors import Refused, Unavailable
+from models.values import london_day
 from ui.actions import SHELL, action
 from ui.desk import Desk, SeatView, StaffMember, TeamChoice
 from ui.looks import Looks
 from ui.navigation import PageName, TabName
 from ui.screens import Screens, Tabs
 from ui.states import State
+from ui.text import clock_text, moment_text
 from ui.top_bar import TopBar
 from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
 
 if TYPE_CHECKING:  # the window builds this; the person's list and header come when they are first seen
+    from datetime import datetime
+
     from app.backups.errands import Stands
     from ui.dialogs.help import HelpPage
     from ui.pages.window import PagesWindow
@@ -46,9 +50,12 @@ class Shell:
         self._looks = Looks(self._desk, self.notice, self.bar)
         self._seat: SeatView | None = None
         self._is_reached = False
+        self._unheard_since: datetime | None = None  # other desks
+        self._away_since = desk.clock.now()
         self._first_teams = True
         self._add_actions()
         self._desk.door.reached.connect(self._reached)
+        self._desk.door.heard.connect(self._heard)
         self._desk.typing_kept.connect(self._say_connection)
         self._under_way: tuple[Pressed, ...] = ()
         self._since = QTimer(self.bar)
@@ -195,6 +202,8 @@ class Shell:
             self._ask_staff()
 
     def _reached(self, is_reached: bool) -> None:  # noqa: FBT001  a signal's value
+        if self._is_reached and not is_reached:
+            self._away_since = self._unheard_since or self._desk.clock.now()
         self._is_reached = is_reached
         if is_reached:
             for each in self._window.findChildren(NoticeBar):
@@ -204,20 +213,38 @@ class Shell:
         else:
             self._say_connection()
 
+    def _heard(self, unheard_since: "datetime | None") -> None:
+        self._unheard_since = unheard_since
+        self._say_connection()
+
     def _say_connection(self) -> None:
-        """Saved is what it says only while nothing is under way and the database can be reached."""
+        """Saved is what it says only while nothing is under way and the database can be reached.
+
+        Where it can't be, or isn't heard any more, what is shown may be older than it looks: since when, is said.
+        """
         database = self._seat.database if self._seat is not None else "the database"
+        since = self._not_live_since()
         if any(each.is_unknown for each in self._under_way):
-            self.bar.say_connection(f"{database}: not known yet whether it is saved", State.OVERDUE)
+            said, state = "not known yet whether it is saved", State.OVERDUE
         elif self._under_way or self._desk.door.is_carrying:
-            self.bar.say_connection(f"{database}, not saved yet", State.SOON)
+            said, state = "not saved yet", State.SOON
         elif not self._desk.is_typing_kept:
-            offline = "" if self._is_reached else "offline, and "
-            self.bar.say_connection(f"{offline}your typing isn't kept: save often", State.OVERDUE)
+            said, state = "your typing isn't kept: save often", State.OVERDUE
         elif not self._is_reached:
-            self.bar.say_connection("offline: your typing is kept", State.OVERDUE)
+            said, state = "your typing is kept", State.OVERDUE
         elif self._seat is not None:
-            self.bar.say_connection(f"{self._seat.database}, saved")
+            said, state = "saved", State.SOON if since else State.DONE
+        else:
+            return
+        self.bar.say_connection(f"{since}, {said}" if since else f"{database}, {said}", state)
+
+    def _not_live_since(self) -> str:
+        since = self._unheard_since if self._is_reached else self._unheard_since or self._away_since
+        if since is None:
+            return ""
+        now = self._desk.clock.now()
+        is_today = london_day(since) == london_day(now)
+        return f"not live since {clock_text(since) if is_today else moment_text(since, now)}"
 
     def _saving(self, under_way: tuple[Pressed, ...]) -> None:
         """A deed begins, is asked again, or has its answer."""

@@ -77,7 +77,7 @@ class TopBar(QWidget):
         self.team.set_value(self._desk.team)
 
     def say_connection(self, text: str, state: State = State.DONE) -> None:
-        """Which database, and how it is: "office.sqlite, saved", or "offline: your typing is kept" (overdue)."""
+        """Which database, and how it is: "office.sqlite, saved", or "not live since 14:02, …" (overdue)."""
         self._connection_words = (text, state)
         self.connection.setText(text)
         set_voice(self.connection, "quiet" if state is State.DONE else state.value)

@@ -1,6 +1,7 @@
 """What a deed touched, so that each window can tell whether to ask again."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 from uuid import UUID
 
@@ -35,6 +36,13 @@ class Changes:
     people: frozenset[UUID] = frozenset()
     made: UUID | None = None
     standing: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """This desk doesn't hear any more what others change: what it shows was so at `since`, and may be otherwise now."""
+
+    since: datetime
 
 
 def changes(*topics: Topic, person: UUID | None = None, made: UUID | None = None) -> Changes:

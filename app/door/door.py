@@ -6,6 +6,7 @@ imported, so that the window can be painted before it is.
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from threading import Lock
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
@@ -104,6 +105,7 @@ class Door(QObject):
 
     changed = Signal(Changes)
     reached = Signal(bool)  # whether the database can be reached, when this is first known and when it changes
+    heard = Signal(object)  # since when it isn't heard what other desks do, as a moment; None when it is again
     saving = Signal(object)  # the deeds under way, as a tuple of Pressed, whenever one is asked for or answered
     late = Signal(object, object)  # a deed whose form had gone, and what became of it: Changes, Refused, Unavailable
 
@@ -204,9 +206,14 @@ class Door(QObject):
         self.tasks.close()
         self._work.close()
 
-    def lose(self) -> None:
+    def lose(self, since: datetime) -> None:
         """The database has gone, as whoever listens to it found; the next answer says that it is back."""
+        self.heard.emit(since)
         self._note(is_reached=False)
+
+    def hear(self) -> None:
+        """Whoever listens hears again what others do; what they did meanwhile is asked for."""
+        self.heard.emit(None)
 
     def fetch(self, owner: QObject, work: Callable[[], Answer]) -> Pending[Answer]:
         """Prepare work without a session (a file, a PDF, a late import) off the GUI thread."""

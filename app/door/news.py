@@ -1,72 +1,114 @@
 """News of other desks, without Qt: which parts of the data somebody else has just changed.
 
 SQLite is asked now and then whether its file has changed (a few microseconds), PostgreSQL says so by itself; both name
-only tables and ids, never what was written.
+only tables and ids, never what was written. What a desk shows is at most 8 s old, or it knows since when it isn't live.
 """
 
-from collections.abc import Collection, Iterator
-from threading import Event
+import time
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from threading import Event, Thread
+from typing import Self
+from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.door.changes import Changes
+from app.door.changes import Changes, Lost
 from app.door.topics import EVERYTHING, topics_of
 from app.door.work import Work
 from models.database import Database
 from models.database_file import NotOurs
-from models.others_commits import Commit, commits_to_file, commits_to_server, people_of
+from models.others_commits import BEAT_S, Commit, commits_to_file, commits_to_server, people_of
 
 _EVERY_S = 0.5
-_TIMES_A_NOTE = 20  # a server's state is noted so seldom: it is a question of its own
+_BEATS_A_NOTE = 5  # a server's state is noted so seldom: it is a question of its own
 _AGAIN_AFTER_S = 2.0  # a server that has gone is looked for so often
+_LEAVING_S = 1.0  # closing waits no longer for a server's state
 
 
-def listen(work: Work, stop: Event) -> Iterator[Changes | None]:
+def listen(work: Work, stop: Event, seconds: Callable[[], float] = time.monotonic) -> Iterator[Changes | Lost]:
     """What other desks changed, each time that they do, until `stop` is set. The first, empty, says that it listens.
 
-    Named are the people whom it is about, where every row says so. None says that the database has gone; once it is
-    back, everything may have changed.
+    Named are the people whom it is about, where every row says so. Lost says that the database has gone; once it is
+    back, everything may have changed. `seconds` is the clock by which a server is asked whether it is still there.
     """
     database = work.database
     fault: type[Exception] = database.engine.dialect.dbapi.Error  # type: ignore[union-attr]  # there once connected
-    was_away = False
+    was_away, lived = False, _Lived(work.clock.now)
     while not stop.is_set():
         try:
-            news = _of_file(work, stop) if database.is_sqlite else _of_server(database, stop)
+            news = _of_file(work, stop, lived) if database.is_sqlite else _of_server(database, stop, seconds, lived)
             for changes in news:
                 yield Changes(EVERYTHING) if was_away and not changes.topics else changes
                 was_away = False
         except (SQLAlchemyError, OSError, NotOurs, fault):
             if not was_away:
-                yield None
+                yield Lost(lived.at)
             was_away = True
             stop.wait(_AGAIN_AFTER_S)
 
 
-def _of_file(work: Work, stop: Event) -> Iterator[Changes]:
+class _Lived:
+    """When the database was last known to tell everything, by this desk's clock."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now, self.at = now, now()
+
+    def note(self) -> None:
+        self.at = self._now()
+
+
+def _of_file(work: Work, stop: Event, lived: _Lived) -> Iterator[Changes]:
     """The audit says whose a commit was, by its operation."""
     with commits_to_file(work.database) as look:
         yield Changes(frozenset())
         while not stop.wait(_EVERY_S):
             written = look()
+            lived.note()
             theirs = [each for each in written if not work.did(each.operation)]
             if written:
                 _remember(work.database)
             if theirs:
-                yield _changes(work.database, theirs)
+                with work.database.reading() as session:
+                    people = people_of(session, theirs)
+                yield _changes(theirs, people)
 
 
-def _of_server(database: Database, stop: Event) -> Iterator[Changes]:
-    with commits_to_server(database) as wait:
+def _of_server(database: Database, stop: Event, seconds: Callable[[], float], lived: _Lived) -> Iterator[Changes]:
+    with commits_to_server(database, seconds) as server, _Noting(database) as noting:
+        lived.note()
         yield Changes(frozenset())
-        times = 0
+        beats, beaten = 0, seconds()
         while not stop.is_set():
-            theirs = wait(_EVERY_S)
-            times += 1
-            if times % _TIMES_A_NOTE == 0:
-                _remember(database)
+            theirs = server.wait(_EVERY_S)
             if theirs:
-                yield _changes(database, theirs)
+                yield _changes(theirs, server.people(theirs))
+            if seconds() - beaten >= BEAT_S:
+                server.beat()
+                lived.note()
+                beats, beaten = beats + 1, seconds()
+                if beats % _BEATS_A_NOTE == 0:
+                    noting.note()
+
+
+class _Noting:
+    """Notes where a server's audit ends, beside whoever listens: a question of its own keeps no beat from its time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._thread: Thread | None = None
+
+    def note(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = Thread(target=_remember, args=(self._database,), name="note", daemon=True)
+            self._thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        if self._thread is not None:
+            self._thread.join(_LEAVING_S)
 
 
 def _remember(database: Database) -> None:
@@ -74,5 +116,5 @@ def _remember(database: Database) -> None:
         database.remember(database)
 
 
-def _changes(database: Database, commits: Collection[Commit]) -> Changes:
-    return Changes(topics_of({each.table for each in commits}), people_of(database, commits))
+def _changes(commits: Collection[Commit], people: frozenset[UUID]) -> Changes:
+    return Changes(topics_of({each.table for each in commits}), people)

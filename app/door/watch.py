@@ -5,11 +5,11 @@ from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.door.changes import Changes
+from app.door.changes import Changes, Lost
 from app.door.door import Door
 from app.door.errors import Unavailable
 
-News = Callable[[Event], Iterator[Changes | None]]
+News = Callable[[Event], Iterator[Changes | Lost]]
 
 
 class Watch(QObject):
@@ -26,6 +26,7 @@ class Watch(QObject):
         super().__init__(parent)
         self._door, self._source = door, source
         self._stop = Event()
+        self._is_lost = False
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._thread = Thread(target=self._listen, name="watch", daemon=True)
         self._thread.start()
@@ -43,12 +44,16 @@ class Watch(QObject):
             return
 
     @Slot(object)
-    def _tell(self, changes: Changes | None) -> None:
+    def _tell(self, news: Changes | Lost) -> None:
         if self._stop.is_set():
             return
-        if changes is None:
-            self._door.lose()
-        elif changes.topics:
-            self._door.changed.emit(changes)
+        was_lost, self._is_lost = self._is_lost, isinstance(news, Lost)
+        if isinstance(news, Lost):
+            self._door.lose(news.since)
+            return
+        if was_lost:
+            self._door.hear()
+        if news.topics:
+            self._door.changed.emit(news)
         else:
             self.listening.emit()

@@ -68,6 +68,11 @@ class Work:
         """What it works on."""
         return self._database
 
+    @property
+    def clock(self) -> Clock:
+        """This desk's."""
+        return self._clock
+
     def sit(self, staff: UUID) -> None:
         """Somebody else sits at this desk from now on: whoever the records name."""
         self._staff = staff

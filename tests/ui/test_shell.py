@@ -275,9 +275,9 @@ def test_while_the_database_is_away_the_bar_says_so_until_a_question_is_answered
     heard = []
     with qtbot.waitSignal(desk.door.reached):
         desk.door.ask(window, away).then(heard.append, heard.append)
-    assert window.bar.connection.text() == "offline: your typing is kept"
+    assert window.bar.connection.text() == "not live since 09:00, your typing is kept"
     desk.note_typing(is_kept=False)
-    assert window.bar.connection.text() == "offline, and your typing isn't kept: save often"
+    assert window.bar.connection.text() == "not live since 09:00, your typing isn't kept: save often"
     desk.note_typing(is_kept=True)
     with qtbot.waitSignal(desk.door.reached):
         desk.door.ask(window, lambda _turn: 1).then(heard.append, heard.append)
@@ -367,7 +367,7 @@ def test_an_answer_that_isnt_known_stands_in_the_bar_and_what_became_of_it_is_to
     desk.door.do(window, form.waiting.wish(saved), heard.append, heard.append)
     held_work.go_on.set()
     qtbot.waitUntil(lambda: heard != [])
-    assert window.bar.connection.text() == "homeward.sqlite: not known yet whether it is saved"
+    assert window.bar.connection.text() == "not live since 09:00, not known yet whether it is saved"
     shiboken6.delete(form)
     desk.door.ask(window, lambda _turn: 1).then(lambda _answer: None, heard.append)
     qtbot.waitUntil(lambda: not window.notice.isHidden())

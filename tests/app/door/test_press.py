@@ -1,6 +1,5 @@
 """A deed is stored once, wherever the wire to the server is cut; what isn't known is said, and asked again."""
 
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
@@ -184,12 +183,6 @@ def test_a_press_that_is_taken_back_while_it_is_done_is_never_stored(office):
 
 
 # --- A server that is silent -----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def in_background():
-    with ThreadPoolExecutor(1) as worker:
-        yield worker.submit
 
 
 def test_what_waits_for_a_silent_server_can_be_taken_back_and_is_never_stored(
