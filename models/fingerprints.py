@@ -1,6 +1,7 @@
 """What a table holds as one short word and a count, so that a copy can be compared with what it was made from.
 
-SQLite and the digest do the work on many rows at once: a window beside it keeps its thread meanwhile.
+SQLite and the digest do the work on many rows at once: a window beside it keeps its thread meanwhile. A server reckons
+its own (`models.fingerprints_of_server`); those of a file and of a server can't be compared with each other.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ from operator import itemgetter
 
 from sqlalchemy import Connection
 
+from models.fingerprints_of_server import schema_of_server, tables_of_server
 from models.whole_copies import raw_of
 
 _ROWS = 2_000  # at once
@@ -30,6 +32,9 @@ def fingerprints(opened: Connection, between: Callable[[], None]) -> dict[str, F
 
     `between` is called between the portions; what it raises ends the work.
     """
+    if opened.dialect.name == "postgresql":
+        tables = {name: Fingerprint(rows, word) for name, rows, word in tables_of_server(opened, between)}
+        return {SCHEMA: Fingerprint(*schema_of_server(opened)), **tables}
     connection = raw_of(opened)
     found = {SCHEMA: _schema(connection)}
     names = connection.execute(

@@ -50,7 +50,7 @@ def check(backup: Path, progress: Progress) -> Checked:
         _refuse_by_head(backup)
         manifest = manifests.read(backup)
         if manifest is not None:
-            _refuse_by_bytes(backup, manifest, progress)
+            refuse_by_bytes(backup, manifest, progress)
         progress.reached(1, _STEPS, "Comparing table by table")
         checked, troubles = _looked_at(backup, manifest, progress)
     if checked is None:
@@ -79,7 +79,8 @@ def _refuse_by_head(backup: Path) -> None:
         )
 
 
-def _refuse_by_bytes(backup: Path, manifest: Manifest, progress: Progress) -> None:
+def refuse_by_bytes(backup: Path, manifest: Manifest, progress: Progress) -> None:
+    """Unavailable where a backup isn't as long as it was when it was made, or bytes of it have changed."""
     size = backup.stat().st_size
     if size != manifest.size:
         kind = "shorter" if size < manifest.size else "longer"

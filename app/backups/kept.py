@@ -33,11 +33,11 @@ class Kept:
         return self.manifest is not None and self.manifest.size == self.size
 
 
-def kept_in(folder: Path, database: UUID) -> tuple[Kept, ...]:
-    """The newest first; nothing where the folder can't be read."""
+def kept_in(folder: Path, database: UUID, end: str = END) -> tuple[Kept, ...]:
+    """The newest first, of a file or (by their `end`) of a server; nothing where the folder can't be read."""
     found = []
     with suppress(OSError):
-        for file in folder.glob(f"homeward-{mark_of(database)}-*{END}"):
+        for file in folder.glob(f"homeward-{mark_of(database)}-*{end}"):
             begun = begun_at(file.name, database)
             if begun is not None:
                 with suppress(OSError):  # taken away at this moment
@@ -45,9 +45,9 @@ def kept_in(folder: Path, database: UUID) -> tuple[Kept, ...]:
     return tuple(sorted(found, key=lambda each: each.begun, reverse=True))
 
 
-def thin(folder: Path, database: UUID, now: datetime) -> int:
+def thin(folder: Path, database: UUID, now: datetime, end: str = END) -> int:
     """Take away the verified ones that the rule doesn't keep; how many. Nothing else is touched."""
-    verified = {each.begun: each for each in kept_in(folder, database) if each.is_verified}
+    verified = {each.begun: each for each in kept_in(folder, database, end) if each.is_verified}
     dropped = to_drop(verified, now)
     for moment in dropped:
         with suppress(OSError):  # it goes the next time

@@ -23,6 +23,7 @@ from app.desk.files import put_in_place
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
 from models.audit_end import AuditEnd, audit_end
+from models.command_line import command
 from models.database import Database, sqlite_url
 from models.fingerprints import Fingerprint, differing, fingerprints
 from models.looking import look
@@ -33,10 +34,10 @@ from models.whole_copies import copy_whole
 _ROOM = 2  # times the database: the backup, and the scratch copy that it is restored into
 _STEPS = 5
 _NONE_MADE, _STANDS = "No backup was made", "The records and older backups are as they were."
-_NO_OFFICE = "This database has no office yet, so there is nothing to back up."
+NO_OFFICE = "This database has no office yet, so there is nothing to back up."
 ON_SERVER = (
-    "These records are on a database server, and are backed up there: whoever looks after the server does it with "
-    "PostgreSQL's own pg_dump. Homeward makes backups of a database file only."
+    "These records are on a database server, where no window backs them up: whoever looks after the server has "
+    f"PostgreSQL's own pg_dump do it, by {command('backup --database postgresql://… FOLDER')}"
 )
 
 
@@ -124,7 +125,7 @@ class _Making:
         self._reach("Reading the records")
         end, tables = audit_end(connection), fingerprints(connection, self._between)
         if end is None:
-            raise Refused(_NO_OFFICE)
+            raise Refused(NO_OFFICE)
         return _Copied(mark, end, revision_of(connection) or "", tables)
 
     def _compare(self, part: Path, copied: _Copied) -> None:
@@ -189,7 +190,7 @@ class _Making:
 def _database_of(connection: Connection) -> UUID:
     end = audit_end(connection)  # with it the transaction begins to see: what is stored from now on isn't in it
     if end is None or end.database is None:
-        raise Refused(_NO_OFFICE)
+        raise Refused(NO_OFFICE)
     return end.database
 
 

@@ -23,7 +23,7 @@ _AT_ONCE = 1 << 20  # bytes
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """Of one backup. `changes` is the number of the last entry of its audit, `ends` its moment, `word` what it says,
-    `seal` where the chain of its seals ends.
+    `seal` where the chain of its seals ends. Of a server's: its major release, and the roles that it names.
     """
 
     begun: datetime
@@ -38,6 +38,8 @@ class Manifest:
     word: str
     seal: LastSeal
     tables: dict[str, Fingerprint]
+    server: int = 0
+    roles: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 END = ".sqlite"
+OF_SERVER = ".dump"
 PART = ".part"  # of a copy that isn't finished; it begins with a dot, and never has the end of a finished one
 SCRATCH = ".homeward-scratch-"
-_NAME = re.compile(r"homeward-(?P<mark>[0-9a-f]{12})-(?P<at>\d{8}T\d{6}Z)\.sqlite")
+_NAME = re.compile(r"homeward-(?P<mark>[0-9a-f]{12})-(?P<at>\d{8}T\d{6}Z)\.(sqlite|dump)")
 _MOMENT = "%Y%m%dT%H%M%SZ"
 
 
@@ -19,9 +20,9 @@ def mark_of(database: UUID) -> str:
     return database.hex[-12:]
 
 
-def name_of(database: UUID, begun: datetime) -> str:
+def name_of(database: UUID, begun: datetime, end: str = END) -> str:
     """The final name, in UTC to the second."""
-    return f"homeward-{mark_of(database)}-{begun.astimezone(UTC):{_MOMENT}}{END}"
+    return f"homeward-{mark_of(database)}-{begun.astimezone(UTC):{_MOMENT}}{end}"
 
 
 def begun_at(name: str, database: UUID) -> datetime | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import DBAPIError
 
 from app.backups.checking import Checked, check
@@ -101,7 +101,7 @@ def _there_already(target: Path, checked: Checked) -> str:
         return f"“{target}” is there already, and it isn't a database that Homeward can read: name another file. {how}"
     if theirs.database != checked.end.database:
         return f"“{target}” is there already, and is another office's database: name another file. {how}"
-    there, here = _ends(theirs), _ends(checked.end)
+    there, here = ends_with(theirs), ends_with(checked.end)
     if theirs.number > checked.end.number:
         more = theirs.number - checked.end.number
         return (
@@ -115,7 +115,8 @@ def _end_of(connection: Connection) -> AuditEnd | None:
     return None if unfit(connection, Excused.OLDER) else audit_end(connection)
 
 
-def _ends(end: AuditEnd) -> str:
+def ends_with(end: AuditEnd) -> str:
+    """The last change of a database, in words."""
     at = f" of {to_london(end.at):%a %d %b %Y %H:%M}" if end.at else ""
     return f"change {end.number}{at}"
 
@@ -139,7 +140,7 @@ def _put_aside(target: Path, now: datetime) -> Path:
 
 
 def _told(target: Path, checked: Checked, aside: Path | None) -> tuple[str, ...]:
-    said = [f"Restored into {target}: it ends with {_ends(checked.end)}."]
+    said = [f"Restored into {target}: it ends with {ends_with(checked.end)}."]
     if checked.is_older:
         said.append(f"It was of an older release (revision {checked.revision}) and was brought up to {NEWEST}.")
     if checked.manifest is None:
@@ -149,21 +150,22 @@ def _told(target: Path, checked: Checked, aside: Path | None) -> tuple[str, ...]
         )
     if aside is not None:
         said.append(f"What was there is kept as “{aside.name}”.")
-    said.append(_what_now(target, checked))
+    said.append(what_now(sqlite_url(target), checked.end))
     return tuple(said)
 
 
-def _what_now(target: Path, checked: Checked) -> str:
-    """Whether this desk's guards will let a window in, which remember more than an older copy holds."""
-    memory, url = LastSeen(places.seen_folder()), sqlite_url(target)
-    words = f'database accept --database "{target}"'
-    missing = look(url, lambda connection: memory.missing(connection, checked.end, url))
+def what_now(url: str, end: AuditEnd) -> str:
+    """Whether this desk's guards will let a window in, which remember more than an older copy holds; and how."""
+    memory, told = LastSeen(places.seen_folder()), make_url(url)
+    place = told.database if told.get_backend_name() == "sqlite" else told.set(password=None).render_as_string()
+    missing = look(url, lambda connection: memory.missing(connection, end, url))
     if missing:
+        words = f'database accept --database "{place}"'
         return (
             "This desk has seen later changes in the database at this place, so the window won't open it until you "
             f"say that it was put back on purpose: {command(words)}"
         )
-    opens = f'--database "{target}"'
+    opens = f'--database "{place}"'
     return f"It is opened by: {command(opens)}"
 
 

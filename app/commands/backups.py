@@ -6,8 +6,11 @@ import click
 from sqlalchemy import make_url
 
 from app.backups.desk_book import Book
-from app.backups.making import ON_SERVER, back_up
+from app.backups.making import Made, back_up
+from app.backups.names import END, OF_SERVER
 from app.backups.restoring import restore as restore_into
+from app.backups.server.making import back_up_server
+from app.backups.server.restoring import restore_server
 from app.commands.options import DeskAt, as_at_option, database_option, desk_options, url_of
 from app.desk import places
 from app.desk.looked_at import look_first, remember
@@ -19,11 +22,16 @@ from models.database import Database
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--scratch", metavar="URL", help="The server where a server's backup is restored to compare it.")
 @desk_options
-def backup(folder: Path, desk_at: DeskAt) -> None:
+def backup(folder: Path, scratch: str | None, desk_at: DeskAt) -> None:
     """Make a backup in FOLDER: copied, restored into a scratch copy, compared table by table, then named."""
-    if make_url(desk_at.url).get_backend_name() != "sqlite":
-        raise Refused(ON_SERVER, who="whoever looks after the database server")
+    if _is_server(desk_at.url):
+        at = url_of(scratch) if scratch else None
+        _tell(back_up_server(desk_at.url, folder.absolute(), desk_at.clock().now(), Progress(), scratch=at))
+        return
+    if scratch:
+        raise click.UsageError("A file's backup is restored beside it: --scratch is for a server's.")
     look_first(desk_at.url)
     clock, book = desk_at.clock(), Book(places.backups_file())
     database = Database(desk_at.url, clock.now, by=desk_at.staff or "homeward")
@@ -36,6 +44,14 @@ def backup(folder: Path, desk_at: DeskAt) -> None:
     finally:
         database.close()
     book.note_made(made, folder.absolute())
+    _tell(made)
+
+
+def _is_server(url: str) -> bool:
+    return make_url(url).get_backend_name() != "sqlite"
+
+
+def _tell(made: Made) -> None:
     size = max(1, made.manifest.size // 1_000_000)
     click.echo(
         f"{made.file.name} is made ({size:,} MB): restored into a scratch copy, its {len(made.manifest.tables)} "
@@ -50,22 +66,33 @@ def backup(folder: Path, desk_at: DeskAt) -> None:
 
 @click.command()
 @click.argument("backup", type=click.Path(path_type=Path))
-@click.argument("newfile", type=click.Path(path_type=Path), required=False)
-@database_option("The same as NEWFILE.")
+@click.argument("new", required=False)
+@database_option("The same as NEW.")
 @as_at_option("The moment that what is replaced is put aside under.")
-@click.option("--replace", "replaces", is_flag=True, help="Put it where a file is; that one is kept aside.")
-def restore(backup: Path, newfile: Path | None, named: str | None, as_at: object, *, replaces: bool) -> None:
-    """Make a database of BACKUP in NEWFILE, never over what is there without --replace."""
+@click.option("--replace", "replaces", is_flag=True, help="Put it where one is; that one is kept aside.")
+def restore(backup: Path, new: str | None, named: str | None, as_at: object, *, replaces: bool) -> None:
+    """Make a database of BACKUP: NEW is a file, or of a server's backup an address. Never over another without a word.
+
+    --replace is that word.
+    """
     from datetime import datetime  # noqa: PLC0415  only to tell the option's type
 
-    url = make_url(url_of(str(newfile) if newfile is not None else named)) if newfile or named else None
-    if url is None:
-        raise click.UsageError("Name the file that is to be made: NEWFILE, or --database URL.")
-    if newfile is not None and named is not None and make_url(url_of(named)) != url:
-        raise click.UsageError(f"Two files are named: {newfile} and {named}. Name one.")
-    if url.get_backend_name() != "sqlite":
-        raise click.UsageError("A backup of a file is restored into a file: NEWFILE is a path.")
+    told = new if new is not None else named
+    if told is None:
+        raise click.UsageError("Name what is to be made: NEW, or --database URL.")
+    url = url_of(told)
+    if named is not None and make_url(url_of(named)) != make_url(url):
+        raise click.UsageError(f"Two databases are named: {new} and {named}. Name one.")
+    if _is_server(url) != (backup.suffix == OF_SERVER):
+        raise click.UsageError(
+            f"A file's backup ({END}) is restored into a file: NEW is a path then. A server's ({OF_SERVER}) is "
+            "restored at a server: NEW is an address then, postgresql://…"
+        )
     moment = as_at if isinstance(as_at, datetime) else SystemClock().now()
-    made = restore_into(backup.absolute(), Path(url.database or ""), moment, Progress(), replaces=replaces)
-    for sentence in made.sentences:
+    if _is_server(url):
+        sentences = tuple(restore_server(backup.absolute(), url, moment, Progress(), replaces=replaces))
+    else:
+        file = Path(make_url(url).database or "")
+        sentences = restore_into(backup.absolute(), file, moment, Progress(), replaces=replaces).sentences
+    for sentence in sentences:
         click.echo(sentence)
