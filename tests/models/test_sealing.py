@@ -256,3 +256,42 @@ def test_no_lock_that_has_a_number_keeps_the_server_from_sealing(postgres_office
         other.execute(text("SELECT pg_advisory_lock(key) FROM generate_series(726000, 728000) AS key"))
         other.execute(text("SELECT count(*) FROM seal"))  # and whoever reads isn't in the way
         assert sealed(office) > 0
+
+
+WALLED = (
+    "CREATE ROLE test_desk",
+    "GRANT USAGE ON SCHEMA public TO test_desk",
+    "GRANT SELECT ON audit_entry, seal, sealed_entry TO test_desk",
+    "ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY",
+    "CREATE POLICY half ON audit_entry FOR SELECT TO test_desk USING (number % 2 = 0)",
+)
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ("SELECT 1", ""),
+        ("UPDATE audit_entry SET by = 'Nobody' WHERE number = {even}", "Entry {even} of the audit"),
+        ("UPDATE audit_entry SET by = 'Nobody' WHERE number = {odd}", ""),
+        ("UPDATE sealed_entry SET digest = 'f' WHERE number = {odd}", "Seal {seal} of the audit doesn't fit"),
+    ],
+)
+def test_who_sees_half_of_the_audit_compares_that_half_and_the_whole_chain(postgres_office, done, said):
+    office = postgres_office
+    sealed(office)
+    office.a_person()
+    sealed(office)
+    with office.database.engine.connect() as connection:
+        last = connection.execute(select(func.max(AuditEntry.number))).scalar_one()
+        entries = connection.execute(select(func.count()).select_from(SealedEntry)).scalar_one()
+        even, odd = (last, last - 1) if last % 2 == 0 else (last - 1, last)
+        seal = connection.execute(select(SealedEntry.seal).where(SealedEntry.number == odd)).scalar_one()
+        for each in (*WALLED, "SET LOCAL session_replication_role = replica", done.format(even=even, odd=odd)):
+            connection.execute(text(each))
+        assert verified(connection).unseen == 0  # the administrator
+        connection.execute(text("SET LOCAL ROLE test_desk"))
+        found = verified(connection)
+        connection.rollback()
+    assert (found.entries, found.unseen, found.waiting) == (entries, entries - entries // 2, 0)
+    assert "; ".join(found.troubles).startswith(said.format(even=even, odd=odd, seal=seal))
+    assert bool(found.troubles) == bool(said)
