@@ -1,8 +1,10 @@
 """A keystroke of search among 100,000 people: thirty queries, and six with mistakes in them told apart.
 
-Beside each stands the best that the driver alone can do for the same twelve rows, with what they have open: a range of
-an index made for it, for each column that may be meant, of a copy of the people that keeps nothing else. Where there is
-a mistake it is told the right word. Processor time, for a keystroke is shorter than a pause of the machine's.
+Beside each stands the best that the driver alone can do for the same question, an indexed prefix scan of the people:
+the first twelve by the word that was meant and then by name, each once, with what they have open. It walks a range of
+an index made for it, for each column that may be meant, of a copy of the people that keeps nothing else, side by side.
+Where there is a mistake it is told the right word, and of a word in the midst of a name it doesn't know. Processor
+time, for a keystroke is shorter than a pause of the machine's.
 """
 
 import gc
@@ -94,7 +96,7 @@ def _limit_of(file: Path) -> sqlite3.Connection:
     )
     raw.execute("CREATE INDEX by_id ON person (id)")
     for column in (*_NAMES, *_CODES, "listed", "called", "born"):
-        raw.execute(f"CREATE INDEX by_{column} ON person ({column}_folded)")
+        raw.execute(f"CREATE INDEX by_{column} ON person ({column}_folded, listed_folded, id)")
     raw.execute("ANALYZE")
     return raw
 
@@ -103,16 +105,17 @@ def _asked(columns: tuple[str, ...], begins: str) -> tuple[str, tuple[str, ...]]
     """The driver's own statement, and what it is told."""
     first, _, second = begins.partition(" ") if columns[0] in {"listed", "called"} else (begins, "", "")
     besides = " AND instr({column}_folded, ' " + second + "') > 0" if second else ""
-    ranges = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT id FROM main.person WHERE {column}_folded >= ? AND {column}_folded < ?"  # noqa: S608  our own
-        f"{besides.format(column=column)} ORDER BY {column}_folded LIMIT {AT_MOST})"
+    ranges = " UNION ".join(
+        f"SELECT {column}_folded AS word, listed_folded, id FROM main.person "  # noqa: S608  our own
+        f"WHERE {column}_folded >= ? AND {column}_folded < ?{besides.format(column=column)}"
         for column in columns
     )
+    found = f"SELECT DISTINCT id FROM ({ranges} ORDER BY 1, 2, 3 LIMIT {AT_MOST * len(columns)}) LIMIT {AT_MOST}"  # noqa: S608
     return (
         "SELECT p.id, given, family, born, nhs_number, mosaic_id, postcode, patch.name, "  # noqa: S608  our own columns
         "(SELECT e.id FROM ours.episode AS e WHERE e.person_id = p.id AND e.ended_at IS NULL), "
         "(SELECT r.id FROM ours.referral AS r WHERE r.person_id = p.id AND r.outcome IS NULL) "
-        f"FROM ({ranges} LIMIT {AT_MOST}) AS found CROSS JOIN main.person AS p ON p.id = found.id "
+        f"FROM ({found}) AS found CROSS JOIN main.person AS p ON p.id = found.id "
         "LEFT JOIN ours.patch ON patch.id = coalesce((SELECT c.to_patch_id "
         "FROM ours.owner_change AS c WHERE c.person_id = p.id AND c.what = 'patch'), p.patch_id)"
     ), (first, f"{first}\U0010ffff") * len(columns)
