@@ -8,7 +8,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Select, Table, insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
@@ -33,6 +33,21 @@ class Prepared:
         told = {**self._constants, **{name: self._given[name](value) for name, value in parameters.items()}}
         found = ask_file(connection, self._words, told)
         return [self._row(*(read(each) for read, each in zip(self._read, row, strict=True))) for row in found]
+
+
+class PreparedInsert:
+    """An INSERT of one row for a file, of these columns; what is left out the database itself fills or leaves empty."""
+
+    def __init__(self, table: Table, columns: Sequence[str]) -> None:
+        made = insert(table).compile(dialect=_FILE, column_keys=columns)
+        if set(made.binds) != set(columns):
+            raise LookupError(f"{table.name}: a column with a default of SQLAlchemy's is given with the others")
+        self._words = str(made)
+        self._given = {name: _as_stored(bound.type) for name, bound in made.binds.items()}
+
+    def put(self, connection: Connection, row: Mapping[str, Any]) -> None:
+        """Store it, with all of its columns."""
+        ask_file(connection, self._words, {name: given(row[name]) for name, given in self._given.items()})
 
 
 def ask_file(connection: Connection, words: str, told: Mapping[str, Any] | tuple[()] = ()) -> Sequence[Any]:

@@ -4,14 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import bindparam, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from models.base import Key
 from models.goals import Goal
 from models.people import Person
-from models.prepared import Prepared, ask_file
+from models.prepared import Prepared, PreparedInsert, ask_file
+from models.ratings import Rating
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day
+from models.values import Call
+from models.vocabulary.goals import Letter
 from tests.builders import visit
 
 COLUMNS = (Goal.id, Goal.wording, Goal.set_at, Goal.closed_at, Goal.state, Goal.calls, Person.born, Person.family)
@@ -62,3 +65,32 @@ def test_whoever_listens_to_an_engine_hears_it_too_and_gets_the_same_answer(sqli
     assert [each for each in heard if "name_of_staff" in each] == heard[1:]
     assert heard[0] == "BEGIN"
     assert len(heard) == 3
+
+
+def a_rating(office):
+    goal = office.a_goal(office.an_episode(visit()))
+    return {
+        "goal_id": goal, "day": office.now.date(), "call": Call.TEA, "worker_id": office.staff["DSO"],
+        "office_id": office.id, "at": office.now, "letter": Letter.A1, "wording": 1, "comment": "Slow", "version": 1,
+    }  # fmt: skip
+
+
+def test_a_row_is_stored_as_sqlalchemy_would_and_once(sqlite_office):
+    row = a_rating(sqlite_office)
+    made = PreparedInsert(Rating.__table__, tuple(row))
+    with sqlite_office.database.writing() as session:
+        made.put(session.connection(), row)
+    with sqlite_office.database.reading() as session:
+        found = session.scalars(select(Rating)).one()
+        assert {name: getattr(found, name) for name in row} == row
+        assert (found.withdrawn_at, found.operation_id) == (None, None)
+    with sqlite_office.database.writing() as session, pytest.raises(IntegrityError) as said:
+        made.put(session.connection(), row)
+    assert "rating.goal_id, rating.day" in str(said.value)
+    assert "Slow" not in str(said.value)
+
+
+def test_a_column_that_sqlalchemy_itself_would_fill_is_not_left_out(sqlite_office):
+    row = a_rating(sqlite_office)
+    with pytest.raises(LookupError, match="rating"):
+        PreparedInsert(Rating.__table__, tuple(name for name in row if name != "version"))

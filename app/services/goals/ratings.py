@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -13,13 +14,18 @@ from app.services.deed import add, look
 from app.services.goals.before_rating import before_rating
 from models.base import Base
 from models.goals import Goal
+from models.prepared import PreparedInsert
 from models.ratings import Rating, RatingCorrection
 from models.rules.deciding import not_on_staff_lacks
 from models.rules.goals.arrivals import closed_goal_lacks, in_service_lacks, visit_lacks
 from models.values import Call, from_london
 from models.vocabulary.goals import Letter
 
-_INSERT = insert(Base.metadata.tables[Rating.__tablename__])
+_TABLE = Base.metadata.tables[Rating.__tablename__]
+_INSERT = insert(_TABLE)
+_COLUMNS = (
+    "goal_id", "day", "call", "worker_id", "office_id", "at", "letter", "wording", "comment", "operation_id", "version"
+)  # fmt: skip
 _USUAL = {
     Call.NIGHT: time(0, 30),  # an hour later doesn't exist on the last Sunday of March
     Call.MORNING: time(8),
@@ -102,7 +108,16 @@ def _rating(turn: Turn, goal: UUID, day: date, call: Call, worker: UUID) -> Rati
 
 def _append(turn: Turn, rating: Mapping[str, object]) -> None:
     """Store a first rating; of two desks that rate one place at once the later is told that its key is taken."""
-    turn.session.execute(_INSERT, {**rating, "office_id": turn.office, "operation_id": turn.operation})
+    row = {**rating, "office_id": turn.office, "operation_id": turn.operation, "version": 1}
+    if turn.session.get_bind().dialect.name == "sqlite":
+        _insert_in_file().put(turn.session.connection(), row)
+    else:
+        turn.session.execute(_INSERT, row)
+
+
+@cache
+def _insert_in_file() -> PreparedInsert:
+    return PreparedInsert(_TABLE, _COLUMNS)
 
 
 def _keep_earlier(turn: Turn, rating: Rating, because: str) -> None:
