@@ -25,6 +25,7 @@ from models.database import Database
 from models.database_file import NotOurs
 from models.people import DatabaseMark
 from models.staff import Staff
+from models.staff_of_login import is_login
 from models.values import to_london
 
 EXIT_REFUSED = 2
@@ -86,7 +87,7 @@ def _seated(session: Session, name: str | None, day: date) -> UUID:
     here = sitting_here(session, None, day)
     named = here if name is None else staff_at(session, name, day)
     login = session.get_bind().engine.url.username
-    if named != here and login and session.scalar(select(Staff.login).where(Staff.id == here)) == login:
+    if named != here and login and session.scalar(select(is_login(login)).where(Staff.id == here)):
         raise Refused("The server knows you by your login, so --staff can't name somebody else. Log in as they do.")
     return named
 

@@ -1,12 +1,12 @@
 """Opens a database for a window, on a worker: checks that it is ours and of this release, and finds who sits here."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import case, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from app.desk import places
@@ -23,8 +23,12 @@ from models.demonstration import goes_on_at
 from models.rules.office.editors import OFFICE_EDITORS
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day
+from models.staff_of_login import as_joined_first, is_login
 from models.values import london_day
 from models.vocabulary.staff import ORGANISERS
+
+_A_MINUTE = timedelta(minutes=1)
+_APART = 2 * _A_MINUTE  # a server that takes its time to answer isn't apart
 
 
 def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work:
@@ -38,6 +42,7 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
         with in_words(), database.reading() as session:
             set_to_its_day(clock, session)
             work = Work(database, clock, staff=sitting_here(session, chosen, day_of(clock)))
+            notice = " ".join(filter(None, (notice, _clocks_apart(session, clock))))
     except BaseException:
         database.close()
         raise
@@ -47,6 +52,22 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
     work.saved = partial(_each, sealer.wake, settler.wake)
     database.closing = partial(_each, settler.close, sealer.close)
     return work
+
+
+def _clocks_apart(session: Session, clock: Clock) -> str:
+    """What to say where this desk's clock and its server's are so far apart that it would be felt; else nothing."""
+    if clock.is_set or session.get_bind().dialect.name == "sqlite":
+        return ""
+    before = clock.now()
+    apart = session.execute(select(func.clock_timestamp())).scalar_one() - before
+    if abs(apart) < _APART:
+        return ""
+    minutes = round(abs(apart) / _A_MINUTE)
+    way = "behind" if apart > timedelta(0) else "ahead of"
+    return (
+        f"This desk's clock is {minutes:,} minutes {way} the server's. What is recorded here goes by the server's, "
+        "what counts down on the screen by this desk's: have it set right."
+    )
 
 
 def _note_first_rows(file: Path, turn: Turn) -> None:
@@ -80,7 +101,9 @@ def sitting_here(session: Session, chosen: UUID | None, day: date) -> UUID:
     url = session.get_bind().engine.url
     ours = select(Staff.id).where(Staff.office_id == only_office(session))
     here = ours.where(is_on_staff(day))
-    by_login = here.where(Staff.login == url.username) if url.username else None
+    by_login = None
+    if url.username:
+        by_login = here.where(is_login(url.username)).order_by(as_joined_first(url.username)).limit(1)
     by_choice = (ours if url.get_backend_name() == "sqlite" else here).where(Staff.id == chosen)
     for wanted in (by_login, by_choice):
         found = session.scalars(wanted).one_or_none() if wanted is not None else None

@@ -36,6 +36,7 @@ from models.prepared import Prepared
 from models.rules.deciding import seat_lacks
 from models.staff import Staff
 from models.staff_of_days import is_on_staff
+from models.staff_of_login import offices_of
 from models.transactions import breakers, is_committed, is_lost, open_write, written_by
 from models.values import london_day
 
@@ -236,11 +237,20 @@ def _seat(day: date) -> Prepared:
 
 
 def only_office(session: Session) -> UUID:
-    """The office whose desks work on this database: the one that its mark names, else the only one."""
+    """The office whose desks work on this database: the one that its mark names, else the only one.
+
+    At a server one that the login was joined to, where it was: the one that the mark names before the others.
+    """
+    login = session.get_bind().engine.url.username
+    joined = offices_of(session, login) if login else ()
     marked = session.scalars(select(DatabaseMark.office_id)).one_or_none()
-    if marked is not None:
-        return marked
+    if joined:
+        return marked if marked in joined else joined[0]
     offices = session.scalars(select(Office.id).limit(2)).all()
+    if marked is not None and (offices or not login):
+        return marked
+    if marked is not None:
+        raise Unavailable(f"The login “{login}” has no office in this database. Ask whoever gives the logins.")
     if len(offices) != 1:
         how = command("database create URL --office FILE")
         raise Unavailable(f"This database has no office yet. Load one with: {how}")

@@ -88,6 +88,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
                 "rules.deciding",
                 "staff",
                 "staff_of_days",
+                "staff_of_login",
                 "transactions",
                 "values",
             )

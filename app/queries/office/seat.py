@@ -11,6 +11,7 @@ from models.people import Office
 from models.rules.spoken_limits import said_in_help
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day
+from models.staff_of_login import is_login
 from models.vocabulary.staff import Role
 
 
@@ -37,15 +38,14 @@ def seat(turn: Turn) -> Seat:
         select(
             Staff.name,
             role_of_day(turn.day).label("role"),
-            Staff.login,
+            is_login(url.username or "").label("by_login"),
             Office.name.label("office"),
             is_on_staff(turn.day).label("is_here"),
         )
         .join(Office, Office.id == Staff.office_id)
         .where(Staff.id == turn.staff)
     ).one()
-    by_login = url.username is not None and row.login == url.username
-    return Seat(turn.staff, row.name, row.role, row.office, _called(url), by_login, row.is_here)
+    return Seat(turn.staff, row.name, row.role, row.office, _called(url), bool(row.by_login), row.is_here)
 
 
 def limits(turn: Turn) -> dict[str, str]:

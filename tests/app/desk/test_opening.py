@@ -1,16 +1,21 @@
 """Opening a database for a window: who sits here is who was chosen, else the office's first DSO."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from app.desk.opening import open_work
-from app.door.work import Work
+from app.door.clock import SystemClock
+from app.door.errors import Unavailable
+from app.door.work import Work, only_office
 from app.queries.office.seat import Seat, seat
+from models.database import Database
 from models.keys import new_id
+from models.logins import Login, Membership
 from models.staff import StaffSpell
+from models.vocabulary.access import Right
 from models.vocabulary.staff import Role
 from tests.builders import SmallOffice
 
@@ -70,3 +75,51 @@ def test_somebody_who_sits_down_is_named_from_then_on(office):
     work = office.work()
     work.sit(office.staff["OT"])
     assert work.read(seat).staff == office.staff["OT"]
+
+
+# --- On a server -----------------------------------------------------------------------------------------------
+
+
+def test_who_logged_in_sits_there_whoever_was_chosen(postgres_office, clock):
+    office = postgres_office
+    address = office.database.url.render_as_string(hide_password=False)
+    login = office.database.url.username
+    office.store(Login(name=login, display_name="Jean"))
+    office.store(Membership(login=login, staff_id=office.staff["OT"], right=Right.DSO))
+    work = open_work(address, clock, office.staff["DSO"])
+    here = work.read(seat)
+    work.close()
+    assert (here.staff, here.by_login) == (office.staff["OT"], True)
+
+
+def test_a_login_without_an_office_is_told_so(postgres_office, postgres):
+    url = postgres_office.database.url
+    with postgres.connect(url.database) as administrator:
+        administrator.execute("CREATE ROLE guest LOGIN PASSWORD 'guest'")
+        administrator.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO guest")
+        administrator.execute("ALTER TABLE office ENABLE ROW LEVEL SECURITY")
+    database = Database(url.set(username="guest", password="guest"), postgres_office.clock.now)  # noqa: S106  for one test
+    with database.reading() as session, pytest.raises(Unavailable, match="“guest” has no office in this database"):
+        only_office(session)
+    database.close()
+    with postgres.connect(url.database) as administrator:
+        administrator.execute("DROP OWNED BY guest")
+        administrator.execute("DROP ROLE guest")
+
+
+@pytest.mark.parametrize(("minutes", "way"), [(-14, "14 minutes behind"), (5, "5 minutes ahead of"), (0, "")])
+def test_a_desk_whose_clock_is_apart_from_its_servers_is_told_so(postgres_office, minutes, way):
+    address = postgres_office.database.url.render_as_string(hide_password=False)
+    work = open_work(address, Apart(timedelta(minutes=minutes)))
+    work.close()
+    assert (way in work.notice) if way else work.notice == ""
+
+
+class Apart(SystemClock):
+    """A desk's own clock, by so much wrong."""
+
+    def __init__(self, by: timedelta) -> None:
+        self._by = by
+
+    def now(self) -> datetime:
+        return super().now() + self._by
