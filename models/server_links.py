@@ -47,13 +47,17 @@ def link_options(url: URL, *, statement_ms: int = STATEMENT_MS) -> dict[str, Any
         "options": " ".join(f"-c {name}={most}" for name, most in limits.items()),
         "gssencmode": "disable",  # it would take the place of TLS, and of what TLS checks
     }
-    hosts = _hosts(url)
-    if all(map(_is_socket, hosts)):
+    if all(map(_is_socket, _hosts(url))):
         return options  # the system itself says who is at the other end
     options["require_auth"] = _SECRET
-    if not all(_is_socket(host) or _is_loopback(host) for host in hosts):
+    if not is_this_machine(url):
         options |= {"sslmode": "verify-full", "sslrootcert": _roots(url)}
     return options
+
+
+def is_this_machine(url: URL) -> bool:
+    """Whether an address can only mean a server on this machine."""
+    return all(_is_socket(host) or _is_loopback(host) for host in _hosts(url))
 
 
 def _hosts(url: URL) -> tuple[str, ...]:

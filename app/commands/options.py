@@ -5,6 +5,8 @@ told on to the command, which reads it as its own. Whoever tells two different t
 """
 
 import functools
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +14,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from app.desk import places
 from app.door.clock import Clock, DeskClock, FixedClock
 from models.database import sqlite_url
+from models.server_links import is_this_machine
 from models.values import NotAValue, from_london
 
 Told = TypeVar("Told")
@@ -60,12 +65,30 @@ def url_of(told: str | None) -> str:
         return default_url()
     if "://" not in told:
         return sqlite_url(Path(told).absolute())
-    if told.split("://", 1)[0] not in _KINDS:  # what follows may hold a password, so it isn't said again
+    kind = told.split("://", 1)[0]
+    if kind == "sqlite":
+        return told
+    try:
+        if kind in _KINDS:
+            return _with_password(make_url(told))
+    except (ArgumentError, ValueError):
+        pass
+    raise click.UsageError(  # it may hold a password, so it isn't said again
+        "This address is of no kind of database that Homeward works with. It takes the path of a SQLite file, or "
+        "postgresql+psycopg://LOGIN@SERVER:PORT/DATABASE."
+    ) from None
+
+
+def _with_password(url: URL) -> str:
+    """The address of a server with the password that is asked for, where somebody is there to be asked."""
+    if url.password and not is_this_machine(url):
         raise click.UsageError(
-            "This address is of no kind of database that Homeward works with. It takes the path of a SQLite file, or "
-            "postgresql+psycopg://LOGIN:PASSWORD@SERVER:PORT/DATABASE."
+            "Leave the password out of the address: who lists this computer's programs reads it there. It is asked for."
         )
-    return told
+    if url.host and url.password is None and not os.environ.get("PGPASSWORD") and sys.stdin.isatty():
+        asked = f"Password of {url.username} at {url.host}"
+        url = url.set(password=click.prompt(asked, hide_input=True, err=True))
+    return url.render_as_string(hide_password=False)
 
 
 # --- After a command -------------------------------------------------------------------------------------------
@@ -173,4 +196,5 @@ def told_to_the_window(context: click.Context) -> tuple[str | None, DeskAt]:
         raise click.UsageError("The window takes no --json.", context)
     url, as_at = _once("--database", told.database), _once("--as-at", told.as_at)
     moment = None if as_at is None else Moment().convert(as_at, None, context)
-    return (None if url is None else url_of(url)), DeskAt(url_of(url), moment, _once("--staff", told.staff))
+    address = url_of(url)
+    return (None if url is None else address), DeskAt(address, moment, _once("--staff", told.staff))

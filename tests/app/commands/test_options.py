@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app import cli
+from app.commands import options
 from app.commands.options import Commands
 from models.database import sqlite_url
 
@@ -166,3 +167,31 @@ def test_the_windows_clock_and_seat_are_set_on_a_test_database(opened, loaded):
     assert at_moment == (sqlite_url(loaded), datetime(2026, 11, 21, 9, tzinfo=UTC), None)
     assert at_seat[:2] == (sqlite_url(loaded), None)
     assert isinstance(at_seat[2], UUID)
+
+
+# --- Passwords -------------------------------------------------------------------------------------------------
+
+
+def test_a_password_in_the_address_of_a_server_elsewhere_is_refused_and_not_said_again():
+    told = CliRunner().invoke(cli.homeward, ["queue", "--database", "postgresql://jean:s3cret@db.test/homeward"])
+    assert told.exit_code == 2
+    assert "Leave the password out of the address" in told.output
+    assert "s3cret" not in told.output
+
+
+def test_whoever_sits_at_a_terminal_is_asked_for_the_password(monkeypatch):
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    asked = []
+    monkeypatch.setattr(options.sys, "stdin", Terminal())
+    monkeypatch.setattr(
+        options.click, "prompt", lambda text, **how: asked.append((text, how["hide_input"])) or "s3cret"
+    )
+    assert options.url_of("postgresql+psycopg://jean@db.test/homeward").startswith("postgresql+psycopg://jean:s3cret@")
+    assert asked == [("Password of jean at db.test", True)]
+    monkeypatch.setenv("PGPASSWORD", "s3cret")
+    assert "s3cret" not in options.url_of("postgresql+psycopg://jean@db.test/homeward")
+
+
+class Terminal:
+    def isatty(self):
+        return True
