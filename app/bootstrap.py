@@ -163,9 +163,10 @@ def own_address() -> str:
 
 def without_password(url: str) -> str:
     """An address as a desk keeps it."""
-    before, at, where = url.rpartition("@")
+    server, asks, words = url.partition("?") if not url.startswith("sqlite") else (url, "", "")
+    before, at, where = server.rpartition("@")
     scheme, is_server, login = before.partition("://")
-    return f"{scheme}{is_server}{login.partition(':')[0]}{at}{where}" if is_server else url
+    return f"{scheme}{is_server}{login.partition(':')[0]}{at}{where}{asks}{words}" if is_server else url
 
 
 def say_what_goes_wrong(window: MainWindow, data: Data) -> None:

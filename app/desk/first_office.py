@@ -83,9 +83,15 @@ def opened_again(url: str) -> str:
     return url
 
 
-def joined_url(*, server: str, port: int, database: str, login: str, password: str) -> str:
-    """The address of an office on a server, once it has answered: Unavailable, with a sentence, where it doesn't."""
-    url = URL.create("postgresql+psycopg", login or None, password or None, server, port, database)
+def joined_url(*, server: str, port: int, database: str, login: str, password: str, authority: str) -> str:
+    """The address of an office on a server, once it has answered: Unavailable, with a sentence, where it doesn't.
+
+    `authority` is the file of whoever vouches for the server; none where this computer knows them.
+    """
+    vouched = {"sslrootcert": authority} if authority else {}
+    url = URL.create("postgresql+psycopg", login or None, password or None, server, port, database, vouched)
+    if authority and not Path(authority).is_file():
+        raise Unavailable(f"There is no file {authority} on this computer, so nothing was sent to the server.")
     return opened_again(url.render_as_string(hide_password=False))
 
 

@@ -18,6 +18,7 @@ DESK_OF_A_WINDOW = {
         "office_answers",
         "opened",
         "parts",
+        "passwords",
         "preferences",
         "printing",
         "release",

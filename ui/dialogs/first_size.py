@@ -10,4 +10,9 @@ _FRAME = 40  # px that the window's own frame and title take
 def open_at(dialog: QDialog, look: Look, width: int, height: int) -> None:
     """So many px at 100 %; what has no room on a small screen is scrolled to."""
     room = dialog.screen().availableGeometry()
-    dialog.resize(min(look.theme.px(width), room.width()), min(look.theme.px(height), room.height() - _FRAME))
+    dialog.resize(min(look.theme.px(width), room.width()), min(look.theme.px(height), room_on_screen(dialog)))
+
+
+def room_on_screen(dialog: QDialog) -> int:
+    """How high it can be, in px."""
+    return dialog.screen().availableGeometry().height() - _FRAME

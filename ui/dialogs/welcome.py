@@ -165,7 +165,7 @@ def _called(address: str) -> str:
     if address.startswith("sqlite:///"):
         file = Path(address.removeprefix("sqlite:///"))
         return f"{file.name}, in {file.parent}"
-    where = address.rpartition("@")[2]
+    where = address.partition("?")[0].rpartition("@")[2]
     return f"{where.partition('/')[2]} on {where.partition('/')[0]}"
 
 

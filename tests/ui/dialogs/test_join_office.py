@@ -1,11 +1,16 @@
 """Joining an office on a server."""
 
+import sys
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import make_url
 
 from app.bootstrap import without_password
+from app.desk import passwords
 from ui.dialogs.first_day.join_office import JoinOffice
 
 
@@ -73,6 +78,90 @@ def test_of_a_server_that_was_opened_before_only_the_password_is_asked(join, pos
         url.database,
         url.username,
     )
+
+
+class Keyring(ModuleType):
+    """A computer's keyring, as the package `keyring` offers it."""
+
+    def __init__(self) -> None:
+        super().__init__("keyring")
+        self.errors = ModuleType("keyring.errors")
+        self.errors.KeyringError = type("KeyringError", (Exception,), {})
+        self.has: dict[str, str] = {}
+        self.is_locked = False
+        self.__spec__ = ModuleSpec("keyring", None)
+
+    def get_password(self, _service, whose):
+        return self.has.get(whose)
+
+    def set_password(self, _service, whose, password):
+        if self.is_locked:
+            raise self.errors.KeyringError
+        self.has[whose] = password
+
+    def delete_password(self, _service, whose):
+        del self.has[whose]
+
+
+@pytest.fixture
+def keyring(monkeypatch):
+    made = Keyring()
+    monkeypatch.setitem(sys.modules, "keyring", made)
+    monkeypatch.setitem(sys.modules, "keyring.errors", made.errors)
+    return made
+
+
+def test_where_there_is_no_keyring_none_is_offered(join, qtbot, monkeypatch):
+    monkeypatch.setattr(passwords, "find_spec", lambda _name: None)
+    dialog = join()
+    qtbot.waitUntil(lambda: not dialog._desk.door.tasks.is_busy)
+    assert not dialog.keep.isVisible()
+
+
+def test_a_password_that_is_kept_in_the_keyring_is_asked_for_once(join, keyring, postgres_office, qtbot):
+    url = postgres_office.database.url
+    dialog = join()
+    qtbot.waitUntil(dialog.keep.isVisible)
+    fill(dialog, url, url.password)
+    dialog.keep.setChecked(True)
+    with qtbot.waitSignal(dialog.found, timeout=20_000) as heard:
+        QTest.mouseClick(dialog.join, Qt.MouseButton.LeftButton)
+    assert list(keyring.has.values()) == [url.password]
+    assert url.password not in next(iter(keyring.has))
+    again = join(without_password(heard.args[0].url))
+    with qtbot.waitSignal(again.found, timeout=20_000) as heard_again:
+        pass
+    assert heard_again.args[0].url == heard.args[0].url
+    dialog = join(without_password(heard.args[0].url))
+    dialog.password.setText(url.password)
+    qtbot.waitUntil(dialog.keep.isVisible)
+    with qtbot.waitSignal(dialog.found, timeout=20_000):
+        QTest.mouseClick(dialog.join, Qt.MouseButton.LeftButton)
+    assert keyring.has == {}
+
+
+def test_a_keyring_that_doesnt_take_the_password_is_said(join, keyring, postgres_office, qtbot):
+    keyring.is_locked = True
+    dialog = join()
+    qtbot.waitUntil(dialog.keep.isVisible)
+    fill(dialog, postgres_office.database.url, postgres_office.database.url.password)
+    dialog.keep.setChecked(True)
+    QTest.mouseClick(dialog.join, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.join.isEnabled, timeout=20_000)
+    assert "keyring doesn't take the password" in dialog.notice.text.text()
+
+
+def test_the_file_of_who_vouches_for_a_server_is_kept_with_its_address(join):
+    kept = "postgresql+psycopg://jean@homeward.example.gov.uk:5432/homeward?sslrootcert=%2Fetc%2Fcouncil%40home.crt"
+    assert without_password(kept.replace("jean@", "jean:secret@")) == kept
+    assert join(kept).authority.text() == "/etc/council@home.crt"
+
+
+def test_a_file_that_isnt_there_is_said_before_anything_is_sent(join, qtbot):
+    dialog = join("postgresql+psycopg://jean@homeward.example.gov.uk/homeward?sslrootcert=nowhere.crt")
+    QTest.mouseClick(dialog.join, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.join.isEnabled)
+    assert "There is no file nowhere.crt on this computer" in dialog.notice.text.text()
 
 
 @pytest.mark.parametrize("url", ["sqlite:////home/a@b/homeward.sqlite", "sqlite:///C:\\a:b\\homeward.sqlite"])
