@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextLayout,
 )
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
@@ -31,7 +32,7 @@ from ui.text import deadline_state, deadline_text, spoken_deadline
 from ui.theme import BODY, CELL, RELATED, ROW, SMALL_ICON, Look
 
 _HEADING_ROW = 40
-_SLICE = 200  # rows whose height is found at once, so that the window goes on answering
+_SLICE = 60  # rows whose height is found at once, so that the window goes on answering
 _DUE, _WHAT, _OWNER, _WHERE = range(4)
 _LEFT_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -50,18 +51,24 @@ class TodayList(TableView[TodayLine]):
         header.setSectionsMovable(False)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self._fit_rows)
+        header.sectionResized.connect(self._fit_soon)
         self._fitted = 0  # so many rows from the top have their height
         self._fitting = QTimer(self)
         self._fitting.setInterval(0)
         self._fitting.timeout.connect(self._fit_some)
-        desk.look.changed.connect(self._fit_rows)
+        desk.look.changed.connect(self._fit_soon)
         self.clicked.connect(self._clicked)
 
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_rows()
+        self._fit_soon()
+
+    @override_of_qt()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._fitted < len(self._lines.shown()):
+            self._fitting.start()
 
     @override_of_qt()
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -73,7 +80,8 @@ class TodayList(TableView[TodayLine]):
 
     def show_rows(self, rows: Iterable[TodayLine]) -> None:
         super().show_rows(rows)
-        self._fit_rows()
+        self._fitted = 0
+        self._fit_some()
 
     def shown(self) -> tuple[TodayLine, ...]:
         """The lines in their order."""
@@ -93,12 +101,14 @@ class TodayList(TableView[TodayLine]):
         if line is not None and line.row is not None and not _opens(line, index.column()):
             self.opened.emit(line)
 
-    def _fit_rows(self, *_what: object) -> None:
-        """Sentences are shown whole: a long one takes another line. Thousands are fitted a slice at a time."""
+    def _fit_soon(self, *_what: object) -> None:
+        """In a turn of its own, once for all columns that move; of a list that is hidden, when it is shown."""
         self._fitted = 0
-        self._fit_some()
+        if self.isVisible():
+            self._fitting.start()
 
     def _fit_some(self) -> None:
+        """Sentences are shown whole: a long one takes another line. Thousands are fitted a slice at a time."""
         width, lines = self.columnWidth(_WHAT), self._lines.shown()
         until = min(self._fitted + _SLICE, len(lines))
         for number in range(self._fitted, until):

@@ -187,6 +187,18 @@ def test_long_sentences_are_shown_whole(open_tab, office_desk, qtbot):
 
 
 @pytest.mark.usefixtures("late")
+def test_a_step_of_text_size_finds_the_heights_once_the_columns_have_theirs(open_tab, office_desk, monkeypatch, qtbot):
+    prompts = open_tab(TodayTab).page.prompts
+    fitted, height_of = [], prompts._wrapped.height_of
+    monkeypatch.setattr(prompts._wrapped, "height_of", lambda *line: fitted.append(line) or height_of(*line))
+    office_desk.look.set_text_size(150)
+    assert fitted == []
+    qtbot.waitUntil(lambda: bool(fitted) and not prompts._fitting.isActive())
+    QCoreApplication.processEvents()
+    assert len(fitted) == len(prompts.shown())
+
+
+@pytest.mark.usefixtures("late")
 def test_rows_take_their_height_again_when_the_text_is_made_smaller(open_tab, office_desk, qtbot):
     tab = open_tab(TodayTab)
     heights = [tab.page.prompts.rowHeight(number) for number in range(len(shown(tab)))]
