@@ -6,7 +6,7 @@ first paint wants none.
 
 from dataclasses import dataclass, field
 from string import Template
-from typing import NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, QSize, Signal
@@ -19,6 +19,9 @@ from models.vocabulary.goals import Letter
 from ui import icons
 from ui.icons import Icon
 from ui.states import State
+
+if TYPE_CHECKING:
+    from ui.dressing import Dresser
 
 BODY, HEADING, NAME = 14, 16, 20  # px at 100 %: body, +2 for a panel's heading, +6 for the person's name
 CELL, RELATED, GROUP, PAGE = 4, 8, 16, 24  # the grid of 4
@@ -168,7 +171,7 @@ class Look(QObject):
     At a start it is the theme that the system had at the last one, until `follow_system` asks it anew.
     """
 
-    changed = Signal()
+    changed = Signal()  # all that is in sight wears another theme; once more when what is hidden does
     copied = Signal(str, int)  # that so many rows of the list of this title went to the clipboard
 
     def __init__(self, app: QApplication, preferences: Preferences) -> None:
@@ -177,8 +180,10 @@ class Look(QObject):
         self._families = load_fonts()
         self._is_following = False
         self._system = preferences.system_theme or _theme_of_the_system(app)
+        self._dresser: Dresser | None = None
         self.theme = self._wanted()
-        self._apply()
+        self._app.setStyleSheet("")
+        self._give_to_the_application()
 
     @property
     def motion(self) -> bool:
@@ -200,6 +205,15 @@ class Look(QObject):
             self._app.styleHints().colorSchemeChanged.connect(self._system_changed)
             self._app.styleHints().accessibility().contrastPreferenceChanged.connect(self._system_changed)
             self._system_changed()
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether some widgets don't wear the theme in force yet; hidden ones come last."""
+        return self._dresser is not None and self._dresser.is_at_it
+
+    def tells_later(self, widget: QWidget) -> bool:
+        """Whether it is hidden and `changed` will be said once more, when hidden ones wear the theme too."""
+        return self.is_changing and not widget.isVisible()
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Light, dark, contrast, or as the system has it; kept for the next start."""
@@ -241,13 +255,18 @@ class Look(QObject):
         return load_theme(name, self._preferences.text_size, self._families)
 
     def _apply(self) -> None:
-        """A sheet in the place of another has Qt dress each widget once for each of its ancestors; else it is once."""
+        """Put on what is wanted now, a widget at a time; `changed` when what is in sight wears it, and at the end."""
+        from ui.dressing import Dresser  # noqa: PLC0415  the first paint goes without it
+
         self.theme = self._wanted()
-        self._app.setStyleSheet("")
+        if self._dresser is None:
+            self._dresser = Dresser(self._app, self.changed.emit, self)
+        self._dresser.put_on(self._give_to_the_application)
+
+    def _give_to_the_application(self) -> None:
         self._app.setFont(self.theme.font())
         self._app.setPalette(self.theme.palette())
         self._app.setStyleSheet(self.theme.style_sheet())
-        self.changed.emit()
 
 
 def _theme_of_the_system(app: QApplication) -> str:
@@ -277,8 +296,12 @@ class _Dressed(QObject):
     def __init__(self, look: Look, control: QAbstractButton | QAction, name: Icon, *, on_accent: bool) -> None:
         super().__init__(control)
         self._look, self._control, self._name, self._on_accent = look, control, name, on_accent
-        look.changed.connect(self.draw)
+        look.changed.connect(self._draw_anew)
         self.draw()
+
+    def _draw_anew(self) -> None:
+        if isinstance(self._control, QAction) or not self._look.tells_later(self._control):
+            self.draw()
 
     def draw(self) -> None:
         """In the colour that the theme and the control's kind ask for."""

@@ -61,7 +61,7 @@ class Camera:
                     loop.exec()
             QApplication.processEvents()
             QApplication.sendPostedEvents()
-            quiet += 0 if self._tasks.is_busy else 1
+            quiet += 0 if self._tasks.is_busy or self._look.is_changing else 1
 
 
 @contextmanager

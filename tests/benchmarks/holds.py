@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
 
 from app import bootstrap
@@ -33,6 +33,7 @@ from ui.tables.table_view import TableView
 from ui.theme import Look
 
 _ACTIONS, _LONGEST, _ALLOWED_S = 200, 10, 0.040
+_QUIET_TURNS = 20
 _TYPED = ("m", "ma", "mar", "gill", "wój", "zo", "")
 
 
@@ -79,14 +80,14 @@ def _played(url: str, clock: FixedClock, kept: Path) -> list[tuple[float, str]]:
     watch.begin()
     window.show()
     _until(window.completed.connect)
-    _settle(tasks)
+    _settle(tasks, look)
     chance = Random(2026)  # noqa: S311  not a secret
     for number in range(_ACTIONS):
         doing, act = _action(window, chance, number)
         watch.turned()
         watch.doing = doing
         act()
-        _settle(tasks)
+        _settle(tasks, look)
     door.close()
     window.deleteLater()
     longest = {doing: max(held for held, what in watch.held if what == doing) for _, doing in watch.held}
@@ -125,17 +126,11 @@ def _until(connect: Callable[[Callable[[], object]], object]) -> None:
     loop.exec()
 
 
-def _settle(tasks: Tasks) -> None:
+def _settle(tasks: Tasks, look: Look) -> None:
     """Let the loop turn until nothing is under way, and a little longer, for timers of no length."""
-    loop, quiet = QEventLoop(), QTimer()
-    quiet.setInterval(0)
-    turns = [0]
-
-    def look() -> None:
-        turns[0] = 0 if tasks.is_busy else turns[0] + 1
-        if turns[0] > 20:
-            loop.quit()
-
-    quiet.timeout.connect(look)
-    quiet.start()
-    loop.exec()
+    turns = 0
+    while turns < _QUIET_TURNS:
+        if tasks.is_busy:
+            _until(tasks.busy_changed.connect)
+        QApplication.processEvents()
+        turns = 0 if tasks.is_busy or look.is_changing else turns + 1

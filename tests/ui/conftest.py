@@ -1,6 +1,7 @@
 """A desk with its look and its door, for tests of windows; nothing is left running behind it."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -90,7 +91,9 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
-def look(qapp: QApplication, preferences: Preferences) -> Iterator[Look]:
+def look(qapp: QApplication, preferences: Preferences, monkeypatch: pytest.MonkeyPatch) -> Iterator[Look]:
+    """A theme is put on at once, but where the turns that it takes are what is tested."""
+    monkeypatch.setattr("ui.dressing._FEW", sys.maxsize)
     look = Look(qapp, preferences)
     yield look
     look.deleteLater()

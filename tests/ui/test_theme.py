@@ -138,7 +138,7 @@ def test_an_icon_is_drawn_when_it_is_painted_for_that_screen_and_that_mode_alone
             assert sign.pixmap(asked, 1.0, each).toImage() == given.pixmap(asked, 1.0, each).toImage()
 
 
-def test_a_step_of_text_size_dresses_a_widget_twice_however_deep_it_lies(look, qtbot):
+def test_a_step_of_text_size_dresses_a_widget_once_however_deep_it_lies(look, qtbot):
     outermost = QWidget()
     qtbot.addWidget(outermost)
     widget, label = outermost, None
@@ -158,5 +158,5 @@ def test_a_step_of_text_size_dresses_a_widget_twice_however_deep_it_lies(look, q
     label.installEventFilter(heard)
     look.bigger()
     label.removeEventFilter(heard)
-    assert len(dressed) == 2
+    assert len(dressed) == 1
     assert label.font().pixelSize() == look.theme.px(BODY)

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -61,6 +62,7 @@ class TableView(QTableView, Generic[Row]):
         self._cells = [0] * len(model.columns)  # the widest that was seen, in px
         self._shared = -1  # the room that the columns share now, in px
         self._widths = 0  # of the columns together, in px, as they were last shared out
+        self._is_outgrown = False  # the text has another size than when the columns were shared out
         self._connect()
         self._resize()
         self.horizontalHeader().sectionPressed.connect(self._arranged)
@@ -174,10 +176,13 @@ class TableView(QTableView, Generic[Row]):
         timer.timeout.connect(self._rows.tick)
         timer.start()
 
-    def _resize(self) -> None:
-        theme = self._look.theme
+    def _set_row_height(self) -> None:
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
+        self.verticalHeader().setDefaultSectionSize(self._look.theme.px(self._row_height))
+
+    def _resize(self) -> None:
+        theme, self._is_outgrown = self._look.theme, False
+        self._set_row_height()
         if self._restore_widths():
             self._is_arranged = True
             return
@@ -227,8 +232,19 @@ class TableView(QTableView, Generic[Row]):
                 self._cells[column] = max(self._cells[column], needed)
 
     def _measure_anew(self) -> None:
+        """In another text size; columns nobody sees are shared out when they are shown."""
         self._cells = [0] * len(self._cells)
-        self._resize()
+        if self.isVisible():
+            self._resize()
+        else:
+            self._set_row_height()
+            self._is_outgrown = True
+
+    @override_of_qt()
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_outgrown:
+            self._resize()
+        super().showEvent(event)
 
     def _fill(self) -> None:
         if not self._is_arranged:

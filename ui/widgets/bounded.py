@@ -26,12 +26,16 @@ class Bounded(QScrollArea):
         inside.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
-        look.changed.connect(self.fit)
+        look.changed.connect(self._fit_anew)
 
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def _fit_anew(self) -> None:
+        if not self._look.tells_later(self):
             self.fit()
 
     def fit(self) -> None:

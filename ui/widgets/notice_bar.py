@@ -47,7 +47,7 @@ class NoticeBar(QFrame):
         self._build()
         self._offer.clicked.connect(self._take_offer)
         self._close.clicked.connect(self.clear)
-        look.changed.connect(self._draw)
+        look.changed.connect(self._draw_anew)
         self.hide()
 
     def say(self, trouble: Refused | Unavailable) -> None:
@@ -189,6 +189,10 @@ class NoticeBar(QFrame):
 
     def _faded(self) -> None:
         self.setGraphicsEffect(None)  # type: ignore[arg-type]  # Qt takes None; the stub doesn't say so
+
+    def _draw_anew(self) -> None:
+        if not self._look.tells_later(self):
+            self._draw()
 
     def _draw(self) -> None:
         theme, kind = self._look.theme, self.property("notice")

@@ -1,0 +1,153 @@
+"""Another theme, put on over many turns of the event loop: what is in sight first, and nothing is lost meanwhile."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from app.desk.preferences import Scheme
+from ui.tables.row_table_model import Column, RowTableModel
+from ui.tables.table_view import TableView
+from ui.theme import BODY, Look
+from ui.widgets.labels_and_buttons import set_voice, words
+
+
+class Counted(QObject):
+    """In which order labels were dressed, by their words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dressed: list[str] = []
+
+    def eventFilter(self, watched, event):  # noqa: N802  Qt's name
+        if event.type() is QEvent.Type.StyleChange:
+            self.dressed.append(watched.text())
+        return False
+
+
+class Pages(QWidget):
+    """A page in front and one behind it; on each a list, a field and words."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.stack = QStackedWidget()
+        QVBoxLayout(self).addWidget(self.stack)
+        self.labels, self.lists, self.fields = [], [], []
+        for name in ("front", "behind"):
+            page = QWidget()
+            model = RowTableModel((Column("word", "Word", lambda row: f"row {row}"),), lambda row: row)
+            self.labels.append(QLabel(name))
+            self.lists.append(TableView(look, model, f"{name}.list", name))
+            self.fields.append(QLineEdit())
+            self.lists[-1].show_rows(range(200))
+            column = QHBoxLayout(page)
+            for each in (self.labels[-1], self.lists[-1], self.fields[-1]):
+                column.addWidget(each)
+            self.stack.addWidget(page)
+
+
+@pytest.fixture
+def in_turns(look: Look, monkeypatch: pytest.MonkeyPatch) -> Look:
+    monkeypatch.setattr("ui.dressing._FEW", 0)
+    return look
+
+
+@pytest.fixture
+def pages(in_turns: Look, qtbot) -> Iterator[Pages]:
+    shown = Pages(in_turns)
+    qtbot.addWidget(shown)
+    shown.resize(800, 300)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    for number in (1, 0):
+        shown.stack.setCurrentIndex(number)
+        QApplication.processEvents()
+    return shown
+
+
+@pytest.fixture
+def counted(pages: Pages) -> Counted:
+    counted = Counted()
+    for each in pages.labels:
+        each.installEventFilter(counted)
+    return counted
+
+
+def through(look: Look, qtbot) -> None:
+    qtbot.waitUntil(lambda: not look.is_changing)
+
+
+def test_each_widget_is_dressed_once_and_those_in_sight_first(in_turns, counted, qtbot):
+    told = []
+    in_turns.changed.connect(lambda: told.append((list(counted.dressed), in_turns.is_changing)))
+    in_turns.bigger()
+    assert counted.dressed == []
+    through(in_turns, qtbot)
+    assert told == [(["front"], True), (["front", "behind"], False)]
+
+
+@pytest.mark.usefixtures("counted")
+def test_what_was_hidden_has_the_new_size_when_it_is_shown(in_turns, pages, qtbot):
+    in_turns.set_text_size(150)
+    through(in_turns, qtbot)
+    pages.stack.setCurrentIndex(1)
+    assert [each.font().pixelSize() for each in pages.labels] == [in_turns.theme.px(BODY)] * 2
+    assert [each.rowHeight(0) for each in pages.lists] == [48, 48]
+    fresh = QLineEdit()
+    qtbot.addWidget(fresh)
+    fresh.show()
+    assert {each.minimumHeight() for each in pages.fields} == {fresh.minimumHeight()}
+
+
+def test_nothing_is_lost_by_a_step_of_text_size(in_turns, pages, qtbot):
+    field, shown = pages.fields[0], pages.lists[0]
+    with qtbot.waitActive(pages):
+        pages.activateWindow()
+    qtbot.keyClicks(field, "Maureen")
+    field.setSelection(1, 3)
+    field.setFocus()
+    shown.choose(120)
+    shown.verticalScrollBar().setValue(115)
+    in_turns.set_text_size(200)
+    through(in_turns, qtbot)
+    assert (field.text(), field.selectedText(), field.hasFocus()) == ("Maureen", "aur", True)
+    assert (shown.current(), shown.verticalScrollBar().value()) == (120, 115)
+    field.undo()
+    assert field.text() != "Maureen", "what was typed can be taken back as before"
+
+
+def test_a_step_begun_within_another_ends_in_the_last(in_turns, counted, pages, qtbot):
+    in_turns.set_text_size(150)
+    qtbot.waitUntil(lambda: bool(counted.dressed))
+    in_turns.set_text_size(80)
+    through(in_turns, qtbot)
+    assert {each.font().pixelSize() for each in pages.labels} == {in_turns.theme.px(BODY)}
+    assert pages.updatesEnabled()
+
+
+def test_the_window_is_painted_anew_only_when_all_in_sight_is_dressed(in_turns, pages, qtbot):
+    in_turns.bigger()
+    assert not pages.updatesEnabled()
+    with qtbot.waitSignal(in_turns.changed):
+        pass
+    assert pages.updatesEnabled()
+
+
+def test_words_that_lose_their_colour_after_another_theme_have_that_themes(in_turns, qtbot):
+    said, plain = words("Late", "overdue"), words("Plain")
+    for each in (said, plain):
+        qtbot.addWidget(each)
+        each.show()
+    in_turns.set_scheme(Scheme.DARK)
+    through(in_turns, qtbot)
+    set_voice(said, "")
+    assert said.palette().windowText().color() == plain.palette().windowText().color()
+    assert said.font().bold() is plain.font().bold()
+
+
+def test_what_is_thrown_away_before_its_turn_is_left_alone(in_turns, counted, pages, qtbot):
+    in_turns.bigger()
+    pages.stack.widget(1).deleteLater()
+    through(in_turns, qtbot)
+    assert counted.dressed == ["front"]

@@ -1,0 +1,118 @@
+"""Another style sheet is put on a widget at a time, over many turns of the event loop; Qt would hold the window for it.
+
+Qt dresses every widget of the program within one call, those of seven hidden tabs among them, and twice: once without a
+sheet, once with the new one. Here the application's sheet is changed while each widget says that it was never dressed
+(so Qt passes it by), and then each is dressed as Qt does it, what is in sight first.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from math import inf
+from time import perf_counter
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+_TURN_S = 0.008  # what a turn may take; the layouts that follow from it take as much again
+_FEW = 150  # widgets that are dressed at once: a dialog by itself, a window at its start
+_DRESSED, _HAS_OWN_STYLE = Qt.WidgetAttribute.WA_WState_Polished, Qt.WidgetAttribute.WA_SetStyle
+
+
+class Dresser(QObject):
+    """`put_on` calls `seen` when all that is in sight wears the new sheet, and again when the hidden ones do too."""
+
+    def __init__(self, app: QApplication, seen: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._app, self._seen = app, seen
+        self._change: Callable[[], None] | None = None  # what the application isn't given yet
+        self._in_sight: deque[QWidget] = deque()
+        self._hidden: deque[QWidget] = deque()
+        self._is_sight_told = False
+        self._still: list[QWidget] = []  # windows that aren't painted while they wear some of both
+        self._turns = QTimer(self)
+        self._turns.setInterval(0)
+        self._turns.timeout.connect(self._dress_some)
+
+    @property
+    def is_at_it(self) -> bool:
+        """Whether some widgets still wear the sheet before."""
+        return self._turns.isActive()
+
+    def put_on(self, change: Callable[[], None]) -> None:
+        """`change` gives the application its font, palette and sheet; begun anew where the one before isn't through."""
+        left = {*self._in_sight, *self._hidden}
+        worn = [each for each in self._app.allWidgets() if _is_dressed_by_the_application(each) or each in left]
+        self._change = change
+        self._in_sight, self._hidden = deque(), deque()
+        for each in worn:
+            each.setAttribute(_DRESSED, False)
+            (self._in_sight if each.isVisible() else self._hidden).append(each)
+        if len(worn) <= _FEW:
+            self._pass_all_by()
+            _dress_until(inf, self._in_sight)
+            _dress_until(inf, self._hidden)
+            self._turns.stop()
+            self._paint_again()
+            self._seen()
+            return
+        for each in self._in_sight:
+            if each.isWindow() and each.updatesEnabled():
+                self._still.append(each)
+                each.setUpdatesEnabled(False)
+        self._is_sight_told = False
+        self._turns.start()
+
+    def _pass_all_by(self) -> None:
+        """One widget of ours keeps a sheet of its own meanwhile, or Qt forgets what each wore underneath."""
+        change, self._change = self._change, None
+        keeps = QWidget()
+        keeps.setStyleSheet("QWidget {}")
+        worn = [each for each in (*self._in_sight, *self._hidden) if isValid(each)]
+        for each in worn:
+            each.setAttribute(_HAS_OWN_STYLE, True)
+        try:
+            self._app.setStyleSheet("")
+            if change is not None:
+                change()
+        finally:
+            for each in worn:
+                each.setAttribute(_HAS_OWN_STYLE, False)
+
+    def _dress_some(self) -> None:
+        """A turn's worth; what follows once all in sight is dressed, or all there is, has a turn of its own."""
+        if self._change is not None:
+            self._pass_all_by()
+        elif self._in_sight:
+            _dress_until(perf_counter() + _TURN_S, self._in_sight)
+        elif not self._is_sight_told:
+            self._is_sight_told = True
+            self._paint_again()
+            self._seen()
+        elif self._hidden:
+            _dress_until(perf_counter() + _TURN_S, self._hidden)
+        else:
+            self._turns.stop()
+            self._seen()
+
+    def _paint_again(self) -> None:
+        still, self._still = self._still, []
+        for each in still:
+            if isValid(each):
+                each.setUpdatesEnabled(True)
+
+
+def _is_dressed_by_the_application(widget: QWidget) -> bool:
+    return widget.testAttribute(_DRESSED) and not widget.testAttribute(_HAS_OWN_STYLE)
+
+
+def _dress_until(moment: float, waiting: deque[QWidget]) -> None:
+    while waiting and perf_counter() < moment:
+        _dress(waiting.popleft())
+
+
+def _dress(widget: QWidget) -> None:
+    """As Qt does it where the sheet of the whole application changes."""
+    if isValid(widget):
+        QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.Polish))
+        QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
