@@ -1,5 +1,6 @@
 """The capacity page of the Referrals tab, and *Can we take this?*: what they show, their forms, and refusals beside."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from app.queries.referrals.queue import capacity
 from app.services.capacity import contracted_hours
 from app.services.closure import breaks
+from models.keys import new_id
 from models.values import Call
 from models.vocabulary.closure import BreakKind
 from tests.builders import visit
+from ui.tabs.referrals.capacity.bars import CapacityPanel
 from ui.tabs.referrals.tab import ReferralsTab
 from ui.widgets.hours_edit import HoursEdit, NumberEdit
 
@@ -50,6 +53,21 @@ def test_the_page_takes_the_place_of_the_queue_and_gives_it_back(page, press):
     press(page, "referrals.capacity.leave")
     assert page.queue.isVisible()
     assert not page.capacity.page.isVisible()
+
+
+def test_of_many_teams_the_lines_in_sight_are_made_at_once_and_those_below_a_few_a_turn(
+    sqlite_office, office_desk, qtbot
+):
+    team = sqlite_office.ask(capacity)[0]
+    teams = tuple(replace(team, id=new_id(), name=f"Team {number}") for number in range(24))
+    shown = CapacityPanel(office_desk)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.show_teams(teams)
+    assert [line.name.text() for line in shown._lines] == [team.name for team in teams[:6]]
+    height = shown._strip.height()
+    qtbot.waitUntil(lambda: [line.name.text() for line in shown._lines] == [team.name for team in teams])
+    assert shown._strip.height() == height
 
 
 def test_hours_of_who_is_away_are_shown_apart_beside_the_bar_and_on_the_page(sqlite_office, open_tab, press):

@@ -1,6 +1,6 @@
 """What the teams can still promise: one line and one bar a team, and a page with everything about one of them."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from ui.theme import CELL, GROUP, RELATED, Look
 from ui.widgets.labels_and_buttons import scrolled, set_voice, spread, words
 
 _BAR_HEIGHT, _BAR_LEAST = 12, 160
-_LINES = 5
+_LINES, _SLICE = 5, 4
 
 
 class CapacityPanel(QWidget):
@@ -30,6 +30,7 @@ class CapacityPanel(QWidget):
         self.setObjectName("referrals.capacity")
         self.setAccessibleName("Capacity of the teams")
         self._lines: list[_Line] = []
+        self._told: tuple[TeamCapacity, ...] = ()  # a line each
         strip = QWidget()
         self._grid = QGridLayout(strip)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -46,15 +47,23 @@ class CapacityPanel(QWidget):
         """Show these teams: the short-term ones as lines, all of them on the page."""
         self._teams = teams
         lines = tuple(each for each in teams if each.kind.takes_referrals) or teams
-        while len(self._lines) < len(lines):
-            self._lines.append(_Line(self._look, self._grid, len(self._lines)))
+        self._told = lines
         for number, line in enumerate(self._lines):
             line.show_team(lines[number] if number < len(lines) else None)
+        self._add_lines(_LINES + 1)
         self._fit()
         self.setAccessibleDescription(" ".join(team.sentence for team in lines))
         if self.page is not None and not self.page.isHidden():
             self.page.show_capacity(teams)
             self.page.refresh()
+
+    def _add_lines(self, most: int = _SLICE) -> None:
+        """Those in sight at once, those below them a few a turn: a county's are 24 teams."""
+        for number in range(len(self._lines), min(len(self._told), len(self._lines) + most)):
+            self._lines.append(_Line(self._look, self._grid, number))
+            self._lines[-1].show_team(self._told[number])
+        if len(self._lines) < len(self._told):
+            QTimer.singleShot(0, self, self._add_lines)
 
     def _fit(self) -> None:
         """No more than some lines at once, the last of them half, so that the queue keeps its place."""
