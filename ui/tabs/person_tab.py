@@ -25,17 +25,29 @@ class PersonTab(Tab, Generic[View]):
         super().__init__(desk)
         self.page, self.empty = QWidget(), empty
         self._view: View | None = None
+        self._instead: QWidget | None = None
 
-    def lay_out(self, rows: Iterable[QWidget], *instead: QWidget) -> None:
-        """One below the other; `instead` stands where the page does while something is written."""
+    @property
+    def is_writing(self) -> bool:
+        """Whether a form stands where the page does."""
+        return self._instead is not None and not self._instead.isHidden()
+
+    def lay_out(self, rows: Iterable[QWidget]) -> None:
+        """One below the other."""
         column = QVBoxLayout(self.page)
         spread(column, self.look, gap=GROUP)
         for row in rows:
             column.addWidget(row)
         column.addStretch(1)
-        for part in (self.page, *instead, self.empty):
+        for part in (self.page, self.empty):
             self.body.addWidget(part)
             part.hide()
+
+    def stand_instead(self, form: QWidget) -> None:
+        """It is to stand where the page does while something is written; made when that is first done."""
+        self._instead = form
+        form.hide()
+        self.body.insertWidget(self.body.indexOf(self.page) + 1, form)
 
     def show_person(self, person: UUID | None) -> None:
         """Somebody else is in view: what was shown about the last one goes at once, before the answer comes."""

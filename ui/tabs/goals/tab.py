@@ -76,7 +76,7 @@ class GoalsTab(PersonTab[GoalsView]):
         self.setter = ChoiceBox[UUID](self.look, "goals.setter", "Not agreed yet")
         self.history = HistoryPanel(desk)
         self.milestones = MilestonesPanel(desk)
-        self.form = GoalForm(desk)
+        self._form: GoalForm | None = None
         self.ratings_file = RatingImport(desk, self, self.notice)
         self.first = words(
             "No goals yet. A goal says what the person will do, how that is measured, why it is achievable, how it "
@@ -85,6 +85,17 @@ class GoalsTab(PersonTab[GoalsView]):
         )
         self._build()
         self._connect()
+
+    @property
+    def form(self) -> GoalForm:
+        """Made when a goal is first written."""
+        if self._form is None:
+            self._form = made = GoalForm(self.desk)
+            self.stand_instead(made)
+            made.typed.connect(self._ask_missing)
+            made.sent.connect(self._save)
+            made.left.connect(self._back_to_the_goals)
+        return self._form
 
     def refresh(self) -> None:
         if self.person is None:
@@ -113,7 +124,7 @@ class GoalsTab(PersonTab[GoalsView]):
             self._undo()
         elif spec == "goals.act.import":
             self.ratings_file.begin()
-        elif self.form.isHidden():
+        elif not self.is_writing:
             self._edit(None)
 
     def show_person(self, person: UUID | None) -> None:
@@ -143,9 +154,10 @@ class GoalsTab(PersonTab[GoalsView]):
             return
         self._view, self._is_asked_whole = view, False
         self.empty.hide()
-        self.page.setVisible(self.form.isHidden())
-        for goal in view.goals:
-            self.form.show_goal(goal)
+        self.page.setVisible(not self.is_writing)
+        if self._form is not None:
+            for goal in view.goals:
+                self._form.show_goal(goal)
         self.list.show_goals(view.goals)
         if self._made is not None and self.list.choose(self._made):
             self._made = None
@@ -228,8 +240,9 @@ class GoalsTab(PersonTab[GoalsView]):
             self.form.start(self._view.person, goal)
 
     def _leave_form(self) -> None:
-        self.form.draft.leave()
-        self.form.hide()
+        if self._form is not None:
+            self._form.draft.leave()
+            self._form.hide()
         self.page.setVisible(self._view is not None)
 
     def _back_to_the_goals(self) -> None:
@@ -367,7 +380,7 @@ class GoalsTab(PersonTab[GoalsView]):
         column.addWidget(self.recorded)
         self._panel = Panel(self.look, "Goals", "goals.panel")
         self._panel.body.addWidget(Beside(self.look, left, self.goal, least=_LEAST))
-        self.lay_out((self._panel, self.history, self.milestones), self.form)
+        self.lay_out((self._panel, self.history, self.milestones))
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_goal)
@@ -385,6 +398,3 @@ class GoalsTab(PersonTab[GoalsView]):
         self.ratings_file.done.connect(self.notice.tell)
         self.ratings_file.troubled.connect(self.notice.say)
         self.milestones.recorded.connect(self._record)
-        self.form.typed.connect(self._ask_missing)
-        self.form.sent.connect(self._save)
-        self.form.left.connect(self._back_to_the_goals)

@@ -74,9 +74,20 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.extra_calls = ExtraCallsPanel(desk)
         self.owners = WhoHasIt(desk, "plans")
         self.versions = Versions(desk)
-        self.editor = PlanEditor(desk)
+        self._editor: PlanEditor | None = None
         self._build()
         self._connect()
+
+    @property
+    def editor(self) -> PlanEditor:
+        """Made when it is first wanted: it is a quarter of what the tab takes to open."""
+        if self._editor is None:
+            self._editor = made = PlanEditor(self.desk)
+            self.stand_instead(made)
+            made.week_changed.connect(self._preview)
+            made.sent.connect(self._save)
+            made.left.connect(self._leave_editor)
+        return self._editor
 
     def refresh(self) -> None:
         if self.person is not None:
@@ -87,7 +98,7 @@ class ServicePlansTab(PersonTab[PlansView]):
     def act(self, spec: str) -> None:
         if spec == "plans.print":
             self._print()
-        elif self.editor.isHidden():
+        elif not self.is_writing:
             self._edit("plans.new")
 
     def show_person(self, person: UUID | None) -> None:
@@ -105,10 +116,10 @@ class ServicePlansTab(PersonTab[PlansView]):
         if view.person != self.person:
             return
         self._view = view
-        if not self.editor.isHidden():
+        if self.is_writing:
             self.editor.show_current(view)
         self.empty.hide()
-        self.page.setVisible(self.editor.isHidden())
+        self.page.setVisible(not self.is_writing)
         self._show_week(view)
         self.beside.show_support(view)
         self.chc.show_view(view)
@@ -158,8 +169,9 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.editor.start(self._view, _LEADS[lead])
 
     def _leave_editor(self) -> None:
-        self.editor.draft.leave()
-        self.editor.hide()
+        if self._editor is not None:
+            self._editor.draft.leave()
+            self._editor.hide()
         self.page.setVisible(self._view is not None)
         if self._view is not None:
             self._show_week(self._view)
@@ -285,9 +297,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         for deed in (self.new, self.step_down, self.more, self.print):
             deeds.addWidget(deed)
         self._week_panel.body.addLayout(deeds)
-        self.lay_out(
-            (self._week_panel, self.beside, self.owners, self.chc, self.extra_calls, self.versions), self.editor
-        )
+        self.lay_out((self._week_panel, self.beside, self.owners, self.chc, self.extra_calls, self.versions))
 
     def _connect(self) -> None:
         self.new.clicked.connect(partial(self._edit, "plans.new"))
@@ -299,6 +309,3 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.beside.ticked.connect(self._tick)
         self.beside.extended.connect(self._extend)
         self.beside.package_dated.connect(self._date_package)
-        self.editor.week_changed.connect(self._preview)
-        self.editor.sent.connect(self._save)
-        self.editor.left.connect(self._leave_editor)

@@ -19,6 +19,7 @@ from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
 from ui.dialogs import file_import
 from ui.navigation import Place, TabName
+from ui.tabs.goals.form import GoalForm
 from ui.tabs.goals.tab import GoalsTab
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,6 +65,18 @@ def test_a_goal_with_parts_missing_is_shown_as_a_draft_with_what_is_missing(open
     assert tab.list.model().index(0, 2).data() == "Draft, lacks 2"
     assert "Set a target date." in tab.goal.lacks.text()
     assert tab.goal.lacks.isVisible()
+
+
+def test_the_form_is_made_when_a_goal_is_first_written_and_then_stays(open_tab, person, press):
+    tab = open_tab(GoalsTab, person)
+    assert tab.findChildren(GoalForm) == []
+    press(tab.new)
+    (form,) = tab.findChildren(GoalForm)
+    assert (form.isVisible(), tab.page.isHidden()) == (True, True)
+    press(form.back)
+    assert (form.isVisible(), tab.page.isVisible()) == (False, True)
+    press(tab.new)
+    assert tab.findChildren(GoalForm) == [form]
 
 
 def test_a_goal_without_a_statement_is_refused_beside_the_button(open_tab, person, press, view):
@@ -266,9 +279,12 @@ def test_somebody_who_was_never_in_service_gets_a_lesson_and_the_import_all_the_
 
 
 @pytest.mark.usefixtures("goal")
-def test_its_controls_are_those_of_the_list(open_tab, person, tmp_path, settled, met):
+def test_its_controls_are_those_of_the_list(open_tab, person, press, tmp_path, settled, met):
     tab = open_tab(GoalsTab, person)
     met.meet(tab)
+    press(tab.new)
+    met.meet(tab)
+    press(tab.form.back)
     tab.ratings_file.look(_file(tmp_path, "M000001", "A2"))
     settled()
     met.meet(tab.ratings_file.preview)

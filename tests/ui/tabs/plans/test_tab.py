@@ -19,6 +19,7 @@ from tests.builders import visit
 from tests.ui.keyboard import check
 from ui.dialogs.sheets import page_sizes
 from ui.navigation import Place, TabName
+from ui.tabs.plans.new_version import PlanEditor
 from ui.tabs.plans.print_plan import look_at_plan
 from ui.tabs.plans.tab import ServicePlansTab
 from ui.tabs.plans.versions import agreed_text
@@ -60,6 +61,17 @@ def test_the_week_is_shown_with_its_totals(tab):
     assert tab.totals.text() == "14 visits a week, 7 by two workers: 8.75 contact hours, 14 worker hours"
     assert tab.week.model().index(0, 0).data() == "45 min ×2"
     assert "45 min, two workers" in tab.week.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_editor_is_made_when_a_version_is_first_written_and_then_stays(tab, press):
+    assert tab.findChildren(PlanEditor) == []
+    press(tab.new)
+    (editor,) = tab.findChildren(PlanEditor)
+    assert (editor.isVisible(), tab.page.isHidden()) == (True, True)
+    press(editor.back)
+    assert (editor.isVisible(), tab.page.isVisible()) == (False, True)
+    press(tab.new)
+    assert tab.findChildren(PlanEditor) == [editor]
 
 
 @pytest.mark.rule("PSP-4")
