@@ -12,6 +12,7 @@ import click
 from sqlalchemy import Connection, func, make_url, select
 from sqlalchemy.orm import Session
 
+from app.backups.copying_to import copy_to as copy_into
 from app.backups.desk_book import Book
 from app.backups.making import ON_SERVER
 from app.backups.standing import standing
@@ -23,6 +24,7 @@ from app.desk.looked_at import accept as accept_as_it_is
 from app.desk.looked_at import examine
 from app.door.clock import FixedClock, SystemClock
 from app.door.errors import Refused, Unavailable
+from app.door.progress import Progress
 from app.door.work import in_words
 from app.exchange.files.reader import reads_files
 from app.kept.comparing import KeptLines, compare_kept
@@ -116,6 +118,18 @@ def accept(desk_at: DeskAt) -> None:
     """Take a database as it stands for all that this desk has seen of it, after an older copy was put back."""
     what, number = accept_as_it_is(desk_at.url)
     click.echo(f"{what.capitalize()} {number} is the last of this database, as far as this desk knows.")
+
+
+@database.command("copy-to")
+@click.argument("target", metavar="URL")
+@desk_options
+def copy_to(target: str, desk_at: DeskAt) -> None:
+    """Copy the database to URL, a server's (postgresql://…) or of a server's the path of a new file; it is only read.
+
+    The same ids, audit and seals; every row is compared.
+    """
+    for sentence in copy_into(desk_at.url, url_of(target), desk_at.clock().now(), Progress()):
+        click.echo(sentence)
 
 
 def _seal(address: str) -> None:

@@ -28,6 +28,13 @@ def upgrade(url: str | URL, to: str = "head") -> None:
     _run(url, command.upgrade, to)
 
 
+def make_and_fill(url: str | URL, fill: Callable[[Connection], None]) -> None:
+    """Make the tables of an empty database and what `fill` puts into them; all of it or nothing, in one transaction."""
+    from alembic import command  # noqa: PLC0415  see upgrade
+
+    _run(url, command.upgrade, "head", fill)
+
+
 def _config() -> "Config":
     from alembic.config import Config  # noqa: PLC0415  see upgrade
 
@@ -48,13 +55,17 @@ def renew_guards(url: str | URL) -> None:
         kept.fill(connection)
 
 
-def _run(url: str | URL, step: "Callable[[Config, str], None]", to: str) -> None:
+def _run(
+    url: str | URL, step: "Callable[[Config, str], None]", to: str, fill: Callable[[Connection], None] | None = None
+) -> None:
     with _migrating(url) as connection:
         config = _config()
         config.attributes["connection"] = connection
         step(config, to)
         if connection.dialect.name == "sqlite":
             statistics.tell(connection)
+        if fill is not None:
+            fill(connection)
 
 
 @contextmanager
