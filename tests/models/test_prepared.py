@@ -14,7 +14,7 @@ from models.ratings import Rating
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day
 from models.values import Call
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import GoalState, Letter
 from tests.builders import visit
 
 COLUMNS = (Goal.id, Goal.wording, Goal.set_at, Goal.closed_at, Goal.state, Goal.calls, Person.born, Person.family)
@@ -35,6 +35,19 @@ def test_values_and_names_are_those_that_sqlalchemy_gives(sqlite_office):
     ours, theirs = asked_both_ways(sqlite_office, mine, goal=goal)
     assert ours == theirs
     assert [row["id"] for row in ours] == [goal]
+
+
+def test_either_database_gives_the_tuples_that_sqlalchemy_makes_of_its_rows(office):
+    goals = [office.a_goal(office.an_episode(visit())) for _ in range(2)]
+    open_goals = select(*COLUMNS, Person.id).join(Person, Person.id == Goal.person_id).order_by(Goal.id)
+    in_state = open_goals.where(Goal.state == bindparam("state", type_=Goal.state.type))
+    prepared = Prepared(in_state)
+    for state in GoalState:
+        with office.database.reading() as session:
+            theirs = session.execute(in_state, {"state": state}).all()
+            ours = list(prepared.tuples(session.connection(), {"state": state}))
+        assert ours == [tuple(row) for row in theirs]
+        assert [row[0] for row in ours] == (sorted(goals) if state is GoalState.OPEN else [])
 
 
 @pytest.mark.parametrize("day", [date(2001, 1, 1), date(2026, 11, 1)])

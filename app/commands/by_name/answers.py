@@ -26,9 +26,9 @@ def is_sayable(kind: Any, within: frozenset[Any] = frozenset()) -> bool:
     if kind in _PLAIN or kind in within or isinstance(kind, TypeVar):
         return True
     owner = get_origin(kind) or kind
-    if is_dataclass(owner) or is_typeddict(owner) or _fields_of(owner):
+    if is_dataclass(owner) or is_typeddict(owner) or fields_of(owner):
         hints = get_type_hints(owner)
-        held = _fields_of(owner) if is_dataclass(owner) else list(hints)
+        held = fields_of(owner) if is_dataclass(owner) else list(hints)
         return all(is_sayable(hints[name], within | {kind}) for name in held)
     if isinstance(owner, type) and issubclass(owner, Enum):
         return True
@@ -47,7 +47,7 @@ def answer_of(answer: object) -> Any:
 
 def _plain(value: object) -> Any:
     """Sets in one order, so that the same answer is the same text each time."""
-    held = _fields_of(type(value))
+    held = fields_of(type(value))
     if held:
         return {name: _plain(getattr(value, name)) for name in held}
     if isinstance(value, Mapping):
@@ -59,7 +59,7 @@ def _plain(value: object) -> Any:
     return msgspec.to_builtins(value)
 
 
-def _fields_of(kind: Any) -> Sequence[str]:
+def fields_of(kind: Any) -> Sequence[str]:
     """What rows of this kind hold by name, be they dataclasses or named tuples; nothing of other kinds."""
     if is_dataclass(kind):
         return [each.name for each in fields(kind)]

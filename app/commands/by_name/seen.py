@@ -1,9 +1,9 @@
 """Which ask gives the version that a use case wants as `seen`: told to whoever left it out."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
+from app.commands.by_name.answers import fields_of
 from app.commands.by_name.catalogue import QUERY, Offered, every
 
 _MOST_NAMED = 2
@@ -31,12 +31,11 @@ def shown_by(deed: Offered) -> str:
 def _versions(kind: Any, path: str = "", within: frozenset[Any] = frozenset()) -> Iterator[str]:
     """Where an answer holds versions: “goals[].version”."""
     owner = get_origin(kind) or kind
-    if is_dataclass(owner) and owner not in within:
-        hints = get_type_hints(owner)
-        for each in fields(owner):
-            if each.name in _NAMES or each.name.endswith(_ENDS):
-                yield f"{path}.{each.name}".lstrip(".")
-            yield from _versions(hints[each.name], f"{path}.{each.name}", within | {owner})
+    if owner not in within:
+        for name in fields_of(owner):
+            if name in _NAMES or name.endswith(_ENDS):
+                yield f"{path}.{name}".lstrip(".")
+            yield from _versions(get_type_hints(owner)[name], f"{path}.{name}", within | {owner})
     many = "[]" if owner in {tuple, list} else ""
     for part in get_args(kind):
         yield from _versions(part, path + many, within)

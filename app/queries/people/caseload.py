@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, literal_column, or_, select
 
 from app.door.errors import Refused
 from app.door.turn import Turn
@@ -24,6 +24,7 @@ from models.owners_of_days import allocated_of_day, patch_of_day, team_of_day
 from models.people import Concern, Person
 from models.plans import Plan
 from models.plans_of_days import is_plan_of_day_or_end
+from models.prepared import Prepared
 from models.referrals import Referral
 from models.rules.clocks import day_number
 from models.rules.closure.expected import expected_text
@@ -54,19 +55,17 @@ class PersonSign(Choice):
     COMMUNICATION = "communication", "Communication"
 
 
-@dataclass(frozen=True, slots=True)
-class SignRow:
+class SignRow(NamedTuple):
     """One sign, with what is known about it."""
 
     kind: PersonSign
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """Somebody on the caseload. `day` counts from 1; `limit` is the last one, as extended, 0 where there is none.
 
-    `six_weeks` says where these stand, none where there are none.
+    `six_weeks` says where these stand, none where there are none. A county has thousands: tuples are made at once.
     """
 
     episode_id: UUID
@@ -139,14 +138,16 @@ def caseload(turn: Turn, *, team: UUID | None = None) -> tuple[CaseRow, ...]:
     A row a person: who ended one kind of support and has another open is shown with the open one.
     """
     asked = _cases(turn.office, turn.day, of_one=team is not None)
-    lines = turn.session.connection().execute(asked, {} if team is None else {"team": team}).all()
-    shown: dict[UUID, _Line] = {}
-    for line in sorted(map(_Line._make, lines), key=_by_name):
-        known = shown.get(line.person_id)
-        if known is None or _goes_before(line, known):
-            shown[line.person_id] = line
+    lines = asked.tuples(turn.session.connection(), {} if team is None else {"team": team})
     day_of = _days(turn)
-    return tuple(_case(line, *day_of(line)) for line in shown.values())
+    found = [(_by_name(line), _expected_first(line), _case(line, *day_of(line))) for line in map(_Line._make, lines)]
+    found.sort(key=itemgetter(0))
+    shown: dict[UUID, tuple[Any, CaseRow]] = {}
+    for _, expected, case in found:
+        known = shown.setdefault(case.person_id, (expected, case))
+        if known[1] is not case and _goes_before(case, expected, *reversed(known)):
+            shown[case.person_id] = expected, case
+    return tuple([case for _, case in shown.values()])
 
 
 class _Line(NamedTuple):
@@ -180,13 +181,12 @@ class _Line(NamedTuple):
 
 
 _by_name = attrgetter("family_folded", "given_folded", "started_at")
+_expected_first = attrgetter("expected_at", "expected_kind")
 
 
-def _goes_before(line: _Line, known: _Line) -> bool:
+def _goes_before(case: CaseRow, expected: Any, known: CaseRow, known_expected: Any) -> bool:
     """Whether an open episode stands for somebody rather than an earlier one; of one episode what is expected first."""
-    if line.episode_id != known.episode_id:
-        return line.ended_at is None
-    return (line.expected_at, line.expected_kind) < (known.expected_at, known.expected_kind)
+    return bool(expected < known_expected) if case.episode_id == known.episode_id else case.ended_at is None
 
 
 def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
@@ -271,9 +271,9 @@ def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _cases(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
+def _cases(office: UUID, day: date, *, of_one: bool) -> Prepared:
     """A `_Line` an episode and change expected of it, in no order: who is in service, or has ended and isn't closed."""
-    moved = literal(EndReason.TRANSFERRED, Episode.end_reason.type, literal_execute=True)  # as the index has it
+    moved = literal_column(f"'{EndReason.TRANSFERRED.value}'", Episode.end_reason.type)  # as the index has it
     closing = Episode.closed_at.is_(None) & (Episode.end_reason != moved)
     asked = (
         select(
@@ -293,7 +293,8 @@ def _cases(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]
         .outerjoin(ExpectedChange, (ExpectedChange.episode_id == Episode.id) & is_still_expected())
         .where(Episode.office_id == office, Episode.undone_at.is_(None), or_(Episode.ended_at.is_(None), closing))
     )  # fmt: skip
-    return asked.where(team_of_day(day) == bindparam("team")) if of_one else asked
+    of_team = team_of_day(day) == bindparam("team", type_=Episode.team_id.type)
+    return Prepared(asked.where(of_team) if of_one else asked)
 
 
 def _is_untold() -> ColumnElement[bool]:
@@ -301,22 +302,11 @@ def _is_untold() -> ColumnElement[bool]:
 
 
 def _case(row: _Line, day: int, limit: int, six_weeks: ShortTermState | None) -> CaseRow:
+    name, signs = whole_name(row.given, row.family), _signs(row)
     return CaseRow(
-        episode_id=row.episode_id,
-        person_id=row.person_id,
-        person=whole_name(row.given, row.family),
-        family=row.family,
-        given=row.given,
-        kind=row.kind,
-        team_id=row.team_id,
-        team=row.team,
-        patch=row.patch or "",
-        day=day,
-        limit=limit,
-        six_weeks=six_weeks,
-        ended_at=row.ended_at,
-        signs=_signs(row),
-    )
+        row.episode_id, row.person_id, name, row.family, row.given, row.kind, row.team_id, row.team, row.patch or "",
+        day, limit, six_weeks, row.ended_at, signs,
+    )  # fmt: skip
 
 
 def _days(turn: Turn) -> Callable[[Any], tuple[int, int, ShortTermState | None]]:

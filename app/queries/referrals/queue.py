@@ -2,21 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from app.door.turn import Turn
 from app.queries.capacity.team_capacity import TeamCapacity, capacity
 from app.queries.referrals.one import referral
 from app.queries.referrals.view import ReferralView
-from app.queries.statement import REQUESTED, AnyRow
+from app.queries.statement import REQUESTED
 from models.owners_of_days import patch_of_day, team_of_referral_of_day
 from models.people import Person
+from models.prepared import Prepared
 from models.referral_facts import first_start_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
 from models.rules.plans.totals import PlanTotals, calls_in_words, totals
@@ -44,8 +44,7 @@ _STATEMENTS_KEPT = 4  # of today and of tomorrow, of one team and of all
 _NO_TIME = timedelta()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """A referral that waits, as the queue shows it; `version` is what a deed calls `seen`.
 
     `why` is the whole sentence about its place. `information_asked_at` is of the oldest open question. `minutes` are
@@ -94,12 +93,12 @@ def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
     told = {} if team is None else {"team": team}
     waiting, questions, calls = _statements(turn.office, turn.day, of_one=team is not None)
     connection = turn.session.connection()
-    lines = {line.reference: line for line in map(_Line._make, connection.execute(waiting, told).all())}
-    asked: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
-    for row in connection.execute(questions).all():
-        asked[row[0]].append(row)
+    lines = {line.reference: line for line in map(_Line._make, waiting.tuples(connection, told))}
+    asked: defaultdict[UUID, list[_Question]] = defaultdict(list)
+    for row in map(_Question._make, questions.tuples(connection, {})):
+        asked[row.referral_id].append(row)
     visits: defaultdict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for referral_id, *visit in connection.execute(calls).all():
+    for referral_id, *visit in calls.tuples(connection, {}):
         visits[referral_id].append(tuple(visit))
     places = queue_order.order((_facts(line) for line in lines.values()), turn.moment)
     return tuple(
@@ -145,8 +144,18 @@ class _Line(NamedTuple):
     decided_by: str
 
 
+class _Question(NamedTuple):
+    """What was asked about a referral."""
+
+    referral_id: UUID
+    asked_at: datetime
+    of_whom: str
+    what: str
+    received_at: datetime | None
+
+
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _statements(office: UUID, day: date, *, of_one: bool) -> tuple[Select[*tuple[Any, ...]], ...]:
+def _statements(office: UUID, day: date, *, of_one: bool) -> tuple[Prepared, ...]:
     """A `_Line` a referral that waits, what was asked about it, the oldest first, and the calls that it asks for now.
 
     Made once a day, for making them takes longer than asking.
@@ -193,8 +202,8 @@ def _statements(office: UUID, day: date, *, of_one: bool) -> tuple[Select[*tuple
         .order_by(RequestedVisit.id)
     )
     if of_one:
-        waiting = waiting.where(team_of_referral_of_day(day) == bindparam("team"))
-    return waiting, questions, calls
+        waiting = waiting.where(team_of_referral_of_day(day) == bindparam("team", type_=Referral.team_id.type))
+    return Prepared(waiting), Prepared(questions), Prepared(calls)
 
 
 def _facts(row: _Line) -> queue_order.QueueFacts:
@@ -214,7 +223,7 @@ def _facts(row: _Line) -> queue_order.QueueFacts:
     )
 
 
-def _moments(row: _Line, asked: Sequence[AnyRow]) -> ReferralMoments:
+def _moments(row: _Line, asked: Sequence[_Question]) -> ReferralMoments:
     hold = None
     if row.found_at is not None:
         hold = HeldCapacity(row.found_at)
@@ -240,7 +249,9 @@ def _week(lines: tuple[tuple[Any, ...], ...]) -> tuple[PlanTotals, str]:
     return totals(visits), calls_in_words(visits)
 
 
-def _row(turn: Turn, row: _Line, place: QueuePlace, asked: Sequence[AnyRow], week: tuple[PlanTotals, str]) -> QueueRow:
+def _row(
+    turn: Turn, row: _Line, place: QueuePlace, asked: Sequence[_Question], week: tuple[PlanTotals, str]
+) -> QueueRow:
     oldest = next((each for each in asked if each.received_at is None), None)
     moments = _moments(row, asked)
     held = capacity_clock(moments, turn.moment, turn.policy)

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy import bindparam, func, select
 
 from app.door.turn import Turn
-from app.queries.statement import AnyRow
 from models.owners_of_days import team_of_referral_of_day
+from models.prepared import Prepared
 from models.referral_parts import is_the_rest
 from models.referrals import Referral
 from models.values import start_of_day
@@ -35,8 +35,8 @@ def waiting_line(turn: Turn, *, team: UUID | None = None) -> WaitingLine:
     """Of one team or of all; two statements, however many wait. What was part-accepted counts as one (REF-17)."""
     waits, left = _statements(turn.office, turn.day, of_one=team is not None)
     told, connection = {} if team is None else {"team": team}, turn.session.connection()
-    since = _each_once(connection.execute(waits, told).all())
-    counts = {row[0]: row[1] for row in connection.execute(left, told)}
+    since = _each_once(list(waits.tuples(connection, told)))
+    counts = {row[0]: row[1] for row in left.tuples(connection, told)}
     return WaitingLine(
         len(since),
         since[0] if since else None,
@@ -47,25 +47,28 @@ def waiting_line(turn: Turn, *, team: UUID | None = None) -> WaitingLine:
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _statements(office: UUID, day: date, *, of_one: bool) -> tuple[Select[*tuple[Any, ...]], Select[*tuple[Any, ...]]]:
+def _statements(office: UUID, day: date, *, of_one: bool) -> tuple[Prepared, Prepared]:
     """Who waits, and how many left the queue this month, by how; made once a day."""
-    of_team = (team_of_referral_of_day(day) == bindparam("team"),) if of_one else ()
+    of_team = (team_of_referral_of_day(day) == bindparam("team", type_=Referral.team_id.type),) if of_one else ()
     mine = (Referral.office_id == office, *of_team)
-    own = case((Referral.earlier_id.is_(None), Referral.id))  # no other referral is one with it but its own rest
-    waits = select(Referral.person_id, Referral.first_asked_at, Referral.received_at, own)
+    may_be_rest = Referral.earlier_id.is_not(None)
+    waits = select(Referral.first_asked_at, may_be_rest, Referral.person_id, Referral.received_at)
     whole = (Referral.outcome_at >= start_of_day(day.replace(day=1)), ~is_the_rest())
     left = select(Referral.outcome, func.count()).where(*mine, *whole).group_by(Referral.outcome)
-    return waits.where(*mine, Referral.outcome.is_(None)), left
+    return Prepared(waits.where(*mine, Referral.outcome.is_(None))), Prepared(left)
 
 
-def _each_once(rows: Sequence[AnyRow]) -> tuple[datetime, ...]:
+def _each_once(rows: Sequence[tuple[Any, ...]]) -> list[datetime]:
     """Since when each waits; the rest of a part-accepted one is left out where the first part waits as well."""
-    firsts = {tuple(row[:3]) for row in rows if row[3] is not None}
-    rests = {tuple(row[:3]) for row in rows if row[3] is None} - firsts
-    return tuple(sorted((*(row[1] for row in rows if row[3] is not None), *(each[1] for each in rests))))
+    since = [asked for asked, may_be_rest, *_ in rows if not may_be_rest]
+    rests = {(asked, *of_whom) for asked, may_be_rest, *of_whom in rows if may_be_rest}
+    if rests:
+        rests -= {(asked, *of_whom) for asked, may_be_rest, *of_whom in rows if not may_be_rest}
+        since += [asked for asked, *_ in rests]
+    return sorted(since)
 
 
-def _median(ordered: tuple[datetime, ...]) -> datetime | None:
+def _median(ordered: Sequence[datetime]) -> datetime | None:
     """The middle one, or half-way between the middle two."""
     if not ordered:
         return None

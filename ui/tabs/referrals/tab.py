@@ -1,7 +1,6 @@
 """Referrals: the queue in the Care Hub's order, what the teams can promise, and one referral from new to started."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from uuid import UUID
@@ -263,7 +262,7 @@ class ReferralsTab(Tab):
             return
         waiting = next((row for row in self._rows or () if row.id == view.id), None)
         if waiting is not None:
-            row = replace(waiting, version=view.version, stage=view.stage)
+            row = waiting._replace(version=view.version, stage=view.stage)
             self._rows = tuple([row if each is waiting else each for each in self._rows or ()])
             self.queue.show_row(row)
         self.panel.show_standing(view)
