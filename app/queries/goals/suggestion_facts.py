@@ -24,7 +24,7 @@ def goal_histories(
     """A history by goal id, of the statement in force; `weeks` are the plans in force by episode. Three statements."""
     ratings, breaks = _ratings(turn, episodes), _breaks(turn, episodes)
     reworded = _of_other_statements(func.max(GoalWording.changed_at))
-    goals = turn.session.execute(
+    goals = turn.session.connection().execute(
         select(Goal.id, Goal.episode_id, Goal.set_at, Goal.calls, reworded.label("reworded"), Person.death_reported_at)
         .join(Person, Person.id == Goal.person_id)
         .where(Goal.office_id == turn.office, Goal.episode_id.in_(episodes))
@@ -69,13 +69,13 @@ def _ratings(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[Rat
         )
     )
     found: defaultdict[UUID, list[RatingFacts]] = defaultdict(list)
-    for goal, day, call, worker, letter in turn.session.execute(query).all():
+    for goal, day, call, worker, letter in turn.session.connection().execute(query).all():
         found[goal].append(RatingFacts(goal, day, call, worker, letter))
     return found
 
 
 def _breaks(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[BreakDays]]:
-    rows = turn.session.execute(
+    rows = turn.session.connection().execute(
         select(Break.episode_id, Break.began_at, Break.returned_at)
         .join(Episode, Episode.id == Break.episode_id)
         .where(Break.office_id == turn.office, Break.episode_id.in_(episodes), took_place())

@@ -69,7 +69,7 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
         raise not_listed("team")
     current, last_held_at = meetings_of(turn, team, kind)
     meeting = current.id if current else None
-    episodes = turn.session.execute(episodes_of(turn, team)).all()
+    episodes = turn.session.connection().execute(episodes_of(turn, team)).all()
     gathered = gather(turn, team, current, [row.id for row in episodes])
     people = tuple(_person(turn, row, gathered) for row in episodes)
     actions = [each for some in gathered.actions.values() for each in some]

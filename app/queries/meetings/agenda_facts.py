@@ -46,12 +46,16 @@ class Gathered:
 
 def meetings_of(turn: Turn, team: UUID, kind: MeetingKind) -> tuple[AnyRow | None, datetime | None]:
     """The open meeting, and when the last finished one was held."""
-    rows = turn.session.execute(
-        select(Meeting.id, Meeting.version, Meeting.held_at, Meeting.finished_at)
-        .where(Meeting.office_id == turn.office, Meeting.team_id == team, Meeting.kind == kind)
-        .order_by(Meeting.finished_at.is_not(None), Meeting.held_at.desc())
-        .limit(2)
-    ).all()
+    rows = (
+        turn.session.connection()
+        .execute(
+            select(Meeting.id, Meeting.version, Meeting.held_at, Meeting.finished_at)
+            .where(Meeting.office_id == turn.office, Meeting.team_id == team, Meeting.kind == kind)
+            .order_by(Meeting.finished_at.is_not(None), Meeting.held_at.desc())
+            .limit(2)
+        )
+        .all()
+    )
     current = rows[0] if rows and rows[0].finished_at is None else None
     return current, next((row.held_at for row in rows if row.finished_at is not None), None)
 
@@ -93,7 +97,7 @@ def gather(turn: Turn, team: UUID, current: AnyRow | None, episodes: Sequence[UU
     """Everything about these episodes, statement by statement."""
     weeks = _weeks(turn, episodes)
     goals: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
-    for row in turn.session.execute(
+    for row in turn.session.connection().execute(
         select(
             Goal.id, Goal.episode_id, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
             Goal.target, Goal.calls, Goal.state,
@@ -113,7 +117,7 @@ def gather(turn: Turn, team: UUID, current: AnyRow | None, episodes: Sequence[UU
 
 def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:
     lines: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
-    for row in turn.session.execute(
+    for row in turn.session.connection().execute(
         select(Plan.episode_id, PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at)
         .join(Plan, Plan.id == PlanVisit.plan_id)
         .where(Plan.office_id == turn.office, Plan.episode_id.in_(episodes), is_plan_of_day(turn.day))
@@ -126,7 +130,7 @@ def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisi
 def _actions(turn: Turn, team: UUID, current: AnyRow | None) -> defaultdict[UUID | None, list[AgendaAction]]:
     """By episode, those of nobody in particular under none; by due day."""
     held_at = current.held_at if current else None
-    rows = turn.session.execute(
+    rows = turn.session.connection().execute(
         select(
             Action.id, Action.version, Action.episode_id, Action.what, action_owner_of_day(turn.day).label("owner_id"),
             Action.due, Action.done_at,
@@ -172,7 +176,7 @@ def _action(turn: Turn, row: AnyRow, meeting: UUID | None) -> AgendaAction:
 
 def _decisions(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AgendaDecision]]:
     """Of each person those of the open meeting, and those of the newest one before that decided anything."""
-    rows = turn.session.execute(
+    rows = turn.session.connection().execute(
         select(
             Decision.id, Decision.episode_id, Decision.meeting_id, Decision.kind, Decision.note, Decision.decided_at,
             Staff.name.label("by"),
@@ -202,7 +206,7 @@ def _decisions(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> de
 
 def members_of(turn: Turn, team: UUID, kind: MeetingKind, meeting: UUID | None) -> tuple[AgendaMember, ...]:
     """The team's MDT by name, and whoever else is there."""
-    rows = turn.session.execute(
+    rows = turn.session.connection().execute(
         select(
             Staff.id,
             Staff.name,

@@ -6,7 +6,7 @@ visits, so they can't raise what later visits have settled.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 from itertools import chain, islice, takewhile
 
@@ -16,7 +16,7 @@ from models.rules.sentences import counted, day_text
 from models.values import Call, PlannedVisit, london_day
 from models.vocabulary.goals import Letter
 
-_DAY = timedelta(days=1)
+_A_WEEK = 7
 
 
 class SuggestionKind(Enum):
@@ -77,7 +77,8 @@ def suggestions(history: GoalHistory, moment: datetime, policy: PolicySettings) 
     if history.death_reported:
         return ()
     day = london_day(moment)
-    return tuple(chain.from_iterable(rule(history, day, policy) for rule in _RULES))
+    rules = _RULES if history.visits else (not_recorded,)  # the others go by what visits say
+    return tuple(chain.from_iterable([rule(history, day, policy) for rule in rules]))
 
 
 def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
@@ -162,9 +163,10 @@ def _waiting_since(history: GoalHistory, day: date) -> date | None:
 
 def _planned_between(history: GoalHistory, since: date, day: date) -> int:
     """How many visits the week plans at the goal's calls on the whole days between the two."""
-    weekdays = [(since + number * _DAY).weekday() for number in range(1, (day - since).days)]
-    at_calls = [each for each in history.planned if history.is_at(each.call)]
-    return sum(weekday in each.days for weekday in weekdays for each in at_calls)
+    at_calls = [each.days for each in history.planned if history.is_at(each.call)]
+    weeks, days = divmod(max(0, (day - since).days - 1), _A_WEEK)
+    weekdays = [(since.weekday() + number) % _A_WEEK for number in range(1, days + 1)]
+    return sum(weeks * len(each) + sum(weekday in each for weekday in weekdays) for each in at_calls)
 
 
 _RULES: tuple[Callable[[GoalHistory, date, PolicySettings], tuple[Suggestion, ...]], ...] = (
