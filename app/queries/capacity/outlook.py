@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, case, exists, func, or_, select
@@ -24,6 +24,7 @@ from models.owners_of_days import team_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import StoredVersion, is_coming, is_in_force_or_coming, stands
+from models.prepared import Prepared
 from models.rules.capacity.dated_hours import ContractedFrom, Reduced
 from models.rules.capacity.outlook import (
     DAYS_AHEAD,
@@ -54,8 +55,7 @@ _STATEMENTS_KEPT = 4  # of an office and a day: today's and tomorrow's
 _NO_DAY, _A_DAY = timedelta(0), timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class BackRow:
+class BackRow(NamedTuple):
     """One person whose hours come back, or may: `minutes` are theirs a week now, or what a change gives.
 
     `death` marks that they died; none of the living. (END-6).
@@ -124,8 +124,7 @@ def _given_by_weekday(turn: Turn) -> defaultdict[UUID, list[int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Episode:
+class _Episode(NamedTuple):
     row: BackRow
     counts: bool
     minutes: tuple[int, ...]  # by weekday
@@ -144,7 +143,7 @@ def _back(turn: Turn, names: Mapping[UUID, str]) -> defaultdict[UUID, list[_Epis
     ahead = turn.day + timedelta(days=DAYS_AHEAD)
     lines: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
     shortest = min(each.short_term_days for each in turn.policy.ever())  # whoever began by it keeps to it
-    for row in turn.session.connection().execute(_open_episodes(turn.office, turn.day, ahead, shortest)).all():
+    for row in _open_episodes(turn.office, turn.day, ahead, shortest).rows(turn.session.connection(), {}):
         lines[row.id].append(row)
     moves = moves_until(turn, ahead)
     found: defaultdict[UUID, list[_Episode]] = defaultdict(list)
@@ -240,7 +239,7 @@ def _known(row: AnyRow) -> InService:
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _open_episodes(office: UUID, day: date, ahead: date, shortest: int) -> Select[*tuple[Any, ...]]:
+def _open_episodes(office: UUID, day: date, ahead: date, shortest: int) -> Prepared:
     """A row a version, of those episodes only about which there may be something to say.
 
     `shortest` is for how many days short-term support goes on at least. The worker minutes of each weekday come last.
@@ -284,7 +283,7 @@ def _open_episodes(office: UUID, day: date, ahead: date, shortest: int) -> Selec
         .cte("found").prefix_with("MATERIALIZED")
     )  # fmt: skip
     week = _minutes_of_weekdays(found).subquery()
-    return (
+    return Prepared(
         select(found, *(func.coalesce(each, 0) for each in list(week.c)[1:]))
         .outerjoin(week, week.c.plan_id == found.c.plan_id)
         .order_by(found.c.id, found.c.transfer_id.desc())

@@ -1,13 +1,14 @@
 """The figures of a team, or of the whole office, in a period (FIG-1); two statements."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, and_, bindparam, case, func, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.door.turn import Turn
@@ -16,6 +17,7 @@ from models.goals import Goal
 from models.owners_of_days import team_of_day_or_end, team_of_referral_of_day_or_outcome
 from models.plans import Plan
 from models.plans_of_days import is_plan_of_day_or_end
+from models.prepared import Prepared
 from models.referral_parts import first_parts
 from models.referrals import Referral
 from models.rules.figures.figures import (
@@ -36,6 +38,7 @@ from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.referrals import ReferralDocument, ReferralOutcome, ReferralReason, Support
 
 __all__ = ["Figure", "FigureRow", "FiguresView", "figures"]
+_STATEMENTS_KEPT = 8  # of as many periods, of one team and of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +69,6 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) ->
     )
 
 
-def _referrals(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[ReferralFigureFacts]:
-    """Those that came in or started in the period, those that wait, and the other parts of each. (REF-17)."""
-    counted = _counted(turn, period).subquery()
-    query: Any = (
-        select(
-            Referral.id, Referral.earlier_id, Referral.first_asked_at, Referral.received_at,
-            Referral.from_hospital, Referral.hospital_answer, Referral.document, Referral.reason, Referral.urgent,
-            Referral.support, Referral.outcome, Episode.started_at,
-        )
-        .select_from(counted)
-        .join(Referral, and_(Referral.person_id == counted.c.person_id, Referral.received_at == counted.c.received_at))
-        .outerjoin(Episode, and_(Episode.referral_id == Referral.id, _is_begin()))
-    )  # fmt: skip
-    if team is not None:
-        query = query.where(team_of_referral_of_day_or_outcome(period.last) == team)
-    found = [_Referred._make(row) for row in turn.session.connection().execute(query)]
-    first = first_parts((row.id, row.earlier_id, row.received_at) for row in found)
-    parts: defaultdict[UUID, list[_Referred]] = defaultdict(list)
-    for row in found:
-        parts[first[row.id]].append(row)
-    for key, rows in parts.items():
-        row = next((each for each in rows if each.id == key), rows[0])
-        started = [each.started_at for each in rows if each.started_at is not None]
-        hospital = (row.document, row.reason, row.from_hospital, row.hospital_answer)
-        yield ReferralFigureFacts(
-            band=band_of(*hospital, row.support, row.urgent).band,
-            first_asked_at=row.first_asked_at,
-            received_at=row.received_at,
-            outcome=row.outcome,
-            rest=tuple(each.outcome for each in rows if each is not row),
-            started_at=min(started, default=None),
-        )
-
-
 class _Referred(NamedTuple):
     """What `_referrals` asks of a referral."""
 
@@ -117,13 +86,62 @@ class _Referred(NamedTuple):
     started_at: datetime | None
 
 
-def _counted(turn: Turn, period: FigurePeriod) -> CompoundSelect[*tuple[Any, ...]]:
+def _referrals(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[ReferralFigureFacts]:
+    """Those that came in or started in the period, those that wait, and the other parts of each. (REF-17)."""
+    of_team = {} if team is None else {"team": team}
+    asked = _asked_of_referrals(turn.office, period, of_one=team is not None)
+    found = list(map(_Referred._make, asked.tuples(turn.session.connection(), of_team)))
+    for rows in _together(found):
+        row, *others = rows
+        started = [each.started_at for each in rows if each.started_at is not None]
+        hospital = (row.document, row.reason, row.from_hospital, row.hospital_answer)
+        yield ReferralFigureFacts(
+            band_of(*hospital, row.support, row.urgent).band,
+            row.first_asked_at,
+            row.received_at,
+            row.outcome,
+            tuple([each.outcome for each in others]),
+            min(started, default=None),
+        )
+
+
+def _together(found: Sequence[_Referred]) -> Iterator[Sequence[_Referred]]:
+    """The parts of each, the first one first; most are whole, and nothing else is looked for. (REF-17)."""
+    earlier = {row.earlier_id for row in found if row.earlier_id is not None}
+    linked = [row for row in found if row.earlier_id is not None or row.id in earlier] if earlier else []
+    first = first_parts((row.id, row.earlier_id, row.received_at) for row in linked)
+    parts: defaultdict[UUID, list[_Referred]] = defaultdict(list)
+    for row in linked:
+        parts[first[row.id]].append(row)
+    yield from ([row] for row in found if row.id not in first)
+    for key, rows in parts.items():
+        yield sorted(rows, key=lambda row: row.id != key)
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_referrals(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+    counted = _counted(office, period).subquery()
+    query: Any = (
+        select(
+            Referral.id, Referral.earlier_id, Referral.first_asked_at, Referral.received_at,
+            Referral.from_hospital, Referral.hospital_answer, Referral.document, Referral.reason, Referral.urgent,
+            Referral.support, Referral.outcome, Episode.started_at,
+        )
+        .select_from(counted)
+        .join(Referral, and_(Referral.person_id == counted.c.person_id, Referral.received_at == counted.c.received_at))
+        .outerjoin(Episode, and_(Episode.referral_id == Referral.id, _is_begin()))
+    )  # fmt: skip
+    of_team = team_of_referral_of_day_or_outcome(period.last) == bindparam("team", type_=Referral.team_id.type)
+    return Prepared(query.where(of_team) if of_one else query)
+
+
+def _counted(office: UUID, period: FigurePeriod) -> CompoundSelect[*tuple[Any, ...]]:
     """Whose referrals are asked for, and when they came: all parts of one came together. (REF-17)."""
-    came = select(Referral.person_id, Referral.received_at).where(Referral.office_id == turn.office)
+    came = select(Referral.person_id, Referral.received_at).where(Referral.office_id == office)
     began = (
         select(Referral.person_id, Referral.received_at)
         .join(Episode, Episode.referral_id == Referral.id)
-        .where(Episode.office_id == turn.office, _is_in(Episode.started_at, period), _is_begin())
+        .where(Episode.office_id == office, _is_in(Episode.started_at, period), _is_begin())
     )
     return union(came.where(_is_in(Referral.received_at, period)), came.where(Referral.outcome.is_(None)), began)
 
@@ -143,12 +161,18 @@ def _stays(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[Stay
 
     Each is of the team at its end, or on the period's last day.
     """
+    of_team = {} if team is None else {"team": team}
+    asked = _asked_of_stays(turn.office, turn.day, period, of_one=team is not None)
+    yield from map(StayFigureFacts._make, asked.tuples(turn.session.connection(), of_team))
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_stays(office: UUID, day: date, period: FigurePeriod, *, of_one: bool) -> Prepared:
     query: Any = (
         select(
-            Episode.started_at, Episode.first_support_at, Episode.ended_at, Episode.end_reason,
-            func.coalesce(Milestone.at, _first_complete_goal()).label("goals_complete_at"),
-            _minutes_if_ended(Plan.number == 1).label("first_minutes"),
-            _minutes_if_ended(is_plan_of_day_or_end(turn.day)).label("last_minutes"),
+            Episode.started_at, Episode.first_support_at, func.coalesce(Milestone.at, _first_complete_goal()),
+            Episode.ended_at, Episode.end_reason, _minutes_if_ended(Plan.number == 1),
+            _minutes_if_ended(is_plan_of_day_or_end(day)),
         )
         .outerjoin(
             Milestone,
@@ -159,24 +183,14 @@ def _stays(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[Stay
             ),
         )
         .where(
-            Episode.office_id == turn.office,
+            Episode.office_id == office,
             Episode.kind == EpisodeKind.SHORT_TERM,
             Episode.undone_at.is_(None),
             or_(_is_in(Episode.started_at, period), _is_in(Episode.ended_at, period)),
         )
     )  # fmt: skip
-    of_team = query if team is None else query.where(team_of_day_or_end(period.last) == team)
-    for row in turn.session.connection().execute(of_team):
-        started, first_support, ended, reason, goals_complete, first_minutes, last_minutes = row
-        yield StayFigureFacts(
-            started_at=started,
-            first_support_at=first_support,
-            goals_complete_at=goals_complete,
-            ended_at=ended,
-            end_reason=reason,
-            first_minutes=first_minutes or 0,
-            last_minutes=last_minutes or 0,
-        )
+    of_team = team_of_day_or_end(period.last) == bindparam("team", type_=Episode.team_id.type)
+    return Prepared(query.where(of_team) if of_one else query)
 
 
 def _first_complete_goal() -> Any:
@@ -191,6 +205,6 @@ def _first_complete_goal() -> Any:
 
 
 def _minutes_if_ended(which: ColumnElement[bool]) -> Any:
-    """Worker minutes a week of this plan of an episode that has ended: of one that goes on nobody asks yet."""
+    """Worker minutes a week of this plan of an episode that has ended: of one that goes on nobody asks yet, 0."""
     minutes = select(Plan.worker_minutes).where(Plan.episode_id == Episode.id, which)
-    return case((Episode.ended_at.is_not(None), minutes.correlate(Episode).scalar_subquery()))
+    return func.coalesce(case((Episode.ended_at.is_not(None), minutes.correlate(Episode).scalar_subquery())), 0)

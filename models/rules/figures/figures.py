@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 
 from models.policy import PolicySettings
-from models.rules.clocks import duration_text, elapsed, is_up_to
+from models.rules.clocks import duration_text, elapsed, in_utc, is_up_to
 from models.rules.plans.changes import day_of_episode
 from models.rules.sentences import counted
 from models.values import london_day, start_of_day
@@ -56,8 +57,7 @@ class Figure:
         return not any(row.value for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralFigureFacts:
+class ReferralFigureFacts(NamedTuple):
     """A referral as the figures count it, once; `started_at` is when its service began, if it did.
 
     `rest` says what became of each further part of one that was taken on in part. (REF-17).
@@ -71,8 +71,7 @@ class ReferralFigureFacts:
     started_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StayFigureFacts:
+class StayFigureFacts(NamedTuple):
     """A short-term episode as the figures count it; minutes are worker minutes a week of its first and last plan."""
 
     started_at: datetime
@@ -140,7 +139,7 @@ def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod
     started = [each for each in known if period.holds(each.started_at)]
     rows = [_waits_row(f"Band {band.roman}", [each for each in started if each.band is band]) for band in Band]
     waits = _waits(started)
-    oldest = max((elapsed(each.first_asked_at, moment) for each in known if None in _outcomes(each)), default=None)
+    oldest = min((in_utc(each.first_asked_at) for each in known if _waits_yet(each)), default=None)
     said = (
         f"Half of those who started had waited {duration_text(_middle(waits))} or less, the longest "
         f"{duration_text(max(waits))}."
@@ -148,7 +147,7 @@ def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod
         else _none("start")
     )
     if oldest is not None:
-        said += f" The oldest referral that waits now was first asked {duration_text(oldest)} ago."
+        said += f" The oldest referral that waits now was first asked {duration_text(elapsed(oldest, moment))} ago."
     return Figure("Time from referral to start", said, "hours, median", tuple(rows))
 
 
@@ -161,11 +160,11 @@ def goals_in_time(
     """
     began = [each for each in stays if period.holds(each.started_at)]
     hours = f"{policy.goals_within // _HOUR} hours"
-    in_time = sum(_in_time(each, policy) for each in began)
-    late = sum(each.goals_complete_at is not None and not _in_time(each, policy) for each in began)
-    overdue = sum(
-        each.goals_complete_at is None and not _is_within(each, each.ended_at or moment, policy) for each in began
+    found = Counter(
+        (each.goals_complete_at is None, _is_within(each, each.goals_complete_at or each.ended_at or moment, policy))
+        for each in began
     )
+    in_time, late, overdue = found[False, True], found[False, False], found[True, False]
     whole = in_time + late + overdue
     rows = tuple(
         FigureRow(label, number, share_text(number, whole))
@@ -221,10 +220,6 @@ def _none(of: str) -> str:
     return f"No {of} in this period yet."
 
 
-def _in_time(stay: StayFigureFacts, policy: PolicySettings) -> bool:
-    return stay.goals_complete_at is not None and _is_within(stay, stay.goals_complete_at, policy)
-
-
 def _is_within(stay: StayFigureFacts, moment: datetime, policy: PolicySettings) -> bool:
     return is_up_to(stay.started_at, policy.at(stay.started_at).goals_within, moment)
 
@@ -237,13 +232,17 @@ def _band_row(band: Band, came: Sequence[ReferralFigureFacts]) -> FigureRow:
     return FigureRow(f"Band {band.roman}", len(came), f"{len(came)}: {said}" if came else NONE_YET, parts)
 
 
+def _waits_yet(each: ReferralFigureFacts) -> bool:
+    return each.outcome is None or None in each.rest
+
+
 def _outcomes(each: ReferralFigureFacts) -> set[ReferralOutcome | None]:
     return {each.outcome, *each.rest}
 
 
 def _became(each: ReferralFigureFacts) -> str:
     """What became of a referral; one whose parts differ says so. (FIG-1, REF-17)."""
-    if len(_outcomes(each)) > 1:
+    if each.rest and len(_outcomes(each)) > 1:
         return _IN_PART
     return each.outcome.label if each.outcome else _WAITING
 

@@ -1,6 +1,5 @@
 """Figures: what is counted, what belongs to the period, and that nothing at all reads "none yet"."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -138,8 +137,8 @@ def test_an_ending_is_named_by_its_reason_and_the_hours_before_and_after():
 @pytest.mark.rule("FIG-1", "REF-17")
 def test_a_referral_whose_parts_went_different_ways_is_one_and_says_so():
     some = [
-        replace(asked(Band.URGENT, after=HOUR), rest=(None,)),
-        replace(asked(after=HOUR), rest=(ReferralOutcome.STARTED,)),
+        asked(Band.URGENT, after=HOUR)._replace(rest=(None,)),
+        asked(after=HOUR)._replace(rest=(ReferralOutcome.STARTED,)),
     ]
     found = referrals_by_band(some, NOVEMBER)
     assert found.sentence == "2 referrals came in: 1 started, 1 in part, 0 still waiting, 0 left the queue otherwise."
