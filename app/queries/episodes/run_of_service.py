@@ -17,6 +17,7 @@ from models.owners_of_days import goal_setter_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import stands
+from models.prepared import Prepared
 from models.rules.plans.in_force import plan_of_day
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
@@ -117,7 +118,12 @@ class Run:
 
 def run_of(turn: Turn, person: UUID) -> Run:
     """Read a person's run; refused where the person isn't this office's or was never in service."""
-    rows = turn.session.execute(_everything(turn.day), {"its_person": person, "its_office": turn.office}).all()
+    asked = {"its_person": person, "its_office": turn.office}
+    rows: Sequence[Any]
+    if turn.session.get_bind().dialect.name == "sqlite":
+        rows = _everything_in_file(turn.day).rows(turn.session.connection(), asked)
+    else:
+        rows = turn.session.execute(_everything(turn.day), asked).all()
     refuse_if(started_lacks(has_started=bool(rows)))
     episodes = _chain(rows)
     kept = {each.id for each in episodes}
@@ -130,6 +136,11 @@ def run_of(turn: Turn, person: UUID) -> Run:
         plans=_plans(within),
         breaks=_breaks(within),
     )
+
+
+@lru_cache(maxsize=_DAYS_KEPT)
+def _everything_in_file(day: date) -> Prepared:
+    return Prepared(_everything(day))
 
 
 @lru_cache(maxsize=_DAYS_KEPT)

@@ -1,5 +1,6 @@
 """The goals tab: goals with what they lack, where they are recorded, what their ratings suggest, and the milestones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -28,6 +29,7 @@ from app.queries.goals.wordings_and_ratings import (
     visits_of,
 )
 from models.episodes import Milestone
+from models.prepared import Prepared
 from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
 from models.rules.goals.smart import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
@@ -292,14 +294,24 @@ def _suggestions(
 def _milestones(turn: Turn, episode: RunEpisode) -> tuple[MilestoneRow, ...]:
     """All five in their order, the start and the end as the episode itself has them where nobody dated them."""
     asked = {"office": turn.office, "episode": episode.id}
+    rows: Sequence[Any]
+    if turn.session.get_bind().dialect.name == "sqlite":
+        rows = _dated_in_file().rows(turn.session.connection(), asked)
+    else:
+        rows = turn.session.execute(_dated(), asked).all()
     found = {
         row.kind: MilestoneRow(
             kind=row.kind, at=row.at, seen=row.version, decision=row.decision, assessed_by=row.assessed_by
         )
-        for row in turn.session.execute(_dated(), asked)
+        for row in rows
     }
     own = {MilestoneKind.START: episode.started_at, MilestoneKind.END: episode.ended_at}
     return tuple(found.get(kind) or MilestoneRow(kind=kind, at=own.get(kind)) for kind in MilestoneKind)
+
+
+@cache
+def _dated_in_file() -> Prepared:
+    return Prepared(_dated())
 
 
 @cache

@@ -165,12 +165,12 @@ def _help(letter: Letter) -> int:
 
 
 def _visit(place: tuple[date, Call], given: Sequence[Facts]) -> RatedVisit[Facts]:
-    first = given[0]
-    shown, is_disputed = first.letter, False
-    if len(given) > 1:
-        letters = {each.letter for each in given}
-        shown, is_disputed = min(letters, key=_help), len(letters) > 1
-    return RatedVisit(first.goal, *place, shown, tuple(given), is_disputed, level(shown))
+    first, (day, call) = given[0], place
+    if len(given) == 1:  # as nearly all are
+        return RatedVisit(first.goal, day, call, first.letter, (first,), False, _LEVELS.get(first.letter))
+    letters = {each.letter for each in given}
+    shown = min(letters, key=_help)
+    return RatedVisit(first.goal, day, call, shown, tuple(given), len(letters) > 1, level(shown))
 
 
 def _week(after: int, first: int, rated: Sequence[int | None]) -> WeekLevel:
