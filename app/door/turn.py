@@ -20,6 +20,9 @@ class Turn:
 
     `operation` is one press of a button: a save that was sent twice is recognised by it. `day` is the calendar day in
     the office. Long work calls `go_on` between its parts: it raises Stopped where whoever waits has cancelled.
+
+    Whoever writes a file within the transaction calls `before_file` just before it: what has to be done again, because
+    another desk has set a setting meanwhile, is done again from there, and the file is written once.
     """
 
     session: Session
@@ -30,3 +33,4 @@ class Turn:
     operation: UUID
     day: date
     go_on: Callable[[], None] = goes_on
+    before_file: Callable[[], None] = goes_on

@@ -199,17 +199,29 @@ class Work:
         """What a piece of work is handed; _OutdatedError where it went by settings that weren't in force any more."""
         office, moment = self._office_of(session), self._moment(session)
         settings = self._settings.look(session, office)
+
+        def still_in_force() -> None:
+            if settings.were_others():
+                raise _OutdatedError
+
         try:
-            policy = settings.at(moment)
-            yield Turn(session, moment, policy, office, self._staff, operation or new_id(), london_day(moment))
-        except (DBAPIError, Stopped):
+            yield Turn(
+                session,
+                moment,
+                settings.at(moment),
+                office,
+                self._staff,
+                operation or new_id(),
+                london_day(moment),
+                before_file=still_in_force,
+            )
+        except (DBAPIError, Stopped, _OutdatedError):
             raise
         except Exception as error:
             if settings.were_others():
                 raise _OutdatedError from error
             raise
-        if settings.were_others():
-            raise _OutdatedError
+        still_in_force()
 
     def _office_of(self, session: Session) -> UUID:
         if self._office is None:

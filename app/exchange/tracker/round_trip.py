@@ -238,6 +238,7 @@ def _put(turn: Turn, *, path: Path, ready: _Ready) -> Changes:
     keep_written(turn, {number: said for number, said in cells.items() if number not in ready.numbers})
     note_access(turn, did=Access.EXPORTED, what=f"{NOTED_AS}{path.name}", rows=len(ready.numbers))
     turn.session.flush()
+    turn.before_file()
     if ready.existing is not None:
         keep_before(path, ready.existing, turn.moment)
     put_in_place(path, ready.result.content, replaces=ready.existing)

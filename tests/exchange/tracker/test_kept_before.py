@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.desk.files import put_in_place
 from app.door.errors import Unavailable
 from app.exchange.tracker import round_trip
 from app.exchange.tracker.kept_before import MOST_KEPT, folder_of, keep_before, kept_before, prune
 from app.queries.tracker import state
+from app.services.office.policy import set_policy
+from reports.tracker.workbook import render
 from tests.exchange.tracker.deeds import a_change
 
 
@@ -43,6 +46,29 @@ def test_where_it_cannot_be_kept_nothing_goes_out_and_the_change_waits(office, p
         export(office, path)
     assert path.read_bytes() == before
     assert office.ask(state.state).waiting == 1
+
+
+def test_where_another_desk_sets_something_meanwhile_the_workbook_is_written_and_kept_once(office, path, monkeypatch):
+    a_change(office)
+    export(office, path)
+    before, numbers, put = path.read_bytes(), iter((12,)), []
+    a_change(office)
+
+    def set_meanwhile(*told, **said):
+        for number in numbers:
+            office.do_as("Service manager", set_policy, setting="goals_within", number=number, because="Agreed")
+        return render(*told, **said)
+
+    def counted(*told, **said):
+        put.append(told)
+        put_in_place(*told, **said)
+
+    monkeypatch.setattr(round_trip, "render", set_meanwhile)
+    monkeypatch.setattr(round_trip, "put_in_place", counted)
+    assert len(export(office, path).sent) == 1
+    assert len(put) == 1
+    (kept,) = kept_before(path)
+    assert kept.read_bytes() == before
 
 
 def test_an_export_that_fails_again_and_again_keeps_the_workbook_once(office, path, monkeypatch):
