@@ -22,6 +22,7 @@ from app.commands.owed_words import owed_words
 from app.desk import places
 from app.desk.looked_at import accept as accept_as_it_is
 from app.desk.looked_at import examine
+from app.desk.not_kept import NotKept
 from app.door.clock import FixedClock, SystemClock
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
@@ -165,7 +166,8 @@ def doctor(desk_at: DeskAt) -> None:
     except (Refused, Unavailable) as answer:
         click.echo(f"Database: {answer}")
         return
-    troubles = examined.sound.troubles or tuple(filter(None, (_kept_lines(desk_at.url).trouble,)))
+    not_kept = NotKept(places.not_kept_folder(), desk_at.url).said(places.log_file())
+    troubles = examined.sound.troubles or tuple(filter(None, (_kept_lines(desk_at.url).trouble, not_kept)))
     click.echo("\n".join(troubles) or f"Nothing is wrong. {examined.seen}")
     click.echo(_last_backup(desk_at.url))
 

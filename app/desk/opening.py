@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.desk import places
 from app.desk.first_rows import file_of
 from app.desk.looked_at import look_first, remember, remember_end
+from app.desk.not_kept import NotKept
 from app.door.clock import Clock, DeskClock
 from app.door.errors import Unavailable
 from app.door.sealer import Sealer
@@ -47,7 +48,10 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
         database.close()
         raise
     file = file_of(address)
-    settler = Settler(work, None if file is None else partial(_note_first_rows, file))
+    not_kept = NotKept(places.not_kept_folder(), address)
+    settler = Settler(
+        work, None if file is None else partial(_note_first_rows, file), partial(_note_defect, not_kept, clock)
+    )
     work.notice = notice
     work.saved = partial(_each, sealer.wake, settler.wake)
     database.closing = partial(_each, settler.close, sealer.close)
@@ -74,6 +78,13 @@ def _note_first_rows(file: Path, turn: Turn) -> None:
     from app.desk.first_rows_noted import note_first_rows  # noqa: PLC0415  the first rows are shown before it is needed
 
     note_first_rows(turn, places.first_rows_folder(), file)
+
+
+def _note_defect(not_kept: NotKept, clock: Clock, defect: Exception | None) -> None:
+    if defect is None:
+        not_kept.forget()
+    else:
+        not_kept.note(defect, clock.now())
 
 
 def _each(*calls: Callable[[], None]) -> None:

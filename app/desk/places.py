@@ -38,6 +38,11 @@ def first_rows_folder() -> Path:
     return seen_folder() / "first_rows"
 
 
+def not_kept_folder() -> Path:
+    """Of which databases Today's lines can't be kept because of a defect: moments and kinds, and no records."""
+    return seen_folder() / "not_kept"
+
+
 def backups_folder() -> Path:
     """Where backups go until the office chooses a better place: on the same disk, which is said."""
     return _in(user_data_path(_NAME, appauthor=False) / "backups")

@@ -1,7 +1,8 @@
 """Keeps the lines of Today behind whoever saves: on a thread of its own, so that no save ever waits for it.
 
 What can't be settled now (another desk settles, the server is gone, the program was killed) is settled after the next
-save or the next look, by whichever desk: until then Today derives it live, and nobody is told.
+save or the next look, by whichever desk: until then Today derives it live, and nobody is told. A defect is told, and
+tried again after a pause: else one record that a rule can't judge would slow Today down until the next start, unknown.
 """
 
 from collections.abc import Callable
@@ -21,12 +22,20 @@ _CLOSING_S = 2.0  # closing waits no longer than that
 class Settler:
     """`wake` after each commit, from any thread; `close` at the end, before the connections are given back.
 
-    `looked` is called after each look, with a turn of its own.
+    `looked` is called after each look, with a turn of its own; `ended` then with None, or with the defect that ended
+    the look: nothing is tried then for `pause` seconds.
     """
 
-    def __init__(self, work: Work, looked: Callable[[Turn], None] | None = None) -> None:
-        self._work, self._looked = work, looked
-        self._wanted, self._is_closing = Event(), False
+    def __init__(
+        self,
+        work: Work,
+        looked: Callable[[Turn], None] | None = None,
+        ended: Callable[[Exception | None], None] | None = None,
+        *,
+        pause: float = _LOOK_S,
+    ) -> None:
+        self._work, self._looked, self._ended, self._pause = work, looked, ended, pause
+        self._wanted, self._closing = Event(), Event()
         self._thread = Thread(target=self._run, name="settle", daemon=True)
         self._thread.start()
 
@@ -36,7 +45,7 @@ class Settler:
 
     def close(self) -> None:
         """Leave what isn't settled yet to the next who looks; what is being settled is waited for that long."""
-        self._is_closing = True
+        self._closing.set()
         self._wanted.set()
         self._thread.join(_CLOSING_S)
 
@@ -44,13 +53,25 @@ class Settler:
         while True:
             self._wanted.wait(_LOOK_S)
             self._wanted.clear()
-            if self._is_closing:
+            if self._closing.is_set():
                 return
-            from app.kept.settling import settle  # noqa: PLC0415  the first rows are shown before it is needed
-            from app.queries.today.due_lines import to_derive  # noqa: PLC0415  the same
+            try:
+                with suppress(DBAPIError, OSError, Refused, Unavailable):
+                    self._look()
+                    self._say(None)
+            except Exception as defect:  # noqa: BLE001  whatever it is, the thread goes on, and somebody is told
+                self._say(defect)
+                self._closing.wait(self._pause)
 
-            with suppress(DBAPIError, OSError, Refused, Unavailable):
-                if self._work.read(to_derive) != frozenset():  # asked first: a file has one writer at a time
-                    self._work.keep(settle)
-                if self._looked is not None:
-                    self._work.read(self._looked)
+    def _look(self) -> None:
+        from app.kept.settling import settle  # noqa: PLC0415  the first rows are shown before it is needed
+        from app.queries.today.due_lines import to_derive  # noqa: PLC0415  the same
+
+        if self._work.read(to_derive) != frozenset():  # asked first: a file has one writer at a time
+            self._work.keep(settle)
+        if self._looked is not None:
+            self._work.read(self._looked)
+
+    def _say(self, defect: Exception | None) -> None:
+        if self._ended is not None:
+            self._ended(defect)

@@ -8,6 +8,8 @@ from click.testing import CliRunner, Result
 from sqlalchemy import func, select
 
 from app import cli
+from app.desk import places
+from app.desk.not_kept import NotKept
 from app.door.clock import SystemClock
 from models.database import Database, sqlite_url
 from models.people import DatabaseMark, Person
@@ -136,6 +138,14 @@ def test_doctor_names_the_database_and_finds_nothing_wrong(database):
     assert (
         "The database is whole in what was compared: " in run("database", "check", "--database", str(database)).stdout
     )
+
+
+def test_doctor_says_that_a_defect_keeps_this_desk_from_keeping_todays_lines(database, caplog):
+    NotKept(places.not_kept_folder(), sqlite_url(database)).note(KeyError("Maureen"), SystemClock().now())
+    said = run("doctor", "--database", str(database)).stdout
+    assert "something goes wrong inside Homeward (KeyError) where this desk keeps the lines of Today" in said
+    assert "Nothing is wrong" not in said
+    assert "Maureen" not in said + caplog.text
 
 
 def test_every_command_says_its_help():

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from queue import Queue
 from uuid import UUID
 
 import pytest
 
+from app.desk import places
+from app.desk.not_kept import NotKept
 from app.desk.opening import open_work
 from app.door.clock import SystemClock
 from app.door.errors import Unavailable
@@ -75,6 +78,47 @@ def test_somebody_who_sits_down_is_named_from_then_on(office):
     work = office.work()
     work.sit(office.staff["OT"])
     assert work.read(seat).staff == office.staff["OT"]
+
+
+def test_a_defect_where_lines_are_kept_is_noted_for_the_doctor_without_a_name_until_they_are_kept(
+    office, monkeypatch, caplog
+):
+    url = office.database.url.render_as_string(hide_password=False)
+    is_broken, told = [True], Queue()
+
+    def settle(_turn):
+        if is_broken:
+            raise KeyError("Maureen Wójcik")
+
+    def telling(name):
+        does = getattr(NotKept, name)
+
+        def do_and_tell(*args):
+            does(*args)
+            told.put(name)
+
+        monkeypatch.setattr(NotKept, name, do_and_tell)
+
+    telling("note")
+    telling("forget")
+    monkeypatch.setattr("app.kept.settling.settle", settle)
+    monkeypatch.setattr("app.kept.settler.Settler.__init__.__kwdefaults__", {"pause": 0.0})
+    office.an_episode()
+    work = open_work(url, office.clock)
+    assert work.saved is not None
+    work.saved()
+    assert told.get(timeout=60) == "note"
+    said = NotKept(places.not_kept_folder(), url).said(places.log_file())
+    assert said.startswith("Since 20 Nov 2026 09:00 something goes wrong inside Homeward (KeyError) where this desk")
+    assert str(places.log_file()) in said
+    is_broken.clear()
+    work.saved()
+    while told.get(timeout=60) != "forget":
+        pass
+    assert NotKept(places.not_kept_folder(), url).said(places.log_file()) == ""
+    work.database.close()
+    assert "Maureen" not in said + caplog.text
+    assert "defect 'KeyError'" in caplog.text
 
 
 # --- On a server -----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The thread that keeps Today's lines behind a desk: woken by each save, and gone when the desk is closed."""
 
+from queue import Queue
 from threading import Event
 
 from app.door.work import Work
@@ -20,6 +21,41 @@ class ToldWork(Work):
         answer = super().keep(errand)
         self.kept.set()
         return answer
+
+
+class BrokenWork(ToldWork):
+    """Meets a defect of ours as often as it is told to."""
+
+    times = 1
+
+    def keep(self, errand):
+        if self.times:
+            self.times -= 1
+            raise KeyError("Maureen Wójcik")
+        return super().keep(errand)
+
+
+def test_after_a_defect_somebody_is_told_and_it_goes_on(office):
+    office.an_episode()
+    work, told = BrokenWork(office.database, office.clock, staff=office.staff["DSO"]), Queue()
+    settler = Settler(work, ended=told.put, pause=0.0)
+    settler.wake()
+    assert isinstance(told.get(timeout=_MOST_S), KeyError)
+    settler.wake()
+    assert told.get(timeout=_MOST_S) is None
+    assert office.ask(to_derive) == frozenset()
+    settler.close()
+
+
+def test_a_desk_is_closed_while_it_pauses_after_a_defect(office):
+    office.an_episode()
+    work, told = BrokenWork(office.database, office.clock, staff=office.staff["DSO"]), Queue()
+    settler = Settler(work, ended=told.put, pause=_MOST_S)
+    settler.wake()
+    assert isinstance(told.get(timeout=_MOST_S), KeyError)
+    settler.close()
+    assert told.empty()
+    assert office.ask(to_derive) != frozenset()
 
 
 def test_what_was_saved_is_settled_when_the_thread_is_woken_and_nothing_is_left_running(office):
