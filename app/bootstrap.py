@@ -244,8 +244,11 @@ def first_rows_at(url: str, data: Data, preferences: Preferences) -> "FirstRowsF
 
 def find_first_rows(url: str, clock: "Clock", *sitting: object) -> "FirstRowsMaker | None":
     """What makes a page of them, or None; called on a worker."""
-    who = import_module("app.desk.first_rows").Sitting(*sitting)
-    rows = import_module("app.desk.first_rows").first_rows(places.first_rows_folder(), url, who, clock)
+    kept = import_module("app.desk.first_rows").kept_lines(places.first_rows_folder(), url)
+    if kept is None:
+        return None
+    making = import_module("app.desk.first_rows_made")
+    rows = making.made(*kept, making.Sitting(*sitting), clock)
     if rows is None:
         return None
     return cast("FirstRowsMaker", partial(import_module("ui.tabs.today.first_rows").FirstRowsPage, rows))

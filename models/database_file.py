@@ -3,7 +3,6 @@
 Nothing here opens a file that is a database already: see `models.held_files`.
 """
 
-import ctypes
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -77,5 +76,7 @@ def leave_open(connections: Iterable[object]) -> None:
     SQLite takes the write-ahead log into the file when the last connection closes. A log that was removed holds what
     was there before others wrote to the file: that would be put over what they have stored.
     """
+    import ctypes  # noqa: PLC0415  seldom, and no first row waits for it
+
     for each in connections:
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(each))

@@ -220,12 +220,13 @@ class MainWindow(QMainWindow):
     # --- what comes after ------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        self._look.follow_system()
-        self._look.changed.connect(self._draw_icons)
+        """A worker reads the file while the system is asked for its looks here; both are there before rows are."""
         if self._find_first_rows is not None and self.current_tab is TabName.TODAY:
             self.desk.door.fetch(self, self._find_first_rows()).then(self._show_first_rows, self._go_on)
         else:
             self._go_on()
+        self._look.follow_system()
+        self._look.changed.connect(self._draw_icons)
 
     def _show_first_rows(self, maker: FirstRowsMaker | None) -> None:
         """Let them be painted before anything else is imported, or built on this thread."""

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.desk.first_rows import Sitting, file_of, first_rows
+from app.desk.first_rows import file_of, kept_lines
+from app.desk.first_rows_made import Sitting, made
 from app.desk.first_rows_noted import note_first_rows
 from app.kept.settling import settle
 from app.queries.today.page import today_page
@@ -29,7 +30,8 @@ class Noted:
 
     def rows(self, **sitting):
         who = Sitting(**{"staff": self.office.staff["DSO"], "team": None, **sitting})
-        return first_rows(self.folder, self.address, who, self.office.clock)
+        kept = kept_lines(self.folder, self.address)
+        return None if kept is None else made(*kept, who, self.office.clock)
 
 
 @pytest.fixture
@@ -127,7 +129,14 @@ def test_whose_day_goes_on_elsewhere_has_the_rows_of_that_day(noted):
     assert (found.goes_on_at, found.rows) == (at, page.prompts)
 
 
-def test_reading_them_imports_nothing_of_sqlalchemy():
-    code = "import sys, app.desk.first_rows, ui.tabs.today.first_rows; print('sqlalchemy' in sys.modules)"
+@pytest.mark.parametrize(
+    ("modules", "without"),
+    [
+        ("app.desk.first_rows", {"sqlalchemy", "importlib.metadata", "hashlib", "models.values", "models.policy"}),
+        ("app.desk.first_rows_made, ui.tabs.today.first_rows", {"sqlalchemy", "importlib.metadata", "models.policy"}),
+    ],
+)
+def test_reading_and_showing_them_imports_nothing_that_takes_long(modules, without):
+    code = f"import sys, {modules}; print(*sorted({without} & set(sys.modules)))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "False"
+    assert said.stdout.strip() == ""

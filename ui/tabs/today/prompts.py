@@ -1,5 +1,6 @@
 """The first page of Today: one list in groups; a filter above it that says what it hides."""
 
+from functools import cached_property
 from itertools import compress
 from uuid import UUID
 
@@ -28,6 +29,7 @@ class PromptsPage(QWidget):
         self.look = look = desk.look
         self.acting_for: UUID | None = None
         self._rows: tuple[PromptRow, ...] = ()
+        self._lesson = ""
         self._closed = {PromptGroup.LATER}
         self.whose: ChoiceBox[Whose] = ChoiceBox(look, "today.whose")
         self.filter = QLineEdit()
@@ -36,25 +38,24 @@ class PromptsPage(QWidget):
         self.show_all = button(look, "&Show all", "today.show_all", kind="quiet")
         self.prompts = TodayList(desk)
         self._stack = QStackedWidget()
-        self.empty = EmptyState(
-            look,
-            "today.empty",
-            Icon.TODAY,
-            "Nothing is to be done",
-            "",
-            "Look at the &referrals",
-        )
         self._build()
         self.prompts.opened.connect(self._open)
         self.whose.picked.connect(self._filter_changed)
         self.filter.textChanged.connect(self._filter_changed)
         self.show_all.clicked.connect(self._show_everything)
-        self.empty.asked.connect(self._go_to_referrals)
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """What is shown where nothing is to be done; made when it is first wanted, for the first rows wait for none."""
+        empty = EmptyState(self.look, "today.empty", Icon.TODAY, "Nothing is to be done", "", "Look at the &referrals")
+        empty.asked.connect(self._go_to_referrals)
+        self._stack.addWidget(empty)
+        return empty
 
     def show_rows(self, rows: tuple[PromptRow, ...], lesson: str) -> None:
         """Show these, as far as they are wanted; the lesson where there are none."""
         self._rows = rows
-        self.empty.set_words(self.empty.heading.text(), lesson)
+        self._lesson = lesson
         self._show_wanted()
 
     def clear(self) -> None:
@@ -78,7 +79,11 @@ class PromptsPage(QWidget):
         for each in (self.hidden, self.show_all):
             each.setVisible(bool(hidden))
         self.summary.setText(summary(self._rows))
-        self._stack.setCurrentIndex(0 if self._rows else 1)
+        if self._rows:
+            self._stack.setCurrentIndex(0)
+        else:
+            self.empty.set_words(self.empty.heading.text(), self._lesson)
+            self._stack.setCurrentWidget(self.empty)
 
     def _filter_changed(self) -> None:
         self._show_wanted()
@@ -133,7 +138,6 @@ class PromptsPage(QWidget):
         column.addLayout(row)
         column.addWidget(self.prompts, 1)
         self._stack.addWidget(full)
-        self._stack.addWidget(self.empty)
         outer = QVBoxLayout(self)
         spread(outer, look, gap=0)
         outer.addWidget(self._stack)
