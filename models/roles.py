@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-DESK = "homeward_desk"  # what every login is a member of, and of nothing else
+from models.migrations.walls.roles import DESK
+
 _CONNECTIONS = 30  # of one login at a time: a window takes some five, and two desks may be left open
 _KNOWN = text(
     "SELECT rolcanlogin AS may_log_in, rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication OR "

@@ -15,6 +15,7 @@ from models.guards import missing_guards
 from models.revision import NEWEST, is_unknown, revision_of, tables_to_come, unknown_in_words
 
 _SIGNS = {"alembic_version", "audit_entry", "database_mark", "person"}  # tables by which ours are told from others
+_ANEW = "database upgrade URL --guards"
 _NAMED = 5  # guards; whoever mends them needs no list of four hundred
 
 
@@ -69,10 +70,9 @@ def _without_guards(connection: Connection) -> str:
     missing = missing_guards(connection)
     if not missing:
         return ""
-    named = ", ".join(missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
     return (
-        f"This database has lost guards of its records: {named}. Somebody changed it past Homeward, and it was left as "
-        f"it is. Compare it with the last backup, then make them anew: {command('database upgrade URL --guards')}"
+        f"This database has lost guards of its records: {_some_of(missing)}. Somebody changed it past Homeward, and it "
+        f"was left as it is. Compare it with the last backup, then make them anew: {command(_ANEW)}"
     )
 
 
@@ -95,14 +95,14 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     if is_file:
         troubles += damage_to_file(connection)
     if not troubles and revision_of(connection) == NEWEST:
-        troubles += misshapen(connection) or unmarked(connection)
+        troubles += misshapen(connection) or unmarked(connection) or _unwalled(connection, excused)
     if troubles:
         return Sound("", tuple(troubles))
     if is_file:
         read_through(connection, to_come)
     audit = compared(connection, to_come)
     sealed = None if "seal" in to_come else verified(connection)
-    parts = "its file, links, tables and guards" if is_file else "its tables and guards"
+    parts = "its file, links, tables and guards" if is_file else "its tables, guards and walls"
     said = f"{parts}, and its {audit.records} records with the {audit.entries} entries of their audit"
     if sealed is None:
         return Sound(said, audit.troubles)
@@ -115,6 +115,24 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     if found or "person_word" in to_come:  # records that were changed have other words, and that is told already
         return Sound(f"{said}{told}", found)
     return Sound(f"{said}{told}", words_compared(connection))
+
+
+def _unwalled(connection: Connection, excused: Excused) -> tuple[str, ...]:
+    """At a server: what keeps each login to its own offices and rights, where it is gone or was changed."""
+    if connection.dialect.name == "sqlite" or Excused.GUARDS in excused:
+        return ()
+    from models.migrations.walls.found import lacking  # noqa: PLC0415  a file has none
+
+    missing = lacking(connection)
+    said = (
+        f"The server no longer keeps every login to its own offices and rights: {_some_of(missing)}. Whoever looks "
+        f"after it makes them anew: {command(_ANEW)}"
+    )
+    return (said,) if missing else ()
+
+
+def _some_of(missing: tuple[str, ...]) -> str:
+    return ", ".join(missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
 
 
 def _tables(connection: Connection) -> set[str]:

@@ -73,10 +73,16 @@ class SmallOffice:
     patches: dict[str, UUID]
     staff: dict[str, UUID]
     count: int = field(default=0)
+    as_administrator: Database | None = None  # where a server lets its administrator do what it refuses a desk
 
     @property
     def now(self) -> datetime:
         return self.clock.now()
+
+    @property
+    def unwalled(self) -> Database:
+        """The database as whoever looks after it sees it; a file is everybody's."""
+        return self.as_administrator or self.database
 
     def work(self, staff: str = "DSO") -> Work:
         """The desk of somebody of the staff."""
@@ -199,7 +205,7 @@ class SmallOffice:
 
 def neighbours_of(office: SmallOffice) -> SmallOffice:
     """Another office on the same database, with teams, patches and staff of the same names; desks stay in the first."""
-    return small_office(office.database, office.clock, name="High Peak")
+    return small_office(office.unwalled, office.clock, name="High Peak")
 
 
 def small_office(database: Database, clock: MovingClock, *, hours: int = 100, name: str = "Dales") -> SmallOffice:

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import URL, event
 
 from models.database import Database
+from models.logins import Login, Membership
+from models.vocabulary.access import Right
 from tests.builders import MovingClock, SmallOffice, small_office
 from tests.lent_postgres import LentPostgres
-from tests.throwaway_postgres import ThrowawayPostgres
+from tests.throwaway_postgres import DESK_LOGIN, ThrowawayPostgres
 
 DIALECTS = ("sqlite", "postgresql")
 OPENING = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -117,6 +120,8 @@ def made_postgres_office(
     """PostgreSQL databases with a small office, each lent to one test after another."""
     name = postgres.create(migrated_postgres)
     made = made_office(postgres.url(name))
+    postgres.let_a_desk_in()
+    let_in(postgres.url(name), DESK_LOGIN, made.id, Right.ADMINISTRATOR, key_safe=True)
     lent = LentPostgres(postgres, name)
     yield lent, made
     lent.close()
@@ -163,6 +168,16 @@ def made_office(url: str) -> SmallOffice:
     made = small_office(database, clock)
     database.close()
     return made
+
+
+def let_in(url: str, login: str, office: UUID, right: Right, *, key_safe: bool = False) -> None:
+    """Say in a database what a login of its server may do in an office."""
+    database = Database(url, lambda: OPENING, by="test")
+    with database.writing() as session:
+        session.add(Login(name=login, display_name=login))
+        session.flush()
+        session.add(Membership(login=login, office_id=office, right=right, key_safe=key_safe))
+    database.close()
 
 
 def opened(url: str, made: SmallOffice, clock: MovingClock) -> Iterator[SmallOffice]:

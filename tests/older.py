@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 def past_the_guards(office, *statements):
     """What an administrator does who switches the guards off meanwhile."""
-    with office.database.engine.begin() as connection:
+    with office.unwalled.engine.begin() as connection:
         if office.database.is_sqlite:
             kept = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
             for name, _ in kept:
@@ -16,6 +16,7 @@ def past_the_guards(office, *statements):
             connection.execute(text(statement))
         for _, made in kept if office.database.is_sqlite else ():
             connection.exec_driver_sql(made)
+    office.unwalled.close()
     office.database.close()
 
 

@@ -17,6 +17,7 @@ from psycopg import sql
 from sqlalchemy import URL
 
 PATIENCE_S = 60
+DESK_LOGIN = "office_desk"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
@@ -50,6 +51,11 @@ class ThrowawayPostgres:
             "postgresql+psycopg", "admin", self._password, "127.0.0.1", self._port, database
         ).render_as_string(hide_password=False)
 
+    def let_a_desk_in(self) -> None:
+        """Make the login of a desk, once a server, when its roles are there: whose rows it sees its databases say."""
+        told = "CREATE ROLE {} LOGIN PASSWORD {} IN ROLE homeward_desk"
+        self._say(sql.SQL(told).format(sql.Identifier(DESK_LOGIN), sql.Literal(self._password)))
+
     def create(self, template: str = "template1") -> str:
         """Make a database as a copy of another one that nobody is connected to, and return its name."""
         self._count += 1
@@ -57,6 +63,9 @@ class ThrowawayPostgres:
         # Copying files takes 0.07 s; copying through the log, which is the default, 0.4 s.
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
         self._say(copy.format(sql.Identifier(name), sql.Identifier(template)))
+        if template != "template1":  # who may connect isn't copied
+            let_in = "REVOKE ALL ON DATABASE {0} FROM PUBLIC; GRANT CONNECT ON DATABASE {0} TO homeward_desk"
+            self._say(sql.SQL(let_in).format(sql.Identifier(name)))
         return name
 
     def drop(self, name: str) -> None:

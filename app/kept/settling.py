@@ -3,9 +3,23 @@
 Whoever settles does it alone: of two who derived the same person at once, the one who read first could store last.
 """
 
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, insert, literal, select, true, tuple_
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Uuid,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+    tuple_,
+)
 
 from app.door.turn import Turn
 from app.queries.today.due_lines import about_of, derived, to_derive, word_of_turn
@@ -30,29 +44,57 @@ def settle(turn: Turn) -> int:
     if about is not None and not marks:
         return 0
     lines = derived(turn, about)
-    _take_away(turn, DueLine, true() if about is None else DueLine.about_id.in_(about))
+    seen = [(mark.about_id, mark.written_in) for mark in marks]
+    (_take_away_in_file if _is_file(turn) else _take_away_on_server)(turn, about, seen)
     if lines:
         turn.session.execute(insert(DueLine), _numbered(turn, lines))
-    for start in range(0, len(marks), _AT_ONCE):
-        seen = [tuple(each) for each in marks[start : start + _AT_ONCE]]
-        _take_away(turn, DueMark, tuple_(DueMark.about_id, DueMark.written_in).in_(seen))
     if about is None:
-        _take_away(turn, DueDay, true())
         turn.session.execute(insert(DueDay), {"office_id": turn.office, "day": turn.day, "word": word_of_turn(turn)})
     return len(lines)
 
 
-def _take_away(turn: Turn, kind: type[DueLine] | type[DueMark] | type[DueDay], which: ColumnElement[bool]) -> None:
+def _take_away_in_file(turn: Turn, about: Collection[UUID] | None, seen: Sequence[tuple[UUID, int]]) -> None:
+    _delete(turn, DueLine, true() if about is None else DueLine.about_id.in_(about))
+    for start in range(0, len(seen), _AT_ONCE):
+        _delete(turn, DueMark, tuple_(DueMark.about_id, DueMark.written_in).in_(seen[start : start + _AT_ONCE]))
+    if about is None:
+        _delete(turn, DueDay, true())
+
+
+def _delete(turn: Turn, kind: type[DueLine] | type[DueMark] | type[DueDay], which: ColumnElement[bool]) -> None:
     rows = delete(kind).where(kind.office_id == turn.office, which)
     turn.session.execute(rows, execution_options={"synchronize_session": False})  # it holds no object of them
 
 
+def _take_away_on_server(turn: Turn, about: Collection[UUID] | None, seen: Sequence[tuple[UUID, int]]) -> None:
+    """By a function of the server's, for no login there may delete anything itself."""
+    whose = None if about is None else list(about)
+    marked, written = [about_id for about_id, _ in seen], [written_in for _, written_in in seen]
+    turn.session.execute(
+        select(
+            func.public.homeward_settled(
+                literal(turn.office, Uuid()),
+                cast(literal(whose, ARRAY(Uuid())), ARRAY(Uuid())),
+                cast(literal(marked, ARRAY(Uuid())), ARRAY(Uuid())),
+                cast(literal(written, ARRAY(BigInteger())), ARRAY(BigInteger())),
+            )
+        )
+    )
+
+
+def _is_file(turn: Turn) -> bool:
+    return turn.session.get_bind().dialect.name == "sqlite"
+
+
 def _is_alone(turn: Turn) -> bool:
-    """A file has one writer at a time."""
-    if turn.session.get_bind().dialect.name == "sqlite":
+    """A file has one writer at a time; at a server whoever only sits on the lock is put out."""
+    if _is_file(turn):
         return True
     office = func.hashtext(literal(str(turn.office)))
-    return bool(turn.session.scalar(select(func.pg_try_advisory_xact_lock(_LOCK, office))))
+    if turn.session.scalar(select(func.pg_try_advisory_xact_lock(_LOCK, office))):
+        return True
+    turn.session.execute(select(func.public.homeward_clear_stuck()))
+    return False
 
 
 def _numbered(turn: Turn, lines: list[Line]) -> list[dict[str, object]]:

@@ -11,7 +11,8 @@ from sqlalchemy import URL, Connection, event, make_url, text
 from models.database import Database
 from models.database_file import APPLICATION_ID, NotOurs
 from models.migrations import statistics, triggers
-from models.revision import is_unknown, revision_of, unknown_in_words
+from models.migrations.walls import clearing, roles
+from models.revision import NEWEST, is_unknown, revision_of, unknown_in_words
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -53,6 +54,7 @@ def renew_guards(url: str | URL) -> None:
     with _migrating(url) as connection:
         triggers.renew(connection)
         kept.fill(connection)
+        _wall(connection)
 
 
 def _run(
@@ -66,6 +68,15 @@ def _run(
             statistics.tell(connection)
         if fill is not None:
             fill(connection)
+        _wall(connection)
+
+
+def _wall(connection: Connection) -> None:
+    """A server's database at this program's revision has its walls; an older one keeps those that it has."""
+    if connection.dialect.name == "postgresql" and revision_of(connection) == NEWEST:
+        from models.migrations.walls import building  # noqa: PLC0415  it needs every mapped class
+
+        building.build(connection)
 
 
 @contextmanager
@@ -85,7 +96,9 @@ def _migrating(url: str | URL) -> Iterator[Connection]:
                 driver: Any = connection.connection.driver_connection
                 driver.silent_s = None  # a county's records may take as long as they take
                 connection.execute(text("SET LOCAL statement_timeout = 0"))
+                roles.refuse_unable(connection)
                 connection.execute(text(f"SET LOCAL lock_timeout = {int(_PATIENCE_S * 1000)}"))
+                clearing.clear_the_way(connection, _LOCK)
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             found = revision_of(connection)
             if found is not None and is_unknown(found):

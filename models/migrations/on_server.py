@@ -5,6 +5,7 @@ A trigger is written in the order of words in which PostgreSQL itself tells it a
 
 from models.migrations import marks, sealing_on_server
 from models.migrations.found_by_words import on_server as found_by_words
+from models.migrations.walls import functions as walls
 
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
 RATE_FIXED = "a rate that has been used never changes"
@@ -169,4 +170,5 @@ BEGIN RAISE EXCEPTION '{PAPER_FIXED}' USING ERRCODE = '23514'; END $$""",
 BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$""",
     **found_by_words.FUNCTIONS,
     **sealing_on_server.FUNCTIONS,
+    **walls.FUNCTIONS,
 }

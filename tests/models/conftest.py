@@ -51,6 +51,7 @@ from models.vocabulary.staff import Role, TeamKind
 from models.vocabulary.today import ChaserAbout
 from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import HandOverAnswer, OfferEnd, TransferStepKind
+from tests.administered import postgres_office  # noqa: F401  here the database itself is changed
 from tests.builders import SmallOffice
 from tests.models.changed_hands import change_of_owner
 from tests.models.recipes_of_staff import recipes_of_staff
@@ -67,8 +68,7 @@ def make(office: SmallOffice) -> Make:
     """A function that builds a valid record of a mapped class with these values changed; it isn't stored yet."""
 
     def build(kind: type[Base], /, **values: Any) -> Any:
-        told = {name: value() if callable(value) else value for name, value in recipe(office, kind).items()}
-        return kind(**(told | values))
+        return kind(**(resolved(office, kind) | values))
 
     return build
 

@@ -1,0 +1,29 @@
+"""Which right in an office writes which table: one map, from which the policies of row security are made.
+
+Where a table isn't named, a DSO writes it: it is a record of somebody's care, or follows from a decision.
+"""
+
+from models.vocabulary.access import Right
+
+RIGHTS = tuple(Right)  # each includes those before it
+_WORKERS = (  # what is seen or heard at a visit or in a meeting, and what anybody reports (END-6)
+    *("action", "attendance", "chaser", "concern", "decision", "goal", "goal_wording", "handover_note", "meeting"),
+    *("milestone", "person", "rating", "rating_correction", "rating_import", "tracker_change"),
+)
+_MANAGERS = (
+    *("contracted_change", "format_maker", "former_name", "list_entry", "patch", "patch_postcode", "rate"),
+    *("staff", "staff_role", "staff_spell", "staff_team", "start_check_item", "stored_setting", "team", "team_patch"),
+    *("usual_hours", "wording_phrase", "wording_version"),
+)
+_ANYBODYS = ("access_note", "due_day", "due_line")  # that somebody looked, and what is derived from the records
+_RIGHT_OF = {
+    **dict.fromkeys(_ANYBODYS, Right.READER),
+    **dict.fromkeys(_WORKERS, Right.WORKER),
+    **dict.fromkeys(_MANAGERS, Right.MANAGER),
+    "office": Right.ADMINISTRATOR,
+}
+
+
+def right_to_write(table: str) -> Right:
+    """The least right with which rows of a table are added or changed."""
+    return _RIGHT_OF.get(table, Right.DSO)

@@ -1,0 +1,122 @@
+"""The walls of a database in words, as this program wants them: who owns what, who may see, add and change what.
+
+Made from the mapped classes and the one map of rights, so that a new table has its walls with its first migration.
+Columns that the server itself writes (stamps) nobody may name; a key and an office are never changed; nothing is
+deleted. A grant of a whole table's UPDATE would let a login lock it, so there is none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Table
+
+from models.migrations.walls.functions import FUNCTIONS
+from models.migrations.walls.rights import right_to_write
+from models.migrations.walls.roles import AUDIT, BACKUP, DESK, OWNER
+from models.schema import METADATA
+from models.vocabulary.access import Right
+
+VERSION = "alembic_version"
+_STAMPS = frozenset(("created_at", "created_by", "updated_at", "updated_by"))
+_OF_AUDIT = frozenset(("audit_entry", "access_note", "seal", "sealed_entry"))
+_FUNCTIONS_OF_AUDIT = frozenset(("homeward_audit", "homeward_seal"))
+_READ_ONLY = frozenset(
+    (
+        *("audit_entry", "seal", "sealed_entry"),  # the server writes them
+        *("login", "membership", "database_mark"),  # whoever looks after the server does
+        *("person_word", "near_word", "due_mark"),  # triggers derive them
+    )
+)
+_ONLY_ADDED = frozenset(("access_note", "paper_bytes", "due_line", "due_day"))
+_OF_NO_OFFICE = {  # which of their rows a login sees
+    "office": "(id = ANY (( SELECT homeward_my_offices('reader'::text) AS homeward_my_offices)::uuid[]))",
+    "login": "(EXISTS ( SELECT FROM membership m WHERE (m.login = login.name)))",
+    **dict.fromkeys(("seal", "sealed_entry", "database_mark"), "true"),
+}
+CALLED_BY_DESKS = frozenset((*FUNCTIONS, "homeward_seal"))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which rows of a table somebody sees, adds or changes, in the words in which PostgreSQL tells it again."""
+
+    table: str
+    name: str
+    command: str
+    role: str
+    using: str = ""
+    check: str = ""
+
+    def __str__(self) -> str:
+        using = f" USING ({self.using})" if self.using else ""
+        check = f" WITH CHECK ({self.check})" if self.check else ""
+        return f'CREATE POLICY {self.name} ON public."{self.table}" FOR {self.command} TO {self.role}{using}{check}'
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Grant:
+    """What a role may do with a table, or with one of its columns."""
+
+    table: str
+    role: str
+    may: str
+    column: str = ""
+
+
+def owner_of(table: str) -> str:
+    """Which of the two owners has a table."""
+    return AUDIT if table in _OF_AUDIT else OWNER
+
+
+def owner_of_function(name: str) -> str:
+    """Which of the two owners has a function, and so with whose rights it works where it does."""
+    return AUDIT if name in _FUNCTIONS_OF_AUDIT else OWNER
+
+
+def walled() -> tuple[str, ...]:
+    """The tables with row security: all but the one that says the revision."""
+    return tuple(table.name for table in METADATA.sorted_tables)
+
+
+def owned() -> tuple[str, ...]:
+    """Those and that one."""
+    return (VERSION, *walled())
+
+
+def policies() -> Iterator[Policy]:
+    """Of every table."""
+    for table in METADATA.sorted_tables:
+        yield Policy(table.name, "owner_may", "ALL", owner_of(table.name), "true", "true")
+        sees = _OF_NO_OFFICE.get(table.name) or _of_offices(table.name, Right.READER)
+        yield Policy(table.name, "desk_sees", "SELECT", DESK, sees)
+        if table.name in _READ_ONLY:
+            continue
+        writes = _of_offices(table.name, right_to_write(table.name))
+        if table.name != "office":
+            yield Policy(table.name, "desk_adds", "INSERT", DESK, check=writes)
+        if table.name not in _ONLY_ADDED:
+            yield Policy(table.name, "desk_changes", "UPDATE", DESK, writes, writes)
+
+
+def _of_offices(table: str, right: Right) -> str:
+    key = "id" if table == "office" else "office_id"
+    return f"({key} = ANY (( SELECT homeward_my_offices('{right.value}'::text) AS homeward_my_offices)::uuid[]))"
+
+
+def grants() -> Iterator[Grant]:
+    """Of every table."""
+    for name in owned():
+        yield Grant(name, DESK, "SELECT")
+        yield Grant(name, BACKUP, "SELECT")
+    for table in METADATA.sorted_tables:
+        if table.name in _READ_ONLY:
+            continue
+        if table.name != "office":
+            yield from (Grant(table.name, DESK, "INSERT", each) for each in _written(table))
+        if table.name not in _ONLY_ADDED:
+            fixed = {"id", "office_id", *table.primary_key.columns.keys()}
+            yield from (Grant(table.name, DESK, "UPDATE", each) for each in _written(table) if each not in fixed)
+
+
+def _written(table: Table) -> tuple[str, ...]:
+    return tuple(each.name for each in table.columns if each.name not in _STAMPS)
