@@ -254,12 +254,14 @@ def only_office(session: Session) -> UUID:
     At a server one that the login was joined to, where it was: the one that the mark names before the others.
     """
     login = session.get_bind().engine.url.username
-    joined = offices_of(session, login) if login else ()
     marked = session.scalars(select(DatabaseMark.office_id)).one_or_none()
+    if marked is not None and not login:
+        return marked
+    joined = offices_of(session, login) if login else ()
     if joined:
         return marked if marked in joined else joined[0]
     offices = session.scalars(select(Office.id).limit(2)).all()
-    if marked is not None and (offices or not login):
+    if marked is not None and offices:
         return marked
     if marked is not None:
         raise Unavailable(f"The login “{login}” has no office in this database. Ask whoever gives the logins.")
