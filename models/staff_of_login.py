@@ -2,18 +2,17 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, exists, or_, select
 
 from models.logins import Login, Membership
 from models.staff import Staff
 
 
-def offices_of(session: Session, login: str) -> tuple[UUID, ...]:
+def offices_of(login: str) -> Select[UUID]:
     """The offices that a login may work in now, by id."""
     asked = select(Membership.office_id).join(Login, Login.name == Membership.login)
     here = asked.where(Membership.login == login, Membership.withdrawn_at.is_(None), Login.disabled_at.is_(None))
-    return tuple(session.scalars(here.order_by(Membership.office_id)))
+    return here.order_by(Membership.office_id)
 
 
 def is_login(login: str) -> ColumnElement[bool]:

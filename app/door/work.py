@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from enum import Enum
 from functools import lru_cache
 from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import CompoundSelect, bindparam, func, literal, select, union_all
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -253,22 +254,41 @@ def only_office(session: Session) -> UUID:
 
     At a server one that the login was joined to, where it was: the one that the mark names before the others.
     """
-    login = session.get_bind().engine.url.username
-    marked = session.scalars(select(DatabaseMark.office_id)).one_or_none()
-    if marked is not None and not login:
-        return marked
-    joined = offices_of(session, login) if login else ()
+    login = session.get_bind().engine.url.username or ""
+    found = session.execute(_known_offices(login)).all()
+    marked, joined, offices = (
+        [office for how, office in found if how == each.value and office] for each in _OfficeKnown
+    )
+    if marked and not login:
+        return marked[0]
     if joined:
-        return marked if marked in joined else joined[0]
-    offices = session.scalars(select(Office.id).limit(2)).all()
-    if marked is not None and offices:
-        return marked
-    if marked is not None:
+        return next((office for office in joined if office in marked), joined[0])
+    if marked and offices:
+        return marked[0]
+    if marked:
         raise Unavailable(f"The login “{login}” has no office in this database. Ask whoever gives the logins.")
     if len(offices) != 1:
         how = command("database create URL --office FILE")
         raise Unavailable(f"This database has no office yet. Load one with: {how}")
     return offices[0]
+
+
+class _OfficeKnown(Enum):
+    """How an office comes into question: the mark names it, the login was joined to it, it is one of two there."""
+
+    MARKED = "marked"
+    JOINED = "joined"
+    THERE = "there"
+
+
+def _known_offices(login: str) -> CompoundSelect[str, UUID]:
+    """How each office comes into question: one statement, for it is asked before a desk's first answer."""
+    there = select(Office.id).limit(2).subquery()
+    return union_all(
+        select(literal(_OfficeKnown.MARKED.value), DatabaseMark.office_id),
+        select(literal(_OfficeKnown.JOINED.value), offices_of(login).subquery().c.office_id),
+        select(literal(_OfficeKnown.THERE.value), there.c.id),
+    )
 
 
 @contextmanager
