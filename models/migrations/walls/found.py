@@ -27,10 +27,8 @@ _CALLERS = text("""SELECT p.proname, p.proowner::regrole::text,
   CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END
 FROM pg_proc AS p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a
 WHERE p.pronamespace = 'public'::regnamespace AND starts_with(p.proname, 'homeward_')""")
-_PUBLIC = text("""SELECT 'this database' FROM pg_database AS d,
-  aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS a WHERE d.datname = current_database() AND a.grantee = 0
-UNION ALL SELECT 'the schema public' FROM pg_namespace AS n, aclexplode(n.nspacl) AS a
-  WHERE n.nspname = 'public' AND a.grantee = 0""")
+_PUBLIC = text("""SELECT n.nspname FROM pg_namespace AS n, aclexplode(n.nspacl) AS a
+WHERE n.nspname = 'public' AND a.grantee = 0""")
 
 
 def policies(connection: Connection) -> set[Policy]:
@@ -54,7 +52,10 @@ def functions(connection: Connection) -> dict[str, str]:
 
 
 def lacking(connection: Connection) -> tuple[str, ...]:
-    """Which walls a database at this program's revision lacks, and what somebody may there who shouldn't."""
+    """Which walls a database at this program's revision lacks, and what somebody may there who shouldn't.
+
+    Who may connect isn't asked: it is no part of a backup, so that one restored to be compared has it otherwise.
+    """
     asked, there = set(wanted.policies()), policies(connection)
     owners = {row[0]: row[1] for row in connection.execute(_OWNERS)}
     granted, grants_asked = grants(connection), set(wanted.grants())
@@ -67,7 +68,7 @@ def lacking(connection: Connection) -> tuple[str, ...]:
                 *(f"{each.may} of {each.table}, which {each.role} lacks" for each in grants_asked - granted),
                 *(f"{each.may} of {each.table}, which {each.role} has" for each in granted - grants_asked),
                 *_of_functions(connection),
-                *(f"what PUBLIC may with {what}" for what in connection.execute(_PUBLIC).scalars()),
+                *(f"what PUBLIC may with the schema {name}" for name in connection.execute(_PUBLIC).scalars()),
             }
         )
     )

@@ -121,7 +121,7 @@ def desk(url, postgres):
     """The address for a login that may read everything, as far as row security lets it."""
     name = make_url(url).database
     with postgres.connect(name) as connection:
-        connection.execute("CREATE ROLE desk_9 LOGIN PASSWORD 'once'; GRANT pg_read_all_data TO desk_9")
+        connection.execute("CREATE ROLE desk_9 LOGIN PASSWORD 'once'; GRANT pg_read_all_data, homeward_desk TO desk_9")
     yield make_url(url).set(username="desk_9", password="once").render_as_string(hide_password=False)  # noqa: S106
     with postgres.connect(name) as connection:
         connection.execute("DROP ROLE desk_9")
