@@ -96,8 +96,9 @@ def _up(_url: str, target: str, copy: Callable[[str], _Copied]) -> _Copied:
         half = f"{_HALF}{name}"[:63]
         if has_database(server, half):
             raise Refused(f"{_NOT_COPIED}: somebody copies into “{name}” just now, or was cut off while copying.")
-        with being_made(server, half, ()):
-            copied = copy(with_name(target, half))
+        into = with_name(target, half)
+        with being_made(server, into, ()):
+            copied = copy(into)
             rename_databases(server, ((half, name),))
         return copied
 

@@ -57,6 +57,14 @@ def renew_guards(url: str | URL) -> None:
         _wall(connection)
 
 
+def wall_around(url: str | URL) -> None:
+    """Make a server's roles and close an empty database to all others, before a dump is restored that names them."""
+    from models.migrations.walls import building  # noqa: PLC0415  it needs every mapped class
+
+    with _migrating(url) as connection:
+        building.build_around(connection)
+
+
 def _run(
     url: str | URL, step: "Callable[[Config, str], None]", to: str, fill: Callable[[Connection], None] | None = None
 ) -> None:
@@ -66,9 +74,9 @@ def _run(
         step(config, to)
         if connection.dialect.name == "sqlite":
             statistics.tell(connection)
+        _wall(connection)
         if fill is not None:
             fill(connection)
-        _wall(connection)
 
 
 def _wall(connection: Connection) -> None:

@@ -77,7 +77,7 @@ def restore_server(backup: Path, url: str, now: datetime, progress: Progress, *,
             is_there = has_database(server, name)
             if is_there and not replaces:
                 raise Refused(_there_already(url, name, manifest))
-            with being_made(server, target.half, manifest.roles if manifest else ()):
+            with being_made(server, target.half_url, manifest.roles if manifest else ()):
                 end, was = _made(server, backup, target, manifest, progress)
                 aside = _named(server, target, now, is_there=is_there)
     return _told(target, end, manifest, was, aside)

@@ -9,13 +9,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 
 from app.backups.manifest import Manifest
 from app.backups.names import mark_of
 from app.backups.server.programs import Programs, run
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
+from models import migrations
 from models.audit_end import AuditEnd, audit_end
 from models.fingerprints import Fingerprint, differing, fingerprints
 from models.looking import look
@@ -62,16 +63,22 @@ def scratch_at(url: str, database: UUID, roles: tuple[str, ...], now: datetime) 
         refuse_unable(rights_of(server))
         _sweep(server, database, now)
         name = f"homeward_scratch_{mark_of(database)}_{now.astimezone(UTC):{_MOMENT}}_{secrets.token_hex(3)}"
-        with being_made(server, name, roles):
-            yield with_name(url, name)
+        into = with_name(url, name)
+        with being_made(server, into, roles):
+            yield into
 
 
 @contextmanager
-def being_made(server: Connection, name: str, roles: tuple[str, ...]) -> Iterator[None]:
-    """An empty database, and the roles that it will name; both are taken away again where it still has this name."""
+def being_made(server: Connection, url: str, roles: tuple[str, ...]) -> Iterator[None]:
+    """An empty database, and the roles that it will name; both are taken away again where it still has this name.
+
+    The program's own roles stay: they are of the server, and own nothing by themselves.
+    """
+    name = make_url(url).database or ""
     make_database(server, name)
     made: tuple[str, ...] = ()
     try:
+        migrations.wall_around(url)
         made = make_roles(server, roles)
         yield
     finally:

@@ -11,13 +11,9 @@ from models.migrations.walls.roles import AUDIT, BACKUP, DESK, MIGRATOR, OWNER
 
 def build(connection: Connection) -> None:
     """Give a database at this program's revision all its walls, and make the server's roles where they are lacking."""
-    roles.make(connection)
-    database = connection.execute(text("SELECT quote_ident(current_database())")).scalar_one()
+    build_around(connection)
     _say(
         connection,
-        f"ALTER DATABASE {database} OWNER TO {OWNER}",
-        f"REVOKE ALL ON DATABASE {database} FROM PUBLIC",
-        f"GRANT CONNECT ON DATABASE {database} TO {DESK}, {MIGRATOR}, {BACKUP}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         f"GRANT USAGE, CREATE ON SCHEMA public TO {OWNER}, {AUDIT}",
         f"GRANT USAGE ON SCHEMA public TO {DESK}, {BACKUP}",
@@ -29,6 +25,18 @@ def build(connection: Connection) -> None:
     _functions(connection)
     _policies(connection)
     _grants(connection)
+
+
+def build_around(connection: Connection) -> None:
+    """What stands around a database, and isn't in a dump of it: the server's roles, whose it is, who may come in."""
+    roles.make(connection)
+    database = connection.execute(text("SELECT quote_ident(current_database())")).scalar_one()
+    _say(
+        connection,
+        f"ALTER DATABASE {database} OWNER TO {OWNER}",
+        f"REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+        f"GRANT CONNECT ON DATABASE {database} TO {DESK}, {MIGRATOR}, {BACKUP}",
+    )
 
 
 def _functions(connection: Connection) -> None:
