@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded, index_where
@@ -163,3 +163,9 @@ class HandoverNote(Recorded):
     written_at: Mapped[datetime]
     until: Mapped[date]
     note: Mapped[str]
+
+
+def waits_for_closing() -> ColumnElement[bool]:
+    """Ended and not closed, unless its person was transferred: told as its index is, or no file takes that."""
+    moved = literal_column(f"'{EndReason.TRANSFERRED.value}'", Episode.end_reason.type)
+    return Episode.closed_at.is_(None) & (Episode.end_reason != moved)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from models.base import UtcDateTime
-from models.episodes import Episode, HandoverNote
+from models.episodes import Episode, HandoverNote, waits_for_closing
 from models.meetings import Action
 from models.owners_of_days import (
     action_owner_of_day,
@@ -35,7 +35,6 @@ from models.owners_of_days import (
 from models.people import Person
 from models.teams import Team
 from models.transfer import Transfer, TransferStep
-from models.vocabulary.closure import EndReason
 from models.vocabulary.owners import OwnerOf
 from models.vocabulary.transfer import TransferStepKind
 
@@ -71,8 +70,7 @@ def still_runs(what: OwnerOf) -> ColumnElement[bool]:
     """Whether an episode can still have such an owner: it is open or, of who closes it, not closed."""
     if what not in _TO_CLOSE:
         return Episode.ended_at.is_(None)
-    closing = Episode.closed_at.is_(None) & (Episode.end_reason != EndReason.TRANSFERRED)
-    return Episode.undone_at.is_(None) & or_(Episode.ended_at.is_(None), closing)
+    return Episode.undone_at.is_(None) & or_(Episode.ended_at.is_(None), waits_for_closing())
 
 
 def _of_episodes(office: UUID, what: OwnerOf) -> Select[*tuple[Any, ...]]:

@@ -35,7 +35,7 @@ def user() -> None:
 @click.option(
     "--right", type=click.Choice([each.value for each in Right]), required=True, help="Each includes those before it."
 )
-@click.option("--staff", metavar="NAME", help="Who of the office's staff they are.")
+@click.option("--as", "staff", metavar="NAME", help="Who of the office's staff they are.")
 @click.option("--key-safe", is_flag=True, help="They may see key-safe codes too.")
 @_at_server
 def add(named: str | None, login: str, office: str | None, right: str, staff: str | None, *, key_safe: bool) -> None:

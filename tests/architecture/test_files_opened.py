@@ -22,6 +22,8 @@ MAY_OPEN = {
     "app/backups/checking.py": "the same, of the backup that is checked",
     "app/backups/restoring.py": "the same, of the backup and of the file that is made",
     "app/backups/making.py": "the copy that it is making, which has no name yet; the open database is SQLite's to read",
+    "app/backups/server/making.py": "the dump that it is making, which has no name yet",
+    "app/backups/server/restoring.py": "the beginning of the backup that is checked",
     "app/backups/manifest.py": "what stands beside a backup, and a backup that was found not to be held",
     "app/backups/desk_book.py": "this desk's own notes, which nobody chooses",
     "models/whole_copies.py": "asks SQLite, for a copy of its own or a file that nobody has open here",

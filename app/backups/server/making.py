@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from app.backups import manifest as manifests
 from app.backups.kept import own_sign, sweep, thin
@@ -93,7 +93,7 @@ class _Making:
         programs = programs_for(release)
         part = self._part = self._new_part(end.database)
         self._progress.reached(0, _STEPS, "Copying")
-        snapshot = connection.exec_driver_sql("SELECT pg_export_snapshot()").scalar_one()
+        snapshot = connection.scalar(select(func.pg_export_snapshot()))
         words = ("--format=custom", f"--snapshot={snapshot}", "--lock-wait-timeout=30s", f"--file={part}")
         why = run(programs, "pg_dump", words, self._url, self._progress)
         if why:

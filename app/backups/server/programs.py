@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,16 @@ from app.door.errors import Unavailable
 from app.door.progress import Progress
 from models.server_links import link_options
 
-_INSTALLED = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "C:/Program Files/PostgreSQL/*/bin")
 _RELEASE = re.compile(r"\(PostgreSQL\) (\d+)")
 _LOOK_S = 0.2  # how often it is asked whether somebody wants to stop
 _ANSWER_S = 20.0  # for a program that only says its release
 _AS_OURS = {"connect_timeout", "gssencmode", "sslmode", "sslrootcert"}
 _FULL = "No space left on device"
+
+if sys.platform == "win32":
+    _INSTALLED = ("C:/Program Files/PostgreSQL/*/bin",)
+else:
+    _INSTALLED = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 
 from app.door.errors import Refused
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.breaks import Break
-from models.episodes import Episode
+from models.episodes import Episode, waits_for_closing
 from models.expected import ExpectedChange
 from models.expected_of_episodes import expected_in, is_still_expected, next_expected
 from models.extensions import extended_until
@@ -273,8 +273,7 @@ def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
 @lru_cache(maxsize=_STATEMENTS_KEPT)
 def _cases(office: UUID, day: date, *, of_one: bool) -> Prepared:
     """A `_Line` an episode and change expected of it, in no order: who is in service, or has ended and isn't closed."""
-    moved = literal_column(f"'{EndReason.TRANSFERRED.value}'", Episode.end_reason.type)  # as the index has it
-    closing = Episode.closed_at.is_(None) & (Episode.end_reason != moved)
+    closing = waits_for_closing()
     asked = (
         select(
             Episode.id, Episode.person_id, Person.given, Person.family, Episode.kind,

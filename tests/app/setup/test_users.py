@@ -79,11 +79,11 @@ def test_the_password_is_kept_as_a_verifier_and_said_nowhere(server):
 
 def test_whoever_is_of_the_staff_is_known_by_their_login(server):
     (name,) = next(iter(server.rows("SELECT name FROM staff ORDER BY name")))
-    server.add("test-jo", "--right", "dso", "--staff", name)
+    server.add("test-jo", "--right", "dso", "--as", name)
     assert server.rows("SELECT s.name, s.login FROM membership JOIN staff AS s ON s.id = staff_id") == [
         (name, "test-jo")
     ]
-    assert f"{name} logs in as “test-jo” already" in server.add("test-al", "--right", "dso", "--staff", name)
+    assert f"{name} logs in as “test-jo” already" in server.add("test-al", "--right", "dso", "--as", name)
     assert server.rows("SELECT FROM pg_roles WHERE rolname = 'test-al'") == []
 
 
@@ -91,7 +91,7 @@ def test_whoever_is_of_the_staff_is_known_by_their_login(server):
     ("words", "typed", "said"),
     [
         (("test-jo", "--right", "dso", "--office", "Elsewhere"), SECRET, "There are: Dales."),
-        (("test-jo", "--right", "dso", "--staff", "Nobody Here"), SECRET, "isn't among the staff of Dales"),
+        (("test-jo", "--right", "dso", "--as", "Nobody Here"), SECRET, "isn't among the staff of Dales"),
         (("Test Jo", "--right", "dso"), SECRET, "can't be a login"),
         (("pg_jo", "--right", "dso"), SECRET, "can't be a login"),
         (("homeward_owner", "--right", "dso"), SECRET, "can't be a login"),
