@@ -57,13 +57,14 @@ def _has_gaps(connection: Connection, last: int, *, sealed: bool) -> bool:
 def _counted(connection: Connection, tables: list[Table]) -> list[str]:
     """As many entries as versions: one statement, so that each table and the audit are read once.
 
-    Who may log in and what an office is called are told in the audit too, and have no version.
+    Who may log in and what an office is called are told in the audit too, and have no version; tables that a newer
+    revision brings may have been there before.
     """
     versions = " UNION ALL ".join(
         f'SELECT \'{table.name}\' AS name, "{_key(table)}" AS row_id, version AS times FROM "{table.name}"'
         for table in tables
     )
-    without = ", ".join(f"'{name}'" for name in METADATA.tables if "version" not in METADATA.tables[name].columns)
+    without = ", ".join(f"'{name}'" for name in METADATA.tables.keys() - {table.name for table in tables})
     asked = (
         f"SELECT name, count(*) FILTER (WHERE times > 0), count(*) FILTER (WHERE times < 0) FROM ("
         f"SELECT name, row_id, sum(times) AS times FROM ({versions} UNION ALL "
